@@ -1,0 +1,1 @@
+"""Attention computed with real tensors. Nothing here draws; the trace is the only door out."""

@@ -1,0 +1,225 @@
+"""A model and a sentence → an `AttentionTrace`: here torch ends."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import torch
+from torch import Tensor, nn
+
+from attention_math.attention import Attended
+from attention_math.heads import MultiHeadAttended, Projections, multi_head_attention
+from attention_math.registry import TrainedModel, load_model
+from attention_math.tokens import Tokens, Vocabulary
+from attention_math.trace import AttentionTrace, HeadTrace, Kind, Mask, Side, Source
+from attention_math.transformer import Embedding, MultiHeadAttention
+
+KINDS = {
+    "agreement": ("self",),
+    "translator": ("self", "masked", "cross"),
+    "speaker": ("masked",),
+}
+
+
+@cache
+def trace_sentence(
+    model: str,
+    sentence: str,
+    layer: int = 1,
+    kind: Kind | None = None,
+    translation: str | None = None,
+) -> AttentionTrace:
+    """Run a shipped model on a sentence and take one attention layer apart.
+
+    Parameters
+    ----------
+    layer
+        Counted from 1 within the encoder or the decoder.
+    kind
+        ``self`` (encoder), ``masked`` (decoder to itself) or ``cross`` (decoder to encoder);
+        the model's first kind if left out.
+    translation
+        What the translator's decoder reads; the model's own translation if left out.
+
+    Raises
+    ------
+    ValueError
+        If the model, the layer or the kind does not exist, or the sentence does not fit.
+    """
+    trained = load_model(model)
+    chosen = kind or KINDS[model][0]
+    if chosen not in KINDS[model]:
+        raise ValueError(f"{model} has no {chosen} attention; it has {', '.join(KINDS[model])}")
+    if not 1 <= layer <= trained.sizes.layers:
+        raise ValueError(f"{model} has no layer {layer}; it has layers 1 to {trained.sizes.layers}")
+    source, target = _read(trained, sentence, translation)
+    captured = _capture(trained, source, target, layer, chosen)
+    return _assemble(trained, source, target, layer, chosen, captured)
+
+
+def translate(trained: TrainedModel, sentence: str) -> str:
+    """Let the translator write, always the most probable next token, until it ends."""
+    source = trained.source_vocabulary.encode(sentence, trained.sizes.max_length)
+    written = _write(trained, torch.tensor([source.ids]))
+    return trained.target_vocabulary.decode(written)
+
+
+def continue_text(trained: TrainedModel, text: str) -> str:
+    """Name the speaker's most probable next token after the text, without [START]."""
+    ids = torch.tensor([trained.target_vocabulary.encode(text, trained.sizes.max_length).ids])
+    return trained.target_vocabulary.tokenizer.id_to_token(
+        int(trained.transformer(target=ids)[0, -1].argmax())
+    )
+
+
+def _write(trained: TrainedModel, source: Tensor) -> list[int]:
+    vocabulary, model = trained.target_vocabulary, trained.transformer
+    present = torch.ones_like(source, dtype=torch.bool)
+    memory, written = model.encode(source, present), [vocabulary.start]
+    while len(written) < trained.sizes.max_length:
+        states = model.decode(torch.tensor([written]), memory, present)
+        following = int(model.logits(states[:, -1:]).argmax())
+        if following == vocabulary.end:
+            break
+        written.append(following)
+    return written
+
+
+def _read(
+    trained: TrainedModel, sentence: str, translation: str | None
+) -> tuple[Tokens | None, Tokens | None]:
+    limit = trained.sizes.max_length
+    if trained.sizes.design == "encoder":
+        return trained.source_vocabulary.encode(sentence, limit), None
+    if trained.sizes.design == "decoder":
+        return None, trained.target_vocabulary.encode(sentence, limit)
+    source = trained.source_vocabulary.encode(sentence, limit)
+    vocabulary = trained.target_vocabulary
+    if translation is None:
+        ids = _write(trained, torch.tensor([source.ids]))
+    else:
+        ids = [vocabulary.start, *vocabulary.encode(translation, limit - 1).ids]
+    return source, Tokens(tuple(map(vocabulary.tokenizer.id_to_token, ids)), tuple(ids))
+
+
+def _module(trained: TrainedModel, layer: int, kind: Kind) -> MultiHeadAttention:
+    model = trained.transformer
+    stack = model.encoder if kind == "self" else model.decoder
+    block = stack[layer - 1]
+    return block.cross_attention if kind == "cross" else block.self_attention
+
+
+def _capture(
+    trained: TrainedModel, source: Tokens | None, target: Tokens | None, layer: int, kind: Kind
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Run the model and catch what its attention module is given: both inputs and the mask."""
+    caught: list[tuple[Tensor, Tensor, Tensor]] = []
+    module = _module(trained, layer, kind)
+    handle = module.register_forward_pre_hook(lambda _module, inputs: caught.append(inputs))
+    ids = {"source": source, "target": target}
+    try:
+        with torch.no_grad():
+            trained.transformer(
+                **{name: torch.tensor([tokens.ids]) for name, tokens in ids.items() if tokens}
+            )
+    finally:
+        handle.remove()
+    asking, answering, visible = (tensor[0] for tensor in caught[0])
+    return asking, answering, visible.expand(len(asking), len(answering))
+
+
+def _assemble(
+    trained: TrainedModel,
+    source: Tokens | None,
+    target: Tokens | None,
+    layer: int,
+    kind: Kind,
+    captured: tuple[Tensor, Tensor, Tensor],
+) -> AttentionTrace:
+    asking, answering, visible = captured
+    projections = _projections(_module(trained, layer, kind))
+    heads = trained.sizes.heads
+    with torch.no_grad():
+        attended = multi_head_attention(asking, answering, projections, visible, heads)
+    model = trained.transformer
+    mask: Mask = "causal" if kind == "masked" else "none"
+    sides = {
+        "query": (source, model.source) if kind == "self" else (target, model.target),
+        "key": (target, model.target) if kind == "masked" else (source, getattr(model, "source", 0)),
+    }
+    stack = "" if trained.sizes.design != "encoder-decoder" else (
+        "encoder" if kind == "self" else "decoder")
+    return build_trace(
+        Source(trained.name, stack, layer, kind, mask, "trained"),
+        _side(*sides["query"], asking),
+        _side(*sides["key"], answering),
+        attended,
+        projections,
+        visible,
+    )
+
+
+def build_trace(
+    source: Source,
+    query_side: Side,
+    key_side: Side,
+    attended: MultiHeadAttended,
+    projections: Projections,
+    visible: Tensor,
+) -> AttentionTrace:
+    """Freeze what `multi_head_attention` computed, with the weights it used, as numpy."""
+    count = len(attended.heads)
+    heads = tuple(
+        _head(head, projections, index, count) for index, head in enumerate(attended.heads)
+    )
+    return AttentionTrace(
+        source=source,
+        query_side=query_side,
+        key_side=key_side,
+        heads=heads,
+        visible=visible.numpy(),
+        concat=attended.concat.numpy(),
+        output=attended.output.numpy(),
+        output_weight=projections.output_weight.numpy(),
+        output_bias=projections.output_bias.numpy(),
+    )
+
+
+def _head(attended: Attended, projections: Projections, index: int, count: int) -> HeadTrace:
+    def mine(tensor: Tensor) -> Tensor:
+        return tensor.chunk(count, dim=-1)[index]
+
+    return HeadTrace(
+        query_weight=mine(projections.query_weight).numpy(),
+        query_bias=mine(projections.query_bias).numpy(),
+        key_weight=mine(projections.key_weight).numpy(),
+        key_bias=mine(projections.key_bias).numpy(),
+        value_weight=mine(projections.value_weight).numpy(),
+        value_bias=mine(projections.value_bias).numpy(),
+        **{name: tensor.numpy() for name, tensor in attended._asdict().items()},
+    )
+
+
+def _side(tokens: Tokens, embedding: Embedding, inputs: Tensor) -> Side:
+    rows = embedding.table[list(tokens.ids)]
+    positions = embedding.positions[: len(tokens)]
+    return Side(
+        tokens=tokens.words,
+        ids=torch.tensor(tokens.ids).numpy(),
+        token_embeddings=rows.numpy(),
+        positions=positions.numpy(),
+        embeddings=(rows + positions).numpy(),
+        inputs=inputs.numpy(),
+    )
+
+
+def _projections(module: MultiHeadAttention) -> Projections:
+    linears: dict[str, nn.Linear] = {
+        name: getattr(module, name) for name in ("query", "key", "value", "output")
+    }
+    weights = {f"{name}_weight": linear.weight.detach().mT for name, linear in linears.items()}
+    biases = {f"{name}_bias": linear.bias.detach() for name, linear in linears.items()}
+    return Projections(**weights, **biases)
+
+
+__all__ = ["KINDS", "Vocabulary", "build_trace", "continue_text", "trace_sentence", "translate"]

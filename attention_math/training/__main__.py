@@ -1,0 +1,85 @@
+"""`python -m attention_math.training <model>`: the same command gives the same weights."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import torch
+import typer
+
+from attention_math.registry import FOLDER, save_model, vocabulary_names
+from attention_math.tokens import Vocabulary
+from attention_math.training import agreement, speaker, translator
+from attention_math.training.corpus import read_pairs
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help="Train the film's models. An interrupted run continues from its checkpoint.",
+)
+
+Corpus = Annotated[
+    Path, typer.Option(help="Tab-separated English–French pairs, one a line, UTF-8.")
+]
+Output = Annotated[Path, typer.Option(help="Folder for weights and vocabularies.")]
+Checkpoints = Annotated[Path, typer.Option(help="Folder for what an interrupted run resumes.")]
+
+
+@app.command("agreement")
+def train_agreement(
+    output: Output = FOLDER, checkpoints: Checkpoints = Path("checkpoints")
+) -> None:
+    """One-layer encoder on its own generated grammar; needs no corpus. About a minute."""
+    english, french = agreement.build_vocabularies()
+    _save_vocabularies("agreement", (english, french), output)
+    model = agreement.train_agreement(english, french, checkpoints / "agreement.pt")
+    save_model("agreement", model, output)
+
+
+@app.command("translator")
+def train_translator(
+    corpus: Corpus, output: Output = FOLDER, checkpoints: Checkpoints = Path("checkpoints")
+) -> None:
+    """Encoder–decoder, English to French; also makes both sub-word vocabularies. About an hour."""
+    pairs = read_pairs(corpus)
+    english, french = translator.train_vocabularies(pairs)
+    _save_vocabularies("translator", (english, french), output)
+    model = translator.train_translator(pairs, english, french, checkpoints / "translator.pt")
+    save_model("translator", model, output)
+
+
+@app.command("speaker")
+def train_speaker(
+    corpus: Corpus, output: Output = FOLDER, checkpoints: Checkpoints = Path("checkpoints")
+) -> None:
+    """Decoder-only English model; reads with the translator's vocabulary. About 20 minutes."""
+    pairs = read_pairs(corpus)
+    path = output / "english.json"
+    english = Vocabulary.load(path) if path.exists() else translator.train_vocabularies(pairs)[0]
+    model = speaker.train_speaker(pairs, english, checkpoints / "speaker.pt")
+    save_model("speaker", model, output)
+
+
+def _save_vocabularies(
+    name: str, vocabularies: tuple[Vocabulary, Vocabulary], folder: Path
+) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for vocabulary, stem in zip(vocabularies, vocabulary_names(name), strict=True):
+        vocabulary.save(folder / f"{stem}.json")
+
+
+def main() -> None:
+    """Run the command line: one line and exit code 2 for what the user can mend."""
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    try:
+        app()
+    except ValueError as error:
+        print(f"error: {error}", file=sys.stderr)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
