@@ -1,0 +1,26 @@
+# make setup   everything that the film needs, into .venv (again: nothing to do)
+# make film    all chapters and the whole film into renders/media, at 720p30
+# make test    what must pass before a change goes in
+# make lock    constraints.txt anew, from the newest releases that pyproject.toml allows
+
+.PHONY: setup film test lock
+.DEFAULT_GOAL := film
+
+STAMP := .venv/.installed
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	@./setup.sh
+	@touch $@
+
+film: setup
+	.venv/bin/attention-film render
+
+test: setup
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/pytest -n 2
+
+lock:
+	@./setup.sh --lock
