@@ -1,0 +1,1 @@
+"""Runs the scenes and writes files: clips, captions, the film. Nothing imports this package."""

@@ -1,0 +1,42 @@
+"""The command line: `attention-film`, or `python -m renders`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from renders.clips import render
+from renders.counting import count
+from renders.listing import list_chapters
+from renders.numbers import trace
+from renders.usage import one_line
+
+PROGRAM = "attention-film"
+
+app = typer.Typer(
+    add_completion=False,
+    help="Attention, by the numbers: list the film's chapters, render them, read their numbers.",
+    epilog="Exit code 0 means success, 1 failure, 2 bad usage with one line that names the remedy.",
+)
+app.command("list")(list_chapters)
+app.command("trace")(trace)
+app.command("render")(render)
+app.command("count")(count)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; a mistake of the user's is told in one line."""
+    given = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    try:
+        return app(given, prog_name=PROGRAM, standalone_mode=False) or 0
+    except typer.TyperException as error:
+        print(f"{PROGRAM}: {one_line(error.format_message())}", file=sys.stderr)
+        return error.exit_code
+    except typer.Abort:
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,111 @@
+"""`attention-film render`: clips of chapters, and the film of all of them."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, NoReturn
+
+import typer
+from scenes.storyboard import CHAPTERS, Entry, find
+
+from renders.film import join
+from renders.pool import Outcome, Settings, render_all
+from renders.progress import watch
+from renders.quality import Quality
+from renders.scratch import remove_abandoned
+from renders.usage import BadInput, bad_input
+
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def render(
+    chapters: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CHAPTER]...", help="Names as list prints them; all if left out."),
+    ] = None,
+    quality: Annotated[
+        Quality,
+        typer.Option("--quality", "-q", help="480p15, 720p30, 1080p60, 1440p60 or 2160p60."),
+    ] = Quality.medium,
+    jobs: Annotated[int, typer.Option(min=1, help="Chapters at the same time.")] = CORES,
+    sentence: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Show this sentence instead.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Take the numbers from this model.")
+    ] = None,
+    layer: Annotated[int | None, typer.Option(min=1, help="Counted from 1.")] = None,
+    head: Annotated[int | None, typer.Option(min=1, help="Counted from 1.")] = None,
+    trace: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Take the numbers from a saved trace.")
+    ] = None,
+    output: Annotated[
+        Path, typer.Option(metavar="DIR", help="Folder for clips, film and logs.")
+    ] = Path("renders/media"),
+) -> None:
+    """Render chapters to DIR/clips, and with no name also the whole film to DIR/film.mp4.
+
+    Each clip has its captions beside it (.srt). A chapter that fails does not stop the others.
+    """
+    with bad_input():
+        entries = [find(name) for name in dict.fromkeys(chapters or [])] or list(CHAPTERS)
+    choices = {"SENTENCE": sentence, "MODEL": model, "LAYER": layer, "HEAD": head}
+    choices["TRACE"] = None if trace is None else _readable(trace)
+    environment = {
+        f"ATTENTION_{name}": str(value) for name, value in choices.items() if value is not None
+    }
+    if sentence is not None and not sentence.strip():
+        raise BadInput("the sentence is empty: give at least one word")
+    settings = Settings(quality, _writable(output), jobs, environment)
+    signal.signal(signal.SIGTERM, _stop)
+    remove_abandoned(settings.output)
+    with watch(entries, quality.frame.rate) as watcher:
+        outcomes = render_all(entries, settings, watcher.report, watcher.outcome)
+    _judge(outcomes)
+    if not chapters:
+        _join_all(entries, settings)
+
+
+def _join_all(entries: list[Entry], settings: Settings) -> None:
+    film = settings.output / "film.mp4"
+    join([settings.clip(entry) for entry in entries], film)
+    typer.echo(film)
+
+
+def _judge(outcomes: list[Outcome]) -> None:
+    """Name the clips on standard output and the failures on standard error."""
+    failed = [outcome for outcome in outcomes if not outcome.succeeded]
+    if failed and len(failed) == len(outcomes) and all(o.report.is_input for o in failed):
+        others = f" (and {len(failed) - 1} more chapters)" if len(failed) > 1 else ""
+        raise BadInput(f"{failed[0].entry.name}: {failed[0].report.reason}{others}")
+    for outcome in failed:
+        typer.echo(f"{outcome.entry.name} failed: {outcome.report.reason}", err=True)
+        typer.echo(f"  traceback in {outcome.log}", err=True)
+    if failed:
+        typer.echo(f"{len(failed)} of {len(outcomes)} chapters failed", err=True)
+        raise typer.Exit(1)
+
+
+def _writable(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(f"cannot write to {folder}: {error.strerror}") from error
+    if not os.access(folder, os.W_OK):
+        raise BadInput(f"cannot write to {folder}: choose another --output")
+    return folder.resolve()
+
+
+def _readable(path: Path) -> Path:
+    from attention_math.trace import load
+
+    with bad_input():
+        load(path)
+    return path.resolve()
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    raise typer.Exit(128 + number)

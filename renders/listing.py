@@ -1,0 +1,31 @@
+"""`attention-film list`: the chapters in film order."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from scenes.storyboard import CHAPTERS
+
+
+def list_chapters(
+    as_json: Annotated[bool, typer.Option("--json", help="Print an array of objects.")] = False,
+) -> None:
+    """List the chapters in film order: name, seconds, what each teaches."""
+    if as_json:
+        print(json.dumps([asdict(entry) for entry in CHAPTERS], ensure_ascii=False, indent=2))
+        return
+    table = Table(box=None, pad_edge=False)
+    table.add_column("#", justify="right")
+    table.add_column("chapter", no_wrap=True)
+    table.add_column("seconds", justify="right")
+    table.add_column("what it teaches")
+    for entry in CHAPTERS:
+        table.add_row(str(entry.number), entry.name, str(entry.seconds), entry.teaches)
+    console = Console()
+    console.print(table)
+    console.print(f"{len(CHAPTERS)} chapters, {sum(entry.seconds for entry in CHAPTERS)} seconds")

@@ -1,0 +1,184 @@
+"""`attention-film trace`: every number that the film shows, to read, to script, to keep."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+
+from attention_math.trace import AttentionTrace, load
+from renders.usage import BadInput, bad_input
+
+HEAD_ARRAYS = ("query", "key", "value", "scores", "scaled", "masked", "weights", "output")
+
+
+class Kind(StrEnum):
+    """The three uses of attention: a sentence and itself, its past, and another sentence."""
+
+    self = "self"
+    masked = "masked"
+    cross = "cross"
+
+
+@dataclass(frozen=True)
+class Request:
+    """Which trace: an example, a sentence through a model, or a file."""
+
+    example: str | None
+    sentence: str | None
+    file: Path | None
+    model: str | None
+    layer: int | None
+    kind: str | None
+
+    def answer(self) -> AttentionTrace:
+        """Compute or read the trace, or say in one line why there is none."""
+        if sum(way is not None for way in (self.example, self.sentence, self.file)) != 1:
+            raise BadInput("give one of --example NAME, --sentence TEXT or --file PATH")
+        choices = {"--model": self.model, "--layer": self.layer, "--kind": self.kind}
+        stray = [option for option, value in choices.items() if value is not None]
+        if self.sentence is None and stray:
+            raise BadInput(f"{stray[0]} goes with --sentence; leave it out")
+        with bad_input():
+            if self.file is not None:
+                return load(self.file)
+            if self.example is not None:
+                from attention_math.examples import trace_example  # late: it may import torch
+
+                return trace_example(self.example)
+            from attention_math.tracing import trace_sentence  # late: it imports torch
+
+            model = "agreement" if self.model is None else self.model
+            return trace_sentence(model, self.sentence, self.layer or 1, self.kind)
+
+
+def trace(
+    example: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A worked example: pencil, worked-example, …")
+    ] = None,
+    sentence: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Run a model on this sentence.")
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Read a trace that --save wrote.")
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="With --sentence; agreement if left out."),
+    ] = None,
+    layer: Annotated[
+        int | None, typer.Option(min=1, help="With --sentence; counted from 1.")
+    ] = None,
+    head: Annotated[int, typer.Option(min=1, help="Counted from 1.")] = 1,
+    kind: Annotated[
+        Kind | None, typer.Option(help="With --sentence; the model's first if left out.")
+    ] = None,
+    tensor: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Print this tensor alone, e.g. head1.weights."),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(metavar="I,J", help="With --tensor: one entry, rows and columns from 0."),
+    ] = None,
+    save: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Write the whole trace as safetensors.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON; −∞ is '-inf'.")] = False,
+) -> None:
+    """Print the numbers of one attention head: Q, K, V, scores, weights, output.
+
+    Rows are queries, columns are keys. A name and index that the film cites is looked up with
+    --tensor and --at.
+    """
+    if at is not None and tensor is None:
+        raise BadInput("--at goes with --tensor NAME")
+    kind_name = None if kind is None else kind.value
+    found = Request(example, sentence, file, model, layer, kind_name).answer()
+    with bad_input():
+        found.head(head)
+    if save is not None:
+        _save(found, save)
+    if tensor is not None:
+        _print_tensor(found, tensor, at, as_json)
+    elif as_json:
+        print(json.dumps(describe(found, head), ensure_ascii=False))
+    elif save is None:
+        from renders.tables import show_head
+
+        show_head(found, head)
+
+
+def describe(found: AttentionTrace, head: int) -> dict[str, object]:
+    """Return one head's numbers under the trace's own names, ready for JSON.
+
+    ``inputs`` is what Q is computed from: ``embeddings`` in a first layer, more further up. K and
+    V are computed from ``key_inputs``.
+    """
+    asking, answering = found.query_side, found.key_side
+    arrays = dict(found.head(head).arrays())
+    return {
+        "source": asdict(found.source) | {"head": head},
+        "tokens": list(asking.tokens),
+        "key_tokens": list(answering.tokens),
+        "ids": plain(asking.ids),
+        "key_ids": plain(answering.ids),
+        "embeddings": plain(asking.embeddings),
+        "key_embeddings": plain(answering.embeddings),
+        "inputs": plain(asking.inputs),
+        "key_inputs": plain(answering.inputs),
+        **{name: plain(arrays[name]) for name in HEAD_ARRAYS},
+    }
+
+
+def plain(array: np.ndarray) -> object:
+    """Turn an array into nested lists, with −∞ as the string that JSON has no number for."""
+    if array.ndim:
+        return [plain(row) for row in array]
+    return "-inf" if np.isneginf(array) else array.item()
+
+
+def _save(found: AttentionTrace, path: Path) -> None:
+    if not path.parent.is_dir():
+        raise BadInput(f"there is no folder {path.parent}; make it first")
+    if path.is_dir():
+        raise BadInput(f"{path} is a folder; name a file")
+    try:
+        found.save(path)
+    except OSError as error:
+        raise BadInput(f"cannot write {path}: {error.strerror}") from error
+    typer.echo(f"saved {path}: {found.source.label}", err=True)
+
+
+def _print_tensor(found: AttentionTrace, name: str, at: str | None, as_json: bool) -> None:
+    arrays = found.named_arrays()
+    if name not in arrays:
+        raise BadInput(f"there is no tensor {name!r}; there are {', '.join(arrays)}")
+    array = arrays[name] if at is None else np.asarray(_entry(arrays[name], name, at))
+    if as_json:
+        print(json.dumps(plain(array)))
+    elif array.ndim == 0:
+        print(array.item() if array.dtype.kind in "bi" else str(array))
+    else:
+        from renders.tables import show_array
+
+        show_array(name, array)
+
+
+def _entry(array: np.ndarray, name: str, at: str) -> np.generic:
+    sizes = "×".join(map(str, array.shape))
+    try:
+        index = tuple(int(part) for part in at.split(","))
+    except ValueError:
+        raise BadInput(f"--at takes whole numbers with commas, like 0,2; got {at!r}") from None
+    inside = len(index) == array.ndim and all(
+        0 <= place < size for place, size in zip(index, array.shape, strict=False)
+    )
+    if not inside:
+        raise BadInput(f"--at {at} is not in {name}, which is {sizes}, counted from 0")
+    return array[index]

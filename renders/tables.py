@@ -1,0 +1,92 @@
+"""Arrays as tables in the terminal: both axes named, numbers as on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from attention_math.trace import AttentionTrace
+from scenes.citation import formatted
+
+DECIMALS = 4
+CELL = 10
+PIPED_WIDTH = 160
+
+
+def show_head(found: AttentionTrace, number: int) -> None:
+    """Print one head in the order in which it is computed."""
+    head, queries, keys = found.head(number), found.query_side, found.key_side
+    source = found.source
+    console = _console()
+    console.print(
+        f"{source.label} · head {number} · {source.kind} attention, mask: {source.mask} "
+        f"· {source.origin} weights",
+        highlight=False,
+    )
+    sides = [("tokens", queries)]
+    if source.kind == "cross":
+        sides = [("queries", queries), ("keys", keys)]
+    for name, side in sides:
+        words = "  ".join(f"{word} {i}" for word, i in zip(side.tokens, side.ids, strict=True))
+        console.print(f"{name} and ids: {words}", highlight=False, markup=False)
+    _show(console, "inputs X", queries.inputs, queries.tokens)
+    if source.kind == "cross":
+        _show(console, "inputs of keys and values", keys.inputs, keys.tokens)
+    _show(console, "query Q", head.query, queries.tokens)
+    _show(console, "key K", head.key, keys.tokens)
+    _show(console, "value V", head.value, keys.tokens)
+    for name, title in (
+        ("scores", "scores QKᵀ"),
+        ("scaled", "scaled QKᵀ/√d"),
+        ("masked", "masked"),
+        ("weights", "weights A, rows sum to 1"),
+    ):
+        _show(console, title, getattr(head, name), queries.tokens, keys.tokens)
+    _show(console, "output AV", head.output, queries.tokens)
+
+
+def show_array(name: str, array: np.ndarray) -> None:
+    """Print a tensor of one or two axes with its indices, counted from 0."""
+    rows = np.atleast_2d(array)
+    down, across = (list(map(str, range(size))) for size in rows.shape)
+    _show(_console(), name, rows, down, across)
+
+
+def _console() -> Console:
+    """Use the terminal's width, and a generous one where there is no terminal to fill."""
+    console = Console()
+    return console if console.is_terminal else Console(width=PIPED_WIDTH)
+
+
+def _show(
+    console: Console,
+    title: str,
+    array: np.ndarray,
+    rows: Sequence[str],
+    columns: Sequence[str] | None = None,
+) -> None:
+    """Print a matrix, in several tables beside each other's columns if it is too wide."""
+    names = columns or [str(i) for i in range(array.shape[1])]
+    corner = "query ↓ key →" if columns else "token ↓ entry →"
+    label = max(len(corner), *map(len, rows))
+    widest = max(CELL, *map(len, names))
+    step = max(1, (console.width - label) // (widest + 2))
+    for start in range(0, array.shape[1], step):
+        part = slice(start, start + step)
+        table = Table(box=None, title_justify="left", pad_edge=False)
+        table.add_column(corner, no_wrap=True)
+        for name in names[part]:
+            table.add_column(Text(name), justify="right", no_wrap=True, min_width=widest)
+        for word, values in zip(rows, array[:, part], strict=True):
+            table.add_row(Text(word), *(_text(value) for value in values))
+        console.print()
+        console.print(title, style="bold", highlight=False, markup=False)
+        console.print(table)
+
+
+def _text(value: np.generic) -> str:
+    return str(value) if value.dtype.kind in "bi" else formatted(float(value), DECIMALS)

@@ -1,0 +1,35 @@
+"""Bad usage and bad input: one line that names the remedy, and exit code 2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+
+class BadInput(typer.TyperException):
+    """What was asked for cannot be done, and the message says what can."""
+
+    exit_code = 2
+
+
+def one_line(text: object) -> str:
+    """Join a message's lines, so that a script can read it as one."""
+    return " ".join(str(text).split())
+
+
+@contextmanager
+def bad_input() -> Iterator[None]:
+    """Turn the ``ValueError`` of a function that judges input into `BadInput`."""
+    try:
+        yield
+    except ValueError as error:
+        raise BadInput(one_line(error)) from error
+    except ModuleNotFoundError as error:
+        if error.name not in ("torch", "tokenizers"):
+            raise
+        raise BadInput(
+            f"this needs {error.name}: pip install 'attention-film[models]', "
+            "or give a saved trace with --file"
+        ) from error
