@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 
@@ -61,15 +60,16 @@ def load_model(name: str, folder: Path = FOLDER) -> TrainedModel:
             weights = {key: file.get_tensor(key).float() for key in file.keys()}  # noqa: SIM118
         transformer = Transformer(sizes)
         transformer.load_state_dict(weights)
-    except (OSError, SafetensorError, KeyError, TypeError, RuntimeError) as error:
+    except (OSError, SafetensorError, KeyError, TypeError, ValueError, RuntimeError) as error:
         reason = str(error).splitlines()[0]
         raise ValueError(f"the weights of {name} at {path} cannot be read: {reason}") from None
-    return TrainedModel(
-        name,
-        transformer.eval().requires_grad_(False),
-        Vocabulary.load(folder / f"{vocabulary_names(name)[0]}.json"),
-        Vocabulary.load(folder / f"{vocabulary_names(name)[1]}.json"),
-    )
+    source, target = (Vocabulary.load(folder / f"{stem}.json") for stem in vocabulary_names(name))
+    if len(target) != sizes.target_vocabulary:
+        raise ValueError(
+            f"the vocabulary of {name} has {len(target)} tokens, its weights need "
+            f"{sizes.target_vocabulary}; train it again"
+        )
+    return TrainedModel(name, transformer.eval().requires_grad_(False), source, target)
 
 
 def vocabulary_names(name: str) -> tuple[str, str]:

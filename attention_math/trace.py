@@ -111,7 +111,9 @@ class Source:
 
     @property
     def label(self) -> str:
-        return f"{self.model} · {self.stack} layer {self.layer}" if self.stack else self.model
+        if self.origin != "trained":
+            return self.model
+        return " ".join(f"{self.model} · {self.stack} layer {self.layer}".split())
 
 
 @jaxtyped(typechecker=beartype)
@@ -142,16 +144,18 @@ class AttentionTrace(_Frozen):
     def head(self, number: int) -> HeadTrace:
         """Return a head by its number, counted from 1 as on screen."""
         if not 1 <= number <= len(self.heads):
-            raise ValueError(f"there is no head {number}; {self.source.label} has heads "
-                             f"1 to {len(self.heads)}")
+            raise ValueError(
+                f"there is no head {number}; {self.source.label} has heads 1 to {len(self.heads)}"
+            )
         return self.heads[number - 1]
 
     def named_arrays(self) -> dict[str, Array]:
         """Every array under the name that citations use: ``head1.weights``, ``query_side.ids``."""
         parts = {"": self, "query_side.": self.query_side, "key_side.": self.key_side}
         parts |= {f"head{i}.": head for i, head in enumerate(self.heads, start=1)}
-        return {prefix + name: array for prefix, part in parts.items()
-                for name, array in part.arrays()}
+        return {
+            prefix + name: array for prefix, part in parts.items() for name, array in part.arrays()
+        }
 
     def save(self, path: Path) -> None:
         """Write a safetensors file, whole or not at all."""

@@ -170,7 +170,7 @@ def train_agreement(
         logits = model(source, present=present)
         x = model.source(source)
         weights = model.encoder[0].self_attention.weights(x, x, present[:, None])
-        entropy = -(weights * (weights + 1e-9).log()).sum(-1).mean(1)[present].mean()
+        entropy = -(weights * (weights + 1e-9).log()).sum(-1)[:, 0][present].mean()
         return functional.cross_entropy(logits[present], target[present]) + SHARPNESS * entropy
 
     lengths = (sources != english.pad).sum(1).tolist()

@@ -1,0 +1,1 @@
+"""Draws what `attention_math` computed; never computes a number of its own."""

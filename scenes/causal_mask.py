@@ -1,0 +1,251 @@
+"""Chapter 13: hiding later tokens before softmax makes their weights exactly zero."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    ORIGIN,
+    RIGHT,
+    UP,
+    Brace,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ManimColor,
+    Rectangle,
+    TransformFromCopy,
+    VGroup,
+)
+
+from attention_math.derived import mask_after_softmax, mask_patterns, row_sums
+from attention_math.leak import Leak, load_leak
+from scenes import theme
+from scenes.chapter import Chapter
+from scenes.citation import Quantity
+from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.formula import Formula
+from scenes.mobjects.token_row import Token, TokenRow
+from scenes.motion import rippling
+from scenes.text import Numeral, Text
+
+_GRID_Y = 0.4
+_BAR_UNIT = 1.55  # length of a bar for a loss of one nat
+_PADDED = 2
+
+
+class CausalMask(Chapter):
+    """Scores of later tokens become −∞, and softmax turns each −∞ into an exact zero."""
+
+    heading = "The causal mask"
+    sentence = "the pilot flies the airplane"
+    model = "speaker"
+    layer = 2
+    head = 1
+    kind = "masked"
+    most_tokens = 8
+
+    def construct(self) -> None:
+        row = self.ask_who_may_look()
+        scores = self.score_everything(row)
+        triangle = self.build_triangle(scores)
+        masked = self.hide_the_future(scores, triangle)
+        weights, sums = self.normalise_rows(triangle)
+        wrong = self.mask_too_late(weights, sums)
+        stage = VGroup(masked, weights, sums)
+        bars = self.let_the_answer_leak(stage, wrong)
+        panels = self.compare_with_padding(bars)
+        self.rest_on_the_answer(panels, stage)
+
+    def ask_who_may_look(self) -> VGroup:
+        tokens = self.trace.query_side.tokens
+        row = TokenRow(tokens, size=0.6, gap=0.4, widest=12.6).shift(UP * 0.4)
+        answer, seen = row[-1], VGroup(*row[:-1])
+        question = Token("?", size=0.6, color=theme.ACCENT).move_to(answer)
+        brace = Brace(seen, DOWN, color=theme.QUIET)
+        given = Text("given", size=0.42, color=theme.QUIET).next_to(brace, DOWN, buff=0.15)
+        guess = Text("to be guessed", size=0.42, color=theme.ACCENT)
+        guess.next_to(answer, DOWN, buff=0.55).stand_on(given.baseline)
+        if guess.get_left()[0] < given.get_right()[0] + 0.3:
+            guess.next_to(answer, UP, buff=0.3)
+        self.beat("question", "When the next word is guessed, which words may be looked at?")
+        self.play(LaggedStart(*(FadeIn(t) for t in (*seen, question)), lag_ratio=0.2))
+        self.play(FadeIn(brace, given, guess), run_time=theme.NORMAL)
+        return VGroup(seen, question, brace, given, guess)
+
+    def score_everything(self, question: VGroup) -> AttentionGrid:
+        self.beat("scores", "Every query is scored against every key, even against later words.")
+        scores = self._grid(self.of_head("scaled"), decimals=1, side=ORIGIN)
+        name = self._named(scores, "(Q K^top) / sqrt(d)")
+        self.play(FadeOut(question), run_time=theme.QUICK)
+        self.play(
+            FadeIn(scores.row_labels, scores.column_labels, scores.axis_titles, name),
+            rippling(scores), run_time=theme.SLOW,
+        )  # fmt: skip
+        scores.add(name)
+        return scores
+
+    def build_triangle(self, scores: AttentionGrid) -> AttentionGrid:
+        self.beat("triangle", "The mask is a triangle: each token sees itself and what came before.")
+        visible = self.quantity("visible")
+        triangle = self._grid(visible, decimals=0, side=RIGHT)
+        name = self._named(triangle, "op(\"tril\")")
+        left = self._grid(self.of_head("scaled"), decimals=1, side=LEFT)
+        self.play(
+            scores.animate.shift(left.cells.get_center() - scores.cells.get_center()),
+            FadeIn(triangle.row_labels, triangle.column_labels, name),
+            run_time=theme.NORMAL,
+        )
+        self.play(
+            LaggedStart(
+                *(FadeIn(VGroup(triangle.row(i), triangle.row_marks(i)), shift=RIGHT * 0.2)
+                  for i in range(len(visible))),
+                lag_ratio=0.5,
+            ),
+            run_time=2 * theme.NORMAL,
+        )  # fmt: skip
+        triangle.add(name)
+        return triangle
+
+    def hide_the_future(self, scores: AttentionGrid, triangle: AttentionGrid) -> AttentionGrid:
+        self.beat("hide", "Where it is zero, the score is replaced by minus infinity.")
+        masked = self._grid(self.of_head("masked"), decimals=1, side=LEFT)
+        name = self._named(masked, "M = (Q K^top) / sqrt(d) + \"mask\"")
+        hidden = [tuple(map(int, place)) for place in np.argwhere(~self.trace.visible)]
+        self.play(
+            *(TransformFromCopy(VGroup(triangle.cell(*at), triangle.mark(*at)),
+                                VGroup(masked.cell(*at), masked.mark(*at))) for at in hidden),
+            *(FadeOut(scores.mark(*at)) for at in hidden),
+            run_time=theme.SLOW,
+        )  # fmt: skip
+        self.play(FadeOut(scores[-1]), FadeIn(name), run_time=theme.NORMAL)
+        masked.add(name)
+        self.remove(scores)
+        self.add(masked)
+        return masked
+
+    def normalise_rows(self, triangle: AttentionGrid) -> tuple[AttentionGrid, VGroup]:
+        self.beat("softmax", "Softmax turns each minus infinity into an exact zero.")
+        weights = self._grid(self.of_head("weights"), decimals=2, side=RIGHT)
+        name = self._named(weights, "A = op(\"softmax\")(M)")
+        totals = self.derived(f"row_sums(head{self.head}.weights)", row_sums(self.story.weights))
+        sums = self._sum_column(weights, totals)
+        self.play(FadeOut(triangle), run_time=theme.QUICK)
+        self.play(
+            FadeIn(weights.row_labels, weights.column_labels, weights.axis_titles, name),
+            rippling(weights), run_time=theme.SLOW,
+        )  # fmt: skip
+        self.play(FadeIn(sums, shift=RIGHT * 0.2), run_time=theme.NORMAL)
+        weights.add(name)
+        return weights, sums
+
+    def mask_too_late(self, weights: AttentionGrid, sums: VGroup) -> VGroup:
+        self.beat("too late", "Masked after softmax, the rows no longer add up to one.")
+        late = mask_after_softmax(self.story.scaled, self.trace.visible)
+        name = f"head{self.head}.scaled"
+        values = self.derived(f"mask_after_softmax({name}).weights", late.weights)
+        totals = self.derived(f"mask_after_softmax({name}).row_sums", late.row_sums)
+        wrong = self._grid(values, decimals=2, side=RIGHT)
+        wrong_sums = self._sum_column(wrong, totals, color=theme.WRONG)
+        title = Text("wrong: softmax first, mask second", size=theme.SIZE_LABEL, color=theme.WRONG)
+        title.move_to(weights[-1])
+        self.play(
+            FadeOut(weights.marks, weights.cells, sums, weights[-1]),
+            FadeIn(wrong.cells, wrong.marks, wrong_sums, title),
+            run_time=theme.NORMAL,
+        )
+        short = Rectangle(width=wrong_sums.width + 0.2, height=wrong_sums.height + 0.2,
+                          color=theme.WRONG, stroke_width=2).move_to(wrong_sums)
+        self.play(Create(short), run_time=theme.NORMAL)
+        return VGroup(wrong.cells, wrong.marks, wrong_sums, title, short)
+
+    def let_the_answer_leak(self, stage: VGroup, wrong: VGroup) -> VGroup:
+        self.beat("leak", "Without a mask the answer leaks: easy training, bad writing.")
+        leak = load_leak()
+        bars = self._loss_bars(leak)
+        self.play(FadeOut(stage, wrong), run_time=theme.QUICK)
+        self.play(LaggedStart(*(FadeIn(bar, shift=RIGHT * 0.2) for bar in bars), lag_ratio=0.4),
+                  run_time=2 * theme.SLOW)
+        return bars
+
+    def compare_with_padding(self, bars: VGroup) -> VGroup:
+        self.beat("padding", "Padding is hidden too, but as whole columns, not as a triangle.")
+        tokens = (*self.trace.query_side.tokens[:3], *["[PAD]"] * _PADDED)
+        patterns = mask_patterns(len(tokens), _PADDED)
+        panels = VGroup()
+        for name, pattern in patterns._asdict().items():
+            values = Quantity("mask", f"mask_patterns({len(tokens)}, {_PADDED}).{name}",
+                              pattern.astype(float))
+            grid = AttentionGrid(values, view="heat", cell=(0.62, 0.56), visible=pattern,
+                                 queries=tokens, keys=tokens)  # fmt: skip
+            title = Text(name, size=0.42, color=theme.ACCENT).next_to(grid.cells, DOWN, buff=0.3)
+            panels.add(VGroup(grid, title))
+        panels.arrange(RIGHT, buff=0.35).move_to([0, 0.2, 0])
+        self.play(FadeOut(bars), run_time=theme.QUICK)
+        self.play(LaggedStart(*(FadeIn(p, shift=UP * 0.2) for p in panels), lag_ratio=0.5),
+                  run_time=2 * theme.NORMAL)
+        return panels
+
+    def rest_on_the_answer(self, panels: VGroup, stage: VGroup) -> None:
+        self.beat("answer", "The past is weighed, and the future weighs exactly nothing.")
+        self.play(FadeOut(panels), FadeIn(stage), run_time=theme.NORMAL)
+
+    # --- pieces ------------------------------------------------------------------------------
+
+    def _grid(
+        self, quantity: Quantity, *, decimals: int, side: np.ndarray
+    ) -> AttentionGrid:
+        """Place a grid on the left or the right half of the stage, as large as it fits."""
+        tokens = self.trace.query_side.tokens
+        count = len(tokens)
+        cell = (min(0.95, 4.75 / count), min(0.78, 3.9 / count))
+        limit = self.of_head("scaled").limit()
+        is_score = quantity.tensor.endswith(("scaled", "masked"))
+        color = (lambda v: theme.score_color(v, limit)) if is_score else theme.weight_color
+        visible = None if quantity.tensor.endswith("scaled") else self.trace.visible
+        grid = AttentionGrid(quantity, queries=tokens, keys=tokens, decimals=decimals, cell=cell,
+                             color_of=color, visible=visible)  # fmt: skip
+        half = grid.cells.width / 2
+        x = side[0] * (theme.STAGE_RIGHT - 0.72 - half)
+        if side[0] < 0:
+            x = theme.STAGE_LEFT + grid.row_labels.width + 0.2 + half
+        return grid.shift([x, _GRID_Y, 0] - grid.cells.get_center())
+
+    def _named(self, grid: AttentionGrid, code: str) -> Formula:
+        formula = Formula(code, size=0.42)
+        return formula.next_to(grid.cells, DOWN, buff=0.25)
+
+    def _sum_column(
+        self, grid: AttentionGrid, totals: Quantity, color: ManimColor = theme.INK
+    ) -> VGroup:
+        column = VGroup(
+            *(Numeral(totals.cite(i), color=color).next_to(grid.row(i), RIGHT, buff=0.2)
+              for i in range(len(totals)))
+        )  # fmt: skip
+        title = Text("sum", size=theme.SIZE_LABEL, color=theme.QUIET)
+        title.next_to(column, UP, buff=0.1).stand_on(grid.cells.get_top()[1] + 0.22)
+        return VGroup(column, title)
+
+    def _loss_bars(self, leak: Leak) -> VGroup:
+        """Draw four losses: with and without mask, in training and when it really must guess."""
+        rows = (
+            ("with mask", "in training", "with_mask", theme.POSITIVE),
+            ("with mask", "writing", "honest_with_mask", theme.POSITIVE),
+            ("no mask", "in training", "without_mask", theme.WRONG),
+            ("no mask", "writing", "honest_without_mask", theme.WRONG),
+        )
+        bars = VGroup()
+        for place, (who, when, name, color) in enumerate(rows):
+            loss = Quantity("leak", name, np.array([getattr(leak, name)])).cite(0)
+            y = 1.75 - place * 0.95 - (0.35 if place > 1 else 0)
+            label = Text(f"{who}, {when}", size=0.4).move_to([-2.6, y, 0], aligned_edge=RIGHT)
+            bar = Rectangle(width=max(0.02, _BAR_UNIT * loss.value), height=0.5, fill_color=color,
+                            fill_opacity=1, stroke_width=0)
+            bar.move_to([-2.3, y, 0], aligned_edge=LEFT)
+            number = Numeral(loss, size=0.42).next_to(bar, RIGHT, buff=0.2)
+            bars.add(VGroup(label.stand_on(y - 0.1), bar, number))
+        unit = Text("loss: nats per token, two models alike but for the mask",
+                    size=theme.SIZE_LABEL, color=theme.QUIET).move_to([0, -2.55, 0])
+        return bars.add(unit)

@@ -1,0 +1,183 @@
+"""The base of every chapter: its numbers, its beats and its captions."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import ClassVar
+
+import numpy as np
+from manim import (
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    FadeIn,
+    FadeOut,
+    Mobject,
+    RoundedRectangle,
+    Scene,
+    VGroup,
+    config,
+)
+
+from attention_math.trace import AttentionTrace, HeadTrace, Kind, load
+from scenes import storyboard, theme
+from scenes.citation import Declared, Quantity
+from scenes.text import Text
+
+
+class StageError(ValueError):
+    """A sentence that the stage of this chapter cannot show."""
+
+
+class Chapter(Scene):
+    """A clip of the film, whose numbers come from one sentence in one head of one model.
+
+    Subclass a chapter with other class attributes to show it with other numbers; the environment
+    (``ATTENTION_SENTENCE``, ``ATTENTION_MODEL``, ``ATTENTION_LAYER``, ``ATTENTION_HEAD``) wins
+    over both. ``ATTENTION_TRACE`` names saved traces, separated as in ``PATH``; one that fits is
+    taken instead of running a model. Layers and heads count from 1.
+    """
+
+    heading: ClassVar[str]
+    most_tokens: ClassVar[int] = 8
+    sentence: str = "the sky is blue"
+    model: str = "speaker"
+    layer: int = 1
+    head: int = 1
+    kind: Kind | None = None
+
+    def setup(self) -> None:
+        self.camera.background_color = theme.GROUND
+        self.sentence = os.environ.get("ATTENTION_SENTENCE", self.sentence)
+        self.model = os.environ.get("ATTENTION_MODEL", self.model)
+        self.layer = _whole_number("ATTENTION_LAYER", self.layer)
+        self.head = _whole_number("ATTENTION_HEAD", self.head)
+        self._caption: Text | None = None
+        self._caption_since = 0.0
+        self._check_fit(self.trace)
+        self.add(self._title(), self._badge())
+
+    def tear_down(self) -> None:
+        self._finish_reading()
+        self.wait(theme.POSTER)
+        self._write_subcaption()
+
+    # --- numbers -----------------------------------------------------------------------------
+
+    @cached_property
+    def trace(self) -> AttentionTrace:
+        """Everything that the chapter's attention layer computes on its sentence."""
+        return self.trace_of(self.model, self.layer, self.kind)
+
+    @property
+    def story(self) -> HeadTrace:
+        """The head that the chapter follows."""
+        return self.trace.head(self.head)
+
+    def trace_of(self, model: str, layer: int, kind: Kind | None) -> AttentionTrace:
+        """Take a saved trace of this model and kind if one is given, or else run the model."""
+        for path in filter(None, os.environ.get("ATTENTION_TRACE", "").split(os.pathsep)):
+            saved = load(Path(path))
+            if saved.source.model == model and kind in (None, saved.source.kind):
+                return saved
+        try:
+            from attention_math.tracing import trace_sentence
+        except ModuleNotFoundError as missing:
+            raise StageError(
+                f"{missing.name} is not installed: install attention-film[models], or name a "
+                f"saved trace of {model} in ATTENTION_TRACE"
+            ) from None
+        return trace_sentence(model, self.sentence, layer, kind)
+
+    def quantity(self, name: str, trace: AttentionTrace | None = None) -> Quantity:
+        """Return an array of the trace by its name, ready to be cited."""
+        trace = trace or self.trace
+        return Quantity(trace.source.label, name, trace.named_arrays()[name])
+
+    def of_head(self, name: str) -> Quantity:
+        """Return an array of the story's head, such as ``weights``."""
+        return self.quantity(f"head{self.head}.{name}")
+
+    def derived(self, name: str, values: np.ndarray) -> Quantity:
+        """Cite what `attention_math` derived from the trace; the name says how."""
+        return Quantity(self.trace.source.label, name, values)
+
+    # --- time --------------------------------------------------------------------------------
+
+    def beat(self, name: str, caption: str) -> None:
+        """Begin a beat: let the last caption be read, open a section, say the new one."""
+        self._finish_reading()
+        self.next_section(name)
+        self.say(caption)
+
+    def say(self, caption: str) -> None:
+        """Put one sentence into the captions' band, in place of the last one."""
+        self._write_subcaption()
+        text = Text(caption, size=theme.SIZE_CAPTION, declared=Declared("caption"))
+        if text.width > config.frame_width - 2 * theme.MARGIN:
+            raise StageError(f"the caption {caption!r} is too long for one line")
+        text.stand_on(theme.CAPTION_BASELINE)
+        change: list[Animation] = [FadeIn(text)]
+        if self._caption is not None:
+            change.insert(0, FadeOut(self._caption))
+        self._caption, self._caption_since = text, self.time
+        self.play(*change, run_time=theme.QUICK)
+
+    def _finish_reading(self) -> None:
+        if self._caption is None:
+            return
+        needed = max(theme.SHORTEST_CAPTION, len(self._caption.text) / theme.READING_RATE)
+        missing = self._caption_since + needed + theme.BREATH - self.time
+        if missing > 1 / config.frame_rate:
+            self.wait(missing)
+
+    def _write_subcaption(self) -> None:
+        if self._caption is not None:
+            shown = self.time - self._caption_since
+            self.add_subcaption(self._caption.text, duration=shown, offset=-shown)
+
+    # --- stage -------------------------------------------------------------------------------
+
+    def remove(self, *mobjects: Mobject) -> Chapter:
+        """Take mobjects off the stage with all their parts, however those came onto it."""
+        return super().remove(*(part for mobject in mobjects for part in mobject.get_family()))
+
+    def _check_fit(self, trace: AttentionTrace) -> None:
+        longest = max(len(trace.query_side.tokens), len(trace.key_side.tokens))
+        if longest > self.most_tokens:
+            raise StageError(
+                f"{type(self).__name__} has room for {self.most_tokens} tokens; "
+                f"{self.sentence!r} has {longest}"
+            )
+
+    def _title(self) -> Text:
+        name = next(c.__name__ for c in type(self).mro() if "heading" in vars(c))
+        heading = f"{storyboard.find(name).number} · {self.heading}"
+        title = Text(heading, size=theme.SIZE_TITLE, color=theme.QUIET,
+                     declared=Declared("chapter number"))
+        return title.to_edge(LEFT, buff=theme.MARGIN).stand_on(theme.TITLE_BASELINE)
+
+    def badge_text(self) -> str:
+        """Say where the numbers come from; chapters on all heads leave out the head."""
+        return f"{self.trace.source.label} · head {self.head}"
+
+    def _badge(self) -> VGroup:
+        text = Text(self.badge_text(), size=theme.SIZE_BADGE, color=theme.QUIET,
+                    declared=Declared("layer and head"))
+        pill = RoundedRectangle(
+            width=text.width + 0.5, height=0.5, corner_radius=0.25,
+            stroke_color=theme.LINE, stroke_width=theme.STROKE_THIN,
+        )
+        return VGroup(pill, text).to_corner(UP + RIGHT, buff=theme.MARGIN).shift(UP * 0.05)
+
+
+def _whole_number(variable: str, default: int) -> int:
+    text = os.environ.get(variable)
+    if text is None:
+        return default
+    if not text.isdecimal():
+        raise StageError(f"{variable} must be a whole number, counted from 1; it is {text!r}")
+    return int(text)

@@ -1,0 +1,95 @@
+"""Where a number on screen comes from: every numeral carries one of these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One entry of one tensor: what it is called, where it stands, and its exact value.
+
+    ``source`` is the computation that the tensor belongs to, as the badge names it.
+    """
+
+    source: str
+    tensor: str
+    index: tuple[int, ...]
+    value: float
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A numeral that is no measurement: a constant, a place, a shape; ``reason`` says which."""
+
+    reason: str
+
+
+class Quantity:
+    """An array that can say of each entry which entry of which tensor it is.
+
+    It is sliced like an array, and its slices still know where they stand in the whole.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        tensor: str,
+        values: np.ndarray,
+        places: np.ndarray | None = None,
+        shape: tuple[int, ...] | None = None,
+    ) -> None:
+        self.source, self.tensor = source, tensor
+        self.values = np.asarray(values)
+        self._whole = shape or self.values.shape
+        self._places = np.arange(self.values.size).reshape(self._whole) if places is None else places
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return self.values.shape
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __getitem__(self, selection: Any) -> Quantity:  # noqa: ANN401 - as numpy does
+        return Quantity(
+            self.source, self.tensor, self.values[selection], self._places[selection], self._whole
+        )
+
+    def cite(self, *index: int) -> Citation:
+        """Cite the entry at an index of this slice by its index in the whole tensor."""
+        place = np.unravel_index(int(self._places[index]), self._whole)
+        return Citation(
+            self.source, self.tensor, tuple(map(int, place)), float(self.values[index])
+        )
+
+    def limit(self) -> float:
+        """Return the largest finite size of an entry: what a colour scale ends at."""
+        finite = np.abs(self.values[np.isfinite(self.values)])
+        return float(finite.max()) if finite.size else 0.0
+
+
+def formatted(value: float, decimals: int) -> str:
+    """Write a number with fixed decimals, a true minus sign, and no negative zero."""
+    if np.isneginf(value):
+        return "−∞"
+    text = f"{value:.{decimals}f}"
+    if not text.strip("-0."):
+        text = text.removeprefix("-")
+    return text.replace("-", "−")
+
+
+def joined(words: Sequence[str]) -> str:
+    """Join tokens to readable text, sub-words to the word that they continue."""
+    return " ".join(words).replace(" ##", "")
+
+
+def relation(terms: Sequence[float], total: float, decimals: int) -> str:
+    """Say whether the rounded terms add up to the rounded total: "=" if so, or else "≈"."""
+    shown = sum(Decimal(f"{term:.{decimals}f}") for term in terms)
+    return "=" if shown == Decimal(f"{total:.{decimals}f}") else "≈"

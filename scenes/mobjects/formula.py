@@ -1,0 +1,34 @@
+"""Mathematics whose parts can be picked, coloured and followed."""
+
+from __future__ import annotations
+
+from manim import VGroup, VMobject
+from manim.utils.color import ManimColor
+
+from scenes import theme
+from scenes.text import formula
+
+
+class Formula(VGroup):
+    """A Typst formula; ``{{ Q : query }}`` names a part, and ``colors`` colours it.
+
+    Digits in a formula are part of the mathematics, such as exponents: measured numbers are
+    numerals and stand beside it.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        size: float = theme.SIZE_FORMULA,
+        color: ManimColor = theme.INK,
+        colors: dict[str, ManimColor] | None = None,
+    ) -> None:
+        self.typeset = formula(code, size=size, color=color)
+        super().__init__(self.typeset)
+        for name, shade in (colors or {}).items():
+            self.part(name).set_color(shade)
+
+    def part(self, name: str) -> VMobject:
+        """Return the part that the code names."""
+        return self.typeset.select(name)

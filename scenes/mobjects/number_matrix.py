@@ -1,0 +1,101 @@
+"""A matrix of cited numbers in brackets; what does not fit is an ellipsis, never smaller type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from manim import SurroundingRectangle, VGroup, VMobject
+from manim.utils.color import ManimColor
+
+from scenes import theme
+from scenes.citation import Quantity
+from scenes.text import Numeral, Text
+
+
+def elided(length: int, most: int) -> list[int | None]:
+    """Choose which entries to show: all, or the first ones, a gap (None), and the last."""
+    if length <= most:
+        return list(range(length))
+    return [*range(most - 2), None, length - 1]
+
+
+class NumberMatrix(VGroup):
+    """The entries of a two-dimensional quantity on a regular grid.
+
+    ``numeral(i, j)`` is found by its place in the tensor, not on screen, and raises ``KeyError``
+    for an entry that the ellipsis hides.
+    """
+
+    def __init__(
+        self,
+        quantity: Quantity,
+        *,
+        decimals: int = 1,
+        size: float = theme.SIZE_NUMBER,
+        color: ManimColor | Callable[[float], ManimColor] = theme.INK,
+        pitch: tuple[float, float] = (0.72, 0.44),
+        most_rows: int = 8,
+        most_columns: int = 8,
+    ) -> None:
+        super().__init__()
+        self.quantity, self.pitch = quantity, pitch
+        self.rows = elided(quantity.shape[0], most_rows)
+        self.columns = elided(quantity.shape[1], most_columns)
+        self._numerals: dict[tuple[int, int], Numeral] = {}
+        self.numerals, self.gaps = VGroup(), VGroup()
+        for down, i in enumerate(self.rows):
+            for across, j in enumerate(self.columns):
+                place = np.array([across * pitch[0], -down * pitch[1], 0])
+                if i is None or j is None:
+                    self._leave_gap(i, j, place, size)
+                    continue
+                value = quantity.values[i, j]
+                shade = color(value) if callable(color) else color
+                numeral = Numeral(quantity.cite(i, j), decimals=decimals, size=size, color=shade)
+                # Digits line up on the right, whatever sign stands before them.
+                numeral.move_to(place).set_x(place[0] + pitch[0] * 0.36, direction=[1, 0, 0])
+                self._numerals[i, j] = numeral
+                self.numerals.add(numeral)
+        self.brackets = self._brackets()
+        self.add(self.brackets, self.numerals, self.gaps)
+        self.move_to([0, 0, 0])
+
+    def numeral(self, i: int, j: int) -> Numeral:
+        return self._numerals[i, j]
+
+    def row(self, i: int) -> VGroup:
+        return VGroup(*(n for (row, _), n in self._numerals.items() if row == i))
+
+    def column(self, j: int) -> VGroup:
+        return VGroup(*(n for (_, column), n in self._numerals.items() if column == j))
+
+    def frame(self, part: VMobject, color: ManimColor) -> SurroundingRectangle:
+        """Frame a row, a column or an entry."""
+        return SurroundingRectangle(
+            part, color=color, buff=0.09, corner_radius=0.08, stroke_width=theme.STROKE_FRAME * 0.7
+        )
+
+    def row_height(self, i: int) -> float:
+        """Return the height on screen of a row, shown or not."""
+        return float(self.row(i).get_y())
+
+    def _leave_gap(self, i: int | None, j: int | None, place: np.ndarray, size: float) -> None:
+        if i is None and j is not None and j != self.columns[0]:
+            return
+        if j is None and i is not None and i != self.rows[0]:
+            return
+        self.gaps.add(Text("⋯" if j is None else "⋮", size=size, color=theme.QUIET).move_to(place))
+
+    def _brackets(self) -> VGroup:
+        wide = (len(self.columns) - 1) * self.pitch[0] + self.pitch[0] * 1.15
+        high = (len(self.rows) - 1) * self.pitch[1] + self.pitch[1] * 1.1
+        left, right = -self.pitch[0] * 0.6, -self.pitch[0] * 0.6 + wide
+        top, bottom = self.pitch[1] * 0.55, self.pitch[1] * 0.55 - high
+        sides = VGroup()
+        for x, inwards in ((left, 0.12), (right, -0.12)):
+            side = VMobject(stroke_color=theme.QUIET, stroke_width=2)
+            corners = [[x + inwards, top], [x, top], [x, bottom], [x + inwards, bottom]]
+            side.set_points_as_corners([[*corner, 0] for corner in corners])
+            sides.add(side)
+        return sides

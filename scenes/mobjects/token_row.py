@@ -1,0 +1,55 @@
+"""Words in rounded boxes of one height, on one baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import RIGHT, RoundedRectangle, VGroup
+from manim.utils.color import ManimColor
+
+from scenes import theme
+from scenes.citation import Declared
+from scenes.text import Text
+
+_X_HEIGHT = 0.43  # ems
+
+
+class Token(VGroup):
+    """One token in its box."""
+
+    def __init__(
+        self, word: str, *, size: float = theme.SIZE_TOKEN, color: ManimColor = theme.INK
+    ) -> None:
+        self.word = word
+        self.label = Text(word, size=size, color=color, declared=Declared("token"))
+        self.box = RoundedRectangle(
+            width=self.label.width + 0.9 * size,
+            height=1.7 * size,
+            corner_radius=0.35 * size,
+            stroke_color=theme.QUIET,
+            stroke_width=theme.STROKE_THIN,
+            fill_color=theme.PANEL,
+            fill_opacity=1,
+        )
+        self.label.stand_on(self.box.get_y() - _X_HEIGHT * size / 2)
+        super().__init__(self.box, self.label)
+
+
+class TokenRow(VGroup):
+    """A sentence, token by token; ``row[i]`` is its token number i."""
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        *,
+        size: float = theme.SIZE_TOKEN,
+        gap: float = 0.3,
+        color: ManimColor = theme.INK,
+        widest: float | None = None,
+    ) -> None:
+        tokens = [Token(word, size=size, color=color) for word in words]
+        super().__init__(*tokens)
+        self.arrange(RIGHT, buff=gap)
+        if widest is not None and self.width > widest:
+            spare = widest - sum(token.width for token in tokens)
+            self.arrange(RIGHT, buff=max(0.08, spare / max(1, len(tokens) - 1)))

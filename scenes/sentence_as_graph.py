@@ -1,0 +1,254 @@
+"""Chapter 3: a sentence is a graph of who listens to whom, and the graph is a matrix."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    ORIGIN,
+    RIGHT,
+    UP,
+    Create,
+    DashedLine,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ReplacementTransform,
+    Restore,
+    TransformFromCopy,
+    VGroup,
+)
+
+from attention_math.derived import row_sums
+from attention_math.trace import AttentionTrace
+from scenes import theme
+from scenes.chapter import Chapter
+from scenes.citation import Declared, Quantity, relation
+from scenes.mobjects.attention_graph import AttentionGraph, Edge
+from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.motion import flowing
+from scenes.text import Numeral, Text
+
+_LABEL_SIZE = 0.4
+
+
+class SentenceAsGraph(Chapter):
+    """Every token listens to some tokens; each of these edges is one cell of the matrix."""
+
+    heading = "A sentence is a graph"
+    sentence = "the sky is blue"
+    model = "speaker"
+    layer = 1
+    head = 1
+    kind = "masked"
+    most_tokens = 6
+
+    def construct(self) -> None:
+        weights = self.of_head("weights")
+        listener = len(weights) - 1
+        graph = self.show_tokens(weights)
+        self.draw_edges(graph)
+        labels = self.weigh_edges(graph, weights, listener)
+        total = self.let_messages_flow(graph, labels, weights, listener)
+        self.read_off_strongest(graph, labels, weights, listener)
+        grid = self.turn_row_into_cells(graph, labels, total, weights, listener)
+        self.turn_graph_into_matrix(graph, grid, listener)
+        self.compare_graphs(graph, grid, labels)
+
+    def show_tokens(self, weights: Quantity) -> AttentionGraph:
+        tokens = self.trace.query_side.tokens
+        graph = AttentionGraph(
+            weights, self.trace.visible, tokens, size=0.58, gap=1.3, rise=2.3, widest=12.4
+        ).shift(DOWN * 0.35)
+        graph.tokens.save_state()
+        graph.tokens.scale(min(1.4, 13 / graph.tokens.width)).move_to(ORIGIN)
+        self.beat("question", "Reading a sentence, which words does each word listen to?")
+        self.play(LaggedStart(*(FadeIn(t, shift=UP * 0.3) for t in graph.tokens), lag_ratio=0.25))
+        return graph
+
+    def draw_edges(self, graph: AttentionGraph) -> None:
+        self.beat("edges", "Every token may speak to itself and to the tokens after it.")
+        for edge in graph.edges:
+            edge.thin()
+        self.play(Restore(graph.tokens), run_time=theme.NORMAL)
+        self.play(
+            LaggedStart(*(Create(edge) for edge in graph.edges), lag_ratio=0.12),
+            run_time=theme.SLOW,
+        )
+
+    def weigh_edges(
+        self, graph: AttentionGraph, weights: Quantity, listener: int
+    ) -> dict[int, Numeral]:
+        self.beat("weights", "A trained head decides how much: an edge is as wide as its weight.")
+        story = graph.incoming(listener)
+        self.play(
+            *(edge.animate.weigh() for edge in graph.edges),
+            run_time=theme.NORMAL,
+        )
+        labels = {edge.key: _label(edge, weights) for edge in story}
+        listening = graph.tokens[listener]
+        self.play(
+            *(edge.animate.set_color(theme.QUERY) for edge in story),
+            listening.box.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME),
+            LaggedStart(*(FadeIn(label) for label in labels.values()), lag_ratio=0.2),
+            run_time=theme.SLOW,
+        )
+        return labels
+
+    def let_messages_flow(
+        self,
+        graph: AttentionGraph,
+        labels: dict[int, Numeral],
+        weights: Quantity,
+        listener: int,
+    ) -> VGroup:
+        word = self.trace.query_side.tokens[listener]
+        self.beat("messages", f"Messages travel into “{word}”; their weights add up to one.")
+        self.play(flowing(graph.incoming(listener)))
+        total = self._sum_line(weights[listener])
+        self.play(
+            *(TransformFromCopy(labels[key], total[2 * key]) for key in labels),
+            FadeIn(VGroup(*(part for i, part in enumerate(total) if i % 2 or i == len(total) - 1))),
+            run_time=theme.SLOW,
+        )
+        return total
+
+    def read_off_strongest(
+        self,
+        graph: AttentionGraph,
+        labels: dict[int, Numeral],
+        weights: Quantity,
+        listener: int,
+    ) -> None:
+        tokens = self.trace.query_side.tokens
+        strongest = int(np.argmax(weights.values[listener]))
+        partner = "itself" if strongest == listener else f"“{tokens[strongest]}”"
+        self.beat("strongest", f"This head lets “{tokens[listener]}” gather most from {partner}.")
+        edge = graph.edge(listener, strongest)
+        others = [e for e in graph.edges if e.query != listener]
+        self.play(
+            *(edge.animate.recede() for edge in others),
+            graph.tokens[strongest].box.animate.set_stroke(theme.KEY, theme.STROKE_FRAME),
+            labels[strongest].animate.set_fill(theme.ACCENT).scale(1.25),
+            run_time=theme.NORMAL,
+        )
+        for _ in range(2):
+            self.play(flowing([edge], run_time=theme.NORMAL))
+
+    def turn_row_into_cells(
+        self,
+        graph: AttentionGraph,
+        labels: dict[int, Numeral],
+        total: VGroup,
+        weights: Quantity,
+        listener: int,
+    ) -> AttentionGrid:
+        self.beat("row", "Who listens is a row, who speaks is a column: each edge is one cell.")
+        tokens = self.trace.query_side.tokens
+        side = min(0.95, 4.2 / len(tokens))
+        grid = AttentionGrid(
+            weights, queries=tokens, keys=tokens, cell=(max(side, 0.8), min(side, 0.8)),
+            axes=("who listens", "who speaks"), visible=self.trace.visible,
+        )  # fmt: skip
+        grid.move_to([theme.STAGE_RIGHT, 0.1, 0], aligned_edge=RIGHT)
+        picture = VGroup(graph, *labels.values())
+        room = grid.get_left()[0] - theme.STAGE_LEFT - 0.5
+        self.play(
+            FadeOut(total),
+            picture.animate.scale(min(1.0, room / picture.width)).move_to(
+                [theme.STAGE_LEFT, 0.1, 0], aligned_edge=LEFT
+            ),
+            FadeIn(grid.row_labels, grid.column_labels, grid.axis_titles),
+            run_time=theme.NORMAL,
+        )
+        for key, label in labels.items():
+            cell, mark = grid.cell(listener, key), grid.mark(listener, key)
+            bridge = DashedLine(label.get_center(), cell.get_center(), color=theme.QUERY,
+                                stroke_width=theme.STROKE_THIN)
+            self.play(Create(bridge), run_time=theme.QUICK * 0.8)
+            self.play(FadeIn(cell), TransformFromCopy(label, mark), FadeOut(bridge),
+                      run_time=theme.QUICK)
+        frame = grid.frame(grid.row(listener))
+        self.play(Create(frame), run_time=theme.QUICK)
+        grid.add(frame)
+        return grid
+
+    def turn_graph_into_matrix(
+        self, graph: AttentionGraph, grid: AttentionGrid, listener: int
+    ) -> None:
+        self.beat("matrix", "The graph is the matrix; where no edge exists, the weight is zero.")
+        rows = [i for i in range(len(grid.quantity)) if i != listener]
+        flights = [
+            ReplacementTransform(edge.copy(), grid.cell(i, edge.key))
+            for i in rows for edge in graph.incoming(i)
+        ]  # fmt: skip
+        self.play(LaggedStart(*flights, lag_ratio=0.15), run_time=2 * theme.NORMAL)
+        empty = [(i, j) for i in rows for j in range(grid.quantity.shape[1])]
+        missing = [grid.cell(i, j) for i, j in empty if not self.trace.visible[i, j]]
+        self.play(
+            FadeIn(*missing, *(grid.mark(i, j) for i, j in empty)), run_time=theme.NORMAL
+        )
+
+    def compare_graphs(
+        self, graph: AttentionGraph, grid: AttentionGrid, labels: dict[int, Numeral]
+    ) -> None:
+        complete = self.trace_of("translator", 1, "self")
+        across = self.trace_of("translator", 2, "cross")
+        self.beat("three graphs", "Everyone, only earlier words, or another sentence: other edges.")
+        panels = VGroup(
+            self._panel("complete", "an encoder hears all", complete),
+            self._panel("causal", "a decoder hears the past", self.trace),
+            self._panel("bipartite", "French hears English", across),
+        )
+        for panel, x in zip(panels, (-4.6, 0, 4.6), strict=True):
+            panel.set_x(x)
+        self.play(FadeOut(grid, *labels.values(), graph), run_time=theme.QUICK)
+        self.play(
+            LaggedStart(*(FadeIn(panel, shift=UP * 0.2) for panel in panels), lag_ratio=0.4),
+            run_time=2 * theme.NORMAL,
+        )
+        self.play(
+            *(flowing(panel[0].edges, run_time=2 * theme.NORMAL) for panel in panels),
+        )
+
+    def _panel(self, name: str, says: str, trace: AttentionTrace) -> VGroup:
+        head = min(self.head, len(trace.heads))
+        weights = self.quantity(f"head{head}.weights", trace)
+        queries, keys, visible = trace.query_side.tokens, None, trace.visible
+        if trace.source.kind == "cross":
+            # A row of the decoder writes the word after its own: it is named for what it writes.
+            weights, queries, visible = weights[:-1], queries[1:], visible[:-1]
+            keys = trace.key_side.tokens
+        graph = AttentionGraph(
+            weights, visible, queries, keys, size=0.34, gap=0.3, rise=2.2 if keys else 1.5,
+            widest=4.2, color=theme.QUERY,
+        ).move_to([0, 0.35, 0])  # fmt: skip
+        title = Text(name, size=0.42, color=theme.ACCENT).next_to([0, 2.35, 0], UP)
+        line = Text(says, size=theme.SIZE_LABEL, color=theme.INK).move_to([0, -1.75, 0])
+        origin = Text(f"{trace.source.label} · head {head}", size=theme.SMALLEST,
+                      color=theme.QUIET, declared=Declared("layer and head"))
+        return VGroup(graph, title, line, origin.move_to([0, -2.25, 0]))
+
+    def _sum_line(self, row: Quantity) -> VGroup:
+        """Write a + b + … = 1.00, or ≈ where the rounded weights do not add up."""
+        sums = self.derived(f"row_sums(head{self.head}.weights)", row_sums(self.story.weights))
+        line = VGroup()
+        for key in range(len(row)):
+            if key:
+                line.add(Text("+", size=_LABEL_SIZE))
+            line.add(Numeral(row.cite(key), size=_LABEL_SIZE, color=theme.QUERY))
+        total = sums.cite(len(sums) - 1)
+        line.add(Text(relation(row.values, total.value, 2), size=_LABEL_SIZE))
+        line.add(Numeral(total, size=_LABEL_SIZE))
+        return line.arrange(RIGHT, buff=0.22).move_to([0, -2.35, 0])
+
+
+def _label(edge: Edge, weights: Quantity) -> Numeral:
+    """Write an edge's weight above its arc, or below its loop."""
+    below = edge.query == edge.key
+    numeral = Numeral(weights.cite(edge.query, edge.key), size=_LABEL_SIZE)
+    half = theme.edge_width(edge.weight) / 200
+    return numeral.next_to(edge.apex(), DOWN if below else UP, buff=0.1 + half)
+
+

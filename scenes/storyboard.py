@@ -1,0 +1,43 @@
+"""The film's chapters in their order: what is watched, rendered and tested."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One chapter: its number in the film, its class and module, its length, its lesson."""
+
+    number: int
+    name: str
+    module: str
+    seconds: int
+    teaches: str
+
+
+CHAPTERS = (
+    Entry(3, "SentenceAsGraph", "scenes.sentence_as_graph", 45,
+          "a sentence is a graph of who listens to whom, and the graph is a matrix"),
+    Entry(10, "QueriesKeysValues", "scenes.queries_keys_values", 50,
+          "the same three matrices turn every token into a query, a key and a value"),
+    Entry(13, "CausalMask", "scenes.causal_mask", 55,
+          "hiding later tokens before softmax makes their weights exactly zero"),
+    Entry(21, "ManyHeads", "scenes.many_heads", 50,
+          "heads look for different things at the same time, and one matrix joins them"),
+)  # fmt: skip
+
+
+def find(name: str) -> Entry:
+    """Return a chapter by its class name, whatever its case.
+
+    Raises
+    ------
+    ValueError
+        If there is no such chapter.
+    """
+    for entry in CHAPTERS:
+        if entry.name.lower() == name.lower():
+            return entry
+    known = ", ".join(entry.name for entry in CHAPTERS)
+    raise ValueError(f"unknown chapter {name!r}; the chapters are {known}")

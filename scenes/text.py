@@ -1,0 +1,146 @@
+"""All text of the film, typeset by Typst, each piece one path; user text is never markup."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from manim import MathTypst, Typst, VMobject
+from manim.utils.color import ManimColor
+
+from scenes import theme
+from scenes.citation import Citation, Declared, formatted
+
+NUMERAL_GLYPHS = "0123456789.−∞+≈=×"
+_FONT = '#set text(font: "New Computer Modern")'
+_REFERENCE_SIZE = 48.0
+_ABOVE_SHAPES = 1
+_DIGIT = 0.5  # ems; every digit of the font is that wide
+
+
+class Text(VMobject):
+    """Words as one path that knows its baseline.
+
+    Digits are refused unless ``declared`` says what they are: a measured number is a `Numeral`.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        size: float = theme.SIZE_LABEL,
+        color: ManimColor = theme.INK,
+        declared: Declared | None = None,
+        italic: bool = False,
+    ) -> None:
+        if any(character.isdigit() for character in text) and declared is None:
+            raise ValueError(f"undeclared digits in {text!r}: draw a Numeral or declare them")
+        super().__init__(stroke_width=0, fill_opacity=1, color=color)
+        self.set_z_index(_ABOVE_SHAPES)
+        self.text, self.declared, self.size = text, declared, size
+        points, descent = _outline(text, italic)
+        self.set_points(points * size)
+        self._descent = descent * size / self.height if self.height else 0.0
+
+    @property
+    def baseline(self) -> float:
+        """The height at which the letters stand."""
+        return self.get_bottom()[1] + self._descent * self.height
+
+    def stand_on(self, baseline: float) -> Text:
+        """Move up or down until the letters stand at this height."""
+        self.shift([0, baseline - self.baseline, 0])
+        return self
+
+
+class Numeral(VMobject):
+    """One number as one path, with its citation (or its declaration).
+
+    Digits are equally wide, the minus is a true minus, and a hidden score is −∞.
+    """
+
+    def __init__(
+        self,
+        value: float | Citation,
+        *,
+        decimals: int = 2,
+        size: float = theme.SIZE_NUMBER,
+        color: ManimColor = theme.INK,
+        declared: Declared | None = None,
+        prefix: str = "",
+    ) -> None:
+        cited = isinstance(value, Citation)
+        if not cited and declared is None:
+            raise ValueError(f"the number {value} needs a citation or a declaration")
+        super().__init__(stroke_width=0, fill_opacity=1, color=color)
+        self.citation = value if cited else None
+        self.declared = declared
+        self.value = value.value if cited else float(value)
+        self.set_z_index(_ABOVE_SHAPES)
+        self.decimals, self.size = decimals, size
+        self.text = prefix + formatted(self.value, decimals)
+        self.set_points(_compose(self.text) * size)
+        self.move_to([0, 0, 0])
+
+
+def formula(code: str, *, size: float = theme.SIZE_FORMULA, color: ManimColor = theme.INK) -> Typst:
+    """Typeset mathematics; parts in ``{{ … : name }}`` can be picked with ``select(name)``."""
+    return MathTypst(code, color=color, font_size=size * _font_size_of_em())
+
+
+def _literal(text: str) -> str:
+    """Write any text as a Typst string: no character of it is markup or code."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return f'#"{escaped}"'
+
+
+@cache
+def _font_size_of_em() -> float:
+    """Find the font size at which the em is one unit: a digit is half an em wide."""
+    pair = Typst(_literal("00"), font_size=_REFERENCE_SIZE, typst_preamble=_FONT)
+    first, second = pair.submobjects
+    return _REFERENCE_SIZE * _DIGIT / (second.get_x() - first.get_x())
+
+
+@cache
+def _outline(text: str, italic: bool) -> tuple[np.ndarray, float]:
+    """Return the points of all glyphs in ems, centred, and how far they reach below the line."""
+    markup = f"#emph[{_literal(text)}]" if italic else _literal(text)
+    # An upright H stands exactly on the baseline; it is measured and left out.
+    line = Typst(f"H#h(1em){markup}", font_size=_font_size_of_em(), typst_preamble=_FONT)
+    reference, *glyphs = [part for part in line.family_members_with_points() if len(part.points)]
+    if not glyphs:
+        raise ValueError(f"there is nothing to typeset in {text!r}")
+    points = np.concatenate([glyph.points for glyph in glyphs])
+    descent = float(reference.get_bottom()[1] - points[:, 1].min())
+    return points - (points.min(axis=0) + points.max(axis=0)) / 2, descent
+
+
+@cache
+def _numeral_atlas() -> dict[str, tuple[np.ndarray, float]]:
+    """Typeset every glyph of a numeral once: its outline from its origin, and its advance."""
+    interleaved = _literal("0" + "".join(f"{symbol}0" for symbol in NUMERAL_GLYPHS))
+    line = Typst(f"H#h(1em){interleaved}", font_size=_font_size_of_em(), typst_preamble=_FONT)
+    reference, *glyphs = line.submobjects
+    zeros, symbols = glyphs[::2], glyphs[1::2]
+    atlas = {}
+    for symbol, glyph, before, after in zip(
+        NUMERAL_GLYPHS, symbols, zeros, zeros[1:], strict=False
+    ):
+        origin = [before.get_x() + _DIGIT / 2, reference.get_bottom()[1], 0]
+        atlas[symbol] = (glyph.points - origin, after.get_x() - before.get_x() - _DIGIT)
+    return atlas
+
+
+@cache
+def _compose(text: str) -> np.ndarray:
+    """Set glyphs of the atlas side by side, in ems."""
+    atlas, pen, parts = _numeral_atlas(), 0.0, []
+    for symbol in text:
+        if symbol == " ":
+            pen += 0.25
+            continue
+        outline, advance = atlas[symbol]
+        parts.append(outline + [pen, 0, 0])
+        pen += advance
+    return np.concatenate(parts)

@@ -1,0 +1,105 @@
+"""Every colour, size and pause of the film, and the maps from a value to what is seen.
+
+Lengths are in units of the frame (14.2 wide, 8 high), text sizes are the em in the same units,
+times are in seconds.
+"""
+
+from __future__ import annotations
+
+from manim import ManimColor, interpolate_color
+
+# --- colours ---------------------------------------------------------------------------------
+GROUND = ManimColor("#0c0f16")
+INK = ManimColor("#f0ebe0")
+QUIET = ManimColor("#9aa3b2")  # labels: 7 : 1 against the ground
+DIM = ManimColor("#7b8494")  # text that waits: still 4.9 : 1 against the ground
+LINE = ManimColor("#3b4454")
+PANEL = ManimColor("#171e2b")
+HIDDEN = ManimColor("#050609")
+ACCENT = ManimColor("#f6c95f")
+QUERY = ManimColor("#f6c95f")
+KEY = ManimColor("#43c6b1")
+VALUE = ManimColor("#f47c7c")
+POSITIVE = ManimColor("#3f8cf0")
+NEGATIVE = ManimColor("#d9505f")
+WRONG = ManimColor("#f47c7c")
+WEIGHT = ManimColor("#f2b93b")
+HEADS = tuple(
+    ManimColor(hue)
+    for hue in (
+        "#f6c95f", "#43c6b1", "#f47c7c", "#5aa9ff", "#b78cf7", "#8fd16f", "#f59a55", "#ee7fb8",
+    )
+)  # fmt: skip
+
+# --- type: the em ----------------------------------------------------------------------------
+SMALLEST = 0.27  # capitals of 0.18: 2.3 % of the frame's height
+SIZE_TITLE = 0.37
+SIZE_BADGE = 0.29
+SIZE_CAPTION = 0.43
+SIZE_TOKEN = 0.42
+SIZE_LABEL = 0.34
+SIZE_NUMBER = 0.33
+SIZE_FORMULA = 0.5
+
+# --- places ----------------------------------------------------------------------------------
+MARGIN = 0.4
+STAGE_TOP, STAGE_BOTTOM = 3.05, -2.85
+STAGE_LEFT, STAGE_RIGHT = -6.7, 6.7
+TITLE_BASELINE = 3.42
+CAPTION_BASELINE = -3.52
+
+# --- strokes ---------------------------------------------------------------------------------
+STROKE_THIN, STROKE_FRAME = 1.5, 4.0
+EDGE_WIDEST = 22.0  # stroke of an edge whose weight is 1
+EDGE_FAINTEST = 0.8  # an edge of weight 0.00 is still an edge
+
+# --- times -----------------------------------------------------------------------------------
+QUICK, NORMAL, SLOW = 0.5, 1.0, 1.6
+READING_RATE = 17.0  # characters a second
+SHORTEST_CAPTION = 1.6
+BREATH = 0.5
+POSTER = 2.0
+
+
+def edge_width(weight: float) -> float:
+    """Make an edge as wide as its weight."""
+    return max(EDGE_FAINTEST, EDGE_WIDEST * weight)
+
+
+def weight_color(weight: float, hue: ManimColor = WEIGHT) -> ManimColor:
+    """Colour a weight between 0 and 1: from the dark panel to the full hue."""
+    return interpolate_color(PANEL, hue, min(1.0, max(0.0, weight)))
+
+
+def score_color(score: float, limit: float) -> ManimColor:
+    """Colour a score: blue from 0 up, red below, full at ``limit``; black where hidden."""
+    if score == -float("inf"):
+        return HIDDEN
+    share = min(1.0, abs(score) / limit) if limit else 0.0
+    return interpolate_color(PANEL, POSITIVE if score >= 0 else NEGATIVE, share)
+
+
+def dot_radius(weight: float, largest: float) -> float:
+    """Make a dot whose area is the weight."""
+    return largest * max(0.0, weight) ** 0.5
+
+
+def entry_color(value: float, limit: float) -> ManimColor:
+    """Colour an entry of a vector from grey (small) to white (large)."""
+    return interpolate_color(DIM, INK, min(1.0, abs(value) / limit) if limit else 0.0)
+
+
+def ink_on(ground: ManimColor) -> ManimColor:
+    """Choose light or dark text, whichever stands out more on a ground."""
+    return max((INK, GROUND), key=lambda ink: contrast(ink, ground))
+
+
+def contrast(first: ManimColor, second: ManimColor) -> float:
+    """Measure the contrast of two colours as WCAG 2.1 defines it, from 1 to 21."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: ManimColor) -> float:
+    channels = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color.to_rgb()]
+    return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
