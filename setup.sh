@@ -53,10 +53,11 @@ if [ "${1:-}" = --lock ]; then
     # These two stay until they are changed by hand: torch is large and its releases differ in the
     # last digits, and manim-slides does not run with manim 0.22.
     grep -E '^(torch|manim)==' constraints.txt >"$fresh/held"
-    "$fresh/venv/bin/pip" install -qq -c "$fresh/held" -e '.[dev]'
+    "$fresh/venv/bin/pip" install -qq --upgrade -c "$fresh/held" -e '.[dev]' setuptools
     {
         echo "# Every version that setup installs, as tested; made by make lock."
-        "$fresh/venv/bin/pip" freeze --exclude-editable | sed 's/^\(torch==[0-9.]*\)+.*/\1/'
+        "$fresh/venv/bin/pip" freeze --all --exclude pip --exclude-editable |
+            sed 's/^\(torch==[0-9.]*\)+.*/\1/'
     } >"$fresh/constraints"
     cp "$fresh/constraints" constraints.txt
     say "wrote constraints.txt"

@@ -32,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return app(given, prog_name=PROGRAM, standalone_mode=False) or 0
     except typer.TyperException as error:
-        print(f"{PROGRAM}: {one_line(error.format_message())}", file=sys.stderr)
+        message = one_line(error.format_message()).replace("Value error, ", "")
+        print(f"{PROGRAM}: {message}", file=sys.stderr)
         return error.exit_code
     except typer.Abort:
         return 1

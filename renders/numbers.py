@@ -93,8 +93,8 @@ def trace(
 ) -> None:
     """Print the numbers of one attention head: Q, K, V, scores, weights, output.
 
-    Rows are queries, columns are keys. A name and index that the film cites is looked up with
-    --tensor and --at.
+    Rows are queries, columns are keys. Use --tensor and --at to look up what the film cites by
+    name and index.
     """
     if at is not None and tensor is None:
         raise BadInput("--at goes with --tensor NAME")

@@ -17,11 +17,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
-from scenes.storyboard import Entry
-
 from renders.quality import Quality
 from renders.scratch import scratch_folder
 from renders.worker import Report
+from scenes.storyboard import Entry
 
 ROOT = Path(__file__).parent.parent
 
@@ -44,7 +43,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a chapter: a clip, or a reason and a log that holds the traceback."""
+    """What became of a chapter: a clip, or a reason; ``log`` holds the traceback of a fault."""
 
     entry: Entry
     seconds: float
@@ -102,6 +101,8 @@ class _Workers:
             if last.clip is not None:
                 _keep(Path(last.clip), self.settings.clip(entry))
                 log.unlink(missing_ok=True)
+                return Outcome(entry, seconds, last)
+            if last.is_input or self.stopped:
                 return Outcome(entry, seconds, last)
             if last.reason is None:
                 last = Report(last.frames, reason=_death(code))

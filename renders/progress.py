@@ -8,10 +8,10 @@ from threading import Lock
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-from scenes.storyboard import Entry
 
 from renders.pool import Outcome
 from renders.worker import Report
+from scenes.storyboard import Entry
 
 
 class Watcher:
@@ -48,6 +48,8 @@ class Watcher:
             if outcome.succeeded:
                 speed = report.frames / outcome.seconds
                 told = f"{report.frames} frames in {outcome.seconds:.1f} s, {speed:.1f} frames/s"
+            elif report.is_input:
+                return  # told once, at the end
             else:
                 told = f"failed after {report.frames} frames"
             self.bars.console.print(f"{place}: {told}", highlight=False, markup=False)

@@ -30,6 +30,5 @@ def bad_input() -> Iterator[None]:
         if error.name not in ("torch", "tokenizers"):
             raise
         raise BadInput(
-            f"this needs {error.name}: pip install 'attention-film[models]', "
-            "or give a saved trace with --file"
+            f"this needs {error.name}: pip install 'attention-film[models]', or use a saved trace"
         ) from error

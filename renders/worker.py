@@ -22,12 +22,15 @@ from renders.usage import one_line
 
 REPORT_EVERY = 0.2  # seconds
 
+# The environment variables through which a viewer chooses a chapter's numbers.
+CHOICES = tuple(f"ATTENTION_{name}" for name in ("SENTENCE", "MODEL", "LAYER", "HEAD", "TRACE"))
+
 
 @dataclass(frozen=True)
 class Report:
     """How far a chapter is: frames so far, then the clip, or the reason why there is none.
 
-    ``is_input`` says that the reason is a ``ValueError``: an input that does not fit.
+    ``is_input`` says that the viewer's own choice of numbers does not fit the chapter.
     """
 
     frames: int
@@ -94,12 +97,9 @@ def run(module: str, name: str, quality: Quality, folder: Path, channel: TextIO)
         clip = render_chapter(module, name, quality, folder, reporter)
     except Exception as error:
         traceback.print_exc()
-        reason = one_line(error) or type(error).__name__
-        if not isinstance(error, ValueError):
-            reason = f"{type(error).__name__}: {reason}"
-        reporter.send(
-            Report(reporter.frames, reason=reason, is_input=isinstance(error, ValueError))
-        )
+        is_input = isinstance(error, ValueError) and any(name in os.environ for name in CHOICES)
+        reason = one_line(error) if is_input else f"{type(error).__name__}: {one_line(error)}"
+        reporter.send(Report(reporter.frames, reason=reason, is_input=is_input))
         return 1
     reporter.send(Report(reporter.frames, clip=str(clip)))
     return 0

@@ -1,0 +1,47 @@
+"""Tiny scenes that stand in for chapters where a test needs a success, a fault or a refusal."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+from manim import FadeIn, Scene, Square
+
+from scenes.storyboard import Entry
+
+
+class Appears(Scene):
+    """Plays for one second, says something, and prints what nobody asked for."""
+
+    def construct(self) -> None:
+        print("this line is no report")
+        self.add_subcaption("A square appears.", duration=1)
+        self.play(FadeIn(Square()), run_time=1)
+
+
+class Breaks(Scene):
+    def construct(self) -> None:
+        self.play(FadeIn(Square()), run_time=0.4)
+        raise RuntimeError("the second beat\nis missing")
+
+
+class Refuses(Scene):
+    def construct(self) -> None:
+        self.play(FadeIn(Square()), run_time=0.4)
+        raise ValueError(f"{os.environ.get('ATTENTION_SENTENCE')!r} does not fit the stage")
+
+
+class Dies(Scene):
+    def construct(self) -> None:
+        self.play(FadeIn(Square()), run_time=0.4)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+class PlaysNothing(Scene):
+    def construct(self) -> None:
+        self.add(Square())
+
+
+def entry(scene: type[Scene], number: int = 1) -> Entry:
+    """List a stand-in as a chapter of one second."""
+    return Entry(number, scene.__name__, scene.__module__, 1, "that the machine works")

@@ -1,0 +1,190 @@
+"""`attention-film render`: real workers on tiny scenes, and what they leave on disk."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import av
+import pytest
+import srt
+from manim.constants import QUALITIES
+
+import renders.clips
+from renders.__main__ import main
+from renders.film import join
+from renders.pool import ROOT, Settings, render_all
+from renders.quality import Quality
+from scenes.storyboard import CHAPTERS, Entry
+from tests import standins
+from tests.standins import entry
+
+
+def probe(path: Path) -> tuple[int, float, str, tuple[int, int]]:
+    """Decode a video: frames, seconds, codec, size."""
+    with av.open(str(path)) as container:
+        stream = container.streams.video[0]
+        frames = sum(1 for _ in container.decode(stream))
+        seconds = float(stream.duration * stream.time_base)
+        return frames, seconds, stream.codec_context.name, (stream.width, stream.height)
+
+
+def files(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def storyboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the stand-ins in the place of the chapters."""
+    chapters = tuple(
+        entry(scene, number)
+        for number, scene in enumerate((standins.Appears, standins.Breaks, standins.Refuses), 1)
+    )
+    monkeypatch.setattr(renders.clips, "CHAPTERS", chapters)
+    monkeypatch.setattr(
+        renders.clips, "find", {chapter.name: chapter for chapter in chapters}.__getitem__
+    )
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One stand-in, rendered at the lowest quality."""
+    settings = Settings(Quality.low, tmp_path_factory.mktemp("clip"))
+    (outcome,) = render_all([entry(standins.Appears)], settings)
+    assert outcome.succeeded, outcome.log and outcome.log.read_text()
+    return settings.clip(outcome.entry)
+
+
+def test_a_clip_is_h264_of_the_right_size_and_length(clip: Path) -> None:
+    assert clip.name == "Appears.mp4"
+    assert clip.parent.name == "480p15"
+    assert probe(clip) == (15, 1.0, "h264", (854, 480))
+
+
+def test_captions_lie_beside_the_clip_and_nothing_else_is_left(clip: Path) -> None:
+    (caption,) = srt.parse(clip.with_suffix(".srt").read_text())
+    assert caption.content == "A square appears."
+    assert files(clip.parents[2]) == {"clips/480p15/Appears.mp4", "clips/480p15/Appears.srt"}
+
+
+def test_qualities_are_manims() -> None:
+    flags = {quality["flag"]: quality for quality in QUALITIES.values() if quality["flag"]}
+    assert {quality.value for quality in Quality} == set(flags)
+    for quality in Quality:
+        frame, known = quality.frame, flags[quality.value]
+        expected = (known["pixel_width"], known["pixel_height"], known["frame_rate"])
+        assert (frame.width, frame.height, frame.rate) == expected
+
+
+def test_a_fault_stops_no_other_chapter_and_leaves_a_log(tmp_path: Path) -> None:
+    scenes = (standins.Breaks, standins.Dies, standins.PlaysNothing, standins.Appears)
+    reports = []
+    broken, dead, silent, fine = render_all(
+        map(entry, scenes),
+        Settings(Quality.low, tmp_path, jobs=2),
+        on_report=lambda chapter, report: reports.append((chapter.name, report.frames)),
+    )
+    assert fine.succeeded
+    assert reports[-1] == ("Appears", 15)
+    assert broken.report.reason == "RuntimeError: the second beat is missing"
+    assert "signal 9" in dead.report.reason
+    assert "plays nothing" in silent.report.reason
+    assert "Traceback" in broken.log.read_text()
+    assert files(tmp_path) == {
+        "clips/480p15/Appears.mp4",
+        "clips/480p15/Appears.srt",
+        "logs/Breaks.log",
+        "logs/Dies.log",
+        "logs/PlaysNothing.log",
+    }
+
+
+@pytest.mark.usefixtures("storyboard")
+def test_render_tells_failures_and_exits_1(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    earlier = tmp_path / "clips/480p15/Breaks.mp4"
+    earlier.parent.mkdir(parents=True)
+    earlier.write_bytes(b"from an earlier run")
+    assert main(["render", "-q", "l", "--output", str(tmp_path)]) == 1
+    errors = capfd.readouterr().err
+    assert "Breaks failed: RuntimeError: the second beat is missing" in errors
+    assert "Refuses failed: ValueError: None does not fit the stage" in errors
+    assert "2 of 3 chapters failed" in errors
+    assert "Traceback" not in errors
+    assert files(tmp_path) >= {"clips/480p15/Appears.mp4", "logs/Breaks.log", "logs/Refuses.log"}
+    assert "film.mp4" not in files(tmp_path)
+    assert earlier.read_bytes() == b"from an earlier run"
+
+
+@pytest.mark.usefixtures("storyboard")
+def test_a_sentence_that_does_not_fit_is_bad_input(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    command = ["render", "Refuses", "-q", "l", "--sentence", "too long", "--output", str(tmp_path)]
+    assert main(command) == 2
+    said = capfd.readouterr()
+    assert said.err == "attention-film: Refuses: 'too long' does not fit the stage\n"
+    assert said.out == ""
+    assert files(tmp_path) == set()
+
+
+@pytest.mark.usefixtures("storyboard")
+def test_a_named_chapter_is_rendered_and_its_path_printed(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["render", "Appears", "-q", "l", "--output", str(tmp_path)]) == 0
+    assert capfd.readouterr().out.split() == [str(tmp_path / "clips/480p15/Appears.mp4")]
+
+
+def test_the_film_is_its_clips_one_after_the_other(clip: Path, tmp_path: Path) -> None:
+    film = tmp_path / "film.mp4"
+    join([clip, clip, clip], film)
+    assert probe(film) == (45, 3.0, "h264", (854, 480))
+    captions = list(srt.parse(film.with_suffix(".srt").read_text()))
+    assert [caption.start.total_seconds() for caption in captions] == [0, 1, 2]
+    assert files(tmp_path) == {"film.mp4", "film.srt"}
+
+
+def test_clips_that_cannot_be_joined_are_refused(clip: Path, tmp_path: Path) -> None:
+    settings = Settings(Quality.medium, tmp_path / "other")
+    (outcome,) = render_all([entry(standins.Appears)], settings)
+    with pytest.raises(ValueError, match="render it anew"):
+        join([clip, settings.clip(outcome.entry)], tmp_path / "film.mp4")
+    assert not (tmp_path / "film.mp4").exists()
+
+
+def test_a_killed_run_leaves_nothing_that_the_next_does_not_remove(tmp_path: Path) -> None:
+    slow = (
+        "from renders.pool import *; from tests.standins import *; from renders.quality import *;"
+        f"render_all([entry(Appears)] * 9, Settings(Quality.high, Path({str(tmp_path)!r})))"
+    )
+    process = subprocess.Popen([sys.executable, "-c", slow], cwd=ROOT)
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob(".rendering-*/videos")) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    process.kill()
+    process.wait()
+    assert list(tmp_path.glob(".rendering-*"))
+    renders.clips.remove_abandoned(tmp_path)
+    assert not list(tmp_path.glob(".rendering-*/lock"))
+
+
+@pytest.fixture(scope="module")
+def shortest() -> Entry:
+    return min(CHAPTERS, key=lambda chapter: chapter.seconds)
+
+
+def test_a_real_chapter_becomes_a_real_clip(shortest: Entry, tmp_path: Path) -> None:
+    """The shortest one: its length is the storyboard's, give or take a tenth and two seconds."""
+    assert main(["render", shortest.name, "-q", "l", "--output", str(tmp_path)]) == 0
+    clip = tmp_path / "clips" / "480p15" / f"{shortest.name}.mp4"
+    frames, seconds, codec, size = probe(clip)
+    assert (codec, size) == ("h264", (854, 480))
+    assert frames == pytest.approx(seconds * 15, abs=1)
+    assert seconds == pytest.approx(shortest.seconds, rel=0.1, abs=2)
+    captions = list(srt.parse(clip.with_suffix(".srt").read_text()))
+    assert captions
+    assert captions[-1].end.total_seconds() <= seconds + 1 / 15
