@@ -43,7 +43,7 @@ class CausalMask(Chapter):
     sentence = "the pilot flies the airplane"
     model = "speaker"
     layer = 2
-    head = 1
+    head = 2
     kind = "masked"
     most_tokens = 8
 

@@ -40,7 +40,7 @@ class SentenceAsGraph(Chapter):
     sentence = "the sky is blue"
     model = "speaker"
     layer = 1
-    head = 1
+    head = 4
     kind = "masked"
     most_tokens = 6
 
@@ -146,9 +146,9 @@ class SentenceAsGraph(Chapter):
     ) -> AttentionGrid:
         self.beat("row", "Who listens is a row, who speaks is a column: each edge is one cell.")
         tokens = self.trace.query_side.tokens
-        side = min(0.95, 4.2 / len(tokens))
+        side = min(0.95, 4.4 / len(tokens))
         grid = AttentionGrid(
-            weights, queries=tokens, keys=tokens, cell=(max(side, 0.8), min(side, 0.8)),
+            weights, queries=tokens, keys=tokens, cell=(side, side * 0.92),
             axes=("who listens", "who speaks"), visible=self.trace.visible,
         )  # fmt: skip
         grid.move_to([theme.STAGE_RIGHT, 0.1, 0], aligned_edge=RIGHT)
@@ -245,8 +245,8 @@ class SentenceAsGraph(Chapter):
 
 
 def _label(edge: Edge, weights: Quantity) -> Numeral:
-    """Write an edge's weight above its arc, or below its loop."""
-    below = edge.query == edge.key
+    """Write an edge's weight above a wide arc, inside a narrow one, and below a loop."""
+    below = abs(edge.query - edge.key) <= 1
     numeral = Numeral(weights.cite(edge.query, edge.key), size=_LABEL_SIZE)
     half = theme.edge_width(edge.weight) / 200
     return numeral.next_to(edge.apex(), DOWN if below else UP, buff=0.1 + half)
