@@ -22,7 +22,7 @@ def embed(
     ValueError
         If an id has no row in the table.
     """
-    if ids.numel() and not (0 <= int(ids.min()) and int(ids.max()) < len(table)):
+    if ids.numel() and not (int(ids.min()) >= 0 and int(ids.max()) < len(table)):
         raise ValueError(f"embed: ids must lie in 0 … {len(table) - 1}, got {ids.tolist()}")
     return table[ids]
 

@@ -16,12 +16,15 @@ from attention_math.checked import checked
 
 
 class Projections(NamedTuple):
-    """The weights of one attention block as on paper (d_in × d_out); each bias may be absent."""
+    """The weights of one attention block as on paper (d_in × d_out).
+
+    Each bias may be absent, and so may W_O: then the concatenation is the output.
+    """
 
     query_weight: Float[Tensor, "d_model d_model"]
     key_weight: Float[Tensor, "d_model d_model"]
     value_weight: Float[Tensor, "d_model d_model"]
-    output_weight: Float[Tensor, "d_model d_model"]
+    output_weight: Float[Tensor, "d_model d_model"] | None = None
     query_bias: Float[Tensor, " d_model"] | None = None
     key_bias: Float[Tensor, " d_model"] | None = None
     value_bias: Float[Tensor, " d_model"] | None = None
@@ -71,8 +74,15 @@ def multi_head_attention(
     split = (split_heads(vectors, heads) for vectors in (query, key, value))
     attended = tuple(attend(*parts, visible) for parts in zip(*split, strict=True))
     concat = torch.cat([head.output for head in attended], dim=1)
-    output = project(concat, projections.output_weight, projections.output_bias)
-    return MultiHeadAttended(attended, concat, output)
+    return MultiHeadAttended(attended, concat, _mix(concat, projections))
+
+
+def _mix(
+    concat: Float[Tensor, "queries d_model"], projections: Projections
+) -> Float[Tensor, "queries d_model"]:
+    if projections.output_weight is None:
+        return concat
+    return project(concat, projections.output_weight, projections.output_bias)
 
 
 @checked

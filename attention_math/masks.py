@@ -7,6 +7,7 @@ from jaxtyping import Bool
 from torch import Tensor
 
 from attention_math.checked import checked
+from attention_math.trace import Mask
 
 
 def no_mask(queries: int, keys: int) -> Bool[Tensor, "queries keys"]:
@@ -44,6 +45,25 @@ def combine_masks(
 ) -> Bool[Tensor, "queries keys"]:
     """Let a query see a key only if both masks do."""
     return first & second
+
+
+def named_mask(mask: Mask, tokens: int, padded: int = 0) -> Bool[Tensor, "tokens tokens"]:
+    """Make the mask that a trace's source names, for a sentence that attends to itself.
+
+    Parameters
+    ----------
+    padded
+        How many tokens at the end are mere padding, where the mask hides padding.
+
+    Raises
+    ------
+    ValueError
+        If every token is padding, or padding and mask do not fit each other.
+    """
+    if (padded > 0) != ("padding" in mask):
+        raise ValueError(f"mask {mask!r} does not fit {padded} tokens of padding")
+    look_back = causal_mask(tokens) if "causal" in mask else no_mask(tokens, tokens)
+    return combine_masks(look_back, padding_mask(torch.arange(tokens) < tokens - padded, tokens))
 
 
 def _require_sizes(queries: int, keys: int) -> None:

@@ -74,12 +74,12 @@ class Vocabulary:
             If the sentence has no token, has more than ``max_length`` of them, or holds a word
             that a word-level vocabulary does not know.
         """
-        encoding = self.tokenizer.encode(normalise(text), add_special_tokens=False)
-        words, ids = tuple(encoding.tokens), tuple(encoding.ids)
         unknown = [word for word in split_words(text) if not self._knows(word)]
         if unknown:
             known = ", ".join(sorted(w for w in self.tokenizer.get_vocab() if w.isalpha()))
             raise ValueError(f"unknown word {unknown[0]!r}; this model knows: {known}")
+        encoding = self.tokenizer.encode(normalise(text), add_special_tokens=False)
+        words, ids = tuple(encoding.tokens), tuple(encoding.ids)
         if not ids:
             raise ValueError("the sentence is empty: give at least one word")
         if max_length is not None and len(ids) > max_length:
@@ -97,7 +97,18 @@ class Vocabulary:
 
     @classmethod
     def load(cls, path: Path) -> Vocabulary:
-        return cls(Tokenizer.from_file(str(path)))
+        """Read what `save` wrote.
+
+        Raises
+        ------
+        ValueError
+            If the file is missing or damaged.
+        """
+        try:
+            return cls(Tokenizer.from_file(str(path)))
+        except Exception as error:  # the library raises no narrower class
+            reason = str(error).splitlines()[0]
+            raise ValueError(f"the vocabulary {path} cannot be read: {reason}") from None
 
     def _knows(self, word: str) -> bool:
         is_word_level = isinstance(self.tokenizer.model, models.WordLevel)

@@ -7,11 +7,11 @@ from functools import cache
 import torch
 from torch import Tensor, nn
 
-from attention_math.attention import Attended
-from attention_math.heads import MultiHeadAttended, Projections, multi_head_attention
+from attention_math.freezing import build_trace
+from attention_math.heads import Projections, multi_head_attention
 from attention_math.registry import TrainedModel, load_model
-from attention_math.tokens import Tokens, Vocabulary
-from attention_math.trace import AttentionTrace, HeadTrace, Kind, Mask, Side, Source
+from attention_math.tokens import Tokens
+from attention_math.trace import AttentionTrace, Kind, Mask, Side, Source
 from attention_math.transformer import Embedding, MultiHeadAttention
 
 KINDS = {
@@ -138,66 +138,28 @@ def _assemble(
 ) -> AttentionTrace:
     asking, answering, visible = captured
     projections = _projections(_module(trained, layer, kind))
-    heads = trained.sizes.heads
     with torch.no_grad():
-        attended = multi_head_attention(asking, answering, projections, visible, heads)
+        attended = multi_head_attention(
+            asking, answering, projections, visible, trained.sizes.heads
+        )
     model = trained.transformer
-    mask: Mask = "causal" if kind == "masked" else "none"
-    sides = {
-        "query": (source, model.source) if kind == "self" else (target, model.target),
-        "key": (target, model.target) if kind == "masked" else (source, getattr(model, "source", 0)),
-    }
-    stack = "" if trained.sizes.design != "encoder-decoder" else (
-        "encoder" if kind == "self" else "decoder")
+    encoded = (source, model.source) if source else None
+    decoded = (target, model.target) if target else None
     return build_trace(
-        Source(trained.name, stack, layer, kind, mask, "trained"),
-        _side(*sides["query"], asking),
-        _side(*sides["key"], answering),
+        _source(trained, layer, kind),
+        _side(*(encoded if kind == "self" else decoded), asking),
+        _side(*(decoded if kind == "masked" else encoded), answering),
         attended,
         projections,
         visible,
     )
 
 
-def build_trace(
-    source: Source,
-    query_side: Side,
-    key_side: Side,
-    attended: MultiHeadAttended,
-    projections: Projections,
-    visible: Tensor,
-) -> AttentionTrace:
-    """Freeze what `multi_head_attention` computed, with the weights it used, as numpy."""
-    count = len(attended.heads)
-    heads = tuple(
-        _head(head, projections, index, count) for index, head in enumerate(attended.heads)
-    )
-    return AttentionTrace(
-        source=source,
-        query_side=query_side,
-        key_side=key_side,
-        heads=heads,
-        visible=visible.numpy(),
-        concat=attended.concat.numpy(),
-        output=attended.output.numpy(),
-        output_weight=projections.output_weight.numpy(),
-        output_bias=projections.output_bias.numpy(),
-    )
-
-
-def _head(attended: Attended, projections: Projections, index: int, count: int) -> HeadTrace:
-    def mine(tensor: Tensor) -> Tensor:
-        return tensor.chunk(count, dim=-1)[index]
-
-    return HeadTrace(
-        query_weight=mine(projections.query_weight).numpy(),
-        query_bias=mine(projections.query_bias).numpy(),
-        key_weight=mine(projections.key_weight).numpy(),
-        key_bias=mine(projections.key_bias).numpy(),
-        value_weight=mine(projections.value_weight).numpy(),
-        value_bias=mine(projections.value_bias).numpy(),
-        **{name: tensor.numpy() for name, tensor in attended._asdict().items()},
-    )
+def _source(trained: TrainedModel, layer: int, kind: Kind) -> Source:
+    mask: Mask = "causal" if kind == "masked" else "none"
+    stack = "encoder" if kind == "self" else "decoder"
+    has_both = trained.sizes.design == "encoder-decoder"
+    return Source(trained.name, stack if has_both else "", layer, kind, mask, "trained")
 
 
 def _side(tokens: Tokens, embedding: Embedding, inputs: Tensor) -> Side:
@@ -220,6 +182,3 @@ def _projections(module: MultiHeadAttention) -> Projections:
     weights = {f"{name}_weight": linear.weight.detach().mT for name, linear in linears.items()}
     biases = {f"{name}_bias": linear.bias.detach() for name, linear in linears.items()}
     return Projections(**weights, **biases)
-
-
-__all__ = ["KINDS", "Vocabulary", "build_trace", "continue_text", "trace_sentence", "translate"]

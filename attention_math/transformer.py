@@ -6,44 +6,17 @@ trained; `attention_math.tracing` takes their numbers apart, one symbol at a tim
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
 import torch
 from jaxtyping import Bool, Float, Int
 from torch import Tensor, nn
 from torch.nn import functional
 
 from attention_math.embedding import sinusoidal_positions
-
-Design = Literal["encoder", "decoder", "encoder-decoder"]
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """All that is needed to build a model: its design and the sizes of its parts."""
-
-    design: Design
-    d_model: int
-    heads: int
-    layers: int
-    d_ff: int
-    source_vocabulary: int
-    target_vocabulary: int
-    max_length: int
-    dropout: float = 0.0
-
-    def __post_init__(self) -> None:
-        if self.d_model % self.heads:
-            raise ValueError(f"d_model {self.d_model} cannot be cut into {self.heads} equal heads")
-
-    @property
-    def d_head(self) -> int:
-        return self.d_model // self.heads
+from attention_math.sizes import Sizes
 
 
 class MultiHeadAttention(nn.Module):
-    """Several heads attend at once; their outputs are concatenated and projected (section 3.2.2)."""
+    """Several heads attend at once; concatenated and projected (section 3.2.2)."""
 
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()
@@ -57,7 +30,7 @@ class MultiHeadAttention(nn.Module):
         self,
         asking: Float[Tensor, "batch queries d_model"],
         answering: Float[Tensor, "batch keys d_model"],
-        visible: Bool[Tensor, "batch #queries keys"],
+        visible: Bool[Tensor, " batch #queries keys"],
     ) -> Float[Tensor, "batch queries d_model"]:
         attended = functional.scaled_dot_product_attention(
             self._split(self.query(asking)),
@@ -71,7 +44,7 @@ class MultiHeadAttention(nn.Module):
         self,
         asking: Float[Tensor, "batch queries d_model"],
         answering: Float[Tensor, "batch keys d_model"],
-        visible: Bool[Tensor, "batch #queries keys"],
+        visible: Bool[Tensor, " batch #queries keys"],
     ) -> Float[Tensor, "batch heads queries keys"]:
         """Say how much each query takes from each key, which the fused ``forward`` keeps hidden."""
         query, key = self._split(self.query(asking)), self._split(self.key(answering))
@@ -105,7 +78,7 @@ class Layer(nn.Module):
     def forward(
         self,
         x: Float[Tensor, "batch tokens d_model"],
-        visible: Bool[Tensor, "batch #tokens tokens"],
+        visible: Bool[Tensor, " batch #tokens tokens"],
         memory: Float[Tensor, "batch source d_model"] | None = None,
         memory_visible: Bool[Tensor, "batch 1 source"] | None = None,
     ) -> Float[Tensor, "batch tokens d_model"]:
@@ -168,10 +141,13 @@ class Transformer(nn.Module):
         ids: Int[Tensor, "batch tokens"],
         memory: Float[Tensor, "batch source d_model"] | None = None,
         memory_present: Bool[Tensor, "batch source"] | None = None,
+        *,
+        causal: bool = True,
     ) -> Float[Tensor, "batch tokens d_model"]:
+        """Read the target; ``causal=False`` lets each token see what it is to predict."""
         tokens = ids.shape[1]
-        causal = torch.ones(tokens, tokens, dtype=torch.bool).tril()
-        visible = causal.expand(len(ids), tokens, tokens)
+        everything = torch.ones(tokens, tokens, dtype=torch.bool)
+        visible = (everything.tril() if causal else everything).expand(len(ids), tokens, tokens)
         x = self.target(ids)
         for layer in self.decoder:
             x = layer(x, visible, memory, None if memory is None else memory_present[:, None])

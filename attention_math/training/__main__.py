@@ -9,10 +9,12 @@ from typing import Annotated
 import torch
 import typer
 
+from attention_math.leak import FILE, save_leak
 from attention_math.registry import FOLDER, save_model, vocabulary_names
 from attention_math.tokens import Vocabulary
 from attention_math.training import agreement, speaker, translator
 from attention_math.training.corpus import read_pairs
+from attention_math.training.leak import measure_leak
 
 app = typer.Typer(
     add_completion=False,
@@ -60,6 +62,14 @@ def train_speaker(
     english = Vocabulary.load(path) if path.exists() else translator.train_vocabularies(pairs)[0]
     model = speaker.train_speaker(pairs, english, checkpoints / "speaker.pt")
     save_model("speaker", model, output)
+
+
+@app.command("leak")
+def train_leak(output: Output = FOLDER) -> None:
+    """Two tiny models, with and without causal mask, and the loss of each. A few seconds."""
+    leak = measure_leak()
+    output.mkdir(parents=True, exist_ok=True)
+    save_leak(leak, output / FILE.name)
 
 
 def _save_vocabularies(

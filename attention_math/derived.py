@@ -1,0 +1,167 @@
+"""What the pictures need beyond a trace: terms of a sum, wrong turns, and what a head does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from jaxtyping import Bool, Float
+
+Array = np.ndarray
+
+CLEAR_ROLE = 0.5  # more than all other keys of a sentence together
+
+
+class ProjectionTerms(NamedTuple):
+    """The products that add up to one entry of a projection, and the sum as it grows."""
+
+    terms: Float[Array, " d_in"]
+    totals: Float[Array, " steps"]
+
+
+def projection_terms(
+    inputs_row: Float[Array, " d_in"], weight_column: Float[Array, " d_in"], bias: float
+) -> ProjectionTerms:
+    """Take one entry of XW + b apart; the last of the running totals includes the bias."""
+    terms = inputs_row * weight_column
+    return ProjectionTerms(terms, np.cumsum(np.append(terms, terms.dtype.type(bias))))
+
+
+def row_sums(weights: Float[Array, "queries keys"]) -> Float[Array, " queries"]:
+    """Add up each query's weights: 1, if they are attention weights."""
+    return weights.sum(axis=1)
+
+
+class MaskedTooLate(NamedTuple):
+    """Weights of the wrong order, softmax first and mask second, and what they add up to."""
+
+    weights: Float[Array, "queries keys"]
+    row_sums: Float[Array, " queries"]
+
+
+def mask_after_softmax(
+    scaled: Float[Array, "queries keys"], visible: Bool[Array, "queries keys"]
+) -> MaskedTooLate:
+    """Make the mistake: hide keys only after softmax, so that their share is lost."""
+    exponentials = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+    weights = np.where(visible, exponentials / exponentials.sum(axis=1, keepdims=True), 0)
+    return MaskedTooLate(weights, row_sums(weights))
+
+
+class MaskPatterns(NamedTuple):
+    """Who may see whom (True) under three masks, all queries × keys."""
+
+    causal: Bool[Array, "tokens tokens"]
+    padding: Bool[Array, "tokens tokens"]
+    both: Bool[Array, "tokens tokens"]
+
+
+def mask_patterns(tokens: int, padding: int) -> MaskPatterns:
+    """Compare the masks of a sentence whose last ``padding`` tokens are mere filling.
+
+    Raises
+    ------
+    ValueError
+        Unless at least one token is real.
+    """
+    if not 0 <= padding < tokens:
+        raise ValueError(f"of {tokens} tokens, {padding} cannot be padding: one must be real")
+    causal = np.tri(tokens, dtype=bool)
+    columns = np.broadcast_to(np.arange(tokens) < tokens - padding, (tokens, tokens))
+    return MaskPatterns(causal, columns.copy(), causal & columns)
+
+
+@dataclass(frozen=True)
+class HeadMeasures:
+    """Where a head looks, on average over the queries that had a choice.
+
+    Each measure is a mean weight, and ``None`` where the sentence or the mask gives no case of it.
+    ``entropy_share`` is 0 for a head that picks one key and 1 for one that takes all alike.
+    """
+
+    previous: float | None
+    itself: float | None
+    following: float | None
+    first: float | None
+    partner: float | None
+    entropy_share: float | None
+
+
+def head_measures(
+    weights: Float[Array, "queries keys"],
+    query_tokens: tuple[str, ...],
+    key_tokens: tuple[str, ...],
+    partners: Sequence[int | None] = (),
+) -> HeadMeasures:
+    """Measure what one head does on one sentence.
+
+    ``partners`` gives for each query the key that it belongs to by grammar, if any: the noun of
+    an adjective, say.
+
+    A query that sees one key alone, as the first under a causal mask, had no choice and does not
+    count. Places are compared only if both sides are the same sentence. ``first`` leaves out the
+    first token of such a sentence, for which it would be the same as ``itself``.
+    """
+    choosing = (weights > 0).sum(axis=1) >= 2
+    same = query_tokens == key_tokens
+    queries = np.arange(len(weights))
+    return HeadMeasures(
+        previous=_mean_weight(weights, choosing, queries - 1) if same else None,
+        itself=_mean_weight(weights, choosing, queries) if same else None,
+        following=_mean_weight(weights, choosing, queries + 1) if same else None,
+        first=_mean_weight(weights, choosing & ((queries > 0) | (not same)), queries * 0),
+        partner=_mean_weight(weights, choosing, _places(partners, len(weights))),
+        entropy_share=_entropy_share(weights[choosing]),
+    )
+
+
+class HeadRole(NamedTuple):
+    """A name for what a head does, and the mean weight that earns it."""
+
+    name: str
+    share: float
+
+
+ROLE_NAMES = {
+    "previous": "previous token",
+    "itself": "itself",
+    "following": "next token",
+    "first": "first token",
+    "partner": "its noun",
+}
+
+
+def head_role(measures: HeadMeasures) -> HeadRole | None:
+    """Name what a head does, if one measure clearly says so, and nothing otherwise."""
+    shares = {name: getattr(measures, name) or 0.0 for name in ROLE_NAMES}
+    strongest = max(shares, key=shares.__getitem__)
+    if shares[strongest] < CLEAR_ROLE:
+        return None
+    return HeadRole(ROLE_NAMES[strongest], shares[strongest])
+
+
+def _places(partners: Sequence[int | None], queries: int) -> Array:
+    """Write partners as places, −1 where there is none."""
+    return np.array([-1 if p is None else p for p in partners] or [-1] * queries)
+
+
+def _mean_weight(
+    weights: Float[Array, "queries keys"],
+    choosing: Bool[Array, " queries"],
+    places: Array,
+) -> float | None:
+    """Average each choosing query's weight on its place, where the sentence has that place."""
+    there = choosing & (places >= 0) & (places < weights.shape[1])
+    rows = np.flatnonzero(there)
+    return float(weights[rows, places[rows]].mean()) if len(rows) else None
+
+
+def _entropy_share(weights: Float[Array, "queries keys"]) -> float | None:
+    """Average each row's entropy over the logarithm of how many keys it sees."""
+    if not len(weights):
+        return None
+    logarithms = np.log(weights, out=np.zeros_like(weights), where=weights > 0)
+    entropies = -(weights * logarithms).sum(axis=1)
+    return float((entropies / np.log((weights > 0).sum(axis=1))).mean())
