@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from attention_math.derived import (
+    HeadMeasures,
+    HeadRole,
+    head_measures,
+    head_role,
+    mask_after_softmax,
+    projection_terms,
+    row_sums,
+)
+
+TOKENS = ("the", "cat", "sat")
+
+
+def test_projection_terms_add_up_to_the_entry() -> None:
+    terms, totals = projection_terms(np.array([1.0, 2.0, 3.0]), np.array([4.0, -1.0, 2.0]), 0.5)
+    assert terms.tolist() == [4.0, -2.0, 6.0]
+    assert totals.tolist() == [4.0, 2.0, 8.0, 8.5]
+
+
+def test_projection_terms_keep_their_precision() -> None:
+    row = np.ones(2, dtype=np.float32)
+    terms, totals = projection_terms(row, row, 0.1)
+    assert terms.dtype == totals.dtype == np.float32
+
+
+def test_masking_after_softmax_loses_weight() -> None:
+    scaled = torch.randn(4, 4, dtype=torch.float64, generator=torch.Generator().manual_seed(1))
+    visible = torch.ones(4, 4, dtype=torch.bool).tril()
+    wrong = mask_after_softmax(scaled.numpy(), visible.numpy())
+    expected = scaled.softmax(1) * visible
+    assert wrong.weights == pytest.approx(expected.numpy())
+    assert wrong.row_sums == pytest.approx(expected.sum(1).numpy())
+    assert (wrong.row_sums[:-1] < 0.99).all()
+    assert wrong.row_sums[-1] == pytest.approx(1)
+
+
+def test_row_sums_add_each_query_up() -> None:
+    assert row_sums(np.array([[0.25, 0.75], [1.0, 0.5]])).tolist() == [1.0, 1.5]
+
+
+def test_a_head_of_previous_tokens_is_named() -> None:
+    weights = np.array([[1.0, 0.0, 0.0], [0.8, 0.2, 0.0], [0.1, 0.7, 0.2]])
+    measures = head_measures(weights, TOKENS, TOKENS)
+    assert measures.previous == pytest.approx(0.75)
+    assert measures.itself == pytest.approx(0.2)
+    assert measures.following == pytest.approx(0)
+    assert measures.first == pytest.approx(0.45)
+    assert head_role(measures) == HeadRole("previous token", pytest.approx(0.75))
+
+
+@pytest.mark.parametrize(
+    ("shift", "name"), [(-1, "previous token"), (0, "itself"), (1, "next token")]
+)
+def test_places_are_relative_to_the_query(shift: int, name: str) -> None:
+    weights = np.eye(5, k=shift) * 0.9 + 0.02
+    role = head_role(head_measures(weights, tuple("abcde"), tuple("abcde")))
+    assert role == (name, pytest.approx(0.92))
+
+
+def test_a_head_that_sinks_into_the_first_token_is_named() -> None:
+    weights = np.full((5, 5), 0.05)
+    weights[:, 0] = 0.8
+    role = head_role(head_measures(weights, tuple("abcde"), tuple("abcde")))
+    assert role == ("first token", pytest.approx(0.8))
+
+
+def test_an_even_head_has_no_name_and_the_most_entropy() -> None:
+    measures = head_measures(np.full((3, 3), 1 / 3), TOKENS, TOKENS)
+    assert measures.entropy_share == pytest.approx(1)
+    assert head_role(measures) is None
+
+
+def test_a_causal_even_head_has_the_most_entropy_too() -> None:
+    weights = np.tril(np.ones((4, 4))) / np.arange(1, 5)[:, None]
+    assert head_measures(weights, tuple("abcd"), tuple("abcd")).entropy_share == pytest.approx(1)
+
+
+def test_places_of_two_sentences_are_not_compared() -> None:
+    weights = np.full((2, 3), 1 / 3)
+    measures = head_measures(weights, ("le", "chat"), TOKENS)
+    assert (measures.previous, measures.itself, measures.following) == (None, None, None)
+    assert measures.first == pytest.approx(1 / 3)
+
+
+def test_one_token_alone_has_no_choice_and_no_name() -> None:
+    measures = head_measures(np.ones((1, 1)), ("the",), ("the",))
+    assert measures == HeadMeasures(None, None, None, None, None)
+    assert head_role(measures) is None
