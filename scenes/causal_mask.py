@@ -32,7 +32,7 @@ from scenes.motion import rippling
 from scenes.text import Numeral, Text
 
 _GRID_Y = 0.4
-_BAR_UNIT = 1.55  # length of a bar for a loss of one nat
+_LONGEST_BAR = 6.6
 _PADDED = 2
 
 
@@ -236,12 +236,14 @@ class CausalMask(Chapter):
             ("no mask", "in training", "without_mask", theme.WRONG),
             ("no mask", "writing", "honest_without_mask", theme.WRONG),
         )
+        largest = max(leak.with_mask, leak.without_mask, leak.honest_with_mask,
+                      leak.honest_without_mask)  # fmt: skip
         bars = VGroup()
         for place, (who, when, name, color) in enumerate(rows):
             loss = Quantity("leak", name, np.array([getattr(leak, name)])).cite(0)
             y = 1.75 - place * 0.95 - (0.35 if place > 1 else 0)
             label = Text(f"{who}, {when}", size=0.4).move_to([-2.6, y, 0], aligned_edge=RIGHT)
-            bar = Rectangle(width=max(0.02, _BAR_UNIT * loss.value), height=0.5, fill_color=color,
+            bar = Rectangle(width=_LONGEST_BAR * loss.value / largest, height=0.5, fill_color=color,
                             fill_opacity=1, stroke_width=0)
             bar.move_to([-2.3, y, 0], aligned_edge=LEFT)
             number = Numeral(loss, size=0.42).next_to(bar, RIGHT, buff=0.2)

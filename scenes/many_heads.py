@@ -94,7 +94,7 @@ class ManyHeads(Chapter):
         return grids
 
     def name_what_is_measured(self, grids: VGroup) -> VGroup:
-        self.beat("measured", "A name is measured, not believed: most of the weight must be there.")
+        self.beat("measured", "A head is named only if half of its weight goes to one place.")
         names = VGroup()
         for number, grid in enumerate(grids, start=1):
             name = self._name(number, self._role(number))
@@ -178,13 +178,13 @@ class ManyHeads(Chapter):
     def _small_grid(self, number: int) -> AttentionGrid:
         weights = self.quantity(f"head{number}.weights")
         side = 2.5 / len(weights)
-        return AttentionGrid(weights, view="heat", cell=(side, side * 0.66),
+        return AttentionGrid(weights, view="heat", cell=(side, side * 0.7),
                              color_of=self._color(number))  # fmt: skip
 
     def _arrange(self, grids: VGroup) -> None:
         for place, grid in enumerate(grids):
             down, across = divmod(place, _ACROSS)
-            grid.move_to([-4.35 + across * 3.18, 1.1 - down * 2.55, 0])
+            grid.move_to([-4.35 + across * 3.18, 1.22 - down * 2.58, 0])
 
     def _outer_labels(self, grids: VGroup) -> VGroup:
         """Name the queries at the left edge of each line of grids and the keys above the first."""

@@ -15,6 +15,7 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
+    Line,
     ManimColor,
     Mobject,
     ReplacementTransform,
@@ -25,7 +26,7 @@ from manim import (
 
 from attention_math.derived import projection_terms
 from scenes import theme
-from scenes.chapter import Chapter
+from scenes.chapter import Chapter, StageError
 from scenes.citation import Quantity, relation
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
@@ -33,10 +34,12 @@ from scenes.mobjects.token_row import TokenRow
 from scenes.motion import dimming
 from scenes.text import Numeral, Text
 
-_TOP = 2.2  # where the first row of every matrix stands
-_PITCH = (0.63, 0.45)
-_SIZE = 0.29
+_TOP = 2.05  # where the first row of every matrix stands
+_PITCH = (0.69, 0.44)
+_SIZE = 0.285
 _WORKED_SIZE = 0.3
+_PRODUCTS, _TOTALS = -2.1, -2.6
+_FINAL = 1.2  # how much larger the answer stands than the working
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ class QueriesKeysValues(Chapter):
         asking, answering = self.find_story()
         opening = self.ask_and_answer(asking, answering)
         tokens, inputs = self.lay_out_inputs(opening)
-        query = self.bring_matrix(inputs)
+        query = self.bring_matrix(tokens, inputs)
         self.work_out_one_entry(inputs, query, asking)
         self.fill_for_every_token(inputs, query)
         key = self.project_again(KEY, inputs, query)
@@ -90,20 +93,24 @@ class QueriesKeysValues(Chapter):
         self.name_all_three(tokens, inputs, value, (query, key, value))
 
     def find_story(self) -> tuple[int, int]:
-        """Choose the query that looks hardest at another token than itself."""
-        weights = self.story.weights.copy()
-        if weights.shape[0] == weights.shape[1]:
-            np.fill_diagonal(weights, 0)
-        return tuple(map(int, np.unravel_index(weights.argmax(), weights.shape)))
+        """Choose the query that looks hardest at another token, one with a legible question first."""
+        weights, words = self.story.weights, self.trace.query_side.tokens
+        pairs = [tuple(map(int, pair)) for pair in np.ndindex(*weights.shape) if pair[0] != pair[1]]
+        if not pairs:
+            raise StageError("QueriesKeysValues needs at least two tokens")
+        return max(
+            pairs, key=lambda p: (self._reads(words[p[0]], words[p[1]]) is not None, weights[p])
+        )
 
     def ask_and_answer(self, asking: int, answering: int) -> VGroup:
         words = self.trace.query_side.tokens
         row = TokenRow(words, size=0.5, gap=0.35, widest=12.8)
         self.beat("question", "How does a word find out which other words matter to it?")
         self.play(LaggedStart(*(FadeIn(token) for token in row), lag_ratio=0.12))
-        question = self._question(words[asking], words[answering])
+        question = self._reads(words[asking], words[answering]) or "who matters to me?"
         asks = _bubble(Text(question, size=0.42, color=theme.QUERY), theme.QUERY)
-        asks.next_to(row[asking], UP, buff=0.6)
+        reach = abs(row[asking].get_x() - row[answering].get_x())
+        asks.next_to(row[asking], UP, buff=0.5 + 0.25 * reach)
         weight = self.of_head("weights").cite(asking, answering)
         number = Numeral(weight, size=0.42, color=theme.KEY)
         words_of_answer = Text("I answer, with weight", size=0.42, color=theme.KEY)
@@ -117,9 +124,15 @@ class QueriesKeysValues(Chapter):
         for bubble in bubbles:
             bubble.shift(RIGHT * max(0, theme.STAGE_LEFT - bubble.get_left()[0]))
             bubble.shift(LEFT * max(0, bubble.get_right()[0] - theme.STAGE_RIGHT))
-        self.play(FadeIn(asks, shift=UP * 0.2),
+        bubbles.add(
+            Line(asks.get_bottom(), row[asking].get_top(), color=theme.QUERY, stroke_width=1.5),
+            Line(answers.get_top(), row[answering].get_bottom(), color=theme.KEY, stroke_width=1.5),
+        )
+        for line, token in ((bubbles[2], row[asking]), (bubbles[3], row[answering])):
+            line.set_x(token.get_x())
+        self.play(FadeIn(asks, bubbles[2], shift=UP * 0.2),
                   row[asking].box.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME))
-        self.play(FadeIn(answers, shift=DOWN * 0.2),
+        self.play(FadeIn(answers, bubbles[3], shift=DOWN * 0.2),
                   row[answering].box.animate.set_stroke(theme.KEY, theme.STROKE_FRAME))
         self.play(Create(bend), run_time=theme.NORMAL)
         return VGroup(row, bubbles, bend)
@@ -141,6 +154,9 @@ class QueriesKeysValues(Chapter):
             target.next_to(inputs.brackets, LEFT, buff=0.2)
             targets.add(target.stand_on(inputs.row_height(place) - 0.1))
         name = Formula("X", size=0.5).next_to(inputs.brackets, UP, buff=0.15)
+        picture = VGroup(inputs, targets, name)
+        home = picture.get_center()
+        picture.move_to([0, picture.get_y() - 0.35, 0])
         self.play(FadeOut(bubbles, bend), run_time=theme.QUICK)
         self.play(
             *(ReplacementTransform(token.label, target)
@@ -155,10 +171,12 @@ class QueriesKeysValues(Chapter):
             run_time=theme.SLOW,
         )  # fmt: skip
         inputs.add(name)
+        self._way_home = home - picture.get_center()
         return targets, inputs
 
-    def bring_matrix(self, inputs: NumberMatrix) -> Projection:
+    def bring_matrix(self, tokens: VGroup, inputs: NumberMatrix) -> Projection:
         self.beat("matrix", "A learnt matrix, and a bias, will turn each row into a query.")
+        self.play(VGroup(tokens, inputs).animate.shift(self._way_home), run_time=theme.NORMAL)
         query = self._projection(QUERY, inputs)
         self.play(FadeIn(query.weight, query.names[0], query.signs[0], shift=LEFT * 0.2))
         self.play(FadeIn(query.bias, query.names[1]))
@@ -220,22 +238,25 @@ class QueriesKeysValues(Chapter):
         signs = projections[0].signs
         self.play(FadeOut(inputs, value.weight, value.bias, value.names, signs),
                   run_time=theme.QUICK)  # fmt: skip
-        places = np.linspace(-2.6, 5.0, 3)
+        places = (-3.2, 0.95, 5.0)
         legends = VGroup()
         moves = []
         for part, projection, x in zip((QUERY, KEY, VALUE), projections, places, strict=True):
             result = projection.result
-            shift = x - result.brackets.get_x()
+            place = [x, _TOP - 0.25, 0]
             if part is VALUE:
-                moves.append(result.animate.shift(RIGHT * shift))
+                moves.append(result.animate.scale(_FINAL).move_to(place, aligned_edge=UP))
             else:
-                moves.append(FadeIn(result.shift(RIGHT * shift)))
-            symbol = Formula(part.symbol, size=0.7, color=part.color)
-            symbol.move_to([x, _TOP + 0.65, 0])
-            legend = Text(part.says, size=0.42, color=part.color)
-            legends.add(VGroup(symbol, legend.move_to([x, -1.75, 0])))
-        self.play(*moves, tokens.animate.scale(1.2, about_edge=RIGHT).shift(RIGHT * 0.8),
-                  run_time=theme.NORMAL)  # fmt: skip
+                moves.append(FadeIn(result.scale(_FINAL).move_to(place, aligned_edge=UP)))
+            symbol = Formula(part.symbol, size=0.6, color=part.color).move_to([x, _TOP + 0.2, 0])
+            legend = Text(part.says, size=0.4, color=part.color).move_to([x, -2.45, 0])
+            legends.add(VGroup(symbol, legend))
+        first = projections[0].result
+        for place, label in enumerate(tokens):
+            target = label.copy().scale(_FINAL).next_to(first.brackets, LEFT, buff=0.25)
+            height = first.row_height(place) - 0.1 * _FINAL
+            moves.append(label.animate.become(target.stand_on(height)))
+        self.play(*moves, run_time=theme.NORMAL)
         self.play(LaggedStart(*(FadeIn(legend) for legend in legends), lag_ratio=0.4),
                   run_time=theme.SLOW)  # fmt: skip
 
@@ -255,23 +276,24 @@ class QueriesKeysValues(Chapter):
             run_time=run_time,
         )  # fmt: skip
 
-    def _question(self, word: str, partner: str) -> str:
+    def _reads(self, word: str, partner: str) -> str | None:
+        """Put the question into words where training makes it legible."""
         try:
             from attention_math.readings import question_of
         except ModuleNotFoundError:
-            return "who matters to me?"
-        return question_of(self.model, word, partner) or "who matters to me?"
+            return None
+        return question_of(self.model, word, partner)
 
     def _projection(self, part: Part, inputs: NumberMatrix) -> Projection:
         """Lay out W, b and the result of one projection to the right of X."""
         kept = {"size": _SIZE, "pitch": _PITCH, "most_columns": 4, "color": part.color}
         weight = NumberMatrix(self.of_head(f"{part.name}_weight"), **kept)
-        weight.next_to(inputs.brackets, RIGHT, buff=0.5)
+        weight.next_to(inputs.brackets, RIGHT, buff=0.42)
         _stand_below(weight)
         bias = NumberMatrix(self.of_head(f"{part.name}_bias")[None], **kept)
         bias.next_to(weight, DOWN, buff=0.25).set_x(weight.get_x())
         result = NumberMatrix(self.of_head(part.name), **kept)
-        result.next_to(weight, RIGHT, buff=0.65)
+        result.next_to(weight, RIGHT, buff=0.55)
         _stand_below(result)
         symbol = part.symbol
         names = VGroup(
@@ -298,7 +320,7 @@ class QueriesKeysValues(Chapter):
         totals = self.derived(f"projection_terms({name}).totals", worked.totals)
         heads = VGroup(Text("product ≈", size=theme.SMALLEST, color=theme.QUIET),
                        Text("sum so far", size=theme.SMALLEST, color=theme.QUIET))
-        for head, y in zip(heads, (-1.75, -2.3), strict=True):
+        for head, y in zip(heads, (_PRODUCTS, _TOTALS), strict=True):
             head.move_to([inputs.brackets.get_left()[0] - 0.12, y, 0], aligned_edge=RIGHT)
         self.play(FadeIn(heads), run_time=theme.QUICK)
         steps = VGroup()
@@ -319,11 +341,15 @@ class QueriesKeysValues(Chapter):
         pair = (inputs.numeral(asking, j), query.weight.numeral(j, column))
         x = pair[0].get_right()[0]
         product, total = (
-            Numeral(quantity.cite(j), size=_WORKED_SIZE, color=color)
+            Numeral(quantity.cite(j), decimals=1, size=_WORKED_SIZE, color=color)
             .move_to([x + 0.06, y, 0], aligned_edge=RIGHT)
-            for quantity, y, color in ((terms, -1.75, theme.INK), (totals, -2.3, theme.QUERY))
+            for quantity, y, color in ((terms, _PRODUCTS, theme.INK), (totals, _TOTALS, theme.QUERY))
         )
-        self.play(*(TransformFromCopy(factor, product) for factor in pair), run_time=0.45)
+        self.play(
+            *(factor.copy().animate.move_to(product).set_opacity(0) for factor in pair),
+            FadeIn(product),
+            run_time=0.45,
+        )
         self.play(FadeIn(total, shift=DOWN * 0.1), run_time=0.25)
         return VGroup(product, total)
 
@@ -331,12 +357,13 @@ class QueriesKeysValues(Chapter):
         self, query: Projection, asking: int, column: int, totals: Quantity
     ) -> VGroup:
         """Add the bias: + b = the entry, or ≈ if the rounded numbers do not add up."""
-        bias = Numeral(self.of_head("query_bias").cite(column), size=_WORKED_SIZE,
-                       color=theme.QUERY, prefix="+ ")
-        entry = Numeral(self.of_head("query").cite(asking, column),
+        cited = self.of_head("query_bias").cite(column)
+        bias = Numeral(cited, decimals=1, size=_WORKED_SIZE, color=theme.QUERY,
+                       prefix="+ " if cited.value >= 0 else "")
+        entry = Numeral(self.of_head("query").cite(asking, column), decimals=1,
                         size=_WORKED_SIZE + 0.06, color=theme.QUERY)
         before = totals.values[-2]
-        sign = Text(relation([before, bias.value], entry.value, 2), size=_WORKED_SIZE)
+        sign = Text(relation([before, bias.value], entry.value, 1), size=_WORKED_SIZE)
         line = VGroup(bias, sign, entry).arrange(RIGHT, buff=0.15)
         line.move_to([query.weight.get_left()[0] - 0.25, -2.3, 0], aligned_edge=LEFT)
         self.play(TransformFromCopy(query.bias.numeral(0, column), bias), run_time=theme.QUICK)

@@ -6,7 +6,7 @@ times are in seconds.
 
 from __future__ import annotations
 
-from manim import ManimColor, interpolate_color
+from manim import BLACK, WHITE, ManimColor, interpolate_color
 
 # --- colours ---------------------------------------------------------------------------------
 GROUND = ManimColor("#0c0f16")
@@ -90,8 +90,8 @@ def entry_color(value: float, limit: float) -> ManimColor:
 
 
 def ink_on(ground: ManimColor) -> ManimColor:
-    """Choose light or dark text, whichever stands out more on a ground."""
-    return max((INK, GROUND), key=lambda ink: contrast(ink, ground))
+    """Choose white or black text, whichever stands out more: at least 4.5 : 1 on any ground."""
+    return max((WHITE, BLACK), key=lambda ink: contrast(ink, ground))
 
 
 def contrast(first: ManimColor, second: ManimColor) -> float:

@@ -73,7 +73,7 @@ class NumberMatrix(VGroup):
     def frame(self, part: VMobject, color: ManimColor) -> SurroundingRectangle:
         """Frame a row, a column or an entry."""
         return SurroundingRectangle(
-            part, color=color, buff=0.09, corner_radius=0.08, stroke_width=theme.STROKE_FRAME * 0.7
+            part, color=color, buff=0.055, corner_radius=0.06, stroke_width=theme.STROKE_FRAME * 0.7
         )
 
     def row_height(self, i: int) -> float:
