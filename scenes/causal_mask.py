@@ -16,6 +16,7 @@ from manim import (
     LaggedStart,
     ManimColor,
     Rectangle,
+    ReplacementTransform,
     TransformFromCopy,
     VGroup,
 )
@@ -52,7 +53,7 @@ class CausalMask(Chapter):
         scores = self.score_everything(row)
         triangle = self.build_triangle(scores)
         masked = self.hide_the_future(scores, triangle)
-        weights, sums = self.normalise_rows(triangle)
+        weights, sums = self.normalise_rows(masked, triangle)
         wrong = self.mask_too_late(weights, sums)
         stage = VGroup(masked, weights, sums)
         bars = self.let_the_answer_leak(stage, wrong)
@@ -79,19 +80,31 @@ class CausalMask(Chapter):
         self.beat("scores", "Every query is scored against every key, even against later words.")
         scores = self._grid(self.of_head("scaled"), decimals=1, side=ORIGIN)
         name = self._named(scores, "(Q K^top) / sqrt(d)")
-        self.play(FadeOut(question), run_time=theme.QUICK)
+        seen, guess, *rest = question
+        self.play(FadeOut(*rest, *(token.box for token in (*seen, guess))), run_time=theme.QUICK)
+        words = [*(token.label for token in seen), guess.label]
         self.play(
-            FadeIn(scores.row_labels, scores.column_labels, scores.axis_titles, name),
-            rippling(scores), run_time=theme.SLOW,
-        )  # fmt: skip
+            *(
+                TransformFromCopy(word, label)
+                for word, label in zip(words, scores.column_labels, strict=True)
+            ),
+            *(
+                ReplacementTransform(word, label)
+                for word, label in zip(words, scores.row_labels, strict=True)
+            ),
+            run_time=theme.NORMAL,
+        )
+        self.play(FadeIn(name), rippling(scores), run_time=theme.SLOW)
         scores.add(name)
         return scores
 
     def build_triangle(self, scores: AttentionGrid) -> AttentionGrid:
-        self.beat("triangle", "The mask is a triangle: each token sees itself and what came before.")
+        self.beat(
+            "triangle", "The mask is a triangle: each token sees itself and what came before."
+        )
         visible = self.quantity("visible")
         triangle = self._grid(visible, decimals=0, side=RIGHT)
-        name = self._named(triangle, "op(\"tril\")")
+        name = self._named(triangle, 'op("tril")')
         left = self._grid(self.of_head("scaled"), decimals=1, side=LEFT)
         self.play(
             scores.animate.shift(left.cells.get_center() - scores.cells.get_center()),
@@ -100,43 +113,60 @@ class CausalMask(Chapter):
         )
         self.play(
             LaggedStart(
-                *(FadeIn(VGroup(triangle.row(i), triangle.row_marks(i)), shift=RIGHT * 0.2)
-                  for i in range(len(visible))),
+                *(
+                    FadeIn(VGroup(triangle.row(i), triangle.row_marks(i)), shift=RIGHT * 0.2)
+                    for i in range(len(visible))
+                ),
                 lag_ratio=0.5,
             ),
             run_time=2 * theme.NORMAL,
-        )  # fmt: skip
+        )
         triangle.add(name)
         return triangle
 
     def hide_the_future(self, scores: AttentionGrid, triangle: AttentionGrid) -> AttentionGrid:
         self.beat("hide", "Where it is zero, the score is replaced by minus infinity.")
         masked = self._grid(self.of_head("masked"), decimals=1, side=LEFT)
-        name = self._named(masked, "M = (Q K^top) / sqrt(d) + \"mask\"")
+        name = self._named(masked, 'M = (Q K^top) / sqrt(d) + "mask"')
         hidden = [tuple(map(int, place)) for place in np.argwhere(~self.trace.visible)]
         self.play(
-            *(TransformFromCopy(VGroup(triangle.cell(*at), triangle.mark(*at)),
-                                VGroup(masked.cell(*at), masked.mark(*at))) for at in hidden),
+            *(
+                TransformFromCopy(
+                    VGroup(triangle.cell(*at), triangle.mark(*at)),
+                    VGroup(masked.cell(*at), masked.mark(*at)),
+                )
+                for at in hidden
+            ),
             *(FadeOut(scores.mark(*at)) for at in hidden),
             run_time=theme.SLOW,
-        )  # fmt: skip
+        )
         self.play(FadeOut(scores[-1]), FadeIn(name), run_time=theme.NORMAL)
         masked.add(name)
         self.remove(scores)
         self.add(masked)
         return masked
 
-    def normalise_rows(self, triangle: AttentionGrid) -> tuple[AttentionGrid, VGroup]:
+    def normalise_rows(
+        self, masked: AttentionGrid, triangle: AttentionGrid
+    ) -> tuple[AttentionGrid, VGroup]:
         self.beat("softmax", "Softmax turns each minus infinity into an exact zero.")
         weights = self._grid(self.of_head("weights"), decimals=2, side=RIGHT)
-        name = self._named(weights, "A = op(\"softmax\")(M)")
+        name = self._named(weights, 'A = op("softmax")(M)')
         totals = self.derived(f"row_sums(head{self.head}.weights)", row_sums(self.story.weights))
         sums = self._sum_column(weights, totals)
-        self.play(FadeOut(triangle), run_time=theme.QUICK)
         self.play(
-            FadeIn(weights.row_labels, weights.column_labels, weights.axis_titles, name),
-            rippling(weights), run_time=theme.SLOW,
-        )  # fmt: skip
+            FadeOut(triangle),
+            FadeIn(weights.row_labels, weights.column_labels, name),
+            run_time=theme.QUICK,
+        )
+        rows = range(len(totals))
+        self.play(
+            LaggedStart(
+                *(TransformFromCopy(masked.row(i), weights.row(i)) for i in rows), lag_ratio=0.3
+            ),
+            LaggedStart(*(FadeIn(weights.row_marks(i)) for i in rows), lag_ratio=0.3),
+            run_time=2 * theme.NORMAL,
+        )
         self.play(FadeIn(sums, shift=RIGHT * 0.2), run_time=theme.NORMAL)
         weights.add(name)
         return weights, sums
@@ -156,8 +186,12 @@ class CausalMask(Chapter):
             FadeIn(wrong.cells, wrong.marks, wrong_sums, title),
             run_time=theme.NORMAL,
         )
-        short = Rectangle(width=wrong_sums.width + 0.2, height=wrong_sums.height + 0.2,
-                          color=theme.WRONG, stroke_width=2).move_to(wrong_sums)
+        short = Rectangle(
+            width=wrong_sums.width + 0.2,
+            height=wrong_sums.height + 0.2,
+            color=theme.WRONG,
+            stroke_width=2,
+        ).move_to(wrong_sums)
         self.play(Create(short), run_time=theme.NORMAL)
         return VGroup(wrong.cells, wrong.marks, wrong_sums, title, short)
 
@@ -166,8 +200,10 @@ class CausalMask(Chapter):
         leak = load_leak()
         bars = self._loss_bars(leak)
         self.play(FadeOut(stage, wrong), run_time=theme.QUICK)
-        self.play(LaggedStart(*(FadeIn(bar, shift=RIGHT * 0.2) for bar in bars), lag_ratio=0.4),
-                  run_time=2 * theme.SLOW)
+        self.play(
+            LaggedStart(*(FadeIn(bar, shift=RIGHT * 0.2) for bar in bars), lag_ratio=0.4),
+            run_time=2 * theme.SLOW,
+        )
         return bars
 
     def compare_with_padding(self, bars: VGroup) -> VGroup:
@@ -176,16 +212,20 @@ class CausalMask(Chapter):
         patterns = mask_patterns(len(tokens), _PADDED)
         panels = VGroup()
         for name, pattern in patterns._asdict().items():
-            values = Quantity("mask", f"mask_patterns({len(tokens)}, {_PADDED}).{name}",
-                              pattern.astype(float))
-            grid = AttentionGrid(values, view="heat", cell=(0.62, 0.56), visible=pattern,
-                                 queries=tokens, keys=tokens)  # fmt: skip
+            values = Quantity(
+                "mask", f"mask_patterns({len(tokens)}, {_PADDED}).{name}", pattern.astype(float)
+            )
+            grid = AttentionGrid(
+                values, view="heat", cell=(0.62, 0.56), visible=pattern, queries=tokens, keys=tokens
+            )
             title = Text(name, size=0.42, color=theme.ACCENT).next_to(grid.cells, DOWN, buff=0.3)
             panels.add(VGroup(grid, title))
         panels.arrange(RIGHT, buff=0.35).move_to([0, 0.2, 0])
         self.play(FadeOut(bars), run_time=theme.QUICK)
-        self.play(LaggedStart(*(FadeIn(p, shift=UP * 0.2) for p in panels), lag_ratio=0.5),
-                  run_time=2 * theme.NORMAL)
+        self.play(
+            LaggedStart(*(FadeIn(p, shift=UP * 0.2) for p in panels), lag_ratio=0.5),
+            run_time=2 * theme.NORMAL,
+        )
         return panels
 
     def rest_on_the_answer(self, panels: VGroup, stage: VGroup) -> None:
@@ -194,9 +234,7 @@ class CausalMask(Chapter):
 
     # --- pieces ------------------------------------------------------------------------------
 
-    def _grid(
-        self, quantity: Quantity, *, decimals: int, side: np.ndarray
-    ) -> AttentionGrid:
+    def _grid(self, quantity: Quantity, *, decimals: int, side: np.ndarray) -> AttentionGrid:
         """Place a grid on the left or the right half of the stage, as large as it fits."""
         tokens = self.trace.query_side.tokens
         count = len(tokens)
@@ -205,8 +243,15 @@ class CausalMask(Chapter):
         is_score = quantity.tensor.endswith(("scaled", "masked"))
         color = (lambda v: theme.score_color(v, limit)) if is_score else theme.weight_color
         visible = None if quantity.tensor.endswith("scaled") else self.trace.visible
-        grid = AttentionGrid(quantity, queries=tokens, keys=tokens, decimals=decimals, cell=cell,
-                             color_of=color, visible=visible)  # fmt: skip
+        grid = AttentionGrid(
+            quantity,
+            queries=tokens,
+            keys=tokens,
+            decimals=decimals,
+            cell=cell,
+            color_of=color,
+            visible=visible,
+        )
         half = grid.cells.width / 2
         x = side[0] * (theme.STAGE_RIGHT - 0.72 - half)
         if side[0] < 0:
@@ -221,9 +266,11 @@ class CausalMask(Chapter):
         self, grid: AttentionGrid, totals: Quantity, color: ManimColor = theme.INK
     ) -> VGroup:
         column = VGroup(
-            *(Numeral(totals.cite(i), color=color).next_to(grid.row(i), RIGHT, buff=0.2)
-              for i in range(len(totals)))
-        )  # fmt: skip
+            *(
+                Numeral(totals.cite(i), color=color).next_to(grid.row(i), RIGHT, buff=0.2)
+                for i in range(len(totals))
+            )
+        )
         title = Text("sum", size=theme.SIZE_LABEL, color=theme.QUIET)
         title.next_to(column, UP, buff=0.1).stand_on(grid.cells.get_top()[1] + 0.22)
         return VGroup(column, title)
@@ -236,18 +283,27 @@ class CausalMask(Chapter):
             ("no mask", "in training", "without_mask", theme.WRONG),
             ("no mask", "writing", "honest_without_mask", theme.WRONG),
         )
-        largest = max(leak.with_mask, leak.without_mask, leak.honest_with_mask,
-                      leak.honest_without_mask)  # fmt: skip
+        largest = max(
+            leak.with_mask, leak.without_mask, leak.honest_with_mask, leak.honest_without_mask
+        )
         bars = VGroup()
         for place, (who, when, name, color) in enumerate(rows):
             loss = Quantity("leak", name, np.array([getattr(leak, name)])).cite(0)
             y = 1.75 - place * 0.95 - (0.35 if place > 1 else 0)
             label = Text(f"{who}, {when}", size=0.4).move_to([-2.6, y, 0], aligned_edge=RIGHT)
-            bar = Rectangle(width=_LONGEST_BAR * loss.value / largest, height=0.5, fill_color=color,
-                            fill_opacity=1, stroke_width=0)
+            bar = Rectangle(
+                width=_LONGEST_BAR * loss.value / largest,
+                height=0.5,
+                fill_color=color,
+                fill_opacity=1,
+                stroke_width=0,
+            )
             bar.move_to([-2.3, y, 0], aligned_edge=LEFT)
             number = Numeral(loss, size=0.42).next_to(bar, RIGHT, buff=0.2)
             bars.add(VGroup(label.stand_on(y - 0.1), bar, number))
-        unit = Text("loss: nats per token, two models alike but for the mask",
-                    size=theme.SIZE_LABEL, color=theme.QUIET).move_to([0, -2.55, 0])
+        unit = Text(
+            "loss: nats per token, two models alike but for the mask",
+            size=theme.SIZE_LABEL,
+            color=theme.QUIET,
+        ).move_to([0, -2.55, 0])
         return bars.add(unit)

@@ -12,7 +12,6 @@ from manim import (
     LEFT,
     RIGHT,
     UP,
-    Animation,
     FadeIn,
     FadeOut,
     Mobject,
@@ -58,6 +57,7 @@ class Chapter(Scene):
         self._caption: Text | None = None
         self._caption_since = 0.0
         self._check_fit(self.trace)
+        self.trace.head(self.head)
         self.add(self._title(), self._badge())
 
     def tear_down(self) -> None:
@@ -120,11 +120,10 @@ class Chapter(Scene):
         if text.width > config.frame_width - 2 * theme.MARGIN:
             raise StageError(f"the caption {caption!r} is too long for one line")
         text.stand_on(theme.CAPTION_BASELINE)
-        change: list[Animation] = [FadeIn(text)]
         if self._caption is not None:
-            change.insert(0, FadeOut(self._caption))
+            self.play(FadeOut(self._caption), run_time=theme.QUICK / 2)
         self._caption, self._caption_since = text, self.time
-        self.play(*change, run_time=theme.QUICK)
+        self.play(FadeIn(text), run_time=theme.QUICK / 2)
 
     def _finish_reading(self) -> None:
         if self._caption is None:
@@ -149,15 +148,20 @@ class Chapter(Scene):
         longest = max(len(trace.query_side.tokens), len(trace.key_side.tokens))
         if longest > self.most_tokens:
             raise StageError(
-                f"{type(self).__name__} has room for {self.most_tokens} tokens; "
+                f"{self.chapter_name()} has room for {self.most_tokens} tokens; "
                 f"{self.sentence!r} has {longest}"
             )
 
+    @classmethod
+    def chapter_name(cls) -> str:
+        """Name the film's chapter that this is, or is a variation of."""
+        return next(c.__name__ for c in cls.mro() if "heading" in vars(c))
+
     def _title(self) -> Text:
-        name = next(c.__name__ for c in type(self).mro() if "heading" in vars(c))
-        heading = f"{storyboard.find(name).number} · {self.heading}"
-        title = Text(heading, size=theme.SIZE_TITLE, color=theme.QUIET,
-                     declared=Declared("chapter number"))
+        heading = f"{storyboard.find(self.chapter_name()).number} · {self.heading}"
+        title = Text(
+            heading, size=theme.SIZE_TITLE, color=theme.QUIET, declared=Declared("chapter number")
+        )
         return title.to_edge(LEFT, buff=theme.MARGIN).stand_on(theme.TITLE_BASELINE)
 
     def badge_text(self) -> str:
@@ -165,11 +169,18 @@ class Chapter(Scene):
         return f"{self.trace.source.label} · head {self.head}"
 
     def _badge(self) -> VGroup:
-        text = Text(self.badge_text(), size=theme.SIZE_BADGE, color=theme.QUIET,
-                    declared=Declared("layer and head"))
+        text = Text(
+            self.badge_text(),
+            size=theme.SIZE_BADGE,
+            color=theme.QUIET,
+            declared=Declared("layer and head"),
+        )
         pill = RoundedRectangle(
-            width=text.width + 0.5, height=0.5, corner_radius=0.25,
-            stroke_color=theme.LINE, stroke_width=theme.STROKE_THIN,
+            width=text.width + 0.5,
+            height=0.5,
+            corner_radius=0.25,
+            stroke_color=theme.LINE,
+            stroke_width=theme.STROKE_THIN,
         )
         return VGroup(pill, text).to_corner(UP + RIGHT, buff=theme.MARGIN).shift(UP * 0.05)
 

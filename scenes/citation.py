@@ -47,7 +47,9 @@ class Quantity:
         self.source, self.tensor = source, tensor
         self.values = np.asarray(values)
         self._whole = shape or self.values.shape
-        self._places = np.arange(self.values.size).reshape(self._whole) if places is None else places
+        self._places = (
+            np.arange(self.values.size).reshape(self._whole) if places is None else places
+        )
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -64,9 +66,7 @@ class Quantity:
     def cite(self, *index: int) -> Citation:
         """Cite the entry at an index of this slice by its index in the whole tensor."""
         place = np.unravel_index(int(self._places[index]), self._whole)
-        return Citation(
-            self.source, self.tensor, tuple(map(int, place)), float(self.values[index])
-        )
+        return Citation(self.source, self.tensor, tuple(map(int, place)), float(self.values[index]))
 
     def limit(self) -> float:
         """Return the largest finite size of an entry: what a colour scale ends at."""

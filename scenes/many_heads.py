@@ -63,9 +63,13 @@ class ManyHeads(Chapter):
         tokens = self.trace.query_side.tokens
         cell = (min(1.15, 8.0 / len(tokens)), min(0.62, 4.4 / len(tokens)))
         grid = AttentionGrid(
-            self.of_head("weights"), queries=tokens, keys=self.trace.key_side.tokens, cell=cell,
-            color_of=self._color(self.head), axes=("who listens", "who speaks"),
-        )  # fmt: skip
+            self.of_head("weights"),
+            queries=tokens,
+            keys=self.trace.key_side.tokens,
+            cell=cell,
+            color_of=self._color(self.head),
+            axes=("who listens", "who speaks"),
+        )
         grid.move_to([0, -0.05, 0])
         self.play(FadeIn(grid.row_labels, grid.column_labels, grid.axis_titles))
         self.play(rippling(grid), run_time=theme.SLOW)
@@ -73,15 +77,19 @@ class ManyHeads(Chapter):
 
     def show_all_heads(self, one: AttentionGrid) -> VGroup:
         count = len(self.trace.heads)
-        self.beat("all heads", f"This layer has {_COUNTS.get(count, 'many')} heads, each with "
-                  "matrices of its own.")  # fmt: skip
+        self.beat(
+            "all heads",
+            f"This layer has {_COUNTS.get(count, 'many')} heads, each with matrices of its own.",
+        )
         grids = VGroup(*(self._small_grid(number) for number in range(1, count + 1)))
         self._arrange(grids)
         labels = self._outer_labels(grids)
         titles = VGroup(*(self._head_title(n, grid) for n, grid in enumerate(grids, start=1)))
         mine = grids[self.head - 1]
-        self.play(FadeOut(one.marks, one.row_labels, one.column_labels, one.axis_titles),
-                  run_time=theme.QUICK)  # fmt: skip
+        self.play(
+            FadeOut(one.marks, one.row_labels, one.column_labels, one.axis_titles),
+            run_time=theme.QUICK,
+        )
         self.play(ReplacementTransform(one.cells, mine.cells), run_time=theme.NORMAL)
         others = [grid for grid in grids if grid is not mine]
         self.play(
@@ -99,12 +107,19 @@ class ManyHeads(Chapter):
         for number, grid in enumerate(grids, start=1):
             name = self._name(number, self._role(number))
             names.add(name.next_to(self._titles[number - 1], DOWN, buff=0.08))
-        self.play(LaggedStart(*(FadeIn(name, shift=UP * 0.1) for name in names), lag_ratio=0.2),
-                  run_time=2 * theme.SLOW)  # fmt: skip
+        self.play(
+            LaggedStart(*(FadeIn(name, shift=UP * 0.1) for name in names), lag_ratio=0.2),
+            run_time=2 * theme.SLOW,
+        )
         frames = VGroup(
-            *(SurroundingRectangle(grid.cells, color=theme.HEADS[n - 1], buff=0.04, stroke_width=3)
-              for n, grid in enumerate(grids, start=1) if self._role(n))
-        )  # fmt: skip
+            *(
+                SurroundingRectangle(
+                    grid.cells, color=theme.HEADS[n - 1], buff=0.04, stroke_width=3
+                )
+                for n, grid in enumerate(grids, start=1)
+                if self._role(n)
+            )
+        )
         self.play(FadeIn(frames), run_time=theme.QUICK)
         return names.add(frames)
 
@@ -125,10 +140,16 @@ class ManyHeads(Chapter):
         self.beat("joined", "Their outputs stand side by side, and one matrix mixes them.")
         count, y = len(self.trace.heads), 0.15
         inputs = self._strip("query_side.inputs", 1.9, 1.5).move_to([-5.65, y, 0])
-        outputs = Group(
-            *(self._strip(f"head{n}.output", 0.95, min(0.42, 3.6 / count), self._color(n))
-              for n in range(1, count + 1))
-        ).arrange(DOWN, buff=min(0.1, 0.8 / count)).move_to([-2.75, y, 0])  # fmt: skip
+        outputs = (
+            Group(
+                *(
+                    self._strip(f"head{n}.output", 0.95, min(0.42, 3.6 / count), self._color(n))
+                    for n in range(1, count + 1)
+                )
+            )
+            .arrange(DOWN, buff=min(0.1, 0.8 / count))
+            .move_to([-2.75, y, 0])
+        )
         parts = Group(*(part.copy() for part in outputs))
         for part in parts:
             part.stretch_to_fit_width(2.4 / count).stretch_to_fit_height(1.5)
@@ -137,25 +158,40 @@ class ManyHeads(Chapter):
         result = self._strip("output", 1.9, 1.5).move_to([5.75, y, 0])
         self.play(FadeOut(stack), run_time=theme.QUICK)
         self.play(FadeIn(inputs), FadeIn(self._caption_of(inputs, "X", "query_side.inputs")))
-        fan = VGroup(*(_arrow(inputs.get_right(), part.get_left(), theme.HEADS[i % 8])
-                       for i, part in enumerate(outputs)))
-        self.play(FadeIn(fan), LaggedStart(*(FadeIn(part) for part in outputs), lag_ratio=0.0),
-                  run_time=theme.NORMAL)  # fmt: skip
+        fan = VGroup(
+            *(
+                _arrow(inputs.get_right(), part.get_left(), theme.HEADS[i % 8])
+                for i, part in enumerate(outputs)
+            )
+        )
+        self.play(
+            FadeIn(fan),
+            LaggedStart(*(FadeIn(part) for part in outputs), lag_ratio=0.0),
+            run_time=theme.NORMAL,
+        )
         heading = Text("heads", size=0.42).next_to(outputs, UP, buff=0.2)
         shape = self._shape("head1.output").next_to(outputs, DOWN, buff=0.2)
         self.play(FadeIn(heading, shape), run_time=theme.QUICK)
         self.play(
-            LaggedStart(*(ReplacementTransform(a.copy(), b)
-                          for a, b in zip(outputs, parts, strict=True)), lag_ratio=0.08),
+            LaggedStart(
+                *(ReplacementTransform(a.copy(), b) for a, b in zip(outputs, parts, strict=True)),
+                lag_ratio=0.08,
+            ),
             run_time=theme.SLOW,
-        )  # fmt: skip
+        )
         times = Formula("dot.op", size=0.6).move_to([1.83, y, 0])
         equals = Formula("=", size=0.6).move_to([4.4, y, 0])
-        self.play(FadeIn(self._caption_of(parts, '"concat"', "concat"),
-                         _arrow(outputs.get_right(), parts.get_left(), theme.QUIET)),
-                  run_time=theme.QUICK)  # fmt: skip
-        self.play(FadeIn(times, output_weight),
-                  FadeIn(self._caption_of(output_weight, "W_O", "output_weight")))  # fmt: skip
+        self.play(
+            FadeIn(
+                self._caption_of(parts, '"concat"', "concat"),
+                _arrow(outputs.get_right(), parts.get_left(), theme.QUIET),
+            ),
+            run_time=theme.QUICK,
+        )
+        self.play(
+            FadeIn(times, output_weight),
+            FadeIn(self._caption_of(output_weight, "W_O", "output_weight")),
+        )
         self.play(FadeIn(equals, result), FadeIn(self._caption_of(result, "Y", "output")))
         self.beat("answer", "Many views, one new vector for every token.")
         self.play(FadeIn(SurroundingRectangle(result, color=theme.ACCENT, buff=0.08)))
@@ -178,8 +214,9 @@ class ManyHeads(Chapter):
     def _small_grid(self, number: int) -> AttentionGrid:
         weights = self.quantity(f"head{number}.weights")
         side = 2.5 / len(weights)
-        return AttentionGrid(weights, view="heat", cell=(side, side * 0.7),
-                             color_of=self._color(number))  # fmt: skip
+        return AttentionGrid(
+            weights, view="heat", cell=(side, side * 0.7), color_of=self._color(number)
+        )
 
     def _arrange(self, grids: VGroup) -> None:
         for place, grid in enumerate(grids):
@@ -192,21 +229,25 @@ class ManyHeads(Chapter):
         tokens = self.trace.query_side.tokens
         for grid in grids[::_ACROSS]:
             for i, word in enumerate(tokens):
-                label = Text(word, size=theme.SMALLEST, color=theme.QUERY,
-                             declared=Declared("token"))  # fmt: skip
+                label = Text(
+                    word, size=theme.SMALLEST, color=theme.QUERY, declared=Declared("token")
+                )
                 label.next_to(grid.row(i), LEFT, buff=0.12)
                 labels.add(label.stand_on(grid.row(i).get_y() - 0.21 * theme.SMALLEST))
         for grid in grids[:_ACROSS]:
             for j, word in enumerate(self.trace.key_side.tokens):
-                label = Text(word, size=theme.SMALLEST, color=theme.KEY,
-                             declared=Declared("token"))  # fmt: skip
+                label = Text(word, size=theme.SMALLEST, color=theme.KEY, declared=Declared("token"))
                 label.rotate(90 * DEGREES).next_to(grid.cell(0, j), UP, buff=0.08)
                 labels.add(label)
         return labels
 
     def _head_title(self, number: int, grid: AttentionGrid) -> Text:
-        return Text(f"head {number}", size=theme.SMALLEST, color=theme.HEADS[(number - 1) % 8],
-                    declared=Declared("head number")).next_to(grid.cells, DOWN, buff=0.1)
+        return Text(
+            f"head {number}",
+            size=theme.SMALLEST,
+            color=theme.HEADS[(number - 1) % 8],
+            declared=Declared("head number"),
+        ).next_to(grid.cells, DOWN, buff=0.1)
 
     def _role(self, number: int) -> HeadRole | None:
         queries, keys = self.trace.query_side.tokens, self.trace.key_side.tokens
@@ -217,12 +258,15 @@ class ManyHeads(Chapter):
         """Write a head's measured name and share, or that no place has most of its weight."""
         if role is None:
             return VGroup(Text("no single place", size=theme.SMALLEST, color=theme.QUIET))
-        share = Quantity(self.trace.source.label,
-                         f"head_role(head_measures(head{number}.weights)).share",
-                         np.array([role.share])).cite(0)  # fmt: skip
+        share = Quantity(
+            self.trace.source.label,
+            f"head_role(head_measures(head{number}.weights)).share",
+            np.array([role.share]),
+        ).cite(0)
         hue = theme.HEADS[(number - 1) % 8]
-        return VGroup(Text(role.name, size=0.31, color=hue),
-                      Numeral(share, size=0.31, color=theme.INK)).arrange(RIGHT, buff=0.15)
+        return VGroup(
+            Text(role.name, size=0.31, color=hue), Numeral(share, size=0.31, color=theme.INK)
+        ).arrange(RIGHT, buff=0.15)
 
     def _strip(
         self,
@@ -242,8 +286,12 @@ class ManyHeads(Chapter):
 
     def _shape(self, name: str) -> Text:
         rows, columns = self.quantity(name).shape
-        return Text(f"{rows} × {columns}", size=_SHAPE_SIZE, color=theme.QUIET,
-                    declared=Declared(f"shape of {name}"))  # fmt: skip
+        return Text(
+            f"{rows} × {columns}",
+            size=_SHAPE_SIZE,
+            color=theme.QUIET,
+            declared=Declared(f"shape of {name}"),
+        )
 
     def _caption_of(self, picture: Group, symbol: str, name: str) -> VGroup:
         return VGroup(
@@ -256,5 +304,12 @@ _COUNTS = {2: "two", 3: "three", 4: "four", 6: "six", 8: "eight", 12: "twelve"}
 
 
 def _arrow(start: np.ndarray, end: np.ndarray, color: ManimColor) -> Arrow:
-    return Arrow(start, end, buff=0.1, stroke_width=2.5, color=color, tip_length=0.14,
-                 max_tip_length_to_length_ratio=0.3)  # fmt: skip
+    return Arrow(
+        start,
+        end,
+        buff=0.1,
+        stroke_width=2.5,
+        color=color,
+        tip_length=0.14,
+        max_tip_length_to_length_ratio=0.3,
+    )

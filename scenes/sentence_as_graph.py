@@ -148,9 +148,13 @@ class SentenceAsGraph(Chapter):
         tokens = self.trace.query_side.tokens
         side = min(0.95, 4.4 / len(tokens))
         grid = AttentionGrid(
-            weights, queries=tokens, keys=tokens, cell=(side, side * 0.92),
-            axes=("who listens", "who speaks"), visible=self.trace.visible,
-        )  # fmt: skip
+            weights,
+            queries=tokens,
+            keys=tokens,
+            cell=(side, side * 0.92),
+            axes=("who listens", "who speaks"),
+            visible=self.trace.visible,
+        )
         grid.move_to([theme.STAGE_RIGHT, 0.1, 0], aligned_edge=RIGHT)
         picture = VGroup(graph, *labels.values())
         room = grid.get_left()[0] - theme.STAGE_LEFT - 0.5
@@ -164,11 +168,16 @@ class SentenceAsGraph(Chapter):
         )
         for key, label in labels.items():
             cell, mark = grid.cell(listener, key), grid.mark(listener, key)
-            bridge = DashedLine(label.get_center(), cell.get_center(), color=theme.QUERY,
-                                stroke_width=theme.STROKE_THIN)
+            bridge = DashedLine(
+                label.get_center(),
+                cell.get_center(),
+                color=theme.QUERY,
+                stroke_width=theme.STROKE_THIN,
+            )
             self.play(Create(bridge), run_time=theme.QUICK * 0.8)
-            self.play(FadeIn(cell), TransformFromCopy(label, mark), FadeOut(bridge),
-                      run_time=theme.QUICK)
+            self.play(
+                FadeIn(cell), TransformFromCopy(label, mark), FadeOut(bridge), run_time=theme.QUICK
+            )
         frame = grid.frame(grid.row(listener))
         self.play(Create(frame), run_time=theme.QUICK)
         grid.add(frame)
@@ -179,16 +188,15 @@ class SentenceAsGraph(Chapter):
     ) -> None:
         self.beat("matrix", "The graph is the matrix; where no edge exists, the weight is zero.")
         rows = [i for i in range(len(grid.quantity)) if i != listener]
-        flights = [
-            ReplacementTransform(edge.copy(), grid.cell(i, edge.key))
-            for i in rows for edge in graph.incoming(i)
-        ]  # fmt: skip
-        self.play(LaggedStart(*flights, lag_ratio=0.15), run_time=2 * theme.NORMAL)
+        flights = []
+        for edge in (edge for i in rows for edge in graph.incoming(i)):
+            cell = grid.cell(edge.query, edge.key)
+            seed = cell.copy().scale(0.25).move_to(edge.apex())
+            flights.append(ReplacementTransform(seed, cell))
+        self.play(LaggedStart(*flights, lag_ratio=0.2), run_time=2 * theme.SLOW)
         empty = [(i, j) for i in rows for j in range(grid.quantity.shape[1])]
         missing = [grid.cell(i, j) for i, j in empty if not self.trace.visible[i, j]]
-        self.play(
-            FadeIn(*missing, *(grid.mark(i, j) for i, j in empty)), run_time=theme.NORMAL
-        )
+        self.play(FadeIn(*missing, *(grid.mark(i, j) for i, j in empty)), run_time=theme.NORMAL)
 
     def compare_graphs(
         self, graph: AttentionGraph, grid: AttentionGrid, labels: dict[int, Numeral]
@@ -201,7 +209,7 @@ class SentenceAsGraph(Chapter):
             self._panel("causal", "a decoder hears the past", self.trace),
             self._panel("bipartite", "French hears English", across),
         )
-        for panel, x in zip(panels, (-4.6, 0, 4.6), strict=True):
+        for panel, x in zip(panels, (-4.5, 0, 4.5), strict=True):
             panel.set_x(x)
         self.play(FadeOut(grid, *labels.values(), graph), run_time=theme.QUICK)
         self.play(
@@ -221,13 +229,24 @@ class SentenceAsGraph(Chapter):
             weights, queries, visible = weights[:-1], queries[1:], visible[:-1]
             keys = trace.key_side.tokens
         graph = AttentionGraph(
-            weights, visible, queries, keys, size=0.34, gap=0.3, rise=2.2 if keys else 1.5,
-            widest=4.2, color=theme.QUERY,
-        ).move_to([0, 0.35, 0])  # fmt: skip
+            weights,
+            visible,
+            queries,
+            keys,
+            size=0.34,
+            gap=0.3,
+            rise=2.2 if keys else 1.5,
+            widest=4.2,
+            color=theme.QUERY,
+        ).move_to([0, 0.35, 0])
         title = Text(name, size=0.42, color=theme.ACCENT).next_to([0, 2.35, 0], UP)
         line = Text(says, size=theme.SIZE_LABEL, color=theme.INK).move_to([0, -1.75, 0])
-        origin = Text(f"{trace.source.label} · head {head}", size=theme.SMALLEST,
-                      color=theme.QUIET, declared=Declared("layer and head"))
+        origin = Text(
+            f"{trace.source.label} · head {head}",
+            size=theme.SMALLEST,
+            color=theme.QUIET,
+            declared=Declared("layer and head"),
+        )
         return VGroup(graph, title, line, origin.move_to([0, -2.25, 0]))
 
     def _sum_line(self, row: Quantity) -> VGroup:
@@ -250,5 +269,3 @@ def _label(edge: Edge, weights: Quantity) -> Numeral:
     numeral = Numeral(weights.cite(edge.query, edge.key), size=_LABEL_SIZE)
     half = theme.edge_width(edge.weight) / 200
     return numeral.next_to(edge.apex(), DOWN if below else UP, buff=0.1 + half)
-
-

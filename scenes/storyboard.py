@@ -17,15 +17,35 @@ class Entry:
 
 
 CHAPTERS = (
-    Entry(3, "SentenceAsGraph", "scenes.sentence_as_graph", 45,
-          "a sentence is a graph of who listens to whom, and the graph is a matrix"),
-    Entry(10, "QueriesKeysValues", "scenes.queries_keys_values", 50,
-          "the same three matrices turn every token into a query, a key and a value"),
-    Entry(13, "CausalMask", "scenes.causal_mask", 55,
-          "hiding later tokens before softmax makes their weights exactly zero"),
-    Entry(21, "ManyHeads", "scenes.many_heads", 50,
-          "heads look for different things at the same time, and one matrix joins them"),
-)  # fmt: skip
+    Entry(
+        3,
+        "SentenceAsGraph",
+        "scenes.sentence_as_graph",
+        45,
+        "a sentence is a graph of who listens to whom, and the graph is a matrix",
+    ),
+    Entry(
+        10,
+        "QueriesKeysValues",
+        "scenes.queries_keys_values",
+        50,
+        "the same three matrices turn every token into a query, a key and a value",
+    ),
+    Entry(
+        13,
+        "CausalMask",
+        "scenes.causal_mask",
+        55,
+        "hiding later tokens before softmax makes their weights exactly zero",
+    ),
+    Entry(
+        21,
+        "ManyHeads",
+        "scenes.many_heads",
+        50,
+        "heads look for different things at the same time, and one matrix joins them",
+    ),
+)
 
 
 def find(name: str) -> Entry:

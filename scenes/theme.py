@@ -14,6 +14,7 @@ INK = ManimColor("#f0ebe0")
 QUIET = ManimColor("#9aa3b2")  # labels: 7 : 1 against the ground
 DIM = ManimColor("#7b8494")  # text that waits: still 4.9 : 1 against the ground
 LINE = ManimColor("#3b4454")
+EDGE = ManimColor("#5c6880")
 PANEL = ManimColor("#171e2b")
 HIDDEN = ManimColor("#050609")
 ACCENT = ManimColor("#f6c95f")
@@ -27,9 +28,16 @@ WEIGHT = ManimColor("#f2b93b")
 HEADS = tuple(
     ManimColor(hue)
     for hue in (
-        "#f6c95f", "#43c6b1", "#f47c7c", "#5aa9ff", "#b78cf7", "#8fd16f", "#f59a55", "#ee7fb8",
+        "#f6c95f",
+        "#43c6b1",
+        "#f47c7c",
+        "#5aa9ff",
+        "#b78cf7",
+        "#8fd16f",
+        "#f59a55",
+        "#ee7fb8",
     )
-)  # fmt: skip
+)
 
 # --- type: the em ----------------------------------------------------------------------------
 SMALLEST = 0.27  # capitals of 0.18: 2.3 % of the frame's height

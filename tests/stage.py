@@ -33,8 +33,12 @@ def construct(
 
     for attribute, value in attributes.items():
         setattr(Watched, attribute, value)
-    settings = {"dry_run": True, "media_dir": str(media), "progress_bar": "none",
-                "verbosity": "ERROR"}  # fmt: skip
+    settings = {
+        "dry_run": True,
+        "media_dir": str(media),
+        "progress_bar": "none",
+        "verbosity": "ERROR",
+    }
     with tempconfig(settings):
         chapter = Watched()
         chapter.renderer.skip_animations = True
@@ -56,6 +60,7 @@ def texts(chapter: Chapter) -> list[Text]:
     return [part for part in _visible(chapter) if isinstance(part, Text)]
 
 
-def _visible(chapter: Chapter) -> list[object]:
+def _visible(chapter: Chapter) -> list[Numeral | Text]:
     family = {id(part): part for mobject in chapter.mobjects for part in mobject.get_family()}
-    return [part for part in family.values() if getattr(part, "fill_opacity", 1) > 0]
+    written = [part for part in family.values() if isinstance(part, Numeral | Text)]
+    return [part for part in written if part.get_fill_opacity() > 0]

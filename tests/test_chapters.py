@@ -21,8 +21,8 @@ NAMES = [entry.name for entry in CHAPTERS]
 OTHER_SENTENCES = {
     "SentenceAsGraph": ("birds sing", "the cat sat on the mat"),
     "QueriesKeysValues": ("my heavy box", "this old queen slept behind a bridge"),
-    "CausalMask": ("snow is white", "the old driver parks the new red car"),
-    "ManyHeads": ("i sing", "the old man reads a very long book"),
+    "CausalMask": ("snow is white", "the old driver parks the car"),
+    "ManyHeads": ("i sing", "the old man reads a long book"),
 }
 FAR_TOO_LONG = "the cat sees the dog and the dog sees the cat and the bird"
 
@@ -127,7 +127,12 @@ def test_a_saved_trace_is_drawn_without_torch(tmp_path: Path) -> None:
     path = tmp_path / "pilot.safetensors"
     trace_sentence("speaker", "the pilot flies the airplane", 2, "masked").save(path)
     program = (
-        "import sys; sys.modules['torch'] = sys.modules['tokenizers'] = None\n"
+        "import sys\n"
+        "class Missing:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name.split('.')[0] in ('torch', 'tokenizers'):\n"
+        "            raise ModuleNotFoundError(f'No module named {name!r}', name=name)\n"
+        "sys.meta_path.insert(0, Missing())\n"
         "from pathlib import Path\n"
         "from tests.stage import construct\n"
         f"construct('CausalMask', Path({str(tmp_path)!r}))\n"
@@ -156,10 +161,13 @@ def _arrays(chapter: Chapter) -> dict[str, dict[str, np.ndarray]]:
     """The arrays of every trace that a chapter may cite, by what the badge calls it."""
     traces = [chapter.trace]
     if type(chapter).mro()[1].__name__ == "SentenceAsGraph":
-        traces += [chapter.trace_of("translator", 1, "self"),
-                   chapter.trace_of("translator", 2, "cross")]  # fmt: skip
-    found: dict[str, dict[str, np.ndarray]] = {trace.source.label: trace.named_arrays()
-                                               for trace in traces}  # fmt: skip
+        traces += [
+            chapter.trace_of("translator", 1, "self"),
+            chapter.trace_of("translator", 2, "cross"),
+        ]
+    found: dict[str, dict[str, np.ndarray]] = {
+        trace.source.label: trace.named_arrays() for trace in traces
+    }
     return found | {"leak": {}, "mask": {}}
 
 
@@ -169,5 +177,9 @@ def _digits(text: str) -> bool:
 
 def _pieces(words: set[str]) -> set[str]:
     """Words that a chapter shows in pieces, joined again."""
-    return {first + second.removeprefix("##") for first in words for second in words
-            if second.startswith("##")}  # fmt: skip
+    return {
+        first + second.removeprefix("##")
+        for first in words
+        for second in words
+        if second.startswith("##")
+    }

@@ -22,13 +22,27 @@ from attention_math.training.grammar import (
 from attention_math.training.loop import Schedule, shuffled_batches, train
 from attention_math.transformer import Sizes, Transformer
 
-DETERMINERS = {"the": ("le", "la"), "a": ("un", "une"), "my": ("mon", "ma"),
-               "this": ("ce", "cette")}
+DETERMINERS = {
+    "the": ("le", "la"),
+    "a": ("un", "une"),
+    "my": ("mon", "ma"),
+    "this": ("ce", "cette"),
+}
 INVARIABLE = {
-    "is": "est", "sees": "voit", "likes": "aime", "wants": "veut", "finds": "trouve",
-    "hides": "cache", "flies": "pilote", "sat": "s'assit", "slept": "dormit", "fell": "tomba",
-    "on": "sur", "under": "sous", "behind": "derrière",
-}  # fmt: skip
+    "is": "est",
+    "sees": "voit",
+    "likes": "aime",
+    "wants": "veut",
+    "finds": "trouve",
+    "hides": "cache",
+    "flies": "pilote",
+    "sat": "s'assit",
+    "slept": "dormit",
+    "fell": "tomba",
+    "on": "sur",
+    "under": "sous",
+    "behind": "derrière",
+}
 TRANSITIVE = ("sees", "likes", "wants", "finds", "hides", "flies")
 INTRANSITIVE = ("sat", "slept", "fell")
 PLACES = ("on", "under", "behind")
@@ -36,8 +50,8 @@ PLACES = ("on", "under", "behind")
 SENTENCES = 20_000
 BATCH = 256
 MAX_LENGTH = 10
-SHARPNESS = 0.05
-SCHEDULE = Schedule(steps=6_000, peak_rate=1e-2, warm_up=200)
+SHARPNESS = 0.005
+SCHEDULE = Schedule(steps=8_000, peak_rate=5e-3, warm_up=200)
 
 
 @dataclass(frozen=True)
@@ -127,11 +141,18 @@ def unseen_sentences() -> list[Glossed]:
 
 def build_vocabularies() -> tuple[Vocabulary, Vocabulary]:
     """All words of the grammar, English and French."""
-    english = [*DETERMINERS, *INVARIABLE, *(n.english for n in NOUNS),
-               *(a.english for a in ADJECTIVES)]
-    french = [*(form for forms in DETERMINERS.values() for form in forms), *INVARIABLE.values(),
-              *(n.french for n in NOUNS),
-              *(form for a in ADJECTIVES for form in (a.masculine, a.feminine))]
+    english = [
+        *DETERMINERS,
+        *INVARIABLE,
+        *(n.english for n in NOUNS),
+        *(a.english for a in ADJECTIVES),
+    ]
+    french = [
+        *(form for forms in DETERMINERS.values() for form in forms),
+        *INVARIABLE.values(),
+        *(n.french for n in NOUNS),
+        *(form for a in ADJECTIVES for form in (a.masculine, a.feminine)),
+    ]
     return whole_words(english), whole_words(list(dict.fromkeys(french)))
 
 
@@ -162,7 +183,7 @@ def train_agreement(
     sources = as_rows(english, [s.english for s in sentences])
     targets = as_rows(french, [s.french for s in sentences])
 
-    def loss(model: Transformer, batch: list[int]) -> Tensor:
+    def loss(model: Transformer, batch: list[int], progress: float) -> Tensor:
         source, target = sources[batch], targets[batch]
         width = int((source != english.pad).sum(1).max())
         source, target = source[:, :width], target[:, :width]
@@ -170,12 +191,18 @@ def train_agreement(
         logits = model(source, present=present)
         x = model.source(source)
         weights = model.encoder[0].self_attention.weights(x, x, present[:, None])
-        entropy = -(weights * (weights + 1e-9).log()).sum(-1)[:, 0][present].mean()
-        return functional.cross_entropy(logits[present], target[present]) + SHARPNESS * entropy
+        # First learn the task, then learn it with few, clear links.
+        sharpness = SHARPNESS * min(1.0, max(0.0, 3 * progress - 1))
+        entropy = -(weights * (weights + 1e-9).log()).sum(-1).mean(1)[present].mean()
+        return functional.cross_entropy(logits[present], target[present]) + sharpness * entropy
 
     lengths = (sources != english.pad).sum(1).tolist()
     train(
-        model, loss, shuffled_batches(lengths, BATCH, schedule.seed), schedule, checkpoint,
+        model,
+        loss,
+        shuffled_batches(lengths, BATCH, schedule.seed),
+        schedule,
+        checkpoint,
         quiet=quiet,
     )
     return model

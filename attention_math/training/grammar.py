@@ -49,10 +49,16 @@ THINGS = [
     ),
 ]
 BEINGS = [
-    *_nouns("cat/chat dog/chien bird/oiseau horse/cheval boy/garçon pilot/pilote king/roi "
-            "baker/boulanger", feminine=False),
-    *_nouns("girl/fille woman/femme cow/vache queen/reine mole/taupe mouse/souris "
-            "singer/chanteuse nurse/infirmière", feminine=True),
+    *_nouns(
+        "cat/chat dog/chien bird/oiseau horse/cheval boy/garçon pilot/pilote king/roi "
+        "baker/boulanger",
+        feminine=False,
+    ),
+    *_nouns(
+        "girl/fille woman/femme cow/vache queen/reine mole/taupe mouse/souris "
+        "singer/chanteuse nurse/infirmière",
+        feminine=True,
+    ),
 ]
 NOUNS = [*THINGS, *BEINGS]
 
@@ -74,11 +80,18 @@ ADJECTIVES = [
 ]
 
 VERBS = {"sees": "voit", "likes": "aime", "wants": "veut", "finds": "trouve", "hides": "cache"}
-SETTLING = {"sat": ("s'est assis", "s'est assise"), "slept": ("a dormi", "a dormi"),
-            "fell": ("est tombé", "est tombée")}
+SETTLING = {
+    "sat": ("s'est assis", "s'est assise"),
+    "slept": ("a dormi", "a dormi"),
+    "fell": ("est tombé", "est tombée"),
+}
 PLACES = {"on": "sur", "under": "sous", "behind": "derrière"}
-DETERMINERS = {"the": ("le", "la"), "a": ("un", "une"), "my": ("mon", "ma"),
-               "this": ("ce", "cette")}
+DETERMINERS = {
+    "the": ("le", "la"),
+    "a": ("un", "une"),
+    "my": ("mon", "ma"),
+    "this": ("ce", "cette"),
+}
 
 FIXED_PAIRS = [
     Pair("the pilot flies the airplane", "le pilote pilote l'avion"),
@@ -143,12 +156,15 @@ def sentence(rng: random.Random) -> Pair:
     elif kind == 1:
         adjective = rng.choice([a for a in ADJECTIVES if not is_unseen(a, noun)])
         plain = noun_phrase(rng.choice(list(DETERMINERS)), None, noun)
-        pair = Pair(f"{plain.english} is {adjective.english}",
-                    f"{plain.french} est {adjective.agree(noun)}")
+        pair = Pair(
+            f"{plain.english} is {adjective.english}", f"{plain.french} est {adjective.agree(noun)}"
+        )
     elif kind in (2, 3):
         verb = rng.choice(list(VERBS))
-        pair = Pair(f"{subject.english} {verb} {thing.english}",
-                    f"{subject.french} {VERBS[verb]} {thing.french}")
+        pair = Pair(
+            f"{subject.english} {verb} {thing.english}",
+            f"{subject.french} {VERBS[verb]} {thing.french}",
+        )
     else:
         pair = _settled(rng, subject, being)
     stop = rng.random() < 0.5
@@ -159,16 +175,16 @@ def _settled(rng: random.Random, subject: Pair, being: Noun) -> Pair:
     verb, place = rng.choice(list(SETTLING)), rng.choice(list(PLACES))
     ground, _ = _random_phrase(rng, THINGS)
     settled = SETTLING[verb][being.feminine]
-    return Pair(f"{subject.english} {verb} {place} {ground.english}",
-                f"{subject.french} {settled} {PLACES[place]} {ground.french}")
+    return Pair(
+        f"{subject.english} {verb} {place} {ground.english}",
+        f"{subject.french} {settled} {PLACES[place]} {ground.french}",
+    )
 
 
 def sentences(count: int, seed: int) -> list[Pair]:
     """Random sentences from a seed, with the film's fixed ones scattered among them."""
     rng = random.Random(seed)
-    return [
-        rng.choice(FIXED_PAIRS) if rng.random() < 0.02 else sentence(rng) for _ in range(count)
-    ]
+    return [rng.choice(FIXED_PAIRS) if rng.random() < 0.02 else sentence(rng) for _ in range(count)]
 
 
 def unseen_phrases() -> list[Pair]:

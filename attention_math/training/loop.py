@@ -38,7 +38,7 @@ class Schedule:
         return self.peak_rate * 0.5 * (1 + math.cos(math.pi * progress))
 
 
-Loss = Callable[[nn.Module, list[int]], Tensor]
+Loss = Callable[[nn.Module, list[int], float], Tensor]
 
 
 def train(
@@ -58,7 +58,7 @@ def train(
     Parameters
     ----------
     loss
-        Takes the model and the numbers of the examples in a batch.
+        Takes the model, the numbers of the examples in a batch, and the share of steps done.
     batches
         Takes the number of an epoch and returns its batches, each a list of example numbers.
     """
@@ -74,7 +74,7 @@ def train(
             torch.manual_seed(schedule.seed * 1_000_003 + step)
             for group in optimiser.param_groups:
                 group["lr"] = schedule.rate(step)
-            value = loss(model, next(stream))
+            value = loss(model, next(stream), step / schedule.steps)
             optimiser.zero_grad()
             value.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)

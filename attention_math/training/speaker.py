@@ -86,7 +86,7 @@ def train_speaker(
         for text in training_sentences(corpus)
     ]
 
-    def loss(model: Transformer, batch: list[int]) -> Tensor:
+    def loss(model: Transformer, batch: list[int], _progress: float) -> Tensor:
         bare = int(torch.rand(()) < 0.5)
         ids = pad([rows[i][bare:] for i in batch], english.pad)
         states, following = model.decode(ids[:, :-1]), ids[:, 1:]

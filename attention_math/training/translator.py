@@ -61,11 +61,9 @@ def train_translator(
     )
     pairs = training_pairs(corpus)
     sources = [list(english.encode(pair.english).ids) for pair in pairs]
-    targets = [
-        [french.start, *french.encode(pair.french).ids, french.end] for pair in pairs
-    ]
+    targets = [[french.start, *french.encode(pair.french).ids, french.end] for pair in pairs]
 
-    def loss(model: Transformer, batch: list[int]) -> Tensor:
+    def loss(model: Transformer, batch: list[int], _progress: float) -> Tensor:
         source = pad([sources[i] for i in batch], english.pad)
         target = pad([targets[i] for i in batch], french.pad)
         present = source != english.pad

@@ -81,7 +81,7 @@ class AttentionGraph(VGroup):
         size: float = theme.SIZE_TOKEN,
         gap: float = 0.9,
         rise: float = 2.2,
-        color: ManimColor = theme.LINE,
+        color: ManimColor = theme.EDGE,
         widest: float | None = None,
     ) -> None:
         super().__init__()

@@ -54,8 +54,12 @@ class AttentionGrid(VGroup):
             shown = visible is None or visible[i, j]
             ground = color_of(value) if shown else theme.HIDDEN
             square = Rectangle(
-                width=cell[0], height=cell[1], stroke_color=theme.LINE, stroke_width=1,
-                fill_color=ground, fill_opacity=1,
+                width=cell[0],
+                height=cell[1],
+                stroke_color=theme.LINE,
+                stroke_width=1,
+                fill_color=ground,
+                fill_opacity=1,
             ).move_to([j * cell[0], -i * cell[1], 0])
             self.cells.add(square)
             if view == "numbers":
@@ -98,8 +102,9 @@ class AttentionGrid(VGroup):
         sizes = [theme.SIZE_LABEL, 0.31, 0.29, theme.SMALLEST]
         labels = VGroup()
         for size in sizes:
-            texts = [Text(word, size=size, color=color, declared=Declared("token"))
-                     for word in words]
+            texts = [
+                Text(word, size=size, color=color, declared=Declared("token")) for word in words
+            ]
             labels = VGroup(*texts)
             if all((t.height if along_rows else t.width) <= room for t in texts):
                 break
