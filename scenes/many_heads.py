@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from manim import (
-    DEGREES,
     DOWN,
     LEFT,
     RIGHT,
@@ -26,15 +24,15 @@ from manim import (
 from attention_math.derived import HeadRole, head_measures, head_role
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.citation import Declared, Quantity
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
-from scenes.mobjects.heat_strip import HeatStrip
+from scenes.mobjects.heat_strip import HeatStrip, NamedTensor, joined_strips
+from scenes.mobjects.small_multiples import SmallMultiples
 from scenes.motion import rippling
 from scenes.text import Numeral, Text
 
-_ACROSS = 4
-_SHAPE_SIZE = 0.3
+_MIDDLE = 0.15  # the height of the line from X to Y
+_COUNTS = {2: "two", 3: "three", 4: "four", 6: "six", 8: "eight", 12: "twelve"}
 
 
 class ManyHeads(Chapter):
@@ -50,10 +48,12 @@ class ManyHeads(Chapter):
 
     def construct(self) -> None:
         one = self.show_one_head()
-        grids = self.show_all_heads(one)
-        names = self.name_what_is_measured(grids)
-        stack = self.stack_in_depth(grids, names)
-        self.join_with_one_matrix(stack)
+        heads = self.show_all_heads(one)
+        findings = self.name_what_is_measured(heads)
+        self.stack_in_depth(heads, findings)
+        outputs = self.run_at_once(heads)
+        result = self.join_with_one_matrix(outputs)
+        self.rest_on_the_answer(result)
 
     def badge_text(self) -> str:
         return f"{self.trace.source.label} · all heads"
@@ -61,140 +61,125 @@ class ManyHeads(Chapter):
     def show_one_head(self) -> AttentionGrid:
         self.beat("one head", "One head learns one way of looking. What do the others do?")
         tokens = self.trace.query_side.tokens
-        cell = (min(1.15, 8.0 / len(tokens)), min(0.62, 4.4 / len(tokens)))
         grid = AttentionGrid(
-            self.of_head("weights"),
-            queries=tokens,
-            keys=self.trace.key_side.tokens,
-            cell=cell,
-            color_of=self._color(self.head),
+            self.of_head("weights"), queries=tokens, keys=self.trace.key_side.tokens,
+            cell=(min(1.15, 8.0 / len(tokens)), min(0.62, 4.4 / len(tokens))),
+            color_of=partial(theme.weight_color, hue=self._hue(self.head)),
             axes=("who listens", "who speaks"),
-        )
-        grid.move_to([0, -0.05, 0])
+        ).shift(DOWN * 0.05)  # fmt: skip
         self.play(FadeIn(grid.row_labels, grid.column_labels, grid.axis_titles))
         self.play(rippling(grid), run_time=theme.SLOW)
         return grid
 
-    def show_all_heads(self, one: AttentionGrid) -> VGroup:
+    def show_all_heads(self, one: AttentionGrid) -> SmallMultiples:
         count = len(self.trace.heads)
-        self.beat(
-            "all heads",
-            f"This layer has {_COUNTS.get(count, 'many')} heads, each with matrices of its own.",
-        )
-        grids = VGroup(*(self._small_grid(number) for number in range(1, count + 1)))
-        self._arrange(grids)
-        labels = self._outer_labels(grids)
-        titles = VGroup(*(self._head_title(n, grid) for n, grid in enumerate(grids, start=1)))
-        mine = grids[self.head - 1]
+        said = _COUNTS.get(count, "many")
+        self.beat("all heads", f"This layer has {said} heads, each with matrices of its own.")
+        numbers = range(1, count + 1)
+        heads = SmallMultiples(
+            [self.quantity(f"head{n}.weights") for n in numbers],
+            titles=[f"head {n}" for n in numbers], hues=[self._hue(n) for n in numbers],
+            queries=self.trace.query_side.tokens, keys=self.trace.key_side.tokens,
+        )  # fmt: skip
+        mine = heads.grids[self.head - 1]
         self.play(
             FadeOut(one.marks, one.row_labels, one.column_labels, one.axis_titles),
             run_time=theme.QUICK,
         )
         self.play(ReplacementTransform(one.cells, mine.cells), run_time=theme.NORMAL)
-        others = [grid for grid in grids if grid is not mine]
+        others = [grid for grid in heads.grids if grid is not mine]
         self.play(
-            FadeIn(labels),
+            FadeIn(heads.words),
             LaggedStart(*(FadeIn(grid, scale=0.8) for grid in others), lag_ratio=0.15),
-            LaggedStart(*(FadeIn(title) for title in titles), lag_ratio=0.1),
+            LaggedStart(*(FadeIn(title) for title in heads.titles), lag_ratio=0.1),
             run_time=theme.SLOW,
         )
-        self._labels, self._titles = labels, titles
-        return grids
+        return heads
 
-    def name_what_is_measured(self, grids: VGroup) -> VGroup:
+    def name_what_is_measured(self, heads: SmallMultiples) -> VGroup:
         self.beat("measured", "A head is named only if half of its weight goes to one place.")
-        names = VGroup()
-        for number, grid in enumerate(grids, start=1):
-            name = self._name(number, self._role(number))
-            names.add(name.next_to(self._titles[number - 1], DOWN, buff=0.08))
+        roles = [self._role(number) for number in range(1, len(heads.grids) + 1)]
+        findings = VGroup(
+            *(heads.finding(place, self._finding(place + 1, role))
+              for place, role in enumerate(roles))
+        )  # fmt: skip
         self.play(
-            LaggedStart(*(FadeIn(name, shift=UP * 0.1) for name in names), lag_ratio=0.2),
+            LaggedStart(*(FadeIn(finding, shift=UP * 0.1) for finding in findings), lag_ratio=0.2),
             run_time=2 * theme.SLOW,
         )
-        frames = VGroup(
-            *(
-                SurroundingRectangle(
-                    grid.cells, color=theme.HEADS[n - 1], buff=0.04, stroke_width=3
-                )
-                for n, grid in enumerate(grids, start=1)
-                if self._role(n)
-            )
-        )
+        frames = VGroup(*(heads.frame(place) for place, role in enumerate(roles) if role))
         self.play(FadeIn(frames), run_time=theme.QUICK)
-        return names.add(frames)
+        return findings.add(frames)
 
-    def stack_in_depth(self, grids: VGroup, names: VGroup) -> VGroup:
+    def stack_in_depth(self, heads: SmallMultiples, findings: VGroup) -> None:
         self.beat("at once", "No head waits for another: all of them run at the same time.")
-        self.play(FadeOut(names, self._labels, self._titles), run_time=theme.QUICK)
-        moves = []
-        for depth, grid in enumerate(grids):
-            grid.set_z_index(len(grids) - depth)
-            place = [-2.6 + 5.2 * depth / len(grids), -0.9 + 2.2 * depth / len(grids), 0]
+        self.play(FadeOut(findings, heads.words, heads.titles), run_time=theme.QUICK)
+        moves, count = [], len(heads.grids)
+        for depth, grid in enumerate(heads.grids):
+            grid.set_z_index(count - depth)
+            place = [-2.6 + 5.2 * depth / count, -0.9 + 2.2 * depth / count, 0]
             moves.append(grid.animate.scale(1.35).move_to(place))
         self.play(*moves, run_time=theme.SLOW)
-        flash = [grid.cells.animate.set_stroke(theme.INK, 2) for grid in grids]
-        self.play(*flash, run_time=theme.QUICK)
-        return grids
-
-    def join_with_one_matrix(self, stack: VGroup) -> None:
-        self.beat("joined", "Their outputs stand side by side, and one matrix mixes them.")
-        count, y = len(self.trace.heads), 0.15
-        inputs = self._strip("query_side.inputs", 1.9, 1.5).move_to([-5.65, y, 0])
-        outputs = (
-            Group(
-                *(
-                    self._strip(f"head{n}.output", 0.95, min(0.42, 3.6 / count), self._color(n))
-                    for n in range(1, count + 1)
-                )
-            )
-            .arrange(DOWN, buff=min(0.1, 0.8 / count))
-            .move_to([-2.75, y, 0])
-        )
-        parts = Group(*(part.copy() for part in outputs))
-        for part in parts:
-            part.stretch_to_fit_width(2.4 / count).stretch_to_fit_height(1.5)
-        parts.arrange(RIGHT, buff=0).move_to([0.35, y, 0])
-        output_weight = self._strip("output_weight", 1.9, 1.9).move_to([3.05, y, 0])
-        result = self._strip("output", 1.9, 1.5).move_to([5.75, y, 0])
-        self.play(FadeOut(stack), run_time=theme.QUICK)
-        self.play(FadeIn(inputs), FadeIn(self._caption_of(inputs, "X", "query_side.inputs")))
-        fan = VGroup(
-            *(
-                _arrow(inputs.get_right(), part.get_left(), theme.HEADS[i % 8])
-                for i, part in enumerate(outputs)
-            )
-        )
         self.play(
-            FadeIn(fan),
-            LaggedStart(*(FadeIn(part) for part in outputs), lag_ratio=0.0),
-            run_time=theme.NORMAL,
-        )
-        heading = Text("heads", size=0.42).next_to(outputs, UP, buff=0.2)
-        shape = self._shape("head1.output").next_to(outputs, DOWN, buff=0.2)
-        self.play(FadeIn(heading, shape), run_time=theme.QUICK)
-        self.play(
-            LaggedStart(
-                *(ReplacementTransform(a.copy(), b) for a, b in zip(outputs, parts, strict=True)),
-                lag_ratio=0.08,
-            ),
-            run_time=theme.SLOW,
-        )
-        times = Formula("dot.op", size=0.6).move_to([1.83, y, 0])
-        equals = Formula("=", size=0.6).move_to([4.4, y, 0])
-        self.play(
-            FadeIn(
-                self._caption_of(parts, '"concat"', "concat"),
-                _arrow(outputs.get_right(), parts.get_left(), theme.QUIET),
-            ),
+            *(grid.cells.animate.set_stroke(theme.INK, 2) for grid in heads.grids),
             run_time=theme.QUICK,
         )
+
+    def run_at_once(self, heads: SmallMultiples) -> Group:
+        self.beat("outputs", "The same input enters every head, and each makes its own output.")
+        count = len(heads.grids)
+        inputs = self._tensor("query_side.inputs", "X", -5.65)
+        outputs = Group(
+            *(HeatStrip(self.quantity(f"head{n}.output"), width=0.95,
+                        height=min(0.42, 3.6 / count), hue=self._hue(n))
+              for n in range(1, count + 1))
+        )  # fmt: skip
+        outputs.arrange(DOWN, buff=min(0.1, 0.8 / count)).move_to([-2.75, _MIDDLE, 0])
+        named = NamedTensor(outputs, '"heads"', self.trace.head(1).output.shape)
+        fan = VGroup(
+            *(_arrow(inputs.picture.get_right(), output.get_left(), self._hue(n))
+              for n, output in enumerate(outputs, start=1))
+        )  # fmt: skip
+        self.play(FadeIn(inputs), run_time=theme.QUICK)
         self.play(
-            FadeIn(times, output_weight),
-            FadeIn(self._caption_of(output_weight, "W_O", "output_weight")),
-        )
-        self.play(FadeIn(equals, result), FadeIn(self._caption_of(result, "Y", "output")))
-        self.beat("answer", "Many views, one new vector for every token.")
-        self.play(FadeIn(SurroundingRectangle(result, color=theme.ACCENT, buff=0.08)))
+            *(FadeOut(grid, target_position=output, scale=0.3)
+              for grid, output in zip(heads.grids, outputs, strict=True)),
+            FadeIn(fan, outputs), run_time=theme.SLOW,
+        )  # fmt: skip
+        self.play(FadeIn(named.symbol, named.shape), run_time=theme.QUICK)
+        return outputs
+
+    def join_with_one_matrix(self, outputs: Group) -> NamedTensor:
+        self.beat("joined", "Their outputs stand side by side, and one matrix mixes them.")
+        parts = joined_strips(outputs, width=2.4, height=1.5).move_to([0.35, _MIDDLE, 0])
+        concat = NamedTensor(parts, '"concat"', self.trace.concat.shape)
+        self.play(
+            LaggedStart(
+                *(ReplacementTransform(output.copy(), part)
+                  for output, part in zip(outputs, parts, strict=True)),
+                lag_ratio=0.08,
+            ),
+            FadeIn(_arrow(outputs.get_right(), parts.get_left(), theme.QUIET)),
+            run_time=theme.SLOW,
+        )  # fmt: skip
+        self.play(FadeIn(concat.symbol, concat.shape), run_time=theme.QUICK)
+        weight = self._tensor("output_weight", "W_O", 3.05, height=1.9)
+        times = Formula("dot.op", size=0.6).move_to([1.83, _MIDDLE, 0])
+        self.play(FadeIn(times, weight))
+        bias = HeatStrip(self.quantity("output_bias")[None], width=1.9, height=0.2)
+        bias.next_to(weight, DOWN, buff=0.3)
+        plus = Formula("+", size=0.42).next_to(bias, LEFT, buff=0.12)
+        name = Formula("b_O", size=0.42).next_to(bias, RIGHT, buff=0.12)
+        result = self._tensor("output", "Y", 5.75)
+        equals = Formula("=", size=0.6).move_to([4.4, _MIDDLE, 0])
+        self.play(FadeIn(bias, plus, name), run_time=theme.QUICK)
+        self.play(FadeIn(equals, result))
+        return result
+
+    def rest_on_the_answer(self, result: NamedTensor) -> None:
+        self.beat("answer", "Many views of a sentence become one new vector for every token.")
+        frame = SurroundingRectangle(result.picture, color=theme.ACCENT, buff=0.08)
+        self.play(FadeIn(frame), run_time=theme.NORMAL)
 
     # --- pieces ------------------------------------------------------------------------------
 
@@ -207,109 +192,29 @@ class ManyHeads(Chapter):
             return []
         return noun_places(self.trace.query_side.tokens)
 
-    def _color(self, number: int) -> Callable[[float], ManimColor]:
-        hue = theme.HEADS[(number - 1) % len(theme.HEADS)]
-        return lambda weight: theme.weight_color(weight, hue)
-
-    def _small_grid(self, number: int) -> AttentionGrid:
-        weights = self.quantity(f"head{number}.weights")
-        side = 2.5 / len(weights)
-        return AttentionGrid(
-            weights, view="heat", cell=(side, side * 0.7), color_of=self._color(number)
-        )
-
-    def _arrange(self, grids: VGroup) -> None:
-        for place, grid in enumerate(grids):
-            down, across = divmod(place, _ACROSS)
-            grid.move_to([-4.35 + across * 3.18, 1.22 - down * 2.58, 0])
-
-    def _outer_labels(self, grids: VGroup) -> VGroup:
-        """Name the queries at the left edge of each line of grids and the keys above the first."""
-        labels = VGroup()
-        tokens = self.trace.query_side.tokens
-        for grid in grids[::_ACROSS]:
-            for i, word in enumerate(tokens):
-                label = Text(
-                    word, size=theme.SMALLEST, color=theme.QUERY, declared=Declared("token")
-                )
-                label.next_to(grid.row(i), LEFT, buff=0.12)
-                labels.add(label.stand_on(grid.row(i).get_y() - 0.21 * theme.SMALLEST))
-        for grid in grids[:_ACROSS]:
-            for j, word in enumerate(self.trace.key_side.tokens):
-                label = Text(word, size=theme.SMALLEST, color=theme.KEY, declared=Declared("token"))
-                label.rotate(90 * DEGREES).next_to(grid.cell(0, j), UP, buff=0.08)
-                labels.add(label)
-        return labels
-
-    def _head_title(self, number: int, grid: AttentionGrid) -> Text:
-        return Text(
-            f"head {number}",
-            size=theme.SMALLEST,
-            color=theme.HEADS[(number - 1) % 8],
-            declared=Declared("head number"),
-        ).next_to(grid.cells, DOWN, buff=0.1)
+    def _hue(self, number: int) -> ManimColor:
+        return theme.HEADS[(number - 1) % len(theme.HEADS)]
 
     def _role(self, number: int) -> HeadRole | None:
         queries, keys = self.trace.query_side.tokens, self.trace.key_side.tokens
         weights = self.trace.head(number).weights
         return head_role(head_measures(weights, queries, keys, self._partners))
 
-    def _name(self, number: int, role: HeadRole | None) -> VGroup:
+    def _finding(self, number: int, role: HeadRole | None) -> VGroup:
         """Write a head's measured name and share, or that no place has most of its weight."""
         if role is None:
             return VGroup(Text("no single place", size=theme.SMALLEST, color=theme.QUIET))
-        share = Quantity(
-            self.trace.source.label,
-            f"head_role(head_measures(head{number}.weights)).share",
-            np.array([role.share]),
-        ).cite(0)
-        hue = theme.HEADS[(number - 1) % 8]
-        return VGroup(
-            Text(role.name, size=0.31, color=hue), Numeral(share, size=0.31, color=theme.INK)
-        ).arrange(RIGHT, buff=0.15)
+        measure = f"head_role(head_measures(head{number}.weights)).share"
+        share = self.derived(measure, np.array([role.share])).cite(0)
+        name = Text(role.name, size=0.31, color=self._hue(number))
+        return VGroup(name, Numeral(share, size=0.31)).arrange(RIGHT, buff=0.15)
 
-    def _strip(
-        self,
-        name: str,
-        width: float,
-        height: float,
-        color_of: Callable[[float], ManimColor] | None = None,
-    ) -> HeatStrip:
+    def _tensor(self, name: str, symbol: str, x: float, height: float = 1.5) -> NamedTensor:
         quantity = self.quantity(name)
-        limit = quantity.limit()
-
-        def shade(value: float) -> ManimColor:
-            size = abs(value) / limit
-            return color_of(size) if color_of else theme.weight_color(size, theme.INK)
-
-        return HeatStrip(quantity, width=width, height=height, color_of=shade)
-
-    def _shape(self, name: str) -> Text:
-        rows, columns = self.quantity(name).shape
-        return Text(
-            f"{rows} × {columns}",
-            size=_SHAPE_SIZE,
-            color=theme.QUIET,
-            declared=Declared(f"shape of {name}"),
-        )
-
-    def _caption_of(self, picture: Group, symbol: str, name: str) -> VGroup:
-        return VGroup(
-            Formula(symbol, size=0.5).next_to(picture, UP, buff=0.2),
-            self._shape(name).next_to(picture, DOWN, buff=0.2),
-        )
-
-
-_COUNTS = {2: "two", 3: "three", 4: "four", 6: "six", 8: "eight", 12: "twelve"}
+        picture = HeatStrip(quantity, width=1.9, height=height).move_to([x, _MIDDLE, 0])
+        return NamedTensor(picture, symbol, quantity.shape)
 
 
 def _arrow(start: np.ndarray, end: np.ndarray, color: ManimColor) -> Arrow:
-    return Arrow(
-        start,
-        end,
-        buff=0.1,
-        stroke_width=2.5,
-        color=color,
-        tip_length=0.14,
-        max_tip_length_to_length_ratio=0.3,
-    )
+    return Arrow(start, end, buff=0.1, stroke_width=2.5, color=color, tip_length=0.14,
+                 max_tip_length_to_length_ratio=0.3)  # fmt: skip

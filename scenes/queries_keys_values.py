@@ -73,8 +73,8 @@ class QueriesKeysValues(Chapter):
     def construct(self) -> None:
         asking, answering = self.find_story()
         row, bubbles = self.ask_and_answer(asking, answering)
-        tokens, inputs = self.lay_out_inputs(row, bubbles)
-        query = self.bring_matrix(tokens, inputs)
+        tokens, inputs, home = self.lay_out_inputs(row, bubbles)
+        query = self.bring_matrix(tokens, inputs, home)
         worked = self.work_out_one_entry(inputs, query, asking)
         self.fill_for_every_token(inputs, query, worked)
         key = self.project_again(KEY, inputs, query)
@@ -120,7 +120,9 @@ class QueriesKeysValues(Chapter):
         self.play(Create(message), run_time=theme.NORMAL)
         return row, VGroup(asks, answers, message)
 
-    def lay_out_inputs(self, row: TokenRow, bubbles: VGroup) -> tuple[VGroup, NumberMatrix]:
+    def lay_out_inputs(
+        self, row: TokenRow, bubbles: VGroup
+    ) -> tuple[VGroup, NumberMatrix, np.ndarray]:
         self.beat("inputs", "Each word comes in as a vector: one row of the matrix X.")
         inputs, labels = self._inputs()
         home = VGroup(inputs, labels).get_center()
@@ -138,21 +140,18 @@ class QueriesKeysValues(Chapter):
                         lag_ratio=0.2),
             run_time=theme.SLOW,
         )  # fmt: skip
-        self.wait(theme.BREATH)
-        self.play(VGroup(inputs, labels).animate.move_to(home), run_time=theme.NORMAL)
-        return labels, inputs
+        return labels, inputs, home
 
-    def bring_matrix(self, tokens: VGroup, inputs: NumberMatrix) -> Projection:
+    def bring_matrix(self, tokens: VGroup, inputs: NumberMatrix, home: np.ndarray) -> Projection:
         self.beat("matrix", "A learnt matrix, and a bias, will turn each row into a query.")
+        self.play(VGroup(inputs, tokens).animate.move_to(home), run_time=theme.NORMAL)
         query = self._projection(QUERY, inputs)
         self.play(FadeIn(query.weight, query.weight_name, query.times, shift=LEFT * 0.2))
         self.play(FadeIn(query.bias, query.bias_name, query.plus))
         self.play(FadeIn(query.result.brackets, query.result_name, query.equals))
         return query
 
-    def work_out_one_entry(
-        self, inputs: NumberMatrix, query: Projection, asking: int
-    ) -> VGroup:
+    def work_out_one_entry(self, inputs: NumberMatrix, query: Projection, asking: int) -> VGroup:
         self.beat("one entry", "Row times column: multiply pair by pair, add up, add the bias.")
         shown = [j for j in query.result.columns if j is not None]
         column = max(shown, key=lambda j: abs(self.story.query[asking, j]))
@@ -179,9 +178,7 @@ class QueriesKeysValues(Chapter):
         self.play(TransformFromCopy(working.entry, entry), Create(entry_frame))
         return VGroup(row_frame, column_frame, entry_frame, working)
 
-    def fill_for_every_token(
-        self, inputs: NumberMatrix, query: Projection, worked: VGroup
-    ) -> None:
+    def fill_for_every_token(self, inputs: NumberMatrix, query: Projection, worked: VGroup) -> None:
         self.beat("every token", "The same matrix serves every token: all queries at once.")
         limit = inputs.quantity.limit()
         self.play(

@@ -82,7 +82,7 @@ class RunningSum(VGroup):
                 Text(words, size=theme.SMALLEST, color=theme.QUIET).move_to(
                     [inputs.brackets.get_left()[0] - 0.12, height, 0], aligned_edge=RIGHT
                 )
-                for words, height in zip(("product ≈", "sum so far"), heights, strict=True)
+                for words, height in zip(("terms ≈", "sum"), heights, strict=True)
             )
         )
         self.columns = [j for j in inputs.columns if j is not None]

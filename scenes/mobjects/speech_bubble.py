@@ -35,7 +35,5 @@ class SpeechBubble(VGroup):
         self.body.shift(LEFT * max(0.0, self.body.get_right()[0] - theme.STAGE_RIGHT))
         mouth = speaker.get_top() if above else speaker.get_bottom()
         near = self.body.get_bottom()[1] if above else self.body.get_top()[1]
-        self.string = Line(
-            mouth, [mouth[0], near, 0], color=color, stroke_width=theme.STROKE_THIN
-        )
+        self.string = Line(mouth, [mouth[0], near, 0], color=color, stroke_width=theme.STROKE_THIN)
         super().__init__(self.string, self.body)
