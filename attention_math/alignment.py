@@ -37,13 +37,13 @@ def _places(trained: TrainedModel, pair: Pair, forms: dict[str, str]) -> tuple[l
     With [START] in front, the row before a token predicts it, so the row has the token's own
     number in the text without [START].
     """
-    english = _first_pieces(trained.source_vocabulary, pair.english)
-    french = _first_pieces(trained.target_vocabulary, pair.french)
+    english = first_pieces(trained.source_vocabulary, pair.english)
+    french = first_pieces(trained.target_vocabulary, pair.french)
     keys = torch.tensor([english[word] for word in forms])
     return [french[word] for word in forms.values()], keys
 
 
-def _first_pieces(vocabulary: Vocabulary, text: str) -> dict[str, int]:
+def first_pieces(vocabulary: Vocabulary, text: str) -> dict[str, int]:
     """Give the number of the token with which each word begins; of a word twice, the first."""
     words = split_words(text)
     owners = vocabulary.tokenizer.encode(text, add_special_tokens=False).word_ids

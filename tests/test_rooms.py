@@ -1,0 +1,179 @@
+"""The rooms are open in one direction alone: attention_math → scenes → renders."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+HEAVY = {"torch", "tokenizers", "tqdm"}  # what a machine that only renders need not have
+
+Rule = Callable[[str, str], bool]
+
+
+@cache
+def modules(root: Path = ROOT) -> dict[str, Path]:
+    """Every module of the three rooms by its full name."""
+    paths = (
+        path
+        for room in ("attention_math", "scenes", "renders")
+        for path in (root / room).rglob("*.py")
+    )
+    return {
+        ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in paths
+    }
+
+
+def imported(tree: ast.AST, name: str) -> Iterator[str]:
+    """Yield the full name of every module or object that a piece of code imports."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = name.split(".")[: -node.level] if node.level else []
+            start = ".".join([*above, *([node.module] if node.module else [])])
+            yield start
+            yield from (f"{start}.{alias.name}" for alias in node.names)
+
+
+def everything(name: str, root: Path = ROOT) -> set[str]:
+    """All that a module imports, wherever in it."""
+    return set(imported(ast.parse(modules(root)[name].read_text(encoding="utf-8")), name))
+
+
+def at_once(name: str, root: Path = ROOT) -> set[str]:
+    """What a module imports when it is imported: not what waits inside a function."""
+    tree = ast.parse(modules(root)[name].read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        is_typing = isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+        if is_function or is_typing:
+            node.body = [ast.Pass()]
+    return set(imported(tree, name))
+
+
+def room(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def reached(name: str, root: Path = ROOT) -> set[str]:
+    """Every package that importing a module brings in, through our own modules."""
+    seen, waiting = set(), [name]
+    while waiting:
+        current = waiting.pop()
+        if current in seen:
+            continue
+        seen.add(current)
+        if current in modules(root):
+            waiting += at_once(current, root)
+            waiting.append(current.rpartition(".")[0] or current)
+    return {room(one) for one in seen}
+
+
+def offenders(allowed: Rule, root: Path = ROOT) -> list[str]:
+    return [
+        f"{name} imports {other}"
+        for name in modules(root)
+        for other in sorted(everything(name, root))
+        if not allowed(name, other)
+    ]
+
+
+def computes_without_drawing(name: str, other: str) -> bool:
+    return room(name) != "attention_math" or room(other) not in {"manim", "scenes", "renders"}
+
+
+def nobody_needs_renders(name: str, other: str) -> bool:
+    return room(other) != "renders" or room(name) == "renders"
+
+
+def draws_without_torch(name: str, other: str) -> bool:
+    return room(name) != "scenes" or room(other) not in HEAVY
+
+
+def is_chapter(name: str) -> bool:
+    in_scenes = name in modules() and name.count(".") == 1 and room(name) == "scenes"
+    return in_scenes and (
+        name in {"scenes.chapter", "scenes.storyboard"} or "scenes.chapter" in everything(name)
+    )
+
+
+def mobjects_know_no_chapter(name: str, other: str) -> bool:
+    if not name.startswith("scenes.mobjects"):
+        return True
+    return room(other) != "attention_math" and not is_chapter(other)
+
+
+RULES = [
+    computes_without_drawing,
+    nobody_needs_renders,
+    draws_without_torch,
+    mobjects_know_no_chapter,
+]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_rooms_open_in_one_direction(rule: Rule) -> None:
+    assert offenders(rule) == []
+
+
+LIGHT = ["trace", "derived", "experiments", "leak", "parameters", "sizes"]
+
+
+@pytest.mark.parametrize("name", ["attention_math", *(f"attention_math.{one}" for one in LIGHT)])
+def test_what_scenes_need_comes_without_torch(name: str) -> None:
+    assert name in modules()
+    assert not reached(name) & HEAVY
+
+
+@pytest.mark.parametrize("name", [name for name in modules() if room(name) == "scenes"])
+def test_a_scene_brings_in_no_torch_until_it_computes(name: str) -> None:
+    assert not reached(name) & HEAVY
+
+
+def test_the_walk_sees_the_whole_tree() -> None:
+    assert {"attention_math.trace", "attention_math.training.loop"} <= modules().keys()
+    assert "torch" in reached("attention_math.tracing")
+    assert "torch" in reached("attention_math.examples")
+
+
+@pytest.fixture
+def small_tree(tmp_path: Path) -> Callable[[str, str], Path]:
+    def write(name: str, code: str) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(code)
+        return tmp_path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "code"),
+    [
+        (computes_without_drawing, "attention_math/a.py", "def f():\n    import manim.mobject"),
+        (computes_without_drawing, "attention_math/a.py", "from scenes import theme"),
+        (nobody_needs_renders, "scenes/a.py", "from renders.film import join"),
+        (draws_without_torch, "scenes/a.py", "def f():\n    from torch import nn"),
+        (mobjects_know_no_chapter, "scenes/mobjects/a.py", "from scenes.chapter import Chapter"),
+        (mobjects_know_no_chapter, "scenes/mobjects/a.py", "from ..chapter import Chapter"),
+        (mobjects_know_no_chapter, "scenes/mobjects/a.py", "import attention_math.trace"),
+    ],
+)
+def test_the_rules_can_be_broken(
+    small_tree: Callable[[str, str], Path], rule: Rule, name: str, code: str
+) -> None:
+    assert offenders(rule, small_tree(name, code))
+
+
+def test_a_hidden_way_to_torch_is_found(small_tree: Callable[[str, str], Path]) -> None:
+    small_tree("attention_math/near.py", "import torch")
+    small_tree("attention_math/far.py", "if 1:\n    from attention_math import near")
+    root = small_tree("attention_math/late.py", "def f():\n    from attention_math import near")
+    assert "torch" in reached("attention_math.far", root)
+    assert "torch" not in reached("attention_math.late", root)
