@@ -27,6 +27,7 @@ from scenes import theme
 from scenes.chapter import Chapter
 from scenes.citation import Quantity
 from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.bars import Bars
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.token_row import Token, TokenRow
 from scenes.motion import rippling
@@ -277,33 +278,18 @@ class CausalMask(Chapter):
 
     def _loss_bars(self, leak: Leak) -> VGroup:
         """Draw four losses: with and without mask, in training and when it really must guess."""
-        rows = (
-            ("with mask", "in training", "with_mask", theme.POSITIVE),
-            ("with mask", "writing", "honest_with_mask", theme.POSITIVE),
-            ("no mask", "in training", "without_mask", theme.WRONG),
-            ("no mask", "writing", "honest_without_mask", theme.WRONG),
-        )
-        largest = max(
-            leak.with_mask, leak.without_mask, leak.honest_with_mask, leak.honest_without_mask
-        )
-        bars = VGroup()
-        for place, (who, when, name, color) in enumerate(rows):
-            loss = Quantity("leak", name, np.array([getattr(leak, name)])).cite(0)
-            y = 1.75 - place * 0.95 - (0.35 if place > 1 else 0)
-            label = Text(f"{who}, {when}", size=0.4).move_to([-2.6, y, 0], aligned_edge=RIGHT)
-            bar = Rectangle(
-                width=_LONGEST_BAR * loss.value / largest,
-                height=0.5,
-                fill_color=color,
-                fill_opacity=1,
-                stroke_width=0,
-            )
-            bar.move_to([-2.3, y, 0], aligned_edge=LEFT)
-            number = Numeral(loss, size=0.42).next_to(bar, RIGHT, buff=0.2)
-            bars.add(VGroup(label.stand_on(y - 0.1), bar, number))
-        unit = Text(
-            "loss: nats per token, two models alike but for the mask",
-            size=theme.SIZE_LABEL,
-            color=theme.QUIET,
-        ).move_to([0, -2.55, 0])
-        return bars.add(unit)
+        rows = {
+            "with mask, in training": ("with_mask", theme.POSITIVE),
+            "with mask, writing": ("honest_with_mask", theme.POSITIVE),
+            "no mask, in training": ("without_mask", theme.WRONG),
+            "no mask, writing": ("honest_without_mask", theme.WRONG),
+        }
+        losses = [
+            Quantity("leak", name, np.array([getattr(leak, name)])).cite(0)
+            for name, _ in rows.values()
+        ]
+        colors = [color for _, color in rows.values()]
+        bars = Bars(list(rows), losses, colors=colors, longest=_LONGEST_BAR)
+        bars.shift([-2.3, 1.6, 0])
+        unit = "loss: nats per token, two models alike but for the mask"
+        return bars.add(Text(unit, size=theme.SIZE_LABEL, color=theme.QUIET).move_to([0, -2.5, 0]))

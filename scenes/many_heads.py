@@ -32,6 +32,7 @@ from scenes.motion import rippling
 from scenes.text import Numeral, Text
 
 _MIDDLE = 0.15  # the height of the line from X to Y
+_ASIDE = RIGHT * 4.2  # how far the first half stands to the right until the second comes
 _COUNTS = {2: "two", 3: "three", 4: "four", 6: "six", 8: "eight", 12: "twelve"}
 
 
@@ -51,8 +52,8 @@ class ManyHeads(Chapter):
         heads = self.show_all_heads(one)
         findings = self.name_what_is_measured(heads)
         self.stack_in_depth(heads, findings)
-        outputs = self.run_at_once(heads)
-        result = self.join_with_one_matrix(outputs)
+        entered = self.run_at_once(heads)
+        result = self.join_with_one_matrix(*entered)
         self.rest_on_the_answer(result)
 
     def badge_text(self) -> str:
@@ -125,7 +126,7 @@ class ManyHeads(Chapter):
             run_time=theme.QUICK,
         )
 
-    def run_at_once(self, heads: SmallMultiples) -> Group:
+    def run_at_once(self, heads: SmallMultiples) -> tuple[Group, Group]:
         self.beat("outputs", "The same input enters every head, and each makes its own output.")
         count = len(heads.grids)
         inputs = self._tensor("query_side.inputs", "X", -5.65)
@@ -140,6 +141,7 @@ class ManyHeads(Chapter):
             *(_arrow(inputs.picture.get_right(), output.get_left(), self._hue(n))
               for n, output in enumerate(outputs, start=1))
         )  # fmt: skip
+        picture = Group(inputs, fan, outputs, named.symbol, named.shape).shift(_ASIDE)
         self.play(FadeIn(inputs), run_time=theme.QUICK)
         self.play(
             *(FadeOut(grid, target_position=output, scale=0.3)
@@ -147,10 +149,11 @@ class ManyHeads(Chapter):
             FadeIn(fan, outputs), run_time=theme.SLOW,
         )  # fmt: skip
         self.play(FadeIn(named.symbol, named.shape), run_time=theme.QUICK)
-        return outputs
+        return outputs, picture
 
-    def join_with_one_matrix(self, outputs: Group) -> NamedTensor:
+    def join_with_one_matrix(self, outputs: Group, picture: Group) -> NamedTensor:
         self.beat("joined", "Their outputs stand side by side, and one matrix mixes them.")
+        self.play(picture.animate.shift(-_ASIDE), run_time=theme.NORMAL)
         parts = joined_strips(outputs, width=2.4, height=1.5).move_to([0.35, _MIDDLE, 0])
         concat = NamedTensor(parts, '"concat"', self.trace.concat.shape)
         self.play(

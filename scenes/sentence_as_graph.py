@@ -24,9 +24,10 @@ from attention_math.derived import row_sums
 from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.citation import Declared, Quantity, relation
+from scenes.citation import Declared, Quantity
 from scenes.mobjects.attention_graph import AttentionGraph, Edge
 from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.sum_line import SumLine
 from scenes.motion import flowing
 from scenes.text import Numeral, Text
 
@@ -102,14 +103,17 @@ class SentenceAsGraph(Chapter):
         labels: dict[int, Numeral],
         weights: Quantity,
         listener: int,
-    ) -> VGroup:
+    ) -> SumLine:
         word = self.trace.query_side.tokens[listener]
         self.beat("messages", f"Messages travel into “{word}”; their weights add up to one.")
         self.play(flowing(graph.incoming(listener)))
-        total = self._sum_line(weights[listener])
+        sums = self.derived(f"row_sums(head{self.head}.weights)", row_sums(self.story.weights))
+        total = SumLine(
+            weights[listener], sums.cite(listener), size=_LABEL_SIZE, color=theme.QUERY
+        ).move_to([0, -2.35, 0])
         self.play(
-            *(TransformFromCopy(labels[key], total[2 * key]) for key in labels),
-            FadeIn(VGroup(*(part for i, part in enumerate(total) if i % 2 or i == len(total) - 1))),
+            *(TransformFromCopy(labels[key], total.terms[key]) for key in labels),
+            FadeIn(total.signs, total.total),
             run_time=theme.SLOW,
         )
         return total
@@ -140,7 +144,7 @@ class SentenceAsGraph(Chapter):
         self,
         graph: AttentionGraph,
         labels: dict[int, Numeral],
-        total: VGroup,
+        total: SumLine,
         weights: Quantity,
         listener: int,
     ) -> AttentionGrid:
@@ -248,19 +252,6 @@ class SentenceAsGraph(Chapter):
             declared=Declared("layer and head"),
         )
         return VGroup(graph, title, line, origin.move_to([0, -2.25, 0]))
-
-    def _sum_line(self, row: Quantity) -> VGroup:
-        """Write a + b + … = 1.00, or ≈ where the rounded weights do not add up."""
-        sums = self.derived(f"row_sums(head{self.head}.weights)", row_sums(self.story.weights))
-        line = VGroup()
-        for key in range(len(row)):
-            if key:
-                line.add(Text("+", size=_LABEL_SIZE))
-            line.add(Numeral(row.cite(key), size=_LABEL_SIZE, color=theme.QUERY))
-        total = sums.cite(len(sums) - 1)
-        line.add(Text(relation(row.values, total.value, 2), size=_LABEL_SIZE))
-        line.add(Numeral(total, size=_LABEL_SIZE))
-        return line.arrange(RIGHT, buff=0.22).move_to([0, -2.35, 0])
 
 
 def _label(edge: Edge, weights: Quantity) -> Numeral:

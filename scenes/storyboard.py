@@ -28,7 +28,7 @@ CHAPTERS = (
         10,
         "QueriesKeysValues",
         "scenes.queries_keys_values",
-        43,
+        42,
         "the same three matrices turn every token into a query, a key and a value",
     ),
     Entry(
@@ -42,7 +42,7 @@ CHAPTERS = (
         21,
         "ManyHeads",
         "scenes.many_heads",
-        33,
+        34,
         "heads look for different things at the same time, and one matrix joins them",
     ),
 )

@@ -1,0 +1,42 @@
+"""Horizontal bars whose length is the value, each with its name and its number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import LEFT, RIGHT, Rectangle, VGroup
+from manim.utils.color import ManimColor
+
+from scenes.citation import Citation
+from scenes.text import Numeral, Text
+
+_THICKNESS = 0.5
+_SIZE = 0.4
+
+
+class Bars(VGroup):
+    """One bar a row, all to the same scale; the largest value has the length ``longest``."""
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        values: Sequence[Citation],
+        *,
+        colors: Sequence[ManimColor],
+        longest: float,
+        pitch: float = 0.95,
+    ) -> None:
+        super().__init__()
+        unit = longest / max(cited.value for cited in values)
+        for place, (name, cited, color) in enumerate(zip(names, values, colors, strict=True)):
+            height = -place * pitch
+            bar = Rectangle(
+                width=unit * cited.value,
+                height=_THICKNESS,
+                fill_color=color,
+                fill_opacity=1,
+                stroke_width=0,
+            ).move_to([0, height, 0], aligned_edge=LEFT)
+            label = Text(name, size=_SIZE).move_to([-0.3, height, 0], aligned_edge=RIGHT)
+            number = Numeral(cited, size=_SIZE).next_to(bar, RIGHT, buff=0.2)
+            self.add(VGroup(label.stand_on(height - 0.1), bar, number))
