@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes .venv with everything that the film needs; on Debian also what must be there to build it.
-# --lock writes constraints.txt anew, from a fresh environment of the same Python.
+# --lock writes constraints.txt anew, from a fresh environment of the same Python: use Debian 12's,
+# 3.11.2, since some releases want a later 3.11 and would lock that one out.
 set -eu
 cd "$(dirname "$0")"
 

@@ -68,10 +68,11 @@ def render(
     _judge(outcomes)
     clips = [settings.clip(entry) for entry in entries]
     if not chapters:
-        clips = [settings.output / "film.mp4"]
-        join([settings.clip(entry) for entry in entries], clips[0])
-    for clip in clips:
-        typer.echo(clip)
+        film = settings.output / "film.mp4"
+        join(clips, film)
+        clips = [film]
+    for path in clips:
+        typer.echo(path)
 
 
 def _check(sentence: str | None, model: str | None, layer: int | None, traces: list[Path]) -> None:

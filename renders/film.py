@@ -36,29 +36,33 @@ def join(clips: Sequence[Path], film: Path) -> None:
 
 
 def _join_pictures(clips: Sequence[Path], target: Path) -> list[timedelta]:
-    """Copy the packets of every clip behind those of the last; return when each clip starts."""
+    """Copy the packets of every clip behind those of the last; return when each clip starts.
+
+    manim's clips have frames that are a fraction of a millisecond early, where their segments
+    meet: in the film every frame is on time.
+    """
     starts, offset = [], 0
     with av.open(str(clips[0])) as first, av.open(str(target), "w") as film:
         model = first.streams.video[0]
-        rate, shape = model.average_rate, _shape(model)
+        shape = _shape(model)
         stream = film.add_stream_from_template(model)
-        ticks = round(1 / (model.time_base * rate))
+        ticks = round(1 / (model.time_base * model.guessed_rate))
         for path in clips:
             with av.open(str(path)) as clip:
                 source = clip.streams.video[0]
                 if _shape(source) != shape:
                     raise ValueError(f"{path} is encoded otherwise than {clips[0]}: render it anew")
                 starts.append(timedelta(seconds=float(offset * model.time_base)))
-                end = offset
+                frames = 0
                 for packet in clip.demux(source):
                     if packet.dts is None:
                         continue
-                    packet.pts += offset
-                    packet.dts += offset
-                    end = max(end, packet.pts + (packet.duration or ticks))
+                    frames += 1
+                    packet.pts = offset + round(packet.pts / ticks) * ticks
+                    packet.dts = offset + round(packet.dts / ticks) * ticks
                     packet.stream = stream
                     film.mux(packet)
-                offset = end
+                offset += frames * ticks
     return starts
 
 
@@ -70,7 +74,7 @@ def _shape(stream: av.VideoStream) -> tuple[object, ...]:
         context.width,
         context.height,
         context.extradata,
-        stream.average_rate,
+        stream.guessed_rate,
         stream.time_base,
     )
 

@@ -11,11 +11,20 @@ from scenes.storyboard import Entry
 
 
 class Appears(Scene):
-    """Plays for one second, says something, and prints what nobody asked for."""
+    """Plays for one second in three parts, says something, and prints what nobody asked for."""
 
     def construct(self) -> None:
         print("this line is no report")
         self.add_subcaption("A square appears.", duration=1)
+        self.play(FadeIn(Square()), run_time=0.4)
+        self.play(FadeIn(Square()), run_time=0.2)
+        self.wait(0.4)
+
+
+class Lasts(Scene):
+    """Plays for one second in one part."""
+
+    def construct(self) -> None:
         self.play(FadeIn(Square()), run_time=1)
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import subprocess
-from importlib.metadata import requires, version
+from importlib.metadata import metadata, requires, version
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
+OLDEST_PYTHON = "3.11.2"  # Debian 12's
 
 
 def locked() -> dict[str, str]:
@@ -53,6 +55,12 @@ def test_what_is_installed_is_what_is_locked() -> None:
 def test_every_lock_is_exact() -> None:
     for line in (ROOT / "constraints.txt").read_text().splitlines():
         assert line.startswith("#") or re.fullmatch(r"[\w.-]+==[\w.]+", line), line
+
+
+def test_the_lock_can_be_installed_with_the_oldest_python() -> None:
+    for name in needed():
+        wanted = metadata(name)["Requires-Python"]
+        assert OLDEST_PYTHON in SpecifierSet(wanted or ""), f"{name} wants Python {wanted}"
 
 
 @pytest.mark.parametrize("target", ["setup", "film", "test"])
