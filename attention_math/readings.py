@@ -28,7 +28,7 @@ def noun_places(words: Sequence[str]) -> list[int | None]:
     no place.
     """
     places: list[int | None] = []
-    for place, word in enumerate(words):
+    for place in range(len(words)):
         following = next((i for i in range(place, len(words)) if words[i] in _NOUNS), None)
         between = words[place:following] if following is not None else []
         places.append(following if between and set(between) <= _ASKING else None)

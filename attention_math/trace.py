@@ -23,6 +23,7 @@ Array = np.ndarray
 Kind = Literal["self", "masked", "cross"]
 Mask = Literal["none", "causal", "padding", "causal and padding"]
 FORMAT = "attention-film trace 1"
+TRAINED, SHARPENED = "trained", "trained with a sharpness penalty"
 
 
 class TraceError(ValueError):
@@ -99,7 +100,8 @@ class HeadTrace(_Frozen):
 class Source:
     """Where the numbers come from; ``label`` is what the badge on screen says.
 
-    ``layer`` counts from 1 within its stack; ``origin`` tells trained weights from others.
+    ``layer`` counts from 1 within its stack. ``origin`` tells trained weights from others, and
+    weights that a penalty made sharper than the task would.
     """
 
     model: str
@@ -111,9 +113,10 @@ class Source:
 
     @property
     def label(self) -> str:
-        if self.origin != "trained":
+        if self.origin not in (TRAINED, SHARPENED):
             return self.model
-        return " ".join(f"{self.model} · {self.stack} layer {self.layer}".split())
+        model = f"{self.model} (sharpened)" if self.origin == SHARPENED else self.model
+        return " ".join(f"{model} · {self.stack} layer {self.layer}".split())
 
 
 @jaxtyped(typechecker=beartype)

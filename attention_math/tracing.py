@@ -11,7 +11,7 @@ from attention_math.freezing import build_trace
 from attention_math.heads import Projections, multi_head_attention
 from attention_math.registry import TrainedModel, load_model
 from attention_math.tokens import Tokens
-from attention_math.trace import AttentionTrace, Kind, Mask, Side, Source
+from attention_math.trace import SHARPENED, TRAINED, AttentionTrace, Kind, Mask, Side, Source
 from attention_math.transformer import Embedding, MultiHeadAttention
 
 KINDS = {
@@ -159,7 +159,8 @@ def _source(trained: TrainedModel, layer: int, kind: Kind) -> Source:
     mask: Mask = "causal" if kind == "masked" else "none"
     stack = "encoder" if kind == "self" else "decoder"
     has_both = trained.sizes.design == "encoder-decoder"
-    return Source(trained.name, stack if has_both else "", layer, kind, mask, "trained")
+    origin = SHARPENED if trained.name == "agreement" else TRAINED
+    return Source(trained.name, stack if has_both else "", layer, kind, mask, origin)
 
 
 def _side(tokens: Tokens, embedding: Embedding, inputs: Tensor) -> Side:

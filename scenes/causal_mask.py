@@ -217,7 +217,7 @@ class CausalMask(Chapter):
                 "mask", f"mask_patterns({len(tokens)}, {_PADDED}).{name}", pattern.astype(float)
             )
             grid = AttentionGrid(
-                values, view="heat", cell=(0.62, 0.56), visible=pattern, queries=tokens, keys=tokens
+                values, view="heat", cell=(0.58, 0.54), visible=pattern, queries=tokens, keys=tokens
             )
             title = Text(name, size=0.42, color=theme.ACCENT).next_to(grid.cells, DOWN, buff=0.3)
             panels.add(VGroup(grid, title))

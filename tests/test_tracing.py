@@ -6,6 +6,7 @@ import torch
 from torch import Tensor
 
 from attention_math import tracing
+from attention_math.examples import trace_example
 from attention_math.registry import load_model
 from attention_math.trace import AttentionTrace
 from attention_math.tracing import KINDS, trace_sentence
@@ -147,3 +148,12 @@ def test_the_translator_translates(english: str, french: str) -> None:
 )
 def test_the_speaker_continues(text: str, following: str) -> None:
     assert tracing.continue_text(load_model("speaker"), text) == following
+
+
+def test_the_badge_says_where_the_numbers_come_from() -> None:
+    assert trace_sentence("speaker", "the sky", 2).source.label == "speaker · layer 2"
+    across = trace_sentence("translator", "the sky", 1, "cross").source.label
+    assert across == "translator · decoder layer 1"
+    sharp = trace_sentence("agreement", "the sky").source.label
+    assert sharp == "agreement (sharpened) · layer 1"
+    assert trace_example("pencil").source.label == "pencil"

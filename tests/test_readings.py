@@ -1,0 +1,29 @@
+"""What a query asks is said only where training makes it legible."""
+
+from __future__ import annotations
+
+import pytest
+
+from attention_math.readings import noun_places, question_of
+
+
+def test_only_what_the_model_was_trained_to_ask_is_put_into_words() -> None:
+    assert question_of("agreement", "white", "cat") == "which noun is mine?"
+    assert question_of("agreement", "the", "car") == "which noun is mine?"
+    assert question_of("agreement", "sees", "cat") is None
+    assert question_of("agreement", "white", "sees") is None
+    assert question_of("translator", "white", "cat") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("the white cat sees the green car", [2, 2, None, None, 6, 6, None]),
+        ("the sky is blue", [1, None, None, None]),
+        ("the cat sat on mat", [1, None, None, None, None]),
+        ("the very white cat", [None, None, 3, None]),
+        ("", []),
+    ],
+)
+def test_a_determiner_belongs_to_the_next_noun(words: str, places: list[int | None]) -> None:
+    assert noun_places(words.split()) == places
