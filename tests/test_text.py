@@ -13,9 +13,16 @@ CITED = Citation("speaker", "head1.weights", (0, 0), 0.25)
 
 @pytest.mark.parametrize(
     ("value", "decimals", "text"),
-    [(-0.72, 2, "−0.72"), (-0.001, 2, "0.00"), (0.005, 1, "0.0"), (-np.inf, 2, "−∞"),
-     (3, 0, "3"), (-0.05, 1, "−0.1"), (12.345, 3, "12.345")],
-)  # fmt: skip
+    [
+        (-0.72, 2, "−0.72"),
+        (-0.001, 2, "0.00"),
+        (0.005, 1, "0.0"),
+        (-np.inf, 2, "−∞"),
+        (3, 0, "3"),
+        (-0.05, 1, "−0.1"),
+        (12.345, 3, "12.345"),
+    ],
+)
 def test_numbers_are_written_plainly(value: float, decimals: int, text: str) -> None:
     assert formatted(value, decimals) == text
 
@@ -57,7 +64,9 @@ def test_words_share_a_baseline_whatever_their_letters() -> None:
     assert hanging.stand_on(1.0).baseline == pytest.approx(1.0)
 
 
-@pytest.mark.parametrize("typed", ['#panic("no")', "$x$ *b* _i_ `c`", 'a "quoted" \\word', "@a <b>"])
+@pytest.mark.parametrize(
+    "typed", ['#panic("no")', "$x$ *b* _i_ `c`", 'a "quoted" \\word', "@a <b>"]
+)
 def test_markup_is_only_text(typed: str) -> None:
     assert Text(typed).width > 0
     assert Text(typed + "x").width > Text(typed).width

@@ -13,9 +13,7 @@ def test_contrast_of_black_and_white_is_the_published_maximum() -> None:
     assert theme.contrast(BLACK, WHITE) == pytest.approx(21)
 
 
-@pytest.mark.parametrize(
-    "ink", ["INK", "QUIET", "DIM", "ACCENT", "QUERY", "KEY", "VALUE", "WRONG"]
-)
+@pytest.mark.parametrize("ink", ["INK", "QUIET", "DIM", "ACCENT", "QUERY", "KEY", "VALUE", "WRONG"])
 def test_every_ink_can_be_read_on_the_ground(ink: str) -> None:
     assert theme.contrast(getattr(theme, ink), theme.GROUND) >= 4.5
     assert theme.contrast(getattr(theme, ink), theme.PANEL) >= 4.3
