@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
@@ -56,9 +57,18 @@ class Chapter(Scene):
         self.head = _whole_number("ATTENTION_HEAD", self.head)
         self._caption: Text | None = None
         self._caption_since = 0.0
-        self._check_fit(self.trace)
-        self.trace.head(self.head)
+        self._check_numbers()
         self.add(self._title(), self._badge())
+
+    def render(self, preview: bool = False) -> bool:
+        """Render; under manim's own command line, refuse bad input in one line, not a traceback."""
+        try:
+            return super().render(preview)
+        except StageError as error:
+            if not config.input_file:
+                raise
+            print(f"error: {error}", file=sys.stderr)
+            raise SystemExit(2) from None
 
     def tear_down(self) -> None:
         self._finish_reading()
@@ -144,12 +154,16 @@ class Chapter(Scene):
         """Take mobjects off the stage with all their parts, however those came onto it."""
         return super().remove(*(part for mobject in mobjects for part in mobject.get_family()))
 
-    def _check_fit(self, trace: AttentionTrace) -> None:
-        longest = max(len(trace.query_side.tokens), len(trace.key_side.tokens))
+    def _check_numbers(self) -> None:
+        """Compute before anything is drawn, so that what does not fit leaves nothing behind."""
+        try:
+            self.trace.head(self.head)
+        except ValueError as error:
+            raise StageError(str(error)) from None
+        longest = max(len(self.trace.query_side.tokens), len(self.trace.key_side.tokens))
         if longest > self.most_tokens:
             raise StageError(
-                f"{self.chapter_name()} has room for {self.most_tokens} tokens; "
-                f"{self.sentence!r} has {longest}"
+                f"the stage has room for {self.most_tokens} tokens; {self.sentence!r} has {longest}"
             )
 
     @classmethod

@@ -93,6 +93,23 @@ def test_too_long_a_sentence_is_refused_in_one_line(name: str, tmp_path: Path) -
     assert "\n" not in str(error.value)
 
 
+def test_the_manim_command_refuses_in_one_line_and_leaves_nothing(tmp_path: Path) -> None:
+    root = Path(__file__).parent.parent
+    done = subprocess.run(
+        [sys.executable, "-m", "manim", "render", "-ql", "--media_dir", str(tmp_path),
+         "scenes/causal_mask.py", "CausalMask"],
+        env={**os.environ, "ATTENTION_SENTENCE": FAR_TOO_LONG},
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("error: the stage has room for 8 tokens")
+    assert "Traceback" not in done.stderr + done.stdout
+    assert not list(tmp_path.rglob("*.mp4"))
+
+
 def test_user_text_is_never_markup(tmp_path: Path) -> None:
     shown: set[str] = set()
 
