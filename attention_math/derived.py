@@ -9,6 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Bool, Float
 
+from attention_math.distributions import entropy, softmax
+
 Array = np.ndarray
 
 CLEAR_ROLE = 0.5  # more than all other keys of a sentence together
@@ -45,8 +47,7 @@ def mask_after_softmax(
     scaled: Float[Array, "queries keys"], visible: Bool[Array, "queries keys"]
 ) -> MaskedTooLate:
     """Make the mistake: hide keys only after softmax, so that their share is lost."""
-    exponentials = np.exp(scaled - scaled.max(axis=1, keepdims=True))
-    weights = np.where(visible, exponentials / exponentials.sum(axis=1, keepdims=True), 0)
+    weights = np.where(visible, softmax(scaled), 0)
     return MaskedTooLate(weights, row_sums(weights))
 
 
@@ -162,6 +163,4 @@ def _entropy_share(weights: Float[Array, "queries keys"]) -> float | None:
     """Average each row's entropy over the logarithm of how many keys it sees."""
     if not len(weights):
         return None
-    logarithms = np.log(weights, out=np.zeros_like(weights), where=weights > 0)
-    entropies = -(weights * logarithms).sum(axis=1)
-    return float((entropies / np.log((weights > 0).sum(axis=1))).mean())
+    return float((entropy(weights) / np.log((weights > 0).sum(axis=1))).mean())

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Float
 
+from attention_math.distributions import entropy, softmax
 from attention_math.sizes import require_positive
 
 Array = np.ndarray
@@ -92,20 +93,14 @@ def softmax_saturation(
 
 
 def _measure(scores: list[Float[Array, "rows keys"]]) -> SoftmaxMeasures:
-    weights = np.array([_softmax(rows) for rows in scores])
+    weights = np.array([softmax(rows) for rows in scores])
     squares, cubes = (weights**2).sum(-1), (weights**3).sum(-1)
-    logarithms = np.log(weights, out=np.zeros_like(weights), where=weights > 0)
     return SoftmaxMeasures(
         largest=_frozen(weights.max(-1).mean(-1)),
-        entropy=_frozen(-(weights * logarithms).sum(-1).mean(-1)),
+        entropy=_frozen(entropy(weights).mean(-1)),
         gradient=_frozen(np.sqrt(np.maximum(squares - 2 * cubes + squares**2, 0)).mean(-1)),
         typical=_frozen(np.array([_median_row(rows) for rows in weights])),
     )
-
-
-def _softmax(rows: Float[Array, "rows keys"]) -> Float[Array, "rows keys"]:
-    exponentials = np.exp(rows - rows.max(axis=1, keepdims=True))
-    return exponentials / exponentials.sum(axis=1, keepdims=True)
 
 
 def _median_row(weights: Float[Array, "rows keys"]) -> Float[Array, " keys"]:

@@ -10,6 +10,7 @@ from attention_math.derived import (
     head_measures,
     head_role,
     mask_after_softmax,
+    mask_patterns,
     projection_terms,
     row_sums,
 )
@@ -90,5 +91,25 @@ def test_places_of_two_sentences_are_not_compared() -> None:
 
 def test_one_token_alone_has_no_choice_and_no_name() -> None:
     measures = head_measures(np.ones((1, 1)), ("the",), ("the",))
-    assert measures == HeadMeasures(None, None, None, None, None)
+    assert measures == HeadMeasures(*[None] * 6)
     assert head_role(measures) is None
+
+
+def test_a_head_that_looks_at_partners_is_named() -> None:
+    weights = np.array([[0.1, 0.1, 0.8], [0.2, 0.2, 0.6], [0.4, 0.3, 0.3]])
+    measures = head_measures(weights, TOKENS, TOKENS, [2, 2, None])
+    assert measures.partner == pytest.approx(0.7)
+    assert head_measures(weights, TOKENS, TOKENS).partner is None
+
+
+def test_padding_is_columns_and_the_future_a_triangle() -> None:
+    patterns = mask_patterns(3, padding=1)
+    assert patterns.causal.tolist() == [
+        [True, False, False],
+        [True, True, False],
+        [True, True, True],
+    ]
+    assert patterns.padding.tolist() == [[True, True, False]] * 3
+    assert np.array_equal(patterns.both, patterns.causal & patterns.padding)
+    with pytest.raises(ValueError, match="one must be real"):
+        mask_patterns(3, padding=3)

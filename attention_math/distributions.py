@@ -1,0 +1,20 @@
+"""Rows of weights in numpy, for what is derived or sampled where torch is not installed."""
+
+from __future__ import annotations
+
+import numpy as np
+from jaxtyping import Float
+
+Array = np.ndarray
+
+
+def softmax(scores: Float[Array, "*rows keys"]) -> Float[Array, "*rows keys"]:
+    """Turn each row of finite scores into weights that sum to 1."""
+    exponentials = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return exponentials / exponentials.sum(axis=-1, keepdims=True)
+
+
+def entropy(weights: Float[Array, "*rows keys"]) -> Float[Array, "*rows"]:
+    """Say in nats how spread out each row is; a weight of 0 adds nothing."""
+    logarithms = np.log(weights, out=np.zeros_like(weights), where=weights > 0)
+    return -(weights * logarithms).sum(axis=-1)
