@@ -99,6 +99,7 @@ def test_a_head_that_looks_at_partners_is_named() -> None:
     weights = np.array([[0.1, 0.1, 0.8], [0.2, 0.2, 0.6], [0.4, 0.3, 0.3]])
     measures = head_measures(weights, TOKENS, TOKENS, [2, 2, None])
     assert measures.partner == pytest.approx(0.7)
+    assert head_role(measures) == ("its noun", pytest.approx(0.7))
     assert head_measures(weights, TOKENS, TOKENS).partner is None
 
 
