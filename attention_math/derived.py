@@ -105,24 +105,47 @@ def head_measures(
     count. Places are compared only if both sides are the same sentence. ``first`` leaves out the
     first token of such a sentence, for which it would be the same as ``itself``.
     """
+    means = {
+        name: float(np.mean([weights[cell] for cell in cells])) if cells else None
+        for name, cells in measured_cells(weights, query_tokens, key_tokens, partners).items()
+    }
     choosing = (weights > 0).sum(axis=1) >= 2
+    return HeadMeasures(**means, entropy_share=_entropy_share(weights[choosing]))
+
+
+def measured_cells(
+    weights: Float[Array, "queries keys"],
+    query_tokens: tuple[str, ...],
+    key_tokens: tuple[str, ...],
+    partners: Sequence[int | None] = (),
+) -> dict[str, list[tuple[int, int]]]:
+    """Say which cells each measure of a head averages; see `head_measures`."""
+    queries = range(len(weights))
     same = query_tokens == key_tokens
-    queries = np.arange(len(weights))
-    return HeadMeasures(
-        previous=_mean_weight(weights, choosing, queries - 1) if same else None,
-        itself=_mean_weight(weights, choosing, queries) if same else None,
-        following=_mean_weight(weights, choosing, queries + 1) if same else None,
-        first=_mean_weight(weights, choosing & ((queries > 0) | (not same)), queries * 0),
-        partner=_mean_weight(weights, choosing, _places(partners, len(weights))),
-        entropy_share=_entropy_share(weights[choosing]),
-    )
+    places: dict[str, list[int | None]] = {
+        "previous": [i - 1 if same else None for i in queries],
+        "itself": [i if same else None for i in queries],
+        "following": [i + 1 if same else None for i in queries],
+        "first": [0 if i > 0 or not same else None for i in queries],
+        "partner": list(partners) or [None for _ in queries],
+    }
+    choosing = (weights > 0).sum(axis=1) >= 2
+    return {
+        name: [
+            (i, j)
+            for i, j in enumerate(columns)
+            if choosing[i] and j is not None and 0 <= j < weights.shape[1]
+        ]
+        for name, columns in places.items()
+    }
 
 
 class HeadRole(NamedTuple):
-    """A name for what a head does, and the mean weight that earns it."""
+    """A name for what a head does, the mean weight that earns it, and the measure it is of."""
 
     name: str
     share: float
+    measure: str
 
 
 ROLE_NAMES = {
@@ -140,23 +163,7 @@ def head_role(measures: HeadMeasures) -> HeadRole | None:
     strongest = max(shares, key=shares.__getitem__)
     if shares[strongest] < CLEAR_ROLE:
         return None
-    return HeadRole(ROLE_NAMES[strongest], shares[strongest])
-
-
-def _places(partners: Sequence[int | None], queries: int) -> Array:
-    """Write partners as places, −1 where there is none."""
-    return np.array([-1 if p is None else p for p in partners] or [-1] * queries)
-
-
-def _mean_weight(
-    weights: Float[Array, "queries keys"],
-    choosing: Bool[Array, " queries"],
-    places: Array,
-) -> float | None:
-    """Average each choosing query's weight on its place, where the sentence has that place."""
-    there = choosing & (places >= 0) & (places < weights.shape[1])
-    rows = np.flatnonzero(there)
-    return float(weights[rows, places[rows]].mean()) if len(rows) else None
+    return HeadRole(ROLE_NAMES[strongest], shares[strongest], strongest)
 
 
 def _entropy_share(weights: Float[Array, "queries keys"]) -> float | None:

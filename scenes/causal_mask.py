@@ -10,12 +10,9 @@ from manim import (
     RIGHT,
     UP,
     Brace,
-    Create,
     FadeIn,
     FadeOut,
     LaggedStart,
-    ManimColor,
-    Rectangle,
     ReplacementTransform,
     TransformFromCopy,
     VGroup,
@@ -25,7 +22,7 @@ from attention_math.derived import mask_after_softmax, mask_patterns, row_sums
 from attention_math.leak import Leak, load_leak
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.citation import Quantity
+from scenes.citation import Declared, Quantity, relation
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bars import Bars
 from scenes.mobjects.formula import Formula
@@ -33,8 +30,9 @@ from scenes.mobjects.token_row import Token, TokenRow
 from scenes.motion import rippling
 from scenes.text import Numeral, Text
 
-_GRID_Y = 0.4
+_GRID_Y = 0.5
 _LONGEST_BAR = 6.6
+_SUMS = 1.05  # room for the column of sums
 _PADDED = 2
 
 
@@ -55,9 +53,9 @@ class CausalMask(Chapter):
         triangle = self.build_triangle(scores)
         masked = self.hide_the_future(scores, triangle)
         weights, sums = self.normalise_rows(masked, triangle)
-        wrong = self.mask_too_late(weights, sums)
         stage = VGroup(masked, weights, sums)
-        bars = self.let_the_answer_leak(stage, wrong)
+        wrong = self.mask_too_late(stage)
+        bars = self.let_the_answer_leak(wrong)
         panels = self.compare_with_padding(bars)
         self.rest_on_the_answer(panels, stage)
 
@@ -105,7 +103,8 @@ class CausalMask(Chapter):
         )
         visible = self.quantity("visible")
         triangle = self._grid(visible, decimals=0, side=RIGHT)
-        name = self._named(triangle, 'op("tril")')
+        name = Text("mask: 1 may look, 0 may not", declared=Declared("legend"))
+        name.next_to(triangle.cells, DOWN, buff=0.25)
         left = self._grid(self.of_head("scaled"), decimals=1, side=LEFT)
         self.play(
             scores.animate.shift(left.cells.get_center() - scores.cells.get_center()),
@@ -128,7 +127,7 @@ class CausalMask(Chapter):
     def hide_the_future(self, scores: AttentionGrid, triangle: AttentionGrid) -> AttentionGrid:
         self.beat("hide", "Where it is zero, the score is replaced by minus infinity.")
         masked = self._grid(self.of_head("masked"), decimals=1, side=LEFT)
-        name = self._named(masked, 'M = (Q K^top) / sqrt(d) + "mask"')
+        name = self._named(masked, 'M = op("mask")((Q K^top) / sqrt(d))')
         hidden = [tuple(map(int, place)) for place in np.argwhere(~self.trace.visible)]
         self.play(
             *(
@@ -172,35 +171,27 @@ class CausalMask(Chapter):
         weights.add(name)
         return weights, sums
 
-    def mask_too_late(self, weights: AttentionGrid, sums: VGroup) -> VGroup:
-        self.beat("too late", "Masked after softmax, the rows no longer add up to one.")
+    def mask_too_late(self, stage: VGroup) -> VGroup:
+        self.beat("too late", "Masked only after softmax, most rows no longer add up to one.")
         late = mask_after_softmax(self.story.scaled, self.trace.visible)
         name = f"head{self.head}.scaled"
         values = self.derived(f"mask_after_softmax({name}).weights", late.weights)
         totals = self.derived(f"mask_after_softmax({name}).row_sums", late.row_sums)
         wrong = self._grid(values, decimals=2, side=RIGHT)
-        wrong_sums = self._sum_column(wrong, totals, color=theme.WRONG)
+        wrong_sums = self._sum_column(wrong, totals)
         title = Text("wrong: softmax first, mask second", size=theme.SIZE_LABEL, color=theme.WRONG)
-        title.move_to(weights[-1])
-        self.play(
-            FadeOut(weights.marks, weights.cells, sums, weights[-1]),
-            FadeIn(wrong.cells, wrong.marks, wrong_sums, title),
-            run_time=theme.NORMAL,
-        )
-        short = Rectangle(
-            width=wrong_sums.width + 0.2,
-            height=wrong_sums.height + 0.2,
-            color=theme.WRONG,
-            stroke_width=2,
-        ).move_to(wrong_sums)
-        self.play(Create(short), run_time=theme.NORMAL)
-        return VGroup(wrong.cells, wrong.marks, wrong_sums, title, short)
+        title.next_to(wrong.cells, DOWN, buff=0.25)
+        raw = self._grid(self.of_head("scaled"), decimals=1, side=LEFT)
+        raw.add(self._named(raw, "(Q K^top) / sqrt(d)"))
+        self.play(FadeOut(stage), FadeIn(raw, wrong, title), run_time=theme.NORMAL)
+        self.play(FadeIn(wrong_sums, shift=RIGHT * 0.2), run_time=theme.NORMAL)
+        return VGroup(raw, wrong, wrong_sums, title)
 
-    def let_the_answer_leak(self, stage: VGroup, wrong: VGroup) -> VGroup:
+    def let_the_answer_leak(self, wrong: VGroup) -> VGroup:
         self.beat("leak", "Without a mask the answer leaks: easy training, bad writing.")
         leak = load_leak()
         bars = self._loss_bars(leak)
-        self.play(FadeOut(stage, wrong), run_time=theme.QUICK)
+        self.play(FadeOut(wrong), run_time=theme.QUICK)
         self.play(
             LaggedStart(*(FadeIn(bar, shift=RIGHT * 0.2) for bar in bars), lag_ratio=0.4),
             run_time=2 * theme.SLOW,
@@ -217,11 +208,14 @@ class CausalMask(Chapter):
                 "mask", f"mask_patterns({len(tokens)}, {_PADDED}).{name}", pattern.astype(float)
             )
             grid = AttentionGrid(
-                values, view="heat", cell=(0.58, 0.54), visible=pattern, queries=tokens, keys=tokens
+                values, decimals=0, cell=(0.58, 0.54), visible=pattern, queries=tokens, keys=tokens
             )
-            title = Text(name, size=0.42, color=theme.ACCENT).next_to(grid.cells, DOWN, buff=0.3)
+            title = Text(name, size=0.42, color=theme.ACCENT).next_to(grid.cells, DOWN)
+            title.stand_on(grid.cells.get_bottom()[1] - 0.5)
             panels.add(VGroup(grid, title))
         panels.arrange(RIGHT, buff=0.35).move_to([0, 0.2, 0])
+        for panel in panels:
+            panel.shift(UP * (panels[0][0].cells.get_y() - panel[0].cells.get_y()))
         self.play(FadeOut(bars), run_time=theme.QUICK)
         self.play(
             LaggedStart(*(FadeIn(p, shift=UP * 0.2) for p in panels), lag_ratio=0.5),
@@ -230,7 +224,7 @@ class CausalMask(Chapter):
         return panels
 
     def rest_on_the_answer(self, panels: VGroup, stage: VGroup) -> None:
-        self.beat("answer", "The past is weighed, and the future weighs exactly nothing.")
+        self.beat("answer", "Each token weighs itself and the past; the future weighs nothing.")
         self.play(FadeOut(panels), FadeIn(stage), run_time=theme.NORMAL)
 
     # --- pieces ------------------------------------------------------------------------------
@@ -254,35 +248,36 @@ class CausalMask(Chapter):
             visible=visible,
         )
         half = grid.cells.width / 2
-        x = side[0] * (theme.STAGE_RIGHT - 0.72 - half)
+        x = side[0] * (theme.STAGE_RIGHT - _SUMS - half)
         if side[0] < 0:
             x = theme.STAGE_LEFT + grid.row_labels.width + 0.2 + half
         return grid.shift([x, _GRID_Y, 0] - grid.cells.get_center())
 
     def _named(self, grid: AttentionGrid, code: str) -> Formula:
-        formula = Formula(code, size=0.42)
+        formula = Formula(code, size=0.4)
         return formula.next_to(grid.cells, DOWN, buff=0.25)
 
-    def _sum_column(
-        self, grid: AttentionGrid, totals: Quantity, color: ManimColor = theme.INK
-    ) -> VGroup:
-        column = VGroup(
-            *(
-                Numeral(totals.cite(i), color=color).next_to(grid.row(i), RIGHT, buff=0.2)
-                for i in range(len(totals))
-            )
-        )
-        title = Text("sum", size=theme.SIZE_LABEL, color=theme.QUIET)
-        title.next_to(column, UP, buff=0.1).stand_on(grid.cells.get_top()[1] + 0.22)
-        return VGroup(column, title)
+    def _sum_column(self, grid: AttentionGrid, totals: Quantity) -> VGroup:
+        """Write each row's sum, red unless it is one, with ≈ where the shown weights miss it."""
+        column = VGroup()
+        for i in range(len(totals)):
+            cited = totals.cite(i)
+            closes = relation(grid.quantity.values[i], cited.value, 2) == "="
+            number = Numeral(cited, prefix="" if closes else "≈ ")
+            number.set_color(theme.INK if number.text.endswith("1.00") else theme.WRONG)
+            number.next_to(grid.row(i), RIGHT, buff=0.15)
+            column.add(number.set_x(theme.STAGE_RIGHT, direction=RIGHT))
+        title = Text("sum", size=theme.SMALLEST, color=theme.QUIET)
+        title.set_x(theme.STAGE_RIGHT, direction=RIGHT)
+        return VGroup(column, title.stand_on(grid.cells.get_top()[1] + 0.22))
 
     def _loss_bars(self, leak: Leak) -> VGroup:
         """Draw four losses: with and without mask, in training and when it really must guess."""
         rows = {
             "with mask, in training": ("with_mask", theme.POSITIVE),
-            "with mask, writing": ("honest_with_mask", theme.POSITIVE),
+            "with mask, when writing": ("honest_with_mask", theme.POSITIVE),
             "no mask, in training": ("without_mask", theme.WRONG),
-            "no mask, writing": ("honest_without_mask", theme.WRONG),
+            "no mask, when writing": ("honest_without_mask", theme.WRONG),
         }
         losses = [
             Quantity("leak", name, np.array([getattr(leak, name)])).cite(0)
@@ -291,5 +286,5 @@ class CausalMask(Chapter):
         colors = [color for _, color in rows.values()]
         bars = Bars(list(rows), losses, colors=colors, longest=_LONGEST_BAR)
         bars.shift([-2.3, 1.6, 0])
-        unit = "loss: nats per token, two models alike but for the mask"
+        unit = "loss in nats per token, lower is better; two models, alike but for the mask"
         return bars.add(Text(unit, size=theme.SIZE_LABEL, color=theme.QUIET).move_to([0, -2.5, 0]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
@@ -21,6 +22,7 @@ from manim import (
     VGroup,
     config,
 )
+from manim.utils.exceptions import EndSceneEarlyException
 
 from attention_math.trace import AttentionTrace, HeadTrace, Kind, load
 from scenes import storyboard, theme
@@ -58,7 +60,8 @@ class Chapter(Scene):
         self._caption: Text | None = None
         self._caption_since = 0.0
         self._check_numbers()
-        self.add(self._title(), self._badge())
+        self.badge = self._badge()
+        self.add(self._title(), self.badge)
 
     def render(self, preview: bool = False) -> bool:
         """Render; under manim's own command line, refuse bad input in one line, not a traceback."""
@@ -71,8 +74,10 @@ class Chapter(Scene):
             raise SystemExit(2) from None
 
     def tear_down(self) -> None:
-        self._finish_reading()
-        self.wait(theme.POSTER)
+        # manim asks for an early end with an exception, which it expects from `construct` alone.
+        with suppress(EndSceneEarlyException):
+            self._finish_reading()
+            self.wait(theme.POSTER)
         self._write_subcaption()
 
     # --- numbers -----------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from manim import (
     VGroup,
 )
 
-from attention_math.derived import HeadRole, head_measures, head_role
+from attention_math.derived import HeadRole, head_measures, head_role, measured_cells
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.attention_grid import AttentionGrid
@@ -32,7 +32,7 @@ from scenes.motion import rippling
 from scenes.text import Numeral, Text
 
 _MIDDLE = 0.15  # the height of the line from X to Y
-_ASIDE = RIGHT * 4.2  # how far the first half stands to the right until the second comes
+_CLOSE = 1.1  # how much larger the first half stands until the second comes
 _COUNTS = {2: "two", 3: "three", 4: "four", 6: "six", 8: "eight", 12: "twelve"}
 
 
@@ -98,22 +98,25 @@ class ManyHeads(Chapter):
         return heads
 
     def name_what_is_measured(self, heads: SmallMultiples) -> VGroup:
-        self.beat("measured", "A head is named only if half of its weight goes to one place.")
-        roles = [self._role(number) for number in range(1, len(heads.grids) + 1)]
-        findings = VGroup(
-            *(heads.finding(place, self._finding(place + 1, role))
-              for place, role in enumerate(roles))
-        )  # fmt: skip
+        self.beat("measured", "The outlined cells name a head, if they average half or more.")
+        findings, outlines = VGroup(), VGroup()
+        for place in range(len(heads.grids)):
+            role = self._role(place + 1)
+            findings.add(heads.finding(place, self._finding(place + 1, role)))
+            if role is not None:
+                outlines.add(heads.outline(place, self._cells(place + 1)[role.measure]))
+        self.play(
+            LaggedStart(*(FadeIn(outline) for outline in outlines), lag_ratio=0.3),
+            run_time=theme.SLOW,
+        )
         self.play(
             LaggedStart(*(FadeIn(finding, shift=UP * 0.1) for finding in findings), lag_ratio=0.2),
-            run_time=2 * theme.SLOW,
+            run_time=2 * theme.NORMAL,
         )
-        frames = VGroup(*(heads.frame(place) for place, role in enumerate(roles) if role))
-        self.play(FadeIn(frames), run_time=theme.QUICK)
-        return findings.add(frames)
+        return findings.add(outlines)
 
     def stack_in_depth(self, heads: SmallMultiples, findings: VGroup) -> None:
-        self.beat("at once", "No head waits for another: all of them run at the same time.")
+        self.beat("at once", "No head waits for another: all look at the sentence at once.")
         self.play(FadeOut(findings, heads.words, heads.titles), run_time=theme.QUICK)
         moves, count = [], len(heads.grids)
         for depth, grid in enumerate(heads.grids):
@@ -122,7 +125,7 @@ class ManyHeads(Chapter):
             moves.append(grid.animate.scale(1.35).move_to(place))
         self.play(*moves, run_time=theme.SLOW)
         self.play(
-            *(grid.cells.animate.set_stroke(theme.INK, 2) for grid in heads.grids),
+            *(grid.cells.animate.set_stroke(theme.QUIET, 1.5) for grid in heads.grids),
             run_time=theme.QUICK,
         )
 
@@ -141,7 +144,9 @@ class ManyHeads(Chapter):
             *(_arrow(inputs.picture.get_right(), output.get_left(), self._hue(n))
               for n, output in enumerate(outputs, start=1))
         )  # fmt: skip
-        picture = Group(inputs, fan, outputs, named.symbol, named.shape).shift(_ASIDE)
+        picture = Group(inputs, fan, outputs, named.symbol, named.shape)
+        picture.home = picture.get_center()
+        picture.scale(_CLOSE).move_to([0, 0, 0])
         self.play(FadeIn(inputs), run_time=theme.QUICK)
         self.play(
             *(FadeOut(grid, target_position=output, scale=0.3)
@@ -153,8 +158,8 @@ class ManyHeads(Chapter):
 
     def join_with_one_matrix(self, outputs: Group, picture: Group) -> NamedTensor:
         self.beat("joined", "Their outputs stand side by side, and one matrix mixes them.")
-        self.play(picture.animate.shift(-_ASIDE), run_time=theme.NORMAL)
-        parts = joined_strips(outputs, width=2.4, height=1.5).move_to([0.35, _MIDDLE, 0])
+        self.play(picture.animate.scale(1 / _CLOSE).move_to(picture.home), run_time=theme.NORMAL)
+        parts = joined_strips(outputs, width=1.9, height=1.5).move_to([0.2, _MIDDLE, 0])
         concat = NamedTensor(parts, '"concat"', self.trace.concat.shape)
         self.play(
             LaggedStart(
@@ -166,15 +171,15 @@ class ManyHeads(Chapter):
             run_time=theme.SLOW,
         )  # fmt: skip
         self.play(FadeIn(concat.symbol, concat.shape), run_time=theme.QUICK)
-        weight = self._tensor("output_weight", "W_O", 3.05, height=1.9)
-        times = Formula("dot.op", size=0.6).move_to([1.83, _MIDDLE, 0])
+        weight = self._tensor("output_weight", "W_O", 2.95, height=1.9)
+        times = Formula("dot.op", size=0.6).move_to([1.6, _MIDDLE, 0])
         self.play(FadeIn(times, weight))
         bias = HeatStrip(self.quantity("output_bias")[None], width=1.9, height=0.2)
         bias.next_to(weight, DOWN, buff=0.3)
         plus = Formula("+", size=0.42).next_to(bias, LEFT, buff=0.12)
         name = Formula("b_O", size=0.42).next_to(bias, RIGHT, buff=0.12)
-        result = self._tensor("output", "Y", 5.75)
-        equals = Formula("=", size=0.6).move_to([4.4, _MIDDLE, 0])
+        result = self._tensor("output", "Y", 5.6)
+        equals = Formula("=", size=0.6).move_to([4.28, _MIDDLE, 0])
         self.play(FadeIn(bias, plus, name), run_time=theme.QUICK)
         self.play(FadeIn(equals, result))
         return result
@@ -203,14 +208,20 @@ class ManyHeads(Chapter):
         weights = self.trace.head(number).weights
         return head_role(head_measures(weights, queries, keys, self._partners))
 
+    def _cells(self, number: int) -> dict[str, list[tuple[int, int]]]:
+        queries, keys = self.trace.query_side.tokens, self.trace.key_side.tokens
+        return measured_cells(self.trace.head(number).weights, queries, keys, self._partners)
+
     def _finding(self, number: int, role: HeadRole | None) -> VGroup:
         """Write a head's measured name and share, or that no place has most of its weight."""
         if role is None:
-            return VGroup(Text("no single place", size=theme.SMALLEST, color=theme.QUIET))
+            return VGroup(Text("no clear role", size=theme.SMALLEST, color=theme.QUIET))
         measure = f"head_role(head_measures(head{number}.weights)).share"
         share = self.derived(measure, np.array([role.share])).cite(0)
-        name = Text(role.name, size=0.31, color=self._hue(number))
-        return VGroup(name, Numeral(share, size=0.31)).arrange(RIGHT, buff=0.15)
+        name = Text(role.name, size=0.3, color=self._hue(number))
+        finding = VGroup(name, Numeral(share, size=0.3)).arrange(RIGHT, buff=0.15)
+        finding[1].stand_on(name.baseline)
+        return finding
 
     def _tensor(self, name: str, symbol: str, x: float, height: float = 1.5) -> NamedTensor:
         quantity = self.quantity(name)

@@ -35,9 +35,9 @@ from scenes.text import Numeral, Text
 
 _TOP = 2.05  # where the first row of every matrix stands
 _PITCH = (0.69, 0.44)
-_SIZE = 0.285
+_SIZE = 0.275
 _LABEL_SIZE = 0.34
-_SUM_HEIGHTS = (-2.1, -2.6)
+_SUM_HEIGHTS = (-2.3, -2.72)
 _FINAL = 1.2  # how much larger the answer stands than the working
 _FINAL_PLACES = (-3.2, 0.95, 5.0)
 
@@ -96,7 +96,7 @@ class QueriesKeysValues(Chapter):
     def ask_and_answer(self, asking: int, answering: int) -> tuple[TokenRow, VGroup]:
         words = self.trace.query_side.tokens
         row = TokenRow(words, size=0.5, gap=0.35, widest=12.8)
-        self.beat("question", "How does a word find out which other words matter to it?")
+        self.beat("question", "Words ask and answer. Where do their questions come from?")
         self.play(LaggedStart(*(FadeIn(token) for token in row), lag_ratio=0.12))
         asker, answerer = row[asking], row[answering]
         question = self._reads(words[asking], words[answering]) or "who matters to me?"
@@ -106,7 +106,9 @@ class QueriesKeysValues(Chapter):
         weight = self.of_head("weights").cite(asking, answering)
         answer = VGroup(Text("I answer, with weight", size=0.42, color=theme.KEY),
                         Numeral(weight, size=0.42, color=theme.KEY))  # fmt: skip
-        answers = SpeechBubble(answer.arrange(RIGHT, buff=0.15), answerer, color=theme.KEY,
+        answer.arrange(RIGHT, buff=0.15)
+        answer[1].stand_on(answer[0].baseline)
+        answers = SpeechBubble(answer, answerer, color=theme.KEY,
                                above=False)  # fmt: skip
         self.play(FadeIn(asks, shift=UP * 0.2),
                   asker.box.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME))  # fmt: skip
@@ -164,18 +166,18 @@ class QueriesKeysValues(Chapter):
         )  # fmt: skip
         working = self._running_sum(inputs, asking, column)
         self.play(FadeIn(working.heads), run_time=theme.QUICK)
-        for j, (product, total) in zip(working.columns, working.steps, strict=True):
-            factors = (inputs.numeral(asking, j), query.weight.numeral(j, column))
-            self.play(
-                *(factor.copy().animate.move_to(product).set_opacity(0) for factor in factors),
-                FadeIn(product), run_time=0.45,
-            )  # fmt: skip
-            self.play(FadeIn(total, shift=DOWN * 0.1), run_time=0.25)
-        self.play(TransformFromCopy(query.bias.numeral(0, column), working.bias))
-        self.play(FadeIn(working.sign, working.entry), run_time=theme.QUICK)
+        for place, j in enumerate(working.columns):
+            self._add_term(
+                working, place, inputs.numeral(asking, j), query.weight.numeral(j, column)
+            )
+        last = working.steps[-1]
+        self.play(
+            TransformFromCopy(query.bias.numeral(0, column), last[0]), FadeIn(working.bias_head)
+        )
+        self.play(FadeIn(last[1], shift=DOWN * 0.1), run_time=theme.QUICK)
         entry = query.result.numeral(asking, column)
         entry_frame = query.result.frame(entry, theme.QUERY)
-        self.play(TransformFromCopy(working.entry, entry), Create(entry_frame))
+        self.play(FadeIn(entry, target_position=last[1]), Create(entry_frame))
         return VGroup(row_frame, column_frame, entry_frame, working)
 
     def fill_for_every_token(self, inputs: NumberMatrix, query: Projection, worked: VGroup) -> None:
@@ -202,7 +204,7 @@ class QueriesKeysValues(Chapter):
     def name_all_three(
         self, tokens: VGroup, inputs: NumberMatrix, projections: tuple[Projection, ...]
     ) -> None:
-        self.beat("answer", "Every token asks with Q, answers with K, and hands over V.")
+        self.beat("answer", "Three learnt matrices give every token a query, a key and a value.")
         first, last = projections[0], projections[-1]
         self.play(FadeOut(inputs, last.weight, last.bias, last.names, first.signs),
                   run_time=theme.QUICK)  # fmt: skip
@@ -216,7 +218,7 @@ class QueriesKeysValues(Chapter):
             moves.append(moved if projection is last else FadeIn(moved))
             first_result = result if part is QUERY else first_result
             symbol = Formula(part.symbol, size=0.6, color=part.color).move_to([x, _TOP + 0.2, 0])
-            legend = Text(part.says, size=0.4, color=part.color).move_to([x, -2.45, 0])
+            legend = Text(part.says, size=0.37, color=part.color).set_x(x).stand_on(-2.5)
             legends.add(VGroup(symbol, legend))
         for place, label in enumerate(tokens):
             target = label.copy().scale(_FINAL).next_to(first_result.brackets, LEFT, buff=0.25)
@@ -249,7 +251,8 @@ class QueriesKeysValues(Chapter):
         for place, label in enumerate(labels):
             label.next_to(inputs.brackets, LEFT, buff=0.2)
             label.stand_on(inputs.row_height(place) - 0.1)
-        inputs.name = Formula("X").next_to(inputs.brackets, UP, buff=0.15)
+        top = inputs.brackets.get_top()[1] + 0.56
+        inputs.name = Formula("X").move_to([inputs.get_x(), top, 0], aligned_edge=UP)
         return inputs.add(inputs.name), labels
 
     def _projection(self, part: Part, inputs: NumberMatrix) -> Projection:
@@ -267,13 +270,27 @@ class QueriesKeysValues(Chapter):
         )
         entry = f"head{self.head}.query[{asking}, {column}]"
         return RunningSum(
-            inputs, asking,
+            (inputs.quantity[asking], self.of_head("query_weight")[:, column]),
             self.derived(f"projection_terms({entry}).terms", terms),
             self.derived(f"projection_terms({entry}).totals", totals),
             bias=self.of_head("query_bias").cite(column),
             entry=self.of_head("query").cite(asking, column),
-            heights=_SUM_HEIGHTS, color=theme.QUERY,
-        )  # fmt: skip
+            columns=[j for j in inputs.columns if j is not None],
+            heights=_SUM_HEIGHTS,
+            color=theme.QUERY,
+        )
+
+    def _add_term(self, working: RunningSum, place: int, value: Numeral, weight: Numeral) -> None:
+        """Bring two factors together, let them become their product, and add it."""
+        factors, (term, total) = working.factors(place), working.steps[place]
+        self.play(
+            FadeIn(factors[0], target_position=value),
+            FadeIn(factors[2], target_position=weight),
+            FadeIn(factors[1]),
+            run_time=0.45,
+        )
+        self.play(FadeOut(factors, target_position=term), FadeIn(term), run_time=0.35)
+        self.play(FadeIn(total, shift=DOWN * 0.1), run_time=0.2)
 
     def _fill(self, result: NumberMatrix, run_time: float) -> None:
         """Let each token's row of the result arrive from the row of X that makes it."""

@@ -134,7 +134,7 @@ class SentenceAsGraph(Chapter):
         self.play(
             *(edge.animate.recede() for edge in others),
             graph.tokens[strongest].box.animate.set_stroke(theme.KEY, theme.STROKE_FRAME),
-            labels[strongest].animate.set_fill(theme.ACCENT).scale(1.25),
+            labels[strongest].animate.set_fill(theme.ACCENT),
             run_time=theme.NORMAL,
         )
         for _ in range(2):
@@ -192,6 +192,7 @@ class SentenceAsGraph(Chapter):
     ) -> None:
         self.beat("matrix", "The graph is the matrix; where no edge exists, the weight is zero.")
         rows = [i for i in range(len(grid.quantity)) if i != listener]
+        self.play(*(edge.animate.restore() for edge in graph.edges), run_time=theme.QUICK)
         flights = []
         for edge in (edge for i in rows for edge in graph.incoming(i)):
             cell = grid.cell(edge.query, edge.key)
@@ -207,15 +208,17 @@ class SentenceAsGraph(Chapter):
     ) -> None:
         complete = self.trace_of("translator", 1, "self")
         across = self.trace_of("translator", 2, "cross")
-        self.beat("three graphs", "Everyone, only earlier words, or another sentence: other edges.")
+        self.beat(
+            "three graphs", "All words, only the past, or another sentence: each is another graph."
+        )
         panels = VGroup(
             self._panel("complete", "an encoder hears all", complete),
-            self._panel("causal", "a decoder hears the past", self.trace),
+            self._panel("causal", "a decoder hears no future", self.trace),
             self._panel("bipartite", "French hears English", across),
         )
         for panel, x in zip(panels, (-4.5, 0, 4.5), strict=True):
             panel.set_x(x)
-        self.play(FadeOut(grid, *labels.values(), graph), run_time=theme.QUICK)
+        self.play(FadeOut(grid, *labels.values(), graph, self.badge), run_time=theme.QUICK)
         self.play(
             LaggedStart(*(FadeIn(panel, shift=UP * 0.2) for panel in panels), lag_ratio=0.4),
             run_time=2 * theme.NORMAL,
@@ -239,19 +242,20 @@ class SentenceAsGraph(Chapter):
             keys,
             size=0.34,
             gap=0.3,
-            rise=2.2 if keys else 1.5,
+            rise=2.2 if keys else 1.25,
             widest=4.2,
             color=theme.QUERY,
-        ).move_to([0, 0.35, 0])
-        title = Text(name, size=0.42, color=theme.ACCENT).next_to([0, 2.35, 0], UP)
-        line = Text(says, size=theme.SIZE_LABEL, color=theme.INK).move_to([0, -1.75, 0])
+        )
+        graph.shift([0, 0.3 - (graph.tokens.get_y() + graph.speakers.get_y()) / 2, 0])
+        title = Text(name, size=0.42, color=theme.ACCENT).stand_on(2.5)
+        line = Text(says, size=theme.SIZE_LABEL).stand_on(-2.0)
         origin = Text(
             f"{trace.source.label} · head {head}",
             size=theme.SMALLEST,
             color=theme.QUIET,
             declared=Declared("layer and head"),
         )
-        return VGroup(graph, title, line, origin.move_to([0, -2.25, 0]))
+        return VGroup(graph, title, line, origin.stand_on(-2.5))
 
 
 def _label(edge: Edge, weights: Quantity) -> Numeral:

@@ -28,7 +28,7 @@ CHAPTERS = (
         10,
         "QueriesKeysValues",
         "scenes.queries_keys_values",
-        42,
+        45,
         "the same three matrices turn every token into a query, a key and a value",
     ),
     Entry(

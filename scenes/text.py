@@ -82,6 +82,10 @@ class Numeral(VMobject):
         self.set_points(_compose(self.text) * size)
         self.move_to([0, 0, 0])
 
+    def stand_on(self, baseline: float) -> Numeral:
+        """Move up or down until the digits stand at this height."""
+        return self.set_y(baseline, direction=[0, -1, 0])
+
 
 def formula(code: str, *, size: float = theme.SIZE_FORMULA, color: ManimColor = theme.INK) -> Typst:
     """Typeset mathematics; parts in ``{{ … : name }}`` can be picked with ``select(name)``."""

@@ -11,6 +11,7 @@ from attention_math.derived import (
     head_role,
     mask_after_softmax,
     mask_patterns,
+    measured_cells,
     projection_terms,
     row_sums,
 )
@@ -52,7 +53,7 @@ def test_a_head_of_previous_tokens_is_named() -> None:
     assert measures.itself == pytest.approx(0.2)
     assert measures.following == pytest.approx(0)
     assert measures.first == pytest.approx(0.45)
-    assert head_role(measures) == HeadRole("previous token", pytest.approx(0.75))
+    assert head_role(measures) == HeadRole("previous token", pytest.approx(0.75), "previous")
 
 
 @pytest.mark.parametrize(
@@ -61,14 +62,14 @@ def test_a_head_of_previous_tokens_is_named() -> None:
 def test_places_are_relative_to_the_query(shift: int, name: str) -> None:
     weights = np.eye(5, k=shift) * 0.9 + 0.02
     role = head_role(head_measures(weights, tuple("abcde"), tuple("abcde")))
-    assert role == (name, pytest.approx(0.92))
+    assert role[:2] == (name, pytest.approx(0.92))
 
 
 def test_a_head_that_sinks_into_the_first_token_is_named() -> None:
     weights = np.full((5, 5), 0.05)
     weights[:, 0] = 0.8
     role = head_role(head_measures(weights, tuple("abcde"), tuple("abcde")))
-    assert role == ("first token", pytest.approx(0.8))
+    assert role[:2] == ("first token", pytest.approx(0.8))
 
 
 def test_an_even_head_has_no_name_and_the_most_entropy() -> None:
@@ -99,8 +100,19 @@ def test_a_head_that_looks_at_partners_is_named() -> None:
     weights = np.array([[0.1, 0.1, 0.8], [0.2, 0.2, 0.6], [0.4, 0.3, 0.3]])
     measures = head_measures(weights, TOKENS, TOKENS, [2, 2, None])
     assert measures.partner == pytest.approx(0.7)
-    assert head_role(measures) == ("its noun", pytest.approx(0.7))
+    assert head_role(measures) == ("its noun", pytest.approx(0.7), "partner")
     assert head_measures(weights, TOKENS, TOKENS).partner is None
+
+
+def test_the_cells_of_a_measure_are_those_it_averages() -> None:
+    weights = np.tril(np.ones((3, 3))) / np.arange(1, 4)[:, None]
+    cells = measured_cells(weights, TOKENS, TOKENS, [2, 2, None])
+    # The first query sees itself alone: it had no choice and counts nowhere.
+    assert cells["previous"] == [(1, 0), (2, 1)]
+    assert cells["itself"] == [(1, 1), (2, 2)]
+    assert cells["following"] == [(1, 2)]
+    assert cells["first"] == [(1, 0), (2, 0)]
+    assert cells["partner"] == [(1, 2)]
 
 
 def test_padding_is_columns_and_the_future_a_triangle() -> None:

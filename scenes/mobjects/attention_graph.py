@@ -12,7 +12,12 @@ from scenes import theme
 from scenes.citation import Quantity
 from scenes.mobjects.token_row import TokenRow
 
-_TIP = 0.13
+_TIP = 0.14
+
+
+def _reach(width: float) -> float:
+    """Return the length of an arrow's tip for a stroke of this width."""
+    return _TIP + width * 0.006
 
 
 class Edge(VGroup):
@@ -37,9 +42,11 @@ class Edge(VGroup):
 
     def recede(self) -> Edge:
         """Let the edge wait while another one tells the story."""
-        self.path.set_stroke(opacity=0.3)
-        self.tip.set_fill(opacity=0.3)
-        return self
+        return self._set_opacity(0.45)
+
+    def restore(self) -> Edge:
+        """Let the edge take part in the story again."""
+        return self._set_opacity(1.0)
 
     def flow(self, color: ManimColor = theme.INK) -> VMobject:
         """Return the path of a message along the edge, as wide as the weight."""
@@ -49,6 +56,11 @@ class Edge(VGroup):
         """Return the middle of the edge, where its number stands."""
         return self.path.point_from_proportion(0.5)
 
+    def _set_opacity(self, opacity: float) -> Edge:
+        self.path.set_stroke(opacity=opacity)
+        self.tip.set_fill(opacity=opacity)
+        return self
+
     def _set_width(self, width: float) -> Edge:
         self.path.set_stroke(width=width)
         self.tip.set_points(_tip_points(self.path, width))
@@ -56,10 +68,11 @@ class Edge(VGroup):
 
 
 class AttentionGraph(VGroup):
-    """One row of tokens with arcs above and loops below, or two rows with straight edges.
+    """One row of tokens with arcs and loops, or two rows with straight edges.
 
-    Edges that the mask forbids do not exist. Farther partners use the middle of a box's upper
-    side and nearer ones its ends, so arcs of one token never cross.
+    Arcs above lead to later tokens, arcs below to earlier ones. Edges that the mask forbids do
+    not exist. Farther partners use the middle of a box's side and nearer ones its ends, so arcs
+    of one token do not cross. An edge's tip fills the room between its path and its listener.
 
     Parameters
     ----------
@@ -109,49 +122,58 @@ class AttentionGraph(VGroup):
     def _add_edge(
         self, query: int, key: int, rise: float, color: ManimColor, *, bipartite: bool
     ) -> None:
-        if bipartite:
-            path = Line(self.speakers[key].get_top(), self.tokens[query].get_bottom(), buff=0.06)
-        elif query == key:
-            path = self._loop(query)
-        else:
-            path = self._arc(query, key, rise)
         weight = float(self.quantity.values[query, key])
+        reach = _reach(theme.edge_width(weight))
+        if bipartite:
+            path = self._straight(query, key, reach)
+        elif query == key:
+            path = self._loop(query, reach)
+        else:
+            path = self._arc(query, key, rise, reach)
         edge = Edge(path, weight, query=query, key=key, color=color)
         self._edges[query, key] = edge
         self.edges.add(edge)
 
-    def _loop(self, index: int) -> VMobject:
-        box = self.tokens[index].box
-        reach, half = 0.62, min(0.26, box.width / 3)
-        left, right = (box.get_bottom() + [side * half, -0.03, 0] for side in (-1, 1))
-        down = np.array([0, -reach, 0])
-        return CubicBezier(left, left + down + [-0.25, 0, 0], right + down + [0.25, 0, 0], right)
+    def _straight(self, query: int, key: int, reach: float) -> VMobject:
+        start, end = self.speakers[key].get_top(), self.tokens[query].get_bottom()
+        direction = (end - start) / np.linalg.norm(end - start)
+        return Line(start + 0.06 * direction, end - (reach + 0.04) * direction)
 
-    def _arc(self, query: int, key: int, rise: float) -> VMobject:
-        start, end = self._port(key, query), self._port(query, key)
+    def _loop(self, index: int, reach: float) -> VMobject:
+        box = self.tokens[index].box
+        depth, half = 0.62, min(0.26, box.width / 3.4)
+        left, right = (box.get_bottom() + [side * half, -0.03, 0] for side in (-1, 1))
+        down, out = np.array([0, -depth, 0]), np.array([0.16, 0, 0])
+        end = right + [0, -reach, 0]
+        return CubicBezier(left, left + down - out, end + down * 0.8 + out * 0.6, end)
+
+    def _arc(self, query: int, key: int, rise: float, reach: float) -> VMobject:
+        side = 1 if query > key else -1
+        start, end = self._port(key, query, side), self._port(query, key, side)
         longest = self.tokens[-1].get_x() - self.tokens[0].get_x()
         height = rise * (0.28 + 0.72 * abs(end[0] - start[0]) / longest) * 4 / 3
-        lift = np.array([0, height, 0])
+        lift = np.array([0, side * height, 0])
         lean = (end - start) * 0.12
+        end = end + np.array([0, side * reach, 0])
         return CubicBezier(start, start + lift + lean, end + lift - lean, end)
 
-    def _port(self, index: int, partner: int) -> np.ndarray:
-        """Find where on a box's upper side the arc to a partner begins or ends."""
+    def _port(self, index: int, partner: int, side: int) -> np.ndarray:
+        """Find where on a box's upper (1) or lower (-1) side an arc begins or ends."""
         linked = np.nonzero(self.visible[index] | self.visible[:, index])[0]
         left = sorted((int(p) for p in linked if p < index), reverse=True)
         right = sorted((int(p) for p in linked if p > index), reverse=True)
         order = [*left, *right]
         box = self.tokens[index].box
         share = (order.index(partner) + 0.5) / len(order) - 0.5
-        return box.get_top() + [share * box.width * 0.86, 0.05, 0]
+        edge = box.get_top() if side > 0 else box.get_bottom()
+        return edge + [share * box.width * 0.86, side * 0.05, 0]
 
 
 def _tip_points(path: VMobject, width: float) -> np.ndarray:
-    """Return the outline of an arrow's tip that is broader than the edge it ends."""
+    """Return the outline of an arrow's tip that is broader than the edge it continues."""
     end = path.get_end()
-    direction = end - path.point_from_proportion(0.96)
-    reach = _TIP + width * 0.005
-    half = reach * 0.4 + width * 0.006
-    triangle = Polygon([0.03, 0, 0], [-reach, half, 0], [-reach, -half, 0])
+    direction = end - path.point_from_proportion(0.97)
+    reach, half = _reach(width), _TIP * 0.4 + width * 0.0075
+    triangle = Polygon([reach, 0, 0], [-0.02, half, 0], [-0.02, -half, 0])
     angle = np.arctan2(direction[1], direction[0])
     return triangle.rotate(angle, about_point=[0, 0, 0]).shift(end).points

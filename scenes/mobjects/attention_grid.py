@@ -13,6 +13,8 @@ from scenes import theme
 from scenes.citation import Declared, Quantity
 from scenes.text import Numeral, Text
 
+_LABEL_SIZES = (theme.SIZE_LABEL, 0.31, 0.29, theme.SMALLEST)
+
 View = Literal["numbers", "dots", "heat"]
 
 
@@ -69,8 +71,9 @@ class AttentionGrid(VGroup):
             elif view == "dots":
                 square.set_fill(theme.HIDDEN)
                 self.marks.add(_dot(value, quantity, (i, j), min(cell) / 2).move_to(square))
-        self.row_labels = self._labels(queries, theme.QUERY, along_rows=True)
-        self.column_labels = self._labels(keys, theme.KEY, along_rows=False)
+        size_of_labels = self._label_size(queries, keys)
+        self.row_labels = self._row_labels(queries, size_of_labels)
+        self.column_labels = self._column_labels(keys, size_of_labels)
         self.axis_titles = self._axis_titles(axes) if axes else VGroup()
         self.add(self.cells, self.marks, self.row_labels, self.column_labels, self.axis_titles)
         self.move_to([0, 0, 0])
@@ -97,26 +100,34 @@ class AttentionGrid(VGroup):
             width=part.width, height=part.height, color=color, stroke_width=theme.STROKE_FRAME
         ).move_to(part)
 
-    def _labels(self, words: Sequence[str], color: ManimColor, *, along_rows: bool) -> VGroup:
-        room = self.cell_size[1] * 0.9 if along_rows else self.cell_size[0] + 0.02
-        sizes = [theme.SIZE_LABEL, 0.31, 0.29, theme.SMALLEST]
+    def _label_size(self, queries: Sequence[str], keys: Sequence[str]) -> float:
+        """Choose one size for both axes: the largest at which every word fits its cell."""
+        wide, high = self.cell_size[0] + 0.02, self.cell_size[1] * 0.9
+        for size in _LABEL_SIZES:
+            columns, rows = (
+                [Text(word, size=size, declared=Declared("token")) for word in words]
+                for words in (keys, queries)
+            )
+            if all(t.width <= wide for t in columns) and all(t.height <= high for t in rows):
+                return size
+        return _LABEL_SIZES[-1]
+
+    def _row_labels(self, words: Sequence[str], size: float) -> VGroup:
         labels = VGroup()
-        for size in sizes:
-            texts = [
-                Text(word, size=size, color=color, declared=Declared("token")) for word in words
-            ]
-            labels = VGroup(*texts)
-            if all((t.height if along_rows else t.width) <= room for t in texts):
-                break
-        for index, label in enumerate(labels):
-            if along_rows:
-                label.next_to(self.row(index), LEFT, buff=0.18)
-                label.stand_on(self.row(index).get_y() - 0.21 * label.size)
-            else:
-                label.next_to(self.cells[index], UP, buff=0.16)
-                label.stand_on(self.cells[0].get_top()[1] + 0.22)
-        if not along_rows and any(label.width > room for label in labels):
-            _tilt(labels, self.cells[0].get_top()[1] + 0.12)
+        for i, word in enumerate(words):
+            label = Text(word, size=size, color=theme.QUERY, declared=Declared("token"))
+            label.next_to(self.row(i), LEFT, buff=0.18)
+            labels.add(label.stand_on(self.row(i).get_y() - 0.21 * size))
+        return labels
+
+    def _column_labels(self, words: Sequence[str], size: float) -> VGroup:
+        labels = VGroup()
+        for j, word in enumerate(words):
+            label = Text(word, size=size, color=theme.KEY, declared=Declared("token"))
+            label.next_to(self.cells[j], UP, buff=0.16)
+            labels.add(label.stand_on(self.cells[0].get_top()[1] + 0.22))
+        if any(label.width > self.cell_size[0] + 0.02 for label in labels):
+            _tilt(labels, self.cells, self.cells[0].get_top()[1] + 0.1)
         return labels
 
     def _axis_titles(self, axes: tuple[str, str]) -> VGroup:
@@ -142,8 +153,8 @@ def _dot(value: float, quantity: Quantity, index: tuple[int, int], largest: floa
     return dot
 
 
-def _tilt(labels: VGroup, bottom: float) -> None:
-    for label in labels:
-        x = label.get_x()
+def _tilt(labels: VGroup, cells: VGroup, bottom: float) -> None:
+    """Let words that are wider than their columns rise to the right from the columns' middles."""
+    for label, cell in zip(labels, cells, strict=False):
         label.rotate(40 * DEGREES)
-        label.move_to([x, bottom, 0], aligned_edge=DOWN + LEFT).shift([-0.15, 0, 0])
+        label.move_to([cell.get_x() - 0.1, bottom, 0], aligned_edge=DOWN + LEFT)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.citation import Citation, Quantity, relation
+from scenes.citation import Citation, Quantity
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
 from scenes.text import Numeral, Text
+
+_STEP = 1.16  # from one term of a running sum to the next
+
+_FACTORS_AT = -2.6
 
 
 class Projection(VGroup):
@@ -40,11 +43,16 @@ class Projection(VGroup):
         self.weight.next_to(inputs.brackets, RIGHT, buff=0.42).begin_at(inputs.row_height(0))
         self.bias.next_to(self.weight, DOWN, buff=0.25)
         self.result.next_to(self.weight, RIGHT, buff=0.55).begin_at(inputs.row_height(0))
-        self.weight_name = Formula(f"W_{symbol}", color=color).next_to(self.weight, UP, buff=0.15)
+        top = inputs.brackets.get_top()[1] + 0.56
+        self.weight_name = Formula(f"W_{symbol}", color=color).move_to(
+            [self.weight.get_x(), top, 0], aligned_edge=UP
+        )
         self.bias_name = Formula(f"b_{symbol}", size=0.42, color=color)
         self.bias_name.next_to(self.bias, RIGHT, buff=0.15)
-        self.result_name = Formula(symbol, color=color).next_to(self.result, UP, buff=0.15)
-        self.plus = Formula("+", size=0.42).next_to(self.bias, LEFT, buff=0.12)
+        self.result_name = Formula(symbol, color=color).move_to(
+            [self.result.get_x(), top, 0], aligned_edge=UP
+        )
+        self.plus = Formula("+", size=0.42).next_to(self.bias, LEFT, buff=0.18)
         middle = inputs.get_y()
         self.times = Formula("dot.op").move_to(
             [(inputs.brackets.get_right()[0] + self.weight.get_left()[0]) / 2, middle, 0]
@@ -58,50 +66,59 @@ class Projection(VGroup):
 
 
 class RunningSum(VGroup):
-    """One entry of XW + b, worked out: each product under its column of X, below it the sum so far.
+    """One entry of XW + b, worked out: each product, then the bias, and below them the sum so far.
 
-    ``steps`` holds one pair of numerals for each column that is shown; ``ending`` adds the bias
-    and states the entry, with "≈" where the rounded numbers do not add up.
+    ``steps`` holds one pair of numerals (term, sum so far) for each column of the input that is
+    shown, and a last one for the bias, whose sum is the entry. ``factors(k)`` writes out the
+    product of step k. Shown numbers are rounded one by one, which the labels' "≈" says.
     """
 
     def __init__(
         self,
-        inputs: NumberMatrix,
-        row: int,
+        pairs: tuple[Quantity, Quantity],
         terms: Quantity,
         totals: Quantity,
         *,
         bias: Citation,
         entry: Citation,
+        columns: list[int],
         heights: tuple[float, float],
         color: ManimColor,
         size: float = 0.3,
     ) -> None:
+        self.columns, self._size, self._shade = columns, size, color
+        self._pairs, self._height = pairs, heights[0] + 0.5
+        last = VGroup(*(Numeral(cited, size=size, color=color) for cited in (bias, entry)))
+        self.steps = VGroup(
+            *(
+                VGroup(Numeral(terms.cite(j), size=size), Numeral(totals.cite(j), size=size))
+                for j in columns
+            ),
+            last,
+        )
+        for place, step in enumerate(self.steps):
+            right = theme.STAGE_LEFT + 1.95 + place * _STEP
+            for numeral, height in zip(step, heights, strict=True):
+                numeral.stand_on(height).set_x(right, direction=RIGHT)
         self.heads = VGroup(
             *(
-                Text(words, size=theme.SMALLEST, color=theme.QUIET).move_to(
-                    [inputs.brackets.get_left()[0] - 0.12, height, 0], aligned_edge=RIGHT
-                )
-                for words, height in zip(("terms ≈", "sum"), heights, strict=True)
+                Text(words, size=theme.SMALLEST, color=theme.QUIET)
+                .stand_on(height)
+                .set_x(theme.STAGE_LEFT, direction=LEFT)
+                for words, height in zip(("terms ≈", "sum ≈"), heights, strict=True)
             )
         )
-        self.columns = [j for j in inputs.columns if j is not None]
-        self.steps = VGroup()
-        for j in self.columns:
-            right = inputs.numeral(row, j).get_right()[0] + 0.06
-            step = VGroup(
-                Numeral(terms.cite(j), decimals=1, size=size),
-                Numeral(totals.cite(j), decimals=1, size=size, color=color),
-            )
-            for numeral, height in zip(step, heights, strict=True):
-                numeral.move_to([right, height, 0], aligned_edge=RIGHT)
-            self.steps.add(step)
-        sign = "+ " if bias.value >= 0 else ""
-        self.bias = Numeral(bias, decimals=1, size=size, color=color, prefix=sign)
-        before = float(totals.values[-2])
-        self.sign = Text(relation([before, bias.value], entry.value, 1), size=size)
-        self.entry = Numeral(entry, decimals=1, size=size + 0.06, color=color)
-        ending = VGroup(self.bias, self.sign, self.entry).arrange(RIGHT, buff=0.15)
-        start = np.array([inputs.brackets.get_right()[0] + 0.2, heights[1], 0])
-        ending.move_to(start, aligned_edge=LEFT)
-        super().__init__(self.heads, self.steps, ending)
+        self.bias_head = Text("bias", size=theme.SMALLEST, color=theme.QUIET)
+        self.bias_head.next_to(self.steps[-1][0], RIGHT, buff=0.15).stand_on(heights[0])
+        super().__init__(self.heads, self.steps, self.bias_head)
+
+    def factors(self, step: int) -> VGroup:
+        """Write "x × w" of a step above the terms, always at the same place."""
+        j = self.columns[step]
+        inputs, weights = self._pairs
+        line = VGroup(
+            Numeral(inputs.cite(j), size=self._size),
+            Text("×", size=self._size),
+            Numeral(weights.cite(j), size=self._size, color=self._shade),
+        ).arrange(RIGHT, buff=0.1)
+        return line.move_to([_FACTORS_AT, self._height, 0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from manim import DEGREES, DOWN, LEFT, UP, SurroundingRectangle, VGroup
+from manim import DEGREES, DOWN, LEFT, UP, Rectangle, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -14,9 +14,9 @@ from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.text import Text
 
 _ACROSS = 4
-_WIDTH, _FLATNESS = 2.5, 0.7
-_FIRST = (-4.35, 1.22)
-_STEP = (3.18, 2.58)
+_WIDTH, _FLATNESS = 2.5, 0.77
+_FIRST = (-4.35, 1.3)
+_STEP = (3.18, 2.7)
 
 
 class SmallMultiples(VGroup):
@@ -31,7 +31,6 @@ class SmallMultiples(VGroup):
         keys: Sequence[str],
         hues: Sequence[ManimColor],
     ) -> None:
-        self.hues = hues
         self.grids = VGroup()
         for place, (quantity, hue) in enumerate(zip(quantities, hues, strict=True)):
             side = _WIDTH / len(quantity)
@@ -49,10 +48,10 @@ class SmallMultiples(VGroup):
         """Put what was found out about a grid under its title."""
         return text.next_to(self.titles[place], DOWN, buff=0.08)
 
-    def frame(self, place: int) -> SurroundingRectangle:
-        """Frame a grid in its own colour."""
-        return SurroundingRectangle(self.grids[place].cells, color=self.hues[place], buff=0.04,
-                                    stroke_width=3)  # fmt: skip
+    def outline(self, place: int, cells: Sequence[tuple[int, int]]) -> VGroup:
+        """Outline single cells of a grid: those that a finding is about."""
+        grid = self.grids[place]
+        return VGroup(*(_outlined(grid.cell(i, j)) for i, j in cells))
 
     def _title(self, text: str, grid: AttentionGrid, hue: ManimColor) -> Text:
         title = Text(text, size=theme.SMALLEST, color=hue, declared=Declared("number of a head"))
@@ -72,6 +71,12 @@ class SmallMultiples(VGroup):
             for grid in self.grids[:_ACROSS]
             for j, word in enumerate(words)
         ]
+
+
+def _outlined(cell: Rectangle) -> Rectangle:
+    return Rectangle(
+        width=cell.width, height=cell.height, color=theme.INK, stroke_width=2.5
+    ).move_to(cell)
 
 
 def _word(word: str, color: ManimColor) -> Text:
