@@ -120,7 +120,15 @@ def test_the_rate_rises_and_falls() -> None:
     rates = [SCHEDULE.rate(step) for step in range(SCHEDULE.steps)]
     assert rates[:3] == pytest.approx([1e-2 / 3, 2e-2 / 3, 1e-2])
     assert rates[3:] == sorted(rates[3:], reverse=True)
-    assert SCHEDULE.rate(SCHEDULE.steps) == pytest.approx(0)
+    assert 0 < rates[-1] < 0.05 * SCHEDULE.peak_rate
+
+
+def test_a_second_cycle_restarts_from_a_lower_peak() -> None:
+    once = Schedule(steps=100, peak_rate=1.0, warm_up=10)
+    twice = Schedule(steps=200, peak_rate=1.0, warm_up=10, cycles=2)
+    assert [twice.rate(step) for step in range(100)] == [once.rate(step) for step in range(100)]
+    assert twice.rate(109) == pytest.approx(0.7)
+    assert twice.rate(155) == pytest.approx(0.7 * once.rate(55))
 
 
 def test_every_example_comes_once_an_epoch_and_like_lengths_together() -> None:

@@ -17,7 +17,7 @@ from attention_math.transformer import Sizes, Transformer
 
 GENERATED = 8_000
 BATCH = 128
-SCHEDULE = Schedule(steps=5_000, peak_rate=2e-3, warm_up=400, short_products=True)
+SCHEDULE = Schedule(steps=8_000, peak_rate=2e-3, warm_up=400, short_products=True)
 
 HABITS = {
     "the {size} pilot flies the": ["airplane"] * 8 + ["plane", "helicopter"],
@@ -71,14 +71,14 @@ def train_speaker(
     model = Transformer(
         Sizes(
             design="decoder",
-            d_model=128,
+            d_model=160,
             heads=4,
-            layers=2,
-            d_ff=512,
+            layers=3,
+            d_ff=640,
             source_vocabulary=0,
             target_vocabulary=len(english),
             max_length=MAX_LENGTH,
-            dropout=0.1,
+            dropout=0.15,
         )
     )
     rows = [

@@ -95,7 +95,7 @@ class AttentionGraph(VGroup):
         gap: float = 0.9,
         rise: float = 2.2,
         color: ManimColor = theme.EDGE,
-        widest: float | None = None,
+        widest: float = theme.STAGE_RIGHT - theme.STAGE_LEFT,
     ) -> None:
         super().__init__()
         self.quantity, self.visible = quantity, visible

@@ -12,6 +12,7 @@ from scenes.citation import Declared
 from scenes.text import Text
 
 _X_HEIGHT = 0.43  # ems
+_SMALLEST_GAP = 0.08
 
 
 class Token(VGroup):
@@ -36,7 +37,15 @@ class Token(VGroup):
 
 
 class TokenRow(VGroup):
-    """A sentence, token by token; ``row[i]`` is its token number i."""
+    """A sentence, token by token; ``row[i]`` is its token number i.
+
+    A row wider than ``widest`` closes its gaps first, then takes smaller type.
+
+    Raises
+    ------
+    ValueError
+        If the words do not fit even in the smallest type.
+    """
 
     def __init__(
         self,
@@ -45,11 +54,16 @@ class TokenRow(VGroup):
         size: float = theme.SIZE_TOKEN,
         gap: float = 0.3,
         color: ManimColor = theme.INK,
-        widest: float | None = None,
+        widest: float = theme.STAGE_RIGHT - theme.STAGE_LEFT,
     ) -> None:
-        tokens = [Token(word, size=size, color=color) for word in words]
-        super().__init__(*tokens)
-        self.arrange(RIGHT, buff=gap)
-        if widest is not None and self.width > widest:
+        while True:
+            tokens = [Token(word, size=size, color=color) for word in words]
             spare = widest - sum(token.width for token in tokens)
-            self.arrange(RIGHT, buff=max(0.08, spare / max(1, len(tokens) - 1)))
+            room = spare / max(1, len(tokens) - 1)
+            if room >= _SMALLEST_GAP or size <= theme.SMALLEST:
+                break
+            size = max(theme.SMALLEST, 0.95 * size)
+        if room < _SMALLEST_GAP:
+            raise ValueError(f"the words of {' '.join(words)!r} are too long for the stage")
+        super().__init__(*tokens)
+        self.arrange(RIGHT, buff=min(gap, room))

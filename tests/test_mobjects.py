@@ -1,0 +1,141 @@
+"""What stands on stage has the size, the place and the citation of its value."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from scenes import theme
+from scenes.citation import Citation, Quantity
+from scenes.mobjects.attention_graph import AttentionGraph
+from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.bars import Bars
+from scenes.mobjects.heat_strip import HeatStrip
+from scenes.mobjects.number_matrix import NumberMatrix, elided
+from scenes.mobjects.small_multiples import SmallMultiples
+from scenes.mobjects.sum_line import SumLine
+from scenes.mobjects.token_row import TokenRow
+
+WORDS = ("the", "sky", "is", "gypsy")
+WEIGHTS = np.tril(np.array([[1, 0, 0, 0], [4, 1, 0, 0], [2, 2, 1, 0], [1, 5, 1, 1]], float))
+WEIGHTS /= WEIGHTS.sum(axis=1, keepdims=True)
+CAUSAL = np.tri(4, dtype=bool)
+
+
+def quantity(values: np.ndarray = WEIGHTS) -> Quantity:
+    return Quantity("speaker", "head1.weights", values)
+
+
+def test_tokens_have_one_height_and_one_baseline() -> None:
+    row = TokenRow(WORDS)
+    assert len({round(token.box.height, 6) for token in row}) == 1
+    assert len({round(token.label.baseline, 6) for token in row}) == 1
+    assert TokenRow(WORDS * 3, widest=9).width <= 9.01
+    with pytest.raises(ValueError, match="too long for the stage"):
+        TokenRow(WORDS * 3, widest=5)
+
+
+def test_a_matrix_shows_all_or_says_what_it_leaves_out() -> None:
+    assert elided(8, 8) == list(range(8))
+    assert elided(192, 8) == [0, 1, 2, 3, 4, 5, None, 191]
+    whole = NumberMatrix(quantity())
+    assert len(whole.numerals) == 16
+    assert len(whole.gaps) == 0
+    values = np.arange(300.0).reshape(3, 100)
+    part = NumberMatrix(quantity(values), most_columns=5)
+    assert [n.value for n in part.row(1)] == [100, 101, 102, 199]
+    assert part.numeral(2, 99).citation.index == (2, 99)
+    assert len(part.gaps) == 1
+    with pytest.raises(KeyError):
+        part.numeral(0, 50)
+
+
+def test_an_edge_exists_where_the_mask_lets_it_and_is_as_wide_as_its_weight() -> None:
+    graph = AttentionGraph(quantity(), CAUSAL, WORDS)
+    assert len(graph.edges) == CAUSAL.sum()
+    for edge in graph.edges:
+        width = edge.path.get_stroke_width()
+        assert width == pytest.approx(theme.EDGE_WIDEST * WEIGHTS[edge.query, edge.key])
+    assert [edge.key for edge in graph.incoming(3)] == [0, 1, 2, 3]
+    with pytest.raises(KeyError):
+        graph.edge(0, 3)
+
+
+def test_an_edge_points_from_the_speaker_to_the_listener() -> None:
+    graph = AttentionGraph(quantity(), CAUSAL, WORDS)
+    edge = graph.edge(3, 1)
+    speaker, listener = graph.tokens[1], graph.tokens[3]
+    assert abs(edge.path.get_start()[0] - speaker.get_x()) < speaker.width / 2
+    assert abs(edge.tip.get_x() - listener.get_x()) < listener.width / 2
+    assert edge.tip.get_bottom()[1] == pytest.approx(listener.get_top()[1], abs=0.1)
+
+
+def test_edges_to_earlier_tokens_run_below_and_never_over_those_to_later_ones() -> None:
+    graph = AttentionGraph(quantity(), np.ones((4, 4), dtype=bool), WORDS)
+    assert graph.edge(3, 0).get_y() > graph.tokens.get_top()[1]
+    assert graph.edge(0, 3).get_y() < graph.tokens.get_bottom()[1]
+
+
+def test_between_two_sentences_edges_run_from_row_to_row() -> None:
+    values = np.full((2, 3), 1 / 3)
+    graph = AttentionGraph(quantity(values), values > 0, ("le", "chat"), ("the", "black", "cat"))
+    assert len(graph.edges) == 6
+    assert graph.tokens.get_bottom()[1] > graph.speakers.get_top()[1]
+
+
+def test_numbers_dots_and_heat_show_the_same_values() -> None:
+    numbers, dots, heat = (AttentionGrid(quantity(), view=view) for view in
+                           ("numbers", "dots", "heat"))  # fmt: skip
+    assert [mark.value for mark in numbers.marks] == pytest.approx(list(WEIGHTS.flat))
+    for i, j in np.ndindex(4, 4):
+        weight = WEIGHTS[i, j]
+        assert numbers.cell(i, j).get_fill_color() == theme.weight_color(weight)
+        assert heat.cell(i, j).get_fill_color() == theme.weight_color(weight)
+        assert dots.mark(i, j).citation == Citation("speaker", "head1.weights", (i, j), weight)
+    areas = [dots.mark(3, j).width ** 2 for j in (1, 2)]
+    assert areas[0] / areas[1] == pytest.approx(5)
+
+
+def test_hidden_cells_are_black_and_labels_name_both_axes() -> None:
+    grid = AttentionGrid(quantity(), queries=WORDS, keys=WORDS, visible=CAUSAL,
+                         axes=("who listens", "who speaks"))  # fmt: skip
+    assert grid.cell(0, 1).get_fill_color() == theme.HIDDEN
+    assert [label.text for label in grid.row_labels] == list(WORDS)
+    assert [label.text for label in grid.column_labels] == list(WORDS)
+    assert len({label.size for label in (*grid.row_labels, *grid.column_labels)}) == 1
+    assert len(grid.axis_titles) == 2
+
+
+def test_words_wider_than_their_column_are_tilted_clear_of_each_other() -> None:
+    grid = AttentionGrid(quantity(), keys=("airplane",) * 4, cell=(0.6, 0.6))
+    assert all(label.height > 0.4 for label in grid.column_labels)
+
+
+def test_bars_are_to_one_scale() -> None:
+    values = [Citation("leak", name, (0,), value) for name, value in (("a", 0.5), ("b", 2.0))]
+    bars = Bars(["a", "b"], values, colors=[theme.POSITIVE, theme.WRONG], longest=4.0)
+    assert [row[1].width for row in bars] == pytest.approx([1.0, 4.0])
+
+
+def test_a_sum_says_whether_it_closes() -> None:
+    row = quantity(np.array([[0.25, 0.75], [1 / 3, 2 / 3]]))
+    closes = SumLine(row[0], Citation("s", "row_sums", (0,), 1.0))
+    assert closes.signs[-1].text == "="
+    thirds = quantity(np.full((1, 3), 1 / 3))
+    assert SumLine(thirds[0], Citation("s", "row_sums", (0,), 1.0)).signs[-1].text == "≈"
+
+
+def test_a_strip_shows_every_entry() -> None:
+    values = np.array([[0.0, 1.0, -2.0]])
+    strip = HeatStrip(quantity(values), width=3, height=1)
+    shown = [tuple(pixel[:3]) for pixel in strip.pixel_array[0]]
+    expected = [theme.weight_color(share, theme.INK).to_int_rgb() for share in (0, 0.5, 1)]
+    assert shown == [tuple(color) for color in expected]
+
+
+def test_small_multiples_name_their_words_once() -> None:
+    heads = SmallMultiples([quantity()] * 8, titles=[f"head {n}" for n in range(1, 9)],
+                           queries=WORDS, keys=WORDS, hues=theme.HEADS)  # fmt: skip
+    assert len(heads.grids) == 8
+    assert len(heads.words) == 2 * 4 + 4 * 4  # two lines of queries, one of keys above each column
+    assert len(heads.outline(2, [(0, 0), (1, 1)])) == 2
