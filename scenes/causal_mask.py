@@ -45,7 +45,7 @@ class CausalMask(Chapter):
     layer = 2
     head = 2
     kind = "masked"
-    most_tokens = 8
+    most_tokens = 7
 
     def construct(self) -> None:
         row = self.ask_who_may_look()
@@ -68,6 +68,7 @@ class CausalMask(Chapter):
         given = Text("given", size=0.42, color=theme.QUIET).next_to(brace, DOWN, buff=0.15)
         guess = Text("to be guessed", size=0.42, color=theme.ACCENT)
         guess.next_to(answer, DOWN, buff=0.55).stand_on(given.baseline)
+        guess.shift(LEFT * max(0.0, guess.get_right()[0] - theme.STAGE_RIGHT))
         if guess.get_left()[0] < given.get_right()[0] + 0.3:
             guess.next_to(answer, UP, buff=0.3)
         self.beat("question", "When the next word is guessed, which words may be looked at?")
@@ -240,6 +241,7 @@ class CausalMask(Chapter):
         visible = None if quantity.tensor.endswith("scaled") else self.trace.visible
         grid = AttentionGrid(
             quantity,
+            size=min(theme.SIZE_NUMBER, 0.42 * cell[0]),
             queries=tokens,
             keys=tokens,
             decimals=decimals,

@@ -10,6 +10,7 @@ from manim import (
     LEFT,
     RIGHT,
     UP,
+    Animation,
     Create,
     CurvedArrow,
     FadeIn,
@@ -165,7 +166,7 @@ class QueriesKeysValues(Chapter):
             inputs.row(asking).animate.set_fill(theme.INK),
         )  # fmt: skip
         working = self._running_sum(inputs, asking, column)
-        self.play(FadeIn(working.heads), run_time=theme.QUICK)
+        self.play(FadeIn(working.heads, working.gaps), run_time=theme.QUICK)
         for place, j in enumerate(working.columns):
             self._add_term(
                 working, place, inputs.numeral(asking, j), query.weight.numeral(j, column)
@@ -208,27 +209,36 @@ class QueriesKeysValues(Chapter):
         first, last = projections[0], projections[-1]
         self.play(FadeOut(inputs, last.weight, last.bias, last.names, first.signs),
                   run_time=theme.QUICK)  # fmt: skip
-        moves, legends = [], VGroup()
-        for part, projection, x in zip((QUERY, KEY, VALUE), projections, _FINAL_PLACES,
-                                       strict=True):  # fmt: skip
-            place = [x, _TOP - 0.25, 0]
-            result = projection.result if projection is last else projection.result.copy()
-            mover = result.animate if projection is last else result
-            moved = mover.scale(_FINAL).move_to(place, aligned_edge=UP)
-            moves.append(moved if projection is last else FadeIn(moved))
-            first_result = result if part is QUERY else first_result
+        results = [projection.result for projection in projections]
+        targets = [
+            result.copy().scale(_FINAL).move_to([x, _TOP - 0.25, 0], aligned_edge=UP)
+            for result, x in zip(results, _FINAL_PLACES, strict=True)
+        ]
+        self.play(
+            FadeIn(*targets[:-1]),
+            results[-1].animate.become(targets[-1]),
+            *self._follow(tokens, targets[0]),
+            run_time=theme.NORMAL,
+        )
+        legends = VGroup()
+        for part, target in zip((QUERY, KEY, VALUE), targets, strict=True):
+            x, bottom = target.brackets.get_x(), target.brackets.get_bottom()[1]
             symbol = Formula(part.symbol, size=0.6, color=part.color).move_to([x, _TOP + 0.2, 0])
-            legend = Text(part.says, size=0.37, color=part.color).set_x(x).stand_on(-2.5)
+            legend = Text(part.says, size=0.37, color=part.color).set_x(x).stand_on(bottom - 0.5)
             legends.add(VGroup(symbol, legend))
-        for place, label in enumerate(tokens):
-            target = label.copy().scale(_FINAL).next_to(first_result.brackets, LEFT, buff=0.25)
-            target.stand_on(first_result.row_height(place) - 0.1 * _FINAL)
-            moves.append(label.animate.become(target))
-        self.play(*moves, run_time=theme.NORMAL)
         self.play(LaggedStart(*(FadeIn(legend) for legend in legends), lag_ratio=0.4),
                   run_time=theme.SLOW)  # fmt: skip
 
     # --- pieces ------------------------------------------------------------------------------
+
+    def _follow(self, tokens: VGroup, matrix: NumberMatrix) -> list[Animation]:
+        """Move the words to the rows of a larger matrix."""
+        moves = []
+        for place, label in enumerate(tokens):
+            target = label.copy().scale(_FINAL).next_to(matrix.brackets, LEFT, buff=0.25)
+            target.stand_on(matrix.row_height(place) - 0.1 * _FINAL)
+            moves.append(label.animate.become(target))
+        return moves
 
     def _reads(self, word: str, partner: str) -> str | None:
         """Put the question into words where training makes it legible."""
@@ -275,7 +285,7 @@ class QueriesKeysValues(Chapter):
             self.derived(f"projection_terms({entry}).totals", totals),
             bias=self.of_head("query_bias").cite(column),
             entry=self.of_head("query").cite(asking, column),
-            columns=[j for j in inputs.columns if j is not None],
+            columns=inputs.columns,
             heights=_SUM_HEIGHTS,
             color=theme.QUERY,
         )

@@ -21,7 +21,7 @@ NAMES = [entry.name for entry in CHAPTERS]
 OTHER_SENTENCES = {
     "SentenceAsGraph": ("birds sing", "the cat sat on the mat"),
     "QueriesKeysValues": ("my heavy box", "this old queen slept behind a bridge"),
-    "CausalMask": ("snow is white", "the old driver parks the car"),
+    "CausalMask": ("snow is white", "the old man is in my bed"),
     "ManyHeads": ("i sing", "the old man reads a long book"),
 }
 FAR_TOO_LONG = "the cat sees the dog and the dog sees the cat and the bird"
@@ -105,7 +105,7 @@ def test_the_manim_command_refuses_in_one_line_and_leaves_nothing(tmp_path: Path
         check=False,
     )  # fmt: skip
     assert done.returncode == 2
-    assert done.stderr.splitlines()[-1].startswith("error: the stage has room for 8 tokens")
+    assert done.stderr.splitlines()[-1].startswith("error: the stage has room for 7 tokens")
     assert "Traceback" not in done.stderr + done.stdout
     assert not list(tmp_path.rglob("*.mp4"))
 

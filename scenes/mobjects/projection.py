@@ -14,6 +14,7 @@ from scenes.text import Numeral, Text
 _STEP = 1.16  # from one term of a running sum to the next
 
 _FACTORS_AT = -2.6
+_BIAS = (-1,)  # the place of the bias among the columns: after all of them
 
 
 class Projection(VGroup):
@@ -69,7 +70,8 @@ class RunningSum(VGroup):
     """One entry of XW + b, worked out: each product, then the bias, and below them the sum so far.
 
     ``steps`` holds one pair of numerals (term, sum so far) for each column of the input that is
-    shown, and a last one for the bias, whose sum is the entry. ``factors(k)`` writes out the
+    shown (a None among ``columns`` is an ellipsis), and a last one for the bias, whose sum is the
+    entry. ``factors(k)`` writes out the
     product of step k. Shown numbers are rounded one by one, which the labels' "≈" says.
     """
 
@@ -81,25 +83,27 @@ class RunningSum(VGroup):
         *,
         bias: Citation,
         entry: Citation,
-        columns: list[int],
+        columns: list[int | None],
         heights: tuple[float, float],
         color: ManimColor,
         size: float = 0.3,
     ) -> None:
-        self.columns, self._size, self._shade = columns, size, color
-        self._pairs, self._height = pairs, heights[0] + 0.5
-        last = VGroup(*(Numeral(cited, size=size, color=color) for cited in (bias, entry)))
-        self.steps = VGroup(
-            *(
-                VGroup(Numeral(terms.cite(j), size=size), Numeral(totals.cite(j), size=size))
-                for j in columns
-            ),
-            last,
-        )
-        for place, step in enumerate(self.steps):
+        self.columns = [j for j in columns if j is not None]
+        self._pairs, self._size, self._shade = pairs, size, color
+        self._height = heights[0] + 0.5
+        self.steps, self.gaps = VGroup(), VGroup()
+        for place, j in enumerate([*columns, *_BIAS]):
             right = theme.STAGE_LEFT + 1.95 + place * _STEP
+            if j is None:
+                gap = Text("⋯", size=size, color=theme.QUIET)
+                self.gaps.add(gap.move_to([right - 0.3, heights[1] + 0.3, 0]))
+                continue
+            cited = (bias, entry) if j in _BIAS else (terms.cite(j), totals.cite(j))
+            shade = color if j in _BIAS else theme.INK
+            step = VGroup(*(Numeral(number, size=size, color=shade) for number in cited))
             for numeral, height in zip(step, heights, strict=True):
                 numeral.stand_on(height).set_x(right, direction=RIGHT)
+            self.steps.add(step)
         self.heads = VGroup(
             *(
                 Text(words, size=theme.SMALLEST, color=theme.QUIET)
@@ -110,7 +114,7 @@ class RunningSum(VGroup):
         )
         self.bias_head = Text("bias", size=theme.SMALLEST, color=theme.QUIET)
         self.bias_head.next_to(self.steps[-1][0], RIGHT, buff=0.15).stand_on(heights[0])
-        super().__init__(self.heads, self.steps, self.bias_head)
+        super().__init__(self.heads, self.steps, self.bias_head, self.gaps)
 
     def factors(self, step: int) -> VGroup:
         """Write "x × w" of a step above the terms, always at the same place."""
