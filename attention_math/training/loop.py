@@ -14,17 +14,17 @@ from torch import Tensor, nn
 from tqdm import tqdm
 
 CHECKPOINT_EVERY = 500
-LOWER_PEAK = 0.7  # of the peak before
+LOWER_PEAK = 0.7  # of the first one, after a restart
 
 
 @dataclass(frozen=True)
 class Schedule:
     """How long and how fast to learn.
 
-    The rate rises and falls ``cycles`` times, each time from a lower peak; restarts leave narrow
-    minima (Loshchilov and Hutter, 2017, "SGDR"). ``short_products`` rounds the factors of matrix
-    products to bfloat16: a third faster on processors that have it, and other bits than on those
-    that have not.
+    At the step ``restart`` the rate rises once more, to a lower peak, which leaves narrow minima
+    (Loshchilov and Hutter, 2017, "SGDR"). ``short_products`` rounds the factors of matrix products
+    to bfloat16: a third faster on processors that have it, and other bits than on those that have
+    not.
     """
 
     steps: int
@@ -32,16 +32,17 @@ class Schedule:
     warm_up: int
     seed: int = 1
     short_products: bool = False
-    cycles: int = 1
+    restart: int | None = None
 
     def rate(self, step: int) -> float:
-        """Rise in a straight line, then fall along half a cosine to zero, in each cycle."""
-        length = self.steps // self.cycles
-        cycle, place = divmod(step, length)
-        peak = self.peak_rate * LOWER_PEAK**cycle
-        if place < self.warm_up:
-            return peak * (place + 1) / self.warm_up
-        progress = (place - self.warm_up) / max(1, length - self.warm_up)
+        """Rise in a straight line, then fall along half a cosine to zero; so again if restarted."""
+        first, last, peak = 0, self.restart or self.steps, self.peak_rate
+        if step >= last:
+            first, last, peak = last, self.steps, peak * LOWER_PEAK
+        done = step - first
+        if done < self.warm_up:
+            return peak * (done + 1) / self.warm_up
+        progress = (done - self.warm_up) / max(1, last - first - self.warm_up)
         return peak * 0.5 * (1 + math.cos(math.pi * progress))
 
 
