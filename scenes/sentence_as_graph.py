@@ -41,7 +41,7 @@ class SentenceAsGraph(Chapter):
     sentence = "the sky is blue"
     model = "speaker"
     layer = 1
-    head = 4
+    head = 2
     kind = "masked"
     most_tokens = 6
 

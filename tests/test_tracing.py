@@ -21,7 +21,7 @@ LAYERS = [
     (model, layer, kind)
     for model, kinds in KINDS.items()
     for kind in kinds
-    for layer in range(1, {"agreement": 1, "translator": 2, "speaker": 2}[model] + 1)
+    for layer in range(1, {"agreement": 1, "translator": 2, "speaker": 3}[model] + 1)
 ]
 
 
