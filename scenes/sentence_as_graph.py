@@ -262,5 +262,6 @@ def _label(edge: Edge, weights: Quantity) -> Numeral:
     """Write an edge's weight above a wide arc, inside a narrow one, and below a loop."""
     below = abs(edge.query - edge.key) <= 1
     numeral = Numeral(weights.cite(edge.query, edge.key), size=_LABEL_SIZE)
-    half = theme.edge_width(edge.weight) / 200
-    return numeral.next_to(edge.apex(), DOWN if below else UP, buff=0.1 + half)
+    inside = below and edge.query != edge.key  # where the arc's shoulders come down on both sides
+    room = theme.edge_width(edge.weight) / 200 + (0.2 if inside else 0.1)
+    return numeral.next_to(edge.apex(), DOWN if below else UP, buff=room)
