@@ -31,7 +31,7 @@ from scenes.motion import rippling
 from scenes.text import Numeral, Text
 
 _GRID_Y = 0.5
-_LONGEST_BAR = 6.6
+_LONGEST_BAR = 6.4
 _SUMS = 1.05  # room for the column of sums
 _PADDED = 2
 
@@ -287,6 +287,6 @@ class CausalMask(Chapter):
         ]
         colors = [color for _, color in rows.values()]
         bars = Bars(list(rows), losses, colors=colors, longest=_LONGEST_BAR)
-        bars.shift([-2.3, 1.6, 0])
+        bars.shift([-1.75, 1.6, 0])
         unit = "loss in nats per token, lower is better; two models, alike but for the mask"
         return bars.add(Text(unit, size=theme.SIZE_LABEL, color=theme.QUIET).move_to([0, -2.5, 0]))

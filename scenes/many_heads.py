@@ -32,6 +32,8 @@ from scenes.motion import rippling
 from scenes.text import Numeral, Text
 
 _MIDDLE = 0.15  # the height of the line from X to Y
+_MEASURED = "The outlined cells name a head, if they average half or more."
+_NONE_NAMED = "On this sentence no head puts half of its weight on one place."
 _CLOSE = 1.1  # how much larger the first half stands until the second comes
 _COUNTS = {2: "two", 3: "three", 4: "four", 6: "six", 8: "eight", 12: "twelve"}
 
@@ -98,17 +100,23 @@ class ManyHeads(Chapter):
         return heads
 
     def name_what_is_measured(self, heads: SmallMultiples) -> VGroup:
-        self.beat("measured", "The outlined cells name a head, if they average half or more.")
-        findings, outlines = VGroup(), VGroup()
-        for place in range(len(heads.grids)):
-            role = self._role(place + 1)
-            findings.add(heads.finding(place, self._finding(place + 1, role)))
-            if role is not None:
-                outlines.add(heads.outline(place, self._cells(place + 1)[role.measure]))
-        self.play(
-            LaggedStart(*(FadeIn(outline) for outline in outlines), lag_ratio=0.3),
-            run_time=theme.SLOW,
+        roles = [self._role(number) for number in range(1, len(heads.grids) + 1)]
+        named = [place for place, role in enumerate(roles) if role]
+        self.beat("measured", _MEASURED if named else _NONE_NAMED)
+        outlines = VGroup(
+            *(heads.outline(place, self._cells(place + 1)[roles[place].measure]) for place in named)
         )
+        findings = VGroup(
+            *(
+                heads.finding(place, self._finding(place + 1, role))
+                for place, role in enumerate(roles)
+            )
+        )
+        if named:
+            self.play(
+                LaggedStart(*(FadeIn(outline) for outline in outlines), lag_ratio=0.3),
+                run_time=theme.SLOW,
+            )
         self.play(
             LaggedStart(*(FadeIn(finding, shift=UP * 0.1) for finding in findings), lag_ratio=0.2),
             run_time=2 * theme.NORMAL,

@@ -28,10 +28,12 @@ from scenes.citation import Declared, Quantity
 from scenes.mobjects.attention_graph import AttentionGraph, Edge
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.sum_line import SumLine
+from scenes.mobjects.token_row import fitting
 from scenes.motion import flowing
 from scenes.text import Numeral, Text
 
 _LABEL_SIZE = 0.4
+_PANEL_WIDTH = 4.1
 
 
 class SentenceAsGraph(Chapter):
@@ -235,18 +237,23 @@ class SentenceAsGraph(Chapter):
             # A row of the decoder writes the word after its own: it is named for what it writes.
             weights, queries, visible = weights[:-1], queries[1:], visible[:-1]
             keys = trace.key_side.tokens
+        rows = fitting(queries, _PANEL_WIDTH)
+        columns = fitting(keys, _PANEL_WIDTH) if keys else rows
         graph = AttentionGraph(
-            weights,
-            visible,
-            queries,
-            keys,
+            weights[:rows, :columns],
+            visible[:rows, :columns],
+            queries[:rows],
+            keys and keys[:columns],
             size=0.34,
             gap=0.3,
             rise=2.2 if keys else 1.25,
-            widest=4.2,
+            widest=_PANEL_WIDTH,
             color=theme.QUERY,
         )
         graph.shift([0, 0.3 - (graph.tokens.get_y() + graph.speakers.get_y()) / 2, 0])
+        for row, shown, words in ((graph.tokens, rows, queries), (graph.speakers, columns, keys)):
+            if words and shown < len(words):
+                graph.add(Text("⋯", color=theme.QUIET).next_to(row, RIGHT, buff=0.08))
         title = Text(name, size=0.42, color=theme.ACCENT).stand_on(2.5)
         line = Text(says, size=theme.SIZE_LABEL).stand_on(-2.0)
         origin = Text(

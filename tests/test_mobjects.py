@@ -14,7 +14,7 @@ from scenes.mobjects.heat_strip import HeatStrip
 from scenes.mobjects.number_matrix import NumberMatrix, elided
 from scenes.mobjects.small_multiples import SmallMultiples
 from scenes.mobjects.sum_line import SumLine
-from scenes.mobjects.token_row import TokenRow
+from scenes.mobjects.token_row import TokenRow, fitting
 
 WORDS = ("the", "sky", "is", "gypsy")
 WEIGHTS = np.tril(np.array([[1, 0, 0, 0], [4, 1, 0, 0], [2, 2, 1, 0], [1, 5, 1, 1]], float))
@@ -31,6 +31,8 @@ def test_tokens_have_one_height_and_one_baseline() -> None:
     assert len({round(token.box.height, 6) for token in row}) == 1
     assert len({round(token.label.baseline, 6) for token in row}) == 1
     assert TokenRow(WORDS * 3, widest=9).width <= 9.01
+    assert fitting(WORDS * 3, 5) < 12
+    assert TokenRow((WORDS * 3)[: fitting(WORDS * 3, 5)], widest=5).width <= 5.01
     with pytest.raises(ValueError, match="too long for the stage"):
         TokenRow(WORDS * 3, widest=5)
 

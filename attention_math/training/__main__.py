@@ -33,7 +33,7 @@ Checkpoints = Annotated[Path, typer.Option(help="Folder for what an interrupted 
 def train_agreement(
     output: Output = FOLDER, checkpoints: Checkpoints = Path("checkpoints")
 ) -> None:
-    """One-layer encoder on its own generated grammar; needs no corpus. About a minute."""
+    """One-layer encoder on its own generated grammar; needs no corpus. A minute or two."""
     english, french = agreement.build_vocabularies()
     _save_vocabularies("agreement", (english, french), output)
     model = agreement.train_agreement(english, french, checkpoints / "agreement.pt")
@@ -44,7 +44,7 @@ def train_agreement(
 def train_translator(
     corpus: Corpus, output: Output = FOLDER, checkpoints: Checkpoints = Path("checkpoints")
 ) -> None:
-    """Encoder–decoder, English to French; also makes both sub-word vocabularies. About an hour."""
+    """Encoder–decoder, English to French, and both sub-word vocabularies. About two hours."""
     pairs = read_pairs(corpus)
     english, french = translator.train_vocabularies(pairs)
     _save_vocabularies("translator", (english, french), output)
@@ -56,7 +56,7 @@ def train_translator(
 def train_speaker(
     corpus: Corpus, output: Output = FOLDER, checkpoints: Checkpoints = Path("checkpoints")
 ) -> None:
-    """Decoder-only English model; reads with the translator's vocabulary. About 20 minutes."""
+    """Decoder-only English model, with the translator's vocabulary. About 15 minutes."""
     pairs = read_pairs(corpus)
     path = output / "english.json"
     english = Vocabulary.load(path) if path.exists() else translator.train_vocabularies(pairs)[0]

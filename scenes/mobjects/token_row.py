@@ -67,3 +67,13 @@ class TokenRow(VGroup):
             raise ValueError(f"the words of {' '.join(words)!r} are too long for the stage")
         super().__init__(*tokens)
         self.arrange(RIGHT, buff=min(gap, room))
+
+
+def fitting(words: Sequence[str], widest: float) -> int:
+    """Count how many of the words, from the first on, fit into a row in the smallest type."""
+    used = 0.0
+    for count, word in enumerate(words):
+        used += Token(word, size=theme.SMALLEST).width + (_SMALLEST_GAP if count else 0)
+        if used > widest:
+            return count
+    return len(words)
