@@ -88,3 +88,28 @@ def test_weights_of_other_sizes_are_refused(folder: Path) -> None:
     save_model("agreement", Transformer(Sizes("encoder", 4, 2, 1, 16, 9, 9, 10)), other)
     shutil.move(other / "agreement.safetensors", path)
     expect_one_line(folder, "has 10 tokens, its weights need 9")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "english",
+            "the a i you he she it we they is are was have do not know want like see think time "
+            "people house car book man woman good big new old white green blue sky cat mat pilot "
+            "airplane flies",
+        ),
+        (
+            "french",
+            "le la les un une je tu il elle nous vous est sont pas ne que qui avec pour dans sur "
+            "maison voiture livre homme femme grand petite bleu verte blanc ciel chat tapis pilote "
+            "avion",
+        ),
+    ],
+)
+def test_common_words_are_whole(language: str, words: str) -> None:
+    trained = load_model("translator")
+    english = language == "english"
+    vocabulary = trained.source_vocabulary if english else trained.target_vocabulary
+    for word in words.split():
+        assert vocabulary.encode(word).words == (word,)

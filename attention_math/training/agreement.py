@@ -13,6 +13,7 @@ from torch.nn import functional
 from attention_math.tokens import Vocabulary, whole_words
 from attention_math.training.grammar import (
     ADJECTIVES,
+    DETERMINERS,
     NOUNS,
     UNSEEN,
     Adjective,
@@ -22,12 +23,6 @@ from attention_math.training.grammar import (
 from attention_math.training.loop import Schedule, shuffled_batches, train
 from attention_math.transformer import Sizes, Transformer
 
-DETERMINERS = {
-    "the": ("le", "la"),
-    "a": ("un", "une"),
-    "my": ("mon", "ma"),
-    "this": ("ce", "cette"),
-}
 INVARIABLE = {
     "is": "est",
     "sees": "voit",
