@@ -30,6 +30,9 @@ from scenes.citation import Declared, Quantity
 from scenes.text import Text
 
 
+LEAST_TOKENS = 2
+
+
 class StageError(ValueError):
     """A sentence that the stage of this chapter cannot show."""
 
@@ -165,10 +168,16 @@ class Chapter(Scene):
             self.trace.head(self.head)
         except ValueError as error:
             raise StageError(str(error)) from None
-        longest = max(len(self.trace.query_side.tokens), len(self.trace.key_side.tokens))
-        if longest > self.most_tokens:
+        lengths = len(self.trace.query_side.tokens), len(self.trace.key_side.tokens)
+        if min(lengths) < LEAST_TOKENS:
             raise StageError(
-                f"the stage has room for {self.most_tokens} tokens; {self.sentence!r} has {longest}"
+                f"attention needs at least {LEAST_TOKENS} tokens; {self.sentence!r} has "
+                f"{min(lengths)}"
+            )
+        if max(lengths) > self.most_tokens:
+            raise StageError(
+                f"the stage has room for {self.most_tokens} tokens; {self.sentence!r} has "
+                f"{max(lengths)}"
             )
 
     @classmethod

@@ -24,7 +24,7 @@ from manim import (
 
 from attention_math.derived import projection_terms
 from scenes import theme
-from scenes.chapter import Chapter, StageError
+from scenes.chapter import Chapter
 from scenes.citation import Declared
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
@@ -86,8 +86,6 @@ class QueriesKeysValues(Chapter):
         """Choose the query that looks hardest at another token, legible questions first."""
         weights, words = self.story.weights, self.trace.query_side.tokens
         pairs = [(i, j) for i, j in np.ndindex(*weights.shape) if i != j]
-        if not pairs:
-            raise StageError("QueriesKeysValues needs a sentence of at least two tokens")
         return max(
             pairs,
             key=lambda pair: (self._reads(words[pair[0]], words[pair[1]]) is not None,

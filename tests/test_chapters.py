@@ -93,6 +93,12 @@ def test_too_long_a_sentence_is_refused_in_one_line(name: str, tmp_path: Path) -
     assert "\n" not in str(error.value)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_one_token_alone_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(StageError, match="at least 2 tokens; 'cat' has 1"):
+        construct(name, tmp_path, sentence="cat")
+
+
 def test_the_manim_command_refuses_in_one_line_and_leaves_nothing(tmp_path: Path) -> None:
     root = Path(__file__).parent.parent
     done = subprocess.run(
