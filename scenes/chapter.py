@@ -29,7 +29,6 @@ from scenes import storyboard, theme
 from scenes.citation import Declared, Quantity
 from scenes.text import Text
 
-
 LEAST_TOKENS = 2
 
 

@@ -71,7 +71,8 @@ class SentenceAsGraph(Chapter):
         return graph
 
     def draw_edges(self, graph: AttentionGraph) -> None:
-        self.beat("edges", "Every token may speak to itself and to the tokens after it.")
+        heard = "every token" if self.trace.visible.all() else "itself and to the tokens after it"
+        self.beat("edges", f"Every token may speak to {heard}.")
         for edge in graph.edges:
             edge.thin()
         self.play(Restore(graph.tokens), run_time=theme.NORMAL)
@@ -194,7 +195,7 @@ class SentenceAsGraph(Chapter):
     ) -> None:
         self.beat("matrix", "The graph is the matrix; where no edge exists, the weight is zero.")
         rows = [i for i in range(len(grid.quantity)) if i != listener]
-        self.play(*(edge.animate.restore() for edge in graph.edges), run_time=theme.QUICK)
+        self.play(*(edge.animate.come_forward() for edge in graph.edges), run_time=theme.QUICK)
         flights = []
         for edge in (edge for i in rows for edge in graph.incoming(i)):
             cell = grid.cell(edge.query, edge.key)
@@ -209,13 +210,15 @@ class SentenceAsGraph(Chapter):
         self, graph: AttentionGraph, grid: AttentionGrid, labels: dict[int, Numeral]
     ) -> None:
         complete = self.trace_of("translator", 1, "self")
+        is_causal = self.trace.source.kind == "masked"
+        causal = self.trace if is_causal else self.trace_of("speaker", 1, "masked")
         across = self.trace_of("translator", 2, "cross")
         self.beat(
             "three graphs", "All words, only the past, or another sentence: each is another graph."
         )
         panels = VGroup(
             self._panel("complete", "an encoder hears all", complete),
-            self._panel("causal", "a decoder hears no future", self.trace),
+            self._panel("causal", "a decoder hears no future", causal),
             self._panel("bipartite", "French hears English", across),
         )
         for panel, x in zip(panels, (-4.5, 0, 4.5), strict=True):

@@ -44,7 +44,7 @@ class Edge(VGroup):
         """Let the edge wait while another one tells the story."""
         return self._set_opacity(0.45)
 
-    def restore(self) -> Edge:
+    def come_forward(self) -> Edge:
         """Let the edge take part in the story again."""
         return self._set_opacity(1.0)
 
