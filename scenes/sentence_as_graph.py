@@ -60,10 +60,12 @@ class SentenceAsGraph(Chapter):
         self.compare_graphs(graph, grid, labels)
 
     def show_tokens(self, weights: Quantity) -> AttentionGraph:
-        tokens = self.trace.query_side.tokens
+        tokens, visible = self.trace.query_side.tokens, self.trace.visible
+        # Arcs to earlier tokens run below, where the sum will stand: both sides get less room.
+        rise, height = (1.4, 0.3) if visible.all() else (2.3, -0.35)
         graph = AttentionGraph(
-            weights, self.trace.visible, tokens, size=0.58, gap=1.3, rise=2.3, widest=12.4
-        ).shift(DOWN * 0.35)
+            weights, visible, tokens, size=0.58, gap=1.3, rise=rise, widest=12.4
+        ).shift(UP * height)
         graph.tokens.save_state()
         graph.tokens.scale(min(1.4, 13 / graph.tokens.width)).move_to(ORIGIN)
         self.beat("question", "Reading a sentence, which words does each word listen to?")
