@@ -30,7 +30,7 @@ from scenes.mobjects.token_row import Token, TokenRow
 from scenes.motion import rippling
 from scenes.text import Numeral, Text
 
-_GRID_Y = 0.5
+_GRID_Y = 0.55
 _LONGEST_BAR = 6.4
 _SUMS = 1.05  # room for the column of sums
 _PADDED = 2
@@ -94,7 +94,7 @@ class CausalMask(Chapter):
             ),
             run_time=theme.NORMAL,
         )
-        self.play(FadeIn(name), rippling(scores), run_time=theme.SLOW)
+        self.play(FadeIn(name, scores.axis_titles), rippling(scores), run_time=theme.SLOW)
         scores.add(name)
         return scores
 
@@ -105,9 +105,10 @@ class CausalMask(Chapter):
         visible = self.quantity("visible")
         triangle = self._grid(visible, decimals=0, side=RIGHT)
         name = Text("mask: 1 may look, 0 may not", declared=Declared("legend"))
-        name.next_to(triangle.cells, DOWN, buff=0.25)
+        name.next_to(triangle.cells, DOWN, buff=0.55)
         left = self._grid(self.of_head("scaled"), decimals=1, side=LEFT)
         self.play(
+            FadeOut(scores.axis_titles),
             scores.animate.shift(left.cells.get_center() - scores.cells.get_center()),
             FadeIn(triangle.row_labels, triangle.column_labels, name),
             run_time=theme.NORMAL,
@@ -181,7 +182,7 @@ class CausalMask(Chapter):
         wrong = self._grid(values, decimals=2, side=RIGHT)
         wrong_sums = self._sum_column(wrong, totals)
         title = Text("wrong: softmax first, mask second", size=theme.SIZE_LABEL, color=theme.WRONG)
-        title.next_to(wrong.cells, DOWN, buff=0.25)
+        title.next_to(wrong.cells, DOWN, buff=0.55)
         raw = self._grid(self.of_head("scaled"), decimals=1, side=LEFT)
         raw.add(self._named(raw, "(Q K^top) / sqrt(d)"))
         self.play(FadeOut(stage), FadeIn(raw, wrong, title), run_time=theme.NORMAL)
@@ -192,7 +193,7 @@ class CausalMask(Chapter):
         self.beat("leak", "Without a mask the answer leaks: easy training, bad writing.")
         leak = load_leak()
         bars = self._loss_bars(leak)
-        self.play(FadeOut(wrong), run_time=theme.QUICK)
+        self.play(FadeOut(wrong, self.badge), run_time=theme.QUICK)
         self.play(
             LaggedStart(*(FadeIn(bar, shift=RIGHT * 0.2) for bar in bars), lag_ratio=0.4),
             run_time=2 * theme.SLOW,
@@ -226,7 +227,7 @@ class CausalMask(Chapter):
 
     def rest_on_the_answer(self, panels: VGroup, stage: VGroup) -> None:
         self.beat("answer", "Each token weighs itself and the past; the future weighs nothing.")
-        self.play(FadeOut(panels), FadeIn(stage), run_time=theme.NORMAL)
+        self.play(FadeOut(panels), FadeIn(stage, self.badge), run_time=theme.NORMAL)
 
     # --- pieces ------------------------------------------------------------------------------
 
@@ -248,6 +249,7 @@ class CausalMask(Chapter):
             cell=cell,
             color_of=color,
             visible=visible,
+            axes=("query", "key") if side is ORIGIN else None,
         )
         half = grid.cells.width / 2
         x = side[0] * (theme.STAGE_RIGHT - _SUMS - half)
@@ -256,8 +258,8 @@ class CausalMask(Chapter):
         return grid.shift([x, _GRID_Y, 0] - grid.cells.get_center())
 
     def _named(self, grid: AttentionGrid, code: str) -> Formula:
-        formula = Formula(code, size=0.4)
-        return formula.next_to(grid.cells, DOWN, buff=0.25)
+        formula = Formula(code, size=0.4).set_x(grid.cells.get_x())
+        return formula.set_y(grid.cells.get_bottom()[1] - 0.72)
 
     def _sum_column(self, grid: AttentionGrid, totals: Quantity) -> VGroup:
         """Write each row's sum, red unless it is one, with ≈ where the shown weights miss it."""

@@ -147,7 +147,7 @@ class ManyHeads(Chapter):
               for n in range(1, count + 1))
         )  # fmt: skip
         outputs.arrange(DOWN, buff=min(0.1, 0.8 / count)).move_to([-2.75, _MIDDLE, 0])
-        named = NamedTensor(outputs, '"heads"', self.trace.head(1).output.shape)
+        named = NamedTensor(outputs, '"head outputs"', self.trace.head(1).output.shape)
         fan = VGroup(
             *(_arrow(inputs.picture.get_right(), output.get_left(), self._hue(n))
               for n, output in enumerate(outputs, start=1))

@@ -38,7 +38,7 @@ _TOP = 2.05  # where the first row of every matrix stands
 _PITCH = (0.69, 0.44)
 _SIZE = 0.275
 _LABEL_SIZE = 0.34
-_SUM_HEIGHTS = (-2.3, -2.72)
+_SUM_HEIGHTS = (-2.38, -2.8)
 _FINAL = 1.2  # how much larger the answer stands than the working
 _FINAL_PLACES = (-3.2, 0.95, 5.0)
 
@@ -124,7 +124,7 @@ class QueriesKeysValues(Chapter):
     def lay_out_inputs(
         self, row: TokenRow, bubbles: VGroup
     ) -> tuple[VGroup, NumberMatrix, np.ndarray]:
-        self.beat("inputs", "Each word comes in as a vector: one row of the matrix X.")
+        self.beat("inputs", "Each word, with its place, comes in as one row of the matrix X.")
         inputs, labels = self._inputs()
         home = VGroup(inputs, labels).get_center()
         VGroup(inputs, labels).set_x(0).shift(DOWN * 0.35)

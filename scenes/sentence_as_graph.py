@@ -165,6 +165,7 @@ class SentenceAsGraph(Chapter):
             visible=self.trace.visible,
         )
         grid.move_to([theme.STAGE_RIGHT, 0.1, 0], aligned_edge=RIGHT)
+        grid.outline = grid.cells.copy().set_fill(opacity=0)
         picture = VGroup(graph, *labels.values())
         room = grid.get_left()[0] - theme.STAGE_LEFT - 0.5
         self.play(
@@ -172,7 +173,7 @@ class SentenceAsGraph(Chapter):
             picture.animate.scale(min(1.0, room / picture.width)).move_to(
                 [theme.STAGE_LEFT, 0.1, 0], aligned_edge=LEFT
             ),
-            FadeIn(grid.row_labels, grid.column_labels, grid.axis_titles),
+            FadeIn(grid.row_labels, grid.column_labels, grid.axis_titles, grid.outline),
             run_time=theme.NORMAL,
         )
         for key, label in labels.items():
@@ -197,7 +198,8 @@ class SentenceAsGraph(Chapter):
     ) -> None:
         self.beat("matrix", "The graph is the matrix; where no edge exists, the weight is zero.")
         rows = [i for i in range(len(grid.quantity)) if i != listener]
-        self.play(*(edge.animate.come_forward() for edge in graph.edges), run_time=theme.QUICK)
+        waiting = [edge for edge in graph.edges if edge.query != listener]
+        self.play(*(edge.animate.come_forward() for edge in waiting), run_time=theme.QUICK)
         flights = []
         for edge in (edge for i in rows for edge in graph.incoming(i)):
             cell = grid.cell(edge.query, edge.key)
@@ -207,6 +209,7 @@ class SentenceAsGraph(Chapter):
         empty = [(i, j) for i in rows for j in range(grid.quantity.shape[1])]
         missing = [grid.cell(i, j) for i, j in empty if not self.trace.visible[i, j]]
         self.play(FadeIn(*missing, *(grid.mark(i, j) for i, j in empty)), run_time=theme.NORMAL)
+        self.remove(grid.outline)
 
     def compare_graphs(
         self, graph: AttentionGraph, grid: AttentionGrid, labels: dict[int, Numeral]

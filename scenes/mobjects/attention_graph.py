@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import UP, CubicBezier, Line, Polygon, VGroup, VMobject
+from manim import UP, CubicBezier, Line, Polygon, VGroup, VMobject, interpolate_color
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.citation import Quantity
 from scenes.mobjects.token_row import TokenRow
 
-_TIP = 0.14
-
 
 def _reach(width: float) -> float:
     """Return the length of an arrow's tip for a stroke of this width."""
-    return _TIP + width * 0.006
+    return 0.09 + width * 0.008
 
 
 class Edge(VGroup):
@@ -26,7 +24,7 @@ class Edge(VGroup):
     def __init__(
         self, path: VMobject, weight: float, *, query: int, key: int, color: ManimColor
     ) -> None:
-        self.query, self.key, self.weight = query, key, weight
+        self.query, self.key, self.weight, self._hue = query, key, weight, color
         self.path = path.set_fill(opacity=0).set_stroke(color)
         self.tip = VMobject(fill_color=color, fill_opacity=1, stroke_width=0)
         super().__init__(self.path, self.tip)
@@ -42,11 +40,11 @@ class Edge(VGroup):
 
     def recede(self) -> Edge:
         """Let the edge wait while another one tells the story."""
-        return self._set_opacity(0.45)
+        return self.set_color(interpolate_color(theme.GROUND, self._hue, 0.45))
 
     def come_forward(self) -> Edge:
         """Let the edge take part in the story again."""
-        return self._set_opacity(1.0)
+        return self.set_color(self._hue)
 
     def flow(self, color: ManimColor = theme.INK) -> VMobject:
         """Return the path of a message along the edge, as wide as the weight."""
@@ -56,14 +54,10 @@ class Edge(VGroup):
         """Return the middle of the edge, where its number stands."""
         return self.path.point_from_proportion(0.5)
 
-    def _set_opacity(self, opacity: float) -> Edge:
-        self.path.set_stroke(opacity=opacity)
-        self.tip.set_fill(opacity=opacity)
-        return self
-
     def _set_width(self, width: float) -> Edge:
         self.path.set_stroke(width=width)
-        self.tip.set_points(_tip_points(self.path, width))
+        reach = _reach(theme.edge_width(self.weight))  # the path leaves so much room for the tip
+        self.tip.set_points(_tip_points(self.path, width, reach))
         return self
 
 
@@ -135,9 +129,15 @@ class AttentionGraph(VGroup):
         self.edges.add(edge)
 
     def _straight(self, query: int, key: int, reach: float) -> VMobject:
-        start, end = self.speakers[key].get_top(), self.tokens[query].get_bottom()
+        speaker, listener = self.speakers[key].box, self.tokens[query].box
+        start = speaker.get_top() + self._spread(speaker, query, len(self.tokens))
+        end = listener.get_bottom() + self._spread(listener, key, len(self.speakers))
         direction = (end - start) / np.linalg.norm(end - start)
         return Line(start + 0.06 * direction, end - (reach + 0.04) * direction)
+
+    @staticmethod
+    def _spread(box: VMobject, place: int, places: int) -> np.ndarray:
+        return np.array([((place + 0.5) / places - 0.5) * box.width * 0.86, 0, 0])
 
     def _loop(self, index: int, reach: float) -> VMobject:
         box = self.tokens[index].box
@@ -169,11 +169,11 @@ class AttentionGraph(VGroup):
         return edge + [share * box.width * 0.86, side * 0.05, 0]
 
 
-def _tip_points(path: VMobject, width: float) -> np.ndarray:
+def _tip_points(path: VMobject, width: float, reach: float) -> np.ndarray:
     """Return the outline of an arrow's tip that is broader than the edge it continues."""
     end = path.get_end()
     direction = end - path.point_from_proportion(0.97)
-    reach, half = _reach(width), _TIP * 0.4 + width * 0.0075
+    half = 0.04 + width * 0.0085
     triangle = Polygon([reach, 0, 0], [-0.02, half, 0], [-0.02, -half, 0])
     angle = np.arctan2(direction[1], direction[0])
     return triangle.rotate(angle, about_point=[0, 0, 0]).shift(end).points

@@ -31,7 +31,8 @@ class AttentionGrid(VGroup):
     axes
         What a row and what a column stands for.
     visible
-        Where False, the cell is black: the mask hides it.
+        Where False, the cell is black: the mask hides it, and its zero is written "0", for it is
+        exact and not rounded.
     """
 
     def __init__(
@@ -66,7 +67,10 @@ class AttentionGrid(VGroup):
             self.cells.add(square)
             if view == "numbers":
                 ink = _ink(value, ground)
-                mark = Numeral(quantity.cite(i, j), decimals=decimals, size=size, color=ink)
+                exact = value == 0 and not shown  # hidden, and so a zero to any decimal
+                mark = Numeral(
+                    quantity.cite(i, j), decimals=0 if exact else decimals, size=size, color=ink
+                )
                 self.marks.add(mark.move_to(square))
             elif view == "dots":
                 square.set_fill(theme.HIDDEN)

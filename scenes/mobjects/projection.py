@@ -42,7 +42,7 @@ class Projection(VGroup):
 
         self.weight, self.bias, self.result = matrix(weight), matrix(bias[None]), matrix(result)
         self.weight.next_to(inputs.brackets, RIGHT, buff=0.42).begin_at(inputs.row_height(0))
-        self.bias.next_to(self.weight, DOWN, buff=0.25)
+        self.bias.next_to(self.weight, DOWN, buff=0.15)
         self.result.next_to(self.weight, RIGHT, buff=0.55).begin_at(inputs.row_height(0))
         top = inputs.brackets.get_top()[1] + 0.56
         self.weight_name = Formula(f"W_{symbol}", color=color).move_to(
@@ -54,7 +54,7 @@ class Projection(VGroup):
             [self.result.get_x(), top, 0], aligned_edge=UP
         )
         self.plus = Formula("+", size=0.42).next_to(self.bias, LEFT, buff=0.18)
-        middle = inputs.get_y()
+        middle = inputs.brackets.get_y()
         self.times = Formula("dot.op").move_to(
             [(inputs.brackets.get_right()[0] + self.weight.get_left()[0]) / 2, middle, 0]
         )
