@@ -132,16 +132,11 @@ class CausalMask(Chapter):
         name = self._named(masked, 'M = op("mask")((Q K^top) / sqrt(d))')
         hidden = [tuple(map(int, place)) for place in np.argwhere(~self.trace.visible)]
         self.play(
-            *(
-                TransformFromCopy(
-                    VGroup(triangle.cell(*at), triangle.mark(*at)),
-                    VGroup(masked.cell(*at), masked.mark(*at)),
-                )
-                for at in hidden
-            ),
+            *(TransformFromCopy(triangle.cell(*at), masked.cell(*at)) for at in hidden),
             *(FadeOut(scores.mark(*at)) for at in hidden),
             run_time=theme.SLOW,
         )
+        self.play(FadeIn(*(masked.mark(*at) for at in hidden)), run_time=theme.QUICK)
         self.play(FadeOut(scores[-1]), FadeIn(name), run_time=theme.NORMAL)
         masked.add(name)
         self.remove(scores)

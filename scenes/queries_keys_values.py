@@ -18,7 +18,6 @@ from manim import (
     LaggedStart,
     ManimColor,
     ReplacementTransform,
-    TransformFromCopy,
     VGroup,
 )
 
@@ -171,7 +170,8 @@ class QueriesKeysValues(Chapter):
             )
         last = working.steps[-1]
         self.play(
-            TransformFromCopy(query.bias.numeral(0, column), last[0]), FadeIn(working.bias_head)
+            FadeIn(last[0], target_position=query.bias.numeral(0, column)),
+            FadeIn(working.bias_head),
         )
         self.play(FadeIn(last[1], shift=DOWN * 0.1), run_time=theme.QUICK)
         entry = query.result.numeral(asking, column)
