@@ -125,7 +125,13 @@ class ManyHeads(Chapter):
 
     def stack_in_depth(self, heads: SmallMultiples, findings: VGroup) -> None:
         self.beat("at once", "No head waits for another: all look at the sentence at once.")
-        self.play(FadeOut(findings, heads.words, heads.titles), run_time=theme.QUICK)
+        self.play(FadeOut(findings), run_time=theme.QUICK)
+        readers = VGroup(*(grid.frame(grid.row(0), theme.INK) for grid in heads.grids))
+        self.play(FadeIn(readers), run_time=theme.QUICK)
+        first = heads.grids[0]
+        way = first.row(len(first.quantity) - 1).get_center() - first.row(0).get_center()
+        self.play(readers.animate.shift(way), run_time=theme.SLOW)
+        self.play(FadeOut(readers, heads.words, heads.titles), run_time=theme.QUICK)
         moves, count = [], len(heads.grids)
         for depth, grid in enumerate(heads.grids):
             grid.set_z_index(count - depth)

@@ -42,7 +42,7 @@ CHAPTERS = (
         21,
         "ManyHeads",
         "scenes.many_heads",
-        34,
+        35,
         "heads look for different things at the same time, and one matrix joins them",
     ),
 )
