@@ -234,6 +234,17 @@ def test_the_command_ends_with_one_line_and_2(tmp_path: Path, model: str, damage
     assert not (tmp_path / "o").exists()
 
 
+@pytest.mark.parametrize("model", ["translator", "speaker"])
+def test_missing_vocabularies_name_the_command_that_makes_them(tmp_path: Path, model: str) -> None:
+    path = tmp_path / "pairs.tsv"
+    path.write_text("go .\tva .\n" * 2_000)
+    done = command(model, "--corpus", str(path), "--vocabularies", str(tmp_path), cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: there is no ")
+    assert "vocabularies" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize("arguments", [("poet",), ("translator",)])
 def test_bad_usage_ends_with_2_and_no_traceback(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     done = command(*arguments, cwd=tmp_path)

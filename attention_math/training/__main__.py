@@ -26,6 +26,7 @@ Corpus = Annotated[
     Path, typer.Option(help="Tab-separated English–French pairs, one a line, UTF-8.")
 ]
 Output = Annotated[Path, typer.Option(help="Folder for weights and vocabularies.")]
+Vocabularies = Annotated[Path, typer.Option(help="Folder of english.json and french.json.")]
 Checkpoints = Annotated[Path, typer.Option(help="Folder for what an interrupted run resumes.")]
 
 
@@ -40,26 +41,39 @@ def train_agreement(
     save_model("agreement", model, output)
 
 
+@app.command("vocabularies")
+def train_vocabularies(corpus: Corpus, output: Output = FOLDER) -> None:
+    """Sub-words of English and French. Ties between merges are broken anew at each run.
+
+    So the shipped vocabularies, and not this command, are what the weights can be made from again.
+    """
+    _save_vocabularies("translator", translator.train_vocabularies(read_pairs(corpus)), output)
+
+
 @app.command("translator")
 def train_translator(
-    corpus: Corpus, output: Output = FOLDER, checkpoints: Checkpoints = Path("checkpoints")
+    corpus: Corpus,
+    vocabularies: Vocabularies = FOLDER,
+    output: Output = FOLDER,
+    checkpoints: Checkpoints = Path("checkpoints"),
 ) -> None:
-    """Encoder–decoder, English to French, and both sub-word vocabularies. About two hours."""
+    """Encoder–decoder, English to French. An hour or two."""
     pairs = read_pairs(corpus)
-    english, french = translator.train_vocabularies(pairs)
-    _save_vocabularies("translator", (english, french), output)
+    english, french = (_load_vocabulary(vocabularies, name) for name in ("english", "french"))
     model = translator.train_translator(pairs, english, french, checkpoints / "translator.pt")
     save_model("translator", model, output)
 
 
 @app.command("speaker")
 def train_speaker(
-    corpus: Corpus, output: Output = FOLDER, checkpoints: Checkpoints = Path("checkpoints")
+    corpus: Corpus,
+    vocabularies: Vocabularies = FOLDER,
+    output: Output = FOLDER,
+    checkpoints: Checkpoints = Path("checkpoints"),
 ) -> None:
-    """Decoder-only English model, with the translator's vocabulary. About 15 minutes."""
+    """Decoder-only English model. About 15 minutes."""
     pairs = read_pairs(corpus)
-    path = output / "english.json"
-    english = Vocabulary.load(path) if path.exists() else translator.train_vocabularies(pairs)[0]
+    english = _load_vocabulary(vocabularies, "english")
     model = speaker.train_speaker(pairs, english, checkpoints / "speaker.pt")
     save_model("speaker", model, output)
 
@@ -70,6 +84,15 @@ def train_leak(output: Output = FOLDER) -> None:
     leak = measure_leak()
     output.mkdir(parents=True, exist_ok=True)
     save_leak(leak, output / FILE.name)
+
+
+def _load_vocabulary(folder: Path, name: str) -> Vocabulary:
+    path = folder / f"{name}.json"
+    if not path.exists():
+        raise ValueError(
+            f"there is no {path}: run `python -m attention_math.training vocabularies`"
+        )
+    return Vocabulary.load(path)
 
 
 def _save_vocabularies(
