@@ -57,7 +57,7 @@ def train_translator(
     output: Output = FOLDER,
     checkpoints: Checkpoints = Path("checkpoints"),
 ) -> None:
-    """Encoder–decoder, English to French. An hour or two."""
+    """Encoder–decoder, English to French. An hour and a half."""
     pairs = read_pairs(corpus)
     english, french = (_load_vocabulary(vocabularies, name) for name in ("english", "french"))
     model = translator.train_translator(pairs, english, french, checkpoints / "translator.pt")

@@ -19,7 +19,9 @@ ENGLISH_SIZE, FRENCH_SIZE = 4_000, 4_000
 MAX_LENGTH = 40
 BATCH = 128
 LABEL_SMOOTHING = 0.1
-SCHEDULE = Schedule(steps=13_000, peak_rate=1.5e-3, warm_up=800, short_products=True)
+SCHEDULE = Schedule(
+    steps=18_000, peak_rate=1.5e-3, warm_up=800, short_products=True, restart=13_000
+)
 
 
 def training_pairs(corpus: list[Pair]) -> list[Pair]:
