@@ -16,6 +16,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 
+from attention_math.embedding import add_positions
 from attention_math.freezing import build_trace
 from attention_math.heads import Projections, multi_head_attention
 from attention_math.masks import named_mask
@@ -117,7 +118,7 @@ def trace_example(name: str, mask: Mask | None = None, padded: int = 0) -> Atten
         raise ValueError(f"unknown example {name!r}; the examples are {', '.join(EXAMPLES)}")
     example = EXAMPLES[name]()
     chosen = mask or example.mask
-    inputs = example.token_embeddings + example.positions
+    inputs = add_positions(example.token_embeddings, example.positions)
     visible = named_mask(chosen, len(example.tokens), padded)
     attended = multi_head_attention(inputs, inputs, example.projections, visible, heads=1)
     kind = "masked" if "causal" in chosen else "self"

@@ -7,6 +7,7 @@ from functools import cache
 import torch
 from torch import Tensor, nn
 
+from attention_math.embedding import add_positions, embed
 from attention_math.freezing import build_trace
 from attention_math.heads import Projections, multi_head_attention
 from attention_math.registry import TrainedModel, load_model
@@ -164,14 +165,15 @@ def _source(trained: TrainedModel, layer: int, kind: Kind) -> Source:
 
 
 def _side(tokens: Tokens, embedding: Embedding, inputs: Tensor) -> Side:
-    rows = embedding.table[list(tokens.ids)]
+    ids = torch.tensor(tokens.ids)
+    rows = embed(ids, embedding.table)
     positions = embedding.positions[: len(tokens)]
     return Side(
         tokens=tokens.words,
-        ids=torch.tensor(tokens.ids).numpy(),
+        ids=ids.numpy(),
         token_embeddings=rows.numpy(),
         positions=positions.numpy(),
-        embeddings=(rows + positions).numpy(),
+        embeddings=add_positions(rows, positions).numpy(),
         inputs=inputs.numpy(),
     )
 

@@ -84,11 +84,6 @@ def formatted(value: float, decimals: int) -> str:
     return text.replace("-", "−")
 
 
-def joined(words: Sequence[str]) -> str:
-    """Join tokens to readable text, sub-words to the word that they continue."""
-    return " ".join(words).replace(" ##", "")
-
-
 def relation(terms: Sequence[float], total: float, decimals: int) -> str:
     """Say whether the rounded terms add up to the rounded total: "=" if so, or else "≈"."""
     shown = sum(Decimal(f"{term:.{decimals}f}") for term in terms)

@@ -51,7 +51,6 @@ SIZE_FORMULA = 0.5
 
 # --- places ----------------------------------------------------------------------------------
 MARGIN = 0.4
-STAGE_TOP, STAGE_BOTTOM = 3.05, -2.85
 STAGE_LEFT, STAGE_RIGHT = -6.7, 6.7
 TITLE_BASELINE = 3.42
 CAPTION_BASELINE = -3.52

@@ -134,9 +134,7 @@ def is_unseen(adjective: Adjective, noun: Noun) -> bool:
     return (ADJECTIVES.index(adjective) * 5 + NOUNS.index(noun)) % 7 == 0
 
 
-ALL_COMBINATIONS = list(itertools.product(ADJECTIVES, NOUNS))
-SEEN = [pair for pair in ALL_COMBINATIONS if not is_unseen(*pair)]
-UNSEEN = [pair for pair in ALL_COMBINATIONS if is_unseen(*pair)]
+UNSEEN = [pair for pair in itertools.product(ADJECTIVES, NOUNS) if is_unseen(*pair)]
 
 
 def _random_phrase(rng: random.Random, nouns: list[Noun]) -> tuple[Pair, Noun]:
