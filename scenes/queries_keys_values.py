@@ -12,7 +12,7 @@ from manim import (
     UP,
     Animation,
     Create,
-    CurvedArrow,
+    CubicBezier,
     FadeIn,
     FadeOut,
     LaggedStart,
@@ -24,12 +24,13 @@ from manim import (
 from attention_math.derived import projection_terms
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.citation import Declared
+from scenes.citation import Citation, Declared
+from scenes.mobjects.attention_graph import Edge, tip_length
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
 from scenes.mobjects.projection import Projection, RunningSum
 from scenes.mobjects.speech_bubble import SpeechBubble
-from scenes.mobjects.token_row import TokenRow
+from scenes.mobjects.token_row import Token, TokenRow
 from scenes.motion import dimming
 from scenes.text import Numeral, Text
 
@@ -112,11 +113,7 @@ class QueriesKeysValues(Chapter):
                   asker.box.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME))  # fmt: skip
         self.play(FadeIn(answers, shift=DOWN * 0.2),
                   answerer.box.animate.set_stroke(theme.KEY, theme.STROKE_FRAME))  # fmt: skip
-        message = CurvedArrow(
-            answerer.get_top() + UP * 0.06, asker.get_top() + UP * 0.06, color=theme.VALUE,
-            stroke_width=theme.edge_width(weight.value) / 2, tip_length=0.18,
-            angle=np.pi / 2 if answering > asking else -np.pi / 2,
-        )  # fmt: skip
+        message = _message(answerer, asker, weight)
         self.play(Create(message), run_time=theme.NORMAL)
         return row, VGroup(asks, answers, message)
 
@@ -312,3 +309,15 @@ class QueriesKeysValues(Chapter):
             ),
             run_time=run_time,
         )  # fmt: skip
+
+
+def _message(speaker: Token, listener: Token, weight: Citation) -> Edge:
+    """Lead from one token's box over to the other's, as wide as the weight."""
+    apart = speaker.get_x() - listener.get_x()
+    aside = np.sign(apart) * 0.25 * listener.box.width  # beside the string of the listener's bubble
+    tip = tip_length(theme.edge_width(weight.value))
+    start, end = speaker.get_top(), listener.get_top() + [aside, tip + 0.04, 0]
+    lift = UP * (0.25 + 0.25 * abs(apart))
+    query, key = weight.index
+    path = CubicBezier(start, start + lift, end + lift, end)
+    return Edge(path, weight.value, query=query, key=key, color=theme.VALUE)

@@ -13,7 +13,7 @@ from scenes.citation import Quantity
 from scenes.mobjects.token_row import TokenRow
 
 
-def _reach(width: float) -> float:
+def tip_length(width: float) -> float:
     """Return the length of an arrow's tip for a stroke of this width."""
     return 0.09 + width * 0.008
 
@@ -56,7 +56,9 @@ class Edge(VGroup):
 
     def _set_width(self, width: float) -> Edge:
         self.path.set_stroke(width=width)
-        reach = _reach(theme.edge_width(self.weight))  # the path leaves so much room for the tip
+        reach = tip_length(
+            theme.edge_width(self.weight)
+        )  # the path leaves so much room for the tip
         self.tip.set_points(_tip_points(self.path, width, reach))
         return self
 
@@ -117,7 +119,7 @@ class AttentionGraph(VGroup):
         self, query: int, key: int, rise: float, color: ManimColor, *, bipartite: bool
     ) -> None:
         weight = float(self.quantity.values[query, key])
-        reach = _reach(theme.edge_width(weight))
+        reach = tip_length(theme.edge_width(weight))
         if bipartite:
             path = self._straight(query, key, reach)
         elif query == key:
