@@ -116,7 +116,9 @@ class Source:
         if self.origin not in (TRAINED, SHARPENED):
             return self.model
         model = f"{self.model} (sharpened)" if self.origin == SHARPENED else self.model
-        return " ".join(f"{model} · {self.stack} layer {self.layer}".split())
+        is_added = self.mask != ("causal" if self.kind == "masked" else "none")
+        added = f" · {self.mask} mask added" if is_added else ""
+        return " ".join(f"{model} · {self.stack} layer {self.layer}{added}".split())
 
 
 @jaxtyped(typechecker=beartype)

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from attention_math.embedding import add_positions, embed
 from attention_math.freezing import build_trace
 from attention_math.heads import Projections, multi_head_attention
+from attention_math.masks import combine_masks, named_mask
 from attention_math.registry import TrainedModel, load_model
 from attention_math.tokens import Tokens
 from attention_math.trace import SHARPENED, TRAINED, AttentionTrace, Kind, Mask, Side, Source
@@ -29,6 +30,7 @@ def trace_sentence(
     layer: int = 1,
     kind: Kind | None = None,
     translation: str | None = None,
+    mask: Mask | None = None,
 ) -> AttentionTrace:
     """Run a shipped model on a sentence and take one attention layer apart.
 
@@ -41,11 +43,15 @@ def trace_sentence(
         the model's first kind if left out.
     translation
         What the translator's decoder reads; the model's own translation if left out.
+    mask
+        Hide more keys from this layer than the model does: what if its future were hidden? What
+        enters the layer stays as it is. The trace's source says so.
 
     Raises
     ------
     ValueError
-        If the model, the layer or the kind does not exist, or the sentence does not fit.
+        If the model, the layer or the kind does not exist, or the sentence or the mask does not
+        fit.
     """
     trained = load_model(model)
     chosen = kind or KINDS[model][0]
@@ -55,7 +61,7 @@ def trace_sentence(
         raise ValueError(f"{model} has no layer {layer}; it has layers 1 to {trained.sizes.layers}")
     source, target = _read(trained, sentence, translation)
     captured = _capture(trained, source, target, layer, chosen)
-    return _assemble(trained, source, target, layer, chosen, captured)
+    return _assemble(trained, source, target, layer, chosen, _hide(captured, chosen, mask), mask)
 
 
 def translate(trained: TrainedModel, sentence: str) -> str:
@@ -129,6 +135,18 @@ def _capture(
     return asking, answering, visible.expand(len(asking), len(answering))
 
 
+def _hide(
+    captured: tuple[Tensor, Tensor, Tensor], kind: Kind, mask: Mask | None
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Put a mask over what a layer sees by itself."""
+    if mask is None:
+        return captured
+    asking, answering, visible = captured
+    if kind == "cross":
+        raise ValueError("a mask between words of one sentence does not fit cross-attention")
+    return asking, answering, combine_masks(visible, named_mask(mask, len(asking)))
+
+
 def _assemble(
     trained: TrainedModel,
     source: Tokens | None,
@@ -136,6 +154,7 @@ def _assemble(
     layer: int,
     kind: Kind,
     captured: tuple[Tensor, Tensor, Tensor],
+    mask: Mask | None,
 ) -> AttentionTrace:
     asking, answering, visible = captured
     projections = _projections(_module(trained, layer, kind))
@@ -147,7 +166,7 @@ def _assemble(
     encoded = (source, model.source) if source else None
     decoded = (target, model.target) if target else None
     return build_trace(
-        _source(trained, layer, kind),
+        _source(trained, layer, kind, mask),
         _side(*(encoded if kind == "self" else decoded), asking),
         _side(*(decoded if kind == "masked" else encoded), answering),
         attended,
@@ -156,8 +175,8 @@ def _assemble(
     )
 
 
-def _source(trained: TrainedModel, layer: int, kind: Kind) -> Source:
-    mask: Mask = "causal" if kind == "masked" else "none"
+def _source(trained: TrainedModel, layer: int, kind: Kind, added: Mask | None) -> Source:
+    mask: Mask = added or ("causal" if kind == "masked" else "none")
     stack = "encoder" if kind == "self" else "decoder"
     has_both = trained.sizes.design == "encoder-decoder"
     origin = SHARPENED if trained.name == "agreement" else TRAINED

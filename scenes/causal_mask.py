@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from manim import (
     DOWN,
@@ -22,13 +24,14 @@ from attention_math.derived import mask_after_softmax, mask_patterns, row_sums
 from attention_math.leak import Leak, load_leak
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.citation import Declared, Quantity, relation
+from scenes.citation import Declared, Quantity
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bars import Bars
 from scenes.mobjects.formula import Formula
+from scenes.mobjects.row_sums import RowSums
 from scenes.mobjects.token_row import Token, TokenRow
 from scenes.motion import rippling
-from scenes.text import Numeral, Text
+from scenes.text import Text
 
 _GRID_Y = 0.55
 _LONGEST_BAR = 6.4
@@ -150,7 +153,7 @@ class CausalMask(Chapter):
         weights = self._grid(self.of_head("weights"), decimals=2, side=RIGHT)
         name = self._named(weights, 'A = op("softmax")(M)')
         totals = self.derived(f"row_sums(head{self.head}.weights)", row_sums(self.story.weights))
-        sums = self._sum_column(weights, totals)
+        sums = RowSums(weights, totals)
         self.play(
             FadeOut(triangle),
             FadeIn(weights.row_labels, weights.column_labels, name),
@@ -175,7 +178,7 @@ class CausalMask(Chapter):
         values = self.derived(f"mask_after_softmax({name}).weights", late.weights)
         totals = self.derived(f"mask_after_softmax({name}).row_sums", late.row_sums)
         wrong = self._grid(values, decimals=2, side=RIGHT)
-        wrong_sums = self._sum_column(wrong, totals)
+        wrong_sums = RowSums(wrong, totals)
         title = Text("wrong: softmax first, mask second", size=theme.SIZE_LABEL, color=theme.WRONG)
         title.next_to(wrong.cells, DOWN, buff=0.55)
         raw = self._grid(self.of_head("scaled"), decimals=1, side=LEFT)
@@ -233,7 +236,7 @@ class CausalMask(Chapter):
         cell = (min(0.95, 4.75 / count), min(0.78, 3.9 / count))
         limit = self.of_head("scaled").limit()
         is_score = quantity.tensor.endswith(("scaled", "masked"))
-        color = (lambda v: theme.score_color(v, limit)) if is_score else theme.weight_color
+        color = partial(theme.score_color, limit=limit) if is_score else theme.weight_color
         visible = None if quantity.tensor.endswith("scaled") else self.trace.visible
         grid = AttentionGrid(
             quantity,
@@ -255,20 +258,6 @@ class CausalMask(Chapter):
     def _named(self, grid: AttentionGrid, code: str) -> Formula:
         formula = Formula(code, size=0.4).set_x(grid.cells.get_x())
         return formula.set_y(grid.cells.get_bottom()[1] - 0.72)
-
-    def _sum_column(self, grid: AttentionGrid, totals: Quantity) -> VGroup:
-        """Write each row's sum, red unless it is one, with ≈ where the shown weights miss it."""
-        column = VGroup()
-        for i in range(len(totals)):
-            cited = totals.cite(i)
-            closes = relation(grid.quantity.values[i], cited.value, 2) == "="
-            number = Numeral(cited, prefix="" if closes else "≈ ")
-            number.set_color(theme.INK if number.text.endswith("1.00") else theme.WRONG)
-            number.next_to(grid.row(i), RIGHT, buff=0.15)
-            column.add(number.set_x(theme.STAGE_RIGHT, direction=RIGHT))
-        title = Text("sum", size=theme.SMALLEST, color=theme.QUIET)
-        title.set_x(theme.STAGE_RIGHT, direction=RIGHT)
-        return VGroup(column, title.stand_on(grid.cells.get_top()[1] + 0.22))
 
     def _loss_bars(self, leak: Leak) -> VGroup:
         """Draw four losses: with and without mask, in training and when it really must guess."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Collection
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +25,7 @@ from manim import (
 )
 from manim.utils.exceptions import EndSceneEarlyException
 
-from attention_math.trace import AttentionTrace, HeadTrace, Kind, load
+from attention_math.trace import AttentionTrace, HeadTrace, Kind, Mask, load
 from scenes import storyboard, theme
 from scenes.citation import Declared, Quantity
 from scenes.text import Text
@@ -36,13 +37,25 @@ class StageError(ValueError):
     """A sentence that the stage of this chapter cannot show."""
 
 
+class Caption(Text):
+    """One sentence at the bottom; only a token that it quotes may hold digits."""
+
+    def __init__(self, sentence: str, tokens: Collection[str] = ()) -> None:
+        own = sentence
+        for token in tokens:
+            own = own.replace(f"“{token}”", "")
+        declared = None if any(map(str.isdigit, own)) else Declared("token")
+        super().__init__(sentence, size=theme.SIZE_CAPTION, declared=declared)
+
+
 class Chapter(Scene):
     """A clip of the film, whose numbers come from one sentence in one head of one model.
 
     Subclass a chapter with other class attributes to show it with other numbers; the environment
     (``ATTENTION_SENTENCE``, ``ATTENTION_MODEL``, ``ATTENTION_LAYER``, ``ATTENTION_HEAD``) wins
     over both. ``ATTENTION_TRACE`` names saved traces, separated as in ``PATH``; one that fits is
-    taken instead of running a model. Layers and heads count from 1.
+    taken instead of running a model. ``ATTENTION_CAPTIONS=0`` leaves the captions out of the
+    picture, but not out of the subtitles. Layers and heads count from 1.
     """
 
     heading: ClassVar[str]
@@ -52,6 +65,7 @@ class Chapter(Scene):
     layer: int = 1
     head: int = 1
     kind: Kind | None = None
+    mask: Mask | None = None
 
     def setup(self) -> None:
         self.camera.background_color = theme.GROUND
@@ -59,8 +73,10 @@ class Chapter(Scene):
         self.model = os.environ.get("ATTENTION_MODEL", self.model)
         self.layer = _whole_number("ATTENTION_LAYER", self.layer)
         self.head = _whole_number("ATTENTION_HEAD", self.head)
-        self._caption: Text | None = None
+        self._caption: Caption | None = None
         self._caption_since = 0.0
+        self._shows_captions = os.environ.get("ATTENTION_CAPTIONS", "1") != "0"
+        self.traces: dict[str, AttentionTrace] = {}
         self._check_numbers()
         self.badge = self._badge()
         self.add(self._title(), self.badge)
@@ -87,19 +103,47 @@ class Chapter(Scene):
     @cached_property
     def trace(self) -> AttentionTrace:
         """Everything that the chapter's attention layer computes on its sentence."""
-        return self.trace_of(self.model, self.layer, self.kind)
+        return self.trace_of(self.model, self.layer, self.kind, self.mask)
 
     @property
     def story(self) -> HeadTrace:
         """The head that the chapter follows."""
         return self.trace.head(self.head)
 
-    def trace_of(self, model: str, layer: int, kind: Kind | None) -> AttentionTrace:
-        """Take a saved trace of this model and kind if one is given, or else run the model."""
+    def trace_of(
+        self, model: str, layer: int, kind: Kind | None = None, mask: Mask | None = None
+    ) -> AttentionTrace:
+        """Take a saved trace of this model and kind if one is given, or else run the model.
+
+        ``mask`` hides keys that this layer of the model would see.
+        """
+        trace = self._saved_trace(model, kind, mask) or self._run(model, layer, kind, mask)
+        return self.remember(trace)
+
+    def remember(self, trace: AttentionTrace) -> AttentionTrace:
+        """Keep a trace under the name by which its numbers are cited, so that they can be checked.
+
+        Raises
+        ------
+        StageError
+            If the chapter cites other numbers by that name already.
+        """
+        label = trace.source.label
+        known = self.traces.setdefault(label, trace)
+        if known is not trace and known.source != trace.source:
+            raise StageError(f"two traces are cited as {label!r}")
+        return trace
+
+    @staticmethod
+    def _saved_trace(model: str, kind: Kind | None, mask: Mask | None) -> AttentionTrace | None:
         for path in filter(None, os.environ.get("ATTENTION_TRACE", "").split(os.pathsep)):
             saved = load(Path(path))
-            if saved.source.model == model and kind in (None, saved.source.kind):
+            fits = saved.source.model == model and kind in (None, saved.source.kind)
+            if fits and mask in (None, saved.source.mask):
                 return saved
+        return None
+
+    def _run(self, model: str, layer: int, kind: Kind | None, mask: Mask | None) -> AttentionTrace:
         try:
             from attention_math.tracing import trace_sentence
         except ModuleNotFoundError as missing:
@@ -107,7 +151,7 @@ class Chapter(Scene):
                 f"{missing.name} is not installed: install attention-film[models], or name a "
                 f"saved trace of {model} in ATTENTION_TRACE"
             ) from None
-        return trace_sentence(model, self.sentence, layer, kind)
+        return trace_sentence(model, self.sentence, layer, kind, mask=mask)
 
     def quantity(self, name: str, trace: AttentionTrace | None = None) -> Quantity:
         """Return an array of the trace by its name, ready to be cited."""
@@ -131,16 +175,26 @@ class Chapter(Scene):
         self.say(caption)
 
     def say(self, caption: str) -> None:
-        """Put one sentence into the captions' band, in place of the last one."""
+        """Put one sentence into the captions' band, in place of the last one.
+
+        A caption has no digits of its own, for nobody could check them; a quoted word may have.
+        """
         self._write_subcaption()
-        text = Text(caption, size=theme.SIZE_CAPTION, declared=Declared("caption"))
+        text = Caption(caption, tokens=self._tokens())
         if text.width > config.frame_width - 2 * theme.MARGIN:
             raise StageError(f"the caption {caption!r} is too long for one line")
         text.stand_on(theme.CAPTION_BASELINE)
         if self._caption is not None:
-            self.play(FadeOut(self._caption), run_time=theme.QUICK / 2)
+            self._fade_caption(FadeOut, self._caption)
         self._caption, self._caption_since = text, self.time
-        self.play(FadeIn(text), run_time=theme.QUICK / 2)
+        self._fade_caption(FadeIn, text)
+
+    def _fade_caption(self, fade: type[FadeIn | FadeOut], caption: Caption) -> None:
+        """Fade a caption; where none is shown take as long, so that the clips stay in step."""
+        if self._shows_captions:
+            self.play(fade(caption), run_time=theme.QUICK / 2)
+        else:
+            self.wait(theme.QUICK / 2)
 
     def _finish_reading(self) -> None:
         if self._caption is None:
@@ -178,6 +232,11 @@ class Chapter(Scene):
                 f"the stage has room for {self.most_tokens} tokens; {self.sentence!r} has "
                 f"{max(lengths)}"
             )
+
+    def _tokens(self) -> set[str]:
+        """Collect the words that a caption may quote."""
+        sides = (side for t in self.traces.values() for side in (t.query_side, t.key_side))
+        return {word for side in sides for word in side.tokens}
 
     @classmethod
     def chapter_name(cls) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -82,9 +80,3 @@ def formatted(value: float, decimals: int) -> str:
     if not text.strip("-0."):
         text = text.removeprefix("-")
     return text.replace("-", "−")
-
-
-def relation(terms: Sequence[float], total: float, decimals: int) -> str:
-    """Say whether the rounded terms add up to the rounded total: "=" if so, or else "≈"."""
-    shown = sum(Decimal(f"{term:.{decimals}f}") for term in terms)
-    return "=" if shown == Decimal(f"{total:.{decimals}f}") else "≈"

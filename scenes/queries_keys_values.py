@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from manim import (
@@ -23,8 +24,8 @@ from manim import (
 
 from attention_math.derived import projection_terms
 from scenes import theme
-from scenes.chapter import Chapter
 from scenes.citation import Citation, Declared
+from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_graph import Edge, tip_length
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
@@ -61,18 +62,13 @@ VALUE = Part("value", "V", theme.VALUE, "what I hand over",
              "A third matrix makes values: what each token hands over.")  # fmt: skip
 
 
-class QueriesKeysValues(Chapter):
+class QueriesKeysValues(Mechanism):
     """One row of X meets one column of W_Q; then every token gets its query, key and value."""
 
     heading = "Queries, keys, values"
-    sentence = "the white cat sees the green car"
-    model = "agreement"
-    layer = 1
-    head = 1
-    most_tokens = 7
 
     def construct(self) -> None:
-        asking, answering = self.find_story()
+        asking, answering = self.pair
         row, bubbles = self.ask_and_answer(asking, answering)
         tokens, inputs, home = self.lay_out_inputs(row, bubbles)
         query = self.bring_matrix(tokens, inputs, home)
@@ -82,23 +78,13 @@ class QueriesKeysValues(Chapter):
         value = self.project_again(VALUE, inputs, key)
         self.name_all_three(tokens, inputs, (query, key, value))
 
-    def find_story(self) -> tuple[int, int]:
-        """Choose the query that looks hardest at another token, legible questions first."""
-        weights, words = self.story.weights, self.trace.query_side.tokens
-        pairs = [(i, j) for i, j in np.ndindex(*weights.shape) if i != j]
-        return max(
-            pairs,
-            key=lambda pair: (self._reads(words[pair[0]], words[pair[1]]) is not None,
-                              weights[pair]),
-        )  # fmt: skip
-
     def ask_and_answer(self, asking: int, answering: int) -> tuple[TokenRow, VGroup]:
         words = self.trace.query_side.tokens
         row = TokenRow(words, size=0.5, gap=0.35, widest=12.8)
         self.beat("question", "Words ask and answer. Where do their questions come from?")
         self.play(LaggedStart(*(FadeIn(token) for token in row), lag_ratio=0.12))
         asker, answerer = row[asking], row[answering]
-        question = self._reads(words[asking], words[answering]) or "who matters to me?"
+        question = self.question(words[asking], words[answering]) or "who matters to me?"
         reach = abs(asker.get_x() - answerer.get_x())
         asks = SpeechBubble(Text(question, size=0.42, color=theme.QUERY), asker,
                             color=theme.QUERY, distance=0.5 + 0.25 * reach)  # fmt: skip
@@ -235,20 +221,12 @@ class QueriesKeysValues(Chapter):
             moves.append(label.animate.become(target))
         return moves
 
-    def _reads(self, word: str, partner: str) -> str | None:
-        """Put the question into words where training makes it legible."""
-        try:
-            from attention_math.readings import question_of
-        except ModuleNotFoundError:
-            return None
-        return question_of(self.model, word, partner)
-
     def _inputs(self) -> tuple[NumberMatrix, VGroup]:
         """Lay out X at the left edge of the stage, its rows named by the tokens."""
         quantity = self.quantity("query_side.inputs")
         limit = quantity.limit()
         inputs = NumberMatrix(quantity, size=_SIZE, pitch=_PITCH,
-                              color=lambda value: theme.entry_color(value, limit))  # fmt: skip
+                              color=partial(theme.entry_color, limit=limit))  # fmt: skip
         labels = VGroup(*(Text(word, size=_LABEL_SIZE, declared=Declared("token"))
                           for word in self.trace.query_side.tokens))  # fmt: skip
         inputs.move_to([theme.STAGE_LEFT + labels.width + 0.25, 0, 0], aligned_edge=LEFT)
@@ -320,4 +298,4 @@ def _message(speaker: Token, listener: Token, weight: Citation) -> Edge:
     lift = UP * (0.25 + 0.25 * abs(apart))
     query, key = weight.index
     path = CubicBezier(start, start + lift, end + lift, end)
-    return Edge(path, weight.value, query=query, key=key, color=theme.VALUE)
+    return Edge(path, weight, query=query, key=key, color=theme.VALUE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 
 import numpy as np
@@ -78,9 +79,16 @@ class Numeral(VMobject):
         self.value = value.value if cited else float(value)
         self.set_z_index(_ABOVE_SHAPES)
         self.decimals, self.size = decimals, size
+        self.prefix = prefix
         self.text = prefix + formatted(self.value, decimals)
         self.set_points(_compose(self.text) * size)
         self.move_to([0, 0, 0])
+
+    @property
+    def shown(self) -> Decimal:
+        """The number that a viewer reads."""
+        digits = self.text.removeprefix(self.prefix).replace("−", "-").replace("∞", "Infinity")
+        return Decimal(digits)
 
     def stand_on(self, baseline: float) -> Numeral:
         """Move up or down until the digits stand at this height."""

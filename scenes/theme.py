@@ -86,9 +86,19 @@ def score_color(score: float, limit: float) -> ManimColor:
     return interpolate_color(PANEL, POSITIVE if score >= 0 else NEGATIVE, share)
 
 
+def hidden_color(_value: float) -> ManimColor:
+    """Paint a cell that shows no value by its colour: the mask hides it, or a dot shows it."""
+    return HIDDEN
+
+
 def dot_radius(weight: float, largest: float) -> float:
-    """Make a dot whose area is the weight."""
-    return largest * max(0.0, weight) ** 0.5
+    """Make a dot whose area is the weight, though never so small that it is nothing."""
+    return max(0.01, largest * max(0.0, weight) ** 0.5)
+
+
+def proportional(value: float, unit: float = 1.0) -> float:
+    """Make a length or an opacity as large as the value, ``unit`` for a value of 1."""
+    return unit * value
 
 
 def entry_color(value: float, limit: float) -> ManimColor:

@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 
 from attention_math.tracing import trace_sentence
+from renders.rehearsal import Beat, rehearse
 from scenes import theme
 from scenes.chapter import Chapter, StageError
 from scenes.storyboard import CHAPTERS
-from tests.stage import construct, numerals, texts
+from tests.stage import numerals, texts
 
 NAMES = [entry.name for entry in CHAPTERS]
 OTHER_SENTENCES = {
@@ -36,11 +37,11 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_chapter_cites_and_can_be_read(name: str, tmp_path: Path) -> None:
     seen = {"numerals": 0, "texts": 0}
 
-    def look(chapter: Chapter, beat: str) -> None:
+    def look(chapter: Chapter, beat: Beat) -> None:
         arrays = _arrays(chapter)
         for numeral in numerals(chapter):
             seen["numerals"] += 1
-            where = f"{name}, {beat}: {numeral.text}"
+            where = f"{name}, {beat.name}: {numeral.text}"
             assert numeral.citation or numeral.declared, where
             assert numeral.height >= 0.6 * theme.SMALLEST * _digits(numeral.text), where
             if numeral.citation and numeral.citation.tensor in arrays[numeral.citation.source]:
@@ -50,11 +51,13 @@ def test_the_chapter_cites_and_can_be_read(name: str, tmp_path: Path) -> None:
                 assert _read(numeral.text) == pytest.approx(value, abs=rounding), where
         for text in texts(chapter):
             seen["texts"] += 1
-            assert text.declared or not any(map(str.isdigit, text.text)), f"{beat}: {text.text}"
-            assert abs(text.get_x()) + text.width / 2 <= 7.12 - 0.3, f"{beat}: {text.text}"
-            assert abs(text.get_y()) + text.height / 2 <= 4 - 0.25, f"{beat}: {text.text}"
+            assert text.declared or not any(map(str.isdigit, text.text)), (
+                f"{beat.name}: {text.text}"
+            )
+            assert abs(text.get_x()) + text.width / 2 <= 7.12 - 0.3, f"{beat.name}: {text.text}"
+            assert abs(text.get_y()) + text.height / 2 <= 4 - 0.25, f"{beat.name}: {text.text}"
 
-    chapter = construct(name, tmp_path, look)
+    chapter = rehearse(name, look)
     assert seen["numerals"] > 20
     assert seen["texts"] > 20
     stated = next(entry.seconds for entry in CHAPTERS if entry.name == name)
@@ -64,7 +67,7 @@ def test_the_chapter_cites_and_can_be_read(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_caption_stays_long_enough_to_be_read(name: str, tmp_path: Path) -> None:
-    chapter = construct(name, tmp_path)
+    chapter = rehearse(name, ignore)
     subtitles = chapter.renderer.file_writer.subcaptions
     assert len(subtitles) >= 5
     for subtitle in subtitles:
@@ -79,24 +82,24 @@ def test_every_caption_stays_long_enough_to_be_read(name: str, tmp_path: Path) -
 def test_another_sentence_makes_another_film(name: str, sentence: str, tmp_path: Path) -> None:
     words: set[str] = set()
 
-    def look(chapter: Chapter, _beat: str) -> None:
+    def look(chapter: Chapter, _beat: Beat) -> None:
         words.update(text.text for text in texts(chapter))
 
-    construct(name, tmp_path, look, sentence=sentence)
+    rehearse(name, look, sentence=sentence)
     assert set(sentence.split()) <= {word.removeprefix("##") for word in words} | _pieces(words)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_too_long_a_sentence_is_refused_in_one_line(name: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"room for \d+ tokens|the limit is \d+|unknown") as error:
-        construct(name, tmp_path, sentence=FAR_TOO_LONG)
+        rehearse(name, ignore, sentence=FAR_TOO_LONG)
     assert "\n" not in str(error.value)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_one_token_alone_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(StageError, match="at least 2 tokens; 'cat' has 1"):
-        construct(name, tmp_path, sentence="cat")
+        rehearse(name, ignore, sentence="cat")
 
 
 def test_the_manim_command_refuses_in_one_line_and_leaves_nothing(tmp_path: Path) -> None:
@@ -119,10 +122,10 @@ def test_the_manim_command_refuses_in_one_line_and_leaves_nothing(tmp_path: Path
 def test_user_text_is_never_markup(tmp_path: Path) -> None:
     shown: set[str] = set()
 
-    def look(chapter: Chapter, _beat: str) -> None:
+    def look(chapter: Chapter, _beat: Beat) -> None:
         shown.update(text.text for text in texts(chapter))
 
-    construct("ManyHeads", tmp_path, look, sentence='a $x$ "b"')
+    rehearse("ManyHeads", look, sentence='a $x$ "b"')
     assert {"$", '"'} <= shown
 
 
@@ -132,7 +135,7 @@ def test_the_environment_changes_the_numbers(
     monkeypatch.setenv("ATTENTION_SENTENCE", "snow is white")
     monkeypatch.setenv("ATTENTION_LAYER", "1")
     monkeypatch.setenv("ATTENTION_HEAD", "3")
-    chapter = construct("CausalMask", tmp_path)
+    chapter = rehearse("CausalMask", ignore)
     expected = trace_sentence("speaker", "snow is white", 1, "masked").head(3).weights
     np.testing.assert_array_equal(chapter.story.weights, expected)
 
@@ -143,7 +146,7 @@ def test_a_layer_or_head_that_is_none_is_refused(
 ) -> None:
     monkeypatch.setenv(f"ATTENTION_{variable}", value)
     with pytest.raises(ValueError, match="counted from 1|has layers|has heads"):
-        construct("CausalMask", tmp_path)
+        rehearse("CausalMask", ignore)
 
 
 def test_a_saved_trace_is_drawn_without_torch(tmp_path: Path) -> None:
@@ -156,9 +159,8 @@ def test_a_saved_trace_is_drawn_without_torch(tmp_path: Path) -> None:
         "        if name.split('.')[0] in ('torch', 'tokenizers'):\n"
         "            raise ModuleNotFoundError(f'No module named {name!r}', name=name)\n"
         "sys.meta_path.insert(0, Missing())\n"
-        "from pathlib import Path\n"
-        "from tests.stage import construct\n"
-        f"construct('CausalMask', Path({str(tmp_path)!r}))\n"
+        "from renders.rehearsal import rehearse\n"
+        "rehearse('CausalMask', lambda chapter, beat: None)\n"
         "print('drawn')\n"
     )
     done = subprocess.run(
@@ -177,7 +179,11 @@ def test_without_torch_and_without_a_trace_the_remedy_is_named(
 ) -> None:
     monkeypatch.setitem(sys.modules, "attention_math.tracing", None)
     with pytest.raises(StageError, match="ATTENTION_TRACE"):
-        construct("CausalMask", tmp_path)
+        rehearse("CausalMask", ignore)
+
+
+def ignore(_chapter: Chapter, _beat: Beat) -> None:
+    """Look away."""
 
 
 def _arrays(chapter: Chapter) -> dict[str, dict[str, np.ndarray]]:

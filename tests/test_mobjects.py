@@ -93,7 +93,9 @@ def test_numbers_dots_and_heat_show_the_same_values() -> None:
         weight = WEIGHTS[i, j]
         assert numbers.cell(i, j).get_fill_color() == theme.weight_color(weight)
         assert heat.cell(i, j).get_fill_color() == theme.weight_color(weight)
-        assert dots.mark(i, j).citation == Citation("speaker", "head1.weights", (i, j), weight)
+        assert dots.mark(i, j).claim.citation == Citation(
+            "speaker", "head1.weights", (i, j), weight
+        )
     areas = [dots.mark(3, j).width ** 2 for j in (1, 2)]
     assert areas[0] / areas[1] == pytest.approx(5)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scenes.citation import Citation, Declared, Quantity, formatted, relation
+from scenes.citation import Citation, Declared, Quantity, formatted
 from scenes.text import Numeral, Text
 
 CITED = Citation("speaker", "head1.weights", (0, 0), 0.25)
@@ -25,13 +25,6 @@ CITED = Citation("speaker", "head1.weights", (0, 0), 0.25)
 )
 def test_numbers_are_written_plainly(value: float, decimals: int, text: str) -> None:
     assert formatted(value, decimals) == text
-
-
-def test_rounded_sums_close_or_say_so() -> None:
-    assert relation([0.25, 0.75], 1.0, 2) == "="
-    assert relation([0.333, 0.333, 0.333], 0.999, 2) == "≈"
-    # The third row of the published worked example: 0.7719 from the rounded terms, not 0.7720.
-    assert relation([-0.1694, 0.5465, 0.3948], 0.7720, 4) == "≈"
 
 
 def test_a_number_without_a_source_is_refused() -> None:

@@ -9,7 +9,8 @@ from manim import UP, CubicBezier, Line, Polygon, VGroup, VMobject, interpolate_
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.citation import Quantity
+from scenes.citation import Citation, Quantity
+from scenes.encoding import Encoding, shows
 from scenes.mobjects.token_row import TokenRow
 
 
@@ -22,10 +23,11 @@ class Edge(VGroup):
     """One directed edge, from the token that speaks (key) to the one that listens (query)."""
 
     def __init__(
-        self, path: VMobject, weight: float, *, query: int, key: int, color: ManimColor
+        self, path: VMobject, weight: Citation, *, query: int, key: int, color: ManimColor
     ) -> None:
-        self.query, self.key, self.weight, self._hue = query, key, weight, color
+        self.query, self.key, self.weight, self._hue = query, key, weight.value, color
         self.path = path.set_fill(opacity=0).set_stroke(color)
+        shows(self.path, Encoding(weight, "stroke width", theme.edge_width))
         self.tip = VMobject(fill_color=color, fill_opacity=1, stroke_width=0)
         super().__init__(self.path, self.tip)
         self.weigh()
@@ -118,8 +120,8 @@ class AttentionGraph(VGroup):
     def _add_edge(
         self, query: int, key: int, rise: float, color: ManimColor, *, bipartite: bool
     ) -> None:
-        weight = float(self.quantity.values[query, key])
-        reach = tip_length(theme.edge_width(weight))
+        weight = self.quantity.cite(query, key)
+        reach = tip_length(theme.edge_width(weight.value))
         if bipartite:
             path = self._straight(query, key, reach)
         elif query == key:

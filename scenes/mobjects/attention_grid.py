@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -10,7 +11,8 @@ from manim import DEGREES, DOWN, LEFT, UP, Circle, Rectangle, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.citation import Declared, Quantity
+from scenes.citation import Citation, Declared, Quantity
+from scenes.encoding import Encoding, shows
 from scenes.text import Numeral, Text
 
 _LABEL_SIZES = (theme.SIZE_LABEL, 0.31, 0.29, theme.SMALLEST)
@@ -27,7 +29,7 @@ class AttentionGrid(VGroup):
         ``numbers`` writes each value in its cell, ``dots`` draws it as a dot whose area is the
         value, ``heat`` leaves the colour alone.
     color_of
-        The map from a value to a cell's colour; by default that of weights.
+        The theme's map from a value to a cell's colour; by default that of weights.
     axes
         What a row and what a column stands for.
     visible
@@ -55,7 +57,8 @@ class AttentionGrid(VGroup):
         for i, j in np.ndindex(*quantity.shape):
             value = float(quantity.values[i, j])
             shown = visible is None or visible[i, j]
-            ground = color_of(value) if shown else theme.HIDDEN
+            law = color_of if shown and view != "dots" else theme.hidden_color
+            ground = law(value)
             square = Rectangle(
                 width=cell[0],
                 height=cell[1],
@@ -64,7 +67,7 @@ class AttentionGrid(VGroup):
                 fill_color=ground,
                 fill_opacity=1,
             ).move_to([j * cell[0], -i * cell[1], 0])
-            self.cells.add(square)
+            self.cells.add(shows(square, Encoding(quantity.cite(i, j), "fill", law)))
             if view == "numbers":
                 ink = _ink(value, ground)
                 exact = value == 0 and not shown  # hidden, and so a zero to any decimal
@@ -73,8 +76,7 @@ class AttentionGrid(VGroup):
                 )
                 self.marks.add(mark.move_to(square))
             elif view == "dots":
-                square.set_fill(theme.HIDDEN)
-                self.marks.add(_dot(value, quantity, (i, j), min(cell) / 2).move_to(square))
+                self.marks.add(_dot(quantity.cite(i, j), min(cell) / 2).move_to(square))
         size_of_labels = self._label_size(queries, keys)
         self.row_labels = self._row_labels(queries, size_of_labels)
         self.column_labels = self._column_labels(keys, size_of_labels)
@@ -150,11 +152,10 @@ def _ink(value: float, ground: ManimColor) -> ManimColor:
     return theme.DIM if ground == theme.HIDDEN else theme.ink_on(ground)
 
 
-def _dot(value: float, quantity: Quantity, index: tuple[int, int], largest: float) -> Circle:
-    radius = max(0.01, theme.dot_radius(value, largest * 0.9))
-    dot = Circle(radius=radius, color=theme.WEIGHT, fill_opacity=1, stroke_width=0)
-    dot.citation = quantity.cite(*index)
-    return dot
+def _dot(weight: Citation, room: float) -> Circle:
+    law = partial(theme.dot_radius, largest=0.9 * room)
+    dot = Circle(radius=law(weight.value), color=theme.WEIGHT, fill_opacity=1, stroke_width=0)
+    return shows(dot, Encoding(weight, "radius", law, group="dots"))
 
 
 def _tilt(labels: VGroup, cells: VGroup, bottom: float) -> None:

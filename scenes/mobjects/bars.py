@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from manim import LEFT, RIGHT, Rectangle, VGroup
 from manim.utils.color import ManimColor
 
+from scenes import theme
 from scenes.citation import Citation
+from scenes.encoding import Encoding, shows
 from scenes.text import Numeral, Text
 
 _THICKNESS = 0.5
@@ -27,16 +30,17 @@ class Bars(VGroup):
         pitch: float = 0.95,
     ) -> None:
         super().__init__()
-        unit = longest / max(cited.value for cited in values)
+        law = partial(theme.proportional, unit=longest / max(cited.value for cited in values))
         for place, (name, cited, color) in enumerate(zip(names, values, colors, strict=True)):
             height = -place * pitch
             bar = Rectangle(
-                width=unit * cited.value,
+                width=law(cited.value),
                 height=_THICKNESS,
                 fill_color=color,
                 fill_opacity=1,
                 stroke_width=0,
             ).move_to([0, height, 0], aligned_edge=LEFT)
+            shows(bar, Encoding(cited, "width", law, group="bars"))
             label = Text(name, size=_SIZE).move_to([-0.3, height, 0], aligned_edge=RIGHT)
             number = Numeral(cited, size=_SIZE).next_to(bar, RIGHT, buff=0.2)
             self.add(VGroup(label.stand_on(height - 0.1), bar, number))

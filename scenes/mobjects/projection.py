@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.citation import Citation, Quantity
+from scenes.encoding import Equation, states
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
 from scenes.text import Numeral, Text
@@ -104,6 +107,8 @@ class RunningSum(VGroup):
             for numeral, height in zip(step, heights, strict=True):
                 numeral.stand_on(height).set_x(right, direction=RIGHT)
             self.steps.add(step)
+        for (_, before), (term, after) in pairwise(self.steps):
+            states(after, Equation("sum", (before, term), after, "≈"))
         self.heads = VGroup(
             *(
                 Text(words, size=theme.SMALLEST, color=theme.QUIET)

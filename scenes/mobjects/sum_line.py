@@ -6,7 +6,8 @@ from manim import RIGHT, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.citation import Citation, Quantity, relation
+from scenes.citation import Citation, Quantity
+from scenes.encoding import Equation, states
 from scenes.text import Numeral, Text
 
 
@@ -29,9 +30,10 @@ class SumLine(VGroup):
             )
         )
         self.signs = VGroup(*(Text("+", size=size) for _ in self.terms[1:]))
-        equals = Text(relation(terms.values, total.value, decimals), size=size)
-        self.signs.add(equals)
         self.total = Numeral(total, decimals=decimals, size=size)
+        equation = Equation.of("sum", self.terms, self.total)
+        self.signs.add(Text(equation.relation, size=size))
         in_order = [part for pair in zip(self.terms, self.signs, strict=True) for part in pair]
         VGroup(*in_order, self.total).arrange(RIGHT, buff=0.22)
         super().__init__(self.terms, self.signs, self.total)
+        states(self, equation)

@@ -1,0 +1,110 @@
+"""Plays a chapter without making video, and shows what stands on stage when a beat ends."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+import numpy as np
+from manim import Animation, Wait, tempconfig
+
+from renders.quality import Quality
+from scenes.chapter import Chapter
+from scenes.storyboard import Entry, find
+
+FRAME = Quality.low.frame
+WORTH_SEEING = 0.6  # seconds: a shorter animation has no middle that anybody looks at
+
+Picture = np.ndarray  # rows × columns × (red, green, blue), 0 … 255
+
+
+@dataclass
+class Beat:
+    """One beat: when it runs, what it says, and how its longest animation looks half-way."""
+
+    name: str
+    caption: str
+    started: float
+    ended: float = 0.0
+    middle: Picture | None = None
+
+
+Look = Callable[[Chapter, Beat], None]
+
+
+def rehearse(
+    entry: Entry | str, look: Look, *, middles: bool = False, **attributes: object
+) -> Chapter:
+    """Play a chapter in no time and call ``look`` at the end of each of its beats.
+
+    Parameters
+    ----------
+    middles
+        Also keep a frame from the middle of each beat's longest animation.
+    attributes
+        Class attributes to play the chapter with, such as another sentence.
+    """
+    entry = find(entry) if isinstance(entry, str) else entry
+    base = getattr(import_module(entry.module), entry.name)
+    watched = type(f"Watched{entry.name}", (_Watched, base), dict(attributes))
+    with tempfile.TemporaryDirectory() as folder:
+        settings = {
+            "dry_run": True,
+            "pixel_width": FRAME.width,
+            "pixel_height": FRAME.height,
+            "frame_rate": FRAME.rate,
+            "media_dir": folder,
+            "progress_bar": "none",
+            "verbosity": "ERROR",
+        }
+        with tempconfig(settings):
+            chapter = watched()
+            chapter.rehearse(look, middles)
+    return chapter
+
+
+def picture(chapter: Chapter) -> Picture:
+    """Draw what stands on stage now; call it from ``look``."""
+    chapter.renderer.update_frame(chapter, ignore_skipping=True)
+    return chapter.renderer.get_frame()[..., :3].copy()
+
+
+class _Watched(Chapter):
+    """A chapter that skips its animations and stops at the end of each beat to be looked at."""
+
+    _beat: Beat | None = None
+    _longest = 0.0
+
+    def rehearse(self, look: Look, middles: bool) -> None:
+        self._look, self._middles = look, middles
+        self.renderer.skip_animations = True
+        self.renderer._original_skipping_status = True  # or else the first section ends skipping
+        self.setup()
+        self.construct()
+        self._end_beat()
+        self.tear_down()
+
+    def beat(self, name: str, caption: str) -> None:
+        self._end_beat()
+        self._beat, self._longest = Beat(name, caption, self.time), WORTH_SEEING
+        super().beat(name, caption)
+
+    def play_internal(self, skip_rendering: bool = False) -> None:
+        longest = max((a.run_time for a in self.animations if _moves(a)), default=0.0)
+        if self._middles and self._beat is not None and longest >= self._longest:
+            self._longest = longest
+            self.update_to_time(longest / 2)
+            self._beat.middle = picture(self)
+        super().play_internal(skip_rendering)
+
+    def _end_beat(self) -> None:
+        if self._beat is not None:
+            self._finish_reading()
+            self._beat.ended = self.time
+            self._look(self, self._beat)
+
+
+def _moves(animation: Animation) -> bool:
+    return not isinstance(animation, Wait)

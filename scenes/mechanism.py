@@ -1,0 +1,98 @@
+"""What the chapters on the mechanism share: one head, one sentence and the look of its matrices."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from typing import NamedTuple
+
+import numpy as np
+from manim import ManimColor
+
+from attention_math.distributions import entropy
+from scenes import theme
+from scenes.chapter import Chapter
+from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.number_matrix import NumberMatrix
+
+SENTENCE = "the white cat sees the green car"
+DECIMALS = {"scores": 1, "scaled": 1, "masked": 1, "weights": 2}
+COLORS = {"query": theme.QUERY, "key": theme.KEY, "value": theme.VALUE, "output": theme.VALUE}
+
+
+class Pair(NamedTuple):
+    """The query that a chapter follows, and the key that it looks at most."""
+
+    query: int
+    key: int
+
+
+class Mechanism(Chapter):
+    """A chapter on one head, small enough to be shown whole.
+
+    From chapter to chapter the same matrix looks the same: its decimals and its colours are those
+    of this class.
+    """
+
+    sentence = SENTENCE
+    model = "agreement"
+    layer = 1
+    head = 1
+    most_tokens = 7
+
+    @cached_property
+    def pair(self) -> Pair:
+        """Choose the story from the data: the least certain query among those that can be read.
+
+        A query whose weight lies all on one key has nothing to weigh. If no question can be put
+        into words, every query that looks at another token may tell the story.
+        """
+        weights, words = self.story.weights, self.trace.query_side.tokens
+        looks = [Pair(i, int(np.argmax(row))) for i, row in enumerate(weights)]
+        legible = [pair for pair in looks if self.question(words[pair.query], words[pair.key])]
+        elsewhere = [pair for pair in looks if pair.query != pair.key]
+        spread = entropy(weights)
+        return max(legible or elsewhere or looks, key=lambda pair: spread[pair.query])
+
+    def question(self, word: str, partner: str) -> str | None:
+        """Put a token's question into words, where training makes it legible."""
+        try:
+            from attention_math.readings import question_of
+        except ModuleNotFoundError:
+            return None
+        return question_of(self.model, word, partner)
+
+    def matrix(
+        self, name: str, *, size: float = 0.275, pitch: tuple[float, float] = (0.69, 0.44)
+    ) -> NumberMatrix:
+        """Lay out the head's queries, keys, values or output: a row a token."""
+        return NumberMatrix(self.of_head(name), size=size, pitch=pitch, color=COLORS[name])
+
+    def grid(
+        self,
+        name: str,
+        *,
+        cell: tuple[float, float] = (0.95, 0.57),
+        size: float = theme.SIZE_NUMBER,
+        axes: tuple[str, str] | None = ("query", "key"),
+        **options: object,
+    ) -> AttentionGrid:
+        """Lay out the head's scores or weights: a row a query, a column a key."""
+        tokens = self.trace.query_side.tokens
+        return AttentionGrid(
+            self.of_head(name),
+            queries=tokens,
+            keys=self.trace.key_side.tokens,
+            decimals=DECIMALS[name],
+            cell=cell,
+            size=size,
+            color_of=self.color_of(name),
+            axes=axes,
+            **options,
+        )
+
+    def color_of(self, name: str) -> partial[ManimColor]:
+        """Return the map from a value to a cell's colour; scores share one scale a matrix."""
+        if name == "weights":
+            return partial(theme.weight_color)
+        scale = "scaled" if name == "masked" else name
+        return partial(theme.score_color, limit=self.of_head(scale).limit())

@@ -1,0 +1,127 @@
+"""Two axes on which values are places: arrows, dots and curves that say what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import DOWN, LEFT, Arrow, Dot, Line, VGroup, VMobject
+from manim.utils.color import ManimColor
+
+from scenes import theme
+from scenes.citation import Citation, Declared, Quantity
+from scenes.encoding import Placement, shows
+from scenes.text import Numeral, Text
+
+Coordinate = Citation | float
+
+
+class Plane(VGroup):
+    """Axes from a lower to an upper end; what stands on them moves and scales with them.
+
+    Parameters
+    ----------
+    x_range, y_range
+        The values at the two ends of each axis. The axes cross at zero, or at the lower end where
+        zero is not in the range.
+    """
+
+    def __init__(
+        self,
+        x_range: tuple[float, float],
+        y_range: tuple[float, float],
+        *,
+        width: float,
+        height: float,
+        color: ManimColor = theme.EDGE,
+    ) -> None:
+        self.x_range, self.y_range = x_range, y_range
+        left, bottom = self._crossing(x_range), self._crossing(y_range)
+        x = [width * (value - x_range[0]) / (x_range[1] - x_range[0]) for value in (*x_range, left)]
+        y = [
+            height * (value - y_range[0]) / (y_range[1] - y_range[0])
+            for value in (*y_range, bottom)
+        ]
+        style = {"color": color, "stroke_width": theme.STROKE_THIN}
+        self.x_axis = Line([x[0], y[2], 0], [x[1], y[2], 0], **style)
+        self.y_axis = Line([x[2], y[0], 0], [x[2], y[1], 0], **style)
+        super().__init__(self.x_axis, self.y_axis)
+        self.move_to([0, 0, 0])
+
+    def at(self, x: float, y: float) -> np.ndarray:
+        """Return where on the stage a pair of values stands now."""
+        across = (x - self.x_range[0]) / (self.x_range[1] - self.x_range[0])
+        up = (y - self.y_range[0]) / (self.y_range[1] - self.y_range[0])
+        start, end = self.x_axis.get_start(), self.x_axis.get_end()
+        low, high = self.y_axis.get_start(), self.y_axis.get_end()
+        return np.array([start[0] + across * (end - start)[0], low[1] + up * (high - low)[1], 0.0])
+
+    def arrow(self, x: Citation, y: Citation, *, color: ManimColor, width: float = 5.0) -> Arrow:
+        """Draw a vector from the origin."""
+        arrow = Arrow(
+            self.at(0, 0),
+            self.at(x.value, y.value),
+            buff=0,
+            color=color,
+            stroke_width=width,
+            max_tip_length_to_length_ratio=0.2,
+        )
+        return shows(arrow, Placement(self, ((x, y),), lambda drawn: drawn.get_end()[None]))
+
+    def dot(self, x: Coordinate, y: Coordinate, *, color: ManimColor, radius: float = 0.07) -> Dot:
+        """Draw one point."""
+        dot = Dot(self.at(_value(x), _value(y)), radius=radius, color=color)
+        return shows(dot, Placement(self, ((x, y),), lambda drawn: drawn.get_center()[None]))
+
+    def curve(
+        self,
+        places: Sequence[Coordinate],
+        heights: Quantity,
+        *,
+        color: ManimColor,
+        width: float = 3,
+    ) -> VMobject:
+        """Join the values of a one-dimensional quantity, each above its place, by lines."""
+        cited = tuple((x, heights.cite(i)) for i, x in enumerate(places))
+        curve = VMobject(stroke_color=color, stroke_width=width)
+        curve.set_points_as_corners([self.at(_value(x), y.value) for x, y in cited])
+        return shows(curve, Placement(self, cited, _corners))
+
+    def x_tick(self, value: float, *, decimals: int = 0, size: float = theme.SMALLEST) -> VGroup:
+        """Mark a value below the x axis."""
+        place = self.at(value, self._crossing(self.y_range))
+        line = Line(place, place + [0, -0.1, 0], color=theme.EDGE, stroke_width=theme.STROKE_THIN)
+        numeral = self._tick_number(value, decimals, size).next_to(line, DOWN, buff=0.08)
+        return VGroup(line, numeral.set_x(place[0]))
+
+    def y_tick(self, value: float, *, decimals: int = 0, size: float = theme.SMALLEST) -> VGroup:
+        """Mark a value to the left of the y axis."""
+        place = self.at(self._crossing(self.x_range), value)
+        line = Line(place, place + [-0.1, 0, 0], color=theme.EDGE, stroke_width=theme.STROKE_THIN)
+        return VGroup(line, self._tick_number(value, decimals, size).next_to(line, LEFT, buff=0.08))
+
+    def name_axes(self, x: str, y: str, *, size: float = theme.SMALLEST) -> VGroup:
+        """Say what the axes measure: x at its right end, y above its upper end."""
+        across = Text(x, size=size, color=theme.QUIET).next_to(
+            self.x_axis.get_end(), DOWN, buff=0.12
+        )
+        across.shift([self.x_axis.get_end()[0] - across.get_right()[0], 0, 0])
+        up = Text(y, size=size, color=theme.QUIET)
+        return VGroup(across, up.next_to(self.y_axis.get_end(), [0, 1, 0], buff=0.12))
+
+    def _tick_number(self, value: float, decimals: int, size: float) -> Numeral:
+        return Numeral(
+            value, decimals=decimals, size=size, color=theme.QUIET, declared=Declared("tick")
+        )
+
+    @staticmethod
+    def _crossing(ends: tuple[float, float]) -> float:
+        return 0.0 if ends[0] <= 0 <= ends[1] else ends[0]
+
+
+def _value(coordinate: Coordinate) -> float:
+    return coordinate.value if isinstance(coordinate, Citation) else float(coordinate)
+
+
+def _corners(curve: VMobject) -> np.ndarray:
+    return np.array([*curve.get_start_anchors(), curve.get_end()])
