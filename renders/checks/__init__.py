@@ -1,0 +1,1 @@
+"""What holds a chapter to its promise: its numbers are true, and they can be read."""
