@@ -7,8 +7,7 @@ from jaxtyping import Float, Int
 from torch import Tensor
 
 from attention_math.checked import checked
-
-WAVELENGTH_BASE = 10_000.0
+from attention_math.positions import sinusoid_table
 
 
 @checked
@@ -38,23 +37,11 @@ def add_positions(
 def sinusoidal_positions(
     tokens: int, d_model: int, dtype: torch.dtype = torch.float32
 ) -> Float[Tensor, "tokens d_model"]:
-    """Describe each place by sines and cosines of growing wavelength.
-
-    ``PE(pos, 2i) = sin(pos / 10000^(2i/d_model))`` and ``PE(pos, 2i+1)`` is the cosine of the same.
-
-    Source: Vaswani et al. (2017), "Attention Is All You Need", section 3.5.
+    """Describe each place by sines and cosines, as `sinusoid_table` does, for torch.
 
     Raises
     ------
     ValueError
         If either size is less than 1, or ``d_model`` is odd: sines and cosines come in pairs.
     """
-    if tokens < 1 or d_model < 2 or d_model % 2:
-        raise ValueError(
-            f"sinusoidal_positions: needs tokens of at least 1 and an even d_model of at least 2, "
-            f"got {tokens} and {d_model}"
-        )
-    position = torch.arange(tokens, dtype=torch.float64)[:, None]
-    exponent = torch.arange(0, d_model, 2, dtype=torch.float64) / d_model
-    angle = position / WAVELENGTH_BASE**exponent
-    return torch.stack([angle.sin(), angle.cos()], dim=-1).flatten(1).to(dtype)
+    return torch.from_numpy(sinusoid_table(tokens, d_model)).to(dtype)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Float, Int
 
 from attention_math.distributions import entropy, softmax
 from attention_math.sizes import require_positive
@@ -22,11 +22,13 @@ CHUNK = 1_000  # sampled at once, which bounds the memory
 
 @dataclass(frozen=True)
 class DotProducts:
-    """Sampled products q·k for each width d of a head, and their variance."""
+    """Sampled products q·k for each width d of a head, as they are and divided by √d."""
 
     dimensions: tuple[int, ...]
     products: Float[Array, "dimensions samples"]
     variances: Float[Array, " dimensions"]
+    scaled: Float[Array, "dimensions samples"]
+    scaled_variances: Float[Array, " dimensions"]
 
 
 def dot_product_variance(
@@ -43,7 +45,21 @@ def dot_product_variance(
     require_positive("samples - 1", samples - 1)
     generator = np.random.default_rng(seed)
     products = np.array([_sample_products(generator, d, samples) for d in dimensions])
-    return DotProducts(dimensions, _frozen(products), _frozen(products.var(axis=1, ddof=1)))
+    scaled = products / np.sqrt(dimensions)[:, None]
+    variances, scaled_variances = (table.var(axis=1, ddof=1) for table in (products, scaled))
+    return DotProducts(
+        dimensions,
+        _frozen(products),
+        _frozen(variances),
+        _frozen(scaled),
+        _frozen(scaled_variances),
+    )
+
+
+def histogram(values: Float[Array, " samples"], bins: int, limit: float) -> Int[Array, " bins"]:
+    """Count the values in ``bins`` equal bins from -``limit`` to ``limit``; others do not count."""
+    require_positive("bins", bins)
+    return np.histogram(values, bins=bins, range=(-limit, limit))[0]
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,10 @@ class Quantity:
             self.source, self.tensor, self.values[selection], self._places[selection], self._whole
         )
 
+    def transposed(self) -> Quantity:
+        """Return the same entries with rows and columns exchanged."""
+        return Quantity(self.source, self.tensor, self.values.T, self._places.T, self._whole)
+
     def cite(self, *index: int) -> Citation:
         """Cite the entry at an index of this slice by its index in the whole tensor."""
         place = np.unravel_index(int(self._places[index]), self._whole)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from attention_math.experiments import (
     DotProducts,
     Saturation,
     dot_product_variance,
+    histogram,
     softmax_saturation,
 )
 
@@ -89,3 +91,20 @@ def test_impossible_experiments_are_refused() -> None:
         dot_product_variance((2,), samples=1)
     with pytest.raises(ValueError, match="keys must be at least 1"):
         softmax_saturation((2,), keys=0)
+
+
+def test_division_by_the_root_of_d_makes_every_variance_one(products: DotProducts) -> None:
+    d = np.array(products.dimensions)
+    np.testing.assert_allclose(products.scaled[3], products.products[3] / math.sqrt(d[3]))
+    np.testing.assert_allclose(products.scaled_variances, products.variances / d)
+
+
+def test_a_histogram_counts_each_value_in_its_bin() -> None:
+    assert histogram(np.array([-2.0, -1.5, -0.1, 0.5, 0.6, 2.0, 2.1]), 4, 2.0).tolist() == [
+        2, 1, 2, 1
+    ]  # fmt: skip
+    values = dot_product_variance((4,), 500).products[0]
+    counts = torch.histogram(torch.tensor(values), bins=10, range=(-5.0, 5.0)).hist
+    assert histogram(values, 10, 5.0).tolist() == counts.tolist()
+    with pytest.raises(ValueError, match="bins must be at least 1"):
+        histogram(values, 0, 1.0)

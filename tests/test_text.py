@@ -77,3 +77,10 @@ def test_slices_cite_their_place_in_the_whole() -> None:
     assert whole[:, 3].cite(0).index == (0, 3)
     assert whole[1:, ::2].cite(1, 1) == Citation("speaker", "head1.scores", (2, 2), 10.0)
     assert Quantity("s", "t", np.array([1.0, -np.inf, -3.0])).limit() == 3.0
+
+
+def test_a_transposed_quantity_still_cites_the_tensor_as_it_is() -> None:
+    whole = Quantity("speaker", "head1.scores", np.arange(12.0).reshape(3, 4))
+    column = whole[1:].transposed()
+    assert column.shape == (4, 2)
+    assert column.cite(3, 0) == whole.cite(1, 3)
