@@ -31,6 +31,25 @@ def projection_terms(
     return ProjectionTerms(terms, np.cumsum(np.append(terms, terms.dtype.type(bias))))
 
 
+def weighted_values(
+    weights_row: Float[Array, " keys"], values: Float[Array, "keys d_head"]
+) -> Float[Array, "keys d_head"]:
+    """Multiply each value by its weight: what one query takes from each key."""
+    return weights_row[:, None] * values
+
+
+def column_totals(terms: Float[Array, "keys d_head"]) -> Float[Array, "keys d_head"]:
+    """Add terms up from the first row on; the last row holds the sums of all."""
+    return np.cumsum(terms, axis=0)
+
+
+def residual(
+    inputs: Float[Array, "tokens d_model"], update: Float[Array, "tokens d_model"]
+) -> Float[Array, "tokens d_model"]:
+    """Add to each word's vector what attention found for it, before any layer norm."""
+    return inputs + update
+
+
 def row_sums(weights: Float[Array, "queries keys"]) -> Float[Array, " queries"]:
     """Add up each query's weights: 1, if they are attention weights."""
     return weights.sum(axis=1)

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 import torch
-from jaxtyping import Float
+from jaxtyping import Float, Int
 from torch import Tensor, nn
 
 from attention_math.embedding import add_positions
@@ -21,6 +22,9 @@ from attention_math.freezing import build_trace
 from attention_math.heads import Projections, multi_head_attention
 from attention_math.masks import named_mask
 from attention_math.trace import AttentionTrace, Mask, Side, Source
+
+_WORKED_TOKENS = (("This", " given", " sentence", " is"), (" an", " example", " text", "."))
+_WORKED_IDS = ((2500, 4335, 21872, 382), (448, 4994, 2201, 13))
 
 
 @dataclass(frozen=True)
@@ -68,24 +72,53 @@ def _numbers(rows: list[int] | list[list[int]]) -> Tensor:
     return torch.tensor(rows, dtype=torch.float32)
 
 
+@dataclass(frozen=True)
+class Batch:
+    """Two samples of one text on their way in: ids (B, T), and a vector for each (B, T, C)."""
+
+    text: str
+    tokens: tuple[tuple[str, ...], ...]
+    ids: Int[np.ndarray, "samples tokens"]
+    inputs: Float[np.ndarray, "samples tokens d_model"]
+
+
+def worked_example_batch() -> Batch:
+    """Return both samples of the worked example; its trace follows the first.
+
+    The ids are those of the o200k_base vocabulary, whose tokens begin with their space. The
+    vectors belong to a place in the batch and not to an id: they are drawn, not looked up.
+    """
+    x, _ = _draw_worked_example()
+    inputs = x.numpy()
+    inputs.setflags(write=False)
+    ids = np.array(_WORKED_IDS)
+    ids.setflags(write=False)
+    return Batch("".join(sum(_WORKED_TOKENS, ())), _WORKED_TOKENS, ids, inputs)
+
+
+def _draw_worked_example() -> tuple[Tensor, dict[str, nn.Linear]]:
+    """Follow the published recipe, whose order decides every number."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(42)
+        x = torch.randn(2, 4, 2)
+        return x, {name: nn.Linear(2, 2) for name in ("query", "key", "value")}
+
+
 def _worked_example() -> Example:
     """The published recipe; the batch of two is part of it, and the first sample is shown.
 
     It has no position vectors: positions are zeros, and what enters attention are the token
     embeddings. It has no W_O either.
     """
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(42)
-        x = torch.randn(2, 4, 2)
-        linears = {name: nn.Linear(2, 2) for name in ("query", "key", "value")}
+    x, linears = _draw_worked_example()
     weights = {f"{name}_weight": linear.weight.detach().mT for name, linear in linears.items()}
     biases = {f"{name}_bias": linear.bias.detach() for name, linear in linears.items()}
     return Example(
         name="worked-example",
         origin="random initialisation",
         mask="causal",
-        tokens=("This", " given", " sentence", " is"),
-        ids=(2500, 4335, 21872, 382),
+        tokens=_WORKED_TOKENS[0],
+        ids=_WORKED_IDS[0],
         token_embeddings=x[0],
         positions=torch.zeros_like(x[0]),
         projections=Projections(**weights, **biases),

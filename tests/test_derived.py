@@ -7,14 +7,19 @@ import torch
 from attention_math.derived import (
     HeadMeasures,
     HeadRole,
+    column_totals,
     head_measures,
     head_role,
     mask_after_softmax,
     mask_patterns,
     measured_cells,
     projection_terms,
+    residual,
     row_sums,
+    weighted_values,
 )
+from attention_math.registry import load_model
+from attention_math.tracing import trace_sentence
 
 TOKENS = ("the", "cat", "sat")
 
@@ -40,6 +45,31 @@ def test_masking_after_softmax_loses_weight() -> None:
     assert wrong.row_sums == pytest.approx(expected.sum(1).numpy())
     assert (wrong.row_sums[:-1] < 0.99).all()
     assert wrong.row_sums[-1] == pytest.approx(1)
+
+
+def test_weighted_values_add_up_to_the_output() -> None:
+    generator = torch.Generator().manual_seed(6)
+    weights = torch.randn(5, generator=generator, dtype=torch.float64).softmax(0)
+    values = torch.randn(5, 3, generator=generator, dtype=torch.float64)
+    terms = weighted_values(weights.numpy(), values.numpy())
+    assert terms[2, 1] == pytest.approx(float(weights[2] * values[2, 1]))
+    assert column_totals(terms)[0] == pytest.approx(terms[0])
+    assert column_totals(terms)[-1] == pytest.approx((weights @ values).numpy())
+
+
+def test_the_residual_is_what_the_model_itself_normalises() -> None:
+    sentence = "the white cat sees the green car"
+    trace, trained = trace_sentence("agreement", sentence), load_model("agreement")
+    seen: list[torch.Tensor] = []
+    norm = trained.transformer.encoder[0].self_norm
+    handle = norm.register_forward_pre_hook(lambda _module, given: seen.append(given[0]))
+    ids = torch.tensor([trained.source_vocabulary.encode(sentence, 12).ids])
+    everything = torch.ones(1, 1, 7, dtype=torch.bool)
+    with torch.no_grad():
+        trained.transformer.encoder[0](trained.transformer.source(ids), everything)
+    handle.remove()
+    found = residual(trace.query_side.inputs, trace.output)
+    assert found == pytest.approx(seen[0][0].numpy(), abs=1e-5)
 
 
 def test_row_sums_add_each_query_up() -> None:

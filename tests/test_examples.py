@@ -5,8 +5,9 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 import numpy as np
 import pytest
+import torch
 
-from attention_math.examples import EXAMPLES, trace_example
+from attention_math.examples import EXAMPLES, trace_example, worked_example_batch
 from attention_math.trace import AttentionTrace
 
 PUBLISHED = {
@@ -52,9 +53,21 @@ def test_worked_example_says_where_it_comes_from() -> None:
     assert trace.source.label == "worked-example"
 
 
-def test_worked_example_does_not_disturb_other_random_numbers() -> None:
-    import torch
+def test_worked_example_is_a_batch_of_two_samples() -> None:
+    batch = worked_example_batch()
+    assert batch.text == "This given sentence is an example text."
+    assert batch.ids.tolist() == [[2500, 4335, 21872, 382], [448, 4994, 2201, 13]]
+    assert batch.inputs.shape == (2, 4, 2)
+    assert batch.inputs[0] == pytest.approx(np.array(PUBLISHED["inputs"]), abs=5e-5)
+    expected = torch.randn(2, 4, 2, generator=torch.Generator().manual_seed(42))
+    assert np.array_equal(batch.inputs, expected.numpy())
+    trace = trace_example("worked-example")
+    assert np.array_equal(batch.inputs[0], trace.query_side.inputs)
+    assert batch.ids[0].tolist() == trace.query_side.ids.tolist()
+    assert batch.tokens[0] == trace.query_side.tokens
 
+
+def test_worked_example_does_not_disturb_other_random_numbers() -> None:
     torch.manual_seed(5)
     expected = torch.rand(3)
     torch.manual_seed(5)

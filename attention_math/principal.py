@@ -1,0 +1,87 @@
+"""Many dimensions on a flat picture: the plane in which given vectors spread most."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from jaxtyping import Float, Int
+
+Array = np.ndarray
+
+
+class PrincipalPlane(NamedTuple):
+    """A plane through the mean of some vectors, along the two directions of most variance.
+
+    ``percent`` says for each axis how much of the whole variance lies along it.
+    """
+
+    center: Float[Array, " d"]
+    axes: Float[Array, "2 d"]
+    percent: Float[Array, " 2"]
+
+
+def principal_plane(points: Float[Array, "points d"]) -> PrincipalPlane:
+    """Find the plane that keeps most of the variance of the points.
+
+    The largest entry of each axis is positive, so that the picture cannot come out mirrored.
+
+    Raises
+    ------
+    ValueError
+        If the points have fewer than two dimensions.
+    """
+    if points.shape[1] < 2:
+        raise ValueError(f"a plane needs two dimensions; the points have {points.shape[1]}")
+    exact = points.astype(np.float64)
+    center = exact.mean(axis=0)
+    # The covariance has all d axes, even where there are fewer points than dimensions.
+    variances, directions = np.linalg.eigh((exact - center).T @ (exact - center))
+    axes = directions[:, [-1, -2]].T
+    largest = np.abs(axes).argmax(axis=1)
+    axes = axes * np.sign(axes[[0, 1], largest])[:, None]
+    whole = variances.sum()
+    shares = variances[[-1, -2]] / whole if whole else np.zeros(2)
+    return PrincipalPlane(center, axes, 100 * np.maximum(shares, 0))
+
+
+def places_on_plane(
+    points: Float[Array, "points d"], vectors: Float[Array, "vectors d"]
+) -> Float[Array, "vectors 2"]:
+    """Drop vectors onto the principal plane of the points."""
+    plane = principal_plane(points)
+    return (vectors.astype(np.float64) - plane.center) @ plane.axes.T
+
+
+def convex_hull(places: Float[Array, "places 2"]) -> Int[Array, " corners"]:
+    """Say which places are the corners of the rubber band around all, counter-clockwise."""
+    order = [int(i) for i in np.lexsort((places[:, 1], places[:, 0]))]
+    lower, upper = _half_hull(places, order), _half_hull(places, order[::-1])
+    return np.array([*lower[:-1], *upper[:-1]] or order[:1])
+
+
+def running_means(
+    weights: Float[Array, " keys"], values: Float[Array, "keys d"]
+) -> Float[Array, "steps d"]:
+    """Mix values by their weights, the heaviest first: the last mix is that of all of them.
+
+    Each mix divides by the weight that it has so far, so that it lies among its values.
+    """
+    order = np.argsort(-weights, kind="stable")
+    heavy, mixed = weights[order].astype(np.float64), values[order].astype(np.float64)
+    return np.cumsum(heavy[:, None] * mixed, axis=0) / np.cumsum(heavy)[:, None]
+
+
+def _half_hull(places: Float[Array, "places 2"], order: list[int]) -> list[int]:
+    """Walk over the places in order and keep to the left turns."""
+    kept: list[int] = []
+    for i in order:
+        while len(kept) >= 2 and _turn(*places[[kept[-2], kept[-1], i]]) <= 0:
+            kept.pop()
+        kept.append(i)
+    return kept
+
+
+def _turn(a: Float[Array, " 2"], b: Float[Array, " 2"], c: Float[Array, " 2"]) -> float:
+    """Positive where the way from a over b to c turns left."""
+    return float((b - a)[0] * (c - a)[1] - (b - a)[1] * (c - a)[0])

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from scipy.spatial import ConvexHull
+
+from attention_math.principal import (
+    convex_hull,
+    places_on_plane,
+    principal_plane,
+    running_means,
+)
+
+
+@pytest.fixture
+def points() -> np.ndarray:
+    generator = np.random.default_rng(4)
+    return (generator.standard_normal((12, 5)) * [3, 0.2, 1, 2, 0.1] + 7).astype(np.float32)
+
+
+def test_the_plane_keeps_the_variance_of_the_two_largest_singular_values(
+    points: np.ndarray,
+) -> None:
+    exact = torch.tensor(points, dtype=torch.float64)
+    singular = torch.linalg.svdvals(exact - exact.mean(0)).square()
+    plane = principal_plane(points)
+    assert plane.percent == pytest.approx((100 * singular / singular.sum())[:2].numpy())
+    spread = places_on_plane(points, points).var(axis=0).sum() / exact.var(0, correction=0).sum()
+    assert 100 * float(spread) == pytest.approx(plane.percent.sum())
+
+
+def test_the_axes_are_at_right_angles_and_never_mirrored(points: np.ndarray) -> None:
+    plane = principal_plane(points)
+    assert plane.axes @ plane.axes.T == pytest.approx(np.eye(2))
+    for axis in plane.axes:
+        assert axis[np.abs(axis).argmax()] > 0
+
+
+def test_flat_points_keep_all_their_distances() -> None:
+    flat = np.array([[0.0, 0, 4], [3, 0, 4], [3, 2, 4]])
+    assert principal_plane(flat).percent.sum() == pytest.approx(100)
+    places = places_on_plane(flat, flat)
+    assert np.linalg.norm(places[0] - places[2]) == pytest.approx(13**0.5)
+
+
+def test_two_points_are_enough_but_one_dimension_is_not() -> None:
+    assert principal_plane(np.eye(2, 4)).percent == pytest.approx([100, 0])
+    with pytest.raises(ValueError, match="needs two dimensions"):
+        principal_plane(np.ones((3, 1)))
+
+
+def test_the_hull_has_the_corners_that_qhull_finds() -> None:
+    for seed in range(5):
+        places = np.random.default_rng(seed).standard_normal((20, 2))
+        corners = convex_hull(places).tolist()
+        expected = ConvexHull(places).vertices.tolist()  # counter-clockwise too
+        start = expected.index(corners[0])
+        assert corners == expected[start:] + expected[:start]
+
+
+def test_the_hull_of_few_places_is_what_there_is() -> None:
+    assert sorted(convex_hull(np.array([[0.0, 0], [1, 1]]))) == [0, 1]
+    assert sorted(convex_hull(np.array([[0.0, 0], [1, 1], [2, 2]]))) == [0, 2]
+    assert convex_hull(np.array([[1.0, 2.0], [1.0, 2.0]])).size >= 1
+
+
+def test_running_means_begin_at_the_heaviest_value_and_end_at_the_output() -> None:
+    generator = torch.Generator().manual_seed(2)
+    weights = torch.randn(6, generator=generator, dtype=torch.float64).softmax(0)
+    values = torch.randn(6, 3, generator=generator, dtype=torch.float64)
+    means = running_means(weights.numpy(), values.numpy())
+    assert means[0] == pytest.approx(values[weights.argmax()].numpy())
+    assert means[-1] == pytest.approx((weights @ values).numpy())
+
+
+def test_running_means_of_three() -> None:
+    means = running_means(np.array([0.25, 0.5, 0.25]), np.array([[0.0], [3.0], [12.0]]))
+    assert means.ravel().tolist() == [3.0, 2.0, 4.5]
