@@ -22,13 +22,17 @@ Picture = np.ndarray  # rows × columns × (red, green, blue), 0 … 255
 
 @dataclass
 class Beat:
-    """One beat: when it runs, what it says, and how its longest animation looks half-way."""
+    """One beat: when it runs, what it says, how its longest animation looks, and how it ends.
+
+    A picture is there only if somebody asked for it and kept it.
+    """
 
     name: str
     caption: str
     started: float
     ended: float = 0.0
     middle: Picture | None = None
+    picture: Picture | None = None
 
 
 Look = Callable[[Chapter, Beat], None]
@@ -67,6 +71,8 @@ def rehearse(
 
 def picture(chapter: Chapter) -> Picture:
     """Draw what stands on stage now; call it from ``look``."""
+    # Else what stood still in the last animation would be drawn twice, and see-through parts show.
+    chapter.renderer.static_image = None
     chapter.renderer.update_frame(chapter, ignore_skipping=True)
     return chapter.renderer.get_frame()[..., :3].copy()
 

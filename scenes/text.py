@@ -41,12 +41,18 @@ class Text(VMobject):
         self.text, self.declared, self.size = text, declared, size
         points, descent = _outline(text, italic)
         self.set_points(points * size)
+        self._spread_of_em = _spread(points)
         self._descent = descent * size / self.height if self.height else 0.0
 
     @property
     def baseline(self) -> float:
         """The height at which the letters stand."""
         return self.get_bottom()[1] + self._descent * self.height
+
+    @property
+    def em(self) -> float:
+        """The size of the type as it is drawn now, however it was scaled or turned."""
+        return _spread(self.points) / self._spread_of_em
 
     def stand_on(self, baseline: float) -> Text:
         """Move up or down until the letters stand at this height."""
@@ -81,8 +87,15 @@ class Numeral(VMobject):
         self.decimals, self.size = decimals, size
         self.prefix = prefix
         self.text = prefix + formatted(self.value, decimals)
-        self.set_points(_compose(self.text) * size)
+        outline = _compose(self.text)
+        self._spread_of_em = _spread(outline)
+        self.set_points(outline * size)
         self.move_to([0, 0, 0])
+
+    @property
+    def em(self) -> float:
+        """The size of the type as it is drawn now, however it was scaled or turned."""
+        return _spread(self.points) / self._spread_of_em
 
     @property
     def shown(self) -> Decimal:
@@ -98,6 +111,11 @@ class Numeral(VMobject):
 def formula(code: str, *, size: float = theme.SIZE_FORMULA, color: ManimColor = theme.INK) -> Typst:
     """Typeset mathematics; parts in ``{{ … : name }}`` can be picked with ``select(name)``."""
     return MathTypst(code, color=color, font_size=size * _font_size_of_em())
+
+
+def _spread(points: np.ndarray) -> float:
+    """Measure how far points lie around their middle: twice as far if drawn twice as large."""
+    return float(np.linalg.norm(points - points.mean(axis=0))) / np.sqrt(len(points))
 
 
 def _literal(text: str) -> str:

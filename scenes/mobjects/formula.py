@@ -24,10 +24,17 @@ class Formula(VGroup):
         color: ManimColor = theme.INK,
         colors: dict[str, ManimColor] | None = None,
     ) -> None:
+        self.code = code
         self.typeset = formula(code, size=size, color=color)
+        self._em_at_width = size / self.typeset.width
         super().__init__(self.typeset)
         for name, shade in (colors or {}).items():
             self.part(name).set_color(shade)
+
+    @property
+    def em(self) -> float:
+        """The size of the type as it is drawn now."""
+        return self._em_at_width * self.typeset.width
 
     def part(self, name: str) -> VMobject:
         """Return the part that the code names."""

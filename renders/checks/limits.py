@@ -1,0 +1,24 @@
+"""What the checks allow, each limit with its reason."""
+
+from __future__ import annotations
+
+# --- numbers ---------------------------------------------------------------------------------
+
+# --- layout: lengths in units of the frame (14.2 wide, 8 high) -----------------------------------
+SAFE_MARGIN = 0.3  # 2 % of the width: players and projectors cut the very edge
+CAPTION_BAND = -3.08  # what stands below this height is a caption, or in its way
+SMALLEST_CAPITAL = 0.16  # 2 % of the frame's height: ten pixels at 480p, the least that is legible
+CAPITAL = 0.683  # ems: the height of a capital of New Computer Modern
+SCRIPT = 0.7  # what an index or an exponent is to the formula that it stands in
+TOUCHING = 0.02  # two texts closer than this read as one
+CONTRAST = 4.5  # WCAG 2.1, level AA, for text of ordinary size
+SHARE_IN_CONTRAST = 0.9  # of a text's ink: a thin line may cross behind a letter
+SEEN = 0.15  # of a text's expected ink must make a difference to the picture
+NOTHING = 0.02  # an opacity or a stroke's width (in pixels) that no eye tells from none
+FILLED = 0.15  # of each half of the stage, from the middle on: else that half is empty
+CHANGED = 0.001  # of the stage's pixels: a beat that changes fewer says nothing new
+VISIBLE_CHANGE = 24  # levels of 255 by which a pixel must differ to count
+
+# --- time: seconds -------------------------------------------------------------------------------
+READING_RATE = 17.0  # characters a second: the usual limit of subtitles for adults
+SHORTEST = 1.0  # no caption can be noticed and read in less

@@ -1,0 +1,261 @@
+"""The layout lint: what a viewer could not read, could not see, or would trip over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+import numpy as np
+from manim import ManimColor, Mobject, VMobject, config
+
+from renders import rehearsal
+from renders.checks import limits
+from renders.checks.failure import Failure
+from renders.checks.pieces import Piece, describe, is_seen, leaves_of, written_on
+from renders.rehearsal import Beat, Picture
+from scenes import theme
+from scenes.chapter import Caption, Chapter
+
+_STYLES = ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
+_GROUND = np.array(theme.GROUND.to_int_rgb())
+
+
+def lint(chapter: Chapter, beat: Beat, picture: Picture) -> list[Failure]:
+    """Judge what stands on stage now; ``picture`` is what it looks like."""
+    beat.picture = picture
+    found = _Stage(chapter, beat)
+    pieces = [Piece.of(written) for written in written_on(chapter.mobjects)]
+    problems = [
+        *(problem for piece in pieces for problem in _alone(piece)),
+        *_overlaps(pieces),
+        *_against_the_ground(chapter, pieces, picture),
+        *_band(chapter),
+        *_unseen(chapter),
+        *_empty_halves(picture),
+    ]
+    return [found.failure(problem) for problem in problems]
+
+
+def lint_timing(chapter: Chapter, beats: Sequence[Beat]) -> list[Failure]:
+    """Judge a whole chapter: can each caption be read, and does each beat change the picture?"""
+    problems = [*_too_fast(chapter, beats), *_still(beats)]
+    return [_Stage(chapter, beat).failure(problem) for beat, problem in problems]
+
+
+@dataclass(frozen=True)
+class _Problem:
+    check: str
+    mobject: str
+    expected: str
+    seen: str
+
+
+@dataclass(frozen=True)
+class _Stage:
+    chapter: Chapter
+    beat: Beat
+
+    def failure(self, problem: _Problem) -> Failure:
+        return Failure(
+            chapter=self.chapter.chapter_name(),
+            beat=self.beat.name,
+            check=problem.check,
+            mobject=problem.mobject,
+            expected=problem.expected,
+            seen=problem.seen,
+        )
+
+
+def _too_fast(chapter: Chapter, beats: Sequence[Beat]) -> Iterator[tuple[Beat, _Problem]]:
+    for caption in chapter.renderer.file_writer.subcaptions:
+        begun = caption.start.total_seconds()
+        shown = caption.end.total_seconds() - begun
+        needed = max(limits.SHORTEST, len(caption.content) / limits.READING_RATE)
+        if shown < needed:
+            beat = next((b for b in beats if b.started <= begun < b.ended), beats[-1])
+            words = f"Caption {caption.content!r}"
+            yield beat, _Problem("reading time", words, f"{needed:.1f} s", f"{shown:.1f} s")
+
+
+def _still(beats: Sequence[Beat]) -> Iterator[tuple[Beat, _Problem]]:
+    for before, after in pairwise(beats):
+        share = _changed(before.picture, after.picture)
+        if share < limits.CHANGED:
+            expected = f"{limits.CHANGED:.1%} of it changed"
+            yield after, _Problem("still beat", "the stage", expected, f"{share:.2%}")
+
+
+def _alone(piece: Piece) -> Iterator[_Problem]:
+    """Judge a text by itself: inside the frame, and large enough."""
+    edge = np.array([config.frame_width, config.frame_height]) / 2 - limits.SAFE_MARGIN
+    outside = max((-edge - piece.low).max(), (piece.high - edge).max())
+    if outside > 0:
+        yield _Problem("safe margin", piece.name, f"{limits.SAFE_MARGIN} from the frame's edge",
+                       f"{limits.SAFE_MARGIN - outside:.2f}")  # fmt: skip
+    if piece.capital < limits.SMALLEST_CAPITAL:
+        yield _Problem("text size", piece.name, f"capitals of {limits.SMALLEST_CAPITAL} at least",
+                       f"{piece.capital:.3f}")  # fmt: skip
+
+
+def _overlaps(pieces: Sequence[Piece]) -> Iterator[_Problem]:
+    hulls: dict[int, np.ndarray] = {}
+    for first, second in combinations(pieces, 2):
+        gap = max((second.low - first.high).max(), (first.low - second.high).max())
+        if gap >= limits.TOUCHING:
+            continue
+        shapes = [hulls.setdefault(id(piece), piece.hull()) for piece in (first, second)]
+        apart = _distance_along_normals(*shapes)
+        if apart < limits.TOUCHING:
+            yield _Problem("overlap", f"{first.name} and {second.name}",
+                           f"{limits.TOUCHING} apart", f"{apart:.2f}")  # fmt: skip
+
+
+def _distance_along_normals(first: np.ndarray, second: np.ndarray) -> float:
+    """Return how far apart two convex outlines are on the axis that separates them best."""
+    best = -np.inf
+    for outline in (first, second):
+        sides = np.roll(outline, -1, axis=0) - outline
+        lengths = np.linalg.norm(sides, axis=1)
+        sides = sides[lengths > 1e-9] / lengths[lengths > 1e-9, None]
+        normals = np.stack([sides[:, 1], -sides[:, 0]], axis=1)
+        own, other = first @ normals.T, second @ normals.T
+        gaps = np.maximum(other.min(axis=0) - own.max(axis=0), own.min(axis=0) - other.max(axis=0))
+        best = max(best, float(gaps.max()))
+    return best
+
+
+def _against_the_ground(
+    chapter: Chapter, pieces: Sequence[Piece], picture: Picture
+) -> Iterator[_Problem]:
+    """Take all ink away and compare: a text must be seen, and stand out from what is behind it."""
+    parts = [part for piece in pieces for part in piece.parts]
+    with _without_ink(parts):
+        ground = rehearsal.picture(chapter)
+    inked = np.abs(picture.astype(int) - ground).max(axis=-1) > limits.VISIBLE_CHANGE
+    for piece in pieces:
+        window = _window(piece, picture.shape)
+        ink = inked[window]
+        expected = sum(_ink_area(part) for part in piece.parts) * _pixels_a_unit(picture) ** 2
+        if ink.sum() < limits.SEEN * expected:
+            yield _Problem("covered text", piece.name, "seen", "hidden, or like its ground")
+            continue
+        share, worst = _share_in_contrast(piece, ground[window][ink])
+        if share < limits.SHARE_IN_CONTRAST:
+            yield _Problem("contrast", piece.name, f"{limits.CONTRAST} : 1",
+                           f"{worst:.1f} : 1")  # fmt: skip
+
+
+@contextmanager
+def _without_ink(parts: Sequence[VMobject]) -> Iterator[None]:
+    """Make parts invisible for as long as the block runs."""
+    kept = [(part, name, getattr(part, name)) for part in parts for name in _STYLES]
+    for part, name, colors in kept:
+        setattr(part, name, colors * [1, 1, 1, 0])
+    try:
+        yield
+    finally:
+        for part, name, colors in kept:
+            setattr(part, name, colors)
+
+
+def _pixels_a_unit(picture: Picture) -> float:
+    return picture.shape[0] / config.frame_height
+
+
+def _window(piece: Piece, shape: tuple[int, ...]) -> tuple[slice, slice]:
+    """Return the rows and columns of pixels in which a text stands."""
+    scale = shape[0] / config.frame_height
+    left, right = (piece.low[0], piece.high[0]) + np.array(config.frame_width / 2)
+    top, bottom = np.array(config.frame_height / 2) - (piece.high[1], piece.low[1])
+    rows = slice(max(0, int(top * scale)), max(1, int(np.ceil(bottom * scale)) + 1))
+    columns = slice(max(0, int(left * scale)), max(1, int(np.ceil(right * scale)) + 1))
+    return rows, columns
+
+
+def _ink_area(part: VMobject) -> float:
+    """Estimate from below how much ink a glyph has: the outline's area by the shoelace formula."""
+    x, y = part.points[::4, 0], part.points[::4, 1]
+    return float(abs(np.dot(x, np.roll(y, 1)) - np.dot(y, np.roll(x, 1))) / 2)
+
+
+def _share_in_contrast(piece: Piece, behind: np.ndarray) -> tuple[float, float]:
+    """Return how much of a text's ink stands out, in its dimmest colour, and the poor contrast."""
+    colors = {(part.get_fill_color().to_hex(), part.get_fill_opacity()) for part in piece.parts}
+    shares = []
+    for color, opacity in colors:
+        ink = opacity * np.array(ManimColor(color).to_rgb()) + (1 - opacity) * behind / 255
+        contrasts = _contrasts(ink, behind / 255)
+        good = float((contrasts >= limits.CONTRAST).mean())
+        shares.append((good, float(np.quantile(contrasts, 1 - limits.SHARE_IN_CONTRAST))))
+    return min(shares)
+
+
+def _contrasts(ink: np.ndarray, ground: np.ndarray) -> np.ndarray:
+    """Measure contrasts as WCAG 2.1 defines them, pixel by pixel."""
+    pair = np.stack([_luminance(ink), _luminance(ground)])
+    return (pair.max(axis=0) + 0.05) / (pair.min(axis=0) + 0.05)
+
+
+def _luminance(colors: np.ndarray) -> np.ndarray:
+    linear = np.where(colors <= 0.04045, colors / 12.92, ((colors + 0.055) / 1.055) ** 2.4)
+    return linear @ np.array([0.2126, 0.7152, 0.0722])
+
+
+def _band(chapter: Chapter) -> Iterator[_Problem]:
+    """Keep the captions' band for captions."""
+    for part in leaves_of(chapter):
+        if isinstance(part, Caption) or not is_seen(part):
+            continue
+        bottom = float(part.get_bottom()[1])
+        if bottom < limits.CAPTION_BAND:
+            yield _Problem("captions' band", describe(part), f"above {limits.CAPTION_BAND}",
+                           f"{bottom:.2f}")  # fmt: skip
+
+
+def _unseen(chapter: Chapter) -> Iterator[_Problem]:
+    """Find what is left on stage though nobody can see it."""
+    edge = np.array([config.frame_width, config.frame_height]) / 2
+    for part in leaves_of(chapter):
+        center, half = part.get_center()[:2], np.array([part.width, part.height]) / 2
+        if not is_seen(part) and not _is_meant_to_fade(part):
+            yield _Problem("invisible leftover", describe(part), "seen, or taken away", "invisible")
+        elif (np.abs(center) - half > edge).any():
+            yield _Problem("invisible leftover", describe(part), "on stage", "outside the frame")
+
+
+def _is_meant_to_fade(part: Mobject) -> bool:
+    """Say whether a part is as faint as the value that it shows."""
+    return getattr(getattr(part, "claim", None), "channel", None) in ("opacity", "stroke width")
+
+
+def _empty_halves(picture: Picture) -> Iterator[_Problem]:
+    """Look for a half of the stage that holds nothing."""
+    busy = _stage_of(np.abs(picture.astype(int) - _GROUND).max(axis=-1) > limits.VISIBLE_CHANGE)
+    rows, columns = (np.flatnonzero(busy.any(axis=axis)) for axis in (1, 0))
+    if not len(rows):
+        yield _Problem("empty half", "the stage", "a picture", "nothing")
+        return
+    sides = {
+        "upper": (rows[0], busy.shape[0], -1), "lower": (rows[-1], busy.shape[0], 1),
+        "left": (columns[0], busy.shape[1], -1), "right": (columns[-1], busy.shape[1], 1),
+    }  # fmt: skip
+    for name, (last, size, way) in sides.items():
+        reach = way * (last - size / 2) / (size / 2)
+        if reach < limits.FILLED:
+            yield _Problem("empty half", f"the {name} half of the stage",
+                           f"{limits.FILLED:.0%} of it used", f"{max(0.0, reach):.0%}")  # fmt: skip
+
+
+def _stage_of(pixels: np.ndarray) -> np.ndarray:
+    """Cut off the title's line and the captions' band."""
+    scale = len(pixels) / config.frame_height
+    top = round((config.frame_height / 2 - theme.TITLE_BASELINE + 0.4) * scale)
+    bottom = round((config.frame_height / 2 - limits.CAPTION_BAND) * scale)
+    return pixels[top:bottom]
+
+
+def _changed(before: Picture, after: Picture) -> float:
+    difference = np.abs(before.astype(int) - after).max(axis=-1) > limits.VISIBLE_CHANGE
+    return float(_stage_of(difference).mean())
