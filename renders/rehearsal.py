@@ -52,7 +52,14 @@ def rehearse(
     """
     entry = find(entry) if isinstance(entry, str) else entry
     base = getattr(import_module(entry.module), entry.name)
-    watched = type(f"Watched{entry.name}", (_Watched, base), dict(attributes))
+    return rehearse_class(base, look, middles=middles, **attributes)
+
+
+def rehearse_class(
+    base: type[Chapter], look: Look, *, middles: bool = False, **attributes: object
+) -> Chapter:
+    """Play any chapter's class; see `rehearse`."""
+    watched = type(f"Watched{base.__name__}", (_Watched, base), dict(attributes))
     with tempfile.TemporaryDirectory() as folder:
         settings = {
             "dry_run": True,
