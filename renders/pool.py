@@ -1,7 +1,7 @@
 """Runs a worker process for each chapter, several at a time, and keeps what they finish.
 
-A clip gets its final name by a rename, when it is whole: a failed or killed render leaves nothing
-under a final name.
+What is made gets its final name by a rename, when it is whole: a failed or killed worker leaves
+nothing under a final name.
 """
 
 from __future__ import annotations
@@ -11,23 +11,41 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
+from typing import Protocol
+
+import typer
 
 from renders.quality import Quality
 from renders.scratch import scratch_folder
+from renders.usage import BadInput
 from renders.worker import Report
 from scenes.storyboard import Entry
 
 ROOT = Path(__file__).parent.parent
 
 
+class Work(Protocol):
+    """What all chapters of one run share; ``environment`` carries the viewer's choices to them."""
+
+    output: Path
+    jobs: int
+    environment: Mapping[str, str]
+
+    def command(self, entry: Entry, folder: Path) -> list[str]:
+        """Name the module of a worker and its arguments; it writes inside ``folder`` alone."""
+
+    def keep(self, entry: Entry, made: Path) -> None:
+        """Move what a worker has made to its final name."""
+
+
 @dataclass(frozen=True)
 class Settings:
-    """What all chapters of one run share; ``environment`` carries the viewer's choices to them."""
+    """How clips are rendered, and where they lie."""
 
     quality: Quality
     output: Path
@@ -37,13 +55,24 @@ class Settings:
     def clip(self, entry: Entry) -> Path:
         return self.output / "clips" / str(self.quality.frame) / f"{entry.name}.mp4"
 
-    def log(self, entry: Entry) -> Path:
-        return self.output / "logs" / f"{entry.name}.log"
+    def command(self, entry: Entry, folder: Path) -> list[str]:
+        return ["renders.worker", entry.module, entry.name, self.quality.value, str(folder)]
+
+    def keep(self, entry: Entry, made: Path) -> None:
+        """Move a finished clip and its captions to their final names, the clip last."""
+        final = self.clip(entry)
+        final.parent.mkdir(parents=True, exist_ok=True)
+        captions = made.with_suffix(".srt")
+        if captions.exists():
+            os.replace(captions, final.with_suffix(".srt"))
+        else:
+            final.with_suffix(".srt").unlink(missing_ok=True)
+        os.replace(made, final)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a chapter: a clip, or a reason; ``log`` holds the traceback of a fault."""
+    """What became of a chapter: a file, or a reason; ``log`` holds the traceback of a fault."""
 
     entry: Entry
     seconds: float
@@ -52,7 +81,7 @@ class Outcome:
 
     @property
     def succeeded(self) -> bool:
-        return self.report.clip is not None
+        return self.report.made is not None
 
 
 OnReport = Callable[[Entry, Report], None]
@@ -60,19 +89,19 @@ OnReport = Callable[[Entry, Report], None]
 
 def render_all(
     entries: Iterable[Entry],
-    settings: Settings,
+    work: Work,
     on_report: OnReport = lambda entry, report: None,
     on_outcome: Callable[[Outcome], None] = lambda outcome: None,
 ) -> list[Outcome]:
-    """Render every chapter, whatever becomes of the others, and return the outcomes in order."""
-    workers = _Workers(settings, on_report)
+    """Set a worker on every chapter, whatever becomes of the others; return outcomes in order."""
+    workers = _Workers(work, on_report)
 
     def finish(entry: Entry) -> Outcome:
-        outcome = workers.render(entry)
+        outcome = workers.make(entry)
         on_outcome(outcome)
         return outcome
 
-    with ThreadPoolExecutor(settings.jobs) as executor:
+    with ThreadPoolExecutor(work.jobs) as executor:
         try:
             return list(executor.map(finish, entries))
         except BaseException:
@@ -84,22 +113,22 @@ def render_all(
 class _Workers:
     """The processes that are running, so that an interrupted run ends them."""
 
-    def __init__(self, settings: Settings, on_report: OnReport) -> None:
-        self.settings = settings
+    def __init__(self, work: Work, on_report: OnReport) -> None:
+        self.work = work
         self.on_report = on_report
         self.running: set[subprocess.Popen[str]] = set()
         self.lock = Lock()
         self.stopped = False
 
-    def render(self, entry: Entry) -> Outcome:
+    def make(self, entry: Entry) -> Outcome:
         started = time.monotonic()
-        with scratch_folder(self.settings.output) as folder:
+        with scratch_folder(self.work.output) as folder:
             printed = folder / "log"
             last, code = self._follow(entry, folder, printed)
             seconds = time.monotonic() - started
-            log = self.settings.log(entry)
-            if last.clip is not None:
-                _keep(Path(last.clip), self.settings.clip(entry))
+            log = self.work.output / "logs" / f"{entry.name}.log"
+            if last.made is not None:
+                self.work.keep(entry, Path(last.made))
                 log.unlink(missing_ok=True)
                 return Outcome(entry, seconds, last)
             if last.is_input or self.stopped:
@@ -112,8 +141,7 @@ class _Workers:
 
     def _follow(self, entry: Entry, folder: Path, printed: Path) -> tuple[Report, int]:
         """Run the worker to its end, passing on its reports; return the last one."""
-        command = [sys.executable, "-m", "renders.worker"]
-        command += [entry.module, entry.name, self.settings.quality.value, str(folder)]
+        command = [sys.executable, "-m", *self.work.command(entry, folder)]
         last = Report(0)
         with printed.open("w") as errors:
             with self.lock:
@@ -122,7 +150,7 @@ class _Workers:
                 process = subprocess.Popen(
                     command,
                     cwd=ROOT,
-                    env=os.environ | self.settings.environment,
+                    env=os.environ | self.work.environment,
                     stdout=subprocess.PIPE,
                     stderr=errors,
                     text=True,
@@ -142,18 +170,22 @@ class _Workers:
                 process.terminate()
 
 
-def _keep(clip: Path, final: Path) -> None:
-    """Move a finished clip and its captions to their final names, the clip last."""
-    final.parent.mkdir(parents=True, exist_ok=True)
-    captions = clip.with_suffix(".srt")
-    if captions.exists():
-        os.replace(captions, final.with_suffix(".srt"))
-    else:
-        final.with_suffix(".srt").unlink(missing_ok=True)
-    os.replace(clip, final)
-
-
 def _death(code: int) -> str:
     if code < 0:
         return f"its process was killed by signal {-code}; with signal 9, memory may have run out"
     return f"its process ended with exit code {code}"
+
+
+def judge(outcomes: Sequence[Outcome]) -> None:
+    """Tell the failures, if there are any, and end with the exit code that they call for."""
+    failed = [outcome for outcome in outcomes if not outcome.succeeded]
+    if failed and len(failed) == len(outcomes) and all(o.report.is_input for o in failed):
+        others = f" (and {len(failed) - 1} more chapters)" if len(failed) > 1 else ""
+        raise BadInput(f"{failed[0].entry.name}: {failed[0].report.reason}{others}")
+    for outcome in failed:
+        typer.echo(f"{outcome.entry.name} failed: {outcome.report.reason}", err=True)
+        if outcome.log is not None:
+            typer.echo(f"  traceback in {outcome.log}", err=True)
+    if failed:
+        typer.echo(f"{len(failed)} of {len(outcomes)} chapters failed", err=True)
+        raise typer.Exit(1)

@@ -12,7 +12,9 @@ import os
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TextIO
@@ -28,13 +30,13 @@ CHOICES = tuple(f"ATTENTION_{name}" for name in ("SENTENCE", "MODEL", "LAYER", "
 
 @dataclass(frozen=True)
 class Report:
-    """How far a chapter is: frames so far, then the clip, or the reason why there is none.
+    """How far a chapter is: frames so far, then what was made, or the reason why nothing was.
 
     ``is_input`` says that the viewer's own choice of numbers does not fit the chapter.
     """
 
     frames: int
-    clip: str | None = None
+    made: str | None = None
     reason: str | None = None
     is_input: bool = False
 
@@ -90,27 +92,32 @@ def render_chapter(
         return Path(writer.movie_file_path)
 
 
-def run(module: str, name: str, quality: Quality, folder: Path, channel: TextIO) -> int:
-    """Render and report; the traceback of a failure goes to standard error."""
+def run(make: Callable[[Reporter], Path], channel: TextIO) -> int:
+    """Make something and report; the traceback of a failure goes to standard error."""
     reporter = Reporter(channel)
     try:
-        clip = render_chapter(module, name, quality, folder, reporter)
+        made = make(reporter)
     except Exception as error:
         traceback.print_exc()
         is_input = isinstance(error, ValueError) and any(name in os.environ for name in CHOICES)
         reason = one_line(error) if is_input else f"{type(error).__name__}: {one_line(error)}"
         reporter.send(Report(reporter.frames, reason=reason, is_input=is_input))
         return 1
-    reporter.send(Report(reporter.frames, clip=str(clip)))
+    reporter.send(Report(reporter.frames, made=str(made)))
     return 0
 
 
-def main() -> int:
-    """Keep standard output for reports alone, then render what the arguments name."""
-    module, name, quality, folder = sys.argv[1:]
+def work(make: Callable[[Reporter], Path]) -> int:
+    """Keep standard output for reports alone, then make something; return the exit code."""
     channel = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
-    return run(module, name, Quality(quality), Path(folder), channel)
+    return run(make, channel)
+
+
+def main() -> int:
+    """Render what the arguments name."""
+    module, name, quality, folder = sys.argv[1:]
+    return work(partial(render_chapter, module, name, Quality(quality), Path(folder)))
 
 
 if __name__ == "__main__":

@@ -12,11 +12,12 @@ import pytest
 import srt
 from manim.constants import QUALITIES
 
-import renders.clips
+from renders import choices
 from renders.__main__ import main
 from renders.film import join
 from renders.pool import ROOT, Settings, render_all
 from renders.quality import Quality
+from renders.scratch import remove_abandoned
 from scenes.storyboard import CHAPTERS, Entry
 from tests import standins
 from tests.standins import entry
@@ -42,10 +43,8 @@ def storyboard(monkeypatch: pytest.MonkeyPatch) -> None:
         entry(scene, number)
         for number, scene in enumerate((standins.Appears, standins.Breaks, standins.Refuses), 1)
     )
-    monkeypatch.setattr(renders.clips, "CHAPTERS", chapters)
-    monkeypatch.setattr(
-        renders.clips, "find", {chapter.name: chapter for chapter in chapters}.__getitem__
-    )
+    monkeypatch.setattr(choices, "CHAPTERS", chapters)
+    monkeypatch.setattr(choices, "find", {one.name: one for one in chapters}.__getitem__)
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +175,7 @@ def test_a_killed_run_leaves_nothing_that_the_next_does_not_remove(tmp_path: Pat
     process.kill()
     process.wait()
     assert list(tmp_path.glob(".rendering-*"))
-    renders.clips.remove_abandoned(tmp_path)
+    remove_abandoned(tmp_path)
     assert not list(tmp_path.glob(".rendering-*/lock"))
 
 

@@ -1,0 +1,98 @@
+"""The viewer's choices that several commands share: which chapters, with which numbers."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, NoReturn
+
+import typer
+
+from attention_math.trace import load
+from renders.usage import BadInput, bad_input
+from renders.worker import CHOICES
+from scenes.storyboard import CHAPTERS, Entry, find
+
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+Chapters = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[CHAPTER]...", help="Names as list prints them; all if left out."),
+]
+Jobs = Annotated[int, typer.Option(min=1, help="Chapters at the same time.")]
+Sentence = Annotated[str | None, typer.Option(metavar="TEXT", help="Show this sentence instead.")]
+Model = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Take the numbers from this model.")
+]
+Number = Annotated[int | None, typer.Option(min=1, help="Counted from 1.")]
+Traces = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="PATH", help="Take the numbers from saved traces; may be repeated."),
+]
+
+
+def chosen(chapters: Sequence[str] | None) -> list[Entry]:
+    """Find the chapters that were named, each once; without names, all of the film."""
+    with bad_input():
+        return list(dict.fromkeys(map(find, chapters or []))) or list(CHAPTERS)
+
+
+def numbers(
+    sentence: str | None,
+    model: str | None,
+    layer: int | None,
+    head: int | None,
+    traces: Sequence[Path] | None,
+) -> dict[str, str]:
+    """Return the environment that tells chapters where to take their numbers from."""
+    _check(sentence, model, layer, traces or [])
+    paths = os.pathsep.join(str(path.resolve()) for path in traces) if traces else None
+    choices = zip(CHOICES, (sentence, model, layer, head, paths), strict=True)
+    return {name: str(value) for name, value in choices if value is not None}
+
+
+def _check(
+    sentence: str | None, model: str | None, layer: int | None, traces: Sequence[Path]
+) -> None:
+    """Judge the viewer's choices before any chapter starts, as far as that can be done."""
+    if sentence is not None and not sentence.strip():
+        raise BadInput("the sentence is empty: give at least one word")
+    with bad_input():
+        for path in traces:
+            load(path)
+        if model is not None and not traces:
+            from attention_math.registry import load_model  # late: it imports torch
+            from attention_math.tracing import trace_sentence
+
+            load_model(model)
+            if sentence is not None:
+                trace_sentence(model, sentence, layer or 1)
+
+
+def writable(folder: Path, option: str = "--output") -> Path:
+    """Make a folder, or say in one line why nothing can be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(f"cannot write to {folder}: {error.strerror}") from error
+    if not os.access(folder, os.W_OK):
+        raise BadInput(f"cannot write to {folder}: choose another {option}")
+    return folder.resolve()
+
+
+@contextmanager
+def ending_on_sigterm() -> Iterator[None]:
+    """Let SIGTERM unwind the run like ctrl-C, so that no worker outlives it."""
+
+    def end(number: int, frame: FrameType | None) -> NoReturn:
+        raise typer.Exit(128 + number)
+
+    previous = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, previous)
