@@ -50,6 +50,21 @@ def residual(
     return inputs + update
 
 
+class DotProductTerms(NamedTuple):
+    """The products that add up to one score, and the sum as it grows."""
+
+    terms: Float[Array, " d_head"]
+    totals: Float[Array, " d_head"]
+
+
+def dot_product_terms(
+    query_row: Float[Array, " d_head"], key_row: Float[Array, " d_head"]
+) -> DotProductTerms:
+    """Take one score q·k apart, entry by entry."""
+    terms = query_row * key_row
+    return DotProductTerms(terms, np.cumsum(terms))
+
+
 def row_sums(weights: Float[Array, "queries keys"]) -> Float[Array, " queries"]:
     """Add up each query's weights: 1, if they are attention weights."""
     return weights.sum(axis=1)

@@ -8,6 +8,7 @@ from attention_math.derived import (
     HeadMeasures,
     HeadRole,
     column_totals,
+    dot_product_terms,
     head_measures,
     head_role,
     mask_after_softmax,
@@ -34,6 +35,12 @@ def test_projection_terms_keep_their_precision() -> None:
     row = np.ones(2, dtype=np.float32)
     terms, totals = projection_terms(row, row, 0.1)
     assert terms.dtype == totals.dtype == np.float32
+
+
+def test_the_terms_of_a_score_add_up_to_it() -> None:
+    terms, totals = dot_product_terms(np.array([1.0, 2.0, -3.0]), np.array([4.0, 0.5, 2.0]))
+    assert terms.tolist() == [4.0, 1.0, -6.0]
+    assert totals.tolist() == [4.0, 5.0, -1.0]
 
 
 def test_masking_after_softmax_loses_weight() -> None:
