@@ -1,4 +1,4 @@
-"""The film's chapters in their order: what is watched, rendered and tested."""
+"""The film's parts and chapters in their order: what is watched, rendered and tested."""
 
 from __future__ import annotations
 
@@ -15,6 +15,26 @@ class Entry:
     seconds: int
     teaches: str
 
+
+@dataclass(frozen=True)
+class Part:
+    """A run of chapters with one purpose, announced by a card: its class in `scenes.part_card`."""
+
+    numeral: str
+    name: str
+    numbers: range
+    card: str
+
+
+TITLE = "Attention, by the numbers"
+
+PARTS = (
+    Part("I", "Why: words need each other", range(1, 7), "PartOne"),
+    Part("II", "From text to vectors", range(7, 10), "PartTwo"),
+    Part("III", "The mechanism", range(10, 18), "PartThree"),
+    Part("IV", "Kinds of attention", range(18, 21), "PartFour"),
+    Part("V", "The whole", range(21, 28), "PartFive"),
+)
 
 CHAPTERS = (
     Entry(
@@ -61,3 +81,8 @@ def find(name: str) -> Entry:
             return entry
     known = ", ".join(entry.name for entry in CHAPTERS)
     raise ValueError(f"unknown chapter {name!r}; the chapters are {known}")
+
+
+def part_of(entry: Entry) -> Part:
+    """Return the part of the film that a chapter stands in."""
+    return next(part for part in PARTS if entry.number in part.numbers)
