@@ -13,8 +13,8 @@ from safetensors.torch import save_file
 
 from attention_math.tokens import Vocabulary
 from attention_math.transformer import Sizes, Transformer
+from attention_math.wordlist import FOLDER, vocabulary_names
 
-FOLDER = Path(__file__).parent / "models"
 NAMES = ("agreement", "translator", "speaker")
 
 
@@ -70,12 +70,3 @@ def load_model(name: str, folder: Path = FOLDER) -> TrainedModel:
             f"{sizes.target_vocabulary}; train it again"
         )
     return TrainedModel(name, transformer.eval().requires_grad_(False), source, target)
-
-
-def vocabulary_names(name: str) -> tuple[str, str]:
-    """Say which vocabulary files a model reads from and writes to."""
-    return {
-        "agreement": ("agreement-english", "agreement-french"),
-        "translator": ("english", "french"),
-        "speaker": ("english", "english"),
-    }[name]

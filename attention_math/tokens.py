@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 
+from attention_math.wordlist import CONTINUATION, normalise
+
 PAD, START, END = "[PAD]", "[START]", "[END]"
 SPECIAL_TOKENS = (PAD, START, END)
-CONTINUATION = "##"
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,6 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.ids)
-
-
-def normalise(text: str) -> str:
-    """Lower-case the text and unify its apostrophes and spaces, as in training."""
-    unified = unicodedata.normalize("NFC", text).translate({0x2019: "'", 0x2018: "'"})
-    return " ".join(unified.lower().split())
 
 
 def split_words(text: str) -> list[str]:

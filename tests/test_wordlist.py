@@ -1,0 +1,87 @@
+"""The tokenizer's own file, read without the tokenizer, says the same as the tokenizer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from attention_math.registry import NAMES, load_model
+from attention_math.tokens import split_words
+from attention_math.training.grammar import sentences
+from attention_math.wordlist import (
+    FOLDER,
+    count_words,
+    merge,
+    merge_rules,
+    vocabulary_ids,
+    word_list,
+    words_of,
+)
+
+RARE = ["unicorn", "aardvark", "nightingale", "mississippi", "aaaa", "naïve", "жук", "猫", "x"]
+
+
+@pytest.mark.parametrize("model", NAMES)
+def test_every_token_stands_at_its_id(model: str) -> None:
+    tokenizer = load_model(model).source_vocabulary.tokenizer
+    words = word_list(model)
+    assert dict(enumerate(words.tokens)) == {i: t for t, i in tokenizer.get_vocab().items()}
+    assert vocabulary_ids(words)[-1] + 1 == len(words) == tokenizer.get_vocab_size()
+
+
+def test_merging_by_hand_ends_where_the_tokenizer_ends() -> None:
+    words, vocabulary = word_list("translator"), load_model("translator").source_vocabulary
+    common = {p for pair in sentences(500, seed=2) for p in split_words(pair.english)}
+    for piece in [*RARE, *sorted(common), *words.tokens[400:1200]]:
+        for part in split_words(piece):
+            assert merge(part, words).tokens == vocabulary.encode(part).words
+
+
+def test_a_merge_is_a_learnt_pair_of_neighbours() -> None:
+    words = word_list("translator")
+    merging = merge("unicorn", words)
+    tokens = list(merging.characters)
+    assert tokens == ["u", "##n", "##i", "##c", "##o", "##r", "##n"]
+    for step in merging.merges:
+        assert words.merges[step.rule - 1] == (step.left, step.right)
+        assert tokens[step.place : step.place + 2] == [step.left, step.right]
+        tokens[step.place : step.place + 2] = [step.joined]
+    assert tuple(tokens) == merging.tokens
+    pairs = set(zip(tokens, tokens[1:], strict=False))
+    assert not pairs & set(words.merges)
+    assert merge_rules("unicorn", words).tolist() == [step.rule for step in merging.merges]
+
+
+def test_whole_words_are_never_merged() -> None:
+    assert word_list("agreement").merges == ()
+
+
+@pytest.mark.parametrize("sentence", ["The  cats don\u2019t see it!", "naïve 猫 ## , don't", "x"])
+def test_each_token_belongs_to_one_word(sentence: str) -> None:
+    tokens = load_model("translator").source_vocabulary.encode(sentence).words
+    words = words_of(sentence, tokens)
+    assert [place for word in words for place in word.places] == list(range(len(tokens)))
+    assert len(words) == count_words(sentence) == len(sentence.split())
+
+
+def test_words_know_their_tokens() -> None:
+    words = words_of("i don't", ("i", "don", "'", "t"))
+    assert [(word.text, word.places) for word in words] == [("i", (0,)), ("don't", (1, 2, 3))]
+
+
+@pytest.mark.parametrize("tokens", [("i",), ("i", "do", "not"), ("i", "don", "'", "t", "see")])
+def test_tokens_of_another_sentence_are_refused(tokens: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="are not those of"):
+        words_of("i don't", tokens)
+
+
+@pytest.mark.parametrize("text", [None, "{", "{}", '{"model": {"vocab": {"a": 1}}}'])
+def test_a_damaged_vocabulary_is_one_clear_line(tmp_path: Path, text: str | None) -> None:
+    if text is not None:
+        (tmp_path / "english.json").write_text(text)
+    with pytest.raises(ValueError, match="cannot be read") as caught:
+        word_list("translator", tmp_path)
+    assert "\n" not in str(caught.value)
+    with pytest.raises(ValueError, match="no vocabulary of 'nobody'"):
+        word_list("nobody", FOLDER)
