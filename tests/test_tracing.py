@@ -157,3 +157,23 @@ def test_the_badge_says_where_the_numbers_come_from() -> None:
     sharp = trace_sentence("agreement", "the sky").source.label
     assert sharp == "agreement (sharpened) · layer 1"
     assert trace_example("pencil").source.label == "pencil"
+
+
+def test_a_mask_can_be_added_to_a_layer_that_has_none() -> None:
+    sentence = "the white cat sees the green car"
+    plain = trace_sentence("agreement", sentence)
+    masked = trace_sentence("agreement", sentence, mask="causal")
+    assert masked.source.label == f"{plain.source.label} · causal mask added"
+    for before, after in zip(plain.heads, masked.heads, strict=True):
+        np.testing.assert_array_equal(after.scaled, before.scaled)
+        expected = torch.nn.functional.scaled_dot_product_attention(
+            *(torch.tensor(part)[None] for part in (before.query, before.key, before.value)),
+            is_causal=True,
+        )[0]
+        assert np.abs(after.output - expected.numpy()).max() < TOLERANCE
+        assert not np.triu(after.weights, 1).any()
+
+
+def test_a_mask_of_one_sentence_is_refused_between_two() -> None:
+    with pytest.raises(ValueError, match="cross-attention"):
+        trace_sentence("translator", "the sky is blue", 1, "cross", mask="causal")
