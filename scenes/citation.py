@@ -21,11 +21,36 @@ class Citation:
     value: float
 
 
+# Why a digit may stand on screen without a citation. The numbers audit knows no other reason, and
+# checks those that can be checked: a shape, a tick, a token, a head.
+REASONS = frozenset(
+    {
+        "chapter number",
+        "layer and head",
+        "legend",  # what a mark of the picture stands for
+        "mathematics",  # an exponent, an index: whole numbers alone
+        "number of a head",
+        "place",  # of a token in a sentence, of an entry in a vector
+        "published constant",  # with its source
+        "shape",
+        "tick",
+        "token",
+        "token id",
+    }
+)
+
+
 @dataclass(frozen=True)
 class Declared:
-    """A numeral that is no measurement: a constant, a place, a shape; ``reason`` says which."""
+    """A numeral that is no measurement: a constant, a place, a shape; ``reason`` says which.
+
+    ``reason`` is one of `REASONS`. ``source`` says where a published constant was published.
+    ``of`` names the tensor that has a shape, where it is no array of the chapter's traces.
+    """
 
     reason: str
+    source: str = ""
+    of: str = ""
 
 
 class Quantity:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 import numpy as np
 
-from scenes.citation import Citation
+from scenes.citation import Citation, Quantity
 
 if TYPE_CHECKING:
     from manim import Mobject
@@ -43,12 +43,21 @@ class Placement:
     """Values that are seen as places: (x, y) pairs on the axes of a plane.
 
     A coordinate that is a plain number is a place on the axis itself, such as a tick or an index.
-    ``anchors`` reads from the mobject the points that stand at those places.
+    ``anchors`` reads from the mobject the points that stand at those places; a coordinate that is
+    NaN is not claimed.
     """
 
     plane: Plane
     places: tuple[tuple[Citation | float, Citation | float], ...]
     anchors: Callable[[Mobject], np.ndarray]
+
+
+@dataclass(frozen=True)
+class Raster:
+    """A whole matrix that is seen as an image: a pixel an entry, coloured by a law of the theme."""
+
+    quantity: Quantity
+    law: Callable[[float], object]
 
 
 @dataclass(frozen=True)
@@ -81,7 +90,7 @@ def relation(operation: Operation, parts: Sequence[Numeral], result: Numeral) ->
     return "=" if exact[operation]() else "≈"
 
 
-def shows(mobject: Drawn, claim: Encoding | Placement) -> Drawn:
+def shows(mobject: Drawn, claim: Encoding | Placement | Raster) -> Drawn:
     """Let a mobject carry what it claims to show."""
     mobject.claim = claim
     return mobject

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 
@@ -17,6 +18,7 @@ _FONT = '#set text(font: "New Computer Modern")'
 _REFERENCE_SIZE = 48.0
 _ABOVE_SHAPES = 1
 _DIGIT = 0.5  # ems; every digit of the font is that wide
+_UNSEEN = re.compile(r":\s*[\w-]+\s*}}|\d*\.?\d+(em|pt|mm|cm|%)")  # of a formula's code
 
 
 class Text(VMobject):
@@ -38,7 +40,7 @@ class Text(VMobject):
             raise ValueError(f"undeclared digits in {text!r}: draw a Numeral or declare them")
         super().__init__(stroke_width=0, fill_opacity=1, color=color)
         self.set_z_index(_ABOVE_SHAPES)
-        self.text, self.declared, self.size = text, declared, size
+        self.text, self.declared, self.size, self.italic = text, declared, size, italic
         points, descent = _outline(text, italic)
         self.set_points(points * size)
         self._spread_of_em = _spread(points)
@@ -108,9 +110,33 @@ class Numeral(VMobject):
         return self.set_y(baseline, direction=[0, -1, 0])
 
 
-def formula(code: str, *, size: float = theme.SIZE_FORMULA, color: ManimColor = theme.INK) -> Typst:
+class Mathematics(MathTypst):
+    """Typeset mathematics, each glyph of which knows what it was made from.
+
+    Digits are refused unless ``declared`` says what they are; lengths and names of parts have none.
+    """
+
+    def __init__(
+        self, code: str, *, font_size: float, color: ManimColor, declared: Declared | None
+    ) -> None:
+        if re.search(r"\d", _UNSEEN.sub("", code)) and declared is None:
+            raise ValueError(f"undeclared digits in the formula {code!r}: declare them")
+        super().__init__(code, color=color, font_size=font_size)
+        self.code, self.declared = code, declared
+        for part in self.get_family():
+            part.mathematics = code
+
+
+def formula(
+    code: str,
+    *,
+    size: float = theme.SIZE_FORMULA,
+    color: ManimColor = theme.INK,
+    declared: Declared | None = None,
+) -> Mathematics:
     """Typeset mathematics; parts in ``{{ … : name }}`` can be picked with ``select(name)``."""
-    return MathTypst(code, color=color, font_size=size * _font_size_of_em())
+    font_size = size * _font_size_of_em()
+    return Mathematics(code, color=color, font_size=font_size, declared=declared)
 
 
 def _spread(points: np.ndarray) -> float:

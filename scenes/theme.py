@@ -106,6 +106,11 @@ def entry_color(value: float, limit: float) -> ManimColor:
     return interpolate_color(DIM, INK, min(1.0, abs(value) / limit) if limit else 0.0)
 
 
+def size_color(value: float, limit: float, hue: ManimColor) -> ManimColor:
+    """Colour an entry of a matrix by its size: from the dark panel to the matrix's own hue."""
+    return interpolate_color(PANEL, hue, min(1.0, abs(value) / limit) if limit else 0.0)
+
+
 def ink_on(ground: ManimColor) -> ManimColor:
     """Choose white or black text, whichever stands out more: at least 4.5 : 1 on any ground."""
     return max((WHITE, BLACK), key=lambda ink: contrast(ink, ground))

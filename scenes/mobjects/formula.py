@@ -6,14 +6,15 @@ from manim import VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
+from scenes.citation import Declared
 from scenes.text import formula
 
 
 class Formula(VGroup):
     """A Typst formula; ``{{ Q : query }}`` names a part, and ``colors`` colours it.
 
-    Digits in a formula are part of the mathematics, such as exponents: measured numbers are
-    numerals and stand beside it.
+    Digits in a formula are declared: exponents and indices are ``Declared("mathematics")``, a
+    constant such as 10000 is a published one. Measured numbers are numerals and stand beside it.
     """
 
     def __init__(
@@ -23,9 +24,10 @@ class Formula(VGroup):
         size: float = theme.SIZE_FORMULA,
         color: ManimColor = theme.INK,
         colors: dict[str, ManimColor] | None = None,
+        declared: Declared | None = None,
     ) -> None:
-        self.code = code
-        self.typeset = formula(code, size=size, color=color)
+        self.code, self.declared = code, declared
+        self.typeset = formula(code, size=size, color=color, declared=declared)
         self._em_at_width = size / self.typeset.width
         super().__init__(self.typeset)
         for name, shade in (colors or {}).items():

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from manim import DOWN, RESAMPLING_ALGORITHMS, UP, Group, ImageMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.citation import Declared, Quantity
+from scenes.encoding import Raster, shows
 from scenes.mobjects.formula import Formula
 from scenes.text import Text
 
@@ -19,14 +22,12 @@ class HeatStrip(ImageMobject):
         self, quantity: Quantity, *, width: float, height: float, hue: ManimColor = theme.INK
     ) -> None:
         self.quantity = quantity
-        limit = quantity.limit() or 1.0
-        colors = [
-            theme.weight_color(abs(float(value)) / limit, hue).to_int_rgb()
-            for value in quantity.values.flat
-        ]
+        law = partial(theme.size_color, limit=quantity.limit(), hue=hue)
+        colors = [law(float(value)).to_int_rgb() for value in quantity.values.flat]
         super().__init__(np.array(colors, dtype=np.uint8).reshape(*quantity.shape, 3))
         self.set_resampling_algorithm(RESAMPLING_ALGORITHMS["nearest"])
         self.stretch_to_fit_width(width).stretch_to_fit_height(height)
+        shows(self, Raster(quantity, law))
 
 
 class NamedTensor(Group):

@@ -92,13 +92,16 @@ class Plane(VGroup):
         place = self.at(value, self._crossing(self.y_range))
         line = Line(place, place + [0, -0.1, 0], color=theme.EDGE, stroke_width=theme.STROKE_THIN)
         numeral = self._tick_number(value, decimals, size).next_to(line, DOWN, buff=0.08)
-        return VGroup(line, numeral.set_x(place[0]))
+        below = Placement(self, ((value, 0.0),), lambda drawn: _point(drawn.get_x(), np.nan))
+        return VGroup(line, shows(numeral.set_x(place[0]), below))
 
     def y_tick(self, value: float, *, decimals: int = 0, size: float = theme.SMALLEST) -> VGroup:
         """Mark a value to the left of the y axis."""
         place = self.at(self._crossing(self.x_range), value)
         line = Line(place, place + [-0.1, 0, 0], color=theme.EDGE, stroke_width=theme.STROKE_THIN)
-        return VGroup(line, self._tick_number(value, decimals, size).next_to(line, LEFT, buff=0.08))
+        numeral = self._tick_number(value, decimals, size).next_to(line, LEFT, buff=0.08)
+        beside = Placement(self, ((0.0, value),), lambda drawn: _point(np.nan, drawn.get_y()))
+        return VGroup(line, shows(numeral, beside))
 
     def name_axes(self, x: str, y: str, *, size: float = theme.SMALLEST) -> VGroup:
         """Say what the axes measure: x at its right end, y above its upper end."""
@@ -121,6 +124,10 @@ class Plane(VGroup):
 
 def _value(coordinate: Coordinate) -> float:
     return coordinate.value if isinstance(coordinate, Citation) else float(coordinate)
+
+
+def _point(x: float, y: float) -> np.ndarray:
+    return np.array([[x, y, 0.0]])
 
 
 def _corners(curve: VMobject) -> np.ndarray:
