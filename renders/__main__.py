@@ -11,6 +11,7 @@ from renders.clips import render
 from renders.counting import count
 from renders.listing import list_chapters
 from renders.numbers import trace
+from renders.sheets import sheet
 from renders.usage import one_line
 
 PROGRAM = "attention-film"
@@ -23,6 +24,7 @@ app = typer.Typer(
 app.command("list")(list_chapters)
 app.command("trace")(trace)
 app.command("render")(render)
+app.command("sheet")(sheet)
 app.command("count")(count)
 
 

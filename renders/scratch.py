@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -24,6 +25,13 @@ def scratch_folder(parent: Path) -> Iterator[Path]:
             yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    with scratch_folder(path.parent) as folder:
+        (folder / path.name).write_bytes(content)
+        os.replace(folder / path.name, path)
 
 
 def remove_abandoned(parent: Path) -> None:

@@ -14,7 +14,7 @@ from attention_math.examples import trace_example
 from renders.__main__ import main
 from scenes.storyboard import CHAPTERS
 
-COMMANDS = ("list", "trace", "render", "count")
+COMMANDS = ("list", "trace", "render", "sheet", "count")
 
 # A mistake, and what the one line about it must name.
 MISTAKES = {
@@ -45,6 +45,12 @@ MISTAKES = {
     "render --model nope": "agreement",
     "render --trace missing.safetensors": "missing.safetensors",
     "render --output broken.safetensors": "broken.safetensors",
+    "sheet NoSuchChapter": CHAPTERS[0].name,
+    "sheet --jobs 0": "--jobs",
+    "sheet --sentence ''": "at least one word",
+    "sheet --model nope": "agreement",
+    "sheet --output broken.safetensors": "broken.safetensors",
+    "sheet --stills broken.safetensors": "broken.safetensors",
     "count": "--preset",
     "count --preset gpt5": "gpt3",
     "count --preset gpt3 --heads 2": "--preset",

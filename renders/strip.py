@@ -1,0 +1,116 @@
+"""Draws a chapter as a strip of pictures: two for each beat, one as it moves and one as it rests.
+
+`python -m renders.strip CHAPTER FOLDER` is a worker as `renders.worker` is one. The strip is a
+folder inside FOLDER: the pictures, `strip.json` with all that is written about them, the sheet of
+them all, and the chapter's last frame.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from manim import config
+
+from attention_math.trace import AttentionTrace
+from renders.compact import compact_png
+from renders.rehearsal import Beat, Picture, picture, rehearse
+from renders.typeset import typeset_sheet
+from renders.worker import Reporter, work
+from scenes import theme
+from scenes.chapter import Chapter
+from scenes.storyboard import Entry, find, part_of
+
+TEXT, SHEET, STILL = "strip.json", "sheet.png", "still.png"
+CUT = theme.CAPTION_BASELINE + theme.SIZE_CAPTION  # below, only captions stand: they become text
+MOST_TOKENS = 12  # that a line of text names one by one
+ATTENTION = {
+    "self": "self-attention",
+    "masked": "masked self-attention",
+    "cross": "cross-attention",
+}
+
+Text = dict[str, object]
+
+
+def draw_strip(name: str, folder: Path, reporter: Reporter) -> Path:
+    """Rehearse a chapter, and keep its pictures and its text in a new folder inside ``folder``."""
+    strip = folder / "strip"
+    strip.mkdir()
+    entry, beats = find(name), []
+
+    def look(chapter: Chapter, beat: Beat) -> None:
+        end = picture(chapter)
+        shown = [frame for frame in (beat.middle, end) if frame is not None]
+        beats.append(_describe_beat(len(beats) + 1, beat, shown, strip))
+        (strip / STILL).write_bytes(compact_png(end))
+        reporter.count(len(shown))
+
+    chapter = rehearse(entry, look, middles=True)
+    text = _describe_chapter(entry, chapter) | {"beats": beats}
+    (strip / TEXT).write_text(json.dumps(text, ensure_ascii=False), encoding="utf-8")
+    (strip / SHEET).write_bytes(compact_png(typeset_sheet(strip, TEXT)))
+    return strip
+
+
+def _describe_beat(number: int, beat: Beat, shown: Sequence[Picture], strip: Path) -> Text:
+    names = [f"{number:02}-{moment}.png" for moment in ("middle", "end")[-len(shown) :]]
+    for name, frame in zip(names, shown, strict=True):
+        bottom = round((0.5 - CUT / config.frame_height) * len(frame))
+        (strip / name).write_bytes(compact_png(frame[:bottom]))
+    return {
+        "number": number,
+        "name": beat.name,
+        "caption": beat.caption,
+        "time": f"{_clock(beat.started)}–{_clock(beat.ended)}",
+        "pictures": names,
+    }
+
+
+def _describe_chapter(entry: Entry, chapter: Chapter) -> Text:
+    part = part_of(entry)
+    return {
+        "part": f"Part {part.numeral} · {part.name}",
+        "number": entry.number,
+        "heading": chapter.heading,
+        "teaches": entry.teaches,
+        "length": _clock(chapter.time),
+        "badge": chapter.badge_text(),
+        "sources": list(map(_describe_source, chapter.traces.values())),
+    }
+
+
+def _describe_source(trace: AttentionTrace) -> dict[str, str]:
+    source = trace.source
+    words = _name_tokens(trace.query_side.tokens)
+    if source.kind == "cross":
+        words += f"; keys: {_name_tokens(trace.key_side.tokens)}"
+    return {
+        "label": source.label,
+        "attention": f"{ATTENTION[source.kind]}, mask: {source.mask}",
+        "weights": source.origin,
+        "tokens": words,
+    }
+
+
+def _name_tokens(tokens: Sequence[str]) -> str:
+    named = " · ".join(tokens[:MOST_TOKENS])
+    return f"{named} · … ({len(tokens):,} tokens)" if len(tokens) > MOST_TOKENS else named
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def main() -> int:
+    """Draw the strip that the arguments name."""
+    name, folder = sys.argv[1:]
+    return work(partial(draw_strip, name, Path(folder)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

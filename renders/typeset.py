@@ -1,0 +1,47 @@
+"""Typesets pictures and words with Typst: crisp letters, the same on every machine.
+
+Words reach a template as data, never as markup: whatever a viewer types, Typst prints it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import typst
+from PIL import Image
+
+from scenes import theme
+
+TEMPLATES = Path(__file__).parent / "templates"
+SHARED = "panel.typ"
+COLORS = {
+    "ground": theme.GROUND,
+    "panel": theme.PANEL,
+    "ink": theme.INK,
+    "quiet": theme.QUIET,
+    "accent": theme.ACCENT,
+}
+PIXEL = 72.0  # pixels an inch that make a point of the template a pixel
+
+
+def typeset_sheet(folder: Path, strip: str) -> np.ndarray:
+    """Set the strip of a chapter, named by its file inside ``folder``, as one picture."""
+    written = _typeset("sheet.typ", folder, {"strip": strip}, "png")
+    return np.asarray(Image.open(BytesIO(written)).convert("RGB"))
+
+
+def typeset_handout(folder: Path, strips: Sequence[str], title: str) -> bytes:
+    """Set strips, named by their files inside ``folder``, as a PDF of A4 pages."""
+    return _typeset("handout.typ", folder, {"strips": list(strips), "title": title}, "pdf")
+
+
+def _typeset(template: str, folder: Path, data: dict[str, object], kind: str) -> bytes:
+    source = "".join((TEMPLATES / name).read_text("utf-8") for name in (SHARED, template))
+    data = data | {"colors": {name: color.to_hex() for name, color in COLORS.items()}}
+    compiler = typst.Compiler(root=str(folder), ignore_system_fonts=True)
+    inputs = {"data": json.dumps(data)}
+    return compiler.compile(source.encode(), format=kind, ppi=PIXEL, sys_inputs=inputs)

@@ -1,0 +1,200 @@
+"""`attention-film sheet`: its pictures are the chapter's, and its words are never markup."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from renders import choices
+from renders.__main__ import main
+from renders.compact import compact_png
+from renders.rehearsal import Beat, Picture, picture, rehearse
+from renders.typeset import typeset_handout, typeset_sheet
+from scenes import theme
+from scenes.chapter import Chapter
+from scenes.storyboard import CHAPTERS, find
+from tests import standins
+from tests.standins import entry
+
+SHOWN = ("SentenceAsGraph", "ManyHeads")
+WIDTH = 640  # pixels of a picture on a sheet
+CLOSE = 6.0  # levels of 255 between a picture and itself, made smaller and given a palette
+HOSTILE = '#panic("code") $ * _ @nobody `raw` <label> [x] \\u{41} "quoted" // end'
+
+
+@dataclass
+class Made:
+    """What one run has written and said, and the beats that it should show."""
+
+    folder: Path
+    stills: Path
+    said: list[str]
+    beats: dict[str, list[tuple[Beat, Picture]]]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """A film of two chapters, as sheets, handout and stills."""
+    folder, stills = tmp_path_factory.mktemp("sheet"), tmp_path_factory.mktemp("stills")
+    beats: dict[str, list[tuple[Beat, Picture]]] = {name: [] for name in SHOWN}
+    for name in SHOWN:
+
+        def look(chapter: Chapter, beat: Beat, name: str = name) -> None:
+            beats[name].append((beat, picture(chapter)))
+
+        rehearse(name, look, middles=True)
+    with pytest.MonkeyPatch.context() as patch:
+        said: list[str] = []
+        patch.setattr(choices, "CHAPTERS", tuple(map(find, SHOWN)))
+        patch.setattr("renders.sheets.typer.echo", lambda line: said.append(str(line)))
+        assert main(["sheet", "--output", str(folder), "--stills", str(stills)]) == 0
+    return Made(folder, stills, said, beats)
+
+
+def test_what_is_written_is_told_and_nothing_else_is_left(made: Made) -> None:
+    written = {path for path in made.folder.rglob("*") if path.is_file()}
+    assert written == {
+        made.folder / "handout.pdf",
+        *(made.folder / "sheets" / f"{name}.png" for name in SHOWN),
+    }
+    assert set(map(Path, made.said)) == written
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_sheet_shows_every_beat_as_it_moves_and_as_it_rests(made: Made, name: str) -> None:
+    sheet = np.asarray(Image.open(made.folder / "sheets" / f"{name}.png").convert("RGB"))
+    places = []
+    for beat, end in made.beats[name]:
+        frames = [frame for frame in (beat.middle, end) if frame is not None]
+        found = [_find(frame, sheet) for frame in frames]
+        assert max(error for error, _, _ in found) < CLOSE, beat.name
+        places.append([(top, left) for _, top, left in found])
+        assert len({top for top, _ in places[-1]}) == 1, beat.name
+    assert places == sorted(places), "the panels are read from left to right, then downwards"
+    assert len({place for pair in places for place in pair}) == sum(map(len, places))
+
+
+def _find(frame: Picture, sheet: Picture) -> tuple[float, int, int]:
+    """Return how well a frame without its caption fits best on a sheet, and where."""
+    caption = round((4 - theme.CAPTION_BASELINE - theme.SIZE_CAPTION) / 8 * len(frame))
+    kept = Image.fromarray(frame[:caption])
+    small = np.asarray(kept.resize((WIDTH, round(WIDTH * kept.height / kept.width))))
+    columns = [x for x in range(0, sheet.shape[1] - WIDTH) if _starts(sheet, x)]
+    fits = []
+    for left in columns:
+        strip = sheet[:, left : left + WIDTH : 8].astype(int)
+        for top in range(0, len(sheet) - len(small)):
+            rows = slice(top, top + len(small), 8)
+            fits.append((np.abs(strip[rows] - small[::8, ::8]).mean(), top, left))
+    return min(fits)
+
+
+def _starts(sheet: Picture, x: int) -> bool:
+    """Say whether pictures, on the ground's colour, begin at this column of panels."""
+    ground, panel = (np.array(color.to_int_rgb()) for color in (theme.GROUND, theme.PANEL))
+    is_ground = np.abs(sheet[:, x].astype(int) - ground).max(axis=1) < 4
+    was_panel = np.abs(sheet[:, x - 1].astype(int) - panel).max(axis=1) < 4
+    return bool((is_ground & was_panel).mean() > 0.3)
+
+
+def test_the_handout_has_every_picture_and_says_every_caption(made: Made) -> None:
+    beats = [beat for name in SHOWN for beat in made.beats[name]]
+    pdf = _unpacked((made.folder / "handout.pdf").read_bytes())
+    frames = sum(1 + (beat.middle is not None) for beat, _ in beats)
+    assert len(re.findall(rb"/Width 854\b", pdf)) == frames
+    assert _pages(pdf) == 1 + 2 * len(SHOWN) + 1
+    for beat, _ in beats:
+        assert _says(pdf, beat.caption), beat.caption
+
+
+def _unpacked(pdf: bytes) -> bytes:
+    """Return a PDF with what is packed in it unpacked behind it."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
+    unpacked = [pdf]
+    for stream in streams:
+        try:
+            unpacked.append(zlib.decompress(stream))
+        except zlib.error:
+            continue
+    return b"\n".join(unpacked)
+
+
+def _pages(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+def _says(pdf: bytes, sentence: str) -> bool:
+    """Look for a sentence as it is read aloud, in either of the two encodings of a PDF's text."""
+    escaped = re.sub(rb"([\\()])", rb"\\\1", sentence.encode("latin-1", "replace"))
+    wide = sentence.encode("utf-16-be")
+    packed = {wide, re.sub(rb"([\\()])", rb"\\\1", wide), wide.hex().upper().encode()}
+    return any(text in pdf for text in {escaped, *packed, wide.hex().encode()})
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_still_is_the_last_frame_and_small(made: Made, name: str) -> None:
+    path = made.stills / f"{name}.png"
+    still = np.asarray(Image.open(path).convert("RGB")).astype(int)
+    _, last = made.beats[name][-1]
+    assert still.shape == last.shape
+    assert np.abs(still - last).mean() < 1
+    assert path.stat().st_size < 100_000
+
+
+def test_a_palette_keeps_the_hue_of_a_single_pixel() -> None:
+    gray = np.repeat(np.arange(256, dtype=np.uint8), 400).reshape(320, 320)
+    frame = np.stack([gray, gray, gray], axis=-1)
+    hues = [color.to_int_rgb() for color in theme.HEADS]
+    frame[0, : len(hues)] = hues
+    kept = np.asarray(Image.open(BytesIO(compact_png(frame))).convert("RGB"))
+    assert np.abs(kept[0, : len(hues)].astype(int) - hues).max() < 24
+
+
+def test_words_are_never_markup(tmp_path: Path) -> None:
+    """What would stop Typst as code is printed: the glyphs of hostile words take room."""
+    Image.new("RGB", (854, 426)).save(tmp_path / "end.png")
+
+    def write(words: str) -> None:
+        beat = dict.fromkeys(("name", "caption", "time"), words)
+        beat |= {"number": 1, "pictures": ["end.png"]}
+        source = dict.fromkeys(("label", "attention", "weights", "tokens"), words)
+        strip = dict.fromkeys(("part", "heading", "teaches", "length", "badge"), words)
+        strip |= {"number": 1, "beats": [beat], "sources": [source]}
+        (tmp_path / "strip.json").write_text(json.dumps(strip))
+
+    write("x")
+    plain = typeset_sheet(tmp_path, "strip.json")
+    write(HOSTILE)
+    hostile = typeset_sheet(tmp_path, "strip.json")
+    assert (hostile[: len(plain)] != plain[: len(hostile)]).any()
+    assert _says(_unpacked(typeset_handout(tmp_path, ["strip.json"], HOSTILE)), HOSTILE)
+
+
+def test_a_fault_in_one_chapter_leaves_the_other_sheets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shortest = min(CHAPTERS, key=lambda chapter: chapter.seconds)
+    monkeypatch.setattr(choices, "CHAPTERS", (entry(standins.Breaks), shortest))
+    assert main(["sheet", "--output", str(tmp_path)]) == 1
+    said = capfd.readouterr().err
+    assert "Breaks failed" in said
+    assert "1 of 2 chapters failed" in said
+    written = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
+    assert written == {f"sheets/{shortest.name}.png", "logs/Breaks.log"}
+
+
+def test_a_sentence_that_does_not_fit_is_bad_input(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    line = ["sheet", "SentenceAsGraph", "--output", str(tmp_path), "--sentence", "word"]
+    assert main(line) == 2
+    assert "at least 2 tokens" in capfd.readouterr().err
+    assert not any(tmp_path.rglob("*"))
