@@ -2,195 +2,231 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from manim import (
-    DOWN,
     LEFT,
-    ORIGIN,
     RIGHT,
     UP,
-    Brace,
+    Create,
     FadeIn,
     FadeOut,
     LaggedStart,
+    ManimColor,
     ReplacementTransform,
     TransformFromCopy,
     VGroup,
 )
 
 from attention_math.derived import mask_after_softmax, mask_patterns, row_sums
-from attention_math.leak import Leak, load_leak
+from attention_math.distributions import softmax
+from attention_math.leak import load_leak
 from scenes import theme
-from scenes.chapter import Chapter
-from scenes.citation import Declared, Quantity
+from scenes.citation import Quantity
+from scenes.mechanism import Mechanism, Pair
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bars import Bars
 from scenes.mobjects.formula import Formula
+from scenes.mobjects.mask_panels import MaskPanels
+from scenes.mobjects.next_word import NextWord
 from scenes.mobjects.row_sums import RowSums
-from scenes.mobjects.token_row import Token, TokenRow
 from scenes.motion import rippling
 from scenes.text import Text
 
-_GRID_Y = 0.55
+_TOP, _NAMES = 2.25, -2.4  # the upper edge of every grid, and the line of their names
+_HIGH = 3.99
+_SCORES = (5.55, 0.27)  # how wide a grid of scores is, and its type
+_WEIGHTS = (4.6, 0.29)
+_SUMS = 1.0  # room for the column of sums
+_ASIDE = 3.75  # the middle of what stands beside the scores
+_NEAR = 2  # how many words before the query are read beside the scores
 _LONGEST_BAR = 6.4
-_SUMS = 1.05  # room for the column of sums
-_PADDED = 2
+_REAL, _PADDED = 3, 2  # tokens of a sentence and of its filling
 
 
-class CausalMask(Chapter):
+class CausalMask(Mechanism):
     """Scores of later tokens become −∞, and softmax turns each −∞ into an exact zero."""
 
     heading = "The causal mask"
-    sentence = "the pilot flies the airplane"
-    model = "speaker"
-    layer = 2
-    head = 2
-    kind = "masked"
-    most_tokens = 7
+    mask = "causal"
 
     def construct(self) -> None:
-        row = self.ask_who_may_look()
-        scores = self.score_everything(row)
-        triangle = self.build_triangle(scores)
+        guess = self.ask_who_may_look()
+        scores, guess = self.score_everything(guess)
+        answer = self.see_the_answer(scores, guess)
+        triangle = self.build_triangle(answer)
         masked = self.hide_the_future(scores, triangle)
         weights, sums = self.normalise_rows(masked, triangle)
-        stage = VGroup(masked, weights, sums)
-        wrong = self.mask_too_late(stage)
+        unmasked = self.lose_sight(masked, weights)
+        wrong = self.mask_too_late(unmasked, VGroup(weights, sums))
         bars = self.let_the_answer_leak(wrong)
         panels = self.compare_with_padding(bars)
-        self.rest_on_the_answer(panels, stage)
+        self.rest_on_the_answer(panels, VGroup(masked, weights, sums))
 
-    def ask_who_may_look(self) -> VGroup:
-        tokens = self.trace.query_side.tokens
-        row = TokenRow(tokens, size=0.6, gap=0.4, widest=12.6).shift(UP * 0.4)
-        answer, seen = row[-1], VGroup(*row[:-1])
-        question = Token("?", size=0.6, color=theme.ACCENT).move_to(answer)
-        brace = Brace(seen, DOWN, color=theme.QUIET)
-        given = Text("given", size=0.42, color=theme.QUIET).next_to(brace, DOWN, buff=0.15)
-        guess = Text("to be guessed", size=0.42, color=theme.ACCENT)
-        guess.next_to(answer, DOWN, buff=0.55).stand_on(given.baseline)
-        guess.shift(LEFT * max(0.0, guess.get_right()[0] - theme.STAGE_RIGHT))
-        if guess.get_left()[0] < given.get_right()[0] + 0.3:
-            guess.next_to(answer, UP, buff=0.3)
+    @cached_property
+    def pair(self) -> Pair:
+        """Follow the query of the other chapters, or else the largest weight that is hidden.
+
+        The mask must have something to take from the query: the key that it would look at.
+        """
+        unmasked = self.unmasked.values
+        chosen = self.pair_in(unmasked)
+        if not self.trace.visible[chosen]:
+            return chosen
+        hidden = np.where(self.trace.visible, -1, unmasked)
+        return Pair(*map(int, np.unravel_index(hidden.argmax(), hidden.shape)))
+
+    @cached_property
+    def unmasked(self) -> Quantity:
+        """What the same head's weights are without the mask."""
+        return self.derived(f"softmax(head{self.head}.scaled)", softmax(self.story.scaled))
+
+    def ask_who_may_look(self) -> NextWord:
+        words = self.trace.query_side.tokens[: self.pair.query + 2]
+        guess = NextWord(words, size=0.75, label=0.5).move_to([0, 0.2, 0])
         self.beat("question", "When the next word is guessed, which words may be looked at?")
-        self.play(LaggedStart(*(FadeIn(t) for t in (*seen, question)), lag_ratio=0.2))
-        self.play(FadeIn(brace, given, guess), run_time=theme.NORMAL)
-        return VGroup(seen, question, brace, given, guess)
+        self.play(LaggedStart(*(FadeIn(token) for token in guess.row), lag_ratio=0.3))
+        self.play(FadeIn(*guess[1:], shift=UP * 0.1), run_time=theme.NORMAL)
+        return guess
 
-    def score_everything(self, question: VGroup) -> AttentionGrid:
+    def score_everything(self, guess: NextWord) -> tuple[AttentionGrid, NextWord]:
         self.beat("scores", "Every query is scored against every key, even against later words.")
-        scores = self._grid(self.of_head("scaled"), decimals=1, side=ORIGIN)
-        name = self._named(scores, "(Q K^top) / sqrt(d)")
-        seen, guess, *rest = question
-        self.play(FadeOut(*rest, *(token.box for token in (*seen, guess))), run_time=theme.QUICK)
-        words = [*(token.label for token in seen), guess.label]
+        scores = self._scores("scaled")
+        scores.add(self._named(scores, "(Q K^top) / sqrt(d)"))
+        asking = self.pair.query
+        first = max(0, asking - _NEAR)
+        words = self.trace.query_side.tokens[first : asking + 2]
+        aside = NextWord(words, size=0.55, widest=5.4).move_to([_ASIDE, 0.4, 0])
+        read, later = slice(asking + 1), slice(asking + 1, None)
         self.play(
-            *(
-                TransformFromCopy(word, label)
-                for word, label in zip(words, scores.column_labels, strict=True)
-            ),
-            *(
-                ReplacementTransform(word, label)
-                for word, label in zip(words, scores.row_labels, strict=True)
-            ),
+            *(FadeOut(token) for token in guess.row[:first]),
+            *(ReplacementTransform(old, new)
+              for old, new in zip((*guess.row[first:], *guess[1:]), (*aside.row, *aside[1:]),
+                                  strict=True)),
+            *(TransformFromCopy(token.label, label)
+              for labels in (scores.row_labels[read], scores.column_labels[read])
+              for token, label in zip(guess.row, labels, strict=False)),
             run_time=theme.NORMAL,
+        )  # fmt: skip
+        self.play(
+            FadeIn(scores[-1], scores.row_labels[later], scores.column_labels[later]),
+            rippling(scores),
+            run_time=theme.SLOW,
         )
-        self.play(FadeIn(name, scores.axis_titles), rippling(scores), run_time=theme.SLOW)
-        scores.add(name)
-        return scores
+        return scores, aside
 
-    def build_triangle(self, scores: AttentionGrid) -> AttentionGrid:
-        self.beat(
-            "triangle", "The mask is a triangle: each token sees itself and what came before."
-        )
-        visible = self.quantity("visible")
-        triangle = self._grid(visible, decimals=0, side=RIGHT)
-        name = Text("mask: 1 may look, 0 may not", declared=Declared("legend"))
-        name.next_to(triangle.cells, DOWN, buff=0.55)
-        left = self._grid(self.of_head("scaled"), decimals=1, side=LEFT)
+    def see_the_answer(self, scores: AttentionGrid, guess: NextWord) -> VGroup:
+        words, asking = self.trace.query_side.tokens, self.pair.query
+        query, following = f"“{words[asking]}”", f"“{words[asking + 1]}”"
+        self.beat("in sight", f"The word after {query} is {following}: its score is there to see.")
+        cell, answer = scores.cell(asking, asking + 1), guess.seen()
+        frames = VGroup(scores.frame(scores.row(asking)), scores.frame(cell, theme.INK))
+        answer.label.set_color(theme.KEY)
+        answer.box.set_stroke(theme.INK, theme.STROKE_FRAME)
+        said = Text("the answer, in sight", size=0.42, color=theme.KEY)
+        said.set_x(guess.wanted.get_x()).stand_on(guess.wanted.baseline)
+        said.shift(LEFT * max(0.0, said.get_right()[0] - theme.STAGE_RIGHT))
+        self.play(Create(frames[0]), run_time=theme.NORMAL)
+        self.play(Create(frames[1]), FadeOut(guess.hole, guess.wanted), run_time=theme.QUICK)
+        self.play(FadeIn(answer, target_position=cell), FadeIn(said), run_time=theme.NORMAL)
+        return VGroup(*guess.row[:-1], guess.brace, guess.given, answer, said, frames)
+
+    def build_triangle(self, answer: VGroup) -> AttentionGrid:
+        self.beat("triangle", "The mask is a triangle: a token sees itself and what came before.")
+        triangle = self._weights(self.quantity("visible"), decimals=0)
+        triangle.add(self._said(triangle, "one: may look, zero: may not"))
         self.play(
-            FadeOut(scores.axis_titles),
-            scores.animate.shift(left.cells.get_center() - scores.cells.get_center()),
-            FadeIn(triangle.row_labels, triangle.column_labels, name),
+            FadeOut(answer),
+            FadeIn(triangle.row_labels, triangle.column_labels, triangle[-1]),
             run_time=theme.NORMAL,
         )
-        self.play(
-            LaggedStart(
-                *(
-                    FadeIn(VGroup(triangle.row(i), triangle.row_marks(i)), shift=RIGHT * 0.2)
-                    for i in range(len(visible))
-                ),
-                lag_ratio=0.5,
-            ),
-            run_time=2 * theme.NORMAL,
-        )
-        triangle.add(name)
+        self.play(rippling(triangle), run_time=2 * theme.NORMAL)
         return triangle
 
     def hide_the_future(self, scores: AttentionGrid, triangle: AttentionGrid) -> AttentionGrid:
         self.beat("hide", "Where it is zero, the score is replaced by minus infinity.")
-        masked = self._grid(self.of_head("masked"), decimals=1, side=LEFT)
-        name = self._named(masked, 'M = op("mask")((Q K^top) / sqrt(d))')
+        masked = self._scores("masked")
+        masked.add(self._named(masked, 'M = op("mask")((Q K^top) / sqrt(d))'))
         hidden = [tuple(map(int, place)) for place in np.argwhere(~self.trace.visible)]
         self.play(
-            *(TransformFromCopy(triangle.cell(*at), masked.cell(*at)) for at in hidden),
-            *(FadeOut(scores.mark(*at)) for at in hidden),
+            LaggedStart(*(TransformFromCopy(triangle.cell(*at), masked.cell(*at)) for at in hidden),
+                        lag_ratio=0.05),
+            LaggedStart(*(FadeOut(scores.mark(*at)) for at in hidden), lag_ratio=0.05),
             run_time=theme.SLOW,
-        )
+        )  # fmt: skip
         self.play(FadeIn(*(masked.mark(*at) for at in hidden)), run_time=theme.QUICK)
-        self.play(FadeOut(scores[-1]), FadeIn(name), run_time=theme.NORMAL)
-        masked.add(name)
+        self.play(FadeOut(scores[-1]), FadeIn(masked[-1]), run_time=theme.NORMAL)
         self.remove(scores)
         self.add(masked)
         return masked
 
     def normalise_rows(
         self, masked: AttentionGrid, triangle: AttentionGrid
-    ) -> tuple[AttentionGrid, VGroup]:
+    ) -> tuple[AttentionGrid, RowSums]:
         self.beat("softmax", "Softmax turns each minus infinity into an exact zero.")
-        weights = self._grid(self.of_head("weights"), decimals=2, side=RIGHT)
-        name = self._named(weights, 'A = op("softmax")(M)')
+        weights = self._weights(self.of_head("weights"))
+        weights.add(self._named(weights, 'A = op("softmax")(M)'))
         totals = self.derived(f"row_sums(head{self.head}.weights)", row_sums(self.story.weights))
-        sums = RowSums(weights, totals)
-        self.play(
-            FadeOut(triangle),
-            FadeIn(weights.row_labels, weights.column_labels, name),
-            run_time=theme.QUICK,
-        )
+        sums = self._sums(weights, totals)
         rows = range(len(totals))
         self.play(
-            LaggedStart(
-                *(TransformFromCopy(masked.row(i), weights.row(i)) for i in rows), lag_ratio=0.3
-            ),
+            FadeOut(triangle),
+            FadeIn(weights.row_labels, weights.column_labels, weights[-1]),
+            run_time=theme.QUICK,
+        )
+        self.play(
+            LaggedStart(*(TransformFromCopy(masked.row(i), weights.row(i)) for i in rows),
+                        lag_ratio=0.3),
             LaggedStart(*(FadeIn(weights.row_marks(i)) for i in rows), lag_ratio=0.3),
             run_time=2 * theme.NORMAL,
-        )
+        )  # fmt: skip
         self.play(FadeIn(sums, shift=RIGHT * 0.2), run_time=theme.NORMAL)
-        weights.add(name)
         return weights, sums
 
-    def mask_too_late(self, stage: VGroup) -> VGroup:
-        self.beat("too late", "Masked only after softmax, most rows no longer add up to one.")
+    def lose_sight(self, masked: AttentionGrid, weights: AttentionGrid) -> VGroup:
+        asking, lost = (f"“{self.trace.query_side.tokens[place]}”" for place in self.pair)
+        self.beat("lost", f"With the mask, {asking} can no longer see the later {lost}.")
+        unmasked = self._weights(self.unmasked, side=LEFT, decimals=2)
+        is_added = self.trace.source.kind == "self"
+        names = VGroup(
+            self._said(unmasked, "as it was trained: no mask" if is_added else "the mask left out"),
+            self._said(weights, "a causal mask added" if is_added else "as it was trained: masked"),
+        )
+        self.play(FadeOut(masked, weights[-1]), FadeIn(unmasked, names), run_time=theme.NORMAL)
+        left, right = (
+            VGroup(grid.frame(grid.row(self.pair.query)), grid.frame(grid.cell(*self.pair),
+                                                                     theme.INK))
+            for grid in (unmasked, weights)
+        )  # fmt: skip
+        self.play(Create(left), run_time=theme.NORMAL)
+        self.play(TransformFromCopy(left, right), run_time=theme.SLOW)
+        return VGroup(unmasked, names[0], VGroup(left, right, names[1]))
+
+    def mask_too_late(self, unmasked: VGroup, stage: VGroup) -> VGroup:
+        self.beat("too late", "Mask after softmax instead, and rows no longer add up to one.")
         late = mask_after_softmax(self.story.scaled, self.trace.visible)
-        name = f"head{self.head}.scaled"
-        values = self.derived(f"mask_after_softmax({name}).weights", late.weights)
-        totals = self.derived(f"mask_after_softmax({name}).row_sums", late.row_sums)
-        wrong = self._grid(values, decimals=2, side=RIGHT)
-        wrong_sums = RowSums(wrong, totals)
-        title = Text("wrong: softmax first, mask second", size=theme.SIZE_LABEL, color=theme.WRONG)
-        title.next_to(wrong.cells, DOWN, buff=0.55)
-        raw = self._grid(self.of_head("scaled"), decimals=1, side=LEFT)
-        raw.add(self._named(raw, "(Q K^top) / sqrt(d)"))
-        self.play(FadeOut(stage), FadeIn(raw, wrong, title), run_time=theme.NORMAL)
-        self.play(FadeIn(wrong_sums, shift=RIGHT * 0.2), run_time=theme.NORMAL)
-        return VGroup(raw, wrong, wrong_sums, title)
+        name = f"mask_after_softmax(head{self.head}.scaled)"
+        wrong = self._weights(self.derived(f"{name}.weights", late.weights))
+        wrong.add(self._said(wrong, "wrong: masked after softmax", theme.WRONG))
+        sums = self._sums(wrong, self.derived(f"{name}.row_sums", late.row_sums))
+        grid, said, others = unmasked
+        rows = range(len(late.row_sums))
+        self.play(FadeOut(others, stage), FadeIn(wrong.row_labels, wrong.column_labels, wrong[-1]),
+                  run_time=theme.QUICK)  # fmt: skip
+        self.play(
+            LaggedStart(*(TransformFromCopy(grid.row(i), wrong.row(i)) for i in rows),
+                        lag_ratio=0.2),
+            LaggedStart(*(FadeIn(wrong.row_marks(i)) for i in rows), lag_ratio=0.2),
+            run_time=theme.SLOW,
+        )  # fmt: skip
+        self.play(FadeIn(sums, shift=RIGHT * 0.2), run_time=theme.NORMAL)
+        return VGroup(grid, said, wrong, sums)
 
     def let_the_answer_leak(self, wrong: VGroup) -> VGroup:
         self.beat("leak", "Without a mask the answer leaks: easy training, bad writing.")
-        leak = load_leak()
-        bars = self._loss_bars(leak)
+        bars = _loss_bars()
         self.play(FadeOut(wrong, self.badge), run_time=theme.QUICK)
         self.play(
             LaggedStart(*(FadeIn(bar, shift=RIGHT * 0.2) for bar in bars), lag_ratio=0.4),
@@ -200,79 +236,89 @@ class CausalMask(Chapter):
 
     def compare_with_padding(self, bars: VGroup) -> VGroup:
         self.beat("padding", "Padding is hidden too, but as whole columns, not as a triangle.")
-        tokens = (*self.trace.query_side.tokens[:3], *["[PAD]"] * _PADDED)
-        patterns = mask_patterns(len(tokens), _PADDED)
-        panels = VGroup()
-        for name, pattern in patterns._asdict().items():
-            values = Quantity(
-                "mask", f"mask_patterns({len(tokens)}, {_PADDED}).{name}", pattern.astype(float)
+        words = (*self.trace.query_side.tokens[:_REAL], *["[PAD]"] * _PADDED)
+        patterns = mask_patterns(len(words), _PADDED)
+        masks = {
+            name: Quantity("mask", f"mask_patterns({len(words)}, {_PADDED}).{name}", values)
+            for name, values in (
+                ("causal", patterns.causal.astype(float)),
+                ("padding", patterns.padding.astype(float)),
             )
-            grid = AttentionGrid(
-                values, decimals=0, cell=(0.58, 0.54), visible=pattern, queries=tokens, keys=tokens
-            )
-            title = Text(name, size=0.42, color=theme.ACCENT).next_to(grid.cells, DOWN)
-            title.stand_on(grid.cells.get_bottom()[1] - 0.5)
-            panels.add(VGroup(grid, title))
-        panels.arrange(RIGHT, buff=0.35).move_to([0, 0.2, 0])
-        for panel in panels:
-            panel.shift(UP * (panels[0][0].cells.get_y() - panel[0].cells.get_y()))
+        }
+        panels = MaskPanels(masks, words).move_to([-0.3, 0.15, 0])
         self.play(FadeOut(bars), run_time=theme.QUICK)
         self.play(
-            LaggedStart(*(FadeIn(p, shift=UP * 0.2) for p in panels), lag_ratio=0.5),
+            LaggedStart(*(FadeIn(panel, shift=UP * 0.2) for panel in panels), lag_ratio=0.6),
             run_time=2 * theme.NORMAL,
         )
         return panels
 
     def rest_on_the_answer(self, panels: VGroup, stage: VGroup) -> None:
         self.beat("answer", "Each token weighs itself and the past; the future weighs nothing.")
-        self.play(FadeOut(panels), FadeIn(stage, self.badge), run_time=theme.NORMAL)
+        self.play(FadeOut(panels), run_time=theme.QUICK)
+        self.play(FadeIn(stage, self.badge), run_time=theme.NORMAL)
 
     # --- pieces ------------------------------------------------------------------------------
 
-    def _grid(self, quantity: Quantity, *, decimals: int, side: np.ndarray) -> AttentionGrid:
-        """Place a grid on the left or the right half of the stage, as large as it fits."""
-        tokens = self.trace.query_side.tokens
-        count = len(tokens)
-        cell = (min(0.95, 4.75 / count), min(0.78, 3.9 / count))
-        limit = self.of_head("scaled").limit()
-        is_score = quantity.tensor.endswith(("scaled", "masked"))
-        color = partial(theme.score_color, limit=limit) if is_score else theme.weight_color
-        visible = None if quantity.tensor.endswith("scaled") else self.trace.visible
+    def _scores(self, name: str) -> AttentionGrid:
+        """Place scores on the left half of the stage."""
+        return self._grid(self.of_head(name), LEFT, _SCORES, 1, name)
+
+    def _weights(
+        self, quantity: Quantity, *, side: Sequence[float] = RIGHT, decimals: int = 2
+    ) -> AttentionGrid:
+        """Place weights, or who may see whom, on one half of the stage."""
+        return self._grid(quantity, side, _WEIGHTS, decimals, "weights")
+
+    def _grid(
+        self,
+        quantity: Quantity,
+        side: Sequence[float],
+        room: tuple[float, float],
+        decimals: int,
+        look: str,
+    ) -> AttentionGrid:
+        tokens, (wide, size) = self.trace.query_side.tokens, room
+        is_whole = quantity.tensor.endswith("scaled") or quantity is self.unmasked
         grid = AttentionGrid(
             quantity,
-            size=min(theme.SIZE_NUMBER, 0.42 * cell[0]),
             queries=tokens,
             keys=tokens,
             decimals=decimals,
-            cell=cell,
-            color_of=color,
-            visible=visible,
-            axes=("query", "key") if side is ORIGIN else None,
+            cell=(min(1.4, wide / len(tokens)), min(1.0, _HIGH / len(tokens))),
+            size=size,
+            color_of=self.color_of(look),
+            visible=None if is_whole else self.trace.visible,
         )
-        half = grid.cells.width / 2
-        x = side[0] * (theme.STAGE_RIGHT - _SUMS - half)
+        x = theme.STAGE_RIGHT - _SUMS - wide / 2
         if side[0] < 0:
-            x = theme.STAGE_LEFT + grid.row_labels.width + 0.2 + half
-        return grid.shift([x, _GRID_Y, 0] - grid.cells.get_center())
+            x = theme.STAGE_LEFT + grid.row_labels.width + 0.2 + wide / 2
+        return grid.shift([x, _TOP - _HIGH / 2, 0] - grid.cells.get_center())
+
+    def _sums(self, grid: AttentionGrid, totals: Quantity) -> RowSums:
+        return RowSums(grid, totals, right=grid.cells.get_right()[0] + _SUMS)
 
     def _named(self, grid: AttentionGrid, code: str) -> Formula:
-        formula = Formula(code, size=0.4).set_x(grid.cells.get_x())
-        return formula.set_y(grid.cells.get_bottom()[1] - 0.72)
+        return Formula(code, size=0.4).move_to([grid.cells.get_x(), _NAMES, 0])
 
-    def _loss_bars(self, leak: Leak) -> VGroup:
-        """Draw four losses: with and without mask, in training and when it really must guess."""
-        rows = {
-            "with mask, in training": ("with_mask", theme.POSITIVE),
-            "with mask, when writing": ("honest_with_mask", theme.POSITIVE),
-            "no mask, in training": ("without_mask", theme.WRONG),
-            "no mask, when writing": ("honest_without_mask", theme.WRONG),
-        }
-        losses = [
-            Quantity("leak", name, np.array([getattr(leak, name)])).cite(0)
-            for name, _ in rows.values()
-        ]
-        colors = [color for _, color in rows.values()]
-        bars = Bars(list(rows), losses, colors=colors, longest=_LONGEST_BAR)
-        bars.shift([-1.75, 1.6, 0])
-        unit = "loss in nats per token, lower is better; two models, alike but for the mask"
-        return bars.add(Text(unit, size=theme.SIZE_LABEL, color=theme.QUIET).move_to([0, -2.5, 0]))
+    def _said(self, grid: AttentionGrid, words: str, color: ManimColor = theme.INK) -> Text:
+        text = Text(words, size=0.4, color=color).set_x(grid.cells.get_x())
+        return text.stand_on(_NAMES - 0.1)
+
+
+def _loss_bars() -> VGroup:
+    """Draw four losses: with and without mask, in training and when it really must guess."""
+    rows = {
+        "with mask, in training": ("with_mask", theme.POSITIVE),
+        "with mask, when writing": ("honest_with_mask", theme.POSITIVE),
+        "no mask, in training": ("without_mask", theme.WRONG),
+        "no mask, when writing": ("honest_without_mask", theme.WRONG),
+    }
+    leak = load_leak()
+    losses = [
+        Quantity("leak", name, np.array([getattr(leak, name)])).cite(0) for name, _ in rows.values()
+    ]
+    colors = [color for _, color in rows.values()]
+    bars = Bars(list(rows), losses, colors=colors, longest=_LONGEST_BAR).shift([-1.75, 1.6, 0])
+    unit = "loss in nats per token, lower is better; two models, alike but for the mask"
+    return bars.add(Text(unit, size=theme.SIZE_LABEL, color=theme.QUIET).move_to([0, -2.5, 0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -41,12 +42,16 @@ class Mechanism(Chapter):
 
     @cached_property
     def pair(self) -> Pair:
+        """The query that the film follows, and the key that it looks at most."""
+        return self.pair_in(self.story.weights)
+
+    def pair_in(self, weights: np.ndarray) -> Pair:
         """Choose the story from the data: the least certain query among those that can be read.
 
         A query whose weight lies all on one key has nothing to weigh. If no question can be put
         into words, every query that looks at another token may tell the story.
         """
-        weights, words = self.story.weights, self.trace.query_side.tokens
+        words = self.trace.query_side.tokens
         looks = [Pair(i, int(np.argmax(row))) for i, row in enumerate(weights)]
         legible = [pair for pair in looks if self.question(words[pair.query], words[pair.key])]
         elsewhere = [pair for pair in looks if pair.query != pair.key]
@@ -74,6 +79,7 @@ class Mechanism(Chapter):
         cell: tuple[float, float] = (0.95, 0.57),
         size: float = theme.SIZE_NUMBER,
         axes: tuple[str, str] | None = ("query", "key"),
+        color_of: Callable[[float], ManimColor] | None = None,
         **options: object,
     ) -> AttentionGrid:
         """Lay out the head's scores or weights: a row a query, a column a key."""
@@ -85,7 +91,7 @@ class Mechanism(Chapter):
             decimals=DECIMALS[name],
             cell=cell,
             size=size,
-            color_of=self.color_of(name),
+            color_of=color_of or self.color_of(name),
             axes=axes,
             **options,
         )

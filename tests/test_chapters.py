@@ -20,8 +20,10 @@ from tests.stage import numerals, texts
 NAMES = [entry.name for entry in CHAPTERS]
 OTHER_SENTENCES = {
     "SentenceAsGraph": ("birds sing", "the cat sat on the mat"),
+    "WordPlusPosition": ("old cat", "the airplane likes a big blue sea"),
     "QueriesKeysValues": ("my heavy box", "this old queen slept behind a bridge"),
-    "CausalMask": ("snow is white", "the old man is in my bed"),
+    "CausalMask": ("the cat", "this old queen slept behind a bridge"),
+    "WeightedSum": ("heavy box", "this old queen slept behind a bridge"),
     "ManyHeads": ("i sing", "the old man reads a long book"),
 }
 FAR_TOO_LONG = "the cat sees the dog and the dog sees the cat and the bird"
@@ -107,7 +109,7 @@ def test_the_manim_command_refuses_in_one_line_and_leaves_nothing(tmp_path: Path
     done = subprocess.run(
         [sys.executable, "-m", "manim", "render", "-ql", "--media_dir", str(tmp_path),
          "scenes/causal_mask.py", "CausalMask"],
-        env={**os.environ, "ATTENTION_SENTENCE": FAR_TOO_LONG},
+        env={**os.environ, "ATTENTION_SENTENCE": "the cat sees the dog under the table"},
         cwd=root,
         capture_output=True,
         text=True,
@@ -132,6 +134,7 @@ def test_user_text_is_never_markup(tmp_path: Path) -> None:
 def test_the_environment_changes_the_numbers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("ATTENTION_MODEL", "speaker")
     monkeypatch.setenv("ATTENTION_SENTENCE", "snow is white")
     monkeypatch.setenv("ATTENTION_LAYER", "1")
     monkeypatch.setenv("ATTENTION_HEAD", "3")
@@ -165,7 +168,7 @@ def test_a_saved_trace_is_drawn_without_torch(tmp_path: Path) -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", program],
-        env={**os.environ, "ATTENTION_TRACE": str(path)},
+        env={**os.environ, "ATTENTION_TRACE": str(path), "ATTENTION_MODEL": "speaker"},
         cwd=Path(__file__).parent.parent,
         capture_output=True,
         text=True,
@@ -197,7 +200,7 @@ def _arrays(chapter: Chapter) -> dict[str, dict[str, np.ndarray]]:
     found: dict[str, dict[str, np.ndarray]] = {
         trace.source.label: trace.named_arrays() for trace in traces
     }
-    return found | {"leak": {}, "mask": {}}
+    return found | {"leak": {}, "mask": {}, "positions": {}, "experiments": {}}
 
 
 def _read(text: str) -> float:
