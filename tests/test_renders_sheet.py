@@ -78,6 +78,7 @@ def test_a_sheet_shows_every_beat_as_it_moves_and_as_it_rests(made: Made, name: 
         assert max(error for error, _, _ in found) < CLOSE, beat.name
         places.append([(top, left) for _, top, left in found])
         assert len({top for top, _ in places[-1]}) == 1, beat.name
+        assert [left for _, left in places[-1]] == sorted(left for _, left in places[-1])
     assert places == sorted(places), "the panels are read from left to right, then downwards"
     assert len({place for pair in places for place in pair}) == sum(map(len, places))
 
@@ -90,10 +91,10 @@ def _find(frame: Picture, sheet: Picture) -> tuple[float, int, int]:
     columns = [x for x in range(0, sheet.shape[1] - WIDTH) if _starts(sheet, x)]
     fits = []
     for left in columns:
-        strip = sheet[:, left : left + WIDTH : 8].astype(int)
+        strip = sheet[:, left : left + WIDTH : 16].astype(int)
         for top in range(0, len(sheet) - len(small)):
-            rows = slice(top, top + len(small), 8)
-            fits.append((np.abs(strip[rows] - small[::8, ::8]).mean(), top, left))
+            rows = slice(top, top + len(small), 16)
+            fits.append((np.abs(strip[rows] - small[::16, ::16]).mean(), top, left))
     return min(fits)
 
 
