@@ -205,7 +205,13 @@ def _arrays(chapter: Chapter) -> dict[str, dict[str, np.ndarray]]:
 
 def _read(text: str) -> float:
     """Read a numeral as a viewer does, knowing nothing of how it was written."""
-    plain = text.removeprefix("+ ").removeprefix("≈ ").replace("−", "-").replace("∞", "inf")
+    plain = (
+        text.removeprefix("+ ")
+        .removeprefix("≈ ")
+        .removeprefix("= ")
+        .replace("−", "-")
+        .replace("∞", "inf")
+    )
     return float(plain)
 
 

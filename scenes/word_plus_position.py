@@ -1,0 +1,338 @@
+"""Chapter 9: waves give every place a vector, and the word's vector takes it along."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ManimColor,
+    Rectangle,
+    ReplacementTransform,
+    TransformFromCopy,
+    VGroup,
+)
+
+from attention_math.positions import (
+    difference,
+    position_products,
+    wavelengths,
+)
+from scenes import theme
+from scenes.citation import Declared, Quantity
+from scenes.mobjects.distance_products import DistanceProducts
+from scenes.mobjects.token_row import TokenRow
+from scenes.mobjects.vector_column import VectorColumn, relating, signs_between
+from scenes.mobjects.wave_table import WaveLengths, WaveTable
+from scenes.motion import dimming
+from scenes.position_numbers import PLACES, Positions
+from scenes.text import Numeral, Text
+
+_CELL = (0.3, 0.53)
+_TABLE_LEFT, _TOP = -5.95, 2.0
+_PITCH = (1.05, 0.53)
+_MIDDLE = 4.2  # of the right side of the stage
+_APART = 1.85  # columns of a sum, from middle to middle
+_HUES = (theme.HEADS[0], theme.HEADS[1], theme.HEADS[4], theme.HEADS[6])
+_ELSEWHERE = theme.KEY
+_HALF = 3.45  # middles of the stage's two halves
+_SPREAD = 2.3
+_GRID = 4.3
+_RIGHT_LEFT = 1.75
+
+
+class WordPlusPosition(Positions):
+    """A place is one column through waves of several lengths; it is added to the word's vector."""
+
+    heading = "Word plus position"
+
+    def construct(self) -> None:
+        numbers, vectors = self.ask_what_marks_a_place()
+        table, lengths = self.draw_waves(numbers, vectors)
+        self.turn_heights_into_colours(table)
+        cut = self.cut_out_two_places(table, lengths)
+        frames, products = self.compare_places_by_distance(table, cut)
+        frame, added = self.add_place_to_word(table, frames, products)
+        sums = self.put_the_word_elsewhere(table, frame, added)
+        self.rest_on_the_difference(sums)
+
+    def ask_what_marks_a_place(self) -> tuple[VGroup, VGroup]:
+        words, (word, first, second) = self.trace.query_side.tokens, self.places
+        row = TokenRow(words, size=0.46, gap=max(0.75, 5 / len(words)), widest=12.2).move_to(
+            [0.4, 2.5, 0]
+        )
+        columns = VGroup(*(self._word_column(i).set_x(row[i].get_x()) for i in range(len(words))))
+        columns.set_y(-0.2)
+        numbers = VGroup(
+            *(
+                Numeral(i, decimals=0, color=theme.QUIET, declared=Declared("position"))
+                .set_x(token.get_x())
+                .stand_on(-2.93)
+                for i, token in enumerate(row)
+            )
+        )
+        axis = (
+            Text("position", color=theme.QUIET).next_to(numbers[0], LEFT, buff=0.3).stand_on(-2.93)
+        )
+        twice = words[first] == words[second]
+        quoted = f"Both “{words[word]}” bring" if twice else f"“{words[word]}” always brings"
+        self.beat("question", f"{quoted} the same vector. What marks the position?")
+        self.play(LaggedStart(*(FadeIn(token) for token in row), lag_ratio=0.1))
+        self.play(
+            LaggedStart(*(FadeIn(c, shift=DOWN * 0.3) for c in columns), lag_ratio=0.1),
+            run_time=theme.SLOW,
+        )
+        same = sorted({word, first, second} if twice else {word})
+        frames = [columns[i].body.frame(columns[i], theme.ACCENT) for i in same]
+        self.play(
+            *(Create(frame) for frame in frames),
+            *(row[i].box.animate.set_stroke(theme.ACCENT, theme.STROKE_FRAME) for i in same),
+            *(columns[i].numerals.animate.set_fill(theme.INK) for i in same),
+            *(dimming(columns[i].numerals) for i in range(len(words)) if i not in same),
+            run_time=theme.NORMAL,
+        )
+        self.play(
+            LaggedStart(*(FadeIn(n, shift=UP * 0.2) for n in (axis, *numbers)), lag_ratio=0.1)
+        )
+        return numbers, VGroup(row, columns, axis, *frames)
+
+    def draw_waves(self, numbers: VGroup, vectors: VGroup) -> tuple[WaveTable, VGroup]:
+        self.beat("waves", "Waves do: from quick to slow, a sine and a cosine of each length.")
+        table = self._wave_table()
+        count = len(numbers)
+        self.play(FadeOut(vectors), run_time=theme.QUICK)
+        self.play(
+            *(
+                ReplacementTransform(number, tick)
+                for number, tick in zip(numbers, table.ticks[:count], strict=True)
+            ),
+            FadeIn(table.lanes, table.ticks[count:], table.title),
+            run_time=theme.NORMAL,
+        )
+        name = f"wavelengths({self.width})"
+        lengths = WaveLengths(
+            table,
+            Quantity("positions", name, wavelengths(self.width)),
+            entries=self.entries,
+            width=self.width,
+            left=_RIGHT_LEFT,
+        )
+        for pair, length in enumerate(lengths):
+            lanes = slice(2 * pair, 2 * pair + 2)
+            self.play(
+                FadeIn(table.labels[lanes]),
+                *(Create(curve) for curve in table.curves[lanes]),
+                FadeIn(length, shift=RIGHT * 0.2),
+                run_time=theme.NORMAL,
+            )
+        return table, lengths
+
+    def turn_heights_into_colours(self, table: WaveTable) -> None:
+        self.beat("heat", "Each wave is a row of colours: blue above zero, red below.")
+        places = range(table.heat.quantity.shape[1])
+        self.play(
+            LaggedStart(*(FadeIn(table.column(place)) for place in places), lag_ratio=0.3),
+            run_time=2 * theme.SLOW,
+        )
+
+    def cut_out_two_places(self, table: WaveTable, lengths: VGroup) -> tuple[VGroup, VGroup]:
+        self.beat("column", "A position is one column through all the waves: its own vector.")
+        self.play(FadeOut(lengths), run_time=theme.QUICK)
+        frames, columns = VGroup(), VGroup()
+        for place, color, x in (
+            (self.places.first, _ELSEWHERE, _MIDDLE - _APART / 2),
+            (self.places.second, theme.ACCENT, _MIDDLE + _APART / 2),
+        ):
+            frame = table.frame(place, color)
+            dots = table.dots(place, self.sinusoids[place], color)
+            column = self._position_column(place, color).set_x(x)
+            self.play(Create(frame), FadeIn(dots), run_time=theme.NORMAL)
+            self.play(
+                *(
+                    TransformFromCopy(cell, target)
+                    for cell, target in zip(table.column(place), column.ground, strict=True)
+                ),
+                FadeIn(column.name),
+                run_time=theme.NORMAL,
+            )
+            self.play(FadeIn(column.numerals), FadeOut(dots), run_time=theme.QUICK)
+            frames.add(frame)
+            columns.add(column)
+        return frames, columns
+
+    def compare_places_by_distance(
+        self, table: WaveTable, cut: tuple[VGroup, VGroup]
+    ) -> tuple[VGroup, VGroup]:
+        self.beat("distance", "The dot product of two positions depends on their distance alone.")
+        frames, columns = cut
+        products = self._products()
+        cell = products.seen[0]
+        self.play(
+            FadeOut(columns, target_position=cell),
+            FadeIn(cell, products.marks[0]),
+            run_time=theme.NORMAL,
+        )
+        self.play(FadeIn(products.grid, products.title), run_time=theme.NORMAL)
+        self.play(FadeIn(products.values[0], target_position=cell))
+        for stop, (first, second) in enumerate(products.stops[1:], start=1):
+            self.play(
+                frames[0].animate.move_to(table.column(first)),
+                frames[1].animate.move_to(table.column(second)),
+                Create(products.paths[stop - 1]),
+                run_time=theme.NORMAL,
+            )
+            self.play(
+                FadeIn(products.marks[stop]),
+                FadeIn(products.values[stop], target_position=products.marks[stop]),
+                run_time=theme.QUICK,
+            )
+        return frames, products
+
+    def add_place_to_word(
+        self, table: WaveTable, frames: VGroup, products: VGroup
+    ) -> tuple[Rectangle, VGroup]:
+        self.beat("sum", "The model adds it to the word, entry by entry: that is its input.")
+        word, _, second = self.places
+        columns, signs = self._sum(second, theme.ACCENT)
+        name, place, total = columns
+        self.play(
+            FadeOut(products, frames[0]),
+            frames[1].animate.move_to(table.column(second)),
+            run_time=theme.NORMAL,
+        )
+        self.play(FadeIn(name, shift=DOWN * 0.2), run_time=theme.NORMAL)
+        self.play(
+            *(
+                TransformFromCopy(cell, target)
+                for cell, target in zip(table.column(second), place.ground, strict=True)
+            ),
+            FadeIn(place.name),
+            run_time=theme.NORMAL,
+        )
+        self.play(FadeIn(place.numerals, signs, total.ground, total.name), run_time=theme.QUICK)
+        rows = zip(name.numerals, place.numerals, total.numerals, strict=True)
+        self.play(
+            LaggedStart(
+                *(FadeIn(result, target_position=addend) for _, addend, result in rows),
+                lag_ratio=0.3,
+            ),
+            run_time=2 * theme.NORMAL,
+        )
+        return frames[1], VGroup(columns, signs)
+
+    def put_the_word_elsewhere(
+        self, table: WaveTable, frame: Rectangle, added: VGroup
+    ) -> tuple[VGroup, VGroup]:
+        word, first, second = self.places
+        self.beat("elsewhere", "The same word at another position: another input.")
+        other, signs = self._sum(first, _ELSEWHERE)
+        VGroup(other, signs).shift(RIGHT * (_HALF - other[1].get_x()))
+        self.play(
+            FadeOut(table, frame),
+            added.animate.shift(RIGHT * (-_HALF - added[0][1].get_x())),
+            run_time=theme.NORMAL,
+        )
+        self.play(TransformFromCopy(added[0][0], other[0]), run_time=theme.NORMAL)
+        self.play(FadeIn(other[1], signs[0], shift=DOWN * 0.2), run_time=theme.NORMAL)
+        self.play(FadeIn(other[2], signs[1], shift=RIGHT * 0.2), run_time=theme.NORMAL)
+        return added, VGroup(other, signs)
+
+    def rest_on_the_difference(self, sums: tuple[VGroup, VGroup]) -> None:
+        self.beat("answer", "Word plus position: in the difference, only positions remain.")
+        (left, left_signs), (right, right_signs) = sums
+        apart, signs = self._difference((left[2], right[2]), (left[1], right[1]))
+        line = VGroup(left[2], right[2], apart, left[1], right[1])
+        xs = [(place - 2) * _SPREAD for place in range(len(line))]
+        self.play(FadeOut(*left[:2], *right[:2], left_signs, right_signs), run_time=theme.QUICK)
+        self.play(
+            *(line[k].animate.set_x(xs[k]) for k in (0, 1)),
+            run_time=theme.SLOW,
+        )
+        for k in (2, 3, 4):
+            line[k].set_x(xs[k])
+        written = signs_between(line, signs)
+        self.play(FadeIn(written[:2], apart, shift=RIGHT * 0.2), run_time=theme.NORMAL)
+        self.play(FadeIn(written[2:], *line[3:], shift=RIGHT * 0.2), run_time=theme.NORMAL)
+
+    def badge_text(self) -> str:
+        return f"{self.trace.source.label} · input"
+
+    # --- pieces ------------------------------------------------------------------------------
+
+    def _wave_table(self) -> WaveTable:
+        words = len(self.trace.query_side.tokens)
+        ticks = [*range(words), *range(-(-words // 4) * 4, PLACES, 4)]
+        hues = [_HUES[pair % len(_HUES)] for pair in range(len(self.entries) // 2)]
+        table = WaveTable(self.sinusoids, self.curves(), cell=_CELL, hues=hues, ticks=ticks)
+        corner = table.heat.cells.get_corner(UP + np.array([-1, 0, 0]))
+        return table.shift([_TABLE_LEFT, _TOP, 0] - corner)
+
+    def _word_column(self, index: int, name: Text | None = None) -> VectorColumn:
+        quantity = self.quantity("query_side.token_embeddings")
+        color = partial(theme.entry_color, limit=quantity.limit())
+        return VectorColumn(quantity[index][self.entries], name, pitch=_PITCH, color=color)
+
+    def _position_column(self, place: int, color: ManimColor) -> VectorColumn:
+        column = VectorColumn(
+            self.quantity("query_side.positions")[place][self.entries],
+            _name("position", place, color),
+            pitch=_PITCH,
+            cell_color=partial(theme.score_color, limit=1.0),
+        )
+        return column.shift(UP * (_TOP - column.ground.get_top()[1]))
+
+    def _products(self) -> DistanceProducts:
+        name = f"position_products({PLACES}, {self.width})"
+        products = Quantity("positions", name, position_products(PLACES, self.width))
+        grid = DistanceProducts(products, self.stops(), side=_GRID)
+        return grid.move_to([_MIDDLE, _TOP - _GRID / 2 + 0.03, 0])
+
+    def _sum(self, place: int, color: ManimColor) -> tuple[VGroup, VGroup]:
+        """Lay out word + position = input for the story's word at a place."""
+        word = self.trace.query_side.tokens[self.places.word]
+        inputs = self.quantity("query_side.embeddings")
+        first = self._word_column(self.places.word, Text(word, declared=Declared("token")))
+        second = self._position_column(place, color)
+        total = VectorColumn(
+            self.cited_input(place)[self.entries],
+            _name("input", place, color),
+            pitch=_PITCH,
+            color=partial(theme.entry_color, limit=inputs.limit()),
+        )
+        columns = VGroup(first, second, total)
+        for step, column in enumerate(columns):
+            column.shift([_MIDDLE + (step - 1) * _APART - column.ground.get_x(), 0, 0])
+            column.shift(UP * (second.ground.get_y() - column.ground.get_y()))
+        signs = ["+", relating("sum", (first, second), total)]
+        return columns, signs_between(columns, signs)
+
+    def _difference(
+        self, inputs: tuple[VectorColumn, VectorColumn], places: tuple[VectorColumn, VectorColumn]
+    ) -> tuple[VectorColumn, list[str]]:
+        """Lay out what two inputs differ by, and how it follows from them and from their places."""
+        (name, values), (other_name, other_values) = (
+            self.input(place) for place in (self.places.second, self.places.first)
+        )
+        apart = VectorColumn(
+            self.derived(f"difference({name}, {other_name})", difference(values, other_values))[
+                self.entries
+            ],
+            Text("difference"),
+            pitch=_PITCH,
+            cell_color=partial(theme.score_color, limit=1.0),
+        )
+        apart.shift(UP * (places[0].ground.get_y() - apart.ground.get_y()))
+        signs = [relating("difference", pair, apart) for pair in (inputs, places)]
+        return apart, ["−", signs[0], signs[1], "−"]
+
+
+def _name(kind: str, place: int, color: ManimColor) -> Text:
+    return Text(f"{kind} {place}", color=color, declared=Declared("position"))
