@@ -26,6 +26,7 @@ class Citation:
 REASONS = frozenset(
     {
         "chapter number",
+        "distance",  # between two places
         "layer and head",
         "legend",  # what a mark of the picture stands for
         "mathematics",  # an exponent, an index: whole numbers alone
@@ -89,6 +90,18 @@ class Quantity:
     def transposed(self) -> Quantity:
         """Return the same entries with rows and columns exchanged."""
         return Quantity(self.source, self.tensor, self.values.T, self._places.T, self._whole)
+
+    def same_of(self, whole: np.ndarray) -> np.ndarray:
+        """Take from another array of the whole tensor's shape what this slice takes of its own.
+
+        Raises
+        ------
+        ValueError
+            If the shapes differ.
+        """
+        if whole.shape != self._whole:
+            raise ValueError(f"a tensor of shape {self._whole} is none of shape {whole.shape}")
+        return whole.ravel()[self._places]
 
     def cite(self, *index: int) -> Citation:
         """Cite the entry at an index of this slice by its index in the whole tensor."""

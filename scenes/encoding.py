@@ -97,6 +97,12 @@ def shows(mobject: Drawn, claim: Encoding | Placement | Raster) -> Drawn:
 
 
 def states(mobject: Drawn, *equations: Equation) -> Drawn:
-    """Let a mobject carry the equations that its numbers spell out."""
+    """Let a mobject carry the equations that its numbers spell out, and each result its own.
+
+    So an equation is known even where its numbers came onto the stage one by one.
+    """
     mobject.equations = (*getattr(mobject, "equations", ()), *equations)
+    for equation in equations:
+        if equation.result is not mobject:
+            equation.result.equations = (*getattr(equation.result, "equations", ()), equation)
     return mobject

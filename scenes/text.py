@@ -89,7 +89,7 @@ class Numeral(VMobject):
         self.decimals, self.size = decimals, size
         self.prefix = prefix
         self.text = prefix + formatted(self.value, decimals)
-        outline = _compose(self.text)
+        outline = numeral_outline(self.text)
         self._spread_of_em = _spread(outline)
         self.set_points(outline * size)
         self.move_to([0, 0, 0])
@@ -189,7 +189,7 @@ def _numeral_atlas() -> dict[str, tuple[np.ndarray, float]]:
 
 
 @cache
-def _compose(text: str) -> np.ndarray:
+def numeral_outline(text: str) -> np.ndarray:
     """Set glyphs of the atlas side by side, in ems."""
     atlas, pen, parts = _numeral_atlas(), 0.0, []
     for symbol in text:

@@ -41,9 +41,7 @@ class Surroundings:
 Derivation = Callable[..., Any]
 
 
-def evaluate(
-    name: str, surroundings: Surroundings, derivations: Mapping[str, Derivation]
-) -> Array:
+def evaluate(name: str, surroundings: Surroundings, derivations: Mapping[str, Derivation]) -> Array:
     """Return the array that a name stands for.
 
     Raises

@@ -8,6 +8,8 @@ import numpy as np
 
 _HALF_A_DIGIT = 0.5e-4
 
+WORKED_EXAMPLE_IDS = [[2500, 4335, 21872, 382], [448, 4994, 2201, 13]]
+
 # "The Attention" (public repository iamaryav/posts, Apache-2.0), four decimals, first sample.
 WORKED_EXAMPLE = {
     "query_side.inputs": [

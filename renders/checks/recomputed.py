@@ -9,6 +9,7 @@ import numpy as np
 from attention_math.trace import AttentionTrace
 from renders.checks import published
 from renders.checks.reference import (
+    VOCABULARIES,
     Array,
     Model,
     Tensors,
@@ -18,7 +19,6 @@ from renders.checks.reference import (
     sinusoids,
     split,
     vocabulary,
-    VOCABULARIES,
 )
 
 SideName = Literal["source", "target"]
@@ -60,7 +60,7 @@ def _block(trace: AttentionTrace) -> str:
 
 
 def _from_file(trace: AttentionTrace, shipped: Model, sentence: str | None) -> Tensors:
-    kind, layer = trace.source.kind, trace.source.layer
+    kind = trace.source.kind
     sides: dict[str, SideName] = {
         "query_side": "source" if kind == "self" else "target",
         "key_side": "target" if kind == "masked" else "source",
@@ -110,9 +110,7 @@ def _from_given(trace: AttentionTrace) -> Tensors:
     visible = _visible(trace, len(asking), len(answering))
     given = {name: array for name, array in arrays.items() if _is_given(name)}
     for side in ("query_side", "key_side"):
-        given[f"{side}.embeddings"] = (
-            given[f"{side}.token_embeddings"] + given[f"{side}.positions"]
-        )
+        given[f"{side}.embeddings"] = given[f"{side}.token_embeddings"] + given[f"{side}.positions"]
     found = given | {"visible": visible} | attend_all(given, asking, answering, visible)
     if trace.source.model == "worked-example":
         published.hold(found)

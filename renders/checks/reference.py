@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from safetensors.numpy import load_file
+from safetensors import safe_open
 
 import attention_math
 
@@ -118,18 +118,26 @@ def model(name: str) -> Model | None:
     path = MODELS / f"{name}.safetensors"
     if name not in VOCABULARIES or not path.exists():
         return None
-    from safetensors import safe_open
-
     with safe_open(path, framework="numpy") as file:
         sizes = json.loads(file.metadata()["sizes"])
-    weights = {key: value.astype(np.float64) for key, value in load_file(path).items()}
+        weights = {key: file.get_tensor(key).astype(np.float64) for key in file.keys()}  # noqa: SIM118
     return Model(name, sizes["heads"], weights)
+
+
+@cache
+def _described(name: str) -> dict[str, Any]:
+    return json.loads((MODELS / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def merges(name: str) -> list[tuple[str, str]]:
+    """Read the pairs that a vocabulary joins, first learnt first."""
+    return [(left, right) for left, right in _described(name)["model"].get("merges", ())]
 
 
 @cache
 def vocabulary(name: str) -> dict[str, int]:
     """Read a vocabulary's tokens and their ids from its file."""
-    described: dict[str, Any] = json.loads((MODELS / f"{name}.json").read_text(encoding="utf-8"))
+    described = _described(name)
     added = {token["content"]: token["id"] for token in described["added_tokens"]}
     return described["model"]["vocab"] | added
 
@@ -144,11 +152,11 @@ def split(name: str, text: str) -> tuple[str, ...]:
     return tuple(tokenizer.encode(plain, add_special_tokens=False).tokens)
 
 
-def sinusoids(tokens: int, width: int) -> Array:
+def sinusoids(rows: int, width: int, step: float = 1) -> Array:
     """PE(pos, 2i) = sin(pos / 10000^(2i/d)), PE(pos, 2i+1) = cos (Vaswani et al., section 3.5)."""
-    table = np.empty((tokens, width))
+    table = np.empty((rows, width))
     for entry in range(width):
-        angle = np.arange(tokens) / 10_000.0 ** ((entry - entry % 2) / width)
+        angle = np.arange(rows) * step / 10_000.0 ** ((entry - entry % 2) / width)
         table[:, entry] = np.cos(angle) if entry % 2 else np.sin(angle)
     return table
 

@@ -1,0 +1,92 @@
+"""The numbers audit: everything on stage that can be read or measured is what was computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from manim import Mobject
+
+from renders.checks.failure import Failure
+from renders.checks.oracle import Oracle
+from renders.checks.pictured import judge_pictures
+from renders.checks.pieces import is_seen
+from renders.checks.sums import judge_equation
+from renders.checks.written import Problem, judge_foreign, judge_numeral, judge_text
+from renders.rehearsal import Beat
+from scenes.chapter import Chapter
+from scenes.encoding import Equation
+from scenes.text import Numeral, Text
+
+
+@dataclass
+class Audit:
+    """What was looked at in a chapter so far, and what was found; a fault is told once.
+
+    ``look`` is called at the end of each beat.
+    """
+
+    beats: int = 0
+    numerals: int = 0
+    texts: int = 0
+    pictures: int = 0
+    equations: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    _told: set[Problem] = field(default_factory=set)
+    _oracle: Oracle | None = None
+
+    def look(self, chapter: Chapter, beat: Beat) -> None:
+        """Judge everything that can be seen now."""
+        if self._oracle is None:
+            self._oracle = Oracle(chapter.traces, chapter.sentence)
+        self.beats += 1
+        for problem in self._problems(chapter, self._oracle):
+            if problem not in self._told:
+                self._told.add(problem)
+                self.failures.append(Failure(chapter.chapter_name(), beat.name, *problem))
+
+    def _problems(self, chapter: Chapter, oracle: Oracle) -> Iterator[Problem]:
+        seen = list(visible(chapter))
+        for written in seen:
+            if isinstance(written, Numeral):
+                self.numerals += 1
+                yield from judge_numeral(written, oracle, chapter)
+            elif isinstance(written, Text):
+                self.texts += 1
+                yield from judge_text(written, oracle, chapter)
+        yield from _foreign(chapter)
+        claiming = [part for part in seen if getattr(part, "claim", None) is not None]
+        self.pictures += len(claiming)
+        yield from judge_pictures(claiming, oracle)
+        for equation, stating in _stated(seen):
+            self.equations += 1
+            yield from judge_equation(equation, stating)
+
+
+def visible(chapter: Chapter) -> Iterator[Mobject]:
+    """Yield every mobject on stage, groups too, of which something can be seen."""
+    family = {id(part): part for mobject in chapter.mobjects for part in mobject.get_family()}
+    for mobject in family.values():
+        if any(len(part.points) and is_seen(part) for part in mobject.get_family()):
+            yield mobject
+
+
+def _stated(seen: Sequence[Mobject]) -> list[tuple[Equation, Mobject]]:
+    """List the equations all of whose numbers can be seen, each with its largest stater."""
+    present = set(map(id, seen))
+    found: dict[int, tuple[Equation, Mobject]] = {}
+    for stating in sorted(seen, key=lambda mobject: len(mobject.get_family())):
+        for equation in getattr(stating, "equations", ()):
+            if all(id(number) in present for number in (*equation.parts, equation.result)):
+                found[id(equation)] = equation, stating
+    return list(found.values())
+
+
+def _foreign(chapter: Chapter) -> Iterator[Problem]:
+    """Find visible text of other makers, each piece once and not again for its glyphs."""
+    inside: set[int] = set()
+    for mobject in visible(chapter):
+        problem = judge_foreign(mobject)
+        if problem is not None and id(mobject) not in inside:
+            yield problem
+            inside |= set(map(id, mobject.get_family()))

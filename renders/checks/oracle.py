@@ -1,0 +1,114 @@
+"""What every cited number should be, by a way of its own; see `renders.checks.reference`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from attention_math.trace import AttentionTrace
+from renders.checks import limits
+from renders.checks.derivations import DERIVATIONS, shipped_measurements
+from renders.checks.expression import Array, Surroundings, Unknown, evaluate
+from renders.checks.recomputed import recompute
+from renders.checks.reference import VOCABULARIES
+from scenes.citation import Citation, Quantity
+
+# Sources that are no trace: what is computed from plain numbers, or read from a shipped file.
+WITHOUT_A_TRACE = frozenset(
+    {"mask", "experiments", "positions", "worked-example"}
+    | {f"{name} vocabulary" for name in VOCABULARIES}
+)
+MEASURED = "leak"
+
+
+class Oracle:
+    """Knows the arrays behind every citation of a chapter; computes each of them once."""
+
+    def __init__(self, traces: Mapping[str, AttentionTrace], sentence: str | None = None) -> None:
+        self.traces, self.sentence = traces, sentence
+        self._surroundings: dict[str, Surroundings] = {}
+        self._arrays: dict[tuple[str, str], Array] = {}
+
+    def array(self, source: str, tensor: str) -> Array:
+        """Return a whole tensor.
+
+        Raises
+        ------
+        Unknown
+            If nobody can recompute it.
+        """
+        if (source, tensor) not in self._arrays:
+            self._arrays[source, tensor] = self._find(source, tensor)
+        return self._arrays[source, tensor]
+
+    def value(self, citation: Citation) -> float:
+        """Return the number that a citation is of; see `array`."""
+        array = self.array(citation.source, citation.tensor)
+        index = citation.index
+        fits = len(index) == array.ndim and all(
+            0 <= i < size for i, size in zip(index, array.shape, strict=True)
+        )
+        if array.size == 1 and all(i == 0 for i in index):
+            return float(array.reshape(()))
+        if not fits:
+            raise Unknown(
+                f"{citation.tensor} has no entry {list(index)}: its shape is {array.shape}"
+            )
+        return float(array[index])
+
+    def tolerance(self, source: str, tensor: str) -> float:
+        """Say how far 32 bits may lead away from the true number."""
+        array = self.array(source, tensor)
+        sizes = np.abs(array[np.isfinite(array)])
+        return limits.ABSOLUTE + limits.RELATIVE * float(sizes.max(initial=0.0))
+
+    def agrees(self, citation: Citation) -> bool:
+        """Say whether a cited value is what it should be; see `array`."""
+        true = self.value(citation)
+        away = 0.0 if true == citation.value else abs(true - citation.value)
+        return away <= self.tolerance(citation.source, citation.tensor)
+
+    def strays(self, quantity: Quantity) -> Iterator[tuple[Citation, float]]:
+        """Yield each entry of a quantity that is not what it should be, and what it should be."""
+        try:
+            true = quantity.same_of(self.array(quantity.source, quantity.tensor))
+        except ValueError as error:
+            raise Unknown(str(error)) from None
+        tolerance = self.tolerance(quantity.source, quantity.tensor)
+        with np.errstate(invalid="ignore"):
+            is_near = (true == quantity.values) | (np.abs(true - quantity.values) <= tolerance)
+        for index in zip(*np.nonzero(~is_near), strict=True):
+            yield quantity.cite(*index), float(true[index])
+
+    def words(self) -> set[str]:
+        """Collect all tokens of all traces."""
+        sides = (side for t in self.traces.values() for side in (t.query_side, t.key_side))
+        return {word for side in sides for word in side.tokens}
+
+    def shapes(self) -> set[tuple[int, ...]]:
+        """Collect the shapes of all arrays of all traces."""
+        return {a.shape for t in self.traces.values() for a in t.named_arrays().values()}
+
+    def _find(self, source: str, tensor: str) -> Array:
+        if source == MEASURED:
+            measured = shipped_measurements()
+            if tensor not in measured:
+                raise Unknown(f"nobody measured {tensor}")
+            return measured[tensor]
+        if source in self.traces:
+            return evaluate(tensor, self._surrounding(source), DERIVATIONS)
+        if source in WITHOUT_A_TRACE:
+            return evaluate(tensor, Surroundings(), DERIVATIONS)
+        raise Unknown(f"nobody knows the source {source!r}")
+
+    def _surrounding(self, source: str) -> Surroundings:
+        if source not in self._surroundings:
+            trace = self.traces[source]
+            try:
+                tensors = recompute(trace, self.sentence)
+            except (ValueError, KeyError) as error:
+                raise Unknown(f"nobody can recompute {source}: {error}") from error
+            words = trace.query_side.tokens, trace.key_side.tokens
+            self._surroundings[source] = Surroundings(tensors, *words)
+        return self._surroundings[source]

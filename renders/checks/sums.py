@@ -1,0 +1,75 @@
+"""Judges the equations that a picture spells out: they close in the digits that are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import product
+from math import prod
+
+from manim import Mobject
+
+from renders.checks.pieces import describe
+from renders.checks.written import Problem
+from scenes.encoding import Equation, Operation
+from scenes.text import Numeral, Text
+
+_SIGNS = {"sum": "+", "difference": "−", "product": "×", "quotient": "/"}
+
+
+def judge_equation(equation: Equation, stating: Mobject) -> Iterator[Problem]:
+    """Compute with the shown digits alone: "=" must be exact, and "≈" no worse than rounding."""
+    parts, result = equation.parts, equation.result
+    spelled = f" {_SIGNS[equation.operation]} ".join(part.text for part in parts)
+    name = f"{describe(result)} of {spelled}"
+    if not all(number.shown.is_finite() for number in (*parts, result)):
+        return
+    exact = _compute(equation.operation, [part.shown for part in parts])
+    if equation.relation == "=":
+        if exact is None or exact != result.shown:
+            yield Problem(equation.operation, name, _write(exact), f"= {result.shown}")
+        return
+    if "=" in _signs(stating) and "≈" not in _signs(stating) and exact != result.shown:
+        yield Problem(equation.operation, name, "the sign ≈", "the sign =")
+    low, high = _range(equation.operation, parts)
+    if not low - _rounding(result) <= result.shown <= high + _rounding(result):
+        yield Problem(equation.operation, name, f"≈ {_write(exact)}", str(result.shown))
+
+
+def _compute(operation: Operation, numbers: list[Decimal]) -> Decimal | None:
+    first, rest = numbers[0], numbers[1:]
+    match operation:
+        case "sum":
+            return sum(numbers, start=Decimal(0))
+        case "difference":
+            return first - sum(rest, start=Decimal(0))
+        case "product":
+            return prod(numbers, start=Decimal(1))
+    divisor = prod(rest, start=Decimal(1))
+    return first / divisor if divisor else None
+
+
+def _range(operation: Operation, parts: tuple[Numeral, ...]) -> tuple[Decimal, Decimal]:
+    """Return between which results the shown parts can lead, each being rounded."""
+    ends = [(part.shown - _rounding(part), part.shown + _rounding(part)) for part in parts]
+    if operation == "sum":
+        return sum(low for low, _ in ends), sum(high for _, high in ends)
+    found = [_compute(operation, list(corner)) for corner in product(*ends)]
+    known = [result for result in found if result is not None]
+    return (min(known), max(known)) if known else (Decimal("-Infinity"), Decimal("Infinity"))
+
+
+def _rounding(numeral: Numeral) -> Decimal:
+    """Return how far a shown number may be from what it stands for."""
+    if numeral.citation is None:
+        return Decimal(0)
+    return Decimal(5).scaleb(-numeral.decimals - 1)
+
+
+def _signs(stating: Mobject) -> set[str]:
+    family = stating.get_family()
+    return {part.text.strip() for part in family if isinstance(part, Text)} & {"=", "≈"}
+
+
+def _write(number: Decimal | None) -> str:
+    return "no number" if number is None else f"{number:f}"

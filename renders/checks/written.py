@@ -1,0 +1,225 @@
+"""Judges what is written: a number is its citation's, its glyphs are its own, no digit is free."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from manim import Brace, DecimalNumber, Mobject, SVGMobject, Table
+from manim import Text as PangoText
+from manim.mobject.svg.svg_mobject import VMobjectFromSVGPath
+
+from renders.checks import limits
+from renders.checks.expression import Unknown
+from renders.checks.oracle import Oracle
+from renders.checks.pieces import describe
+from scenes import storyboard
+from scenes.chapter import Chapter
+from scenes.citation import REASONS, Citation, Declared
+from scenes.text import Mathematics, Numeral, Text, numeral_outline
+
+_FOREIGN = (SVGMobject, VMobjectFromSVGPath, PangoText, DecimalNumber, Table)
+_NUMBER = re.compile(r"−?(\d+(\.\d+)?|∞)")
+
+
+class Problem(NamedTuple):
+    """What is wrong with one mobject: a `Failure` that does not know its chapter and beat yet."""
+
+    check: str
+    mobject: str
+    expected: str
+    seen: str
+
+
+def judge_numeral(numeral: Numeral, oracle: Oracle, chapter: Chapter) -> Iterator[Problem]:
+    """Hold a number to its citation, or to its declaration."""
+    name = describe(numeral)
+    if numeral.citation is not None:
+        yield from judge_citation(numeral.citation, name, oracle)
+    elif numeral.declared is None:
+        yield Problem("undeclared", name, "a citation or a declaration", "neither")
+    else:
+        yield from judge_declaration(numeral, oracle, chapter)
+    yield from _judge_text(numeral, name)
+    yield from _judge_outline(numeral, name)
+
+
+def judge_text(text: Text, oracle: Oracle, chapter: Chapter) -> Iterator[Problem]:
+    """Hold a text to its own glyphs, and its digits to what declares them."""
+    if any(map(str.isdigit, text.text)):
+        if text.declared is None:
+            yield Problem("undeclared", describe(text), "no digit, or a declaration", text.text)
+        else:
+            yield from judge_declaration(text, oracle, chapter)
+    yield from _judge_outline(text, describe(text))
+
+
+def judge_citation(citation: Citation, name: str, oracle: Oracle) -> Iterator[Problem]:
+    """Compare a cited value with the oracle's."""
+    try:
+        if not oracle.agrees(citation):
+            true = oracle.value(citation)
+            yield Problem("value", name, f"{cited(citation)} = {true:.6g}", f"{citation.value:.6g}")
+    except Unknown as unknown:
+        yield Problem("unknown", name, f"{cited(citation)} of {citation.source}", str(unknown))
+
+
+def cited(citation: Citation) -> str:
+    """Write a citation as a person reads it."""
+    return f"{citation.tensor}[{', '.join(map(str, citation.index))}]"
+
+
+def _judge_text(numeral: Numeral, name: str) -> Iterator[Problem]:
+    """Read the number as a viewer does, knowing nothing of how it was written."""
+    expected = f"{numeral.value:.6g} to {numeral.decimals} decimals"
+    found = _NUMBER.fullmatch(numeral.text.removeprefix(numeral.prefix).replace(",", ""))
+    if found is None or any(map(str.isdigit, numeral.prefix)):
+        yield Problem("text", name, expected, repr(numeral.text))
+        return
+    read = float(found[0].replace("−", "-").replace("∞", "inf"))
+    decimals = len((found[2] or ".")[1:])
+    is_infinite = np.isinf(read) or np.isinf(numeral.value)
+    away = 0.0 if read == numeral.value else abs(read - numeral.value)
+    rounding = 0.0 if is_infinite else 0.5 * 10.0**-numeral.decimals
+    is_negative_zero = read == 0 and found[0].startswith("−")
+    wrong_length = not is_infinite and decimals != numeral.decimals
+    if wrong_length or is_negative_zero or away > rounding * (1 + 1e-9) + 1e-12:
+        yield Problem("text", name, expected, repr(numeral.text))
+
+
+# --- glyphs --------------------------------------------------------------------------------------
+
+
+def _judge_outline(written: Numeral | Text, name: str) -> Iterator[Problem]:
+    """See that the glyphs on screen are those of the text, wherever and however large."""
+    own = _outline(isinstance(written, Numeral), written.text, getattr(written, "italic", False))
+    if not _similar(own, written.points):
+        yield Problem("outline", name, f"the glyphs of {written.text!r}", "other glyphs")
+
+
+@cache
+def _outline(is_numeral: bool, text: str, italic: bool) -> np.ndarray:
+    """Typeset a text anew."""
+    if is_numeral:
+        return numeral_outline(text)
+    return Text(text, italic=italic, declared=Declared("token")).points
+
+
+def _similar(first: np.ndarray, second: np.ndarray) -> bool:
+    """Say whether two outlines differ in place, size and direction at most."""
+    if first.shape != second.shape:
+        return False
+    a, b = (points[:, 0] + 1j * points[:, 1] for points in (first, second))
+    a, b = a - a.mean(), b - b.mean()
+    turn = np.vdot(a, b) / np.vdot(a, a).real
+    return bool(np.abs(b - turn * a).max() <= limits.OUTLINE * np.abs(b).max())
+
+
+# --- digits that are no measurement --------------------------------------------------------------
+
+
+def judge_foreign(mobject: Mobject) -> Problem | None:
+    """Find text that was not made by `scenes.text`: nobody can say what its digits are."""
+    if not isinstance(mobject, _FOREIGN) or isinstance(mobject, Brace):
+        return None
+    if not hasattr(mobject, "mathematics"):
+        said = getattr(mobject, "typst_code", None) or getattr(mobject, "text", None)
+        what = f"{type(mobject).__name__} {said!r}" if said else describe(mobject)
+        return Problem("undeclared", what, "a Numeral, a Text or a Formula", "bare text")
+    if isinstance(mobject, Mathematics):
+        return _judge_mathematics(mobject)
+    return None
+
+
+def _judge_mathematics(formula: Mathematics) -> Problem | None:
+    declared = formula.declared
+    if declared is None:
+        return None
+    if declared.reason == "mathematics" and re.search(r"\d\.\d", formula.code):
+        return Problem("declaration", describe(formula), "whole numbers", "a decimal fraction")
+    if declared.reason not in ("mathematics", "published constant"):
+        return Problem("declaration", describe(formula), "mathematics", declared.reason)
+    return _judge_source(declared, describe(formula))
+
+
+def _judge_source(declared: Declared, name: str) -> Problem | None:
+    if declared.reason == "published constant" and not declared.source:
+        return Problem("declaration", name, "where the constant was published", "no source")
+    return None
+
+
+def judge_declaration(
+    written: Numeral | Text, oracle: Oracle, chapter: Chapter
+) -> Iterator[Problem]:
+    """Check a reason, and what it says as far as that can be known."""
+    declared, name = written.declared, describe(written)
+    if declared.reason not in REASONS:
+        known = ", ".join(sorted(REASONS))
+        yield Problem("declaration", name, f"one of {known}", declared.reason)
+        return
+    unsourced = _judge_source(declared, name)
+    if unsourced is not None:
+        yield unsourced
+    expected = _disproof(written, declared, oracle, chapter)
+    if expected is not None:
+        yield Problem("declaration", name, expected, written.text)
+
+
+def _disproof(
+    written: Numeral | Text, declared: Declared, oracle: Oracle, chapter: Chapter
+) -> str | None:
+    """Say what a declared text should have been, if it is not that."""
+    said = written.text
+    numbers = tuple(int(digits) for digits in re.findall(r"\d+", said))
+    match declared.reason:
+        case "chapter number":
+            number = storyboard.find(chapter.chapter_name()).number
+            return None if numbers[:1] == (number,) else f"chapter {number}"
+        case "layer and head":
+            known = any(said.startswith(label) for label in oracle.traces)
+            heads = max((len(t.heads) for t in oracle.traces.values()), default=0)
+            fits = known and (said.endswith("all heads") or 1 <= numbers[-1] <= heads)
+            return None if fits else f"a head of {', '.join(oracle.traces)}"
+        case "number of a head":
+            heads = max((len(t.heads) for t in oracle.traces.values()), default=0)
+            fits = all(1 <= number <= heads for number in numbers)
+            return None if fits else f"1 to {heads}"
+        case "token":
+            return _token_disproof(said, oracle)
+        case "token id":
+            sides = (s for t in oracle.traces.values() for s in (t.query_side, t.key_side))
+            ids = {int(i) for side in sides for i in side.ids}
+            return None if set(numbers) <= ids else "an id of the sentence"
+        case "shape":
+            return _shape_disproof(numbers, declared, oracle)
+        case "tick":
+            claim = getattr(written, "claim", None)
+            places = [float(x) for pair in getattr(claim, "places", ()) for x in pair]
+            is_marked = isinstance(written, Numeral) and written.value in places
+            return None if is_marked else "a place on the axis of a plane"
+    return None
+
+
+def _token_disproof(said: str, oracle: Oracle) -> str | None:
+    """Allow digits in what the tokenizer made, and in a caption that quotes it."""
+    rest = said
+    for word in oracle.words():
+        if said == word:
+            return None
+        rest = rest.replace(f"“{word}”", "")
+    return "a token of the sentence" if any(map(str.isdigit, rest)) else None
+
+
+def _shape_disproof(numbers: tuple[int, ...], declared: Declared, oracle: Oracle) -> str | None:
+    if not declared.of:
+        return None if numbers in oracle.shapes() else "the shape of a tensor of the trace"
+    for source in (*oracle.traces, "experiments"):
+        try:
+            shape = oracle.array(source, declared.of).shape
+        except Unknown:
+            continue
+        return None if numbers == shape else f"{declared.of} of shape {shape}"
+    return f"a known tensor, not {declared.of}"
