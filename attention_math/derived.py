@@ -50,6 +50,13 @@ def residual(
     return inputs + update
 
 
+def before_and_after(
+    inputs: Float[Array, "tokens d_model"], update: Float[Array, "tokens d_model"]
+) -> Float[Array, "both d_model"]:
+    """Put the words' vectors before and after the update into one matrix, to see them together."""
+    return np.concatenate([inputs, residual(inputs, update)])
+
+
 class DotProductTerms(NamedTuple):
     """The products that add up to one score, and the sum as it grows."""
 
@@ -63,6 +70,11 @@ def dot_product_terms(
     """Take one score q·k apart, entry by entry."""
     terms = query_row * key_row
     return DotProductTerms(terms, np.cumsum(terms))
+
+
+def score_divisor(query: Float[Array, "queries d_head"]) -> Float[Array, " one"]:
+    """Return what the scores are divided by: the root of how many entries a query has."""
+    return np.sqrt(np.array([query.shape[1]], dtype=float))
 
 
 def row_sums(weights: Float[Array, "queries keys"]) -> Float[Array, " queries"]:

@@ -7,6 +7,7 @@ import torch
 from attention_math.derived import (
     HeadMeasures,
     HeadRole,
+    before_and_after,
     column_totals,
     dot_product_terms,
     head_measures,
@@ -76,6 +77,8 @@ def test_the_residual_is_what_the_model_itself_normalises() -> None:
         trained.transformer.encoder[0](trained.transformer.source(ids), everything)
     handle.remove()
     found = residual(trace.query_side.inputs, trace.output)
+    both = before_and_after(trace.query_side.inputs, trace.output)
+    assert np.array_equal(both, np.vstack([trace.query_side.inputs, found]))
     assert found == pytest.approx(seen[0][0].numpy(), abs=1e-5)
 
 

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from manim import VGroup, interpolate_color
+from manim.animation.animation import prepare_animation
 
 from scenes import theme
-from scenes.citation import Citation, Quantity
+from scenes.citation import Citation, Declared, Quantity
 from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bars import Bars
 from scenes.mobjects.heat_strip import HeatStrip
+from scenes.mobjects.mask_panels import MaskPanels
+from scenes.mobjects.next_word import NextWord
 from scenes.mobjects.number_matrix import NumberMatrix, elided
+from scenes.mobjects.plane import Plane
 from scenes.mobjects.small_multiples import SmallMultiples
+from scenes.mobjects.spread_plane import SpreadPlane
 from scenes.mobjects.sum_line import SumLine
 from scenes.mobjects.token_row import TokenRow, fitting
+from scenes.mobjects.value_strips import ValueStrips
+from scenes.mobjects.word_dots import WordDots
+from scenes.mobjects.worked_terms import WorkedTerms
+from scenes.text import Numeral
 
 WORDS = ("the", "sky", "is", "gypsy")
 WEIGHTS = np.tril(np.array([[1, 0, 0, 0], [4, 1, 0, 0], [2, 2, 1, 0], [1, 5, 1, 1]], float))
@@ -93,11 +103,23 @@ def test_numbers_dots_and_heat_show_the_same_values() -> None:
         weight = WEIGHTS[i, j]
         assert numbers.cell(i, j).get_fill_color() == theme.weight_color(weight)
         assert heat.cell(i, j).get_fill_color() == theme.weight_color(weight)
-        assert dots.mark(i, j).claim.citation == Citation(
+        assert dots.mark(i, j)[0].claim.citation == Citation(
             "speaker", "head1.weights", (i, j), weight
         )
     areas = [dots.mark(3, j).width ** 2 for j in (1, 2)]
     assert areas[0] / areas[1] == pytest.approx(5)
+
+
+def test_dots_of_scores_show_the_size_by_their_area_and_the_sign_by_their_colour() -> None:
+    scores = np.array([[4.0, -16.0], [0.0, 1.0]])
+    grid = AttentionGrid(quantity(scores), view="dots", limit=16.0)
+    discs = [grid.mark(i, j)[0] for i, j in np.ndindex(2, 2)]
+    assert discs[1].width ** 2 == pytest.approx(4 * discs[0].width ** 2)
+    assert discs[0].get_fill_color() == theme.POSITIVE
+    assert discs[1].get_fill_color() == theme.NEGATIVE
+    for disc, rim in grid.marks:
+        assert rim.width == pytest.approx(disc.width)
+        assert rim.claim.law(rim.claim.citation.value) == pytest.approx(rim.width / 2)
 
 
 def test_hidden_cells_are_black_and_labels_name_both_axes() -> None:
@@ -143,3 +165,77 @@ def test_small_multiples_name_their_words_once() -> None:
     assert len(heads.grids) == 8
     assert len(heads.words) == 2 * 4 + 4 * 4  # two lines of queries, one of keys above each column
     assert len(heads.outline(2, [(0, 0), (1, 1)])) == 2
+
+
+def test_the_next_word_is_open_until_it_is_seen() -> None:
+    guess = NextWord(("the", "white", "cat"), size=0.6)
+    assert [token.label.text for token in guess.row] == ["the", "white", "?"]
+    assert guess.seen().label.text == "cat"
+    assert guess.seen().get_center() == pytest.approx(guess.row[-1].get_center())
+    assert guess.brace.get_right()[0] < guess.hole.get_left()[0]
+
+
+def test_panels_of_masks_black_out_what_is_hidden() -> None:
+    panels = MaskPanels({"causal": Quantity("mask", "causal", CAUSAL.astype(float))}, WORDS)
+    grid, title = panels[0]
+    assert title.text == "causal"
+    assert grid.cell(0, 1).get_fill_color() == theme.HIDDEN
+    assert grid.mark(0, 1).text == "0"
+    assert grid.cell(1, 0).get_fill_color() == theme.weight_color(1)
+
+
+def test_strips_fade_to_their_weights_and_their_digits_stay_legible() -> None:
+    strips = ValueStrips(quantity(), cell=(1.2, 0.5), pitch=0.6)
+    weights = Quantity("speaker", "head1.weights", WEIGHTS)[3]
+    for move in map(prepare_animation, strips.fading(weights)):
+        move.begin()
+        move.finish()
+    for i, (strip, row) in enumerate(zip(strips.strips, strips.numerals, strict=True)):
+        assert strip.claim.citation.index == (3, i)
+        assert strip.get_fill_opacity() == pytest.approx(WEIGHTS[3, i])
+        ground = interpolate_color(theme.GROUND, strip.get_fill_color(), WEIGHTS[3, i])
+        for numeral in row:
+            assert theme.contrast(numeral.get_fill_color(), ground) >= 4.5
+
+
+def test_worked_terms_say_what_is_true_of_the_digits_shown() -> None:
+    factors = [
+        (Numeral(a, declared=Declared("test")), Numeral(b, declared=Declared("test")))
+        for a, b in ((0.5, 0.5), (0.25, 2.0))
+    ]
+    terms, totals = (
+        Quantity("t", name, np.array(values))
+        for name, values in (("terms", [0.25, 0.5]), ("totals", [0.25, 0.75]))
+    )
+    worked = WorkedTerms(factors, terms, totals, right=0)
+    assert [numeral.text for numeral in worked.products] == ["= 0.25", "= 0.50"]
+    assert [numeral.text for numeral in worked.totals] == ["0.25", "= 0.75"]
+    (equation,) = worked.totals[1].equations
+    assert [part.value for part in equation.parts] == [0.25, 0.5]
+    rough = Quantity("t", "terms", np.array([0.26, 0.5]))
+    assert WorkedTerms(factors, rough, totals, right=0).products[0].text == "≈ 0.26"
+
+
+def test_a_spread_plane_holds_its_places_and_words_cover_no_other_dot() -> None:
+    places = np.array([[-2.0, 0.1], [1.0, 0.2], [1.05, 0.21], [3.0, -0.2]])
+    percent = Quantity("t", "principal_plane(x).percent", np.array([97.5, 1.5]))
+    plane = SpreadPlane(places, percent, width=10, height=4)
+    words = WordDots(plane, Quantity("t", "places", places), WORDS, color=theme.VALUE)
+    for dot, place in zip(words.dots, places, strict=True):
+        assert dot.get_center() == pytest.approx(plane.at(*place))
+        (x, y), *_ = dot.claim.places
+        assert (x.value, y.value) == pytest.approx(tuple(place))
+        for label in words.labels:
+            apart = np.abs(label.get_center() - dot.get_center())[:2]
+            assert (apart > [label.width / 2, label.height / 2]).any()
+    legend = plane.put_in_corner(VGroup(*plane.shares), places)
+    assert [share[1].text for share in legend] == ["97.5", "1.5"]
+
+
+def test_ways_and_outlines_stand_where_they_say() -> None:
+    plane = Plane((0, 4), (0, 2), width=8, height=4)
+    corners = [(0.0, 0.0), (4.0, 0.0), (4.0, 2.0)]
+    for drawn in (plane.outline(corners, color=theme.VALUE),
+                  plane.way(corners[0], corners[2], color=theme.VALUE)):  # fmt: skip
+        stand = drawn.claim.anchors(drawn)
+        assert stand == pytest.approx(np.array([plane.at(*p) for p in drawn.claim.places]))

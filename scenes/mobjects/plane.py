@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, Arrow, Dot, Line, VGroup, VMobject
+from manim import DOWN, LEFT, Arrow, Dot, Line, Polygon, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -68,6 +68,32 @@ class Plane(VGroup):
         )
         return shows(arrow, Placement(self, ((x, y),), lambda drawn: drawn.get_end()[None]))
 
+    def way(
+        self,
+        start: tuple[Coordinate, Coordinate],
+        end: tuple[Coordinate, Coordinate],
+        *,
+        color: ManimColor,
+        width: float = 4.0,
+    ) -> Arrow:
+        """Draw an arrow from one point to another."""
+        ends = [self.at(*map(_value, place)) for place in (start, end)]
+        arrow = Arrow(*ends, buff=0, color=color, stroke_width=width,
+                      max_tip_length_to_length_ratio=0.2, tip_length=0.2)  # fmt: skip
+        return shows(arrow, Placement(self, (start, end), _ends))
+
+    def outline(
+        self, corners: Sequence[tuple[Coordinate, Coordinate]], *, color: ManimColor
+    ) -> Polygon:
+        """Join points to a closed shape, lightly filled."""
+        shape = Polygon(
+            *(self.at(*map(_value, corner)) for corner in corners),
+            color=color,
+            stroke_width=2,
+            fill_opacity=0.12,
+        )
+        return shows(shape, Placement(self, tuple(corners), lambda drawn: drawn.get_vertices()))
+
     def dot(self, x: Coordinate, y: Coordinate, *, color: ManimColor, radius: float = 0.07) -> Dot:
         """Draw one point."""
         dot = Dot(self.at(_value(x), _value(y)), radius=radius, color=color)
@@ -124,6 +150,10 @@ class Plane(VGroup):
 
 def _value(coordinate: Coordinate) -> float:
     return coordinate.value if isinstance(coordinate, Citation) else float(coordinate)
+
+
+def _ends(arrow: Arrow) -> np.ndarray:
+    return np.array([arrow.get_start(), arrow.get_end()])
 
 
 def _point(x: float, y: float) -> np.ndarray:

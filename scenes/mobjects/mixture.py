@@ -1,0 +1,73 @@
+"""Values as dots inside the hull that they span, and their mix among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import Line, VGroup
+
+from scenes import theme
+from scenes.citation import Quantity
+from scenes.encoding import Encoding, shows
+from scenes.mobjects.spread_plane import SpreadPlane, named_line
+from scenes.mobjects.word_dots import WordDots, along
+
+_RADIUS = 0.13
+
+
+class Mixture(VGroup):
+    """The values' dots and hull, the way of the growing mix, and its ties to all values.
+
+    Parameters
+    ----------
+    places
+        Where the values lie on the plane.
+    corners
+        Which of them are the hull's, in order.
+    mixes
+        Where the mix lies after each value that joins it; the last is the whole mix.
+    weights
+        How much of each value is in the mix: its tie is as wide.
+    """
+
+    def __init__(
+        self,
+        places: Quantity,
+        corners: np.ndarray,
+        mixes: Quantity,
+        weights: Quantity,
+        percent: Quantity,
+        *,
+        words: Sequence[str],
+        name: str,
+        size: tuple[float, float],
+    ) -> None:
+        self.plane = plane = SpreadPlane(places.values, percent, width=size[0], height=size[1])
+        self.hull = plane.outline(
+            [(places.cite(i, 0), places.cite(i, 1)) for i in corners], color=theme.VALUE
+        )
+        self.words = WordDots(plane, places, words, color=theme.VALUE, avoid=along(self.hull))
+        first, self.mix = (
+            plane.dot(mixes.cite(i, 0), mixes.cite(i, 1), color=theme.QUERY, radius=_RADIUS)
+            for i in (0, -1)
+        )
+        self.first = first
+        self.path = plane.curve(
+            [mixes.cite(i, 0) for i in range(len(mixes))], mixes[:, 1], color=theme.QUERY, width=2
+        )
+        self.ties = VGroup(*(self._tie(i, weights) for i in range(len(weights))))
+        lines = (named_line(name), named_line("line: as wide as the weight", theme.QUIET))
+        self.legend = plane.put_in_corner(VGroup(*lines, *plane.shares), places.values)
+        super().__init__(plane, self.hull, self.ties, self.words, self.mix, self.legend)
+
+    def _tie(self, key: int, weights: Quantity) -> Line:
+        cited = weights.cite(key)
+        line = Line(
+            self.words.dots[key].get_center(),
+            self.mix.get_center(),
+            color=theme.QUERY,
+            stroke_width=theme.edge_width(cited.value),
+            stroke_opacity=0.6,
+        )
+        return shows(line, Encoding(cited, "stroke width", theme.edge_width))

@@ -1,0 +1,81 @@
+"""Words as dots on a plane, each label where it covers nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from manim import DL, DOWN, DR, LEFT, RIGHT, UL, UP, UR, Dot, Mobject, VGroup, VMobject
+from manim.utils.color import ManimColor
+
+from scenes import theme
+from scenes.citation import Declared, Quantity
+from scenes.mobjects.plane import Plane
+from scenes.text import Text
+
+_SIDES = (UP, DOWN, RIGHT, LEFT, UR, UL, DR, DL)
+_DISTANCES = (0.1, 0.22, 0.36)
+_CLEARANCE = 0.06
+
+
+def along(line: VMobject, *, steps: int = 60) -> list[Dot]:
+    """Return small dots on a line, which let words keep clear of it but not of its whole box."""
+    return [Dot(line.point_from_proportion(k / steps), radius=0.01) for k in range(steps + 1)]
+
+
+class WordDots(VGroup):
+    """One dot a row of ``places``, at the row's two values, with its word beside it.
+
+    ``avoid`` are mobjects that no word may cover.
+    """
+
+    def __init__(
+        self,
+        plane: Plane,
+        places: Quantity,
+        words: Sequence[str],
+        *,
+        color: ManimColor,
+        radius: float = 0.09,
+        size: float = theme.SIZE_LABEL,
+        avoid: Iterable[Mobject] = (),
+    ) -> None:
+        self.dots = VGroup(
+            *(
+                plane.dot(places.cite(i, 0), places.cite(i, 1), color=color, radius=radius)
+                for i in range(len(places))
+            )
+        )
+        self.labels = VGroup()
+        for dot, word in zip(self.dots, words, strict=True):
+            label = Text(word, size=size, color=color, declared=Declared("token"))
+            taken = [*avoid, *self.dots, *self.labels]
+            outwards = dot.get_center() - self.dots.get_center()
+            self.labels.add(_put_beside(label, dot, outwards, taken))
+        super().__init__(self.dots, self.labels)
+
+
+def _put_beside(label: Text, dot: Mobject, outwards: np.ndarray, taken: Sequence[Mobject]) -> Text:
+    """Try the sides of the dot, outer ones first; if all are taken, the least covered wins."""
+    sides = sorted(_SIDES, key=lambda side: -float(side @ outwards) / np.linalg.norm(side))
+    trials = [(side, distance) for distance in _DISTANCES for side in sides]
+    costs = []
+    for side, distance in trials:
+        label.next_to(dot, side, buff=distance)
+        costs.append(sum(_overlap(label, other) for other in taken if other is not dot))
+        if costs[-1] == 0:
+            return label
+    side, distance = trials[int(np.argmin(costs))]
+    return label.next_to(dot, side, buff=distance)
+
+
+def _overlap(first: Mobject, second: Mobject) -> float:
+    """Measure the area that two bounding boxes share, with some air around them."""
+    sides = []
+    for axis in (0, 1):
+        low = max(first.get_critical_point(-np.eye(3)[axis])[axis] - _CLEARANCE,
+                  second.get_critical_point(-np.eye(3)[axis])[axis])  # fmt: skip
+        high = min(first.get_critical_point(np.eye(3)[axis])[axis] + _CLEARANCE,
+                   second.get_critical_point(np.eye(3)[axis])[axis])  # fmt: skip
+        sides.append(max(0.0, high - low))
+    return sides[0] * sides[1]

@@ -1,0 +1,58 @@
+"""Where words stood, and the arrows to where they stand now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import VGroup
+
+from scenes import theme
+from scenes.citation import Quantity
+from scenes.mobjects.spread_plane import SpreadPlane, named_line
+from scenes.mobjects.word_dots import WordDots, along
+
+
+class WordWays(VGroup):
+    """One dot and one arrow a word; the arrows of some words are bright, that of one is broad.
+
+    Parameters
+    ----------
+    bright
+        Which words the legend's first line, ``name``, is about.
+    story
+        The word whose arrow is broad.
+    """
+
+    def __init__(
+        self,
+        old: Quantity,
+        new: Quantity,
+        percent: Quantity,
+        *,
+        words: Sequence[str],
+        bright: np.ndarray,
+        story: int,
+        name: str,
+        size: tuple[float, float],
+    ) -> None:
+        places = np.concatenate([old.values, new.values])
+        self.plane = plane = SpreadPlane(places, percent, width=size[0], height=size[1])
+        self.ways = VGroup(
+            *(
+                plane.way(
+                    (old.cite(i, 0), old.cite(i, 1)),
+                    (new.cite(i, 0), new.cite(i, 1)),
+                    color=theme.QUERY if bright[i] else theme.DIM,
+                    width=7 if i == story else 4,
+                )
+                for i in range(len(old))
+            )
+        )
+        self.words = WordDots(plane, old, words, color=theme.QUIET,
+                              avoid=[part for way in self.ways for part in along(way)])  # fmt: skip
+        VGroup(self.words.dots[story], self.words.labels[story]).set_color(theme.QUERY)
+        others = [] if bright.all() else [named_line("other words", theme.DIM)]
+        self.legend = VGroup(named_line(name), *others, *plane.shares)
+        plane.put_in_corner(self.legend, places)
+        super().__init__(plane, self.ways, self.words, self.legend)

@@ -1,0 +1,344 @@
+"""Chapter 15: a word's output is a mix of all values, each as much as its weight."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    AnimationGroup,
+    Create,
+    FadeIn,
+    FadeOut,
+    GrowArrow,
+    LaggedStart,
+    ManimColor,
+    MoveAlongPath,
+    Rectangle,
+    ReplacementTransform,
+    VGroup,
+)
+
+from attention_math.derived import (
+    before_and_after,
+    column_totals,
+    residual,
+    weighted_values,
+)
+from attention_math.principal import (
+    convex_hull,
+    places_on_plane,
+    principal_plane,
+    running_means,
+)
+from attention_math.trace import Array
+from scenes import theme
+from scenes.citation import Declared, Quantity
+from scenes.encoding import Equation, relation, states
+from scenes.mechanism import Mechanism
+from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.formula import Formula
+from scenes.mobjects.mixture import Mixture
+from scenes.mobjects.update_sum import UpdateSum
+from scenes.mobjects.value_strips import ValueStrips
+from scenes.mobjects.word_ways import WordWays
+from scenes.mobjects.worked_terms import WorkedTerms
+from scenes.text import Numeral, Text
+
+_STRIP = (1.36, 0.48)
+_PITCH = 0.58  # from one value to the next
+_TOP = 2.0  # where the first of seven values stands; fewer stand around the same middle
+_WEIGHTS_AT, _STRIPS_AT, _PRODUCTS_AT = -4.7, -1.25, 3.95
+_ASIDE = 2.6  # the values make so much room for the working
+_PLANE = (12.3, 4.7)
+
+
+class WeightedSum(Mechanism):
+    """Values fade to their weights, slide together and add up; the sum moves the word."""
+
+    heading = "The weighted sum"
+
+    def construct(self) -> None:
+        row = self.ask_what_is_taken()
+        weights, strips = self.bring_values(row)
+        self.fade_to_weights(strips)
+        mix = self.work_out_one_entry(weights, strips)
+        stage = self.slide_together(weights, strips, mix)
+        stage = self.mix_for_every_word(stage)
+        stage = self.stay_among_the_values(stage)
+        stage = self.add_to_the_word(stage)
+        self.move_the_word(stage)
+
+    def ask_what_is_taken(self) -> AttentionGrid:
+        tokens = self.trace.key_side.tokens
+        row = AttentionGrid(
+            self._weights[None], queries=[self._word], keys=tokens, axes=("query", "key"),
+            cell=(min(1.55, 10.5 / len(tokens)), 1.0), size=0.4,
+        ).shift(UP * 0.9)  # fmt: skip
+        row.closed = VGroup(*(_closed_value().next_to(cell, DOWN, buff=0.9) for cell in row.cells))
+        self.beat("question", f"“{self._word}” has weighed each word. What does it take from it?")
+        self.play(FadeIn(row.row_labels, row.column_labels, row.axis_titles))
+        pairs = zip(row.cells, row.marks, strict=True)
+        self.play(LaggedStart(*(FadeIn(VGroup(*pair)) for pair in pairs), lag_ratio=0.2),
+                  run_time=theme.SLOW)  # fmt: skip
+        self.play(LaggedStart(*(FadeIn(box, shift=UP * 0.2) for box in row.closed), lag_ratio=0.1))
+        return row
+
+    def bring_values(self, row: AttentionGrid) -> tuple[AttentionGrid, ValueStrips]:
+        self.beat("values", "Every word hands over its value, a vector of numbers.")
+        weights, strips = self._weights_column(), self._strips()
+        VGroup(weights, weights.head, strips, strips.head).shift(RIGHT * _ASIDE)
+        self.play(
+            FadeOut(row.row_labels, row.axis_titles),
+            *(
+                ReplacementTransform(old, new)
+                for olds, news in ((row.cells, weights.cells), (row.marks, weights.marks),
+                                   (row.column_labels, weights.row_labels))
+                for old, new in zip(olds, news, strict=True)
+            ),
+            run_time=theme.SLOW,
+        )  # fmt: skip
+        lines = zip(strips.strips, strips.numerals, row.closed, strict=True)
+        self.play(
+            FadeIn(weights.head, strips.head, strips.gaps),
+            LaggedStart(
+                *(AnimationGroup(ReplacementTransform(box[0], strip), FadeOut(box[1]),
+                                 FadeIn(numbers, shift=UP * 0.2))
+                  for strip, numbers, box in lines),
+                lag_ratio=0.15,
+            ),
+            run_time=theme.SLOW,
+        )  # fmt: skip
+        return weights, strips
+
+    def fade_to_weights(self, strips: ValueStrips) -> None:
+        self.beat("fade", "Each value fades to its weight: what weighs little turns pale.")
+        self.play(*strips.fading(self._weights), run_time=2 * theme.NORMAL)
+
+    def work_out_one_entry(self, weights: AttentionGrid, strips: ValueStrips) -> ValueStrips:
+        self.beat("one entry", "One entry of the mix: weight times value, word after word.")
+        stage = VGroup(weights, weights.head, strips, strips.head)
+        self.play(stage.animate.shift(LEFT * _ASIDE), run_time=theme.NORMAL)
+        mix, place, column = self._mix(strips), *self._telling_column(strips)
+        numbers = [row[place] for row in strips.entries()]
+        frames = VGroup(weights.frame(weights.cells, theme.INK), strips.frame(column, theme.INK))
+        terms = WorkedTerms(list(zip(weights.marks, numbers, strict=True)),
+                            self._terms()[:, column], self._totals()[:, column],
+                            right=_PRODUCTS_AT)  # fmt: skip
+        heads = VGroup(self._head("weight × value", strips, right=_PRODUCTS_AT),
+                       self._head("sum so far", strips, right=terms.right))  # fmt: skip
+        self.play(Create(frames), FadeIn(heads), FadeIn(mix.outline, mix.head))
+        for i, (product, total) in enumerate(zip(terms.products, terms.totals, strict=True)):
+            factors = VGroup(weights.marks[i], numbers[i])
+            self.play(FadeIn(product, target_position=factors), run_time=0.4)
+            self.play(FadeIn(total, shift=DOWN * 0.15), run_time=0.2)
+        entry = mix.entries()[0][place]
+        self.play(FadeIn(entry, target_position=terms.totals[-1]), run_time=theme.NORMAL)
+        mix.working = VGroup(frames, terms, heads, entry)
+        return mix
+
+    def slide_together(
+        self, weights: AttentionGrid, strips: ValueStrips, mix: ValueStrips
+    ) -> VGroup:
+        self.beat("together", "All entries at once: the faded values slide together and add.")
+        terms = strips.numbers(self._terms())
+        head = self._head("weight × value", strips)
+        stage = VGroup(weights, weights.head, strips.strips, strips.gaps, terms, head,
+                       mix.outline, mix.head)  # fmt: skip
+        self.play(FadeOut(strips.numerals, strips.head, mix.working), FadeIn(terms, head))
+        mix.shift(RIGHT * _ASIDE)
+        self.play(stage.animate.shift(RIGHT * _ASIDE), run_time=theme.NORMAL)
+        travellers = VGroup(*(strip.copy() for strip in strips.strips))
+        self.play(
+            LaggedStart(*(t.animate.move_to(mix.strips) for t in travellers), lag_ratio=0.12),
+            run_time=2 * theme.NORMAL,
+        )
+        self.play(FadeIn(mix.strips), FadeOut(mix.outline), run_time=theme.QUICK)
+        self.remove(travellers)
+        sums = self._column_sums(terms, mix)
+        self.play(FadeIn(sums, mix.gaps, shift=DOWN * 0.15), run_time=theme.NORMAL)
+        return VGroup(weights, weights.head, strips.strips, strips.gaps, terms, head, sums,
+                      mix.strips, mix.gaps, mix.head)  # fmt: skip
+
+    def mix_for_every_word(self, last: VGroup) -> VGroup:
+        self.beat("every word", "Every word does the same: its row of weights mixes the values.")
+        count = len(self.trace.key_side.tokens)
+        grid = self.grid("weights", cell=(min(0.95, 4.8 / count), 0.56), size=0.285, axes=None)
+        value, output = (self.matrix(name, pitch=(0.69, 0.56)) for name in ("value", "output"))
+        parts = VGroup(grid, Formula("dot.op"), value, Formula("approx"), output)
+        parts.arrange(RIGHT, buff=0.22).shift(DOWN * 0.1)
+        for part in (value, output):
+            part.begin_at(grid.row(0).get_y())
+        top = grid.get_top()[1] + 0.3
+        names = VGroup(*(
+            Formula(code, size=0.55, color=color).move_to([part.get_x(), top, 0])
+            for part, code, color in ((grid.cells, "A", theme.WEIGHT), (value, "V", theme.VALUE),
+                                      (output, "A V", theme.VALUE))
+        ))  # fmt: skip
+        signs = VGroup(parts[1], parts[3]).set_y(grid.cells.get_y())
+        self.play(FadeOut(last), run_time=theme.QUICK)
+        self.play(FadeIn(grid, value, names, signs, output.brackets, output.gaps))
+        frame = grid.frame(grid.row(self.pair.query), theme.QUERY)
+        rows = [self.pair.query, *(i for i in output.rows if i not in (self.pair.query, None))]
+        self.play(Create(frame), run_time=theme.QUICK)
+        for i in rows:
+            self.play(frame.animate.move_to(grid.row(i)),
+                      FadeIn(output.row(i), target_position=grid.row(i)),
+                      run_time=0.45 if i != rows[0] else theme.NORMAL)  # fmt: skip
+        self.play(FadeOut(frame), run_time=theme.QUICK)
+        return VGroup(grid, value, output, names, signs)
+
+    def stay_among_the_values(self, last: VGroup) -> VGroup:
+        self.beat("hull", "A mix of values lies among them: it never leaves their hull.")
+        value, values = f"head{self.head}.value", self.story.value
+        places = self._placed(value, values, value, values)
+        mixed = running_means(self.story.weights[self.pair.query], values)
+        picture = Mixture(
+            places, convex_hull(places.values),
+            self._placed(value, values, f"running_means({self._row})", mixed),
+            self._weights, self._percent(value, values), words=self.trace.key_side.tokens,
+            name=f"mix of “{self._word}”", size=_PLANE,
+        )  # fmt: skip
+        dot = picture.first
+        self.play(FadeOut(last), FadeIn(picture.plane), run_time=theme.NORMAL)
+        self.play(FadeIn(picture.words), Create(picture.hull), run_time=theme.NORMAL)
+        self.play(FadeIn(dot, scale=2), run_time=theme.QUICK)
+        self.play(MoveAlongPath(dot, picture.path), Create(picture.path), FadeIn(picture.legend),
+                  run_time=2 * theme.NORMAL)  # fmt: skip
+        self.remove(dot)
+        self.add(picture.mix)
+        self.play(FadeIn(picture.ties), FadeOut(picture.path), run_time=theme.NORMAL)
+        self.add(picture)
+        return picture
+
+    def add_to_the_word(self, last: VGroup) -> VGroup:
+        self.beat("residual", "One more matrix, and the mix is added to the word’s own vector.")
+        after = residual(self.trace.query_side.inputs, self.trace.output)
+        rows = (
+            self.quantity("concat"), self.quantity("output"), self.quantity("query_side.inputs"),
+            self.derived("residual(query_side.inputs, output)", after),
+        )  # fmt: skip
+        working = UpdateSum(
+            *(quantity[self.pair.query] for quantity in rows),
+            widths=[head.d_head for head in self.trace.heads], head=self.head, word=self._word,
+        )  # fmt: skip
+        self.play(FadeOut(last), run_time=theme.QUICK)
+        self.play(FadeIn(working.concat, working.heads, shift=UP * 0.2), run_time=theme.NORMAL)
+        self.play(GrowArrow(working.arrow), FadeIn(working.matrix),
+                  FadeIn(working.update_vector, shift=RIGHT * 0.4))  # fmt: skip
+        self.play(FadeIn(working.before, working.signs[0]), run_time=theme.NORMAL)
+        self.play(FadeIn(working.after, working.signs[1], shift=RIGHT * 0.3), FadeIn(working.norm))
+        return working
+
+    def move_the_word(self, last: VGroup) -> None:
+        asking, key = self.pair
+        partner = self.trace.key_side.tokens[key]
+        self.beat("answer", f"From old to new meaning: “{self._word}” now has some of “{partner}”.")
+        inputs, output = self.trace.query_side.inputs, self.trace.output
+        name, both = "before_and_after(query_side.inputs, output)", before_and_after(inputs, output)
+        after = "residual(query_side.inputs, output)"
+        picture = WordWays(
+            self._placed(name, both, "query_side.inputs", inputs),
+            self._placed(name, both, after, residual(inputs, output)),
+            self._percent(name, both), words=self.trace.query_side.tokens,
+            bright=self.story.weights.argmax(axis=1) == key, story=asking,
+            name=f"words that look at “{partner}”", size=_PLANE,
+        )  # fmt: skip
+        others = [way for i, way in enumerate(picture.ways) if i != asking]
+        self.play(FadeOut(last), FadeIn(picture.plane), run_time=theme.NORMAL)
+        self.play(FadeIn(picture.words), run_time=theme.NORMAL)
+        self.play(GrowArrow(picture.ways[asking]), run_time=theme.SLOW)
+        self.play(FadeIn(picture.legend), *(GrowArrow(way) for way in others))
+
+    # --- pieces ------------------------------------------------------------------------------
+
+    @property
+    def _word(self) -> str:
+        return self.trace.query_side.tokens[self.pair.query]
+
+    @property
+    def _weights(self) -> Quantity:
+        return self.of_head("weights")[self.pair.query]
+
+    @property
+    def _row(self) -> str:
+        return f"head{self.head}.weights[{self.pair.query}], head{self.head}.value"
+
+    def _terms(self) -> Quantity:
+        """Cite each weight of the story's row times its value."""
+        terms = weighted_values(self.story.weights[self.pair.query], self.story.value)
+        return self.derived(f"weighted_values({self._row})", terms)
+
+    def _totals(self) -> Quantity:
+        terms = self._terms()
+        return self.derived(f"column_totals({terms.tensor})", column_totals(terms.values))
+
+    def _weights_column(self) -> AttentionGrid:
+        """Turn the story's row of weights upright: a cell beside each word that is weighed."""
+        tokens = self.trace.key_side.tokens
+        column = AttentionGrid(self._weights[:, None], queries=tokens, cell=(0.95, _PITCH))
+        column.row_labels.set_color(theme.KEY)
+        column.shift([_WEIGHTS_AT, self._middle, 0] - column.cells.get_center())
+        column.head = self._head("weights", column.cells, color=theme.WEIGHT)
+        return column
+
+    def _strips(self) -> ValueStrips:
+        strips = ValueStrips(self.of_head("value"), cell=_STRIP, pitch=_PITCH)
+        strips.move_to([_STRIPS_AT, self._middle, 0])
+        strips.head = self._head("values", strips, color=theme.VALUE)
+        return strips
+
+    @property
+    def _middle(self) -> float:
+        """The height around which the values stand."""
+        return _TOP - 3 * _PITCH
+
+    def _mix(self, strips: ValueStrips) -> ValueStrips:
+        """Lay out the story's row of the output below the values that it is mixed from."""
+        output = self.of_head("output")[self.pair.query][None]
+        mix = ValueStrips(output, cell=_STRIP, pitch=_PITCH)
+        mix.move_to([_STRIPS_AT, strips.strips.get_bottom()[1] - 0.65, 0])
+        mix.outline = mix.strips.copy().set_fill(opacity=0)
+        mix.numerals.set_color(theme.INK)
+        mix.head = Text(f"mix of “{self._word}”", color=theme.VALUE, declared=Declared("token"))
+        mix.head.next_to(mix.strips, LEFT, buff=0.25)
+        return mix
+
+    def _head(self, words: str, below: VGroup, *, right: float | None = None,
+              color: ManimColor = theme.QUIET) -> Text:  # fmt: skip
+        head = Text(words, color=color).stand_on(below.get_top()[1] + 0.2)
+        return head.set_x(below.get_x()) if right is None else head.set_x(right, direction=RIGHT)
+
+    def _telling_column(self, strips: ValueStrips) -> tuple[int, int]:
+        """Choose the shown entry of the mix that is largest: its place on screen, and its own."""
+        shown = [j for j in strips.columns if j is not None]
+        mixed = np.abs(self.story.output[self.pair.query, shown])
+        return int(mixed.argmax()), shown[int(mixed.argmax())]
+
+    def _column_sums(self, terms: VGroup, mix: ValueStrips) -> VGroup:
+        """Write the mix, each entry with the sign that is true of the column above it."""
+        sums = VGroup()
+        for place, entry in enumerate(mix.entries()[0]):
+            column = [row[place] for row in terms]
+            sign = relation("sum", column, entry)
+            total = Numeral(entry.citation, size=entry.size, prefix=f"{sign} ",
+                            color=theme.ink_on(theme.VALUE))  # fmt: skip
+            sums.add(states(total.move_to(entry), Equation.of("sum", column, total)))
+        return sums
+
+    def _placed(self, plane: str, points: Array, name: str, vectors: Array) -> Quantity:
+        """Cite the places of vectors on the principal plane of the points."""
+        return self.derived(f"places_on_plane({plane}, {name})", places_on_plane(points, vectors))
+
+    def _percent(self, plane: str, points: Array) -> Quantity:
+        return self.derived(f"principal_plane({plane}).percent", principal_plane(points).percent)
+
+
+def _closed_value() -> VGroup:
+    """Draw a value whose numbers are still unseen."""
+    box = Rectangle(
+        width=0.9, height=0.9, color=theme.VALUE, fill_opacity=1, stroke_width=theme.STROKE_THIN
+    )
+    return VGroup(box, Text("value", size=theme.SMALLEST, color=theme.ink_on(theme.VALUE)))
