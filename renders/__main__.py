@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import typer
 
+from renders.checking import check
 from renders.clips import render
 from renders.counting import count
 from renders.listing import list_chapters
@@ -24,6 +25,7 @@ app = typer.Typer(
 app.command("list")(list_chapters)
 app.command("trace")(trace)
 app.command("render")(render)
+app.command("check")(check)
 app.command("sheet")(sheet)
 app.command("count")(count)
 

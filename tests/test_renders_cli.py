@@ -14,7 +14,7 @@ from attention_math.examples import trace_example
 from renders.__main__ import main
 from scenes.storyboard import CHAPTERS
 
-COMMANDS = ("list", "trace", "render", "sheet", "count")
+COMMANDS = ("list", "trace", "render", "check", "sheet", "count")
 
 # A mistake, and what the one line about it must name.
 MISTAKES = {
@@ -38,6 +38,9 @@ MISTAKES = {
     "trace --file missing.safetensors": "missing.safetensors",
     "trace --file broken.safetensors": "broken.safetensors",
     "trace --sentence hello --model nope": "agreement",
+    "check NoSuchChapter": CHAPTERS[0].name,
+    "check --jobs 0": "--jobs",
+    "check --sentence ''": "at least one word",
     "render NoSuchChapter": CHAPTERS[0].name,
     "render -q x": "'l', 'm', 'h', 'p', 'k'",
     "render --jobs 0": "--jobs",
