@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 
@@ -25,3 +26,24 @@ class Failure:
             f"{self.chapter}, {self.beat}: {self.check}: {self.mobject}: "
             f"expected {self.expected}, seen {self.seen}"
         )
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """How much of a chapter was checked, at the ends of its beats, and what was found."""
+
+    chapter: str
+    seconds: float
+    beats: int
+    numerals: int
+    texts: int
+    pictures: int
+    equations: int
+    failures: tuple[Failure, ...]
+
+    @classmethod
+    def read(cls, text: str) -> Inspection:
+        """Read what was written as JSON."""
+        parts = json.loads(text)
+        failures = tuple(Failure(**failure) for failure in parts.pop("failures"))
+        return cls(**parts, failures=failures)
