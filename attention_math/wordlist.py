@@ -22,6 +22,8 @@ Array = np.ndarray
 FOLDER = Path(__file__).parent / "models"
 CONTINUATION = "##"
 _PREFIX_IN_BYTES = re.compile(rb"##(?=[\x80-\xff])")
+_BYTE = re.compile(r"<0x[0-9A-F]{2}>")
+_PIECES = re.compile(r"\w+|[^\w\s]")
 _APOSTROPHES = {0x2019: "'", 0x2018: "'"}
 
 
@@ -171,6 +173,45 @@ def merge(piece: str, words: WordList) -> Merging:
         tokens = [*tokens[:place], joined, *tokens[place + 2 :]]
 
 
+def built_pieces(
+    sentence: str, tokens: Sequence[str], words: WordList
+) -> tuple[tuple[tuple[int, ...], Merging], ...]:
+    """Find what merging made of the sentence: the places of a piece's tokens, and its merging."""
+    found = []
+    for word in words_of(sentence, tokens):
+        first = word.places[0]
+        for piece in _PIECES.findall(word.text):
+            merging = merge(piece, words)
+            last = first + len(merging.tokens)
+            if tuple(tokens[first:last]) != merging.tokens:
+                break  # a character that another rule of the tokenizer sets apart
+            found.append((tuple(range(first, last)), merging))
+            first = last
+    return tuple(found)
+
+
+def most_telling_piece(
+    sentence: str, tokens: Sequence[str], words: WordList, most_merges: int
+) -> tuple[tuple[int, ...], Merging] | None:
+    """Choose the piece that fell into most tokens, or else the one of most letters.
+
+    Of pieces that did fall apart, and of those that did not, the ones that need more merges than
+    ``most_merges`` come last; without any merge there is none.
+    """
+    pieces = [piece for piece in built_pieces(sentence, tokens, words) if piece[1].merges]
+
+    def worth(piece: tuple[tuple[int, ...], Merging]) -> tuple[bool, bool, int, int]:
+        characters, merges, tokens = piece[1]
+        return len(tokens) > 1, len(merges) <= most_merges, len(tokens), len(characters)
+
+    return max(pieces, key=worth, default=None)
+
+
+def is_cut_inside(tokens: Sequence[str]) -> bool:
+    """Say whether a word fell into sub-words or bytes, rather than at its marks alone."""
+    return any(token.startswith(CONTINUATION) or _BYTE.fullmatch(token) for token in tokens)
+
+
 def merge_rules(piece: str, words: WordList) -> Int[Array, " merges"]:
     """Number the rules that put a piece of text together, in the order of their use."""
     return np.array([step.rule for step in merge(piece, words).merges], dtype=int)
@@ -198,7 +239,7 @@ def _bytes(tokens: Sequence[str]) -> bytes:
     """Join tokens back into the bytes of the text that they stand for."""
     parts = []
     for token in tokens:
-        is_byte = len(token) == 6 and token.startswith("<0x") and token.endswith(">")
+        is_byte = _BYTE.fullmatch(token)
         text = token.removeprefix(CONTINUATION)
         parts.append(bytes.fromhex(token[3:5]) if is_byte else text.encode())
     return _PREFIX_IN_BYTES.sub(b"", b"".join(parts))

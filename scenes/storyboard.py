@@ -48,7 +48,7 @@ CHAPTERS = (
         7,
         "TextToTokens",
         "scenes.text_to_tokens",
-        40,
+        46,
         "a tokenizer cuts text into tokens, each with an id; a token is not a word",
     ),
     Entry(
@@ -71,6 +71,13 @@ CHAPTERS = (
         "scenes.dot_product_scores",
         58,
         "every query is scored on every key: the more they agree in direction, the higher",
+    ),
+    Entry(
+        12,
+        "WhyDivideByRootD",
+        "scenes.why_divide_by_root_d",
+        45,
+        "wider heads make wider scores, and dividing by the root of d undoes it",
     ),
     Entry(
         13,

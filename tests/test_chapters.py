@@ -21,6 +21,7 @@ NAMES = [entry.name for entry in CHAPTERS]
 OTHER_SENTENCES = {
     "SentenceAsGraph": ("birds sing", "the cat sat on the mat"),
     "WordPlusPosition": ("old cat", "the airplane likes a big blue sea"),
+    "TextToTokens": ("birds sing", "we don't like the hippopotamus"),
     "QueriesKeysValues": ("my heavy box", "this old queen slept behind a bridge"),
     "CausalMask": ("the cat", "this old queen slept behind a bridge"),
     "WeightedSum": ("heavy box", "this old queen slept behind a bridge"),
@@ -200,7 +201,13 @@ def _arrays(chapter: Chapter) -> dict[str, dict[str, np.ndarray]]:
     found: dict[str, dict[str, np.ndarray]] = {
         trace.source.label: trace.named_arrays() for trace in traces
     }
-    return found | {"leak": {}, "mask": {}, "positions": {}, "experiments": {}}
+    return found | {
+        "translator vocabulary": {},
+        "leak": {},
+        "mask": {},
+        "positions": {},
+        "experiments": {},
+    }
 
 
 def _read(text: str) -> float:

@@ -11,9 +11,12 @@ from attention_math.tokens import split_words
 from attention_math.training.grammar import sentences
 from attention_math.wordlist import (
     FOLDER,
+    built_pieces,
     count_words,
+    is_cut_inside,
     merge,
     merge_rules,
+    most_telling_piece,
     vocabulary_ids,
     word_list,
     words_of,
@@ -68,6 +71,38 @@ def test_each_token_belongs_to_one_word(sentence: str) -> None:
 def test_words_know_their_tokens() -> None:
     words = words_of("i don't", ("i", "don", "'", "t"))
     assert [(word.text, word.places) for word in words] == [("i", (0,)), ("don't", (1, 2, 3))]
+
+
+def test_pieces_know_how_they_were_built() -> None:
+    sentence = "don't see unicorns"
+    tokens = load_model("translator").source_vocabulary.encode(sentence).words
+    pieces = built_pieces(sentence, tokens, word_list("translator"))
+    assert [places for places, _ in pieces] == [(0,), (1,), (2,), (3,), (4, 5, 6, 7)]
+    assert all(merging.tokens == tuple(tokens[i] for i in places) for places, merging in pieces)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "most_merges", "expected"),
+    [("don't see unicorns", 9, "unicorns"), ("birds sing", 9, "birds"), ("understand us", 5, "us")],
+)
+def test_the_most_telling_piece_is_rare_or_long(
+    sentence: str, most_merges: int, expected: str
+) -> None:
+    words = word_list("translator")
+    tokens = load_model("translator").source_vocabulary.encode(sentence).words
+    places, merging = most_telling_piece(sentence, tokens, words, most_merges)
+    assert "".join(merging.characters).replace("##", "") == expected
+    assert tuple(tokens[place] for place in places) == merging.tokens
+
+
+def test_single_letters_tell_nothing() -> None:
+    assert most_telling_piece("x y", ("x", "y"), word_list("translator"), 9) is None
+
+
+def test_a_mark_is_no_cut_inside() -> None:
+    assert not is_cut_inside(("don", "'", "t"))
+    assert is_cut_inside(("un", "##ic", "##orn"))
+    assert is_cut_inside(("<0xE7>", "<0x8C>", "<0xAB>"))
 
 
 @pytest.mark.parametrize("tokens", [("i",), ("i", "do", "not"), ("i", "don", "'", "t", "see")])

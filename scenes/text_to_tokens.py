@@ -1,0 +1,349 @@
+"""Chapter 7: a tokenizer cuts a sentence into tokens, each with an id; a token is not a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Line,
+    Mobject,
+    ReplacementTransform,
+    VGroup,
+)
+
+from attention_math.wordlist import (
+    CONTINUATION,
+    Merging,
+    Word,
+    WordList,
+    count_words,
+    is_cut_inside,
+    merge_rules,
+    most_telling_piece,
+    vocabulary_ids,
+    word_list,
+    words_of,
+)
+from scenes import theme
+from scenes.chapter import Chapter, StageError
+from scenes.citation import Citation, Declared, Quantity
+from scenes.layout import spread
+from scenes.mobjects.brackets import Brackets
+from scenes.mobjects.index_tape import IndexTape, windows
+from scenes.mobjects.row_name import RowName
+from scenes.mobjects.rule_chips import RuleChips
+from scenes.mobjects.token_row import Token, TokenRow
+from scenes.mobjects.word_pieces import WordPieces
+from scenes.motion import dimming
+from scenes.text import Numeral, Text
+
+_LEFT = -4.85  # where the rows begin; their names stand left of it
+_WIDEST = theme.STAGE_RIGHT - _LEFT
+_MIDDLE = (_LEFT + theme.STAGE_RIGHT) / 2
+_TOKENS_AT, _IDS_AT = 0.55, -0.3
+_LOWERED = 1.25  # how much lower the words stand while nothing is below them
+_LETTERS_AT, _RULES_AT, _TAPE_AT, _INPUT_AT = -0.95, -2.2, -2.25, -1.9
+_MOST_RULES = 10
+
+
+class TextToTokens(Chapter):
+    """Common words stay whole, others fall into pieces, and each piece has an id."""
+
+    heading = "Text becomes tokens"
+    sentence = "the cats don't see the unicorn"
+    model = "translator"
+    layer = 1
+    most_tokens = 12
+
+    def construct(self) -> None:
+        board = self.ask()
+        self.keep_common_words(board)
+        self.cut_at_marks(board)
+        rules = self.put_together_from_letters(board)
+        self.count(board)
+        ids, tape = self.look_up_ids(board, rules)
+        lines = self.find_the_same_again(ids, tape)
+        self.hand_over(board, ids, VGroup(tape, lines))
+
+    # --- beats -------------------------------------------------------------------------------
+
+    def ask(self) -> WordPieces:
+        texts = VGroup(*(Text(word.text, size=1.0, declared=Declared("token"))
+                         for word in self.words)).arrange(RIGHT, buff=0.42)  # fmt: skip
+        texts.scale(min(1.0, 12.6 / texts.width)).set_x(0)
+        for text in texts:
+            text.stand_on(0.75)
+        slot = VGroup(self._brackets(), Text("?", size=0.8, color=theme.ACCENT),
+                      RowName("numbers", _INPUT_AT))  # fmt: skip
+        slot[1].move_to(slot[0])
+        self.beat("question", "A model computes with numbers. How does it read a sentence?")
+        self.play(LaggedStart(*(FadeIn(text) for text in texts), FadeIn(slot), lag_ratio=0.3),
+                  run_time=theme.SLOW)  # fmt: skip
+        self.beat("words", "First the sentence is cut at its spaces, into words.")
+        board = self._board()
+        board.slot = slot
+        self.play(*(ReplacementTransform(text, word.label)
+                    for text, word in zip(texts, board.words, strict=True)),
+                  run_time=theme.NORMAL)  # fmt: skip
+        self.play(LaggedStart(*(FadeIn(word.box) for word in board.words), lag_ratio=0.15),
+                  FadeIn(board.word_count))  # fmt: skip
+        return board
+
+    def keep_common_words(self, board: WordPieces) -> None:
+        whole = [i for i, word in enumerate(self.words) if len(word.places) == 1]
+        if whole:
+            self.beat("whole", "A common word stays whole: the word is one token.")
+            self._drop(board, whole)
+
+    def cut_at_marks(self, board: WordPieces) -> None:
+        cut = [i for i, word in enumerate(self.words)
+               if len(word.places) > 1 and not self._is_rare(word)]  # fmt: skip
+        if cut:
+            word = self.words[cut[0]].text
+            self.beat("marks", f"This tokenizer cuts “{word}” at its mark; others cut elsewhere.")
+            self._drop(board, cut)
+
+    def put_together_from_letters(self, board: WordPieces) -> VGroup:
+        """Make room below, and there join the letters of one piece as the tokenizer does."""
+        rare = [i for i, word in enumerate(self.words) if self._is_rare(word)]
+        story = most_telling_piece(self.sentence, self.trace.query_side.tokens, self.vocabulary,
+                                   _MOST_RULES)  # fmt: skip
+        if story is None:
+            self._drop(board, rare)
+            return VGroup()
+        places, merging = story
+        falls_apart = len(places) > 1
+        self.beat("letters", "A rare word is no token. It is taken letter by letter."
+                  if falls_apart else "How did a token come about? Take one letter by letter.",
+                  )  # fmt: skip
+        self._raise(board)
+        word = board.words[next(i for i, own in enumerate(board.places) if places[0] in own)]
+        row = self._workshop(merging.characters, board, word)
+        names = VGroup(RowName("letters", _LETTERS_AT + 0.17), self._legend())
+        self.play(FadeIn(row, target_position=word.label), FadeIn(names),
+                  word.box.animate.set_stroke(theme.ACCENT, theme.STROKE_FRAME))  # fmt: skip
+        self.beat("merges", "Learnt rules join neighbours; of those that fit, the earliest first.")
+        chips = self._rules(merging)
+        names.add(RowName("rules used", chips.get_y()))
+        self.play(FadeIn(names[-1]), run_time=theme.QUICK)
+        unwritten = [VGroup()] * (len(merging.merges) - len(chips))
+        for step, chip in zip(merging.merges, [*unwritten, *chips], strict=True):
+            symbols = [token.word for token in row]
+            symbols[step.place : step.place + 2] = [step.joined]
+            after = self._workshop(symbols, board, word)
+            self._join(row, after, step.place, chip, pace=min(1, 5 / len(merging.merges)))
+            row = after
+        if falls_apart:
+            self._drop(board, rare, built=dict(zip(places, row, strict=True)))
+        else:
+            self.play(FadeOut(row, target_position=board.tokens[places[0]]))
+        self.play(FadeOut(names[:2]), run_time=theme.QUICK)
+        return VGroup(names[2], chips)
+
+    def count(self, board: WordPieces) -> None:
+        split = [i for i, own in enumerate(board.places) if len(own) > 1]
+        self.beat("count", "A token is not a word: here are more tokens than words." if split
+                  else "Here every word is one token; a rare word would be several.")  # fmt: skip
+        self.play(FadeIn(board.token_count, target_position=board.word_count))
+        self.play(*(board.funnels[i].animate.set_fill(theme.ACCENT, 0.75) for i in split),
+                  board.word_count.number.animate.set_fill(theme.ACCENT),
+                  board.token_count.number.animate.set_fill(theme.ACCENT))  # fmt: skip
+
+    def look_up_ids(self, board: WordPieces, rules: VGroup) -> tuple[VGroup, IndexTape]:
+        self.beat("ids", "Each token has an id: its place in one long list of tokens.")
+        self.play(FadeOut(rules), run_time=theme.QUICK)
+        self._raise(board)
+        tape = self._tape()
+        size = RowName("in the list", _TAPE_AT, count=self._vocabulary_size())
+        self.play(FadeIn(size), LaggedStart(*(FadeIn(cell, shift=LEFT * 0.3) for cell in tape[:]),
+                                            lag_ratio=0.1))  # fmt: skip
+        quantity = self.quantity("query_side.ids")
+        ids = VGroup(*(Numeral(quantity.cite(i), decimals=0, size=0.36, color=theme.ACCENT)
+                       .move_to([token.get_x(), _IDS_AT, 0])
+                       for i, token in enumerate(board.tokens)))  # fmt: skip
+        spread(ids)
+        ids.name = RowName("ids", _IDS_AT)
+        self.play(FadeIn(ids.name), LaggedStart(*(FadeIn(n, target_position=token.label)
+                                              for n, token in zip(ids, board.tokens, strict=True)),
+                                            lag_ratio=0.2), run_time=theme.SLOW)  # fmt: skip
+        tape.add(size)
+        return ids, tape
+
+    def find_the_same_again(self, ids: VGroup, tape: IndexTape) -> VGroup:
+        own = self.trace.query_side.ids
+        self.beat("address", "The same token has the same id: an address, not a meaning."
+                  if len(set(own.tolist())) < len(own)
+                  else "An id is an address in the list, not a meaning.")  # fmt: skip
+        lines = VGroup(*(
+            Line(tape.cell(chosen).get_top(), ids[int(place)].get_bottom() + DOWN * 0.12,
+                 color=theme.ACCENT, stroke_width=2 * theme.STROKE_THIN)
+            for chosen in self._followed() for place in np.flatnonzero(own == chosen)
+        ))  # fmt: skip
+        self.play(*(tape.cell(chosen)[0].animate.set_stroke(theme.ACCENT, theme.STROKE_FRAME)
+                    for chosen in self._followed()))  # fmt: skip
+        self.play(LaggedStart(*(Create(line) for line in lines), lag_ratio=0.3),
+                  run_time=theme.SLOW)  # fmt: skip
+        return lines
+
+    def hand_over(self, board: WordPieces, ids: VGroup, waiting: VGroup) -> None:
+        self.beat("answer", "All that the model gets to read is this row of ids.")
+        self.play(FadeOut(waiting), dimming(VGroup(board.words, board.tokens)),
+                  board.funnels.animate.set_fill(opacity=0.3))  # fmt: skip
+        pitch = (_WIDEST - 0.5) / len(ids)
+        growth = min(1.5, 0.75 * pitch / max(number.width for number in ids))
+        self.play(
+            *(number.animate.scale(growth).move_to(
+                [_LEFT + 0.25 + (place + 0.5) * pitch, _INPUT_AT, 0])
+              for place, number in enumerate(ids)),
+            ids.name.animate.set_y(_INPUT_AT), FadeIn(self._brackets()), run_time=theme.SLOW,
+        )  # fmt: skip
+
+    # --- the sentence ------------------------------------------------------------------------
+
+    @cached_property
+    def vocabulary(self) -> WordList:
+        return word_list(self.model)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return words_of(self.sentence, self.trace.query_side.tokens)
+
+    def badge_text(self) -> str:
+        return f"{self.model} · its tokenizer"
+
+    def _check_numbers(self) -> None:
+        super()._check_numbers()
+        try:
+            _ = self.words
+        except ValueError as error:
+            raise StageError(f"{error}; name it in ATTENTION_SENTENCE") from None
+
+    def _tokens(self) -> set[str]:
+        return super()._tokens() | {word.text for word in self.words}
+
+    def _is_rare(self, word: Word) -> bool:
+        return is_cut_inside([self.trace.query_side.tokens[place] for place in word.places])
+
+    def _followed(self) -> list[int]:
+        """Choose the ids to find in the list: one that comes again, if any, and the last one."""
+        own = self.trace.query_side.ids.tolist()
+        return sorted({max(own, key=own.count), own[-1]})
+
+    # --- pieces ------------------------------------------------------------------------------
+
+    def _board(self) -> WordPieces:
+        board = WordPieces([word.text for word in self.words],
+                           [word.places for word in self.words],
+                           self.trace.query_side.tokens, widest=_WIDEST)  # fmt: skip
+        shift = [_MIDDLE - board.tokens.get_x(), _TOKENS_AT - board.tokens[0].box.get_y(), 0]
+        board.shift(shift).shift(DOWN * _LOWERED)
+        board.word_count = RowName("words", board.words[0].box.get_y(), count=self._word_count())
+        board.token_count = RowName("tokens", board.tokens[0].box.get_y(),
+                                    count=self._token_count())  # fmt: skip
+        board.is_raised = False
+        return board
+
+    @staticmethod
+    def _brackets() -> Brackets:
+        """Frame what the model reads: a question at first, the ids in the end."""
+        return Brackets(_WIDEST, 1.1).move_to([_MIDDLE, _INPUT_AT, 0])
+
+    def _raise(self, board: WordPieces) -> None:
+        """Lift words and tokens, shown or still to come, to where there is room below them."""
+        if board.is_raised:
+            return
+        board.is_raised = True
+        shown = set(map(id, self.get_mobject_family_members()))
+        parts: Iterable[Mobject] = (*board.words, *board.funnels, *board.tokens,
+                                    board.word_count, board.token_count)  # fmt: skip
+        moving = [part for part in parts if id(part[0] if len(part) else part) in shown]
+        for part in parts:
+            if part not in moving:
+                part.shift(UP * _LOWERED)
+        self.play(FadeOut(board.slot), *(part.animate.shift(UP * _LOWERED) for part in moving))
+
+    def _drop(
+        self, board: WordPieces, which: list[int], built: dict[int, Token] | None = None
+    ) -> None:
+        """Let words fall into their tokens; what has been built goes to its place."""
+        if not which:
+            return
+        built = built or {}
+        falls = []
+        for i in which:
+            tokens = {place: board.tokens[place] for place in board.places[i]}
+            falls.append(FadeIn(board.funnels[i], shift=DOWN * 0.2))
+            falls += [FadeIn(token, target_position=board.words[i].label)
+                      for place, token in tokens.items() if place not in built]  # fmt: skip
+            falls += [ReplacementTransform(built[place], token)
+                      for place, token in tokens.items() if place in built]  # fmt: skip
+        self.play(LaggedStart(*falls, lag_ratio=0.15), run_time=theme.SLOW)
+
+    def _workshop(self, symbols: Sequence[str], board: WordPieces, word: Token) -> TokenRow:
+        """Line symbols up below the word that they make up, as far as the stage goes."""
+        row = TokenRow(symbols, size=board.size, gap=0.22, widest=_WIDEST)
+        reach = row.width / 2
+        x = np.clip(word.get_x(), _LEFT + reach, theme.STAGE_RIGHT - reach)
+        return row.shift([x - row.get_x(), _LETTERS_AT - row[0].box.get_y(), 0])
+
+    def _legend(self) -> Text:
+        text = Text(f"{CONTINUATION} goes on", size=theme.SMALLEST, color=theme.QUIET)
+        return text.set_x(theme.STAGE_LEFT, direction=LEFT).stand_on(_LETTERS_AT - 0.32)
+
+    def _rules(self, merging: Merging) -> RuleChips:
+        piece = "".join(c.removeprefix(CONTINUATION) for c in merging.characters)
+        rules = Quantity(f"{self.model} vocabulary", f"merge_rules({piece!r}, {self.model})",
+                         merge_rules(piece, self.vocabulary))  # fmt: skip
+        steps = merging.merges[-_MOST_RULES:]
+        chips = RuleChips([(step.left, step.right) for step in steps], rules[-len(steps) :],
+                          widest=_WIDEST)  # fmt: skip
+        return chips.move_to([_MIDDLE, _RULES_AT, 0])
+
+    def _join(
+        self, before: TokenRow, after: TokenRow, place: int, chip: VGroup, pace: float
+    ) -> None:
+        """Let the neighbours at a place become one, by the rule on the chip."""
+        left, right = pair = before[place : place + 2]
+        self.play(FadeIn(chip, shift=UP * 0.15),
+                  *(token.box.animate.set_stroke(theme.ACCENT, theme.STROKE_FRAME)
+                    for token in pair), run_time=0.4 * pace)  # fmt: skip
+        rest = [*before[:place], *before[place + 2 :]]
+        kept = [*after[:place], *after[place + 1 :]]
+        new = after[place]
+        self.play(
+            *(ReplacementTransform(old, same) for old, same in zip(rest, kept, strict=True)),
+            ReplacementTransform(VGroup(left.box, right.box), VGroup(new.box)),
+            FadeOut(left.label, right.label, target_position=new.label), FadeIn(new.label),
+            run_time=0.7 * pace,
+        )  # fmt: skip
+        self.remove(*pair)
+        self.add(*after)
+
+    def _tape(self) -> IndexTape:
+        ids = Quantity(f"{self.model} vocabulary", f"vocabulary_ids({self.model})",
+                       vocabulary_ids(self.vocabulary))  # fmt: skip
+        places = windows(self._followed(), len(self.vocabulary))
+        tape = IndexTape(self.vocabulary.tokens, ids, places=places)
+        return tape.scale(min(1.0, _WIDEST / tape.width)).move_to([_MIDDLE, _TAPE_AT, 0])
+
+    def _word_count(self) -> Citation:
+        count = np.array(count_words(self.sentence))
+        return self.derived(f"count_words({self.sentence!r})", count).cite()
+
+    def _token_count(self) -> Citation:
+        count = np.array(len(self.trace.query_side.ids))
+        return self.derived("count_tokens(query_side.ids)", count).cite()
+
+    def _vocabulary_size(self) -> Citation:
+        return Quantity(f"{self.model} vocabulary", f"vocabulary_size({self.model})",
+                        np.array(len(self.vocabulary))).cite()  # fmt: skip
