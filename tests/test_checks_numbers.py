@@ -1,0 +1,294 @@
+"""Every fault that is planted among faultless numbers is found, and nothing else is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from manim import Rectangle, Transform, Typst, VGroup, tempconfig
+from manim import Text as PangoText
+
+from attention_math.derived import row_sums
+from attention_math.leak import load_leak
+from attention_math.positions import sinusoid_table
+from renders.checks.audit import Audit
+from renders.checks.failure import Failure
+from renders.rehearsal import FRAME, Beat
+from scenes import theme
+from scenes.chapter import Chapter
+from scenes.citation import Citation, Declared, Quantity
+from scenes.encoding import Encoding, Equation, shows, states
+from scenes.mobjects.attention_graph import AttentionGraph
+from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.bars import Bars
+from scenes.mobjects.formula import Formula
+from scenes.mobjects.heat_strip import HeatStrip, NamedTensor
+from scenes.mobjects.plane import Plane
+from scenes.mobjects.sum_line import SumLine
+from scenes.text import Numeral, Text
+
+
+class Stage(Chapter):
+    """One of everything that shows a number, and no fault; nobody has to be able to read it."""
+
+    heading = "A stage"
+    sentence = "my heavy box"
+    model = "agreement"
+    layer = 1
+
+    @classmethod
+    def chapter_name(cls) -> str:
+        return "CausalMask"
+
+    def construct(self) -> None:
+        weights, words = self.of_head("weights"), self.trace.query_side.tokens
+        self.grid = AttentionGrid(weights, queries=words, keys=words)
+        self.dots = AttentionGrid(weights, view="dots")
+        self.graph = AttentionGraph(weights, self.trace.visible, words)
+        totals = self.derived("row_sums(head1.weights)", row_sums(self.story.weights))
+        self.sum = SumLine(weights[0], totals.cite(0), decimals=3)
+        losses = [measured(name) for name in ("with_mask", "without_mask", "honest_with_mask")]
+        self.bars = Bars("abc", losses, colors=[theme.INK] * 3, longest=5)
+        inputs = self.quantity("query_side.inputs")
+        self.tensor = NamedTensor(HeatStrip(inputs, width=2, height=1), "X", inputs.shape)
+        self.plane = Plane((0, 4), (-1, 1), width=4, height=2)
+        waves = Quantity("positions", "sinusoid_table(5, 8)", sinusoid_table(5, 8))
+        self.curve = self.plane.curve(range(5), waves[:, 0], color=theme.KEY)
+        self.point = self.plane.dot(1, waves.cite(1, 0), color=theme.KEY)
+        self.tick = self.plane.x_tick(2)
+        weight = weights.cite(0, 1)
+        self.veil = Rectangle(fill_opacity=theme.proportional(weight.value))
+        shows(self.veil, Encoding(weight, "opacity", theme.proportional))
+        self.formula = Formula("x^2", declared=Declared("mathematics"))
+        self.number = Numeral(weights.cite(1, 2))
+        self.word = Text("box", declared=Declared("token"))
+        self.add(
+            self.grid, self.dots, self.graph, self.sum, self.bars, self.tensor, self.plane,
+            self.curve, self.point, self.tick, self.veil, self.formula, self.number, self.word,
+        )  # fmt: skip
+
+    def show(self, value: float | Citation, **options: object) -> Numeral:
+        numeral = Numeral(value, **options)
+        self.add(numeral)
+        return numeral
+
+    def cited(self, tensor: str, *index: int, value: float = 0.0) -> Citation:
+        return Citation(self.trace.source.label, tensor, index, value)
+
+
+def measured(name: str) -> Citation:
+    return Quantity("leak", name, np.array([getattr(load_leak(), name)])).cite(0)
+
+
+@contextmanager
+def stage() -> Iterator[Stage]:
+    settings = {"dry_run": True, "pixel_width": FRAME.width, "pixel_height": FRAME.height}
+    with tempconfig(settings):
+        scene = Stage()
+        scene.renderer.skip_animations = True
+        scene.renderer._original_skipping_status = True
+        scene.setup()
+        scene.construct()
+        yield scene
+
+
+def audited(fault: Callable[[Stage], object]) -> Audit:
+    """Plant a fault and look."""
+    with stage() as scene:
+        fault(scene)
+        audit = Audit()
+        audit.look(scene, Beat("beat", "", 0.0))
+    return audit
+
+
+# --- faults --------------------------------------------------------------------------------------
+
+
+def swap_the_index(s: Stage) -> None:
+    s.number.citation = replace(s.number.citation, index=s.number.citation.index[::-1])
+
+
+def cite_what_is_not_so(s: Stage) -> None:
+    s.show(replace(s.number.citation, value=s.number.value + 0.001), decimals=4)
+
+
+def transform_into_another_number(s: Stage) -> None:
+    s.play(Transform(s.number, Numeral(s.of_head("weights").cite(0, 0))))
+
+
+def transform_into_another_word(s: Stage) -> None:
+    s.play(Transform(s.word, Text("cat", declared=Declared("token"))))
+
+
+def cut_the_decimals(s: Stage) -> None:
+    short = Numeral(s.number.citation, decimals=1)
+    s.number.text = short.text
+    s.number.set_points(short.points)
+
+
+def round_the_wrong_way(s: Stage) -> None:
+    up = Numeral(s.number.value + 0.01, declared=Declared("legend"))
+    s.number.text = up.text
+    s.number.set_points(up.points)
+
+
+def mirror(s: Stage) -> None:
+    s.number.flip()
+
+
+def derive_wrongly(s: Stage) -> None:
+    true = float(s.story.weights[0].sum())
+    s.show(s.cited("row_sums(head1.weights)", 0, value=true + 0.01))
+
+
+def state_a_sum_that_does_not_close(s: Stage) -> None:
+    parts = [Numeral(x, decimals=1, declared=Declared("legend")) for x in (0.1, 0.2)]
+    total = Numeral(0.4, decimals=1, declared=Declared("legend"))
+    s.add(states(VGroup(*parts, total), Equation("sum", tuple(parts), total, "=")))
+
+
+def state_a_sum_far_off(s: Stage) -> None:
+    weights = s.of_head("weights")
+    parts = tuple(Numeral(weights.cite(0, j)) for j in (0, 0, 0))
+    s.add(*parts, states(s.show(weights.cite(0, 1)), Equation("sum", parts, s.number, "≈")))
+
+
+def write_the_wrong_sign(s: Stage) -> None:
+    weights = s.of_head("weights")
+    part, total = (Numeral(weights.cite(0, 0), decimals=d) for d in (1, 3))
+    stating = VGroup(part, Text("="), total)
+    s.add(states(stating, Equation("sum", (part,), total, "≈")))
+
+
+def change_a_pixel(s: Stage) -> None:
+    s.tensor.picture.pixel_array[1, 2, 0] ^= 0x40
+
+
+def declare_a_measured_number(s: Stage) -> None:
+    s.number.declared, s.number.citation = Declared("because"), None
+
+
+def forget_the_citation(s: Stage) -> None:
+    s.number.citation = None
+
+
+def forget_the_declaration(s: Stage) -> None:
+    word = Text("box 2", declared=Declared("token"))
+    word.declared = None
+    s.add(word)
+
+
+def claim_by_another_law(s: Stage) -> None:
+    cell = s.grid.cell(0, 0)
+    shows(cell, replace(cell.claim, law=lambda value: theme.weight_color(value)))
+
+
+FAULTS: dict[str, tuple[str, str, Callable[[Stage], object]]] = {
+    "a swapped index": ("value", "head1.weights[2, 1]", swap_the_index),
+    "a wrong value": ("value", "head1.weights[1, 2]", cite_what_is_not_so),
+    "another number's glyphs": ("outline", "Numeral", transform_into_another_number),
+    "another word's glyphs": ("outline", "Text 'box'", transform_into_another_word),
+    "a mirrored number": ("outline", "Numeral", mirror),
+    "too few decimals": ("text", "to 2 decimals", cut_the_decimals),
+    "a wrong last digit": ("text", "to 2 decimals", round_the_wrong_way),
+    "a wrong derived value": ("value", "row_sums(head1.weights)[0]", derive_wrongly),
+    "a tensor that nobody knows": (
+        "unknown", "head9.weights", lambda s: s.show(s.cited("head9.weights", 0, 0))),
+    "a function that nobody knows": (
+        "unknown", "guess(…)", lambda s: s.show(s.cited("guess(head1.weights)", 0))),
+    "code in a name": (
+        "unknown", "__import__", lambda s: s.show(s.cited("__import__('os').getpid()", 0))),
+    "a source that nobody knows": (
+        "unknown", "dream", lambda s: s.show(Citation("dream", "head1.weights", (0, 0), 0.5))),
+    "an entry that is not there": (
+        "unknown", "no entry [7, 0]", lambda s: s.show(s.cited("head1.weights", 7, 0))),
+    "a cell's colour": (
+        "colour", "head1.weights[1, 1]", lambda s: s.grid.cell(1, 1).set_fill(theme.POSITIVE)),
+    "a dot's size": ("radius", "head1.weights[2, 1]", lambda s: s.dots.mark(2, 1).scale(1.2)),
+    "a bar's length": (
+        "width", "without_mask[0]", lambda s: s.bars[1][1].stretch_to_fit_width(0.4)),
+    "an opacity": ("opacity", "head1.weights[0, 1]", lambda s: s.veil.set_fill(opacity=0.99)),
+    "an edge's width": (
+        "stroke width", "head1.weights[0, 2]",
+        lambda s: s.graph.edge(0, 2).path.set_stroke(width=9)),
+    "a point's place": (
+        "place", "sinusoid_table(5, 8)[1, 0]", lambda s: s.point.shift([0.1, 0, 0])),
+    "a tick's place": ("place", "Numeral '2'", lambda s: s.tick.shift([0.2, 0, 0])),
+    "a pixel": ("image", "query_side.inputs[1, 2]", change_a_pixel),
+    "a law of one's own": ("law", "lambda", claim_by_another_law),
+    "a sum that does not close": ("sum", "0.1 + 0.2", state_a_sum_that_does_not_close),
+    "a sum far off": ("sum", "≈", state_a_sum_far_off),
+    "the sign of equality": ("sum", "the sign ≈", write_the_wrong_sign),
+    "a bare number": ("undeclared", "Typst", lambda s: s.add(Typst("0.42"))),
+    "a bare digit": ("undeclared", "bare text", lambda s: s.add(Typst("4").submobjects[0])),
+    "a number by Pango": ("undeclared", "Text '7'", lambda s: s.add(PangoText("7"))),
+    "a number without citation": ("undeclared", "Numeral", forget_the_citation),
+    "a digit without declaration": ("undeclared", "Text 'box 2'", forget_the_declaration),
+    "a reason that is none": ("declaration", "because", declare_a_measured_number),
+    "a token that is none": (
+        "declaration", "R2D2", lambda s: s.add(Text("R2D2", declared=Declared("token")))),
+    "a shape that no tensor has": (
+        "declaration", "3 × 9", lambda s: s.add(Text("3 × 9", declared=Declared("shape")))),
+    "another tensor's shape": (
+        "declaration", "(3, 8)",
+        lambda s: s.add(Text("3 × 4", declared=Declared("shape", of="query_side.inputs")))),
+    "a head too many": (
+        "declaration", "1 to 2",
+        lambda s: s.add(Text("head 3", declared=Declared("number of a head")))),
+    "a tick on no axis": ("declaration", "axis", lambda s: s.show(3, declared=Declared("tick"))),
+    "a constant without source": (
+        "declaration", "where",
+        lambda s: s.show(10000, decimals=0, declared=Declared("published constant"))),
+    "a measured number in a formula": (
+        "declaration", "whole numbers",
+        lambda s: s.add(Formula("x = 0.42", declared=Declared("mathematics")))),
+}  # fmt: skip
+
+
+def test_a_faultless_stage_passes_and_is_counted() -> None:
+    audit = audited(lambda scene: None)
+    assert audit.failures == []
+    assert audit.numerals == 9 + 4 + 3 + 1 + 1  # the grid, the sum, the bars, the tick, the number
+    assert audit.pictures == 9 + 2 * 9 + 9 + 3 + 5  # cells, dots in cells, edges, bars, the rest
+    assert (audit.beats, audit.equations) == (1, 1)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_planted_fault_is_the_one_that_is_found(name: str) -> None:
+    check, mentioned, fault = FAULTS[name]
+    failures = audited(fault).failures
+    assert [failure.check for failure in failures] == [check], failures
+    assert mentioned in str(failures[0])
+    assert (failures[0].chapter, failures[0].beat) == ("CausalMask", "beat")
+
+
+def test_a_fault_that_stays_is_told_once() -> None:
+    with stage() as scene:
+        swap_the_index(scene)
+        audit = Audit()
+        for name in ("first", "second"):
+            audit.look(scene, Beat(name, "", 0.0))
+    assert [failure.beat for failure in audit.failures] == ["first"]
+
+
+def test_what_is_moved_turned_dimmed_or_scaled_as_a_whole_passes() -> None:
+    def move(scene: Stage) -> None:
+        for mobject in (scene.grid, scene.dots, scene.bars):
+            mobject.scale(0.7).shift([1, 0.5, 0])
+        for mobject in (scene.number, scene.word):
+            mobject.scale(1.5).rotate(0.4)
+        VGroup(scene.plane, scene.curve, scene.point, scene.tick).scale(1.3).shift([0, -1, 0])
+        scene.graph.edge(0, 1).thin()
+        scene.grid.cell(0, 0).set_opacity(0.25)
+
+    assert audited(move).failures == []
+
+
+def test_a_failure_names_everything() -> None:
+    (failure,) = audited(swap_the_index).failures
+    assert isinstance(failure, Failure)
+    assert str(failure).startswith("CausalMask, beat: value: Numeral '1.00'")
+    assert "expected head1.weights[2, 1] = 7.9" in str(failure)

@@ -1,0 +1,266 @@
+"""The audit's own mathematics agrees with torch, with the film's, and with what was published."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch.nn import functional
+
+from attention_math import derived, distributions, experiments, positions, principal, wordlist
+from attention_math.examples import trace_example, worked_example_batch
+from attention_math.readings import noun_places
+from attention_math.registry import load_model
+from attention_math.trace import AttentionTrace, load
+from attention_math.tracing import trace_sentence, translate
+from renders.checks import limits, published
+from renders.checks.derivations import DERIVATIONS
+from renders.checks.expression import Surroundings, Unknown, evaluate
+from renders.checks.oracle import Oracle
+from renders.checks.recomputed import recompute
+from renders.checks.reference import Model, model, past, sinusoids, softmax, split, vocabulary
+from scenes.citation import Citation, Quantity
+
+SENTENCE = "the white cat sees the green car"
+CASES = [
+    ("agreement", 1, "self", None),
+    ("agreement", 1, "self", "causal"),
+    *(("speaker", layer, "masked", None) for layer in (1, 2, 3)),
+    *(("translator", i, kind, None) for i in (1, 2) for kind in ("self", "masked", "cross")),
+]
+
+
+@pytest.mark.parametrize(("name", "layer", "kind", "mask"), CASES)
+def test_every_array_of_a_trace_is_found_again(
+    name: str, layer: int, kind: str, mask: str | None
+) -> None:
+    trace = trace_sentence(name, SENTENCE, layer, kind, mask=mask)
+    found, given = recompute(trace, SENTENCE), trace.named_arrays()
+    assert set(found) == set(given)
+    for tensor, array in given.items():
+        true = found[tensor]
+        size = np.abs(true[np.isfinite(true)]).max(initial=0.0)
+        # A fifth of what the audit allows: its limit is not drawn around the film's numbers.
+        away = limits.RELATIVE / 5 * size + limits.ABSOLUTE
+        np.testing.assert_allclose(array.astype(float), true, rtol=0, atol=away, err_msg=tensor)
+
+
+@pytest.mark.parametrize("name", ["pencil", "worked-example"])
+@pytest.mark.parametrize("mask", [None, "none", "causal", "padding"])
+def test_an_example_is_found_again(name: str, mask: str | None) -> None:
+    trace = trace_example(name, mask, padded=1 if mask == "padding" else 0)
+    found = recompute(trace)
+    for tensor, array in trace.named_arrays().items():
+        np.testing.assert_allclose(array.astype(float), found[tensor], rtol=0, atol=1e-6)
+
+
+def test_a_saved_trace_of_an_unknown_model_is_computed_from_its_weights(tmp_path: Path) -> None:
+    trace = trace_sentence("speaker", SENTENCE, 2, "masked")
+    foreign = dataclasses.replace(trace, source=dataclasses.replace(trace.source, model="guest"))
+    foreign.save(tmp_path / "guest.safetensors")
+    found = recompute(load(tmp_path / "guest.safetensors"))
+    np.testing.assert_allclose(found["head3.output"], trace.head(3).output, rtol=0, atol=1e-5)
+    np.testing.assert_allclose(found["output"], trace.output, rtol=0, atol=1e-5)
+
+
+def test_a_namesake_of_a_shipped_model_is_not_taken_for_it() -> None:
+    pencil = trace_example("pencil")
+    namesake = dataclasses.replace(
+        pencil, source=dataclasses.replace(pencil.source, model="agreement")
+    )
+    np.testing.assert_allclose(recompute(namesake)["head1.scores"], pencil.head(1).scores)
+
+
+def test_the_worked_example_is_held_to_what_was_published() -> None:
+    found = recompute(trace_example("worked-example"))
+    found["head1.output"] = found["head1.output"] + [[0, 0], [0, 0], [0.0002, 0], [0, 0]]
+    with pytest.raises(ValueError, match=r"head1\.output of the worked example"):
+        published.hold(found)
+
+
+def test_attention_is_torchs() -> None:
+    rng = np.random.default_rng(7)
+    query, key, value = (rng.normal(size=(5, 8)) for _ in range(3))
+    ours = softmax(np.where(past(5), query @ key.T / np.sqrt(8), -np.inf)) @ value
+    theirs = functional.scaled_dot_product_attention(
+        *(torch.from_numpy(x)[None] for x in (query, key, value)), is_causal=True
+    )
+    np.testing.assert_allclose(ours, theirs[0].numpy(), atol=1e-12)
+
+
+@pytest.mark.parametrize("name", ["agreement", "speaker", "translator"])
+def test_logits_are_those_of_the_torch_module(name: str) -> None:
+    trained, shipped = load_model(name), model(name)
+    assert isinstance(shipped, Model)
+    reads = [vocabulary(trained_vocabulary(name))[token] for token in tokens_of(name)]
+    ids = np.array(reads)
+    inputs = torch.tensor([reads])
+    if name == "agreement":
+        ours, theirs = shipped.logits(shipped.encode(ids)), trained.transformer(source=inputs)
+    elif name == "speaker":
+        ours = shipped.logits(shipped.decode(ids, None)[-1])
+        theirs = trained.transformer(target=inputs)
+    else:
+        ours = shipped.logits(shipped.decode(np.array([1, 5, 9]), shipped.encode(ids))[-1])
+        theirs = trained.transformer(source=inputs, target=torch.tensor([[1, 5, 9]]))
+    np.testing.assert_allclose(ours, theirs[0].numpy(), atol=1e-4)
+
+
+def trained_vocabulary(name: str) -> str:
+    return "agreement-english" if name == "agreement" else "english"
+
+
+def tokens_of(name: str) -> tuple[str, ...]:
+    return split(trained_vocabulary(name), SENTENCE)
+
+
+def test_text_is_cut_as_the_models_cut_it() -> None:
+    for text in ("Don’t!", SENTENCE, "the unicorn  sees 12 cats"):
+        words = load_model("speaker").source_vocabulary.encode(text).words
+        assert split("english", text) == words
+    assert translate(load_model("translator"), SENTENCE)
+
+
+def test_sinusoids_follow_the_paper() -> None:
+    assert sinusoids(3, 4)[2, 3] == pytest.approx(np.cos(2 / 100), abs=1e-15)
+    np.testing.assert_allclose(sinusoids(9, 8), positions.sinusoid_table(9, 8), atol=1e-12)
+
+
+# --- derived numbers -----------------------------------------------------------------------------
+
+
+def trace() -> AttentionTrace:
+    return trace_sentence("agreement", SENTENCE, mask="causal")
+
+
+def measures() -> derived.HeadMeasures:
+    words = trace().query_side.tokens
+    return derived.head_measures(trace().head(1).weights, words, words, noun_places(words))
+
+
+NAMES = {
+    "projection_terms(head1.query[5, 1]).terms": lambda t, h: derived.projection_terms(
+        t.query_side.inputs[5], h.query_weight[:, 1], float(h.query_bias[1])).terms,
+    "projection_terms(head1.value[2, 3]).totals": lambda t, h: derived.projection_terms(
+        t.key_side.inputs[2], h.value_weight[:, 3], float(h.value_bias[3])).totals,
+    "dot_product_terms(head1.query[1], head1.key[2]).terms": lambda t, h: (
+        derived.dot_product_terms(h.query[1], h.key[2]).terms),
+    "dot_product_terms(head1.query[1], head1.key[2]).totals": lambda t, h: (
+        derived.dot_product_terms(h.query[1], h.key[2]).totals),
+    "weighted_values(head1.weights[3], head1.value)": lambda t, h: (
+        derived.weighted_values(h.weights[3], h.value)),
+    "column_totals(weighted_values(head1.weights[3], head1.value))": lambda t, h: (
+        derived.column_totals(derived.weighted_values(h.weights[3], h.value))),
+    "residual(query_side.inputs, output)": lambda t, h: (
+        derived.residual(t.query_side.inputs, t.output)),
+    "before_and_after(query_side.inputs, output)": lambda t, h: (
+        derived.before_and_after(t.query_side.inputs, t.output)),
+    "score_divisor(head1.query)": lambda t, h: derived.score_divisor(h.query),
+    "row_sums(head1.weights)": lambda t, h: derived.row_sums(h.weights),
+    "softmax(head1.scaled)": lambda t, h: distributions.softmax(h.scaled),
+    "mask_after_softmax(head1.scaled).weights": lambda t, h: (
+        derived.mask_after_softmax(h.scaled, t.visible).weights),
+    "mask_after_softmax(head1.scaled).row_sums": lambda t, h: (
+        derived.mask_after_softmax(h.scaled, t.visible).row_sums),
+    "mask_patterns(5, 2).both": lambda t, h: derived.mask_patterns(5, 2).both,
+    "head_measures(head1.weights).previous": lambda t, h: measures().previous,
+    "head_measures(head1.weights).following": lambda t, h: measures().following,
+    "head_measures(head1.weights).first": lambda t, h: measures().first,
+    "head_role(head_measures(head2.weights)).share": lambda t, h: derived.head_role(
+        derived.head_measures(t.head(2).weights, t.query_side.tokens, t.query_side.tokens,
+                              noun_places(t.query_side.tokens))).share,
+    "principal_plane(head1.value).percent": lambda t, h: (
+        principal.principal_plane(h.value).percent),
+    "places_on_plane(head1.value, head1.output)": lambda t, h: (
+        principal.places_on_plane(h.value, h.output)),
+    "plane_of(head1.query, head1.key).query": lambda t, h: (
+        principal.plane_of(h.query, h.key).query),
+    "plane_of(head1.query, head1.key).key": lambda t, h: principal.plane_of(h.query, h.key).key,
+    "plane_of(head1.query, head1.key).across": lambda t, h: (
+        principal.plane_of(h.query, h.key).across),
+    "plane_of(head1.query, head1.key).share": lambda t, h: (
+        principal.plane_of(h.query, h.key).share),
+    "running_means(head1.weights[3], head1.value)": lambda t, h: (
+        principal.running_means(h.weights[3], h.value)),
+    "vocabulary_ids(translator)": lambda t, h: (
+        wordlist.vocabulary_ids(wordlist.word_list("translator"))),
+    "vocabulary_size(agreement)": lambda t, h: len(wordlist.word_list("agreement")),
+    "merge_rules('unicorn', translator)": lambda t, h: (
+        wordlist.merge_rules("unicorn", wordlist.word_list("translator"))),
+    "count_words('the cats don’t see')": lambda t, h: wordlist.count_words("the cats don’t see"),
+    "sinusoid_table(6, 8, 4)": lambda t, h: positions.sinusoid_table(6, 8, 4),
+    "wavelengths(8)": lambda t, h: positions.wavelengths(8),
+    "position_products(9, 8)": lambda t, h: positions.position_products(9, 8),
+    "at_position(query_side.inputs[2], query_side.positions[0])": lambda t, h: (
+        positions.at_position(t.query_side.inputs[2], t.query_side.positions[0])),
+    "difference(query_side.inputs[2], query_side.inputs[0])": lambda t, h: (
+        positions.difference(t.query_side.inputs[2], t.query_side.inputs[0])),
+    "dot_product_variance((2, 64), 1500).variances": lambda t, h: (
+        experiments.dot_product_variance((2, 64), 1500).variances),
+    "dot_product_variance((2, 64), 1500).scaled_variances": lambda t, h: (
+        experiments.dot_product_variance((2, 64), 1500).scaled_variances),
+    "histogram(dot_product_variance((2, 64), 1500).scaled[1], 9, 3.0)": lambda t, h: (
+        experiments.histogram(experiments.dot_product_variance((2, 64), 1500).scaled[1], 9, 3.0)),
+    "softmax_saturation((2, 64), rows=50).unscaled.typical": lambda t, h: (
+        experiments.softmax_saturation((2, 64), rows=50).unscaled.typical),
+    "softmax_saturation((2, 64), rows=50).scaled.gradient": lambda t, h: (
+        experiments.softmax_saturation((2, 64), rows=50).scaled.gradient),
+    "softmax_saturation((2, 64), rows=50).scaled.entropy": lambda t, h: (
+        experiments.softmax_saturation((2, 64), rows=50).scaled.entropy),
+    "softmax_saturation((2, 64), rows=50).unscaled.largest": lambda t, h: (
+        experiments.softmax_saturation((2, 64), rows=50).unscaled.largest),
+    "worked_example_batch().ids": lambda t, h: worked_example_batch().ids,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_derived_number_is_found_again(name: str) -> None:
+    oracle = Oracle({trace().source.label: trace()})
+    sources = [trace().source.label, "experiments", "positions", "translator vocabulary"]
+    for source in sources:
+        try:
+            found = oracle.array(source, name)
+            break
+        except Unknown:
+            continue
+    else:
+        pytest.fail(f"no source knows {name}")
+    expected = np.asarray(NAMES[name](trace(), trace().head(1)), dtype=float)
+    assert found.shape == expected.shape
+    np.testing.assert_allclose(found, expected, rtol=0, atol=1e-5 * max(1, np.abs(expected).max()))
+
+
+def test_every_derivation_is_compared() -> None:
+    used = {name for name in DERIVATIONS if any(f"{name}(" in shown for shown in NAMES)}
+    assert set(DERIVATIONS) - used <= {"count_tokens", "embedding_table"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["head9.weights", "row_sums", "row_sums(", "open('x')", "head1.weights.T", "1 + 1",
+     "row_sums(head1.weights).field", "softmax(head1.scaled)[99]", "(lambda: 1)()", "'text'"],
+)  # fmt: skip
+def test_a_name_that_means_nothing_is_unknown(name: str) -> None:
+    surroundings = Surroundings({"head1.weights": np.eye(2), "head1.scaled": np.eye(2)})
+    with pytest.raises(Unknown):
+        evaluate(name, surroundings, DERIVATIONS)
+
+
+def test_an_index_a_slice_and_a_scalar_can_be_cited() -> None:
+    oracle = Oracle({trace().source.label: trace()})
+    label = trace().source.label
+    array = oracle.array(label, "head1.weights[2:4, 0]")
+    np.testing.assert_allclose(array, trace().head(1).weights[2:4, 0], atol=1e-6)
+    share = oracle.value(Citation(label, "plane_of(head1.query, head1.key).share", (), 0.0))
+    assert 0 < share < 1
+
+
+def test_strays_are_named_by_their_place_in_the_whole() -> None:
+    label, weights = trace().source.label, trace().head(1).weights.copy()
+    weights[3, 2] += 0.01
+    (stray,) = Oracle({label: trace()}).strays(Quantity(label, "head1.weights", weights)[2:])
+    assert stray[0].index == (3, 2)
+    assert stray[1] == pytest.approx(weights[3, 2] - 0.01, abs=1e-6)
