@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ CHAPTERS = (
         11,
         "DotProductScores",
         "scenes.dot_product_scores",
-        58,
+        52,
         "every query is scored on every key: the more they agree in direction, the higher",
     ),
     Entry(
@@ -85,6 +86,13 @@ CHAPTERS = (
         "scenes.causal_mask",
         49,
         "hiding later tokens before softmax makes their weights exactly zero",
+    ),
+    Entry(
+        14,
+        "Softmax",
+        "scenes.softmax",
+        55,
+        "exp, add up, divide: any row of scores becomes weights that add up to one",
     ),
     Entry(
         15,
@@ -128,3 +136,8 @@ def find(name: str) -> Entry:
 def part_of(entry: Entry) -> Part:
     """Return the part of the film that a chapter stands in."""
     return next(part for part in PARTS if entry.number in part.numbers)
+
+
+def heading(entry: Entry) -> str:
+    """Return what a chapter is called on screen."""
+    return getattr(import_module(entry.module), entry.name).heading
