@@ -105,8 +105,15 @@ CHAPTERS = (
         16,
         "TheFormula",
         "scenes.the_formula",
-        58,
+        56,
         "every symbol of the formula is a step that has been seen, with real numbers",
+    ),
+    Entry(
+        17,
+        "WorkedExample",
+        "scenes.worked_example",
+        58,
+        "a published example, from ids to output, every number to four decimals",
     ),
     Entry(
         21,

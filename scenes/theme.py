@@ -87,8 +87,24 @@ def score_color(score: float, limit: float) -> ManimColor:
 
 
 def hidden_color(_value: float) -> ManimColor:
-    """Paint a cell that shows no value by its colour: the mask hides it, or a dot shows it."""
+    """Paint a cell that the mask hides."""
     return HIDDEN
+
+
+def plain_color(_value: float) -> ManimColor:
+    """Paint a cell that shows no value by its colour: a number or a dot alone shows it."""
+    return PANEL
+
+
+def sign_color(score: float) -> ManimColor:
+    """Colour a score by its sign alone, where something else shows how large it is."""
+    return POSITIVE if score >= 0 else NEGATIVE
+
+
+def score_radius(score: float, limit: float, largest: float) -> float:
+    """Make a dot whose area is the size of a score, ``largest`` at ``limit``, nothing at −∞."""
+    share = abs(score) / limit if limit and score > -float("inf") else 0.0
+    return dot_radius(min(1.0, share), largest)
 
 
 def dot_radius(weight: float, largest: float) -> float:

@@ -23,8 +23,10 @@ OTHER_SENTENCES = {
     "WordPlusPosition": ("old cat", "the airplane likes a big blue sea"),
     "TextToTokens": ("birds sing", "we don't like the hippopotamus"),
     "QueriesKeysValues": ("my heavy box", "this old queen slept behind a bridge"),
+    "DotProductScores": ("the cat", "this old queen slept behind a bridge"),
     "CausalMask": ("the cat", "this old queen slept behind a bridge"),
     "WeightedSum": ("heavy box", "this old queen slept behind a bridge"),
+    "TheFormula": ("cat sees", "this old queen slept behind a bridge"),
     "ManyHeads": ("i sing", "the old man reads a long book"),
 }
 FAR_TOO_LONG = "the cat sees the dog and the dog sees the cat and the bird"

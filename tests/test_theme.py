@@ -42,6 +42,14 @@ def test_the_maps_are_proportional() -> None:
     assert theme.score_color(-2.0, 2.0) == theme.NEGATIVE
 
 
+def test_dots_of_scores_are_as_large_as_their_size() -> None:
+    assert theme.score_radius(-5.0, 20.0, 1.0) == pytest.approx(0.5)  # a quarter of the area
+    assert theme.score_radius(20.0, 20.0, 1.0) == pytest.approx(1.0)
+    assert theme.score_radius(-np.inf, 20.0, 1.0) < 0.02
+    assert theme.sign_color(0.0) == theme.POSITIVE
+    assert theme.sign_color(-0.1) == theme.NEGATIVE
+
+
 def test_query_key_and_value_stay_apart_for_colour_deficient_eyes() -> None:
     """Red–green deficiency, simulated with the matrices of Viénot, Brettel and Mollon (1999)."""
     deuteranopia = np.array([[0.29275, 0.70725, 0], [0.29275, 0.70725, 0], [-0.02234, 0.02234, 1]])

@@ -28,6 +28,8 @@ class AttentionGrid(VGroup):
     view
         ``numbers`` writes each value in its cell, ``dots`` draws it as a dot whose area is the
         value, ``heat`` leaves the colour alone.
+    limit
+        With ``dots``: the size of the largest score. The dots then have the colour of their sign.
     color_of
         The theme's map from a value to a cell's colour; by default that of weights.
     axes
@@ -50,6 +52,7 @@ class AttentionGrid(VGroup):
         color_of: Callable[[float], ManimColor] = theme.weight_color,
         axes: tuple[str, str] | None = None,
         visible: np.ndarray | None = None,
+        limit: float | None = None,
     ) -> None:
         super().__init__()
         self.quantity, self.cell_size, self.view = quantity, cell, view
@@ -57,7 +60,8 @@ class AttentionGrid(VGroup):
         for i, j in np.ndindex(*quantity.shape):
             value = float(quantity.values[i, j])
             shown = visible is None or visible[i, j]
-            law = color_of if shown and view != "dots" else theme.hidden_color
+            law = color_of if view != "dots" else theme.plain_color
+            law = law if shown else theme.hidden_color
             ground = law(value)
             square = Rectangle(
                 width=cell[0],
@@ -76,7 +80,7 @@ class AttentionGrid(VGroup):
                 )
                 self.marks.add(mark.move_to(square))
             elif view == "dots":
-                self.marks.add(_dot(quantity.cite(i, j), min(cell) / 2).move_to(square))
+                self.marks.add(value_dot(quantity.cite(i, j), min(cell) / 2, limit).move_to(square))
         size_of_labels = self._label_size(queries, keys)
         self.row_labels = self._row_labels(queries, size_of_labels)
         self.column_labels = self._column_labels(keys, size_of_labels)
@@ -152,10 +156,21 @@ def _ink(value: float, ground: ManimColor) -> ManimColor:
     return theme.DIM if ground == theme.HIDDEN else theme.ink_on(ground)
 
 
-def _dot(weight: Citation, room: float) -> Circle:
-    law = partial(theme.dot_radius, largest=0.9 * room)
-    dot = Circle(radius=law(weight.value), color=theme.WEIGHT, fill_opacity=1, stroke_width=0)
-    return shows(dot, Encoding(weight, "radius", law, group="dots"))
+def value_dot(cited: Citation, room: float, limit: float | None = None) -> VGroup:
+    """Draw a weight as a disc, or a score up to ``limit`` as a disc in the colour of its sign."""
+    largest = 0.9 * room
+    if limit is None:
+        law = partial(theme.dot_radius, largest=largest)
+        disc = Circle(law(cited.value), color=theme.WEIGHT, fill_opacity=1, stroke_width=0)
+        return VGroup(shows(disc, Encoding(cited, "radius", law, group="dots")))
+    law = partial(theme.score_radius, limit=limit, largest=largest)
+    size, color = law(cited.value), theme.sign_color(cited.value)
+    disc = Circle(size, color=color, fill_opacity=1, stroke_width=0)
+    rim = Circle(size, color=color, fill_opacity=0, stroke_width=theme.STROKE_THIN)
+    return VGroup(
+        shows(disc, Encoding(cited, "fill", theme.sign_color)),
+        shows(rim, Encoding(cited, "radius", law, group="dots")),
+    )
 
 
 def _tilt(labels: VGroup, cells: VGroup, bottom: float) -> None:
