@@ -60,3 +60,11 @@ def test_query_key_and_value_stay_apart_for_colour_deficient_eyes() -> None:
         for first in range(3):
             for second in range(first):
                 assert np.linalg.norm(seen[first] - seen[second]) > 0.2
+
+
+@pytest.mark.parametrize("share", np.linspace(-1, 1, 21))
+@pytest.mark.parametrize("hue", [theme.QUERY, theme.KEY, theme.VALUE])
+def test_a_number_can_be_read_on_an_entry_of_every_size(share: float, hue: ManimColor) -> None:
+    ground = theme.size_color(float(share), 1.0, hue)
+    assert theme.contrast(theme.ink_on(ground), ground) >= 4.5
+    assert ground == theme.size_color(-float(share), 1.0, hue)

@@ -182,7 +182,7 @@ def _ink_area(part: VMobject) -> float:
 
 def _share_in_contrast(piece: Piece, behind: np.ndarray) -> tuple[float, float]:
     """Return how much of a text's ink stands out, in its dimmest colour, and the poor contrast."""
-    colors = {(part.get_fill_color().to_hex(), part.get_fill_opacity()) for part in piece.parts}
+    colors = {_ink_of(part) for part in piece.parts}
     shares = []
     for color, opacity in colors:
         ink = opacity * np.array(ManimColor(color).to_rgb()) + (1 - opacity) * behind / 255
@@ -190,6 +190,13 @@ def _share_in_contrast(piece: Piece, behind: np.ndarray) -> tuple[float, float]:
         good = float((contrasts >= limits.CONTRAST).mean())
         shares.append((good, float(np.quantile(contrasts, 1 - limits.SHARE_IN_CONTRAST))))
     return min(shares)
+
+
+def _ink_of(part: VMobject) -> tuple[str, float]:
+    """Return the colour and the opacity of a glyph, or of a line such as a fraction's bar."""
+    if part.get_fill_opacity() > limits.NOTHING:
+        return part.get_fill_color().to_hex(), part.get_fill_opacity()
+    return part.get_stroke_color().to_hex(), part.get_stroke_opacity()
 
 
 def _contrasts(ink: np.ndarray, ground: np.ndarray) -> np.ndarray:

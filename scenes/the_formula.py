@@ -1,0 +1,303 @@
+"""Chapter 16: every symbol of the formula is a step that has been seen, with real numbers."""
+
+from __future__ import annotations
+
+from manim import (
+    DOWN,
+    Animation,
+    Create,
+    DashedLine,
+    DashedVMobject,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Line,
+    ReplacementTransform,
+    ShowPassingFlash,
+    TransformFromCopy,
+    VGroup,
+)
+
+from scenes import theme
+from scenes.formula_diagrams import BLOCK_OF_LANE, block_diagram, sequence_diagram, spine
+from scenes.formula_pictures import FormulaPictures
+from scenes.mechanism import COLORS
+from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.block_diagram import BlockDiagram
+from scenes.mobjects.callout import Callout
+from scenes.mobjects.corner_product import CornerProduct
+from scenes.mobjects.formula import Formula
+from scenes.mobjects.sequence_diagram import SequenceDiagram
+
+_CODE = (
+    '{{ op("softmax") : softmax }} (frac({{ scripts(Q) : query }}{{ K^top : key }}, '
+    "{{ sqrt(d) : divisor }})) {{ scripts(V) : value }}"
+)
+_LIT = {
+    "query": theme.QUERY,
+    "key": theme.KEY,
+    "divisor": theme.INK,
+    "softmax": theme.WEIGHT,
+    "value": theme.VALUE,
+}
+_MEANINGS = {
+    "query": ("what I am looking for", (-1.55, 2.3)),
+    "key": ("what I offer", (2.85, 2.3)),
+    "softmax": ("shares that add up to one", (-3.9, -1.75)),
+    "divisor": ("keeps the scores moderate", (1.3, -2.45)),
+    "value": ("what I hand over", (5.0, -1.75)),
+}
+_CORNER, _CORNER_SIZE = (-5.2, 2.6, 0), 0.4
+_HUGE, _HALF, _WORKING = 1.35, 0.7, 0.5  # sizes of the formula: alone, with matrices, beside
+_WORKING_PLACE = (-1.9, 2.52, 0)
+_ANSWER = 1.15
+
+
+class TheFormula(FormulaPictures):
+    """Each symbol lights with its picture and its block; then one row of numbers runs through."""
+
+    heading = "The formula"
+
+    def construct(self) -> None:
+        formula = self.ask_what_it_says()
+        matrices = self.light_three_matrices(formula)
+        diagram = block_diagram(self.trace, self.story)
+        product, story = self.meet_in_a_grid(formula, matrices, diagram)
+        story = self.divide_by_the_root(formula, diagram, product, story)
+        self.pass_the_mask(diagram, product)
+        weights = self.turn_rows_into_shares(formula, diagram, product, story)
+        picture = self.mix_the_values(formula, diagram, weights)
+        rows = self.follow_one_row(diagram, picture)
+        messages = self.send_messages(formula, diagram, rows)
+        self.read_the_formula(formula, messages)
+
+    def ask_what_it_says(self) -> Formula:
+        formula = Formula(_CODE, size=_CORNER_SIZE, color=theme.DIM).move_to(_CORNER)
+        self.add(formula)
+        self.beat("question", "This formula has waited in its corner. Can you read it now?")
+        self.play(
+            formula.animate.scale(_HUGE / _CORNER_SIZE, scale_stroke=True)
+            .move_to([0, 0.1, 0])
+            .set_color(theme.INK),
+            run_time=theme.SLOW,
+        )
+        return formula
+
+    def light_three_matrices(self, formula: Formula) -> VGroup:
+        self.beat("matrices", "Every token has one row in each of three matrices.")
+        matrices, labels = self.matrices_in_numbers()
+        self.play(
+            formula.animate.scale(_HALF / _HUGE, scale_stroke=True)
+            .move_to([-1.6, 2.08, 0])
+            .set_color(theme.DIM),
+            FadeIn(labels),
+            run_time=theme.NORMAL,
+        )
+        for name, matrix in zip(COLORS, matrices, strict=False):
+            self.play(
+                self._lighting(formula, name),
+                FadeIn(matrix, target_position=formula.part(name), scale=0.3),
+                run_time=theme.NORMAL,
+            )
+        return matrices.add(labels)
+
+    def meet_in_a_grid(
+        self, formula: Formula, matrices: VGroup, diagram: BlockDiagram
+    ) -> tuple[CornerProduct, VGroup]:
+        self.beat("scores", "Each query meets each key: one score for each pair.")
+        product = self.product()
+        query, key, value, labels = matrices
+        symbols = [diagram.block(name) for name in ("Q", "K", "V")]
+        self.play(
+            formula.animate.scale(_WORKING / _HALF, scale_stroke=True).move_to(_WORKING_PLACE),
+            FadeOut(query, labels, target_position=product.left, scale=0.6),
+            FadeOut(key, target_position=product.above, scale=0.6),
+            FadeOut(value, target_position=symbols[2], scale=0.1),
+            FadeIn(product.left, product.above, *symbols),
+            run_time=theme.NORMAL,
+        )
+        self._grow(diagram, "MatMul")
+        frames = product.frames(*self.pair)
+        factors = self.factors(product)
+        self.play(Create(frames[0]), Create(frames[1]), FadeIn(factors), run_time=theme.QUICK)
+        reading, numbers = self.reading(product), self.row_in(product.result, "scores")
+        self.play(
+            TransformFromCopy(frames[1], frames[2]),
+            FadeIn(product.result.cell(*self.pair), reading),
+            run_time=theme.NORMAL,
+        )
+        self.play(self._rippling(product.result), FadeIn(numbers), run_time=theme.SLOW)
+        return product, VGroup(VGroup(*frames), factors, reading, numbers)
+
+    def divide_by_the_root(
+        self, formula: Formula, diagram: BlockDiagram, product: CornerProduct, story: VGroup
+    ) -> VGroup:
+        self.beat("scale", "Divided by the root of d, the scores stay moderate.")
+        scaled = self.heat("scaled", product.result.cell_size).move_to(product.result)
+        frames, factors, reading, before = story
+        numbers, division = self.row_in(scaled, "scaled"), self.division(reading)
+        self.play(self._lighting(formula, "divisor"), run_time=theme.QUICK)
+        self._grow(diagram, "Scale")
+        self.play(FadeIn(division), run_time=theme.NORMAL)
+        self.play(
+            LaggedStart(*(FadeOut(n, shift=DOWN * 0.15) for n in before), lag_ratio=0.1),
+            LaggedStart(*(FadeIn(n, shift=DOWN * 0.15) for n in numbers), lag_ratio=0.1),
+            run_time=theme.NORMAL,
+        )
+        self.remove(product.result)
+        product.result = scaled
+        self.add(scaled, numbers, frames)
+        return VGroup(frames, factors, reading, division, numbers)
+
+    def pass_the_mask(self, diagram: BlockDiagram, product: CornerProduct) -> None:
+        passes = "A mask is optional. This encoder hides nothing: all scores pass."
+        hides = "The mask replaces every hidden score by minus infinity."
+        self.beat("mask", passes if self.trace.visible.all() else hides)
+        self._grow(diagram, "Mask")
+        sheet = DashedVMobject(product.result.frame(product.result.cells, theme.INK), num_dashes=80)
+        self.play(Create(sheet), run_time=theme.NORMAL)
+        passing = VGroup(diagram.pipe("Scale", "Mask"), diagram.block("Mask"))
+        way = Line(passing.get_top(), passing.get_bottom(), color=theme.INK, stroke_width=5)
+        self.play(ShowPassingFlash(way), FadeOut(sheet), run_time=theme.NORMAL)
+
+    def turn_rows_into_shares(
+        self, formula: Formula, diagram: BlockDiagram, product: CornerProduct, story: VGroup
+    ) -> VGroup:
+        self.beat("softmax", "Softmax turns each row into shares that add up to one.")
+        weights = self.large_weights()
+        self.play(
+            self._lighting(formula, "softmax", "rest"),
+            FadeOut(story, product.left, product.above),
+            run_time=theme.QUICK,
+        )
+        self._grow(diagram, "SoftMax")
+        self.play(
+            LaggedStart(*(ReplacementTransform(product.result.row(i), weights.row(i))
+                          for i in self.queries), lag_ratio=0.15),
+            FadeIn(weights.row_labels, weights.column_labels),
+            run_time=theme.SLOW,
+        )  # fmt: skip
+        shares = self.row_in(weights, "weights", size=theme.SIZE_NUMBER)
+        total = self.total_of(weights, shares)
+        frame = weights.frame(weights.row(self.pair.query))
+        self.play(Create(frame), FadeIn(shares, total))
+        return VGroup(weights, shares, frame, total)
+
+    def mix_the_values(self, formula: Formula, diagram: BlockDiagram, before: VGroup) -> VGroup:
+        self.beat("values", "The shares mix the values: one output row for each token.")
+        weights, shares, frame, total = before
+        small, values, output, names = self.mixture()
+        frame.set_z_index(1)
+        row = self.pair.query
+        self.play(self._lighting(formula, "value"), FadeOut(shares, total), run_time=theme.QUICK)
+        self._grow(diagram, "Mix")
+        self.play(
+            FadeOut(weights.column_labels),
+            FadeIn(small.column_labels),
+            ReplacementTransform(weights.cells, small.cells),
+            ReplacementTransform(weights.row_labels, small.row_labels),
+            frame.animate.become(small.frame(small.row(row))),
+            FadeIn(values, target_position=diagram.block("V"), scale=0.3),
+            FadeIn(names),
+            run_time=theme.NORMAL,
+        )
+        self.play(*self._sliding(values, output.row(row)), run_time=theme.SLOW)
+        entries = self.row_in(output, "output")
+        mark = output.frame(output.row(row))
+        self.play(FadeIn(output.row(row), entries), Create(mark), run_time=theme.QUICK)
+        self.play(self._rippling(output), run_time=theme.NORMAL)
+        self.remove(output)
+        self.add(output, entries, mark)
+        self._grow(diagram, "out")
+        return VGroup(small, values, output, names, frame, entries, mark)
+
+    def follow_one_row(self, diagram: BlockDiagram, picture: VGroup) -> VGroup:
+        word = self.trace.query_side.tokens[self.pair.query]
+        self.beat("one row", f"Follow the row of “{word}”: scores, shares, and what it gathers.")
+        rows = self.stages(diagram)
+        leads = VGroup()
+        self.play(FadeOut(picture), run_time=theme.QUICK)
+        for grid, name, pipe in zip(rows.rows, rows.names, spine(diagram), strict=True):
+            start = grid.cells.get_right()
+            leads.add(DashedLine(start, [pipe.get_left()[0], start[1], 0], color=theme.EDGE,
+                                 stroke_width=theme.STROKE_THIN))  # fmt: skip
+            self.play(ShowPassingFlash(pipe.flow(), time_width=0.8), run_time=theme.QUICK)
+            self.play(
+                FadeIn(grid.cells, grid.marks, target_position=pipe, scale=0.5),
+                FadeIn(grid.column_labels, name, leads[-1]),
+                run_time=theme.NORMAL,
+            )
+        frame = self.path_of_the_story(rows)
+        self.play(Create(frame), run_time=theme.NORMAL)
+        return VGroup(rows, leads, frame)
+
+    def send_messages(
+        self, formula: Formula, diagram: BlockDiagram, rows: VGroup
+    ) -> SequenceDiagram:
+        self.beat("messages", "The same as messages: who sends what to whom, from top to bottom.")
+        sequence = sequence_diagram(self.trace, self.story)
+        heads = {head.node.name: head for head in sequence.heads}
+        self.play(FadeOut(rows, diagram.pipes), run_time=theme.QUICK)
+        boxed = [name for name, block in BLOCK_OF_LANE.items()
+                 if name in heads and diagram.block(block).node.look == "box"]  # fmt: skip
+        boxes = [diagram.block(BLOCK_OF_LANE[name]).box for name in boxed]
+        others = [part for block in diagram.blocks for part in block if part not in boxes]
+        self.play(FadeOut(*others), run_time=theme.QUICK)
+        self.play(
+            *(ReplacementTransform(box, heads[name].box)
+              for name, box in zip(boxed, boxes, strict=True)),
+            formula.animate.set_x(-0.9),
+            run_time=theme.NORMAL,
+        )  # fmt: skip
+        self.play(FadeIn(sequence.heads, sequence.lanes), run_time=theme.QUICK)
+        for arrow, busy, shape in sequence.messages:
+            self.play(Create(arrow), FadeIn(busy, shape), run_time=theme.QUICK)
+        return sequence
+
+    def read_the_formula(self, formula: Formula, sequence: SequenceDiagram) -> None:
+        self.beat("answer", "Match queries with keys, turn scores into shares, mix the values.")
+        large = formula.copy().scale(_ANSWER / _WORKING, scale_stroke=True).move_to([0, 0.15, 0])
+        callouts = [
+            Callout(words, large.part(name), place, color=_LIT[name])
+            for name, (words, place) in _MEANINGS.items()
+        ]
+        self.play(FadeOut(sequence), run_time=theme.QUICK)
+        self.play(formula.animate.become(large), run_time=theme.NORMAL)
+        self.play(
+            LaggedStart(*(FadeIn(callout) for callout in callouts), lag_ratio=0.4),
+            run_time=2 * theme.NORMAL,
+        )
+
+    # --- moves -------------------------------------------------------------------------------
+
+    @staticmethod
+    def _lighting(formula: Formula, *names: str) -> Animation:
+        """Let symbols take the colour of what they stand for; the rest is brackets and line."""
+        lit = formula.copy()
+        named = {part for name in _LIT for part in lit.part(name).get_family()}
+        rest = VGroup(*(part for part in lit.typeset if part not in named))
+        for name in names:
+            part = rest if name == "rest" else lit.part(name)
+            part.set_color(_LIT.get(name, theme.INK))
+        return formula.animate.become(lit)
+
+    def _grow(self, diagram: BlockDiagram, name: str) -> None:
+        """Let a block appear with the arrows that lead to it."""
+        self.play(
+            FadeIn(diagram.into(name), diagram.block(name), shift=DOWN * 0.15),
+            run_time=theme.QUICK,
+        )
+
+    def _rippling(self, grid: AttentionGrid) -> Animation:
+        return LaggedStart(*(FadeIn(grid.row(i)) for i in self.queries), lag_ratio=0.2)
+
+    def _sliding(self, values: AttentionGrid, target: VGroup) -> list[Animation]:
+        """Let each value fade to its weight and slide into the row that it adds to."""
+        weights = self.story.weights[self.pair.query]
+        return [
+            FadeOut(
+                values.row(j).copy().set_opacity(theme.proportional(float(weight))),
+                target_position=target,
+            )
+            for j, weight in enumerate(weights)
+        ]
