@@ -15,6 +15,7 @@ from scenes.citation import Citation, Declared, Quantity
 from scenes.encoding import Encoding, shows
 from scenes.text import Numeral, Text
 
+_ABOVE_CELLS = 1
 _LABEL_SIZES = (theme.SIZE_LABEL, 0.31, 0.29, theme.SMALLEST)
 
 View = Literal["numbers", "dots", "heat"]
@@ -162,7 +163,8 @@ def value_dot(cited: Citation, room: float, limit: float | None = None) -> VGrou
     if limit is None:
         law = partial(theme.dot_radius, largest=largest)
         disc = Circle(law(cited.value), color=theme.WEIGHT, fill_opacity=1, stroke_width=0)
-        return VGroup(shows(disc, Encoding(cited, "radius", law, group="dots")))
+        shown = shows(disc, Encoding(cited, "radius", law, group="dots"))
+        return VGroup(shown).set_z_index(_ABOVE_CELLS)
     law = partial(theme.score_radius, limit=limit, largest=largest)
     size, color = law(cited.value), theme.sign_color(cited.value)
     disc = Circle(size, color=color, fill_opacity=1, stroke_width=0)
@@ -170,7 +172,7 @@ def value_dot(cited: Citation, room: float, limit: float | None = None) -> VGrou
     return VGroup(
         shows(disc, Encoding(cited, "fill", theme.sign_color)),
         shows(rim, Encoding(cited, "radius", law, group="dots")),
-    )
+    ).set_z_index(_ABOVE_CELLS)
 
 
 def _tilt(labels: VGroup, cells: VGroup, bottom: float) -> None:
