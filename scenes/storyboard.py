@@ -53,6 +53,13 @@ CHAPTERS = (
         "a tokenizer cuts text into tokens, each with an id; a token is not a word",
     ),
     Entry(
+        8,
+        "TokensToVectors",
+        "scenes.tokens_to_vectors",
+        45,
+        "an id is the number of a row in a learnt table, and that row is the token's vector",
+    ),
+    Entry(
         9,
         "WordPlusPosition",
         "scenes.word_plus_position",
@@ -77,7 +84,7 @@ CHAPTERS = (
         12,
         "WhyDivideByRootD",
         "scenes.why_divide_by_root_d",
-        45,
+        36,
         "wider heads make wider scores, and dividing by the root of d undoes it",
     ),
     Entry(
@@ -91,7 +98,7 @@ CHAPTERS = (
         14,
         "Softmax",
         "scenes.softmax",
-        55,
+        57,
         "exp, add up, divide: any row of scores becomes weights that add up to one",
     ),
     Entry(
@@ -105,7 +112,7 @@ CHAPTERS = (
         16,
         "TheFormula",
         "scenes.the_formula",
-        56,
+        55,
         "every symbol of the formula is a step that has been seen, with real numbers",
     ),
     Entry(

@@ -21,7 +21,7 @@ from manim import (
 from scenes import theme
 from scenes.formula_diagrams import BLOCK_OF_LANE, block_diagram, sequence_diagram, spine
 from scenes.formula_pictures import FormulaPictures
-from scenes.mechanism import COLORS
+from scenes.mechanism import COLORS, Pair
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.block_diagram import BlockDiagram
 from scenes.mobjects.callout import Callout
@@ -47,7 +47,7 @@ _MEANINGS = {
     "divisor": ("keeps the scores moderate", (1.3, -2.45)),
     "value": ("what I hand over", (5.0, -1.75)),
 }
-_CORNER, _CORNER_SIZE = (-5.2, 2.6, 0), 0.4
+_CORNER, _CORNER_SIZE = (-4.8, 2.6, 0), 0.4
 _HUGE, _HALF, _WORKING = 1.35, 0.7, 0.5  # sizes of the formula: alone, with matrices, beside
 _WORKING_PLACE = (-1.9, 2.52, 0)
 _ANSWER = 1.15
@@ -126,7 +126,7 @@ class TheFormula(FormulaPictures):
             FadeIn(product.result.cell(*self.pair), reading),
             run_time=theme.NORMAL,
         )
-        self.play(self._rippling(product.result), FadeIn(numbers), run_time=theme.SLOW)
+        self.play(self._rippling(product.result, self.pair), FadeIn(numbers), run_time=theme.SLOW)
         return product, VGroup(VGroup(*frames), factors, reading, numbers)
 
     def divide_by_the_root(
@@ -216,12 +216,15 @@ class TheFormula(FormulaPictures):
         self.beat("one row", f"Follow the row of “{word}”: scores, shares, and what it gathers.")
         rows = self.stages(diagram)
         leads = VGroup()
-        self.play(FadeOut(picture), run_time=theme.QUICK)
         for grid, name, pipe in zip(rows.rows, rows.names, spine(diagram), strict=True):
             start = grid.cells.get_right()
             leads.add(DashedLine(start, [pipe.get_left()[0], start[1], 0], color=theme.EDGE,
                                  stroke_width=theme.STROKE_THIN))  # fmt: skip
-            self.play(ShowPassingFlash(pipe.flow(), time_width=0.8), run_time=theme.QUICK)
+            self.play(
+                ShowPassingFlash(pipe.flow(), time_width=0.8),
+                *([FadeOut(picture)] if grid is rows.rows[0] else []),
+                run_time=theme.QUICK,
+            )
             self.play(
                 FadeIn(grid.cells, grid.marks, target_position=pipe, scale=0.5),
                 FadeIn(grid.column_labels, name, leads[-1]),
@@ -237,19 +240,20 @@ class TheFormula(FormulaPictures):
         self.beat("messages", "The same as messages: who sends what to whom, from top to bottom.")
         sequence = sequence_diagram(self.trace, self.story)
         heads = {head.node.name: head for head in sequence.heads}
-        self.play(FadeOut(rows, diagram.pipes), run_time=theme.QUICK)
         boxed = [name for name, block in BLOCK_OF_LANE.items()
                  if name in heads and diagram.block(block).node.look == "box"]  # fmt: skip
         boxes = [diagram.block(BLOCK_OF_LANE[name]).box for name in boxed]
         others = [part for block in diagram.blocks for part in block if part not in boxes]
-        self.play(FadeOut(*others), run_time=theme.QUICK)
+        self.play(FadeOut(rows, diagram.pipes, *others), run_time=theme.QUICK)
         self.play(
             *(ReplacementTransform(box, heads[name].box)
               for name, box in zip(boxed, boxes, strict=True)),
             formula.animate.set_x(-0.9),
             run_time=theme.NORMAL,
         )  # fmt: skip
-        self.play(FadeIn(sequence.heads, sequence.lanes), run_time=theme.QUICK)
+        standing = [heads[name].box for name in boxed]
+        arriving = [part for head in sequence.heads for part in head if part not in standing]
+        self.play(FadeIn(*arriving, sequence.lanes), run_time=theme.QUICK)
         for arrow, busy, shape in sequence.messages:
             self.play(Create(arrow), FadeIn(busy, shape), run_time=theme.QUICK)
         return sequence
@@ -288,8 +292,11 @@ class TheFormula(FormulaPictures):
             run_time=theme.QUICK,
         )
 
-    def _rippling(self, grid: AttentionGrid) -> Animation:
-        return LaggedStart(*(FadeIn(grid.row(i)) for i in self.queries), lag_ratio=0.2)
+    def _rippling(self, grid: AttentionGrid, *shown: Pair) -> Animation:
+        """Let a grid's cells appear row by row, but for one that has been shown."""
+        known = [grid.cell(*place) for place in shown]
+        rows = [VGroup(*(c for c in grid.row(i) if c not in known)) for i in self.queries]
+        return LaggedStart(*(FadeIn(row) for row in rows), lag_ratio=0.2)
 
     def _sliding(self, values: AttentionGrid, target: VGroup) -> list[Animation]:
         """Let each value fade to its weight and slide into the row that it adds to."""
