@@ -17,6 +17,7 @@ from attention_math.sizes import require_positive
 Array = np.ndarray
 
 DIMENSIONS = (2, 4, 8, 16, 32, 64, 128, 256, 512, 1024)
+SAMPLES, ROWS, SEED = 10_000, 1_000, 1
 CHUNK = 1_000  # sampled at once, which bounds the memory
 
 
@@ -32,7 +33,7 @@ class DotProducts:
 
 
 def dot_product_variance(
-    dimensions: tuple[int, ...] = DIMENSIONS, samples: int = 10_000, seed: int = 1
+    dimensions: tuple[int, ...] = DIMENSIONS, samples: int = SAMPLES, seed: int = SEED
 ) -> DotProducts:
     """Sample q·k: its variance grows as d, so its typical size grows as √d.
 
@@ -88,7 +89,7 @@ class Saturation:
 
 
 def softmax_saturation(
-    dimensions: tuple[int, ...] = DIMENSIONS, keys: int = 8, rows: int = 1_000, seed: int = 1
+    dimensions: tuple[int, ...] = DIMENSIONS, keys: int = 8, rows: int = ROWS, seed: int = SEED
 ) -> Saturation:
     """Measure how softmax becomes one-hot, and deaf to its gradient, unless divided by √d.
 
