@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,11 @@ from renders.film import join
 from renders.pool import Settings, judge, render_all
 from renders.progress import watch
 from renders.quality import Quality
-from renders.scratch import remove_abandoned
+from renders.reel import build_reel, is_card, with_cards
+from renders.scratch import remove_abandoned, scratch_folder
+from scenes.storyboard import TITLE, Entry
+
+NO_CAPTIONS = "-no-captions"
 
 
 def render(
@@ -28,25 +33,42 @@ def render(
     layer: Number = None,
     head: Number = None,
     trace: Traces = None,
+    captions: Annotated[
+        bool, typer.Option(help="Captions in the picture; beside it there are always some.")
+    ] = True,
     output: Annotated[
         Path, typer.Option(metavar="DIR", help="Folder for clips, film and logs.")
     ] = Path("renders/media"),
 ) -> None:
     """Render chapters to DIR/clips, and with no name also the whole film to DIR/film.mp4.
 
-    Each clip has its captions beside it (.srt). A chapter that fails does not stop the others.
+    Each video has its subtitles beside it (.srt and .vtt). What has no captions in the picture is
+    called so: DIR/film-no-captions.mp4. A chapter that fails does not stop the others.
     """
     entries = choices.chosen(chapters)
     environment = choices.numbers(sentence, model, layer, head, trace)
-    settings = Settings(quality, choices.writable(output), jobs, environment)
+    environment["ATTENTION_CAPTIONS"] = "1" if captions else "0"
+    suffix = "" if captions else NO_CAPTIONS
+    settings = Settings(quality, choices.writable(output), jobs, environment, suffix)
     remove_abandoned(settings.output)
-    with choices.ending_on_sigterm(), watch(entries, quality.frame.rate) as watcher:
+    with choices.ending_on_sigterm():
+        _render(entries, settings)
+        made = list(map(settings.clip, entries)) if chapters else [_join(entries, settings)]
+    for path in made:
+        typer.echo(path)
+
+
+def _render(entries: Sequence[Entry], settings: Settings) -> None:
+    with watch(entries, settings.quality.frame.rate) as watcher:
         outcomes = render_all(entries, settings, watcher.report, watcher.outcome)
     judge(outcomes)
-    clips = [settings.clip(entry) for entry in entries]
-    if not chapters:
-        film = settings.output / "film.mp4"
-        join(clips, film)
-        clips = [film]
-    for path in clips:
-        typer.echo(path)
+
+
+def _join(chapters: Sequence[Entry], settings: Settings) -> Path:
+    """Make a film of the chapters' clips, with a card before each part."""
+    entries = with_cards(chapters)
+    _render(list(filter(is_card, entries)), settings)
+    film = settings.output / f"film{settings.suffix}.mp4"
+    with scratch_folder(settings.output) as folder:
+        join(build_reel(entries, settings.clip, folder, settings.jobs), film, TITLE)
+    return film

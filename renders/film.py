@@ -1,19 +1,31 @@
-"""Joins the clips to one film without touching a pixel, and their captions to one file."""
+"""Joins the clips to one film without touching a pixel, and their subtitles to one file."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from fractions import Fraction
+from itertools import accumulate
 from pathlib import Path
 
 import av
 import srt
 
 from renders.scratch import scratch_folder
+from renders.subtitles import read_subtitles, write_subtitles
 
 
-def join(clips: Sequence[Path], film: Path) -> None:
+@dataclass(frozen=True)
+class Piece:
+    """A clip in its place in the film; one with a title is a mark that a player can jump to."""
+
+    clip: Path
+    title: str | None = None
+
+
+def join(pieces: Sequence[Piece], film: Path, title: str) -> None:
     """Write the clips one after the other under the name ``film``, whole or not at all.
 
     Raises
@@ -21,49 +33,28 @@ def join(clips: Sequence[Path], film: Path) -> None:
     ValueError
         If there is no clip, or the clips differ in size, rate or encoding.
     """
-    if not clips:
+    if not pieces:
         raise ValueError("there is no clip to join")
+    rate, frames = _measure([piece.clip for piece in pieces])
+    starts = [timedelta(seconds=float(count / rate)) for count in accumulate(frames, initial=0)]
     with scratch_folder(film.parent) as folder:
-        starts = _join_pictures(clips, folder / film.name)
-        captions = _join_captions(clips, starts)
-        if captions:
-            written = folder / "captions.srt"
-            written.write_text(srt.compose(captions), encoding="utf-8")
-            os.replace(written, film.with_suffix(".srt"))
-        else:
-            film.with_suffix(".srt").unlink(missing_ok=True)
+        _join_pictures(pieces, frames, title, folder / film.name)
+        write_subtitles(film, _join_subtitles(pieces, starts))
         os.replace(folder / film.name, film)
 
 
-def _join_pictures(clips: Sequence[Path], target: Path) -> list[timedelta]:
-    """Copy the packets of every clip behind those of the last; return when each clip starts.
-
-    manim's clips have frames that are a fraction of a millisecond early, where their segments
-    meet: in the film every frame is on time.
-    """
-    starts, offset = [], 0
-    with av.open(str(clips[0])) as first, av.open(str(target), "w") as film:
-        model = first.streams.video[0]
-        shape = _shape(model)
-        stream = film.add_stream_from_template(model)
-        ticks = round(1 / (model.time_base * model.guessed_rate))
-        for path in clips:
-            with av.open(str(path)) as clip:
-                source = clip.streams.video[0]
-                if _shape(source) != shape:
-                    raise ValueError(f"{path} is encoded otherwise than {clips[0]}: render it anew")
-                starts.append(timedelta(seconds=float(offset * model.time_base)))
-                frames = 0
-                for packet in clip.demux(source):
-                    if packet.dts is None:
-                        continue
-                    frames += 1
-                    packet.pts = offset + round(packet.pts / ticks) * ticks
-                    packet.dts = offset + round(packet.dts / ticks) * ticks
-                    packet.stream = stream
-                    film.mux(packet)
-                offset += frames * ticks
-    return starts
+def _measure(clips: Sequence[Path]) -> tuple[Fraction, list[int]]:
+    """Count the frames of every clip; refuse one that cannot stand in a film with the first."""
+    shapes, frames = [], []
+    for path in clips:
+        with av.open(str(path)) as clip:
+            stream = clip.streams.video[0]
+            shapes.append(_shape(stream))
+            if shapes[-1] != shapes[0]:
+                raise ValueError(f"{path} is encoded otherwise than {clips[0]}: render it anew")
+            frames.append(sum(packet.dts is not None for packet in clip.demux(stream)))
+            rate = stream.guessed_rate
+    return rate, frames
 
 
 def _shape(stream: av.VideoStream) -> tuple[object, ...]:
@@ -79,14 +70,54 @@ def _shape(stream: av.VideoStream) -> tuple[object, ...]:
     )
 
 
-def _join_captions(clips: Sequence[Path], starts: Sequence[timedelta]) -> list[srt.Subtitle]:
+def _join_pictures(
+    pieces: Sequence[Piece], frames: Sequence[int], title: str, target: Path
+) -> None:
+    """Copy the packets of every clip behind those of the last.
+
+    manim's clips have frames that are a fraction of a millisecond early, where their segments
+    meet: in the film every frame is on time.
+    """
+    with (
+        av.open(str(pieces[0].clip)) as first,
+        av.open(str(target), "w", options={"movflags": "faststart"}) as film,
+    ):
+        model = first.streams.video[0]
+        ticks = round(1 / (model.time_base * model.guessed_rate))
+        starts = [ticks * count for count in accumulate(frames, initial=0)]
+        film.metadata["title"] = title
+        film.set_chapters(_marks(pieces, starts, model.time_base))
+        stream = film.add_stream_from_template(model)
+        for piece, start in zip(pieces, starts, strict=False):
+            with av.open(str(piece.clip)) as clip:
+                for packet in clip.demux(clip.streams.video[0]):
+                    if packet.dts is None:
+                        continue
+                    packet.pts = start + round(packet.pts / ticks) * ticks
+                    packet.dts = start + round(packet.dts / ticks) * ticks
+                    packet.stream = stream
+                    film.mux(packet)
+
+
+def _marks(
+    pieces: Sequence[Piece], starts: Sequence[int], time_base: Fraction
+) -> list[dict[str, object]]:
+    """Mark where each titled piece starts; its mark lasts until the next, or to the end."""
+    titled = [
+        (start, piece.title) for start, piece in zip(starts, pieces, strict=False) if piece.title
+    ]
+    ends = [*(start for start, _ in titled), starts[-1]][1:]
+    return [
+        dict(id=number, start=start, end=end, time_base=time_base, metadata={"title": title})
+        for number, ((start, title), end) in enumerate(zip(titled, ends, strict=True))
+    ]
+
+
+def _join_subtitles(pieces: Sequence[Piece], starts: Sequence[timedelta]) -> list[srt.Subtitle]:
     joined = []
-    for clip, start in zip(clips, starts, strict=True):
-        path = clip.with_suffix(".srt")
-        if not path.exists():
-            continue
-        for caption in srt.parse(path.read_text(encoding="utf-8")):
-            caption.start += start
-            caption.end += start
-            joined.append(caption)
+    for piece, start in zip(pieces, starts, strict=False):
+        for subtitle in read_subtitles(piece.clip):
+            subtitle.start += start
+            subtitle.end += start
+            joined.append(subtitle)
     return joined

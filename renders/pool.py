@@ -22,6 +22,7 @@ import typer
 
 from renders.quality import Quality
 from renders.scratch import scratch_folder
+from renders.subtitles import read_subtitles, write_subtitles
 from renders.usage import BadInput
 from renders.worker import Report
 from scenes.storyboard import Entry
@@ -45,28 +46,25 @@ class Work(Protocol):
 
 @dataclass(frozen=True)
 class Settings:
-    """How clips are rendered, and where they lie."""
+    """How clips are rendered, and where they lie; ``suffix`` tells one kind from another."""
 
     quality: Quality
     output: Path
     jobs: int = 1
     environment: Mapping[str, str] = field(default_factory=dict)
+    suffix: str = ""
 
     def clip(self, entry: Entry) -> Path:
-        return self.output / "clips" / str(self.quality.frame) / f"{entry.name}.mp4"
+        return self.output / "clips" / f"{self.quality.frame}{self.suffix}" / f"{entry.name}.mp4"
 
     def command(self, entry: Entry, folder: Path) -> list[str]:
         return ["renders.worker", entry.module, entry.name, self.quality.value, str(folder)]
 
     def keep(self, entry: Entry, made: Path) -> None:
-        """Move a finished clip and its captions to their final names, the clip last."""
+        """Give a finished clip and its subtitles their final names, the clip last."""
         final = self.clip(entry)
         final.parent.mkdir(parents=True, exist_ok=True)
-        captions = made.with_suffix(".srt")
-        if captions.exists():
-            os.replace(captions, final.with_suffix(".srt"))
-        else:
-            final.with_suffix(".srt").unlink(missing_ok=True)
+        write_subtitles(final, read_subtitles(made))
         os.replace(made, final)
 
 

@@ -7,11 +7,14 @@ import signal
 
 from manim import FadeIn, Scene, Square
 
+from scenes.sentence_as_graph import SentenceAsGraph
 from scenes.storyboard import Entry
 
 
 class Appears(Scene):
     """Plays for one second in three parts, says something, and prints what nobody asked for."""
+
+    heading = "A square appears"
 
     def construct(self) -> None:
         print("this line is no report")
@@ -24,8 +27,17 @@ class Appears(Scene):
 class Lasts(Scene):
     """Plays for one second in one part."""
 
+    heading = "A square lasts"
+
     def construct(self) -> None:
         self.play(FadeIn(Square()), run_time=1)
+
+
+class Says(SentenceAsGraph):
+    """A chapter of one beat, on an empty stage."""
+
+    def construct(self) -> None:
+        self.beat("only", "Nothing but a caption & its <band>.")
 
 
 class Breaks(Scene):

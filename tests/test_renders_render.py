@@ -8,17 +8,20 @@ import time
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
 import srt
 from manim.constants import QUALITIES
 
 from renders import choices
 from renders.__main__ import main
-from renders.film import join
+from renders.bridges import SECONDS
+from renders.film import Piece, join
 from renders.pool import ROOT, Settings, render_all
 from renders.quality import Quality
 from renders.scratch import remove_abandoned
-from scenes.storyboard import CHAPTERS, Entry
+from scenes import theme
+from scenes.storyboard import CHAPTERS, Entry, part_of
 from tests import standins
 from tests.standins import entry
 
@@ -67,7 +70,9 @@ def test_a_clip_is_h264_of_the_right_size_and_length(clip: Path) -> None:
 def test_captions_lie_beside_the_clip_and_nothing_else_is_left(clip: Path) -> None:
     (caption,) = srt.parse(clip.with_suffix(".srt").read_text())
     assert caption.content == "A square appears."
-    assert files(clip.parents[2]) == {"clips/480p15/Appears.mp4", "clips/480p15/Appears.srt"}
+    assert files(clip.parents[2]) == {
+        f"clips/480p15/Appears.{suffix}" for suffix in ("mp4", "srt", "vtt")
+    }
 
 
 def test_qualities_are_manims() -> None:
@@ -96,6 +101,7 @@ def test_a_fault_stops_no_other_chapter_and_leaves_a_log(tmp_path: Path) -> None
     assert files(tmp_path) == {
         "clips/480p15/Appears.mp4",
         "clips/480p15/Appears.srt",
+        "clips/480p15/Appears.vtt",
         "logs/Breaks.log",
         "logs/Dies.log",
         "logs/PlaysNothing.log",
@@ -145,21 +151,128 @@ def test_the_film_is_its_clips_one_after_the_other(clip: Path, tmp_path: Path) -
     settings = Settings(Quality.low, tmp_path / "parts")
     (outcome,) = render_all([entry(standins.Lasts)], settings)
     film = tmp_path / "film.mp4"
-    join([clip, settings.clip(outcome.entry), clip], film)
+    join([Piece(clip), Piece(settings.clip(outcome.entry)), Piece(clip)], film, "Squares")
     assert probe(film) == (45, 3.0, "h264", (854, 480))
     with av.open(str(film)) as container:
         times = [frame.time for frame in container.decode(video=0)]
+        assert container.metadata["title"] == "Squares"
     assert times == pytest.approx([number / 15 for number in range(45)])
     captions = list(srt.parse(film.with_suffix(".srt").read_text()))
     assert [caption.start.total_seconds() for caption in captions] == [0, 2]
-    assert {path.name for path in tmp_path.iterdir()} == {"film.mp4", "film.srt", "parts"}
+    assert {path.name for path in tmp_path.iterdir()} == {
+        *("film.mp4", "film.srt", "film.vtt"),
+        "parts",
+    }
+
+
+def pictures(path: Path) -> np.ndarray:
+    """Decode a video: frame × row × column × colour."""
+    with av.open(str(path)) as container:
+        return np.stack([f.to_ndarray(format="rgb24") for f in container.decode(video=0)])
+
+
+def unlike(first: np.ndarray, second: np.ndarray) -> float:
+    return float(np.abs(first.astype(int) - second).mean())
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A film of two stand-ins, in the first and in the last part."""
+    folder = tmp_path_factory.mktemp("film")
+    chapters = (
+        entry(standins.Appears, CHAPTERS[0].number),
+        entry(standins.Lasts, CHAPTERS[-1].number),
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(choices, "CHAPTERS", chapters)
+        assert main(["render", "-q", "l", "--output", str(folder)]) == 0
+    return folder / "film.mp4"
+
+
+def test_the_film_has_a_card_before_each_part_and_marks_to_jump_to(film: Path) -> None:
+    first, last = part_of(CHAPTERS[0]), part_of(CHAPTERS[-1])
+    with av.open(str(film)) as container:
+        marks = [(mark["metadata"]["title"], mark["start"] / 1000) for mark in container.chapters()]
+    titles = [
+        f"Part {first.numeral} · {first.name}",
+        f"{CHAPTERS[0].number} · A square appears",
+        f"Part {last.numeral} · {last.name}",
+        f"{CHAPTERS[-1].number} · A square lasts",
+    ]
+    assert [title for title, _ in marks] == titles
+    shown = pictures(film)
+    clips = [
+        film.parent / "clips" / "480p15" / f"{name}.mp4"
+        for name in (first.card, "Appears", last.card, "Lasts")
+    ]
+    for clip, (title, seconds) in zip(clips, marks, strict=True):
+        begin, own = round(seconds * 15), pictures(clip)
+        assert unlike(shown[begin : begin + len(own)], own) == 0, title
+    assert len(shown) == sum(len(pictures(clip)) for clip in clips) + 3 * round(15 * SECONDS)
+
+
+def test_the_film_fades_from_clip_to_clip(film: Path) -> None:
+    """From the last frame of a clip each frame is less like it, and more like the next clip."""
+    with av.open(str(film)) as container:
+        starts = [round(mark["start"] * 15 / 1000) for mark in container.chapters()][1:]
+        times = [frame.time for frame in container.decode(video=0)]
+    assert times == pytest.approx([number / 15 for number in range(len(times))])
+    shown, frames = pictures(film), round(15 * SECONDS)
+    for start in starts:
+        bridge, before, after = (
+            shown[start - frames : start],
+            shown[start - frames - 1],
+            shown[start],
+        )
+        leaving = [unlike(frame, before) for frame in (*bridge, after)]
+        coming = [unlike(frame, after) for frame in (before, *bridge)]
+        assert all(step > -0.1 for step in np.diff(leaving))
+        assert all(step < 0.1 for step in np.diff(coming))
+        assert max(np.diff([0, *leaving])) < 0.3 * leaving[-1]
+        assert leaving[-1] > 1
+
+
+def test_players_read_both_kinds_of_subtitles(film: Path) -> None:
+    spoken = {}
+    for suffix in (".srt", ".vtt"):
+        with av.open(str(film.with_suffix(suffix))) as container:
+            packets = [packet for packet in container.demux() if packet.dts is not None]
+            spoken[suffix] = [
+                (float(p.pts * p.time_base), float(p.duration * p.time_base), bytes(p).decode())
+                for p in packets
+            ]
+    assert spoken[".srt"] == spoken[".vtt"]
+    ((start, duration, text),) = spoken[".srt"]
+    assert (duration, text) == (1, "A square appears.")
+    with av.open(str(film)) as container:
+        assert start == pytest.approx(container.chapters()[1]["start"] / 1000, abs=0.001)
+
+
+def test_captions_can_be_left_out_of_the_picture_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choices, "find", {"Says": entry(standins.Says)}.__getitem__)
+    for option in ("--captions", "--no-captions"):
+        assert main(["render", "Says", "-q", "l", option, "--output", str(tmp_path)]) == 0
+    names = {f"Says.{suffix}" for suffix in ("mp4", "srt", "vtt")}
+    kinds = [tmp_path / "clips" / folder for folder in ("480p15", "480p15-no-captions")]
+    assert [set(path.name for path in kind.iterdir()) for kind in kinds] == [names, names]
+    for suffix in (".srt", ".vtt"):
+        assert len({kind.joinpath("Says").with_suffix(suffix).read_text() for kind in kinds}) == 1
+    captioned, bare = (pictures(kind / "Says.mp4")[:, 426:] for kind in kinds)
+    assert len(captioned) == len(bare)
+    ground = np.array(theme.GROUND.to_int_rgb())
+    assert np.abs(captioned[-1].astype(int) - ground).max() > 100
+    assert np.abs(bare.astype(int) - ground).max() < 8
+    vtt = (kinds[0] / "Says.vtt").read_text()
+    assert "Nothing but a caption &amp; its &lt;band&gt;." in vtt
 
 
 def test_clips_that_cannot_be_joined_are_refused(clip: Path, tmp_path: Path) -> None:
     settings = Settings(Quality.medium, tmp_path / "other")
     (outcome,) = render_all([entry(standins.Appears)], settings)
     with pytest.raises(ValueError, match="render it anew"):
-        join([clip, settings.clip(outcome.entry)], tmp_path / "film.mp4")
+        join([Piece(clip), Piece(settings.clip(outcome.entry))], tmp_path / "film.mp4", "Squares")
     assert not (tmp_path / "film.mp4").exists()
 
 
