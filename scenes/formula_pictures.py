@@ -16,6 +16,7 @@ from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.block_diagram import BlockDiagram
 from scenes.mobjects.corner_product import CornerProduct, written
 from scenes.mobjects.formula import Formula
+from scenes.mobjects.number_matrix import NumberMatrix
 from scenes.mobjects.stage_rows import Stage, StageRows
 from scenes.text import Numeral, Text
 
@@ -37,7 +38,8 @@ class FormulaPictures(Mechanism):
         """Lay out the three matrices in numbers, with their shapes, as chapter 10 left them."""
         matrices = VGroup()
         for name in ("query", "key", "value"):
-            matrix = self.matrix(name, size=0.3, pitch=(0.8, min(0.8, 3.08 / len(self.queries))))
+            matrix = NumberMatrix(self.of_head(name), size=0.3, color=COLORS[name], most_columns=4,
+                                  pitch=(0.8, min(0.8, 3.08 / len(self.queries))))  # fmt: skip
             shape = _shape(self.of_head(name).shape).next_to(matrix.brackets, DOWN, buff=0.15)
             matrices.add(matrix.add(shape))
         matrices.arrange(RIGHT, buff=0.6)
@@ -100,7 +102,7 @@ class FormulaPictures(Mechanism):
         height = product.above.cells.get_y()
         for word in words:
             word.stand_on(height + 0.2)
-        score = Numeral(self.of_head("scores").cite(row, column), size=0.42)
+        score = Numeral(self.of_head("scores").cite(row, column), size=0.37)
         for part, baseline in ((words, words.get_y()), (score, height - 0.3)):
             part.move_to([product.get_left()[0], baseline, 0], aligned_edge=LEFT)
         return VGroup(words, score)
@@ -117,7 +119,7 @@ class FormulaPictures(Mechanism):
         equation = Equation.of("quotient", (score, divisor), result)
         line = VGroup(Text("÷", size=score.size), divisor,
                       Text(equation.relation, size=score.size), result)  # fmt: skip
-        line.arrange(RIGHT, buff=0.18).next_to(score, RIGHT, buff=0.18)
+        line.arrange(RIGHT, buff=0.15).next_to(score, RIGHT, buff=0.15)
         divisor.stand_on(score.get_bottom()[1])
         result.stand_on(score.get_bottom()[1])
         return states(line, equation)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from manim import (
     DOWN,
     Animation,
@@ -22,31 +23,12 @@ from scenes import theme
 from scenes.formula_diagrams import BLOCK_OF_LANE, block_diagram, sequence_diagram, spine
 from scenes.formula_pictures import FormulaPictures
 from scenes.mechanism import COLORS, Pair
+from scenes.mobjects.attention_formula import AttentionFormula
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.block_diagram import BlockDiagram
-from scenes.mobjects.callout import Callout
 from scenes.mobjects.corner_product import CornerProduct
-from scenes.mobjects.formula import Formula
 from scenes.mobjects.sequence_diagram import SequenceDiagram
 
-_CODE = (
-    '{{ op("softmax") : softmax }} (frac({{ scripts(Q) : query }}{{ K^top : key }}, '
-    "{{ sqrt(d) : divisor }})) {{ scripts(V) : value }}"
-)
-_LIT = {
-    "query": theme.QUERY,
-    "key": theme.KEY,
-    "divisor": theme.INK,
-    "softmax": theme.WEIGHT,
-    "value": theme.VALUE,
-}
-_MEANINGS = {
-    "query": ("what I am looking for", (-1.55, 2.3)),
-    "key": ("what I offer", (2.85, 2.3)),
-    "softmax": ("shares that add up to one", (-3.9, -1.75)),
-    "divisor": ("keeps the scores moderate", (1.3, -2.45)),
-    "value": ("what I hand over", (5.0, -1.75)),
-}
 _CORNER, _CORNER_SIZE = (-4.8, 2.6, 0), 0.4
 _HUGE, _HALF, _WORKING = 1.35, 0.7, 0.5  # sizes of the formula: alone, with matrices, beside
 _WORKING_PLACE = (-1.9, 2.52, 0)
@@ -64,15 +46,15 @@ class TheFormula(FormulaPictures):
         diagram = block_diagram(self.trace, self.story)
         product, story = self.meet_in_a_grid(formula, matrices, diagram)
         story = self.divide_by_the_root(formula, diagram, product, story)
-        self.pass_the_mask(diagram, product)
+        story = self.pass_the_mask(diagram, product, story)
         weights = self.turn_rows_into_shares(formula, diagram, product, story)
         picture = self.mix_the_values(formula, diagram, weights)
         rows = self.follow_one_row(diagram, picture)
         messages = self.send_messages(formula, diagram, rows)
         self.read_the_formula(formula, messages)
 
-    def ask_what_it_says(self) -> Formula:
-        formula = Formula(_CODE, size=_CORNER_SIZE, color=theme.DIM).move_to(_CORNER)
+    def ask_what_it_says(self) -> AttentionFormula:
+        formula = AttentionFormula(size=_CORNER_SIZE).move_to(_CORNER)
         self.add(formula)
         self.beat("question", "This formula has waited in its corner. Can you read it now?")
         self.play(
@@ -83,7 +65,7 @@ class TheFormula(FormulaPictures):
         )
         return formula
 
-    def light_three_matrices(self, formula: Formula) -> VGroup:
+    def light_three_matrices(self, formula: AttentionFormula) -> VGroup:
         self.beat("matrices", "Every token has one row in each of three matrices.")
         matrices, labels = self.matrices_in_numbers()
         self.play(
@@ -95,14 +77,14 @@ class TheFormula(FormulaPictures):
         )
         for name, matrix in zip(COLORS, matrices, strict=False):
             self.play(
-                self._lighting(formula, name),
+                formula.animate.become(formula.lit(name)),
                 FadeIn(matrix, target_position=formula.part(name), scale=0.3),
                 run_time=theme.NORMAL,
             )
         return matrices.add(labels)
 
     def meet_in_a_grid(
-        self, formula: Formula, matrices: VGroup, diagram: BlockDiagram
+        self, formula: AttentionFormula, matrices: VGroup, diagram: BlockDiagram
     ) -> tuple[CornerProduct, VGroup]:
         self.beat("scores", "Each query meets each key: one score for each pair.")
         product = self.product()
@@ -130,13 +112,17 @@ class TheFormula(FormulaPictures):
         return product, VGroup(VGroup(*frames), factors, reading, numbers)
 
     def divide_by_the_root(
-        self, formula: Formula, diagram: BlockDiagram, product: CornerProduct, story: VGroup
+        self,
+        formula: AttentionFormula,
+        diagram: BlockDiagram,
+        product: CornerProduct,
+        story: VGroup,
     ) -> VGroup:
         self.beat("scale", "Divided by the root of d, the scores stay moderate.")
         scaled = self.heat("scaled", product.result.cell_size).move_to(product.result)
         frames, factors, reading, before = story
         numbers, division = self.row_in(scaled, "scaled"), self.division(reading)
-        self.play(self._lighting(formula, "divisor"), run_time=theme.QUICK)
+        self.play(formula.animate.become(formula.lit("divisor")), run_time=theme.QUICK)
         self._grow(diagram, "Scale")
         self.play(FadeIn(division), run_time=theme.NORMAL)
         self.play(
@@ -149,7 +135,7 @@ class TheFormula(FormulaPictures):
         self.add(scaled, numbers, frames)
         return VGroup(frames, factors, reading, division, numbers)
 
-    def pass_the_mask(self, diagram: BlockDiagram, product: CornerProduct) -> None:
+    def pass_the_mask(self, diagram: BlockDiagram, product: CornerProduct, story: VGroup) -> VGroup:
         passes = "A mask is optional. This encoder hides nothing: all scores pass."
         hides = "The mask replaces every hidden score by minus infinity."
         self.beat("mask", passes if self.trace.visible.all() else hides)
@@ -158,15 +144,29 @@ class TheFormula(FormulaPictures):
         self.play(Create(sheet), run_time=theme.NORMAL)
         passing = VGroup(diagram.pipe("Scale", "Mask"), diagram.block("Mask"))
         way = Line(passing.get_top(), passing.get_bottom(), color=theme.INK, stroke_width=5)
-        self.play(ShowPassingFlash(way), FadeOut(sheet), run_time=theme.NORMAL)
+        masked = self.heat("masked", product.result.cell_size).move_to(product.result)
+        hidden = [masked.cell(*place) for place in np.argwhere(~self.trace.visible)]
+        after = self.row_in(masked, "masked")
+        changes = [FadeIn(*hidden), FadeOut(story[-1]), FadeIn(after)] if hidden else []
+        self.play(ShowPassingFlash(way), FadeOut(sheet), *changes, run_time=theme.NORMAL)
+        if not hidden:
+            return story
+        self.remove(product.result)
+        product.result = masked
+        self.add(masked, after, story[0])
+        return VGroup(*story[:-1], after)
 
     def turn_rows_into_shares(
-        self, formula: Formula, diagram: BlockDiagram, product: CornerProduct, story: VGroup
+        self,
+        formula: AttentionFormula,
+        diagram: BlockDiagram,
+        product: CornerProduct,
+        story: VGroup,
     ) -> VGroup:
         self.beat("softmax", "Softmax turns each row into shares that add up to one.")
         weights = self.large_weights()
         self.play(
-            self._lighting(formula, "softmax", "rest"),
+            formula.animate.become(formula.lit("softmax", "rest")),
             FadeOut(story, product.left, product.above),
             run_time=theme.QUICK,
         )
@@ -183,13 +183,19 @@ class TheFormula(FormulaPictures):
         self.play(Create(frame), FadeIn(shares, total))
         return VGroup(weights, shares, frame, total)
 
-    def mix_the_values(self, formula: Formula, diagram: BlockDiagram, before: VGroup) -> VGroup:
+    def mix_the_values(
+        self, formula: AttentionFormula, diagram: BlockDiagram, before: VGroup
+    ) -> VGroup:
         self.beat("values", "The shares mix the values: one output row for each token.")
         weights, shares, frame, total = before
         small, values, output, names = self.mixture()
         frame.set_z_index(1)
         row = self.pair.query
-        self.play(self._lighting(formula, "value"), FadeOut(shares, total), run_time=theme.QUICK)
+        self.play(
+            formula.animate.become(formula.lit("value")),
+            FadeOut(shares, total),
+            run_time=theme.QUICK,
+        )
         self._grow(diagram, "Mix")
         self.play(
             FadeOut(weights.column_labels),
@@ -235,7 +241,7 @@ class TheFormula(FormulaPictures):
         return VGroup(rows, leads, frame)
 
     def send_messages(
-        self, formula: Formula, diagram: BlockDiagram, rows: VGroup
+        self, formula: AttentionFormula, diagram: BlockDiagram, rows: VGroup
     ) -> SequenceDiagram:
         self.beat("messages", "The same as messages: who sends what to whom, from top to bottom.")
         sequence = sequence_diagram(self.trace, self.story)
@@ -258,32 +264,17 @@ class TheFormula(FormulaPictures):
             self.play(Create(arrow), FadeIn(busy, shape), run_time=theme.QUICK)
         return sequence
 
-    def read_the_formula(self, formula: Formula, sequence: SequenceDiagram) -> None:
+    def read_the_formula(self, formula: AttentionFormula, sequence: SequenceDiagram) -> None:
         self.beat("answer", "Match queries with keys, turn scores into shares, mix the values.")
         large = formula.copy().scale(_ANSWER / _WORKING, scale_stroke=True).move_to([0, 0.15, 0])
-        callouts = [
-            Callout(words, large.part(name), place, color=_LIT[name])
-            for name, (words, place) in _MEANINGS.items()
-        ]
         self.play(FadeOut(sequence), run_time=theme.QUICK)
         self.play(formula.animate.become(large), run_time=theme.NORMAL)
         self.play(
-            LaggedStart(*(FadeIn(callout) for callout in callouts), lag_ratio=0.4),
+            LaggedStart(*(FadeIn(meaning) for meaning in large.meanings()), lag_ratio=0.4),
             run_time=2 * theme.NORMAL,
         )
 
     # --- moves -------------------------------------------------------------------------------
-
-    @staticmethod
-    def _lighting(formula: Formula, *names: str) -> Animation:
-        """Let symbols take the colour of what they stand for; the rest is brackets and line."""
-        lit = formula.copy()
-        named = {part for name in _LIT for part in lit.part(name).get_family()}
-        rest = VGroup(*(part for part in lit.typeset if part not in named))
-        for name in names:
-            part = rest if name == "rest" else lit.part(name)
-            part.set_color(_LIT.get(name, theme.INK))
-        return formula.animate.become(lit)
 
     def _grow(self, diagram: BlockDiagram, name: str) -> None:
         """Let a block appear with the arrows that lead to it."""

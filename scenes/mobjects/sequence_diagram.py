@@ -52,7 +52,7 @@ class SequenceDiagram(VGroup):
         for place, (name, color) in enumerate(heads):
             x = first + place * pitch
             node = Node(name, name, (x, height / 2 - head_height / 2), color)
-            head = Block(node, width=pitch - 0.12, height=head_height, size=size)
+            head = Block(node, width=pitch - 0.07, height=head_height, size=size)
             lane = DashedLine([x, height / 2 - head_height, 0], [x, -height / 2, 0],
                               color=theme.EDGE, stroke_width=1.5, dash_length=0.08)  # fmt: skip
             self.heads.add(head)

@@ -15,6 +15,7 @@ from scenes.text import Text
 
 _CELL_HEIGHT = 0.5
 _NAME_GAP = 0.25
+_ROOM_FOR_NAME = 3.2  # before a row apart
 _APART = 1.0  # the widest cell of a row apart
 _NARROWEST = 0.8  # where a number with two decimals fits
 
@@ -50,7 +51,7 @@ class StageRows(VGroup):
         for stage in stages:
             width = cell_width
             if stage.apart:
-                width = min(_APART, (right - left) / stage.row.shape[1])
+                width = min(_APART, (right - left - _ROOM_FOR_NAME) / stage.row.shape[1])
             grid = AttentionGrid(
                 stage.row, keys=stage.keys, decimals=stage.decimals, color_of=stage.law, size=size,
                 cell=(width, _CELL_HEIGHT), view="numbers" if width >= _NARROWEST else "heat",
