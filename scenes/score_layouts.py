@@ -29,10 +29,10 @@ _SIZE = 0.275
 _ENTRIES = 4  # of a vector are shown at most; more are an ellipsis
 _SPREAD = (0.63, 0.4)  # between the entries of a query, and of a key, beside the grid
 _OPENING, _OPENING_PLACES = 1.35, (-2.0, 3.6)  # before the matrices make room for the grid
-_TABLE, _TABLE_SIZE = (-2.05, -0.2), (5.32, 3.08)  # its middle; the most room for its cells
+_TABLE, _TABLE_SIZE = (2.48, -0.2), (5.32, 3.08)  # its right end; the most room for its cells
 _RIGHT = (4.7, -0.6)  # the middle of what stands to the right of the table
 _GRID, _GRID_SIZE = (-2.42, -0.32), (5.46, 3.64)  # the same of the grid aside
-_SMALL, _SMALL_WIDTH = (2.05, 5.2), 2.87  # the middles of the other views; their most room
+_SMALL, _SMALL_WIDTH = (1.99, 5.0), 2.75  # the middles of the other views; their most room
 _BOX = (3.65, 0.35, 5.9, 4.7)  # of the arrows: its middle, its width and its height
 _NOTE = -2.72  # the height of what is said about the plane
 
@@ -82,7 +82,7 @@ class ScoreLayouts(Mechanism):
         grid = self._numbers(_TABLE_SIZE, most=(1.0, 0.6))
         table = ProductTable(self.of_head("query"), self.of_head("key"), grid, size=_SIZE,
                              spread=_SPREAD, most_entries=_ENTRIES)  # fmt: skip
-        return table.move_to([*_TABLE, 0])
+        return table.move_to([*_TABLE, 0], aligned_edge=RIGHT)
 
     def grid_aside(self) -> AttentionGrid:
         """Lay out the scores alone, where they leave room to their right."""

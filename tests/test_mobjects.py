@@ -7,28 +7,36 @@ import pytest
 from manim import VGroup, interpolate_color
 from manim.animation.animation import prepare_animation
 
+from attention_math.examples import trace_example
 from scenes import theme
 from scenes.citation import Citation, Declared, Quantity
 from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid, value_dot
+from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.bars import Bars
+from scenes.mobjects.calculation_strip import CalculationStrip
 from scenes.mobjects.cell_reading import CellReading
 from scenes.mobjects.directions import Directions, Offer
 from scenes.mobjects.heat_strip import HeatStrip
+from scenes.mobjects.heated_bars import HeatedBars
 from scenes.mobjects.mask_panels import MaskPanels
 from scenes.mobjects.next_word import NextWord
 from scenes.mobjects.number_matrix import NumberMatrix, elided
 from scenes.mobjects.plane import Plane
 from scenes.mobjects.product_table import ProductTable
 from scenes.mobjects.scale_legend import ScaleLegend, swatch
+from scenes.mobjects.slider import Slider
 from scenes.mobjects.small_multiples import SmallMultiples
 from scenes.mobjects.spread_plane import SpreadPlane
 from scenes.mobjects.sum_line import SumLine
 from scenes.mobjects.token_row import TokenRow, fitting
 from scenes.mobjects.value_strips import ValueStrips
 from scenes.mobjects.vector_plane import VectorPlane
+from scenes.mobjects.weight_table import WeightTable
 from scenes.mobjects.word_dots import WordDots
+from scenes.mobjects.worked_line import WorkedLine
 from scenes.mobjects.worked_product import WorkedProduct
+from scenes.mobjects.worked_step import WorkedStep
 from scenes.mobjects.worked_terms import WorkedTerms
 from scenes.text import Numeral, Text
 
@@ -126,6 +134,8 @@ def test_dots_of_scores_show_the_size_by_their_area_and_the_sign_by_their_colour
     for disc, rim in grid.marks:
         assert rim.width == pytest.approx(disc.width)
         assert rim.claim.law(rim.claim.citation.value) == pytest.approx(rim.width / 2)
+        assert disc.claim.channel == "fill"
+        assert disc.claim.law(disc.claim.citation.value) == disc.get_fill_color()
 
 
 def test_hidden_cells_are_black_and_labels_name_both_axes() -> None:
@@ -314,3 +324,74 @@ def test_a_cell_is_read_as_a_sentence() -> None:
     assert [part.text for line in reading for part in line] == [
         "query", "white", "scores", "4.6", "on key", "cat",
     ]  # fmt: skip
+
+
+def test_a_slider_and_its_bars_stand_at_one_of_their_values() -> None:
+    temperatures = quantity(np.array([0.5, 1.0, 2.5]))
+    bars = BarColumn(
+        quantity()[0], unit=4, left=1, heights=[3, 2, 1, 0], pitch=1, color=theme.WEIGHT,
+        group="weights", whole=1.0,
+    )  # fmt: skip
+    slider = Slider(temperatures, name="temperature", width=4, ticks=((0.5, 1), (2.5, 1)))
+    heated = HeatedBars(slider, bars, quantity())
+    for place, along in ((0, 0.0), (1, 0.25), (2, 1.0)):
+        heated.show(place)
+        assert slider.reading.value == temperatures.values[place]
+        start, end = slider.plane.x_axis.get_start(), slider.plane.x_axis.get_end()
+        assert slider.knob.get_x() == pytest.approx(start[0] + along * (end - start)[0])
+        assert [bar.width for bar in bars.bars] == pytest.approx(4 * WEIGHTS[place])
+        assert [n.citation.index for n in bars.numbers] == [(place, j) for j in range(4)]
+
+
+def test_an_infinite_value_has_no_bar() -> None:
+    bars = BarColumn(
+        quantity(np.array([np.inf, 2.0])), unit=1, left=0, heights=[1, 0], pitch=1,
+        color=theme.POSITIVE, group="exponentials",
+    )  # fmt: skip
+    assert len(bars.bars) == 1
+    assert [number.text for number in bars.numbers] == ["∞", "2.00"]
+
+
+def test_a_table_says_what_each_weight_means() -> None:
+    table = WeightTable(
+        WORDS, quantity()[1], quantity()[1], ["much", "little", "nothing", "nothing"],
+        color_of=theme.weight_color, left=0, top=2, pitch=0.5,
+    )  # fmt: skip
+    assert [text.text for text in table.meanings] == ["much", "little", "nothing", "nothing"]
+    assert [mark.citation.index for mark in table.weights.marks] == [(1, j) for j in range(4)]
+
+
+def test_a_worked_step_says_whether_it_closes() -> None:
+    values = quantity(np.array([2.5, -0.5, 3.0, 9.0, 7.0, 1.2857]))
+    parts = [Numeral(values.cite(i)) for i in range(6)]
+    exact = WorkedStep("difference", (parts[0], parts[1]), values.cite(2))
+    rounded = WorkedStep("quotient", (parts[3], parts[4]), values.cite(5))
+    assert [step.equations[0].relation for step in (exact, rounded)] == ["=", "≈"]
+
+
+def test_a_worked_line_closes_or_says_that_it_does_not() -> None:
+    factors = Quantity("t", "factors", np.array([0.5, 0.25, 2.0, -1.0]))
+    terms = Quantity("t", "terms", np.array([0.125, -2.0]))
+    totals = Quantity("t", "totals", np.array([-1.375, -1.3751]))
+    pairs = [(factors.cite(0), factors.cite(1)), (factors.cite(2), factors.cite(3))]
+    each = [terms.cite(0), terms.cite(1)]
+    colors = (theme.INK, theme.VALUE)
+    closes = WorkedLine(pairs, each, totals.cite(0), bias=terms.cite(1), colors=colors)
+    assert [part.text for part in closes.products] == ["0.1250", "−2.0000", "−2.0000"]
+    assert [sign.text for sign in closes.signs] == ["=", "≈"]
+    exact = WorkedLine(pairs, each, Citation("t", "sum", (0,), -1.875), colors=colors)
+    assert [sign.text for sign in exact.signs] == ["=", "="]
+    (equation,) = exact.total.equations
+    assert equation.parts == tuple(exact.products)
+
+
+def test_the_strip_of_a_calculation_shows_each_matrix_on_its_own_scale() -> None:
+    trace = trace_example("worked-example")
+    arrays = {name: Quantity("t", name, array) for name, array in trace.heads[0].arrays()}
+    arrays["inputs"] = Quantity("t", "inputs", trace.query_side.inputs)
+    strip = CalculationStrip(Quantity("t", "ids", trace.query_side.ids), arrays)
+    grid, _name = strip.projected[2]
+    value = trace.heads[0].value
+    brightest = np.unravel_index(np.abs(value).argmax(), value.shape)
+    assert grid.cell(*brightest).get_fill_color() == theme.VALUE
+    assert strip.width <= theme.STAGE_RIGHT - theme.STAGE_LEFT + 0.1
