@@ -31,6 +31,7 @@ REASONS = frozenset(
         "legend",  # what a mark of the picture stands for
         "mathematics",  # an exponent, an index: whole numbers alone
         "number of a head",
+        "parameter",  # of what ``of`` calls: sizes, samples, a seed
         "place",  # of a token in a sentence, of an entry in a vector
         "published constant",  # with its source
         "shape",
@@ -46,7 +47,8 @@ class Declared:
     """A numeral that is no measurement: a constant, a place, a shape; ``reason`` says which.
 
     ``reason`` is one of `REASONS`. ``source`` says where a published constant was published.
-    ``of`` names the tensor that has a shape, where it is no array of the chapter's traces.
+    ``of`` names the tensor that has a shape, where it is no array of the chapter's traces, or the
+    call that takes a parameter, such as ``dot_product_variance()``: its defaults count too.
     """
 
     reason: str

@@ -235,6 +235,13 @@ FAULTS: dict[str, tuple[str, str, Callable[[Stage], object]]] = {
     "another tensor's shape": (
         "declaration", "(3, 8)",
         lambda s: s.add(Text("3 × 4", declared=Declared("shape", of="query_side.inputs")))),
+    "a parameter that was not used": (
+        "declaration", "of dot_product_variance()",
+        lambda s: s.add(Text("2,000 scores", declared=Declared(
+            "parameter", of="dot_product_variance()")))),
+    "a parameter of nothing": (
+        "declaration", "parameter", lambda s: s.show(7, decimals=0,
+                                                     declared=Declared("parameter"))),
     "a head too many": (
         "declaration", "1 to 2",
         lambda s: s.add(Text("head 3", declared=Declared("number of a head")))),
@@ -285,6 +292,18 @@ def test_what_is_moved_turned_dimmed_or_scaled_as_a_whole_passes() -> None:
         scene.grid.cell(0, 0).set_opacity(0.25)
 
     assert audited(move).failures == []
+
+
+def test_parameters_and_shapes_that_are_so_pass() -> None:
+    def declare(scene: Stage) -> None:
+        experiment = Declared("parameter", of="dot_product_variance((4, 16), seed=3)")
+        for said in ("10,000 scores", "mean 0, variance 1", "seed 3", "d = 16"):
+            scene.add(Text(said, declared=experiment))
+        scene.add(Text("(2, 4)", declared=Declared("shape", of="worked_example_batch().ids")))
+        constant = Declared("published constant", source="Vaswani et al. (2017), section 3.5")
+        scene.add(Numeral(10000, decimals=0, declared=constant))
+
+    assert audited(declare).failures == []
 
 
 def test_a_failure_names_everything() -> None:

@@ -7,9 +7,11 @@ name that is missing for a failure.
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, wraps
+from inspect import signature
 from typing import Any
 
 import numpy as np
@@ -36,6 +38,7 @@ DERIVATIONS: dict[str, Derivation] = {}
 def derivation(function: Callable[..., Any]) -> Callable[..., Any]:
     """Let names call a function that is given arrays."""
 
+    @wraps(function)
     def plain(_surroundings: Surroundings, *arguments: object, **options: object) -> Any:  # noqa: ANN401
         return function(*map(_values, arguments), **options)
 
@@ -47,6 +50,22 @@ def surrounded(function: Derivation) -> Derivation:
     """Let names call a function that must know which tensors it is given, or the words."""
     DERIVATIONS[function.__name__] = function
     return function
+
+
+def parameters(call: str) -> set[float]:
+    """Collect the numbers that a call is made with, those that it leaves to defaults included.
+
+    0 and 1 are always among them: mean and variance of what is drawn.
+    """
+    try:
+        nodes = list(ast.walk(ast.parse(call, mode="eval")))
+    except SyntaxError:
+        return set()
+    functions = [DERIVATIONS.get(node.id) for node in nodes if isinstance(node, ast.Name)]
+    defaults = [p.default for f in functions if f for p in signature(f).parameters.values()]
+    taken = [node.value for node in nodes if isinstance(node, ast.Constant)] + defaults
+    flat = [x for value in taken for x in (value if isinstance(value, tuple) else (value,))]
+    return {0.0, 1.0} | {float(x) for x in flat if isinstance(x, int | float)}
 
 
 def _values(argument: object) -> Any:  # noqa: ANN401
@@ -123,6 +142,52 @@ def row_sums(weights: Array) -> Array:
 
 
 DERIVATIONS["softmax"] = lambda _surroundings, scores: softmax(_values(scores))
+
+
+@derivation
+def exponentials(scores: Array) -> Array:
+    with np.errstate(over="ignore"):
+        return np.e ** np.asarray(scores)
+
+
+@derivation
+def total(values: Array) -> Array:
+    return np.array([sum(values)])
+
+
+@derivation
+def shifted(scores: Array, by: float) -> Array:
+    return np.array([score + by for score in scores])
+
+
+@derivation
+def below_maximum(scores: Array) -> Array:
+    return np.array([score - max(scores) for score in scores])
+
+
+@derivation
+def lead(scores: Array) -> Fields:
+    first, second = sorted(scores, reverse=True)[:2]
+    ratio = np.exp(first) / np.exp(second)
+    return {"difference": np.array([first - second]), "ratio": np.array([ratio])}
+
+
+@derivation
+def tempered(scores: Array, temperature: float) -> Array:
+    return softmax(scores * (1 / temperature))
+
+
+@derivation
+def temperature_sweep(scores: Array) -> Fields:
+    """Heat from 0.2 to 5 in steps of 0.04."""
+    temperatures = np.array([0.2 + 0.04 * step for step in range(121)])
+    weights = np.array([tempered(scores, temperature) for temperature in temperatures])
+    return {"temperatures": temperatures, "weights": weights}
+
+
+@derivation
+def even_share(keys: int) -> Array:
+    return np.full(1, 1 / keys)
 
 
 @surrounded
@@ -235,6 +300,17 @@ def embedding_table(_surroundings: Surroundings, name: str) -> Array:
     if shipped is None:
         raise Unknown(f"nobody can recompute embedding_table({name}): there is no such model")
     return shipped.table("source" if "source.table" in shipped.weights else "target")
+
+
+@derivation
+def look_up(ids: Array, table: Array) -> Array:
+    return np.take(table, np.asarray(ids, dtype=int), axis=0)
+
+
+@surrounded
+def batch_ids(_surroundings: Surroundings, ids: Reference, companion: str, name: str) -> Array:
+    known = vocabulary(VOCABULARIES[name][0])
+    return np.vstack([ids.values, [known[word] for word in companion.split()]])
 
 
 @surrounded
@@ -378,8 +454,16 @@ def _variances(table: Array) -> Array:
 
 @derivation
 def worked_example_batch() -> Fields:
-    """Give the published ids; the vectors of the second sample were not published."""
-    return {"ids": np.array(published.WORKED_EXAMPLE_IDS)}
+    """Give the published ids, and draw the vectors as torch does from seed 42.
+
+    Random 24-bit numbers of a Mersenne Twister become normal ones by the formula of Box and
+    Muller (1958); the logarithm and the angle of each pair stand eight places apart.
+    """
+    words = np.random.RandomState(42).randint(0, 2**32, 16, dtype=np.uint32)
+    uniform = (words % 2**24) / 2**24
+    radius, angle = np.sqrt(-2 * np.log(1 - uniform[:8])), 2 * np.pi * uniform[8:]
+    drawn = np.concatenate([radius * np.cos(angle), radius * np.sin(angle)])
+    return {"ids": np.array(published.WORKED_EXAMPLE_IDS), "inputs": drawn.reshape(2, 4, 2)}
 
 
 def shipped_measurements() -> dict[str, Array]:

@@ -13,6 +13,7 @@ from manim import Text as PangoText
 from manim.mobject.svg.svg_mobject import VMobjectFromSVGPath
 
 from renders.checks import limits
+from renders.checks.derivations import parameters
 from renders.checks.expression import Unknown
 from renders.checks.oracle import Oracle
 from renders.checks.pieces import describe
@@ -157,8 +158,7 @@ def judge_declaration(
     """Check a reason, and what it says as far as that can be known."""
     declared, name = written.declared, describe(written)
     if declared.reason not in REASONS:
-        known = ", ".join(sorted(REASONS))
-        yield Problem("declaration", name, f"one of {known}", declared.reason)
+        yield Problem("declaration", name, "a reason of scenes.citation.REASONS", declared.reason)
         return
     unsourced = _judge_source(declared, name)
     if unsourced is not None:
@@ -195,6 +195,10 @@ def _disproof(
             return None if set(numbers) <= ids else "an id of the sentence"
         case "shape":
             return _shape_disproof(numbers, declared, oracle)
+        case "parameter":
+            taken = parameters(declared.of)
+            stated = {float(n) for n in re.findall(r"\d+(?:\.\d+)?", said.replace(",", ""))}
+            return None if stated <= taken else f"a parameter of {declared.of or 'something'}"
         case "tick":
             claim = getattr(written, "claim", None)
             places = [float(x) for pair in getattr(claim, "places", ()) for x in pair]
