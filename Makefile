@@ -1,5 +1,6 @@
 # make setup   everything that the film needs, into .venv (again: nothing to do)
-# make film    all chapters and the whole film into renders/media, at 720p30
+# make film    all chapters, a card for each part, and the film of them all, with chapter marks and
+#              subtitles, into renders/media, at 720p30
 # make test    what must pass before a change goes in
 # make lock    constraints.txt anew, from the newest releases that pyproject.toml allows
 

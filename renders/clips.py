@@ -34,7 +34,8 @@ def render(
     head: Number = None,
     trace: Traces = None,
     captions: Annotated[
-        bool, typer.Option(help="Captions in the picture; beside it there are always some.")
+        bool,
+        typer.Option(envvar="ATTENTION_CAPTIONS", help="Captions in the picture, or beside alone."),
     ] = True,
     output: Annotated[
         Path, typer.Option(metavar="DIR", help="Folder for clips, film and logs.")
@@ -42,8 +43,8 @@ def render(
 ) -> None:
     """Render chapters to DIR/clips, and with no name also the whole film to DIR/film.mp4.
 
-    Each video has its subtitles beside it (.srt and .vtt). What has no captions in the picture is
-    called so: DIR/film-no-captions.mp4. A chapter that fails does not stop the others.
+    Each video has its captions beside it too (.srt and .vtt). Without captions in the picture, it
+    is DIR/film-no-captions.mp4. A chapter that fails does not stop the others.
     """
     entries = choices.chosen(chapters)
     environment = choices.numbers(sentence, model, layer, head, trace)

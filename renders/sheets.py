@@ -37,9 +37,10 @@ def sheet(
         Path, typer.Option(metavar="DIR", help="Folder for sheets, handout and logs.")
     ] = Path("renders/media"),
 ) -> None:
-    """Draw each beat as it moves and as it rests, to DIR/sheets/CHAPTER.png; makes no video.
+    """Draw chapters as strips, two pictures a beat, to DIR/sheets/CHAPTER.png: no video.
 
-    With no name also the handout of the whole film, DIR/handout.pdf, to print on A4.
+    One picture shows the beat as it moves and one as it rests. With no name also the handout of
+    the whole film, DIR/handout.pdf, to print on A4.
     """
     entries = choices.chosen(chapters)
     environment = choices.numbers(sentence, model, layer, head, trace)
