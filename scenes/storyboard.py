@@ -56,7 +56,7 @@ CHAPTERS = (
         8,
         "TokensToVectors",
         "scenes.tokens_to_vectors",
-        45,
+        42,
         "an id is the number of a row in a learnt table, and that row is the token's vector",
     ),
     Entry(
@@ -119,7 +119,7 @@ CHAPTERS = (
         17,
         "WorkedExample",
         "scenes.worked_example",
-        58,
+        52,
         "a published example, from ids to output, every number to four decimals",
     ),
     Entry(

@@ -52,7 +52,7 @@ _PITCH = 0.58  # from one value to the next
 _TOP = 2.0  # where the first of seven values stands; fewer stand around the same middle
 _WEIGHTS_AT, _STRIPS_AT, _PRODUCTS_AT = -4.7, -1.25, 3.95
 _ASIDE = 2.6  # the values make so much room for the working
-_PLANE = (12.3, 4.7)
+_PLANE = (11.9, 4.7)
 
 
 class WeightedSum(Mechanism):
@@ -178,10 +178,23 @@ class WeightedSum(Mechanism):
                                       (output, "A V", theme.VALUE))
         ))  # fmt: skip
         signs = VGroup(parts[1], parts[3]).set_y(grid.cells.get_y())
-        self.play(FadeOut(last), run_time=theme.QUICK)
-        self.play(FadeIn(grid, value, names, signs, output.brackets, output.gaps))
-        frame = grid.frame(grid.row(self.pair.query), theme.QUERY)
-        rows = [self.pair.query, *(i for i in output.rows if i not in (self.pair.query, None))]
+        asking, weights = self.pair.query, last[0]
+        story = [*grid.row(asking), *grid.row_marks(asking), *grid.column_labels]
+        self.play(
+            FadeOut(*last[1:]),
+            *(
+                ReplacementTransform(old, new)
+                for old, new in zip((*weights.cells, *weights.marks, *weights.row_labels), story,
+                                    strict=True)
+            ),
+            run_time=theme.NORMAL,
+        )  # fmt: skip
+        rest = [part for part in (*grid.cells, *grid.marks) if part not in story]
+        self.play(FadeIn(*rest, grid.row_labels, value, names, signs, output.brackets, output.gaps))
+        self.remove(*rest, *story)
+        self.add(grid)
+        frame = grid.frame(grid.row(asking), theme.QUERY)
+        rows = [asking, *(i for i in output.rows if i not in (asking, None))]
         self.play(Create(frame), run_time=theme.QUICK)
         for i in rows:
             self.play(frame.animate.move_to(grid.row(i)),
@@ -224,8 +237,7 @@ class WeightedSum(Mechanism):
             *(quantity[self.pair.query] for quantity in rows),
             widths=[head.d_head for head in self.trace.heads], head=self.head, word=self._word,
         )  # fmt: skip
-        self.play(FadeOut(last), run_time=theme.QUICK)
-        self.play(FadeIn(working.concat, working.heads, shift=UP * 0.2), run_time=theme.NORMAL)
+        self.play(FadeOut(last), FadeIn(working.concat, working.heads, shift=UP * 0.2))
         self.play(GrowArrow(working.arrow), FadeIn(working.matrix),
                   FadeIn(working.update_vector, shift=RIGHT * 0.4))  # fmt: skip
         self.play(FadeIn(working.before, working.signs[0]), run_time=theme.NORMAL)

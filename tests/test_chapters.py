@@ -22,6 +22,7 @@ OTHER_SENTENCES = {
     "SentenceAsGraph": ("birds sing", "the cat sat on the mat"),
     "WordPlusPosition": ("old cat", "the airplane likes a big blue sea"),
     "TextToTokens": ("birds sing", "we don't like the hippopotamus"),
+    "TokensToVectors": ("heavy box", "this beautiful woman sees my beautiful airplane"),
     "QueriesKeysValues": ("my heavy box", "this old queen slept behind a bridge"),
     "DotProductScores": ("the cat", "this old queen slept behind a bridge"),
     "WhyDivideByRootD": ("old cat", "the airplane likes a big blue sea"),
@@ -31,6 +32,8 @@ OTHER_SENTENCES = {
     "TheFormula": ("cat sees", "this old queen slept behind a bridge"),
     "ManyHeads": ("i sing", "the old man reads a long book"),
 }
+FIXED = {"WorkedExample"}  # its numbers are published: no choice changes them
+CHOOSING = [name for name in NAMES if name not in FIXED]
 FAR_TOO_LONG = "the cat sees the dog and the dog sees the cat and the bird"
 
 
@@ -66,14 +69,14 @@ def test_another_sentence_makes_another_film(name: str, sentence: str, tmp_path:
     assert set(sentence.split()) <= {word.removeprefix("##") for word in words} | _pieces(words)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", CHOOSING)
 def test_too_long_a_sentence_is_refused_in_one_line(name: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"room for \d+ tokens|the limit is \d+|unknown") as error:
         rehearse(name, ignore, sentence=FAR_TOO_LONG)
     assert "\n" not in str(error.value)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", CHOOSING)
 def test_one_token_alone_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(StageError, match="at least 2 tokens; 'cat' has 1"):
         rehearse(name, ignore, sentence="cat")

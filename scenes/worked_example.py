@@ -1,0 +1,408 @@
+"""Chapter 17: a published example, worked out from ids to output, every number on screen."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    Animation,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ManimColor,
+    ReplacementTransform,
+    TransformFromCopy,
+    VGroup,
+    VMobject,
+)
+
+from attention_math.derived import (
+    dot_product_terms,
+    projection_terms,
+    row_sums,
+    weighted_values,
+)
+from attention_math.trace import AttentionTrace
+from scenes import theme
+from scenes.chapter import Chapter, StageError
+from scenes.citation import Citation, Declared, Quantity
+from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.calculation_strip import CalculationStrip
+from scenes.mobjects.formula import Formula
+from scenes.mobjects.number_matrix import NumberMatrix
+from scenes.mobjects.sample_rows import SampleBlock, SampleRows
+from scenes.mobjects.sum_line import SumLine
+from scenes.mobjects.worked_line import WorkedLine
+from scenes.text import Numeral, Text
+
+if TYPE_CHECKING:
+    from attention_math.examples import Batch
+
+EXAMPLE = "worked-example"
+CREDIT = "after the blog post “The Attention” (iamaryav/posts, Apache-2.0)"
+
+_STORY, _ENTRY = 2, 0  # the row that the source works out, and its first entry
+_PITCH = (1.3, 0.72)
+_CELL = (1.2, 0.72)
+_SIZE = 0.31
+_CELL_SIZE = 0.3
+_TOP = 1.4  # where the first row of every matrix stands
+_NAMES_AT = 2.55
+_WORDS_AT = -5.2  # where the words of the rows end
+_FIRST, _SECOND, _THIRD = -5.0, -0.9, 3.85  # where three matrices side by side begin
+_GRID_LEFT, _GRID_RIGHT = -5.0, 1.85
+_LINE_AT, _LINE_SIZE = -2.15, 0.38
+_CREDIT_AT = -2.95
+_SAMPLES = ("first sample", "second sample")
+_COLORS = {"query": theme.QUERY, "key": theme.KEY, "value": theme.VALUE, "output": theme.VALUE}
+
+
+class WorkedExample(Chapter):
+    """The published example in its own order; its numbers are fixed, whatever is chosen.
+
+    A sentence, a model, a layer or a head that the viewer chooses belongs to other chapters.
+    """
+
+    heading = "The worked example"
+    model = EXAMPLE
+
+    def construct(self) -> None:
+        samples = self.ask_with_ids()
+        inputs = self.give_each_id_a_vector(samples)
+        query = self.project_queries(inputs)
+        scores = self.score_queries_with_keys(query)
+        scaled = self.divide_by_root(scores)
+        masked = self.hide_the_future(scaled)
+        weights = self.turn_into_weights(masked)
+        stage = self.mix_the_values(weights)
+        self.see_it_whole(stage)
+
+    def ask_with_ids(self) -> VGroup:
+        self.beat("question", "Can a pencil follow attention, from the ids to the output?")
+        rows = SampleRows(self.batch.tokens, self._batch("ids"), names=_SAMPLES)
+        rows.move_to([-0.35, -0.2, 0])
+        text = Text(self.batch.text, size=0.55, italic=True).move_to([0, 2.3, 0])
+        shape = self._shape("ids: 2 × 4", "worked_example_batch().ids")
+        credit = self._credit()
+        self.play(FadeIn(text, credit))
+        self.play(
+            LaggedStart(*(FadeIn(token, target_position=text) for row in rows.tokens
+                          for token in row), lag_ratio=0.12),
+            run_time=theme.SLOW,
+        )  # fmt: skip
+        self.play(
+            LaggedStart(*(FadeIn(number, shift=DOWN * 0.2) for row in rows.ids
+                          for number in row), lag_ratio=0.12),
+            FadeIn(rows.names, shape),
+            run_time=theme.SLOW,
+        )  # fmt: skip
+        rows.text, rows.rest = text, VGroup(credit, shape)
+        return rows
+
+    def give_each_id_a_vector(self, rows: SampleRows) -> SampleBlock:
+        self.beat("vectors", "Each id stands for a vector; here its two numbers are random.")
+        inputs = (self.quantity("query_side.inputs"), self._batch("inputs")[1])
+        blocks = [
+            SampleBlock(words, self._batch("ids")[b], inputs[b], name=_SAMPLES[b], pitch=_PITCH,
+                        size=_SIZE)
+            for b, words in enumerate(self.batch.tokens)
+        ]  # fmt: skip
+        for block, right in zip(blocks, (-0.6, theme.STAGE_RIGHT), strict=True):
+            block.matrix.begin_at(_TOP - 0.65)
+            block.follow().shift(RIGHT * (right - block.get_right()[0]))
+        shape = self._shape("vectors: 2 × 4 × 2", "worked_example_batch().inputs")
+        self.play(
+            FadeOut(rows.rest, *(token.box for row in rows.tokens for token in row)),
+            *(
+                ReplacementTransform(old, new)
+                for b, block in enumerate(blocks)
+                for olds, news in (([token.label for token in rows.tokens[b]], block.labels),
+                                   (rows.ids[b], block.ids), ([rows.names[b]], [block.heading]))
+                for old, new in zip(olds, news, strict=True)
+            ),
+            run_time=theme.SLOW,
+        )  # fmt: skip
+        lines = [LaggedStart(*(FadeIn(block.matrix.row(i), target_position=number)
+                               for i, number in enumerate(block.ids)), lag_ratio=0.25)
+                 for block in blocks]  # fmt: skip
+        self.play(*(FadeIn(block.matrix.brackets) for block in blocks), *lines, FadeIn(shape),
+                  run_time=theme.SLOW)  # fmt: skip
+        blocks[0].others = VGroup(rows.text, blocks[1], blocks[0].ids, blocks[0].heading, shape)
+        return blocks[0]
+
+    def project_queries(self, block: SampleBlock) -> NumberMatrix:
+        self.beat("query", "Rows of x times columns of W, plus a bias, make the queries.")
+        inputs, words = block.matrix, self._words()
+        x, weight, query = (
+            self._matrix(self.quantity("query_side.inputs"), _FIRST),
+            self._matrix(self.of_head("query_weight"), _SECOND, theme.QUERY),
+            self._matrix(self.of_head("query"), _THIRD, theme.QUERY),
+        )
+        bias = self._matrix(self.of_head("query_bias")[None], _SECOND, theme.QUERY)
+        bias.next_to(weight, DOWN, buff=0.2)
+        parts = VGroup(weight, bias, self._named("x", x), self._named("W_Q", weight, theme.QUERY),
+                       self._named("Q", query, theme.QUERY), self._sign("dot.op", x, weight),
+                       self._sign("approx", weight, query),
+                       Formula("+ b_Q", size=0.42).next_to(bias, LEFT, buff=0.2))  # fmt: skip
+        self.play(FadeOut(block.others), ReplacementTransform(inputs, x),
+                  *(ReplacementTransform(old, new)
+                    for old, new in zip(block.labels, words, strict=True)))  # fmt: skip
+        self.play(FadeIn(parts, query.brackets))
+        terms = projection_terms(
+            self.trace.query_side.inputs[_STORY], self.story.query_weight[:, _ENTRY],
+            float(self.story.query_bias[_ENTRY]),
+        ).terms  # fmt: skip
+        name = f"projection_terms(head1.query[{_STORY}, {_ENTRY}]).terms"
+        worked = WorkedLine(
+            [(x.quantity.cite(_STORY, j), weight.quantity.cite(j, _ENTRY)) for j in (0, 1)],
+            self._each(self.derived(name, terms)), query.quantity.cite(_STORY, _ENTRY),
+            bias=bias.quantity.cite(0, _ENTRY), colors=(theme.INK, theme.QUERY), size=_LINE_SIZE,
+        )  # fmt: skip
+        frames = VGroup(x.frame(x.row(_STORY), theme.INK),
+                        weight.frame(weight.column(_ENTRY), theme.QUERY))  # fmt: skip
+        self._work_out(worked, frames, (x.row(_STORY), weight.column(_ENTRY)),
+                       query.numeral(_STORY, _ENTRY))  # fmt: skip
+        rest = [n for n in query.numerals if n is not query.numeral(_STORY, _ENTRY)]
+        self.play(LaggedStart(*(FadeIn(n, shift=RIGHT * 0.2) for n in rest), lag_ratio=0.1),
+                  run_time=theme.SLOW)  # fmt: skip
+        query.others = VGroup(x, parts, worked, frames)
+        return query
+
+    def score_queries_with_keys(self, query: NumberMatrix) -> AttentionGrid:
+        self.beat("scores", "Keys come the same way; each query times each key is a score.")
+        home = self._matrix(self.of_head("query"), _FIRST, theme.QUERY)
+        key = self._matrix(self.of_head("key"), -1.85, theme.KEY)
+        grid = self._grid("scores", "Q K^top")
+        names = VGroup(self._named("Q", home, theme.QUERY), self._named("K", key, theme.KEY))
+        self.play(FadeOut(query.others), ReplacementTransform(query, home), FadeIn(key, names))
+        self.play(FadeIn(grid.column_labels, grid.name))
+        name = f"dot_product_terms(head1.query[{_STORY}], head1.key[0]).terms"
+        terms = dot_product_terms(self.story.query[_STORY], self.story.key[0]).terms
+        worked = WorkedLine(
+            [(home.quantity.cite(_STORY, j), key.quantity.cite(0, j)) for j in (0, 1)],
+            self._each(self.derived(name, terms)), grid.quantity.cite(_STORY, 0),
+            colors=(theme.QUERY, theme.KEY), size=_LINE_SIZE,
+        )  # fmt: skip
+        frames = VGroup(home.frame(home.row(_STORY), theme.QUERY), key.frame(key.row(0), theme.KEY))
+        cell = VGroup(grid.cell(_STORY, 0), grid.mark(_STORY, 0))
+        self._work_out(worked, frames, (home.row(_STORY), key.row(0)), cell)
+        pairs = zip(grid.cells, grid.marks, strict=True)
+        rest = [VGroup(*pair) for pair in pairs if pair[0] is not cell[0]]
+        self.play(LaggedStart(*map(FadeIn, rest), lag_ratio=0.08), run_time=theme.SLOW)
+        self.remove(*rest, cell)
+        self.add(grid)
+        grid.others = VGroup(home, key, names, worked, frames)
+        return grid
+
+    def divide_by_root(self, scores: AttentionGrid) -> AttentionGrid:
+        self.beat("scaled", "Two entries a query: each score is divided by the root of two.")
+        number = self.of_head("scores").cite(_STORY, 0)
+        quotient = self.of_head("scaled").cite(_STORY, 0)
+        line = VGroup(
+            Numeral(number, decimals=4, size=_LINE_SIZE),
+            _mathematics("div sqrt(2) approx"),
+            Numeral(quotient, decimals=4, size=_LINE_SIZE, color=theme.ACCENT),
+        ).arrange(RIGHT, buff=0.2)
+        return self._next_grid(scores, "scaled", "Q K^top slash sqrt(2)", line)
+
+    def hide_the_future(self, scaled: AttentionGrid) -> AttentionGrid:
+        self.beat("masked", "The mask hides the future: later keys get minus infinity.")
+        last = len(self.trace.key_side.tokens) - 1
+        seen, hidden = (
+            Numeral(self.of_head(name).cite(_STORY, last), decimals=4, size=_LINE_SIZE)
+            for name in ("scaled", "masked")
+        )
+        line = VGroup(seen, Text("becomes", size=_LINE_SIZE, color=theme.QUIET), hidden)
+        hidden.set_color(theme.WRONG)
+        return self._next_grid(scaled, "masked", "M", line.arrange(RIGHT, buff=0.25))
+
+    def turn_into_weights(self, masked: AttentionGrid) -> AttentionGrid:
+        self.beat("weights", "Softmax turns every row into weights that add up to one.")
+        sums = self.derived("row_sums(head1.weights)", row_sums(self.story.weights))
+        line = SumLine(
+            self.of_head("weights")[_STORY], sums.cite(_STORY), decimals=4, size=_LINE_SIZE
+        )
+        return self._next_grid(masked, "weights", 'A = op("softmax")(M)', line)
+
+    def mix_the_values(self, weights: AttentionGrid) -> VGroup:
+        self.beat("output", "The weights mix the values, and out comes the output.")
+        value = self._matrix(self.of_head("value"), 0.3, theme.VALUE)
+        output = self._matrix(self.of_head("output"), _THIRD, theme.VALUE)
+        names = VGroup(
+            self._named("V", value, theme.VALUE),
+            self._named("A V", output, theme.VALUE),
+            self._sign("approx", value, output),
+        )
+        self.play(FadeOut(weights.others), self._to_the_left(weights))
+        self.play(FadeIn(value, names, output.brackets))
+        name = f"weighted_values(head1.weights[{_STORY}], head1.value)"
+        terms = weighted_values(self.story.weights[_STORY], self.story.value)
+        seen = range(_STORY + 1)
+        worked = WorkedLine(
+            [(weights.quantity.cite(_STORY, j), value.quantity.cite(j, _ENTRY)) for j in seen],
+            self._each(self.derived(name, terms)[: _STORY + 1, _ENTRY]),
+            output.quantity.cite(_STORY, _ENTRY), colors=(theme.WEIGHT, theme.VALUE),
+            size=_LINE_SIZE,
+        )  # fmt: skip
+        column = value.column(_ENTRY)
+        frames = VGroup(weights.frame(weights.row(_STORY), theme.INK),
+                        value.frame(column, theme.VALUE))  # fmt: skip
+        self._work_out(worked, frames, (weights.row(_STORY), column),
+                       output.numeral(_STORY, _ENTRY))  # fmt: skip
+        rest = [n for n in output.numerals if n is not output.numeral(_STORY, _ENTRY)]
+        self.play(LaggedStart(*(FadeIn(n, shift=RIGHT * 0.2) for n in rest), lag_ratio=0.1),
+                  run_time=theme.SLOW)  # fmt: skip
+        return VGroup(weights, value, output, names, worked, frames, self.words)
+
+    def see_it_whole(self, last: VGroup) -> None:
+        self.beat("answer", "Random weights: the arithmetic is true, a meaning is not in it.")
+        names = ("query", "key", "value", "scores", "scaled", "masked", "weights", "output")
+        arrays = {name: self.of_head(name) for name in names}
+        arrays["inputs"] = self.quantity("query_side.inputs")
+        strip = CalculationStrip(self.quantity("query_side.ids"), arrays)
+        self.play(FadeOut(last), run_time=theme.QUICK)
+        self.play(LaggedStart(*(FadeIn(part) for part in strip.parts), lag_ratio=0.25),
+                  run_time=2 * theme.NORMAL)  # fmt: skip
+        lessons = VGroup(
+            Text("drawn at random: x, W and b", size=_LINE_SIZE, color=theme.QUIET),
+            Text("computed from them: all the rest", size=_LINE_SIZE),
+            Text("who attends to whom tells nothing of the words", size=_LINE_SIZE,
+                 color=theme.ACCENT),
+        ).arrange(DOWN, buff=0.16)  # fmt: skip
+        lessons.move_to([0.95, -1.0, 0])
+        credit = self._credit().set_x(theme.STAGE_RIGHT, direction=RIGHT)
+        self.play(FadeIn(strip.arrows, credit))
+        self.play(LaggedStart(*map(FadeIn, lessons), lag_ratio=0.6), run_time=2 * theme.NORMAL)
+
+    # --- numbers -----------------------------------------------------------------------------
+
+    def _check_numbers(self) -> None:
+        """Set aside what was chosen for other chapters: these numbers are the example's."""
+        self.sentence, self.model = self.batch.text, EXAMPLE
+        self.layer = self.head = 1
+        super()._check_numbers()
+
+    @cached_property
+    def trace(self) -> AttentionTrace:
+        """The example, and never another sentence."""
+        return self.remember(self._example.trace_example(EXAMPLE))
+
+    @cached_property
+    def batch(self) -> Batch:
+        """Both samples of the example; its trace follows the first."""
+        return self._example.worked_example_batch()
+
+    @property
+    def _example(self) -> ModuleType:
+        try:
+            from attention_math import examples
+        except ModuleNotFoundError as missing:
+            raise StageError(
+                f"{missing.name} is not installed: install attention-film[models]"
+            ) from None
+        return examples
+
+    def _batch(self, field: str) -> Quantity:
+        return self.derived(f"worked_example_batch().{field}", getattr(self.batch, field))
+
+    @staticmethod
+    def _each(terms: Quantity) -> list[Citation]:
+        return [terms.cite(i) for i in range(len(terms))]
+
+    def badge_text(self) -> str:
+        return f"{self.trace.source.label} · random weights"
+
+    # --- pieces ------------------------------------------------------------------------------
+
+    def _credit(self) -> Text:
+        declared = Declared("published constant", source=CREDIT)
+        credit = Text(CREDIT, size=theme.SMALLEST, color=theme.QUIET, declared=declared)
+        return credit.set_x(theme.STAGE_LEFT, direction=LEFT).stand_on(_CREDIT_AT)
+
+    def _shape(self, words: str, tensor: str) -> Text:
+        shape = Text(words, color=theme.QUIET, declared=Declared("shape", of=tensor))
+        return shape.set_x(theme.STAGE_RIGHT, direction=RIGHT).stand_on(_CREDIT_AT)
+
+    def _matrix(
+        self, quantity: Quantity, left: float, color: ManimColor = theme.INK
+    ) -> NumberMatrix:
+        matrix = NumberMatrix(quantity, decimals=4, size=_SIZE, pitch=_PITCH, color=color)
+        return matrix.begin_at(_TOP).set_x(left, direction=LEFT)
+
+    def _grid(self, name: str, code: str) -> AttentionGrid:
+        """Lay out scores or weights on the right, its rows in line with the words on the left."""
+        is_weight, visible = name == "weights", None
+        limit = self.of_head("scaled" if name == "masked" else name).limit()
+        if name in ("masked", "weights"):
+            visible = self.trace.visible
+        grid = AttentionGrid(
+            self.of_head(name), keys=self.trace.key_side.tokens, decimals=4, cell=_CELL,
+            size=_CELL_SIZE, visible=visible,
+            color_of=theme.weight_color if is_weight else partial(theme.score_color, limit=limit),
+        )  # fmt: skip
+        cells = grid.cells
+        grid.shift([_GRID_RIGHT - cells.get_left()[0], _TOP - grid.row(0).get_y(), 0])
+        grid.name = _mathematics(code).move_to([cells.get_x(), _NAMES_AT + 0.1, 0])
+        return grid.add(grid.name)
+
+    def _next_grid(
+        self, grid: AttentionGrid, name: str, code: str, line: VGroup | None = None
+    ) -> AttentionGrid:
+        """Move a grid to the left and let the next one grow from it, cell by cell."""
+        new = self._grid(name, code)
+        moving = FadeOut(grid.others) if len(grid.others) else None
+        self.play(*filter(None, (moving, self._to_the_left(grid))))
+        self.play(FadeIn(new.column_labels, new.name), run_time=theme.QUICK)
+        rows = range(4)
+        self.play(
+            LaggedStart(*(TransformFromCopy(grid.row(i), new.row(i)) for i in rows), lag_ratio=0.2),
+            LaggedStart(*(FadeIn(new.row_marks(i)) for i in rows), lag_ratio=0.2),
+            run_time=theme.SLOW,
+        )
+        new.others = VGroup(grid)
+        if line is not None:
+            frame = new.frame(new.row(_STORY), theme.INK)
+            self.play(Create(frame), FadeIn(line.move_to([0, _LINE_AT, 0])))
+            new.others.add(frame, line)
+        return new
+
+    def _to_the_left(self, grid: AttentionGrid) -> Animation:
+        return grid.animate.shift(LEFT * (_GRID_RIGHT - _GRID_LEFT))
+
+    def _words(self) -> VGroup:
+        """Write the tokens at the left, a line each; they stay for the whole calculation."""
+        self.words = VGroup()
+        for line, word in enumerate(self.trace.query_side.tokens):
+            label = Text(word, declared=Declared("token")).set_x(_WORDS_AT, direction=RIGHT)
+            self.words.add(label.stand_on(_TOP - line * _PITCH[1] - 0.1))
+        return self.words
+
+    @staticmethod
+    def _named(code: str, matrix: NumberMatrix, color: ManimColor = theme.INK) -> Formula:
+        return Formula(code, color=color).move_to([matrix.get_x(), _NAMES_AT, 0])
+
+    @staticmethod
+    def _sign(code: str, left: NumberMatrix, right: NumberMatrix) -> Formula:
+        x = (left.get_right()[0] + right.get_left()[0]) / 2
+        return Formula(code).move_to([x, _TOP - 1.5 * _PITCH[1], 0])
+
+    def _work_out(
+        self, worked: WorkedLine, frames: VGroup, sources: tuple[VGroup, VGroup], entry: VMobject
+    ) -> None:
+        """Frame what is multiplied, write it out, add it up, and carry the result home."""
+        worked.move_to([0, _LINE_AT, 0])
+        self.play(Create(frames), FadeIn(worked.factors, target_position=VGroup(*sources)),
+                  run_time=theme.NORMAL)  # fmt: skip
+        self.play(FadeIn(worked.products, worked.pluses, worked.signs[0], shift=DOWN * 0.15))
+        self.play(FadeIn(worked.total, worked.signs[1]), run_time=theme.QUICK)
+        self.play(FadeIn(entry, target_position=worked.total), run_time=theme.QUICK)
+
+
+def _mathematics(code: str) -> Formula:
+    return Formula(code, size=0.42, declared=Declared("mathematics"))
