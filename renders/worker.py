@@ -23,6 +23,7 @@ from renders.quality import Quality
 from renders.usage import one_line
 
 REPORT_EVERY = 0.2  # seconds
+NUMBERS = ".numbers.json"  # instead of a clip's suffix
 
 # The environment variables through which a viewer chooses a chapter's numbers.
 CHOICES = tuple(f"ATTENTION_{name}" for name in ("SENTENCE", "MODEL", "LAYER", "HEAD", "TRACE"))
@@ -65,6 +66,8 @@ def render_chapter(
     """Render a scene class with manim inside ``folder`` and return its clip."""
     from manim import tempconfig  # late: the errors of importing it are reported too
 
+    from renders.recording import Recorder
+
     frame = quality.frame
     settings = {
         "pixel_width": frame.width,
@@ -78,10 +81,12 @@ def render_chapter(
     }
     with tempconfig(settings):
         scene = getattr(import_module(module), name)()
+        recorder = Recorder(scene, frame.rate)
         writer = scene.renderer.file_writer
         write_frame = writer.write_frame
 
         def write_and_count(frame_or_renderer: object, num_frames: int = 1) -> None:
+            recorder.frame(num_frames)
             write_frame(frame_or_renderer, num_frames)
             reporter.count(num_frames)
 
@@ -89,7 +94,9 @@ def render_chapter(
         scene.render()
         if not scene.renderer.num_plays:
             raise RuntimeError(f"{name} plays nothing: there is no video to write")
-        return Path(writer.movie_file_path)
+        clip = Path(writer.movie_file_path)
+        recorder.write(name, clip.with_suffix(NUMBERS))
+        return clip
 
 
 def run(make: Callable[[Reporter], Path], channel: TextIO) -> int:
