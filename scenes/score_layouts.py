@@ -93,7 +93,7 @@ class ScoreLayouts(Mechanism):
         """Lay out the scores as numbers alone, without colours."""
         rows, columns = self.story.scores.shape
         cell = min(most[0], room[0] / columns), min(most[1], room[1] / rows)
-        return self.grid("scores", cell=cell, size=_SIZE, color_of=theme.plain_color)
+        return self.grid("scores", cell=cell, size=theme.SMALLEST, color_of=theme.plain_color)
 
     def small_view(self, view: View, place: int) -> AttentionGrid:
         """Lay out the scores in another view, its rows level with those of the numbers."""
