@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -35,11 +34,7 @@ from scenes.mobjects.row_sums import RowSums
 from scenes.motion import rippling
 from scenes.text import Text
 
-_TOP, _NAMES = 2.25, -2.4  # the upper edge of every grid, and the line of their names
-_HIGH = 3.99
-_SCORES = (5.55, 0.27)  # how wide a grid of scores is, and its type
-_WEIGHTS = (4.6, 0.29)
-_SUMS = 1.0  # room for the column of sums
+_NAMES = -2.4  # the line of the grids' names
 _ASIDE = 3.75  # the middle of what stands beside the scores
 _NEAR = 2  # how many words before the query are read beside the scores
 _LONGEST_BAR = 6.4
@@ -169,7 +164,7 @@ class CausalMask(Mechanism):
         weights = self._weights(self.of_head("weights"))
         weights.add(self._named(weights, 'A = op("softmax")(M)'))
         totals = self.derived(f"row_sums(head{self.head}.weights)", row_sums(self.story.weights))
-        sums = self._sums(weights, totals)
+        sums = self.sums_beside(weights, totals)
         rows = range(len(totals))
         self.play(
             FadeOut(triangle),
@@ -188,7 +183,7 @@ class CausalMask(Mechanism):
     def lose_sight(self, masked: AttentionGrid, weights: AttentionGrid) -> VGroup:
         asking, lost = (f"“{self.trace.query_side.tokens[place]}”" for place in self.pair)
         self.beat("lost", f"With the mask, {asking} can no longer see the later {lost}.")
-        unmasked = self._weights(self.unmasked, side=LEFT, decimals=2)
+        unmasked = self.half_grid(self.unmasked, "weights", left=True)
         is_added = self.trace.source.kind == "self"
         names = VGroup(
             self._said(unmasked, "as it was trained: no mask" if is_added else "the mask left out"),
@@ -210,7 +205,7 @@ class CausalMask(Mechanism):
         name = f"mask_after_softmax(head{self.head}.scaled)"
         wrong = self._weights(self.derived(f"{name}.weights", late.weights))
         wrong.add(self._said(wrong, "wrong: masked after softmax", theme.WRONG))
-        sums = self._sums(wrong, self.derived(f"{name}.row_sums", late.row_sums))
+        sums = self.sums_beside(wrong, self.derived(f"{name}.row_sums", late.row_sums))
         grid, said, others = unmasked
         rows = range(len(late.row_sums))
         self.play(FadeOut(others, stage), FadeIn(wrong.row_labels, wrong.column_labels, wrong[-1]),
@@ -261,42 +256,14 @@ class CausalMask(Mechanism):
     # --- pieces ------------------------------------------------------------------------------
 
     def _scores(self, name: str) -> AttentionGrid:
-        """Place scores on the left half of the stage."""
-        return self._grid(self.of_head(name), LEFT, _SCORES, 1, name)
+        visible = self.trace.visible if name == "masked" else None
+        return self.half_grid(self.of_head(name), name, left=True, visible=visible)
 
-    def _weights(
-        self, quantity: Quantity, *, side: Sequence[float] = RIGHT, decimals: int = 2
-    ) -> AttentionGrid:
-        """Place weights, or who may see whom, on one half of the stage."""
-        return self._grid(quantity, side, _WEIGHTS, decimals, "weights")
-
-    def _grid(
-        self,
-        quantity: Quantity,
-        side: Sequence[float],
-        room: tuple[float, float],
-        decimals: int,
-        look: str,
-    ) -> AttentionGrid:
-        tokens, (wide, size) = self.trace.query_side.tokens, room
-        is_whole = quantity.tensor.endswith("scaled") or quantity is self.unmasked
-        grid = AttentionGrid(
-            quantity,
-            queries=tokens,
-            keys=tokens,
-            decimals=decimals,
-            cell=(min(1.4, wide / len(tokens)), min(1.0, _HIGH / len(tokens))),
-            size=size,
-            color_of=self.color_of(look),
-            visible=None if is_whole else self.trace.visible,
+    def _weights(self, quantity: Quantity, *, decimals: int = 2) -> AttentionGrid:
+        """Place weights, or who may see whom, at the right: what is hidden is black."""
+        return self.half_grid(
+            quantity, "weights", left=False, decimals=decimals, visible=self.trace.visible
         )
-        x = theme.STAGE_RIGHT - _SUMS - wide / 2
-        if side[0] < 0:
-            x = theme.STAGE_LEFT + grid.row_labels.width + 0.2 + wide / 2
-        return grid.shift([x, _TOP - _HIGH / 2, 0] - grid.cells.get_center())
-
-    def _sums(self, grid: AttentionGrid, totals: Quantity) -> RowSums:
-        return RowSums(grid, totals, right=grid.cells.get_right()[0] + _SUMS)
 
     def _named(self, grid: AttentionGrid, code: str) -> Formula:
         return Formula(code, size=0.4).move_to([grid.cells.get_x(), _NAMES, 0])

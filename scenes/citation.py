@@ -117,9 +117,11 @@ class Quantity:
 
 
 def formatted(value: float, decimals: int) -> str:
-    """Write a number with fixed decimals, a true minus sign, and no negative zero."""
+    """Write a number with fixed decimals, a true minus sign, no negative zero, and infinity as ∞."""
     if np.isneginf(value):
         return "−∞"
+    if np.isposinf(value):
+        return "∞"
     text = f"{value:.{decimals}f}"
     if not text.strip("-0."):
         text = text.removeprefix("-")

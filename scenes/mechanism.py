@@ -12,12 +12,18 @@ from manim import ManimColor
 from attention_math.distributions import entropy
 from scenes import theme
 from scenes.chapter import Chapter
+from scenes.citation import Quantity
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.number_matrix import NumberMatrix
+from scenes.mobjects.row_sums import RowSums
 
 SENTENCE = "the white cat sees the green car"
 DECIMALS = {"scores": 1, "scaled": 1, "masked": 1, "weights": 2}
 COLORS = {"query": theme.QUERY, "key": theme.KEY, "value": theme.VALUE, "output": theme.VALUE}
+
+TOP, HIGH = 2.25, 3.99  # the upper edge of a grid on one half of the stage, and its height
+ROOM_FOR_SUMS = 1.0
+_SCORES, _WEIGHTS = (5.55, 0.27), (4.6, 0.29)  # how wide such grids are, and their type
 
 
 class Pair(NamedTuple):
@@ -95,6 +101,37 @@ class Mechanism(Chapter):
             axes=axes,
             **options,
         )
+
+    def half_grid(
+        self,
+        quantity: Quantity,
+        look: str,
+        *,
+        left: bool,
+        decimals: int | None = None,
+        visible: np.ndarray | None = None,
+    ) -> AttentionGrid:
+        """Place a grid on one half of the stage: it looks like the head's matrix ``look``."""
+        tokens = self.trace.key_side.tokens
+        wide, size = _WEIGHTS if look == "weights" else _SCORES
+        grid = AttentionGrid(
+            quantity,
+            queries=self.trace.query_side.tokens,
+            keys=tokens,
+            decimals=DECIMALS[look] if decimals is None else decimals,
+            cell=(min(1.4, wide / len(tokens)), min(1.0, HIGH / len(tokens))),
+            size=size,
+            color_of=self.color_of(look),
+            visible=visible,
+        )
+        x = theme.STAGE_RIGHT - ROOM_FOR_SUMS - wide / 2
+        if left:
+            x = theme.STAGE_LEFT + grid.row_labels.width + 0.2 + wide / 2
+        return grid.shift([x, TOP - HIGH / 2, 0] - grid.cells.get_center())
+
+    def sums_beside(self, grid: AttentionGrid, totals: Quantity) -> RowSums:
+        """Write what the rows of a grid on the right half add up to."""
+        return RowSums(grid, totals, right=grid.cells.get_right()[0] + ROOM_FOR_SUMS)
 
     def color_of(self, name: str) -> partial[ManimColor]:
         """Return the map from a value to a cell's colour; scores share one scale a matrix."""

@@ -99,6 +99,16 @@ class Numeral(VMobject):
         """The size of the type as it is drawn now, however it was scaled or turned."""
         return _spread(self.points) / self._spread_of_em
 
+    def read(self, cited: Citation) -> Numeral:
+        """Stand for another number, in the same type and place."""
+        center = self.get_center()
+        self.citation, self.value = cited, cited.value
+        self.text = self.prefix + formatted(self.value, self.decimals)
+        outline, em = numeral_outline(self.text), self.em
+        self._spread_of_em = _spread(outline)
+        self.set_points(outline * em)
+        return self.move_to(center)
+
     @property
     def shown(self) -> Decimal:
         """The number that a viewer reads."""

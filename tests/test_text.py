@@ -18,6 +18,7 @@ CITED = Citation("speaker", "head1.weights", (0, 0), 0.25)
         (-0.001, 2, "0.00"),
         (0.005, 1, "0.0"),
         (-np.inf, 2, "−∞"),
+        (np.inf, 2, "∞"),
         (3, 0, "3"),
         (-0.05, 1, "−0.1"),
         (12.345, 3, "12.345"),
@@ -84,3 +85,13 @@ def test_a_transposed_quantity_still_cites_the_tensor_as_it_is() -> None:
     column = whole[1:].transposed()
     assert column.shape == (4, 2)
     assert column.cite(3, 0) == whole.cite(1, 3)
+
+
+def test_a_number_can_be_read_anew_in_its_type_and_place() -> None:
+    values = Quantity("speaker", "head1.weights", np.array([0.25, 12.5]))
+    number = Numeral(values.cite(0), size=0.4).move_to([1, 2, 0])
+    number.read(values.cite(1))
+    assert (number.text, number.citation.index) == ("12.50", (1,))
+    assert number.get_center() == pytest.approx([1, 2, 0])
+    assert number.em == pytest.approx(0.4)
+    assert number.width == pytest.approx(Numeral(values.cite(1), size=0.4).width)

@@ -1,0 +1,106 @@
+"""Softmax taken apart: what it does to one row of scores, step by step, and how it overflows.
+
+All of it is computed in double precision, so that what is shown of one step fits the next.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from jaxtyping import Float
+
+from attention_math.distributions import softmax
+
+Array = np.ndarray
+
+TEMPERATURES = np.linspace(0.2, 5, 121)  # in steps of 0.04: 1 is among them
+TEMPERATURES.setflags(write=False)
+NOTHING_MUCH = 0.01
+
+
+def exponentials(scores: Float[Array, " keys"]) -> Float[Array, " keys"]:
+    """Make every score positive; one of more than 709 overflows to infinity."""
+    with np.errstate(over="ignore"):
+        return np.exp(np.asarray(scores, dtype=np.float64))
+
+
+def total(values: Float[Array, " keys"]) -> Float[Array, " one"]:
+    """Add a row up."""
+    return np.asarray(values, dtype=np.float64).sum(keepdims=True)
+
+
+def shifted(scores: Float[Array, " keys"], by: float) -> Float[Array, " keys"]:
+    """Add the same number to every score: softmax does not notice."""
+    return np.asarray(scores, dtype=np.float64) + by
+
+
+def below_maximum(scores: Float[Array, " keys"]) -> Float[Array, " keys"]:
+    """Subtract the row's largest score, so that no score is above 0 and no exponential above 1."""
+    return shifted(scores, -float(np.max(scores)))
+
+
+class Lead(NamedTuple):
+    """How far the largest score is ahead of the second: before exp, and after it."""
+
+    difference: Float[Array, " one"]
+    ratio: Float[Array, " one"]
+
+
+def lead(scores: Float[Array, " keys"]) -> Lead:
+    """Compare the two largest scores: exp turns their difference into a ratio.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two scores.
+    """
+    if len(scores) < 2:
+        raise ValueError("one score alone is not ahead of another")
+    second, first = np.sort(np.asarray(scores, dtype=np.float64))[-2:]
+    difference = np.array([first - second])
+    return Lead(difference, exponentials(difference))
+
+
+def tempered(scores: Float[Array, " keys"], temperature: float) -> Float[Array, " keys"]:
+    """Divide the scores by a temperature before softmax: low sharpens the weights, high evens them.
+
+    Raises
+    ------
+    ValueError
+        Unless the temperature is positive.
+    """
+    if not temperature > 0:
+        raise ValueError(f"a temperature is more than 0, not {temperature}")
+    return softmax(np.asarray(scores, dtype=np.float64) / temperature)
+
+
+class TemperatureSweep(NamedTuple):
+    """One row's weights at many temperatures, from low to high."""
+
+    temperatures: Float[Array, " temperatures"]
+    weights: Float[Array, "temperatures keys"]
+
+
+def temperature_sweep(scores: Float[Array, " keys"]) -> TemperatureSweep:
+    """Heat a row of scores from 0.2 to 5."""
+    return TemperatureSweep(TEMPERATURES, np.array([tempered(scores, t) for t in TEMPERATURES]))
+
+
+def even_share(keys: int) -> Float[Array, " one"]:
+    """Return the weight of each key if all keys were alike."""
+    return np.array([1 / keys])
+
+
+def weight_in_words(weight: float, keys: int) -> str:
+    """Say how much a weight is, compared with nothing but the other weights of its row."""
+    even = float(even_share(keys)[0])
+    if weight > 0.5:
+        return "most of the weight"
+    if weight > even:
+        return "more than an even share"
+    if weight > even / 2:
+        return "less than an even share"
+    if weight >= NOTHING_MUCH:
+        return "little"
+    return "almost nothing" if weight > 0 else "nothing"

@@ -1,0 +1,84 @@
+"""One bar a row, each as long as its value, with the number behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
+from manim import LEFT, Rectangle, VGroup
+from manim.utils.color import ManimColor
+
+from scenes import theme
+from scenes.citation import Quantity
+from scenes.encoding import Encoding, shows
+from scenes.text import Numeral
+
+_THICKNESS = 0.62  # of the distance between two rows
+_GAP = 0.15
+
+
+class BarColumn(VGroup):
+    """Bars of a one-dimensional quantity from a common left edge; an infinite one has no bar.
+
+    Parameters
+    ----------
+    unit
+        The length of a bar whose value is 1.
+    heights
+        Where the bars stand.
+    whole
+        Draw behind each bar the outline of a bar of this value, and the numbers behind that.
+    group
+        Bars of one group are to one scale.
+    """
+
+    def __init__(
+        self,
+        values: Quantity,
+        *,
+        unit: float,
+        left: float,
+        heights: Sequence[float],
+        pitch: float,
+        color: ManimColor,
+        group: str,
+        decimals: int = 2,
+        whole: float | None = None,
+    ) -> None:
+        self.left, self.thickness, self.group = left, _THICKNESS * pitch, group
+        self.law = partial(theme.proportional, unit=unit)
+        self.whole = self.law(whole) if whole else None
+        self.outlines, self.bars, self.numbers = VGroup(), VGroup(), VGroup()
+        for i, height in enumerate(heights):
+            number = Numeral(values.cite(i), decimals=decimals).set_y(height)
+            self.numbers.add(number)
+            if self.whole:
+                outline = self._bar(self.whole, height)
+                self.outlines.add(outline.set_stroke(theme.EDGE, theme.STROKE_THIN))
+            if np.isfinite(number.value):
+                bar = self._bar(self.law(number.value), height).set_fill(color, opacity=1)
+                self.bars.add(bar.set_stroke(width=0))
+            else:
+                number.set_color(theme.WRONG)
+        super().__init__(self.outlines, self.bars, self.numbers)
+        self.show(values)
+
+    def show(self, values: Quantity) -> BarColumn:
+        """Let the same bars show other values, as finite as those before them."""
+        bars = iter(self.bars)
+        for i, number in enumerate(self.numbers):
+            number.read(values.cite(i))
+            end = self.left
+            if np.isfinite(number.value):
+                bar, height = next(bars), number.get_y()
+                bar.set_points(self._bar(self.law(number.value), height).points)
+                shows(bar, Encoding(number.citation, "width", self.law, group=self.group))
+                end = bar.get_right()[0]
+            number.set_x((self.left + self.whole if self.whole else end) + _GAP, direction=LEFT)
+        return self
+
+    def _bar(self, length: float, height: float) -> Rectangle:
+        return Rectangle(width=length, height=self.thickness).move_to(
+            [self.left, height, 0], aligned_edge=LEFT
+        )

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+import torch
+
+from attention_math.softmax_steps import (
+    TEMPERATURES,
+    below_maximum,
+    even_share,
+    exponentials,
+    lead,
+    shifted,
+    temperature_sweep,
+    tempered,
+    total,
+    weight_in_words,
+)
+
+SCORES = np.array([-0.8, 0.13, 2.28, -2.53, 0.54], dtype=np.float32)
+ROW = torch.tensor(SCORES, dtype=torch.float64)
+
+
+def test_the_steps_together_are_softmax() -> None:
+    raised = exponentials(SCORES)
+    assert raised == pytest.approx(ROW.exp().numpy())
+    assert total(raised) == pytest.approx([ROW.exp().sum().item()])
+    assert raised / total(raised) == pytest.approx(ROW.softmax(0).numpy())
+
+
+def test_a_thousand_more_overflows_and_the_maximum_taken_off_does_not() -> None:
+    hot = shifted(SCORES, 1000.0)
+    assert np.isposinf(exponentials(hot)).all()
+    assert np.isposinf((ROW + 1000).exp().numpy()).all()
+    safe = below_maximum(hot)
+    assert safe.max() == 0
+    raised = exponentials(safe)
+    assert raised.max() == 1
+    assert raised / total(raised) == pytest.approx((ROW + 1000).softmax(0).numpy())
+    assert raised / total(raised) == pytest.approx(ROW.softmax(0).numpy())
+
+
+def test_exp_turns_a_lead_into_a_ratio() -> None:
+    difference, ratio = lead(np.array([math.log(2), math.log(6), -5.0]))
+    assert difference == pytest.approx([math.log(3)])
+    assert ratio == pytest.approx([3])
+    assert lead(np.array([1.0, 1.0])).ratio == pytest.approx([1])
+    with pytest.raises(ValueError, match="one score alone"):
+        lead(np.array([1.0]))
+
+
+@pytest.mark.parametrize("temperature", [0.2, 1.0, 5.0])
+def test_temperature_divides_the_scores(temperature: float) -> None:
+    assert tempered(SCORES, temperature) == pytest.approx((ROW / temperature).softmax(0).numpy())
+
+
+@pytest.mark.parametrize("temperature", [0.0, -1.0, float("nan")])
+def test_a_temperature_is_positive(temperature: float) -> None:
+    with pytest.raises(ValueError, match="more than 0"):
+        tempered(SCORES, temperature)
+
+
+def test_the_sweep_heats_from_sharp_to_even_and_passes_through_one() -> None:
+    sweep = temperature_sweep(SCORES)
+    assert (sweep.temperatures[0], sweep.temperatures[-1]) == (0.2, 5)
+    warm = int(np.abs(TEMPERATURES - 1).argmin())
+    assert sweep.temperatures[warm] == pytest.approx(1, abs=1e-12)
+    for place in (0, warm, 60, 120):
+        expected = (ROW / sweep.temperatures[place]).softmax(0).numpy()
+        assert sweep.weights[place] == pytest.approx(expected)
+    assert (np.diff(sweep.weights.max(axis=1)) < 0).all()
+
+
+def test_a_weight_is_put_into_words_by_what_it_is_alone() -> None:
+    words = [weight_in_words(weight, 7) for weight in (0.73, 0.3, 0.13, 0.03, 0.004, 0.0)]
+    assert words == [
+        "most of the weight",
+        "more than an even share",
+        "less than an even share",
+        "little",
+        "almost nothing",
+        "nothing",
+    ]
+    assert even_share(4) == pytest.approx([0.25])
