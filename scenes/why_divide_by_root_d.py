@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from math import isqrt, sqrt
 
 import numpy as np
 from manim import (
@@ -20,6 +19,7 @@ from manim import (
     VGroup,
 )
 
+from attention_math.derived import score_divisor
 from attention_math.experiments import (
     ROWS,
     SAMPLES,
@@ -46,6 +46,8 @@ _TICKS = (-100.0, 0.0, 100.0)
 _SCALED_LIMIT = _LIMIT / 32  # the widest head, whose root is 32, keeps its picture
 _SCALED_TICKS = (-3.0, 0.0, 3.0)
 _BESIDE = 4.4  # the middle of the stage's right side
+_SAMPLED = Declared("parameter", of="dot_product_variance()")
+_ROWS_SAMPLED = Declared("parameter", of="softmax_saturation()")
 _LARGE = 1.1
 _SIZE = 0.45
 _NOTES = (-2.53, -2.88)
@@ -88,17 +90,20 @@ class WhyDivideByRootD(Mechanism):
     def sample_scores(self, opening: VGroup) -> tuple[WidthTable, VGroup]:
         self.beat("sample", "A score adds up d products. Sample many scores for each d.")
         table = WidthTable(
-            self._widths, self._measured("products", _LIMIT, _TICKS), own=self.story.d_head
+            self._widths,
+            self._measured("products", _LIMIT, _TICKS),
+            own=self.story.d_head,
+            declared=_SAMPLED,
         )
         notes = self._notes()
         *rest, number = (opening[0], opening[1], *opening[2])
         own = [label for label in table.labels if label.value == number.value]
         self.play(FadeOut(*rest, self.badge), run_time=theme.QUICK)
-        if own:
-            self.play(ReplacementTransform(number, own[0]), run_time=theme.NORMAL)
-        else:
-            self.play(FadeOut(number), run_time=theme.QUICK)
-        self.play(FadeIn(notes, table.axis, table.heads[:2]), run_time=theme.NORMAL)
+        self.play(
+            ReplacementTransform(number, own[0]) if own else FadeOut(number),
+            FadeIn(notes, table.axis, table.heads[:2]),
+            run_time=theme.NORMAL,
+        )
         for label, bars in zip(table.labels, table.histograms, strict=True):
             self.play(
                 *([] if label in own else [FadeIn(label)]),
@@ -135,7 +140,7 @@ class WhyDivideByRootD(Mechanism):
 
     def measure_gradients(self, table: WidthTable, note: Text) -> None:
         self.beat("gradient", "Where one key takes all, the gradient of softmax fades away.")
-        bars = [table.gradient.row(place) for place in range(len(table.labels))]
+        bars = map(VGroup, table.gradient.bars, table.gradient.numbers)
         self.play(FadeIn(table.heads[4], note), run_time=theme.QUICK)
         self.play(
             LaggedStart(*(FadeIn(bar, shift=RIGHT * 0.3) for bar in bars), lag_ratio=0.4),
@@ -148,6 +153,7 @@ class WhyDivideByRootD(Mechanism):
             self._widths,
             self._measured("scaled", _SCALED_LIMIT, _SCALED_TICKS),
             own=self.story.d_head,
+            declared=_SAMPLED,
         )
         self.play(
             FadeOut(table.axis, table.heads[1], table.variances),
@@ -192,7 +198,8 @@ class WhyDivideByRootD(Mechanism):
         names = VGroup(Formula("Q K^top", size=0.4), divided)
         for name, grid in zip(names, (before, after), strict=True):
             name.set_x(grid.cells.get_x()).set_y(grid.cells.get_bottom()[1] - 0.6)
-        self.play(FadeOut(measured), FadeIn(before, names, self.badge), run_time=theme.NORMAL)
+        self.play(FadeOut(measured), run_time=theme.QUICK)
+        self.play(FadeIn(before, names, self.badge), run_time=theme.NORMAL)
         meaning, line = self._quotient()
         frames = [
             grid.frame(VGroup(grid.cell(*self.pair))).set_z_index(1) for grid in (before, after)
@@ -258,9 +265,9 @@ class WhyDivideByRootD(Mechanism):
         """Say what is sampled, how often, and with which seed."""
         lines = (
             Text("every entry independent,"),
-            Text("mean 0, variance 1", declared=Declared("distribution")),
-            Text(f"{SAMPLES:,} scores for each d", declared=Declared("number of samples")),
-            Text(f"seed {SEED}", declared=Declared("seed")),
+            Text("mean 0, variance 1", declared=_SAMPLED),
+            Text(f"{SAMPLES:,} scores for each d", declared=_SAMPLED),
+            Text(f"seed {SEED}", declared=_SAMPLED),
         )
         words = VGroup(*lines).arrange(DOWN, buff=0.22)
         formula = Formula("q dot.op k = sum_i q_i k_i", size=0.55)
@@ -274,9 +281,7 @@ class WhyDivideByRootD(Mechanism):
         )
         notes = VGroup()
         for line, baseline in zip(lines, _NOTES, strict=True):
-            note = Text(
-                line, size=theme.SMALLEST, color=theme.QUIET, declared=Declared("samples and seed")
-            )
+            note = Text(line, size=theme.SMALLEST, color=theme.QUIET, declared=_ROWS_SAMPLED)
             notes.add(note.stand_on(baseline).set_x(theme.STAGE_RIGHT, direction=RIGHT))
         return notes
 
@@ -293,13 +298,13 @@ class WhyDivideByRootD(Mechanism):
 
     def _quotient(self) -> tuple[VGroup, VGroup]:
         """Write what the root of d is, and what it makes of the story's score."""
-        d = self.story.d_head
-        exact = isqrt(d) ** 2 == d
+        name = f"score_divisor(head{self.head}.query)"
+        cited = self.derived(name, score_divisor(self.story.query)).cite(0)
+        exact = cited.value.is_integer()
         root, divisor = (
-            Numeral(sqrt(d), decimals=0 if exact else 2, size=_SIZE, color=theme.ACCENT,
-                    declared=Declared("square root of d"))
+            Numeral(cited, decimals=0 if exact else 2, size=_SIZE, color=theme.ACCENT)
             for _ in range(2)
-        )  # fmt: skip
+        )
         score, result = (
             Numeral(self.of_head(name).cite(*self.pair), decimals=1, size=_SIZE)
             for name in ("scores", "scaled")

@@ -73,7 +73,7 @@ class WordPlusPosition(Positions):
         columns.set_y(-0.2)
         numbers = VGroup(
             *(
-                Numeral(i, decimals=0, color=theme.QUIET, declared=Declared("position"))
+                Numeral(i, decimals=0, color=theme.QUIET, declared=Declared("place"))
                 .set_x(token.get_x())
                 .stand_on(-2.93)
                 for i, token in enumerate(row)
@@ -235,8 +235,8 @@ class WordPlusPosition(Positions):
         self.beat("elsewhere", "The same word at another position: another input.")
         other, signs = self._sum(first, _ELSEWHERE)
         VGroup(other, signs).shift(RIGHT * (_HALF - other[1].get_x()))
+        self.play(FadeOut(table, frame), run_time=theme.QUICK)
         self.play(
-            FadeOut(table, frame),
             added.animate.shift(RIGHT * (-_HALF - added[0][1].get_x())),
             run_time=theme.NORMAL,
         )
@@ -335,4 +335,4 @@ class WordPlusPosition(Positions):
 
 
 def _name(kind: str, place: int, color: ManimColor) -> Text:
-    return Text(f"{kind} {place}", color=color, declared=Declared("position"))
+    return Text(f"{kind} {place}", color=color, declared=Declared("place"))

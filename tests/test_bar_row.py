@@ -3,12 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scenes.citation import Quantity
+from scenes.citation import Declared, Quantity
 from scenes.mobjects.bar_row import BarRow
 from scenes.mobjects.width_table import Measured, WidthTable
 from scenes.theme import ACCENT, INK, POSITIVE
 
 WIDTHS = (4, 16)
+CHOSEN = Declared("parameter", of="dot_product_variance()")
 
 
 def row(*values: float, unit: float = 0.5) -> BarRow:
@@ -46,7 +47,7 @@ def measured(divided: bool = False) -> Measured:
 
 
 def test_each_histogram_has_its_own_scale_and_all_rows_of_softmax_one() -> None:
-    table = WidthTable(WIDTHS, measured(), own=4)
+    table = WidthTable(WIDTHS, measured(), own=4, declared=CHOSEN)
     highest = [max(bar.height for bar in row.bars) for row in table.histograms]
     assert highest[0] == pytest.approx(highest[1])
     first, second = (row.bars[0].height for row in table.typical)
@@ -56,13 +57,13 @@ def test_each_histogram_has_its_own_scale_and_all_rows_of_softmax_one() -> None:
 
 
 def test_zero_stands_in_the_middle_of_the_histograms() -> None:
-    table = WidthTable(WIDTHS, measured(), own=4)
+    table = WidthTable(WIDTHS, measured(), own=4, declared=CHOSEN)
     plane = table.axis[0]
     assert plane.at(0, 0)[0] == pytest.approx(table.histograms[0].base.get_x())
     assert plane.at(-10, 0)[0] == pytest.approx(table.histograms[0].base.get_left()[0])
 
 
 def test_the_storys_width_stands_out_and_divided_scores_say_so() -> None:
-    table = WidthTable(WIDTHS, measured(divided=True), own=16)
+    table = WidthTable(WIDTHS, measured(divided=True), own=16, declared=CHOSEN)
     assert [label.get_fill_color() for label in table.labels] == [INK, ACCENT]
     assert table.heads[1].text == "divided scores"

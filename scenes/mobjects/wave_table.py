@@ -114,7 +114,7 @@ class WaveLengths(VGroup):
                 f"p slash 10000^({entry} slash {width})",
                 size=0.42,
                 color=hue,
-                declared=Declared("Vaswani et al. 2017, section 3.5"),
+                declared=Declared("published constant", source="Vaswani et al. 2017, section 3.5"),
             )
             head = VGroup(Text("sin and cos of", color=hue), angle).arrange(RIGHT, buff=0.18)
             line = VGroup(

@@ -42,12 +42,16 @@ class WidthTable(VGroup):
     """Histogram, variance, a typical row of softmax and the size of its gradient, row by row.
 
     The width of the story's ``own`` head stands out. Each histogram is drawn to its own
-    scale, for its shape; all rows of softmax to one.
+    scale, for its shape; all rows of softmax to one. ``declared`` says what chose the widths.
     """
 
-    def __init__(self, widths: Sequence[int], measured: Measured, *, own: int) -> None:
+    def __init__(
+        self, widths: Sequence[int], measured: Measured, *, own: int, declared: Declared
+    ) -> None:
         heights = [_FIRST - place * _PITCH for place in range(len(widths))]
-        self.labels = VGroup(*(_label(d, y, own) for d, y in zip(widths, heights, strict=True)))
+        self.labels = VGroup(
+            *(_label(d, y, own, declared) for d, y in zip(widths, heights, strict=True))
+        )
         self.axis = _axis(measured, heights)
         self.histograms, self.variances, self.typical = VGroup(), VGroup(), VGroup()
         for place, (d, y) in enumerate(zip(widths, heights, strict=True)):
@@ -76,9 +80,9 @@ class WidthTable(VGroup):
         )
 
 
-def _label(d: int, height: float, own: int) -> Numeral:
+def _label(d: int, height: float, own: int, declared: Declared) -> Numeral:
     color = theme.ACCENT if d == own else theme.INK
-    number = Numeral(d, decimals=0, color=color, declared=Declared("width of a head"))
+    number = Numeral(d, decimals=0, color=color, declared=declared)
     return number.set_y(height).set_x(_HISTOGRAM[0] - 0.25, direction=[1, 0, 0])
 
 
