@@ -24,7 +24,7 @@ from renders.quality import Quality
 from renders.scratch import scratch_folder
 from renders.subtitles import read_subtitles, write_subtitles
 from renders.usage import BadInput
-from renders.worker import Report
+from renders.worker import NUMBERS, Report
 from scenes.storyboard import Entry
 
 ROOT = Path(__file__).parent.parent
@@ -61,9 +61,10 @@ class Settings:
         return ["renders.worker", entry.module, entry.name, self.quality.value, str(folder)]
 
     def keep(self, entry: Entry, made: Path) -> None:
-        """Give a finished clip and its subtitles their final names, the clip last."""
+        """Give a finished clip, its subtitles and numbers their final names, the clip last."""
         final = self.clip(entry)
         final.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(made.with_suffix(NUMBERS), final.with_suffix(NUMBERS))
         write_subtitles(final, read_subtitles(made))
         os.replace(made, final)
 

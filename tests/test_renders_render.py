@@ -71,7 +71,7 @@ def test_captions_lie_beside_the_clip_and_nothing_else_is_left(clip: Path) -> No
     (caption,) = srt.parse(clip.with_suffix(".srt").read_text())
     assert caption.content == "A square appears."
     assert files(clip.parents[2]) == {
-        f"clips/480p15/Appears.{suffix}" for suffix in ("mp4", "srt", "vtt")
+        f"clips/480p15/Appears.{suffix}" for suffix in ("mp4", "srt", "vtt", "numbers.json")
     }
 
 
@@ -100,6 +100,7 @@ def test_a_fault_stops_no_other_chapter_and_leaves_a_log(tmp_path: Path) -> None
     assert "Traceback" in broken.log.read_text()
     assert files(tmp_path) == {
         "clips/480p15/Appears.mp4",
+        "clips/480p15/Appears.numbers.json",
         "clips/480p15/Appears.srt",
         "clips/480p15/Appears.vtt",
         "logs/Breaks.log",
@@ -254,7 +255,7 @@ def test_captions_can_be_left_out_of_the_picture_alone(
     monkeypatch.setattr(choices, "find", {"Says": entry(standins.Says)}.__getitem__)
     for option in ("--captions", "--no-captions"):
         assert main(["render", "Says", "-q", "l", option, "--output", str(tmp_path)]) == 0
-    names = {f"Says.{suffix}" for suffix in ("mp4", "srt", "vtt")}
+    names = {f"Says.{suffix}" for suffix in ("mp4", "srt", "vtt", "numbers.json")}
     kinds = [tmp_path / "clips" / folder for folder in ("480p15", "480p15-no-captions")]
     assert [set(path.name for path in kind.iterdir()) for kind in kinds] == [names, names]
     for suffix in (".srt", ".vtt"):
