@@ -10,7 +10,15 @@ import pytest
 import torch
 from torch.nn import functional
 
-from attention_math import derived, distributions, experiments, positions, principal, wordlist
+from attention_math import (
+    derived,
+    distributions,
+    experiments,
+    positions,
+    principal,
+    softmax_steps,
+    wordlist,
+)
 from attention_math.examples import trace_example, worked_example_batch
 from attention_math.readings import noun_places
 from attention_math.registry import load_model
@@ -161,11 +169,25 @@ NAMES = {
     "score_divisor(head1.query)": lambda t, h: derived.score_divisor(h.query),
     "row_sums(head1.weights)": lambda t, h: derived.row_sums(h.weights),
     "softmax(head1.scaled)": lambda t, h: distributions.softmax(h.scaled),
+    "exponentials(head1.scaled[1])": lambda t, h: softmax_steps.exponentials(h.scaled[1]),
+    "total(exponentials(head1.scaled[1]))": lambda t, h: softmax_steps.total(
+        softmax_steps.exponentials(h.scaled[1])),
+    "softmax(shifted(head1.scaled[1], 1000))": lambda t, h: distributions.softmax(
+        softmax_steps.shifted(h.scaled[1], 1000.0)),
+    "below_maximum(head1.scaled[1])": lambda t, h: softmax_steps.below_maximum(h.scaled[1]),
+    "lead(head1.scaled[1]).difference": lambda t, h: softmax_steps.lead(h.scaled[1]).difference,
+    "lead(head1.scaled[1]).ratio": lambda t, h: softmax_steps.lead(h.scaled[1]).ratio,
+    "tempered(head1.scaled[1], 0.2)": lambda t, h: softmax_steps.tempered(h.scaled[1], 0.2),
+    "temperature_sweep(head1.scaled[1]).weights": lambda t, h: (
+        softmax_steps.temperature_sweep(h.scaled[1]).weights),
+    "temperature_sweep(head1.scaled[1]).temperatures": lambda t, h: softmax_steps.TEMPERATURES,
+    "even_share(7)": lambda t, h: softmax_steps.even_share(7),
     "mask_after_softmax(head1.scaled).weights": lambda t, h: (
         derived.mask_after_softmax(h.scaled, t.visible).weights),
     "mask_after_softmax(head1.scaled).row_sums": lambda t, h: (
         derived.mask_after_softmax(h.scaled, t.visible).row_sums),
     "mask_patterns(5, 2).both": lambda t, h: derived.mask_patterns(5, 2).both,
+    "head_measures(head1.weights).itself": lambda t, h: measures().itself,
     "head_measures(head1.weights).previous": lambda t, h: measures().previous,
     "head_measures(head1.weights).following": lambda t, h: measures().following,
     "head_measures(head1.weights).first": lambda t, h: measures().first,
@@ -213,6 +235,7 @@ NAMES = {
     "softmax_saturation((2, 64), rows=50).unscaled.largest": lambda t, h: (
         experiments.softmax_saturation((2, 64), rows=50).unscaled.largest),
     "worked_example_batch().ids": lambda t, h: worked_example_batch().ids,
+    "worked_example_batch().inputs": lambda t, h: worked_example_batch().inputs,
 }  # fmt: skip
 
 
@@ -235,7 +258,7 @@ def test_a_derived_number_is_found_again(name: str) -> None:
 
 def test_every_derivation_is_compared() -> None:
     used = {name for name in DERIVATIONS if any(f"{name}(" in shown for shown in NAMES)}
-    assert set(DERIVATIONS) - used <= {"count_tokens", "embedding_table"}
+    assert set(DERIVATIONS) - used <= {"count_tokens", "embedding_table", "look_up", "batch_ids"}
 
 
 @pytest.mark.parametrize(
