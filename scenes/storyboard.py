@@ -70,7 +70,7 @@ CHAPTERS = (
         10,
         "QueriesKeysValues",
         "scenes.queries_keys_values",
-        45,
+        50,
         "the same three matrices turn every token into a query, a key and a value",
     ),
     Entry(

@@ -38,6 +38,7 @@ from scenes import theme
 from scenes.chapter import Chapter, StageError
 from scenes.citation import Citation, Declared, Quantity
 from scenes.layout import spread
+from scenes.mobjects.bars import Bars
 from scenes.mobjects.brackets import Brackets
 from scenes.mobjects.index_tape import IndexTape, windows
 from scenes.mobjects.row_name import RowName
@@ -51,6 +52,7 @@ _LEFT = -4.85  # where the rows begin; their names stand left of it
 _WIDEST = theme.STAGE_RIGHT - _LEFT
 _MIDDLE = (_LEFT + theme.STAGE_RIGHT) / 2
 _TOKENS_AT, _IDS_AT = 0.55, -0.3
+_BARS_AT = -1.0
 _LOWERED = 1.25  # how much lower the words stand while nothing is below them
 _LETTERS_AT, _RULES_AT, _TAPE_AT, _INPUT_AT = -0.95, -2.2, -2.25, -1.9
 _MOST_RULES = 10
@@ -70,8 +72,8 @@ class TextToTokens(Chapter):
         self.keep_common_words(board)
         self.cut_at_marks(board)
         rules = self.put_together_from_letters(board)
-        self.count(board)
-        ids, tape = self.look_up_ids(board, rules)
+        bars = self.count(board, rules)
+        ids, tape = self.look_up_ids(board, bars)
         lines = self.find_the_same_again(ids, tape)
         self.hand_over(board, ids, VGroup(tape, lines))
 
@@ -150,19 +152,24 @@ class TextToTokens(Chapter):
         self.play(FadeOut(names[:2]), run_time=theme.QUICK)
         return VGroup(names[2], chips)
 
-    def count(self, board: WordPieces) -> None:
+    def count(self, board: WordPieces, rules: VGroup) -> Bars:
         split = [i for i, own in enumerate(board.places) if len(own) > 1]
         self.beat("count", "A token is not a word: here are more tokens than words." if split
                   else "Here every word is one token; a rare word would be several.")  # fmt: skip
-        self.play(FadeIn(board.token_count, target_position=board.word_count))
-        self.play(*(board.funnels[i].animate.set_fill(theme.ACCENT, 0.75) for i in split),
-                  board.word_count.number.animate.set_fill(theme.ACCENT),
-                  board.token_count.number.animate.set_fill(theme.ACCENT))  # fmt: skip
-
-    def look_up_ids(self, board: WordPieces, rules: VGroup) -> tuple[VGroup, IndexTape]:
-        self.beat("ids", "Each token has an id: its place in one long list of tokens.")
+        bars = Bars(("words", "tokens"), (self._word_count(), self._token_count()), decimals=0,
+                    colors=(theme.QUIET, theme.ACCENT), longest=_WIDEST - 0.8)  # fmt: skip
+        bars.shift([_LEFT, _BARS_AT, 0])
         self.play(FadeOut(rules), run_time=theme.QUICK)
         self._raise(board)
+        self.play(*(board.funnels[i].animate.set_fill(theme.ACCENT, 0.75) for i in split),
+                  FadeIn(board.token_count),
+                  LaggedStart(*(FadeIn(bar, shift=RIGHT * 0.4) for bar in bars), lag_ratio=0.4),
+                  run_time=theme.SLOW)  # fmt: skip
+        return bars
+
+    def look_up_ids(self, board: WordPieces, bars: Bars) -> tuple[VGroup, IndexTape]:
+        self.beat("ids", "Each token has an id: its place in one long list of tokens.")
+        self.play(FadeOut(bars), run_time=theme.QUICK)
         tape = self._tape()
         size = RowName("in the list", _TAPE_AT, count=self._vocabulary_size())
         self.play(FadeIn(size), LaggedStart(*(FadeIn(cell, shift=LEFT * 0.3) for cell in tape[:]),

@@ -122,7 +122,17 @@ def test_rooms_open_in_one_direction(rule: Rule) -> None:
     assert offenders(rule) == []
 
 
-LIGHT = ["trace", "wordlist", "derived", "distributions", "experiments", "leak", "parameters", "sizes"]
+LIGHT = [
+    "trace",
+    "wordlist",
+    "tables",
+    "derived",
+    "distributions",
+    "experiments",
+    "leak",
+    "parameters",
+    "sizes",
+]
 
 
 @pytest.mark.parametrize("name", ["attention_math", *(f"attention_math.{one}" for one in LIGHT)])

@@ -28,6 +28,7 @@ class Bars(VGroup):
         colors: Sequence[ManimColor],
         longest: float,
         pitch: float = 0.95,
+        decimals: int = 2,
     ) -> None:
         super().__init__()
         law = partial(theme.proportional, unit=longest / max(cited.value for cited in values))
@@ -42,5 +43,5 @@ class Bars(VGroup):
             ).move_to([0, height, 0], aligned_edge=LEFT)
             shows(bar, Encoding(cited, "width", law, group="bars"))
             label = Text(name, size=_SIZE).move_to([-0.3, height, 0], aligned_edge=RIGHT)
-            number = Numeral(cited, size=_SIZE).next_to(bar, RIGHT, buff=0.2)
+            number = Numeral(cited, decimals=decimals, size=_SIZE).next_to(bar, RIGHT, buff=0.2)
             self.add(VGroup(label.stand_on(height - 0.1), bar, number))

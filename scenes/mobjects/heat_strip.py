@@ -16,13 +16,23 @@ from scenes.text import Text
 
 
 class HeatStrip(ImageMobject):
-    """All entries of a matrix, brighter the larger they are, at the same cost for any size."""
+    """All entries of a matrix, brighter the larger they are, at the same cost for any size.
+
+    The scale ends at the matrix's largest entry, or at ``limit`` if it is a part of a larger one.
+    """
 
     def __init__(
-        self, quantity: Quantity, *, width: float, height: float, hue: ManimColor = theme.INK
+        self,
+        quantity: Quantity,
+        *,
+        width: float,
+        height: float,
+        hue: ManimColor = theme.INK,
+        limit: float | None = None,
     ) -> None:
         self.quantity = quantity
-        law = partial(theme.size_color, limit=quantity.limit(), hue=hue)
+        end = quantity.limit() if limit is None else limit
+        law = partial(theme.size_color, limit=end, hue=hue)
         colors = [law(float(value)).to_int_rgb() for value in quantity.values.flat]
         super().__init__(np.array(colors, dtype=np.uint8).reshape(*quantity.shape, 3))
         self.set_resampling_algorithm(RESAMPLING_ALGORITHMS["nearest"])

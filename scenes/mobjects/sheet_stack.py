@@ -1,0 +1,56 @@
+"""A tensor with three axes as sheets one behind the other, with the names of its axes."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, LEFT, UL, UR, Group, Line, Rectangle, VGroup
+
+from scenes import theme
+from scenes.citation import Quantity
+from scenes.mobjects.heat_strip import HeatStrip
+from scenes.text import Text
+
+_BEHIND = np.array([0.8, 0.6, 0.0])  # from a sheet to the next one behind it
+
+
+class SheetStack(Group):
+    """``sheets[b]`` is a matrix of the tensor; the first one stands in front.
+
+    ``axes`` names the depth, the height and the width of the stack.
+    """
+
+    def __init__(
+        self,
+        quantity: Quantity,
+        *,
+        cell: tuple[float, float],
+        axes: tuple[str, str, str],
+        limit: float,
+    ) -> None:
+        depth, rows, columns = quantity.shape
+        size = {"width": columns * cell[0], "height": rows * cell[1]}
+        self.row_height = cell[1]
+        self.sheets, self.borders = Group(), VGroup()
+        for b in range(depth):
+            sheet = HeatStrip(quantity[b], limit=limit, **size).shift(b * _BEHIND)
+            border = Rectangle(color=theme.EDGE, stroke_width=2 * theme.STROKE_THIN, **size)
+            self.sheets.add(Group(sheet, border.move_to(sheet)))
+            self.borders.add(border)
+        front, back = self.sheets[0], self.sheets[-1]
+        self.edge = Line(front.get_corner(UL), back.get_corner(UL), color=theme.EDGE,
+                         stroke_width=2 * theme.STROKE_THIN)  # fmt: skip
+        self.names = VGroup(*(Text(name, italic=True, size=theme.SIZE_TOKEN) for name in axes))
+        self.names[0].next_to(self.edge.get_center(), UR * [-1, 1, 0], buff=0.12)
+        self.names[1].next_to(front, LEFT, buff=0.15)
+        self.names[2].next_to(front, DOWN, buff=0.15)
+        # What is drawn last stands in front.
+        super().__init__(*reversed(self.sheets), self.edge, self.names)
+
+    def frame(self, sheet: int, row: int) -> Rectangle:
+        """Frame one row of a sheet: one vector."""
+        picture = self.sheets[sheet]
+        top = picture.get_top()[1] - row * self.row_height
+        return Rectangle(
+            width=picture.width, height=self.row_height, color=theme.ACCENT,
+            stroke_width=theme.STROKE_FRAME,
+        ).move_to([picture.get_x(), top - self.row_height / 2, 0])  # fmt: skip
