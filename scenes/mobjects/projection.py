@@ -107,8 +107,7 @@ class RunningSum(VGroup):
             for numeral, height in zip(step, heights, strict=True):
                 numeral.stand_on(height).set_x(right, direction=RIGHT)
             self.steps.add(step)
-        for (_, before), (term, after) in pairwise(self.steps):
-            states(after, Equation("sum", (before, term), after, "≈"))
+        self._state_sums(columns)
         self.heads = VGroup(
             *(
                 Text(words, size=theme.SMALLEST, color=theme.QUIET)
@@ -120,6 +119,15 @@ class RunningSum(VGroup):
         self.bias_head = Text("bias", size=theme.SMALLEST, color=theme.QUIET)
         self.bias_head.next_to(self.steps[-1][0], RIGHT, buff=0.15).stand_on(heights[0])
         super().__init__(self.heads, self.steps, self.bias_head, self.gaps)
+
+    def _state_sums(self, columns: list[int | None]) -> None:
+        """Let each sum say what it adds to the one before, but not across an ellipsis."""
+        written = iter(self.steps)
+        steps = [None if j is None else next(written) for j in (*columns, *_BIAS)]
+        for last, step in pairwise(steps):
+            if last is not None and step is not None:
+                term, total = step
+                states(total, Equation("sum", (last[1], term), total, "≈"))
 
     def factors(self, step: int) -> VGroup:
         """Write "x × w" of a step above the terms, always at the same place."""
