@@ -47,9 +47,9 @@ from scenes.mobjects.word_ways import WordWays
 from scenes.mobjects.worked_terms import WorkedTerms
 from scenes.text import Numeral, Text
 
-_STRIP = (1.36, 0.48)
-_PITCH = 0.58  # from one value to the next
-_TOP = 2.0  # where the first of seven values stands; fewer stand around the same middle
+_STRIP = 1.36  # the width of an entry
+_ROOM, _WIDEST = 4.06, 1.1  # for all values together, and from one to the next
+_MIDDLE = 0.26  # the height around which the values stand
 _WEIGHTS_AT, _STRIPS_AT, _PRODUCTS_AT = -4.7, -1.25, 3.95
 _ASIDE = 2.6  # the values make so much room for the working
 _PLANE = (11.9, 4.7)
@@ -290,28 +290,32 @@ class WeightedSum(Mechanism):
     def _weights_column(self) -> AttentionGrid:
         """Turn the story's row of weights upright: a cell beside each word that is weighed."""
         tokens = self.trace.key_side.tokens
-        column = AttentionGrid(self._weights[:, None], queries=tokens, cell=(0.95, _PITCH))
+        column = AttentionGrid(self._weights[:, None], queries=tokens, cell=(0.95, self._pitch))
         column.row_labels.set_color(theme.KEY)
-        column.shift([_WEIGHTS_AT, self._middle, 0] - column.cells.get_center())
+        column.shift([_WEIGHTS_AT, _MIDDLE, 0] - column.cells.get_center())
         column.head = self._head("weights", column.cells, color=theme.WEIGHT)
         return column
 
     def _strips(self) -> ValueStrips:
-        strips = ValueStrips(self.of_head("value"), cell=_STRIP, pitch=_PITCH)
-        strips.move_to([_STRIPS_AT, self._middle, 0])
+        strips = ValueStrips(self.of_head("value"), cell=self._cell, pitch=self._pitch)
+        strips.move_to([_STRIPS_AT, _MIDDLE, 0])
         strips.head = self._head("values", strips, color=theme.VALUE)
         return strips
 
     @property
-    def _middle(self) -> float:
-        """The height around which the values stand."""
-        return _TOP - 3 * _PITCH
+    def _pitch(self) -> float:
+        """How far it is from one value to the next: fewer values fill the stage as well."""
+        return min(_WIDEST, _ROOM / len(self.story.value))
+
+    @property
+    def _cell(self) -> tuple[float, float]:
+        return _STRIP, min(0.8, self._pitch - 0.1)
 
     def _mix(self, strips: ValueStrips) -> ValueStrips:
         """Lay out the story's row of the output below the values that it is mixed from."""
         output = self.of_head("output")[self.pair.query][None]
-        mix = ValueStrips(output, cell=_STRIP, pitch=_PITCH)
-        mix.move_to([_STRIPS_AT, strips.strips.get_bottom()[1] - 0.65, 0])
+        mix = ValueStrips(output, cell=self._cell, pitch=self._pitch)
+        mix.move_to([_STRIPS_AT, strips.strips.get_bottom()[1] - self._pitch - 0.05, 0])
         mix.outline = mix.strips.copy().set_fill(opacity=0)
         mix.numerals.set_color(theme.INK)
         mix.head = Text(f"mix of “{self._word}”", color=theme.VALUE, declared=Declared("token"))

@@ -47,7 +47,6 @@ class Mixture(VGroup):
         self.hull = plane.outline(
             [(places.cite(i, 0), places.cite(i, 1)) for i in corners], color=theme.VALUE
         )
-        self.words = WordDots(plane, places, words, color=theme.VALUE, avoid=along(self.hull))
         first, self.mix = (
             plane.dot(mixes.cite(i, 0), mixes.cite(i, 1), color=theme.QUERY, radius=_RADIUS)
             for i in (0, -1)
@@ -56,15 +55,17 @@ class Mixture(VGroup):
         self.path = plane.curve(
             [mixes.cite(i, 0) for i in range(len(mixes))], mixes[:, 1], color=theme.QUERY, width=2
         )
-        self.ties = VGroup(*(self._tie(i, weights) for i in range(len(weights))))
-        lines = (named_line(name), named_line("line: as wide as the weight", theme.QUIET))
-        self.legend = plane.put_in_corner(VGroup(*lines, *plane.shares), places.values)
+        self.ties = VGroup(*(self._tie(i, places, weights) for i in range(len(weights))))
+        lines = [part for line in (self.hull, *self.ties) for part in along(line)]
+        self.words = WordDots(plane, places, words, color=theme.VALUE, avoid=lines)
+        says = (named_line(name), named_line("line: as wide as the weight", theme.QUIET))
+        self.legend = plane.put_in_corner(VGroup(*says, *plane.shares), places.values)
         super().__init__(plane, self.hull, self.ties, self.words, self.mix, self.legend)
 
-    def _tie(self, key: int, weights: Quantity) -> Line:
+    def _tie(self, key: int, places: Quantity, weights: Quantity) -> Line:
         cited = weights.cite(key)
         line = Line(
-            self.words.dots[key].get_center(),
+            self.plane.at(*places.values[key]),
             self.mix.get_center(),
             color=theme.QUERY,
             stroke_width=theme.edge_width(cited.value),

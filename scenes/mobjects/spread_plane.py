@@ -14,7 +14,8 @@ from scenes.mobjects.plane import Plane
 from scenes.text import Numeral, Text
 
 _AIR = 0.12  # of an axis, left free at each end
-_LEAST = 0.01  # of the first axis' spread
+_ASIDE = 0.2  # a legend stands so far right of the y axis, or of the x axis' end
+_LEAST = 0.02  # of the first axis' spread
 _SHARE = "% of the variance"
 
 
@@ -51,7 +52,7 @@ class SpreadPlane(Plane):
         inner = VGroup(self.x_axis, self.y_axis)
 
         def put(corner: np.ndarray) -> VGroup:
-            return legend.move_to(inner.get_corner(corner) - 0.05 * corner, aligned_edge=corner)
+            return legend.move_to(inner.get_corner(corner) + RIGHT * _ASIDE, aligned_edge=corner)
 
         def free(corner: np.ndarray) -> float:
             put(corner)
