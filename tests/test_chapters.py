@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from attention_math.tracing import trace_sentence
+from renders.checks.audit import Audit
 from renders.checks.inspection import inspect
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter, StageError
@@ -62,10 +63,14 @@ def test_every_number_is_true_and_every_word_can_be_read(name: str, tmp_path: Pa
 def test_another_sentence_makes_another_film(name: str, sentence: str, tmp_path: Path) -> None:
     words: set[str] = set()
 
-    def look(chapter: Chapter, _beat: Beat) -> None:
+    audit = Audit()
+
+    def look(chapter: Chapter, beat: Beat) -> None:
         words.update(text.text for text in texts(chapter))
+        audit.look(chapter, beat)
 
     rehearse(name, look, sentence=sentence)
+    assert not audit.failures, "\n".join(map(str, audit.failures))
     assert set(sentence.split()) <= {word.removeprefix("##") for word in words} | _pieces(words)
 
 

@@ -14,6 +14,7 @@ from manim import Text as PangoText
 from attention_math.derived import row_sums
 from attention_math.leak import load_leak
 from attention_math.positions import sinusoid_table
+from attention_math.tracing import trace_sentence
 from renders.checks.audit import Audit
 from renders.checks.failure import Failure
 from renders.rehearsal import FRAME, Beat
@@ -270,6 +271,20 @@ def test_a_planted_fault_is_the_one_that_is_found(name: str) -> None:
     assert [failure.check for failure in failures] == [check], failures
     assert mentioned in str(failures[0])
     assert (failures[0].chapter, failures[0].beat) == ("CausalMask", "beat")
+
+
+def test_a_fault_in_the_computation_is_found_wherever_it_leads(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    true = trace_sentence("agreement", "my heavy box")
+    weights = true.head(1).weights[::-1]  # rows that are mixed up still add up to 1
+    head = replace(true.head(1), weights=weights)
+    false = replace(true, heads=(head, *true.heads[1:]))
+    monkeypatch.setattr(Stage, "_run", lambda *_: false)
+    failures = audited(lambda scene: None).failures
+    assert {failure.check for failure in failures} == {"value"}
+    kinds = {failure.mobject.split()[0] for failure in failures}
+    assert kinds >= {"Numeral", "Rectangle", "Circle", "CubicBezier"}
 
 
 def test_a_fault_that_stays_is_told_once() -> None:

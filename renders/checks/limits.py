@@ -12,6 +12,7 @@ COLOUR = 0.003  # of a channel: less than one of 255 levels
 OPACITY = 0.002
 STROKE = 0.01  # manim's units, hundredths of the frame's
 SIZE = 0.004  # of a length that stands for a value: a pixel in two hundred
+SHORTEST_LENGTH = 0.001  # units: a twentieth of a pixel at 480p, as good as nothing
 PLACE = 0.006  # units: a third of a pixel at 480p
 
 # --- layout: lengths in units of the frame (14.2 wide, 8 high) -----------------------------------

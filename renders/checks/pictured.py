@@ -78,11 +78,11 @@ def _judge_proportions(members: list[tuple[Mobject, Encoding]]) -> Iterator[Prob
     """See that one factor leads from the laws' lengths to the drawn ones: that of most of them."""
     lengths = [(_length(mobject, claim.channel), float(claim.law(claim.citation.value)))
                for mobject, claim in members]  # fmt: skip
-    factors = [drawn / lawful for drawn, lawful in lengths if lawful > 0]
-    factor = _most_common(factors)
+    least = 0.01 * max(lawful for _, lawful in lengths)
+    factor = _most_common([drawn / lawful for drawn, lawful in lengths if lawful > least])
     for (mobject, claim), (drawn, lawful) in zip(members, lengths, strict=True):
         expected = factor * lawful
-        if abs(drawn - expected) > limits.SIZE * max(expected, factor and 1e-3):
+        if abs(drawn - expected) > limits.SIZE * expected + limits.SHORTEST_LENGTH:
             yield Problem(claim.channel, _name(mobject, claim), f"{expected:.4f}", f"{drawn:.4f}")
 
 

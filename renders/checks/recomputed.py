@@ -27,9 +27,9 @@ SideName = Literal["source", "target"]
 def recompute(trace: AttentionTrace, sentence: str | None = None) -> Tensors:
     """Compute every array of a trace again, in 64 bits.
 
-    A shipped model's trace is computed from the tokens and the model's file. Any other trace says
-    itself what enters the layer and what the weights are: those are taken as given, and all that
-    follows from them is computed.
+    A trace that bears the name of a shipped model is computed from its tokens and the model's file
+    alone. Any other trace says itself what enters the layer and what the weights are: those are
+    taken as given, and all that follows from them is computed.
 
     Parameters
     ----------
@@ -37,19 +37,9 @@ def recompute(trace: AttentionTrace, sentence: str | None = None) -> Tensors:
         What the encoder read, for a trace that does not hold it: a decoder's attention to itself.
     """
     shipped = model(trace.source.model)
-    if shipped is None or not _belongs_to(trace, shipped):
+    if shipped is None:
         return _from_given(trace)
     return _from_file(trace, shipped, sentence)
-
-
-def _belongs_to(trace: AttentionTrace, shipped: Model) -> bool:
-    """Say whether a trace's projection is the file's, and not that of a namesake."""
-    block = _block(trace)
-    weight = shipped.weights.get(f"{block}.query.weight")
-    if weight is None:
-        return False
-    given = np.hstack([head.query_weight for head in trace.heads])
-    return given.shape == weight.T.shape and np.allclose(given, weight.T, rtol=0, atol=1e-6)
 
 
 def _block(trace: AttentionTrace) -> str:
