@@ -152,8 +152,11 @@ class QueriesKeysValues(ProjectionLayouts):
         new = self.projection(part, inputs)
         self.play(
             FadeOut(last.weight, last.bias, last.result, last.names, shift=UP * 0.3),
+            run_time=theme.QUICK,
+        )
+        self.play(
             FadeIn(new.weight, new.bias, new.result.brackets, new.names, shift=UP * 0.3),
-            run_time=theme.NORMAL,
+            run_time=theme.QUICK,
         )
         self._fill(new.result, run_time=theme.SLOW)
         cards.append(self._keep(part, new, len(cards)))
