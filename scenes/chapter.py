@@ -130,7 +130,7 @@ class Chapter(Scene):
         """
         label = trace.source.label
         known = self.traces.setdefault(label, trace)
-        if known is not trace and known.source != trace.source:
+        if known is not trace and _identity(known) != _identity(trace):
             raise StageError(f"two traces are cited as {label!r}")
         return trace
 
@@ -269,6 +269,10 @@ class Chapter(Scene):
             stroke_width=theme.STROKE_THIN,
         )
         return VGroup(pill, text).to_corner(UP + RIGHT, buff=theme.MARGIN).shift(UP * 0.05)
+
+
+def _identity(trace: AttentionTrace) -> tuple[object, ...]:
+    return trace.source, trace.query_side.tokens, trace.key_side.tokens
 
 
 def _whole_number(variable: str, default: int) -> int:

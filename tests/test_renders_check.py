@@ -1,0 +1,60 @@
+"""`attention-film check`: what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from attention_math.tracing import trace_sentence
+from renders.__main__ import main
+
+CHAPTER = "SentenceAsGraph"
+COUNTS = ("beats", "numerals", "texts", "pictures", "equations")
+
+
+def test_a_chapter_without_fault_ends_well_and_says_what_was_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", CHAPTER, "--json", "--output", str(tmp_path)]) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert (found["chapter"], found["failures"]) == (CHAPTER, [])
+    assert all(found[name] > 0 for name in COUNTS)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture(scope="module")
+def false_trace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Numbers that are no model's: two rows of weights are exchanged."""
+    true = trace_sentence("speaker", "the sky is blue", 1, "masked")
+    weights = true.head(2).weights.copy()
+    weights[[2, 3]] = weights[[3, 2]]
+    heads = [*true.heads[:1], replace(true.head(2), weights=weights), *true.heads[2:]]
+    path = tmp_path_factory.mktemp("false") / "false.safetensors"
+    replace(true, heads=tuple(heads)).save(path)
+    return path
+
+
+def test_every_failure_is_named_and_the_exit_code_is_one(
+    false_trace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["check", CHAPTER, "--trace", str(false_trace), "--output", str(tmp_path)]
+    assert main(arguments) == 1
+    table, *lines = capsys.readouterr().out.partition(f"{CHAPTER}, ")
+    assert all(name in table for name in (CHAPTER, *COUNTS, "failures"))
+    told = "".join(lines)
+    assert f"{CHAPTER}, weights: value: Numeral" in told
+    assert "expected head2.weights[3, 0] = " in told
+    assert (
+        "stroke" not in told
+    )  # the edges are as wide as the false weights: that is no other fault
+
+
+def test_what_does_not_fit_the_stage_is_bad_usage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = ["--sentence", "the cat sees the dog and the bird"]
+    assert main(["check", CHAPTER, *said, "--output", str(tmp_path)]) == 2
+    assert "room for" in capsys.readouterr().err
