@@ -117,7 +117,7 @@ class Quantity:
 
 
 def formatted(value: float, decimals: int) -> str:
-    """Write a number with fixed decimals, a true minus sign, no negative zero, and infinity as ∞."""
+    """Write a number with fixed decimals, a true minus, no negative zero, and infinity as ∞."""
     if np.isneginf(value):
         return "−∞"
     if np.isposinf(value):

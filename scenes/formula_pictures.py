@@ -23,8 +23,8 @@ from scenes.text import Numeral, Text
 _RIGHT, _FLOOR, _CEILING = 3.0, -3.0, 1.75  # where pictures beside the diagram end
 _TOTAL = 1.0  # room for what a row adds up to
 _STAGES_LEFT, _STAGES_WIDTH = -5.3, 8.1
-_STAGES = {"scores": "scores", "scaled": "scaled", "masked": "masked", "weights": "shares",
-           "output": "shares × values, added up"}  # fmt: skip
+_STAGES = {"scores": "scores", "scaled": "scaled", "masked": "masked", "weights": "weights",
+           "output": "weights × values, added up"}  # fmt: skip
 
 
 class FormulaPictures(Mechanism):
@@ -130,10 +130,10 @@ class FormulaPictures(Mechanism):
         grid = self.heat("weights", cell, queries=tokens, keys=self.trace.key_side.tokens)
         return _in_room(grid, right=_RIGHT - _TOTAL)
 
-    def total_of(self, weights: AttentionGrid, shares: VGroup) -> VGroup:
+    def total_of(self, weights: AttentionGrid, numbers: VGroup) -> VGroup:
         sums = self.derived(f"row_sums(head{self.head}.weights)", row_sums(self.story.weights))
         total = Numeral(sums.cite(self.pair.query), size=theme.SIZE_NUMBER)
-        equation = Equation.of("sum", shares, total)
+        equation = Equation.of("sum", numbers, total)
         line = VGroup(Text(equation.relation), total).arrange(RIGHT, buff=0.15)
         line.next_to(weights.row(self.pair.query), RIGHT, buff=0.2)
         return states(line, equation)

@@ -47,7 +47,7 @@ class TheFormula(FormulaPictures):
         product, story = self.meet_in_a_grid(formula, matrices, diagram)
         story = self.divide_by_the_root(formula, diagram, product, story)
         story = self.pass_the_mask(diagram, product, story)
-        weights = self.turn_rows_into_shares(formula, diagram, product, story)
+        weights = self.turn_rows_into_weights(formula, diagram, product, story)
         picture = self.mix_the_values(formula, diagram, weights)
         rows = self.follow_one_row(diagram, picture)
         messages = self.send_messages(formula, diagram, rows)
@@ -156,14 +156,14 @@ class TheFormula(FormulaPictures):
         self.add(masked, after, story[0])
         return VGroup(*story[:-1], after)
 
-    def turn_rows_into_shares(
+    def turn_rows_into_weights(
         self,
         formula: AttentionFormula,
         diagram: BlockDiagram,
         product: CornerProduct,
         story: VGroup,
     ) -> VGroup:
-        self.beat("softmax", "Softmax turns each row into shares that add up to one.")
+        self.beat("softmax", "Softmax turns each row into weights that add up to one.")
         weights = self.large_weights()
         self.play(
             formula.animate.become(formula.lit("softmax", "rest")),
@@ -177,23 +177,23 @@ class TheFormula(FormulaPictures):
             FadeIn(weights.row_labels, weights.column_labels),
             run_time=theme.SLOW,
         )  # fmt: skip
-        shares = self.row_in(weights, "weights", size=theme.SIZE_NUMBER)
-        total = self.total_of(weights, shares)
+        numbers = self.row_in(weights, "weights", size=theme.SIZE_NUMBER)
+        total = self.total_of(weights, numbers)
         frame = weights.frame(weights.row(self.pair.query))
-        self.play(Create(frame), FadeIn(shares, total))
-        return VGroup(weights, shares, frame, total)
+        self.play(Create(frame), FadeIn(numbers, total))
+        return VGroup(weights, numbers, frame, total)
 
     def mix_the_values(
         self, formula: AttentionFormula, diagram: BlockDiagram, before: VGroup
     ) -> VGroup:
-        self.beat("values", "The shares mix the values: one output row for each token.")
-        weights, shares, frame, total = before
+        self.beat("values", "The weights mix the values: one output row for each token.")
+        weights, numbers, frame, total = before
         small, values, output, names = self.mixture()
         frame.set_z_index(1)
         row = self.pair.query
         self.play(
             formula.animate.become(formula.lit("value")),
-            FadeOut(shares, total),
+            FadeOut(numbers, total),
             run_time=theme.QUICK,
         )
         self._grow(diagram, "Mix")
@@ -219,7 +219,7 @@ class TheFormula(FormulaPictures):
 
     def follow_one_row(self, diagram: BlockDiagram, picture: VGroup) -> VGroup:
         word = self.trace.query_side.tokens[self.pair.query]
-        self.beat("one row", f"Follow the row of “{word}”: scores, shares, and what it gathers.")
+        self.beat("one row", f"Follow the row of “{word}”: scores, weights, and what it gathers.")
         rows = self.stages(diagram)
         leads = VGroup()
         for grid, name, pipe in zip(rows.rows, rows.names, spine(diagram), strict=True):
@@ -265,7 +265,7 @@ class TheFormula(FormulaPictures):
         return sequence
 
     def read_the_formula(self, formula: AttentionFormula, sequence: SequenceDiagram) -> None:
-        self.beat("answer", "Match queries with keys, turn scores into shares, mix the values.")
+        self.beat("answer", "Match queries with keys, turn scores into weights, mix the values.")
         large = formula.copy().scale(_ANSWER / _WORKING, scale_stroke=True).move_to([0, 0.15, 0])
         self.play(FadeOut(sequence), run_time=theme.QUICK)
         self.play(formula.animate.become(large), run_time=theme.NORMAL)
