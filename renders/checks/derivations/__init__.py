@@ -1,0 +1,20 @@
+"""What is derived from a trace or measured, a second time: by name, anew, and in 64 bits.
+
+A function here has the name and the arguments under which the film cites `attention_math`, and
+none of its code. Whoever adds a derived number to a chapter adds it here too: the audit takes a
+name that is missing for a failure.
+"""
+
+from renders.checks.derivations import experiments, heads, inputs, planes
+from renders.checks.derivations.experiments import shipped_measurements
+from renders.checks.derivations.registry import DERIVATIONS, parameters
+
+__all__ = [
+    "DERIVATIONS",
+    "experiments",
+    "heads",
+    "inputs",
+    "parameters",
+    "planes",
+    "shipped_measurements",
+]

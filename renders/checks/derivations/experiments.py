@@ -1,0 +1,93 @@
+"""What is measured on random numbers, drawn again from the same seeds, or in training."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+import numpy as np
+
+from renders.checks.derivations.registry import Array, Fields, derivation
+from renders.checks.reference import MODELS, softmax
+
+WIDTHS = tuple(2**power for power in range(1, 11))
+
+
+@derivation
+@cache
+def dot_product_variance(
+    dimensions: tuple[int, ...] = WIDTHS, samples: int = 10_000, seed: int = 1
+) -> Fields:
+    """Draw the same random numbers again, a thousand pairs at a time, and measure their products.
+
+    The generator and the order of its numbers are part of the experiment.
+    """
+    generator = np.random.default_rng(seed)
+    products = np.empty((len(dimensions), samples))
+    for row, width in zip(products, dimensions, strict=True):
+        for start in range(0, samples, 1_000):
+            pairs = generator.standard_normal((2, min(1_000, samples - start), width))
+            row[start : start + 1_000] = np.einsum("nd,nd->n", *pairs)
+    scaled = np.array([row / d**0.5 for row, d in zip(products, dimensions, strict=True)])
+    return {
+        "dimensions": dimensions,
+        "products": products,
+        "variances": _variances(products),
+        "scaled": scaled,
+        "scaled_variances": _variances(scaled),
+    }
+
+
+@derivation
+def histogram(values: Array, bins: int, limit: float) -> Array:
+    edges = np.linspace(-limit, limit, bins + 1)
+    inside = values[(values >= -limit) & (values <= limit)]
+    places = np.minimum(np.searchsorted(edges, inside, side="right") - 1, bins - 1)
+    return np.bincount(places, minlength=bins)
+
+
+@derivation
+@cache
+def softmax_saturation(
+    dimensions: tuple[int, ...] = WIDTHS, keys: int = 8, rows: int = 1_000, seed: int = 1
+) -> Fields:
+    """Draw each row's keys, then its query, and measure what softmax makes of their products."""
+    generator = np.random.default_rng(seed)
+    scores = np.empty((len(dimensions), rows, keys))
+    for table, width in zip(scores, dimensions, strict=True):
+        for row in range(rows):
+            key, query = generator.standard_normal((keys, width)), generator.standard_normal(width)
+            table[row] = key @ query
+    roots = np.sqrt(dimensions)[:, None, None]
+    return {
+        "dimensions": dimensions,
+        "unscaled": _saturation(scores),
+        "scaled": _saturation(scores / roots),
+    }
+
+
+def _saturation(scores: Array) -> Fields:
+    """Measure rows of weights; the gradient is softmax's whole Jacobian, written out."""
+    weights = softmax(scores)
+    logarithms = np.log(np.where(weights > 0, weights, 1))
+    outer = np.einsum("dri,drj->drij", weights, weights)
+    jacobians = np.einsum("dri,ij->drij", weights, np.eye(weights.shape[-1])) - outer
+    largest = weights.max(axis=-1)
+    middles = [np.argsort(row)[len(row) // 2] for row in largest]
+    typical = [sorted(table[i], reverse=True) for table, i in zip(weights, middles, strict=True)]
+    return {
+        "largest": largest.mean(axis=1),
+        "entropy": -(weights * logarithms).sum(axis=-1).mean(axis=1),
+        "gradient": np.linalg.norm(jacobians, axis=(-2, -1)).mean(axis=1),
+        "typical": np.array(typical),
+    }
+
+
+def _variances(table: Array) -> Array:
+    return np.array([((row - row.mean()) ** 2).sum() / (len(row) - 1) for row in table])
+
+
+def shipped_measurements() -> dict[str, Array]:
+    """Read the losses that were measured in training: nobody can recompute them from weights."""
+    measured: dict[str, float] = json.loads((MODELS / "leak.json").read_text(encoding="utf-8"))
+    return {name: np.array([value]) for name, value in measured.items()}

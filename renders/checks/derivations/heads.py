@@ -1,0 +1,182 @@
+"""What is derived inside a head: terms of sums, rows of weights, masks, and what a head does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from renders.checks.derivations.registry import (
+    DERIVATIONS,
+    Array,
+    Fields,
+    derivation,
+    surrounded,
+    values_of,
+)
+from renders.checks.expression import Reference, Surroundings
+from renders.checks.reference import past, softmax
+
+
+@surrounded
+def projection_terms(surroundings: Surroundings, entry: Reference) -> Fields:
+    """Take one entry of a query, a key or a value apart: x · w for each column, and the bias."""
+    head, role = entry.name.split(".")
+    row, column = entry.index
+    side = "query_side" if role == "query" else "key_side"
+    inputs = surroundings.tensors[f"{side}.inputs"][row]
+    weight = surroundings.tensors[f"{head}.{role}_weight"][:, column]
+    terms = np.array([x * w for x, w in zip(inputs, weight, strict=True)])
+    bias = surroundings.tensors[f"{head}.{role}_bias"][column]
+    return {"terms": terms, "totals": _growing([*terms, bias])}
+
+
+@derivation
+def dot_product_terms(query: Array, key: Array) -> Fields:
+    terms = np.array([q * k for q, k in zip(query, key, strict=True)])
+    return {"terms": terms, "totals": _growing(terms)}
+
+
+@derivation
+def weighted_values(weights: Array, value: Array) -> Array:
+    return np.einsum("j,jd->jd", weights, value)
+
+
+@derivation
+def column_totals(terms: Array) -> Array:
+    return np.array([terms[: count + 1].sum(axis=0) for count in range(len(terms))])
+
+
+@derivation
+def residual(inputs: Array, update: Array) -> Array:
+    return np.add(inputs, update)
+
+
+@derivation
+def before_and_after(inputs: Array, update: Array) -> Array:
+    return np.vstack([inputs, inputs + update])
+
+
+@derivation
+def at_position(word: Array, position: Array) -> Array:
+    return np.add(word, position)
+
+
+@derivation
+def difference(minuend: Array, subtrahend: Array) -> Array:
+    return np.subtract(minuend, subtrahend)
+
+
+@derivation
+def score_divisor(query: Array) -> Array:
+    return np.array([query.shape[1] ** 0.5])
+
+
+def _growing(terms: Sequence[float] | Array) -> Array:
+    return np.array([sum(terms[: count + 1]) for count in range(len(terms))])
+
+
+@derivation
+def row_sums(weights: Array) -> Array:
+    return np.array([sum(row) for row in weights])
+
+
+DERIVATIONS["softmax"] = lambda _surroundings, scores: softmax(values_of(scores))
+
+
+@derivation
+def exponentials(scores: Array) -> Array:
+    with np.errstate(over="ignore"):
+        return np.e ** np.asarray(scores)
+
+
+@derivation
+def total(values: Array) -> Array:
+    return np.array([sum(values)])
+
+
+@derivation
+def shifted(scores: Array, by: float) -> Array:
+    return np.array([score + by for score in scores])
+
+
+@derivation
+def below_maximum(scores: Array) -> Array:
+    return np.array([score - max(scores) for score in scores])
+
+
+@derivation
+def lead(scores: Array) -> Fields:
+    first, second = sorted(scores, reverse=True)[:2]
+    ratio = np.exp(first) / np.exp(second)
+    return {"difference": np.array([first - second]), "ratio": np.array([ratio])}
+
+
+@derivation
+def tempered(scores: Array, temperature: float) -> Array:
+    return softmax(scores * (1 / temperature))
+
+
+@derivation
+def temperature_sweep(scores: Array) -> Fields:
+    """Heat from 0.2 to 5 in steps of 0.04."""
+    temperatures = np.array([0.2 + 0.04 * step for step in range(121)])
+    weights = np.array([tempered(scores, temperature) for temperature in temperatures])
+    return {"temperatures": temperatures, "weights": weights}
+
+
+@derivation
+def even_share(keys: int) -> Array:
+    return np.full(1, 1 / keys)
+
+
+@surrounded
+def mask_after_softmax(surroundings: Surroundings, scaled: Reference) -> Fields:
+    weights = softmax(scaled.values) * surroundings.tensors["visible"]
+    return {"weights": weights, "row_sums": row_sums(weights)}
+
+
+@derivation
+def mask_patterns(tokens: int, padding: int) -> Fields:
+    columns = np.ones((tokens, tokens), dtype=bool)
+    columns[:, tokens - padding :] = False
+    return {"causal": past(tokens), "padding": columns, "both": past(tokens) * columns}
+
+
+@surrounded
+def head_measures(surroundings: Surroundings, weights: Reference) -> Fields:
+    """Average a head's weights over the cells that each measure is about."""
+    table, queries, keys = weights.values, surroundings.query_tokens, surroundings.key_tokens
+    same, count = queries == keys, len(queries)
+    offsets = {"previous": -1, "itself": 0, "following": 1} if same else {}
+    cells = {name: [(i, i + step) for i in range(count)] for name, step in offsets.items()}
+    cells["first"] = [(i, 0) for i in range(count) if i or not same]
+    cells["partner"] = list(enumerate(_nouns_of(queries)))
+    chooses = [int((row > 0).sum()) > 1 for row in table]
+    return {
+        name: _mean([table[i, j] for i, j in pairs if chooses[i] and 0 <= j < len(keys)])
+        for name, pairs in cells.items()
+    }
+
+
+@derivation
+def head_role(measures: Fields) -> Fields:
+    return {"share": max(measures.values())}
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
+def _nouns_of(words: Sequence[str]) -> list[int]:
+    """Find each adjective's and determiner's noun, by the lists of the generated grammar; or −1."""
+    from attention_math.training import grammar
+
+    nouns = {noun.english for noun in grammar.NOUNS}
+    asking = {*grammar.DETERMINERS, *(adjective.english for adjective in grammar.ADJECTIVES)}
+    found = [-1] * len(words)
+    for place in reversed(range(len(words))):
+        if words[place] in asking and place + 1 < len(words):
+            is_noun = words[place + 1] in nouns
+            found[place] = place + 1 if is_noun else found[place + 1]
+    return found

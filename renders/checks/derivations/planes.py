@@ -1,0 +1,52 @@
+"""The planes in which vectors are drawn."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from renders.checks.derivations.registry import Array, Fields, derivation
+
+
+@derivation
+def principal_plane(points: Array) -> Fields:
+    """Find the two directions of most variance, each with its largest entry positive."""
+    center = points.mean(axis=0)
+    _, sizes, axes = np.linalg.svd(points - center)
+    spread = np.zeros(len(axes))
+    spread[: len(sizes)] = sizes**2
+    axes = _upright(axes[:2])
+    return {"center": center, "axes": axes, "percent": 100 * spread[:2] / spread.sum()}
+
+
+@derivation
+def places_on_plane(points: Array, vectors: Array) -> Array:
+    plane = principal_plane(points)
+    return np.einsum("nd,ad->na", vectors - plane["center"], plane["axes"])
+
+
+@derivation
+def plane_of(query: Array, key: Array) -> Fields:
+    """Find the plane through the origin that keeps most of queries and keys."""
+    both = np.vstack([query, key])
+    sizes, axes = np.linalg.eigh(both.T @ both)
+    axes = _upright(axes[:, ::-1][:, :2].T)
+    seen = np.einsum("nd,ad->na", both, axes)
+    asking = seen[: len(query)]
+    across = np.array([[-y, x] / np.hypot(x, y) for x, y in asking])
+    return {
+        "query": asking,
+        "key": seen[len(query) :],
+        "across": across,
+        "share": sizes[-2:].sum() / sizes.sum(),
+    }
+
+
+@derivation
+def running_means(weights: Array, values: Array) -> Array:
+    heaviest = sorted(range(len(weights)), key=lambda j: -weights[j])
+    steps = [heaviest[: count + 1] for count in range(len(heaviest))]
+    return np.array([np.average(values[step], axis=0, weights=weights[step]) for step in steps])
+
+
+def _upright(axes: Array) -> Array:
+    return np.array([axis if axis[abs(axis).argmax()] > 0 else -axis for axis in axes])

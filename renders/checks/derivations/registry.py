@@ -1,0 +1,56 @@
+"""The names that the audit understands, and the functions behind them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from functools import wraps
+from inspect import signature
+from typing import Any
+
+import numpy as np
+
+from renders.checks.expression import Derivation, Reference, Surroundings
+
+Array = np.ndarray
+Fields = Mapping[str, Any]
+
+DERIVATIONS: dict[str, Derivation] = {}
+
+
+def derivation(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Let names call a function that is given arrays."""
+
+    @wraps(function)
+    def plain(_surroundings: Surroundings, *arguments: object, **options: object) -> Any:  # noqa: ANN401
+        return function(*map(values_of, arguments), **options)
+
+    DERIVATIONS[function.__name__] = plain
+    return function
+
+
+def surrounded(function: Derivation) -> Derivation:
+    """Let names call a function that must know which tensors it is given, or the words."""
+    DERIVATIONS[function.__name__] = function
+    return function
+
+
+def parameters(call: str) -> set[float]:
+    """Collect the numbers that a call is made with, those that it leaves to defaults included.
+
+    0 and 1 are always among them: mean and variance of what is drawn.
+    """
+    try:
+        nodes = list(ast.walk(ast.parse(call, mode="eval")))
+    except SyntaxError:
+        return set()
+    functions = [DERIVATIONS.get(node.id) for node in nodes if isinstance(node, ast.Name)]
+    defaults = [p.default for f in functions if f for p in signature(f).parameters.values()]
+    taken = [node.value for node in nodes if isinstance(node, ast.Constant)] + defaults
+    flat = [x for value in taken for x in (value if isinstance(value, tuple) else (value,))]
+    return {0.0, 1.0} | {float(x) for x in flat if isinstance(x, int | float)}
+
+
+def values_of(argument: object) -> Any:  # noqa: ANN401
+    """Return the array behind a tensor's name, and anything else as it is."""
+    return argument.values if isinstance(argument, Reference) else argument
