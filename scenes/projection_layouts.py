@@ -26,10 +26,11 @@ _TOP = 2.05  # where the first row of every matrix stands
 _PITCH = (0.69, 0.44)
 _SIZE = 0.275
 _LABEL_SIZE = 0.34
-_SUM_HEIGHTS, _SUM_SIZE = (-2.4, -2.87), 0.33
-_CARDS, _CARD_HEIGHT = (-6.7, -1.95, 2.2), -2.5
+_SUM_HEIGHTS, _SUM_SIZE = (-1.93, -2.23, -2.57, -2.93), 0.3
+_CARDS, _CARD_HEIGHT = (-6.7, -1.7, 2.4), -2.38
 _QUESTION_HEIGHT = -2.5
 _BUBBLE_SIZE = 0.42
+_UNDER_ARCH = 0.42
 _ALWAYS_TRUE = "who matters to me?"
 
 
@@ -82,6 +83,12 @@ class ProjectionLayouts(Mechanism):
         says[1].stand_on(says[0].baseline)
         answers = SpeechBubble(says, answerer, color=theme.KEY, above=False)
         return asks, answers, _message(answerer, asker, weight)
+
+    def meaning(self, message: Edge) -> VGroup:
+        """Name what an arrow carries, under its arch, where that has room for it."""
+        named = Text("message", color=theme.VALUE)
+        under = message.apex() - [0, _UNDER_ARCH, 0]
+        return VGroup(named.move_to(under)) if message.path.width > 2 * named.width else VGroup()
 
     def asked(self) -> VGroup:
         """Repeat the story's question in one line below the matrices."""
@@ -149,8 +156,9 @@ class ProjectionLayouts(Mechanism):
 def _message(speaker: Token, listener: Token, weight: Citation) -> Edge:
     """Lead from one token's box over to the other's, as wide as the weight."""
     apart = speaker.get_x() - listener.get_x()
-    aside = np.sign(apart) * 0.25 * listener.box.width  # beside the string of the listener's bubble
     tip = tip_length(theme.edge_width(weight.value))
+    # The tip stands beside the string of the listener's bubble, and still above the box.
+    aside = np.sign(apart) * min(max(0.3, 1.2 * tip), 0.45 * listener.box.width)
     start, end = speaker.get_top(), listener.get_top() + [aside, tip + 0.04, 0]
     lift = UP * (0.25 + 0.25 * abs(apart))
     query, key = weight.index

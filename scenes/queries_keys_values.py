@@ -62,8 +62,9 @@ class QueriesKeysValues(ProjectionLayouts):
                       asker.box.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME))  # fmt: skip
             self.play(FadeIn(answers, shift=DOWN * 0.2),
                       answerer.box.animate.set_stroke(theme.KEY, theme.STROKE_FRAME))  # fmt: skip
-            self.play(Create(message), run_time=theme.NORMAL)
-            said.add(asks, answers, message)
+            meaning = self.meaning(message)
+            self.play(Create(message), FadeIn(meaning), run_time=theme.NORMAL)
+            said.add(asks, answers, message, meaning)
         return row, said
 
     def lay_out_inputs(self, row: TokenRow, bubbles: VGroup) -> tuple[VGroup, NumberMatrix, VGroup]:
@@ -99,7 +100,7 @@ class QueriesKeysValues(ProjectionLayouts):
         self.play(FadeIn(asked), run_time=theme.QUICK)
         self.play(FadeIn(query.weight, query.weight_name, query.times, shift=LEFT * 0.2))
         self.play(FadeIn(query.bias, query.bias_name, query.plus))
-        self.play(FadeIn(query.result.brackets, query.result_name, query.equals))
+        self.play(FadeIn(query.result.brackets, query.result_name, query.equals, query.formula))
         return query, asked
 
     def work_out_one_entry(self, inputs: NumberMatrix, query: Projection, asked: VGroup) -> VGroup:
@@ -151,11 +152,18 @@ class QueriesKeysValues(ProjectionLayouts):
         self.beat(part.name, part.caption)
         new = self.projection(part, inputs)
         self.play(
-            FadeOut(last.weight, last.bias, last.result, last.names, shift=UP * 0.3),
+            FadeOut(last.weight, last.bias, last.result, last.names, last.formula, shift=UP * 0.3),
             run_time=theme.QUICK,
         )
         self.play(
-            FadeIn(new.weight, new.bias, new.result.brackets, new.names, shift=UP * 0.3),
+            FadeIn(
+                new.weight,
+                new.bias,
+                new.result.brackets,
+                new.names,
+                new.formula,
+                shift=UP * 0.3,
+            ),
             run_time=theme.QUICK,
         )
         self._fill(new.result, run_time=theme.SLOW)
@@ -171,7 +179,7 @@ class QueriesKeysValues(ProjectionLayouts):
     ) -> None:
         self.beat("answer", "Three learnt matrices give every token a query, a key and a value.")
         first, last = projections[0], projections[-1]
-        self.play(FadeOut(inputs, last.weight, last.bias, last.names, first.signs),
+        self.play(FadeOut(inputs, last.weight, last.bias, last.names, last.formula, first.signs),
                   run_time=theme.QUICK)  # fmt: skip
         results = [projection.result for projection in projections]
         targets = [
@@ -211,8 +219,8 @@ class QueriesKeysValues(ProjectionLayouts):
     def _add_term(
         self, working: RunningSum, place: int, pair: tuple[Numeral, Numeral], pointers: VGroup
     ) -> None:
-        """Point at two factors, let them become their product, and add it."""
-        factors, (term, total) = working.factors(place), working.steps[place]
+        """Point at two factors, write them out, multiply them, and add the product."""
+        factors, (term, total) = working.factors[place], working.steps[place]
         if not pointers:
             pointers.add(*(_pointer(number) for number in pair))
             pointing = [Create(pointer) for pointer in pointers]
@@ -222,11 +230,10 @@ class QueriesKeysValues(ProjectionLayouts):
         self.play(
             *pointing,
             FadeIn(factors[0], target_position=pair[0]),
-            FadeIn(factors[2], target_position=pair[1]),
-            FadeIn(factors[1]),
+            FadeIn(factors[1], target_position=pair[1]),
             run_time=0.45,
         )
-        self.play(FadeOut(factors, target_position=term), FadeIn(term), run_time=0.35)
+        self.play(FadeIn(term, target_position=factors), run_time=0.35)
         self.play(FadeIn(total, shift=DOWN * 0.1), run_time=0.2)
 
     def _keep(self, part: Part, projection: Projection, place: int) -> HeatCard:
@@ -262,5 +269,5 @@ def _touch(first: VGroup, second: VGroup) -> bool:
 
 def _pointer(number: Numeral) -> RoundedRectangle:
     """Frame one number of a matrix, always in the same size."""
-    return RoundedRectangle(width=0.66, height=0.4, corner_radius=0.06, color=theme.ACCENT,
+    return RoundedRectangle(width=0.66, height=0.36, corner_radius=0.06, color=theme.ACCENT,
                             stroke_width=theme.STROKE_FRAME * 0.7).move_to(number)  # fmt: skip

@@ -49,7 +49,7 @@ CHAPTERS = (
         7,
         "TextToTokens",
         "scenes.text_to_tokens",
-        46,
+        48,
         "a tokenizer cuts text into tokens, each with an id; a token is not a word",
     ),
     Entry(
@@ -63,7 +63,7 @@ CHAPTERS = (
         9,
         "WordPlusPosition",
         "scenes.word_plus_position",
-        46,
+        51,
         "waves give every position a vector, and it is added to the word's",
     ),
     Entry(
@@ -105,21 +105,21 @@ CHAPTERS = (
         15,
         "WeightedSum",
         "scenes.weighted_sum",
-        51,
+        54,
         "a word's output is a mix of all values, each as much as its weight",
     ),
     Entry(
         16,
         "TheFormula",
         "scenes.the_formula",
-        55,
+        56,
         "every symbol of the formula is a step that has been seen, with real numbers",
     ),
     Entry(
         17,
         "WorkedExample",
         "scenes.worked_example",
-        52,
+        56,
         "a published example, from ids to output, every number to four decimals",
     ),
     Entry(

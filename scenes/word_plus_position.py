@@ -15,7 +15,6 @@ from manim import (
     FadeOut,
     LaggedStart,
     ManimColor,
-    Rectangle,
     ReplacementTransform,
     TransformFromCopy,
     VGroup,
@@ -45,8 +44,12 @@ _HUES = (theme.HEADS[0], theme.HEADS[1], theme.HEADS[4], theme.HEADS[6])
 _ELSEWHERE = theme.KEY
 _HALF = 3.45  # middles of the stage's two halves
 _SPREAD = 2.3
-_GRID = 4.3
+_WIDE = 2.6  # the same, where one sum has the stage
+_GRID = 3.3
+_ABOVE_WAVES = 0.5
+_HIGHEST = 2.8
 _RIGHT_LEFT = 1.75
+_NUMBERS = -2.72  # where the places of the words are written
 
 
 class WordPlusPosition(Positions):
@@ -60,27 +63,29 @@ class WordPlusPosition(Positions):
         self.turn_heights_into_colours(table)
         cut = self.cut_out_two_places(table, lengths)
         frames, products = self.compare_places_by_distance(table, cut)
-        frame, added = self.add_place_to_word(table, frames, products)
-        sums = self.put_the_word_elsewhere(table, frame, added)
+        added = self.add_place_to_word(table, frames, products)
+        sums = self.put_the_word_elsewhere(added)
         self.rest_on_the_difference(sums)
 
     def ask_what_marks_a_place(self) -> tuple[VGroup, VGroup]:
         words, (word, first, second) = self.trace.query_side.tokens, self.places
         row = TokenRow(words, size=0.46, gap=max(0.75, 5 / len(words)), widest=12.2).move_to(
-            [0.4, 2.5, 0]
+            [0.4, 2.56, 0]
         )
         columns = VGroup(*(self._word_column(i).set_x(row[i].get_x()) for i in range(len(words))))
-        columns.set_y(-0.2)
+        columns.set_y(-0.13)
         numbers = VGroup(
             *(
                 Numeral(i, decimals=0, color=theme.QUIET, declared=Declared("place"))
                 .set_x(token.get_x())
-                .stand_on(-2.93)
+                .stand_on(_NUMBERS)
                 for i, token in enumerate(row)
             )
         )
         axis = (
-            Text("position", color=theme.QUIET).next_to(numbers[0], LEFT, buff=0.3).stand_on(-2.93)
+            Text("position", color=theme.QUIET)
+            .next_to(numbers[0], LEFT, buff=0.3)
+            .stand_on(_NUMBERS)
         )
         twice = words[first] == words[second]
         quoted = f"Both “{words[word]}” bring" if twice else f"“{words[word]}” always brings"
@@ -105,7 +110,7 @@ class WordPlusPosition(Positions):
         return numbers, VGroup(row, columns, axis, *frames)
 
     def draw_waves(self, numbers: VGroup, vectors: VGroup) -> tuple[WaveTable, VGroup]:
-        self.beat("waves", "Waves do: from quick to slow, a sine and a cosine of each length.")
+        self.beat("waves", "Waves do, quick to slow; the slowest hardly turn in a sentence.")
         table = self._wave_table()
         count = len(numbers)
         self.play(FadeOut(vectors), run_time=theme.QUICK)
@@ -130,7 +135,7 @@ class WordPlusPosition(Positions):
             self.play(
                 FadeIn(table.labels[lanes]),
                 *(Create(curve) for curve in table.curves[lanes]),
-                FadeIn(length, shift=RIGHT * 0.2),
+                FadeIn(length, *([lengths.legend] if pair == 0 else []), shift=RIGHT * 0.2),
                 run_time=theme.NORMAL,
             )
         return table, lengths
@@ -145,7 +150,7 @@ class WordPlusPosition(Positions):
 
     def cut_out_two_places(self, table: WaveTable, lengths: VGroup) -> tuple[VGroup, VGroup]:
         self.beat("column", "A position is one column through all the waves: its own vector.")
-        self.play(FadeOut(lengths), run_time=theme.QUICK)
+        self.play(FadeOut(lengths, lengths.legend), run_time=theme.QUICK)
         frames, columns = VGroup(), VGroup()
         for place, color, x in (
             (self.places.first, _ELSEWHERE, _MIDDLE - _APART / 2),
@@ -155,14 +160,7 @@ class WordPlusPosition(Positions):
             dots = table.dots(place, self.sinusoids[place], color)
             column = self._position_column(place, color).set_x(x)
             self.play(Create(frame), FadeIn(dots), run_time=theme.NORMAL)
-            self.play(
-                *(
-                    TransformFromCopy(cell, target)
-                    for cell, target in zip(table.column(place), column.ground, strict=True)
-                ),
-                FadeIn(column.name),
-                run_time=theme.NORMAL,
-            )
+            self._fly(table, place, column)
             self.play(FadeIn(column.numerals), FadeOut(dots), run_time=theme.QUICK)
             frames.add(frame)
             columns.add(column)
@@ -174,50 +172,52 @@ class WordPlusPosition(Positions):
         self.beat("distance", "The dot product of two positions depends on their distance alone.")
         frames, columns = cut
         products = self._products()
-        cell = products.seen[0]
+        cell = products.lines[0].cells[0]
         self.play(
             FadeOut(columns, target_position=cell),
-            FadeIn(cell, products.marks[0]),
+            FadeIn(cell, products.lines[0].marks[0]),
             run_time=theme.NORMAL,
         )
-        self.play(FadeIn(products.grid, products.title), run_time=theme.NORMAL)
-        self.play(FadeIn(products.values[0], target_position=cell))
-        for stop, (first, second) in enumerate(products.stops[1:], start=1):
-            self.play(
-                frames[0].animate.move_to(table.column(first)),
-                frames[1].animate.move_to(table.column(second)),
-                Create(products.paths[stop - 1]),
-                run_time=theme.NORMAL,
-            )
-            self.play(
-                FadeIn(products.marks[stop]),
-                FadeIn(products.values[stop], target_position=products.marks[stop]),
-                run_time=theme.QUICK,
-            )
+        self.play(FadeIn(products.grid, products.ticks), run_time=theme.NORMAL)
+        self.play(
+            FadeIn(products.lines[0].title),
+            FadeIn(products.lines[0][0], target_position=cell),
+            run_time=theme.NORMAL,
+        )
+        for line, run_time in zip(products.lines, (theme.NORMAL, theme.QUICK), strict=True):
+            for stop, (first, second) in enumerate(line.stops):
+                if line[stop] is products.lines[0][0]:
+                    continue
+                new = [line.title] if stop == 0 else [line.paths[stop - 1]]
+                self.play(
+                    frames[0].animate.move_to(table.column(first)),
+                    frames[1].animate.move_to(table.column(second)),
+                    *(FadeIn(part) for part in new),
+                    run_time=run_time,
+                )
+                self.play(
+                    FadeIn(line.marks[stop]),
+                    FadeIn(line[stop], target_position=line.marks[stop]),
+                    run_time=theme.QUICK,
+                )
         return frames, products
 
-    def add_place_to_word(
-        self, table: WaveTable, frames: VGroup, products: VGroup
-    ) -> tuple[Rectangle, VGroup]:
+    def add_place_to_word(self, table: WaveTable, frames: VGroup, products: VGroup) -> VGroup:
         self.beat("sum", "The model adds it to the word, entry by entry: that is its input.")
         word, _, second = self.places
-        columns, signs = self._sum(second, theme.ACCENT)
+        columns, signs = self._sum(second, theme.ACCENT, at=0.0, apart=_WIDE)
         name, place, total = columns
+        VGroup(name, place).shift(RIGHT * _MIDDLE)
         self.play(
-            FadeOut(products, frames[0]),
+            FadeOut(products.seen, frames[0]),
             frames[1].animate.move_to(table.column(second)),
             run_time=theme.NORMAL,
         )
-        self.play(FadeIn(name, shift=DOWN * 0.2), run_time=theme.NORMAL)
-        self.play(
-            *(
-                TransformFromCopy(cell, target)
-                for cell, target in zip(table.column(second), place.ground, strict=True)
-            ),
-            FadeIn(place.name),
-            run_time=theme.NORMAL,
-        )
-        self.play(FadeIn(place.numerals, signs, total.ground, total.name), run_time=theme.QUICK)
+        self.play(FadeIn(name, shift=DOWN * 0.2), run_time=theme.QUICK)
+        self._fly(table, second, place)
+        self.play(FadeIn(place.numerals), FadeOut(table, frames[1]), run_time=theme.QUICK)
+        self.play(VGroup(name, place).animate.shift(LEFT * _MIDDLE), run_time=theme.NORMAL)
+        self.play(FadeIn(signs, total.ground, total.name), run_time=theme.QUICK)
         rows = zip(name.numerals, place.numerals, total.numerals, strict=True)
         self.play(
             LaggedStart(
@@ -226,18 +226,17 @@ class WordPlusPosition(Positions):
             ),
             run_time=2 * theme.NORMAL,
         )
-        return frames[1], VGroup(columns, signs)
+        return VGroup(columns, signs)
 
-    def put_the_word_elsewhere(
-        self, table: WaveTable, frame: Rectangle, added: VGroup
-    ) -> tuple[VGroup, VGroup]:
-        word, first, second = self.places
+    def put_the_word_elsewhere(self, added: VGroup) -> tuple[VGroup, VGroup]:
         self.beat("elsewhere", "The same word at another position: another input.")
-        other, signs = self._sum(first, _ELSEWHERE)
-        VGroup(other, signs).shift(RIGHT * (_HALF - other[1].get_x()))
-        self.play(FadeOut(table, frame), run_time=theme.QUICK)
+        other, signs = self._sum(self.places.first, _ELSEWHERE, at=_HALF)
+        columns, between = added
         self.play(
-            added.animate.shift(RIGHT * (-_HALF - added[0][1].get_x())),
+            *(
+                part.animate.shift(LEFT * (_HALF + (1 - _APART / _WIDE) * part.get_x()))
+                for part in (*columns, *between)
+            ),
             run_time=theme.NORMAL,
         )
         self.play(TransformFromCopy(added[0][0], other[0]), run_time=theme.NORMAL)
@@ -252,18 +251,35 @@ class WordPlusPosition(Positions):
         line = VGroup(left[2], right[2], apart, left[1], right[1])
         xs = [(place - 2) * _SPREAD for place in range(len(line))]
         self.play(FadeOut(*left[:2], *right[:2], left_signs, right_signs), run_time=theme.QUICK)
+        starts = [line[k].get_x() for k in (0, 1)]
+        for column, x in zip(line, xs, strict=True):
+            column.set_x(x)
+        written = signs_between(line, signs)
+        for column, x in zip(line[:2], starts, strict=True):
+            column.set_x(x)
         self.play(
             *(line[k].animate.set_x(xs[k]) for k in (0, 1)),
-            run_time=theme.SLOW,
+            FadeIn(written[0]),
+            run_time=theme.NORMAL,
         )
-        for k in (2, 3, 4):
-            line[k].set_x(xs[k])
-        written = signs_between(line, signs)
-        self.play(FadeIn(written[:2], apart, shift=RIGHT * 0.2), run_time=theme.NORMAL)
+        self.play(FadeIn(written[1], apart, shift=RIGHT * 0.2), run_time=theme.SLOW)
         self.play(FadeIn(written[2:], *line[3:], shift=RIGHT * 0.2), run_time=theme.NORMAL)
 
     def badge_text(self) -> str:
         return f"{self.trace.source.label} · input"
+
+    def _fly(self, table: WaveTable, place: int, column: VectorColumn) -> None:
+        """Let a place's cells fly out of the table as narrow as they are, then make room."""
+        flying = table.column(place).copy().set_z_index(_ABOVE_WAVES)
+        frame = table.frame(place, column.name.get_fill_color()).set_z_index(_ABOVE_WAVES)
+        x = column.ground.get_x()
+        self.play(flying.animate.set_x(x), frame.animate.set_x(x), run_time=theme.NORMAL)
+        self.play(
+            ReplacementTransform(flying, column.ground),
+            FadeOut(frame),
+            FadeIn(column.name),
+            run_time=theme.QUICK / 2,
+        )
 
     # --- pieces ------------------------------------------------------------------------------
 
@@ -292,10 +308,21 @@ class WordPlusPosition(Positions):
     def _products(self) -> DistanceProducts:
         name = f"position_products({PLACES}, {self.width})"
         products = Quantity("positions", name, position_products(PLACES, self.width))
-        grid = DistanceProducts(products, self.stops(), side=_GRID)
-        return grid.move_to([_MIDDLE, _TOP - _GRID / 2 + 0.03, 0])
+        distances = [self.stops(), self._stops_elsewhere(products)]
+        grid = DistanceProducts(products, distances, side=_GRID)
+        return grid.move_to([_MIDDLE, 0, 0]).shift(UP * (_HIGHEST - grid.get_top()[1]))
 
-    def _sum(self, place: int, color: ManimColor) -> tuple[VGroup, VGroup]:
+    def _stops_elsewhere(self, products: Quantity) -> list[tuple[int, int]]:
+        """Choose pairs of places at another distance: the one whose product differs most."""
+        first, second = self.stops()[0]
+        near = products.values[0, 1:10]
+        apart = 1 + int(np.argmax(np.abs(near - products.values[first, second])))
+        starts = np.linspace(0, PLACES - 1 - apart, len(self.stops())).round()
+        return [(int(start), int(start) + apart) for start in starts]
+
+    def _sum(
+        self, place: int, color: ManimColor, *, at: float, apart: float = _APART
+    ) -> tuple[VGroup, VGroup]:
         """Lay out word + position = input for the story's word at a place."""
         word = self.trace.query_side.tokens[self.places.word]
         inputs = self.quantity("query_side.embeddings")
@@ -309,7 +336,7 @@ class WordPlusPosition(Positions):
         )
         columns = VGroup(first, second, total)
         for step, column in enumerate(columns):
-            column.shift([_MIDDLE + (step - 1) * _APART - column.ground.get_x(), 0, 0])
+            column.shift([at + (step - 1) * apart - column.ground.get_x(), 0, 0])
             column.shift(UP * (second.ground.get_y() - column.ground.get_y()))
         signs = ["+", relating("sum", (first, second), total)]
         return columns, signs_between(columns, signs)

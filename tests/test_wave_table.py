@@ -49,9 +49,21 @@ def test_a_wave_and_its_label_share_a_colour() -> None:
 
 def test_products_of_one_distance_are_marked_and_written() -> None:
     products = Quantity("positions", "products", position_products(8, 4))
-    drawn = DistanceProducts(products, [(0, 3), (2, 5), (4, 7)], side=4.0)
-    written = [value[-1] for value in drawn.values]
-    assert [numeral.citation.index for numeral in written] == [(3, 0), (5, 2), (7, 4)]
-    assert len({numeral.text for numeral in written}) == 1
-    for mark, (column, row) in zip(drawn.marks, drawn.stops, strict=True):
-        assert mark.get_center() == pytest.approx(drawn.grid.cell(row, column).get_center())
+    distances = [[(0, 3), (2, 5), (4, 7)], [(0, 1), (3, 4), (6, 7)]]
+    drawn = DistanceProducts(products, distances, side=4.0)
+    for line, stops in zip(drawn.lines, distances, strict=True):
+        pairs = [value[0].text for value in line[: len(stops)]]
+        written = [value[1] for value in line[: len(stops)]]
+        assert pairs == [f"{first} and {second}" for first, second in stops]
+        assert [numeral.citation.index for numeral in written] == [(j, i) for i, j in stops]
+        assert len({numeral.text for numeral in written}) == 1
+        for mark, (column, row) in zip(line.marks, stops, strict=True):
+            assert mark.get_center() == pytest.approx(drawn.grid.cell(row, column).get_center())
+
+
+def test_ticks_stand_at_the_rows_and_columns_that_they_number() -> None:
+    products = Quantity("positions", "products", position_products(8, 4))
+    drawn = DistanceProducts(products, [[(0, 3), (2, 5)]], side=4.0).shift([1.5, -0.5, 0])
+    for across, down in zip(drawn.ticks[::2], drawn.ticks[1::2], strict=True):
+        cell = drawn.grid.cell(int(down.value), int(across.value))
+        assert (across.get_x(), down.get_y()) == pytest.approx(tuple(cell.get_center()[:2]))

@@ -12,7 +12,7 @@ from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
 from scenes.text import Text
 
-_PICTURE = (1.2, 1.05)
+_PICTURE = (1.2, 1.0)
 _GAP = 0.25
 
 

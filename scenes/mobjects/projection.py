@@ -15,8 +15,9 @@ from scenes.mobjects.number_matrix import NumberMatrix
 from scenes.text import Numeral, Text
 
 _STEP = 1.16  # from one term of a running sum to the next
-
-_FACTORS_AT = -2.6
+_CLOSER = 0.88  # the rows of a weight: its bias stands clear of them, so that it is no ninth row
+_BIAS_ROOM = 0.3
+_HEADS = ("row", "× column", "≈ term", "≈ sum")
 _BIAS = (-1,)  # the place of the bias among the columns: after all of them
 
 
@@ -38,14 +39,17 @@ class Projection(VGroup):
         size: float,
         most_columns: int = 4,
     ) -> None:
-        def matrix(quantity: Quantity) -> NumberMatrix:
+        def matrix(quantity: Quantity, closer: float = 1.0) -> NumberMatrix:
+            wide, high = inputs.pitch
+            pitch = (wide, closer * high)
             return NumberMatrix(
-                quantity, size=size, pitch=inputs.pitch, most_columns=most_columns, color=color
+                quantity, size=size, pitch=pitch, most_columns=most_columns, color=color
             )
 
-        self.weight, self.bias, self.result = matrix(weight), matrix(bias[None]), matrix(result)
+        self.weight, self.result = matrix(weight, _CLOSER), matrix(result)
+        self.bias = matrix(bias[None], _CLOSER)
         self.weight.next_to(inputs.brackets, RIGHT, buff=0.42).begin_at(inputs.row_height(0))
-        self.bias.next_to(self.weight, DOWN, buff=0.15)
+        self.bias.next_to(self.weight, DOWN, buff=_BIAS_ROOM)
         self.result.next_to(self.weight, RIGHT, buff=0.55).begin_at(inputs.row_height(0))
         top = inputs.brackets.get_top()[1] + 0.56
         self.weight_name = Formula(f"W_{symbol}", color=color).move_to(
@@ -66,16 +70,22 @@ class Projection(VGroup):
         )
         self.names = VGroup(self.weight_name, self.bias_name, self.result_name)
         self.signs = VGroup(self.times, self.plus, self.equals)
-        super().__init__(self.weight, self.bias, self.result, self.names, self.signs)
+        self.formula = Formula(
+            f"X {{{{ W_{symbol} : weight }}}} + {{{{ b_{symbol} : bias }}}} "
+            f"= {{{{ scripts({symbol}) : result }}}}",
+            size=0.42,
+            colors={"weight": color, "bias": color, "result": color},
+        ).move_to([inputs.brackets.get_x(), self.bias.get_y(), 0])
+        super().__init__(self.weight, self.bias, self.result, self.names, self.signs, self.formula)
 
 
 class RunningSum(VGroup):
-    """One entry of XW + b, worked out: each product, then the bias, and below them the sum so far.
+    """One entry of XW + b, worked out: two factors, their product, and below it the sum so far.
 
     ``steps`` holds one pair of numerals (term, sum so far) for each column of the input that is
     shown (a None among ``columns`` is an ellipsis), and a last one for the bias, whose sum is the
-    entry. ``factors(k)`` writes out the
-    product of step k. Shown numbers are rounded one by one, which the labels' "≈" says.
+    entry. ``factors`` holds the two numbers of each product, above it. Shown numbers are rounded
+    one by one, which the labels' "≈" says.
     """
 
     def __init__(
@@ -87,38 +97,50 @@ class RunningSum(VGroup):
         bias: Citation,
         entry: Citation,
         columns: list[int | None],
-        heights: tuple[float, float],
+        heights: tuple[float, float, float, float],
         color: ManimColor,
         size: float = 0.3,
     ) -> None:
         self.columns = [j for j in columns if j is not None]
-        self._pairs, self._size, self._shade = pairs, size, color
-        self._height = heights[0] + 0.5
-        self.steps, self.gaps = VGroup(), VGroup()
+        *above, first, second = heights
+        self.factors, self.steps, self.gaps = VGroup(), VGroup(), VGroup()
         for place, j in enumerate([*columns, *_BIAS]):
-            right = theme.STAGE_LEFT + 1.95 + place * _STEP
+            right = theme.STAGE_LEFT + 2.2 + place * _STEP
             if j is None:
                 gap = Text("⋯", size=size, color=theme.QUIET)
-                self.gaps.add(gap.move_to([right - 0.3, heights[1] + 0.3, 0]))
+                self.gaps.add(gap.move_to([right - 0.3, first, 0]))
                 continue
             cited = (bias, entry) if j in _BIAS else (terms.cite(j), totals.cite(j))
             shade = color if j in _BIAS else theme.INK
             step = VGroup(*(Numeral(number, size=size, color=shade) for number in cited))
-            for numeral, height in zip(step, heights, strict=True):
+            for numeral, height in zip(step, (first, second), strict=True):
                 numeral.stand_on(height).set_x(right, direction=RIGHT)
             self.steps.add(step)
+            if j in _BIAS:
+                continue
+            factors = VGroup(
+                *(
+                    Numeral(quantity.cite(j), size=size, color=shade)
+                    for quantity, shade in zip(pairs, (theme.INK, color), strict=True)
+                )
+            )
+            for numeral, height in zip(factors, above, strict=True):
+                numeral.stand_on(height).set_x(right, direction=RIGHT)
+            self.factors.add(factors)
+            states(step[0], Equation("product", tuple(factors), step[0], "≈"))
         self._state_sums(columns)
         self.heads = VGroup(
             *(
                 Text(words, size=theme.SMALLEST, color=theme.QUIET)
                 .stand_on(height)
                 .set_x(theme.STAGE_LEFT, direction=LEFT)
-                for words, height in zip(("terms ≈", "sum ≈"), heights, strict=True)
+                for words, height in zip(_HEADS, heights, strict=True)
             )
         )
         self.bias_head = Text("bias", size=theme.SMALLEST, color=theme.QUIET)
-        self.bias_head.next_to(self.steps[-1][0], RIGHT, buff=0.15).stand_on(heights[0])
-        super().__init__(self.heads, self.steps, self.bias_head, self.gaps)
+        self.bias_head.next_to(self.steps[-1][0], UP, buff=0.15)
+        self.bias_head.stand_on(above[-1])
+        super().__init__(self.heads, self.factors, self.steps, self.bias_head, self.gaps)
 
     def _state_sums(self, columns: list[int | None]) -> None:
         """Let each sum say what it adds to the one before, but not across an ellipsis."""
@@ -128,14 +150,3 @@ class RunningSum(VGroup):
             if last is not None and step is not None:
                 term, total = step
                 states(total, Equation("sum", (last[1], term), total, "≈"))
-
-    def factors(self, step: int) -> VGroup:
-        """Write "x × w" of a step above the terms, always at the same place."""
-        j = self.columns[step]
-        inputs, weights = self._pairs
-        line = VGroup(
-            Numeral(inputs.cite(j), size=self._size),
-            Text("×", size=self._size),
-            Numeral(weights.cite(j), size=self._size, color=self._shade),
-        ).arrange(RIGHT, buff=0.1)
-        return line.move_to([_FACTORS_AT, self._height, 0])

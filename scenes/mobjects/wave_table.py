@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Rectangle, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -17,7 +17,9 @@ from scenes.mobjects.plane import Plane
 from scenes.text import Numeral, Text
 
 _HEADROOM = 1.3  # no crest touches the next row
+_OUTLINE = 8
 _KINDS = ("sin", "cos")
+_LONG = 10  # a wave so many times as long as the table needs no decimals
 
 
 class WaveTable(VGroup):
@@ -59,7 +61,10 @@ class WaveTable(VGroup):
                 height=cell[1],
             ).move_to(row)
             self.lanes.add(lane)
-            self.curves.add(lane.curve(steps, curves[:, wave], color=hue))
+            curve = lane.curve(steps, curves[:, wave], color=hue)
+            # Dark on both sides, so that it stands out from cells of any colour.
+            curve.set_stroke(theme.GROUND, _OUTLINE, background=True)
+            self.curves.add(curve)
             label = Text(_KINDS[wave % 2], size=theme.SIZE_LABEL, color=hue, italic=True)
             self.labels.add(label.next_to(row, LEFT, buff=0.18).stand_on(row.get_y() - 0.08))
         self.ticks = VGroup(*(self.lanes[-1].x_tick(place)[1] for place in ticks))
@@ -90,6 +95,8 @@ class WaveTable(VGroup):
 class WaveLengths(VGroup):
     """Beside each pair of waves, what it is the sine and cosine of, and how long it is.
 
+    ``legend`` stands above and says what the formulas' letter means.
+
     Parameters
     ----------
     lengths
@@ -117,9 +124,12 @@ class WaveLengths(VGroup):
                 declared=Declared("published constant", source="Vaswani et al. 2017, section 3.5"),
             )
             head = VGroup(Text("sin and cos of", color=hue), angle).arrange(RIGHT, buff=0.18)
+            length = lengths.cite(int(entry) // 2)
+            places = table.heat.quantity.shape[1]
+            is_rough = length.value > _LONG * places
             line = VGroup(
-                Text("repeats after", color=theme.QUIET),
-                Numeral(lengths.cite(int(entry) // 2), decimals=1, size=theme.SIZE_LABEL),
+                Text("repeats after ≈", color=theme.QUIET),
+                Numeral(length, decimals=0 if is_rough else 1, size=theme.SIZE_LABEL),
                 Text("positions", color=theme.QUIET),
             ).arrange(RIGHT, buff=0.14)
             for part in line:
@@ -127,3 +137,6 @@ class WaveLengths(VGroup):
             self.add(VGroup(head, line).arrange(DOWN, buff=0.06, aligned_edge=LEFT))
             middle = VGroup(*table.lanes[2 * pair : 2 * pair + 2]).get_y()
             self[-1].move_to([left, middle, 0], aligned_edge=LEFT)
+        letter = Formula("p", size=0.42)
+        self.legend = VGroup(letter, Text("is the position", color=theme.QUIET))
+        self.legend.arrange(RIGHT, buff=0.14).next_to(self, UP, buff=0.3, aligned_edge=LEFT)
