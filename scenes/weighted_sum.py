@@ -8,7 +8,6 @@ from manim import (
     LEFT,
     RIGHT,
     UP,
-    AnimationGroup,
     Create,
     FadeIn,
     FadeOut,
@@ -45,14 +44,15 @@ from scenes.mobjects.update_sum import UpdateSum
 from scenes.mobjects.value_strips import ValueStrips
 from scenes.mobjects.word_ways import WordWays
 from scenes.mobjects.worked_terms import WorkedTerms
-from scenes.text import Numeral, Text
+from scenes.text import Text
 
 _STRIP = 1.36  # the width of an entry
 _ROOM, _WIDEST = 4.06, 1.1  # for all values together, and from one to the next
 _MIDDLE = 0.26  # the height around which the values stand
-_WEIGHTS_AT, _STRIPS_AT, _PRODUCTS_AT = -4.7, -1.25, 3.95
+_WEIGHTS_AT, _STRIPS_AT, _PRODUCTS_AT = -4.7, -1.25, 4.25
 _ASIDE = 2.6  # the values make so much room for the working
-_PLANE = (11.9, 4.7)
+_PLANE = (11.9, 4.3)
+_SAME_WAY = 0.9  # the cosine of updates that a viewer sees as the same move
 
 
 class WeightedSum(Mechanism):
@@ -91,7 +91,7 @@ class WeightedSum(Mechanism):
         weights, strips = self._weights_column(), self._strips()
         VGroup(weights, weights.head, strips, strips.head).shift(RIGHT * _ASIDE)
         self.play(
-            FadeOut(row.row_labels, row.axis_titles),
+            FadeOut(row.row_labels, row.axis_titles, row.closed),
             *(
                 ReplacementTransform(old, new)
                 for olds, news in ((row.cells, weights.cells), (row.marks, weights.marks),
@@ -100,21 +100,20 @@ class WeightedSum(Mechanism):
             ),
             run_time=theme.SLOW,
         )  # fmt: skip
-        lines = zip(strips.strips, strips.numerals, row.closed, strict=True)
         self.play(
-            FadeIn(weights.head, strips.head, strips.gaps),
+            FadeIn(weights.head, strips.head),
             LaggedStart(
-                *(AnimationGroup(ReplacementTransform(box[0], strip), FadeOut(box[1]),
-                                 FadeIn(numbers, shift=UP * 0.2))
-                  for strip, numbers, box in lines),
+                *(FadeIn(VGroup(*line), shift=RIGHT * 0.4)
+                  for line in zip(strips.strips, strips.numerals, strict=True)),
                 lag_ratio=0.15,
             ),
             run_time=theme.SLOW,
         )  # fmt: skip
+        self.add(strips.gaps)
         return weights, strips
 
     def fade_to_weights(self, strips: ValueStrips) -> None:
-        self.beat("fade", "Each value fades to its weight: what weighs little turns pale.")
+        self.beat("fade", "Each value fades to its weight: what weighs little grows dim.")
         self.play(*strips.fading(self._weights), run_time=2 * theme.NORMAL)
 
     def work_out_one_entry(self, weights: AttentionGrid, strips: ValueStrips) -> ValueStrips:
@@ -127,15 +126,21 @@ class WeightedSum(Mechanism):
         terms = WorkedTerms(list(zip(weights.marks, numbers, strict=True)),
                             self._terms()[:, column], self._totals()[:, column],
                             right=_PRODUCTS_AT)  # fmt: skip
-        heads = VGroup(self._head("weight × value", strips, right=_PRODUCTS_AT),
-                       self._head("sum so far", strips, right=terms.right))  # fmt: skip
+        of_products, of_totals = terms.signs
+        heads = VGroup(
+            self._head(f"weight × value {of_products}", strips, right=_PRODUCTS_AT),
+            self._head(f"sum so far {of_totals}", strips, right=terms.right),
+        )
         self.play(Create(frames), FadeIn(heads), FadeIn(mix.outline, mix.head))
         for i, (product, total) in enumerate(zip(terms.products, terms.totals, strict=True)):
             factors = VGroup(weights.marks[i], numbers[i])
             self.play(FadeIn(product, target_position=factors), run_time=0.4)
             self.play(FadeIn(total, shift=DOWN * 0.15), run_time=0.2)
         entry = mix.entries()[0][place]
-        self.play(FadeIn(entry, target_position=terms.totals[-1]), run_time=theme.NORMAL)
+        home = entry.get_center()
+        self.add(entry.move_to(terms.totals[-1]))
+        self.play(entry.animate.set_y(home[1]), run_time=theme.QUICK)
+        self.play(entry.animate.move_to(home), run_time=theme.NORMAL)
         mix.working = VGroup(frames, terms, heads, entry)
         return mix
 
@@ -143,19 +148,18 @@ class WeightedSum(Mechanism):
         self, weights: AttentionGrid, strips: ValueStrips, mix: ValueStrips
     ) -> VGroup:
         self.beat("together", "All entries at once: the faded values slide together and add.")
-        terms = strips.numbers(self._terms())
-        head = self._head("weight × value", strips)
-        stage = VGroup(weights, weights.head, strips.strips, strips.gaps, terms, head,
-                       mix.outline, mix.head)  # fmt: skip
-        self.play(FadeOut(strips.numerals, strips.head, mix.working), FadeIn(terms, head))
+        stage = VGroup(weights, weights.head, strips, strips.head, mix.outline, mix.head)
+        self.play(FadeOut(mix.working))
         mix.shift(RIGHT * _ASIDE)
         self.play(stage.animate.shift(RIGHT * _ASIDE), run_time=theme.NORMAL)
+        terms, head = strips.numbers(self._terms()), self._head("weight × value", strips)
+        self.play(FadeOut(strips.numerals, strips.head), run_time=theme.QUICK)
         travellers = VGroup(*(strip.copy() for strip in strips.strips))
         self.play(
             LaggedStart(*(t.animate.move_to(mix.strips) for t in travellers), lag_ratio=0.12),
             run_time=2 * theme.NORMAL,
         )
-        self.play(FadeIn(mix.strips), FadeOut(mix.outline), run_time=theme.QUICK)
+        self.play(FadeIn(mix.strips, terms, head), FadeOut(mix.outline), run_time=theme.QUICK)
         self.remove(travellers)
         sums = self._column_sums(terms, mix)
         self.play(FadeIn(sums, mix.gaps, shift=DOWN * 0.15), run_time=theme.NORMAL)
@@ -198,7 +202,7 @@ class WeightedSum(Mechanism):
         self.play(Create(frame), run_time=theme.QUICK)
         for i in rows:
             self.play(frame.animate.move_to(grid.row(i)),
-                      FadeIn(output.row(i), target_position=grid.row(i)),
+                      FadeIn(output.row(i), shift=DOWN * 0.1),
                       run_time=0.45 if i != rows[0] else theme.NORMAL)  # fmt: skip
         self.play(FadeOut(frame), run_time=theme.QUICK)
         return VGroup(grid, value, output, names, signs)
@@ -218,16 +222,18 @@ class WeightedSum(Mechanism):
         self.play(FadeOut(last), FadeIn(picture.plane), run_time=theme.NORMAL)
         self.play(FadeIn(picture.words), Create(picture.hull), run_time=theme.NORMAL)
         self.play(FadeIn(dot, scale=2), run_time=theme.QUICK)
-        self.play(MoveAlongPath(dot, picture.path), Create(picture.path), FadeIn(picture.legend),
+        self.play(FadeIn(picture.mix_name, picture.path_name), run_time=theme.QUICK)
+        self.play(MoveAlongPath(dot, picture.path), Create(picture.path),
                   run_time=2 * theme.NORMAL)  # fmt: skip
         self.remove(dot)
         self.add(picture.mix)
-        self.play(FadeIn(picture.ties), FadeOut(picture.path), run_time=theme.NORMAL)
+        self.play(FadeOut(picture.path_name, picture.path), run_time=theme.QUICK)
+        self.play(FadeIn(picture.ties, picture.tie_name), run_time=theme.NORMAL)
         self.add(picture)
         return picture
 
     def add_to_the_word(self, last: VGroup) -> VGroup:
-        self.beat("residual", "One more matrix, and the mix is added to the word’s own vector.")
+        self.beat("residual", "A matrix turns all heads’ mixes into an update, which is added.")
         after = residual(self.trace.query_side.inputs, self.trace.output)
         rows = (
             self.quantity("concat"), self.quantity("output"), self.quantity("query_side.inputs"),
@@ -238,7 +244,7 @@ class WeightedSum(Mechanism):
             widths=[head.d_head for head in self.trace.heads], head=self.head, word=self._word,
         )  # fmt: skip
         self.play(FadeOut(last), FadeIn(working.concat, working.heads, shift=UP * 0.2))
-        self.play(GrowArrow(working.arrow), FadeIn(working.matrix),
+        self.play(GrowArrow(working.arrow), FadeIn(working.matrix, working.matrix_name),
                   FadeIn(working.update_vector, shift=RIGHT * 0.4))  # fmt: skip
         self.play(FadeIn(working.before, working.signs[0]), run_time=theme.NORMAL)
         self.play(FadeIn(working.after, working.signs[1], shift=RIGHT * 0.3), FadeIn(working.norm))
@@ -247,22 +253,31 @@ class WeightedSum(Mechanism):
     def move_the_word(self, last: VGroup) -> None:
         asking, key = self.pair
         partner = self.trace.key_side.tokens[key]
-        self.beat("answer", f"From old to new meaning: “{self._word}” now has some of “{partner}”.")
         inputs, output = self.trace.query_side.inputs, self.trace.output
+        looking = self.story.weights.argmax(axis=1) == key
+        moved = f"words that look at “{partner}” move alike."
+        if not _alike(output[looking]):
+            moved = f"its update moves “{self._word}”."
+        self.beat("answer", f"From old to new meaning: {moved}")
         name, both = "before_and_after(query_side.inputs, output)", before_and_after(inputs, output)
         after = "residual(query_side.inputs, output)"
         picture = WordWays(
             self._placed(name, both, "query_side.inputs", inputs),
             self._placed(name, both, after, residual(inputs, output)),
             self._percent(name, both), words=self.trace.query_side.tokens,
-            bright=self.story.weights.argmax(axis=1) == key, story=asking,
+            bright=looking, story=asking,
             name=f"words that look at “{partner}”", size=_PLANE,
         )  # fmt: skip
-        others = [way for i, way in enumerate(picture.ways) if i != asking]
+        bright, others = (
+            [way for i, way in enumerate(picture.ways) if i != asking and looking[i] == with_it]
+            for with_it in (True, False)
+        )
         self.play(FadeOut(last), FadeIn(picture.plane), run_time=theme.NORMAL)
         self.play(FadeIn(picture.words), run_time=theme.NORMAL)
         self.play(GrowArrow(picture.ways[asking]), run_time=theme.SLOW)
-        self.play(FadeIn(picture.legend), *(GrowArrow(way) for way in others))
+        self.play(FadeIn(picture.bright_name), *(GrowArrow(way) for way in bright))
+        if others:
+            self.play(FadeIn(picture.others_name), *(GrowArrow(way) for way in others))
 
     # --- pieces ------------------------------------------------------------------------------
 
@@ -319,7 +334,7 @@ class WeightedSum(Mechanism):
         mix.outline = mix.strips.copy().set_fill(opacity=0)
         mix.numerals.set_color(theme.INK)
         mix.head = Text(f"mix of “{self._word}”", color=theme.VALUE, declared=Declared("token"))
-        mix.head.next_to(mix.strips, LEFT, buff=0.25)
+        mix.head.next_to(mix.strips, LEFT, buff=0.55)
         return mix
 
     def _head(self, words: str, below: VGroup, *, right: float | None = None,
@@ -334,22 +349,29 @@ class WeightedSum(Mechanism):
         return int(mixed.argmax()), shown[int(mixed.argmax())]
 
     def _column_sums(self, terms: VGroup, mix: ValueStrips) -> VGroup:
-        """Write the mix, each entry with the sign that is true of the column above it."""
-        sums = VGroup()
-        for place, entry in enumerate(mix.entries()[0]):
-            column = [row[place] for row in terms]
-            sign = relation("sum", column, entry)
-            total = Numeral(entry.citation, size=entry.size, prefix=f"{sign} ",
-                            color=theme.ink_on(theme.VALUE))  # fmt: skip
-            sums.add(states(total.move_to(entry), Equation.of("sum", column, total)))
-        return sums
+        """Write the mix, and beside it the one sign that is true of all columns above it."""
+        entries = mix.entries()[0].set_color(theme.ink_on(theme.VALUE))
+        columns = [[row[place] for row in terms] for place in range(len(entries))]
+        closes = all(relation("sum", *pair) == "=" for pair in zip(columns, entries, strict=True))
+        sign = "=" if closes else "≈"
+        for column, entry in zip(columns, entries, strict=True):
+            states(entry, Equation("sum", tuple(column), entry, sign))
+        return VGroup(*entries, Text(sign).next_to(mix.strips, LEFT, buff=0.2))
 
     def _placed(self, plane: str, points: Array, name: str, vectors: Array) -> Quantity:
         """Cite the places of vectors on the principal plane of the points."""
         return self.derived(f"places_on_plane({plane}, {name})", places_on_plane(points, vectors))
 
     def _percent(self, plane: str, points: Array) -> Quantity:
-        return self.derived(f"principal_plane({plane}).percent", principal_plane(points).percent)
+        """Cite what share of the points' variance one axis of their plane keeps, and both."""
+        shares = column_totals(principal_plane(points).percent)
+        return self.derived(f"column_totals(principal_plane({plane}).percent)", shares)
+
+
+def _alike(vectors: Array) -> bool:
+    """Say whether there are several vectors, all of nearly the same direction."""
+    directions = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return len(vectors) > 1 and float((directions @ directions.T).min()) > _SAME_WAY
 
 
 def _closed_value() -> VGroup:

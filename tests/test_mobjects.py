@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import VGroup, interpolate_color
+from manim import interpolate_color
 from manim.animation.animation import prepare_animation
 
 from attention_math.examples import trace_example
@@ -33,7 +33,7 @@ from scenes.mobjects.token_row import TokenRow, fitting
 from scenes.mobjects.value_strips import ValueStrips
 from scenes.mobjects.vector_plane import VectorPlane
 from scenes.mobjects.weight_table import WeightTable
-from scenes.mobjects.word_dots import WordDots
+from scenes.mobjects.word_dots import WordDots, told_apart
 from scenes.mobjects.worked_line import WorkedLine
 from scenes.mobjects.worked_product import WorkedProduct
 from scenes.mobjects.worked_step import WorkedStep
@@ -224,17 +224,18 @@ def test_worked_terms_say_what_is_true_of_the_digits_shown() -> None:
         for name, values in (("terms", [0.25, 0.5]), ("totals", [0.25, 0.75]))
     )
     worked = WorkedTerms(factors, terms, totals, right=0)
-    assert [numeral.text for numeral in worked.products] == ["= 0.25", "= 0.50"]
-    assert [numeral.text for numeral in worked.totals] == ["0.25", "= 0.75"]
+    assert [numeral.text for numeral in worked.products] == ["0.25", "0.50"]
+    assert [numeral.text for numeral in worked.totals] == ["0.25", "0.75"]
+    assert worked.signs == ("=", "=")
     (equation,) = worked.totals[1].equations
     assert [part.value for part in equation.parts] == [0.25, 0.5]
     rough = Quantity("t", "terms", np.array([0.26, 0.5]))
-    assert WorkedTerms(factors, rough, totals, right=0).products[0].text == "≈ 0.26"
+    assert WorkedTerms(factors, rough, totals, right=0).signs == ("≈", "=")
 
 
 def test_a_spread_plane_holds_its_places_and_words_cover_no_other_dot() -> None:
     places = np.array([[-2.0, 0.1], [1.0, 0.2], [1.05, 0.21], [3.0, -0.2]])
-    percent = Quantity("t", "principal_plane(x).percent", np.array([97.5, 1.5]))
+    percent = Quantity("t", "column_totals(principal_plane(x).percent)", np.array([97.5, 99.0]))
     plane = SpreadPlane(places, percent, width=10, height=4)
     words = WordDots(plane, Quantity("t", "places", places), WORDS, color=theme.VALUE)
     for dot, place in zip(words.dots, places, strict=True):
@@ -244,8 +245,13 @@ def test_a_spread_plane_holds_its_places_and_words_cover_no_other_dot() -> None:
         for label in words.labels:
             apart = np.abs(label.get_center() - dot.get_center())[:2]
             assert (apart > [label.width / 2, label.height / 2]).any()
-    legend = plane.put_in_corner(VGroup(*plane.shares), places)
-    assert [share[1].text for share in legend] == ["97.5", "1.5"]
+    kept, _ = plane.about
+    assert kept[1].text == "99.0"
+    assert plane.about.get_bottom()[1] > plane.y_axis.get_top()[1]
+
+
+def test_words_that_occur_twice_are_numbered() -> None:
+    assert told_apart(["the", "cat", "the"]) == ["first the", "cat", "second the"]
 
 
 def test_ways_and_outlines_stand_where_they_say() -> None:

@@ -11,7 +11,7 @@ from scenes import theme
 from scenes.citation import Quantity
 from scenes.encoding import Encoding, shows
 from scenes.mobjects.spread_plane import SpreadPlane, named_line
-from scenes.mobjects.word_dots import WordDots, along
+from scenes.mobjects.word_dots import WordDots, along, told_apart
 
 _RADIUS = 0.13
 
@@ -56,11 +56,17 @@ class Mixture(VGroup):
             [mixes.cite(i, 0) for i in range(len(mixes))], mixes[:, 1], color=theme.QUERY, width=2
         )
         self.ties = VGroup(*(self._tie(i, places, weights) for i in range(len(weights))))
-        lines = [part for line in (self.hull, *self.ties) for part in along(line)]
-        self.words = WordDots(plane, places, words, color=theme.VALUE, avoid=lines)
-        says = (named_line(name), named_line("line: as wide as the weight", theme.QUIET))
-        self.legend = plane.put_in_corner(VGroup(*says, *plane.shares), places.values)
-        super().__init__(plane, self.hull, self.ties, self.words, self.mix, self.legend)
+        lines = [part for line in (self.hull, *self.ties, plane.x_axis) for part in along(line)]
+        self.words = WordDots(plane, places, told_apart(words), color=theme.VALUE, avoid=lines)
+        self.mix_name, self.path_name, self.tie_name = (
+            named_line(name),
+            named_line("its way: value after value joins", theme.QUIET),
+            named_line("line: as wide as the weight", theme.QUIET),
+        )
+        for second in (self.path_name, self.tie_name):
+            plane.put_above(VGroup(self.mix_name, second))
+        super().__init__(plane, self.hull, self.ties, self.words, self.mix, self.mix_name,
+                         self.tie_name)  # fmt: skip
 
     def _tie(self, key: int, places: Quantity, weights: Quantity) -> Line:
         cited = weights.cite(key)

@@ -13,17 +13,17 @@ from scenes.citation import Declared, Quantity
 from scenes.mobjects.plane import Plane
 from scenes.text import Numeral, Text
 
-_AIR = 0.12  # of an axis, left free at each end
-_ASIDE = 0.2  # a legend stands so far right of the y axis, or of the x axis' end
+_AIR = 0.14  # of an axis, left free at each end
+_ABOVE = (0.66, 0.2)  # the lines of text above the plane
+_DOWN = 0.28  # so much the plane makes room for them
 _LEAST = 0.02  # of the first axis' spread
-_SHARE = "% of the variance"
 
 
 class SpreadPlane(Plane):
-    """Axes that hold all of the places, each with two ticks; their scales differ, as these show.
+    """Axes that hold all of the places, each with two ticks; their scales differ, as it says.
 
-    ``percent`` gives for both axes what share of the vectors' variance lies along them. ``shares``
-    say so in words, to be put where there is room.
+    ``percent`` is the share of the vectors' variance along the first axis, and along both; a line
+    above the plane tells it.
     """
 
     def __init__(
@@ -32,6 +32,7 @@ class SpreadPlane(Plane):
         spread = float(np.ptp(places[:, 0])) or 1.0
         ranges = [_range(places[:, axis], _LEAST * spread) for axis in (0, 1)]
         super().__init__(*ranges, width=width, height=height, color=theme.LINE)
+        self.shift(DOWN * _DOWN)
         self.ticks = VGroup()
         for tick, ends in ((self.x_tick, ranges[0]), (self.y_tick, ranges[1])):
             step = _step(ends)
@@ -39,28 +40,22 @@ class SpreadPlane(Plane):
             for value in (-step, 0, step):
                 if ends[0] < value < ends[1]:
                     self.ticks.add(tick(value, decimals=decimals))
-        self.shares = VGroup(
-            *(self._share(percent, axis, name) for axis, name in enumerate(("across", "up")))
-        )
-        self.add(self.ticks)
+        scales = Text("across and up have scales of their own", size=theme.SMALLEST,
+                      color=theme.QUIET)  # fmt: skip
+        self.about = self._stack(VGroup(self._kept(percent), scales), RIGHT)
+        self.add(self.ticks, self.about)
 
-    def put_in_corner(self, legend: VGroup, places: np.ndarray) -> VGroup:
-        """Stack the lines of a legend in the corner that is farthest from all places."""
-        legend.arrange(DOWN, buff=0.14, aligned_edge=LEFT)
-        corners = [x + y for y in (UP, DOWN) for x in (RIGHT, LEFT)]
-        drawn = np.array([self.at(*place) for place in places])
-        inner = VGroup(self.x_axis, self.y_axis)
+    def put_above(self, legend: VGroup) -> VGroup:
+        """Stack two lines of a legend above the plane, where nothing is drawn."""
+        return self._stack(legend, LEFT)
 
-        def put(corner: np.ndarray) -> VGroup:
-            return legend.move_to(inner.get_corner(corner) + RIGHT * _ASIDE, aligned_edge=corner)
-
-        def free(corner: np.ndarray) -> float:
-            put(corner)
-            inside = legend.get_center() - drawn
-            air = np.abs(inside) - np.array([legend.width / 2, legend.height / 2, 0])
-            return float(air[:, :2].max(axis=1).min())
-
-        return put(max(corners, key=free))
+    def _stack(self, lines: VGroup, side: np.ndarray) -> VGroup:
+        x = VGroup(self.x_axis, self.y_axis).get_edge_center(side)[0]
+        top = self.y_axis.get_top()[1]
+        for line, above in zip(lines, _ABOVE, strict=True):
+            line.set_x(x - 0.1 * side[0], direction=side)
+            line.shift(UP * (top + above - line.get_bottom()[1]))
+        return lines
 
     @staticmethod
     def _crossing(ends: tuple[float, float]) -> float:
@@ -68,14 +63,16 @@ class SpreadPlane(Plane):
         return ends[0]
 
     @staticmethod
-    def _share(percent: Quantity, axis: int, name: str) -> VGroup:
-        number = Numeral(percent.cite(axis), decimals=1, size=theme.SMALLEST, color=theme.QUIET)
-        words = Text(_SHARE, size=theme.SMALLEST, color=theme.QUIET)
-        lead = Text(f"{name}:", size=theme.SMALLEST, color=theme.QUIET)
-        share = VGroup(lead, number, words).arrange(RIGHT, buff=0.12)
+    def _kept(percent: Quantity) -> VGroup:
+        number = Numeral(percent.cite(-1), decimals=1, size=theme.SMALLEST, color=theme.QUIET)
+        lead, words = (
+            Text(text, size=theme.SMALLEST, color=theme.QUIET)
+            for text in ("this plane keeps", "% of the spread")
+        )
+        line = VGroup(lead, number, words).arrange(RIGHT, buff=0.12)
         for text in (lead, words):
             text.stand_on(number.get_bottom()[1])
-        return share
+        return line
 
 
 def named_line(words: str, color: ManimColor = theme.QUERY) -> Text:

@@ -62,9 +62,12 @@ class UpdateSum(VGroup):
             buff=0.2, color=theme.QUIET, stroke_width=theme.STROKE_FRAME,
         )  # fmt: skip
         self.matrix = Formula("dot.op W_O + b_O", size=0.42).next_to(self.arrow, UP, buff=0.15)
+        self.matrix_name = Text("a matrix, a bias", size=theme.SMALLEST, color=theme.QUIET)
+        self.matrix_name.next_to(self.arrow, DOWN, buff=0.15)
         self.norm = Text("next: layer norm", color=theme.QUIET)
         self.norm.next_to(self.after, DOWN, buff=0.2)
-        super().__init__(self.columns, self.heads, self.signs, self.arrow, self.matrix, self.norm)
+        super().__init__(self.columns, self.heads, self.signs, self.arrow, self.matrix,
+                         self.matrix_name, self.norm)  # fmt: skip
 
     def _heads(self, widths: Sequence[int], own: int) -> VGroup:
         """Say which entries come from which head."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import Animation, Rectangle, VGroup, interpolate_color
+from manim import Animation, Rectangle, VGroup, interpolate_color, smooth, squish_rate_func
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -91,7 +91,12 @@ class ValueStrips(VGroup):
             shows(strip, Encoding(cited, "opacity", theme.proportional))
             opacity = theme.proportional(cited.value)
             ink = theme.ink_on(interpolate_color(theme.GROUND, self._hue, opacity))
-            moves += [strip.animate.set_fill(opacity=opacity), row.animate.set_fill(ink)]
+            # Quick, for between the two inks lies one that does not stand out.
+            turn = squish_rate_func(smooth, 0.35, 0.45)
+            moves += [
+                strip.animate.set_fill(opacity=opacity),
+                row.animate(rate_func=turn).set_fill(ink),
+            ]
         return moves
 
     def _gaps(self) -> VGroup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from manim import DL, DOWN, DR, LEFT, RIGHT, UL, UP, UR, Dot, Mobject, VGroup, VMobject
+from manim import DL, DOWN, DR, LEFT, RIGHT, UL, UP, UR, Dot, Line, Mobject, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -16,6 +16,8 @@ from scenes.text import Text
 _SIDES = (UP, DOWN, RIGHT, LEFT, UR, UL, DR, DL)
 _DISTANCES = (0.1, 0.22, 0.36)
 _CLEARANCE = 0.06
+_NEAR = 0.24  # a label that is farther from its dot is tied to it
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
 def along(line: VMobject, *, steps: int = 60) -> list[Dot]:
@@ -23,8 +25,18 @@ def along(line: VMobject, *, steps: int = 60) -> list[Dot]:
     return [Dot(line.point_from_proportion(k / steps), radius=0.01) for k in range(steps + 1)]
 
 
+def told_apart(words: Sequence[str]) -> list[str]:
+    """Number the words that occur more than once, so that their dots can be told apart."""
+    return [
+        word if words.count(word) == 1 else f"{_ORDINALS[words[:i].count(word)]} {word}"
+        for i, word in enumerate(map(str, words))
+    ]
+
+
 class WordDots(VGroup):
     """One dot a row of ``places``, at the row's two values, with its word beside it.
+
+    A word that finds no room close to its dot is tied to it by a thin line.
 
     ``avoid`` are mobjects that no word may cover.
     """
@@ -52,7 +64,25 @@ class WordDots(VGroup):
             taken = [*avoid, *self.dots, *self.labels]
             outwards = dot.get_center() - self.dots.get_center()
             self.labels.add(_put_beside(label, dot, outwards, taken))
-        super().__init__(self.dots, self.labels)
+        pairs = zip(self.dots, self.labels, strict=True)
+        self.leaders = VGroup(*(_leader(*pair, color) for pair in pairs if _apart(*pair) > _NEAR))
+        super().__init__(self.dots, self.labels, self.leaders)
+
+
+def _nearest(dot: Dot, label: Text) -> np.ndarray:
+    """Return the point of a label's box that is nearest to its dot."""
+    return np.clip(dot.get_center(), label.get_corner(DL), label.get_corner(UR))
+
+
+def _apart(dot: Dot, label: Text) -> float:
+    return float(np.linalg.norm(_nearest(dot, label) - dot.get_center())) - dot.radius
+
+
+def _leader(dot: Dot, label: Text, color: ManimColor) -> Line:
+    """Tie a label to its dot, where other things may stand between them."""
+    start = dot.get_center()
+    line = Line(start, start + 0.8 * (_nearest(dot, label) - start), color=color)
+    return line.set_stroke(width=theme.STROKE_THIN)
 
 
 def _put_beside(label: Text, dot: Mobject, outwards: np.ndarray, taken: Sequence[Mobject]) -> Text:

@@ -10,7 +10,7 @@ from manim import VGroup
 from scenes import theme
 from scenes.citation import Quantity
 from scenes.mobjects.spread_plane import SpreadPlane, named_line
-from scenes.mobjects.word_dots import WordDots, along
+from scenes.mobjects.word_dots import WordDots, along, told_apart
 
 
 class WordWays(VGroup):
@@ -43,16 +43,19 @@ class WordWays(VGroup):
                 plane.way(
                     (old.cite(i, 0), old.cite(i, 1)),
                     (new.cite(i, 0), new.cite(i, 1)),
-                    color=theme.QUERY if bright[i] else theme.DIM,
+                    color=theme.QUERY if bright[i] else theme.QUIET,
                     width=7 if i == story else 4,
                 )
                 for i in range(len(old))
             )
         )
-        self.words = WordDots(plane, old, words, color=theme.QUIET,
-                              avoid=[part for way in self.ways for part in along(way)])  # fmt: skip
-        VGroup(self.words.dots[story], self.words.labels[story]).set_color(theme.QUERY)
-        others = [] if bright.all() else [named_line("other words", theme.DIM)]
-        self.legend = VGroup(named_line(name), *others, *plane.shares)
-        plane.put_in_corner(self.legend, places)
-        super().__init__(plane, self.ways, self.words, self.legend)
+        lines = [part for line in (*self.ways, plane.x_axis) for part in along(line)]
+        self.words = WordDots(plane, old, told_apart(words), color=theme.QUIET, avoid=lines)
+        for i in np.flatnonzero(bright):
+            VGroup(self.words.dots[i], self.words.labels[i]).set_color(theme.QUERY)
+        self.bright_name = named_line(name)
+        self.others_name = named_line("other words", theme.QUIET)
+        plane.put_above(VGroup(self.bright_name, self.others_name))
+        super().__init__(plane, self.ways, self.words, self.bright_name)
+        if not bright.all():
+            self.add(self.others_name)

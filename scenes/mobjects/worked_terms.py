@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from manim import RIGHT, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.citation import Quantity
-from scenes.encoding import Equation, relation, states
+from scenes.encoding import Equation, Operation, relation, states
 from scenes.text import Numeral
 
 _GAP = 2.35  # between the right edges of the two columns
 
 
 class WorkedTerms(VGroup):
-    """Each pair of factors gives a product, each product a new total; signs are true as shown.
+    """Each pair of factors gives a product, each product a new total.
+
+    ``signs`` are to be shown above the two columns: "=" only if every row closes as shown.
 
     Parameters
     ----------
@@ -36,25 +38,29 @@ class WorkedTerms(VGroup):
         size: float = theme.SIZE_NUMBER,
         color: ManimColor = theme.INK,
     ) -> None:
-        def written(quantity: Quantity, row: int, prefix: str = "") -> Numeral:
-            return Numeral(quantity.cite(row), size=size, color=color, prefix=prefix)
-
-        self.products, self.totals, self.right = VGroup(), VGroup(), right + _GAP
-        for i, pair in enumerate(factors):
-            sign = relation("product", pair, written(terms, i))
-            product = written(terms, i, f"{sign} ")
-            states(product, Equation.of("product", pair, product))
-            self.products.add(product.set_y(pair[0].get_y()).set_x(right, direction=RIGHT))
-            self.totals.add(self._total(totals, i, product, written))
-            self.totals[i].set_y(pair[0].get_y()).set_x(self.right, direction=RIGHT)
+        self.right = right + _GAP
+        self.products, self.totals = (
+            VGroup(*(
+                Numeral(quantity.cite(i), size=size, color=color)
+                .set_y(pair[0].get_y()).set_x(edge, direction=RIGHT)
+                for i, pair in enumerate(factors)
+            ))
+            for quantity, edge in ((terms, right), (totals, self.right))
+        )  # fmt: skip
+        sums = zip(self.totals[:-1], self.products[1:], strict=True)
+        self.signs = (
+            _relating("product", factors, self.products),
+            _relating("sum", list(sums), self.totals[1:]),
+        )
         super().__init__(self.products, self.totals)
 
-    def _total(
-        self, totals: Quantity, row: int, product: Numeral, written: Callable[..., Numeral]
-    ) -> Numeral:
-        """Write the sum so far: the first one is the first product, every other is a sum."""
-        if row == 0:
-            return written(totals, 0)
-        parts = (self.totals[row - 1], product)
-        total = written(totals, row, f"{relation('sum', parts, written(totals, row))} ")
-        return states(total, Equation.of("sum", parts, total))
+
+def _relating(
+    operation: Operation, parts: Sequence[tuple[Numeral, Numeral]], results: Sequence[Numeral]
+) -> str:
+    """Let each result state what it is made from, and return the one sign that is true of all."""
+    rows = list(zip(parts, results, strict=True))
+    sign = "=" if all(relation(operation, *row) == "=" for row in rows) else "≈"
+    for pair, result in rows:
+        states(result, Equation(operation, pair, result, sign))
+    return sign
