@@ -7,16 +7,23 @@ from functools import cached_property
 
 import numpy as np
 from manim import (
+    DL,
     DOWN,
+    DR,
     LEFT,
     RIGHT,
+    UL,
     UP,
+    UR,
+    Animation,
     Create,
     FadeIn,
     FadeOut,
+    GrowFromEdge,
     LaggedStart,
     Line,
     Mobject,
+    Polygon,
     ReplacementTransform,
     VGroup,
 )
@@ -56,10 +63,13 @@ _BARS_AT = -1.0
 _LOWERED = 1.25  # how much lower the words stand while nothing is below them
 _LETTERS_AT, _RULES_AT, _TAPE_AT, _INPUT_AT = -0.95, -2.2, -2.25, -1.9
 _MOST_RULES = 10
+_LETTERS_SIZE, _LETTERS_APART, _IDS_APART = 0.34, 0.1, 0.27
+_TIP, _INSET = 0.2, 0.25
+_RESULT = 0.4  # seconds for which the outcome of a rule stands still
 
 
 class TextToTokens(Chapter):
-    """Common words stay whole, others fall into pieces, and each piece has an id."""
+    """Listed words stay whole, others fall into pieces, and each piece has an id."""
 
     heading = "Text becomes tokens"
     sentence = "the cats don't see the unicorn"
@@ -69,7 +79,7 @@ class TextToTokens(Chapter):
 
     def construct(self) -> None:
         board = self.ask()
-        self.keep_common_words(board)
+        self.keep_listed_words(board)
         self.cut_at_marks(board)
         rules = self.put_together_from_letters(board)
         bars = self.count(board, rules)
@@ -101,10 +111,10 @@ class TextToTokens(Chapter):
                   FadeIn(board.word_count))  # fmt: skip
         return board
 
-    def keep_common_words(self, board: WordPieces) -> None:
+    def keep_listed_words(self, board: WordPieces) -> None:
         whole = [i for i, word in enumerate(self.words) if len(word.places) == 1]
         if whole:
-            self.beat("whole", "A common word stays whole: the word is one token.")
+            self.beat("whole", "A word in the tokenizer's list stays whole: it is one token.")
             self._drop(board, whole)
 
     def cut_at_marks(self, board: WordPieces) -> None:
@@ -125,16 +135,25 @@ class TextToTokens(Chapter):
             return VGroup()
         places, merging = story
         falls_apart = len(places) > 1
-        self.beat("letters", "A rare word is no token. It is taken letter by letter."
+        home = next(i for i, own in enumerate(board.places) if places[0] in own)
+        self.beat("letters",
+                  f"“{self.words[home].text}” is not in the list: it is taken letter by letter."
                   if falls_apart else "How did a token come about? Take one letter by letter.",
                   )  # fmt: skip
         self._raise(board)
-        word = board.words[next(i for i, own in enumerate(board.places) if places[0] in own)]
+        word = board.words[home]
         row = self._workshop(merging.characters, board, word)
+        link = self._link(board, places, row)
         names = VGroup(RowName("letters", _LETTERS_AT + 0.17), self._legend())
-        self.play(FadeIn(row, target_position=word.label), FadeIn(names),
-                  word.box.animate.set_stroke(theme.ACCENT, theme.STROKE_FRAME))  # fmt: skip
-        self.beat("merges", "Learnt rules join neighbours; of those that fit, the earliest first.")
+        starts = np.linspace(*link.mouth, len(row))
+        self.play(word.box.animate.set_stroke(theme.ACCENT, theme.STROKE_FRAME),
+                  FadeIn(board.funnels[home] if falls_apart else VGroup(), shift=DOWN * 0.2),
+                  FadeIn(names), run_time=theme.QUICK)  # fmt: skip
+        self.play(FadeIn(link, shift=DOWN * 0.2),
+                  LaggedStart(*(FadeIn(token, target_position=start, scale=0.4)
+                                for token, start in zip(row, starts, strict=True)),
+                              lag_ratio=0.08), run_time=theme.NORMAL)  # fmt: skip
+        self.beat("merges", "Of the learnt rules that fit, the lowest number joins first.")
         chips = self._rules(merging)
         names.add(RowName("rules used", chips.get_y()))
         self.play(FadeIn(names[-1]), run_time=theme.QUICK)
@@ -143,19 +162,21 @@ class TextToTokens(Chapter):
             symbols = [token.word for token in row]
             symbols[step.place : step.place + 2] = [step.joined]
             after = self._workshop(symbols, board, word)
-            self._join(row, after, step.place, chip, pace=min(1, 5 / len(merging.merges)))
-            row = after
+            narrowed = self._link(board, places, after)
+            pace = min(1, 5 / len(merging.merges))
+            self._join(row, after, step.place, chip, ReplacementTransform(link, narrowed), pace)
+            row, link = after, narrowed
         if falls_apart:
-            self._drop(board, rare, built=dict(zip(places, row, strict=True)))
+            self._drop(board, rare, built=dict(zip(places, row, strict=True)), link=link)
         else:
-            self.play(FadeOut(row, target_position=board.tokens[places[0]]))
+            self.play(FadeOut(row, target_position=board.tokens[places[0]]), FadeOut(link))
         self.play(FadeOut(names[:2]), run_time=theme.QUICK)
         return VGroup(names[2], chips)
 
     def count(self, board: WordPieces, rules: VGroup) -> Bars:
         split = [i for i, own in enumerate(board.places) if len(own) > 1]
         self.beat("count", "A token is not a word: here are more tokens than words." if split
-                  else "Here every word is one token; a rare word would be several.")  # fmt: skip
+                  else "Here every word is one token; one unlisted would be several.")  # fmt: skip
         bars = Bars(("words", "tokens"), (self._word_count(), self._token_count()), decimals=0,
                     colors=(theme.QUIET, theme.ACCENT), longest=_WIDEST - 0.8)  # fmt: skip
         bars.shift([_LEFT, _BARS_AT, 0])
@@ -163,7 +184,8 @@ class TextToTokens(Chapter):
         self._raise(board)
         self.play(*(board.funnels[i].animate.set_fill(theme.ACCENT, 0.75) for i in split),
                   FadeIn(board.token_count),
-                  LaggedStart(*(FadeIn(bar, shift=RIGHT * 0.4) for bar in bars), lag_ratio=0.4),
+                  LaggedStart(*(move for name, bar, number in bars for move in (
+                      FadeIn(name), GrowFromEdge(bar, LEFT), FadeIn(number))), lag_ratio=0.4),
                   run_time=theme.SLOW)  # fmt: skip
         return bars
 
@@ -178,7 +200,8 @@ class TextToTokens(Chapter):
         ids = VGroup(*(Numeral(quantity.cite(i), decimals=0, size=0.36, color=theme.ACCENT)
                        .move_to([token.get_x(), _IDS_AT, 0])
                        for i, token in enumerate(board.tokens)))  # fmt: skip
-        spread(ids)
+        room = _WIDEST - sum(number.width for number in ids)
+        spread(ids, gap=min(_IDS_APART, room / len(ids)))
         ids.name = RowName("ids", _IDS_AT)
         self.play(FadeIn(ids.name), LaggedStart(*(FadeIn(n, target_position=token.label)
                                               for n, token in zip(ids, board.tokens, strict=True)),
@@ -192,8 +215,9 @@ class TextToTokens(Chapter):
                   if len(set(own.tolist())) < len(own)
                   else "An id is an address in the list, not a meaning.")  # fmt: skip
         lines = VGroup(*(
-            Line(tape.cell(chosen).get_top(), ids[int(place)].get_bottom() + DOWN * 0.12,
+            Line(ids[int(place)].get_bottom() + DOWN * 0.06, tape.cell(chosen).get_top(),
                  color=theme.ACCENT, stroke_width=2 * theme.STROKE_THIN)
+            .add_tip(tip_length=_TIP, tip_width=_TIP)
             for chosen in self._followed() for place in np.flatnonzero(own == chosen)
         ))  # fmt: skip
         self.play(*(tape.cell(chosen)[0].animate.set_stroke(theme.ACCENT, theme.STROKE_FRAME)
@@ -280,16 +304,24 @@ class TextToTokens(Chapter):
         self.play(FadeOut(board.slot), *(part.animate.shift(UP * _LOWERED) for part in moving))
 
     def _drop(
-        self, board: WordPieces, which: list[int], built: dict[int, Token] | None = None
+        self,
+        board: WordPieces,
+        which: list[int],
+        built: dict[int, Token] | None = None,
+        link: Polygon | None = None,
     ) -> None:
-        """Let words fall into their tokens; what has been built goes to its place."""
+        """Let words fall into their tokens; what has been built goes to its place.
+
+        The ``link`` to what was built goes; the funnel of that word is there already.
+        """
         if not which:
             return
         built = built or {}
-        falls = []
+        falls: list[Animation] = [] if link is None else [FadeOut(link)]
         for i in which:
             tokens = {place: board.tokens[place] for place in board.places[i]}
-            falls.append(FadeIn(board.funnels[i], shift=DOWN * 0.2))
+            if built.keys().isdisjoint(tokens):
+                falls.append(FadeIn(board.funnels[i], shift=DOWN * 0.2))
             falls += [FadeIn(token, target_position=board.words[i].label)
                       for place, token in tokens.items() if place not in built]  # fmt: skip
             falls += [ReplacementTransform(built[place], token)
@@ -298,10 +330,23 @@ class TextToTokens(Chapter):
 
     def _workshop(self, symbols: Sequence[str], board: WordPieces, word: Token) -> TokenRow:
         """Line symbols up below the word that they make up, as far as the stage goes."""
-        row = TokenRow(symbols, size=board.size, gap=0.22, widest=_WIDEST)
+        row = TokenRow(
+            symbols, size=min(board.size, _LETTERS_SIZE), gap=_LETTERS_APART, widest=_WIDEST
+        )
         reach = row.width / 2
         x = np.clip(word.get_x(), _LEFT + reach, theme.STAGE_RIGHT - reach)
         return row.shift([x - row.get_x(), _LETTERS_AT - row[0].box.get_y(), 0])
+
+    @staticmethod
+    def _link(board: WordPieces, places: Sequence[int], row: TokenRow) -> Polygon:
+        """Lead to letters through the place that their tokens have or will have."""
+        own = VGroup(*(board.tokens[place] for place in places))
+        mouth = own.get_corner(DL), own.get_corner(DR)
+        above = [own.get_corner(UR), own.get_corner(UL)] if len(own) > 1 else []
+        link = Polygon(*above, mouth[0], row.get_corner(UL), row.get_corner(UR), mouth[1],
+                       stroke_width=0, fill_color=theme.LINE, fill_opacity=0.6)  # fmt: skip
+        link.mouth = (mouth[0] + RIGHT * _INSET, mouth[1] + LEFT * _INSET)
+        return link
 
     def _legend(self) -> Text:
         text = Text(f"{CONTINUATION} goes on", size=theme.SMALLEST, color=theme.QUIET)
@@ -317,8 +362,9 @@ class TextToTokens(Chapter):
         return chips.move_to([_MIDDLE, _RULES_AT, 0])
 
     def _join(
-        self, before: TokenRow, after: TokenRow, place: int, chip: VGroup, pace: float
-    ) -> None:
+        self, before: TokenRow, after: TokenRow, place: int, chip: VGroup,
+        narrowing: Animation, pace: float,
+    ) -> None:  # fmt: skip
         """Let the neighbours at a place become one, by the rule on the chip."""
         left, right = pair = before[place : place + 2]
         self.play(FadeIn(chip, shift=UP * 0.15),
@@ -331,10 +377,11 @@ class TextToTokens(Chapter):
             *(ReplacementTransform(old, same) for old, same in zip(rest, kept, strict=True)),
             ReplacementTransform(VGroup(left.box, right.box), VGroup(new.box)),
             FadeOut(left.label, right.label, target_position=new.label), FadeIn(new.label),
-            run_time=0.7 * pace,
+            narrowing, run_time=0.7 * pace,
         )  # fmt: skip
         self.remove(*pair)
         self.add(*after)
+        self.wait(_RESULT * pace)
 
     def _tape(self) -> IndexTape:
         ids = Quantity(f"{self.model} vocabulary", f"vocabulary_ids({self.model})",

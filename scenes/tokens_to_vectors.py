@@ -12,6 +12,7 @@ from manim import (
     RIGHT,
     UP,
     Create,
+    DashedVMobject,
     FadeIn,
     FadeOut,
     Group,
@@ -19,6 +20,7 @@ from manim import (
     Line,
     ReplacementTransform,
     RoundedRectangle,
+    SurroundingRectangle,
     VGroup,
     VMobject,
 )
@@ -31,6 +33,7 @@ from scenes.mechanism import Mechanism
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.lookup_table import LookupTable
 from scenes.mobjects.number_matrix import NumberMatrix
+from scenes.mobjects.scale_legend import ScaleLegend, swatch
 from scenes.mobjects.shape_line import ShapeLine
 from scenes.mobjects.sheet_stack import SheetStack
 from scenes.mobjects.token_row import TokenRow
@@ -43,11 +46,14 @@ _MIDDLE, _PITCH = 0.2, 0.52  # of the words and their vectors; from one to the n
 _IDS_RIGHT, _TABLE_AT = -4.6, np.array([-2.55, 0.0, 0])
 _TABLE_SIZE = (1.7, 4.3)
 _COLUMN, _BIG_COLUMN = 0.69, 0.86
-_OPENED_AT = np.array([2.2, 0.0, 0])  # the table, while nothing has been taken out of it
+_OPENED_AT = np.array([-1.1, 0.0, 0])  # the table, while nothing has been taken out of it
 _BIG_AT, _BIG_HEIGHTS = 3.15, (1.75, 1.05, 0.35, -0.6)
-_PILLS_AT = -2.55
-_WIDEST_SHEET, _LONGEST_LINE = 3.7, 32
-_BATCH_TABLE, _STACK_AT = np.array([-0.75, 0.0, 0]), np.array([4.0, 0.2, 0])
+_PILLS_AT, _DASHES = -2.55, 36
+_NOTE_AT = -2.0
+_LEGEND_AT = np.array([_BIG_AT, -2.1, 0])
+_FRAME_BUFF, _FRAME_ROOM = (0.09, 0.075), 0.14
+_WIDEST_SHEET, _LONGEST_LINE = 3.5, 32
+_BATCH_TABLE, _STACK_AT = np.array([-0.75, 0.0, 0]), np.array([theme.STAGE_RIGHT, 0.2, 0])
 
 
 class TokensToVectors(Mechanism):
@@ -78,14 +84,16 @@ class TokensToVectors(Mechanism):
                               color=theme.EDGE, stroke_width=theme.STROKE_THIN)
                          for token, number in zip(row, ids, strict=True)))  # fmt: skip
         self.beat("question", "An id is a mere number. How does it become a vector?")
+        note = Text("Every model has its own list, and so its own ids.", color=theme.QUIET)
+        note.stand_on(_NOTE_AT)
         self.play(LaggedStart(*(FadeIn(token) for token in row), lag_ratio=0.12))
         self.play(LaggedStart(*(Create(drop) for drop in drops), lag_ratio=0.12),
                   LaggedStart(*(FadeIn(n, shift=DOWN * 0.2) for n in ids),
-                              lag_ratio=0.12))  # fmt: skip
+                              lag_ratio=0.12), FadeIn(note))  # fmt: skip
         self.beat("table", "The model owns a table: one row of learnt numbers for every token.")
         words = self._words(theme.STAGE_LEFT, LEFT)
         self.play(
-            FadeOut(drops, *(token.box for token in row)),
+            FadeOut(drops, note, *(token.box for token in row)),
             *(ReplacementTransform(token.label, word)
               for token, word in zip(row, words, strict=True)),
             *(number.animate.scale(0.42 / 0.55)
@@ -97,7 +105,8 @@ class TokensToVectors(Mechanism):
 
     def open_table(self) -> LookupTable:
         table = self._table()
-        self.play(FadeIn(table, shift=UP * 0.2), run_time=theme.NORMAL)
+        table.legend = self._legend()
+        self.play(FadeIn(table, shift=UP * 0.2), FadeIn(table.legend), run_time=theme.NORMAL)
         return table
 
     def look_one_up(self, table: LookupTable, ids: VGroup) -> tuple[dict[int, VGroup], VGroup]:
@@ -107,7 +116,10 @@ class TokensToVectors(Mechanism):
         row, quantity = int(self.ids.values[story]), self.vectors[story : story + 1]
         into, frame = self._way_in(story, table), table.frame(row)
         self.play(ids[story].animate.set_fill(theme.INK), Create(into), run_time=theme.NORMAL)
-        self.play(Create(frame), run_time=theme.QUICK)
+        number = Numeral(self._row_numbers().cite(row), decimals=0, size=0.36, color=theme.ACCENT)
+        aside = DOWN if frame.get_y() < ids[story].get_y() else UP
+        number.next_to(frame, LEFT, buff=0.15).shift(aside * 0.22)
+        self.play(Create(frame), FadeIn(number, target_position=ids[story]))
         numbers = NumberMatrix(quantity, size=0.37, pitch=(_BIG_COLUMN, 0.6))
         numbers.move_to([_BIG_AT, _BIG_HEIGHTS[2], 0])
         strip = table.taken_out(row)
@@ -125,7 +137,7 @@ class TokensToVectors(Mechanism):
                   LaggedStart(*(FadeIn(n, shift=DOWN * 0.3) for n in numbers.numerals),
                               lag_ratio=0.15), run_time=theme.SLOW)  # fmt: skip
         self.play(FadeIn(symbol))
-        return {story: VGroup(into, frame)}, Group(large, word, numbers, symbol)
+        return {story: VGroup(into, frame)}, Group(large, word, numbers, symbol, number)
 
     def look_all_up(
         self, table: LookupTable, ids: VGroup, lines: dict[int, VGroup], vector: Group
@@ -138,9 +150,9 @@ class TokensToVectors(Mechanism):
                   for i in others}  # fmt: skip
         for i, line in lines.items():
             line.add(self._way_out(i, table, vectors))
-        strip, word, numbers, symbol = vector
+        strip, word, numbers, symbol, number = vector
         self.play(
-            FadeOut(strip, symbol, numbers.brackets, numbers.gaps),
+            FadeOut(strip, symbol, number, numbers.brackets, numbers.gaps, table.legend),
             FadeOut(numbers.numerals, target_position=vectors.row(story)),
             ReplacementTransform(word, vectors.words[story]),
             FadeIn(vectors.row(story), target_position=numbers), FadeIn(vectors.brackets),
@@ -167,7 +179,11 @@ class TokensToVectors(Mechanism):
                   if len(same) == 2 else f"“{word}” gets the very same row wherever it stands.",
                   )  # fmt: skip
         others = [i for i in lines if i not in same]
-        frames = VGroup(*(vectors.frame(vectors.row(i), theme.ACCENT) for i in same))
+        frames = VGroup(*(
+            SurroundingRectangle(vectors.row(i), color=theme.ACCENT, buff=_FRAME_BUFF,
+                                 corner_radius=0.06, stroke_width=theme.STROKE_FRAME * 0.7)
+            for i in same
+        ))  # fmt: skip
         self.play(*(part.animate.set_stroke(opacity=0.25) for i in others for part in lines[i]),
                   *(vectors.row(i).animate.set_fill(theme.DIM) for i in others),
             *(vectors.row(i).animate.set_fill(theme.INK) for i in same),
@@ -180,7 +196,7 @@ class TokensToVectors(Mechanism):
     def say_what_is_missing(self, vectors: NumberMatrix) -> VGroup:
         self.beat("alone", "A row knows its word alone: no position, no context yet.")
         pills = VGroup(*(_pill(text, is_known=place == 0) for place, text in
-                         enumerate(("the word", "+ its position", "+ its context"))))  # fmt: skip
+                         enumerate(("the word", "position: later", "context: later"))))  # fmt: skip
         pills.arrange(RIGHT, buff=0.35).move_to([vectors.brackets.get_x(), _PILLS_AT, 0])
         pills.shift(LEFT * max(0.0, pills.get_right()[0] - theme.STAGE_RIGHT))
         self.play(LaggedStart(*(FadeIn(pill, shift=RIGHT * 0.2) for pill in pills),
@@ -203,9 +219,18 @@ class TokensToVectors(Mechanism):
         )  # fmt: skip
         self.play(FadeIn(matrix.row(1), sentences[1], shift=UP * 0.2))
         cell = (min(0.46, _WIDEST_SHEET / self.sheets.shape[2]), 0.42)
-        stack = SheetStack(self.sheets, cell=cell, axes=("B", "T", "C"), limit=self.table.limit())
-        stack.move_to(_STACK_AT)
-        stack.names[1].set_y(stack.frame(0, len(self.tokens) - 1 - self.pair.key).get_y())
+        stack = SheetStack(self.sheets, cell=cell, axes=("B", "T", "C"),
+                           meanings=("sentences", "tokens", "numbers"),
+                           limit=self.table.limit())  # fmt: skip
+        stack.move_to(_STACK_AT, aligned_edge=RIGHT)
+        # A way will lead to the story's row: the name of the axis stays above it or below it.
+        front, story, name = stack.sheets[0], stack.frame(0, self.pair.key), stack.names[1]
+        if story.get_y() >= front.get_y():
+            name.align_to(front, DOWN)
+            name.shift(DOWN * max(0.0, name.get_top()[1] - story.get_bottom()[1]))
+        else:
+            name.align_to(front, UP)
+            name.shift(UP * max(0.0, story.get_top()[1] + 0.15 - name.get_bottom()[1]))
         self.play(LaggedStart(*(FadeIn(sheet, target_position=table.picture, scale=0.3)
                                 for sheet in reversed(stack.sheets)), lag_ratio=0.4),
                   run_time=theme.SLOW)  # fmt: skip
@@ -285,8 +310,7 @@ class TokensToVectors(Mechanism):
         return words
 
     def _table(self) -> LookupTable:
-        numbers = Quantity(f"{self.model} vocabulary", f"vocabulary_ids({self.model})",
-                           vocabulary_ids(self.vocabulary))  # fmt: skip
+        numbers = self._row_numbers()
         words = self.vocabulary.tokens
         last = len(words) - 1
         table = LookupTable(
@@ -295,10 +319,28 @@ class TokensToVectors(Mechanism):
         )  # fmt: skip
         return table.shift(_OPENED_AT - table.picture.get_center())
 
+    def _legend(self) -> ScaleLegend:
+        """Say what the greys mean, on the smallest, a middling and the largest entry."""
+        order = np.argsort(np.abs(self.table.values), axis=None)
+        chosen = order[[0, 3 * len(order) // 4, -1]]
+        cited = [self.table.cite(*np.unravel_index(place, self.table.shape)) for place in chosen]
+        law = partial(theme.size_color, limit=self.table.limit(), hue=theme.INK)
+        words = Text("brighter: larger, whatever the sign", size=0.31, color=theme.QUIET)
+        legend = ScaleLegend(cited, partial(swatch, law=law, side=0.32), words, decimals=1,
+                             size=0.31)  # fmt: skip
+        legend[1].shift(DOWN * 0.1)
+        return legend.move_to(_LEGEND_AT)
+
+    def _row_numbers(self) -> Quantity:
+        return Quantity(f"{self.model} vocabulary", f"vocabulary_ids({self.model})",
+                        vocabulary_ids(self.vocabulary))  # fmt: skip
+
     def _matrix(self) -> NumberMatrix:
         """Lay out the looked-up vectors, each row at the height of its word and its id."""
         color = partial(theme.entry_color, limit=self.table.limit())
         matrix = NumberMatrix(self.vectors, size=0.275, pitch=(_COLUMN, _PITCH), color=color)
+        for side, outwards in zip(matrix.brackets, (LEFT, RIGHT), strict=True):
+            side.shift(outwards * _FRAME_ROOM)
         matrix.move_to([theme.STAGE_RIGHT, 0, 0], aligned_edge=RIGHT).begin_at(self._height(0))
         matrix.words = self._words(matrix.brackets.get_left()[0] - 0.15, RIGHT)
         sizes = " × ".join(map(str, self.vectors.shape))
@@ -339,11 +381,12 @@ def _wrapped(words: Sequence[str]) -> VGroup:
 
 
 def _pill(text: str, *, is_known: bool) -> VGroup:
-    """Name one part of a meaning: what is there already stands out."""
-    color = theme.ACCENT if is_known else theme.QUIET
+    """Name one part of a meaning: what is there already stands out, the rest is dashed."""
+    color = theme.ACCENT if is_known else theme.DIM
     label = Text(text, size=0.36, color=color)
     box = RoundedRectangle(
         width=label.width + 0.4, height=0.62, corner_radius=0.2, stroke_color=color,
         stroke_width=theme.STROKE_THIN, fill_color=theme.PANEL, fill_opacity=float(is_known),
     )  # fmt: skip
-    return VGroup(box, label.stand_on(box.get_y() - 0.1))
+    label.stand_on(box.get_y() - 0.1)
+    return VGroup(box if is_known else DashedVMobject(box, num_dashes=_DASHES), label)

@@ -69,10 +69,17 @@ def test_a_row_is_taken_from_where_it_stands_in_the_tables_own_colours() -> None
 
 def test_sheets_stand_one_behind_the_other() -> None:
     quantity = Quantity("table", "batch", np.arange(24.0).reshape(2, 3, 4))
-    stack = SheetStack(quantity, cell=(0.5, 0.4), axes=("B", "T", "C"), limit=24)
+    stack = SheetStack(
+        quantity, cell=(0.5, 0.4), axes=("B", "T", "C"), meanings=("b", "t", "c"), limit=24
+    )
     front, back = stack.sheets
     assert back.get_x() > front.get_x()
     assert stack.submobjects.index(front) > stack.submobjects.index(back)
+    assert [[text.text for text in name] for name in stack.names] == [
+        ["B", "b"],
+        ["T", "t"],
+        ["C", "c"],
+    ]
     frame = stack.frame(0, 2)
     assert frame.get_bottom()[1] == pytest.approx(front.get_bottom()[1], abs=0.05)
 

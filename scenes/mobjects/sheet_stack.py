@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, UL, UR, Group, Line, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UL, Group, Line, Rectangle, VGroup
 
 from scenes import theme
 from scenes.citation import Quantity
 from scenes.mobjects.heat_strip import HeatStrip
 from scenes.text import Text
 
-_BEHIND = np.array([0.8, 0.6, 0.0])  # from a sheet to the next one behind it
+_BEHIND = np.array([1.4, 1.0, 0.0])  # from a sheet to the next one behind it
 
 
 class SheetStack(Group):
     """``sheets[b]`` is a matrix of the tensor; the first one stands in front.
 
-    ``axes`` names the depth, the height and the width of the stack.
+    ``axes`` names the depth, the height and the width of the stack; ``meanings`` says what each
+    of them counts.
     """
 
     def __init__(
@@ -25,6 +26,7 @@ class SheetStack(Group):
         *,
         cell: tuple[float, float],
         axes: tuple[str, str, str],
+        meanings: tuple[str, str, str],
         limit: float,
     ) -> None:
         depth, rows, columns = quantity.shape
@@ -39,8 +41,17 @@ class SheetStack(Group):
         front, back = self.sheets[0], self.sheets[-1]
         self.edge = Line(front.get_corner(UL), back.get_corner(UL), color=theme.EDGE,
                          stroke_width=2 * theme.STROKE_THIN)  # fmt: skip
-        self.names = VGroup(*(Text(name, italic=True, size=theme.SIZE_TOKEN) for name in axes))
-        self.names[0].next_to(self.edge.get_center(), UR * [-1, 1, 0], buff=0.12)
+        self.names = VGroup(*(
+            VGroup(Text(name, italic=True, size=theme.SIZE_TOKEN),
+                   Text(meaning, size=theme.SIZE_LABEL, color=theme.QUIET))
+            .arrange(direction, buff=0.15, aligned_edge=edge)
+            for name, meaning, direction, edge
+            in zip(axes, meanings, (LEFT, DOWN, RIGHT), (DOWN, RIGHT, DOWN), strict=True)
+        ))  # fmt: skip
+        for depth_or_width in (self.names[0], self.names[2]):
+            name, meaning = depth_or_width
+            meaning.stand_on(name.baseline)
+        self.names[0].next_to(self.edge.get_center(), UL, buff=0.12)
         self.names[1].next_to(front, LEFT, buff=0.15)
         self.names[2].next_to(front, DOWN, buff=0.15)
         # What is drawn last stands in front.
