@@ -48,6 +48,7 @@ _WIDE = 2.6  # the same, where one sum has the stage
 _GRID = 3.3
 _ABOVE_WAVES = 0.5
 _HIGHEST = 2.8
+_NEAR = 10  # another distance is shorter: it is written with one digit
 _RIGHT_LEFT = 1.75
 _NUMBERS = -2.72  # where the places of the words are written
 
@@ -315,7 +316,7 @@ class WordPlusPosition(Positions):
     def _stops_elsewhere(self, products: Quantity) -> list[tuple[int, int]]:
         """Choose pairs of places at another distance: the one whose product differs most."""
         first, second = self.stops()[0]
-        near = products.values[0, 1:10]
+        near = products.values[0, 1:_NEAR]
         apart = 1 + int(np.argmax(np.abs(near - products.values[first, second])))
         starts = np.linspace(0, PLACES - 1 - apart, len(self.stops())).round()
         return [(int(start), int(start) + apart) for start in starts]
