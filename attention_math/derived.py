@@ -38,7 +38,7 @@ def weighted_values(
     return weights_row[:, None] * values
 
 
-def column_totals(terms: Float[Array, "keys *d_head"]) -> Float[Array, "keys *d_head"]:
+def column_totals(terms: Float[Array, "keys ..."]) -> Float[Array, "keys ..."]:
     """Add terms up from the first row on; the last row holds the sums of all."""
     return np.cumsum(terms, axis=0)
 
