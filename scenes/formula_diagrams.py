@@ -12,8 +12,6 @@ from scenes.mobjects.sequence_diagram import Message, SequenceDiagram
 _AXIS = 4.55  # the diagram's middle
 _LEVELS = {"in": 2.42, "scores": 1.36, "scaled": 0.56, "masked": -0.24, "weights": -1.04,
            "output": -1.84, "out": -2.82}  # fmt: skip
-BLOCK_OF_LANE = {"Q": "Q", "K": "K", "V": "V", "dot product": "MatMul", "scale": "Scale",
-                 "mask": "Mask", "softmax": "SoftMax", "output": "Mix"}  # fmt: skip
 
 
 def block_diagram(trace: AttentionTrace, head: HeadTrace) -> BlockDiagram:
@@ -35,7 +33,7 @@ def block_diagram(trace: AttentionTrace, head: HeadTrace) -> BlockDiagram:
     ]
     links = [
         Link("Q", "MatMul", head.query.shape, theme.QUERY, "left"),
-        Link("K", "MatMul", head.key.shape, theme.KEY, "left"),
+        Link("K", "MatMul", head.key.shape, theme.KEY),
         Link("V", "Mix", head.value.shape, theme.VALUE, "left"),
         Link("MatMul", "Scale", grid),
         Link("Scale", "Mask", grid),

@@ -34,9 +34,9 @@ class FormulaPictures(Mechanism):
     def queries(self) -> range:
         return range(len(self.trace.query_side.tokens))
 
-    def matrices_in_numbers(self) -> tuple[VGroup, VGroup]:
-        """Lay out the three matrices in numbers, with their shapes, as chapter 10 left them."""
-        matrices = VGroup()
+    def matrices_in_numbers(self) -> tuple[VGroup, VGroup, VGroup]:
+        """Lay out the three matrices in numbers, with shapes and names, as chapter 10 left them."""
+        matrices, names = VGroup(), VGroup()
         for name in ("query", "key", "value"):
             matrix = NumberMatrix(self.of_head(name), size=0.3, color=COLORS[name], most_columns=4,
                                   pitch=(0.8, min(0.8, 3.08 / len(self.queries))))  # fmt: skip
@@ -45,11 +45,14 @@ class FormulaPictures(Mechanism):
         matrices.arrange(RIGHT, buff=0.6)
         labels = VGroup(*(Text(word, declared=Declared("token"))
                           for word in self.trace.query_side.tokens))  # fmt: skip
-        matrices.move_to([(labels.width + 0.2) / 2, -0.75, 0])
+        matrices.move_to([(labels.width + 0.2) / 2, -1.1, 0])
+        for matrix, name in zip(matrices, ("query", "key", "value"), strict=True):
+            symbol = Formula(name[0].upper(), color=COLORS[name])
+            names.add(symbol.next_to(matrix.brackets, UP, buff=0.18))
         for place, label in enumerate(labels):
             label.next_to(matrices[0].brackets, LEFT, buff=0.2)
             label.stand_on(matrices[0].row_height(place) - 0.1)
-        return matrices, labels
+        return matrices, names, labels
 
     def heat(self, name: str, cell: tuple[float, float], **options: object) -> AttentionGrid:
         """Draw one of the head's matrices as heat."""
@@ -60,7 +63,8 @@ class FormulaPictures(Mechanism):
         if name in COLORS:
             limit = self.of_head(name).limit()
             return partial(theme.size_color, limit=limit, hue=COLORS[name])
-        return self.color_of(name)
+        # One scale from the scores on, so that what is divided turns paler.
+        return self.color_of("weights" if name == "weights" else "scores")
 
     def row_in(self, grid: AttentionGrid, name: str, size: float = theme.SMALLEST) -> VGroup:
         """Write the story's row into a grid of heat."""
@@ -73,7 +77,7 @@ class FormulaPictures(Mechanism):
         d_head = self.story.d_head
         above = min(0.37, 1.48 / d_head)
         height = min(0.8, (4.05 - d_head * above) / len(self.queries))
-        left = self.heat("query", (min(0.64, 2.56 / d_head), height),
+        left = self.heat("query", (min(0.74, 2.96 / d_head), height),
                           queries=self.trace.query_side.tokens)  # fmt: skip
         keys = self.trace.key_side.tokens
         width = min(2.2, (_RIGHT - theme.STAGE_LEFT - left.width - 0.2) / len(keys))
@@ -101,21 +105,37 @@ class FormulaPictures(Mechanism):
         ).arrange(RIGHT, buff=0.15)
         height = product.above.cells.get_y()
         for word in words:
-            word.stand_on(height + 0.2)
-        score = Numeral(self.of_head("scores").cite(row, column), size=0.37)
-        for part, baseline in ((words, words.get_y()), (score, height - 0.3)):
+            word.stand_on(height + 0.48)
+        score = Numeral(self.of_head("scores").cite(row, column),
+                        decimals=DECIMALS["scores"], size=0.37)  # fmt: skip
+        for part, baseline in ((words, words.get_y()), (score, height + 0.1)):
             part.move_to([product.get_left()[0], baseline, 0], aligned_edge=LEFT)
         return VGroup(words, score)
+
+    def width_of_the_head(self, reading: VGroup) -> VGroup:
+        """Say under the score how many entries a query has, and the root of that."""
+        root = self._root()
+        relation = "=" if root.citation.value.is_integer() else "≈"
+        line = VGroup(
+            Formula("d", size=0.37), Text("="),
+            Numeral(self.story.d_head, decimals=0, size=0.37, declared=Declared("shape")),
+            Formula("sqrt(d)", size=0.37), Text(relation), root,
+        ).arrange(RIGHT, buff=0.15)  # fmt: skip
+        line[3:].shift(RIGHT * 0.3)
+        line.next_to(reading[1], DOWN, buff=0.17).align_to(reading, LEFT)
+        return line
+
+    def _root(self) -> Numeral:
+        root = score_divisor(self.story.query)
+        cited = self.derived(f"score_divisor(head{self.head}.query)", root).cite(0)
+        return Numeral(cited, decimals=0 if float(root[0]).is_integer() else 2, size=0.37)
 
     def division(self, reading: VGroup) -> VGroup:
         """Continue the score into what it becomes when it is divided by √d."""
         score = reading[1]
-        root = score_divisor(self.story.query)
-        divisor = Numeral(
-            self.derived(f"score_divisor(head{self.head}.query)", root).cite(0),
-            decimals=0 if float(root[0]).is_integer() else 2, size=score.size,
-        )  # fmt: skip
-        result = Numeral(self.of_head("scaled").cite(*self.pair), size=score.size)
+        divisor = self._root()
+        result = Numeral(self.of_head("scaled").cite(*self.pair),
+                         decimals=DECIMALS["scaled"], size=score.size)  # fmt: skip
         equation = Equation.of("quotient", (score, divisor), result)
         line = VGroup(Text("÷", size=score.size), divisor,
                       Text(equation.relation, size=score.size), result)  # fmt: skip

@@ -12,7 +12,6 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
-    Line,
     ReplacementTransform,
     ShowPassingFlash,
     TransformFromCopy,
@@ -20,7 +19,7 @@ from manim import (
 )
 
 from scenes import theme
-from scenes.formula_diagrams import BLOCK_OF_LANE, block_diagram, sequence_diagram, spine
+from scenes.formula_diagrams import block_diagram, sequence_diagram, spine
 from scenes.formula_pictures import FormulaPictures
 from scenes.mechanism import COLORS, Pair
 from scenes.mobjects.attention_formula import AttentionFormula
@@ -29,8 +28,8 @@ from scenes.mobjects.block_diagram import BlockDiagram
 from scenes.mobjects.corner_product import CornerProduct
 from scenes.mobjects.sequence_diagram import SequenceDiagram
 
-_CORNER, _CORNER_SIZE = (-4.8, 2.6, 0), 0.4
-_HUGE, _HALF, _WORKING = 1.35, 0.7, 0.5  # sizes of the formula: alone, with matrices, beside
+_FIRST, _HUGE = 0.7, 1.35  # sizes of the formula: as it comes, and alone on the stage
+_HALF, _WORKING = 0.6, 0.5  # with matrices, and beside the diagram
 _WORKING_PLACE = (-1.9, 2.52, 0)
 _ANSWER = 1.15
 
@@ -54,34 +53,33 @@ class TheFormula(FormulaPictures):
         self.read_the_formula(formula, messages)
 
     def ask_what_it_says(self) -> AttentionFormula:
-        formula = AttentionFormula(size=_CORNER_SIZE).move_to(_CORNER)
+        formula = AttentionFormula(size=_FIRST).move_to([0, 0.1, 0])
         self.add(formula)
-        self.beat("question", "This formula has waited in its corner. Can you read it now?")
+        self.beat("question", "One line of mathematics is all of attention. Can you read it now?")
         self.play(
-            formula.animate.scale(_HUGE / _CORNER_SIZE, scale_stroke=True)
-            .move_to([0, 0.1, 0])
-            .set_color(theme.INK),
+            formula.animate.scale(_HUGE / _FIRST, scale_stroke=True).set_color(theme.INK),
             run_time=theme.SLOW,
         )
         return formula
 
     def light_three_matrices(self, formula: AttentionFormula) -> VGroup:
         self.beat("matrices", "Every token has one row in each of three matrices.")
-        matrices, labels = self.matrices_in_numbers()
+        matrices, names, labels = self.matrices_in_numbers()
         self.play(
             formula.animate.scale(_HALF / _HUGE, scale_stroke=True)
-            .move_to([-1.6, 2.08, 0])
+            .move_to([0, 2.15, 0])
             .set_color(theme.DIM),
             FadeIn(labels),
             run_time=theme.NORMAL,
         )
-        for name, matrix in zip(COLORS, matrices, strict=False):
+        for part, symbol, matrix in zip(COLORS, names, matrices, strict=False):
             self.play(
-                formula.animate.become(formula.lit(name)),
-                FadeIn(matrix, target_position=formula.part(name), scale=0.3),
-                run_time=theme.NORMAL,
+                formula.animate.become(formula.lit(part)),
+                FadeIn(symbol, target_position=formula.part(part)),
+                run_time=theme.QUICK,
             )
-        return matrices.add(labels)
+            self.play(FadeIn(matrix, target_position=symbol, scale=0.3), run_time=theme.QUICK)
+        return matrices.add(VGroup(names, labels))
 
     def meet_in_a_grid(
         self, formula: AttentionFormula, matrices: VGroup, diagram: BlockDiagram
@@ -95,7 +93,7 @@ class TheFormula(FormulaPictures):
             FadeOut(query, labels, target_position=product.left, scale=0.6),
             FadeOut(key, target_position=product.above, scale=0.6),
             FadeOut(value, target_position=symbols[2], scale=0.1),
-            FadeIn(product.left, product.above, *symbols),
+            FadeIn(product.left, product.above, *symbols, diagram.waiting("V", "Mix")),
             run_time=theme.NORMAL,
         )
         self._grow(diagram, "MatMul")
@@ -122,18 +120,23 @@ class TheFormula(FormulaPictures):
         scaled = self.heat("scaled", product.result.cell_size).move_to(product.result)
         frames, factors, reading, before = story
         numbers, division = self.row_in(scaled, "scaled"), self.division(reading)
-        self.play(formula.animate.become(formula.lit("divisor")), run_time=theme.QUICK)
+        width = self.width_of_the_head(reading)
+        self.play(
+            formula.animate.become(formula.lit("divisor")), FadeIn(width), run_time=theme.QUICK
+        )
         self._grow(diagram, "Scale")
         self.play(FadeIn(division), run_time=theme.NORMAL)
+        self.play(FadeOut(before), run_time=theme.QUICK)
+        self.play(FadeIn(scaled), run_time=theme.QUICK)
+        self.add(frames)
         self.play(
-            LaggedStart(*(FadeOut(n, shift=DOWN * 0.15) for n in before), lag_ratio=0.1),
             LaggedStart(*(FadeIn(n, shift=DOWN * 0.15) for n in numbers), lag_ratio=0.1),
-            run_time=theme.NORMAL,
+            run_time=theme.QUICK,
         )
         self.remove(product.result)
         product.result = scaled
         self.add(scaled, numbers, frames)
-        return VGroup(frames, factors, reading, division, numbers)
+        return VGroup(frames, factors, reading, width, division, numbers)
 
     def pass_the_mask(self, diagram: BlockDiagram, product: CornerProduct, story: VGroup) -> VGroup:
         passes = "A mask is optional. This encoder hides nothing: all scores pass."
@@ -142,13 +145,20 @@ class TheFormula(FormulaPictures):
         self._grow(diagram, "Mask")
         sheet = DashedVMobject(product.result.frame(product.result.cells, theme.INK), num_dashes=80)
         self.play(Create(sheet), run_time=theme.NORMAL)
-        passing = VGroup(diagram.pipe("Scale", "Mask"), diagram.block("Mask"))
-        way = Line(passing.get_top(), passing.get_bottom(), color=theme.INK, stroke_width=5)
+        # Round the box, for a message that crossed it would hide the word in it.
+        rim = diagram.block("Mask").box[0].copy()
+        ways = [diagram.pipe("Scale", "Mask").flow(),
+                rim.set_fill(opacity=0).set_stroke(theme.INK, 4)]  # fmt: skip
         masked = self.heat("masked", product.result.cell_size).move_to(product.result)
         hidden = [masked.cell(*place) for place in np.argwhere(~self.trace.visible)]
         after = self.row_in(masked, "masked")
         changes = [FadeIn(*hidden), FadeOut(story[-1]), FadeIn(after)] if hidden else []
-        self.play(ShowPassingFlash(way), FadeOut(sheet), *changes, run_time=theme.NORMAL)
+        self.play(
+            LaggedStart(*(ShowPassingFlash(way, time_width=0.5) for way in ways), lag_ratio=0.4),
+            FadeOut(sheet),
+            *changes,
+            run_time=theme.NORMAL,
+        )
         if not hidden:
             return story
         self.remove(product.result)
@@ -172,10 +182,16 @@ class TheFormula(FormulaPictures):
         )
         self._grow(diagram, "SoftMax")
         self.play(
+            product.result.animate.stretch_to_fit_width(weights.cells.width)
+            .stretch_to_fit_height(weights.cells.height)
+            .move_to(weights.cells),
+            FadeIn(weights.row_labels, weights.column_labels),
+            run_time=theme.NORMAL,
+        )
+        self.play(
             LaggedStart(*(ReplacementTransform(product.result.row(i), weights.row(i))
                           for i in self.queries), lag_ratio=0.15),
-            FadeIn(weights.row_labels, weights.column_labels),
-            run_time=theme.SLOW,
+            run_time=theme.NORMAL,
         )  # fmt: skip
         numbers = self.row_in(weights, "weights", size=theme.SIZE_NUMBER)
         total = self.total_of(weights, numbers)
@@ -196,6 +212,7 @@ class TheFormula(FormulaPictures):
             FadeOut(numbers, total),
             run_time=theme.QUICK,
         )
+        self.remove(diagram.waiting("V", "Mix"))
         self._grow(diagram, "Mix")
         self.play(
             FadeOut(weights.column_labels),
@@ -222,20 +239,19 @@ class TheFormula(FormulaPictures):
         self.beat("one row", f"Follow the row of “{word}”: scores, weights, and what it gathers.")
         rows = self.stages(diagram)
         leads = VGroup()
+        before: VGroup = picture
         for grid, name, pipe in zip(rows.rows, rows.names, spine(diagram), strict=True):
+            step = diagram.block(pipe.link.start)
             start = grid.cells.get_right()
             leads.add(DashedLine(start, [pipe.get_left()[0], start[1], 0], color=theme.EDGE,
                                  stroke_width=theme.STROKE_THIN))  # fmt: skip
+            self.play(FadeOut(before, target_position=step, scale=0.2), run_time=0.8)
             self.play(
-                ShowPassingFlash(pipe.flow(), time_width=0.8),
-                *([FadeOut(picture)] if grid is rows.rows[0] else []),
-                run_time=theme.QUICK,
-            )
-            self.play(
-                FadeIn(grid.cells, grid.marks, target_position=pipe, scale=0.5),
+                FadeIn(grid.cells, grid.marks, target_position=step, scale=0.2),
                 FadeIn(grid.column_labels, name, leads[-1]),
-                run_time=theme.NORMAL,
+                run_time=0.8,
             )
+            before = VGroup(grid.cells.copy(), grid.marks.copy())
         frame = self.path_of_the_story(rows)
         self.play(Create(frame), run_time=theme.NORMAL)
         return VGroup(rows, leads, frame)
@@ -245,21 +261,16 @@ class TheFormula(FormulaPictures):
     ) -> SequenceDiagram:
         self.beat("messages", "The same as messages: who sends what to whom, from top to bottom.")
         sequence = sequence_diagram(self.trace, self.story)
-        heads = {head.node.name: head for head in sequence.heads}
-        boxed = [name for name, block in BLOCK_OF_LANE.items()
-                 if name in heads and diagram.block(block).node.look == "box"]  # fmt: skip
-        boxes = [diagram.block(BLOCK_OF_LANE[name]).box for name in boxed]
-        others = [part for block in diagram.blocks for part in block if part not in boxes]
-        self.play(FadeOut(rows, diagram.pipes, *others), run_time=theme.QUICK)
+        self.play(FadeOut(rows, diagram.pipes), formula.animate.set_x(-0.9), run_time=theme.QUICK)
+        # From left to right, so that the blocks are gone where the last heads come.
         self.play(
-            *(ReplacementTransform(box, heads[name].box)
-              for name, box in zip(boxed, boxes, strict=True)),
-            formula.animate.set_x(-0.9),
+            LaggedStart(
+                *(FadeIn(head, shift=DOWN * 0.2) for head in sequence.heads), lag_ratio=0.4
+            ),
+            FadeOut(diagram.blocks, run_time=theme.QUICK),
             run_time=theme.NORMAL,
-        )  # fmt: skip
-        standing = [heads[name].box for name in boxed]
-        arriving = [part for head in sequence.heads for part in head if part not in standing]
-        self.play(FadeIn(*arriving, sequence.lanes), run_time=theme.QUICK)
+        )
+        self.play(FadeIn(sequence.lanes), run_time=theme.QUICK)
         for arrow, busy, shape in sequence.messages:
             self.play(Create(arrow), FadeIn(busy, shape), run_time=theme.QUICK)
         return sequence

@@ -17,7 +17,6 @@ from manim import (
     LaggedStart,
     ManimColor,
     ReplacementTransform,
-    TransformFromCopy,
     VGroup,
     VMobject,
 )
@@ -28,10 +27,12 @@ from attention_math.derived import (
     row_sums,
     weighted_values,
 )
+from attention_math.softmax_steps import exponentials, total
 from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.chapter import Chapter, StageError
 from scenes.citation import Citation, Declared, Quantity
+from scenes.encoding import Equation, states
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.calculation_strip import CalculationStrip
 from scenes.mobjects.formula import Formula
@@ -49,6 +50,7 @@ CREDIT = "after the blog post “The Attention” (iamaryav/posts, Apache-2.0)"
 
 _STORY, _ENTRY = 2, 0  # the row that the source works out, and its first entry
 _PITCH = (1.3, 0.72)
+_NARROW = (1.25, 0.72)  # where four matrices stand side by side
 _CELL = (1.2, 0.72)
 _SIZE = 0.31
 _CELL_SIZE = 0.3
@@ -76,7 +78,8 @@ class WorkedExample(Chapter):
         samples = self.ask_with_ids()
         inputs = self.give_each_id_a_vector(samples)
         query = self.project_queries(inputs)
-        scores = self.score_queries_with_keys(query)
+        keys = self.make_keys_and_values(query)
+        scores = self.score_queries_with_keys(keys)
         scaled = self.divide_by_root(scores)
         masked = self.hide_the_future(scaled)
         weights = self.turn_into_weights(masked)
@@ -84,7 +87,7 @@ class WorkedExample(Chapter):
         self.see_it_whole(stage)
 
     def ask_with_ids(self) -> VGroup:
-        self.beat("question", "Can a pencil follow attention, from the ids to the output?")
+        self.beat("question", "Can you follow every number, from the ids to the output?")
         rows = SampleRows(self.batch.tokens, self._batch("ids"), names=_SAMPLES)
         rows.move_to([-0.35, -0.2, 0])
         text = Text(self.batch.text, size=0.55, italic=True).move_to([0, 2.3, 0])
@@ -128,8 +131,8 @@ class WorkedExample(Chapter):
             ),
             run_time=theme.SLOW,
         )  # fmt: skip
-        lines = [LaggedStart(*(FadeIn(block.matrix.row(i), target_position=number)
-                               for i, number in enumerate(block.ids)), lag_ratio=0.25)
+        lines = [LaggedStart(*(FadeIn(block.matrix.row(i), shift=RIGHT * 0.2)
+                               for i in range(len(block.ids))), lag_ratio=0.25)
                  for block in blocks]  # fmt: skip
         self.play(*(FadeIn(block.matrix.brackets) for block in blocks), *lines, FadeIn(shape),
                   run_time=theme.SLOW)  # fmt: skip
@@ -144,12 +147,10 @@ class WorkedExample(Chapter):
             self._matrix(self.of_head("query_weight"), _SECOND, theme.QUERY),
             self._matrix(self.of_head("query"), _THIRD, theme.QUERY),
         )
-        bias = self._matrix(self.of_head("query_bias")[None], _SECOND, theme.QUERY)
-        bias.next_to(weight, DOWN, buff=0.2)
+        bias = self._bias("query", weight)
         parts = VGroup(weight, bias, self._named("x", x), self._named("W_Q", weight, theme.QUERY),
                        self._named("Q", query, theme.QUERY), self._sign("dot.op", x, weight),
-                       self._sign("approx", weight, query),
-                       Formula("+ b_Q", size=0.42).next_to(bias, LEFT, buff=0.2))  # fmt: skip
+                       self._sign("approx", weight, query))  # fmt: skip
         self.play(FadeOut(block.others), ReplacementTransform(inputs, x),
                   *(ReplacementTransform(old, new)
                     for old, new in zip(block.labels, words, strict=True)))  # fmt: skip
@@ -162,7 +163,7 @@ class WorkedExample(Chapter):
         worked = WorkedLine(
             [(x.quantity.cite(_STORY, j), weight.quantity.cite(j, _ENTRY)) for j in (0, 1)],
             self._each(self.derived(name, terms)), query.quantity.cite(_STORY, _ENTRY),
-            bias=bias.quantity.cite(0, _ENTRY), colors=(theme.INK, theme.QUERY), size=_LINE_SIZE,
+            bias=bias[0].quantity.cite(0, _ENTRY), colors=(theme.INK, theme.QUERY), size=_LINE_SIZE,
         )  # fmt: skip
         frames = VGroup(x.frame(x.row(_STORY), theme.INK),
                         weight.frame(weight.column(_ENTRY), theme.QUERY))  # fmt: skip
@@ -174,13 +175,39 @@ class WorkedExample(Chapter):
         query.others = VGroup(x, parts, worked, frames)
         return query
 
-    def score_queries_with_keys(self, query: NumberMatrix) -> AttentionGrid:
-        self.beat("scores", "Keys come the same way; each query times each key is a score.")
+    def make_keys_and_values(self, query: NumberMatrix) -> VGroup:
+        """Show the other two projections side by side; returns the keys, and then all else."""
+        self.beat("keys", "Keys and values are made alike, with weights of their own.")
+        columns = VGroup()
+        for name, symbol, left in (("key", "K", _FIRST), ("value", "V", _FIRST + 6.05)):
+            color = _COLORS[name]
+            made = self._matrix(self.of_head(name), left, color, _NARROW)
+            weight = self._matrix(self.of_head(f"{name}_weight"), left + 2.95, color, _NARROW)
+            says = Formula(f"{symbol} = x W_{symbol} + b_{symbol}", size=0.38, color=color)
+            columns.add(VGroup(
+                made, says.move_to([made.get_x(), _NAMES_AT, 0]), weight,
+                self._bias(name, weight), self._named(f"W_{symbol}", weight, color),
+            ))  # fmt: skip
+        rule = Text("each entry again: a row of x times a column of W, plus the bias",
+                    size=_LINE_SIZE, color=theme.QUIET).move_to([0, _LINE_AT, 0])  # fmt: skip
+        self.play(FadeOut(query, query.others))
+        self.play(*(FadeIn(*column[2:]) for column in columns), FadeIn(rule))
+        self.play(
+            *(FadeIn(column[0].brackets, column[1]) for column in columns),
+            *(LaggedStart(*(FadeIn(n, shift=RIGHT * 0.2) for n in column[0].numerals),
+                          lag_ratio=0.1) for column in columns),
+            run_time=theme.SLOW,
+        )  # fmt: skip
+        return VGroup(columns[0][0], VGroup(*columns[0][1:], *columns[1], rule))
+
+    def score_queries_with_keys(self, made: VGroup) -> AttentionGrid:
+        self.beat("scores", "Each query times each key is a score.")
+        old_key, rest = made
         home = self._matrix(self.of_head("query"), _FIRST, theme.QUERY)
         key = self._matrix(self.of_head("key"), -1.85, theme.KEY)
         grid = self._grid("scores", "Q K^top")
         names = VGroup(self._named("Q", home, theme.QUERY), self._named("K", key, theme.KEY))
-        self.play(FadeOut(query.others), ReplacementTransform(query, home), FadeIn(key, names))
+        self.play(FadeOut(rest), ReplacementTransform(old_key, key), FadeIn(home, names))
         self.play(FadeIn(grid.column_labels, grid.name))
         name = f"dot_product_terms(head1.query[{_STORY}], head1.key[0]).terms"
         terms = dot_product_terms(self.story.query[_STORY], self.story.key[0]).terms
@@ -192,12 +219,14 @@ class WorkedExample(Chapter):
         frames = VGroup(home.frame(home.row(_STORY), theme.QUERY), key.frame(key.row(0), theme.KEY))
         cell = VGroup(grid.cell(_STORY, 0), grid.mark(_STORY, 0))
         self._work_out(worked, frames, (home.row(_STORY), key.row(0)), cell)
+        box = grid.frame(VGroup(cell[0])).set_z_index(1)
+        self.play(Create(box), run_time=theme.QUICK)
         pairs = zip(grid.cells, grid.marks, strict=True)
         rest = [VGroup(*pair) for pair in pairs if pair[0] is not cell[0]]
         self.play(LaggedStart(*map(FadeIn, rest), lag_ratio=0.08), run_time=theme.SLOW)
         self.remove(*rest, cell)
         self.add(grid)
-        grid.others = VGroup(home, key, names, worked, frames)
+        grid.others = VGroup(home, key, names, worked, frames, box)
         return grid
 
     def divide_by_root(self, scores: AttentionGrid) -> AttentionGrid:
@@ -228,7 +257,32 @@ class WorkedExample(Chapter):
         line = SumLine(
             self.of_head("weights")[_STORY], sums.cite(_STORY), decimals=4, size=_LINE_SIZE
         )
-        return self._next_grid(masked, "weights", 'A = op("softmax")(M)', line)
+        lines = VGroup(self._softmax_of_one(), line).arrange(DOWN, buff=0.35)
+        return self._next_grid(masked, "weights", 'A = op("softmax")(M)', lines)
+
+    def _softmax_of_one(self) -> VGroup:
+        """Work out the row's first weight: its exponential, divided by what all add up to."""
+        row = f"head1.masked[{_STORY}]"
+        raised = exponentials(self.story.masked[_STORY])
+        powers = self.derived(f"exponentials({row})", raised)
+        whole = self.derived(f"total(exponentials({row}))", total(raised))
+        score, power, same, all_of_them, weight = (
+            Numeral(cited, decimals=4, size=_LINE_SIZE)
+            for cited in (self.of_head("masked").cite(_STORY, 0), powers.cite(0), powers.cite(0),
+                          whole.cite(0), self.of_head("weights").cite(_STORY, 0))
+        )  # fmt: skip
+        weight.set_color(theme.ACCENT)
+        quotient = Equation.of("quotient", (same, all_of_them), weight)
+
+        def sign(text: str) -> Text:
+            return Text(text, size=_LINE_SIZE, color=theme.QUIET)
+
+        raising = VGroup(sign("exp"), score, sign("≈"), power).arrange(RIGHT, buff=0.18)
+        raising[0].stand_on(score.get_bottom()[1])
+        division = VGroup(same, sign("÷"), all_of_them, sign(quotient.relation), weight)
+        division.arrange(RIGHT, buff=0.18)
+        states(division, quotient)
+        return VGroup(raising, division).arrange(RIGHT, buff=1.2)
 
     def mix_the_values(self, weights: AttentionGrid) -> VGroup:
         self.beat("output", "The weights mix the values, and out comes the output.")
@@ -243,17 +297,17 @@ class WorkedExample(Chapter):
         self.play(FadeIn(value, names, output.brackets))
         name = f"weighted_values(head1.weights[{_STORY}], head1.value)"
         terms = weighted_values(self.story.weights[_STORY], self.story.value)
-        seen = range(_STORY + 1)
+        seen = range(_STORY + 1)  # what the mask hides has no weight
         worked = WorkedLine(
             [(weights.quantity.cite(_STORY, j), value.quantity.cite(j, _ENTRY)) for j in seen],
             self._each(self.derived(name, terms)[: _STORY + 1, _ENTRY]),
             output.quantity.cite(_STORY, _ENTRY), colors=(theme.WEIGHT, theme.VALUE),
             size=_LINE_SIZE,
         )  # fmt: skip
-        column = value.column(_ENTRY)
-        frames = VGroup(weights.frame(weights.row(_STORY), theme.INK),
-                        value.frame(column, theme.VALUE))  # fmt: skip
-        self._work_out(worked, frames, (weights.row(_STORY), column),
+        column = VGroup(*(value.numeral(j, _ENTRY) for j in seen))
+        row = VGroup(*(weights.cell(_STORY, j) for j in seen))
+        frames = VGroup(weights.frame(row, theme.INK), value.frame(column, theme.VALUE))
+        self._work_out(worked, frames, (row, column),
                        output.numeral(_STORY, _ENTRY))  # fmt: skip
         rest = [n for n in output.numerals if n is not output.numeral(_STORY, _ENTRY)]
         self.play(LaggedStart(*(FadeIn(n, shift=RIGHT * 0.2) for n in rest), lag_ratio=0.1),
@@ -322,7 +376,7 @@ class WorkedExample(Chapter):
 
     def _credit(self) -> Text:
         declared = Declared("published constant", source=CREDIT)
-        credit = Text(CREDIT, size=theme.SMALLEST, color=theme.QUIET, declared=declared)
+        credit = Text(CREDIT, size=0.31, color=theme.QUIET, declared=declared)
         return credit.set_x(theme.STAGE_LEFT, direction=LEFT).stand_on(_CREDIT_AT)
 
     def _shape(self, words: str, tensor: str) -> Text:
@@ -330,10 +384,22 @@ class WorkedExample(Chapter):
         return shape.set_x(theme.STAGE_RIGHT, direction=RIGHT).stand_on(_CREDIT_AT)
 
     def _matrix(
-        self, quantity: Quantity, left: float, color: ManimColor = theme.INK
+        self,
+        quantity: Quantity,
+        left: float,
+        color: ManimColor = theme.INK,
+        pitch: tuple[float, float] = _PITCH,
     ) -> NumberMatrix:
-        matrix = NumberMatrix(quantity, decimals=4, size=_SIZE, pitch=_PITCH, color=color)
+        matrix = NumberMatrix(quantity, decimals=4, size=_SIZE, pitch=pitch, color=color)
         return matrix.begin_at(_TOP).set_x(left, direction=LEFT)
+
+    def _bias(self, name: str, weight: NumberMatrix) -> VGroup:
+        """Stand a projection's bias, with its name above it, apart under its weight matrix."""
+        color, symbol = _COLORS[name], name[0].upper()
+        bias = self._matrix(self.of_head(f"{name}_bias")[None], 0.0, color, weight.pitch)
+        bias.begin_at(_TOP - 3 * _PITCH[1]).set_x(weight.get_x())
+        label = Formula(f"+ b_{symbol}", size=0.42, color=color)
+        return VGroup(bias, label.move_to([bias.get_x(), _TOP - 2.15 * _PITCH[1], 0]))
 
     def _grid(self, name: str, code: str) -> AttentionGrid:
         """Lay out scores or weights on the right, its rows in line with the words on the left."""
@@ -354,17 +420,20 @@ class WorkedExample(Chapter):
     def _next_grid(
         self, grid: AttentionGrid, name: str, code: str, line: VGroup | None = None
     ) -> AttentionGrid:
-        """Move a grid to the left and let the next one grow from it, cell by cell."""
-        new = self._grid(name, code)
-        moving = FadeOut(grid.others) if len(grid.others) else None
-        self.play(*filter(None, (moving, self._to_the_left(grid))))
-        self.play(FadeIn(new.column_labels, new.name), run_time=theme.QUICK)
+        """Move a grid to the left; what it leaves behind turns into the next one, row by row."""
+        new, left = self._grid(name, code), grid.copy()
+        self.add(left.cells, new.column_labels, grid, grid.others)
+        self.play(FadeOut(grid.others), self._to_the_left(grid))
+        self.play(FadeIn(new.name), run_time=theme.QUICK)
         rows = range(4)
         self.play(
-            LaggedStart(*(TransformFromCopy(grid.row(i), new.row(i)) for i in rows), lag_ratio=0.2),
+            LaggedStart(*(ReplacementTransform(left.row(i), new.row(i)) for i in rows),
+                        lag_ratio=0.2),
             LaggedStart(*(FadeIn(new.row_marks(i)) for i in rows), lag_ratio=0.2),
             run_time=theme.SLOW,
-        )
+        )  # fmt: skip
+        self.remove(left.cells)
+        self.add(new)
         new.others = VGroup(grid)
         if line is not None:
             frame = new.frame(new.row(_STORY), theme.INK)

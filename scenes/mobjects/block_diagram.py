@@ -148,6 +148,7 @@ class BlockDiagram(VGroup):
             for link in links
         }
         self.pipes = VGroup(*self._pipes.values())
+        self._waiting: dict[tuple[str, str], VMobject] = {}
         self.blocks = VGroup(*self._blocks.values())
         super().__init__(self.pipes, self.blocks)
 
@@ -156,6 +157,11 @@ class BlockDiagram(VGroup):
 
     def pipe(self, start: str, end: str) -> Pipe:
         return self._pipes[start, end]
+
+    def waiting(self, start: str, end: str) -> VMobject:
+        """Return the faint way of an arrow that is not used yet: always the same mobject."""
+        faint = self.pipe(start, end).path.copy().set_stroke(opacity=0.35)
+        return self._waiting.setdefault((start, end), faint)
 
     def into(self, name: str) -> VGroup:
         """Return the arrows that end at a node."""

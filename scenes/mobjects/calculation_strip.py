@@ -14,10 +14,11 @@ from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
 
-_SIDE = 0.36  # of a cell
-_GAP = 0.42
+_SIDE = 0.33  # of a cell
+_LINE = 0.36  # from one line of numbers to the next
+_GAP = 0.38
 _HEIGHT = 0.85  # of the line's middle
-_STACK = (1.75, -0.2, -2.1)  # of Q and K on both sides of the line, and of V below
+_STACK = (1.85, -0.13, -2.11)  # of Q and K on both sides of the line, and of V below
 _SCORES = {"scores": "Q K^top", "scaled": "div sqrt(d)", "masked": 'op("mask")'}
 
 
@@ -29,7 +30,7 @@ class CalculationStrip(VGroup):
     """
 
     def __init__(self, ids: Quantity, arrays: Mapping[str, Quantity]) -> None:
-        first = NumberMatrix(ids[:, None], decimals=0, size=0.29, pitch=(0.85, _SIDE))
+        first = NumberMatrix(ids[:, None], decimals=0, size=0.29, pitch=(0.85, _LINE))
         self.projected = VGroup(
             *(
                 self._named(self._matrix(arrays[name], color), symbol, color)
@@ -40,7 +41,7 @@ class CalculationStrip(VGroup):
             )
         )  # fmt: skip
         output = NumberMatrix(arrays["output"], decimals=4, size=0.29, color=theme.VALUE,
-                              pitch=(1.1, _SIDE))  # fmt: skip
+                              pitch=(1.25, _LINE))  # fmt: skip
         columns = [
             self._named(first, "op(\"ids\")", theme.QUIET),
             self._named(self._matrix(arrays["inputs"], theme.INK), "x", theme.INK),
