@@ -38,11 +38,12 @@ def test_every_chapter_of_the_film_stands_in_one_part() -> None:
         assert entry.number in part_of(entry).numbers
 
 
-@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.card)
+BEGUN = [part for part in PARTS if any(entry.number in part.numbers for entry in CHAPTERS)]
+
+
+@pytest.mark.parametrize("part", BEGUN, ids=lambda part: part.card)
 def test_a_card_names_the_chapters_of_its_part(part: Part, tmp_path: Path) -> None:
     own = [entry for entry in CHAPTERS if entry.number in part.numbers]
-    if not own:
-        pytest.skip("the part has no chapter yet")
     card = play(part, tmp_path)
     headings = [getattr(import_module(entry.module), entry.name).heading for entry in own]
     lines = [f"{entry.number} · {line}" for entry, line in zip(own, headings, strict=True)]
