@@ -200,7 +200,7 @@ class CausalMask(Mechanism):
         return VGroup(unmasked, names[0], VGroup(left, right, names[1]))
 
     def mask_too_late(self, unmasked: VGroup, stage: VGroup) -> VGroup:
-        self.beat("too late", "Mask after softmax instead, and rows no longer add up to one.")
+        self.beat("too late", "Mask after softmax instead: most rows no longer add up to one.")
         late = mask_after_softmax(self.story.scaled, self.trace.visible)
         name = f"mask_after_softmax(head{self.head}.scaled)"
         wrong = self._weights(self.derived(f"{name}.weights", late.weights))

@@ -167,7 +167,7 @@ class Softmax(SoftmaxRow):
         return share
 
     def overflow(self, working: SoftmaxWorking, division: VGroup) -> SoftmaxWorking:
-        self.beat("overflow", "Add a thousand to every score, and exp overflows to infinity.")
+        self.beat("overflow", "Add a thousand to every score: exp is too large for a computer.")
         more = f"shifted({self.name}, {_MANY})"
         many = shifted(self.row, _MANY)
         head = VGroup(Text("score", size=0.42),

@@ -78,7 +78,7 @@ CHAPTERS = (
         "DotProductScores",
         "scenes.dot_product_scores",
         52,
-        "every query is scored on every key: the more they agree in direction, the higher",
+        "every query is scored on every key: high where both are long and point the same way",
     ),
     Entry(
         12,
