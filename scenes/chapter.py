@@ -15,6 +15,7 @@ from manim import (
     LEFT,
     RIGHT,
     UP,
+    Camera,
     FadeIn,
     FadeOut,
     Mobject,
@@ -23,10 +24,12 @@ from manim import (
     VGroup,
     config,
 )
+from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.exceptions import EndSceneEarlyException
 
 from attention_math.trace import AttentionTrace, HeadTrace, Kind, Mask, load
 from scenes import storyboard, theme
+from scenes.camera import FilmCamera
 from scenes.citation import Declared, Quantity
 from scenes.text import Text
 
@@ -66,6 +69,14 @@ class Chapter(Scene):
     head: int = 1
     kind: Kind | None = None
     mask: Mask | None = None
+
+    def __init__(
+        self,
+        renderer: CairoRenderer | None = None,
+        camera_class: type[Camera] = FilmCamera,
+        **options: object,
+    ) -> None:
+        super().__init__(renderer, camera_class, **options)
 
     def setup(self) -> None:
         self.camera.background_color = theme.GROUND
