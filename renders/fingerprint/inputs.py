@@ -1,0 +1,61 @@
+"""A chapter's inputs by name, what sums them up, and how they differ from others in words."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+_DIGEST = "sha256:"
+_LENGTH = 24  # hexadecimal digits: no two inputs of the film will ever collide
+_CODE = ".py: "
+
+
+def digest(content: bytes | str) -> str:
+    """Sum up a content; equal in every process and on every machine."""
+    raw = content.encode() if isinstance(content, str) else content
+    return _DIGEST + hashlib.sha256(raw).hexdigest()[:_LENGTH]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything that one picture depends on: the name of each input, and its digest or value.
+
+    ``parts`` is plain JSON: keep it beside what was made, and compare with `changes`.
+    """
+
+    parts: Mapping[str, str]
+
+    @property
+    def digest(self) -> str:
+        """One digest of all inputs, whatever their order."""
+        return hashlib.sha256(json.dumps(sorted(self.parts.items())).encode()).hexdigest()
+
+
+def changes(before: Inputs, after: Inputs) -> list[str]:
+    """Say in words what differs, a line each: what changed, what came, and what went."""
+    old, new = before.parts, after.parts
+    changed = [_changed(n, old[n], new[n]) for n in sorted(old) if new.get(n, old[n]) != old[n]]
+    return [
+        *changed,
+        *_grouped("new in {}: {}", "{} is new", new.keys() - old.keys()),
+        *_grouped("gone from {}: {}", "{} is gone", old.keys() - new.keys()),
+    ]
+
+
+def _changed(name: str, old: str, new: str) -> str:
+    is_value = not (old.startswith(_DIGEST) or new.startswith(_DIGEST))
+    return f"{name} {old} → {new}" if is_value else f"{name} changed"
+
+
+def _grouped(inside: str, alone: str, names: Iterable[str]) -> list[str]:
+    """Name the definitions of one file together."""
+    files: dict[str, list[str]] = {}
+    for name in sorted(names):
+        file, is_code, definition = name.partition(_CODE)
+        files.setdefault(f"{file}.py" if is_code else file, []).append(definition)
+    return [
+        inside.format(file, ", ".join(own)) if own != [""] else alone.format(file)
+        for file, own in files.items()
+    ]

@@ -1,0 +1,132 @@
+"""All definitions that a class needs to run, found by following names through the modules."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from renders.fingerprint.inputs import digest
+from renders.fingerprint.names import STATEMENTS, Names, Place
+from renders.fingerprint.syntax import ANYTHING, Piece
+
+
+@dataclass
+class Reached:
+    """What a class needs: the digest of each definition by its name, and what those contain."""
+
+    parts: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, set[str]] = field(default_factory=dict)  # by the package that they stand in
+    packages: set[str] = field(default_factory=set)  # that it imports
+
+
+class Reach:
+    """Follows names from a class to everything that they stand for.
+
+    Parameters
+    ----------
+    left_out
+        Definitions whose place something else takes that is counted by other means.
+    replaced
+        Attributes of the class whose values in it and its bases do not matter.
+    """
+
+    def __init__(
+        self, names: Names, left_out: Collection[Place] = (), replaced: Collection[str] = ()
+    ) -> None:
+        self.names, self.left_out, self.replaced = names, frozenset(left_out), frozenset(replaced)
+        self._seen: set[Place] = set()
+        self._waiting: list[Place] = []
+        self._ran: set[str] = set()
+        self._hidden: dict[Place, frozenset[str]] = {}  # by class: attributes that do not matter
+
+    def from_class(self, start: Place) -> None:
+        """Follow a class; what it overrides in its bases does not count."""
+        hidden = self.replaced
+        for place in self.names.lineage(start):
+            self._hidden[place] = hidden
+            pieces = self.names.definition(place).pieces
+            hidden |= {name for piece in pieces for name in piece.binds}
+        self._follow_all(start)
+
+    def from_package(self, package: str) -> None:
+        """Follow all of a module, or of a package with all its modules."""
+        self._take_whole(package)
+        self._follow_all()
+
+    def _follow_all(self, *places: Place) -> None:
+        self._waiting += places
+        while self._waiting:
+            place = self._waiting.pop()
+            if place not in self._seen and place not in self.left_out:
+                self._seen.add(place)
+                self._run(place.module)
+                for piece in self._pieces(place):
+                    self._follow(place, piece)
+
+    def _follow(self, place: Place, piece: Piece) -> None:
+        module, bases = self.names.module(place.module), self.names.definition(place).bases or ()
+        for name in piece.modules:
+            if name.endswith(ANYTHING):
+                self._take_whole(name.removesuffix(ANYTHING).removesuffix("."))
+            else:
+                self._run(name)
+        for chain in piece.uses:
+            for found in self.names.resolve(module, chain, piece.imports):
+                self._waiting.append(found)
+                if chain not in bases and found != place:
+                    self._show_in_full(found)
+
+    def _show_in_full(self, place: Place) -> None:
+        """Count all of a base that is used by its name, and not only inherited from."""
+        if self._hidden.get(place, self.replaced) != self.replaced:
+            self._hidden[place] = self.replaced
+            self._seen.discard(place)
+
+    def _run(self, name: str) -> None:
+        """Count what a module does when it is imported, and the modules that it imports."""
+        if not name or name in self._ran or self.names.source.find(name) is None:
+            return
+        self._ran.add(name)
+        module = self.names.module(name)
+        self._waiting.append(Place(name, STATEMENTS))
+        for needed in (name.rpartition(".")[0], *module.needed):
+            self._run(needed)
+        for star in module.stars:
+            self._take_whole(star)
+
+    def _take_whole(self, package: str) -> None:
+        source = self.names.source
+        for top in [package] if package else sorted(source.packages):
+            for name in source.all_below(top):
+                self._waiting += self.names.whole(self.names.module(name))
+
+    # --- what was found ----------------------------------------------------------------------
+
+    def _pieces(self, place: Place) -> tuple[Piece, ...]:
+        definition = self.names.definition(place)
+        hidden = self._hidden.get(place, frozenset()) - definition.needed
+        return tuple(
+            piece
+            for piece in definition.pieces
+            if not (piece.is_value and piece.binds and piece.binds <= hidden)
+        )
+
+    def reached(self) -> Reached:
+        """Return what has been found so far."""
+        reached = Reached()
+        for place in self._seen:
+            if pieces := self._pieces(place):
+                self._note(reached, place, pieces)
+        return reached
+
+    def _note(self, reached: Reached, place: Place, pieces: tuple[Piece, ...]) -> None:
+        module = self.names.module(place.module)
+        bound = {**module.imports, **{n: t for piece in pieces for n, t in piece.imports.items()}}
+        used = sorted({chain[0] for piece in pieces for chain in piece.uses} & bound.keys())
+        meanings = [f"{name}: {bound[name].module}.{bound[name].name}" for name in used]
+        name = "when imported" if place.name == STATEMENTS else place.name
+        said = "\n".join([*(piece.digest for piece in pieces), *meanings])
+        reached.parts[f"{module.file}: {name}"] = digest(said)
+        texts = reached.texts.setdefault(module.name.partition(".")[0], set())
+        texts.update(*(piece.texts for piece in pieces))
+        reached.packages |= {bound[name].module.partition(".")[0] for name in used}

@@ -1,0 +1,46 @@
+"""The modules below a folder, read and never imported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from renders.fingerprint.definitions import Module, parse
+
+
+class Source:
+    """The modules below a folder, each read once."""
+
+    def __init__(self, root: Path, packages: Iterable[str]) -> None:
+        self.root, self.packages = root, frozenset(packages)
+        self._found: dict[str, Module | None] = {}
+
+    def is_own(self, name: str) -> bool:
+        return name.partition(".")[0] in self.packages
+
+    def find(self, name: str) -> Module | None:
+        """Return a module of these packages, or nothing: it is another's, or not there."""
+        if name not in self._found:
+            self._found[name] = self._read(name) if self.is_own(name) else None
+        return self._found[name]
+
+    def all_below(self, package: str) -> Iterator[str]:
+        """Name a module and all modules inside it."""
+        folder = self.root.joinpath(*package.split("."))
+        paths = [folder.with_suffix(".py"), *sorted(folder.rglob("*.py"))]
+        for path in filter(Path.is_file, paths):
+            parts = path.relative_to(self.root).with_suffix("").parts
+            yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+    def _read(self, name: str) -> Module | None:
+        stem = self.root.joinpath(*name.split("."))
+        for path in (stem.with_suffix(".py"), stem / "__init__.py"):
+            if path.is_file():
+                file = path.relative_to(self.root).as_posix()
+                return _parsed(name, file, path.read_text(encoding="utf-8"))
+        # A folder without __init__.py is a package, too, with nothing in it.
+        return parse(name, f"{name}/", "") if stem.is_dir() else None
+
+
+_parsed = cache(parse)  # by its text: two versions of a file can have one size and time
