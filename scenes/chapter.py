@@ -62,6 +62,7 @@ class Chapter(Scene):
     """
 
     heading: ClassVar[str]
+    takes_choices: ClassVar[bool] = True  # whether the environment chooses its numbers
     most_tokens: ClassVar[int] = 8
     sentence: str = "the sky is blue"
     model: str = "speaker"
@@ -80,10 +81,8 @@ class Chapter(Scene):
 
     def setup(self) -> None:
         self.camera.background_color = theme.GROUND
-        self.sentence = os.environ.get("ATTENTION_SENTENCE", self.sentence)
-        self.model = os.environ.get("ATTENTION_MODEL", self.model)
-        self.layer = _whole_number("ATTENTION_LAYER", self.layer)
-        self.head = _whole_number("ATTENTION_HEAD", self.head)
+        if self.takes_choices:
+            self._take_choices()
         self._caption: Caption | None = None
         self._caption_since = 0.0
         self._shows_captions = os.environ.get("ATTENTION_CAPTIONS", "1") != "0"
@@ -91,6 +90,12 @@ class Chapter(Scene):
         self._check_numbers()
         self.badge = self._badge()
         self.add(self._title(), self.badge)
+
+    def _take_choices(self) -> None:
+        self.sentence = os.environ.get("ATTENTION_SENTENCE", self.sentence)
+        self.model = os.environ.get("ATTENTION_MODEL", self.model)
+        self.layer = _whole_number("ATTENTION_LAYER", self.layer)
+        self.head = _whole_number("ATTENTION_HEAD", self.head)
 
     def render(self, preview: bool = False) -> bool:
         """Render; under manim's own command line, refuse bad input in one line, not a traceback."""

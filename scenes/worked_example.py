@@ -72,6 +72,7 @@ class WorkedExample(Chapter):
     """
 
     heading = "The worked example"
+    takes_choices = False
     model = EXAMPLE
 
     def construct(self) -> None:
@@ -337,9 +338,8 @@ class WorkedExample(Chapter):
     # --- numbers -----------------------------------------------------------------------------
 
     def _check_numbers(self) -> None:
-        """Set aside what was chosen for other chapters: these numbers are the example's."""
-        self.sentence, self.model = self.batch.text, EXAMPLE
-        self.layer = self.head = 1
+        """Compute the example, on the sentence that belongs to it."""
+        self.sentence = self.batch.text
         super()._check_numbers()
 
     @cached_property
