@@ -13,7 +13,6 @@ from manim import (
     Arrow,
     FadeIn,
     FadeOut,
-    Group,
     LaggedStart,
     ManimColor,
     ReplacementTransform,
@@ -143,11 +142,11 @@ class ManyHeads(Chapter):
             run_time=theme.QUICK,
         )
 
-    def run_at_once(self, heads: SmallMultiples) -> tuple[Group, Group]:
+    def run_at_once(self, heads: SmallMultiples) -> tuple[VGroup, VGroup]:
         self.beat("outputs", "The same input enters every head, and each makes its own output.")
         count = len(heads.grids)
         inputs = self._tensor("query_side.inputs", "X", -5.65)
-        outputs = Group(
+        outputs = VGroup(
             *(HeatStrip(self.quantity(f"head{n}.output"), width=0.95,
                         height=min(0.42, 3.6 / count), hue=self._hue(n))
               for n in range(1, count + 1))
@@ -158,7 +157,7 @@ class ManyHeads(Chapter):
             *(_arrow(inputs.picture.get_right(), output.get_left(), self._hue(n))
               for n, output in enumerate(outputs, start=1))
         )  # fmt: skip
-        picture = Group(inputs, fan, outputs, named.symbol, named.shape)
+        picture = VGroup(inputs, fan, outputs, named.symbol, named.shape)
         picture.home = picture.get_center()
         picture.scale(_CLOSE).move_to([0, 0, 0])
         self.play(FadeIn(inputs), run_time=theme.QUICK)
@@ -170,7 +169,7 @@ class ManyHeads(Chapter):
         self.play(FadeIn(named.symbol, named.shape), run_time=theme.QUICK)
         return outputs, picture
 
-    def join_with_one_matrix(self, outputs: Group, picture: Group) -> NamedTensor:
+    def join_with_one_matrix(self, outputs: VGroup, picture: VGroup) -> NamedTensor:
         self.beat("joined", "Their outputs stand side by side, and one matrix mixes them.")
         self.play(picture.animate.scale(1 / _CLOSE).move_to(picture.home), run_time=theme.NORMAL)
         parts = joined_strips(outputs, width=1.9, height=1.5).move_to([0.2, _MIDDLE, 0])

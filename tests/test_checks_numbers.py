@@ -29,6 +29,7 @@ from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_strip import HeatStrip, NamedTensor
 from scenes.mobjects.plane import Plane
 from scenes.mobjects.sum_line import SumLine
+from scenes.pixels import PixelFill, Pixels
 from scenes.text import Numeral, Text
 
 
@@ -165,7 +166,9 @@ def write_the_wrong_sign(s: Stage) -> None:
 
 
 def change_a_pixel(s: Stage) -> None:
-    s.tensor.picture.pixel_array[1, 2, 0] ^= 0x40
+    colors = s.tensor.picture.pixels.copy()
+    colors[1, 2, 0] ^= 0x40
+    s.tensor.picture.fill_rgbas = PixelFill(Pixels(colors))
 
 
 def declare_a_measured_number(s: Stage) -> None:

@@ -170,7 +170,7 @@ def test_a_sum_says_whether_it_closes() -> None:
 def test_a_strip_shows_every_entry() -> None:
     values = np.array([[0.0, 1.0, -2.0]])
     strip = HeatStrip(quantity(values), width=3, height=1)
-    shown = [tuple(pixel[:3]) for pixel in strip.pixel_array[0]]
+    shown = [tuple(pixel[:3]) for pixel in strip.pixels[0]]
     expected = [theme.weight_color(share, theme.INK).to_int_rgb() for share in (0, 0.5, 1)]
     assert shown == [tuple(color) for color in expected]
 

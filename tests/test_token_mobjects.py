@@ -61,7 +61,7 @@ def test_a_row_is_taken_from_where_it_stands_in_the_tables_own_colours() -> None
     ends = (("a", PLACES.cite(0)), ("e", PLACES.cite(4)))
     table = LookupTable(TABLE, name="table", ends=ends, width=2, height=5)
     row = table.taken_out(3)
-    np.testing.assert_array_equal(row.pixel_array[0], table.picture.pixel_array[3])
+    np.testing.assert_array_equal(row.pixels[0], table.picture.pixels[3])
     assert row.get_y() == pytest.approx(table.height_of(3))
     assert table.height_of(0) == pytest.approx(table.picture.get_top()[1] - 0.5)
     assert table.frame(3).get_y() == pytest.approx(row.get_y())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 
 import numpy as np
-from manim import ImageMobject, ManimColor, Mobject, VMobject
+from manim import ManimColor, Mobject, VMobject
 
 from renders.checks import limits
 from renders.checks.expression import Unknown
@@ -17,6 +17,7 @@ from renders.checks.written import Problem, cited, judge_citation
 from scenes import theme
 from scenes.citation import Citation
 from scenes.encoding import Channel, Encoding, Placement, Raster
+from scenes.mobjects.heat_map import HeatMap
 
 _PROPORTIONAL: tuple[Channel, ...] = ("width", "height", "radius")
 
@@ -121,8 +122,8 @@ def _judge_placement(mobject: Mobject, claim: Placement, oracle: Oracle) -> Iter
                           _point(anchor))  # fmt: skip
 
 
-def _judge_raster(image: ImageMobject, claim: Raster, oracle: Oracle) -> Iterator[Problem]:
-    """Compare an image, pixel by pixel, with what the law makes of the entries."""
+def _judge_raster(image: HeatMap, claim: Raster, oracle: Oracle) -> Iterator[Problem]:
+    """Compare a heat map, cell by cell, with what the law makes of the entries."""
     quantity = claim.quantity
     try:
         for citation, true in oracle.strays(quantity):
@@ -131,7 +132,7 @@ def _judge_raster(image: ImageMobject, claim: Raster, oracle: Oracle) -> Iterato
     except Unknown as unknown:
         yield Problem("unknown", describe(image), quantity.tensor, str(unknown))
         return
-    pixels = image.pixel_array[..., :3].astype(int)
+    pixels = image.pixels.astype(int)
     if pixels.shape[:2] != quantity.shape:
         yield Problem("image", describe(image), f"{quantity.shape}", f"{pixels.shape[:2]}")
         return

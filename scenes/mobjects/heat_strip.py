@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-import numpy as np
-from manim import DOWN, RESAMPLING_ALGORITHMS, UP, Group, ImageMobject
+from manim import DOWN, UP, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.citation import Declared, Quantity
-from scenes.encoding import Raster, shows
 from scenes.mobjects.formula import Formula
+from scenes.mobjects.heat_map import HeatMap
 from scenes.text import Text
 
 
-class HeatStrip(ImageMobject):
-    """All entries of a matrix, brighter the larger they are, at the same cost for any size.
+class HeatStrip(HeatMap):
+    """All entries of a matrix, brighter the larger they are.
 
     The scale ends at the matrix's largest entry, or at ``limit`` if it is a part of a larger one.
     """
@@ -30,20 +29,15 @@ class HeatStrip(ImageMobject):
         hue: ManimColor = theme.INK,
         limit: float | None = None,
     ) -> None:
-        self.quantity = quantity
         end = quantity.limit() if limit is None else limit
         law = partial(theme.size_color, limit=end, hue=hue)
-        colors = [law(float(value)).to_int_rgb() for value in quantity.values.flat]
-        super().__init__(np.array(colors, dtype=np.uint8).reshape(*quantity.shape, 3))
-        self.set_resampling_algorithm(RESAMPLING_ALGORITHMS["nearest"])
-        self.stretch_to_fit_width(width).stretch_to_fit_height(height)
-        shows(self, Raster(quantity, law))
+        super().__init__(quantity, width=width, height=height, color_of=law)
 
 
-class NamedTensor(Group):
+class NamedTensor(VGroup):
     """One picture, or several side by side, between a symbol above and a shape below."""
 
-    def __init__(self, picture: Group | HeatStrip, symbol: str, shape: tuple[int, ...]) -> None:
+    def __init__(self, picture: VGroup | HeatStrip, symbol: str, shape: tuple[int, ...]) -> None:
         self.picture = picture
         self.symbol = Formula(symbol).next_to(picture, UP, buff=0.2)
         sizes = " × ".join(map(str, shape))
@@ -52,9 +46,9 @@ class NamedTensor(Group):
         super().__init__(picture, self.symbol, self.shape)
 
 
-def joined_strips(strips: Group, *, width: float, height: float) -> Group:
+def joined_strips(strips: VGroup, *, width: float, height: float) -> VGroup:
     """Copy strips and set them side by side without a gap: a concatenation."""
-    copies = Group(*(strip.copy() for strip in strips))
+    copies = VGroup(*(strip.copy() for strip in strips))
     for strip in copies:
         strip.stretch_to_fit_width(width / len(copies)).stretch_to_fit_height(height)
     return copies.arrange(buff=0)

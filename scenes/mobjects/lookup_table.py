@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import DOWN, RIGHT, UP, Group, Rectangle, VGroup
+from manim import DOWN, RIGHT, UP, Rectangle, VGroup
 
 from scenes import theme
 from scenes.citation import Citation, Declared, Quantity
@@ -12,7 +12,7 @@ from scenes.text import Numeral, Text
 _SLACK = 0.05
 
 
-class LookupTable(Group):
+class LookupTable(VGroup):
     """All rows of a table, the brighter the larger their entries, between its first and last row.
 
     ``ends`` names the first and the last row: their words and their numbers.

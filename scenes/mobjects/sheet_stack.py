@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UL, Group, Line, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UL, Line, Rectangle, VGroup
 
 from scenes import theme
 from scenes.citation import Quantity
@@ -13,7 +13,7 @@ from scenes.text import Text
 _BEHIND = np.array([1.4, 1.0, 0.0])  # from a sheet to the next one behind it
 
 
-class SheetStack(Group):
+class SheetStack(VGroup):
     """``sheets[b]`` is a matrix of the tensor; the first one stands in front.
 
     ``axes`` names the depth, the height and the width of the stack; ``meanings`` says what each
@@ -32,11 +32,11 @@ class SheetStack(Group):
         depth, rows, columns = quantity.shape
         size = {"width": columns * cell[0], "height": rows * cell[1]}
         self.row_height = cell[1]
-        self.sheets, self.borders = Group(), VGroup()
+        self.sheets, self.borders = VGroup(), VGroup()
         for b in range(depth):
             sheet = HeatStrip(quantity[b], limit=limit, **size).shift(b * _BEHIND)
             border = Rectangle(color=theme.EDGE, stroke_width=2 * theme.STROKE_THIN, **size)
-            self.sheets.add(Group(sheet, border.move_to(sheet)))
+            self.sheets.add(VGroup(sheet, border.move_to(sheet)))
             self.borders.add(border)
         front, back = self.sheets[0], self.sheets[-1]
         self.edge = Line(front.get_corner(UL), back.get_corner(UL), color=theme.EDGE,
