@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -14,10 +14,12 @@ from rich.table import Table
 
 from renders import choices
 from renders.checks.failure import Inspection
-from renders.choices import CORES, Chapters, Jobs, Model, Number, Sentence, Traces
-from renders.pool import judge, render_all
+from renders.choices import CORES, Chapters, Head, Jobs, Layer, Model, Sentence, Traces
+from renders.crew import local_crew
+from renders.pool import carry_out, judge, number_tasks
 from renders.progress import watch
-from renders.scratch import remove_abandoned
+from renders.scratch import remove_abandoned, scratch_folder
+from renders.task import Choices
 from scenes.storyboard import Entry
 
 BEATS_A_SECOND = 0.22
@@ -30,8 +32,8 @@ def check(
     jobs: Jobs = CORES,
     sentence: Sentence = None,
     model: Model = None,
-    layer: Number = None,
-    head: Number = None,
+    layer: Layer = None,
+    head: Head = None,
     trace: Traces = None,
     output: Annotated[
         Path, typer.Option(metavar="DIR", help="Folder for the logs of chapters that break.")
@@ -44,11 +46,23 @@ def check(
     """
     entries = choices.chosen(chapters)
     environment = choices.numbers(sentence, model, layer, head, trace)
-    checks = _Checks(choices.writable(output), jobs, environment)
-    remove_abandoned(checks.output)
-    with choices.ending_on_sigterm(), watch(entries, BEATS_A_SECOND, "beats") as watcher:
-        outcomes = render_all(entries, checks, watcher.report, watcher.outcome)
-    found = [checks.found[entry.name] for entry in entries if entry.name in checks.found]
+    output = choices.writable(output)
+    remove_abandoned(output)
+    known: dict[str, Inspection] = {}
+
+    def keep(entry: Entry, made: Sequence[Inspection]) -> None:
+        (known[entry.name],) = made
+
+    tasks = number_tasks((entry, Inspecting(entry.name)) for entry in entries)
+    with (
+        choices.ending_on_sigterm(),
+        scratch_folder(output) as scratch,
+        local_crew(jobs, scratch) as crew,
+        watch(tasks, BEATS_A_SECOND, "beats") as watcher,
+    ):
+        taken = Choices.read(environment)
+        outcomes = carry_out(tasks, crew, taken, keep, output / "logs", watcher)
+    found = [known[entry.name] for entry in entries if entry.name in known]
     if as_json:
         typer.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
     elif found:
@@ -59,19 +73,15 @@ def check(
 
 
 @dataclass(frozen=True)
-class _Checks:
-    """What the workers have found so far, by chapter."""
+class Inspecting:
+    """A chapter to be checked."""
 
-    output: Path
-    jobs: int
-    environment: Mapping[str, str]
-    found: dict[str, Inspection] = field(default_factory=dict)
+    name: str
 
-    def command(self, entry: Entry, folder: Path) -> list[str]:
-        return ["renders.checks.inspection", entry.name, str(folder)]
+    def make(self, count: Callable[[int], None]) -> Inspection:
+        from renders.checks.inspection import inspect  # late: it brings in manim
 
-    def keep(self, entry: Entry, made: Path) -> None:
-        self.found[entry.name] = Inspection.read(made.read_text(encoding="utf-8"))
+        return inspect(self.name, lambda chapter, beat: count(1))
 
 
 def _show(found: Sequence[Inspection]) -> None:

@@ -13,8 +13,8 @@ from typing import Annotated, NoReturn
 import typer
 
 from attention_math.trace import load
+from renders.task import CHOICES
 from renders.usage import BadInput, bad_input
-from renders.worker import CHOICES
 from scenes.storyboard import CHAPTERS, Entry, find
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -23,15 +23,24 @@ Chapters = Annotated[
     list[str] | None,
     typer.Argument(metavar="[CHAPTER]...", help="Names as list prints them; all if left out."),
 ]
-Jobs = Annotated[int, typer.Option(min=1, help="Chapters at the same time.")]
-Sentence = Annotated[str | None, typer.Option(metavar="TEXT", help="Show this sentence instead.")]
-Model = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Take the numbers from this model.")
+Jobs = Annotated[int, typer.Option(min=1, help="Processes at the same time.")]
+Sentence = Annotated[
+    str | None,
+    typer.Option(metavar="TEXT", envvar=CHOICES[0], help="Show this sentence instead."),
 ]
-Number = Annotated[int | None, typer.Option(min=1, help="Counted from 1.")]
+Model = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", envvar=CHOICES[1], help="Take the numbers from this model."),
+]
+Layer = Annotated[int | None, typer.Option(min=1, envvar=CHOICES[2], help="Counted from 1.")]
+Head = Annotated[int | None, typer.Option(min=1, envvar=CHOICES[3], help="Counted from 1.")]
 Traces = Annotated[
     list[Path] | None,
-    typer.Option(metavar="PATH", help="Take the numbers from saved traces; may be repeated."),
+    typer.Option(
+        metavar="PATH",
+        envvar=CHOICES[4],
+        help="Take the numbers from saved traces; may be repeated.",
+    ),
 ]
 
 

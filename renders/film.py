@@ -1,58 +1,60 @@
-"""Joins the clips to one film without touching a pixel, and their subtitles to one file."""
+"""Joins videos to one without touching a pixel, and what is said in them to one text."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from fractions import Fraction
 from itertools import accumulate
 from pathlib import Path
 
 import av
-import srt
 
-from renders.scratch import scratch_folder
-from renders.subtitles import read_subtitles, write_subtitles
+from renders.segment import Caption, shifted
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A clip in its place in the film; one with a title is a mark that a player can jump to."""
+    """A video in its place; one with a title is a mark that a player can jump to.
 
-    clip: Path
+    Its captions are timed from its own beginning.
+    """
+
+    video: Path
     title: str | None = None
+    captions: tuple[Caption, ...] = ()
 
 
-def join(pieces: Sequence[Piece], film: Path, title: str) -> None:
-    """Write the clips one after the other under the name ``film``, whole or not at all.
+def join(pieces: Sequence[Piece], target: Path, title: str) -> list[Caption]:
+    """Write the videos one after the other to ``target``; return their captions, timed in it.
 
     Raises
     ------
     ValueError
-        If there is no clip, or the clips differ in size, rate or encoding.
+        If there is no video, or they differ in size, rate or encoding.
     """
     if not pieces:
-        raise ValueError("there is no clip to join")
-    rate, frames = _measure([piece.clip for piece in pieces])
-    starts = [timedelta(seconds=float(count / rate)) for count in accumulate(frames, initial=0)]
-    with scratch_folder(film.parent) as folder:
-        _join_pictures(pieces, frames, title, folder / film.name)
-        write_subtitles(film, _join_subtitles(pieces, starts))
-        os.replace(folder / film.name, film)
+        raise ValueError("there is no video to join")
+    rate, frames = _measure([piece.video for piece in pieces])
+    _join_pictures(pieces, frames, title, target)
+    starts = [float(count / rate) for count in accumulate(frames, initial=0)]
+    return [
+        shifted(caption, start)
+        for piece, start in zip(pieces, starts, strict=False)
+        for caption in piece.captions
+    ]
 
 
-def _measure(clips: Sequence[Path]) -> tuple[Fraction, list[int]]:
-    """Count the frames of every clip; refuse one that cannot stand in a film with the first."""
+def _measure(videos: Sequence[Path]) -> tuple[Fraction, list[int]]:
+    """Count the frames of every video; refuse one that cannot stand in a film with the first."""
     shapes, frames = [], []
-    for path in clips:
-        with av.open(str(path)) as clip:
-            stream = clip.streams.video[0]
+    for path in videos:
+        with av.open(str(path)) as video:
+            stream = video.streams.video[0]
             shapes.append(_shape(stream))
             if shapes[-1] != shapes[0]:
-                raise ValueError(f"{path} is encoded otherwise than {clips[0]}: render it anew")
-            frames.append(sum(packet.dts is not None for packet in clip.demux(stream)))
+                raise ValueError(f"{path} is encoded otherwise than {videos[0]}: render it anew")
+            frames.append(sum(packet.dts is not None for packet in video.demux(stream)))
             rate = stream.guessed_rate
     return rate, frames
 
@@ -73,13 +75,9 @@ def _shape(stream: av.VideoStream) -> tuple[object, ...]:
 def _join_pictures(
     pieces: Sequence[Piece], frames: Sequence[int], title: str, target: Path
 ) -> None:
-    """Copy the packets of every clip behind those of the last.
-
-    manim's clips have frames that are a fraction of a millisecond early, where their segments
-    meet: in the film every frame is on time.
-    """
+    """Copy the packets of every video behind those of the last, each frame on time."""
     with (
-        av.open(str(pieces[0].clip)) as first,
+        av.open(str(pieces[0].video)) as first,
         av.open(str(target), "w", options={"movflags": "faststart"}) as film,
     ):
         model = first.streams.video[0]
@@ -89,8 +87,8 @@ def _join_pictures(
         film.set_chapters(_marks(pieces, starts, model.time_base))
         stream = film.add_stream_from_template(model)
         for piece, start in zip(pieces, starts, strict=False):
-            with av.open(str(piece.clip)) as clip:
-                for packet in clip.demux(clip.streams.video[0]):
+            with av.open(str(piece.video)) as video:
+                for packet in video.demux(video.streams.video[0]):
                     if packet.dts is None:
                         continue
                     packet.pts = start + round(packet.pts / ticks) * ticks
@@ -111,13 +109,3 @@ def _marks(
         dict(id=number, start=start, end=end, time_base=time_base, metadata={"title": title})
         for number, ((start, title), end) in enumerate(zip(titled, ends, strict=True))
     ]
-
-
-def _join_subtitles(pieces: Sequence[Piece], starts: Sequence[timedelta]) -> list[srt.Subtitle]:
-    joined = []
-    for piece, start in zip(pieces, starts, strict=False):
-        for subtitle in read_subtitles(piece.clip):
-            subtitle.start += start
-            subtitle.end += start
-            joined.append(subtitle)
-    return joined

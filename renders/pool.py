@@ -1,188 +1,198 @@
-"""Runs a worker process for each chapter, several at a time, and keeps what they finish.
-
-What is made gets its final name by a rename, when it is whole: a failed or killed worker leaves
-nothing under a final name.
-"""
+"""Gives tasks to the processes of a crew and follows them, whatever becomes of any of them."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, as_completed
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 from typing import Protocol
 
 import typer
 
-from renders.quality import Quality
-from renders.scratch import scratch_folder
-from renders.subtitles import read_subtitles, write_subtitles
-from renders.usage import BadInput
-from renders.worker import NUMBERS, Report
+from renders.scratch import write_whole
+from renders.task import Channel, Choices, Report, Work, perform
+from renders.usage import BadInput, one_line
 from scenes.storyboard import Entry
 
-ROOT = Path(__file__).parent.parent
+
+class Crew(Protocol):
+    """Processes that carry out tasks, here or elsewhere.
+
+    ``begun`` says when a task was begun; ``on_news`` is called with its number and frames so far.
+    What is made where the disk is not shared must be sent back.
+    """
+
+    size: int
+    channel: Channel
+    begun: dict[int, float]
+    on_news: Callable[[int, int], None]
+    shares_disk: bool
+
+    def executor(self, size: int) -> Executor: ...
 
 
-class Work(Protocol):
-    """What all chapters of one run share; ``environment`` carries the viewer's choices to them."""
+class Watcher(Protocol):
+    """Hears how the work goes on."""
 
-    output: Path
-    jobs: int
-    environment: Mapping[str, str]
+    def news(self, task: int, frames: int) -> None: ...
 
-    def command(self, entry: Entry, folder: Path) -> list[str]:
-        """Name the module of a worker and its arguments; it writes inside ``folder`` alone."""
-
-    def keep(self, entry: Entry, made: Path) -> None:
-        """Move what a worker has made to its final name."""
+    def outcome(self, outcome: Outcome) -> None: ...
 
 
 @dataclass(frozen=True)
-class Settings:
-    """How clips are rendered, and where they lie; ``suffix`` tells one kind from another."""
+class Task:
+    """A piece of a chapter's work; a chapter may have several."""
 
-    quality: Quality
-    output: Path
-    jobs: int = 1
-    environment: Mapping[str, str] = field(default_factory=dict)
-    suffix: str = ""
-
-    def clip(self, entry: Entry) -> Path:
-        return self.output / "clips" / f"{self.quality.frame}{self.suffix}" / f"{entry.name}.mp4"
-
-    def command(self, entry: Entry, folder: Path) -> list[str]:
-        return ["renders.worker", entry.module, entry.name, self.quality.value, str(folder)]
-
-    def keep(self, entry: Entry, made: Path) -> None:
-        """Give a finished clip, its subtitles and numbers their final names, the clip last."""
-        final = self.clip(entry)
-        final.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(made.with_suffix(NUMBERS), final.with_suffix(NUMBERS))
-        write_subtitles(final, read_subtitles(made))
-        os.replace(made, final)
+    number: int
+    entry: Entry
+    work: Work
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a chapter: a file, or a reason; ``log`` holds the traceback of a fault."""
+    """What became of a chapter; ``log`` holds the traceback of a fault."""
 
     entry: Entry
+    frames: int
     seconds: float
-    report: Report
+    reason: str | None = None
+    is_input: bool = False
     log: Path | None = None
 
-    @property
-    def succeeded(self) -> bool:
-        return self.report.made is not None
+
+def number_tasks(works: Iterable[tuple[Entry, Work]]) -> list[Task]:
+    """Number pieces of work in the order in which they shall begin."""
+    return [Task(number, entry, work) for number, (entry, work) in enumerate(works)]
 
 
-OnReport = Callable[[Entry, Report], None]
-
-
-def render_all(
-    entries: Iterable[Entry],
-    work: Work,
-    on_report: OnReport = lambda entry, report: None,
-    on_outcome: Callable[[Outcome], None] = lambda outcome: None,
+def carry_out(
+    tasks: Sequence[Task],
+    crew: Crew,
+    choices: Choices,
+    keep: Callable[[Entry, list[object]], None],
+    logs: Path,
+    watcher: Watcher,
 ) -> list[Outcome]:
-    """Set a worker on every chapter, whatever becomes of the others; return outcomes in order."""
-    workers = _Workers(work, on_report)
+    """Have all tasks done; call ``keep`` with what a chapter's tasks made, once all have.
 
-    def finish(entry: Entry) -> Outcome:
-        outcome = workers.make(entry)
-        on_outcome(outcome)
-        return outcome
-
-    with ThreadPoolExecutor(work.jobs) as executor:
-        try:
-            return list(executor.map(finish, entries))
-        except BaseException:
-            executor.shutdown(wait=False, cancel_futures=True)
-            workers.stop()
-            raise
+    A failure stops no other chapter. Outcomes come in the order of the chapters' first tasks.
+    """
+    crew.on_news = watcher.news
+    ledger = _Ledger(tasks, crew, keep, logs, watcher.outcome)
+    for task, report in _reports(tasks, crew, choices):
+        ledger.enter(task, report)
+    return [ledger.outcomes[name] for name in dict.fromkeys(task.entry.name for task in tasks)]
 
 
-class _Workers:
-    """The processes that are running, so that an interrupted run ends them."""
+def _reports(tasks: Sequence[Task], crew: Crew, choices: Choices) -> Iterator[tuple[Task, Report]]:
+    """Yield each task's report when it is there.
 
-    def __init__(self, work: Work, on_report: OnReport) -> None:
-        self.work = work
-        self.on_report = on_report
-        self.running: set[subprocess.Popen[str]] = set()
-        self.lock = Lock()
-        self.stopped = False
-
-    def make(self, entry: Entry) -> Outcome:
-        started = time.monotonic()
-        with scratch_folder(self.work.output) as folder:
-            printed = folder / "log"
-            last, code = self._follow(entry, folder, printed)
-            seconds = time.monotonic() - started
-            log = self.work.output / "logs" / f"{entry.name}.log"
-            if last.made is not None:
-                self.work.keep(entry, Path(last.made))
-                log.unlink(missing_ok=True)
-                return Outcome(entry, seconds, last)
-            if last.is_input or self.stopped:
-                return Outcome(entry, seconds, last)
-            if last.reason is None:
-                last = Report(last.frames, reason=_death(code))
-            log.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(printed, log)
-            return Outcome(entry, seconds, last, log)
-
-    def _follow(self, entry: Entry, folder: Path, printed: Path) -> tuple[Report, int]:
-        """Run the worker to its end, passing on its reports; return the last one."""
-        command = [sys.executable, "-m", *self.work.command(entry, folder)]
-        last = Report(0)
-        with printed.open("w") as errors:
-            with self.lock:
-                if self.stopped:
-                    return Report(0, reason="stopped"), 0
-                process = subprocess.Popen(
-                    command,
-                    cwd=ROOT,
-                    env=os.environ | self.work.environment,
-                    stdout=subprocess.PIPE,
-                    stderr=errors,
-                    text=True,
-                )
-                self.running.add(process)
-            with process:
-                for line in process.stdout:
-                    last = Report(**json.loads(line))
-                    self.on_report(entry, last)
-            self.running.discard(process)
-        return last, process.returncode
-
-    def stop(self) -> None:
-        with self.lock:
-            self.stopped = True
-            for process in list(self.running):
-                process.terminate()
+    A process that dies takes those of its pool with it. What none of them had begun is begun anew;
+    what they were at is done once more, each task alone: one that dies again is told from others.
+    """
+    waiting, suspects = list(tasks), []
+    while waiting:
+        left = yield from _round(waiting, crew, crew.size, choices)
+        begun = [task for task in left if task.number in crew.begun]
+        suspects += begun or left
+        waiting = [task for task in left if task not in suspects]
+    for task in suspects:
+        if (yield from _round([task], crew, 1, choices)):
+            yield task, Report(0, reason="its process died twice; memory may have run out")
 
 
-def _death(code: int) -> str:
-    if code < 0:
-        return f"its process was killed by signal {-code}; with signal 9, memory may have run out"
-    return f"its process ended with exit code {code}"
+def _round(
+    tasks: Sequence[Task], crew: Crew, size: int, choices: Choices
+) -> Generator[tuple[Task, Report], None, list[Task]]:
+    """Yield reports, and return the tasks without one because a process has died."""
+    executor = crew.executor(size)
+    left = {task.number: task for task in tasks}
+    try:
+        futures = {
+            executor.submit(perform, task.number, task.work, choices, crew.channel): task
+            for task in tasks
+        }
+        for future in as_completed(futures):
+            task = futures[future]
+            try:
+                report = future.result()
+            except BrokenExecutor:
+                continue
+            except Exception as error:  # the way there or back failed
+                report = Report(0, reason=f"{type(error).__name__}: {one_line(error)}")
+            del left[task.number]
+            yield task, report
+    except BrokenExecutor:
+        pass
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+    return list(left.values())
+
+
+class _Ledger:
+    """Collects the reports of each chapter's tasks until they are complete."""
+
+    def __init__(
+        self,
+        tasks: Sequence[Task],
+        crew: Crew,
+        keep: Callable[[Entry, list[object]], None],
+        logs: Path,
+        on_outcome: Callable[[Outcome], None],
+    ) -> None:
+        self.crew, self.keep, self.logs, self.on_outcome = crew, keep, logs, on_outcome
+        self.tasks: dict[str, list[int]] = {}
+        for task in tasks:
+            self.tasks.setdefault(task.entry.name, []).append(task.number)
+        self.reports: dict[int, Report] = {}
+        self.outcomes: dict[str, Outcome] = {}
+
+    def enter(self, task: Task, report: Report) -> None:
+        self.reports[task.number] = report
+        own = self.tasks[task.entry.name]
+        if all(number in self.reports for number in own):
+            outcome = self._close(task.entry, [self.reports.pop(number) for number in own])
+            self.outcomes[task.entry.name] = outcome
+            self.on_outcome(outcome)
+
+    def _close(self, entry: Entry, reports: Sequence[Report]) -> Outcome:
+        frames = sum(report.frames for report in reports)
+        now = time.monotonic()
+        seconds = now - min(self.crew.begun.get(n, now) for n in self.tasks[entry.name])
+        failed = next((report for report in reports if report.reason is not None), None)
+        if failed is None:
+            try:
+                self.keep(entry, [report.made for report in reports])
+            except (OSError, ValueError) as error:
+                failed = Report(frames, reason=one_line(error))
+        log = self.logs / f"{entry.name}.log"
+        if failed is None:
+            log.unlink(missing_ok=True)
+            return Outcome(entry, frames, seconds)
+        kept = None if failed.is_input else _write_log(log, failed.log)
+        return Outcome(entry, frames, seconds, failed.reason, failed.is_input, kept)
+
+
+def _write_log(log: Path, text: str) -> Path | None:
+    """Write a log; on a full disk the reason alone must do."""
+    with suppress(OSError):
+        log.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(log, text.encode())
+        return log
+    return None
 
 
 def judge(outcomes: Sequence[Outcome]) -> None:
     """Tell the failures, if there are any, and end with the exit code that they call for."""
-    failed = [outcome for outcome in outcomes if not outcome.succeeded]
-    if failed and len(failed) == len(outcomes) and all(o.report.is_input for o in failed):
+    failed = [outcome for outcome in outcomes if outcome.reason is not None]
+    if failed and len(failed) == len(outcomes) and all(one.is_input for one in failed):
         others = f" (and {len(failed) - 1} more chapters)" if len(failed) > 1 else ""
-        raise BadInput(f"{failed[0].entry.name}: {failed[0].report.reason}{others}")
+        raise BadInput(f"{failed[0].entry.name}: {failed[0].reason}{others}")
     for outcome in failed:
-        typer.echo(f"{outcome.entry.name} failed: {outcome.report.reason}", err=True)
+        typer.echo(f"{outcome.entry.name} failed: {outcome.reason}", err=True)
         if outcome.log is not None:
             typer.echo(f"  traceback in {outcome.log}", err=True)
     if failed:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator
-from pathlib import Path
 
 from manim import Scene, config
 
@@ -15,20 +13,23 @@ from scenes.text import Numeral
 SAMPLE_EVERY = 0.2  # seconds; a picture that stands still is sampled at once
 READABLE = 0.5  # the opacity from which on a number counts as there
 
+Interval = dict[str, object]
 Number = dict[str, object]
 
 
 class Recorder:
-    """Watches a scene frame by frame and writes the intervals in which its numbers stay the same.
+    """Watches a scene frame by frame and keeps the intervals in which its numbers stay the same.
 
     Boxes are (left, top, right, bottom) as shares of the frame, from its upper left corner.
     """
 
     def __init__(self, scene: Scene, rate: float) -> None:
         self.scene, self.rate = scene, rate
-        self._frames = 0
-        self._sampled = -math.inf
-        self._intervals: list[dict[str, object]] = []
+        self._restart(0)
+
+    def begin(self, frame: int) -> None:
+        """Begin a section at a frame, counted from the beginning of the scene."""
+        self._restart(frame)
 
     def frame(self, count: int) -> None:
         """Take note that the picture of now is written as so many frames."""
@@ -37,27 +38,23 @@ class Recorder:
             self._sample(now)
         self._frames += count
 
-    def write(self, chapter: str, path: Path) -> None:
-        """Write what was seen, once the last frame is there."""
-        seconds = round(self._frames / self.rate, 3)
-        starts = [interval["start"] for interval in self._intervals]
-        for interval, end in zip(self._intervals, [*starts[1:], seconds], strict=True):
-            interval["end"] = end
-        seen = {
-            "chapter": chapter,
-            "width": config.pixel_width,
-            "height": config.pixel_height,
-            "seconds": seconds,
-            "intervals": [one for one in self._intervals if one["numbers"]],
-        }
-        text = json.dumps(seen, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        path.write_text(text + "\n", encoding="utf-8")
+    def end(self) -> tuple[Interval, ...]:
+        """Return what was seen in the section, intervals without numbers left out."""
+        ends = [interval["start"] for interval in self._intervals[1:]]
+        ends.append(round(self._frames / self.rate, 3))
+        seen = (one | {"end": end} for one, end in zip(self._intervals, ends, strict=True))
+        return tuple(interval for interval in seen if interval["numbers"])
+
+    def _restart(self, frame: int) -> None:
+        self._frames = frame
+        self._sampled = -math.inf
+        self._intervals: list[Interval] = []
 
     def _sample(self, now: float) -> None:
         self._sampled = now
         numbers = list(_numbers(self.scene))
         if not self._intervals or self._intervals[-1]["numbers"] != numbers:
-            self._intervals.append({"start": round(now, 3), "end": None, "numbers": numbers})
+            self._intervals.append({"start": round(now, 3), "numbers": numbers})
 
 
 def _numbers(scene: Scene) -> Iterator[Number]:

@@ -28,10 +28,25 @@ def scratch_folder(parent: Path) -> Iterator[Path]:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all, even if the power fails."""
     with scratch_folder(path.parent) as folder:
         (folder / path.name).write_bytes(content)
-        os.replace(folder / path.name, path)
+        put_in_place(folder / path.name, path)
+
+
+def put_in_place(made: Path, final: Path) -> None:
+    """Give a finished file its final name, once the disk has all of it."""
+    _sync(made)
+    os.replace(made, final)
+    _sync(final.parent)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def remove_abandoned(parent: Path) -> None:

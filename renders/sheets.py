@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -12,10 +10,12 @@ from typing import Annotated
 import typer
 
 from renders import choices
-from renders.choices import CORES, Chapters, Jobs, Model, Number, Sentence, Traces
-from renders.pool import judge, render_all
+from renders.choices import CORES, Chapters, Head, Jobs, Layer, Model, Sentence, Traces
+from renders.crew import local_crew
+from renders.pool import carry_out, judge, number_tasks
 from renders.progress import watch
-from renders.scratch import remove_abandoned, scratch_folder, write_whole
+from renders.scratch import put_in_place, remove_abandoned, scratch_folder, write_whole
+from renders.task import Choices
 from scenes.storyboard import TITLE, Entry
 
 PICTURES_A_SECOND = 0.4  # two for each beat of about five seconds
@@ -26,8 +26,8 @@ def sheet(
     jobs: Jobs = CORES,
     sentence: Sentence = None,
     model: Model = None,
-    layer: Number = None,
-    head: Number = None,
+    layer: Layer = None,
+    head: Head = None,
     trace: Traces = None,
     stills: Annotated[
         Path | None,
@@ -48,9 +48,14 @@ def sheet(
     output = choices.writable(output)
     remove_abandoned(output)
     with choices.ending_on_sigterm(), scratch_folder(output) as strips:
-        sheets = _Sheets(output, strips, stills, jobs, environment)
-        with watch(entries, PICTURES_A_SECOND, "pictures") as watcher:
-            judge(render_all(entries, sheets, watcher.report, watcher.outcome))
+        sheets = _Sheets(output, strips, stills)
+        works = number_tasks((entry, Strip(entry.name, strips / entry.name)) for entry in entries)
+        with (
+            local_crew(jobs, strips) as crew,
+            watch(works, PICTURES_A_SECOND, "pictures") as watcher,
+        ):
+            taken = Choices.read(environment)
+            judge(carry_out(works, crew, taken, sheets.keep, output / "logs", watcher))
         made = [sheets.path(entry) for entry in entries]
         if not chapters:
             made.append(output / "handout.pdf")
@@ -60,27 +65,36 @@ def sheet(
 
 
 @dataclass(frozen=True)
+class Strip:
+    """A strip to be drawn, in a folder that lies beside those of the others for a while."""
+
+    name: str
+    folder: Path
+
+    def make(self, count: Callable[[int], None]) -> None:
+        from renders.strip import draw_strip  # late: it brings in manim
+
+        draw_strip(self.name, self.folder, count)
+
+
+@dataclass(frozen=True)
 class _Sheets:
     """Where the sheets lie; the strips that they are made of stay in ``strips`` for a while."""
 
     output: Path
     strips: Path
     stills: Path | None
-    jobs: int
-    environment: Mapping[str, str]
 
     def path(self, entry: Entry) -> Path:
         return self.output / "sheets" / f"{entry.name}.png"
 
-    def command(self, entry: Entry, folder: Path) -> list[str]:
-        return ["renders.strip", entry.name, str(folder)]
-
-    def keep(self, entry: Entry, made: Path) -> None:
+    def keep(self, entry: Entry, _made: Sequence[object]) -> None:
+        """Give a finished sheet, and the still, their final names."""
+        made = self.strips / entry.name
         self.path(entry).parent.mkdir(exist_ok=True)
-        os.replace(made / "sheet.png", self.path(entry))
+        put_in_place(made / "sheet.png", self.path(entry))
         if self.stills is not None:
             write_whole(self.stills / f"{entry.name}.png", (made / "still.png").read_bytes())
-        shutil.move(made, self.strips / entry.name)
 
 
 def _write_handout(strips: Path, entries: Sequence[Entry], path: Path) -> None:

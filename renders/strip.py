@@ -1,16 +1,13 @@
 """Draws a chapter as a strip of pictures: two for each beat, one as it moves and one as it rests.
 
-`python -m renders.strip CHAPTER FOLDER` is a worker as `renders.worker` is one. The strip is a
-folder inside FOLDER: the pictures, `strip.json` with all that is written about them, the sheet of
+The strip is a folder: the pictures, `strip.json` with all that is written about them, the sheet of
 them all, and the chapter's last frame.
 """
 
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from manim import config
@@ -19,7 +16,6 @@ from attention_math.trace import AttentionTrace
 from renders.compact import compact_png
 from renders.rehearsal import Beat, Picture, picture, rehearse
 from renders.typeset import typeset_sheet
-from renders.worker import Reporter, work
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.storyboard import Entry, find, part_of
@@ -36,9 +32,8 @@ ATTENTION = {
 Text = dict[str, object]
 
 
-def draw_strip(name: str, folder: Path, reporter: Reporter) -> Path:
-    """Rehearse a chapter, and keep its pictures and its text in a new folder inside ``folder``."""
-    strip = folder / "strip"
+def draw_strip(name: str, strip: Path, count: Callable[[int], None]) -> None:
+    """Rehearse a chapter, and keep its pictures and its text in a new folder."""
     strip.mkdir()
     entry, beats = find(name), []
 
@@ -47,13 +42,12 @@ def draw_strip(name: str, folder: Path, reporter: Reporter) -> Path:
         shown = [frame for frame in (beat.middle, end) if frame is not None]
         beats.append(_describe_beat(len(beats) + 1, beat, shown, strip))
         (strip / STILL).write_bytes(compact_png(end))
-        reporter.count(len(shown))
+        count(len(shown))
 
     chapter = rehearse(entry, look, middles=True)
     text = _describe_chapter(entry, chapter) | {"beats": beats}
     (strip / TEXT).write_text(json.dumps(text, ensure_ascii=False), encoding="utf-8")
     (strip / SHEET).write_bytes(compact_png(typeset_sheet(strip, TEXT)))
-    return strip
 
 
 def _describe_beat(number: int, beat: Beat, shown: Sequence[Picture], strip: Path) -> Text:
@@ -104,13 +98,3 @@ def _name_tokens(tokens: Sequence[str]) -> str:
 def _clock(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes}:{rest:02}"
-
-
-def main() -> int:
-    """Draw the strip that the arguments name."""
-    name, folder = sys.argv[1:]
-    return work(partial(draw_strip, name, Path(folder)))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,131 +1,81 @@
-"""Renders one chapter in a process of its own and reports, a line of JSON at a time.
-
-`python -m renders.worker MODULE CLASS QUALITY FOLDER`: everything is written inside FOLDER. The
-reports are `Report` objects on standard output; whatever else a chapter prints goes to standard
-error.
-"""
+"""Renders a part of a chapter in the process that was given it."""
 
 from __future__ import annotations
 
-import json
-import os
-import sys
-import time
-import traceback
+import tempfile
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from functools import partial
 from importlib import import_module
-from pathlib import Path
-from typing import TextIO
 
-from renders.quality import Quality
-from renders.usage import one_line
+from manim import Scene, tempconfig
 
-REPORT_EVERY = 0.2  # seconds
-NUMBERS = ".numbers.json"  # instead of a clip's suffix
-
-# The environment variables through which a viewer chooses a chapter's numbers.
-CHOICES = tuple(f"ATTENTION_{name}" for name in ("SENTENCE", "MODEL", "LAYER", "HEAD", "TRACE"))
-
-
-@dataclass(frozen=True)
-class Report:
-    """How far a chapter is: frames so far, then what was made, or the reason why nothing was.
-
-    ``is_input`` says that the viewer's own choice of numbers does not fit the chapter.
-    """
-
-    frames: int
-    made: str | None = None
-    reason: str | None = None
-    is_input: bool = False
+from renders.engine.renderer import FilmRenderer
+from renders.engine.writer import Section, Window, writing
+from renders.part import Made, Part
+from renders.recording import Recorder
+from renders.segment import Caption, Segment, checksum
+from renders.store import Shelf
+from scenes.camera import FilmCamera
 
 
-class Reporter:
-    """Counts frames and writes reports, few enough not to slow the work."""
-
-    def __init__(self, channel: TextIO) -> None:
-        self.channel = channel
-        self.frames = 0
-        self._due = 0.0
-
-    def count(self, frames: int) -> None:
-        self.frames += frames
-        if time.monotonic() >= self._due:
-            self._due = time.monotonic() + REPORT_EVERY
-            self.send(Report(self.frames))
-
-    def send(self, report: Report) -> None:
-        print(json.dumps(asdict(report)), file=self.channel, flush=True)
-
-
-def render_chapter(
-    module: str, name: str, quality: Quality, folder: Path, reporter: Reporter
-) -> Path:
-    """Render a scene class with manim inside ``folder`` and return its clip."""
-    from manim import tempconfig  # late: the errors of importing it are reported too
-
-    from renders.recording import Recorder
-
-    frame = quality.frame
-    settings = {
-        "pixel_width": frame.width,
-        "pixel_height": frame.height,
-        "frame_rate": frame.rate,
-        "media_dir": str(folder),
-        "output_file": name,
-        "disable_caching": True,
-        "progress_bar": "none",
-        "verbosity": "WARNING",
-    }
-    with tempconfig(settings):
-        scene = getattr(import_module(module), name)()
-        recorder = Recorder(scene, frame.rate)
-        writer = scene.renderer.file_writer
-        write_frame = writer.write_frame
-
-        def write_and_count(frame_or_renderer: object, num_frames: int = 1) -> None:
-            recorder.frame(num_frames)
-            write_frame(frame_or_renderer, num_frames)
-            reporter.count(num_frames)
-
-        writer.write_frame = write_and_count
-        scene.render()
-        if not scene.renderer.num_plays:
-            raise RuntimeError(f"{name} plays nothing: there is no video to write")
-        clip = Path(writer.movie_file_path)
-        recorder.write(name, clip.with_suffix(NUMBERS))
-        return clip
+def render_part(part: Part, count: Callable[[int], None]) -> Made:
+    """Render a part; see `Part.make`."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = {
+            "pixel_width": part.frame.width,
+            "pixel_height": part.frame.height,
+            "frame_rate": part.frame.rate,
+            "media_dir": folder,
+            "progress_bar": "none",
+            "verbosity": "WARNING",
+        }
+        keeper = _Keeper(part, count)
+        window = Window(part.start, part.end, keeper.done)
+        with tempconfig(settings):
+            renderer = FilmRenderer(writing(window, keeper), FilmCamera)
+            scene = getattr(import_module(part.module), part.name)(renderer=renderer)
+            keeper.watch(scene)
+            scene.render()
+            if not renderer.num_plays:
+                raise RuntimeError(f"{part.name} plays nothing: there is no video to write")
+    return keeper.made
 
 
-def run(make: Callable[[Reporter], Path], channel: TextIO) -> int:
-    """Make something and report; the traceback of a failure goes to standard error."""
-    reporter = Reporter(channel)
-    try:
-        made = make(reporter)
-    except Exception as error:
-        traceback.print_exc()
-        is_input = isinstance(error, ValueError) and any(name in os.environ for name in CHOICES)
-        reason = one_line(error) if is_input else f"{type(error).__name__}: {one_line(error)}"
-        reporter.send(Report(reporter.frames, reason=reason, is_input=is_input))
-        return 1
-    reporter.send(Report(reporter.frames, made=str(made)))
-    return 0
+class _Keeper:
+    """Keeps each section when it is finished, with the numbers that can be read in it."""
 
+    def __init__(self, part: Part, count: Callable[[int], None]) -> None:
+        self.rate, self.count = part.frame.rate, count
+        self.shelf = None if part.shelf is None else Shelf(part.shelf)
+        self.done = part.done
+        if self.shelf is not None:
+            self.done |= {segment.index for segment in self.shelf.segments()}
+        self.made: Made = []
 
-def work(make: Callable[[Reporter], Path]) -> int:
-    """Keep standard output for reports alone, then make something; return the exit code."""
-    channel = os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)
-    return run(make, channel)
+    def watch(self, scene: Scene) -> None:
+        self.recorder = Recorder(scene, self.rate)
 
+    def frame(self, section: Section, count: int) -> None:
+        if not section.frames:
+            self.recorder.begin(section.begin)
+        self.recorder.frame(count)
+        self.count(count)
 
-def main() -> int:
-    """Render what the arguments name."""
-    module, name, quality, folder = sys.argv[1:]
-    return work(partial(render_chapter, module, name, Quality(quality), Path(folder)))
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    def end(self, section: Section) -> None:
+        segment = Segment(
+            index=section.index,
+            name=section.name,
+            begin=section.begin,
+            frames=section.frames,
+            is_last=section.is_last,
+            captions=tuple(
+                Caption(one.start.total_seconds(), one.end.total_seconds(), one.content)
+                for one in section.captions
+            ),
+            numbers=self.recorder.end() if section.frames else (),
+            sha256=checksum(section.video),
+        )
+        if self.shelf is None:
+            self.made.append((segment, section.video))
+        else:
+            self.shelf.put(segment, section.video)
+        section.video = b""

@@ -85,6 +85,7 @@ class Chapter(Scene):
             self._take_choices()
         self._caption: Caption | None = None
         self._caption_since = 0.0
+        self._caption_is_written = False
         self._shows_captions = os.environ.get("ATTENTION_CAPTIONS", "1") != "0"
         self.traces: dict[str, AttentionTrace] = {}
         self._check_numbers()
@@ -187,6 +188,7 @@ class Chapter(Scene):
     def beat(self, name: str, caption: str) -> None:
         """Begin a beat: let the last caption be read, open a section, say the new one."""
         self._finish_reading()
+        self._write_subcaption()
         self.next_section(name)
         self.say(caption)
 
@@ -203,6 +205,7 @@ class Chapter(Scene):
         if self._caption is not None:
             self._fade_caption(FadeOut, self._caption)
         self._caption, self._caption_since = text, self.time
+        self._caption_is_written = False
         self._fade_caption(FadeIn, text)
 
     def _fade_caption(self, fade: type[FadeIn | FadeOut], caption: Caption) -> None:
@@ -221,9 +224,11 @@ class Chapter(Scene):
             self.wait(missing)
 
     def _write_subcaption(self) -> None:
-        if self._caption is not None:
+        """Write the caption that has been read into the subtitles, once."""
+        if self._caption is not None and not self._caption_is_written:
             shown = self.time - self._caption_since
             self.add_subcaption(self._caption.text, duration=shown, offset=-shown)
+            self._caption_is_written = True
 
     # --- stage -------------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 
@@ -40,10 +39,3 @@ class Inspection:
     pictures: int
     equations: int
     failures: tuple[Failure, ...]
-
-    @classmethod
-    def read(cls, text: str) -> Inspection:
-        """Read what was written as JSON."""
-        parts = json.loads(text)
-        failures = tuple(Failure(**failure) for failure in parts.pop("failures"))
-        return cls(**parts, failures=failures)
