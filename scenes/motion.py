@@ -8,8 +8,10 @@ from manim import (
     Animation,
     AnimationGroup,
     FadeIn,
+    FadeOut,
     LaggedStart,
     Mobject,
+    ReplacementTransform,
     ShowPassingFlash,
     VGroup,
     VMobject,
@@ -18,6 +20,7 @@ from manim import (
 from scenes import theme
 from scenes.mobjects.attention_graph import Edge
 from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.heat_map import HeatMap
 from scenes.text import Numeral, Text
 
 
@@ -40,6 +43,23 @@ def rippling(grid: AttentionGrid) -> Animation:
     rows = range(len(grid.quantity))
     return LaggedStart(
         *(FadeIn(VGroup(grid.row(i), grid.row_marks(i))) for i in rows), lag_ratio=0.25
+    )
+
+
+def into_heat(grid: AttentionGrid, heat_map: HeatMap) -> Animation:
+    """Let a grid become a heat map: its numerals fade, each cell goes to its place without a line.
+
+    The labels of the grid stay as they are.
+    """
+    return LaggedStart(
+        FadeOut(grid.marks), ReplacementTransform(grid.cells, heat_map), lag_ratio=0.4
+    )
+
+
+def out_of_heat(heat_map: HeatMap, grid: AttentionGrid) -> Animation:
+    """Let a heat map come apart into the cells of a grid, where the numerals then appear."""
+    return LaggedStart(
+        ReplacementTransform(heat_map, grid.cells), FadeIn(grid.marks), lag_ratio=0.6
     )
 
 

@@ -12,7 +12,6 @@ from manim import ManimColor, VMobject
 from scipy.sparse import csr_array
 
 _KEPT = 32  # surfaces; of a thousand pixels squared one takes four megabytes
-_RECTANGLE = 16  # points: four curves
 _OPAQUE = 1 - 1 / 512  # less than half a step of a colour away from 1
 
 Law = Callable[[float], ManimColor]
@@ -159,10 +158,12 @@ def corners_of(vmobject: VMobject) -> Corners:
     A rectangle's path runs from the upper right against the clock. Where a transformation has cut
     its curves into more, it has cut each of the four into as many as the others.
     """
-    path = vmobject.points
-    if len(path) != _RECTANGLE:
+    path, curves = vmobject.points, 4
+    if len(path) != 4 * curves:
         path = vmobject.get_subpaths()[0]
-    curves = len(path) // 4
+        # manim makes room for further outlines by curves of no length at a path's end.
+        moves = np.flatnonzero((path != path[-1]).any(axis=1))
+        curves = moves[-1] // 4 + 1 if len(moves) else len(path) // 4
     right, left, below = (path[4 * -(-corner * curves // 4)] for corner in range(3))
     return left, right, below
 

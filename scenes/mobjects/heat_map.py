@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
-
 import numpy as np
 from manim import Polygon, Rectangle, VGroup
 
@@ -71,14 +69,16 @@ class HeatMap(Rectangle):
             case _:
                 super().add_n_more_submobjects(n)
 
-    def get_gradient_start_and_end_points(self) -> NoReturn:
-        """Refuse to be drawn by a camera that takes the fill for a gradient.
+    def get_gradient_start_and_end_points(self) -> tuple[np.ndarray, np.ndarray]:
+        """Refuse to be drawn by a camera that takes the picture for a gradient.
 
         Raises
         ------
         TypeError
-            Always: only a camera that paints no pictures asks for a gradient's ends.
+            If the fill is a picture: only a camera that knows none asks for a gradient's ends.
         """
+        if not isinstance(self.fill_rgbas, PixelFill):
+            return super().get_gradient_start_and_end_points()
         raise TypeError(
             "this camera cannot draw a heat map: make the scene with camera_class=FilmCamera, "
             "of scenes.camera"
