@@ -35,7 +35,8 @@ def _digest(path: Path, _changed: int, _size: int) -> str:
 
 def files_named(root: Path, texts: Collection[str]) -> dict[str, str]:
     """Find the data files beside the code whose names stand in it."""
-    paths = (path for room in ROOMS for path in _data(root / room) if path.name in texts)
+    files = {text.rpartition("/")[2] for text in texts}
+    paths = (path for room in ROOMS for path in _data(root / room) if path.name in files)
     return _digests(root, paths)
 
 
@@ -47,12 +48,11 @@ def _data(folder: Path) -> Iterator[Path]:
     )
 
 
-def model_files(root: Path, texts: Iterable[str]) -> dict[str, str]:
+def model_files(root: Path, texts: Collection[str]) -> dict[str, str]:
     """Find the weights and the vocabularies of all shipped models that are named."""
     folder = root / _MODELS
-    models = [text for text in texts if text.isidentifier()]
     weights = {path.stem: path for path in folder.glob(f"*{_WEIGHTS}")}
-    used = sorted(set(models) & weights.keys())
+    used = sorted(weights.keys() & texts)
     stems = {stem for model in used for stem in _vocabularies(root).get(model, ())}
     paths = [weights[model] for model in used] + [folder / f"{stem}.json" for stem in stems]
     return _digests(root, filter(Path.is_file, paths))

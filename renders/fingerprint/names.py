@@ -10,7 +10,7 @@ from renders.fingerprint.source import Source
 from renders.fingerprint.syntax import Chain, Piece, Target
 
 STATEMENTS = ""  # stands for what a module does when it is imported
-_DYNAMIC = frozenset({"globals", "vars", "locals", "eval", "exec"})
+_DYNAMIC = frozenset({"globals", "eval", "exec"})
 
 
 class Place(NamedTuple):
@@ -92,9 +92,12 @@ class Names:
         yield from self._inside(module, first, rest)
 
     def whole(self, module: Module) -> Iterator[Place]:
-        """List all definitions of a module."""
+        """List all that a module defines, and what it offers under its own name from others."""
         for name in (STATEMENTS, *module.definitions):
             yield Place(module.name, name)
+        for target in module.imports.values():
+            if target.name and not self.source.find(f"{target.module}.{target.name}"):
+                yield from self._imported(target, ())
 
     def _inside(self, module: Module, name: str, rest: Chain) -> Iterator[Place]:
         if name in module.definitions:

@@ -34,6 +34,7 @@ class Reach:
         self, names: Names, left_out: Collection[Place] = (), replaced: Collection[str] = ()
     ) -> None:
         self.names, self.left_out, self.replaced = names, frozenset(left_out), frozenset(replaced)
+        self._knows_all = True
         self._seen: set[Place] = set()
         self._waiting: list[Place] = []
         self._ran: set[str] = set()
@@ -49,7 +50,11 @@ class Reach:
         self._follow_all(start)
 
     def from_package(self, package: str) -> None:
-        """Follow all of a module, or of a package with all its modules."""
+        """Follow all of a module, or of a package with all its modules.
+
+        What it imports by names that only running tells does not count: that is the chapter.
+        """
+        self._knows_all = False
         self._take_whole(package)
         self._follow_all()
 
@@ -66,14 +71,17 @@ class Reach:
     def _follow(self, place: Place, piece: Piece) -> None:
         module, bases = self.names.module(place.module), self.names.definition(place).bases or ()
         for name in piece.modules:
-            if name.endswith(ANYTHING):
-                self._take_whole(name.removesuffix(ANYTHING).removesuffix("."))
+            if name == ANYTHING:
+                for package in sorted(self.names.source.packages if self._knows_all else ()):
+                    self._take_whole(package)
+            elif name.endswith(ANYTHING):
+                self._take_whole(name.removesuffix(f".{ANYTHING}"))
             else:
                 self._run(name)
         for chain in piece.uses:
             for found in self.names.resolve(module, chain, piece.imports):
                 self._waiting.append(found)
-                if chain not in bases and found != place:
+                if chain not in bases:
                     self._show_in_full(found)
 
     def _show_in_full(self, place: Place) -> None:
@@ -91,14 +99,10 @@ class Reach:
         self._waiting.append(Place(name, STATEMENTS))
         for needed in (name.rpartition(".")[0], *module.needed):
             self._run(needed)
-        for star in module.stars:
-            self._take_whole(star)
 
     def _take_whole(self, package: str) -> None:
-        source = self.names.source
-        for top in [package] if package else sorted(source.packages):
-            for name in source.all_below(top):
-                self._waiting += self.names.whole(self.names.module(name))
+        for name in self.names.source.all_below(package):
+            self._waiting += self.names.whole(self.names.module(name))
 
     # --- what was found ----------------------------------------------------------------------
 

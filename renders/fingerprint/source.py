@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from renders.fingerprint.definitions import Module, parse
+from renders.fingerprint.syntax import Target
 
 
 class Source:
@@ -22,16 +24,28 @@ class Source:
     def find(self, name: str) -> Module | None:
         """Return a module of these packages, or nothing: it is another's, or not there."""
         if name not in self._found:
-            self._found[name] = self._read(name) if self.is_own(name) else None
+            module = self._found[name] = self._read(name) if self.is_own(name) else None
+            if module is not None and module.stars:
+                self._found[name] = self._with_stars(module)
         return self._found[name]
 
     def all_below(self, package: str) -> Iterator[str]:
         """Name a module and all modules inside it."""
+        if not self.is_own(package):
+            return
         folder = self.root.joinpath(*package.split("."))
         paths = [folder.with_suffix(".py"), *sorted(folder.rglob("*.py"))]
         for path in filter(Path.is_file, paths):
             parts = path.relative_to(self.root).with_suffix("").parts
             yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+    def _with_stars(self, module: Module) -> Module:
+        """Bind the names that ``from … import *`` brings in."""
+        named = {}
+        for star in filter(None, map(self.find, module.stars)):
+            offered = [*star.definitions, *star.imports]
+            named |= {name: Target(star.name, name) for name in offered if name[0] != "_"}
+        return replace(module, imports={**named, **module.imports})
 
     def _read(self, name: str) -> Module | None:
         stem = self.root.joinpath(*name.split("."))
