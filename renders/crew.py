@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Thread
+from threading import RLock, Thread
 from typing import ClassVar
+
+from tqdm import tqdm
 
 OnNews = Callable[[int, int], None]
 
@@ -62,6 +64,11 @@ class LocalCrew:
         self.executors.append(executor)
         return executor
 
+    def dismiss(self) -> None:
+        """Wait until all processes have ended."""
+        while self.executors:
+            self.executors.pop().shutdown(cancel_futures=True)
+
 
 @contextmanager
 def local_crew(size: int, scratch: Path) -> Iterator[LocalCrew]:
@@ -79,10 +86,9 @@ def local_crew(size: int, scratch: Path) -> Iterator[LocalCrew]:
         try:
             yield crew
         finally:
-            end.close()  # the workers read the end of the line, and end
+            end.close()  # workers that are still at work read the end of the line, and end
             line.close()
-            for executor in crew.executors:
-                executor.shutdown(cancel_futures=True)
+            crew.dismiss()
             mailbox.send(_NO_TASK, 0)
             reader.join()
 
@@ -101,6 +107,8 @@ def _enlist(line: Connection, scratch: str) -> None:
     Thread(target=_end_with_caller, args=(line,), daemon=True).start()
     tempfile.tempdir = scratch
     os.environ["OMP_NUM_THREADS"] = "1"  # the other cores have workers of their own
+    # manim's progress bars would share a lock with other processes: one that a killed one leaves.
+    tqdm.set_lock(RLock())
 
 
 def _end_with_caller(line: Connection) -> None:

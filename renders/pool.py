@@ -31,7 +31,11 @@ class Crew(Protocol):
     on_news: Callable[[int, int], None]
     shares_disk: bool
 
-    def executor(self, size: int) -> Executor: ...
+    def executor(self, size: int) -> Executor:
+        """Gather so many of them."""
+
+    def dismiss(self) -> None:
+        """Wait until they have ended, now that they have nothing more to do."""
 
 
 class Watcher(Protocol):
@@ -127,8 +131,7 @@ def _round(
             yield task, report
     except BrokenExecutor:
         pass
-    finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+    crew.dismiss()
     return list(left.values())
 
 
