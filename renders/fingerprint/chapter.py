@@ -61,12 +61,14 @@ def inputs_of(
     names, start = Names(Source(root, rooms)), Place(entry.module, entry.name)
     set_aside = set() if _takes_choices(names, start) else {*_NUMBERS, _TRACE}
     taken = {name: value for name, value in choices.items() if name not in set_aside}
-    reach = Reach(names, STORYBOARD, {_NUMBERS[name] for name in taken.keys() & _NUMBERS.keys()})
+    reach = Reach(names, STORYBOARD, replaced=["model"] if _MODEL in taken else [])
     reach.from_class(start)
     reached = reach.reached()
-    said = set().union(*reached.texts.values())
+    said = set().union(*reached.texts.values()) - set_aside
     # The room of the models names them all; a chapter names those that it shows.
     shown = set().union(*(texts for room, texts in reached.texts.items() if room != MODELS_ROOM))
+    if _MODEL in taken and _MODEL in said:
+        shown.add(taken[_MODEL])
     for package in engine:
         reach.from_package(package)
     return Inputs(
@@ -74,8 +76,8 @@ def inputs_of(
             **reach.reached().parts,
             **place_in_film(names, entry, chapters),
             **files_named(root, said),
-            **model_files(root, {*shown, taken.get(_MODEL, "")}),
-            **_chosen(taken, said - set_aside),
+            **model_files(root, shown),
+            **_chosen(taken, said),
             **versions(reached.packages),
             **configuration(root),
             "the frame": f"{frame.width} × {frame.height} at {frame.rate}",

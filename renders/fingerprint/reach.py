@@ -27,13 +27,15 @@ class Reach:
     left_out
         Definitions whose place something else takes that is counted by other means.
     replaced
-        Attributes of the class whose values in it and its bases do not matter.
+        Attributes of the class that are given other values than in it and its bases: what they say
+        there does not count as a text. The class stays the same.
     """
 
     def __init__(
         self, names: Names, left_out: Collection[Place] = (), replaced: Collection[str] = ()
     ) -> None:
         self.names, self.left_out, self.replaced = names, frozenset(left_out), frozenset(replaced)
+        self._kin: list[Place] = []  # the class and its bases, the nearest first
         self._knows_all = True
         self._seen: set[Place] = set()
         self._waiting: list[Place] = []
@@ -42,8 +44,9 @@ class Reach:
 
     def from_class(self, start: Place) -> None:
         """Follow a class; what it overrides in its bases does not count."""
-        hidden = self.replaced
-        for place in self.names.lineage(start):
+        hidden: frozenset[str] = frozenset()
+        self._kin = self.names.lineage(start)
+        for place in self._kin:
             self._hidden[place] = hidden
             pieces = self.names.definition(place).pieces
             hidden |= {name for piece in pieces for name in piece.binds}
@@ -81,14 +84,9 @@ class Reach:
         for chain in piece.uses:
             for found in self.names.resolve(module, chain, piece.imports):
                 self._waiting.append(found)
-                if chain not in bases:
-                    self._show_in_full(found)
-
-    def _show_in_full(self, place: Place) -> None:
-        """Count all of a base that is used by its name, and not only inherited from."""
-        if self._hidden.get(place, self.replaced) != self.replaced:
-            self._hidden[place] = self.replaced
-            self._seen.discard(place)
+                if chain not in bases and self._hidden.pop(found, None):
+                    # A base that is not only inherited from shows what a subclass overrides, too.
+                    self._seen.discard(found)
 
     def _run(self, name: str) -> None:
         """Count what a module does when it is imported, and the modules that it imports."""
@@ -132,5 +130,6 @@ class Reach:
         said = "\n".join([*(piece.digest for piece in pieces), *meanings])
         reached.parts[f"{module.file}: {name}"] = digest(said)
         texts = reached.texts.setdefault(module.name.partition(".")[0], set())
-        texts.update(*(piece.texts for piece in pieces))
+        replaced = self.replaced if place in self._kin else frozenset()
+        texts.update(*(p.texts for p in pieces if not (p.is_value and p.binds & replaced)))
         reached.packages |= {bound[name].module.partition(".")[0] for name in used}
