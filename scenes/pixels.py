@@ -162,7 +162,7 @@ def corners_of(vmobject: VMobject) -> Corners:
     if len(path) != 4 * curves:
         path = vmobject.get_subpaths()[0]
         # manim makes room for further outlines by curves of no length at a path's end.
-        moves = np.flatnonzero((path != path[-1]).any(axis=1))
+        moves = np.flatnonzero(~np.isclose(path, path[-1]).all(axis=1))
         curves = moves[-1] // 4 + 1 if len(moves) else len(path) // 4
     right, left, below = (path[4 * -(-corner * curves // 4)] for corner in range(3))
     return left, right, below

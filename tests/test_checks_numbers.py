@@ -222,6 +222,7 @@ FAULTS: dict[str, tuple[str, str, Callable[[Stage], object]]] = {
         "place", "sinusoid_table(5, 8)[1, 0]", lambda s: s.point.shift([0.1, 0, 0])),
     "a tick's place": ("place", "Numeral '2'", lambda s: s.tick.shift([0.2, 0, 0])),
     "a pixel": ("image", "query_side.inputs[1, 2]", change_a_pixel),
+    "a mirrored picture": ("image", "HeatStrip", lambda s: s.tensor.picture.flip()),
     "a law of one's own": ("law", "lambda", claim_by_another_law),
     "a sum that does not close": ("sum", "0.1 + 0.2", state_a_sum_that_does_not_close),
     "a sum far off": ("sum", "≈", state_a_sum_far_off),

@@ -18,8 +18,10 @@ from scenes import theme
 from scenes.citation import Citation
 from scenes.encoding import Channel, Encoding, Placement, Raster
 from scenes.mobjects.heat_map import HeatMap
+from scenes.pixels import corners_of
 
 _PROPORTIONAL: tuple[Channel, ...] = ("width", "height", "radius")
+_ASKED = 5000  # values of a sign whose colours are known, at most: enough for any ramp of colours
 
 
 def judge_pictures(mobjects: Iterable[Mobject], oracle: Oracle) -> Iterator[Problem]:
@@ -132,6 +134,9 @@ def _judge_raster(image: HeatMap, claim: Raster, oracle: Oracle) -> Iterator[Pro
     except Unknown as unknown:
         yield Problem("unknown", describe(image), quantity.tensor, str(unknown))
         return
+    left, right, below = corners_of(image)
+    if right[0] <= left[0] or below[1] >= left[1]:
+        yield Problem("image", describe(image), "rows from above, columns from the left", "turned")
     pixels = image.pixels.astype(int)
     if pixels.shape[:2] != quantity.shape:
         yield Problem("image", describe(image), f"{quantity.shape}", f"{pixels.shape[:2]}")
@@ -145,10 +150,19 @@ def _judge_raster(image: HeatMap, claim: Raster, oracle: Oracle) -> Iterator[Pro
 
 @lru_cache(maxsize=256)
 def _pixels(claim: Raster) -> np.ndarray:
-    """Colour every entry by the law."""
+    """Colour every entry by the law; of very many, some by the law and the others between them."""
     values = claim.quantity.values
-    colors = [ManimColor(claim.law(float(value))).to_int_rgb() for value in values.flat]
-    return np.array(colors, dtype=int).reshape(*values.shape, 3)
+    pixels = np.zeros((*values.shape, 3), dtype=int)
+    for side in (values == -np.inf, (values < 0) & np.isfinite(values), values >= 0):
+        if not side.any():
+            continue
+        distinct = np.unique(values[side])
+        asked = distinct[np.unique(np.linspace(0, len(distinct) - 1, _ASKED).astype(int))]
+        colors = np.array([ManimColor(claim.law(float(value))).to_int_rgb() for value in asked])
+        for channel in range(3):
+            between = np.interp(values[side], asked, colors[:, channel])
+            pixels[side, channel] = np.rint(between)
+    return pixels
 
 
 def _point(place: np.ndarray) -> str:
