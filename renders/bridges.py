@@ -11,7 +11,7 @@ import av
 import numpy as np
 from manim.utils.rate_functions import smooth
 
-from renders.engine.encoder import Encoder
+from renders.engine.encoder import PIXEL_FORMAT, Encoder
 
 SECONDS = 0.8
 
@@ -26,7 +26,8 @@ def build_bridge(before: Path, after: Path) -> bytes:
     frames = round(SECONDS * rate)
     for number in range(1, frames + 1):
         share = smooth(number / (frames + 1))
-        bridge.write(np.rint((1 - share) * start + share * end).astype(np.uint8))
+        mixed = np.rint((1 - share) * start + share * end).astype(np.uint8)
+        bridge.show(av.VideoFrame.from_ndarray(mixed, format=PIXEL_FORMAT))
     return bridge.close()
 
 
@@ -38,4 +39,5 @@ def _last_frame(video: av.container.InputContainer) -> av.VideoFrame:
 
 
 def _pixels(frame: av.VideoFrame) -> np.ndarray:
-    return frame.to_ndarray(format="rgba").astype(np.float32)
+    """Return brightness and colour as they are stored: mixing them mixes what is seen."""
+    return frame.to_ndarray(format=PIXEL_FORMAT).astype(np.float32)

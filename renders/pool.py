@@ -199,5 +199,5 @@ def judge(outcomes: Sequence[Outcome]) -> None:
         if outcome.log is not None:
             typer.echo(f"  traceback in {outcome.log}", err=True)
     if failed:
-        typer.echo(f"{len(failed)} of {len(outcomes)} chapters failed", err=True)
+        typer.echo(f"{len(failed)} of {len(outcomes)} failed", err=True)
         raise typer.Exit(1)

@@ -40,7 +40,7 @@ class Settings:
 
     @property
     def store(self) -> Store:
-        return Store(self.output / "cache")
+        return Store(self.output / "cache" / "segments")
 
     @property
     def logs(self) -> Path:

@@ -73,6 +73,8 @@ class Store:
         with _held(folder):
             remove_abandoned(folder)
             yield Shelf(folder)
+        if not any(folder.glob("*.json")):
+            _removed(folder / LOCK)
 
     def clear_up(self, limit: int) -> None:
         """Remove the shelves used longest ago until all take ``limit`` bytes; none in use."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 
-from manim import FadeIn, Scene, Square
+from manim import DOWN, LEFT, RIGHT, UP, YELLOW, FadeIn, Scene, Square
 
 from scenes.sentence_as_graph import SentenceAsGraph
 from scenes.storyboard import Entry
@@ -63,6 +63,21 @@ class PlaysNothing(Scene):
         self.add(Square())
 
 
-def entry(scene: type[Scene], number: int = 1) -> Entry:
-    """List a stand-in as a chapter of one second."""
-    return Entry(number, scene.__name__, scene.__module__, 1, "that the machine works")
+class Wanders(Scene):
+    """A square turns and wanders through six sections of half a second; each says its name."""
+
+    heading = "A square wanders"
+
+    def construct(self) -> None:
+        square = Square(color=YELLOW, fill_opacity=0.5)
+        self.add(square)
+        for number, direction in enumerate((UP, RIGHT, DOWN, DOWN, LEFT, UP), 1):
+            self.next_section(f"step {number}")
+            self.add_subcaption(f"Step {number}.", duration=0.5)
+            self.play(square.animate.shift(direction).rotate(number / 7), run_time=0.3)
+            self.wait(0.2)
+
+
+def entry(scene: type[Scene], number: int = 1, seconds: int = 1) -> Entry:
+    """List a stand-in as a chapter of so many seconds."""
+    return Entry(number, scene.__name__, scene.__module__, seconds, "that the machine works")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from manim import DOWN, RIGHT, FadeIn, FadeOut, Scene, config
 
+from renders.fingerprint import Inputs
+from renders.production import Settings, describe_numbers, plan, survey
 from renders.quality import Quality
 from renders.recording import SAMPLE_EVERY
-from renders.worker import NUMBERS, Reporter, render_chapter
 from scenes.citation import Citation, Declared
+from scenes.storyboard import Entry
 from scenes.text import Numeral
 
 RATE = Quality.low.frame.rate
@@ -41,9 +42,12 @@ class Counts(Scene):
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("numbers")
-    with (folder / "reports").open("w") as channel:
-        clip = render_chapter(__name__, "Counts", Quality.low, folder, Reporter(channel))
-    return json.loads(Path(clip).with_suffix(NUMBERS).read_text(encoding="utf-8"))
+    counts = Entry(1, "Counts", __name__, 4, "that numbers are kept")
+    settings = Settings(Quality.low, folder)
+    with survey([counts], [Inputs({})], settings) as (clip,):
+        (task,) = plan([clip], settings, processes=1, shares_disk=True)
+        task.work.make(lambda frames: None)
+        return json.loads(describe_numbers(clip.reread(), settings))
 
 
 def interval(seen: dict[str, Any], moment: float) -> dict[str, Any]:

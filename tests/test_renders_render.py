@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
 import srt
+from manim import Scene
 from manim.constants import QUALITIES
 
 from renders import choices
 from renders.__main__ import main
 from renders.bridges import SECONDS
 from renders.film import Piece, join
-from renders.pool import ROOT, Settings, render_all
 from renders.quality import Quality
-from renders.scratch import remove_abandoned
+from renders.segment import Caption
 from scenes import theme
 from scenes.storyboard import CHAPTERS, Entry, part_of
 from tests import standins
@@ -39,28 +36,39 @@ def files(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 
+def results(folder: Path) -> set[str]:
+    """Name all files but those of the cache."""
+    return {name for name in files(folder) if not name.startswith("cache/")}
+
+
+def list_chapters(patch: pytest.MonkeyPatch, *chapters: Entry) -> None:
+    """Put stand-ins in the place of the film's chapters."""
+    patch.setattr(choices, "CHAPTERS", chapters)
+    patch.setattr(choices, "find", {one.name: one for one in chapters}.__getitem__)
+
+
 @pytest.fixture
 def storyboard(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put the stand-ins in the place of the chapters."""
-    chapters = tuple(
-        entry(scene, number)
-        for number, scene in enumerate((standins.Appears, standins.Breaks, standins.Refuses), 1)
-    )
-    monkeypatch.setattr(choices, "CHAPTERS", chapters)
-    monkeypatch.setattr(choices, "find", {one.name: one for one in chapters}.__getitem__)
+    scenes = (standins.Appears, standins.Breaks, standins.Refuses)
+    list_chapters(monkeypatch, *(entry(scene, number) for number, scene in enumerate(scenes, 1)))
 
 
 @pytest.fixture(scope="module")
 def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One stand-in, rendered at the lowest quality."""
-    settings = Settings(Quality.low, tmp_path_factory.mktemp("clip"))
-    (outcome,) = render_all([entry(standins.Appears)], settings)
-    assert outcome.succeeded, outcome.log and outcome.log.read_text()
-    return settings.clip(outcome.entry)
+    folder = tmp_path_factory.mktemp("clip")
+    return render_clip(standins.Appears, folder)
+
+
+def render_clip(scene: type[Scene], folder: Path, quality: str = "l") -> Path:
+    with pytest.MonkeyPatch.context() as patch:
+        list_chapters(patch, entry(scene))
+        assert main(["render", scene.__name__, "-q", quality, "--output", str(folder)]) == 0
+    (made,) = folder.rglob(f"{scene.__name__}.mp4")
+    return made
 
 
 def test_a_clip_is_h264_of_the_right_size_and_length(clip: Path) -> None:
-    assert clip.name == "Appears.mp4"
     assert clip.parent.name == "480p15"
     frames, seconds, codec, size = probe(clip)
     assert (frames, codec, size) == (15, "h264", (854, 480))
@@ -70,7 +78,7 @@ def test_a_clip_is_h264_of_the_right_size_and_length(clip: Path) -> None:
 def test_captions_lie_beside_the_clip_and_nothing_else_is_left(clip: Path) -> None:
     (caption,) = srt.parse(clip.with_suffix(".srt").read_text())
     assert caption.content == "A square appears."
-    assert files(clip.parents[2]) == {
+    assert results(clip.parents[2]) == {
         f"clips/480p15/Appears.{suffix}" for suffix in ("mp4", "srt", "vtt", "numbers.json")
     }
 
@@ -84,28 +92,22 @@ def test_qualities_are_manims() -> None:
         assert (frame.width, frame.height, frame.rate) == expected
 
 
-def test_a_fault_stops_no_other_chapter_and_leaves_a_log(tmp_path: Path) -> None:
+def test_a_fault_stops_no_other_chapter_and_leaves_a_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     scenes = (standins.Breaks, standins.Dies, standins.PlaysNothing, standins.Appears)
-    reports = []
-    broken, dead, silent, fine = render_all(
-        map(entry, scenes),
-        Settings(Quality.low, tmp_path, jobs=2),
-        on_report=lambda chapter, report: reports.append((chapter.name, report.frames)),
-    )
-    assert fine.succeeded
-    assert reports[-1] == ("Appears", 15)
-    assert broken.report.reason == "RuntimeError: the second beat is missing"
-    assert "signal 9" in dead.report.reason
-    assert "plays nothing" in silent.report.reason
-    assert "Traceback" in broken.log.read_text()
-    assert files(tmp_path) == {
-        "clips/480p15/Appears.mp4",
-        "clips/480p15/Appears.numbers.json",
-        "clips/480p15/Appears.srt",
-        "clips/480p15/Appears.vtt",
-        "logs/Breaks.log",
-        "logs/Dies.log",
-        "logs/PlaysNothing.log",
+    list_chapters(monkeypatch, *map(entry, scenes))
+    names = [scene.__name__ for scene in scenes]
+    assert main(["render", *names, "-q", "l", "--jobs", "2", "--output", str(tmp_path)]) == 1
+    errors = capfd.readouterr().err
+    assert "Breaks failed: RuntimeError: the second beat is missing" in errors
+    assert "Dies failed: its process died twice; memory may have run out" in errors
+    assert "PlaysNothing failed: RuntimeError: PlaysNothing plays nothing" in errors
+    assert "Appears: 15 frames" in errors
+    assert "Traceback" in (tmp_path / "logs/Breaks.log").read_text()
+    assert results(tmp_path) == {
+        *(f"clips/480p15/Appears.{suffix}" for suffix in ("mp4", "numbers.json", "srt", "vtt")),
+        *("logs/Breaks.log", "logs/Dies.log", "logs/PlaysNothing.log"),
     }
 
 
@@ -120,7 +122,7 @@ def test_render_tells_failures_and_exits_1(
     errors = capfd.readouterr().err
     assert "Breaks failed: RuntimeError: the second beat is missing" in errors
     assert "Refuses failed: ValueError: None does not fit the stage" in errors
-    assert "2 of 3 chapters failed" in errors
+    assert "2 of 4 failed" in errors
     assert "Traceback" not in errors
     assert files(tmp_path) >= {"clips/480p15/Appears.mp4", "logs/Breaks.log", "logs/Refuses.log"}
     assert "film.mp4" not in files(tmp_path)
@@ -136,7 +138,7 @@ def test_a_sentence_that_does_not_fit_is_bad_input(
     said = capfd.readouterr()
     assert said.err == "attention-film: Refuses: 'too long' does not fit the stage\n"
     assert said.out == ""
-    assert files(tmp_path) == set()
+    assert results(tmp_path) == set()
 
 
 @pytest.mark.usefixtures("storyboard")
@@ -147,23 +149,17 @@ def test_a_named_chapter_is_rendered_and_its_path_printed(
     assert capfd.readouterr().out.split() == [str(tmp_path / "clips/480p15/Appears.mp4")]
 
 
-def test_the_film_is_its_clips_one_after_the_other(clip: Path, tmp_path: Path) -> None:
-    """Every frame is there and on time, though manim's own clips are not that exact."""
-    settings = Settings(Quality.low, tmp_path / "parts")
-    (outcome,) = render_all([entry(standins.Lasts)], settings)
-    film = tmp_path / "film.mp4"
-    join([Piece(clip), Piece(settings.clip(outcome.entry)), Piece(clip)], film, "Squares")
-    assert probe(film) == (45, 3.0, "h264", (854, 480))
-    with av.open(str(film)) as container:
+def test_a_film_is_its_pieces_one_after_the_other(clip: Path, tmp_path: Path) -> None:
+    """Every frame is there and on time, and so is what is said."""
+    other = render_clip(standins.Lasts, tmp_path / "parts")
+    spoken = Piece(clip, captions=(Caption(0, 1, "A square appears."),))
+    captions = join([spoken, Piece(other), spoken], tmp_path / "film.mp4", "Squares")
+    assert probe(tmp_path / "film.mp4") == (45, 3.0, "h264", (854, 480))
+    with av.open(str(tmp_path / "film.mp4")) as container:
         times = [frame.time for frame in container.decode(video=0)]
         assert container.metadata["title"] == "Squares"
     assert times == pytest.approx([number / 15 for number in range(45)])
-    captions = list(srt.parse(film.with_suffix(".srt").read_text()))
-    assert [caption.start.total_seconds() for caption in captions] == [0, 2]
-    assert {path.name for path in tmp_path.iterdir()} == {
-        *("film.mp4", "film.srt", "film.vtt"),
-        "parts",
-    }
+    assert [(one.start, one.end) for one in captions] == [(0, 1), (2, 3)]
 
 
 def pictures(path: Path) -> np.ndarray:
@@ -185,7 +181,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
         entry(standins.Lasts, CHAPTERS[-1].number),
     )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(choices, "CHAPTERS", chapters)
+        list_chapters(patch, *chapters)
         assert main(["render", "-q", "l", "--output", str(folder)]) == 0
     return folder / "film.mp4"
 
@@ -252,7 +248,7 @@ def test_players_read_both_kinds_of_subtitles(film: Path) -> None:
 def test_captions_can_be_left_out_of_the_picture_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(choices, "find", {"Says": entry(standins.Says)}.__getitem__)
+    list_chapters(monkeypatch, entry(standins.Says))
     for option in ("--captions", "--no-captions"):
         assert main(["render", "Says", "-q", "l", option, "--output", str(tmp_path)]) == 0
     names = {f"Says.{suffix}" for suffix in ("mp4", "srt", "vtt", "numbers.json")}
@@ -270,27 +266,10 @@ def test_captions_can_be_left_out_of_the_picture_alone(
 
 
 def test_clips_that_cannot_be_joined_are_refused(clip: Path, tmp_path: Path) -> None:
-    settings = Settings(Quality.medium, tmp_path / "other")
-    (outcome,) = render_all([entry(standins.Appears)], settings)
+    other = render_clip(standins.Appears, tmp_path / "other", "m")
     with pytest.raises(ValueError, match="render it anew"):
-        join([Piece(clip), Piece(settings.clip(outcome.entry))], tmp_path / "film.mp4", "Squares")
+        join([Piece(clip), Piece(other)], tmp_path / "film.mp4", "Squares")
     assert not (tmp_path / "film.mp4").exists()
-
-
-def test_a_killed_run_leaves_nothing_that_the_next_does_not_remove(tmp_path: Path) -> None:
-    slow = (
-        "from renders.pool import *; from tests.standins import *; from renders.quality import *;"
-        f"render_all([entry(Appears)] * 9, Settings(Quality.high, Path({str(tmp_path)!r})))"
-    )
-    process = subprocess.Popen([sys.executable, "-c", slow], cwd=ROOT)
-    deadline = time.monotonic() + 60
-    while not list(tmp_path.glob(".rendering-*/videos")) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    process.kill()
-    process.wait()
-    assert list(tmp_path.glob(".rendering-*"))
-    remove_abandoned(tmp_path)
-    assert not list(tmp_path.glob(".rendering-*/lock"))
 
 
 @pytest.fixture(scope="module")
