@@ -111,6 +111,14 @@ def test_no_colour_inside_is_of_no_cell(size: float, at: float) -> None:
     assert {tuple(color) for color in inside} <= known
 
 
+def test_an_outer_edge_inside_a_pixel_covers_a_part_of_it() -> None:
+    shown = heat_map(1, 4).shift([0.25 / UNIT, 0, 0])
+    row = drawn(shown)[HEIGHT // 2]
+    first, last = lawful(shown)[0, [0, -1]]
+    np.testing.assert_allclose(row[230], 0.75 * first + 0.25 * GROUND, atol=2)
+    np.testing.assert_allclose(row[410], 0.25 * last + 0.75 * GROUND, atol=2)
+
+
 @pytest.mark.parametrize("opacity", [0.0, 0.3, 0.75, 1.0])
 def test_a_fade_blends_with_what_lies_behind(opacity: float) -> None:
     whole, faded = heat_map(4, 4), heat_map(4, 4).set_opacity(opacity)
