@@ -1,8 +1,9 @@
 """Encodes pictures into an H.264 video that is kept in memory until it is whole.
 
-manim hands each frame to a thread of its own through an unbounded queue and makes a new video
-frame of it each time it is shown: a held picture is copied and converted anew for every frame.
-Here a picture is converted once, in the caller's thread, so that no picture waits in memory.
+manim hands each frame to a thread of its own through an unbounded queue, copies it and converts it
+to YUV, anew for every frame of a held picture: 7 ms of processor time a frame at 1920 × 1080, and
+up to a gigabyte of waiting frames. Here only what a `Picture` says has changed is converted, from
+the pixels where they lie into one YUV frame, and in the caller's thread, so that none waits.
 """
 
 from __future__ import annotations
@@ -13,9 +14,19 @@ import av
 import numpy as np
 from manim.scene.scene_file_writer import to_av_frame_rate
 
+from renders.engine.picture import Box, Picture, Version
+
 CODEC = "libx264"
 PIXEL_FORMAT = "yuv420p"
-OPTIONS = {"crf": "23"}
+# manim asks for crf 23 at x264's preset "medium" and as many threads as there are processors.
+# Measured on 180 frames of a chapter at 1920 × 1080, single-threaded but for the first:
+#   medium, crf 23, all threads: 24 ms a frame, PSNR 44.4 dB (worst frame 41.1), SSIM 0.992
+#   medium, crf 23:              19 ms
+#   veryfast, crf 20:            9.7 ms,        PSNR 44.8 dB (worst frame 42.4), SSIM 0.994
+# It is closer to what was drawn at half the cost, for 1.45 times the bytes.
+OPTIONS = {"preset": "veryfast", "crf": "20"}
+THREADS = 1  # scenes are rendered side by side, and a thread more costs a quarter more in all
+_REACH = 8  # pixels; the colours at half resolution are averaged from less on either side
 
 
 class Encoder:
@@ -28,7 +39,11 @@ class Encoder:
         self._container = av.open(self._buffer, "w", format="mp4")
         stream = self._container.add_stream(CODEC, rate=to_av_frame_rate(rate), options=OPTIONS)
         stream.width, stream.height, stream.pix_fmt = width, height, PIXEL_FORMAT
+        stream.codec_context.thread_count = THREADS
         self._stream = stream
+        self._frame = av.VideoFrame(width, height, PIXEL_FORMAT)
+        self._planes = _planes_of(self._frame)
+        self._shown: Version | None = None
 
     def write(self, pixels: np.ndarray, count: int = 1) -> None:
         """Show a picture (height × width × RGBA, uint8) for ``count`` frames.
@@ -42,8 +57,13 @@ class Encoder:
         """
         if pixels.shape != self.shape:
             raise ValueError(f"a picture of {pixels.shape} in a video of {self.shape}")
-        picture = av.VideoFrame.from_ndarray(pixels, format="rgba").reformat(format=PIXEL_FORMAT)
+        self._convert(pixels)
+        self.show(self._frame, count)
+
+    def show(self, picture: av.VideoFrame, count: int = 1) -> None:
+        """Show a picture that is stored as the video's are, for ``count`` frames."""
         for _ in range(count):
+            # libx264 copies a frame before it returns, so the same one can be sent again.
             picture.pts = self.frames
             self._container.mux(self._stream.encode(picture))
             self.frames += 1
@@ -61,3 +81,44 @@ class Encoder:
         self._container.mux(self._stream.encode(None))
         self._container.close()
         return self._buffer.getvalue()
+
+    def _convert(self, pixels: np.ndarray) -> None:
+        """Bring the YUV frame up to date; where that is not known, convert it all."""
+        height, width, _ = self.shape
+        whole = (Box(0, 0, width, height),)
+        boxes, version = whole, None
+        if isinstance(pixels, Picture) and pixels.version is not None:
+            version = pixels.version
+            if version is self._shown:
+                boxes = ()
+            elif pixels.before is not None and pixels.before is self._shown:
+                boxes = pixels.boxes
+        for box in boxes:
+            self._convert_box(np.asarray(pixels), box)
+        self._shown = version
+
+    def _convert_box(self, pixels: np.ndarray, box: Box) -> None:
+        """Convert what a box of changed pixels reaches, from all the pixels that reach there.
+
+        The edges of the box are even.
+        """
+        height, width, _ = self.shape
+        left, top, right, bottom = box.within(height, width, margin=2 * _REACH)
+        box = box.within(height, width, margin=_REACH)
+        part = av.VideoFrame.from_numpy_buffer(pixels[top:bottom, left:right], format="rgba")
+        planes = _planes_of(part.reformat(format=PIXEL_FORMAT))
+        for step, ours, new in zip((1, 2, 2), self._planes, planes, strict=True):
+            rows = slice(box.top // step, -(-box.bottom // step))
+            columns = slice(box.left // step, -(-box.right // step))
+            down, across = top // step, left // step
+            ours[rows, columns] = new[
+                rows.start - down : rows.stop - down, columns.start - across : columns.stop - across
+            ]
+
+
+def _planes_of(frame: av.VideoFrame) -> list[np.ndarray]:
+    """Look at the planes of a frame as arrays that can be written to."""
+    return [
+        np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
+        for plane in frame.planes
+    ]

@@ -8,11 +8,15 @@ is the number of frames, drawn or not, divided by the rate.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from manim import Animation, Mobject, Scene, config
 from manim.mobject.mobject import _AnimationBuilder
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.typing import PixelArray
+
+from renders.engine.canvas import Canvas
 
 
 class FilmRenderer(CairoRenderer):
@@ -25,6 +29,9 @@ class FilmRenderer(CairoRenderer):
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)
         self.frames = 0
+        self._canvas = Canvas(self.camera)
+        self._static: list[Mobject] = []
+        self._is_begun = False
 
     def play(
         self, scene: Scene, *args: Animation | Mobject | _AnimationBuilder, **kwargs: object
@@ -46,20 +53,42 @@ class FilmRenderer(CairoRenderer):
             self.file_writer.write_frame(frame, num_frames)
             self._count(num_frames)
 
+    def render(
+        self, scene: Scene, time: float, moving_mobjects: Iterable[Mobject] | None = None
+    ) -> None:
+        if not self.skip_animations:
+            self.add_frame(self._picture(scene))
+
+    def update_frame(self, *args: object, **options: object) -> None:
+        """Draw as manim does, on whatever occasion but a frame of the film."""
+        super().update_frame(*args, **options)
+        self._canvas.forget()
+
     def scene_finished(self, scene: Scene) -> None:
         self.file_writer.finish()
 
     def _draw(self, scene: Scene) -> None:
-        self.save_static_frame_data(scene, scene.static_mobjects)
+        if not self._canvas.is_supported:
+            self.save_static_frame_data(scene, scene.static_mobjects)
+        self._static = self.camera.get_mobjects_to_display(scene.static_mobjects)
+        self._is_begun = False
         if scene.is_current_animation_frozen_frame():
-            self.update_frame(scene, mobjects=scene.moving_mobjects)
-            self.freeze_current_frame(scene.duration)
+            self.add_frame(self._picture(scene), self._frozen_frames(scene))
         else:
             scene.play_internal()
 
+    def _picture(self, scene: Scene) -> PixelArray:
+        if not self._canvas.is_supported:
+            super().update_frame(scene, scene.moving_mobjects)
+            return self.camera.pixel_array
+        moving = self.camera.get_mobjects_to_display(scene.moving_mobjects)
+        unchanged = len(self._static) if self._is_begun else 0
+        self._is_begun = True
+        return self._canvas.draw(self._static + moving, unchanged)
+
     def _skip(self, scene: Scene) -> None:
         if scene.is_current_animation_frozen_frame():
-            self._count(int(scene.duration / (1 / self.camera.frame_rate)))
+            self._count(self._frozen_frames(scene))
             return
         scene.duration = scene.get_run_time(scene.animations)
         for moment in np.arange(0, scene.duration, 1 / config.frame_rate):
@@ -71,6 +100,9 @@ class FilmRenderer(CairoRenderer):
             animation.finish()
             animation.clean_up_from_scene(scene)
         scene.update_mobjects(0)
+
+    def _frozen_frames(self, scene: Scene) -> int:
+        return int(scene.duration / (1 / self.camera.frame_rate))
 
     def _count(self, frames: int) -> None:
         # Adding 1 / rate for each frame would round differently from adding a hold at once.
