@@ -12,6 +12,8 @@ from manim import ManimColor, VMobject
 from scipy.sparse import csr_array
 
 _KEPT = 32  # surfaces; of a thousand pixels squared one takes four megabytes
+_STORED = 1024  # pixels of a side that is stored larger than it is
+_CAIRO_STEPS = 65536
 _OPAQUE = 1 - 1 / 512  # less than half a step of a colour away from 1
 
 Law = Callable[[float], ManimColor]
@@ -52,15 +54,14 @@ class Pixels:
         """
         if self.shape == (1, 1):
             return cairo.SolidPattern(*_as_stored(self.colors[0, 0] / 255))
-        start, across, down = corners[0], corners[1] - corners[0], corners[2] - corners[0]
-        rows, columns = (
-            min(count, max(1, round(np.hypot(*context.user_to_device_distance(*way[:2])))))
+        start, *ways = (np.array(context.user_to_device(*corner[:2])) for corner in corners)
+        across, down = (way - start for way in ways)
+        counts = tuple(
+            _steps(count, float(np.hypot(*way)))
             for count, way in zip(self.shape, (down, across), strict=True)
         )
-        place = cairo.Matrix(*across[:2] / columns, *down[:2] / rows, *start[:2])
-        place.invert()
-        pattern = cairo.SurfacePattern(_surface(self, rows, columns))
-        pattern.set_matrix(place)
+        pattern = cairo.SurfacePattern(_surface(self, *counts))
+        pattern.set_matrix(_way_back(context, start, across / counts[1], down / counts[0]))
         pattern.set_filter(cairo.FILTER_NEAREST)
         pattern.set_extend(cairo.EXTEND_PAD)
         return pattern
@@ -218,6 +219,33 @@ def _flat(*color: float) -> Pixels:
     return Pixels(np.array(color).reshape(1, 1, 3))
 
 
+def _steps(cells: int, length: float) -> int:
+    """Return how many pixels to store for a side: at most as many as it has on the screen.
+
+    Cells that are larger are repeated, since cairo takes steps of 1/65536 of a stored pixel.
+    """
+    if length < cells:
+        return max(1, round(length))
+    times = min(length / cells, max(1, _STORED / cells))
+    return cells * 2 ** int(np.log2(times))
+
+
+def _way_back(
+    context: cairo.Context, start: np.ndarray, across: np.ndarray, down: np.ndarray
+) -> cairo.Matrix:
+    """Return the map from the stage to stored pixels, which have these sides on the screen.
+
+    cairo rounds it in the middle of what it draws. Rounded in the middle of the screen beforehand,
+    a part of the picture is drawn just as the whole would be.
+    """
+    screen = context.get_target()
+    middle = np.array([screen.get_width(), screen.get_height()]) / 2
+    exact = np.linalg.inv(np.stack([across, down], axis=1))
+    turn = np.rint(exact * _CAIRO_STEPS) / _CAIRO_STEPS
+    place = exact @ (middle - start) - turn @ middle
+    return context.get_matrix() * cairo.Matrix(*turn.T.ravel(), *place)
+
+
 def _as_stored(color: np.ndarray) -> np.ndarray:
     """Exchange red and blue: manim's surfaces hold them the other way round than cairo's."""
     return color[::-1]
@@ -225,18 +253,16 @@ def _as_stored(color: np.ndarray) -> np.ndarray:
 
 @lru_cache(maxsize=_KEPT)
 def _surface(pixels: Pixels, rows: int, columns: int) -> cairo.ImageSurface:
-    """Store the pixels, averaged to that many, in the order of manim's own surfaces."""
+    """Store the pixels, averaged or repeated to that many, in the order of manim's surfaces."""
     stored = np.full((rows, columns, 4), 255, dtype=np.uint8)
-    stored[..., :3] = _averaged(_averaged(pixels.colors, rows).swapaxes(0, 1), columns).swapaxes(
-        0, 1
-    )
+    stored[..., :3] = _resized(_resized(pixels.colors, rows).swapaxes(0, 1), columns).swapaxes(0, 1)
     return cairo.ImageSurface.create_for_data(stored, cairo.FORMAT_RGB24, columns, rows)
 
 
-def _averaged(colors: np.ndarray, rows: int) -> np.ndarray:
-    """Average the rows of an image to fewer: each new one covers as many, and parts of them."""
-    if rows == len(colors):
-        return colors
+def _resized(colors: np.ndarray, rows: int) -> np.ndarray:
+    """Repeat the rows of an image, or average them to fewer, which cover some of them in part."""
+    if rows >= len(colors):
+        return colors.repeat(rows // len(colors), axis=0)
     flat = colors.reshape(len(colors), -1)
     mean = _coverage(len(colors), rows) @ flat.astype(np.float32)
     return np.rint(mean).astype(np.uint8).reshape(rows, *colors.shape[1:])

@@ -111,6 +111,30 @@ def test_no_colour_inside_is_of_no_cell(size: float, at: float) -> None:
     assert {tuple(color) for color in inside} <= known
 
 
+@pytest.mark.parametrize("opacity", [1.0, 0.6])
+@pytest.mark.parametrize("angle", [0.0, 0.7])
+@pytest.mark.parametrize("cells", [3, 11, 77, 500])
+def test_a_part_is_drawn_just_as_in_the_whole(cells: int, angle: float, opacity: float) -> None:
+    shown = heat_map(cells, cells, width=7.77, height=6.13).set_opacity(opacity).rotate(angle)
+    camera = FilmCamera()
+    context = camera.get_cairo_context(camera.pixel_array)
+    whole, matrix = drawn(shown), context.get_matrix()
+    for left, top, right, bottom in ((64, 64, 192, 128), (300, 10, 301, 350)):
+        camera.reset()
+        context.save()
+        context.identity_matrix()
+        context.new_path()
+        context.rectangle(left, top, right - left, bottom - top)
+        context.clip()
+        context.set_matrix(matrix)
+        camera.capture_mobjects([shown])
+        context.restore()
+        part = np.s_[top:bottom, left:right]
+        # cairo itself draws the slanted edge of a path a little differently where it is clipped.
+        away = np.abs(camera.pixel_array[part][..., :3].astype(int) - whole[part])
+        assert away.max() <= (4 if angle else 0)
+
+
 def test_an_outer_edge_inside_a_pixel_covers_a_part_of_it() -> None:
     shown = heat_map(1, 4).shift([0.25 / UNIT, 0, 0])
     row = drawn(shown)[HEIGHT // 2]
