@@ -322,6 +322,14 @@ def test_an_import_for_type_checkers_does_not_count(film: Path) -> None:
     assert stale(before, found(film)) == set()
 
 
+def test_a_chapter_that_shows_the_storyboard_itself_depends_on_it(film: Path) -> None:
+    edit(film, "scenes/first.py", "from scenes import", "from scenes import storyboard,")
+    edit(film, "scenes/first.py", "Frame(theme.KEY)", "len(storyboard.CHAPTERS)")
+    before = found(film)
+    edit(film, "scenes/storyboard.py", '"Fourth")', '"Fourth", "Fifth")')
+    assert stale(before, found(film)) == {"First"}
+
+
 def test_definitions_that_need_each_other_are_no_trouble(film: Path) -> None:
     (film / "scenes/offered.py").write_text(
         "from scenes.fourth import *\nfrom scenes.pieces import *"

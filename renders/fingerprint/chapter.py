@@ -10,7 +10,14 @@ from renders.fingerprint.data import MODELS_ROOM, ROOMS, file_digest, files_name
 from renders.fingerprint.inputs import Inputs, digest
 from renders.fingerprint.names import Names, Place
 from renders.fingerprint.reach import Reach
-from renders.fingerprint.setting import STORYBOARD, configuration, place_in_film, versions
+from renders.fingerprint.setting import (
+    configuration,
+    is_card,
+    leaves_out_film,
+    leaves_out_numbers,
+    place_in_film,
+    versions,
+)
 from renders.fingerprint.source import Source
 from renders.quality import Frame
 from scenes.storyboard import CHAPTERS, Entry
@@ -61,7 +68,8 @@ def inputs_of(
     names, start = Names(Source(root, rooms)), Place(entry.module, entry.name)
     set_aside = set() if _takes_choices(names, start) else {*_NUMBERS, _TRACE}
     taken = {name: value for name, value in choices.items() if name not in set_aside}
-    reach = Reach(names, STORYBOARD, replaced=["model"] if _MODEL in taken else [])
+    rule = leaves_out_film if is_card(entry) else leaves_out_numbers
+    reach = Reach(names, rule, replaced=["model"] if _MODEL in taken else [])
     reach.from_class(start)
     reached = reach.reached()
     said = set().union(*reached.texts.values()) - set_aside
@@ -69,11 +77,10 @@ def inputs_of(
     shown = set().union(*(texts for room, texts in reached.texts.items() if room != MODELS_ROOM))
     if _MODEL in taken and _MODEL in said:
         shown.add(taken[_MODEL])
-    for package in engine:
-        reach.from_package(package)
     return Inputs(
         {
-            **reach.reached().parts,
+            **_engine(names, engine),
+            **reached.parts,
             **place_in_film(names, entry, chapters),
             **files_named(root, said),
             **model_files(root, shown),
@@ -83,6 +90,14 @@ def inputs_of(
             "the frame": f"{frame.width} × {frame.height} at {frame.rate}",
         }
     )
+
+
+def _engine(names: Names, packages: Collection[str]) -> dict[str, str]:
+    """Find what makes the clip; what it imports by names that only running tells is the chapter."""
+    reach = Reach(names, leaves_out_film, is_open=False)
+    for package in packages:
+        reach.from_package(package)
+    return reach.reached().parts
 
 
 def _takes_choices(names: Names, start: Place) -> bool:

@@ -1,4 +1,8 @@
-"""The files that a chapter's numbers come from: weights, vocabularies, measurements."""
+"""The files that a chapter's numbers come from: weights, vocabularies, measurements.
+
+A file counts if its name stands in the code that a chapter needs, or if it belongs to a model whose
+name stands in the chapter's own code. A name that is put together by other code is not seen.
+"""
 
 from __future__ import annotations
 

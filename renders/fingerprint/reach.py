@@ -1,8 +1,13 @@
-"""All definitions that a class needs to run, found by following names through the modules."""
+"""All definitions that a class needs to run, found by following names through the modules.
+
+Rather too much is found than too little: a class counts with all its methods, and a module of which
+more than its names is used counts whole. What the walk cannot see is a function that a decorator
+puts into a table of its own module, if nothing names it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from renders.fingerprint.inputs import digest
@@ -19,24 +24,35 @@ class Reached:
     packages: set[str] = field(default_factory=set)  # that it imports
 
 
+Rule = Callable[[Place, Place], bool]
+
+
 class Reach:
     """Follows names from a class to everything that they stand for.
 
     Parameters
     ----------
-    left_out
-        Definitions whose place something else takes that is counted by other means.
+    leaves_out
+        Says of a definition and one that it uses if that use does not count: other inputs say what
+        comes of it.
     replaced
         Attributes of the class that are given other values than in it and its bases: what they say
         there does not count as a text. The class stays the same.
+    is_open
+        Whether an import by a name that only running tells may bring in anything.
     """
 
     def __init__(
-        self, names: Names, left_out: Collection[Place] = (), replaced: Collection[str] = ()
+        self,
+        names: Names,
+        leaves_out: Rule,
+        replaced: Collection[str] = (),
+        *,
+        is_open: bool = True,
     ) -> None:
-        self.names, self.left_out, self.replaced = names, frozenset(left_out), frozenset(replaced)
+        self.names, self.leaves_out, self.replaced = names, leaves_out, frozenset(replaced)
+        self.is_open = is_open
         self._kin: list[Place] = []  # the class and its bases, the nearest first
-        self._knows_all = True
         self._seen: set[Place] = set()
         self._waiting: list[Place] = []
         self._ran: set[str] = set()
@@ -53,11 +69,7 @@ class Reach:
         self._follow_all(start)
 
     def from_package(self, package: str) -> None:
-        """Follow all of a module, or of a package with all its modules.
-
-        What it imports by names that only running tells does not count: that is the chapter.
-        """
-        self._knows_all = False
+        """Follow all of a module, or of a package with all its modules."""
         self._take_whole(package)
         self._follow_all()
 
@@ -65,7 +77,7 @@ class Reach:
         self._waiting += places
         while self._waiting:
             place = self._waiting.pop()
-            if place not in self._seen and place not in self.left_out:
+            if place not in self._seen:
                 self._seen.add(place)
                 self._run(place.module)
                 for piece in self._pieces(place):
@@ -75,7 +87,7 @@ class Reach:
         module, bases = self.names.module(place.module), self.names.definition(place).bases or ()
         for name in piece.modules:
             if name == ANYTHING:
-                for package in sorted(self.names.source.packages if self._knows_all else ()):
+                for package in sorted(self.names.source.packages if self.is_open else ()):
                     self._take_whole(package)
             elif name.endswith(ANYTHING):
                 self._take_whole(name.removesuffix(f".{ANYTHING}"))
@@ -83,6 +95,8 @@ class Reach:
                 self._run(name)
         for chain in piece.uses:
             for found in self.names.resolve(module, chain, piece.imports):
+                if self.leaves_out(place, found):
+                    continue
                 self._waiting.append(found)
                 if chain not in bases and self._hidden.pop(found, None):
                     # A base that is not only inherited from shows what a subclass overrides, too.

@@ -14,8 +14,9 @@ from renders.fingerprint.inputs import digest
 from renders.fingerprint.names import Names, Place
 from scenes.storyboard import PARTS, Entry, part_of
 
-# What the film is made of is no input of its chapters: each shows its own number and heading.
-STORYBOARD = [Place("scenes.storyboard", name) for name in ("CHAPTERS", "PARTS", "heading")]
+_CHAPTERS, _PARTS, _FIND, _HEADING = (
+    Place("scenes.storyboard", name) for name in ("CHAPTERS", "PARTS", "find", "heading")
+)
 
 _DRAWS = (
     "manim", "numpy", "scipy", "typst", "av", "pycairo", "ManimPango", "pillow", "safetensors"
@@ -25,6 +26,21 @@ _COMPUTES = ("torch", "tokenizers")
 _NOT_OF_THE_PICTURE = frozenset(
     {"media_dir", "preview", "progress_bar", "verbosity", "notify_outdated_version"}
 )
+
+
+def leaves_out_numbers(user: Place, used: Place) -> bool:
+    """Leave out that a chapter looks itself up among all of the film: its number counts."""
+    return user == _FIND and used == _CHAPTERS
+
+
+def leaves_out_film(_user: Place, used: Place) -> bool:
+    """Leave out all of the storyboard: `place_in_film` says what the card of a part shows of it."""
+    return used in (_CHAPTERS, _PARTS, _HEADING)
+
+
+def is_card(entry: Entry) -> bool:
+    """Tell the card of a part from a chapter."""
+    return any(part.card == entry.name for part in PARTS)
 
 
 def place_in_film(names: Names, entry: Entry, chapters: Sequence[Entry]) -> dict[str, str]:
