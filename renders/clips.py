@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,10 +14,11 @@ from rich.table import Table
 
 from renders import choices
 from renders.choices import CORES, Chapters, Head, Jobs, Layer, Model, Sentence, Traces
+from renders.cluster import cluster_crew
 from renders.crew import local_crew
 from renders.fingerprint import inputs_of
 from renders.part import Made
-from renders.pool import carry_out, judge
+from renders.pool import Crew, carry_out, judge
 from renders.production import (
     Clip,
     Settings,
@@ -46,6 +48,13 @@ def render(
         typer.Option("--quality", "-q", help="480p15, 720p30, 1080p60, 1440p60 or 2160p60."),
     ] = Quality.medium,
     jobs: Jobs = CORES,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="tcp://HOST:PORT",
+            help="Render in a Dask cluster; --jobs is then for what joins the film here.",
+        ),
+    ] = None,
     sentence: Sentence = None,
     model: Model = None,
     layer: Layer = None,
@@ -84,14 +93,23 @@ def render(
         if dry_run:
             _tell_plan(clips, settings, is_film=not chapters)
             return
-        clips = _render(clips, settings, Choices.read(environment), jobs)
+        clips = _render(clips, settings, Choices.read(environment), partial(_crew, scheduler, jobs))
         made = [clip.final.video for clip in clips] if chapters else [_join(clips, settings, jobs)]
     settings.store.clear_up(round(cache_size * GIGABYTE))
     for path in made:
         typer.echo(path)
 
 
-def _render(clips: Sequence[Clip], settings: Settings, taken: Choices, jobs: int) -> list[Clip]:
+def _crew(scheduler: str | None, jobs: int, scratch: Path) -> AbstractContextManager[Crew]:
+    return local_crew(jobs, scratch) if scheduler is None else cluster_crew(scheduler)
+
+
+def _render(
+    clips: Sequence[Clip],
+    settings: Settings,
+    taken: Choices,
+    gather: Callable[[Path], AbstractContextManager[Crew]],
+) -> list[Clip]:
     """Render what is missing, give each clip its final name as soon as it is whole."""
     known = {clip.entry.name: clip for clip in clips}
 
@@ -105,7 +123,7 @@ def _render(clips: Sequence[Clip], settings: Settings, taken: Choices, jobs: int
         if clip.reasons and clip.is_rendered:
             clip.publish(settings)
     ready = {clip.entry.name: clip.frames for clip in clips}
-    with scratch_folder(settings.output) as scratch, local_crew(jobs, scratch) as crew:
+    with scratch_folder(settings.output) as scratch, gather(scratch) as crew:
         tasks = plan(clips, settings, crew.size, crew.shares_disk)
         with watch(tasks, settings.quality.frame.rate, ready=ready) as watcher:
             judge(carry_out(tasks, crew, taken, keep, settings.logs, watcher))
