@@ -32,11 +32,16 @@ def join(pieces: Sequence[Piece], target: Path, title: str) -> list[Caption]:
     ------
     ValueError
         If there is no video, or they differ in size, rate or encoding.
+    OSError
+        If the whole could not be written.
     """
     if not pieces:
         raise ValueError("there is no video to join")
     rate, frames = _measure([piece.video for piece in pieces])
     _join_pictures(pieces, frames, title, target)
+    _, written = _measure([target])
+    if written != [sum(frames)]:
+        raise OSError(f"{target.name} has {written[0]} frames of {sum(frames)}: join it anew")
     starts = [float(count / rate) for count in accumulate(frames, initial=0)]
     return [
         shifted(caption, start)

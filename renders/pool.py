@@ -171,12 +171,17 @@ class _Ledger:
                 self.keep(entry, [report.made for report in reports])
             except (OSError, ValueError) as error:
                 failed = Report(frames, reason=one_line(error))
-        log = self.logs / f"{entry.name}.log"
+        log = log_of(entry, self.logs)
         if failed is None:
             log.unlink(missing_ok=True)
             return Outcome(entry, frames, seconds)
         kept = None if failed.is_input else _write_log(log, failed.log)
         return Outcome(entry, frames, seconds, failed.reason, failed.is_input, kept)
+
+
+def log_of(entry: Entry, logs: Path) -> Path:
+    """Say where the traceback of a chapter's last failure lies, if there was one."""
+    return logs / f"{entry.name}.log"
 
 
 def _write_log(log: Path, text: str) -> Path | None:

@@ -19,7 +19,7 @@ from renders.finals import Final
 from renders.fingerprint import Inputs
 from renders.fingerprint.inputs import digest
 from renders.part import Made, Part
-from renders.pool import Task, number_tasks
+from renders.pool import Task, log_of, number_tasks
 from renders.quality import Quality
 from renders.reel import title
 from renders.segment import Caption, Segment, checksum, is_whole, join_numbers, shifted, unbroken
@@ -95,6 +95,7 @@ class Clip:
         rate = settings.quality.frame.rate
         numbers = describe_numbers(self, settings)
         self.final.publish(self.pieces(rate), title(self.entry), self.inputs, numbers)
+        log_of(self.entry, settings.logs).unlink(missing_ok=True)
 
     def pieces(self, rate: int) -> list[Piece]:
         """Return what the clip is joined of, or the clip itself if that is gone."""
@@ -183,7 +184,9 @@ def describe_numbers(clip: Clip, settings: Settings) -> str:
 def film_inputs(clips: Sequence[Clip]) -> Inputs:
     """Say what the film is made of: its clips, in their order, and what stands between them."""
     order = {"the order of the clips": digest(" ".join(clip.entry.name for clip in clips))}
-    return Inputs({clip.entry.name: clip.inputs.digest for clip in clips} | order | _bridging())
+    return Inputs(
+        {clip.entry.name: digest(clip.inputs.digest) for clip in clips} | order | _bridging()
+    )
 
 
 def join_film(clips: Sequence[Clip], settings: Settings, jobs: int) -> None:
