@@ -14,6 +14,7 @@ from scipy.sparse import csr_array
 _KEPT = 32  # surfaces; of a thousand pixels squared one takes four megabytes
 _STORED = 1024  # pixels of a side that is stored larger than it is
 _CAIRO_STEPS = 65536
+_UNSEEN = 1 / 512  # pixels of the screen: what covers less of one changes no colour
 _OPAQUE = 1 - 1 / 512  # less than half a step of a colour away from 1
 
 Law = Callable[[float], ManimColor]
@@ -99,18 +100,22 @@ class PixelFill(np.ndarray):
         if "out" in options:
             options["out"] = tuple(_plain(array) for array in options["out"])
         result = getattr(ufunc, method)(*map(_plain, inputs), **options)
-        if method == "__call__" and len(inputs) == 2 and np.shape(result) == self.shape:
-            if ufunc is np.multiply:
-                return self._times(*(one for one in inputs if one is not self), result)
-            if ufunc is np.add:
-                return self._mixed(inputs, result)
+        if method != "__call__":
+            return result
+        others = [one for one in inputs if not isinstance(one, PixelFill)]
+        if ufunc is np.multiply and len(others) == 1 and np.shape(result) == self.shape:
+            return self._times(others[0], result)
+        if ufunc is np.add and all(np.ndim(one) == self.ndim == 2 for one in inputs):
+            return self._mixed(inputs, result)
         return result
 
     def paint(self, context: cairo.Context, corners: Corners) -> None:
         """Fill the current path, and keep it."""
-        across, down = (corner - corners[0] for corner in corners[1:])
-        if across[0] * down[1] == across[1] * down[0]:
-            return  # no area, and so no way back from the screen to the pixels
+        across, down = (
+            context.user_to_device_distance(*(corner - corners[0])[:2]) for corner in corners[1:]
+        )
+        if not abs(across[0] * down[1] - across[1] * down[0]) > _UNSEEN:
+            return  # no area, and so no way back from the screen to the pixels; or no number
         for pixels, opacity in _over_each_other(self.pictures, float(self[0, 3])):
             context.set_source(pixels.pattern(context, corners))
             if opacity >= _OPAQUE:
@@ -242,6 +247,8 @@ def _way_back(
     middle = np.array([screen.get_width(), screen.get_height()]) / 2
     exact = np.linalg.inv(np.stack([across, down], axis=1))
     turn = np.rint(exact * _CAIRO_STEPS) / _CAIRO_STEPS
+    if not np.linalg.det(turn):
+        turn = exact
     place = exact @ (middle - start) - turn @ middle
     return context.get_matrix() * cairo.Matrix(*turn.T.ravel(), *place)
 

@@ -111,6 +111,19 @@ def test_no_colour_inside_is_of_no_cell(size: float, at: float) -> None:
     assert {tuple(color) for color in inside} <= known
 
 
+@pytest.mark.parametrize("scale", [0.0, 1e-170, 1e-17, 1e-9, 1e-5, np.nan])
+def test_what_is_too_small_to_be_seen_is_not_drawn(scale: float) -> None:
+    nothing = drawn()
+    for shrunk in (heat_map(8, 8).scale(scale), heat_map(8, 8).stretch(scale, 0).rotate(0.3)):
+        np.testing.assert_array_equal(drawn(shrunk), nothing)
+
+
+@pytest.mark.parametrize("scale", [1e3, 1e6])
+def test_a_cell_larger_than_the_frame_fills_it(scale: float) -> None:
+    shown = heat_map(3, 3).scale(scale)
+    assert (drawn(shown) == lawful(shown)[1, 1]).all()
+
+
 @pytest.mark.parametrize("opacity", [1.0, 0.6])
 @pytest.mark.parametrize("angle", [0.0, 0.7])
 @pytest.mark.parametrize("cells", [3, 11, 77, 500])

@@ -89,6 +89,16 @@ def test_an_opacity_can_be_set_and_the_picture_stays() -> None:
     assert shares(square.fill_rgbas) == {FIRST: 1.0}
 
 
+def test_other_arithmetic_gives_plain_numbers() -> None:
+    fill = PixelFill(FIRST)
+    for result in (fill * fill, fill + 0.1, fill - fill, fill.sum(axis=0), fill[:, 3] > 0):
+        assert not getattr(result, "pictures", ())
+    assert np.sum(fill[:, 3]) == 2
+    fill *= 0.5
+    assert fill[0, 3] == 0.5
+    assert shares(fill) == {FIRST: 1.0}
+
+
 @pytest.mark.parametrize("other", [Circle(), PangoText("B")[0], Rectangle().insert_n_curves(8)])
 def test_corners_are_found_where_a_path_was_cut_for_another(other: object) -> None:
     rectangle = Rectangle(width=4, height=2)
