@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Self
 
 import cairo
 from manim import Camera, VMobject
 
+from scenes.paths import CURVE, Paths
 from scenes.pixels import PixelFill, corners_of
 
 
 class FilmCamera(Camera):
-    """Draws what manim's own camera draws, and fills that are pictures."""
+    """Draws what manim's own camera draws, but cheaper, and fills that are pictures."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**options)
+        self._paths = Paths()
+
+    def set_cairo_context_path(self, ctx: cairo.Context, vmobject: VMobject) -> Self:
+        points = vmobject.points
+        is_usual = len(points) % CURVE == 0 and vmobject.n_points_per_cubic_curve == CURVE
+        if not is_usual or not isfinite(points.sum()):
+            return super().set_cairo_context_path(ctx, vmobject)
+        self._paths.put(ctx, vmobject)
+        return self
 
     def apply_fill(self, ctx: cairo.Context, vmobject: VMobject) -> Self:
         fill = vmobject.get_fill_rgbas()

@@ -106,14 +106,15 @@ class Canvas:
         boxes = tuple(boxes_of(tiles, TILE, *pixels.shape[:2]))
         if tiles.all():
             self.camera.reset()
-            _draw(self.camera, mobjects, pixels)
+            for kind, group in groupby(mobjects, self.camera.type_or_raise):
+                self.camera.display_funcs[kind](list(group), pixels)
         elif boxes:
             self._draw_inside(boxes, [one.mobject for one in now if _touches(one, tiles)])
         picture = Picture.of(pixels, self._version if is_known else None, boxes)
         self._version = picture.version
         return picture
 
-    def _draw_inside(self, boxes: Iterable[Box], mobjects: Iterable[Mobject]) -> None:
+    def _draw_inside(self, boxes: Iterable[Box], mobjects: list[Mobject]) -> None:
         """Draw on a scratch sheet, clipped to bands of the frame's width, and keep the boxes.
 
         Where a clip cuts a path at its left or right, cairo takes samples of that row of pixels
@@ -130,7 +131,7 @@ class Canvas:
         context.clip()
         context.set_matrix(matrix)
         try:
-            _draw(self.camera, mobjects, self._scratch)
+            self.camera.display_multiple_vectorized_mobjects(mobjects, self._scratch)
         finally:
             context.reset_clip()
         for left, top, right, bottom in boxes:
@@ -278,9 +279,3 @@ def _touches(one: Drawn, tiles: np.ndarray) -> bool:
 
 def _span(first: float, last: float) -> slice:
     return slice(max(int(first) // TILE, 0), max(int(last) // TILE + 1, 0))
-
-
-def _draw(camera: Camera, mobjects: Iterable[Mobject], pixels: np.ndarray) -> None:
-    """Draw mobjects in this order, not in that of their families."""
-    for kind, group in groupby(mobjects, camera.type_or_raise):
-        camera.display_funcs[kind](list(group), pixels)
