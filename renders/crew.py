@@ -58,9 +58,12 @@ class LocalCrew:
     executors: list[Executor] = field(default_factory=list)
     shares_disk: ClassVar[bool] = True
 
+    @property
+    def setup(self) -> tuple[Connection, str]:
+        return self.line, str(self.scratch)
+
     def executor(self, size: int) -> Executor:
-        setup = self.line, str(self.scratch)
-        executor = ProcessPoolExecutor(size, _SPAWN, initializer=_enlist, initargs=setup)
+        executor = ProcessPoolExecutor(size, _SPAWN, initializer=_enlist, initargs=self.setup)
         self.executors.append(executor)
         return executor
 

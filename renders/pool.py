@@ -13,7 +13,7 @@ from typing import Protocol
 import typer
 
 from renders.scratch import write_whole
-from renders.task import Channel, Choices, Report, Work, perform
+from renders.task import Channel, Choices, Report, Work, perform, tell
 from renders.usage import BadInput, one_line
 from scenes.storyboard import Entry
 
@@ -170,7 +170,7 @@ class _Ledger:
             try:
                 self.keep(entry, [report.made for report in reports])
             except (OSError, ValueError) as error:
-                failed = Report(frames, reason=one_line(error))
+                failed = Report(frames, reason=tell(error))
         log = log_of(entry, self.logs)
         if failed is None:
             log.unlink(missing_ok=True)

@@ -135,7 +135,7 @@ def plan(
     frame = settings.quality.frame
     missing = [clip for clip in clips if clip.reasons and not clip.is_rendered]
     total = sum(max(0.0, clip.entry.seconds - clip.frames / frame.rate) for clip in missing)
-    longest = max(SHORTEST_PART, total / (processes * PARTS_EACH))
+    longest = max(SHORTEST_PART, total / (processes * PARTS_EACH)) if processes > 1 else math.inf
     works = []
     for clip in missing:
         done = frozenset(segment.index for segment in clip.segments)

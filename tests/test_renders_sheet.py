@@ -198,7 +198,7 @@ def test_a_fault_in_one_chapter_leaves_the_other_sheets(
     assert main(["sheet", "--output", str(tmp_path)]) == 1
     said = capfd.readouterr().err
     assert "Breaks failed" in said
-    assert "1 of 2 chapters failed" in said
+    assert "1 of 2 failed" in said
     written = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
     assert written == {f"sheets/{shortest.name}.png", "logs/Breaks.log"}
 
