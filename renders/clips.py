@@ -93,8 +93,14 @@ def render(
         if dry_run:
             _tell_plan(clips, settings, is_film=not chapters)
             return
-        clips = _render(clips, settings, Choices.read(environment), partial(_crew, scheduler, jobs))
-        made = [clip.final.video for clip in clips] if chapters else [_join(clips, settings, jobs)]
+        clips = render_missing(
+            clips, settings, Choices.read(environment), partial(_crew, scheduler, jobs)
+        )
+        made = (
+            [clip.final.video for clip in clips]
+            if chapters
+            else [join_changed(clips, settings, jobs)]
+        )
     settings.store.clear_up(round(cache_size * GIGABYTE))
     for path in made:
         typer.echo(path)
@@ -104,7 +110,7 @@ def _crew(scheduler: str | None, jobs: int, scratch: Path) -> AbstractContextMan
     return local_crew(jobs, scratch) if scheduler is None else cluster_crew(scheduler)
 
 
-def _render(
+def render_missing(
     clips: Sequence[Clip],
     settings: Settings,
     taken: Choices,
@@ -130,7 +136,7 @@ def _render(
     return list(known.values())
 
 
-def _join(clips: Sequence[Clip], settings: Settings, jobs: int) -> Path:
+def join_changed(clips: Sequence[Clip], settings: Settings, jobs: int) -> Path:
     """Join the film unless it is made of just these clips already."""
     if settings.final(settings.film).reasons(film_inputs(clips)):
         join_film(clips, settings, jobs)
