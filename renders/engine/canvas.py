@@ -114,20 +114,21 @@ class Canvas:
         self._version = picture.version
         return picture
 
-    def _draw_inside(self, boxes: Iterable[Box], mobjects: list[Mobject]) -> None:
-        """Draw on a scratch sheet, clipped to bands of the frame's width, and keep the boxes.
+    def _draw_inside(self, boxes: Sequence[Box], mobjects: list[Mobject]) -> None:
+        """Draw on a scratch sheet, clipped to one band of the frame's width, and keep the boxes.
 
         Where a clip cuts a path at its left or right, cairo takes samples of that row of pixels
-        instead of measuring it, and all its edges come out a few levels different.
+        instead of measuring it, and all its edges come out a few levels different. So does what is
+        translucent under a clip of more than one rectangle.
         """
-        width = self.camera.pixel_array.shape[1]
+        for left, top, right, bottom in boxes:
+            self._scratch[top:bottom, left:right] = self._ground[top:bottom, left:right]
+        highest, lowest = min(box.top for box in boxes), max(box.bottom for box in boxes)
         context = self.camera.get_cairo_context(self._scratch)
         matrix = context.get_matrix()
         context.identity_matrix()
         context.new_path()
-        for left, top, right, bottom in boxes:
-            self._scratch[top:bottom, left:right] = self._ground[top:bottom, left:right]
-            context.rectangle(0, top, width, bottom - top)
+        context.rectangle(0, highest, self._scratch.shape[1], lowest - highest)
         context.clip()
         context.set_matrix(matrix)
         try:

@@ -50,8 +50,8 @@ class FilmRenderer(CairoRenderer):
 
     def add_frame(self, frame: PixelArray, num_frames: int = 1) -> None:
         if not self.skip_animations:
-            self.file_writer.write_frame(frame, num_frames)
             self._count(num_frames)
+            self.file_writer.write_frame(frame, num_frames)
 
     def render(
         self, scene: Scene, time: float, moving_mobjects: Iterable[Mobject] | None = None
