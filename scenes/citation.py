@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
 
+class Constant:
+    """A value that never changes: manim copies mobjects for every animation, and each keeps it."""
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        return self
+
+
 @dataclass(frozen=True)
-class Citation:
+class Citation(Constant):
     """One entry of one tensor: what it is called, where it stands, and its exact value.
 
     ``source`` is the computation that the tensor belongs to, as the badge names it.
@@ -43,7 +50,7 @@ REASONS = frozenset(
 
 
 @dataclass(frozen=True)
-class Declared:
+class Declared(Constant):
     """A numeral that is no measurement: a constant, a place, a shape; ``reason`` says which.
 
     ``reason`` is one of `REASONS`. ``source`` says where a published constant was published.
@@ -56,7 +63,7 @@ class Declared:
     of: str = ""
 
 
-class Quantity:
+class Quantity(Constant):
     """An array that can say of each entry which entry of which tensor it is.
 
     It is sliced like an array, and its slices still know where they stand in the whole.

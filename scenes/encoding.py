@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 import numpy as np
 
-from scenes.citation import Citation, Quantity
+from scenes.citation import Citation, Constant, Quantity
 
 if TYPE_CHECKING:
     from manim import Mobject
@@ -24,7 +24,7 @@ Drawn = TypeVar("Drawn", bound="Mobject")
 
 
 @dataclass(frozen=True)
-class Encoding:
+class Encoding(Constant):
     """One value that is seen and not read: which property shows it, and by which map.
 
     ``law`` is a function of `scenes.theme`, or a ``functools.partial`` of one. A fill, an opacity
@@ -53,7 +53,7 @@ class Placement:
 
 
 @dataclass(frozen=True)
-class Raster:
+class Raster(Constant):
     """A whole matrix that is seen as a heat map: a cell an entry, coloured by a law of the theme."""
 
     quantity: Quantity

@@ -7,11 +7,12 @@ from decimal import Decimal
 from functools import cache
 
 import numpy as np
-from manim import MathTypst, Typst, VMobject
+from manim import MathTypst, VMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.citation import Citation, Declared, formatted
+from scenes.outlines import glyph_outlines
 
 NUMERAL_GLYPHS = "0123456789.−∞+≈=×"
 _FONT = '#set text(font: "New Computer Modern")'
@@ -131,10 +132,12 @@ class Mathematics(MathTypst):
     ) -> None:
         if re.search(r"\d", _UNSEEN.sub("", code)) and declared is None:
             raise ValueError(f"undeclared digits in the formula {code!r}: declare them")
-        super().__init__(code, color=color, font_size=font_size)
+        super().__init__(code, color=color, font_size=font_size, use_svg_cache=False)
         self.code, self.declared = code, declared
         for part in self.get_family():
             part.mathematics = code
+            # The SVG that a glyph was read from: hundreds of points, copied whenever it is.
+            vars(part).pop("path_obj", None)
 
 
 def formula(
@@ -163,9 +166,8 @@ def _literal(text: str) -> str:
 @cache
 def _font_size_of_em() -> float:
     """Find the font size at which the em is one unit: a digit is half an em wide."""
-    pair = Typst(_literal("00"), font_size=_REFERENCE_SIZE, typst_preamble=_FONT)
-    first, second = pair.submobjects
-    return _REFERENCE_SIZE * _DIGIT / (second.get_x() - first.get_x())
+    first, second = glyph_outlines(_literal("00"), font_size=_REFERENCE_SIZE, preamble=_FONT)
+    return _REFERENCE_SIZE * _DIGIT / (_middle(second) - _middle(first))
 
 
 @cache
@@ -173,12 +175,11 @@ def _outline(text: str, italic: bool) -> tuple[np.ndarray, float]:
     """Return the points of all glyphs in ems, centred, and how far they reach below the line."""
     markup = f"#emph[{_literal(text)}]" if italic else _literal(text)
     # An upright H stands exactly on the baseline; it is measured and left out.
-    line = Typst(f"H#h(1em){markup}", font_size=_font_size_of_em(), typst_preamble=_FONT)
-    reference, *glyphs = [part for part in line.family_members_with_points() if len(part.points)]
+    reference, *glyphs = _line(f"H#h(1em){markup}")
     if not glyphs:
         raise ValueError(f"there is nothing to typeset in {text!r}")
-    points = np.concatenate([glyph.points for glyph in glyphs])
-    descent = float(reference.get_bottom()[1] - points[:, 1].min())
+    points = np.concatenate(glyphs)
+    descent = float(_bottom(reference) - points[:, 1].min())
     return points - (points.min(axis=0) + points.max(axis=0)) / 2, descent
 
 
@@ -186,16 +187,28 @@ def _outline(text: str, italic: bool) -> tuple[np.ndarray, float]:
 def _numeral_atlas() -> dict[str, tuple[np.ndarray, float]]:
     """Typeset every glyph of a numeral once: its outline from its origin, and its advance."""
     interleaved = _literal("0" + "".join(f"{symbol}0" for symbol in NUMERAL_GLYPHS))
-    line = Typst(f"H#h(1em){interleaved}", font_size=_font_size_of_em(), typst_preamble=_FONT)
-    reference, *glyphs = line.submobjects
+    reference, *glyphs = _line(f"H#h(1em){interleaved}")
     zeros, symbols = glyphs[::2], glyphs[1::2]
     atlas = {}
     for symbol, glyph, before, after in zip(
         NUMERAL_GLYPHS, symbols, zeros, zeros[1:], strict=False
     ):
-        origin = [before.get_x() + _DIGIT / 2, reference.get_bottom()[1], 0]
-        atlas[symbol] = (glyph.points - origin, after.get_x() - before.get_x() - _DIGIT)
+        origin = [_middle(before) + _DIGIT / 2, _bottom(reference), 0]
+        atlas[symbol] = (glyph - origin, _middle(after) - _middle(before) - _DIGIT)
     return atlas
+
+
+def _line(markup: str) -> list[np.ndarray]:
+    """Typeset one line in ems."""
+    return glyph_outlines(markup, font_size=_font_size_of_em(), preamble=_FONT)
+
+
+def _middle(points: np.ndarray) -> float:
+    return (points[:, 0].min() + points[:, 0].max()) / 2
+
+
+def _bottom(points: np.ndarray) -> float:
+    return points[:, 1].min()
 
 
 @cache
