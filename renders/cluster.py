@@ -193,7 +193,7 @@ def _first_call(roll: Roll, address: str) -> None:
     while True:
         reasons = roll.call()
         if reasons:
-            others = f" (and {len(reasons) - 1} more workers)" if len(reasons) > 1 else ""
+            others = f" (and {len(reasons) - 1} more)" if len(reasons) > 1 else ""
             raise BadInput(f"{reasons[0]}{others}")
         if roll.fit:
             return

@@ -14,18 +14,22 @@ from renders.task import Report
 if TYPE_CHECKING:
     from distributed import Client
 
+SENT_ANEW = 2  # times, when all the workers that had it are gone
+FATAL = "one worker after the other died over it; memory may have run out"
+
 
 class ClusterLost(BaseException):
     """Nobody is left to do the work; like ctrl-C it is no fault of the task that hears of it."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class _Errand:
-    """A call to make, and the future of whoever waits for it."""
+    """A call to make, the future of whoever waits for it, and how often it was sent in vain."""
 
     function: Callable[..., object]
     arguments: tuple[object, ...]
     future: Future[object]
+    sent_in_vain: int = 0
 
 
 class Errands(Executor):
@@ -58,6 +62,7 @@ class Errands(Executor):
         """Give work to these workers from now on.
 
         What was sent to none of them is sent anew: the cluster would wait for the others for ever.
+        What outlives all that it is sent to, time and again, is likely to be what they die of.
         """
         with self.lock:
             self.workers = frozenset(workers)
@@ -66,9 +71,15 @@ class Errands(Executor):
                 for future, (_, sent_to) in self.running.items()
                 if self.workers and not self.workers & sent_to
             ]
-            self.waiting.extendleft(self.running.pop(future)[0] for future in stranded)
+            errands = [self.running.pop(future)[0] for future in stranded]
+            for errand in errands:
+                errand.sent_in_vain += 1
+            fatal = [errand for errand in errands if errand.sent_in_vain > SENT_ANEW]
+            self.waiting.extendleft(errand for errand in errands if errand not in fatal)
         for future in stranded:
             future.cancel()
+        for errand in fatal:
+            errand.future.set_result(Report(0, reason=FATAL))
         self._send()
 
     def give_up(self, reason: str) -> None:
@@ -95,6 +106,8 @@ class Errands(Executor):
 
     def _close(self, future: Future[object]) -> None:
         """Hand on what came back, and send the next."""
+        from distributed import KilledWorker
+
         with self.lock:
             errand, _ = self.running.pop(future, (None, None))
         if errand is None:
@@ -105,17 +118,8 @@ class Errands(Executor):
         error = future.exception()
         if error is None:
             errand.future.set_result(future.result())
-        elif (reason := _deaths(error)) is not None:
-            errand.future.set_result(Report(0, reason=reason))
+        elif isinstance(error, KilledWorker):
+            errand.future.set_result(Report(0, reason=FATAL))
         else:
             errand.future.set_exception(error)
         self._send()
-
-
-def _deaths(error: BaseException) -> str | None:
-    from distributed import KilledWorker
-
-    if not isinstance(error, KilledWorker):
-        return None
-    deaths = error.allowed_failures + 1
-    return f"{deaths} workers died over it, one after the other; memory may have run out"
