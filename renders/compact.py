@@ -21,5 +21,5 @@ def compact_png(picture: Picture) -> bytes:
     method = Image.Quantize.MAXCOVERAGE
     few = image.quantize(COLORS, method, kmeans=3, dither=Image.Dither.NONE)
     written = BytesIO()
-    few.save(written, "PNG", optimize=True)
+    few.save(written, "PNG")
     return written.getvalue()

@@ -35,16 +35,17 @@ Text = dict[str, object]
 def draw_strip(name: str, strip: Path, count: Callable[[int], None]) -> None:
     """Rehearse a chapter, and keep its pictures and its text in a new folder."""
     strip.mkdir()
-    entry, beats = find(name), []
+    entry, beats, ends = find(name), [], []
 
     def look(chapter: Chapter, beat: Beat) -> None:
         end = picture(chapter)
+        ends[:] = [end]
         shown = [frame for frame in (beat.middle, end) if frame is not None]
         beats.append(_describe_beat(len(beats) + 1, beat, shown, strip))
-        (strip / STILL).write_bytes(compact_png(end))
         count(len(shown))
 
     chapter = rehearse(entry, look, middles=True)
+    (strip / STILL).write_bytes(compact_png(ends[-1]))
     text = _describe_chapter(entry, chapter) | {"beats": beats}
     (strip / TEXT).write_text(json.dumps(text, ensure_ascii=False), encoding="utf-8")
     (strip / SHEET).write_bytes(compact_png(typeset_sheet(strip, TEXT)))
