@@ -115,7 +115,7 @@ def render_missing(
     settings: Settings,
     taken: Choices,
     gather: Callable[[Path], AbstractContextManager[Crew]],
-) -> list[Clip]:
+) -> Sequence[Clip]:
     """Render what is missing, give each clip its final name as soon as it is whole."""
     known = {clip.entry.name: clip for clip in clips}
 
@@ -128,6 +128,8 @@ def render_missing(
     for clip in clips:
         if clip.reasons and clip.is_rendered:
             clip.publish(settings)
+    if all(clip.is_rendered or not clip.reasons for clip in clips):
+        return clips
     ready = {clip.entry.name: clip.frames for clip in clips}
     with scratch_folder(settings.output) as scratch, gather(scratch) as crew:
         tasks = plan(clips, settings, crew.size, crew.shares_disk)

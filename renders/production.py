@@ -27,7 +27,7 @@ from renders.store import Shelf, Store
 from scenes.storyboard import TITLE, Entry
 
 SHORTEST_PART = 6.0  # seconds of film: less is not worth skipping what comes before it
-PARTS_EACH = 3  # that many parts for each process keep all of them busy to the end
+PARTS_EACH = 2  # that many parts for each process keep all of them busy to the end
 
 
 @dataclass(frozen=True)
