@@ -7,6 +7,7 @@ import signal
 
 from manim import DOWN, LEFT, RIGHT, UP, YELLOW, FadeIn, Scene, Square
 
+from scenes import theme
 from scenes.sentence_as_graph import SentenceAsGraph
 from scenes.storyboard import Entry
 
@@ -75,6 +76,21 @@ class Wanders(Scene):
             self.next_section(f"step {number}")
             self.add_subcaption(f"Step {number}.", duration=0.5)
             self.play(square.animate.shift(direction).rotate(number / 7), run_time=0.3)
+            self.wait(0.2)
+
+
+class Marches(Scene):
+    """A square marches in eight sections of two seconds: enough to share out, and cheap."""
+
+    heading = "A square marches"
+
+    def construct(self) -> None:
+        self.camera.background_color = theme.GROUND  # whatever manim.cfg there is, or is not
+        square = Square(side_length=1, color=YELLOW).shift(6 * LEFT)
+        self.add(square)
+        for number in range(1, 9):
+            self.next_section(f"leg {number}")
+            self.play(square.animate.shift(1.5 * RIGHT).rotate(number / 7), run_time=1.8)
             self.wait(0.2)
 
 
