@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Sequence
+from functools import cache
 from itertools import groupby
 from math import isfinite
 from typing import NamedTuple
@@ -46,6 +47,15 @@ _STOCK = (
     "set_frame_to_background",
     "transform_points_pre_display",
     "type_or_raise",
+)
+
+# What a mobject may not answer in a way of its own.
+_DRAWN_FROM = (
+    "get_background_image",
+    "get_fill_rgbas",
+    "get_stroke_rgbas",
+    "get_stroke_width",
+    "get_subpath_split_indices_from_points",
 )
 
 Look = tuple[Hashable, ...]
@@ -191,23 +201,35 @@ def look_of(mobject: Mobject) -> Look | None:
     It cannot be said of pictures and point clouds. Joints and caps that are not manim's default
     stay set for whatever is drawn next, and a background image is laid over the whole frame.
     """
+    if not _is_usual(type(mobject)):
+        return None
     if (
-        not isinstance(mobject, VMobject)
-        or mobject.joint_type is not LineJointType.AUTO
+        mobject.joint_type is not LineJointType.AUTO
         or mobject.cap_style is not CapStyleType.AUTO
         or mobject.background_image is not None
     ):
         return None
     colors = mobject.get_fill_rgbas(), mobject.get_stroke_rgbas(), mobject.get_stroke_rgbas(True)
+    fill, stroke, behind = colors
     look: Look = (
         mobject.points.tobytes(),
-        *(rgbas.tobytes() for rgbas in colors),
-        mobject.get_stroke_width(),
-        mobject.get_stroke_width(True),
+        fill.tobytes(),
+        stroke.tobytes(),
+        behind.tobytes(),
+        mobject.stroke_width,
+        mobject.background_stroke_width,
     )
-    if len(colors[0]) == len(colors[1]) == len(colors[2]) == 1:
+    if len(fill) == len(stroke) == len(behind) == 1:
         return look
     return look + _look_of_gradients(mobject, colors)
+
+
+@cache
+def _is_usual(kind: type[Mobject]) -> bool:
+    """Tell whether the mobject is drawn from the attributes that manim gives it."""
+    return issubclass(kind, VMobject) and all(
+        getattr(kind, name) is getattr(VMobject, name) for name in _DRAWN_FROM
+    )
 
 
 def _look_of_gradients(mobject: VMobject, colors: Iterable[np.ndarray]) -> Look:

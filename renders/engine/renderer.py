@@ -17,6 +17,8 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from manim.typing import PixelArray
 
 from renders.engine.canvas import Canvas
+from renders.engine.families import Families, remembered
+from renders.engine.skipping import leaves_only_its_end
 
 
 class FilmRenderer(CairoRenderer):
@@ -31,6 +33,7 @@ class FilmRenderer(CairoRenderer):
         self.frames = 0
         self._canvas = Canvas(self.camera)
         self._static: list[Mobject] = []
+        self._moving = Families()
         self._is_begun = False
 
     def play(
@@ -41,10 +44,11 @@ class FilmRenderer(CairoRenderer):
         scene.compile_animation_data(*args, **kwargs)
         self.file_writer.begin_animation(not self.skip_animations)
         scene.begin_animations()
-        if self.skip_animations:
-            self._skip(scene)
-        else:
-            self._draw(scene)
+        with remembered(scene.animations):
+            if self.skip_animations:
+                self._skip(scene)
+            else:
+                self._draw(scene)
         self.file_writer.end_animation(not self.skip_animations)
         self.num_plays += 1
 
@@ -81,7 +85,10 @@ class FilmRenderer(CairoRenderer):
         if not self._canvas.is_supported:
             super().update_frame(scene, scene.moving_mobjects)
             return self.camera.pixel_array
-        moving = self.camera.get_mobjects_to_display(scene.moving_mobjects)
+        moving = self._moving.collect(
+            scene.moving_mobjects,
+            lambda: self.camera.get_mobjects_to_display(scene.moving_mobjects),
+        )
         unchanged = len(self._static) if self._is_begun else 0
         self._is_begun = True
         return self._canvas.draw(self._static + moving, unchanged)
@@ -91,15 +98,22 @@ class FilmRenderer(CairoRenderer):
             self._count(self._frozen_frames(scene))
             return
         scene.duration = scene.get_run_time(scene.animations)
-        for moment in np.arange(0, scene.duration, 1 / config.frame_rate):
-            scene.update_to_time(moment)
-            self._count(1)
-            if scene.stop_condition is not None and scene.stop_condition():
-                break
+        moments = np.arange(0, scene.duration, 1 / config.frame_rate)
+        if leaves_only_its_end(scene):
+            self._count(len(moments))
+        else:
+            self._step(scene, moments)
         for animation in scene.animations:
             animation.finish()
             animation.clean_up_from_scene(scene)
         scene.update_mobjects(0)
+
+    def _step(self, scene: Scene, moments: Iterable[float]) -> None:
+        for moment in moments:
+            scene.update_to_time(moment)
+            self._count(1)
+            if scene.stop_condition is not None and scene.stop_condition():
+                break
 
     def _frozen_frames(self, scene: Scene) -> int:
         return int(scene.duration / (1 / self.camera.frame_rate))
