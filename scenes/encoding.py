@@ -54,7 +54,7 @@ class Placement:
 
 @dataclass(frozen=True)
 class Raster(Constant):
-    """A whole matrix that is seen as a heat map: a cell an entry, coloured by a law of the theme."""
+    """A whole matrix seen as a heat map: a cell an entry, coloured by a law of the theme."""
 
     quantity: Quantity
     law: Callable[[float], object]

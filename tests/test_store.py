@@ -95,7 +95,7 @@ def fill(store: Store, name: str, used: int) -> Path:
 
 def test_the_shelves_used_longest_ago_go_first(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    old, older, newest = (fill(store, name, used) for name, used in zip("bac", (2, 1, 3), strict=True))
+    old, older, newest = fill(store, "b", 2), fill(store, "a", 1), fill(store, "c", 3)
     store.clear_up(10_000)
     assert all(folder.exists() for folder in (old, older, newest))
     store.clear_up(3000)
