@@ -13,7 +13,7 @@ from renders.counting import count
 from renders.listing import list_chapters
 from renders.numbers import trace
 from renders.sheets import sheet
-from renders.usage import one_line
+from renders.usage import run
 
 PROGRAM = "attention-film"
 
@@ -33,14 +33,7 @@ app.command("count")(count)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; a mistake of the user's is told in one line."""
     given = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
-    try:
-        return app(given, prog_name=PROGRAM, standalone_mode=False) or 0
-    except typer.TyperException as error:
-        message = one_line(error.format_message()).replace("Value error, ", "")
-        print(f"{PROGRAM}: {message}", file=sys.stderr)
-        return error.exit_code
-    except typer.Abort:
-        return 1
+    return run(app, PROGRAM, given)
 
 
 if __name__ == "__main__":

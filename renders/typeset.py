@@ -24,6 +24,9 @@ COLORS = {
     "ink": theme.INK,
     "quiet": theme.QUIET,
     "accent": theme.ACCENT,
+    "key": theme.KEY,
+    "value": theme.VALUE,
+    "line": theme.LINE,
 }
 PIXEL = 72.0  # pixels an inch that make a point of the template a pixel
 
@@ -37,6 +40,11 @@ def typeset_sheet(folder: Path, strip: str) -> np.ndarray:
 def typeset_handout(folder: Path, strips: Sequence[str], title: str) -> bytes:
     """Set strips, named by their files inside ``folder``, as a PDF of A4 pages."""
     return _typeset("handout.typ", folder, {"strips": list(strips), "title": title}, "pdf")
+
+
+def typeset_plot(plot: dict[str, object]) -> bytes:
+    """Draw lines on scales of powers, as SVG; the template says what a plot holds."""
+    return _typeset("plot.typ", TEMPLATES, plot, "svg")
 
 
 def _typeset(template: str, folder: Path, data: dict[str, object], kind: str) -> bytes:

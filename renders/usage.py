@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import typer
@@ -17,6 +18,18 @@ class BadInput(typer.TyperException):
 def one_line(text: object) -> str:
     """Join a message's lines, so that a script can read it as one."""
     return " ".join(str(text).split())
+
+
+def run(app: typer.Typer, program: str, arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; a mistake of the user's is told in one line."""
+    try:
+        return app(list(arguments), prog_name=program, standalone_mode=False) or 0
+    except typer.TyperException as error:
+        message = one_line(error.format_message()).replace("Value error, ", "")
+        print(f"{program}: {message}", file=sys.stderr)
+        return error.exit_code
+    except typer.Abort:
+        return 1
 
 
 @contextmanager

@@ -1,0 +1,52 @@
+"""Renders the film of excerpts as `attention-film render` renders the film."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from renders.bench.cost import SECONDS
+from renders.bench.one import EXCERPTS
+from renders.choices import ending_on_sigterm
+from renders.clips import ENGINE, join_changed, render_missing
+from renders.crew import local_crew
+from renders.fingerprint import inputs_of
+from renders.production import Settings, survey
+from renders.quality import Quality
+from renders.reel import CARDS, with_cards
+from renders.task import Choices
+from scenes.storyboard import CHAPTERS, Entry
+
+LAST_BEAT = 3.0  # seconds that an excerpt runs on, about: it ends with a beat
+
+
+def main(
+    output: Path,
+    quality: Annotated[Quality, typer.Option("--quality", "-q")] = Quality.high,
+    jobs: int = 2,
+) -> None:
+    """Render a film of excerpts; its inputs are those of the whole chapters."""
+    chapters = with_cards(CHAPTERS)
+    inputs = [inputs_of(entry, {}, quality.frame, engine=ENGINE) for entry in chapters]
+    seconds = float(os.environ.get(SECONDS, "0"))
+    entries = [cut(entry, seconds) for entry in chapters]
+    settings = Settings(quality, output.resolve())
+    with ending_on_sigterm(), survey(entries, inputs, settings) as clips:
+        clips = render_missing(clips, settings, Choices(), partial(local_crew, jobs))
+        join_changed(clips, settings, jobs)
+
+
+def cut(entry: Entry, seconds: float) -> Entry:
+    """Return the entry of a chapter's excerpt; cards stay whole."""
+    if not seconds or entry.module == CARDS:
+        return entry
+    return replace(entry, module=EXCERPTS, seconds=min(entry.seconds, round(seconds + LAST_BEAT)))
+
+
+if __name__ == "__main__":
+    typer.run(main)
