@@ -22,6 +22,7 @@ from renders.part import Made, Part
 from renders.pool import Task, log_of, number_tasks
 from renders.quality import Quality
 from renders.reel import title
+from renders.scratch import remove_abandoned
 from renders.segment import Caption, Segment, checksum, is_whole, join_numbers, shifted, unbroken
 from renders.store import Shelf, Store
 from scenes.storyboard import TITLE, Entry
@@ -120,6 +121,8 @@ def survey(
         clips = []
         for entry, own in zip(entries, inputs, strict=True):
             final = settings.final(settings.clip(entry))
+            remove_abandoned(final.video.parent)
+            remove_abandoned(final.stamp.parent)
             shelf = shelves.enter_context(settings.store.using(entry.name, own.digest))
             clips.append(Clip(entry, final, own, final.reasons(own), shelf, shelf.segments()))
         yield clips

@@ -11,20 +11,31 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PREFIX = ".rendering-"
-LOCK = "lock"
 
 
 @contextmanager
 def scratch_folder(parent: Path) -> Iterator[Path]:
     """Yield an empty folder inside ``parent`` that goes when the work is done or has failed."""
     parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
+    folder, lock = _make(parent)
+    while not os.fstat(lock).st_nlink:  # removed by who found it before it was locked
+        os.close(lock)
+        folder, lock = _make(parent)
     try:
-        with (folder / LOCK).open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield folder
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        os.close(lock)
+
+
+def _make(parent: Path) -> tuple[Path, int]:
+    """Make a folder and lock it; it may be gone again before that."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
+        with suppress(FileNotFoundError):
+            lock = os.open(folder, os.O_RDONLY)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            return folder, lock
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -51,7 +62,15 @@ def _sync(path: Path) -> None:
 
 def remove_abandoned(parent: Path) -> None:
     """Remove the folders of runs that were killed: nobody holds their locks any more."""
-    for path in parent.glob(f"{PREFIX}*/{LOCK}"):
-        with suppress(OSError), path.open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(path.parent, ignore_errors=True)
+    for folder in parent.glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            _remove_unlocked(folder)
+
+
+def _remove_unlocked(folder: Path) -> None:
+    lock = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        os.close(lock)

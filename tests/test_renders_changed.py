@@ -58,17 +58,27 @@ class Project:
         return {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in rows}
 
     def edit(self, path: Path, old: str, new: str) -> None:
-        text = (self.root / path).read_text(encoding="utf-8")
+        """Write a file anew: as it is in the project, but for one thing."""
+        text = (ROOT / path).read_text(encoding="utf-8")
         assert old in text
         (self.root / path).write_text(text.replace(old, new), encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Project:
     made = Project(tmp_path_factory.mktemp("project"))
     assert {what for what, _ in made.planned().values()} == {"render", "join"}
     assert made.rendered() == ALL
     return made
+
+
+@pytest.fixture
+def project(copied: Project) -> Project:
+    """The project as it was copied, and its film."""
+    for path in (STANDINS, THEME):
+        copied.edit(path, "", "")
+    copied.render("--output", str(copied.media))
+    return copied
 
 
 def test_nothing_changed_nothing_made(project: Project) -> None:
@@ -90,9 +100,9 @@ def test_one_scene_one_clip(project: Project) -> None:
 
 
 def test_what_was_rendered_before_is_found_again(project: Project) -> None:
-    project.edit(STANDINS, "rotate(number / 5)", "rotate(number / 9)")
+    project.edit(STANDINS, "rotate(number / 7)", "rotate(number / 9)")
     assert project.rendered() == {"Wanders"}
-    project.edit(STANDINS, "rotate(number / 9)", "rotate(number / 5)")
+    project.edit(STANDINS, "", "")
     assert project.planned()["Wanders"][0] == "join"
     before = project.made()["Wanders"]
     assert "frames" not in project.render("--output", str(project.media))
@@ -123,11 +133,10 @@ def test_a_clip_that_was_lost_is_joined_anew(project: Project) -> None:
 
 
 def test_without_a_cache_only_the_finished_clips_are_there_to_go_on_from(project: Project) -> None:
-    """The last of these tests: it empties the cache."""
     assert project.rendered("--cache-size", "0") == set()
     assert not list(project.media.glob("cache/segments/*"))
     assert project.rendered() == set()
-    project.edit(STANDINS, "rotate(number / 5)", "rotate(number / 3)")
+    project.edit(STANDINS, "rotate(number / 7)", "rotate(number / 3)")
     assert project.rendered() == {"Wanders"}
     clips = [project.media / f"clips/480p15/{name}.mp4" for name in ALL]
     assert frames(project.media / "film.mp4") == sum(map(frames, clips)) + 3 * 12
