@@ -12,6 +12,7 @@ from io import BytesIO
 
 import av
 import numpy as np
+from av.video.reformatter import VideoReformatter
 from manim.scene.scene_file_writer import to_av_frame_rate
 
 from renders.engine.picture import Box, Picture, Version
@@ -27,6 +28,7 @@ PIXEL_FORMAT = "yuv420p"
 # megabytes of them. The price is size.
 OPTIONS = {"preset": "superfast", "crf": "25"}
 THREADS = 1  # scenes are rendered side by side, and a thread more costs a quarter more in all
+_SIZES = 64  # boxes of so many sizes are converted without setting up anything
 _REACH = 8  # pixels; the colours at half resolution are averaged from less on either side
 
 
@@ -44,6 +46,7 @@ class Encoder:
         self._stream = stream
         self._frame = av.VideoFrame(width, height, PIXEL_FORMAT)
         self._planes = _planes_of(self._frame)
+        self._reformatters: dict[tuple[int, int], VideoReformatter] = {}
         self._shown: Version | None = None
 
     def write(self, pixels: np.ndarray, count: int = 1) -> None:
@@ -107,7 +110,7 @@ class Encoder:
         left, top, right, bottom = box.within(height, width, margin=2 * _REACH)
         box = box.within(height, width, margin=_REACH)
         part = av.VideoFrame.from_numpy_buffer(pixels[top:bottom, left:right], format="rgba")
-        planes = _planes_of(part.reformat(format=PIXEL_FORMAT))
+        planes = _planes_of(self._reformatter(part).reformat(part, format=PIXEL_FORMAT))
         for step, ours, new in zip((1, 2, 2), self._planes, planes, strict=True):
             rows = slice(box.top // step, -(-box.bottom // step))
             columns = slice(box.left // step, -(-box.right // step))
@@ -115,6 +118,15 @@ class Encoder:
             ours[rows, columns] = new[
                 rows.start - down : rows.stop - down, columns.start - across : columns.stop - across
             ]
+
+    def _reformatter(self, part: av.VideoFrame) -> VideoReformatter:
+        """Keep what libswscale sets up for a size: that costs more than to convert a small part."""
+        size = part.width, part.height
+        known = self._reformatters.pop(size, None) or VideoReformatter()
+        self._reformatters[size] = known
+        if len(self._reformatters) > _SIZES:
+            del self._reformatters[next(iter(self._reformatters))]
+        return known
 
 
 def _planes_of(frame: av.VideoFrame) -> list[np.ndarray]:
