@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Self
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Arrow, Line, Mobject, VGroup
@@ -17,6 +18,7 @@ _ROOM = (0.14, 0.27)  # between an arrow's tip and its name, beside it and above
 _TURNS = (0, 30, -30, 60, -60, 90, -90, 120, -120)  # degrees off the arrow's own direction
 _FARTHER = (1.0, 1.35, 1.7, 2.1)  # times as far as is needed, where nearer spots are taken
 _AROUND = 0.35  # of the longest reach of an arrow: what is shown in all directions
+_AIR_AT_LINES, _AIR_AT_BOXES = 0.08, 0.1
 _INSIDE = 0.9  # of the box, for the arrows; the rest is for their names
 
 
@@ -71,11 +73,12 @@ class VectorPlane(VGroup):
         self, label: Mobject, spots: Sequence[np.ndarray], avoid: Iterable[Mobject] = ()
     ) -> Mobject:
         """Put a label inside the box, on the first of the spots where it touches the least."""
-        others = list(avoid)
+        others = list(map(_Obstacle.of, avoid))
+        half = np.array([label.width, label.height]) / 2
 
         def crowding(spot: np.ndarray) -> int:
-            self._keep_inside(label.move_to(spot))
-            return sum(_touch(label, other) for other in others)
+            middle = self._keep_inside(label.move_to(spot)).get_center()[:2]
+            return sum(other.is_touched(middle, half) for other in others)
 
         return self._keep_inside(label.move_to(min(spots, key=crowding)))
 
@@ -107,13 +110,22 @@ def _turned(way: np.ndarray, angle: float) -> np.ndarray:
     return np.array([cos * way[0] - sin * way[1], sin * way[0] + cos * way[1], 0.0])
 
 
-def _touch(first: Mobject, second: Mobject) -> bool:
-    """Say whether two boxes are nearer than a hair's breadth; an arrow or a line is sampled."""
-    if isinstance(second, Line):
-        points = [second.point_from_proportion(share) for share in np.linspace(0.02, 1, 40)]
-        points += [corner for part in second.submobjects for corner in part.points]
-        apart = np.abs(np.array(points) - first.get_center())[:, :2]
-        return bool((apart < [first.width / 2 + 0.08, first.height / 2 + 0.08]).all(axis=1).any())
-    apart = np.abs(first.get_center() - second.get_center())[:2]
-    reach = [(first.width + second.width) / 2, (first.height + second.height) / 2]
-    return bool((apart < np.array(reach) + 0.1).all())
+class _Obstacle(NamedTuple):
+    """What a label should not touch: boxes of one half size, around points × 2."""
+
+    middles: np.ndarray
+    half: np.ndarray
+
+    @classmethod
+    def of(cls, mobject: Mobject) -> Self:
+        """Take a mobject's box; an arrow or a line is sampled."""
+        if not isinstance(mobject, Line):
+            half = np.array([mobject.width, mobject.height]) / 2
+            return cls(mobject.get_center()[None, :2], half + _AIR_AT_BOXES)
+        points = [mobject.point_from_proportion(share) for share in np.linspace(0.02, 1, 40)]
+        points += [corner for part in mobject.submobjects for corner in part.points]
+        return cls(np.array(points)[:, :2], np.full(2, _AIR_AT_LINES))
+
+    def is_touched(self, middle: np.ndarray, half: np.ndarray) -> bool:
+        """Say whether a box with this middle and half size comes too near."""
+        return bool((np.abs(self.middles - middle) < self.half + half).all(axis=1).any())

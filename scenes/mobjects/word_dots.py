@@ -89,23 +89,23 @@ def _put_beside(label: Text, dot: Mobject, outwards: np.ndarray, taken: Sequence
     """Try the sides of the dot, outer ones first; if all are taken, the least covered wins."""
     sides = sorted(_SIDES, key=lambda side: -float(side @ outwards) / np.linalg.norm(side))
     trials = [(side, distance) for distance in _DISTANCES for side in sides]
+    others = np.array([_box(other) for other in taken if other is not dot]).reshape(-1, 2, 2)
     costs = []
     for side, distance in trials:
-        label.next_to(dot, side, buff=distance)
-        costs.append(sum(_overlap(label, other) for other in taken if other is not dot))
+        costs.append(_overlap(_box(label.next_to(dot, side, buff=distance)), others))
         if costs[-1] == 0:
             return label
     side, distance = trials[int(np.argmin(costs))]
     return label.next_to(dot, side, buff=distance)
 
 
-def _overlap(first: Mobject, second: Mobject) -> float:
-    """Measure the area that two bounding boxes share, with some air around them."""
-    sides = []
-    for axis in (0, 1):
-        low = max(first.get_critical_point(-np.eye(3)[axis])[axis] - _CLEARANCE,
-                  second.get_critical_point(-np.eye(3)[axis])[axis])  # fmt: skip
-        high = min(first.get_critical_point(np.eye(3)[axis])[axis] + _CLEARANCE,
-                   second.get_critical_point(np.eye(3)[axis])[axis])  # fmt: skip
-        sides.append(max(0.0, high - low))
-    return sides[0] * sides[1]
+def _box(mobject: Mobject) -> np.ndarray:
+    """Return the lower left corner and the upper right one, as 2 × 2 numbers."""
+    return np.array([mobject.get_corner(DL)[:2], mobject.get_corner(UR)[:2]])
+
+
+def _overlap(box: np.ndarray, others: np.ndarray) -> float:
+    """Measure the area that a box, with some air around it, shares with others, n × 2 × 2."""
+    low = np.maximum(box[0] - _CLEARANCE, others[:, 0])
+    high = np.minimum(box[1] + _CLEARANCE, others[:, 1])
+    return float(np.maximum(high - low, 0).prod(axis=1).sum())
