@@ -13,7 +13,7 @@ from pathlib import Path
 from manim import config
 
 from attention_math.trace import AttentionTrace
-from renders.compact import compact_png
+from renders.compact import compact_png, quick_png
 from renders.rehearsal import Beat, Picture, picture, rehearse
 from renders.typeset import typeset_sheet
 from scenes import theme
@@ -55,7 +55,7 @@ def _describe_beat(number: int, beat: Beat, shown: Sequence[Picture], strip: Pat
     names = [f"{number:02}-{moment}.png" for moment in ("middle", "end")[-len(shown) :]]
     for name, frame in zip(names, shown, strict=True):
         bottom = round((0.5 - CUT / config.frame_height) * len(frame))
-        (strip / name).write_bytes(compact_png(frame[:bottom]))
+        (strip / name).write_bytes(quick_png(frame[:bottom]))
     return {
         "number": number,
         "name": beat.name,
