@@ -10,6 +10,7 @@ from importlib import import_module
 import numpy as np
 from manim import Animation, Wait, tempconfig
 
+from renders.engine.copying import quick_copies
 from renders.quality import Quality
 from scenes.chapter import Chapter
 from scenes.storyboard import Entry, find
@@ -70,7 +71,7 @@ def rehearse_class(
             "progress_bar": "none",
             "verbosity": "ERROR",
         }
-        with tempconfig(settings):
+        with tempconfig(settings), quick_copies():
             chapter = watched()
             chapter.rehearse(look, middles)
     return chapter
