@@ -11,7 +11,6 @@ from renders.rehearsal import Picture
 
 COLORS = 256
 _EXACT = 64  # of these
-_PLACES = np.array([1 << 16, 1 << 8, 1], np.uint32)  # of red, green and blue in one number
 
 
 def quick_png(picture: Picture) -> bytes:
@@ -25,21 +24,32 @@ def compact_png(picture: Picture) -> bytes:
     The colours that most pixels have are kept as they are. The others share the rest of the palette
     almost alike: one that follows the number of pixels loses the hues that only a few have.
     """
-    codes = picture.astype(np.uint32) @ _PLACES
-    pixels = np.bincount(codes.ravel(), minlength=_PLACES[0] << 8)
-    known = np.flatnonzero(pixels)
-    by_pixels = known[np.argsort(-pixels[known], kind="stable")]
-    exact, others = np.split(_split(by_pixels), [_EXACT])
-    palette, indices = exact, np.arange(len(by_pixels))
+    colors, labels = _label(picture)
+    pixels = np.bincount(labels.ravel())
+    order = np.argsort(-pixels, kind="stable")
+    exact, others = np.split(order, [_EXACT])
+    palette, indices = colors[exact], np.zeros(len(colors), np.uint8)
+    indices[exact] = np.arange(len(exact))
     if len(others):
-        weights = 1 + np.log2(pixels[by_pixels[_EXACT:]]).astype(int)
-        nearest, rest = _share(others, weights)
-        palette, indices[_EXACT:] = np.concatenate([exact, rest]), _EXACT + nearest
-    table = np.zeros(len(pixels), np.uint8)
-    table[by_pixels] = indices
-    image = Image.fromarray(table[codes], "P")
+        weights = 1 + np.log2(pixels[others]).astype(int)
+        nearest, rest = _share(colors[others], weights)
+        palette, indices[others] = np.concatenate([palette, rest]), len(exact) + nearest
+    image = Image.fromarray(indices[labels], "P")
     image.putpalette(palette.tobytes())
     return _png(image)
+
+
+def _label(picture: Picture) -> tuple[np.ndarray, np.ndarray]:
+    """List a picture's colours, n × 3, and say of each pixel which it has."""
+    padded = np.asarray(Image.fromarray(picture).convert("RGBX"))
+    codes = padded.view("<u4")[..., 0] & 0xFFFFFF  # blue, green, red from above
+    is_there = np.zeros(1 << 24, bool)
+    is_there[codes] = True
+    known = np.flatnonzero(is_there)
+    label = np.empty(1 << 24, np.int32)
+    label[known] = np.arange(len(known))
+    colors = np.stack([known, known >> 8, known >> 16], axis=-1).astype(np.uint8)
+    return colors, label[codes]
 
 
 def _share(colors: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -49,10 +59,6 @@ def _share(colors: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndar
     few = image.quantize(COLORS - _EXACT, method, kmeans=3, dither=dither)
     nearest = np.asarray(few)[0][np.cumsum(weights) - 1]
     return nearest, np.array(few.getpalette(), np.uint8).reshape(-1, 3)
-
-
-def _split(codes: np.ndarray) -> np.ndarray:
-    return (codes[:, None] // _PLACES % 256).astype(np.uint8)
 
 
 def _png(image: Image.Image, **options: object) -> bytes:
