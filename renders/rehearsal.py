@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 
 import numpy as np
-from manim import Animation, Wait, tempconfig
+from manim import Animation, Mobject, Scene, Wait, tempconfig
+from manim.renderer.cairo_renderer import CairoRenderer
 
 from renders.engine.copying import quick_copies
 from renders.quality import Quality
+from scenes.camera import FilmCamera
 from scenes.chapter import Chapter
 from scenes.storyboard import Entry, find
 
@@ -72,17 +74,27 @@ def rehearse_class(
             "verbosity": "ERROR",
         }
         with tempconfig(settings), quick_copies():
-            chapter = watched()
+            chapter = watched(renderer=_Unseen(camera_class=FilmCamera))
             chapter.rehearse(look, middles)
     return chapter
 
 
 def picture(chapter: Chapter) -> Picture:
     """Draw what stands on stage now; call it from ``look``."""
-    # Else what stood still in the last animation would be drawn twice, and see-through parts show.
-    chapter.renderer.static_image = None
     chapter.renderer.update_frame(chapter, ignore_skipping=True)
     return chapter.renderer.get_frame()[..., :3].copy()
+
+
+class _Unseen(CairoRenderer):
+    """manim's renderer, but it draws when it is asked to and not also whatever it skips."""
+
+    def update_frame(
+        self, scene: Scene, *args: object, ignore_skipping: bool = False, **options: object
+    ) -> None:
+        super().update_frame(scene, *args, ignore_skipping=ignore_skipping, **options)
+
+    def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Mobject]) -> None:
+        """Keep no picture of what stands still, or else it would be drawn twice."""
 
 
 class _Watched(Chapter):
