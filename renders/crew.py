@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import socket
@@ -111,6 +112,8 @@ def _enlist(line: Connection, scratch: str) -> None:
     Thread(target=_end_with_caller, args=(line,), daemon=True).start()
     tempfile.tempdir = scratch
     os.environ["OMP_NUM_THREADS"] = "1"  # the other cores have workers of their own
+    # First come, last called: to take a process with torch apart properly is half a second of work.
+    atexit.register(os._exit, 0)
     # Mobjects come and go by the thousand; with 700 a time, the default, garbage is looked for so
     # often that it takes 4 % of the time.
     gc.set_threshold(50_000, 20, 50)
