@@ -74,6 +74,7 @@ class WorkedExample(Chapter):
     heading = "The worked example"
     takes_choices = False
     model = EXAMPLE
+    others: VGroup  # what a beat leaves on stage beside its result; the next one takes it away
 
     def construct(self) -> None:
         samples = self.ask_with_ids()
@@ -137,7 +138,7 @@ class WorkedExample(Chapter):
                  for block in blocks]  # fmt: skip
         self.play(*(FadeIn(block.matrix.brackets) for block in blocks), *lines, FadeIn(shape),
                   run_time=theme.SLOW)  # fmt: skip
-        blocks[0].others = VGroup(rows.text, blocks[1], blocks[0].ids, blocks[0].heading, shape)
+        self.others = VGroup(rows.text, blocks[1], blocks[0].ids, blocks[0].heading, shape)
         return blocks[0]
 
     def project_queries(self, block: SampleBlock) -> NumberMatrix:
@@ -152,7 +153,7 @@ class WorkedExample(Chapter):
         parts = VGroup(weight, bias, self._named("x", x), self._named("W_Q", weight, theme.QUERY),
                        self._named("Q", query, theme.QUERY), self._sign("dot.op", x, weight),
                        self._sign("approx", weight, query))  # fmt: skip
-        self.play(FadeOut(block.others), ReplacementTransform(inputs, x),
+        self.play(FadeOut(self.others), ReplacementTransform(inputs, x),
                   *(ReplacementTransform(old, new)
                     for old, new in zip(block.labels, words, strict=True)))  # fmt: skip
         self.play(FadeIn(parts, query.brackets))
@@ -173,7 +174,7 @@ class WorkedExample(Chapter):
         rest = [n for n in query.numerals if n is not query.numeral(_STORY, _ENTRY)]
         self.play(LaggedStart(*(FadeIn(n, shift=RIGHT * 0.2) for n in rest), lag_ratio=0.1),
                   run_time=theme.SLOW)  # fmt: skip
-        query.others = VGroup(x, parts, worked, frames)
+        self.others = VGroup(x, parts, worked, frames)
         return query
 
     def make_keys_and_values(self, query: NumberMatrix) -> VGroup:
@@ -191,7 +192,7 @@ class WorkedExample(Chapter):
             ))  # fmt: skip
         rule = Text("each entry again: a row of x times a column of W, plus the bias",
                     size=_LINE_SIZE, color=theme.QUIET).move_to([0, _LINE_AT, 0])  # fmt: skip
-        self.play(FadeOut(query, query.others))
+        self.play(FadeOut(query, self.others))
         self.play(*(FadeIn(*column[2:]) for column in columns), FadeIn(rule))
         self.play(
             *(FadeIn(column[0].brackets, column[1]) for column in columns),
@@ -227,7 +228,7 @@ class WorkedExample(Chapter):
         self.play(LaggedStart(*map(FadeIn, rest), lag_ratio=0.08), run_time=theme.SLOW)
         self.remove(*rest, cell)
         self.add(grid)
-        grid.others = VGroup(home, key, names, worked, frames, box)
+        self.others = VGroup(home, key, names, worked, frames, box)
         return grid
 
     def divide_by_root(self, scores: AttentionGrid) -> AttentionGrid:
@@ -294,7 +295,7 @@ class WorkedExample(Chapter):
             self._named("A V", output, theme.VALUE),
             self._sign("approx", value, output),
         )
-        self.play(FadeOut(weights.others), self._to_the_left(weights))
+        self.play(FadeOut(self.others), self._to_the_left(weights))
         self.play(FadeIn(value, names, output.brackets))
         name = f"weighted_values(head1.weights[{_STORY}], head1.value)"
         terms = weighted_values(self.story.weights[_STORY], self.story.value)
@@ -422,8 +423,8 @@ class WorkedExample(Chapter):
     ) -> AttentionGrid:
         """Move a grid to the left; what it leaves behind turns into the next one, row by row."""
         new, left = self._grid(name, code), grid.copy()
-        self.add(left.cells, new.column_labels, grid, grid.others)
-        self.play(FadeOut(grid.others), self._to_the_left(grid))
+        self.add(left.cells, new.column_labels, grid, self.others)
+        self.play(FadeOut(self.others), self._to_the_left(grid))
         self.play(FadeIn(new.name), run_time=theme.QUICK)
         rows = range(4)
         self.play(
@@ -434,11 +435,11 @@ class WorkedExample(Chapter):
         )  # fmt: skip
         self.remove(left.cells)
         self.add(new)
-        new.others = VGroup(grid)
+        self.others = VGroup(grid)
         if line is not None:
             frame = new.frame(new.row(_STORY), theme.INK)
             self.play(Create(frame), FadeIn(line.move_to([0, _LINE_AT, 0])))
-            new.others.add(frame, line)
+            self.others.add(frame, line)
         return new
 
     def _to_the_left(self, grid: AttentionGrid) -> Animation:
