@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -212,6 +212,11 @@ def edit(root: Path, file: str, old: str, new: str) -> None:
 THEME, PIECES, CHAPTER = "scenes/theme.py", "scenes/pieces.py", "scenes/chapter.py"
 
 
+def named(value: object) -> str:
+    """Name a parameter by its text; a set has another order in each process."""
+    return " ".join(sorted(value)) or "none" if isinstance(value, Set | Mapping) else str(value)
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [
@@ -263,7 +268,7 @@ THEME, PIECES, CHAPTER = "scenes/theme.py", "scenes/pieces.py", "scenes/chapter.
         ("attention_math/models/losses.json", "1", "2", {"Third"}),
         ("manim.cfg", "black", "white", ALL),
     ],
-    ids=str,
+    ids=named,
 )  # fmt: skip
 def test_a_change_reaches_exactly_what_depends_on_it(
     film: Path, file: str, old: str, new: str, expected: set[str]
@@ -383,7 +388,7 @@ def test_the_engine_counts_where_it_is_asked_for(film: Path) -> None:
         ({"ATTENTION_TRACE": "{root}/manim.cfg"}, {"First", "Second", "Fourth"}),
         ({"HOME": "elsewhere"}, set()),
     ],
-    ids=str,
+    ids=named,
 )
 def test_a_choice_counts_where_it_is_taken(
     film: Path, choices: dict[str, str], expected: set[str]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
 from functools import partial
 
 import numpy as np
 import pytest
 from manim import BLUE, RED, Circle, Rectangle, Square, Transform
-from manim import Text as PangoText
 from manim.utils.bezier import interpolate
 
 from scenes import theme
 from scenes.pixels import Law, PixelFill, Pixels, corners_of
+from scenes.text import formula
 
 RANDOM = np.random.default_rng(4)
 FIRST = Pixels(RANDOM.integers(256, size=(3, 4, 3)))
@@ -99,13 +100,20 @@ def test_other_arithmetic_gives_plain_numbers() -> None:
     assert shares(fill) == {FIRST: 1.0}
 
 
-@pytest.mark.parametrize("other", [Circle(), PangoText("B")[0], Rectangle().insert_n_curves(8)])
-def test_corners_are_found_where_a_path_was_cut_for_another(other: object) -> None:
+@pytest.mark.parametrize(
+    "other",
+    [
+        Circle,
+        lambda: formula("B")[0],
+        lambda: Rectangle().insert_n_curves(8),
+    ],
+)
+def test_corners_are_found_where_a_path_was_cut_for_another(other: Callable) -> None:
     rectangle = Rectangle(width=4, height=2)
-    there = Transform(other.copy(), rectangle)
+    there = Transform(other(), rectangle)
     there.begin()
     there.interpolate(1)
-    back = Transform(rectangle, other.copy())
+    back = Transform(rectangle, other())
     back.begin()
     back.interpolate(0)
     for shape in (there.mobject, rectangle):
