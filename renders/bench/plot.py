@@ -16,16 +16,16 @@ _WAYS = (  # kind, engine, name, colour, points by which the name is lowered
 
 
 def cost_against_cells(measurements: Sequence[Measurement]) -> dict[str, object] | None:
-    """Put the medians into what the template draws; None where nothing was measured."""
+    """Put the medians into what the template draws; None with less than two sizes to compare."""
     series = [
         {"name": name, "color": color, "nudge": nudge, "points": points}
         for kind, engine, name, color, nudge in _WAYS
         if (points := _points(measurements, kind, engine))
     ]
-    if not series:
-        return None
     points = [point for one in series for point in one["points"]]
     sizes = sorted({cells for cells, _ in points})
+    if len(sizes) < 2:
+        return None
     return {
         "title": "A pattern of n × n cells appears and moves",
         "across": "n, cells a side",
