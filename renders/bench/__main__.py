@@ -39,7 +39,7 @@ def bench(
     seconds: Annotated[
         float,
         typer.Option(min=0, help="Of each chapter, to the end of the beat; 0 for all of it."),
-    ] = 8.0,
+    ] = 4.0,
     quality: Annotated[
         Quality, typer.Option("--quality", "-q", help="As for render; targets are for h.")
     ] = Quality.high,

@@ -38,7 +38,7 @@ class Options:
 
     groups: frozenset[Group] = frozenset(Group)
     quality: Quality = Quality.high
-    seconds: float = 8.0
+    seconds: float = 4.0
     repeat: int = 5
     frames: int = 180
     all_squares: bool = False
