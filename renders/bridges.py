@@ -5,6 +5,7 @@ A bridge is encoded as all segments are: it can stand between them without touch
 
 from __future__ import annotations
 
+from collections import deque
 from pathlib import Path
 
 import av
@@ -34,7 +35,7 @@ def build_bridge(before: Path, after: Path) -> bytes:
 def _last_frame(video: av.container.InputContainer) -> av.VideoFrame:
     stream = video.streams.video[0]
     video.seek(stream.duration, stream=stream)  # to the last key frame
-    *_, last = video.decode(stream)
+    (last,) = deque(video.decode(stream), maxlen=1)  # all of them at once are a gigabyte
     return last
 
 
