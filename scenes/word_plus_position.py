@@ -173,13 +173,15 @@ class WordPlusPosition(Positions):
         self.beat("distance", "The dot product of two positions depends on their distance alone.")
         frames, columns = cut
         products = self._products()
-        cell = products.lines[0].cells[0]
+        column, row = products.lines[0].stops[0]
+        cell = products.cell(row, column)
         self.play(
             FadeOut(columns, target_position=cell),
             FadeIn(cell, products.lines[0].marks[0]),
             run_time=theme.NORMAL,
         )
-        self.play(FadeIn(products.grid, products.ticks), run_time=theme.NORMAL)
+        self.play(FadeIn(products.map, products.titles, products.ticks), run_time=theme.NORMAL)
+        self.remove(cell)
         self.play(
             FadeIn(products.lines[0].title),
             FadeIn(products.lines[0][0], target_position=cell),

@@ -58,12 +58,12 @@ def test_products_of_one_distance_are_marked_and_written() -> None:
         assert [numeral.citation.index for numeral in written] == [(j, i) for i, j in stops]
         assert len({numeral.text for numeral in written}) == 1
         for mark, (column, row) in zip(line.marks, stops, strict=True):
-            assert mark.get_center() == pytest.approx(drawn.grid.cell(row, column).get_center())
+            assert mark.get_center() == pytest.approx(drawn.cell(row, column).get_center())
 
 
 def test_ticks_stand_at_the_rows_and_columns_that_they_number() -> None:
     products = Quantity("positions", "products", position_products(8, 4))
     drawn = DistanceProducts(products, [[(0, 3), (2, 5)]], side=4.0).shift([1.5, -0.5, 0])
     for across, down in zip(drawn.ticks[::2], drawn.ticks[1::2], strict=True):
-        cell = drawn.grid.cell(int(down.value), int(across.value))
+        cell = drawn.cell(int(down.value), int(across.value))
         assert (across.get_x(), down.get_y()) == pytest.approx(tuple(cell.get_center()[:2]))

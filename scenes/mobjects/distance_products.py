@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
-from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup
+from manim import DEGREES, LEFT, RIGHT, UP, Line, Rectangle, VGroup
 
 from scenes import theme
 from scenes.citation import Declared, Quantity
-from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.encoding import Encoding, shows
+from scenes.mobjects.heat_map import HeatMap
 from scenes.mobjects.plane import Plane
 from scenes.text import Numeral, Text
 
 _TICK_EVERY = 4
 _COLUMN = 1.32  # from one product that is written to the next
 _SIZE = 0.3
-_UNDER_GRID, _UNDER_PAIRS, _LINE = 0.5, 0.34, 0.76
+_UNDER_MAP, _UNDER_PAIRS, _LINE = 0.5, 0.34, 0.76
+_BESIDE_MAP, _ABOVE_MAP = 0.45, 0.14
 
 
 class DistanceProducts(VGroup):
@@ -35,32 +37,47 @@ class DistanceProducts(VGroup):
         self, products: Quantity, distances: Sequence[Sequence[tuple[int, int]]], *, side: float
     ) -> None:
         places = len(products)
-        self.grid = AttentionGrid(
-            products,
-            view="heat",
-            cell=(side / places, side / places),
-            color_of=partial(theme.score_color, limit=products.limit()),
-            axes=("position", "position"),
-        )
-        self.axes = Plane(
-            (-0.5, places - 0.5), (places - 0.5, -0.5), width=side, height=side
-        ).move_to(self.grid.cells)
+        color_of = partial(theme.score_color, limit=products.limit())
+        self.map = HeatMap(products, width=side, height=side, color_of=color_of)
+        self.axes = Plane((-0.5, places - 0.5), (places - 0.5, -0.5), width=side, height=side)
+        self.titles = self._titles()
         self.ticks = self._ticks(places)
-        rows, columns = self.grid.axis_titles
-        rows.shift(LEFT * 0.2)
-        columns.shift(DOWN * 0.06)
-        left, bottom, _ = self.grid.cells.get_corner([-1, -1, 0])
-        middle = self.grid.cells.get_x()
+        below = self.map.get_bottom()[1] - _UNDER_MAP
         self.lines = VGroup(
             *(
-                DistanceLine(self.grid, stops).move_to(
-                    [middle, bottom - _UNDER_GRID - place * _LINE, 0], aligned_edge=UP
+                DistanceLine(products, stops, [self._mark(stop) for stop in stops]).move_to(
+                    [0, below - place * _LINE, 0], aligned_edge=UP
                 )
                 for place, stops in enumerate(distances)
             )
         )
         marked = (part for line in self.lines for part in (line.marks, line.paths))
-        super().__init__(self.grid, self.axes, self.ticks, self.lines, *marked)
+        super().__init__(self.map, self.titles, self.axes, self.ticks, self.lines, *marked)
+
+    def cell(self, row: int, column: int) -> Rectangle:
+        """Draw one cell of the map by itself, where it stands."""
+        quantity, law = self.map.quantity, self.map.color_of
+        cited = quantity.cite(row, column)
+        side = self.map.width / len(quantity)
+        cell = Rectangle(
+            width=side, height=side, stroke_width=0, fill_opacity=1, fill_color=law(cited.value)
+        ).move_to(self.axes.at(column, row))
+        return shows(cell, Encoding(cited, "fill", law))
+
+    def _mark(self, stop: tuple[int, int]) -> Rectangle:
+        """Frame the cell of a pair exactly on its outer lines."""
+        side = self.map.width / len(self.map.quantity)
+        return Rectangle(
+            width=side, height=side, color=theme.INK, stroke_width=theme.STROKE_FRAME
+        ).move_to(self.axes.at(*stop))
+
+    def _titles(self) -> VGroup:
+        rows, columns = (
+            Text("position", size=theme.SIZE_LABEL, color=color, italic=True)
+            for color in (theme.QUERY, theme.KEY)
+        )
+        rows.rotate(90 * DEGREES).next_to(self.map, LEFT, buff=_BESIDE_MAP).set_y(0)
+        return VGroup(rows, columns.next_to(self.map, UP, buff=_ABOVE_MAP).set_x(0))
 
     @property
     def seen(self) -> VGroup:
@@ -69,11 +86,11 @@ class DistanceProducts(VGroup):
 
     def _ticks(self, places: int) -> VGroup:
         """Number some columns below the square, and some rows to the left of it."""
-        left = self.grid.cells.get_left()[0]
+        left = self.map.get_left()[0]
         ticks = VGroup()
         for place in range(0, places, _TICK_EVERY):
             across, down = self.axes.x_tick(place)[1], self.axes.y_tick(place)[1]
-            across.set_y(self.grid.cells.get_bottom()[1] - 0.2)
+            across.set_y(self.map.get_bottom()[1] - 0.2)
             ticks.add(across, down.set_x(left - 0.1, direction=RIGHT))
         return ticks
 
@@ -85,10 +102,10 @@ class DistanceLine(VGroup):
     joins them.
     """
 
-    def __init__(self, grid: AttentionGrid, stops: Sequence[tuple[int, int]]) -> None:
-        self.stops = list(stops)
-        self.cells = VGroup(*(grid.cell(row, column) for column, row in self.stops))
-        self.marks = VGroup(*(grid.frame(VGroup(cell), theme.INK) for cell in self.cells))
+    def __init__(
+        self, products: Quantity, stops: Sequence[tuple[int, int]], marks: Sequence[Rectangle]
+    ) -> None:
+        self.stops, self.marks = list(stops), VGroup(*marks)
         self.paths = VGroup(
             *(
                 Line(start.get_center(), end.get_center(), color=theme.INK)
@@ -103,7 +120,7 @@ class DistanceLine(VGroup):
         ).stand_on(-_UNDER_PAIRS / 2)
         start = self.title.get_right()[0] + 0.1
         values = [
-            self._value(grid.quantity, stop, start + (place + 0.5) * _COLUMN)
+            self._value(products, stop, start + (place + 0.5) * _COLUMN)
             for place, stop in enumerate(self.stops)
         ]
         super().__init__(*values, self.title)
