@@ -11,10 +11,10 @@ import numpy as np
 from manim import Animation, Mobject, Scene, Wait, tempconfig
 from manim.renderer.cairo_renderer import CairoRenderer
 
-from renders.engine.copying import quick_copies
 from renders.quality import Quality
 from scenes.camera import FilmCamera
 from scenes.chapter import Chapter
+from scenes.quick import quick_mobjects
 from scenes.storyboard import Entry, find
 
 FRAME = Quality.low.frame
@@ -73,7 +73,7 @@ def rehearse_class(
             "progress_bar": "none",
             "verbosity": "ERROR",
         }
-        with tempconfig(settings), quick_copies():
+        with tempconfig(settings), quick_mobjects():
             chapter = watched(renderer=_Unseen(camera_class=FilmCamera))
             chapter.rehearse(look, middles)
     return chapter

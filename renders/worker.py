@@ -8,7 +8,6 @@ from importlib import import_module
 
 from manim import Scene, tempconfig
 
-from renders.engine.copying import quick_copies
 from renders.engine.renderer import FilmRenderer
 from renders.engine.writer import Section, Window, writing
 from renders.part import Made, Part
@@ -31,7 +30,7 @@ def render_part(part: Part, count: Callable[[int], None]) -> Made:
         }
         keeper = _Keeper(part, count)
         window = Window(part.start, part.end, keeper.done)
-        with tempconfig(settings), quick_copies():
+        with tempconfig(settings):
             renderer = FilmRenderer(writing(window, keeper), FilmCamera)
             scene = getattr(import_module(part.module), part.name)(renderer=renderer)
             keeper.watch(scene)

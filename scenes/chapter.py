@@ -31,6 +31,7 @@ from attention_math.trace import AttentionTrace, HeadTrace, Kind, Mask, load
 from scenes import storyboard, theme
 from scenes.camera import FilmCamera
 from scenes.citation import Declared, Quantity
+from scenes.quick import quick_mobjects
 from scenes.text import Text
 
 LEAST_TOKENS = 2
@@ -101,7 +102,8 @@ class Chapter(Scene):
     def render(self, preview: bool = False) -> bool:
         """Render; under manim's own command line, refuse bad input in one line, not a traceback."""
         try:
-            return super().render(preview)
+            with quick_mobjects():
+                return super().render(preview)
         except StageError as error:
             if not config.input_file:
                 raise

@@ -1,4 +1,4 @@
-"""Quick copies of mobjects against those that manim makes."""
+"""Quick copies and families of mobjects against those that manim makes."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from manim import Circle, Dot, ImageMobject, Mobject, Square, ValueTracker, VGroup, VMobject
 
-from renders.engine.copying import quick_copies
 from scenes.citation import Quantity
 from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.quick import quick_mobjects
 from scenes.text import Text, formula
 
 
@@ -63,7 +63,7 @@ def described(value: object, seen: dict[int, int]) -> object:
 @pytest.mark.parametrize("name", MOBJECTS)
 def test_a_quick_copy_is_what_manim_copies(name: str) -> None:
     original = MOBJECTS[name]()
-    with quick_copies():
+    with quick_mobjects():
         quick = original.copy()
     assert described(quick, {}) == described(original.copy(), {})
     assert quick.original_id == str(id(original))
@@ -71,7 +71,7 @@ def test_a_quick_copy_is_what_manim_copies(name: str) -> None:
 
 def test_a_quick_copy_shares_nothing_that_changes() -> None:
     original = grid()
-    with quick_copies():
+    with quick_mobjects():
         copy = original.copy()
     assert not arrays_of(copy) & arrays_of(original)
     assert not set(map(id, copy.get_family())) & set(map(id, original.get_family()))
@@ -83,9 +83,38 @@ def arrays_of(mobject: Mobject) -> set[int]:
     return {one.ctypes.data for one in values if isinstance(one, np.ndarray) and one.size}
 
 
-def test_manim_copies_as_before_once_the_block_is_left() -> None:
-    usual = Mobject.__deepcopy__
-    with pytest.raises(KeyError), quick_copies():
-        assert Mobject.__deepcopy__ is not usual
+@pytest.mark.parametrize("name", MOBJECTS)
+def test_a_quick_family_is_as_manim_lists_it(name: str) -> None:
+    mobject = MOBJECTS[name]()
+    with quick_mobjects():
+        quick = mobject.get_family()
+    assert list(map(id, quick)) == list(map(id, mobject.get_family()))
+
+
+def test_who_belongs_to_several_stands_where_manim_puts_it() -> None:
+    dot, circle, square = Dot(), Circle(), Square()
+    pair = VGroup(circle, dot)
+    whole = VGroup(dot, VGroup(pair, square), pair, VGroup(square, VGroup()), circle)
+    with quick_mobjects():
+        quick = whole.get_family()
+    assert list(map(id, quick)) == list(map(id, whole.get_family()))
+    assert len(quick) == len(set(map(id, quick)))
+
+
+def test_a_family_that_is_a_mobjects_own_business_stays_so() -> None:
+    class Hermit(VGroup):
+        def get_family(self, recurse: bool = True) -> list[Mobject]:
+            return [self]
+
+    whole = VGroup(Hermit(Dot()), Dot())
+    with quick_mobjects():
+        assert whole.get_family() == [whole, *whole]
+
+
+def test_manim_does_as_before_once_the_block_is_left() -> None:
+    usual = Mobject.__deepcopy__, Mobject.get_family
+    with pytest.raises(KeyError), quick_mobjects():
+        assert Mobject.__deepcopy__ is not usual[0]
+        assert Mobject.get_family is not usual[1]
         raise KeyError
-    assert Mobject.__deepcopy__ is usual
+    assert (Mobject.__deepcopy__, Mobject.get_family) == usual
