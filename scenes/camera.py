@@ -15,6 +15,9 @@ from scenes.pixels import PixelFill, corners_of
 class FilmCamera(Camera):
     """Draws what manim's own camera draws, but cheaper, and fills that are pictures."""
 
+    # Outside of what manim's cache takes for the camera's state, and reads while it changes.
+    __slots__ = ("_paths",)
+
     def __init__(self, **options: object) -> None:
         super().__init__(**options)
         self._paths = Paths()
