@@ -8,8 +8,8 @@ from scenes.camera import FilmCamera
 
 
 def test_what_the_camera_remembers_is_nothing_to_manims_cache() -> None:
-    """manim's cache reads all that stands in a camera's dictionary."""
-    camera, square = FilmCamera(), Square()
-    for _ in range(2):
+    """All that stands in a camera's dictionary goes into the names of cached animations."""
+    ours, usual, square = FilmCamera(), Camera(), Square()
+    for camera in (ours, usual, ours, usual):
         camera.capture_mobjects([square])
-    assert vars(camera).keys() == vars(Camera()).keys()
+    assert vars(ours).keys() == vars(usual).keys()
