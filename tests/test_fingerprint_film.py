@@ -123,7 +123,7 @@ def look_away(_chapter: Chapter, _beat: Beat) -> None:
 def test_all_that_a_chapter_runs_is_among_its_inputs(name: str) -> None:
     ran = played(name).ran
     assert f"scenes/chapter.py: {Chapter.__name__}" in ran
-    assert len(ran) > 50
+    assert len(ran) > 30  # what an earlier test has computed is known already
     assert ran <= parts(name)
 
 
