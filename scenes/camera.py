@@ -1,4 +1,4 @@
-"""The camera of every chapter."""
+"""The camera of every chapter, and the plainest one that can show what chapters show."""
 
 from __future__ import annotations
 
@@ -12,8 +12,19 @@ from scenes.paths import CURVE, Paths
 from scenes.pixels import PixelFill, corners_of
 
 
-class FilmCamera(Camera):
-    """Draws what manim's own camera draws, but cheaper, and fills that are pictures."""
+class PixelCamera(Camera):
+    """Draws what manim's own camera draws, as it does, and fills that are pictures."""
+
+    def apply_fill(self, ctx: cairo.Context, vmobject: VMobject) -> Self:
+        fill = vmobject.get_fill_rgbas()
+        if not isinstance(fill, PixelFill):
+            return super().apply_fill(ctx, vmobject)
+        fill.paint(ctx, corners_of(vmobject))
+        return self
+
+
+class FilmCamera(PixelCamera):
+    """Draws the same, but cheaper."""
 
     # Outside of what manim's cache takes for the camera's state, and reads while it changes.
     __slots__ = ("_paths",)
@@ -28,11 +39,4 @@ class FilmCamera(Camera):
         if not is_usual or not isfinite(points.sum()):
             return super().set_cairo_context_path(ctx, vmobject)
         self._paths.put(ctx, vmobject)
-        return self
-
-    def apply_fill(self, ctx: cairo.Context, vmobject: VMobject) -> Self:
-        fill = vmobject.get_fill_rgbas()
-        if not isinstance(fill, PixelFill):
-            return super().apply_fill(ctx, vmobject)
-        fill.paint(ctx, corners_of(vmobject))
         return self

@@ -86,7 +86,7 @@ def _stock(module: str, name: str, frame: Frame) -> Callable[[Meter], object]:
     from manim.renderer.cairo_renderer import CairoRenderer
     from manim.scene.scene_file_writer import SceneFileWriter
 
-    from renders.bench.patterns import StockCamera
+    from scenes.camera import PixelCamera
 
     def make(meter: Meter) -> None:
         class Writer(SceneFileWriter):
@@ -104,7 +104,7 @@ def _stock(module: str, name: str, frame: Frame) -> Callable[[Meter], object]:
                 "disable_caching": True,
             }
             with tempconfig(settings):
-                renderer = CairoRenderer(Writer, StockCamera)
+                renderer = CairoRenderer(Writer, PixelCamera)
                 getattr(import_module(module), name)(renderer=renderer).render()
 
     return make

@@ -5,43 +5,26 @@ What differs between two measurements are class attributes.
 
 from __future__ import annotations
 
-from typing import Self
-
-import cairo
 import numpy as np
 from manim import (
     LEFT,
     RIGHT,
-    Camera,
     FadeIn,
     ImageMobject,
     Mobject,
     Scene,
     Square,
     VGroup,
-    VMobject,
     config,
 )
 
 from scenes import theme
 from scenes.citation import Quantity
 from scenes.mobjects.heat_map import HeatMap
-from scenes.pixels import PixelFill, corners_of
 
 SIDE = 5.0  # units of the frame
 WAY = 3.0
 SEED = 0
-
-
-class StockCamera(Camera):
-    """manim's own camera, which can draw a heat map too: a chapter may have one."""
-
-    def apply_fill(self, ctx: cairo.Context, vmobject: VMobject) -> Self:
-        fill = vmobject.get_fill_rgbas()
-        if not isinstance(fill, PixelFill):
-            return super().apply_fill(ctx, vmobject)
-        fill.paint(ctx, corners_of(vmobject))
-        return self
 
 
 class Empty(Scene):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
-from manim import DEGREES, LEFT, RIGHT, UP, Line, Rectangle, VGroup
+from manim import DEGREES, LEFT, RIGHT, UP, Line, Square, VGroup
 
 from scenes import theme
 from scenes.citation import Declared, Quantity
@@ -45,7 +45,7 @@ class DistanceProducts(VGroup):
         below = self.map.get_bottom()[1] - _UNDER_MAP
         self.lines = VGroup(
             *(
-                DistanceLine(products, stops, [self._mark(stop) for stop in stops]).move_to(
+                DistanceLine(products, stops, [self._frame(stop) for stop in stops]).move_to(
                     [0, below - place * _LINE, 0], aligned_edge=UP
                 )
                 for place, stops in enumerate(distances)
@@ -54,22 +54,18 @@ class DistanceProducts(VGroup):
         marked = (part for line in self.lines for part in (line.marks, line.paths))
         super().__init__(self.map, self.titles, self.axes, self.ticks, self.lines, *marked)
 
-    def cell(self, row: int, column: int) -> Rectangle:
+    def cell(self, row: int, column: int) -> Square:
         """Draw one cell of the map by itself, where it stands."""
-        quantity, law = self.map.quantity, self.map.color_of
-        cited = quantity.cite(row, column)
-        side = self.map.width / len(quantity)
-        cell = Rectangle(
-            width=side, height=side, stroke_width=0, fill_opacity=1, fill_color=law(cited.value)
-        ).move_to(self.axes.at(column, row))
+        cited, law = self.map.quantity.cite(row, column), self.map.color_of
+        cell = self._square((column, row), stroke_width=0, color=law(cited.value), fill_opacity=1)
         return shows(cell, Encoding(cited, "fill", law))
 
-    def _mark(self, stop: tuple[int, int]) -> Rectangle:
-        """Frame the cell of a pair exactly on its outer lines."""
-        side = self.map.width / len(self.map.quantity)
-        return Rectangle(
-            width=side, height=side, color=theme.INK, stroke_width=theme.STROKE_FRAME
-        ).move_to(self.axes.at(*stop))
+    def _square(self, stop: tuple[int, int], **style: object) -> Square:
+        """Draw a square exactly over the cell of a pair."""
+        return Square(self.map.width / len(self.map.quantity), **style).move_to(self.axes.at(*stop))
+
+    def _frame(self, stop: tuple[int, int]) -> Square:
+        return self._square(stop, color=theme.INK, stroke_width=theme.STROKE_FRAME)
 
     def _titles(self) -> VGroup:
         rows, columns = (
@@ -103,7 +99,7 @@ class DistanceLine(VGroup):
     """
 
     def __init__(
-        self, products: Quantity, stops: Sequence[tuple[int, int]], marks: Sequence[Rectangle]
+        self, products: Quantity, stops: Sequence[tuple[int, int]], marks: Sequence[Square]
     ) -> None:
         self.stops, self.marks = list(stops), VGroup(*marks)
         self.paths = VGroup(
