@@ -21,6 +21,7 @@ from attention_math.embedding import add_positions
 from attention_math.freezing import build_trace
 from attention_math.heads import Projections, multi_head_attention
 from attention_math.masks import named_mask
+from attention_math.named import unknown
 from attention_math.trace import AttentionTrace, Mask, Side, Source
 
 _WORKED_TOKENS = (("This", " given", " sentence", " is"), (" an", " example", " text", "."))
@@ -148,7 +149,7 @@ def trace_example(name: str, mask: Mask | None = None, padded: int = 0) -> Atten
         If there is no such example, or the padding does not fit the mask or the sentence.
     """
     if name not in EXAMPLES:
-        raise ValueError(f"unknown example {name!r}; the examples are {', '.join(EXAMPLES)}")
+        raise ValueError(unknown("example", name, EXAMPLES))
     example = EXAMPLES[name]()
     chosen = mask or example.mask
     inputs = add_positions(example.token_embeddings, example.positions)

@@ -1,99 +1,147 @@
-"""Counts what is learnt: weight matrices of a GPT-style model, every parameter of our own."""
+"""Counts what a transformer learns, level by level: a head, a block, a layer, the model."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from attention_math.sizes import Sizes, require_positive
+from attention_math.architectures import NORM_VECTORS, Architecture
 
 
 @dataclass(frozen=True)
-class Configuration:
-    """The sizes of a decoder-only model in the style of GPT, whose feed-forward is 4 × d_model."""
+class Line:
+    """A part, how many parameters one of it has, and how many of it there are."""
 
-    d_model: int
-    d_head: int
-    heads: int
-    layers: int
-    vocabulary: int
+    name: str
+    each: int
+    times: int = 1
 
-    def __post_init__(self) -> None:
-        for field in fields(self):
-            require_positive(field.name, getattr(self, field.name))
+    @property
+    def count(self) -> int:
+        return self.each * self.times
 
 
-PRESETS = {
-    "gpt3": Configuration(d_model=12_288, d_head=128, heads=96, layers=96, vocabulary=50_257),
-}
+@dataclass(frozen=True)
+class Level:
+    """A head, a layer, …: parts that add up to a total."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(line.count for line in self.lines)
 
 
-def preset(name: str) -> Configuration:
-    """Return a published model's sizes.
+def count_levels(sizes: Architecture) -> list[Level]:
+    """Count from one matrix of one head to the whole model; a level's total is a part of the next.
 
-    Raises
-    ------
-    ValueError
-        If there is no such preset.
+    The last level is the whole model once more, kind by kind.
     """
-    if name not in PRESETS:
-        raise ValueError(f"unknown preset {name!r}; the presets are {', '.join(PRESETS)}")
-    return PRESETS[name]
+    heads = _heads(sizes)
+    block = _attention_block(sizes, heads)
+    feed_forward, norms = _feed_forward(sizes), _norms(sizes)
+    layer = [Line("attention block", block.total), *feed_forward, *norms]
+    if not sizes.encoder_layers:
+        layers = [Level("layer", _present(layer))]
+        copies = [sizes.layers]
+    else:
+        crossed = [Line("attention block", block.total, 2), *feed_forward, *_norms(sizes, 3)]
+        both = {"encoder layer": layer, "decoder layer": crossed}
+        layers = [Level(name, _present(lines)) for name, lines in both.items()]
+        copies = [sizes.encoder_layers, sizes.layers]
+    stacked = [Line(one.name, one.total, n) for one, n in zip(layers, copies, strict=True)]
+    model = Level("model", _present([*stacked, *_outside(sizes)]))
+    return [*heads, block, *layers, model, _by_kind(sizes, heads)]
 
 
-def count_weights(sizes: Configuration) -> dict[str, int]:
-    """Count the weight matrices alone, from one matrix of one head to the whole model.
-
-    Biases, layer norms and position vectors are left out, as in the usual table for GPT-3. A value
-    matrix of full rank is listed for comparison and is in no sum: each head has a pair of narrow
-    ones, value down and value up, instead.
-    """
+def _heads(sizes: Architecture) -> list[Level]:
+    """Return a head, or where several share keys and values both of its parts."""
     projection = sizes.d_model * sizes.d_head
-    head = 4 * projection
-    attention = sizes.layers * sizes.heads * head
-    embedding = sizes.vocabulary * sizes.d_model
-    feed_forward = sizes.layers * sizes.d_model * 4 * sizes.d_model
-    return {
-        "query_weight": projection,
-        "key_weight": projection,
-        "full_value_weight": sizes.d_model**2,
-        "value_down": projection,
-        "value_up": projection,
-        "head": head,
-        "attention_block": sizes.heads * head,
-        "attention": attention,
-        "embedding": embedding,
-        "unembedding": embedding,
-        "feed_forward_up": feed_forward,
-        "feed_forward_down": feed_forward,
-        "total": attention + 2 * embedding + 2 * feed_forward,
-    }
+    query, key = Line("query weight", projection), Line("key weight", projection)
+    down, up = Line("value down", projection), Line("value up", projection)
+    if sizes.kv_heads == sizes.heads:
+        return [Level("head", (query, key, down, up))]
+    return [Level("query head", (query, up)), Level("key-value head", (key, down))]
 
 
-def attention_share(counts: dict[str, int]) -> float:
-    """Say which part of all weights attention has, from 0 to 1."""
-    return counts["attention"] / counts["total"]
+def _attention_block(sizes: Architecture, heads: list[Level]) -> Level:
+    copies = [sizes.heads, sizes.kv_heads][: len(heads)]
+    matrices = [Line(one.name, one.total, n) for one, n in zip(heads, copies, strict=True)]
+    entries = (sizes.heads + 2 * sizes.kv_heads) * sizes.d_head + sizes.d_model
+    return Level("attention block", _present([*matrices, Line("biases", sizes.biases * entries)]))
 
 
-def count_model(sizes: Sizes) -> dict[str, int]:
-    """Count every parameter of one of our models, part by part; ``total`` is what torch counts.
+def _feed_forward(sizes: Architecture) -> list[Line]:
+    matrix = sizes.d_model * sizes.d_ff
+    entries = (2 if sizes.gated else 1) * sizes.d_ff + sizes.d_model
+    return [
+        Line("feed-forward gate", matrix * sizes.gated),
+        Line("feed-forward up", matrix),
+        Line("feed-forward down", matrix),
+        Line("feed-forward biases", entries * sizes.biases),
+    ]
 
-    Position vectors are computed and not learnt. A decoder's output projection is its embedding
-    table again, so only its bias is new; an encoder alone has a table of its own for the output.
+
+def _norms(sizes: Architecture, number: int = 2) -> list[Line]:
+    return [Line("norms", NORM_VECTORS[sizes.norm] * sizes.d_model, number)]
+
+
+def _outside(sizes: Architecture) -> list[Line]:
+    """Return what is in no layer."""
+    final = NORM_VECTORS[sizes.norm] * sizes.d_model * sizes.final_norm
+    return [
+        Line("final norm", final, 2 if sizes.encoder_layers else 1),
+        Line("source embedding", sizes.source_vocabulary * sizes.d_model),
+        Line("embedding", sizes.vocabulary * sizes.d_model),
+        Line("positions", sizes.positions * sizes.d_model),
+        Line("unembedding", (not sizes.tied) * sizes.output_vocabulary * sizes.d_model),
+        Line("output bias", sizes.output_bias * sizes.output_vocabulary),
+    ]
+
+
+def _by_kind(sizes: Architecture, heads: list[Level]) -> Level:
+    """Add up each kind of part over all layers: matrices first, then vectors."""
+    layers = sizes.layers + sizes.encoder_layers
+    blocks = layers + (sizes.layers if sizes.encoder_layers else 0)
+    block = _attention_block(sizes, heads)
+    matrices = sum(line.count for line in block.lines if line.name != "biases")
+    *feed_forward, biases = _feed_forward(sizes)
+    final, *outside, output_bias = _outside(sizes)
+    vectors = (block.total - matrices) * blocks + biases.count * layers + output_bias.count
+    norms = _norms(sizes)[0].each * (blocks + layers) + final.count
+    lines = [
+        Line("attention", matrices, blocks),
+        *(Line(line.name, line.each, layers) for line in feed_forward),
+        *outside,
+        Line("biases", vectors),
+        Line("norms", norms),
+    ]
+    return Level("by kind", _present(lines))
+
+
+def _present(lines: list[Line]) -> tuple[Line, ...]:
+    return tuple(line for line in lines if line.count)
+
+
+def for_comparison(sizes: Architecture) -> dict[str, int]:
+    """Count the model in other ways, all of which are published of one model or another.
+
+    ``matrices`` leaves out biases, norms and position vectors; ``matrices_untied`` counts a table
+    that is both embedding and unembedding twice. ``full_value_weight`` is in no sum: it is what one
+    head would have in place of its narrow value down and value up.
     """
-    encodes, decodes = sizes.design != "decoder", sizes.design != "encoder"
-    d_model, layers = sizes.d_model, sizes.layers
-    block = 4 * (d_model**2 + d_model)
-    feed_forward = 2 * d_model * sizes.d_ff + sizes.d_ff + d_model
-    norms = (2 if encodes else 0) + (2 if decodes else 0) + (1 if encodes and decodes else 0)
-    parts = {
-        "source_embedding": encodes * sizes.source_vocabulary * d_model,
-        "target_embedding": decodes * sizes.target_vocabulary * d_model,
-        "encoder_attention": encodes * layers * block,
-        "decoder_attention": decodes * layers * block,
-        "cross_attention": (encodes and decodes) * layers * block,
-        "feed_forward": (encodes + decodes) * layers * feed_forward,
-        "layer_norms": norms * layers * 2 * d_model,
-        "unembedding": (1 if decodes else d_model + 1) * sizes.target_vocabulary,
+    vectors = ("biases", "norms", "positions")
+    whole = count_levels(sizes)[-1]
+    matrices = sum(line.count for line in whole.lines if line.name not in vectors)
+    again = sizes.tied * sizes.output_vocabulary * sizes.d_model
+    return {
+        "matrices": matrices,
+        "matrices_untied": matrices + again,
+        "full_value_weight": sizes.d_model**2,
     }
-    present = {name: count for name, count in parts.items() if count}
-    return present | {"total": sum(present.values())}
+
+
+def attention_share(sizes: Architecture) -> float:
+    """Say which part of all weight matrices, as if untied, attention has: from 0 to 1."""
+    attention = count_levels(sizes)[-1].lines[0].count
+    return attention / for_comparison(sizes)["matrices_untied"]

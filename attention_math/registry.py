@@ -11,11 +11,11 @@ from pathlib import Path
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 
+from attention_math.named import unknown
+from attention_math.sizes import NAMES
 from attention_math.tokens import Vocabulary
 from attention_math.transformer import Sizes, Transformer
 from attention_math.wordlist import FOLDER, vocabulary_names
-
-NAMES = ("agreement", "translator", "speaker")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def load_model(name: str, folder: Path = FOLDER) -> TrainedModel:
         If there is no such model, or its file is damaged.
     """
     if name not in NAMES:
-        raise ValueError(f"unknown model {name!r}; the models are {', '.join(NAMES)}")
+        raise ValueError(unknown("model", name, NAMES))
     path = folder / f"{name}.safetensors"
     try:
         with safe_open(path, framework="pt") as file:

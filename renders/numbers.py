@@ -11,6 +11,7 @@ from typing import Annotated
 import numpy as np
 import typer
 
+from attention_math.named import unknown
 from attention_math.trace import AttentionTrace, load
 from renders.usage import BadInput, bad_input
 
@@ -158,7 +159,7 @@ def _save(found: AttentionTrace, path: Path) -> None:
 def _print_tensor(found: AttentionTrace, name: str, at: str | None, as_json: bool) -> None:
     arrays = found.named_arrays()
     if name not in arrays:
-        raise BadInput(f"there is no tensor {name!r}; there are {', '.join(arrays)}")
+        raise BadInput(unknown("tensor", name, arrays))
     array = arrays[name] if at is None else np.asarray(_entry(arrays[name], name, at))
     if as_json:
         print(json.dumps(plain(array)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 
+from attention_math.named import plain, unknown
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -133,7 +135,7 @@ CHAPTERS = (
 
 
 def find(name: str) -> Entry:
-    """Return a chapter by its class name, whatever its case.
+    """Return a chapter by its number, or by its name however that is written: `causal_mask`.
 
     Raises
     ------
@@ -141,10 +143,9 @@ def find(name: str) -> Entry:
         If there is no such chapter.
     """
     for entry in CHAPTERS:
-        if entry.name.lower() == name.lower():
+        if plain(name) in (plain(entry.name), str(entry.number)):
             return entry
-    known = ", ".join(entry.name for entry in CHAPTERS)
-    raise ValueError(f"unknown chapter {name!r}; the chapters are {known}")
+    raise ValueError(unknown("chapter", name, (entry.name for entry in CHAPTERS)))
 
 
 def part_of(entry: Entry) -> Part:

@@ -155,7 +155,10 @@ def test_an_example_is_computed_once() -> None:
 
 
 def test_an_unknown_example_names_those_that_exist() -> None:
-    with pytest.raises(ValueError, match="unknown example 'pen'; the examples are pencil, worked"):
+    with pytest.raises(
+        ValueError,
+        match="unknown example 'pen'; did you mean pencil\\? the examples are pencil, worked",
+    ):
         trace_example("pen")
     with pytest.raises(ValueError, match="does not fit"):
         trace_example("pencil", "padding")

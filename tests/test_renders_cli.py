@@ -57,9 +57,21 @@ MISTAKES = {
     "count": "--preset",
     "count --preset gpt5": "gpt3",
     "count --preset gpt3 --heads 2": "--preset",
-    "count --d-model 8 --heads 2": "--d-head",
-    "count --d-model 8 --d-head 4 --heads 0 --layers 1 --vocabulary 10": "heads",
+    "count --preset gtp3": "did you mean gpt3",
+    "count --preset gpt3 --tied": "--preset",
+    "count --d-model 8 --heads 2": "--layers, --vocabulary",
+    "count --d-model 8 --d-head 4 --heads 0 --layers 1 --vocabulary 10": "--heads",
+    "count --d-model 8 --heads 3 --layers 1 --vocabulary 10": "d_head",
+    "count --d-model 8 --heads 4 --kv-heads 3 --layers 1 --vocabulary 10": "kv_heads",
+    "count --d-model 8 --heads 4 --layers 1 --vocabulary 10 --norm rsm": "did you mean rms",
+    "count --d-model 8 --heads 4 --layers 1 --vocabulary 10 --final-norm": "kind of norm",
     "count --model nope": "agreement",
+    "count --model speakr": "did you mean speaker",
+    "trace --example pensil": "did you mean pencil",
+    "trace --example pencil --tensor head1.weight": "did you mean head1.weights",
+    "trace --sentence hello --model translater": "did you mean translator",
+    "check casual_mask": "did you mean CausalMask",
+    "render 99": CHAPTERS[0].name,
 }
 
 
@@ -126,21 +138,51 @@ def test_listing_and_counting_do_not_wait_for_torch_or_manim() -> None:
 
 def test_count_gpt3(capsys: pytest.CaptureFixture[str]) -> None:
     counts = json.loads(out(capsys, "count --preset gpt3 --json"))
-    assert counts["query_weight"] == 1_572_864
-    assert counts["head"] == 6_291_456
-    assert counts["attention_block"] == 603_979_776
-    assert counts["attention"] == 57_982_058_496
-    assert counts["embedding"] == 617_558_016
-    assert counts["total"] == 175_181_291_520
-    assert "175,181,291,520" in out(capsys, "count --preset gpt3")
+    assert counts["head"]["query_weight"] == 1_572_864
+    assert counts["head"]["total"] == 6_291_456
+    assert counts["attention_block"]["head"] == 603_979_776
+    assert counts["by_kind"]["attention"] == 57_982_058_496
+    assert counts["model"]["embedding"] == 617_558_016
+    assert counts["for_comparison"]["matrices_untied"] == 175_181_291_520
+    assert counts["total"] == counts["model"]["total"] == 174_604_259_328
+    text = out(capsys, "count --preset gpt3")
+    assert "175,181,291,520" in text
+    assert "174,604,259,328" in text
+
+
+def test_each_level_that_count_prints_adds_up(capsys: pytest.CaptureFixture[str]) -> None:
+    levels, parts = [], []
+    for line in out(capsys, "count --preset llama3-8b").partition("for comparison")[0].splitlines():
+        *words, last = line.split() or [""]
+        if words[:2] == ["=", "together"]:
+            levels.append((sum(parts), int(last.replace(",", ""))))
+            parts = []
+        elif line.startswith("  ") and last:
+            parts.append(int(last.replace(",", "")))
+            if "×" in words:
+                times, each = (int(words[words.index("×") + n].replace(",", "")) for n in (-1, 1))
+                assert times * each == parts[-1]
+    assert len(levels) == 6
+    assert all(added == told for added, told in levels)
+    assert levels[-1][1] == levels[-2][1] == 8_030_261_248
 
 
 def test_count_of_sizes_is_the_sum_of_its_matrices(capsys: pytest.CaptureFixture[str]) -> None:
     line = "count --d-model 8 --d-head 4 --heads 2 --layers 3 --vocabulary 10 --json"
     counts = json.loads(out(capsys, line))
-    assert counts["head"] == 4 * 8 * 4
-    assert counts["attention"] == 3 * 2 * 4 * 8 * 4
+    assert counts["head"]["total"] == 4 * 8 * 4
+    assert counts["by_kind"]["attention"] == 3 * 2 * 4 * 8 * 4
     assert counts["total"] == 3 * (2 * 4 * 8 * 4 + 2 * 8 * 32) + 2 * 10 * 8
+
+
+def test_every_option_of_count_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    """GPT-2's preset, and a layer of Llama's, said in sizes."""
+    sizes = "--d-model 768 --heads 12 --layers 12 --vocabulary 50257 --positions 1024"
+    line = f"count {sizes} --tied --biases --norm layer --final-norm"
+    assert out(capsys, f"{line} --json") == out(capsys, "count --preset gpt2 --json")
+    sizes = "--d-model 4096 --heads 32 --kv-heads 8 --layers 32 --vocabulary 128256 --d-ff 14336"
+    line = f"count {sizes} --gated --norm rms --final-norm"
+    assert out(capsys, f"{line} --json") == out(capsys, "count --preset llama3-8b --json")
 
 
 def test_trace_json_of_the_worked_example(capsys: pytest.CaptureFixture[str]) -> None:
