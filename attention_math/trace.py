@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Literal
+from uuid import uuid4
 
 import numpy as np
 from beartype import beartype
 from jaxtyping import Bool, Float, Int, TypeCheckError, jaxtyped
 from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
+from safetensors.numpy import save as serialize
 
 Array = np.ndarray
 Kind = Literal["self", "masked", "cross"]
@@ -163,7 +164,13 @@ class AttentionTrace(_Frozen):
         }
 
     def save(self, path: Path) -> None:
-        """Write a safetensors file, whole or not at all."""
+        """Write a safetensors file, whole or not at all.
+
+        Raises
+        ------
+        OSError
+            If it cannot be written under that name; nothing is left of it.
+        """
         arrays = self.named_arrays()
         metadata = {
             "format": FORMAT,
@@ -173,9 +180,13 @@ class AttentionTrace(_Frozen):
             "heads": str(len(self.heads)),
         }
         metadata["sha256"] = _digest(arrays, metadata)
-        aside = path.with_name(path.name + ".part")
-        save_file({k: np.ascontiguousarray(v) for k, v in arrays.items()}, aside, metadata)
-        os.replace(aside, path)
+        content = serialize({k: np.ascontiguousarray(v) for k, v in arrays.items()}, metadata)
+        aside = path.parent / f".{uuid4().hex}.part"  # a name of its own may be too long already
+        try:
+            aside.write_bytes(content)
+            os.replace(aside, path)
+        finally:
+            aside.unlink(missing_ok=True)
 
 
 def load(path: Path) -> AttentionTrace:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Annotated
 
 import numpy as np
@@ -145,15 +146,26 @@ def plain(array: np.ndarray) -> object:
 
 
 def _save(found: AttentionTrace, path: Path) -> None:
-    if not path.parent.is_dir():
-        raise BadInput(f"there is no folder {path.parent}; make it first")
-    if path.is_dir():
-        raise BadInput(f"{path} is a folder; name a file")
+    shown = _printable(path)
+    if PureWindowsPath(path.name).is_reserved():
+        raise BadInput(f"{shown} is a name that Windows keeps for itself; choose another")
+    if not os.path.isdir(path.parent):
+        raise BadInput(f"there is no folder {_printable(path.parent)}; make it first")
+    if os.path.isdir(path):
+        raise BadInput(f"{shown} is a folder; name a file")
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise BadInput(f"{shown} is a device; name a file")
     try:
         found.save(path)
-    except OSError as error:
-        raise BadInput(f"cannot write {path}: {error.strerror}") from error
-    typer.echo(f"saved {path}: {found.source.label}", err=True)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise BadInput(f"cannot write {shown}: {reason}; name another file") from error
+    typer.echo(f"saved {shown}: {found.source.label}", err=True)
+
+
+def _printable(path: Path) -> str:
+    """Write a path in one line, whatever its name holds."""
+    return "".join(sign if sign.isprintable() else "?" for sign in str(path))
 
 
 def _print_tensor(found: AttentionTrace, name: str, at: str | None, as_json: bool) -> None:

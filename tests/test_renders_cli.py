@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -258,3 +259,53 @@ def test_a_saved_trace_tells_the_same_numbers(
     saved = out(capsys, f"trace --file {path} --json")
     assert saved == out(capsys, "trace --example pencil --json")
     assert os.listdir(tmp_path) == ["pencil.safetensors"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "is a folder"),
+        ("folder", "is a folder"),
+        ("x" * 256, "too long"),
+        ("x" * 5000, "too long"),
+        ("a\0b", "null byte"),
+        ("/dev/full", "is a device"),
+        ("/sys/trace", "cannot write /sys/trace"),
+        ("folder/nul.safetensors", "Windows keeps"),
+        ("no\nfolder/x", "no folder no?folder"),
+        ("link", "is a device"),
+    ],
+)
+def test_a_name_that_cannot_be_written_is_told_in_one_line(
+    name: str,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("folder").mkdir()
+    Path("link").symlink_to("/dev/full")
+    assert main(["trace", "--example", "pencil", "--save", name]) == 2
+    errors = capsys.readouterr().err
+    assert errors.count("\n") == 1
+    assert said in errors
+    assert {path.name for path in tmp_path.rglob("*")} == {"folder", "link"}
+    assert Path("/dev/full").is_char_device()
+
+
+def test_the_longest_name_and_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    longest = tmp_path / ("x" * 255)
+    assert out(capsys, f"trace --example pencil --save {longest}") == ""
+    whole = longest.read_bytes()
+
+    def write(path: Path, content: bytes) -> None:
+        path.open("wb").write(content[:9])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", write)
+    assert main(["trace", "--example", "pencil", "--save", str(longest)]) == 2
+    assert "No space left on device" in capsys.readouterr().err
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [whole]
