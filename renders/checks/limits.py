@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 # --- numbers ---------------------------------------------------------------------------------
-# The film computes in 32 bits, the audit in 64: through three layers the two were 8e-7 of a
-# tensor's largest entry apart at most. What is printed has four decimals at most.
-RELATIVE = 5e-6  # of the largest entry of the tensor
-ABSOLUTE = 1e-7
+# How far a number may be from the truth is computed: see `renders.checks.rounding`.
 OUTLINE = 1e-3  # of a text's size: how far its glyphs may lie from where its own words put them
 COLOUR = 0.003  # of a channel: less than one of 255 levels
 OPACITY = 0.002

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from attention_math.trace import AttentionTrace
-from renders.checks import limits
+from renders.checks import rounding
 from renders.checks.derivations import DERIVATIONS, shipped_measurements
 from renders.checks.expression import Array, Surroundings, Unknown, evaluate
 from renders.checks.recomputed import recompute
@@ -27,8 +27,9 @@ class Oracle:
 
     def __init__(self, traces: Mapping[str, AttentionTrace], sentence: str | None = None) -> None:
         self.traces, self.sentence = traces, sentence
-        self._surroundings: dict[str, Surroundings] = {}
+        self._surroundings: dict[tuple[str, int | None], Surroundings] = {}
         self._arrays: dict[tuple[str, str], Array] = {}
+        self._bounds: dict[tuple[str, str], Array] = {}
 
     def array(self, source: str, tensor: str) -> Array:
         """Return a whole tensor.
@@ -42,44 +43,43 @@ class Oracle:
             self._arrays[source, tensor] = self._find(source, tensor)
         return self._arrays[source, tensor]
 
-    def value(self, citation: Citation) -> float:
-        """Return the number that a citation is of; see `array`."""
+    def bound(self, source: str, tensor: str) -> Array:
+        """Say how far 32 bits may lead from each entry of a tensor; see `array`."""
+        if (source, tensor) not in self._bounds:
+            exact = self.array(source, tensor)
+            self._bounds[source, tensor] = rounding.bound(
+                exact, tensor, lambda number: self._find(source, tensor, number)
+            )
+        return self._bounds[source, tensor]
+
+    def value(self, citation: Citation) -> tuple[float, float]:
+        """Return the number that a citation is of and its bound; see `array` and `bound`."""
         array = self.array(citation.source, citation.tensor)
+        bound = self.bound(citation.source, citation.tensor)
         index = citation.index
         fits = len(index) == array.ndim and all(
             0 <= i < size for i, size in zip(index, array.shape, strict=True)
         )
         if array.size == 1 and all(i == 0 for i in index):
-            return float(array.reshape(()))
+            return float(array.reshape(())), float(bound.reshape(()))
         if not fits:
             raise Unknown(
                 f"{citation.tensor} has no entry {list(index)}: its shape is {array.shape}"
             )
-        return float(array[index])
+        return float(array[index]), float(bound[index])
 
-    def tolerance(self, source: str, tensor: str) -> float:
-        """Say how far 32 bits may lead away from the true number."""
-        array = self.array(source, tensor)
-        sizes = np.abs(array[np.isfinite(array)])
-        return limits.ABSOLUTE + limits.RELATIVE * float(sizes.max(initial=0.0))
-
-    def agrees(self, citation: Citation) -> bool:
-        """Say whether a cited value is what it should be; see `array`."""
-        true = self.value(citation)
-        away = 0.0 if true == citation.value else abs(true - citation.value)
-        return away <= self.tolerance(citation.source, citation.tensor)
-
-    def strays(self, quantity: Quantity) -> Iterator[tuple[Citation, float]]:
-        """Yield each entry of a quantity that is not what it should be, and what it should be."""
+    def strays(self, quantity: Quantity) -> Iterator[tuple[Citation, float, float]]:
+        """Yield each entry of a quantity that is not what it should be, that, and its bound."""
+        source, tensor = quantity.source, quantity.tensor
         try:
-            true = quantity.same_of(self.array(quantity.source, quantity.tensor))
+            true = quantity.same_of(self.array(source, tensor))
         except ValueError as error:
             raise Unknown(str(error)) from None
-        tolerance = self.tolerance(quantity.source, quantity.tensor)
+        bound = quantity.same_of(self.bound(source, tensor))
         with np.errstate(invalid="ignore"):
-            is_near = (true == quantity.values) | (np.abs(true - quantity.values) <= tolerance)
+            is_near = (true == quantity.values) | (np.abs(true - quantity.values) <= bound)
         for index in zip(*np.nonzero(~is_near), strict=True):
-            yield quantity.cite(*index), float(true[index])
+            yield quantity.cite(*index), float(true[index]), float(bound[index])
 
     def words(self) -> set[str]:
         """Collect all tokens of all traces."""
@@ -90,25 +90,26 @@ class Oracle:
         """Collect the shapes of all arrays of all traces."""
         return {a.shape for t in self.traces.values() for a in t.named_arrays().values()}
 
-    def _find(self, source: str, tensor: str) -> Array:
+    def _find(self, source: str, tensor: str, run: int | None = None) -> Array:
         if source == MEASURED:
             measured = shipped_measurements()
             if tensor not in measured:
                 raise Unknown(f"nobody measured {tensor}")
             return measured[tensor]
         if source in self.traces:
-            return evaluate(tensor, self._surrounding(source), DERIVATIONS)
+            return evaluate(tensor, self._surrounding(source, run), DERIVATIONS)
         if source in WITHOUT_A_TRACE:
             return evaluate(tensor, Surroundings(), DERIVATIONS)
         raise Unknown(f"nobody knows the source {source!r}")
 
-    def _surrounding(self, source: str) -> Surroundings:
-        if source not in self._surroundings:
+    def _surrounding(self, source: str, run: int | None) -> Surroundings:
+        """Recompute a trace: exactly, or with the roundings of a run."""
+        if (source, run) not in self._surroundings:
             trace = self.traces[source]
             try:
                 tensors = recompute(trace, self.sentence)
             except (ValueError, KeyError) as error:
                 raise Unknown(f"nobody can recompute {source}: {error}") from error
             words = trace.query_side.tokens, trace.key_side.tokens
-            self._surroundings[source] = Surroundings(tensors, *words)
-        return self._surroundings[source]
+            self._surroundings[source, run] = Surroundings(tensors, *words)
+        return self._surroundings[source, run]

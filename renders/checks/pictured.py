@@ -13,7 +13,7 @@ from renders.checks import limits
 from renders.checks.expression import Unknown
 from renders.checks.oracle import Oracle
 from renders.checks.pieces import describe
-from renders.checks.written import Problem, cited, judge_citation
+from renders.checks.written import Problem, astray, cited, judge_citation
 from scenes import theme
 from scenes.citation import Citation
 from scenes.encoding import Channel, Encoding, Placement, Raster
@@ -128,9 +128,8 @@ def _judge_raster(image: HeatMap, claim: Raster, oracle: Oracle) -> Iterator[Pro
     """Compare a heat map, cell by cell, with what the law makes of the entries."""
     quantity = claim.quantity
     try:
-        for citation, true in oracle.strays(quantity):
-            yield Problem("value", f"{describe(image)} of {cited(citation)}", f"{true:.6g}",
-                          f"{citation.value:.6g}")  # fmt: skip
+        for citation, true, bound in oracle.strays(quantity):
+            yield astray(citation, describe(image), true, bound)
     except Unknown as unknown:
         yield Problem("unknown", describe(image), quantity.tensor, str(unknown))
         return

@@ -20,6 +20,7 @@ from renders.checks.reference import (
     split,
     vocabulary,
 )
+from renders.checks.rounding import single
 
 SideName = Literal["source", "target"]
 
@@ -61,7 +62,7 @@ def _from_file(trace: AttentionTrace, shipped: Model, sentence: str | None) -> T
         ids = _ids(shipped.name, named, tokens)
         found[f"{side}.ids"] = ids
         found[f"{side}.token_embeddings"] = shipped.table(named)[ids]
-        found[f"{side}.positions"] = sinusoids(len(ids), shipped.width)
+        found[f"{side}.positions"] = single(sinusoids(len(ids), shipped.width))
         found[f"{side}.embeddings"] = shipped.embed(named, ids)
     asking, answering = _entering(trace, shipped, found, sentence)
     visible = _visible(trace, len(asking), len(answering))
@@ -96,11 +97,12 @@ def _entering(
 def _from_given(trace: AttentionTrace) -> Tensors:
     """Take parameters and inputs from the trace itself, and compute what follows from them."""
     arrays = {name: array.astype(np.float64) for name, array in trace.named_arrays().items()}
-    asking, answering = arrays["query_side.inputs"], arrays["key_side.inputs"]
+    asking, answering = (single(arrays[f"{side}.inputs"]) for side in ("query_side", "key_side"))
     visible = _visible(trace, len(asking), len(answering))
     given = {name: array for name, array in arrays.items() if _is_given(name)}
     for side in ("query_side", "key_side"):
-        given[f"{side}.embeddings"] = given[f"{side}.token_embeddings"] + given[f"{side}.positions"]
+        row = single(given[f"{side}.token_embeddings"])
+        given[f"{side}.embeddings"] = row + given[f"{side}.positions"]
     found = given | {"visible": visible} | attend_all(given, asking, answering, visible)
     if trace.source.model == "worked-example":
         published.hold(found)

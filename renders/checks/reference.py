@@ -15,6 +15,7 @@ import numpy as np
 from safetensors import safe_open
 
 import attention_math
+from renders.checks.rounding import single
 
 Array = np.ndarray
 Tensors = dict[str, Array]
@@ -45,7 +46,7 @@ class Model:
 
     def embed(self, side: str, ids: Array) -> Array:
         """Add the positions to the rows of the table (Vaswani et al., sections 3.4 and 3.5)."""
-        return self.table(side)[ids] + sinusoids(len(ids), self.width)
+        return single(self.table(side)[ids]) + single(sinusoids(len(ids), self.width))
 
     def linear(self, name: str, inputs: Array) -> Array:
         return inputs @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
@@ -180,11 +181,11 @@ def attend(parts: Tensors, head: str, asking: Array, answering: Array, visible: 
         role: inputs @ parts[f"{head}.{role}_weight"] + parts[f"{head}.{role}_bias"]
         for role, inputs in given.items()
     }
-    scores = np.einsum("id,jd->ij", found["query"], found["key"])
+    scores = found["query"] @ found["key"].T
     scaled = scores / np.sqrt(found["query"].shape[1])
-    masked = np.where(visible, scaled, -np.inf)
+    masked = scaled + np.where(visible, 0, -np.inf)
     weights = softmax(masked)
-    output = np.einsum("ij,jd->id", weights, found["value"])
+    output = weights @ found["value"]
     found |= dict(scores=scores, scaled=scaled, masked=masked, weights=weights, output=output)
     return {f"{head}.{name}": array for name, array in found.items()}
 

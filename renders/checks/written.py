@@ -61,11 +61,18 @@ def judge_text(text: Text, oracle: Oracle, chapter: Chapter) -> Iterator[Problem
 def judge_citation(citation: Citation, name: str, oracle: Oracle) -> Iterator[Problem]:
     """Compare a cited value with the oracle's."""
     try:
-        if not oracle.agrees(citation):
-            true = oracle.value(citation)
-            yield Problem("value", name, f"{cited(citation)} = {true:.6g}", f"{citation.value:.6g}")
+        true, bound = oracle.value(citation)
     except Unknown as unknown:
         yield Problem("unknown", name, f"{cited(citation)} of {citation.source}", str(unknown))
+        return
+    if true != citation.value and not abs(true - citation.value) <= bound:
+        yield astray(citation, name, true, bound)
+
+
+def astray(citation: Citation, name: str, true: float, bound: float) -> Problem:
+    """Say what a cited value should have been, and how far 32 bits may lead from it."""
+    expected = f"{cited(citation)} = {true:.6g} ± {bound:.1g}"
+    return Problem("value", name, expected, f"{citation.value:.9g}")
 
 
 def cited(citation: Citation) -> str:

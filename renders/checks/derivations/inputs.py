@@ -8,6 +8,7 @@ from renders.checks import published
 from renders.checks.derivations.registry import Array, Fields, derivation, surrounded
 from renders.checks.expression import Reference, Surroundings, Unknown
 from renders.checks.reference import VOCABULARIES, merges, model, sinusoids, vocabulary
+from renders.checks.rounding import single
 
 
 @surrounded
@@ -95,7 +96,7 @@ def worked_example_batch() -> Fields:
     Muller (1958); the logarithm and the angle of each pair stand eight places apart.
     """
     words = np.random.RandomState(42).randint(0, 2**32, 16, dtype=np.uint32)
-    uniform = (words % 2**24) / 2**24
+    uniform = single((words % 2**24) / 2**24)
     radius, angle = np.sqrt(-2 * np.log(1 - uniform[:8])), 2 * np.pi * uniform[8:]
     drawn = np.concatenate([radius * np.cos(angle), radius * np.sin(angle)])
     return {"ids": np.array(published.WORKED_EXAMPLE_IDS), "inputs": drawn.reshape(2, 4, 2)}
