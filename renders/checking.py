@@ -53,7 +53,7 @@ def check(
     def keep(entry: Entry, made: Sequence[Inspection]) -> None:
         (known[entry.name],) = made
 
-    tasks = number_tasks((entry, Inspecting(entry.name)) for entry in entries)
+    tasks = number_tasks((entry, Inspecting(entry)) for entry in entries)
     with (
         choices.ending_on_sigterm(),
         scratch_folder(output) as scratch,
@@ -76,12 +76,12 @@ def check(
 class Inspecting:
     """A chapter to be checked."""
 
-    name: str
+    entry: Entry
 
     def make(self, count: Callable[[int], None]) -> Inspection:
         from renders.checks.inspection import inspect  # late: it brings in manim
 
-        return inspect(self.name, lambda chapter, beat: count(1))
+        return inspect(self.entry, lambda chapter, beat: count(1))
 
 
 def _show(found: Sequence[Inspection]) -> None:

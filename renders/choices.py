@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import combinations
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, NoReturn
@@ -13,6 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from attention_math.trace import load
+from renders.own import is_file, own_chapters
 from renders.task import CHOICES
 from renders.usage import BadInput, bad_input
 from scenes.storyboard import CHAPTERS, Entry, find
@@ -21,7 +23,11 @@ CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os
 
 Chapters = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[CHAPTER]...", help="Names as list prints them; all if left out."),
+    typer.Argument(
+        metavar="[CHAPTER]...",
+        help="Names as list prints them, files such as lecture.py, or lecture.py:MyLecture; "
+        "the whole film if left out.",
+    ),
 ]
 Jobs = Annotated[int, typer.Option(min=1, help="Processes at the same time.")]
 Sentence = Annotated[
@@ -45,9 +51,24 @@ Traces = Annotated[
 
 
 def chosen(chapters: Sequence[str] | None) -> list[Entry]:
-    """Find the chapters that were named, each once; without names, all of the film."""
+    """Find the chapters that were named, each once; without names, all of the film.
+
+    Raises
+    ------
+    BadInput
+        If there is no such chapter or file, or two of two files would have the same name.
+    """
     with bad_input():
-        return list(dict.fromkeys(map(find, chapters or []))) or list(CHAPTERS)
+        found = [one for name in chapters or [] for one in _named(name)]
+    entries = list(dict.fromkeys(found)) or list(CHAPTERS)
+    for first, second in combinations(entries, 2):
+        if first.name == second.name:
+            raise BadInput(f"{first.file} and {second.file} have one name: rename a file")
+    return entries
+
+
+def _named(name: str) -> Sequence[Entry]:
+    return own_chapters(name) if is_file(name) else [find(name)]
 
 
 def numbers(

@@ -17,7 +17,8 @@ class Part:
     """What to render, complete: whoever has the package can do it.
 
     ``start``, ``end`` and ``done`` are those of `renders.engine.writer.Window`. What is made is
-    kept in the folder ``shelf``, or without one returned.
+    kept in the folder ``shelf``, or without one returned. ``file`` is where the module lies that
+    is none of the package's.
     """
 
     module: str
@@ -27,6 +28,7 @@ class Part:
     end: float
     done: frozenset[int] = frozenset()
     shelf: Path | None = None
+    file: Path | None = None
 
     def make(self, count: Callable[[int], None]) -> Made:
         """Render the sections, and tell ``count`` of each new frame.

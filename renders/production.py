@@ -18,6 +18,7 @@ from renders.film import Piece
 from renders.finals import Final
 from renders.fingerprint import Inputs
 from renders.fingerprint.inputs import digest
+from renders.own import file_of
 from renders.part import Made, Part
 from renders.pool import Task, log_of, number_tasks
 from renders.quality import Quality
@@ -146,7 +147,9 @@ def plan(
         ready = run[-1].end / frame.rate if run else 0.0
         for start, end in windows(clip.entry.seconds, longest):
             if end > ready:
-                part = Part(clip.entry.module, clip.entry.name, frame, start, end, done)
+                entry = clip.entry
+                part = Part(entry.module, entry.class_name, frame, start, end, done)
+                part = replace(part, file=file_of(entry))
                 if shares_disk:
                     part = replace(part, shelf=clip.shelf.folder)
                 works.append((min(end, clip.entry.seconds) - max(start, ready), clip.entry, part))

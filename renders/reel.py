@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from renders.own import Own
 from scenes.storyboard import Entry, Part, heading, part_of
 
 CARDS = "scenes.part_card"
@@ -19,6 +20,8 @@ def with_cards(chapters: Sequence[Entry]) -> list[Entry]:
 
 def title(entry: Entry) -> str:
     """Name a chapter or a card as a player's menu does."""
+    if isinstance(entry, Own):
+        return entry.title
     return entry.teaches if entry.module == CARDS else f"{entry.number} · {heading(entry)}"
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from importlib import import_module
 
 import numpy as np
 from manim import Animation, Mobject, Scene, Wait, tempconfig
 from manim.renderer.cairo_renderer import CairoRenderer
 
+from renders.own import file_of, load_class
 from renders.quality import Quality
 from scenes.camera import FilmCamera
 from scenes.chapter import Chapter
-from scenes.quick import quick_mobjects
+from scenes.citation import Declared
+from scenes.refusal import StageError
 from scenes.storyboard import Entry, find
 
 FRAME = Quality.low.frame
@@ -54,7 +55,7 @@ def rehearse(
         Class attributes to play the chapter with, such as another sentence.
     """
     entry = find(entry) if isinstance(entry, str) else entry
-    base = getattr(import_module(entry.module), entry.name)
+    base = load_class(entry.module, entry.class_name, file_of(entry))
     return rehearse_class(base, look, middles=middles, **attributes)
 
 
@@ -62,7 +63,7 @@ def rehearse_class(
     base: type[Chapter], look: Look, *, middles: bool = False, **attributes: object
 ) -> Chapter:
     """Play any chapter's class; see `rehearse`."""
-    watched = type(f"Watched{base.__name__}", (_Watched, base), dict(attributes))
+    watched = type(base.__name__, (_Watched, base), dict(attributes))
     with tempfile.TemporaryDirectory() as folder:
         settings = {
             "dry_run": True,
@@ -73,7 +74,7 @@ def rehearse_class(
             "progress_bar": "none",
             "verbosity": "ERROR",
         }
-        with tempconfig(settings), quick_mobjects():
+        with tempconfig(settings), watched.on_stage():
             chapter = watched(renderer=_Unseen(camera_class=FilmCamera))
             chapter.rehearse(look, middles)
     return chapter
@@ -109,13 +110,16 @@ class _Watched(Chapter):
         self.renderer._original_skipping_status = True  # or else the first section ends skipping
         self.setup()
         self.construct()
+        if self._beat is None:
+            name = type(self).__name__
+            raise StageError(f"{name} has no beat: begin each with self.beat(name, caption)")
         self._end_beat()
         self.tear_down()
 
-    def beat(self, name: str, caption: str) -> None:
+    def beat(self, name: str, caption: str, declared: Declared | None = None) -> None:
         self._end_beat()
         self._beat, self._longest = Beat(name, caption, self.time), WORTH_SEEING
-        super().beat(name, caption)
+        super().beat(name, caption, declared)
 
     def play_internal(self, skip_rendering: bool = False) -> None:
         longest = max((a.run_time for a in self.animations if _moves(a)), default=0.0)

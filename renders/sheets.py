@@ -49,7 +49,7 @@ def sheet(
     remove_abandoned(output)
     with choices.ending_on_sigterm(), scratch_folder(output) as strips:
         sheets = _Sheets(output, strips, stills)
-        works = number_tasks((entry, Strip(entry.name, strips / entry.name)) for entry in entries)
+        works = number_tasks((entry, Strip(entry, strips / entry.name)) for entry in entries)
         with (
             local_crew(jobs, strips) as crew,
             watch(works, PICTURES_A_SECOND, "pictures") as watcher,
@@ -68,13 +68,13 @@ def sheet(
 class Strip:
     """A strip to be drawn, in a folder that lies beside those of the others for a while."""
 
-    name: str
+    entry: Entry
     folder: Path
 
     def make(self, count: Callable[[int], None]) -> None:
         from renders.strip import draw_strip  # late: it brings in manim
 
-        draw_strip(self.name, self.folder, count)
+        draw_strip(self.entry, self.folder, count)
 
 
 @dataclass(frozen=True)

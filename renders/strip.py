@@ -18,7 +18,7 @@ from renders.rehearsal import Beat, Picture, picture, rehearse
 from renders.typeset import typeset_sheet
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.storyboard import Entry, find, part_of
+from scenes.storyboard import PARTS, Entry
 
 TEXT, SHEET, STILL = "strip.json", "sheet.png", "still.png"
 CUT = theme.CAPTION_BASELINE + theme.SIZE_CAPTION  # below, only captions stand: they become text
@@ -32,10 +32,10 @@ ATTENTION = {
 Text = dict[str, object]
 
 
-def draw_strip(name: str, strip: Path, count: Callable[[int], None]) -> None:
+def draw_strip(entry: Entry, strip: Path, count: Callable[[int], None]) -> None:
     """Rehearse a chapter, and keep its pictures and its text in a new folder."""
     strip.mkdir()
-    entry, beats, ends = find(name), [], []
+    beats, ends = [], []
 
     def look(chapter: Chapter, beat: Beat) -> None:
         end = picture(chapter)
@@ -66,16 +66,19 @@ def _describe_beat(number: int, beat: Beat, shown: Sequence[Picture], strip: Pat
 
 
 def _describe_chapter(entry: Entry, chapter: Chapter) -> Text:
-    part = part_of(entry)
     return {
-        "part": f"Part {part.numeral} · {part.name}",
-        "number": entry.number,
-        "heading": chapter.heading,
+        "part": _describe_part(chapter.number()),
+        "heading": chapter.numbered_heading(),
         "teaches": entry.teaches,
         "length": _clock(chapter.time),
         "badge": chapter.badge_text(),
         "sources": list(map(_describe_source, chapter.traces.values())),
     }
+
+
+def _describe_part(number: int | None) -> str:
+    part = next((part for part in PARTS if number in part.numbers), None)
+    return f"Part {part.numeral} · {part.name}" if part else ""
 
 
 def _describe_source(trace: AttentionTrace) -> dict[str, str]:

@@ -17,6 +17,7 @@ from threading import Lock
 from typing import Protocol
 
 from renders.usage import one_line
+from scenes.refusal import StageError
 
 REPORT_EVERY = 0.2  # seconds
 
@@ -111,7 +112,9 @@ def perform(task: int, work: Work, choices: Choices, channel: Channel) -> Report
             return Report(counter.frames, made=made, log=log.getvalue())
         except Exception as error:
             traceback.print_exc()
-            is_input = isinstance(error, ValueError) and choices.are_of_numbers
+            is_input = isinstance(error, StageError) or (
+                isinstance(error, ValueError) and choices.are_of_numbers
+            )
             return Report(counter.frames, None, tell(error, is_input), is_input, log.getvalue())
         finally:
             channel.send(task, counter.frames)

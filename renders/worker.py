@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from importlib import import_module
 
 from manim import Scene, tempconfig
 
 from renders.engine.renderer import FilmRenderer
 from renders.engine.writer import Section, Window, writing
+from renders.own import load_class
 from renders.part import Made, Part
 from renders.recording import Recorder
 from renders.segment import Caption, Segment, checksum
@@ -32,7 +32,7 @@ def render_part(part: Part, count: Callable[[int], None]) -> Made:
         window = Window(part.start, part.end, keeper.done)
         with tempconfig(settings):
             renderer = FilmRenderer(writing(window, keeper), FilmCamera)
-            scene = getattr(import_module(part.module), part.name)(renderer=renderer)
+            scene = load_class(part.module, part.name, part.file)(renderer=renderer)
             keeper.watch(scene)
             scene.render()
             if not renderer.num_plays:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 import numpy as np
 from manim import (
@@ -28,43 +27,50 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.exceptions import EndSceneEarlyException
 
 from attention_math.trace import AttentionTrace, HeadTrace, Kind, Mask, load
-from scenes import storyboard, theme
+from scenes import manim_command, storyboard, theme
 from scenes.camera import FilmCamera
 from scenes.citation import Declared, Quantity
 from scenes.quick import quick_mobjects
+from scenes.refusal import StageError
 from scenes.text import Text
 
 LEAST_TOKENS = 2
 
 
-class StageError(ValueError):
-    """A sentence that the stage of this chapter cannot show."""
-
-
 class Caption(Text):
-    """One sentence at the bottom; only a token that it quotes may hold digits."""
+    """One sentence at the bottom; digits only in a token that it quotes, or ``declared``."""
 
-    def __init__(self, sentence: str, tokens: Collection[str] = ()) -> None:
+    def __init__(
+        self, sentence: str, tokens: Collection[str] = (), declared: Declared | None = None
+    ) -> None:
         own = sentence
         for token in tokens:
             own = own.replace(f"“{token}”", "")
-        declared = None if any(map(str.isdigit, own)) else Declared("token")
-        super().__init__(sentence, size=theme.SIZE_CAPTION, declared=declared)
+        if declared is None and any(map(str.isdigit, own)):
+            raise StageError(
+                f"nobody can check the digits of the caption {sentence!r}: write them as words, "
+                "quote a token in “…”, or say what they are with beat(…, declared=Declared("
+                '"published constant", source="…")) and another reason of scenes/citation.py '
+                "where that fits better"
+            )
+        super().__init__(sentence, size=theme.SIZE_CAPTION, declared=declared or Declared("token"))
 
 
 class Chapter(Scene):
     """A clip of the film, whose numbers come from one sentence in one head of one model.
 
-    Subclass a chapter with other class attributes to show it with other numbers; the environment
-    (``ATTENTION_SENTENCE``, ``ATTENTION_MODEL``, ``ATTENTION_LAYER``, ``ATTENTION_HEAD``) wins
-    over both. ``ATTENTION_TRACE`` names saved traces, separated as in ``PATH``; one that fits is
-    taken instead of running a model. ``ATTENTION_CAPTIONS=0`` leaves the captions out of the
-    picture, but not out of the subtitles. Layers and heads count from 1.
+    Subclass a chapter with other class attributes to show it with other numbers, another
+    ``heading`` or other ``colors`` (by their names in `scenes.theme`, as `ManimColor` takes them);
+    the environment (``ATTENTION_SENTENCE``, ``ATTENTION_MODEL``, ``ATTENTION_LAYER``,
+    ``ATTENTION_HEAD``) wins over both. ``ATTENTION_TRACE`` names saved traces, separated as in
+    ``PATH``; one that fits is taken instead of running a model. ``ATTENTION_CAPTIONS=0`` leaves the
+    captions out of the picture, but not out of the subtitles. Layers and heads count from 1.
     """
 
     heading: ClassVar[str]
     takes_choices: ClassVar[bool] = True  # whether the environment chooses its numbers
     most_tokens: ClassVar[int] = 8
+    colors: ClassVar[Mapping[str, object]] = {}
     sentence: str = "the sky is blue"
     model: str = "speaker"
     layer: int = 1
@@ -78,6 +84,7 @@ class Chapter(Scene):
         camera_class: type[Camera] = FilmCamera,
         **options: object,
     ) -> None:
+        manim_command.refuse_other_renderers()
         super().__init__(renderer, camera_class, **options)
 
     def setup(self) -> None:
@@ -89,9 +96,12 @@ class Chapter(Scene):
         self._caption_is_written = False
         self._shows_captions = os.environ.get("ATTENTION_CAPTIONS", "1") != "0"
         self.traces: dict[str, AttentionTrace] = {}
+        self._check_attributes()
         self._check_numbers()
-        self.badge = self._badge()
-        self.add(self._title(), self.badge)
+        self.badge, title = self._badge(), self._title()
+        if title.get_right()[0] > self.badge.get_left()[0]:
+            raise StageError(f"the heading {self.heading!r} is too long: it runs into the badge")
+        self.add(title, self.badge)
 
     def _take_choices(self) -> None:
         self.sentence = os.environ.get("ATTENTION_SENTENCE", self.sentence)
@@ -100,15 +110,22 @@ class Chapter(Scene):
         self.head = _whole_number("ATTENTION_HEAD", self.head)
 
     def render(self, preview: bool = False) -> bool:
-        """Render; under manim's own command line, refuse bad input in one line, not a traceback."""
-        try:
-            with quick_mobjects():
+        """Render; under manim's own command line, say in a line what came of it."""
+        if not manim_command.runs_manim():
+            with self.on_stage():
                 return super().render(preview)
-        except StageError as error:
-            if not config.input_file:
-                raise
-            print(f"error: {error}", file=sys.stderr)
-            raise SystemExit(2) from None
+        if self.is_base() and config.write_all:
+            print(f"{type(self).__name__} is a base of chapters and draws nothing: left out")
+            return False
+        with manim_command.told_in_lines(self), self.on_stage():
+            return super().render(preview)
+
+    @classmethod
+    @contextmanager
+    def on_stage(cls) -> Iterator[None]:
+        """Let mobjects be made quickly, and in this chapter's colours, while the block runs."""
+        with quick_mobjects(), theme.painted(cls.colors):
+            yield
 
     def tear_down(self) -> None:
         # manim asks for an early end with an exception, which it expects from `construct` alone.
@@ -187,20 +204,21 @@ class Chapter(Scene):
 
     # --- time --------------------------------------------------------------------------------
 
-    def beat(self, name: str, caption: str) -> None:
+    def beat(self, name: str, caption: str, declared: Declared | None = None) -> None:
         """Begin a beat: let the last caption be read, open a section, say the new one."""
         self._finish_reading()
         self._write_subcaption()
         self.next_section(name)
-        self.say(caption)
+        self.say(caption, declared)
 
-    def say(self, caption: str) -> None:
+    def say(self, caption: str, declared: Declared | None = None) -> None:
         """Put one sentence into the captions' band, in place of the last one.
 
-        A caption has no digits of its own, for nobody could check them; a quoted word may have.
+        A caption has no digits of its own, for nobody could check them; a quoted word may have,
+        and what is ``declared``.
         """
         self._write_subcaption()
-        text = Caption(caption, tokens=self._tokens())
+        text = Caption(caption, self._tokens(), declared)
         if text.width > config.frame_width - 2 * theme.MARGIN:
             raise StageError(f"the caption {caption!r} is too long for one line")
         text.stand_on(theme.CAPTION_BASELINE)
@@ -238,12 +256,60 @@ class Chapter(Scene):
         """Take mobjects off the stage with all their parts, however those came onto it."""
         return super().remove(*(part for mobject in mobjects for part in mobject.get_family()))
 
+    def _check_attributes(self) -> None:
+        """Refuse class attributes that no chapter can have, or this one cannot be drawn with."""
+        name = type(self).__name__
+        if self.is_base():
+            raise StageError(f"{name} is a base of chapters: subclass it, and write construct()")
+        heading = getattr(self, "heading", None)
+        if not isinstance(heading, str) or not heading.strip():
+            raise StageError(f'{name} has no heading: give the class one, heading = "…"')
+        for attribute, kind in _TYPES.items():
+            value = getattr(self, attribute)
+            if not isinstance(value, kind) or isinstance(value, bool):
+                raise StageError(f"{attribute} of {name} must be {_WORDS[kind]}, not {value!r}")
+        for attribute, known in (("kind", get_args(Kind)), ("mask", get_args(Mask))):
+            value = getattr(self, attribute)
+            if value is not None and value not in known:
+                raise StageError(f"{attribute} {value!r} is unknown; there are {', '.join(known)}")
+        drawn = self._drawn_for()
+        if self.most_tokens > drawn.most_tokens:
+            raise StageError(
+                f"most_tokens of {name} is {self.most_tokens}, but the stage of "
+                f"{drawn.__name__} has room for {drawn.most_tokens}"
+            )
+
+    @classmethod
+    def is_base(cls) -> bool:
+        """Tell whether only subclasses of this draw anything."""
+        return cls.construct is Scene.construct
+
+    @classmethod
+    def _drawn_for(cls) -> type[Chapter]:
+        """Return the class that says what is drawn: its attributes are those it was drawn for."""
+        return next(base for base in cls.__mro__ if "construct" in vars(base))
+
+    def _check_fit(self) -> None:
+        """Refuse attention of another shape than the picture was drawn for."""
+        drawn, source = self._drawn_for(), self.trace.source
+        if source.kind == "cross" and drawn.kind != "cross":
+            raise StageError(
+                f"{drawn.__name__} shows one sentence, and cross-attention has two: choose "
+                "another kind"
+            )
+        if drawn.mask not in (None, "none") and self.trace.visible.all():
+            raise StageError(
+                f"{drawn.__name__} shows what a mask hides, and this one hides nothing: leave "
+                f"mask = {drawn.mask!r} as it is"
+            )
+
     def _check_numbers(self) -> None:
         """Compute before anything is drawn, so that what does not fit leaves nothing behind."""
         try:
             self.trace.head(self.head)
         except ValueError as error:
             raise StageError(str(error)) from None
+        self._check_fit()
         lengths = len(self.trace.query_side.tokens), len(self.trace.key_side.tokens)
         if min(lengths) < LEAST_TOKENS:
             raise StageError(
@@ -262,14 +328,23 @@ class Chapter(Scene):
         return {word for side in sides for word in side.tokens}
 
     @classmethod
-    def chapter_name(cls) -> str:
-        """Name the film's chapter that this is, or is a variation of."""
-        return next(c.__name__ for c in cls.mro() if "heading" in vars(c))
+    def number(cls) -> int | None:
+        """Return its number in the film, or that of the chapter that it varies, if there is one."""
+        entry = storyboard.entry_of(cls)
+        return None if entry is None else entry.number
+
+    @classmethod
+    def numbered_heading(cls) -> str:
+        """Say what it is called, as its title and a player's menu do."""
+        number = cls.number()
+        return cls.heading if number is None else f"{number} · {cls.heading}"
 
     def _title(self) -> Text:
-        heading = f"{storyboard.find(self.chapter_name()).number} · {self.heading}"
         title = Text(
-            heading, size=theme.SIZE_TITLE, color=theme.QUIET, declared=Declared("chapter number")
+            self.numbered_heading(),
+            size=theme.SIZE_TITLE,
+            color=theme.QUIET,
+            declared=Declared("chapter number"),
         )
         return title.to_edge(LEFT, buff=theme.MARGIN).stand_on(theme.TITLE_BASELINE)
 
@@ -292,6 +367,10 @@ class Chapter(Scene):
             stroke_width=theme.STROKE_THIN,
         )
         return VGroup(pill, text).to_corner(UP + RIGHT, buff=theme.MARGIN).shift(UP * 0.05)
+
+
+_TYPES = {"sentence": str, "model": str, "layer": int, "head": int, "most_tokens": int}
+_WORDS = {str: "a text", int: "a whole number"}
 
 
 def _identity(trace: AttentionTrace) -> tuple[object, ...]:

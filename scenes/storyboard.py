@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 
 from attention_math.named import plain, unknown
 
@@ -17,6 +19,10 @@ class Entry:
     module: str
     seconds: int
     teaches: str
+
+    @property
+    def class_name(self) -> str:
+        return self.name
 
 
 @dataclass(frozen=True)
@@ -146,6 +152,22 @@ def find(name: str) -> Entry:
         if plain(name) in (plain(entry.name), str(entry.number)):
             return entry
     raise ValueError(unknown("chapter", name, (entry.name for entry in CHAPTERS)))
+
+
+def entry_of(chapter: type) -> Entry | None:
+    """Return the film's chapter that a class is, or varies; nothing if it stands on its own."""
+    for base in chapter.__mro__:
+        for entry in CHAPTERS:
+            if base.__name__ == entry.name and _is_from(base, entry.module):
+                return entry
+    return None
+
+
+def _is_from(chapter: type, module: str) -> bool:
+    """Compare files: manim's command line imports a chapter's module under a name of its own."""
+    file = getattr(sys.modules.get(chapter.__module__), "__file__", None)
+    own = Path(__file__).with_name(f"{module.rpartition('.')[2]}.py")
+    return file is not None and Path(file).resolve() == own.resolve()
 
 
 def part_of(entry: Entry) -> Part:

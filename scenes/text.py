@@ -13,6 +13,7 @@ from manim.utils.color import ManimColor
 from scenes import theme
 from scenes.citation import Citation, Declared, formatted
 from scenes.outlines import glyph_outlines
+from scenes.refusal import StageError
 
 NUMERAL_GLYPHS = "0123456789.−∞+≈=×"
 _FONT = '#set text(font: "New Computer Modern")'
@@ -38,7 +39,10 @@ class Text(VMobject):
         italic: bool = False,
     ) -> None:
         if any(character.isdigit() for character in text) and declared is None:
-            raise ValueError(f"undeclared digits in {text!r}: draw a Numeral or declare them")
+            raise StageError(
+                f"undeclared digits in {text!r}: draw a Numeral, or say what they are with "
+                'declared=Declared("…") and a reason of scenes/citation.py'
+            )
         super().__init__(stroke_width=0, fill_opacity=1, color=color)
         self.set_z_index(_ABOVE_SHAPES)
         self.text, self.declared, self.size, self.italic = text, declared, size, italic
@@ -81,7 +85,7 @@ class Numeral(VMobject):
     ) -> None:
         cited = isinstance(value, Citation)
         if not cited and declared is None:
-            raise ValueError(f"the number {value} needs a citation or a declaration")
+            raise StageError(f"the number {value} needs a citation or a declaration")
         super().__init__(stroke_width=0, fill_opacity=1, color=color)
         self.citation = value if cited else None
         self.declared = declared
@@ -131,7 +135,7 @@ class Mathematics(MathTypst):
         self, code: str, *, font_size: float, color: ManimColor, declared: Declared | None
     ) -> None:
         if re.search(r"\d", _UNSEEN.sub("", code)) and declared is None:
-            raise ValueError(f"undeclared digits in the formula {code!r}: declare them")
+            raise StageError(f"undeclared digits in the formula {code!r}: declare them")
         super().__init__(code, color=color, font_size=font_size, use_svg_cache=False)
         self.code, self.declared = code, declared
         for part in self.get_family():

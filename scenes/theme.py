@@ -6,7 +6,13 @@ times are in seconds.
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
 from manim import BLACK, WHITE, ManimColor, interpolate_color
+
+from scenes.refusal import StageError
 
 # --- colours ---------------------------------------------------------------------------------
 GROUND = ManimColor("#0c0f16")
@@ -66,6 +72,38 @@ READING_RATE = 17.0  # characters a second
 SHORTEST_CAPTION = 1.6
 BREATH = 0.5
 POSTER = 2.0
+
+
+@contextmanager
+def painted(colors: Mapping[str, object]) -> Iterator[None]:
+    """Give colours, by their names here, other values while the block runs.
+
+    The colours themselves change, so that what has them as a default changes, too.
+
+    Raises
+    ------
+    StageError
+        If there is no colour of such a name, or a value is no colour.
+    """
+    own = {name: value for name, value in vars(sys.modules[__name__]).items() if _is_ours(value)}
+    if unknown := sorted(colors.keys() - own.keys()):
+        raise StageError(f"colors: there is no {unknown[0]}, but {', '.join(own)}")
+    try:
+        chosen = {name: ManimColor(color)._internal_value for name, color in colors.items()}
+    except (ValueError, TypeError, AttributeError) as error:
+        raise StageError(f"colors: {' '.join(str(error).split())}") from None
+    usual = {name: own[name]._internal_value for name in chosen}
+    try:
+        for name in chosen:
+            own[name]._internal_value = chosen[name]
+        yield
+    finally:
+        for name in usual:
+            own[name]._internal_value = usual[name]
+
+
+def _is_ours(value: object) -> bool:
+    return isinstance(value, ManimColor) and value is not BLACK and value is not WHITE
 
 
 def edge_width(weight: float) -> float:

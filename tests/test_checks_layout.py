@@ -25,10 +25,6 @@ class Stage(Chapter):
 
     heading = "A stage"
 
-    @classmethod
-    def chapter_name(cls) -> str:
-        return "CausalMask"
-
     def construct(self) -> None:
         self.caption = Caption("A plain sentence under a plain picture.")
         self.row = TokenRow(["the", "sky", "is", "blue"], size=0.6, gap=0.8).shift([0, 1.4, 0])
@@ -112,7 +108,7 @@ def test_a_planted_fault_is_the_one_that_is_found(name: str) -> None:
     failures = found(fault)
     assert [failure.check for failure in failures] == [check], failures
     assert mentioned in str(failures[0])
-    assert (failures[0].chapter, failures[0].beat) == ("CausalMask", "beat")
+    assert (failures[0].chapter, failures[0].beat) == ("Stage", "beat")
 
 
 def test_looking_changes_nothing() -> None:

@@ -41,10 +41,6 @@ class Stage(Chapter):
     model = "agreement"
     layer = 1
 
-    @classmethod
-    def chapter_name(cls) -> str:
-        return "CausalMask"
-
     def construct(self) -> None:
         weights, words = self.of_head("weights"), self.trace.query_side.tokens
         self.grid = AttentionGrid(weights, queries=words, keys=words)
@@ -274,7 +270,7 @@ def test_a_planted_fault_is_the_one_that_is_found(name: str) -> None:
     failures = audited(fault).failures
     assert [failure.check for failure in failures] == [check], failures
     assert mentioned in str(failures[0])
-    assert (failures[0].chapter, failures[0].beat) == ("CausalMask", "beat")
+    assert (failures[0].chapter, failures[0].beat) == ("Stage", "beat")
 
 
 def test_a_fault_in_the_computation_is_found_wherever_it_leads(
@@ -328,5 +324,5 @@ def test_parameters_and_shapes_that_are_so_pass() -> None:
 def test_a_failure_names_everything() -> None:
     (failure,) = audited(swap_the_index).failures
     assert isinstance(failure, Failure)
-    assert str(failure).startswith("CausalMask, beat: value: Numeral '1.00'")
+    assert str(failure).startswith("Stage, beat: value: Numeral '1.00'")
     assert "expected head1.weights[2, 1] = 7.9" in str(failure)

@@ -43,7 +43,7 @@ class Audit:
         for problem in self._problems(chapter, self._oracle):
             if problem not in self._told:
                 self._told.add(problem)
-                self.failures.append(Failure(chapter.chapter_name(), beat.name, *problem))
+                self.failures.append(Failure(type(chapter).__name__, beat.name, *problem))
 
     def _problems(self, chapter: Chapter, oracle: Oracle) -> Iterator[Problem]:
         seen = list(visible(chapter))

@@ -9,10 +9,11 @@ from renders.checks.failure import Failure, Inspection
 from renders.checks.lint import lint, lint_timing
 from renders.rehearsal import Beat, picture, rehearse
 from scenes.chapter import Chapter
+from scenes.storyboard import Entry
 
 
 def inspect(
-    name: str,
+    entry: Entry | str,
     on_beat: Callable[[Chapter, Beat], None] = lambda chapter, beat: None,
     **attributes: object,
 ) -> Inspection:
@@ -30,10 +31,10 @@ def inspect(
         crooked.extend(lint(chapter, beat, picture(chapter)))
         on_beat(chapter, beat)
 
-    chapter = rehearse(name, look, **attributes)
+    chapter = rehearse(entry, look, **attributes)
     failures = (*audit.failures, *crooked, *lint_timing(chapter, beats))
     return Inspection(
-        chapter=name,
+        chapter=entry if isinstance(entry, str) else entry.name,
         seconds=round(chapter.time, 2),
         beats=audit.beats,
         numerals=audit.numerals,

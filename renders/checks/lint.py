@@ -59,7 +59,7 @@ class _Stage:
 
     def failure(self, problem: _Problem) -> Failure:
         return Failure(
-            chapter=self.chapter.chapter_name(),
+            chapter=type(self.chapter).__name__,
             beat=self.beat.name,
             check=problem.check,
             mobject=problem.mobject,

@@ -17,7 +17,6 @@ from renders.checks.derivations import parameters
 from renders.checks.expression import Unknown
 from renders.checks.oracle import Oracle
 from renders.checks.pieces import describe
-from scenes import storyboard
 from scenes.chapter import Chapter
 from scenes.citation import REASONS, Citation, Declared
 from scenes.text import Mathematics, Numeral, Text, numeral_outline
@@ -183,8 +182,8 @@ def _disproof(
     numbers = tuple(int(digits) for digits in re.findall(r"\d+", said))
     match declared.reason:
         case "chapter number":
-            number = storyboard.find(chapter.chapter_name()).number
-            return None if numbers[:1] == (number,) else f"chapter {number}"
+            heading = chapter.numbered_heading()
+            return None if said == heading else heading
         case "layer and head":
             known = any(said.startswith(label) for label in oracle.traces)
             heads = max((len(t.heads) for t in oracle.traces.values()), default=0)

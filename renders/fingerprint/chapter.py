@@ -6,7 +6,14 @@ import os
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from renders.fingerprint.data import MODELS_ROOM, ROOMS, file_digest, files_named, model_files
+from renders.fingerprint.data import (
+    MODELS_ROOM,
+    ROOMS,
+    file_digest,
+    files_beside,
+    files_named,
+    model_files,
+)
 from renders.fingerprint.inputs import Inputs, digest
 from renders.fingerprint.names import Names, Place
 from renders.fingerprint.reach import Reach
@@ -19,6 +26,7 @@ from renders.fingerprint.setting import (
     versions,
 )
 from renders.fingerprint.source import Source
+from renders.own import file_of
 from renders.quality import Frame
 from scenes.storyboard import CHAPTERS, Entry
 
@@ -64,8 +72,11 @@ def inputs_of(
     OSError
         If a file that it depends on cannot be read.
     """
-    rooms = {*ROOMS, *(name.partition(".")[0] for name in (entry.module, *engine))}
-    names, start = Names(Source(root, rooms)), Place(entry.module, entry.name)
+    file = file_of(entry)
+    modules = engine if file else (entry.module, *engine)
+    rooms = {*ROOMS, *(name.partition(".")[0] for name in modules)}
+    source = Source(root, rooms, own=file and (entry.module, file))
+    names, start = Names(source), Place(entry.module, entry.class_name)
     set_aside = set() if _takes_choices(names, start) else {*_NUMBERS, _TRACE}
     taken = {name: value for name, value in choices.items() if name not in set_aside}
     rule = leaves_out_film if is_card(entry) else leaves_out_numbers
@@ -83,6 +94,7 @@ def inputs_of(
             **reached.parts,
             **place_in_film(names, entry, chapters),
             **files_named(root, said),
+            **files_beside(file, said),
             **model_files(root, shown),
             **_chosen(taken, said),
             **versions(reached.packages),

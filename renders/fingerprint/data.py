@@ -44,6 +44,22 @@ def files_named(root: Path, texts: Collection[str]) -> dict[str, str]:
     return _digests(root, paths)
 
 
+def files_beside(file: Path | None, texts: Collection[str]) -> dict[str, str]:
+    """Find the files that a viewer's file names by a path from its own folder."""
+    if file is None:
+        return {}
+    named = (text for text in texts if "." in text and "\n" not in text and "\0" not in text)
+    found = {text: file.parent / text for text in named}
+    return {text: file_digest(path) for text, path in found.items() if _is_file(path)}
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # too long for a name
+        return False
+
+
 def _data(folder: Path) -> Iterator[Path]:
     return (
         path

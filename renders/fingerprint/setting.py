@@ -14,8 +14,9 @@ from renders.fingerprint.inputs import digest
 from renders.fingerprint.names import Names, Place
 from scenes.storyboard import PARTS, Entry, part_of
 
-_CHAPTERS, _PARTS, _FIND, _HEADING = (
-    Place("scenes.storyboard", name) for name in ("CHAPTERS", "PARTS", "find", "heading")
+_CHAPTERS, _PARTS, _HEADING, *_LOOKS_UP = (
+    Place("scenes.storyboard", name)
+    for name in ("CHAPTERS", "PARTS", "heading", "find", "entry_of")
 )
 
 _DRAWS = (
@@ -30,7 +31,7 @@ _NOT_OF_THE_PICTURE = frozenset(
 
 def leaves_out_numbers(user: Place, used: Place) -> bool:
     """Leave out that a chapter looks itself up among all of the film: its number counts."""
-    return user == _FIND and used == _CHAPTERS
+    return user in _LOOKS_UP and used == _CHAPTERS
 
 
 def leaves_out_film(_user: Place, used: Place) -> bool:

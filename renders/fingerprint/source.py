@@ -12,19 +12,32 @@ from renders.fingerprint.syntax import Target
 
 
 class Source:
-    """The modules below a folder, each read once."""
+    """The modules below a folder, each read once.
 
-    def __init__(self, root: Path, packages: Iterable[str]) -> None:
-        self.root, self.packages = root, frozenset(packages)
+    ``own`` is a viewer's file by the name of its module: what lies beside it can be imported, too.
+    """
+
+    def __init__(
+        self, root: Path, packages: Iterable[str], own: tuple[str, Path] | None = None
+    ) -> None:
+        self.root, self.packages, self.own = root, frozenset(packages), own
         self._found: dict[str, Module | None] = {}
 
     def is_own(self, name: str) -> bool:
         return name.partition(".")[0] in self.packages
 
+    def _is_beside(self, name: str) -> bool:
+        """Tell a module in the folder of the viewer's file, or one of a package there."""
+        if self.own is None or self.is_own(name):
+            return False
+        stem = self.own[1].with_name(name.partition(".")[0])
+        return stem.with_suffix(".py").is_file() or (stem / "__init__.py").is_file()
+
     def find(self, name: str) -> Module | None:
         """Return a module of these packages, or nothing: it is another's, or not there."""
         if name not in self._found:
-            module = self._found[name] = self._read(name) if self.is_own(name) else None
+            is_read = self.is_own(name) or self._is_beside(name) or (self.own or "")[:1] == (name,)
+            module = self._found[name] = self._read(name) if is_read else None
             if module is not None and module.stars:
                 self._found[name] = self._with_stars(module)
         return self._found[name]
@@ -48,10 +61,13 @@ class Source:
         return replace(module, imports={**named, **module.imports})
 
     def _read(self, name: str) -> Module | None:
-        stem = self.root.joinpath(*name.split("."))
+        root = self.root if self.is_own(name) else self.own[1].parent
+        stem = root.joinpath(*name.split("."))
+        if self.own is not None and self.own[0] == name:
+            stem = self.own[1].with_suffix("")
         for path in (stem.with_suffix(".py"), stem / "__init__.py"):
             if path.is_file():
-                file = path.relative_to(self.root).as_posix()
+                file = path.relative_to(root).as_posix()
                 return _parsed(name, file, path.read_text(encoding="utf-8"))
         # A folder without __init__.py is a package, too, with nothing in it.
         return parse(name, f"{name}/", "") if stem.is_dir() else None
