@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -17,13 +18,14 @@ from renders.choices import CORES, Chapters, Head, Jobs, Layer, Model, Sentence,
 from renders.cluster import cluster_crew
 from renders.crew import local_crew
 from renders.fingerprint import inputs_of
+from renders.own import file_of
 from renders.part import Made
 from renders.pool import Crew, carry_out, judge
 from renders.production import (
     Clip,
+    Reel,
     Settings,
-    film_inputs,
-    join_film,
+    join_reel,
     plan,
     shelve,
     survey,
@@ -33,6 +35,7 @@ from renders.quality import Quality
 from renders.reel import with_cards
 from renders.scratch import remove_abandoned, scratch_folder
 from renders.task import Choices, tell
+from renders.usage import BadInput
 from scenes.storyboard import Entry
 
 NO_CAPTIONS = "-no-captions"
@@ -64,6 +67,12 @@ def render(
         bool,
         typer.Option(envvar="ATTENTION_CAPTIONS", help="Captions in the picture, or beside alone."),
     ] = True,
+    joined: Annotated[
+        Path | None,
+        typer.Option(
+            "--join", metavar="FILE.mp4", help="Also join the named chapters to one video."
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be rendered, and why.")
     ] = False,
@@ -79,31 +88,61 @@ def render(
 
     Only what has changed is rendered; a run that was cut short goes on where it was. Each video has
     its captions beside it too (.srt and .vtt). Without captions in the picture, it is
-    DIR/film-no-captions.mp4. A chapter that fails does not stop the others.
+    DIR/film-no-captions.mp4. A chapter that fails does not stop the others. --join joins the named
+    ones in their order, as the film is joined, with a mark for each chapter and each of its beats.
     """
     entries = choices.chosen(chapters)
     environment = choices.numbers(sentence, model, layer, head, trace)
     environment["ATTENTION_CAPTIONS"] = "1" if captions else "0"
     settings = Settings(quality, choices.writable(output), "" if captions else NO_CAPTIONS)
     remove_abandoned(settings.output)
+    reel = _reel(joined, chapters, settings)
+    if scheduler is not None and any(file_of(entry) for entry in entries):
+        raise BadInput("the cluster has no file of yours: leave out --scheduler to render it here")
     if not chapters:
         entries = with_cards(entries)
     inputs = [inputs_of(entry, environment, quality.frame, engine=ENGINE) for entry in entries]
     with _told_in_a_line(), choices.ending_on_sigterm(), survey(entries, inputs, settings) as clips:
+        clips = [_with_beats(clip) for clip in clips] if joined else clips
         if dry_run:
-            _tell_plan(clips, settings, is_film=not chapters)
+            _tell_plan(clips, settings, reel)
             return
         clips = render_missing(
             clips, settings, Choices.read(environment), partial(_crew, scheduler, jobs)
         )
-        made = (
-            [clip.final.video for clip in clips]
-            if chapters
-            else [join_changed(clips, settings, jobs)]
-        )
+        made = [clip.final.video for clip in clips] if reel is None else [reel.video]
+        if reel is not None:
+            join_changed(reel, clips, settings, jobs)
     settings.store.clear_up(round(cache_size * GIGABYTE))
     for path in made:
         typer.echo(path)
+
+
+def _reel(joined: Path | None, chapters: Sequence[str] | None, settings: Settings) -> Reel | None:
+    """Say what the clips shall be joined to, if to anything.
+
+    Raises
+    ------
+    BadInput
+        If it is no mp4, or nothing can be written there, or no chapter is named.
+    """
+    if joined is None:
+        return None if chapters else Reel(settings.film)
+    if not chapters:
+        raise BadInput("--join needs the names of chapters; without names the film is joined")
+    if joined.suffix != ".mp4":
+        raise BadInput(f"--join writes an .mp4, not {joined.name}")
+    if joined.is_dir():
+        raise BadInput(f"{joined} is a folder: give --join a file's name, such as lecture.mp4")
+    folder = choices.writable(joined.parent, "--join")
+    return Reel(folder / joined.name, joined.stem, marks_beats=True)
+
+
+def _with_beats(clip: Clip) -> Clip:
+    """Render a clip anew if nothing is left of it but itself: its beats are to be marked."""
+    if clip.reasons or clip.is_rendered:
+        return clip
+    return replace(clip, reasons=["where its beats begin is known no more"])
 
 
 def _crew(scheduler: str | None, jobs: int, scratch: Path) -> AbstractContextManager[Crew]:
@@ -138,23 +177,22 @@ def render_missing(
     return list(known.values())
 
 
-def join_changed(clips: Sequence[Clip], settings: Settings, jobs: int) -> Path:
-    """Join the film unless it is made of just these clips already."""
-    if settings.final(settings.film).reasons(film_inputs(clips)):
-        join_film(clips, settings, jobs)
-    return settings.film
+def join_changed(reel: Reel, clips: Sequence[Clip], settings: Settings, jobs: int) -> None:
+    """Join clips unless the video is made of just these already."""
+    if settings.final(reel.video).reasons(reel.inputs(clips)):
+        join_reel(reel, clips, settings, jobs)
 
 
-def _tell_plan(clips: Sequence[Clip], settings: Settings, is_film: bool) -> None:
-    """Say for each clip, and for the film, what would be done and why."""
+def _tell_plan(clips: Sequence[Clip], settings: Settings, reel: Reel | None) -> None:
+    """Say for each clip, and for what they are joined to, what would be done and why."""
     table = Table(box=None, pad_edge=False)
     for column in ("clip", "what", "why"):
         table.add_column(column, no_wrap=column != "why")
     for clip in clips:
         table.add_row(clip.entry.name, _what(clip, settings), _shorten(clip.reasons))
-    if is_film:
-        reasons = settings.final(settings.film).reasons(film_inputs(clips))
-        table.add_row(settings.film.name, "join" if reasons else "keep", _shorten(reasons))
+    if reel is not None:
+        reasons = settings.final(reel.video).reasons(reel.inputs(clips))
+        table.add_row(reel.video.name, "join" if reasons else "keep", _shorten(reasons))
     Console().print(table)
 
 

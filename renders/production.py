@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Iterator, Sequence
@@ -57,7 +58,10 @@ class Settings:
 
     def final(self, video: Path) -> Final:
         stamps = self.output / "cache" / "stamps"
-        name = "-".join(video.relative_to(self.output).with_suffix(".json").parts)
+        if video.is_relative_to(self.output):
+            name = "-".join(video.relative_to(self.output).with_suffix(".json").parts)
+        else:
+            name = f"{video.stem}-{hashlib.sha256(str(video).encode()).hexdigest()[:16]}.json"
         return Final(video, stamps / name)
 
 
@@ -111,6 +115,10 @@ class Clip:
             for segment in unbroken(self.segments)
             if segment.frames
         ]
+
+    def beats(self) -> list[str]:
+        """Name the sections of which the clip is joined, in its pieces' order."""
+        return [segment.name for segment in unbroken(self.segments) if segment.frames]
 
 
 @contextmanager
@@ -187,27 +195,45 @@ def describe_numbers(clip: Clip, settings: Settings) -> str:
 # --- the film -----------------------------------------------------------------------------------
 
 
-def film_inputs(clips: Sequence[Clip]) -> Inputs:
-    """Say what the film is made of: its clips, in their order, and what stands between them."""
-    order = {"the order of the clips": digest(" ".join(clip.entry.name for clip in clips))}
-    return Inputs(
-        {clip.entry.name: digest(clip.inputs.digest) for clip in clips} | order | _bridging()
-    )
+@dataclass(frozen=True)
+class Reel:
+    """What clips are joined to: a video, and whether it has a mark for each beat, too."""
+
+    video: Path
+    title: str = TITLE
+    marks_beats: bool = False
+
+    def inputs(self, clips: Sequence[Clip]) -> Inputs:
+        """Say what it is made of: its clips, in their order, and what stands between them."""
+        order = {"the order of the clips": digest(" ".join(clip.entry.name for clip in clips))}
+        marks = {"the marks": "one a beat"} if self.marks_beats else {}
+        parts = {clip.entry.name: digest(clip.inputs.digest) for clip in clips}
+        return Inputs(parts | order | marks | _bridging())
+
+    def pieces(self, clip: Clip, rate: int) -> list[Piece]:
+        """Mark where a clip begins, and its beats after the first."""
+        first, *rest = clip.pieces(rate)
+        heading = title(clip.entry)
+        if self.marks_beats:
+            names = clip.beats()[1:]
+            rest = [
+                replace(piece, title=f"{heading} – {name}")
+                for piece, name in zip(rest, names, strict=True)
+            ]
+        return [replace(first, title=heading), *rest]
 
 
-def join_film(clips: Sequence[Clip], settings: Settings, jobs: int) -> None:
-    """Join the clips to the film, with a bridge between any two."""
+def join_reel(reel: Reel, clips: Sequence[Clip], settings: Settings, jobs: int) -> None:
+    """Join clips, with a bridge between any two."""
     rate = settings.quality.frame.rate
-    parts = [clip.pieces(rate) for clip in clips]
+    parts = [reel.pieces(clip, rate) for clip in clips]
     with ExitStack() as shelves, ThreadPoolExecutor(jobs) as executor:
         bridge = partial(_bridge, settings.store, shelves)
         bridges = list(executor.map(bridge, pairwise(clips), pairwise(parts)))
-        reel = []
-        for clip, own, link in zip(clips, parts, [*bridges, None], strict=True):
-            reel += [replace(own[0], title=title(clip.entry)), *own[1:]]
-            if link is not None:
-                reel.append(Piece(link))
-        settings.final(settings.film).publish(reel, TITLE, film_inputs(clips))
+        pieces = []
+        for own, link in zip(parts, [*bridges, None], strict=True):
+            pieces += own if link is None else [*own, Piece(link)]
+        settings.final(reel.video).publish(pieces, reel.title, reel.inputs(clips))
 
 
 def _bridge(

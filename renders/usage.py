@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 import typer
 
+INTERRUPTED = 130  # what shells expect of a program that ctrl-C has ended
+
 
 class BadInput(typer.TyperException):
     """What was asked for cannot be done, and the message says what can."""
@@ -23,13 +25,17 @@ def one_line(text: object) -> str:
 def run(app: typer.Typer, program: str, arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; a mistake of the user's is told in one line."""
     try:
-        return app(list(arguments), prog_name=program, standalone_mode=False) or 0
+        code = app(list(arguments), prog_name=program, standalone_mode=False) or 0
     except typer.TyperException as error:
         message = one_line(error.format_message()).replace("Value error, ", "")
         print(f"{program}: {message}", file=sys.stderr)
         return error.exit_code
     except typer.Abort:
         return 1
+    if code == INTERRUPTED:
+        goes_on = "; the same command goes on where it was" if arguments[0] == "render" else ""
+        print(f"{program}: stopped{goes_on}", file=sys.stderr)
+    return code
 
 
 @contextmanager

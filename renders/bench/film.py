@@ -16,7 +16,7 @@ from renders.choices import ending_on_sigterm
 from renders.clips import ENGINE, join_changed, render_missing
 from renders.crew import local_crew
 from renders.fingerprint import inputs_of
-from renders.production import Settings, survey
+from renders.production import Reel, Settings, survey
 from renders.quality import Quality
 from renders.reel import CARDS, with_cards
 from renders.task import Choices
@@ -38,7 +38,7 @@ def main(
     settings = Settings(quality, output.resolve())
     with ending_on_sigterm(), survey(entries, inputs, settings) as clips:
         clips = render_missing(clips, settings, Choices(), partial(local_crew, jobs))
-        join_changed(clips, settings, jobs)
+        join_changed(Reel(settings.film), clips, settings, jobs)
 
 
 def cut(entry: Entry, seconds: float) -> Entry:
