@@ -19,11 +19,12 @@ def build_trace(
     attended: MultiHeadAttended,
     projections: Projections,
     visible: Tensor,
+    **typed: str | None,
 ) -> AttentionTrace:
     """Freeze what `multi_head_attention` computed, with the weights it used.
 
     Without W_O the trace has no ``output_weight``. A projection without a bias is the same as one
-    whose bias is zero, and that is what the trace holds.
+    whose bias is zero, and that is what the trace holds. ``typed`` are the trace's texts.
     """
     count = len(attended.heads)
     return AttentionTrace(
@@ -38,6 +39,7 @@ def build_trace(
         output=attended.output.numpy(),
         output_weight=_array(projections.output_weight),
         output_bias=_array(projections.output_bias),
+        **typed,
     )
 
 

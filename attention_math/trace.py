@@ -27,6 +27,11 @@ FORMAT = "attention-film trace 1"
 TRAINED, SHARPENED = "trained", "trained with a sharpness penalty"
 
 
+def own_mask(kind: Kind) -> Mask:
+    """Say what a kind of attention hides by itself."""
+    return "causal" if kind == "masked" else "none"
+
+
 class TraceError(ValueError):
     """A trace that cannot be trusted: its file or its arrays are not what they should be."""
 
@@ -117,8 +122,7 @@ class Source:
         if self.origin not in (TRAINED, SHARPENED):
             return self.model
         model = f"{self.model} (sharpened)" if self.origin == SHARPENED else self.model
-        is_added = self.mask != ("causal" if self.kind == "masked" else "none")
-        added = f" · {self.mask} mask added" if is_added else ""
+        added = f" · {self.mask} mask added" if self.mask != own_mask(self.kind) else ""
         return " ".join(f"{model} · {self.stack} layer {self.layer}{added}".split())
 
 
@@ -128,6 +132,8 @@ class AttentionTrace(_Frozen):
     """One attention layer on one sentence (or on two, in cross-attention), complete.
 
     ``output_weight`` is W_O; an example without one has the concatenation as its output.
+    ``sentence`` is what was typed, and ``translation`` what the decoder was given to read instead
+    of the model's own; ``None`` if nothing was.
     """
 
     source: Source
@@ -139,6 +145,8 @@ class AttentionTrace(_Frozen):
     output: Float[Array, "queries d_out"]
     output_weight: Float[Array, "d_concat d_out"] | None = None
     output_bias: Float[Array, " d_out"] | None = None
+    sentence: str | None = None
+    translation: str | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -179,6 +187,8 @@ class AttentionTrace(_Frozen):
             "key_tokens": json.dumps(self.key_side.tokens),
             "heads": str(len(self.heads)),
         }
+        typed = {"sentence": self.sentence, "translation": self.translation}
+        metadata |= {name: text for name, text in typed.items() if text is not None}
         metadata["sha256"] = _digest(arrays, metadata)
         content = serialize({k: np.ascontiguousarray(v) for k, v in arrays.items()}, metadata)
         aside = path.parent / f".{uuid4().hex}.part"  # a name of its own may be too long already
@@ -223,6 +233,8 @@ def _assemble(arrays: dict[str, Array], metadata: dict[str, str]) -> AttentionTr
         query_side=Side(tokens=tuple(json.loads(metadata["query_tokens"])), **part("query_side.")),
         key_side=Side(tokens=tuple(json.loads(metadata["key_tokens"])), **part("key_side.")),
         heads=tuple(HeadTrace(**part(f"head{i + 1}.")) for i in range(int(metadata["heads"]))),
+        sentence=metadata.get("sentence"),
+        translation=metadata.get("translation"),
         **{name: array for name, array in arrays.items() if "." not in name},
     )
 

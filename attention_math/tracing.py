@@ -12,15 +12,19 @@ from attention_math.freezing import build_trace
 from attention_math.heads import Projections, multi_head_attention
 from attention_math.masks import combine_masks, named_mask
 from attention_math.registry import TrainedModel, load_model
+from attention_math.request import KINDS, Request, require_layer
 from attention_math.tokens import Tokens
-from attention_math.trace import SHARPENED, TRAINED, AttentionTrace, Kind, Mask, Side, Source
+from attention_math.trace import (
+    SHARPENED,
+    TRAINED,
+    AttentionTrace,
+    Kind,
+    Mask,
+    Side,
+    Source,
+    own_mask,
+)
 from attention_math.transformer import Embedding, MultiHeadAttention
-
-KINDS = {
-    "agreement": ("self",),
-    "translator": ("self", "masked", "cross"),
-    "speaker": ("masked",),
-}
 
 
 @cache
@@ -54,14 +58,13 @@ def trace_sentence(
         fit.
     """
     trained = load_model(model)
-    chosen = kind or KINDS[model][0]
-    if chosen not in KINDS[model]:
-        raise ValueError(f"{model} has no {chosen} attention; it has {', '.join(KINDS[model])}")
-    if not 1 <= layer <= trained.sizes.layers:
-        raise ValueError(f"{model} has no layer {layer}; it has layers 1 to {trained.sizes.layers}")
-    source, target = _read(trained, sentence, translation)
-    captured = _capture(trained, source, target, layer, chosen)
-    return _assemble(trained, source, target, layer, chosen, _hide(captured, chosen, mask), mask)
+    require_layer(model, layer, kind)
+    if translation is not None and trained.sizes.design != "encoder-decoder":
+        raise ValueError(f"{model} translates nothing: leave the translation out")
+    wanted = Request(model, layer, kind or KINDS[model][0], mask, sentence, translation)
+    read = _read(trained, sentence, translation)
+    captured = _capture(trained, *read, layer, wanted.kind)
+    return _assemble(trained, read, wanted, _hide(captured, wanted.kind, wanted.mask))
 
 
 def translate(trained: TrainedModel, sentence: str) -> str:
@@ -149,15 +152,13 @@ def _hide(
 
 def _assemble(
     trained: TrainedModel,
-    source: Tokens | None,
-    target: Tokens | None,
-    layer: int,
-    kind: Kind,
+    read: tuple[Tokens | None, Tokens | None],
+    wanted: Request,
     captured: tuple[Tensor, Tensor, Tensor],
-    mask: Mask | None,
 ) -> AttentionTrace:
+    (source, target), kind = read, wanted.kind
     asking, answering, visible = captured
-    projections = _projections(_module(trained, layer, kind))
+    projections = _projections(_module(trained, wanted.layer, kind))
     with torch.no_grad():
         attended = multi_head_attention(
             asking, answering, projections, visible, trained.sizes.heads
@@ -166,21 +167,23 @@ def _assemble(
     encoded = (source, model.source) if source else None
     decoded = (target, model.target) if target else None
     return build_trace(
-        _source(trained, layer, kind, mask),
+        _source(trained, wanted),
         _side(*(encoded if kind == "self" else decoded), asking),
         _side(*(decoded if kind == "masked" else encoded), answering),
         attended,
         projections,
         visible,
+        sentence=wanted.sentence,
+        translation=wanted.translation,
     )
 
 
-def _source(trained: TrainedModel, layer: int, kind: Kind, added: Mask | None) -> Source:
-    mask: Mask = added or ("causal" if kind == "masked" else "none")
+def _source(trained: TrainedModel, wanted: Request) -> Source:
+    kind, mask = wanted.kind, wanted.mask or own_mask(wanted.kind)
     stack = "encoder" if kind == "self" else "decoder"
     has_both = trained.sizes.design == "encoder-decoder"
     origin = SHARPENED if trained.name == "agreement" else TRAINED
-    return Source(trained.name, stack if has_both else "", layer, kind, mask, origin)
+    return Source(trained.name, stack if has_both else "", wanted.layer, kind, mask, origin)
 
 
 def _side(tokens: Tokens, embedding: Embedding, inputs: Tensor) -> Side:

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from renders import choices
+from renders import asking, choices
 from renders.checks.failure import Inspection
 from renders.choices import CORES, Chapters, Head, Jobs, Layer, Model, Sentence, Traces
 from renders.crew import local_crew
@@ -46,6 +46,7 @@ def check(
     """
     entries = choices.chosen(chapters)
     environment = choices.numbers(sentence, model, layer, head, trace)
+    asking.judge(entries, environment)
     output = choices.writable(output)
     remove_abandoned(output)
     known: dict[str, Inspection] = {}

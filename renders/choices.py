@@ -13,6 +13,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from attention_math.request import KINDS, require_layer
 from attention_math.trace import load
 from renders.own import is_file, own_chapters
 from renders.task import CHOICES
@@ -46,6 +47,13 @@ Traces = Annotated[
         metavar="PATH",
         envvar=CHOICES[4],
         help="Take the numbers from saved traces; may be repeated.",
+    ),
+]
+Name = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Call what is made CHAPTER.NAME; by sentence, model, layer and head if left out.",
     ),
 ]
 
@@ -94,6 +102,8 @@ def _check(
     with bad_input():
         for path in traces:
             load(path)
+        if model in KINDS and layer is not None:
+            require_layer(model, layer)
         if model is not None and not traces:
             from attention_math.registry import load_model  # late: it imports torch
             from attention_math.tracing import trace_sentence

@@ -13,8 +13,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from renders import choices
-from renders.choices import CORES, Chapters, Head, Jobs, Layer, Model, Sentence, Traces
+from renders import asking, choices
+from renders.choices import CORES, Chapters, Head, Jobs, Layer, Model, Name, Sentence, Traces
 from renders.cluster import cluster_crew
 from renders.crew import local_crew
 from renders.fingerprint import inputs_of
@@ -63,6 +63,7 @@ def render(
     layer: Layer = None,
     head: Head = None,
     trace: Traces = None,
+    name: Name = None,
     captions: Annotated[
         bool,
         typer.Option(envvar="ATTENTION_CAPTIONS", help="Captions in the picture, or beside alone."),
@@ -88,13 +89,16 @@ def render(
 
     Only what has changed is rendered; a run that was cut short goes on where it was. Each video has
     its captions beside it too (.srt and .vtt). Without captions in the picture, it is
-    DIR/film-no-captions.mp4. A chapter that fails does not stop the others. --join joins the named
+    DIR/film-no-captions.mp4. Other numbers than the film's own have other names, such as
+    CHAPTER.the-cat-sat.mp4. A chapter that fails does not stop the others. --join joins the named
     ones in their order, as the film is joined, with a mark for each chapter and each of its beats.
     """
     entries = choices.chosen(chapters)
     environment = choices.numbers(sentence, model, layer, head, trace)
+    names = asking.judge(entries, environment, name, runs_here=scheduler is None)
     environment["ATTENTION_CAPTIONS"] = "1" if captions else "0"
-    settings = Settings(quality, choices.writable(output), "" if captions else NO_CAPTIONS)
+    folder = choices.writable(output)
+    settings = Settings(quality, folder, "" if captions else NO_CAPTIONS, names)
     remove_abandoned(settings.output)
     reel = _reel(joined, chapters, settings)
     if scheduler is not None and any(file_of(entry) for entry in entries):
@@ -189,7 +193,7 @@ def _tell_plan(clips: Sequence[Clip], settings: Settings, reel: Reel | None) -> 
     for column in ("clip", "what", "why"):
         table.add_column(column, no_wrap=column != "why")
     for clip in clips:
-        table.add_row(clip.entry.name, _what(clip, settings), _shorten(clip.reasons))
+        table.add_row(clip.final.video.stem, _what(clip, settings), _shorten(clip.reasons))
     if reel is not None:
         reasons = settings.final(reel.video).reasons(reel.inputs(clips))
         table.add_row(reel.video.name, "join" if reasons else "keep", _shorten(reasons))

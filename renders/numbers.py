@@ -14,9 +14,16 @@ import typer
 
 from attention_math.named import unknown
 from attention_math.trace import AttentionTrace, load
-from renders.usage import BadInput, bad_input
+from renders.usage import BadInput, bad_input, one_line
 
 HEAD_ARRAYS = ("query", "key", "value", "scores", "scaled", "masked", "weights", "output")
+
+
+class Mask(StrEnum):
+    """What can be asked for: nothing hidden, or what comes later in the sentence."""
+
+    none = "none"
+    causal = "causal"
 
 
 class Kind(StrEnum):
@@ -37,26 +44,37 @@ class Request:
     model: str | None
     layer: int | None
     kind: str | None
+    mask: str | None = None
+    translation: str | None = None
 
     def answer(self) -> AttentionTrace:
         """Compute or read the trace, or say in one line why there is none."""
         if sum(way is not None for way in (self.example, self.sentence, self.file)) != 1:
             raise BadInput("give one of --example NAME, --sentence TEXT or --file PATH")
-        choices = {"--model": self.model, "--layer": self.layer, "--kind": self.kind}
+        choices = {
+            "--model": self.model,
+            "--layer": self.layer,
+            "--kind": self.kind,
+            "--translation": self.translation,
+        }
         stray = [option for option, value in choices.items() if value is not None]
         if self.sentence is None and stray:
             raise BadInput(f"{stray[0]} goes with --sentence; leave it out")
+        if self.file is not None and self.mask is not None:
+            raise BadInput("--mask goes with --sentence or --example; leave it out")
         with bad_input():
             if self.file is not None:
                 return load(self.file)
             if self.example is not None:
                 from attention_math.examples import trace_example  # late: it may import torch
 
-                return trace_example(self.example)
+                return trace_example(self.example, self.mask)
             from attention_math.tracing import trace_sentence  # late: it imports torch
 
             model = "agreement" if self.model is None else self.model
-            return trace_sentence(model, self.sentence, self.layer or 1, self.kind)
+            return trace_sentence(
+                model, self.sentence, self.layer or 1, self.kind, self.translation, self.mask
+            )
 
 
 def trace(
@@ -80,9 +98,19 @@ def trace(
     kind: Annotated[
         Kind | None, typer.Option(help="With --sentence; the model's first if left out.")
     ] = None,
+    mask: Annotated[
+        Mask | None,
+        typer.Option(help="Hide more keys than the model does; for an example, instead."),
+    ] = None,
+    translation: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="What the decoder reads; the model's own if left out."),
+    ] = None,
     tensor: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Print this tensor alone, e.g. head1.weights."),
+        typer.Option(
+            metavar="NAME", help="Print this tensor alone, e.g. head1.weights; also a derived one."
+        ),
     ] = None,
     at: Annotated[
         str | None,
@@ -96,12 +124,15 @@ def trace(
     """Print the numbers of one attention head: Q, K, V, scores, weights, output.
 
     Rows are queries, columns are keys. Use --tensor and --at to look up what the film cites by
-    name and index.
+    name and index; --tensor alone prints what is of no sentence, e.g. position_products(8, 32).
     """
     if at is not None and tensor is None:
         raise BadInput("--at goes with --tensor NAME")
-    kind_name = None if kind is None else kind.value
-    found = Request(example, sentence, file, model, layer, kind_name).answer()
+    request = Request(example, sentence, file, model, layer, kind, mask, translation)
+    if tensor is not None and request == Request(*[None] * 6):
+        _print_tensor(None, tensor, at, as_json)
+        return
+    found = request.answer()
     with bad_input():
         found.head(head)
     if save is not None:
@@ -168,11 +199,16 @@ def _printable(path: Path) -> str:
     return "".join(sign if sign.isprintable() else "?" for sign in str(path))
 
 
-def _print_tensor(found: AttentionTrace, name: str, at: str | None, as_json: bool) -> None:
-    arrays = found.named_arrays()
-    if name not in arrays:
-        raise BadInput(unknown("tensor", name, arrays))
-    array = arrays[name] if at is None else np.asarray(_entry(arrays[name], name, at))
+def _print_tensor(found: AttentionTrace | None, name: str, at: str | None, as_json: bool) -> None:
+    from renders.sources import find_array
+
+    try:
+        whole = find_array(name, found)
+    except ValueError as error:
+        is_derived = found is None or "(" in name
+        reason = one_line(error) if is_derived else unknown("tensor", name, found.named_arrays())
+        raise BadInput(reason) from None
+    array = whole if at is None else np.asarray(_entry(whole, name, at))
     if as_json:
         print(json.dumps(plain(array)))
     elif array.ndim == 0:
@@ -192,6 +228,8 @@ def _entry(array: np.ndarray, name: str, at: str) -> np.generic:
     inside = len(index) == array.ndim and all(
         0 <= place < size for place, size in zip(index, array.shape, strict=False)
     )
+    if array.size == 1 and not any(index):
+        return array.reshape(-1)[0]
     if not inside:
         raise BadInput(f"--at {at} is not in {name}, which is {sizes}, counted from 0")
     return array[index]

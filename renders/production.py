@@ -19,13 +19,23 @@ from renders.film import Piece
 from renders.finals import Final
 from renders.fingerprint import Inputs
 from renders.fingerprint.inputs import digest
+from renders.naming import Names
 from renders.own import file_of
 from renders.part import Made, Part
 from renders.pool import Task, log_of, number_tasks
 from renders.quality import Quality
 from renders.reel import title
 from renders.scratch import remove_abandoned
-from renders.segment import Caption, Segment, checksum, is_whole, join_numbers, shifted, unbroken
+from renders.segment import (
+    Caption,
+    Segment,
+    checksum,
+    is_whole,
+    join_numbers,
+    join_sources,
+    shifted,
+    unbroken,
+)
 from renders.store import Shelf, Store
 from scenes.storyboard import TITLE, Entry
 
@@ -40,6 +50,7 @@ class Settings:
     quality: Quality
     output: Path
     suffix: str = ""
+    names: Names = Names()
 
     @property
     def store(self) -> Store:
@@ -50,11 +61,12 @@ class Settings:
         return self.output / "logs"
 
     def clip(self, entry: Entry) -> Path:
-        return self.output / "clips" / f"{self.quality.frame}{self.suffix}" / f"{entry.name}.mp4"
+        folder = self.output / "clips" / f"{self.quality.frame}{self.suffix}"
+        return folder / f"{entry.name}{self.names.of(entry.name)}.mp4"
 
     @property
     def film(self) -> Path:
-        return self.output / f"film{self.suffix}.mp4"
+        return self.output / f"film{self.suffix}{self.names.film}.mp4"
 
     def final(self, video: Path) -> Final:
         stamps = self.output / "cache" / "stamps"
@@ -187,6 +199,7 @@ def describe_numbers(clip: Clip, settings: Settings) -> str:
         "width": frame.width,
         "height": frame.height,
         "seconds": round(run[-1].end / frame.rate, 3),
+        "sources": join_sources(run),
         "intervals": join_numbers(run),
     }
     return json.dumps(seen, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"

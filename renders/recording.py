@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from manim import Scene, config
 
 from renders.checks.pieces import is_seen
+from renders.sources import Source, describe_source
 from scenes.text import Numeral
 
 SAMPLE_EVERY = 0.2  # seconds; a picture that stands still is sampled at once
@@ -45,6 +46,12 @@ class Recorder:
         seen = (one | {"end": end} for one, end in zip(self._intervals, ends, strict=True))
         return tuple(interval for interval in seen if interval["numbers"])
 
+    def sources(self) -> tuple[Source, ...]:
+        """Say how to ask for the numbers of the section, source by source."""
+        labels = [one["source"] for seen in self._intervals for one in seen["numbers"]]
+        traces, saved = (getattr(self.scene, name, ()) for name in ("traces", "saved"))
+        return tuple(describe_source(label, dict(traces), saved) for label in dict.fromkeys(labels))
+
     def _restart(self, frame: int) -> None:
         self._frames = frame
         self._sampled = -math.inf
@@ -52,12 +59,12 @@ class Recorder:
 
     def _sample(self, now: float) -> None:
         self._sampled = now
-        numbers = list(_numbers(self.scene))
+        numbers = list(read_numbers(self.scene))
         if not self._intervals or self._intervals[-1]["numbers"] != numbers:
             self._intervals.append({"start": round(now, 3), "numbers": numbers})
 
 
-def _numbers(scene: Scene) -> Iterator[Number]:
+def read_numbers(scene: Scene) -> Iterator[Number]:
     """Describe every cited number that can be read now, in a fixed order."""
     family = {id(part): part for mobject in scene.mobjects for part in mobject.get_family()}
     for part in family.values():

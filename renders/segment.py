@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 Number = dict[str, object]
+Source = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Segment:
     """A section's place in its chapter, in frames, and what belongs to its pictures.
 
     ``sha256`` is that of its video, an mp4 of exactly ``frames`` frames; a section in which nothing
-    is played has neither. ``numbers`` are the intervals of `renders.recording`.
+    is played has neither. ``numbers`` are the intervals of `renders.recording`, and ``sources`` say
+    how each is asked for.
     """
 
     index: int
@@ -35,6 +37,7 @@ class Segment:
     captions: tuple[Caption, ...]
     numbers: tuple[Number, ...]
     sha256: str
+    sources: tuple[Source, ...] = ()
 
     @property
     def end(self) -> int:
@@ -56,7 +59,8 @@ class Segment:
             fields = json.loads(text)
             captions = tuple(Caption(**caption) for caption in fields.pop("captions"))
             numbers = tuple(fields.pop("numbers"))
-            return cls(captions=captions, numbers=numbers, **fields)
+            sources = tuple(fields.pop("sources"))
+            return cls(captions=captions, numbers=numbers, sources=sources, **fields)
         except (TypeError, KeyError, AttributeError) as error:
             raise ValueError(f"this describes no segment: {error}") from None
 
@@ -92,6 +96,12 @@ def join_numbers(segments: Sequence[Segment]) -> list[Number]:
         else:
             joined.append(interval)
     return joined
+
+
+def join_sources(segments: Sequence[Segment]) -> list[Source]:
+    """List each source of a chapter once, as they come."""
+    found = {one["label"]: one for segment in segments for one in segment.sources}
+    return list(found.values())
 
 
 def shifted(caption: Caption, seconds: float) -> Caption:

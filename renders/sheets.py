@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
-from renders import choices
-from renders.choices import CORES, Chapters, Head, Jobs, Layer, Model, Sentence, Traces
+from renders import asking, choices
+from renders.choices import CORES, Chapters, Head, Jobs, Layer, Model, Name, Sentence, Traces
 from renders.crew import local_crew
+from renders.naming import Names
 from renders.pool import carry_out, judge, number_tasks
 from renders.progress import watch
 from renders.scratch import put_in_place, remove_abandoned, scratch_folder, write_whole
@@ -29,6 +30,7 @@ def sheet(
     layer: Layer = None,
     head: Head = None,
     trace: Traces = None,
+    name: Name = None,
     stills: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Also write each chapter's last frame to DIR/CHAPTER.png"),
@@ -44,11 +46,12 @@ def sheet(
     """
     entries = choices.chosen(chapters)
     environment = choices.numbers(sentence, model, layer, head, trace)
+    names = asking.judge(entries, environment, name)
     stills = stills and choices.writable(stills, "--stills")
     output = choices.writable(output)
     remove_abandoned(output)
     with choices.ending_on_sigterm(), scratch_folder(output) as strips:
-        sheets = _Sheets(output, strips, stills)
+        sheets = _Sheets(output, strips, stills, names)
         works = number_tasks((entry, Strip(entry, strips / entry.name)) for entry in entries)
         with (
             local_crew(jobs, strips) as crew,
@@ -58,7 +61,7 @@ def sheet(
             judge(carry_out(works, crew, taken, sheets.keep, output / "logs", watcher))
         made = [sheets.path(entry) for entry in entries]
         if not chapters:
-            made.append(output / "handout.pdf")
+            made.append(output / f"handout{names.film}.pdf")
             _write_handout(strips, entries, made[-1])
     for path in made:
         typer.echo(path)
@@ -84,9 +87,13 @@ class _Sheets:
     output: Path
     strips: Path
     stills: Path | None
+    names: Names
 
     def path(self, entry: Entry) -> Path:
-        return self.output / "sheets" / f"{entry.name}.png"
+        return self.output / "sheets" / self._file(entry)
+
+    def _file(self, entry: Entry) -> str:
+        return f"{entry.name}{self.names.of(entry.name)}.png"
 
     def keep(self, entry: Entry, _made: Sequence[object]) -> None:
         """Give a finished sheet, and the still, their final names."""
@@ -94,7 +101,7 @@ class _Sheets:
         self.path(entry).parent.mkdir(exist_ok=True)
         put_in_place(made / "sheet.png", self.path(entry))
         if self.stills is not None:
-            write_whole(self.stills / f"{entry.name}.png", (made / "still.png").read_bytes())
+            write_whole(self.stills / self._file(entry), (made / "still.png").read_bytes())
 
 
 def _write_handout(strips: Path, entries: Sequence[Entry], path: Path) -> None:

@@ -38,10 +38,13 @@ class Work(Protocol):
 
 @dataclass(frozen=True)
 class Choices:
-    """What a viewer has chosen: variables of the environment, and saved traces by their content."""
+    """What a viewer has chosen: variables of the environment, and saved traces by their content.
+
+    A trace keeps its file's name, by which a message calls it.
+    """
 
     environment: Mapping[str, str] = field(default_factory=dict)
-    traces: tuple[bytes, ...] = ()
+    traces: tuple[tuple[str, bytes], ...] = ()
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Choices:
@@ -53,8 +56,8 @@ class Choices:
             If one cannot be read.
         """
         rest = {name: value for name, value in environment.items() if name != TRACES}
-        paths = filter(None, environment.get(TRACES, "").split(os.pathsep))
-        return cls(rest, tuple(Path(path).read_bytes() for path in paths))
+        paths = [Path(path) for path in environment.get(TRACES, "").split(os.pathsep) if path]
+        return cls(rest, tuple((path.name, path.read_bytes()) for path in paths))
 
     @property
     def are_of_numbers(self) -> bool:
@@ -65,9 +68,11 @@ class Choices:
         """Let the choices, and no others, stand in the environment while the block runs."""
         before = dict(os.environ)
         with tempfile.TemporaryDirectory() as folder:
-            paths = [Path(folder) / f"{number}.safetensors" for number in range(len(self.traces))]
-            for path, content in zip(paths, self.traces, strict=True):
-                path.write_bytes(content)
+            paths = []
+            for number, (name, content) in enumerate(self.traces):
+                paths.append(Path(folder) / str(number) / name)
+                paths[-1].parent.mkdir()
+                paths[-1].write_bytes(content)
             for name in CHOICES:
                 os.environ.pop(name, None)
             os.environ.update(self.environment)

@@ -73,6 +73,7 @@ class _Keeper:
             ),
             numbers=self.recorder.end() if section.frames else (),
             sha256=checksum(section.video),
+            sources=self.recorder.sources() if section.frames else (),
         )
         if self.shelf is None:
             self.made.append((segment, section.video))

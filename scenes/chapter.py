@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
-from pathlib import Path
 from typing import ClassVar, get_args
 
 import numpy as np
@@ -26,9 +25,11 @@ from manim import (
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.exceptions import EndSceneEarlyException
 
-from attention_math.trace import AttentionTrace, HeadTrace, Kind, Mask, load
+from attention_math.request import KINDS, Request
+from attention_math.trace import AttentionTrace, HeadTrace, Kind, Mask
 from scenes import manim_command, storyboard, theme
 from scenes.camera import FilmCamera
+from scenes.choosing import CHOICES, choose, find_saved, read_saved, tell_unused
 from scenes.citation import Declared, Quantity
 from scenes.quick import quick_mobjects
 from scenes.refusal import StageError
@@ -63,8 +64,10 @@ class Chapter(Scene):
     ``heading`` or other ``colors`` (by their names in `scenes.theme`, as `ManimColor` takes them);
     the environment (``ATTENTION_SENTENCE``, ``ATTENTION_MODEL``, ``ATTENTION_LAYER``,
     ``ATTENTION_HEAD``) wins over both. ``ATTENTION_TRACE`` names saved traces, separated as in
-    ``PATH``; one that fits is taken instead of running a model. ``ATTENTION_CAPTIONS=0`` leaves the
-    captions out of the picture, but not out of the subtitles. Layers and heads count from 1.
+    ``PATH``: one of the chapter's model is taken instead of running it, and decides what nobody has
+    chosen; one that contradicts a choice is refused. ``ATTENTION_CAPTIONS=0`` leaves the captions
+    out of the picture, but not out of the subtitles. Layers and heads count from 1. With another
+    model its first layer, head and kind are shown, unless they are chosen too.
     """
 
     heading: ClassVar[str]
@@ -89,25 +92,43 @@ class Chapter(Scene):
 
     def setup(self) -> None:
         self.camera.background_color = theme.GROUND
-        if self.takes_choices:
-            self._take_choices()
+        self._check_attributes()
+        self._take_choices()
         self._caption: Caption | None = None
         self._caption_since = 0.0
         self._caption_is_written = False
         self._shows_captions = os.environ.get("ATTENTION_CAPTIONS", "1") != "0"
         self.traces: dict[str, AttentionTrace] = {}
-        self._check_attributes()
         self._check_numbers()
+        self._check_traces()
         self.badge, title = self._badge(), self._title()
         if title.get_right()[0] > self.badge.get_left()[0]:
             raise StageError(f"the heading {self.heading!r} is too long: it runs into the badge")
         self.add(title, self.badge)
 
     def _take_choices(self) -> None:
-        self.sentence = os.environ.get("ATTENTION_SENTENCE", self.sentence)
-        self.model = os.environ.get("ATTENTION_MODEL", self.model)
-        self.layer = _whole_number("ATTENTION_LAYER", self.layer)
-        self.head = _whole_number("ATTENTION_HEAD", self.head)
+        try:
+            self.saved = read_saved(os.environ) if self.takes_choices else []
+            self.shown = choose(type(self), os.environ, self.saved)
+        except ValueError as error:
+            raise StageError(str(error)) from None
+        for name in ("sentence", "model", "layer", "head", "kind", "mask"):
+            setattr(self, name, getattr(self.shown, name))
+
+    def _check_traces(self) -> None:
+        """Say before anything is drawn what is missing, and what nobody takes."""
+        missing = self.shown.missing(self.saved)
+        if missing and self.saved:
+            self._require_tracing(missing)
+        unused = self.shown.unused(self.saved)
+        told = [tell_unused(one, {type(self).__name__: self.shown}) for one in unused]
+        if told and len(told) == len(self.saved):
+            raise StageError(told[0])
+        if not self.takes_choices:
+            told += [f"{type(self).__name__} takes no {name}: its numbers are fixed"
+                     for name in CHOICES if name in os.environ]  # fmt: skip
+        if manim_command.runs_manim():
+            manim_command.note(told)
 
     def render(self, preview: bool = False) -> bool:
         """Render; under manim's own command line, say in a line what came of it."""
@@ -139,21 +160,40 @@ class Chapter(Scene):
     @cached_property
     def trace(self) -> AttentionTrace:
         """Everything that the chapter's attention layer computes on its sentence."""
-        return self.trace_of(self.model, self.layer, self.kind, self.mask)
+        return self.trace_of(self.model, self.layer, self.kind, self.mask, self.shown.translation)
 
     @property
     def story(self) -> HeadTrace:
         """The head that the chapter follows."""
         return self.trace.head(self.head)
 
+    @classmethod
+    def other_requests(cls, main: Request) -> Sequence[Request]:
+        """List what the chapter asks for beside its own trace, so that it can be made elsewhere."""
+        return ()
+
     def trace_of(
-        self, model: str, layer: int, kind: Kind | None = None, mask: Mask | None = None
+        self,
+        model: str,
+        layer: int,
+        kind: Kind | None = None,
+        mask: Mask | None = None,
+        translation: str | None = None,
     ) -> AttentionTrace:
-        """Take a saved trace of this model and kind if one is given, or else run the model.
+        """Take the saved trace of just this, if there is one, or else run the model.
 
         ``mask`` hides keys that this layer of the model would see.
+
+        Raises
+        ------
+        StageError
+            If there is no such trace, or another one has come in its place.
         """
-        trace = self._saved_trace(model, kind, mask) or self._run(model, layer, kind, mask)
+        kind = kind or KINDS.get(model, ("self",))[0]
+        wanted = Request(model, layer, kind, mask, self.sentence, translation)
+        trace = find_saved(wanted, self.saved) or self._run(wanted)
+        if not wanted.fits(trace):
+            raise StageError(f"asked for {wanted}, the chapter was given {Request.of(trace)}")
         return self.remember(trace)
 
     def remember(self, trace: AttentionTrace) -> AttentionTrace:
@@ -170,24 +210,25 @@ class Chapter(Scene):
             raise StageError(f"two traces are cited as {label!r}")
         return trace
 
-    @staticmethod
-    def _saved_trace(model: str, kind: Kind | None, mask: Mask | None) -> AttentionTrace | None:
-        for path in filter(None, os.environ.get("ATTENTION_TRACE", "").split(os.pathsep)):
-            saved = load(Path(path))
-            fits = saved.source.model == model and kind in (None, saved.source.kind)
-            if fits and mask in (None, saved.source.mask):
-                return saved
-        return None
+    def _run(self, wanted: Request) -> AttentionTrace:
+        trace_sentence = self._require_tracing(self.shown.missing(self.saved) or [wanted])
+        return trace_sentence(
+            wanted.model, wanted.sentence, wanted.layer, wanted.kind, wanted.translation,
+            wanted.mask,
+        )  # fmt: skip
 
-    def _run(self, model: str, layer: int, kind: Kind | None, mask: Mask | None) -> AttentionTrace:
+    def _require_tracing(self, needed: Sequence[Request]) -> Callable[..., AttentionTrace]:
+        """Bring in what runs models, or say how the traces can be made where it is."""
         try:
             from attention_math.tracing import trace_sentence
         except ModuleNotFoundError as missing:
+            commands = " ; ".join(request.saving() for request in needed)
             raise StageError(
-                f"{missing.name} is not installed: install attention-film[models], or name a "
-                f"saved trace of {model} in ATTENTION_TRACE"
+                f"{missing.name} is not installed: install attention-film[models], or type "
+                f"where it is: {commands} ; and name the saved files with --trace or in "
+                f"ATTENTION_TRACE"
             ) from None
-        return trace_sentence(model, self.sentence, layer, kind, mask=mask)
+        return trace_sentence
 
     def quantity(self, name: str, trace: AttentionTrace | None = None) -> Quantity:
         """Return an array of the trace by its name, ready to be cited."""
@@ -375,12 +416,3 @@ _WORDS = {str: "a text", int: "a whole number"}
 
 def _identity(trace: AttentionTrace) -> tuple[object, ...]:
     return trace.source, trace.query_side.tokens, trace.key_side.tokens
-
-
-def _whole_number(variable: str, default: int) -> int:
-    text = os.environ.get(variable)
-    if text is None:
-        return default
-    if not text.isdecimal():
-        raise StageError(f"{variable} must be a whole number, counted from 1; it is {text!r}")
-    return int(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,6 +40,12 @@ def refuse(reason: object) -> None:
     """End manim with a line for the viewer."""
     print(f"error: {reason}", file=sys.stderr)
     raise SystemExit(2) from None
+
+
+def note(lines: Iterable[str]) -> None:
+    """Tell the viewer what is no reason to stop."""
+    for line in lines:
+        print(f"note: {line}", file=sys.stderr)
 
 
 def refuse_other_renderers() -> None:

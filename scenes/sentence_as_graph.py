@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import (
     DOWN,
@@ -21,6 +23,7 @@ from manim import (
 )
 
 from attention_math.derived import row_sums
+from attention_math.request import Request
 from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.chapter import Chapter
@@ -210,6 +213,12 @@ class SentenceAsGraph(Chapter):
         missing = [grid.cell(i, j) for i, j in empty if not self.trace.visible[i, j]]
         self.play(FadeIn(*missing, *(grid.mark(i, j) for i, j in empty)), run_time=theme.NORMAL)
         self.remove(grid.outline)
+
+    @classmethod
+    def other_requests(cls, main: Request) -> Sequence[Request]:
+        causal = () if main.kind == "masked" else (("speaker", 1, "masked"),)
+        wanted = (("translator", 1, "self"), *causal, ("translator", 2, "cross"))
+        return [Request(*one, sentence=main.sentence) for one in wanted]
 
     def compare_graphs(
         self, graph: AttentionGraph, grid: AttentionGrid, labels: dict[int, Numeral]

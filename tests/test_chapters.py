@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -10,10 +12,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from attention_math.request import Request
 from attention_math.tracing import trace_sentence
+from renders.__main__ import main
 from renders.checks.audit import Audit
 from renders.checks.inspection import inspect
+from renders.recording import read_numbers
 from renders.rehearsal import Beat, rehearse
+from renders.sources import describe_source
 from scenes.chapter import Chapter, StageError
 from scenes.storyboard import CHAPTERS
 from tests.stage import texts
@@ -45,8 +51,25 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_number_is_true_and_every_word_can_be_read(name: str, tmp_path: Path) -> None:
-    found = inspect(name)
+def test_every_number_is_true_and_every_word_can_be_read_and_asked_for(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cited: dict[tuple[str, str], dict[tuple[int, ...], object]] = {}
+    commands: dict[str, str] = {}
+    allowed: set[Request] = set()
+
+    def look(chapter: Chapter, _beat: Beat) -> None:
+        allowed.update(chapter.shown.requests)
+        for number in read_numbers(chapter):
+            entries = cited.setdefault((number["source"], number["tensor"]), {})
+            entries[tuple(number["index"])] = number["value"]
+        for label in {source for source, _ in cited}:
+            commands[label] = describe_source(label, chapter.traces)["command"]
+        if chapter.takes_choices:
+            assert {Request.of(trace) for trace in chapter.traces.values()} <= allowed
+
+    found = inspect(name, look)
+    hold_to_commands(cited, commands, capsys)
     assert not found.failures, "\n".join(map(str, found.failures))
     assert found.beats >= 5
     assert min(found.numerals, found.texts) > 20
@@ -54,6 +77,23 @@ def test_every_number_is_true_and_every_word_can_be_read(name: str, tmp_path: Pa
     stated = next(entry.seconds for entry in CHAPTERS if entry.name == name)
     assert found.seconds == pytest.approx(stated, abs=1)
     assert 25 <= stated <= 60
+
+
+def hold_to_commands(
+    cited: dict[tuple[str, str], dict[tuple[int, ...], object]],
+    commands: dict[str, str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Ask by each source's own command for every number that could be read."""
+    assert cited
+    for (source, tensor), entries in cited.items():
+        program, *line = shlex.split(commands[source])
+        assert program == "attention-film"
+        assert main([*line, "--tensor", tensor, "--json"]) == 0, (source, tensor)
+        told = np.array(json.loads(capsys.readouterr().out), dtype=float)
+        for index, value in entries.items():
+            entry = told.ravel()[0] if told.size == 1 else told[index]
+            assert float(value) == pytest.approx(entry, rel=2e-5, abs=2e-5), (source, tensor, index)
 
 
 @pytest.mark.parametrize(

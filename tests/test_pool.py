@@ -192,12 +192,13 @@ def test_saved_traces_travel_by_their_content(tmp_path: Path) -> None:
     for path in paths:
         path.write_text(path.name)
     choices = Choices.read({"ATTENTION_TRACE": os.pathsep.join(map(str, paths)), "X": "y"})
-    assert choices == Choices({"X": "y"}, (b"one", b"two"))
+    assert choices == Choices({"X": "y"}, (("one", b"one"), ("two", b"two")))
     for path in paths:
         path.unlink()
     with choices.standing():
         found = os.environ["ATTENTION_TRACE"].split(os.pathsep)
         assert [Path(path).read_text() for path in found] == ["one", "two"]
+        assert [Path(path).name for path in found] == ["one", "two"]
         assert os.environ["X"] == "y"
     assert "X" not in os.environ
     assert not any(map(os.path.exists, found))

@@ -60,6 +60,10 @@ def test_the_file_says_which_clip_it_is_of(seen: dict[str, Any]) -> None:
     assert seen["seconds"] == pytest.approx(4.0, abs=1 / RATE)
 
 
+def test_every_source_is_listed_once(seen: dict[str, Any]) -> None:
+    assert seen["sources"] == [{"label": "here", "command": None}]  # nobody knows how to ask
+
+
 def test_a_number_that_stands_is_one_interval(seen: dict[str, Any]) -> None:
     first = seen["intervals"][0]
     assert first["start"] == pytest.approx(0.4, abs=1 / RATE)
