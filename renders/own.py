@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 import sys
@@ -140,7 +141,7 @@ def _chapters_in(module: ModuleType) -> list[type]:
     """List a module's own chapters in the order of their definition; bases are none."""
     from scenes.chapter import Chapter  # late: it brings in manim
 
-    return [
+    found = [
         thing
         for name, thing in vars(module).items()
         if inspect.isclass(thing)
@@ -149,6 +150,10 @@ def _chapters_in(module: ModuleType) -> list[type]:
         and not name.startswith("_")
         and not thing.is_base()
     ]
+    # A name that an import bound before keeps its place among the module's names.
+    nodes = ast.walk(ast.parse(module.__text__))
+    lines = {node.name: node.lineno for node in nodes if isinstance(node, ast.ClassDef)}
+    return sorted(found, key=lambda chapter: lines.get(chapter.__name__, 0))
 
 
 def _missing(file: str, wanted: str, chapters: list[type]) -> list[type]:

@@ -212,10 +212,13 @@ class Chapter(Scene):
 
     def _run(self, wanted: Request) -> AttentionTrace:
         trace_sentence = self._require_tracing(self.shown.missing(self.saved) or [wanted])
-        return trace_sentence(
-            wanted.model, wanted.sentence, wanted.layer, wanted.kind, wanted.translation,
-            wanted.mask,
-        )  # fmt: skip
+        try:
+            return trace_sentence(
+                wanted.model, wanted.sentence, wanted.layer, wanted.kind, wanted.translation,
+                wanted.mask,
+            )  # fmt: skip
+        except ValueError as error:
+            raise StageError(str(error)) from None
 
     def _require_tracing(self, needed: Sequence[Request]) -> Callable[..., AttentionTrace]:
         """Bring in what runs models, or say how the traces can be made where it is."""

@@ -60,7 +60,7 @@ def _made(scene: Scene) -> Iterator[Path]:
         return
     writer = scene.renderer.file_writer
     if config.format == "png" and not config.save_last_frame:
-        yield writer.image_file_path.parent / writer.image_file_path.stem
+        yield writer.image_file_path.parent
     elif config.output_file:
         yield Path(config.output_file)
     if config.save_sections and config.write_to_movie:
