@@ -17,6 +17,7 @@ Array = np.ndarray
 TEMPERATURES = np.linspace(0.2, 5, 121)  # in steps of 0.04: 1 is among them
 TEMPERATURES.setflags(write=False)
 NOTHING_MUCH = 0.01
+SHOWN = 2  # decimals: what looks like an even share is called one
 
 
 def exponentials(scores: Float[Array, " keys"]) -> Float[Array, " keys"]:
@@ -93,10 +94,12 @@ def even_share(keys: int) -> Float[Array, " one"]:
 
 
 def weight_in_words(weight: float, keys: int) -> str:
-    """Say how much a weight is, compared with nothing but the other weights of its row."""
+    """Say how much a weight is, compared with an even share among the keys that are seen."""
     even = float(even_share(keys)[0])
     if weight > 0.5:
         return "most of the weight"
+    if round(weight, SHOWN) == round(even, SHOWN):
+        return "about an even share"
     if weight > even:
         return "more than an even share"
     if weight > even / 2:

@@ -107,7 +107,7 @@ class Source:
     """Where the numbers come from; ``label`` is what the badge on screen says.
 
     ``layer`` counts from 1 within its stack. ``origin`` tells trained weights from others, and
-    weights that a penalty made sharper than the task would.
+    those whose training also counted the entropy of the attention.
     """
 
     model: str
@@ -121,7 +121,7 @@ class Source:
     def label(self) -> str:
         if self.origin not in (TRAINED, SHARPENED):
             return self.model
-        model = f"{self.model} (sharpened)" if self.origin == SHARPENED else self.model
+        model = f"{self.model}, trained to look sharply" if self.origin == SHARPENED else self.model
         added = f" · {self.mask} mask added" if self.mask != own_mask(self.kind) else ""
         return " ".join(f"{model} · {self.stack} layer {self.layer}{added}".split())
 

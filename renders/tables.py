@@ -9,12 +9,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from attention_math.trace import AttentionTrace
+from attention_math.trace import SHARPENED, AttentionTrace
 from scenes.citation import formatted
 
 DECIMALS = 4
 CELL = 10
 PIPED_WIDTH = 160
+_WHY_SHARP = (
+    "trained to look sharply: its loss also counted the entropy of its attention, so that sharp "
+    "weights are partly asked for and not only found"
+)
 
 
 def show_head(found: AttentionTrace, number: int) -> None:
@@ -24,9 +28,11 @@ def show_head(found: AttentionTrace, number: int) -> None:
     console = _console()
     console.print(
         f"{source.label} · head {number} · {source.kind} attention, mask: {source.mask} "
-        f"· {source.origin} weights",
+        f"· weights: {source.origin}",
         highlight=False,
     )
+    if source.origin == SHARPENED:
+        console.print(_WHY_SHARP, highlight=False)
     sides = [("tokens", queries)]
     if source.kind == "cross":
         sides = [("queries", queries), ("keys", keys)]

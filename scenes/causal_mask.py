@@ -22,6 +22,7 @@ from manim import (
 from attention_math.derived import mask_after_softmax, mask_patterns, row_sums
 from attention_math.distributions import softmax
 from attention_math.leak import load_leak
+from attention_math.story import short_rows
 from scenes import theme
 from scenes.citation import Quantity
 from scenes.mechanism import Mechanism, Pair
@@ -115,7 +116,7 @@ class CausalMask(Mechanism):
     def see_the_answer(self, scores: AttentionGrid, guess: NextWord) -> VGroup:
         words, asking = self.trace.query_side.tokens, self.pair.query
         query, following = f"“{words[asking]}”", f"“{words[asking + 1]}”"
-        self.beat("in sight", f"The word after {query} is {following}: its score is there to see.")
+        self.beat("in sight", f"What follows {query} is {following}: its score is there to see.")
         cell, answer = scores.cell(asking, asking + 1), guess.seen()
         frames = VGroup(scores.frame(scores.row(asking)), scores.frame(cell, theme.INK))
         answer.label.set_color(theme.KEY)
@@ -182,7 +183,7 @@ class CausalMask(Mechanism):
 
     def lose_sight(self, masked: AttentionGrid, weights: AttentionGrid) -> VGroup:
         asking, lost = (f"“{self.trace.query_side.tokens[place]}”" for place in self.pair)
-        self.beat("lost", f"With the mask, {asking} can no longer see the later {lost}.")
+        self.beat("lost", f"With the mask, {asking} cannot see the later {lost}.")
         unmasked = self.half_grid(self.unmasked, "weights", left=True)
         is_added = self.trace.source.kind == "self"
         names = VGroup(
@@ -200,8 +201,9 @@ class CausalMask(Mechanism):
         return VGroup(unmasked, names[0], VGroup(left, right, names[1]))
 
     def mask_too_late(self, unmasked: VGroup, stage: VGroup) -> VGroup:
-        self.beat("too late", "Mask after softmax instead: most rows no longer add up to one.")
         late = mask_after_softmax(self.story.scaled, self.trace.visible)
+        broken = _how_many(len(short_rows(late.row_sums)), len(late.row_sums))
+        self.beat("too late", f"Mask after softmax instead: {broken}.")
         name = f"mask_after_softmax(head{self.head}.scaled)"
         wrong = self._weights(self.derived(f"{name}.weights", late.weights))
         wrong.add(self._said(wrong, "wrong: masked after softmax", theme.WRONG))
@@ -271,6 +273,17 @@ class CausalMask(Mechanism):
     def _said(self, grid: AttentionGrid, words: str, color: ManimColor = theme.INK) -> Text:
         text = Text(words, size=0.4, color=color).set_x(grid.cells.get_x())
         return text.stand_on(_NAMES - 0.1)
+
+
+def _how_many(broken: int, rows: int) -> str:
+    """Say which rows no longer add up to one; the last sees all, and always does."""
+    if not broken:
+        return "here too little was hidden to break a row"
+    if broken == rows - 1 > 1:
+        return "every row but the last adds up to less than one"
+    if broken == 1:
+        return "one row no longer adds up to one"
+    return f"{'most' if 2 * broken > rows else 'some'} rows no longer add up to one"
 
 
 def _loss_bars() -> VGroup:

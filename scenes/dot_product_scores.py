@@ -20,6 +20,7 @@ from manim import (
     VGroup,
 )
 
+from attention_math.story import fullest_keys, signs
 from scenes import theme
 from scenes.mechanism import COLORS
 from scenes.mobjects.attention_grid import AttentionGrid, value_dot
@@ -142,9 +143,12 @@ class DotProductScores(ScoreLayouts):
     def draw_the_pair(
         self, table: ProductTable, frame: Rectangle, reading: CellReading
     ) -> tuple[Comparison, VGroup]:
-        self.beat("arrows", "As arrows: keys on the query’s side of the line score above zero.")
+        query, key = self.pair
+        self.beat("arrows", "As arrows: keys on the query’s side of the line score above zero."
+                  if self.keeps_sides(query, [key]) else
+                  "As arrows: a query and a key, as far as one plane can show them.")  # fmt: skip
         box, note = self.plane()
-        new = self.comparison(self.grid_aside(), box, self.pair.query, [self.pair.key])
+        new = self.comparison(self.grid_aside(), box, query, [key])
         self.play(FadeOut(table.query, table.key, table.symbols, reading), run_time=theme.QUICK)
         self.play(
             *(ReplacementTransform(*pair) for pair in zip(table.grid, new.grid, strict=True)),
@@ -161,13 +165,11 @@ class DotProductScores(ScoreLayouts):
         scores = self.story.scores
         query = int(np.argmax(np.ptp(scores, axis=1)))
         row = scores[query]
-        keys = [int(choice) for choice in (row.argmax(), np.abs(row).argmin(), row.argmin())]
-        caption = "Along the query means a high score; against it, one below zero."
-        if row.min() >= 0:
-            caption = "Along the query means a high score; turned away, a lower one."
-        self.beat("directions", caption)
+        chosen = (row.argmax(), np.abs(row).argmin(), row.argmin())
+        keys = list(dict.fromkeys(map(int, chosen)))
+        self.beat("directions", self._what_directions_mean(query, keys))
         old = last.arrows
-        new = self.comparison(last.grid, old.box, query, list(dict.fromkeys(keys)))
+        new = self.comparison(last.grid, old.box, query, keys)
         self.play(FadeOut(old.keys, old.query_name, old.sides), run_time=theme.QUICK)
         self.play(
             ReplacementTransform(last.frame, new.frame),
@@ -180,8 +182,9 @@ class DotProductScores(ScoreLayouts):
         return new
 
     def turn_into_dots(self, last: Comparison, plane: VGroup) -> tuple[AttentionGrid, VGroup]:
-        columns = self._strongest_keys()
-        self.beat("dots", self._what_stands_out(columns))
+        keys = len(self.story.key)
+        columns = fullest_keys(self.story.scores, 2 if keys > 3 else 1)
+        self.beat("dots", self._what_is_full(columns))
         grid, dots = last.grid, self.small_view("dots", 0)
         self.play(FadeOut(last.arrows, plane, last.frame), run_time=theme.QUICK)
         self.play(
@@ -242,13 +245,25 @@ class DotProductScores(ScoreLayouts):
             self.play(GrowArrow(arrow), FadeIn(*words), run_time=0.7)
             self.play(FadeIn(score, target_position=number), run_time=0.6)
 
-    def _strongest_keys(self) -> list[int]:
-        """Choose the keys whose scores are largest in size over all queries: two, or one of few."""
-        order = np.argsort(-np.abs(self.story.scores).sum(axis=0), kind="stable")
-        return [int(key) for key in order[: 2 if len(order) > 3 else 1]]
+    def _what_directions_mean(self, query: int, keys: list[int]) -> str:
+        row = self.story.scores[query]
+        above, below = signs(row)
+        if not self.keeps_sides(query, keys):
+            return "More keys of one query; one plane shows only a part of each arrow."
+        if above and below:
+            return "Along the query means a high score; against it, one below zero."
+        if np.ptp(row) == 0:
+            return "Keys that reach equally far along the query score alike."
+        if above:
+            return "Along the query means a high score; turned away, a lower one."
+        return "Against the query means below zero: the farther, the lower."
 
-    def _what_stands_out(self, keys: list[int]) -> str:
-        words = [f"“{self.trace.key_side.tokens[key]}”" for key in sorted(keys)]
-        whose = "the key of" if len(words) == 1 else "the keys of"
-        said = f"As dots, {whose} {' and '.join(words)} stand out."
-        return said.replace("stand", "stands") if len(words) == 1 else said
+    def _what_is_full(self, keys: list[int]) -> str:
+        """Name the columns that hold most ink, if there are such."""
+        names = dict.fromkeys(f"“{self.trace.key_side.tokens[key]}”" for key in keys)
+        if not keys:
+            return "As dots: the hue is the sign of a score, the area is its size."
+        if len(keys) == 1:
+            return f"As dots, the column of {' '.join(names)} is the fullest."
+        which = "the columns" if len(names) == len(keys) else "two columns"
+        return f"As dots, {which} of {' and '.join(names)} are the fullest."

@@ -31,8 +31,8 @@ from scenes.motion import rippling
 from scenes.text import Numeral, Text
 
 _MIDDLE = 0.15  # the height of the line from X to Y
-_MEASURED = "The outlined cells name a head, if they average half or more."
-_NONE_NAMED = "On this sentence no head puts half of its weight on one place."
+_MEASURED = "On this sentence: outlined cells that average half or more name a head."
+_NONE_NAMED = "On this sentence no head averages half where we look: none is named."
 _CLOSE = 1.1  # how much larger the first half stands until the second comes
 _COUNTS = {2: "two", 3: "three", 4: "four", 6: "six", 8: "eight", 12: "twelve"}
 
@@ -61,7 +61,7 @@ class ManyHeads(Chapter):
         return f"{self.trace.source.label} · all heads"
 
     def show_one_head(self) -> AttentionGrid:
-        self.beat("one head", "One head learns one way of looking. What do the others do?")
+        self.beat("one head", "This is how one head looks at the sentence. What do the others do?")
         tokens = self.trace.query_side.tokens
         grid = AttentionGrid(
             self.of_head("weights"), queries=tokens, keys=self.trace.key_side.tokens,
@@ -75,7 +75,7 @@ class ManyHeads(Chapter):
 
     def show_all_heads(self, one: AttentionGrid) -> SmallMultiples:
         count = len(self.trace.heads)
-        said = _COUNTS.get(count, "many")
+        said = _COUNTS.get(count, "several")
         self.beat("all heads", f"This layer has {said} heads, each with matrices of its own.")
         numbers = range(1, count + 1)
         heads = SmallMultiples(
@@ -226,7 +226,7 @@ class ManyHeads(Chapter):
         return measured_cells(self.trace.head(number).weights, queries, keys, self._partners)
 
     def _finding(self, number: int, role: HeadRole | None) -> VGroup:
-        """Write a head's measured name and share, or that no place has most of its weight."""
+        """Write a head's measured name and share, or that no measure of it reaches a half."""
         if role is None:
             return VGroup(Text("no clear role", size=theme.SMALLEST, color=theme.QUIET))
         measure = f"head_role(head_measures(head{number}.weights)).share"

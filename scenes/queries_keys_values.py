@@ -68,7 +68,9 @@ class QueriesKeysValues(ProjectionLayouts):
         return row, said
 
     def lay_out_inputs(self, row: TokenRow, bubbles: VGroup) -> tuple[VGroup, NumberMatrix, VGroup]:
-        self.beat("inputs", "Each word, with its place, comes in as one row of the matrix X.")
+        self.beat("inputs", "Each word, with its place, comes in as one row of the matrix X."
+                  if self.trace.source.layer == 1 else
+                  "What the layer below made of each word is one row of the matrix X.")  # fmt: skip
         inputs, labels = self.inputs()
         picture = VGroup(inputs, labels)
         home = picture.copy()

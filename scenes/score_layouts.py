@@ -11,6 +11,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Rectangle, VGroup, VMobject
 
 from attention_math.derived import dot_product_terms
 from attention_math.principal import plane_of
+from attention_math.story import keeps_sides
 from scenes import theme
 from scenes.citation import Citation, Declared, Quantity
 from scenes.mechanism import COLORS, DECIMALS, Mechanism
@@ -159,6 +160,11 @@ class ScoreLayouts(Mechanism):
             part.stand_on(_NOTE)
         return box.move_to([x, y, 0]), note.set_x(x)
 
+    def keeps_sides(self, query: int, keys: list[int]) -> bool:
+        """Say whether the plane shows these keys on the side that their scores tell."""
+        places, scores = self._places, self.story.scores[query, keys]
+        return keeps_sides(places["query"].values[query], places["key"].values[keys], scores)
+
     def comparison(
         self, grid: AttentionGrid, box: VectorPlane, query: int, keys: list[int]
     ) -> Comparison:
@@ -168,6 +174,6 @@ class ScoreLayouts(Mechanism):
             box, places["query"][query], places["across"][query],
             word=self.trace.query_side.tokens[query],
             offers=[Offer(places["key"][j], words[j], grid.quantity.cite(query, j)) for j in keys],
-            decimals=DECIMALS["scores"],
+            decimals=DECIMALS["scores"], says_sides=self.keeps_sides(query, keys),
         )  # fmt: skip
         return Comparison(grid, grid.frame(grid.row(query)), arrows)

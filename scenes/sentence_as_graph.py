@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 from manim import (
     DOWN,
     LEFT,
@@ -24,6 +23,7 @@ from manim import (
 
 from attention_math.derived import row_sums
 from attention_math.request import Request
+from attention_math.story import leaders
 from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.chapter import Chapter
@@ -89,7 +89,7 @@ class SentenceAsGraph(Chapter):
     def weigh_edges(
         self, graph: AttentionGraph, weights: Quantity, listener: int
     ) -> dict[int, Numeral]:
-        self.beat("weights", "A trained head decides how much: an edge is as wide as its weight.")
+        self.beat("weights", "The head decides how much: an edge is as wide as its weight.")
         story = graph.incoming(listener)
         self.play(
             *(edge.animate.weigh() for edge in graph.edges),
@@ -133,20 +133,32 @@ class SentenceAsGraph(Chapter):
         weights: Quantity,
         listener: int,
     ) -> None:
-        tokens = self.trace.query_side.tokens
-        strongest = int(np.argmax(weights.values[listener]))
-        partner = "itself" if strongest == listener else f"“{tokens[strongest]}”"
-        self.beat("strongest", f"This head lets “{tokens[listener]}” gather most from {partner}.")
-        edge = graph.edge(listener, strongest)
+        strongest = leaders(weights.values[listener])
+        self.beat("strongest", self._who_is_heard(listener, strongest))
+        edges = [graph.edge(listener, place) for place in strongest]
         others = [e for e in graph.edges if e.query != listener]
         self.play(
             *(edge.animate.recede() for edge in others),
-            graph.tokens[strongest].box.animate.set_stroke(theme.KEY, theme.STROKE_FRAME),
-            labels[strongest].animate.set_fill(theme.ACCENT),
+            *(graph.tokens[place].box.animate.set_stroke(theme.KEY, theme.STROKE_FRAME)
+              for place in strongest),
+            *(labels[place].animate.set_fill(theme.ACCENT) for place in strongest),
             run_time=theme.NORMAL,
-        )
+        )  # fmt: skip
         for _ in range(2):
-            self.play(flowing([edge], run_time=theme.NORMAL))
+            self.play(flowing(edges, run_time=theme.NORMAL))
+
+    def _who_is_heard(self, listener: int, strongest: list[int]) -> str:
+        """Name what the listener gathers most from; more than two alike do not stand out."""
+        tokens = self.trace.query_side.tokens
+        word = f"“{tokens[listener]}”"
+        if len(strongest) > 2:
+            return f"For {word} no token stands out: several weigh the same."
+        names = {listener: "itself"} | {
+            place: f"another {word}" if tokens[place] == tokens[listener] else f"“{tokens[place]}”"
+            for place in strongest if place != listener
+        }  # fmt: skip
+        partners = " and ".join(names[place] for place in strongest)
+        return f"This head lets {word} gather most from {partners}."
 
     def turn_row_into_cells(
         self,
@@ -199,7 +211,9 @@ class SentenceAsGraph(Chapter):
     def turn_graph_into_matrix(
         self, graph: AttentionGraph, grid: AttentionGrid, listener: int
     ) -> None:
-        self.beat("matrix", "The graph is the matrix; where no edge exists, the weight is zero.")
+        self.beat("matrix", "The graph is the matrix: each edge is one cell, each cell one edge."
+                  if self.trace.visible.all() else
+                  "The graph is the matrix; where no edge exists, the weight is zero.")  # fmt: skip
         rows = [i for i in range(len(grid.quantity)) if i != listener]
         waiting = [edge for edge in graph.edges if edge.query != listener]
         self.play(*(edge.animate.come_forward() for edge in waiting), run_time=theme.QUICK)
@@ -227,9 +241,7 @@ class SentenceAsGraph(Chapter):
         is_causal = self.trace.source.kind == "masked"
         causal = self.trace if is_causal else self.trace_of("speaker", 1, "masked")
         across = self.trace_of("translator", 2, "cross")
-        self.beat(
-            "three graphs", "All words, only the past, or another sentence: each is another graph."
-        )
+        self.beat("three graphs", "All words, none that follow, or another sentence: three graphs.")
         panels = VGroup(
             self._panel("complete", "an encoder hears all", complete),
             self._panel("causal", "a decoder hears no future", causal),

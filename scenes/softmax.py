@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from manim import (
     RIGHT,
@@ -24,6 +26,7 @@ from attention_math.softmax_steps import (
     shifted,
     temperature_sweep,
 )
+from attention_math.story import Heating, heating
 from scenes import theme
 from scenes.citation import Declared
 from scenes.mobjects.attention_grid import AttentionGrid
@@ -101,7 +104,9 @@ class Softmax(SoftmaxRow):
         return working, keys, road
 
     def exponentiate(self, working: SoftmaxWorking, road: Formula) -> None:
-        self.beat("exp", "The exponential makes every score positive, however low it is.")
+        self.beat("exp", "The exponential makes scores positive, and minus infinity zero."
+                  if np.isneginf(self.row).any() else
+                  "The exponential makes every score positive, however low it is.")  # fmt: skip
         bars = working.exponentials
         self.play(FadeIn(working.head), road.part("exp").animate.set_color(theme.POSITIVE),
                   run_time=theme.QUICK)  # fmt: skip
@@ -216,8 +221,12 @@ class Softmax(SoftmaxRow):
         return safe
 
     def sharpen(self, safe: SoftmaxWorking, plain: SoftmaxWorking) -> HeatedBars:
-        self.beat("cold", "A low temperature sharpens: the largest score takes more and more.")
         sweep = temperature_sweep(self.row)
+        alone = self.heating.leaders == 1
+        takes = "the largest score takes" if alone else "the largest scores take"
+        self.beat("cold", f"A low temperature sharpens: {takes} more and more."
+                  if self.heating.sharpens else
+                  "A low temperature sharpens; here there is nothing left to take.")  # fmt: skip
         name = f"temperature_sweep({self.name})"
         heater = HeatedBars(
             Slider(self.derived(f"{name}.temperatures", sweep.temperatures), name="temperature",
@@ -238,7 +247,9 @@ class Softmax(SoftmaxRow):
         return heater.add(head)
 
     def even_out(self, heater: HeatedBars) -> None:
-        self.beat("hot", "A high temperature evens out: the weights draw closer together.")
+        self.beat("hot", "A high temperature evens out: the weights draw closer together."
+                  if self.heating.evens else
+                  "A high temperature evens out; here too little to be seen.")  # fmt: skip
         self.play(_heating(heater, 0, len(TEMPERATURES) - 1), run_time=3 * theme.SLOW)
 
     def normalise_all_rows(
@@ -301,11 +312,15 @@ class Softmax(SoftmaxRow):
         self.play(
             LaggedStart(*(FadeIn(said, shift=RIGHT * 0.2) for said in table.meanings),
                         lag_ratio=0.3),
-            FadeIn(self.even_share(len(words), table)),
+            FadeIn(self.even_share(table)),
             run_time=theme.SLOW,
         )  # fmt: skip
 
     # --- pieces ------------------------------------------------------------------------------
+
+    @cached_property
+    def heating(self) -> Heating:
+        return heating(temperature_sweep(self.row).weights, _ONE)
 
     @staticmethod
     def _swap(old: AttentionGrid, new: AttentionGrid) -> list[Animation]:

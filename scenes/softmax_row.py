@@ -97,19 +97,26 @@ class SoftmaxRow(Mechanism):
     def table(self, grid: AttentionGrid) -> WeightTable:
         """Read the story's row, beside the grid that it is a row of."""
         words, weights = self.trace.key_side.tokens, self.of_head("weights")[self.pair.query]
+        seen = self.seen
         return WeightTable(
             words,
             self.of_head(self.logits)[self.pair.query],
             weights,
-            [weight_in_words(float(weight), len(words)) for weight in weights.values],
+            [weight_in_words(float(weight), seen) for weight in weights.values],
             color_of=self.color_of(self.logits),
             left=-0.35,
             top=float(grid.cells.get_top()[1]),
             pitch=grid.cell_size[1],
         )
 
-    def even_share(self, count: int, table: WeightTable) -> VGroup:
-        """Say what all weights would be if all scores were alike."""
+    @property
+    def seen(self) -> int:
+        """How many keys the story's query sees: those are what its weight is shared among."""
+        return int(self.trace.visible[self.pair.query].sum())
+
+    def even_share(self, table: WeightTable) -> VGroup:
+        """Say what each weight would be if all scores that are seen were alike."""
+        count = self.seen
         share = self.derived(f"even_share({count})", even_share(count)).cite(0)
         said = Text("an even share would be", size=0.36, color=theme.QUIET)
         number = Numeral(share, size=0.36, color=theme.QUIET)

@@ -101,7 +101,9 @@ class TextToTokens(Chapter):
         self.beat("question", "A model computes with numbers. How does it read a sentence?")
         self.play(LaggedStart(*(FadeIn(text) for text in texts), FadeIn(slot), lag_ratio=0.3),
                   run_time=theme.SLOW)  # fmt: skip
-        self.beat("words", "First the sentence is cut at its spaces, into words.")
+        self.beat("words", "First the sentence is cut at its spaces, into words."
+                  if len(self.words) > 1 else
+                  "A sentence is cut at its spaces first; this one has none.")  # fmt: skip
         board = self._board()
         board.slot = slot
         self.play(*(ReplacementTransform(text, word.label)
@@ -114,15 +116,21 @@ class TextToTokens(Chapter):
     def keep_listed_words(self, board: WordPieces) -> None:
         whole = [i for i, word in enumerate(self.words) if len(word.places) == 1]
         if whole:
-            self.beat("whole", "A word in the tokenizer's list stays whole: it is one token.")
+            self.beat("whole", self._who_stays_whole(whole))
             self._drop(board, whole)
+
+    def _who_stays_whole(self, whole: list[int]) -> str:
+        if len(whole) == 1:
+            return f"“{self.words[whole[0]].text}” comes out whole: it is one token."
+        which = "Every word comes" if len(whole) == len(self.words) else "Some words come"
+        return f"{which} out whole: each is one token."
 
     def cut_at_marks(self, board: WordPieces) -> None:
         cut = [i for i, word in enumerate(self.words)
                if len(word.places) > 1 and not self._is_rare(word)]  # fmt: skip
         if cut:
             word = self.words[cut[0]].text
-            self.beat("marks", f"This tokenizer cuts “{word}” at its mark; others cut elsewhere.")
+            self.beat("marks", f"This tokenizer cuts “{word}” wherever a mark begins or ends.")
             self._drop(board, cut)
 
     def put_together_from_letters(self, board: WordPieces) -> VGroup:
@@ -137,7 +145,7 @@ class TextToTokens(Chapter):
         falls_apart = len(places) > 1
         home = next(i for i, own in enumerate(board.places) if places[0] in own)
         self.beat("letters",
-                  f"“{self.words[home].text}” is not in the list: it is taken letter by letter."
+                  f"“{self.words[home].text}” falls into pieces: it starts as single letters."
                   if falls_apart else "How did a token come about? Take one letter by letter.",
                   )  # fmt: skip
         self._raise(board)
@@ -176,7 +184,7 @@ class TextToTokens(Chapter):
     def count(self, board: WordPieces, rules: VGroup) -> Bars:
         split = [i for i, own in enumerate(board.places) if len(own) > 1]
         self.beat("count", "A token is not a word: here are more tokens than words." if split
-                  else "Here every word is one token; one unlisted would be several.")  # fmt: skip
+                  else "Here every word is one token; another might be several.")  # fmt: skip
         bars = Bars(("words", "tokens"), (self._word_count(), self._token_count()), decimals=0,
                     colors=(theme.QUIET, theme.ACCENT), longest=_WIDEST - 0.8)  # fmt: skip
         bars.shift([_LEFT, _BARS_AT, 0])
@@ -190,7 +198,7 @@ class TextToTokens(Chapter):
         return bars
 
     def look_up_ids(self, board: WordPieces, bars: Bars) -> tuple[VGroup, IndexTape]:
-        self.beat("ids", "Each token has an id: its place in one long list of tokens.")
+        self.beat("ids", "Each token has an id: its place in the model’s list of tokens.")
         self.play(FadeOut(bars), run_time=theme.QUICK)
         tape = self._tape()
         size = RowName("in the list", _TAPE_AT, count=self._vocabulary_size())

@@ -55,7 +55,7 @@ class TheFormula(FormulaPictures):
     def ask_what_it_says(self) -> AttentionFormula:
         formula = AttentionFormula(size=_FIRST).move_to([0, 0.1, 0])
         self.add(formula)
-        self.beat("question", "One line of mathematics is all of attention. Can you read it now?")
+        self.beat("question", "One line of mathematics sums attention up. Can you read it now?")
         self.play(
             formula.animate.scale(_HUGE / _FIRST, scale_stroke=True).set_color(theme.INK),
             run_time=theme.SLOW,
@@ -116,7 +116,7 @@ class TheFormula(FormulaPictures):
         product: CornerProduct,
         story: VGroup,
     ) -> VGroup:
-        self.beat("scale", "Divided by the root of d, the scores stay moderate.")
+        self.beat("scale", "Divided by the root of d, all scores shrink by the same factor.")
         scaled = self.heat("scaled", product.result.cell_size).move_to(product.result)
         frames, factors, reading, before = story
         numbers, division = self.row_in(scaled, "scaled"), self.division(reading)
@@ -139,7 +139,7 @@ class TheFormula(FormulaPictures):
         return VGroup(frames, factors, reading, width, division, numbers)
 
     def pass_the_mask(self, diagram: BlockDiagram, product: CornerProduct, story: VGroup) -> VGroup:
-        passes = "A mask is optional. This encoder hides nothing: all scores pass."
+        passes = "A mask is optional. This layer hides nothing: all scores pass."
         hides = "The mask replaces every hidden score by minus infinity."
         self.beat("mask", passes if self.trace.visible.all() else hides)
         self._grow(diagram, "Mask")

@@ -84,7 +84,7 @@ class TokensToVectors(Mechanism):
                               color=theme.EDGE, stroke_width=theme.STROKE_THIN)
                          for token, number in zip(row, ids, strict=True)))  # fmt: skip
         self.beat("question", "An id is a mere number. How does it become a vector?")
-        note = Text("Every model has its own list, and so its own ids.", color=theme.QUIET)
+        note = Text("An id is the token’s place in the list of this model.", color=theme.QUIET)
         note.stand_on(_NOTE_AT)
         self.play(LaggedStart(*(FadeIn(token) for token in row), lag_ratio=0.12))
         self.play(LaggedStart(*(Create(drop) for drop in drops), lag_ratio=0.12),
@@ -129,7 +129,7 @@ class TokensToVectors(Mechanism):
         word = Text(self.tokens[story], size=0.6, declared=Declared("token"))
         word.set_x(_BIG_AT).stand_on(_BIG_HEIGHTS[0])
         self.play(ReplacementTransform(strip, large), FadeIn(word), run_time=theme.SLOW)
-        self.beat("vector", "Its row is a list of learnt numbers: the vector of the word.")
+        self.beat("vector", "Its row is a list of learnt numbers: the token’s vector.")
         symbol = Formula("[v_1, v_2, dots.h, v_n]", color=theme.QUIET,
                          declared=Declared("mathematics"))  # fmt: skip
         symbol.move_to([_BIG_AT, _BIG_HEIGHTS[3], 0])
@@ -142,7 +142,7 @@ class TokensToVectors(Mechanism):
     def look_all_up(
         self, table: LookupTable, ids: VGroup, lines: dict[int, VGroup], vector: Group
     ) -> NumberMatrix:
-        self.beat("all", "Every id picks its own row in the same way, all at once.")
+        self.beat("all", "Every id picks its row in the same way, all at once.")
         vectors = self._matrix()
         story = next(iter(lines))
         others = [i for i in range(len(ids)) if i != story]

@@ -32,6 +32,7 @@ from attention_math.principal import (
     principal_plane,
     running_means,
 )
+from attention_math.story import looking_at, move_alike
 from attention_math.trace import Array
 from scenes import theme
 from scenes.citation import Declared, Quantity
@@ -52,7 +53,6 @@ _MIDDLE = 0.26  # the height around which the values stand
 _WEIGHTS_AT, _STRIPS_AT, _PRODUCTS_AT = -4.7, -1.25, 4.25
 _ASIDE = 2.6  # the values make so much room for the working
 _PLANE = (11.9, 4.3)
-_SAME_WAY = 0.9  # the cosine of updates that a viewer sees as the same move
 
 
 class WeightedSum(Mechanism):
@@ -78,7 +78,7 @@ class WeightedSum(Mechanism):
             cell=(min(1.55, 10.5 / len(tokens)), 1.0), size=0.4,
         ).shift(UP * 0.9)  # fmt: skip
         row.closed = VGroup(*(_closed_value().next_to(cell, DOWN, buff=0.9) for cell in row.cells))
-        self.beat("question", f"“{self._word}” has weighed each word. What does it take from it?")
+        self.beat("question", f"“{self._word}” has weighed the words. What does it take from them?")
         self.play(FadeIn(row.row_labels, row.column_labels, row.axis_titles))
         pairs = zip(row.cells, row.marks, strict=True)
         self.play(LaggedStart(*(FadeIn(VGroup(*pair)) for pair in pairs), lag_ratio=0.2),
@@ -87,7 +87,7 @@ class WeightedSum(Mechanism):
         return row
 
     def bring_values(self, row: AttentionGrid) -> tuple[AttentionGrid, ValueStrips]:
-        self.beat("values", "Every word hands over its value, a vector of numbers.")
+        self.beat("values", "Every word has a value to hand over, a vector of numbers.")
         weights, strips = self._weights_column(), self._strips()
         VGroup(weights, weights.head, strips, strips.head).shift(RIGHT * _ASIDE)
         self.play(
@@ -254,11 +254,10 @@ class WeightedSum(Mechanism):
         asking, key = self.pair
         partner = self.trace.key_side.tokens[key]
         inputs, output = self.trace.query_side.inputs, self.trace.output
-        looking = self.story.weights.argmax(axis=1) == key
-        moved = f"words that look at “{partner}” move alike."
-        if not _alike(output[looking]):
-            moved = f"its update moves “{self._word}”."
-        self.beat("answer", f"From old to new meaning: {moved}")
+        looking = looking_at(self.story.weights, key)
+        self.beat("answer", f"Words that look most at “{partner}” move alike."
+                  if move_alike(output[looking]) else
+                  f"From the old place to the new: its update moves “{self._word}”.")  # fmt: skip
         name, both = "before_and_after(query_side.inputs, output)", before_and_after(inputs, output)
         after = "residual(query_side.inputs, output)"
         picture = WordWays(
@@ -266,7 +265,7 @@ class WeightedSum(Mechanism):
             self._placed(name, both, after, residual(inputs, output)),
             self._percent(name, both), words=self.trace.query_side.tokens,
             bright=looking, story=asking,
-            name=f"words that look at “{partner}”", size=_PLANE,
+            name=f"looks most at “{partner}”", size=_PLANE,
         )  # fmt: skip
         bright, others = (
             [way for i, way in enumerate(picture.ways) if i != asking and looking[i] == with_it]
@@ -366,12 +365,6 @@ class WeightedSum(Mechanism):
         """Cite what share of the points' variance one axis of their plane keeps, and both."""
         shares = column_totals(principal_plane(points).percent)
         return self.derived(f"column_totals(principal_plane({plane}).percent)", shares)
-
-
-def _alike(vectors: Array) -> bool:
-    """Say whether there are several vectors, all of nearly the same direction."""
-    directions = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-    return len(vectors) > 1 and float((directions @ directions.T).min()) > _SAME_WAY
 
 
 def _closed_value() -> VGroup:

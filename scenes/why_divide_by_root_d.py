@@ -148,7 +148,7 @@ class WhyDivideByRootD(Mechanism):
         )
 
     def divide_by_the_root(self, table: WidthTable) -> WidthTable:
-        self.beat("divide", "Divide each score by the root of d: all widths behave alike.")
+        self.beat("divide", "Divide each score by the root of d: all widths behave nearly alike.")
         divided = WidthTable(
             self._widths,
             self._measured("scaled", _SCALED_LIMIT, _SCALED_TICKS),

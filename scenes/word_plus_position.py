@@ -69,7 +69,7 @@ class WordPlusPosition(Positions):
         self.rest_on_the_difference(sums)
 
     def ask_what_marks_a_place(self) -> tuple[VGroup, VGroup]:
-        words, (word, first, second) = self.trace.query_side.tokens, self.places
+        words, word = self.trace.query_side.tokens, self.places.word
         row = TokenRow(words, size=0.46, gap=max(0.75, 5 / len(words)), widest=12.2).move_to(
             [0.4, 2.56, 0]
         )
@@ -88,15 +88,16 @@ class WordPlusPosition(Positions):
             .next_to(numbers[0], LEFT, buff=0.3)
             .stand_on(_NUMBERS)
         )
-        twice = words[first] == words[second]
-        quoted = f"Both “{words[word]}” bring" if twice else f"“{words[word]}” always brings"
+        same = [i for i, other in enumerate(words) if other == words[word]]
+        quoted = {1: f"“{words[word]}” always brings", 2: f"Both “{words[word]}” bring"}.get(
+            len(same), f"Every “{words[word]}” brings"
+        )
         self.beat("question", f"{quoted} the same vector. What marks the position?")
         self.play(LaggedStart(*(FadeIn(token) for token in row), lag_ratio=0.1))
         self.play(
             LaggedStart(*(FadeIn(c, shift=DOWN * 0.3) for c in columns), lag_ratio=0.1),
             run_time=theme.SLOW,
         )
-        same = sorted({word, first, second} if twice else {word})
         frames = [columns[i].body.frame(columns[i], theme.ACCENT) for i in same]
         self.play(
             *(Create(frame) for frame in frames),

@@ -23,7 +23,7 @@ _MEANINGS = {
     "query": ("what I am looking for", (-1.55, 2.3)),
     "key": ("what I offer", (2.85, 2.3)),
     "softmax": ("weights that add up to one", (-3.9, -1.75)),
-    "divisor": ("keeps the scores moderate", (1.3, -2.45)),
+    "divisor": ("makes the scores smaller", (1.3, -2.45)),
     "value": ("what I hand over", (5.0, -1.75)),
 }
 

@@ -33,6 +33,8 @@ class Directions(VGroup):
     ----------
     across
         The direction of that line, of length 1.
+    says_sides
+        Whether the line parts these keys by the signs of their scores.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class Directions(VGroup):
         word: str,
         offers: Sequence[Offer],
         decimals: int,
+        says_sides: bool = True,
     ) -> None:
         self.box = box
         self.line = box.line(across, color=theme.QUIET)
@@ -59,7 +62,7 @@ class Directions(VGroup):
             label.add(score.next_to(label, RIGHT, buff=0.16).stand_on(label[0].baseline))
             placed.append(box.label_tip(label, arrow, avoid=placed))
             self.keys.add(VGroup(arrow, label))
-        self.sides = self._sides(placed)
+        self.sides = self._sides(placed) if says_sides else VGroup()
         super().__init__(self.line, self.sides, self.query, self.query_name, self.keys)
 
     def _sides(self, placed: list[Mobject]) -> VGroup:
