@@ -1,0 +1,218 @@
+"""Captions that depend on the data say what another program finds in it, for any sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import torch
+from manim import tempconfig
+
+from attention_math.trace import AttentionTrace
+from attention_math.tracing import trace_sentence
+from scenes.causal_mask import CausalMask
+from scenes.chapter import Chapter
+from scenes.dot_product_scores import DotProductScores
+from scenes.many_heads import ManyHeads
+from scenes.queries_keys_values import QueriesKeysValues
+from scenes.sentence_as_graph import SentenceAsGraph
+from scenes.softmax import Softmax
+from scenes.text_to_tokens import TextToTokens
+from scenes.the_formula import TheFormula
+from scenes.weighted_sum import WeightedSum
+from scenes.word_plus_position import WordPlusPosition
+
+SENTENCES = ("the cat", "the the", "the cat sat on the mat", "the white cat sees the green car")
+HEADS = [
+    *(("agreement", None, 1, head) for head in (1, 2)),
+    *(("speaker", None, layer, head) for layer in (1, 3) for head in (1, 2, 3, 4)),
+    *(("translator", "self", layer, head) for layer in (1, 2) for head in (1, 3, 6, 8)),
+]
+
+
+class Said(Exception):  # noqa: N818 - it is no error
+    """Carries a caption out of a beat before anything is drawn."""
+
+
+def say(chapter: type[Chapter], beat: str, *arguments: object, **attributes: object) -> str:
+    """Return the caption with which a chapter's method begins."""
+
+    def stop(_self: Chapter, _name: str, caption: str) -> None:
+        raise Said(caption)
+
+    named = type(chapter.__name__, (chapter,), {"beat": stop, "traces": {}, **attributes})
+    with tempconfig({"dry_run": True, "verbosity": "ERROR"}), pytest.raises(Said) as said:
+        getattr(named(), beat)(*arguments)
+    return str(said.value)
+
+
+def quoted(caption: str) -> list[str]:
+    return re.findall("“([^”]+)”", caption)
+
+
+@pytest.fixture(params=HEADS, ids=lambda head: "-".join(map(str, head)))
+def head(request: pytest.FixtureRequest) -> tuple[str, str | None, int, int]:
+    return request.param
+
+
+@pytest.fixture(params=SENTENCES)
+def shown(request: pytest.FixtureRequest, head: tuple) -> SimpleNamespace:
+    """A sentence in a head: how a chapter is told of it, and its trace."""
+    model, kind, layer, number = head
+    told = {"sentence": request.param, "model": model, "layer": layer, "head": number}
+
+    def trace(mask: str | None = None) -> AttentionTrace:
+        return trace_sentence(model, request.param, layer, kind, mask=mask)
+
+    try:
+        found = trace()
+    except ValueError as unknown:
+        pytest.fail(str(unknown))
+    return SimpleNamespace(told={**told, "kind": kind}, trace=trace, found=found, number=number)
+
+
+def test_how_many_rows_break_is_counted(shown: SimpleNamespace) -> None:
+    caption = say(CausalMask, "mask_too_late", None, None, **shown.told)
+    scaled = torch.tensor(shown.found.head(shown.number).scaled, dtype=torch.float64)
+    sums = scaled.softmax(1).tril().sum(1)
+    broken, rows = sum(f"{total:.2f}" != "1.00" for total in sums.tolist()), len(sums)
+    fits: dict[str, bool] = {
+        "too little was hidden": broken == 0,
+        "one row no": broken == 1,
+        "some rows no": 2 <= broken <= rows / 2,
+        "most rows no": rows / 2 < broken < rows - 1,
+        "every row but the last adds up to less": broken == rows - 1 > 1,
+    }
+    assert [words for words in fits if words in caption] == [w for w, true in fits.items() if true]
+
+
+def test_the_strongest_is_the_largest_as_shown(shown: SimpleNamespace) -> None:
+    tokens = shown.found.query_side.tokens
+    listener = len(tokens) - 1
+    caption = _strongest(shown.told, listener)
+    row = [f"{weight:.2f}" for weight in shown.found.head(shown.number).weights[listener]]
+    first = [j for j, weight in enumerate(row) if weight == max(row)]
+    if len(first) > 2:
+        assert "no token stands out" in caption
+        return
+    assert ("itself" in caption) == (listener in first)
+    assert quoted(caption)[1:] == [tokens[j] for j in first if j != listener]
+
+
+def _strongest(told: dict[str, object], listener: int) -> str:
+    weights = SentenceAsGraph.of_head
+    chapter = type("Told", (SentenceAsGraph,), {"traces": {}, **told})
+    with tempconfig({"dry_run": True, "verbosity": "ERROR"}):
+        values = weights(chapter(), "weights")
+    return say(SentenceAsGraph, "read_off_strongest", None, None, values, listener, **told)
+
+
+def test_the_fullest_columns_have_most_ink(shown: SimpleNamespace) -> None:
+    caption = say(DotProductScores, "turn_into_dots", None, None, **shown.told)
+    ink = np.abs(shown.found.head(shown.number).scores.astype(float)).sum(axis=0)
+    words = shown.found.key_side.tokens
+    named = quoted(caption)
+    if not named:
+        assert "fullest" not in caption
+        return
+    count = 2 if "columns" in caption else 1
+    largest = sorted(range(len(words)), key=lambda j: -ink[j])[:count]
+    assert set(named) == {words[j] for j in largest}
+
+
+def test_sides_and_signs_are_those_of_the_scores(shown: SimpleNamespace) -> None:
+    arrows = SimpleNamespace(arrows=None)
+    caption = say(DotProductScores, "compare_directions", arrows, **shown.told)
+    scores = shown.found.head(shown.number).scores
+    row = max(scores, key=np.ptp)
+    claims: dict[str, bool] = {
+        "against it, one below zero": row.max() > 0 > row.min(),
+        "turned away, a lower one": row.min() >= 0,
+        "Against the query means": row.max() <= 0,
+    }
+    for words, true in claims.items():
+        assert words not in caption or true
+
+
+def test_minus_infinity_is_named_where_there_is_one(shown: SimpleNamespace) -> None:
+    caption = say(Softmax, "exponentiate", None, None, **shown.told)
+    weights = shown.found.head(shown.number).weights
+    chapter = type("Told", (Softmax,), {"traces": {}, **shown.told})
+    with tempconfig({"dry_run": True, "verbosity": "ERROR"}):
+        query = chapter().pair.query
+    assert ("minus infinity" in caption) == bool((weights[query] == 0).any())
+
+
+def test_words_move_alike_only_if_several_do(shown: SimpleNamespace) -> None:
+    caption = say(WeightedSum, "move_the_word", None, **shown.told)
+    tokens = shown.found.key_side.tokens
+    if "alike" not in caption:
+        assert "update moves" in caption
+        return
+    weights = shown.found.head(shown.number).weights
+    output = torch.tensor(shown.found.output)
+    partner = quoted(caption)[0]
+    groups = [
+        output[torch.tensor(weights.max(axis=1) == weights[:, j])]
+        for j, word in enumerate(tokens) if word == partner
+    ]  # fmt: skip
+    cosines = [torch.cosine_similarity(g[:, None], g[None], dim=-1).min() for g in groups if len(g)]
+    assert any(len(g) > 1 for g in groups)
+    assert max(cosines) > 0.9
+
+
+def test_no_mask_hides_nothing(shown: SimpleNamespace) -> None:
+    caption = say(TheFormula, "pass_the_mask", None, None, None, **shown.told)
+    assert ("hides nothing" in caption) == bool(shown.found.visible.all())
+    graph = say(SentenceAsGraph, "turn_graph_into_matrix", None, None, 0, **shown.told)
+    assert ("no edge exists" in graph) == (not shown.found.visible.all())
+
+
+def test_only_the_first_layer_takes_words_and_places() -> None:
+    below = say(QueriesKeysValues, "lay_out_inputs", None, None, model="speaker", layer=2)
+    assert "layer below" in below
+    assert "its place" in say(QueriesKeysValues, "lay_out_inputs", None, None, layer=1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [("the cat", "always brings"), ("the cat sees the car", "Both"), ("the cat the dog the", "Every")],
+)  # fmt: skip
+def test_a_repeated_word_is_counted(sentence: str, words: str) -> None:
+    assert words in say(WordPlusPosition, "ask_what_marks_a_place", sentence=sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [("birds sing", "Every word"), ("the unicorn", "“the” comes"), ("a cat, a unicorn", "Some")],
+)
+def test_whole_words_are_counted(sentence: str, words: str) -> None:
+    assert words in say(TextToTokens, "keep_listed_words", None, sentence=sentence)
+
+
+@pytest.mark.parametrize("layer", [1, 2])
+def test_a_head_is_named_only_by_half_of_its_weight(layer: int) -> None:
+    for sentence in ("i sing", "the cat sat on the mat"):
+        heads = SimpleNamespace(grids=range(8))
+        caption = say(ManyHeads, "name_what_is_measured", heads, sentence=sentence, layer=layer)
+        assert ("none is named" in caption) == (not _roles(sentence, layer))
+
+
+def _roles(sentence: str, layer: int) -> bool:
+    """Say whether some head averages a half on one of the places that are measured."""
+    found = trace_sentence("translator", sentence, layer, "self")
+    count = len(found.query_side.tokens)
+    noun = {"i sing": {}, "the cat sat on the mat": {0: 1, 4: 5}}[sentence]
+    places: list[Callable[[int], int | None]] = [
+        lambda i: i - 1, lambda i: i, lambda i: i + 1, lambda i: 0 if i else None, noun.get
+    ]  # fmt: skip
+    for head in found.heads:
+        for place in places:
+            cells = [(i, place(i)) for i in range(count)]
+            seen = [head.weights[i, j] for i, j in cells if j is not None and 0 <= j < count]
+            if seen and np.mean(seen) >= 0.5:
+                return True
+    return False

@@ -1,0 +1,99 @@
+"""What may be claimed of the numbers, on rows made to mislead."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from attention_math.softmax_steps import TEMPERATURES, temperature_sweep, weight_in_words
+from attention_math.story import (
+    Heating,
+    Signs,
+    fullest_keys,
+    heating,
+    keeps_sides,
+    leaders,
+    looking_at,
+    move_alike,
+    short_rows,
+    signs,
+)
+
+WARM = int(np.abs(TEMPERATURES - 1).argmin())
+
+
+@pytest.mark.parametrize(
+    ("row", "places"),
+    [
+        ([0.1, 0.7, 0.2], [1]),
+        ([0.4, 0.2, 0.4], [0, 2]),
+        ([0.404, 0.2, 0.396], [0, 2]),  # both are read as 0.40
+        ([0.25] * 4, [0, 1, 2, 3]),
+        ([1.0, 0.0], [0]),
+    ],
+)
+def test_who_leads_is_who_is_seen_to_lead(row: list[float], places: list[int]) -> None:
+    assert leaders(np.array(row)) == places
+
+
+def test_a_row_is_short_only_if_a_viewer_sees_it() -> None:
+    assert short_rows(np.array([0.4, 0.9949, 0.9951, 1.0, 1.0000001])) == [0, 1]
+    assert short_rows(np.ones(3)) == []
+
+
+def test_a_tie_looks_at_all_that_it_ties_between() -> None:
+    weights = np.array([[0.4, 0.4, 0.2], [0.0, 1.0, 0.0], [0.5, 0.2, 0.3]])
+    assert looking_at(weights, 1).tolist() == [True, True, False]
+
+
+def test_one_word_moves_like_no_other_and_a_word_that_rests_moves_like_none() -> None:
+    assert move_alike(np.array([[1.0, 0.0], [5.0, 0.5]]))
+    assert not move_alike(np.array([[1.0, 0.0], [0.0, 1.0]]))
+    assert not move_alike(np.array([[1.0, 0.0]]))
+    assert not move_alike(np.zeros((2, 2)))
+
+
+@pytest.mark.parametrize(
+    ("scores", "keys"),
+    [
+        ([[1.0, -9.0, 2.0, 3.0]], [1, 3]),
+        ([[3.0, -9.0, 3.0, 1.0]], [1]),  # the second place is shared by two
+        ([[2.0, 2.0, 2.0, 2.0]], []),
+        ([[0.0, 0.0, 0.0, 0.0]], []),
+    ],
+)
+def test_no_key_is_fullest_that_has_an_equal(scores: list[list[float]], keys: list[int]) -> None:
+    assert fullest_keys(np.array(scores), 2) == keys
+
+
+def test_signs_tell_zero_from_both() -> None:
+    assert signs(np.array([0.0, 0.0])) == Signs(above=False, below=False)
+    assert signs(np.array([0.0, -2.0])) == Signs(above=False, below=True)
+
+
+def test_a_plane_that_turns_a_key_round_does_not_keep_its_side() -> None:
+    query, keys = np.array([1.0, 0.0]), np.array([[2.0, 1.0], [-1.0, 0.0]])
+    assert keeps_sides(query, keys, np.array([2.0, -1.0]))
+    assert not keeps_sides(query, keys, np.array([2.0, 0.3]))
+
+
+@pytest.mark.parametrize(
+    ("scores", "found"),
+    [
+        ([2.0, 1.0, 0.0], Heating(1, sharpens=True, evens=True)),
+        ([2.0, 2.0, 0.0], Heating(2, sharpens=True, evens=True)),
+        ([2.0, 2.0, -40.0], Heating(2, sharpens=False, evens=False)),
+        ([1.0, 1.0, 1.0], Heating(3, sharpens=False, evens=False)),
+        ([900.0, 0.0, 0.0], Heating(1, sharpens=False, evens=False)),
+        ([3.0, -np.inf], Heating(1, sharpens=False, evens=False)),
+    ],
+)
+def test_temperature_is_said_to_do_what_is_seen(scores: list[float], found: Heating) -> None:
+    swept = temperature_sweep(np.array(scores)).weights
+    assert heating(swept, WARM) == found
+
+
+@pytest.mark.parametrize("keys", [2, 3, 7])
+def test_an_even_weight_is_neither_more_nor_less(keys: int) -> None:
+    assert weight_in_words(1 / keys, keys) == "about an even share"
+    assert weight_in_words(1.0, keys) == "most of the weight"
