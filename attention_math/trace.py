@@ -121,7 +121,7 @@ class Source:
     def label(self) -> str:
         if self.origin not in (TRAINED, SHARPENED):
             return self.model
-        model = f"{self.model}, trained to look sharply" if self.origin == SHARPENED else self.model
+        model = f"{self.model}, trained sharp" if self.origin == SHARPENED else self.model
         added = f" · {self.mask} mask added" if self.mask != own_mask(self.kind) else ""
         return " ".join(f"{model} · {self.stack} layer {self.layer}{added}".split())
 

@@ -16,7 +16,7 @@ DECIMALS = 4
 CELL = 10
 PIPED_WIDTH = 160
 _WHY_SHARP = (
-    "trained to look sharply: its loss also counted the entropy of its attention, so that sharp "
+    "trained sharp: its loss also counted the entropy of its attention, so that sharp "
     "weights are partly asked for and not only found"
 )
 

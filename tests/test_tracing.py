@@ -155,7 +155,7 @@ def test_the_badge_says_where_the_numbers_come_from() -> None:
     across = trace_sentence("translator", "the sky", 1, "cross").source.label
     assert across == "translator · decoder layer 1"
     sharp = trace_sentence("agreement", "the sky").source.label
-    assert sharp == "agreement, trained to look sharply · layer 1"
+    assert sharp == "agreement, trained sharp · layer 1"
     assert trace_example("pencil").source.label == "pencil"
 
 
