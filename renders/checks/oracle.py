@@ -78,7 +78,7 @@ class Oracle:
         bound = quantity.same_of(self.bound(source, tensor))
         with np.errstate(invalid="ignore"):
             is_near = (true == quantity.values) | (np.abs(true - quantity.values) <= bound)
-        for index in zip(*np.nonzero(~is_near), strict=True):
+        for index in map(tuple, np.argwhere(~is_near)):
             yield quantity.cite(*index), float(true[index]), float(bound[index])
 
     def words(self) -> set[str]:

@@ -196,7 +196,7 @@ def attend_all(parts: Tensors, asking: Array, answering: Array, visible: Array) 
     found: Tensors = {}
     for head in heads:
         found |= attend(parts, head, asking, answering, visible)
-    concat = np.hstack([found[f"{head}.output"] for head in heads])
+    concat = single(np.hstack([found[f"{head}.output"] for head in heads]))
     output = concat
     if "output_weight" in parts:
         output = concat @ parts["output_weight"] + parts["output_bias"]
