@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 ORDERS = ("forward", "backward", "shuffled", "blocks", "fused")
@@ -28,8 +26,8 @@ class Kernel(np.ndarray):
         self.order = getattr(origin, "order", "forward")
 
     def __array_ufunc__(
-        self, ufunc: np.ufunc, method: str, *inputs: Any, out: Any = None, **options: Any
-    ) -> Any:  # noqa: ANN401
+        self, ufunc: np.ufunc, method: str, *inputs: object, out: object = None, **options: object
+    ) -> np.ndarray:
         plain = [_narrow(x) for x in inputs]
         order = next(x.order for x in inputs if isinstance(x, Kernel))
         if ufunc is np.matmul:

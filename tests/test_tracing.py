@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 import torch
@@ -10,8 +12,9 @@ from attention_math.examples import trace_example
 from attention_math.registry import load_model
 from attention_math.trace import AttentionTrace
 from attention_math.tracing import KINDS, trace_sentence
+from attention_math.transformer import MultiHeadAttention
+from tests.reach import within_reach
 
-TOLERANCE = 1e-5
 SENTENCES = {
     "agreement": ["the white cat sees a green car", "my key is heavy", "the cat sat on the mat"],
     "translator": ["the sky is blue", "the green car", "don't worry, the cat is here."],
@@ -25,12 +28,15 @@ LAYERS = [
 ]
 
 
+def module_of(model: str, layer: int, kind: str) -> MultiHeadAttention:
+    transformer = load_model(model).transformer
+    block = (transformer.encoder if kind == "self" else transformer.decoder)[layer - 1]
+    return block.cross_attention if kind == "cross" else block.self_attention
+
+
 def model_output(model: str, sentence: str, layer: int, kind: str, trace: AttentionTrace) -> Tensor:
     """Run the model alone and catch what the attention module itself puts out."""
-    transformer = load_model(model).transformer
-    stack = transformer.encoder if kind == "self" else transformer.decoder
-    block = stack[layer - 1]
-    module = block.cross_attention if kind == "cross" else block.self_attention
+    transformer, module = load_model(model).transformer, module_of(model, layer, kind)
     caught: list[Tensor] = []
     handle = module.register_forward_hook(lambda _module, _inputs, output: caught.append(output))
     inputs = {}
@@ -59,7 +65,15 @@ def test_a_trace_ends_where_the_model_does(model: str, layer: int, kind: str) ->
     for sentence in SENTENCES[model]:
         trace = trace_sentence(model, sentence, layer, kind)
         expected = model_output(model, sentence, layer, kind, trace)
-        assert np.abs(trace.output - expected.numpy()).max() < TOLERANCE
+        found, visible = (torch.tensor(array) for array in (trace.output, trace.visible))
+        inputs = [torch.tensor(s.inputs)[None] for s in (trace.query_side, trace.key_side)]
+        assert within_reach(
+            found,
+            expected,
+            lambda m, x, y, visible=visible: m(x, y, visible[None])[0],
+            module_of(model, layer, kind),
+            *inputs,
+        )
 
 
 @pytest.mark.parametrize(("model", "layer", "kind"), LAYERS)
@@ -166,11 +180,9 @@ def test_a_mask_can_be_added_to_a_layer_that_has_none() -> None:
     assert masked.source.label == f"{plain.source.label} · causal mask added"
     for before, after in zip(plain.heads, masked.heads, strict=True):
         np.testing.assert_array_equal(after.scaled, before.scaled)
-        expected = torch.nn.functional.scaled_dot_product_attention(
-            *(torch.tensor(part)[None] for part in (before.query, before.key, before.value)),
-            is_causal=True,
-        )[0]
-        assert np.abs(after.output - expected.numpy()).max() < TOLERANCE
+        attend = partial(torch.nn.functional.scaled_dot_product_attention, is_causal=True)
+        given = [torch.tensor(x)[None] for x in (before.query, before.key, before.value)]
+        assert within_reach(torch.tensor(after.output)[None], attend(*given), attend, *given)
         assert not np.triu(after.weights, 1).any()
 
 

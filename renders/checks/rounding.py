@@ -35,21 +35,21 @@ class Rounded(np.ndarray):
     """Numbers in 64 bits; whatever is computed from them is moved as far as 32 bits might."""
 
     def __array_ufunc__(
-        self, ufunc: np.ufunc, method: str, *inputs: Any, out: Any = None, **options: Any
-    ) -> Any:
+        self, ufunc: np.ufunc, method: str, *inputs: object, out: object = None, **options: object
+    ) -> Array:
         plain = [np.asarray(x) if isinstance(x, Rounded) else x for x in inputs]
         result = np.asarray(getattr(ufunc, method)(*plain, **options))
         if result.dtype != np.float64:
             return result
         return _moved(result, _bound(ufunc, method, plain, result, options))
 
-    def __getitem__(self, selection: Any) -> Any:
+    def __getitem__(self, selection: Any) -> Array:  # noqa: ANN401 - as numpy does
         found = super().__getitem__(selection)
         return found if isinstance(found, np.ndarray) else np.asarray(found).view(Rounded)
 
 
 def _bound(
-    ufunc: np.ufunc, method: str, inputs: list[Any], result: Array, options: dict[str, Any]
+    ufunc: np.ufunc, method: str, inputs: list[Any], result: Array, options: dict[str, object]
 ) -> Array | float:
     """Say how far 32 bits may be from the result of one operation."""
     if ufunc is np.matmul:
