@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sized
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,6 +80,19 @@ def rehearse_class(
     return chapter
 
 
+def refuse_without_beats(chapter: Chapter, beats: Sized) -> None:
+    """Refuse a chapter in which there was nothing to look at.
+
+    Raises
+    ------
+    StageError
+        If it has no beat.
+    """
+    if not len(beats):
+        name = type(chapter).__name__
+        raise StageError(f"{name} has no beat: begin each with self.beat(name, caption)")
+
+
 def picture(chapter: Chapter) -> Picture:
     """Draw what stands on stage now; call it from ``look``."""
     chapter.renderer.update_frame(chapter, ignore_skipping=True)
@@ -110,9 +123,6 @@ class _Watched(Chapter):
         self.renderer._original_skipping_status = True  # or else the first section ends skipping
         self.setup()
         self.construct()
-        if self._beat is None:
-            name = type(self).__name__
-            raise StageError(f"{name} has no beat: begin each with self.beat(name, caption)")
         self._end_beat()
         self.tear_down()
 

@@ -14,7 +14,7 @@ from manim import config
 
 from attention_math.trace import AttentionTrace
 from renders.compact import compact_png, quick_png
-from renders.rehearsal import Beat, Picture, picture, rehearse
+from renders.rehearsal import Beat, Picture, picture, refuse_without_beats, rehearse
 from renders.typeset import typeset_sheet
 from scenes import theme
 from scenes.chapter import Chapter
@@ -45,6 +45,7 @@ def draw_strip(entry: Entry, strip: Path, count: Callable[[int], None]) -> None:
         count(len(shown))
 
     chapter = rehearse(entry, look, middles=True)
+    refuse_without_beats(chapter, beats)
     (strip / STILL).write_bytes(compact_png(ends[-1]))
     text = _describe_chapter(entry, chapter) | {"beats": beats}
     (strip / TEXT).write_text(json.dumps(text, ensure_ascii=False), encoding="utf-8")

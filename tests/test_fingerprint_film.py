@@ -23,7 +23,7 @@ from attention_math.registry import NAMES as MODELS
 from attention_math.wordlist import FOLDER, vocabulary_names
 from renders.fingerprint import changes, inputs_of
 from renders.quality import Quality
-from renders.rehearsal import Beat, rehearse
+from renders.rehearsal import Beat, rehearse, rehearse_class
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.part_card import PartTwo
@@ -78,13 +78,13 @@ def played(name: str) -> Played:
     def watch(frame: types.FrameType, _event: str, _argument: object) -> None:
         codes.add(frame.f_code)
 
-    import_module(find(name).module)
+    chapter_class = getattr(import_module(find(name).module), name)
     forget()
     before = sys.gettrace()
     theme.__class__ = Watched
     sys.settrace(watch)
     try:
-        chapter = rehearse(name, look_away)
+        chapter = rehearse_class(chapter_class, look_away)
     finally:
         sys.settrace(before)
         theme.__class__ = types.ModuleType

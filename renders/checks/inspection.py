@@ -7,7 +7,7 @@ from collections.abc import Callable
 from renders.checks.audit import Audit
 from renders.checks.failure import Failure, Inspection
 from renders.checks.lint import lint, lint_timing
-from renders.rehearsal import Beat, picture, rehearse
+from renders.rehearsal import Beat, picture, refuse_without_beats, rehearse
 from scenes.chapter import Chapter
 from scenes.storyboard import Entry
 
@@ -32,6 +32,7 @@ def inspect(
         on_beat(chapter, beat)
 
     chapter = rehearse(entry, look, **attributes)
+    refuse_without_beats(chapter, beats)
     failures = (*audit.failures, *crooked, *lint_timing(chapter, beats))
     return Inspection(
         chapter=entry if isinstance(entry, str) else entry.name,
