@@ -56,6 +56,13 @@ Name = Annotated[
         help="Call what is made CHAPTER.NAME; by sentence, model, layer and head if left out.",
     ),
 ]
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict",
+        help="What does not fit well with numbers of your choice is an error, and gets no name.",
+    ),
+]
 
 
 def chosen(chapters: Sequence[str] | None) -> list[Entry]:

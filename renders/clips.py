@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -14,13 +14,24 @@ from rich.console import Console
 from rich.table import Table
 
 from renders import asking, choices
-from renders.choices import CORES, Chapters, Head, Jobs, Layer, Model, Name, Sentence, Traces
+from renders.choices import (
+    CORES,
+    Chapters,
+    Head,
+    Jobs,
+    Layer,
+    Model,
+    Name,
+    Sentence,
+    Strict,
+    Traces,
+)
 from renders.cluster import cluster_crew
 from renders.crew import local_crew
 from renders.fingerprint import inputs_of
 from renders.own import file_of
 from renders.part import Made
-from renders.pool import Crew, carry_out, judge
+from renders.pool import Crew, Outcome, carry_out, judge, number_tasks
 from renders.production import (
     Clip,
     Reel,
@@ -32,10 +43,11 @@ from renders.production import (
 )
 from renders.progress import watch
 from renders.quality import Quality
-from renders.reel import with_cards
+from renders.reel import CARDS, with_cards
 from renders.scratch import remove_abandoned, scratch_folder
 from renders.task import Choices, tell
 from renders.usage import BadInput
+from renders.verdicts import Verdicts
 from scenes.storyboard import Entry
 
 NO_CAPTIONS = "-no-captions"
@@ -64,6 +76,7 @@ def render(
     head: Head = None,
     trace: Traces = None,
     name: Name = None,
+    strict: Strict = False,
     captions: Annotated[
         bool,
         typer.Option(envvar="ATTENTION_CAPTIONS", help="Captions in the picture, or beside alone."),
@@ -92,6 +105,10 @@ def render(
     DIR/film-no-captions.mp4. Other numbers than the film's own have other names, such as
     CHAPTER.the-cat-sat.mp4. A chapter that fails does not stop the others. --join joins the named
     ones in their order, as the film is joined, with a mark for each chapter and each of its beats.
+
+    Numbers of your choice are checked on the way, and what does not fit well is told in a line a
+    chapter. Chapters that cannot show your choice are left out of the film, and that is told too;
+    named ones are refused.
     """
     entries = choices.chosen(chapters)
     environment = choices.numbers(sentence, model, layer, head, trace)
@@ -111,8 +128,10 @@ def render(
         if dry_run:
             _tell_plan(clips, settings, reel)
             return
-        clips = render_missing(
-            clips, settings, Choices.read(environment), partial(_crew, scheduler, jobs)
+        verdicts = Verdicts.read(entries, environment, settings.output)
+        making = Making(settings, verdicts, strict, is_film=not chapters)
+        clips = making.render_missing(
+            clips, Choices.read(environment), partial(_crew, scheduler, jobs)
         )
         made = [clip.final.video for clip in clips] if reel is None else [reel.video]
         if reel is not None:
@@ -153,32 +172,74 @@ def _crew(scheduler: str | None, jobs: int, scratch: Path) -> AbstractContextMan
     return local_crew(jobs, scratch) if scheduler is None else cluster_crew(scheduler)
 
 
-def render_missing(
-    clips: Sequence[Clip],
-    settings: Settings,
-    taken: Choices,
-    gather: Callable[[Path], AbstractContextManager[Crew]],
-) -> Sequence[Clip]:
-    """Render what is missing, give each clip its final name as soon as it is whole."""
-    known = {clip.entry.name: clip for clip in clips}
+@dataclass(frozen=True)
+class Making:
+    """Renders clips, looks whether they fit, and gives those their names that may have one."""
 
-    def keep(entry: Entry, made: Sequence[Made]) -> None:
-        clip = known[entry.name]
-        shelve(clip, made)
-        known[entry.name] = clip.reread()
-        known[entry.name].publish(settings)
+    settings: Settings
+    verdicts: Verdicts
+    strict: bool = False
+    is_film: bool = True
 
-    for clip in clips:
-        if clip.reasons and clip.is_rendered:
-            clip.publish(settings)
-    if all(clip.is_rendered or not clip.reasons for clip in clips):
-        return clips
-    ready = {clip.entry.name: clip.frames for clip in clips}
-    with scratch_folder(settings.output) as scratch, gather(scratch) as crew:
-        tasks = plan(clips, settings, crew.size, crew.shares_disk)
-        with watch(tasks, settings.quality.frame.rate, ready=ready) as watcher:
-            judge(carry_out(tasks, crew, taken, keep, settings.logs, watcher))
-    return list(known.values())
+    def render_missing(
+        self,
+        clips: Sequence[Clip],
+        taken: Choices,
+        gather: Callable[[Path], AbstractContextManager[Crew]],
+    ) -> list[Clip]:
+        """Render what is missing, and return the clips that are there now.
+
+        Each gets its final name as soon as it is whole; where it must fit, when that is known.
+        """
+        known = {clip.entry.name: clip for clip in clips}
+
+        def keep(entry: Entry, made: Sequence[Made]) -> None:
+            if not self.verdicts.keep(entry, made):
+                clip = known[entry.name]
+                shelve(clip, made)
+                known[entry.name] = clip.reread()
+                self._publish(known[entry.name], is_early=True)
+
+        for clip in clips:
+            if clip.is_rendered:
+                self._publish(clip, is_early=True)
+        outcomes = self._carry_out(clips, taken, gather, keep)
+        entries = [clip.entry for clip in clips]
+        outcomes = self.verdicts.settle(outcomes, entries)
+        failed = {outcome.entry.name for outcome in outcomes if outcome.reason is not None}
+        for name in known.keys() - failed:
+            self._publish(known[name])
+        chapters = [entry for entry in entries if entry.module != CARDS]
+        left_out = judge(outcomes, chapters if self.is_film else ())
+        self.verdicts.require(entries if self.strict else ())
+        if not left_out:
+            return list(known.values())
+        remaining = [entry for entry in chapters if entry.name not in left_out]
+        return [known[entry.name] for entry in with_cards(remaining)]
+
+    def _carry_out(
+        self,
+        clips: Sequence[Clip],
+        taken: Choices,
+        gather: Callable[[Path], AbstractContextManager[Crew]],
+        keep: Callable[[Entry, Sequence[Made]], None],
+    ) -> list[Outcome]:
+        rate = self.settings.quality.frame.rate
+        checks = self.verdicts.tasks([clip.entry for clip in clips], rate)
+        if not checks and all(clip.is_rendered or not clip.reasons for clip in clips):
+            return []
+        ready = {clip.entry.name: clip.frames for clip in clips}
+        with scratch_folder(self.settings.output) as scratch, gather(scratch) as crew:
+            parts = plan(clips, self.settings, crew.size, crew.shares_disk)
+            tasks = number_tasks([*((task.entry, task.work) for task in parts), *checks])
+            with watch(tasks, rate, ready=ready) as watcher:
+                return carry_out(tasks, crew, taken, keep, self.settings.logs, watcher)
+
+    def _publish(self, clip: Clip, is_early: bool = False) -> None:
+        """Give a clip its name, if it needs one and may have it."""
+        is_due = not self.strict if is_early else self.strict
+        if is_due and clip.reasons and (not self.strict or self.verdicts.fits(clip.entry.name)):
+            clip.publish(self.settings)
 
 
 def join_changed(reel: Reel, clips: Sequence[Clip], settings: Settings, jobs: int) -> None:

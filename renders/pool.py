@@ -193,12 +193,21 @@ def _write_log(log: Path, text: str) -> Path | None:
     return None
 
 
-def judge(outcomes: Sequence[Outcome]) -> None:
-    """Tell the failures, if there are any, and end with the exit code that they call for."""
+def judge(outcomes: Sequence[Outcome], film: Sequence[Entry] = ()) -> set[str]:
+    """Tell the failures, if there are any, and end with the exit code that they call for.
+
+    Of a whole film, the chapters that cannot show what the viewer chose are left out, told
+    together and named in the answer, as long as any is left.
+    """
     failed = [outcome for outcome in outcomes if outcome.reason is not None]
-    if failed and len(failed) == len(outcomes) and all(one.is_input for one in failed):
-        others = f" (and {len(failed) - 1} more chapters)" if len(failed) > 1 else ""
-        raise BadInput(f"{failed[0].entry.name}: {failed[0].reason}{others}")
+    refused = [outcome for outcome in failed if outcome.is_input]
+    left_out = {outcome.entry.name for outcome in refused}
+    if refused and any(entry.name not in left_out for entry in film):
+        _tell_left_out(refused)
+        failed = [outcome for outcome in failed if not outcome.is_input]
+    elif refused and (film or len(refused) == len(outcomes)):
+        others = f" (and {len(refused) - 1} more chapters)" if len(refused) > 1 else ""
+        raise BadInput(f"{refused[0].entry.name}: {refused[0].reason}{others}")
     for outcome in failed:
         typer.echo(f"{outcome.entry.name} failed: {outcome.reason}", err=True)
         if outcome.log is not None:
@@ -206,3 +215,14 @@ def judge(outcomes: Sequence[Outcome]) -> None:
     if failed:
         typer.echo(f"{len(failed)} of {len(outcomes)} failed", err=True)
         raise typer.Exit(1)
+    return left_out
+
+
+def _tell_left_out(refused: Sequence[Outcome]) -> None:
+    """Say in one line which chapters are missing and why, those with one reason together."""
+    names: dict[str, list[str]] = {}
+    for outcome in refused:
+        names.setdefault(str(outcome.reason), []).append(outcome.entry.name)
+    told = "; ".join(f"{', '.join(own)} ({reason})" for reason, own in names.items())
+    remedy = "choose another --model or --sentence to see them"
+    typer.echo(f"left out, for they cannot show it: {told}; {remedy}", err=True)

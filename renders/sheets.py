@@ -10,13 +10,25 @@ from typing import Annotated
 import typer
 
 from renders import asking, choices
-from renders.choices import CORES, Chapters, Head, Jobs, Layer, Model, Name, Sentence, Traces
+from renders.choices import (
+    CORES,
+    Chapters,
+    Head,
+    Jobs,
+    Layer,
+    Model,
+    Name,
+    Sentence,
+    Strict,
+    Traces,
+)
 from renders.crew import local_crew
 from renders.naming import Names
 from renders.pool import carry_out, judge, number_tasks
 from renders.progress import watch
 from renders.scratch import put_in_place, remove_abandoned, scratch_folder, write_whole
 from renders.task import Choices
+from renders.verdicts import Verdicts
 from scenes.storyboard import TITLE, Entry
 
 PICTURES_A_SECOND = 0.4  # two for each beat of about five seconds
@@ -31,6 +43,7 @@ def sheet(
     head: Head = None,
     trace: Traces = None,
     name: Name = None,
+    strict: Strict = False,
     stills: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Also write each chapter's last frame to DIR/CHAPTER.png"),
@@ -42,7 +55,8 @@ def sheet(
     """Draw chapters as strips, two pictures a beat, to DIR/sheets/CHAPTER.png: no video.
 
     One picture shows the beat as it moves and one as it rests. With no name also the handout of
-    the whole film, DIR/handout.pdf, to print on A4.
+    the whole film, DIR/handout.pdf, to print on A4. Chapters that cannot show your choice are left
+    out of it. Numbers of your choice are checked as they are drawn; what fits badly is told.
     """
     entries = choices.chosen(chapters)
     environment = choices.numbers(sentence, model, layer, head, trace)
@@ -52,13 +66,29 @@ def sheet(
     remove_abandoned(output)
     with choices.ending_on_sigterm(), scratch_folder(output) as strips:
         sheets = _Sheets(output, strips, stills, names)
-        works = number_tasks((entry, Strip(entry, strips / entry.name)) for entry in entries)
+        verdicts = Verdicts.read(entries, environment, output)
+        drawn = [(entry, Strip(entry, strips / entry.name)) for entry in entries]
+        works = number_tasks([*drawn, *verdicts.tasks(entries, PICTURES_A_SECOND)])
+
+        def keep(entry: Entry, made: Sequence[object]) -> None:
+            if not (verdicts.keep(entry, made) or strict):
+                sheets.keep(entry)
+
         with (
             local_crew(jobs, strips) as crew,
             watch(works, PICTURES_A_SECOND, "pictures") as watcher,
         ):
             taken = Choices.read(environment)
-            judge(carry_out(works, crew, taken, sheets.keep, output / "logs", watcher))
+            outcomes = carry_out(works, crew, taken, keep, output / "logs", watcher)
+        outcomes = verdicts.settle(outcomes, entries)
+        failed = {one.entry.name for one in outcomes if one.reason is not None}
+        if strict:
+            for entry in entries:
+                if entry.name not in failed and verdicts.fits(entry.name):
+                    sheets.keep(entry)
+        left_out = judge(outcomes, () if chapters else entries)
+        entries = [entry for entry in entries if entry.name not in left_out]
+        verdicts.require(entries if strict else ())
         made = [sheets.path(entry) for entry in entries]
         if not chapters:
             made.append(output / f"handout{names.film}.pdf")
@@ -95,7 +125,7 @@ class _Sheets:
     def _file(self, entry: Entry) -> str:
         return f"{entry.name}{self.names.of(entry.name)}.png"
 
-    def keep(self, entry: Entry, _made: Sequence[object]) -> None:
+    def keep(self, entry: Entry) -> None:
         """Give a finished sheet, and the still, their final names."""
         made = self.strips / entry.name
         self.path(entry).parent.mkdir(exist_ok=True)

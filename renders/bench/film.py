@@ -13,13 +13,14 @@ import typer
 from renders.bench.cost import SECONDS
 from renders.bench.one import EXCERPTS
 from renders.choices import ending_on_sigterm
-from renders.clips import ENGINE, join_changed, render_missing
+from renders.clips import ENGINE, Making, join_changed
 from renders.crew import local_crew
 from renders.fingerprint import inputs_of
 from renders.production import Reel, Settings, survey
 from renders.quality import Quality
 from renders.reel import CARDS, with_cards
 from renders.task import Choices
+from renders.verdicts import Verdicts
 from scenes.storyboard import CHAPTERS, Entry
 
 LAST_BEAT = 3.0  # seconds that an excerpt runs on, about: it ends with a beat
@@ -37,7 +38,8 @@ def main(
     entries = [cut(entry, seconds) for entry in chapters]
     settings = Settings(quality, output.resolve())
     with ending_on_sigterm(), survey(entries, inputs, settings) as clips:
-        clips = render_missing(clips, settings, Choices(), partial(local_crew, jobs))
+        making = Making(settings, Verdicts())
+        clips = making.render_missing(clips, Choices(), partial(local_crew, jobs))
         join_changed(Reel(settings.film), clips, settings, jobs)
 
 

@@ -41,6 +41,7 @@ _NUMBERS = {  # by the attribute of a chapter that each replaces
 }
 _TRACE, _CAPTIONS = "ATTENTION_TRACE", "ATTENTION_CAPTIONS"
 _OWN = "its own"
+_NO_TRACES = digest("")
 
 
 def inputs_of(
@@ -102,6 +103,13 @@ def inputs_of(
             "the frame": f"{frame.width} × {frame.height} at {frame.rate}",
         }
     )
+
+
+def shows_choice(inputs: Inputs) -> bool:
+    """Say whether a viewer has chosen any of the numbers that this chapter shows."""
+    told = {name: inputs.parts.get(f"the {name}", _OWN) for name in _NUMBERS.values()}
+    traces = inputs.parts.get("the saved traces", _NO_TRACES)
+    return traces != _NO_TRACES or any(value != _OWN for value in told.values())
 
 
 def _engine(names: Names, packages: Collection[str]) -> dict[str, str]:
