@@ -41,6 +41,14 @@ class Says(SentenceAsGraph):
         self.beat("only", "Nothing but a caption & its <band>.")
 
 
+class Fills(SentenceAsGraph):
+    """A chapter of one beat, on a stage that is full from side to side."""
+
+    def construct(self) -> None:
+        self.beat("only", "Nothing but two squares.")
+        self.play(FadeIn(*(Square(3, color=YELLOW).shift(4 * side) for side in (LEFT, RIGHT))))
+
+
 class Breaks(Scene):
     def construct(self) -> None:
         self.play(FadeIn(Square()), run_time=0.4)
