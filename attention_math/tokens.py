@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
-from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
+from tokenizers import Token, Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 
 from attention_math.wordlist import CONTINUATION, normalise
 
 PAD, START, END = "[PAD]", "[START]", "[END]"
 SPECIAL_TOKENS = (PAD, START, END)
+_PREFIX_BYTE = f"<0x{ord(CONTINUATION[0]):02X}>"
+_NEAREST, _LIKENESS = 3, 0.4
+
+
+class UnknownWord(ValueError):
+    """A sentence holds words that a closed vocabulary lacks; the message names their nearest."""
 
 
 @dataclass(frozen=True)
@@ -59,26 +67,27 @@ class Vocabulary:
     def end(self) -> int:
         return self.tokenizer.token_to_id(END)
 
-    def encode(self, text: str, max_length: int | None = None) -> Tokens:
-        """Turn a sentence into its tokens.
+    def encode(
+        self, text: str, max_length: int | None = None, *, named: str = "sentence"
+    ) -> Tokens:
+        """Turn a sentence, or what a complaint is to call otherwise, into its tokens.
 
         Raises
         ------
         ValueError
             If the sentence has no token, has more than ``max_length`` of them, or holds a word
-            that a word-level vocabulary does not know.
+            that a word-level vocabulary does not know: then an `UnknownWord`.
         """
-        unknown = [word for word in split_words(text) if not self._knows(word)]
+        pieces = split_words(text)
+        unknown = [piece for piece in pieces if not self._knows(piece)]
         if unknown:
-            known = ", ".join(sorted(w for w in self.tokenizer.get_vocab() if w.isalpha()))
-            raise ValueError(f"unknown word {unknown[0]!r}; this model knows: {known}")
-        encoding = self.tokenizer.encode(normalise(text), add_special_tokens=False)
-        words, ids = tuple(encoding.tokens), tuple(encoding.ids)
-        if not ids:
-            raise ValueError("the sentence is empty: give at least one word")
-        if max_length is not None and len(ids) > max_length:
-            raise ValueError(f"the sentence has {len(ids)} tokens; the limit is {max_length}")
-        return Tokens(words, ids)
+            raise UnknownWord(self._name_nearest(unknown))
+        tokens = [token for piece in pieces for token in self._cut(piece)]
+        if not tokens:
+            raise ValueError(f"the {named} is empty: give at least one word")
+        if max_length is not None and len(tokens) > max_length:
+            raise ValueError(f"the {named} has {len(tokens)} tokens; the limit is {max_length}")
+        return Tokens(tuple(t.value for t in tokens), tuple(t.id for t in tokens))
 
     def decode(self, ids: list[int]) -> str:
         """Join ids back into text: pieces into words, apostrophes and hyphens without spaces."""
@@ -103,6 +112,25 @@ class Vocabulary:
         except Exception as error:  # the library raises no narrower class
             reason = str(error).splitlines()[0]
             raise ValueError(f"the vocabulary {path} cannot be read: {reason}") from None
+
+    def _cut(self, piece: str) -> Iterator[Token]:
+        """Cut a piece of text into sub-words, and a character that is in none into its bytes.
+
+        The tokenizer also gives the bytes of the mark that a piece goes on, which nobody wrote.
+        """
+        for token in self.tokenizer.model.tokenize(piece):
+            if token.value != _PREFIX_BYTE or piece == CONTINUATION[0]:
+                yield token
+
+    def _name_nearest(self, unknown: list[str]) -> str:
+        known = [word for word in self.tokenizer.get_vocab() if word.isalpha()]
+        words = list(dict.fromkeys(unknown))
+        named = []
+        for word in words[:_NEAREST]:
+            near = ", ".join(get_close_matches(word, known, _NEAREST, cutoff=_LIKENESS))
+            named.append(f"{word!r} (nearest: {near})" if near else repr(word))
+        more = f" and {len(words) - _NEAREST} more" if len(words) > _NEAREST else ""
+        return f"unknown word{'s'[: len(words) > 1]} {', '.join(named)}{more}"
 
     def _knows(self, word: str) -> bool:
         is_word_level = isinstance(self.tokenizer.model, models.WordLevel)

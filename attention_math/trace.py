@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 from uuid import uuid4
@@ -19,6 +20,8 @@ from beartype import beartype
 from jaxtyping import Bool, Float, Int, TypeCheckError, jaxtyped
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save as serialize
+
+from attention_math.shown import shown_tokens
 
 Array = np.ndarray
 Kind = Literal["self", "masked", "cross"]
@@ -60,6 +63,7 @@ class _Frozen:
 class Side(_Frozen):
     """One sentence on its way in: words, ids, vectors, and what enters this attention layer.
 
+    ``tokens`` are the model's own, each of which has an id; draw and print `shown`.
     ``inputs`` equals ``embeddings`` in the first layer of an encoder and what the layer before
     made of them further up.
     """
@@ -75,6 +79,11 @@ class Side(_Frozen):
         super().__post_init__()
         if len(self.tokens) != len(self.ids) or not self.tokens:
             raise TraceError(f"{len(self.tokens)} tokens do not fit {len(self.ids)} ids")
+
+    @cached_property
+    def shown(self) -> tuple[str, ...]:
+        """The tokens as readers know them: what pictures, captions and tables say."""
+        return shown_tokens(self.tokens)
 
 
 @jaxtyped(typechecker=beartype)
@@ -116,6 +125,12 @@ class Source:
     kind: Kind
     mask: Mask
     origin: str
+
+    @property
+    def reads(self) -> tuple[str, str]:
+        """Say for queries and for keys whether they are the sentence or its translation."""
+        asking = "translation" if self.stack == "decoder" else "sentence"
+        return asking, "sentence" if self.kind == "cross" else asking
 
     @property
     def label(self) -> str:

@@ -13,7 +13,7 @@ from attention_math.heads import Projections, multi_head_attention
 from attention_math.masks import combine_masks, named_mask
 from attention_math.registry import TrainedModel, load_model
 from attention_math.request import KINDS, Request, require_layer
-from attention_math.tokens import Tokens
+from attention_math.tokens import Tokens, UnknownWord
 from attention_math.trace import (
     SHARPENED,
     TRAINED,
@@ -25,6 +25,7 @@ from attention_math.trace import (
     own_mask,
 )
 from attention_math.transformer import Embedding, MultiHeadAttention
+from attention_math.wordlist import check_readable
 
 
 @cache
@@ -99,8 +100,13 @@ def _read(
     trained: TrainedModel, sentence: str, translation: str | None
 ) -> tuple[Tokens | None, Tokens | None]:
     limit = trained.sizes.max_length
+    check_readable(sentence)
     if trained.sizes.design == "encoder":
-        return trained.source_vocabulary.encode(sentence, limit), None
+        try:
+            return trained.source_vocabulary.encode(sentence, limit), None
+        except UnknownWord as unknown:
+            remedy = "speaker takes any English: --model speaker"
+            raise UnknownWord(f"{trained.name} knows few words: {unknown}; {remedy}") from None
     if trained.sizes.design == "decoder":
         return None, trained.target_vocabulary.encode(sentence, limit)
     source = trained.source_vocabulary.encode(sentence, limit)
@@ -108,7 +114,9 @@ def _read(
     if translation is None:
         ids = _write(trained, torch.tensor([source.ids]))
     else:
-        ids = [vocabulary.start, *vocabulary.encode(translation, limit - 1).ids]
+        check_readable(translation)
+        given = vocabulary.encode(translation, limit - 1, named="translation")
+        ids = [vocabulary.start, *given.ids]
     return source, Tokens(tuple(map(vocabulary.tokenizer.id_to_token, ids)), tuple(ids))
 
 

@@ -7,24 +7,30 @@ from __future__ import annotations
 
 import json
 import re
+import string
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Int
 
+from attention_math.shown import byte_of, shown_tokens
+
 Array = np.ndarray
 
 FOLDER = Path(__file__).parent / "models"
 CONTINUATION = "##"
-_PREFIX_IN_BYTES = re.compile(rb"##(?=[\x80-\xff])")
-_BYTE = re.compile(r"<0x[0-9A-F]{2}>")
-_PIECES = re.compile(r"\w+|[^\w\s]")
+_ASCII = 0x7F
 _APOSTROPHES = {0x2019: "'", 0x2018: "'"}
+# What no font draws, beside controls and formats: fillers, and selectors of a variant.
+_BLANK = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    "\U000e0100-\U000e01ef]"
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,17 @@ class WordList:
 
     def __len__(self) -> int:
         return len(self.tokens)
+
+    @cached_property
+    def shown(self) -> tuple[str, ...]:
+        """Every entry as readers know it; the byte of what is an entry itself, as a byte."""
+        entries = []
+        for token in self.tokens:
+            (entry,) = shown_tokens([token])
+            byte = byte_of(token)
+            is_twice = byte is not None and entry in self.ids
+            entries.append(f"byte {byte:02X}" if is_twice else entry)
+        return tuple(entries)
 
 
 class Merge(NamedTuple):
@@ -115,9 +132,33 @@ def vocabulary_ids(words: WordList) -> Int[Array, " tokens"]:
 
 
 def normalise(text: str) -> str:
-    """Lower-case the text and unify its apostrophes and spaces, as in training."""
-    unified = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
-    return " ".join(unified.lower().split())
+    """Lower-case the text and unify its apostrophes and spaces, as in training.
+
+    What cannot be seen is left out: controls, directions of writing, spaces without width.
+    """
+    seen = "".join(c for c in _BLANK.sub("", text) if c.isspace() or not _is_control(c))
+    unified = unicodedata.normalize("NFC", seen.translate(_APOSTROPHES).lower())
+    return " ".join(unified.split())
+
+
+def check_readable(text: str) -> None:
+    """Refuse what is no text, and marks that no letter takes in.
+
+    Raises
+    ------
+    ValueError
+        In one line that names the character.
+    """
+    for character in normalise(text):
+        category = unicodedata.category(character)
+        if category == "Cs":
+            raise ValueError("the sentence is not UTF-8 text: type it again")
+        if category.startswith("M"):
+            name = unicodedata.name(character, "a combining mark").lower()
+            raise ValueError(
+                f"the sentence has U+{ord(character):04X} ({name}), which joins with no letter "
+                "before it: leave it out"
+            )
 
 
 def count_words(sentence: str) -> int:
@@ -149,8 +190,7 @@ def merge(piece: str, words: WordList) -> Merging:
     """Join the characters of a piece of text, pair by pair, until no learnt pair is left.
 
     Of all neighbours that a rule joins, the pair learnt first comes first, and of equal pairs the
-    leftmost. A character that the vocabulary lacks stands as its bytes, those of its prefix
-    included, as the tokenizer has it.
+    leftmost. A character that the vocabulary lacks stands as its bytes.
 
     Source: Sennrich, Haddow and Birch (2016), "Neural Machine Translation of Rare Words with
     Subword Units".
@@ -180,11 +220,11 @@ def built_pieces(
     found = []
     for word in words_of(sentence, tokens):
         first = word.places[0]
-        for piece in _PIECES.findall(word.text):
+        for piece in _pieces(word.text):
             merging = merge(piece, words)
             last = first + len(merging.tokens)
             if tuple(tokens[first:last]) != merging.tokens:
-                break  # a character that another rule of the tokenizer sets apart
+                break  # a mark that only a newer Unicode, here or in the tokenizer, knows
             found.append((tuple(range(first, last)), merging))
             first = last
     return tuple(found)
@@ -208,8 +248,8 @@ def most_telling_piece(
 
 
 def is_cut_inside(tokens: Sequence[str]) -> bool:
-    """Say whether a word fell into sub-words or bytes, rather than at its marks alone."""
-    return any(token.startswith(CONTINUATION) or _BYTE.fullmatch(token) for token in tokens)
+    """Say whether a word fell into sub-words or characters into bytes, not at its marks alone."""
+    return any(token.startswith(CONTINUATION) or (byte_of(token) or 0) > _ASCII for token in tokens)
 
 
 def merge_rules(piece: str, words: WordList) -> Int[Array, " merges"]:
@@ -231,15 +271,28 @@ def _characters(piece: str, words: WordList) -> list[str]:
     for place, character in enumerate(piece):
         token = character if place == 0 else CONTINUATION + character
         known = token in words.ids
-        found += [token] if known else [f"<0x{byte:02X}>" for byte in token.encode()]
+        found += [token] if known else [f"<0x{byte:02X}>" for byte in character.encode()]
     return found
+
+
+def _pieces(word: str) -> list[str]:
+    """Cut a word at its marks, each of which stands alone, as the models' tokenizers do."""
+    return "".join(f" {c} " if _is_mark(c) else c for c in word).split()
+
+
+def _is_mark(character: str) -> bool:
+    return character in string.punctuation or unicodedata.category(character).startswith("P")
+
+
+def _is_control(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cf")
 
 
 def _bytes(tokens: Sequence[str]) -> bytes:
     """Join tokens back into the bytes of the text that they stand for."""
     parts = []
     for token in tokens:
-        is_byte = _BYTE.fullmatch(token)
+        byte = byte_of(token)
         text = token.removeprefix(CONTINUATION)
-        parts.append(bytes.fromhex(token[3:5]) if is_byte else text.encode())
-    return _PREFIX_IN_BYTES.sub(b"", b"".join(parts))
+        parts.append(text.encode() if byte is None else bytes([byte]))
+    return b"".join(parts)

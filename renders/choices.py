@@ -15,6 +15,7 @@ import typer
 
 from attention_math.request import KINDS, require_layer
 from attention_math.trace import load
+from attention_math.wordlist import check_readable, normalise
 from renders.own import is_file, own_chapters
 from renders.task import CHOICES
 from renders.usage import BadInput, bad_input
@@ -104,9 +105,14 @@ def _check(
     sentence: str | None, model: str | None, layer: int | None, traces: Sequence[Path]
 ) -> None:
     """Judge the viewer's choices before any chapter starts, as far as that can be done."""
-    if sentence is not None and not sentence.strip():
+    if sentence is not None and not normalise(sentence):
         raise BadInput("the sentence is empty: give at least one word")
     with bad_input():
+        if sentence is not None and not sentence.isascii():
+            from scenes.text import check_drawable  # late: it imports manim
+
+            check_readable(sentence)
+            check_drawable(normalise(sentence))
         for path in traces:
             load(path)
         if model in KINDS and layer is not None:

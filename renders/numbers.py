@@ -151,7 +151,8 @@ def describe(found: AttentionTrace, head: int) -> dict[str, object]:
     """Return one head's numbers under the trace's own names, ready for JSON.
 
     ``inputs`` is what Q is computed from: ``embeddings`` in a first layer, more further up. K and
-    V are computed from ``key_inputs``.
+    V are computed from ``key_inputs``. ``tokens`` are the model's own, ``shown`` as readers know
+    them.
     """
     asking, answering = found.query_side, found.key_side
     arrays = dict(found.head(head).arrays())
@@ -159,6 +160,8 @@ def describe(found: AttentionTrace, head: int) -> dict[str, object]:
         "source": asdict(found.source) | {"head": head},
         "tokens": list(asking.tokens),
         "key_tokens": list(answering.tokens),
+        "shown": list(asking.shown),
+        "key_shown": list(answering.shown),
         "ids": plain(asking.ids),
         "key_ids": plain(answering.ids),
         "embeddings": plain(asking.embeddings),

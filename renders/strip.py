@@ -84,9 +84,9 @@ def _describe_part(number: int | None) -> str:
 
 def _describe_source(trace: AttentionTrace) -> dict[str, str]:
     source = trace.source
-    words = _name_tokens(trace.query_side.tokens)
+    words = _name_tokens(trace.query_side.shown)
     if source.kind == "cross":
-        words += f"; keys: {_name_tokens(trace.key_side.tokens)}"
+        words += f"; keys: {_name_tokens(trace.key_side.shown)}"
     return {
         "label": source.label,
         "attention": f"{ATTENTION[source.kind]}, mask: {source.mask}",

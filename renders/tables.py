@@ -37,22 +37,22 @@ def show_head(found: AttentionTrace, number: int) -> None:
     if source.kind == "cross":
         sides = [("queries", queries), ("keys", keys)]
     for name, side in sides:
-        words = "  ".join(f"{word} {i}" for word, i in zip(side.tokens, side.ids, strict=True))
+        words = "  ".join(f"{word} {i}" for word, i in zip(side.shown, side.ids, strict=True))
         console.print(f"{name} and ids: {words}", highlight=False, markup=False)
-    _show(console, "inputs X", queries.inputs, queries.tokens)
+    _show(console, "inputs X", queries.inputs, queries.shown)
     if source.kind == "cross":
-        _show(console, "inputs of keys and values", keys.inputs, keys.tokens)
-    _show(console, "query Q", head.query, queries.tokens)
-    _show(console, "key K", head.key, keys.tokens)
-    _show(console, "value V", head.value, keys.tokens)
+        _show(console, "inputs of keys and values", keys.inputs, keys.shown)
+    _show(console, "query Q", head.query, queries.shown)
+    _show(console, "key K", head.key, keys.shown)
+    _show(console, "value V", head.value, keys.shown)
     for name, title in (
         ("scores", "scores QKᵀ"),
         ("scaled", "scaled QKᵀ/√d"),
         ("masked", "masked"),
         ("weights", "weights A, rows sum to 1"),
     ):
-        _show(console, title, getattr(head, name), queries.tokens, keys.tokens)
-    _show(console, "output AV", head.output, queries.tokens)
+        _show(console, title, getattr(head, name), queries.shown, keys.shown)
+    _show(console, "output AV", head.output, queries.shown)
 
 
 def show_array(name: str, array: np.ndarray) -> None:

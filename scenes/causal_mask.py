@@ -80,7 +80,7 @@ class CausalMask(Mechanism):
         return self.derived(f"softmax(head{self.head}.scaled)", softmax(self.story.scaled))
 
     def ask_who_may_look(self) -> NextWord:
-        words = self.trace.query_side.tokens[: self.pair.query + 2]
+        words = self.trace.query_side.shown[: self.pair.query + 2]
         guess = NextWord(words, size=0.75, label=0.5).move_to([0, 0.2, 0])
         self.beat("question", "When the next word is guessed, which words may be looked at?")
         self.play(LaggedStart(*(FadeIn(token) for token in guess.row), lag_ratio=0.3))
@@ -93,7 +93,7 @@ class CausalMask(Mechanism):
         scores.add(self._named(scores, "(Q K^top) / sqrt(d)"))
         asking = self.pair.query
         first = max(0, asking - _NEAR)
-        words = self.trace.query_side.tokens[first : asking + 2]
+        words = self.trace.query_side.shown[first : asking + 2]
         aside = NextWord(words, size=0.55, widest=5.4).move_to([_ASIDE, 0.4, 0])
         read, later = slice(asking + 1), slice(asking + 1, None)
         self.play(
@@ -114,7 +114,7 @@ class CausalMask(Mechanism):
         return scores, aside
 
     def see_the_answer(self, scores: AttentionGrid, guess: NextWord) -> VGroup:
-        words, asking = self.trace.query_side.tokens, self.pair.query
+        words, asking = self.trace.query_side.shown, self.pair.query
         query, following = f"“{words[asking]}”", f"“{words[asking + 1]}”"
         self.beat("in sight", f"What follows {query} is {following}: its score is there to see.")
         cell, answer = scores.cell(asking, asking + 1), guess.seen()
@@ -182,7 +182,7 @@ class CausalMask(Mechanism):
         return weights, sums
 
     def lose_sight(self, masked: AttentionGrid, weights: AttentionGrid) -> VGroup:
-        asking, lost = (f"“{self.trace.query_side.tokens[place]}”" for place in self.pair)
+        asking, lost = (f"“{self.trace.query_side.shown[place]}”" for place in self.pair)
         self.beat("lost", f"With the mask, {asking} cannot see the later {lost}.")
         unmasked = self.half_grid(self.unmasked, "weights", left=True)
         is_added = self.trace.source.kind == "self"
@@ -233,7 +233,7 @@ class CausalMask(Mechanism):
 
     def compare_with_padding(self, bars: VGroup) -> VGroup:
         self.beat("padding", "Padding is hidden too, but as whole columns, not as a triangle.")
-        words = (*self.trace.query_side.tokens[:_REAL], *["[PAD]"] * _PADDED)
+        words = (*self.trace.query_side.shown[:_REAL], *["[PAD]"] * _PADDED)
         patterns = mask_patterns(len(words), _PADDED)
         masks = {
             name: Quantity("mask", f"mask_patterns({len(words)}, {_PADDED}).{name}", values)

@@ -33,7 +33,7 @@ from scenes.choosing import CHOICES, choose, find_saved, read_saved, tell_unused
 from scenes.citation import Declared, Quantity
 from scenes.quick import quick_mobjects
 from scenes.refusal import StageError
-from scenes.text import Text
+from scenes.text import Text, check_drawable
 
 LEAST_TOKENS = 2
 
@@ -351,25 +351,26 @@ class Chapter(Scene):
         """Compute before anything is drawn, so that what does not fit leaves nothing behind."""
         try:
             self.trace.head(self.head)
+            check_drawable("".join((*self.trace.query_side.shown, *self.trace.key_side.shown)))
         except ValueError as error:
             raise StageError(str(error)) from None
         self._check_fit()
-        lengths = len(self.trace.query_side.tokens), len(self.trace.key_side.tokens)
-        if min(lengths) < LEAST_TOKENS:
-            raise StageError(
-                f"attention needs at least {LEAST_TOKENS} tokens; {self.sentence!r} has "
-                f"{min(lengths)}"
-            )
-        if max(lengths) > self.most_tokens:
-            raise StageError(
-                f"the stage has room for {self.most_tokens} tokens; {self.sentence!r} has "
-                f"{max(lengths)}"
-            )
+        sides = self.trace.query_side, self.trace.key_side
+        for side, read in zip(sides, self.trace.source.reads, strict=True):
+            self._check_count(len(side.tokens), is_translation=read == "translation")
+
+    def _check_count(self, count: int, *, is_translation: bool) -> None:
+        text = f"the model's translation of {self.sentence!r}"
+        text = text if is_translation else repr(self.sentence)
+        if count < LEAST_TOKENS:
+            raise StageError(f"attention needs at least {LEAST_TOKENS} tokens; {text} has {count}")
+        if count > self.most_tokens:
+            raise StageError(f"the stage has room for {self.most_tokens} tokens; {text} has {count}")
 
     def _tokens(self) -> set[str]:
         """Collect the words that a caption may quote."""
         sides = (side for t in self.traces.values() for side in (t.query_side, t.key_side))
-        return {word for side in sides for word in side.tokens}
+        return {word for side in sides for word in side.shown}
 
     @classmethod
     def number(cls) -> int | None:

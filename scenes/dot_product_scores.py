@@ -260,7 +260,7 @@ class DotProductScores(ScoreLayouts):
 
     def _what_is_full(self, keys: list[int]) -> str:
         """Name the columns that hold most ink, if there are such."""
-        names = dict.fromkeys(f"“{self.trace.key_side.tokens[key]}”" for key in keys)
+        names = dict.fromkeys(f"“{self.trace.key_side.shown[key]}”" for key in keys)
         if not keys:
             return "As dots: the hue is the sign of a score, the area is its size."
         if len(keys) == 1:

@@ -32,7 +32,7 @@ class FormulaPictures(Mechanism):
 
     @property
     def queries(self) -> range:
-        return range(len(self.trace.query_side.tokens))
+        return range(len(self.trace.query_side.shown))
 
     def matrices_in_numbers(self) -> tuple[VGroup, VGroup, VGroup]:
         """Lay out the three matrices in numbers, with shapes and names, as chapter 10 left them."""
@@ -44,7 +44,7 @@ class FormulaPictures(Mechanism):
             matrices.add(matrix.add(shape))
         matrices.arrange(RIGHT, buff=0.6)
         labels = VGroup(*(Text(word, declared=Declared("token"))
-                          for word in self.trace.query_side.tokens))  # fmt: skip
+                          for word in self.trace.query_side.shown))  # fmt: skip
         matrices.move_to([(labels.width + 0.2) / 2, -1.1, 0])
         for matrix, name in zip(matrices, ("query", "key", "value"), strict=True):
             symbol = Formula(name[0].upper(), color=COLORS[name])
@@ -78,8 +78,8 @@ class FormulaPictures(Mechanism):
         above = min(0.37, 1.48 / d_head)
         height = min(0.8, (4.05 - d_head * above) / len(self.queries))
         left = self.heat("query", (min(0.74, 2.96 / d_head), height),
-                          queries=self.trace.query_side.tokens)  # fmt: skip
-        keys = self.trace.key_side.tokens
+                          queries=self.trace.query_side.shown)  # fmt: skip
+        keys = self.trace.key_side.shown
         width = min(2.2, (_RIGHT - theme.STAGE_LEFT - left.width - 0.2) / len(keys))
         key = AttentionGrid(self.of_head("key").transposed(), view="heat", cell=(width, above),
                             color_of=self.law("key"), keys=keys)  # fmt: skip
@@ -99,9 +99,9 @@ class FormulaPictures(Mechanism):
         """Say in the free corner what the framed cell says."""
         row, column = self.pair
         words = VGroup(
-            Text(self.trace.query_side.tokens[row], color=theme.QUERY, declared=Declared("token")),
+            Text(self.trace.query_side.shown[row], color=theme.QUERY, declared=Declared("token")),
             Text("on", color=theme.QUIET),
-            Text(self.trace.key_side.tokens[column], color=theme.KEY, declared=Declared("token")),
+            Text(self.trace.key_side.shown[column], color=theme.KEY, declared=Declared("token")),
         ).arrange(RIGHT, buff=0.15)
         height = product.above.cells.get_y()
         for word in words:
@@ -145,9 +145,9 @@ class FormulaPictures(Mechanism):
         return states(line, equation)
 
     def large_weights(self) -> AttentionGrid:
-        tokens = self.trace.query_side.tokens
+        tokens = self.trace.query_side.shown
         cell = (min(2.4, 7.0 / len(tokens)), min(1.2, 3.7 / len(tokens)))
-        grid = self.heat("weights", cell, queries=tokens, keys=self.trace.key_side.tokens)
+        grid = self.heat("weights", cell, queries=tokens, keys=self.trace.key_side.shown)
         return _in_room(grid, right=_RIGHT - _TOTAL)
 
     def total_of(self, weights: AttentionGrid, numbers: VGroup) -> VGroup:
@@ -163,8 +163,8 @@ class FormulaPictures(Mechanism):
         count, d_head = len(self.queries), self.story.d_head
         height = min(0.8, 3.15 / count)
         small = self.heat("weights", (min(0.9, 3.1 / count), height),
-                           queries=self.trace.query_side.tokens,
-                          keys=self.trace.key_side.tokens)  # fmt: skip
+                           queries=self.trace.query_side.shown,
+                          keys=self.trace.key_side.shown)  # fmt: skip
         names_width = small.cells.get_left()[0] - small.row_labels.get_left()[0]
         room = _RIGHT - theme.STAGE_LEFT - names_width - small.cells.width - 1.0
         narrow = (min(0.62, room / 2 / d_head), height)
@@ -183,9 +183,9 @@ class FormulaPictures(Mechanism):
         return small, values, output, names
 
     def stages(self, diagram: BlockDiagram) -> StageRows:
-        row, count = self.pair.query, len(self.trace.key_side.tokens)
+        row, count = self.pair.query, len(self.trace.key_side.shown)
         heights = [pipe.middle()[1] for pipe in spine(diagram)]
-        keys = self.trace.key_side.tokens
+        keys = self.trace.key_side.shown
         stages = [
             Stage(says, self.of_head(name)[row : row + 1], self.law(name), height,
                   keys=keys if name == "scores" else (), apart=name == "output")

@@ -62,9 +62,9 @@ class ManyHeads(Chapter):
 
     def show_one_head(self) -> AttentionGrid:
         self.beat("one head", "This is how one head looks at the sentence. What do the others do?")
-        tokens = self.trace.query_side.tokens
+        tokens = self.trace.query_side.shown
         grid = AttentionGrid(
-            self.of_head("weights"), queries=tokens, keys=self.trace.key_side.tokens,
+            self.of_head("weights"), queries=tokens, keys=self.trace.key_side.shown,
             cell=(min(1.15, 8.0 / len(tokens)), min(0.62, 4.4 / len(tokens))),
             color_of=partial(theme.weight_color, hue=self._hue(self.head)),
             axes=("who listens", "who speaks"),
@@ -81,7 +81,7 @@ class ManyHeads(Chapter):
         heads = SmallMultiples(
             [self.quantity(f"head{n}.weights") for n in numbers],
             titles=[f"head {n}" for n in numbers], hues=[self._hue(n) for n in numbers],
-            queries=self.trace.query_side.tokens, keys=self.trace.key_side.tokens,
+            queries=self.trace.query_side.shown, keys=self.trace.key_side.shown,
         )  # fmt: skip
         mine = heads.grids[self.head - 1]
         self.play(

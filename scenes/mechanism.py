@@ -57,7 +57,7 @@ class Mechanism(Chapter):
         A query whose weight lies all on one key has nothing to weigh. If no question can be put
         into words, every query that looks at another token may tell the story.
         """
-        words = self.trace.query_side.tokens
+        words = self.trace.query_side.shown
         looks = [Pair(i, int(np.argmax(row))) for i, row in enumerate(weights)]
         legible = [pair for pair in looks if self.question(words[pair.query], words[pair.key])]
         elsewhere = [pair for pair in looks if pair.query != pair.key]
@@ -89,11 +89,11 @@ class Mechanism(Chapter):
         **options: object,
     ) -> AttentionGrid:
         """Lay out the head's scores or weights: a row a query, a column a key."""
-        tokens = self.trace.query_side.tokens
+        tokens = self.trace.query_side.shown
         return AttentionGrid(
             self.of_head(name),
             queries=tokens,
-            keys=self.trace.key_side.tokens,
+            keys=self.trace.key_side.shown,
             decimals=DECIMALS[name],
             cell=cell,
             size=size,
@@ -112,11 +112,11 @@ class Mechanism(Chapter):
         visible: np.ndarray | None = None,
     ) -> AttentionGrid:
         """Place a grid on one half of the stage: it looks like the head's matrix ``look``."""
-        tokens = self.trace.key_side.tokens
+        tokens = self.trace.key_side.shown
         wide, size = _WEIGHTS if look == "weights" else _SCORES
         grid = AttentionGrid(
             quantity,
-            queries=self.trace.query_side.tokens,
+            queries=self.trace.query_side.shown,
             keys=tokens,
             decimals=DECIMALS[look] if decimals is None else decimals,
             cell=(min(1.4, wide / len(tokens)), min(1.0, HIGH / len(tokens))),

@@ -57,7 +57,7 @@ class ProjectionLayouts(Mechanism):
 
     def conversations(self) -> list[Pair]:
         """Choose who asks whom: the story, and a question to another token that can be read."""
-        weights, words = self.story.weights, self.trace.query_side.tokens
+        weights, words = self.story.weights, self.trace.query_side.shown
         spread = entropy(weights)
         looks = [Pair(i, int(np.argmax(row))) for i, row in enumerate(weights)]
         others = [pair for pair in looks if pair.key != self.pair.key
@@ -65,7 +65,7 @@ class ProjectionLayouts(Mechanism):
         return [self.pair, *sorted(others, key=lambda pair: -spread[pair.query])[:1]]
 
     def question_of(self, pair: Pair) -> str:
-        words = self.trace.query_side.tokens
+        words = self.trace.query_side.shown
         return self.question(words[pair.query], words[pair.key]) or _ALWAYS_TRUE
 
     def conversation(self, row: TokenRow, pair: Pair) -> tuple[SpeechBubble, SpeechBubble, Edge]:
@@ -92,7 +92,7 @@ class ProjectionLayouts(Mechanism):
 
     def asked(self) -> VGroup:
         """Repeat the story's question in one line below the matrices."""
-        word = self.trace.query_side.tokens[self.pair.query]
+        word = self.trace.query_side.shown[self.pair.query]
         line = VGroup(
             Text(word, size=theme.SIZE_TOKEN, color=theme.QUERY, declared=Declared("token")),
             Text("asks:", size=theme.SIZE_TOKEN, color=theme.QUIET),
@@ -116,7 +116,7 @@ class ProjectionLayouts(Mechanism):
         inputs = NumberMatrix(quantity, size=_SIZE, pitch=_PITCH,
                               color=partial(theme.entry_color, limit=limit))  # fmt: skip
         labels = VGroup(*(Text(word, size=_LABEL_SIZE, declared=Declared("token"))
-                          for word in self.trace.query_side.tokens))  # fmt: skip
+                          for word in self.trace.query_side.shown))  # fmt: skip
         inputs.move_to([theme.STAGE_LEFT + labels.width + 0.25, 0, 0], aligned_edge=LEFT)
         inputs.begin_at(_TOP)
         for place, label in enumerate(labels):

@@ -49,7 +49,7 @@ class QueriesKeysValues(ProjectionLayouts):
         self.name_all_three(tokens, inputs, (query, key, value), cards)
 
     def ask_and_answer(self) -> tuple[TokenRow, VGroup]:
-        row = TokenRow(self.trace.query_side.tokens, size=0.56, gap=0.45, widest=12.8)
+        row = TokenRow(self.trace.query_side.shown, size=0.56, gap=0.45, widest=12.8)
         self.beat("question", "Words ask and answer. Where do their questions come from?")
         self.play(LaggedStart(*(FadeIn(token) for token in row), lag_ratio=0.12))
         said = VGroup()

@@ -72,7 +72,7 @@ class ScoreLayouts(Mechanism):
             symbols.add(Formula(symbol, size=0.65, color=color).next_to(matrix, UP, buff=0.2))
             meanings.add(Text(says, size=0.4, color=color).next_to(matrix, DOWN, buff=0.25))
         tokens = VGroup()
-        for i, word in enumerate(self.trace.query_side.tokens):
+        for i, word in enumerate(self.trace.query_side.shown):
             label = Text(word, size=0.42, declared=Declared("token"))
             label.next_to(matrices[0].brackets, LEFT, buff=0.3)
             tokens.add(label.stand_on(matrices[0].row_height(i) - 0.12))
@@ -102,7 +102,7 @@ class ScoreLayouts(Mechanism):
         rows, columns = quantity.shape
         cell = min(0.9, _SMALL_WIDTH / columns), min(0.9, _GRID_SIZE[1] / rows)
         grid = AttentionGrid(
-            quantity, keys=self.trace.key_side.tokens, view=view, cell=cell,
+            quantity, keys=self.trace.key_side.shown, view=view, cell=cell,
             color_of=self.color_of("scores"), limit=quantity.limit(),
         )  # fmt: skip
         return grid.shift([_SMALL[place], _GRID[1], 0] - grid.cells.get_center())
@@ -133,7 +133,7 @@ class ScoreLayouts(Mechanism):
     def reading(self) -> CellReading:
         """Put the story's cell into words."""
         query, key = self.pair
-        asker, offerer = self.trace.query_side.tokens[query], self.trace.key_side.tokens[key]
+        asker, offerer = self.trace.query_side.shown[query], self.trace.key_side.shown[key]
         score = self.of_head("scores").cite(query, key)
         reading = CellReading(asker, score, offerer, decimals=DECIMALS["scores"])
         return reading.move_to([*_RIGHT, 0])
@@ -169,10 +169,10 @@ class ScoreLayouts(Mechanism):
         self, grid: AttentionGrid, box: VectorPlane, query: int, keys: list[int]
     ) -> Comparison:
         """Draw one query and some keys, whose scores stand in one row of the grid."""
-        places, words = self._places, self.trace.key_side.tokens
+        places, words = self._places, self.trace.key_side.shown
         arrows = Directions(
             box, places["query"][query], places["across"][query],
-            word=self.trace.query_side.tokens[query],
+            word=self.trace.query_side.shown[query],
             offers=[Offer(places["key"][j], words[j], grid.quantity.cite(query, j)) for j in keys],
             decimals=DECIMALS["scores"], says_sides=self.keeps_sides(query, keys),
         )  # fmt: skip

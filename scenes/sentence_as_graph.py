@@ -63,7 +63,7 @@ class SentenceAsGraph(Chapter):
         self.compare_graphs(graph, grid, labels)
 
     def show_tokens(self, weights: Quantity) -> AttentionGraph:
-        tokens, visible = self.trace.query_side.tokens, self.trace.visible
+        tokens, visible = self.trace.query_side.shown, self.trace.visible
         # Arcs to earlier tokens run below, where the sum will stand: both sides get less room.
         rise, height = (1.4, 0.3) if visible.all() else (2.3, -0.35)
         graph = AttentionGraph(
@@ -112,7 +112,7 @@ class SentenceAsGraph(Chapter):
         weights: Quantity,
         listener: int,
     ) -> SumLine:
-        word = self.trace.query_side.tokens[listener]
+        word = self.trace.query_side.shown[listener]
         self.beat("messages", f"Messages travel into “{word}”; their weights add up to one.")
         self.play(flowing(graph.incoming(listener)))
         sums = self.derived(f"row_sums(head{self.head}.weights)", row_sums(self.story.weights))
@@ -149,7 +149,7 @@ class SentenceAsGraph(Chapter):
 
     def _who_is_heard(self, listener: int, strongest: list[int]) -> str:
         """Name what the listener gathers most from; more than two alike do not stand out."""
-        tokens = self.trace.query_side.tokens
+        tokens = self.trace.query_side.shown
         word = f"“{tokens[listener]}”"
         if len(strongest) > 2:
             return f"For {word} no token stands out: several weigh the same."
@@ -169,7 +169,7 @@ class SentenceAsGraph(Chapter):
         listener: int,
     ) -> AttentionGrid:
         self.beat("row", "Who listens is a row, who speaks is a column: each edge is one cell.")
-        tokens = self.trace.query_side.tokens
+        tokens = self.trace.query_side.shown
         side = min(0.95, 4.4 / len(tokens))
         grid = AttentionGrid(
             weights,
@@ -261,11 +261,11 @@ class SentenceAsGraph(Chapter):
     def _panel(self, name: str, says: str, trace: AttentionTrace) -> VGroup:
         head = min(self.head, len(trace.heads))
         weights = self.quantity(f"head{head}.weights", trace)
-        queries, keys, visible = trace.query_side.tokens, None, trace.visible
+        queries, keys, visible = trace.query_side.shown, None, trace.visible
         if trace.source.kind == "cross":
             # A row of the decoder writes the word after its own: it is named for what it writes.
             weights, queries, visible = weights[:-1], queries[1:], visible[:-1]
-            keys = trace.key_side.tokens
+            keys = trace.key_side.shown
         rows = fitting(queries, _PANEL_WIDTH)
         columns = fitting(keys, _PANEL_WIDTH) if keys else rows
         graph = AttentionGraph(

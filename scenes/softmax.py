@@ -82,9 +82,9 @@ class Softmax(SoftmaxRow):
     def take_one_row(
         self, grid: AttentionGrid, frame: Rectangle
     ) -> tuple[SoftmaxWorking, VGroup, Formula]:
-        asking = self.trace.query_side.tokens[self.pair.query]
+        asking = self.trace.query_side.shown[self.pair.query]
         self.beat("one row", f"Softmax takes one row: what “{asking}” scores on every word.")
-        working, keys = self.plain(), KeyNames(self.trace.key_side.tokens)
+        working, keys = self.plain(), KeyNames(self.trace.key_side.shown)
         query, rest = self.pair.query, range(len(self.row))
         marks, labels = grid.row_marks(query), grid.column_labels
         others = [part for i in rest if i != query for part in (grid.row(i), grid.row_marks(i))]
@@ -290,8 +290,8 @@ class Softmax(SoftmaxRow):
 
     def read_the_row(self, grids: Grids) -> None:
         scores, weights, sums, names = grids
-        words, (query, _) = self.trace.key_side.tokens, self.pair
-        asking = self.trace.query_side.tokens[query]
+        words, (query, _) = self.trace.key_side.shown, self.pair
+        asking = self.trace.query_side.shown[query]
         self.beat("table", f"So “{asking}” spreads a weight of one over the words, by score.")
         table = self.table(weights)
         home = theme.STAGE_LEFT + weights.row_labels.width + 0.2 + weights.cells.width / 2

@@ -96,7 +96,7 @@ class SoftmaxRow(Mechanism):
 
     def table(self, grid: AttentionGrid) -> WeightTable:
         """Read the story's row, beside the grid that it is a row of."""
-        words, weights = self.trace.key_side.tokens, self.of_head("weights")[self.pair.query]
+        words, weights = self.trace.key_side.shown, self.of_head("weights")[self.pair.query]
         seen = self.seen
         return WeightTable(
             words,

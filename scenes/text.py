@@ -16,7 +16,10 @@ from scenes.outlines import glyph_outlines
 from scenes.refusal import StageError
 
 NUMERAL_GLYPHS = "0123456789.−∞+≈=×"
-_FONT = '#set text(font: "New Computer Modern")'
+# All of them are bundled with Typst: no machine has others, so that the pictures are the same.
+_FONT = """#set text(fallback: false, font: (
+  "New Computer Modern", "Libertinus Serif", "New Computer Modern Math", "DejaVu Sans Mono"))"""
+_IN_NO_FONT = "\U0010ffff"  # never a character: it is drawn as the box of what is missing
 _REFERENCE_SIZE = 48.0
 _ABOVE_SHAPES = 1
 _DIGIT = 0.5  # ems; every digit of the font is that wide
@@ -174,9 +177,38 @@ def _font_size_of_em() -> float:
     return _REFERENCE_SIZE * _DIGIT / (_middle(second) - _middle(first))
 
 
+def check_drawable(text: str) -> None:
+    """Refuse text that would be drawn as boxes.
+
+    Raises
+    ------
+    ValueError
+        In one line that names the character which no font has.
+    """
+    for character in text:
+        if not character.isascii() and _is_missing(character):
+            raise ValueError(
+                f"the film's fonts have no {character!r} (U+{ord(character):04X}): "
+                "choose a sentence without it"
+            )
+
+
+@cache
+def _is_missing(character: str) -> bool:
+    """Compare with what is never drawn: fonts give every character that they lack one shape."""
+    ours, missing = map(_alone, (character, _IN_NO_FONT))
+    return len(ours) == len(missing) and all(map(np.array_equal, ours, missing))
+
+
+@cache
+def _alone(character: str) -> list[np.ndarray]:
+    return _line(_literal(character))
+
+
 @cache
 def _outline(text: str, italic: bool) -> tuple[np.ndarray, float]:
     """Return the points of all glyphs in ems, centred, and how far they reach below the line."""
+    check_drawable(text)
     markup = f"#emph[{_literal(text)}]" if italic else _literal(text)
     # An upright H stands exactly on the baseline; it is measured and left out.
     reference, *glyphs = _line(f"H#h(1em){markup}")

@@ -28,6 +28,7 @@ from manim import (
     VGroup,
 )
 
+from attention_math.shown import shown_tokens
 from attention_math.wordlist import (
     CONTINUATION,
     Merging,
@@ -138,11 +139,14 @@ class TextToTokens(Chapter):
         rare = [i for i, word in enumerate(self.words) if self._is_rare(word)]
         story = most_telling_piece(self.sentence, self.trace.query_side.tokens, self.vocabulary,
                                    _MOST_RULES)  # fmt: skip
-        if story is None:
+        falls_apart = story is not None and len(story[0]) > 1
+        if rare and not falls_apart:
+            word = self.words[rare[0]].text
+            self.beat("pieces", f"“{word}” is not in the list: smaller tokens stand for it.")
             self._drop(board, rare)
+        if story is None:
             return VGroup()
         places, merging = story
-        falls_apart = len(places) > 1
         home = next(i for i, own in enumerate(board.places) if places[0] in own)
         self.beat("letters",
                   f"“{self.words[home].text}” falls into pieces: it starts as single letters."
@@ -283,7 +287,7 @@ class TextToTokens(Chapter):
     def _board(self) -> WordPieces:
         board = WordPieces([word.text for word in self.words],
                            [word.places for word in self.words],
-                           self.trace.query_side.tokens, widest=_WIDEST)  # fmt: skip
+                           self.trace.query_side.shown, widest=_WIDEST)  # fmt: skip
         shift = [_MIDDLE - board.tokens.get_x(), _TOKENS_AT - board.tokens[0].box.get_y(), 0]
         board.shift(shift).shift(DOWN * _LOWERED)
         board.word_count = RowName("words", board.words[0].box.get_y(), count=self._word_count())
@@ -339,7 +343,10 @@ class TextToTokens(Chapter):
     def _workshop(self, symbols: Sequence[str], board: WordPieces, word: Token) -> TokenRow:
         """Line symbols up below the word that they make up, as far as the stage goes."""
         row = TokenRow(
-            symbols, size=min(board.size, _LETTERS_SIZE), gap=_LETTERS_APART, widest=_WIDEST
+            shown_tokens(symbols),
+            size=min(board.size, _LETTERS_SIZE),
+            gap=_LETTERS_APART,
+            widest=_WIDEST,
         )
         reach = row.width / 2
         x = np.clip(word.get_x(), _LEFT + reach, theme.STAGE_RIGHT - reach)
@@ -356,9 +363,15 @@ class TextToTokens(Chapter):
         link.mouth = (mouth[0] + RIGHT * _INSET, mouth[1] + LEFT * _INSET)
         return link
 
-    def _legend(self) -> Text:
-        text = Text(f"{CONTINUATION} goes on", size=theme.SMALLEST, color=theme.QUIET)
-        return text.set_x(theme.STAGE_LEFT, direction=LEFT).stand_on(_LETTERS_AT - 0.32)
+    def _legend(self) -> VGroup:
+        said = [f"{CONTINUATION} goes on"]
+        said += [f"“{token}”: byte" for token in self.trace.query_side.shown if " 1/" in token][:1]
+        legend = VGroup(*(Text(line, size=theme.SMALLEST, color=theme.QUIET,
+                               declared=Declared("token")) for line in said))  # fmt: skip
+        for line, text in enumerate(legend):
+            text.set_x(theme.STAGE_LEFT, direction=LEFT)
+            text.stand_on(_LETTERS_AT - 0.32 * (line + 1))
+        return legend
 
     def _rules(self, merging: Merging) -> RuleChips:
         piece = "".join(c.removeprefix(CONTINUATION) for c in merging.characters)
@@ -395,7 +408,7 @@ class TextToTokens(Chapter):
         ids = Quantity(f"{self.model} vocabulary", f"vocabulary_ids({self.model})",
                        vocabulary_ids(self.vocabulary))  # fmt: skip
         places = windows(self._followed(), len(self.vocabulary))
-        tape = IndexTape(self.vocabulary.tokens, ids, places=places)
+        tape = IndexTape(self.vocabulary.shown, ids, places=places)
         return tape.scale(min(1.0, _WIDEST / tape.width)).move_to([_MIDDLE, _TAPE_AT, 0])
 
     def _word_count(self) -> Citation:

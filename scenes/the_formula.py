@@ -235,7 +235,7 @@ class TheFormula(FormulaPictures):
         return VGroup(small, values, output, names, frame, entries, mark)
 
     def follow_one_row(self, diagram: BlockDiagram, picture: VGroup) -> VGroup:
-        word = self.trace.query_side.tokens[self.pair.query]
+        word = self.trace.query_side.shown[self.pair.query]
         self.beat("one row", f"Follow the row of “{word}”: scores, weights, and what it gathers.")
         rows = self.stages(diagram)
         leads = VGroup()

@@ -261,7 +261,7 @@ class TokensToVectors(Mechanism):
 
     @property
     def tokens(self) -> tuple[str, ...]:
-        return self.trace.query_side.tokens
+        return self.trace.query_side.shown
 
     @property
     def companion(self) -> list[str]:
@@ -311,7 +311,7 @@ class TokensToVectors(Mechanism):
 
     def _table(self) -> LookupTable:
         numbers = self._row_numbers()
-        words = self.vocabulary.tokens
+        words = self.vocabulary.shown
         last = len(words) - 1
         table = LookupTable(
             self.table, name="embedding table", width=_TABLE_SIZE[0], height=_TABLE_SIZE[1],

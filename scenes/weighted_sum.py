@@ -72,7 +72,7 @@ class WeightedSum(Mechanism):
         self.move_the_word(stage)
 
     def ask_what_is_taken(self) -> AttentionGrid:
-        tokens = self.trace.key_side.tokens
+        tokens = self.trace.key_side.shown
         row = AttentionGrid(
             self._weights[None], queries=[self._word], keys=tokens, axes=("query", "key"),
             cell=(min(1.55, 10.5 / len(tokens)), 1.0), size=0.4,
@@ -168,7 +168,7 @@ class WeightedSum(Mechanism):
 
     def mix_for_every_word(self, last: VGroup) -> VGroup:
         self.beat("every word", "Every word does the same: its row of weights mixes the values.")
-        count = len(self.trace.key_side.tokens)
+        count = len(self.trace.key_side.shown)
         grid = self.grid("weights", cell=(min(0.95, 4.8 / count), 0.56), size=0.285, axes=None)
         value, output = (self.matrix(name, pitch=(0.69, 0.56)) for name in ("value", "output"))
         parts = VGroup(grid, Formula("dot.op"), value, Formula("approx"), output)
@@ -215,7 +215,7 @@ class WeightedSum(Mechanism):
         picture = Mixture(
             places, convex_hull(places.values),
             self._placed(value, values, f"running_means({self._row})", mixed),
-            self._weights, self._percent(value, values), words=self.trace.key_side.tokens,
+            self._weights, self._percent(value, values), words=self.trace.key_side.shown,
             name=f"mix of “{self._word}”", size=_PLANE,
         )  # fmt: skip
         dot = picture.first
@@ -252,7 +252,7 @@ class WeightedSum(Mechanism):
 
     def move_the_word(self, last: VGroup) -> None:
         asking, key = self.pair
-        partner = self.trace.key_side.tokens[key]
+        partner = self.trace.key_side.shown[key]
         inputs, output = self.trace.query_side.inputs, self.trace.output
         looking = looking_at(self.story.weights, key)
         self.beat("answer", f"Words that look most at “{partner}” move alike."
@@ -263,7 +263,7 @@ class WeightedSum(Mechanism):
         picture = WordWays(
             self._placed(name, both, "query_side.inputs", inputs),
             self._placed(name, both, after, residual(inputs, output)),
-            self._percent(name, both), words=self.trace.query_side.tokens,
+            self._percent(name, both), words=self.trace.query_side.shown,
             bright=looking, story=asking,
             name=f"looks most at “{partner}”", size=_PLANE,
         )  # fmt: skip
@@ -282,7 +282,7 @@ class WeightedSum(Mechanism):
 
     @property
     def _word(self) -> str:
-        return self.trace.query_side.tokens[self.pair.query]
+        return self.trace.query_side.shown[self.pair.query]
 
     @property
     def _weights(self) -> Quantity:
@@ -303,7 +303,7 @@ class WeightedSum(Mechanism):
 
     def _weights_column(self) -> AttentionGrid:
         """Turn the story's row of weights upright: a cell beside each word that is weighed."""
-        tokens = self.trace.key_side.tokens
+        tokens = self.trace.key_side.shown
         column = AttentionGrid(self._weights[:, None], queries=tokens, cell=(0.95, self._pitch))
         column.row_labels.set_color(theme.KEY)
         column.shift([_WEIGHTS_AT, _MIDDLE, 0] - column.cells.get_center())

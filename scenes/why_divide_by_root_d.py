@@ -69,7 +69,7 @@ class WhyDivideByRootD(Mechanism):
 
     def ask_why_scores_are_divided(self) -> VGroup:
         self.beat("question", "Why does attention divide its scores by the root of d?")
-        count = len(self.trace.query_side.tokens)
+        count = len(self.trace.query_side.shown)
         grid = self.grid("scores", cell=(min(0.95, 6.65 / count), min(0.57, 4.0 / count)))
         grid.shift([theme.STAGE_LEFT - grid.get_left()[0], -grid.get_y(), 0])
         formula = Formula("frac(Q K^top, {{ sqrt(d) : divisor }})", size=_LARGE)
@@ -286,7 +286,7 @@ class WhyDivideByRootD(Mechanism):
         return notes
 
     def _small_grid(self, name: str) -> AttentionGrid:
-        count = len(self.trace.query_side.tokens)
+        count = len(self.trace.query_side.shown)
         cell = (min(0.95, 5.3 / count), min(0.57, 3.5 / count))
         axes = ("query", "key") if name == "scores" else None
         color_of = self.color_of("scores")  # one scale for both: what is divided turns paler

@@ -69,7 +69,7 @@ class WordPlusPosition(Positions):
         self.rest_on_the_difference(sums)
 
     def ask_what_marks_a_place(self) -> tuple[VGroup, VGroup]:
-        words, word = self.trace.query_side.tokens, self.places.word
+        words, word = self.trace.query_side.shown, self.places.word
         row = TokenRow(words, size=0.46, gap=max(0.75, 5 / len(words)), widest=12.2).move_to(
             [0.4, 2.56, 0]
         )
@@ -288,7 +288,7 @@ class WordPlusPosition(Positions):
     # --- pieces ------------------------------------------------------------------------------
 
     def _wave_table(self) -> WaveTable:
-        words = len(self.trace.query_side.tokens)
+        words = len(self.trace.query_side.shown)
         ticks = [*range(words), *range(-(-words // 4) * 4, PLACES, 4)]
         hues = [_HUES[pair % len(_HUES)] for pair in range(len(self.entries) // 2)]
         table = WaveTable(self.sinusoids, self.curves(), cell=_CELL, hues=hues, ticks=ticks)
@@ -328,7 +328,7 @@ class WordPlusPosition(Positions):
         self, place: int, color: ManimColor, *, at: float, apart: float = _APART
     ) -> tuple[VGroup, VGroup]:
         """Lay out word + position = input for the story's word at a place."""
-        word = self.trace.query_side.tokens[self.places.word]
+        word = self.trace.query_side.shown[self.places.word]
         inputs = self.quantity("query_side.embeddings")
         first = self._word_column(self.places.word, Text(word, declared=Declared("token")))
         second = self._position_column(place, color)

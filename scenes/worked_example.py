@@ -244,7 +244,7 @@ class WorkedExample(Chapter):
 
     def hide_the_future(self, scaled: AttentionGrid) -> AttentionGrid:
         self.beat("masked", "The mask hides the future: later keys get minus infinity.")
-        last = len(self.trace.key_side.tokens) - 1
+        last = len(self.trace.key_side.shown) - 1
         seen, hidden = (
             Numeral(self.of_head(name).cite(_STORY, last), decimals=4, size=_LINE_SIZE)
             for name in ("scaled", "masked")
@@ -409,7 +409,7 @@ class WorkedExample(Chapter):
         if name in ("masked", "weights"):
             visible = self.trace.visible
         grid = AttentionGrid(
-            self.of_head(name), keys=self.trace.key_side.tokens, decimals=4, cell=_CELL,
+            self.of_head(name), keys=self.trace.key_side.shown, decimals=4, cell=_CELL,
             size=_CELL_SIZE, visible=visible,
             color_of=theme.weight_color if is_weight else partial(theme.score_color, limit=limit),
         )  # fmt: skip
@@ -448,7 +448,7 @@ class WorkedExample(Chapter):
     def _words(self) -> VGroup:
         """Write the tokens at the left, a line each; they stay for the whole calculation."""
         self.words = VGroup()
-        for line, word in enumerate(self.trace.query_side.tokens):
+        for line, word in enumerate(self.trace.query_side.shown):
             label = Text(word, declared=Declared("token")).set_x(_WORDS_AT, direction=RIGHT)
             self.words.add(label.stand_on(_TOP - line * _PITCH[1] - 0.1))
         return self.words

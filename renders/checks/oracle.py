@@ -11,7 +11,7 @@ from renders.checks import rounding
 from renders.checks.derivations import DERIVATIONS, shipped_measurements
 from renders.checks.expression import Array, Surroundings, Unknown, evaluate
 from renders.checks.recomputed import recompute
-from renders.checks.reference import VOCABULARIES
+from renders.checks.reference import VOCABULARIES, readable, vocabulary
 from scenes.citation import Citation, Quantity
 
 # Sources that are no trace: what is computed from plain numbers, or read from a shipped file.
@@ -82,9 +82,16 @@ class Oracle:
             yield quantity.cite(*index), float(true[index]), float(bound[index])
 
     def words(self) -> set[str]:
-        """Collect all tokens of all traces."""
+        """Collect all tokens of all traces, as a viewer may be shown them."""
         sides = (side for t in self.traces.values() for side in (t.query_side, t.key_side))
-        return {word for side in sides for word in side.tokens}
+        return {word for side in sides for word in readable(side.tokens)}
+
+    def entries(self) -> set[str]:
+        """Collect what may be shown of the vocabularies that the traces' models read."""
+        names = {VOCABULARIES.get(t.source.model, ("",))[0] for t in self.traces.values()} - {""}
+        tokens = {token for name in names for token in vocabulary(name)}
+        as_bytes = {f"byte {token[3:5]}" for token in tokens if token.startswith("<0x")}
+        return as_bytes.union(*(readable([token]) for token in tokens))
 
     def shapes(self) -> set[tuple[int, ...]]:
         """Collect the shapes of all arrays of all traces."""

@@ -6,8 +6,12 @@ Nothing here calls what computes the film's numbers, so a mistake must be made t
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +25,7 @@ Array = np.ndarray
 Tensors = dict[str, Array]
 
 MODELS = Path(attention_math.__file__).parent / "models"
+_SELECTORS = re.compile("[\ufe00-\ufe0f]")  # of a variant of the character before
 LAYER_NORM_EPSILON = 1e-5  # what the models were trained with; added to the variance
 VOCABULARIES = {
     "agreement": ("agreement-english", "agreement-french"),
@@ -145,12 +150,50 @@ def vocabulary(name: str) -> dict[str, int]:
 
 @cache
 def split(name: str, text: str) -> tuple[str, ...]:
-    """Cut a text into tokens by the `tokenizers` library alone."""
+    """Cut a text into tokens by the `tokenizers` library alone, and keep those that spell it."""
     from tokenizers import Tokenizer  # late: a machine that only renders has none
 
-    plain = " ".join(text.replace("’", "'").replace("‘", "'").lower().split())
+    seen = "".join(c for c in _SELECTORS.sub("", text) if c.isprintable() or c.isspace())
+    plain = " ".join(seen.replace("’", "'").replace("‘", "'").lower().split())
     tokenizer = Tokenizer.from_file(str(MODELS / f"{name}.json"))
-    return tuple(tokenizer.encode(plain, add_special_tokens=False).tokens)
+    tokenizer.encode_special_tokens = True
+    encoded = tokenizer.encode(plain, add_special_tokens=False)
+    unspelt = unicodedata.normalize("NFC", plain).replace(" ", "").encode()
+    spelling = []
+    for token in encoded.tokens:
+        if unspelt.startswith(_spelt(token)):
+            spelling.append(token)
+            unspelt = unspelt.removeprefix(_spelt(token))
+    return tuple(spelling)
+
+
+def _is_byte(token: str) -> bool:
+    return token.startswith("<0x") and len(token) == len("<0x00>")
+
+
+def _spelt(token: str) -> bytes:
+    return bytes.fromhex(token[3:5]) if _is_byte(token) else token.removeprefix("##").encode()
+
+
+def readable(tokens: Sequence[str]) -> set[str]:
+    """Say what a viewer may be shown for tokens: text, whole characters, or bytes as bytes.
+
+    Python's own decoder joins each run of bytes, and lets through what is none of UTF-8.
+    """
+    found: set[str] = set()
+    for are_bytes, run in groupby(tokens, _is_byte):
+        if not are_bytes:
+            found.update(run)
+            continue
+        for character in b"".join(map(_spelt, run)).decode(errors="surrogateescape"):
+            written = character.encode(errors="surrogateescape")
+            if not character.isprintable() or character.isspace():
+                found |= {f"byte {byte:02X}" for byte in written}
+            elif len(written) == 1:
+                found.add(character)
+            else:
+                found |= {f"{character} {i + 1}/{len(written)}" for i in range(len(written))}
+    return found
 
 
 def sinusoids(rows: int, width: int, step: float = 1) -> Array:

@@ -214,7 +214,9 @@ def _disproof(
 
 
 def _token_disproof(said: str, oracle: Oracle) -> str | None:
-    """Allow digits in what the tokenizer made, and in a caption that quotes it."""
+    """Allow digits in what the tokenizer made or knows, and in a caption that quotes it."""
+    if said in oracle.entries():
+        return None
     rest = said
     for word in oracle.words():
         if said == word:

@@ -61,7 +61,8 @@ def merge_rules(_surroundings: Surroundings, piece: str, name: str) -> Array:
 
 @surrounded
 def count_words(_surroundings: Surroundings, sentence: str) -> Array:
-    return np.array(len(sentence.split()))
+    seen = [word for word in sentence.split() if any(map(str.isprintable, word))]
+    return np.array(len(seen))
 
 
 @derivation
