@@ -66,6 +66,15 @@ def test_markup_is_only_text(typed: str) -> None:
     assert Text(typed + "x").width > Text(typed).width
 
 
+def test_what_no_font_has_is_refused_by_name() -> None:
+    with pytest.raises(ValueError, match=r"no '你' \(U\+4F60\): choose a sentence without it$"):
+        Text("say 你好")
+    with pytest.raises(ValueError, match=r"U\+1F600"):
+        Text("😀")
+    for drawn in ("naïve “Ж” αβγ שלום", "5€ ≈ ⋯ → □ ᵀ ☃"):
+        assert Text(drawn, declared=Declared("token")).width > 0
+
+
 def test_nothing_to_typeset_is_refused() -> None:
     with pytest.raises(ValueError, match="nothing to typeset"):
         Text("  ")

@@ -99,8 +99,24 @@ def test_single_letters_tell_nothing() -> None:
     assert most_telling_piece("x y", ("x", "y"), word_list("translator"), 9) is None
 
 
+@pytest.mark.parametrize("sentence", ["5€ <3", "#strong[x] y_z", "naïve😀 «ж»", "猫猫 don't"])
+def test_all_pieces_of_any_sentence_are_built(sentence: str) -> None:
+    for model in ("translator", "speaker"):
+        tokens = load_model(model).source_vocabulary.encode(sentence).words
+        places = [p for own, _ in built_pieces(sentence, tokens, word_list(model)) for p in own]
+        assert places == list(range(len(tokens)))
+
+
+def test_the_list_tells_a_byte_from_its_character() -> None:
+    words = word_list("translator")
+    assert words.shown[words.ids["<0x3C>"]] == "<"
+    assert (words.shown[words.ids["a"]], words.shown[words.ids["<0x61>"]]) == ("a", "byte 61")
+    assert len(set(words.shown)) == len(words)
+
+
 def test_a_mark_is_no_cut_inside() -> None:
     assert not is_cut_inside(("don", "'", "t"))
+    assert not is_cut_inside(("a", "<0x3C>", "b"))
     assert is_cut_inside(("un", "##ic", "##orn"))
     assert is_cut_inside(("<0xE7>", "<0x8C>", "<0xAB>"))
 
