@@ -365,7 +365,9 @@ class Chapter(Scene):
         if count < LEAST_TOKENS:
             raise StageError(f"attention needs at least {LEAST_TOKENS} tokens; {text} has {count}")
         if count > self.most_tokens:
-            raise StageError(f"the stage has room for {self.most_tokens} tokens; {text} has {count}")
+            raise StageError(
+                f"the stage has room for {self.most_tokens} tokens; {text} has {count}"
+            )
 
     def _tokens(self) -> set[str]:
         """Collect the words that a caption may quote."""

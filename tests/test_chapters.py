@@ -127,6 +127,32 @@ def test_one_token_alone_is_refused(name: str, tmp_path: Path) -> None:
         rehearse(name, ignore, sentence="cat")
 
 
+def test_a_translation_that_is_too_long_is_called_that(tmp_path: Path) -> None:
+    sentence = "my old dog sleeps"
+    with pytest.raises(StageError, match=f"model's translation of {sentence!r} has 8$"):
+        rehearse("CausalMask", ignore, model="translator", kind="masked", sentence=sentence)
+
+
+@pytest.mark.parametrize("sentence", ["#strong[x] y 5€", "Seán <7 é"])
+def test_all_tokens_are_shown_once_words_have_fallen(sentence: str, tmp_path: Path) -> None:
+    tokens = set(trace_sentence("translator", sentence).query_side.shown)
+    audit, missing = Audit(), {}
+
+    def look(chapter: Chapter, beat: Beat) -> None:
+        missing[beat.name] = tokens - {text.text for text in texts(chapter)}
+        audit.look(chapter, beat)
+
+    rehearse("TextToTokens", look, sentence=sentence)
+    assert not audit.failures, "\n".join(map(str, audit.failures))
+    for beat in ("merges", "count", "ids", "address", "answer"):
+        assert not missing[beat], beat
+
+
+def test_what_no_font_has_is_refused_before_anything_is_drawn(tmp_path: Path) -> None:
+    with pytest.raises(StageError, match=r"fonts have no '你' \(U\+4F60\)"):
+        rehearse("TextToTokens", ignore, sentence="say 你")
+
+
 def test_the_manim_command_refuses_in_one_line_and_leaves_nothing(tmp_path: Path) -> None:
     root = Path(__file__).parent.parent
     done = subprocess.run(

@@ -11,7 +11,7 @@ from renders.checks import rounding
 from renders.checks.derivations import DERIVATIONS, shipped_measurements
 from renders.checks.expression import Array, Surroundings, Unknown, evaluate
 from renders.checks.recomputed import recompute
-from renders.checks.reference import VOCABULARIES, readable, vocabulary
+from renders.checks.reference import VOCABULARIES, plain, readable, vocabulary
 from scenes.citation import Citation, Quantity
 
 # Sources that are no trace: what is computed from plain numbers, or read from a shipped file.
@@ -82,9 +82,10 @@ class Oracle:
             yield quantity.cite(*index), float(true[index]), float(bound[index])
 
     def words(self) -> set[str]:
-        """Collect all tokens of all traces, as a viewer may be shown them."""
+        """Collect the sentence's words, and all tokens of all traces as a viewer may see them."""
         sides = (side for t in self.traces.values() for side in (t.query_side, t.key_side))
-        return {word for side in sides for word in readable(side.tokens)}
+        tokens = {word for side in sides for word in readable(side.tokens)}
+        return tokens.union(plain(self.sentence or "").split())
 
     def entries(self) -> set[str]:
         """Collect what may be shown of the vocabularies that the traces' models read."""

@@ -148,19 +148,23 @@ def vocabulary(name: str) -> dict[str, int]:
     return described["model"]["vocab"] | added
 
 
+def plain(text: str) -> str:
+    """Write a sentence as the models read it: small letters that can be seen, plain apostrophes."""
+    seen = "".join(c for c in _SELECTORS.sub("", text) if c.isprintable() or c.isspace())
+    small = " ".join(seen.replace("’", "'").replace("‘", "'").lower().split())
+    return unicodedata.normalize("NFC", small)
+
+
 @cache
 def split(name: str, text: str) -> tuple[str, ...]:
     """Cut a text into tokens by the `tokenizers` library alone, and keep those that spell it."""
     from tokenizers import Tokenizer  # late: a machine that only renders has none
 
-    seen = "".join(c for c in _SELECTORS.sub("", text) if c.isprintable() or c.isspace())
-    plain = " ".join(seen.replace("’", "'").replace("‘", "'").lower().split())
     tokenizer = Tokenizer.from_file(str(MODELS / f"{name}.json"))
     tokenizer.encode_special_tokens = True
-    encoded = tokenizer.encode(plain, add_special_tokens=False)
-    unspelt = unicodedata.normalize("NFC", plain).replace(" ", "").encode()
+    unspelt = plain(text).replace(" ", "").encode()
     spelling = []
-    for token in encoded.tokens:
+    for token in tokenizer.encode(plain(text), add_special_tokens=False).tokens:
         if unspelt.startswith(_spelt(token)):
             spelling.append(token)
             unspelt = unspelt.removeprefix(_spelt(token))

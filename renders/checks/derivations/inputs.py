@@ -7,7 +7,7 @@ import numpy as np
 from renders.checks import published
 from renders.checks.derivations.registry import Array, Fields, derivation, surrounded
 from renders.checks.expression import Reference, Surroundings, Unknown
-from renders.checks.reference import VOCABULARIES, merges, model, sinusoids, vocabulary
+from renders.checks.reference import VOCABULARIES, merges, model, plain, sinusoids, vocabulary
 from renders.checks.rounding import single
 
 
@@ -61,8 +61,7 @@ def merge_rules(_surroundings: Surroundings, piece: str, name: str) -> Array:
 
 @surrounded
 def count_words(_surroundings: Surroundings, sentence: str) -> Array:
-    seen = [word for word in sentence.split() if any(map(str.isprintable, word))]
-    return np.array(len(seen))
+    return np.array(len(plain(sentence).split()))
 
 
 @derivation
