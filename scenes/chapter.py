@@ -354,10 +354,10 @@ class Chapter(Scene):
             check_drawable("".join((*self.trace.query_side.shown, *self.trace.key_side.shown)))
         except ValueError as error:
             raise StageError(str(error)) from None
-        self._check_fit()
         sides = self.trace.query_side, self.trace.key_side
         for side, read in zip(sides, self.trace.source.reads, strict=True):
             self._check_count(len(side.tokens), is_translation=read == "translation")
+        self._check_fit()
 
     def _check_count(self, count: int, *, is_translation: bool) -> None:
         text = f"the model's translation of {self.sentence!r}"
