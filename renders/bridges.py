@@ -13,6 +13,7 @@ import numpy as np
 from manim.utils.rate_functions import smooth
 
 from renders.engine.encoder import PIXEL_FORMAT, Encoder
+from renders.memory import trim
 
 SECONDS = 0.8
 
@@ -26,10 +27,12 @@ def build_bridge(before: Path, after: Path) -> bytes:
     bridge = Encoder(width, height, float(rate))
     frames = round(SECONDS * rate)
     for number in range(1, frames + 1):
-        share = smooth(number / (frames + 1))
-        mixed = np.rint((1 - share) * start + share * end).astype(np.uint8)
+        share = np.float32(smooth(number / (frames + 1)))  # a double would make all of them double
+        mixed = np.rint(start + share * (end - start)).astype(np.uint8)
         bridge.show(av.VideoFrame.from_ndarray(mixed, format=PIXEL_FORMAT))
-    return bridge.close()
+    video = bridge.close()
+    trim()
+    return video
 
 
 def _last_frame(video: av.container.InputContainer) -> av.VideoFrame:

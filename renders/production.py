@@ -40,6 +40,7 @@ from renders.store import Shelf, Store
 from scenes.storyboard import TITLE, Entry
 
 SHORTEST_PART = 6.0  # seconds of film: less is not worth skipping what comes before it
+BRIDGES_AT_ONCE = 2  # each takes some 200 MB of this process at 1080p
 PARTS_EACH = 2  # that many parts for each process keep all of them busy to the end
 
 
@@ -240,7 +241,7 @@ def join_reel(reel: Reel, clips: Sequence[Clip], settings: Settings, jobs: int) 
     """Join clips, with a bridge between any two."""
     rate = settings.quality.frame.rate
     parts = [reel.pieces(clip, rate) for clip in clips]
-    with ExitStack() as shelves, ThreadPoolExecutor(jobs) as executor:
+    with ExitStack() as shelves, ThreadPoolExecutor(min(jobs, BRIDGES_AT_ONCE)) as executor:
         bridge = partial(_bridge, settings.store, shelves)
         bridges = list(executor.map(bridge, pairwise(clips), pairwise(parts)))
         pieces = []

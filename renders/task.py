@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
+from renders.memory import trim
 from renders.usage import one_line
 from scenes.refusal import StageError
 
@@ -124,6 +125,7 @@ def perform(task: int, work: Work, choices: Choices, channel: Channel) -> Report
         finally:
             channel.send(task, counter.frames)
             gc.collect()  # scenes are full of cycles, and the next one needs the memory
+            trim()
 
 
 class _Counter:

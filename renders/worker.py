@@ -9,6 +9,7 @@ from manim import Scene, tempconfig
 
 from renders.engine.renderer import FilmRenderer
 from renders.engine.writer import Section, Window, writing
+from renders.memory import trim
 from renders.own import load_class
 from renders.part import Made, Part
 from renders.recording import Recorder
@@ -80,3 +81,4 @@ class _Keeper:
         else:
             self.shelf.put(segment, section.video)
         section.video = b""
+        trim()
