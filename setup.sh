@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes .venv with everything that the film needs; on Debian also what must be there to build it.
+# Makes .venv with everything that the film needs; on Debian, and on macOS with Homebrew, also what
+# must be there to build it. For bash 3.2, which is macOS's: no empty array is expanded.
 # --lock writes constraints.txt anew, from a fresh environment of the same Python: use Debian 12's,
 # 3.11.2, since some releases want a later 3.11 and would lock that one out.
 set -eu
@@ -14,34 +15,61 @@ for candidate in python3.11 python3 python3.12 python3.13; do
     if "$candidate" -c "$fits" 2>/dev/null; then python=$candidate; break; fi
 done
 
-# What is missing, in Debian's names: pycairo and ManimPango are compiled while they install.
-missing=()
-command -v cc >/dev/null && command -v c++ >/dev/null || missing+=(build-essential)
-command -v pkg-config >/dev/null || missing+=(pkg-config)
-pkg-config --exists cairo 2>/dev/null || missing+=(libcairo2-dev)
-pkg-config --exists pangocairo 2>/dev/null || missing+=(libpango1.0-dev)
-if [ -z "$python" ]; then
-    missing+=(python3 python3-venv python3-dev)
+# What is missing to compile pycairo (and on Linux ManimPango) while it installs, in the names of
+# Debian's packages and of Homebrew's formulas.
+debian=() brew=()
+need() { debian+=("$1"); brew+=("$2"); }
+is_mac() { [ "$(uname -s)" = Darwin ]; }
+has() { command -v "$1" >/dev/null; }
+if is_mac; then
+    xcode-select -p >/dev/null 2>&1 || fail "install Apple's compiler first: xcode-select --install"
 else
+    has cc && has c++ || need build-essential gcc
+fi
+has pkg-config || need pkg-config pkgconf
+pkg-config --exists cairo 2>/dev/null || need libcairo2-dev cairo
+pkg-config --exists pangocairo 2>/dev/null || need libpango1.0-dev pango
+if [ -z "$python" ]; then
+    need python3 python@3.11
+    debian+=(python3-venv python3-dev)
+elif ! is_mac; then
     short=python$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-    "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=("$short-venv")
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || need "$short-venv" "$short"
     header='import os, sysconfig; print(os.path.join(sysconfig.get_path("include"), "Python.h"))'
-    [ -e "$("$python" -c "$header")" ] || missing+=("$short-dev")
+    [ -e "$("$python" -c "$header")" ] || need "$short-dev" "$short"
 fi
 
-if [ ${#missing[@]} -gt 0 ]; then
-    command -v apt-get >/dev/null ||
-        fail "install the equivalents of Debian's ${missing[*]}, then run make setup again"
-    as_root=()
+with_apt() {
+    as_root=
     if [ "$(id -u)" -ne 0 ]; then
-        command -v sudo >/dev/null || fail "as root: apt-get install ${missing[*]}"
-        as_root=(sudo)
+        has sudo || fail "as root: apt-get install ${debian[*]}"
+        as_root=sudo
     fi
-    say "installing system packages: ${missing[*]}"
-    "${as_root[@]}" apt-get update -qq
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
-    python=${python:-python3}
+    say "installing system packages: ${debian[*]}"
+    $as_root apt-get update -qq
+    $as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "${debian[@]}" >/dev/null
+}
+
+with_brew() {
+    has brew || fail "Homebrew is missing: install it from https://brew.sh, then run make setup" \
+        "again; or install by other means: ${brew[*]}"
+    say "installing with Homebrew: ${brew[*]}"
+    brew install --quiet "${brew[@]}"
+}
+
+if [ ${#debian[@]} -gt 0 ]; then
+    if is_mac; then
+        with_brew
+    elif has apt-get; then
+        with_apt
+    else
+        fail "install the equivalents of Debian's ${debian[*]}, then run make setup again"
+    fi
+    if [ -z "$python" ]; then
+        python=python3
+        if is_mac; then python=python3.11; fi
+    fi
     "$python" -c "$fits" ||
         fail "Python 3.11, 3.12 or 3.13 is needed, and this system has none: install python3.11"
 fi
@@ -69,6 +97,11 @@ if ! .venv/bin/python -c "$fits" 2>/dev/null; then
     say "making .venv with $("$python" --version)"
     "$python" -m venv --clear .venv
 fi
-say "installing the packages of constraints.txt (minutes, the first time)"
-.venv/bin/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
+say "installing what constraints.txt locks, $(grep -c == constraints.txt) packages: nothing to do if" \
+    "they are there, else minutes and a gigabyte or more (torch alone is hundreds of megabytes)"
+set -o pipefail
+.venv/bin/python -m pip install --disable-pip-version-check --progress-bar off \
+    -c constraints.txt -e '.[dev]' |
+    awk '/^ *(Downloading .*[MG]B|Building wheel|Installing collected)/ {
+        print "setup:   " substr($0, 1, 90); fflush() }'
 say "ready: .venv/bin/attention-film --help"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from renders.pool import carry_out, judge, number_tasks
 from renders.progress import watch
 from renders.scratch import remove_abandoned, scratch_folder
 from renders.task import Choices
+from renders.terminal import say, say_json
 from scenes.storyboard import Entry
 
 BEATS_A_SECOND = 0.22
@@ -66,7 +66,7 @@ def check(
         outcomes = carry_out(tasks, crew, taken, keep, output / "logs", watcher)
     found = [known[entry.name] for entry in entries if entry.name in known]
     if as_json:
-        typer.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
+        say_json([asdict(one) for one in found], indent=2)
     elif found:
         _show(found)
     judge(outcomes, () if chapters else entries)
@@ -101,4 +101,4 @@ def _show(found: Sequence[Inspection]) -> None:
     Console().print(table)
     for one in found:
         for failure in one.failures:
-            typer.echo(str(failure))
+            say(failure)

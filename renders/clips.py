@@ -46,6 +46,8 @@ from renders.quality import Quality
 from renders.reel import CARDS, with_cards
 from renders.scratch import remove_abandoned, scratch_folder
 from renders.task import Choices, tell
+from renders.terminal import say
+from renders.unedited import Edited
 from renders.usage import BadInput
 from renders.verdicts import Verdicts
 from scenes.storyboard import Entry
@@ -138,7 +140,7 @@ def render(
             join_changed(reel, clips, settings, jobs)
     settings.store.clear_up(round(cache_size * GIGABYTE))
     for path in made:
-        typer.echo(path)
+        say(path)
 
 
 def _reel(joined: Path | None, chapters: Sequence[str] | None, settings: Settings) -> Reel | None:
@@ -281,9 +283,9 @@ def _shorten(reasons: Sequence[str]) -> str:
 
 @contextmanager
 def _told_in_a_line() -> Iterator[None]:
-    """Tell a full disk, or what else the system refuses, in a line; the exit code is 1."""
+    """Tell a full disk, or what else comes in between, in a line; the exit code is 1."""
     try:
         yield
-    except OSError as error:
-        typer.echo(f"render failed: {tell(error)}", err=True)
+    except (OSError, Edited) as error:
+        say(f"render failed: {tell(error)}", err=True)
         raise typer.Exit(1) from error

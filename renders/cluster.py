@@ -20,6 +20,7 @@ import typer
 
 from renders.errands import ClusterLost, Errands
 from renders.inventory import differences, inventory
+from renders.terminal import say
 from renders.usage import BadInput, one_line
 
 if TYPE_CHECKING:
@@ -226,14 +227,12 @@ class _Watch:
             except Exception:  # closing, or lost: then its futures know
                 continue
             for reason in reasons:
-                typer.echo(f"not used: {reason}", err=True)
+                say(f"not used: {reason}", err=True)
             self.errands.gather(self.roll.fit)
             if self.roll.fit:
                 alone_since = None
             elif alone_since is None:
                 alone_since = time.monotonic()
-                typer.echo(
-                    f"no worker is left: waiting {WAIT_FOR_WORKERS:.0f} s for another", err=True
-                )
+                say(f"no worker is left: waiting {WAIT_FOR_WORKERS:.0f} s for another", err=True)
             elif time.monotonic() - alone_since > WAIT_FOR_WORKERS:
                 self.errands.give_up(f"no worker came back in {WAIT_FOR_WORKERS:.0f} s")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
@@ -13,6 +12,7 @@ from attention_math.architectures import NORM_VECTORS, NOTES, PRESETS, Architect
 from attention_math.named import unknown
 from attention_math.parameters import Level, attention_share, count_levels, for_comparison
 from attention_math.sizes import NAMES as MODELS
+from renders.terminal import say_json
 from renders.usage import BadInput, bad_input
 
 NAMES = (*PRESETS, *MODELS)
@@ -77,7 +77,7 @@ def count(
     with bad_input():
         sizes = _configure(given) if named is None else _known(named)
     if as_json:
-        print(json.dumps(_describe(sizes), indent=2))
+        say_json(_describe(sizes), indent=2)
     else:
         _show(sizes, NOTES.get(named or ""))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import Annotated
 
@@ -10,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from renders.terminal import say_json
 from scenes.storyboard import CHAPTERS
 
 
@@ -18,7 +18,7 @@ def list_chapters(
 ) -> None:
     """List the chapters in film order: name, seconds, what each teaches."""
     if as_json:
-        print(json.dumps([asdict(entry) for entry in CHAPTERS], ensure_ascii=False, indent=2))
+        say_json([asdict(entry) for entry in CHAPTERS], indent=2)
         return
     table = Table(box=None, pad_edge=False)
     table.add_column("#", justify="right")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -14,6 +13,7 @@ import typer
 
 from attention_math.named import unknown
 from attention_math.trace import AttentionTrace, load
+from renders.terminal import say, say_json
 from renders.usage import BadInput, bad_input, one_line
 
 HEAD_ARRAYS = ("query", "key", "value", "scores", "scaled", "masked", "weights", "output")
@@ -140,7 +140,7 @@ def trace(
     if tensor is not None:
         _print_tensor(found, tensor, at, as_json)
     elif as_json:
-        print(json.dumps(describe(found, head), ensure_ascii=False))
+        say_json(describe(found, head))
     elif save is None:
         from renders.tables import show_head
 
@@ -194,7 +194,7 @@ def _save(found: AttentionTrace, path: Path) -> None:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise BadInput(f"cannot write {shown}: {reason}; name another file") from error
-    typer.echo(f"saved {shown}: {found.source.label}", err=True)
+    say(f"saved {shown}: {found.source.label}", err=True)
 
 
 def _printable(path: Path) -> str:
@@ -213,7 +213,7 @@ def _print_tensor(found: AttentionTrace | None, name: str, at: str | None, as_js
         raise BadInput(reason) from None
     array = whole if at is None else np.asarray(_entry(whole, name, at))
     if as_json:
-        print(json.dumps(plain(array)))
+        say_json(plain(array))
     elif array.ndim == 0:
         print(array.item() if array.dtype.kind in "bi" else str(array))
     else:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from renders.quality import Frame
 from renders.segment import Segment
+from renders.unedited import ensure_unedited, note
 
 Made = list[tuple[Segment, bytes]]
 
@@ -18,7 +19,7 @@ class Part:
 
     ``start``, ``end`` and ``done`` are those of `renders.engine.writer.Window`. What is made is
     kept in the folder ``shelf``, or without one returned. ``file`` is where the module lies that
-    is none of the package's.
+    is none of the package's. ``sources`` are the ``files`` of the inputs under which it is kept.
     """
 
     module: str
@@ -29,6 +30,7 @@ class Part:
     done: frozenset[int] = frozenset()
     shelf: Path | None = None
     file: Path | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     def make(self, count: Callable[[int], None]) -> Made:
         """Render the sections, and tell ``count`` of each new frame.
@@ -37,7 +39,11 @@ class Part:
         ------
         OSError
             If the shelf has no room for a segment.
+        Edited
+            If the sources are no longer what they were when the run began.
         """
+        note(self.sources)
+        ensure_unedited(self.sources)
         from renders.worker import render_part  # late: it brings in manim
 
         return render_part(self, count)

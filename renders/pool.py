@@ -14,6 +14,7 @@ import typer
 
 from renders.scratch import write_whole
 from renders.task import Channel, Choices, Report, Work, perform, tell
+from renders.terminal import say
 from renders.usage import BadInput, one_line
 from scenes.storyboard import Entry
 
@@ -175,7 +176,7 @@ class _Ledger:
         if failed is None:
             log.unlink(missing_ok=True)
             return Outcome(entry, frames, seconds)
-        kept = None if failed.is_input else _write_log(log, failed.log)
+        kept = None if failed.is_input or failed.log is None else _write_log(log, failed.log)
         return Outcome(entry, frames, seconds, failed.reason, failed.is_input, kept)
 
 
@@ -209,11 +210,11 @@ def judge(outcomes: Sequence[Outcome], film: Sequence[Entry] = ()) -> set[str]:
         others = f" (and {len(refused) - 1} more chapters)" if len(refused) > 1 else ""
         raise BadInput(f"{refused[0].entry.name}: {refused[0].reason}{others}")
     for outcome in failed:
-        typer.echo(f"{outcome.entry.name} failed: {outcome.reason}", err=True)
+        say(f"{outcome.entry.name} failed: {outcome.reason}", err=True)
         if outcome.log is not None:
-            typer.echo(f"  traceback in {outcome.log}", err=True)
+            say(f"  traceback in {outcome.log}", err=True)
     if failed:
-        typer.echo(f"{len(failed)} of {len(outcomes)} failed", err=True)
+        say(f"{len(failed)} of {len(outcomes)} failed", err=True)
         raise typer.Exit(1)
     return left_out
 

@@ -37,6 +37,7 @@ from renders.segment import (
     unbroken,
 )
 from renders.store import Shelf, Store
+from renders.unedited import ensure_unedited
 from scenes.storyboard import TITLE, Entry
 
 SHORTEST_PART = 6.0  # seconds of film: less is not worth skipping what comes before it
@@ -170,7 +171,7 @@ def plan(
             if end > ready:
                 entry = clip.entry
                 part = Part(entry.module, entry.class_name, frame, start, end, done)
-                part = replace(part, file=file_of(entry))
+                part = replace(part, file=file_of(entry), sources=clip.inputs.files)
                 if shares_disk:
                     part = replace(part, shelf=clip.shelf.folder)
                 works.append((min(end, clip.entry.seconds) - max(start, ready), clip.entry, part))
@@ -247,7 +248,9 @@ def join_reel(reel: Reel, clips: Sequence[Clip], settings: Settings, jobs: int) 
         pieces = []
         for own, link in zip(parts, [*bridges, None], strict=True):
             pieces += own if link is None else [*own, Piece(link)]
-        settings.final(reel.video).publish(pieces, reel.title, reel.inputs(clips))
+        inputs = reel.inputs(clips)
+        ensure_unedited(_bridging())  # as the bridges were built, and as the inputs say
+        settings.final(reel.video).publish(pieces, reel.title, inputs)
 
 
 def _bridge(
@@ -265,6 +268,7 @@ def _bridge(
     shelf = shelves.enter_context(store.using("bridge", key.digest))
     if not shelf.segments():
         video = build_bridge(parts[0][-1].video, parts[1][0].video)
+        ensure_unedited(_engine(clips[0].inputs) | _bridging())
         shelf.put(Segment(0, "bridge", 0, 1, True, (), (), checksum(video)), video)
     return shelf.video(shelf.segments()[0])
 
@@ -272,6 +276,10 @@ def _bridge(
 def _bridging() -> dict[str, str]:
     source = Path(__file__).with_name("bridges.py").read_bytes()
     return {"renders/bridges.py": digest(source)}
+
+
+def _engine(inputs: Inputs) -> dict[str, str]:
+    return {file: found for file, found in inputs.files.items() if file.startswith("renders/")}
 
 
 def _read_captions(video: Path) -> Iterator[Caption]:

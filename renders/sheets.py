@@ -28,6 +28,7 @@ from renders.pool import carry_out, judge, number_tasks
 from renders.progress import watch
 from renders.scratch import put_in_place, remove_abandoned, scratch_folder, write_whole
 from renders.task import Choices
+from renders.terminal import say
 from renders.verdicts import Verdicts
 from scenes.storyboard import TITLE, Entry
 
@@ -94,7 +95,7 @@ def sheet(
             made.append(output / f"handout{names.film}.pdf")
             _write_handout(strips, entries, made[-1])
     for path in made:
-        typer.echo(path)
+        say(path)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from threading import Lock
 from typing import Protocol
 
 from renders.memory import trim
+from renders.unedited import Edited
 from renders.usage import one_line
 from scenes.refusal import StageError
 
@@ -90,15 +91,15 @@ class Choices:
 class Report:
     """What became of a task: what it made, or the reason why it made nothing.
 
-    ``log`` is what was printed, with the traceback of a failure. ``is_input`` says that the
-    viewer's own choice of numbers does not fit the chapter.
+    ``log`` is what was printed, with the traceback of a failure; without one there is nothing to
+    look up. ``is_input`` says that the viewer's own choice of numbers does not fit the chapter.
     """
 
     frames: int
     made: object = None
     reason: str | None = None
     is_input: bool = False
-    log: str = ""
+    log: str | None = ""
 
 
 class Channel(Protocol):
@@ -116,6 +117,8 @@ def perform(task: int, work: Work, choices: Choices, channel: Channel) -> Report
             with choices.standing():
                 made = work.make(counter.count)
             return Report(counter.frames, made=made, log=log.getvalue())
+        except Edited as error:
+            return Report(counter.frames, reason=tell(error), log=None)
         except Exception as error:
             traceback.print_exc()
             is_input = isinstance(error, StageError) or (
@@ -145,7 +148,7 @@ class _Counter:
 
 def tell(error: Exception, is_input: bool = False) -> str:
     """Say in one line what went wrong, and the remedy where there is one."""
-    if is_input:
+    if is_input or isinstance(error, Edited):
         return one_line(error)
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return "the disk is full; make room and run the same again: what is finished is kept"

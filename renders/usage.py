@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 import typer
 
+from renders.terminal import replace_what_it_lacks
+
 INTERRUPTED = 130  # what shells expect of a program that ctrl-C has ended
 
 
@@ -24,6 +26,7 @@ def one_line(text: object) -> str:
 
 def run(app: typer.Typer, program: str, arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; a mistake of the user's is told in one line."""
+    replace_what_it_lacks()
     try:
         code = app(list(arguments), prog_name=program, standalone_mode=False) or 0
     except typer.TyperException as error:

@@ -15,6 +15,7 @@ from renders.part import Made, Part
 from renders.recording import Recorder
 from renders.segment import Caption, Segment, checksum
 from renders.store import Shelf
+from renders.unedited import ensure_unedited
 from scenes.camera import FilmCamera
 
 
@@ -47,7 +48,7 @@ class _Keeper:
     def __init__(self, part: Part, count: Callable[[int], None]) -> None:
         self.rate, self.count = part.frame.rate, count
         self.shelf = None if part.shelf is None else Shelf(part.shelf)
-        self.done = part.done
+        self.done, self.sources = part.done, part.sources
         if self.shelf is not None:
             self.done |= {segment.index for segment in self.shelf.segments()}
         self.made: Made = []
@@ -62,6 +63,7 @@ class _Keeper:
         self.count(count)
 
     def end(self, section: Section) -> None:
+        ensure_unedited(self.sources)
         segment = Segment(
             index=section.index,
             name=section.name,

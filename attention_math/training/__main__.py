@@ -105,6 +105,8 @@ def _save_vocabularies(
 
 def main() -> None:
     """Run the command line: one line and exit code 2 for what the user can mend."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a terminal may lack what the help says
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
     try:

@@ -22,6 +22,7 @@ from renders.bench.table import Row, markdown, printed, rows_of
 from renders.choices import ending_on_sigterm, writable
 from renders.quality import Quality
 from renders.scratch import scratch_folder, write_whole
+from renders.terminal import say
 from renders.usage import run
 
 PROGRAM = "python -m renders.bench"
@@ -84,7 +85,7 @@ def _measure(options: Options, folder: Path) -> list[Measurement]:
             jobs = plan(options, looks, folder)
             return [*looks, *carry_out(jobs, options, begin(jobs))]
     except Failed as error:
-        typer.echo(f"{PROGRAM}: {error}", err=True)
+        say(f"{PROGRAM}: {error}", err=True)
         raise typer.Exit(1) from error
 
 

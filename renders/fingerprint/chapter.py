@@ -89,19 +89,25 @@ def inputs_of(
     shown = set().union(*(texts for room, texts in reached.texts.items() if room != MODELS_ROOM))
     if _MODEL in taken and _MODEL in said:
         shown.add(taken[_MODEL])
+    code = {**_engine(names, engine), **reached.parts}
+    data = {**files_named(root, said), **model_files(root, shown)}
+    beside = files_beside(file, said)
     return Inputs(
         {
-            **_engine(names, engine),
-            **reached.parts,
+            **code,
             **place_in_film(names, entry, chapters),
-            **files_named(root, said),
-            **files_beside(file, said),
-            **model_files(root, shown),
+            **data,
+            **beside,
             **_chosen(taken, said),
             **versions(reached.packages),
             **configuration(root),
             "the frame": f"{frame.width} × {frame.height} at {frame.rate}",
-        }
+        },
+        {
+            **_files(source, code),
+            **data,
+            **{str(file.parent / name): found for name, found in beside.items()},
+        },
     )
 
 
@@ -110,6 +116,18 @@ def shows_choice(inputs: Inputs) -> bool:
     told = {name: inputs.parts.get(f"the {name}", _OWN) for name in _NUMBERS.values()}
     traces = inputs.parts.get("the saved traces", _NO_TRACES)
     return traces != _NO_TRACES or any(value != _OWN for value in told.values())
+
+
+def _files(source: Source, code: Collection[str]) -> dict[str, str]:
+    """Name the files in which code was found; other modules may be edited meanwhile."""
+    used = {name.partition(".py: ")[0] + ".py" for name in code}
+    read = (source.read[name] for name in source.read.keys() & used)
+    return {
+        path.relative_to(source.root).as_posix()
+        if path.is_relative_to(source.root)
+        else str(path): found
+        for path, found in read
+    }
 
 
 def _engine(names: Names, packages: Collection[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _DIGEST = "sha256:"
 _LENGTH = 24  # hexadecimal digits: no two inputs of the film will ever collide
@@ -22,10 +22,13 @@ def digest(content: bytes | str) -> str:
 class Inputs:
     """Everything that one picture depends on: the name of each input, and its digest or value.
 
-    ``parts`` is plain JSON: keep it beside what was made, and compare with `changes`.
+    ``parts`` is plain JSON: keep it beside what was made, and compare with `changes`. ``files`` are
+    those that it was found in, with the digest of each; a path that is not absolute is below the
+    root.
     """
 
     parts: Mapping[str, str]
+    files: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def digest(self) -> str:

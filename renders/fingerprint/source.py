@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from renders.fingerprint.definitions import Module, parse
+from renders.fingerprint.inputs import digest
 from renders.fingerprint.syntax import Target
 
 
@@ -21,6 +22,7 @@ class Source:
         self, root: Path, packages: Iterable[str], own: tuple[str, Path] | None = None
     ) -> None:
         self.root, self.packages, self.own = root, frozenset(packages), own
+        self.read: dict[str, tuple[Path, str]] = {}  # by what its module calls it: file and digest
         self._found: dict[str, Module | None] = {}
 
     def is_own(self, name: str) -> bool:
@@ -68,7 +70,9 @@ class Source:
         for path in (stem.with_suffix(".py"), stem / "__init__.py"):
             if path.is_file():
                 file = path.relative_to(root).as_posix()
-                return _parsed(name, file, path.read_text(encoding="utf-8"))
+                content = path.read_bytes()
+                self.read[file] = path, digest(content)
+                return _parsed(name, file, content.decode("utf-8"))
         # A folder without __init__.py is a package, too, with nothing in it.
         return parse(name, f"{name}/", "") if stem.is_dir() else None
 

@@ -1,0 +1,92 @@
+"""Every command on a terminal, or into a file, that knows ASCII or a page of Windows alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PLAIN_C = {"LC_ALL": "C", "PYTHONUTF8": "0"}
+ASCII = {"PYTHONIOENCODING": "ascii"}
+WINDOWS = {"PYTHONIOENCODING": "cp1252"}
+STANDIN = "tests.standin_film"
+
+
+def run(
+    line: str, setting: dict[str, str], *, program: str = "renders", cwd: Path = ROOT
+) -> tuple[int, bytes, bytes]:
+    names = ("PYTHONIOENCODING", "PYTHONUTF8", "LC_ALL", "LANG")
+    own = {name: text for name, text in os.environ.items() if name not in names}
+    done = subprocess.run(
+        [sys.executable, "-m", program, *line.split()],
+        cwd=cwd,
+        env=own | setting | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+    )
+    assert b"Traceback" not in done.stderr
+    assert b"UnicodeEncodeError" not in done.stderr + done.stdout
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("setting", [PLAIN_C, ASCII, WINDOWS], ids=["C", "ascii", "cp1252"])
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("--help", 0),
+        ("trace --help", 0),
+        ("list", 0),
+        ("trace --example worked-example", 0),
+        ("trace --example pencil --tensor head1.nope–", 2),
+        ("count --preset gpt3", 0),
+    ],
+)
+def test_what_the_terminal_lacks_is_a_question_mark(
+    line: str, code: int, setting: dict[str, str]
+) -> None:
+    ended, printed, errors = run(line, setting)
+    assert ended == code
+    text = (printed + errors).decode("cp1252" if setting is WINDOWS else "ascii")
+    assert text.strip()
+    if "worked-example" in line:
+        assert "??" in text  # −∞
+        assert "0.4651" in text
+
+
+@pytest.mark.parametrize("setting", [PLAIN_C, WINDOWS], ids=["C", "cp1252"])
+@pytest.mark.parametrize("line", ["list", "trace --example pencil", "count --preset gpt3"])
+def test_json_loses_nothing(line: str, setting: dict[str, str]) -> None:
+    said = [run(f"{line} --json", one)[1].decode("utf-8") for one in (setting, {"PYTHONUTF8": "1"})]
+    assert json.loads(said[0]) == json.loads(said[1])
+    assert said[0].isascii()
+
+
+@pytest.mark.parametrize("program", ["renders.bench", "attention_math.training"])
+def test_the_other_programs_say_what_they_are_for(program: str) -> None:
+    code, printed, _ = run("--help", PLAIN_C, program=program)
+    assert code == 0
+    assert printed.decode("ascii")
+
+
+def test_a_render_tells_its_plan_and_what_it_made(tmp_path: Path) -> None:
+    folder = tmp_path / "für später"
+    folder.mkdir()
+    rest = "-q l --jobs 1 --output ."
+    arguments = {"program": STANDIN, "cwd": folder}
+    code, printed, _ = run(f"render Lasts --dry-run {rest}", PLAIN_C, **arguments)
+    assert (code, b"not rendered yet" in printed) == (0, True)
+    code, printed, errors = run(f"render Lasts {rest}", PLAIN_C, **arguments)
+    assert code == 0, errors
+    assert b"Lasts: 15 frames" in errors
+    assert printed.decode("ascii").endswith("Lasts.mp4\n")
+    assert (folder / "clips/480p15/Lasts.mp4").exists()
+
+
+def test_a_chapter_is_checked(tmp_path: Path) -> None:
+    code, printed, _ = run("check SentenceAsGraph --jobs 1 --output .", PLAIN_C, cwd=tmp_path)
+    assert code == 0
+    assert "SentenceAsGraph" in printed.decode("ascii")
