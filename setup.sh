@@ -15,7 +15,7 @@ for candidate in python3.11 python3 python3.12 python3.13; do
     if "$candidate" -c "$fits" 2>/dev/null; then python=$candidate; break; fi
 done
 
-# What is missing to compile pycairo (and on Linux ManimPango) while it installs, in the names of
+# What is missing to compile pycairo, and ManimPango where it has no wheel, in the names of
 # Debian's packages and of Homebrew's formulas.
 debian=() brew=()
 need() { debian+=("$1"); brew+=("$2"); }
