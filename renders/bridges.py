@@ -13,7 +13,7 @@ import numpy as np
 from manim.utils.rate_functions import smooth
 
 from renders.engine.encoder import PIXEL_FORMAT, Encoder
-from renders.memory import trim
+from renders.memory import give_back
 
 SECONDS = 0.8
 
@@ -31,7 +31,7 @@ def build_bridge(before: Path, after: Path) -> bytes:
         mixed = np.rint(start + share * (end - start)).astype(np.uint8)
         bridge.show(av.VideoFrame.from_ndarray(mixed, format=PIXEL_FORMAT))
     video = bridge.close()
-    trim()
+    give_back()
     return video
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import io
 import os
 import tempfile
@@ -16,7 +15,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
-from renders.memory import trim
+from renders.memory import give_back
 from renders.unedited import Edited
 from renders.usage import one_line
 from scenes.refusal import StageError
@@ -127,8 +126,7 @@ def perform(task: int, work: Work, choices: Choices, channel: Channel) -> Report
             return Report(counter.frames, None, tell(error, is_input), is_input, log.getvalue())
         finally:
             channel.send(task, counter.frames)
-            gc.collect()  # scenes are full of cycles, and the next one needs the memory
-            trim()
+            give_back()  # the next one needs the memory
 
 
 class _Counter:

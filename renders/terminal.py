@@ -20,7 +20,7 @@ def say(message: object, err: bool = False) -> None:
 
 
 def say_json(value: object, indent: int | None = None) -> None:
-    """Print JSON that loses nothing: what the encoding may lack is written as ``\\u…``."""
+    """Print JSON that loses nothing: what the encoding may lack is written escaped."""
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
     is_unicode = encoding.lower().startswith("utf")
     print(json.dumps(value, ensure_ascii=not is_unicode, indent=indent))

@@ -9,7 +9,7 @@ from manim import Scene, tempconfig
 
 from renders.engine.renderer import FilmRenderer
 from renders.engine.writer import Section, Window, writing
-from renders.memory import trim
+from renders.memory import give_back, leave_alone_what_is_there
 from renders.own import load_class
 from renders.part import Made, Part
 from renders.recording import Recorder
@@ -34,7 +34,9 @@ def render_part(part: Part, count: Callable[[int], None]) -> Made:
         window = Window(part.start, part.end, keeper.done)
         with tempconfig(settings):
             renderer = FilmRenderer(writing(window, keeper), FilmCamera)
-            scene = load_class(part.module, part.name, part.file)(renderer=renderer)
+            chapter = load_class(part.module, part.name, part.file)
+            leave_alone_what_is_there()
+            scene = chapter(renderer=renderer)
             keeper.watch(scene)
             scene.render()
             if not renderer.num_plays:
@@ -83,4 +85,4 @@ class _Keeper:
         else:
             self.shelf.put(segment, section.video)
         section.video = b""
-        trim()
+        give_back()

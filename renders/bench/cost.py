@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -33,7 +34,8 @@ class Cost:
     ``cpu`` is user and system time in seconds, ``peak`` the memory of its largest process in MB.
     What it reports itself of the scene that it made is 0 where it reports nothing: ``frames``,
     ``scene_cpu`` from constructing the scene until its video is whole, and ``before_cpu``, the part
-    of that before the first frame.
+    of that before the first frame. Of a film ``caller`` and ``worker`` are the memory in MB of the
+    process that was called, and of its largest worker.
     """
 
     wall: float
@@ -42,6 +44,8 @@ class Cost:
     frames: int = 0
     scene_cpu: float = 0.0
     before_cpu: float = 0.0
+    caller: float = 0.0
+    worker: float = 0.0
 
 
 def cost_of(command: Sequence[str], seconds: float) -> Cost:
@@ -67,8 +71,13 @@ def cost_of(command: Sequence[str], seconds: float) -> Cost:
         if process.returncode:
             errors.seek(0)
             raise Failed(_last_line(errors.read()) or f"exit code {process.returncode}")
-    peak = usage.ru_maxrss * _KILOBYTE / _MEGABYTE
-    return Cost(wall, usage.ru_utime + usage.ru_stime, peak, **_report(printed))
+    cpu = usage.ru_utime + usage.ru_stime
+    return Cost(wall, cpu, megabytes(usage), **_report(printed))
+
+
+def megabytes(usage: resource.struct_rusage) -> float:
+    """Return the memory of the largest of the processes whose usage this is."""
+    return usage.ru_maxrss * _KILOBYTE / _MEGABYTE
 
 
 def _environment(seconds: float) -> Mapping[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import resource
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from renders.bench.cost import SECONDS
+from renders.bench.cost import SECONDS, megabytes
 from renders.bench.one import EXCERPTS
 from renders.choices import ending_on_sigterm
 from renders.clips import ENGINE, Making, join_changed
@@ -31,7 +33,10 @@ def main(
     quality: Annotated[Quality, typer.Option("--quality", "-q")] = Quality.high,
     jobs: int = 2,
 ) -> None:
-    """Render a film of excerpts; its inputs are those of the whole chapters."""
+    """Render a film of excerpts, and print as JSON which processes took how much memory.
+
+    Its inputs are those of the whole chapters.
+    """
     chapters = with_cards(CHAPTERS)
     inputs = [inputs_of(entry, {}, quality.frame, engine=ENGINE) for entry in chapters]
     seconds = float(os.environ.get(SECONDS, "0"))
@@ -41,6 +46,8 @@ def main(
         making = Making(settings, Verdicts())
         clips = making.render_missing(clips, Choices(), partial(local_crew, jobs))
         join_changed(Reel(settings.film), clips, settings, jobs)
+    whose = {"caller": resource.RUSAGE_SELF, "worker": resource.RUSAGE_CHILDREN}
+    print(json.dumps({name: megabytes(resource.getrusage(who)) for name, who in whose.items()}))
 
 
 def cut(entry: Entry, seconds: float) -> Entry:

@@ -194,17 +194,23 @@ def _stills(results: Results) -> Iterator[Row]:
 
 
 def _memory(results: Results) -> Iterator[Row]:
-    peaks = {}
+    largest = {}
     for engine in (OURS, STOCK):
         own = [
-            _peak(one)
+            one
             for one in results.measurements
             if one.kind in ("film", "chapter") and one.engine == engine
         ]
-        peaks[engine] = Sample((max(own),)) if own else None
-    if peaks[OURS] is not None:
-        largest = peaks[OURS]
-        yield Row("largest process", "MB", *peaks.values(), "MB, ours", largest, MOST_MEMORY)
+        largest[engine] = max(own, key=_peak) if own else None
+    peaks = [one and Sample((_peak(one),)) for one in largest.values()]
+    if (ours := largest[OURS]) is not None:
+        what = f"largest process, {_which(ours)}"
+        yield Row(what, "MB", *peaks, "MB, ours", Sample((_peak(ours),)), MOST_MEMORY)
+
+
+def _which(one: Measurement) -> str:
+    """Say which process of a measurement was the largest."""
+    return "the caller" if one.cost.caller > one.cost.worker else "a worker"
 
 
 _ROWS = (_chapters, _empty, _film, _heat, _stills, _memory)
