@@ -185,6 +185,14 @@ def test_each_target_is_missed_by_a_little_more() -> None:
     assert set(met(0.1).values()) == {False}
 
 
+@pytest.mark.parametrize(("caller", "which"), [(690, "the caller"), (610, "a worker")])
+def test_the_largest_process_is_named(caller: float, which: str) -> None:
+    film = measured("film", "film", OURS, peak=700, caller=caller, worker=650)
+    stock = measured("film", "film", STOCK, peak=1500)
+    *_, row = rows_of([film, stock, measured("again", "film", OURS)])
+    assert (row.what, row.result.median) == (f"largest process, {which}", 700)
+
+
 def test_the_table_for_a_readme_has_a_line_for_each_row() -> None:
     rows = rows_of(frames_of("heat", "8", OURS, [10.04, 20, 9]))
     header, rule, line = markdown(rows).splitlines()
