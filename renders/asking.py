@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 
-import typer
-
 from renders.naming import Names, film_name, name_of, require_name
 from renders.own import file_of, load_class
+from renders.terminal import say
 from renders.usage import BadInput, bad_input, one_line
 from scenes.choosing import (
     Saved,
@@ -141,4 +140,4 @@ def _refuse_all(refused: Mapping[str, str]) -> None:
 
 
 def _note(line: str) -> None:
-    typer.echo(f"note: {line}", err=True)
+    say(f"note: {line}", err=True)
