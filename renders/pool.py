@@ -226,4 +226,4 @@ def _tell_left_out(refused: Sequence[Outcome]) -> None:
         names.setdefault(str(outcome.reason), []).append(outcome.entry.name)
     told = "; ".join(f"{', '.join(own)} ({reason})" for reason, own in names.items())
     remedy = "choose another --model or --sentence to see them"
-    typer.echo(f"left out, for they cannot show it: {told}; {remedy}", err=True)
+    say(f"left out, for they cannot show it: {told}; {remedy}", err=True)

@@ -22,6 +22,7 @@ from renders.pool import Outcome
 from renders.quality import Quality
 from renders.scratch import remove_abandoned, write_whole
 from renders.task import CHOICES, TRACES, Work, tell
+from renders.terminal import say
 from scenes.storyboard import Entry
 
 MARK = "check of "
@@ -136,7 +137,7 @@ class Verdicts:
                 verdict = self.known.get(name, Verdict(1, "its check did not end"))
                 more = f"; {verdict.faults - 1} more" if verdict.faults > 1 else ""
                 line = f"{name} does not fit well: {verdict.first}{more}: {self._command(name)}"
-                typer.echo(line, err=True)
+                say(line, err=True)
 
     def _command(self, name: str) -> str:
         words = ["attention-film", "check", name]
