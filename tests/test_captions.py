@@ -43,10 +43,19 @@ def say(chapter: type[Chapter], beat: str, *arguments: object, **attributes: obj
     def stop(_self: Chapter, _name: str, caption: str) -> None:
         raise Said(caption)
 
-    named = type(chapter.__name__, (chapter,), {"beat": stop, "traces": {}, **attributes})
-    with tempconfig({"dry_run": True, "verbosity": "ERROR"}), pytest.raises(Said) as said:
-        getattr(named(), beat)(*arguments)
+    scene = told(chapter, beat=stop, **attributes)
+    with pytest.raises(Said) as said:
+        getattr(scene, beat)(*arguments)
     return str(said.value)
+
+
+def told(chapter: type[Chapter], **attributes: object) -> Chapter:
+    """Prepare a chapter with other attributes, and draw nothing of it."""
+    named = type(chapter.__name__, (chapter,), {"traces": {}, **attributes})
+    with tempconfig({"dry_run": True, "verbosity": "ERROR"}):
+        scene = named()
+    scene._take_choices()
+    return scene
 
 
 def quoted(caption: str) -> list[str]:
@@ -102,12 +111,9 @@ def test_the_strongest_is_the_largest_as_shown(shown: SimpleNamespace) -> None:
     assert quoted(caption)[1:] == [tokens[j] for j in first if j != listener]
 
 
-def _strongest(told: dict[str, object], listener: int) -> str:
-    weights = SentenceAsGraph.of_head
-    chapter = type("Told", (SentenceAsGraph,), {"traces": {}, **told})
-    with tempconfig({"dry_run": True, "verbosity": "ERROR"}):
-        values = weights(chapter(), "weights")
-    return say(SentenceAsGraph, "read_off_strongest", None, None, values, listener, **told)
+def _strongest(choice: dict[str, object], listener: int) -> str:
+    values = told(SentenceAsGraph, **choice).of_head("weights")
+    return say(SentenceAsGraph, "read_off_strongest", None, None, values, listener, **choice)
 
 
 def test_the_fullest_columns_have_most_ink(shown: SimpleNamespace) -> None:
@@ -140,9 +146,7 @@ def test_sides_and_signs_are_those_of_the_scores(shown: SimpleNamespace) -> None
 def test_minus_infinity_is_named_where_there_is_one(shown: SimpleNamespace) -> None:
     caption = say(Softmax, "exponentiate", None, None, **shown.told)
     weights = shown.found.head(shown.number).weights
-    chapter = type("Told", (Softmax,), {"traces": {}, **shown.told})
-    with tempconfig({"dry_run": True, "verbosity": "ERROR"}):
-        query = chapter().pair.query
+    query = told(Softmax, **shown.told).pair.query
     assert ("minus infinity" in caption) == bool((weights[query] == 0).any())
 
 
