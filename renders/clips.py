@@ -212,7 +212,7 @@ class Making:
         for name in known.keys() - failed:
             self._publish(known[name])
         chapters = [entry for entry in entries if entry.module != CARDS]
-        left_out = judge(outcomes, chapters if self.is_film else ())
+        left_out = judge(outcomes, chapters if self.is_film and taken.are_of_numbers else ())
         self.verdicts.require(entries if self.strict else ())
         if not left_out:
             return list(known.values())

@@ -87,7 +87,7 @@ def sheet(
             for entry in entries:
                 if entry.name not in failed and verdicts.fits(entry.name):
                     sheets.keep(entry)
-        left_out = judge(outcomes, () if chapters else entries)
+        left_out = judge(outcomes, () if chapters or not taken.are_of_numbers else entries)
         entries = [entry for entry in entries if entry.name not in left_out]
         verdicts.require(entries if strict else ())
         made = [sheets.path(entry) for entry in entries]

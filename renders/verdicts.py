@@ -33,10 +33,14 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Verdict:
-    """How many faults the checks found in a chapter, and the first of them in words."""
+    """How many faults the checks found in a chapter, and the first of them in words.
+
+    One that ``broke`` off before the end is not remembered.
+    """
 
     faults: int
     first: str = ""
+    broke: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class Examining:
         try:
             failures = inspect(self.entry, look).failures
         except Exception as error:  # whoever makes the chapter tells what is wrong with it
-            return Verdict(1, f"it could not be checked ({tell(error)})")
+            return Verdict(1, f"it could not be checked ({tell(error)})", broke=True)
         if not failures:
             return Verdict(0)
         one = failures[0]
@@ -111,7 +115,8 @@ class Verdicts:
             return False
         name = entry.name.removeprefix(MARK)
         (self.known[name],) = made
-        write_whole(self._path(name), json.dumps(asdict(self.known[name])).encode())
+        if not self.known[name].broke:
+            write_whole(self._path(name), json.dumps(asdict(self.known[name])).encode())
         return True
 
     def settle(self, outcomes: Sequence[Outcome], entries: Sequence[Entry]) -> list[Outcome]:
