@@ -95,15 +95,10 @@ def carry_out(
 def _reports(tasks: Sequence[Task], crew: Crew, choices: Choices) -> Iterator[tuple[Task, Report]]:
     """Yield each task's report when it is there.
 
-    A process that dies takes those of its pool with it. What none of them had begun is begun anew;
-    what they were at is done once more, each task alone: one that dies again is told from others.
+    What a process has died over is done once more, each task alone: then more memory is left, and
+    one that dies again is told from others.
     """
-    waiting, suspects = list(tasks), []
-    while waiting:
-        left = yield from _round(waiting, crew, crew.size, choices)
-        begun = [task for task in left if task.number in crew.begun]
-        suspects += begun or left
-        waiting = [task for task in left if task not in suspects]
+    suspects = yield from _round(tasks, crew, crew.size, choices)
     for task in suspects:
         if (yield from _round([task], crew, 1, choices)):
             yield task, Report(0, reason="its process died twice; memory may have run out")
@@ -112,28 +107,25 @@ def _reports(tasks: Sequence[Task], crew: Crew, choices: Choices) -> Iterator[tu
 def _round(
     tasks: Sequence[Task], crew: Crew, size: int, choices: Choices
 ) -> Generator[tuple[Task, Report], None, list[Task]]:
-    """Yield reports, and return the tasks without one because a process has died."""
+    """Yield reports, and return the tasks without one because a process has died over them."""
     executor = crew.executor(size)
-    left = {task.number: task for task in tasks}
-    try:
-        futures = {
-            executor.submit(perform, task.number, task.work, choices, crew.channel): task
-            for task in tasks
-        }
-        for future in as_completed(futures):
-            task = futures[future]
-            try:
-                report = future.result()
-            except BrokenExecutor:
-                continue
-            except Exception as error:  # the way there or back failed
-                report = Report(0, reason=f"{type(error).__name__}: {one_line(error)}")
-            del left[task.number]
-            yield task, report
-    except BrokenExecutor:
-        pass
+    left = []
+    futures = {
+        executor.submit(perform, task.number, task.work, choices, crew.channel): task
+        for task in tasks
+    }
+    for future in as_completed(futures):
+        task = futures[future]
+        try:
+            report = future.result()
+        except BrokenExecutor:
+            left.append(task)
+            continue
+        except Exception as error:  # the way there or back failed
+            report = Report(0, reason=f"{type(error).__name__}: {one_line(error)}")
+        yield task, report
     crew.dismiss()
-    return list(left.values())
+    return left
 
 
 class _Ledger:

@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -168,8 +169,7 @@ def test_a_task_that_kills_its_process_again_is_told_from_others(
 def test_processes_that_cannot_even_start_do_not_hang_the_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("renders.crew._enlist", os._exit)
-    monkeypatch.setattr(LocalCrew, "setup", property(lambda crew: (3,)))
+    monkeypatch.setattr(LocalCrew, "prepare", partial(os._exit, 3))
     outcomes, _ = do(tmp_path, ("a", Makes()), ("b", Makes()))
     assert {one.reason for one in outcomes} == {"its process died twice; memory may have run out"}
 
