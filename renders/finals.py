@@ -6,17 +6,15 @@ either has changed, and is left alone otherwise.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from renders.film import Piece, join
 from renders.fingerprint import Inputs, changes
-from renders.scratch import put_in_place, scratch_folder, write_whole
+from renders.scratch import alone, put_in_place, scratch_folder, write_whole
 from renders.subtitles import compose_srt, compose_vtt
 
 NUMBERS = ".numbers.json"  # instead of a video's suffix
@@ -64,8 +62,8 @@ class Final:
             written = dict.fromkeys(SUFFIXES) | (texts if captions else {}) | {NUMBERS: numbers}
             for suffix, text in written.items():
                 if text is not None:
-                    made.with_suffix(suffix).write_text(text, encoding="utf-8")
-            with _alone(self.stamp.parent):
+                    made.with_suffix(suffix).write_text(text, encoding="utf-8", newline="\n")
+            with alone(self.stamp.parent / LOCK):  # no other run changes these files meanwhile
                 self.stamp.unlink(missing_ok=True)
                 for suffix in SUFFIXES:
                     self._replace(made.with_suffix(suffix), self.video.with_suffix(suffix))
@@ -98,12 +96,3 @@ class Final:
 def _checksum(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Let no other run change files while these get their names."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / LOCK).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

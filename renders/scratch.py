@@ -1,41 +1,88 @@
-"""Private folders for unfinished work, beside the finished so that a rename is enough."""
+"""Private folders for unfinished work, beside the finished so that a rename is enough.
+
+Whoever has one holds a lock beside it; the system lets that go when the process ends, however it
+does. What nobody holds any more was left by a run that was killed, and is removed by the next.
+"""
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
-import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
+
+from filelock import FileLock, Timeout
 
 PREFIX = ".rendering-"
+_LOCK = ".lock"
+_PAUSES = (0.05, 0.2, 0.8)  # seconds, while somebody reads what is to be replaced
 
 
 @contextmanager
 def scratch_folder(parent: Path) -> Iterator[Path]:
     """Yield an empty folder inside ``parent`` that goes when the work is done or has failed."""
+    with presence(parent) as name:
+        name.mkdir()
+        try:
+            yield name
+        finally:
+            shutil.rmtree(name, ignore_errors=True)
+
+
+@contextmanager
+def presence(parent: Path) -> Iterator[Path]:
+    """Hold a lock in a folder, beside a name there that nobody else has, while the block runs."""
     parent.mkdir(parents=True, exist_ok=True)
-    folder, lock = _make(parent)
-    while not os.fstat(lock).st_nlink:  # removed by who found it before it was locked
-        os.close(lock)
-        folder, lock = _make(parent)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        os.close(lock)
-
-
-def _make(parent: Path) -> tuple[Path, int]:
-    """Make a folder and lock it; it may be gone again before that."""
     while True:
-        folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
-        with suppress(FileNotFoundError):
-            lock = os.open(folder, os.O_RDONLY)
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            return folder, lock
+        name = parent / f"{PREFIX}{token_hex(4)}"
+        lock = _lock_of(name)
+        lock.acquire()
+        if Path(lock.lock_file).exists():
+            break
+        lock.release()  # removed by who found it before it was locked
+    try:
+        yield name
+    finally:
+        _let_go(lock)
+
+
+def is_anybody_present(parent: Path) -> bool:
+    """Tell whether any process holds a lock in a folder."""
+    remove_abandoned(parent)
+    return any(parent.glob(f"{PREFIX}*"))
+
+
+def remove_abandoned(parent: Path) -> None:
+    """Remove the folders of runs that were killed: nobody holds their locks any more."""
+    found = {path.name.removesuffix(_LOCK) for path in parent.glob(f"{PREFIX}*")}
+    for name in found:
+        lock = _lock_of(parent / name)
+        with suppress(OSError, Timeout):
+            lock.acquire(timeout=0)
+            shutil.rmtree(parent / name, ignore_errors=True)
+            _let_go(lock)
+
+
+def _lock_of(name: Path) -> FileLock:
+    # Not of a thread: another may let it go.
+    return FileLock(f"{name}{_LOCK}", thread_local=False)
+
+
+def _let_go(lock: FileLock) -> None:
+    with suppress(OSError):  # where nothing that is open can be removed, filelock does it
+        Path(lock.lock_file).unlink()
+    lock.release()
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Let no other process into this block while this one is in it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(path):
+        yield
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -47,30 +94,26 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def put_in_place(made: Path, final: Path) -> None:
     """Give a finished file its final name, once the disk has all of it."""
-    _sync(made)
-    os.replace(made, final)
-    _sync(final.parent)
+    _sync(made, os.O_RDWR)
+    _replace(made, final)
+    with suppress(PermissionError):  # Windows opens no folder
+        _sync(final.parent, os.O_RDONLY)
 
 
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
+def _sync(path: Path, flags: int) -> None:
+    descriptor = os.open(path, flags)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
 
-def remove_abandoned(parent: Path) -> None:
-    """Remove the folders of runs that were killed: nobody holds their locks any more."""
-    for folder in parent.glob(f"{PREFIX}*"):
-        with suppress(OSError):
-            _remove_unlocked(folder)
-
-
-def _remove_unlocked(folder: Path) -> None:
-    lock = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        shutil.rmtree(folder, ignore_errors=True)
-    finally:
-        os.close(lock)
+def _replace(made: Path, final: Path) -> None:
+    for pause in _PAUSES:
+        try:
+            os.replace(made, final)
+        except PermissionError:  # Windows replaces nothing that is open
+            time.sleep(pause)
+        else:
+            return
+    os.replace(made, final)

@@ -1,24 +1,21 @@
 """What has been rendered, kept on disk by what it was rendered from, so that it is made once.
 
 A shelf holds the segments of one clip under the digest of the clip's inputs. A segment appears on
-it whole or not at all, and what a power failure may have damaged is not taken for it. A shelf in
-use is locked, so that clearing up leaves it alone.
+it whole or not at all, and what a power failure may have damaged is not taken for it. Whoever uses
+a shelf holds a lock in it, so that clearing up leaves it alone.
 """
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
 
-from renders.scratch import remove_abandoned, write_whole
+from renders.scratch import alone, is_anybody_present, presence, remove_abandoned, write_whole
 from renders.segment import Segment, checksum
 
-LOCK = "lock"
+USED = "used"  # the file that says when a shelf was used last
 
 
 class Shelf:
@@ -48,7 +45,8 @@ class Shelf:
                 if segment.sha256 and checksum(self.video(segment).read_bytes()) != segment.sha256:
                     raise ValueError("the video is damaged")
             except (OSError, ValueError):
-                path.unlink(missing_ok=True)
+                with suppress(OSError):
+                    path.unlink()
             else:
                 found.append(segment)
         return found
@@ -65,60 +63,47 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._guard = folder.with_name(f"{folder.name}.lock")  # for who comes, goes or clears up
 
     @contextmanager
     def using(self, name: str, digest: str) -> Iterator[Shelf]:
         """Open the shelf of a clip, and hold it for as long as the block runs."""
         folder = self.folder / f"{name}-{digest[:16]}"
-        with _held(folder):
+        with ExitStack() as use:
+            with alone(self._guard):
+                use.enter_context(presence(folder))
+                (folder / USED).touch()
             remove_abandoned(folder)
             yield Shelf(folder)
-        if not any(folder.glob("*.json")):
-            _removed(folder / LOCK)
+        with alone(self._guard):
+            if not any(folder.glob("*.json")):
+                _removed(folder)
 
     def clear_up(self, limit: int) -> None:
         """Remove the shelves used longest ago until all take ``limit`` bytes; none in use."""
-        locks = list(self.folder.glob(f"*/{LOCK}"))
-        locks.sort(key=lambda lock: lock.stat().st_mtime)
-        sizes = {lock: _size(lock.parent) for lock in locks}
-        surplus = sum(sizes.values()) - limit
-        for lock in locks:
-            if surplus > 0 and _removed(lock):
-                surplus -= sizes[lock]
+        with alone(self._guard):
+            shelves = sorted(filter(Path.is_dir, self.folder.glob("*")), key=_last_use)
+            sizes = {shelf: _size(shelf) for shelf in shelves}
+            surplus = sum(sizes.values()) - limit
+            for shelf in shelves:
+                if surplus > 0 and _removed(shelf):
+                    surplus -= sizes[shelf]
 
 
-@contextmanager
-def _held(folder: Path) -> Iterator[None]:
-    lock = _take(folder)
-    while lock is None:  # cleared away by someone else, just now
-        lock = _take(folder)
-    with lock:
-        yield
-
-
-def _take(folder: Path) -> TextIO | None:
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / LOCK
+def _last_use(folder: Path) -> float:
     try:
-        lock = path.open("w")
-        fcntl.flock(lock, fcntl.LOCK_SH)
-        if os.fstat(lock.fileno()).st_ino == path.stat().st_ino:
-            os.utime(path)
-            return lock
+        return (folder / USED).stat().st_mtime
     except FileNotFoundError:
-        return None
-    lock.close()
-    return None
+        return 0.0
 
 
-def _removed(lock: Path) -> bool:
+def _removed(folder: Path) -> bool:
     """Remove a shelf unless somebody holds it."""
-    with suppress(OSError), lock.open("r+") as file:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        shutil.rmtree(lock.parent)
-        return True
-    return False
+    if is_anybody_present(folder):
+        return False
+    shutil.rmtree(folder, ignore_errors=True)
+    return True
 
 
 def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
+    return sum(path.stat().st_size for path in folder.glob("[!.]*"))  # others come and go

@@ -89,7 +89,7 @@ def fill(store: Store, name: str, used: int) -> Path:
     """Make a shelf of about a thousand bytes that was used at this time."""
     with store.using(name, "0" * 64) as shelf:
         shelf.put(segment(), bytes(1000))
-    os.utime(shelf.folder / "lock", (used, used))
+    os.utime(shelf.folder / "used", (used, used))
     return shelf.folder
 
 
