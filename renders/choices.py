@@ -21,7 +21,15 @@ from renders.task import CHOICES
 from renders.usage import BadInput, bad_input
 from scenes.storyboard import CHAPTERS, Entry, find
 
-CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+def _cores() -> int:
+    """Count the cores that this process may use, as well as the system tells."""
+    if hasattr(os, "process_cpu_count"):
+        return os.process_cpu_count() or 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+CORES = _cores()
 
 Chapters = Annotated[
     list[str] | None,

@@ -99,9 +99,8 @@ def _reports(tasks: Sequence[Task], crew: Crew, choices: Choices) -> Iterator[tu
     one that dies again is told from others.
     """
     suspects = yield from _round(tasks, crew, crew.size, choices)
-    for task in suspects:
-        if (yield from _round([task], crew, 1, choices)):
-            yield task, Report(0, reason="its process died twice; memory may have run out")
+    for task in (yield from _round(suspects, crew, 1, choices)):
+        yield task, Report(0, reason="its process died twice; memory may have run out")
 
 
 def _round(

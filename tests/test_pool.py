@@ -5,10 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from multiprocessing import active_children
 from pathlib import Path
+from random import Random
+from threading import Thread
 
 import pytest
 
@@ -18,6 +22,7 @@ from renders.task import Choices, Work
 from scenes.storyboard import Entry
 
 OWN = Choices()  # nothing was chosen
+LIFE = 0.8  # seconds, about: from a process's start until it is well at work
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,18 @@ class Dies:
             (self.folder / str(died)).touch()
             os.kill(os.getpid(), signal.SIGKILL)
         return f"died {died} times"
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Lasts until there is a file."""
+
+    file: Path
+
+    def make(self, count: Callable[[int], None]) -> None:
+        while not self.file.exists():
+            count(0)
+            time.sleep(0.01)
 
 
 @dataclass(frozen=True)
@@ -149,6 +166,34 @@ def test_what_a_dead_process_was_at_is_done_once_more(tmp_path: Path) -> None:
     assert all(outcome.reason is None for outcome in outcomes)
     assert notes.made.pop("a") == ["died 1 times"]
     assert len(notes.made) == 5
+
+
+def kill_some(times: int, over: Path, killed: list[int]) -> None:
+    """Kill processes at so many moments of their lives, from their start on; then say so."""
+    chance = Random(times)
+    try:
+        while len(killed) < times:
+            time.sleep(chance.uniform(0, LIFE))
+            for process in chance.sample(found := active_children(), min(1, len(found))):
+                process.kill()
+                process.join()
+                killed += [process.pid] * (process.exitcode == -signal.SIGKILL)
+    finally:
+        over.touch()
+
+
+def test_processes_killed_at_any_moment_cost_nothing(tmp_path: Path) -> None:
+    kills = int(os.environ.get("ATTENTION_KILLS", "12"))
+    over, killed = tmp_path / "over", []
+    killer = Thread(target=kill_some, args=(kills, over, killed))
+    killer.start()
+    # One of those that wait outlives all kills: what dies once more alone would count as deadly.
+    works = [("a", Makes()), *((f"b{number}", Waits(over)) for number in range(kills + 1))]
+    outcomes, notes = do(tmp_path, *works, ("c", Makes()))
+    killer.join()
+    assert [outcome.reason for outcome in outcomes] == [None] * (kills + 3)
+    assert len(notes.made) == kills + 3
+    assert len(set(killed)) == kills
 
 
 @pytest.mark.parametrize("work", [Exits(), "dies"])

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import av
 import numpy as np
@@ -18,6 +19,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 120  # seconds, for a machine that has much else to do
+ATTEMPTS = 5  # runs, to be stopped at a moment that may be short
+LASTS = 2.0  # seconds, about: the life of the workers of a run
+STOPPED, STILL, ALIVE = "T", "TZX", "RSDT"  # states of processes
 FILM = [sys.executable, "-m", "tests.standin_film", "render", "-q", "l", "--jobs", "2", "--output"]
 
 
@@ -100,57 +104,142 @@ def is_writing(output: Path) -> bool:
     return any(output.glob("cache/segments/*/.rendering-*/*.mp4"))
 
 
-MOMENTS: dict[str, Callable[[Path, subprocess.Popen[str]], bool]] = {
-    "nothing is there": lambda output, _: output.joinpath("cache").exists(),
-    "a worker starts": lambda _, process: bool(workers(process)),
-    "a segment is being written": lambda output, _: is_writing(output),
-    "the first segment is there": lambda output, _: segments(output) >= 1,
-    "some segments are there": lambda output, _: segments(output) >= 4,
-    "a clip is there": lambda output, _: any(output.glob("clips/*/*.mp4")),
-    "all clips are there": lambda output, _: len(list(output.glob("clips/*/*.mp4"))) >= 4,
-    "a bridge is there": lambda output, _: any(output.glob("cache/segments/bridge-*/*.json")),
-    "the film is being joined": lambda output, _: any(output.glob(".rendering-*/film.mp4")),
-    "the film is there": lambda output, _: output.joinpath("film.mp4").exists(),
+def clips(output: Path) -> int:
+    return len(list(output.glob("clips/*/*.mp4")))
+
+
+def has_film(output: Path) -> bool:
+    return output.joinpath("film.mp4").exists()
+
+
+def has_bridge(output: Path) -> bool:
+    return any(output.glob("cache/segments/bridge-*/*.json"))
+
+
+MOMENTS: dict[str, Callable[[Path, list[int]], bool]] = {
+    "nothing is there": lambda output, crew: (
+        output.joinpath("cache").exists() and not crew and not segments(output)
+    ),
+    "a worker starts": lambda output, crew: bool(crew) and not segments(output),
+    "a segment is being written": lambda output, crew: is_writing(output),
+    "the first segment is there": lambda output, crew: 1 <= segments(output) < 4,
+    "some segments are there": lambda output, crew: segments(output) >= 4 and bool(crew),
+    "a clip is there": lambda output, crew: 1 <= clips(output) < 4,
+    "all clips are there": lambda output, crew: clips(output) == 4 and not has_film(output),
+    "a bridge is there": lambda output, crew: has_bridge(output) and not has_film(output),
+    "the film is being joined": lambda output, crew: any(output.glob(".rendering-*/film.mp4")),
+    "the film is there": lambda output, crew: has_film(output),
 }
+
+
+def stop_at(
+    moment: Callable[[Path, list[int]], bool], output: Path, *options: str
+) -> subprocess.Popen[str]:
+    """Begin a run, and stop all its processes at a moment: until they go on, it lasts.
+
+    A moment that has passed before they stood still is waited for again, and in the next run.
+    """
+    for _ in range(ATTEMPTS):
+        process = start(output, *options)
+        while process.poll() is None:
+            wait_for(lambda process=process: moment(output, workers(process)), process)
+            os.killpg(process.pid, signal.SIGSTOP)
+            wait_for(lambda process=process: state(process.pid) in STILL, process)
+            if state(process.pid) == STOPPED and moment(output, workers(process)):
+                return process
+            os.killpg(process.pid, signal.SIGCONT)
+        finish(process)
+        shutil.rmtree(output)
+    raise AssertionError(f"{ATTEMPTS} runs have passed by that moment")
+
+
+def kill(pid: int) -> None:
+    """Kill a process that is there."""
+    assert state(pid) in ALIVE
+    os.kill(pid, signal.SIGKILL)
+    wait_for(lambda: state(pid) not in ALIVE)
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_a_killed_run_is_gone_at_once_and_the_next_goes_on(
     moment: str, tmp_path: Path, undisturbed: dict[str, bytes | np.ndarray]
 ) -> None:
-    process = start(tmp_path)
-    wait_for(lambda: MOMENTS[moment](tmp_path, process), process)
+    process = stop_at(MOMENTS[moment], tmp_path / "output")
     crew = workers(process)
-    process.kill()
+    kill(process.pid)
+    os.killpg(process.pid, signal.SIGCONT)
     process.communicate()
-    wait_for(lambda: not any(map(is_running, crew)))
-    left = segments(tmp_path)
-    for path in tmp_path.glob("clips/*/*.mp4"):
-        assert np.array_equal(frames(path), undisturbed[str(path.relative_to(tmp_path))])
-    kept = {path: path.stat().st_mtime_ns for path in tmp_path.glob("cache/segments/*/*.json")}
-    finish(start(tmp_path))
-    assert_same(tmp_path, undisturbed)
+    assert process.returncode == -signal.SIGKILL
+    assert_goes_on(tmp_path / "output", crew, undisturbed)
+
+
+def assert_goes_on(
+    output: Path, crew: list[int], undisturbed: dict[str, bytes | np.ndarray]
+) -> None:
+    """Assert that a killed run has left no process and nothing broken, and lost nothing."""
+    wait_for(lambda: not any(state(pid) in ALIVE for pid in crew))
+    left = segments(output)
+    for path in output.glob("clips/*/*.mp4"):
+        assert np.array_equal(frames(path), undisturbed[str(path.relative_to(output))])
+    kept = {path: path.stat().st_mtime_ns for path in output.glob("cache/segments/*/*.json")}
+    finish(start(output))
+    assert_same(output, undisturbed)
     assert len(kept) == left
     assert all(path.stat().st_mtime_ns == made for path, made in kept.items()), "made twice"
-    assert not list(tmp_path.rglob(".rendering-*"))
+    assert not list(output.rglob(".rendering-*"))
 
 
-def is_running(pid: int) -> bool:
+def state(pid: int) -> str:
+    """Say what a process is doing, as ``ps`` does; nothing if there is none."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
     except OSError:
-        return False
+        return ""
 
 
 @pytest.mark.parametrize("present", [0, 3])
 def test_a_killed_worker_costs_no_chapter(
     present: int, tmp_path: Path, undisturbed: dict[str, bytes | np.ndarray]
 ) -> None:
-    process = start(tmp_path)
-    wait_for(lambda: segments(tmp_path) >= present and bool(workers(process)), process)
-    os.kill(workers(process)[-1], signal.SIGKILL)
+    output = tmp_path / "output"
+    process = stop_at(lambda output, crew: bool(crew) and segments(output) >= present, output)
+    kill(workers(process)[-1])
+    os.killpg(process.pid, signal.SIGCONT)
     finish(process)
-    assert_same(tmp_path, undisturbed)
+    assert_same(output, undisturbed)
+
+
+def at_random(chance: Random) -> Callable[[Path, list[int]], bool]:
+    """Return a moment in the life of the workers, from their start on."""
+    due: list[float] = []
+
+    def moment(output: Path, crew: list[int]) -> bool:
+        if not crew:
+            due.clear()
+        elif not due:
+            due.append(time.monotonic() + chance.uniform(0, LASTS))
+        return bool(crew) and time.monotonic() >= due[0]
+
+    return moment
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("ATTENTION_KILLS", "3"))))
+def test_a_worker_or_a_run_killed_at_any_moment_costs_nothing(
+    seed: int, tmp_path: Path, undisturbed: dict[str, bytes | np.ndarray]
+) -> None:
+    output, chance = tmp_path / "output", Random(seed)
+    process = stop_at(at_random(chance), output)
+    crew = workers(process)
+    is_whole_run = seed % 4 == 2
+    kill(process.pid if is_whole_run else chance.choice(crew))
+    os.killpg(process.pid, signal.SIGCONT)
+    if is_whole_run:
+        process.communicate()
+        assert process.returncode == -signal.SIGKILL
+        assert_goes_on(output, crew, undisturbed)
+    else:
+        finish(process)
+        assert_same(output, undisturbed)
 
 
 def test_two_runs_at_once_make_one_film(
