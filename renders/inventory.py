@@ -7,8 +7,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from renders.fingerprint.data import ROOMS, file_digest
-from renders.fingerprint.setting import versions
+from renders.fingerprint.surroundings import ROOMS, file_digest, versions
 
 _ROOT = Path(__file__).parents[1]
 _NAMED = ("attention-film", "dask", "distributed")

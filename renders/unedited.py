@@ -55,7 +55,9 @@ def ensure_unedited(files: Mapping[str, str]) -> None:
     Edited
         If one has not.
     """
-    from renders.fingerprint.data import file_digest  # late: this comes before all imports of ours
+    from renders.fingerprint.surroundings import (
+        file_digest,  # late: this comes before all imports of ours
+    )
 
     for file, known in files.items():
         path = ROOT / file

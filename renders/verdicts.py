@@ -16,8 +16,8 @@ from pathlib import Path
 import typer
 
 from renders.fingerprint import Inputs, inputs_of, shows_choice
-from renders.fingerprint.data import file_digest
 from renders.fingerprint.inputs import digest
+from renders.fingerprint.surroundings import file_digest
 from renders.pool import Outcome
 from renders.quality import Quality
 from renders.scratch import remove_abandoned, write_whole

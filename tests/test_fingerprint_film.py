@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ast
 import os
-import shutil
 import sys
 import types
 from collections.abc import Iterator
@@ -24,7 +22,6 @@ from attention_math.wordlist import FOLDER, vocabulary_names
 from renders.fingerprint import changes, inputs_of
 from renders.quality import Quality
 from renders.rehearsal import Beat, rehearse, rehearse_class
-from scenes import theme
 from scenes.chapter import Chapter
 from scenes.part_card import PartTwo
 from scenes.storyboard import CHAPTERS, Entry, find
@@ -58,22 +55,15 @@ def parts(name: str) -> set[str]:
 
 @dataclass(frozen=True)
 class Played:
-    """What ran while a chapter was played, what it read of the theme, and whose numbers it has."""
+    """The modules of which code ran while a chapter was played, and whose numbers it has."""
 
     ran: frozenset[str]
-    themes: frozenset[str]
     models: frozenset[str]
 
 
 @cache
 def played(name: str) -> Played:
     codes: set[types.CodeType] = set()
-    reads: set[str] = set()
-
-    class Watched(types.ModuleType):
-        def __getattribute__(self, attribute: str) -> object:
-            reads.add(attribute)
-            return super().__getattribute__(attribute)
 
     def watch(frame: types.FrameType, _event: str, _argument: object) -> None:
         codes.add(frame.f_code)
@@ -81,16 +71,13 @@ def played(name: str) -> Played:
     chapter_class = getattr(import_module(find(name).module), name)
     forget()
     before = sys.gettrace()
-    theme.__class__ = Watched
     sys.settrace(watch)
     try:
         chapter = rehearse_class(chapter_class, look_away)
     finally:
         sys.settrace(before)
-        theme.__class__ = types.ModuleType
     models = {trace.source.model for trace in chapter.traces.values()}
-    names = {attribute for attribute in reads if not attribute.startswith("__")}
-    return Played(frozenset(definitions(codes)), frozenset(names), frozenset(models))
+    return Played(frozenset(modules(codes)), frozenset(models))
 
 
 def forget() -> None:
@@ -102,27 +89,15 @@ def forget() -> None:
                 value.cache_clear()
 
 
-def definitions(codes: set[types.CodeType]) -> Iterator[str]:
-    """Name the function or class at the top of its module that each piece of code belongs to."""
+def modules(codes: set[types.CodeType]) -> Iterator[str]:
+    """Name the module that each piece of code belongs to."""
     for code in codes:
         path = Path(code.co_filename)
         if path.is_relative_to(ROOT) and path.relative_to(ROOT).parts[0] in (
             "scenes",
             "attention_math",
         ):
-            yield f"{path.relative_to(ROOT).as_posix()}: {tops(path)[code.co_firstlineno]}"
-
-
-@cache
-def tops(path: Path) -> dict[int, str]:
-    return {
-        line: node.name
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef)
-        for line in range(
-            min(part.lineno for part in (node, *node.decorator_list)), node.end_lineno + 1
-        )
-    }
+            yield path.relative_to(ROOT).as_posix()
 
 
 def look_away(_chapter: Chapter, _beat: Beat) -> None:
@@ -132,40 +107,11 @@ def look_away(_chapter: Chapter, _beat: Beat) -> None:
 @pytest.mark.parametrize("name", PLAYED)
 def test_all_that_a_chapter_runs_is_among_its_inputs(name: str) -> None:
     ran = played(name).ran
-    assert f"scenes/chapter.py: {Chapter.__name__}" in ran
-    assert len(ran) > 50
-    assert ran <= parts(name)
-
-
-@pytest.mark.parametrize("name", PLAYED)
-def test_all_that_a_chapter_reads_of_the_theme_is_among_its_inputs(name: str) -> None:
-    reads = {f"scenes/theme.py: {attribute}" for attribute in played(name).themes}
-    assert len(reads) > 20
-    assert reads <= parts(name)
-
-
-@pytest.fixture
-def film(tmp_path: Path) -> Path:
-    """A copy of the code to be changed."""
-    for room in ("scenes", "attention_math"):
-        ignored = shutil.ignore_patterns("models", "__pycache__")
-        shutil.copytree(ROOT / room, tmp_path / room, ignore=ignored)
-    return tmp_path
-
-
-@pytest.mark.parametrize("color", ["HEADS", "ACCENT", "HIDDEN", "KEY", "VALUE"])
-def test_a_new_colour_makes_stale_what_shows_it(film: Path, color: str) -> None:
-    def all_inputs() -> dict[str, object]:
-        return {name: inputs_of(find(name), {}, FRAME, root=film) for name in PLAYED}
-
-    before = all_inputs()
-    path = film / "scenes/theme.py"
-    path.write_text(path.read_text().replace(f"\n{color} = ", f"\n{color} = GROUND and "))
-    after = all_inputs()
-    stale = {name for name in PLAYED if before[name] != after[name]}
-    assert stale == {name for name in PLAYED if color in played(name).themes}
-    for name in stale:
-        assert changes(before[name], after[name]) == [f"scenes/theme.py: {color} changed"]
+    assert {"scenes/chapter.py", "attention_math/trace.py"} <= ran
+    assert len(ran) > 20
+    # Of the storyboard a chapter shows its number alone.
+    assert ran - {"scenes/storyboard.py"} <= parts(name)
+    assert "the chapter's number" in parts(name)
 
 
 # --- whose numbers -------------------------------------------------------------------------------

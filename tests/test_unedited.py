@@ -12,7 +12,7 @@ import pytest
 
 from renders import unedited
 from renders.fingerprint import inputs_of
-from renders.fingerprint.data import file_digest
+from renders.fingerprint.surroundings import file_digest
 from renders.quality import Quality
 from renders.unedited import Edited, ensure_unedited, note
 from scenes.storyboard import CHAPTERS
@@ -145,7 +145,7 @@ def test_another_content_than_the_runs_is_found_however_old_it_is(tmp_path: Path
 
 def test_a_chapters_files_are_those_that_its_inputs_name() -> None:
     inputs = inputs_of(CHAPTERS[5], {}, Quality.low.frame, engine=("renders.engine",))
-    named = {name.partition(": ")[0] for name in inputs.parts if ".py: " in name}
+    named = {name for name in inputs.parts if name.endswith(".py")}
     assert named == {name for name in inputs.files if name.endswith(".py")}
     assert any(name.endswith(".safetensors") for name in inputs.files)
     for name, digest in inputs.files.items():

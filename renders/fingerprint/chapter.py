@@ -6,26 +6,18 @@ import os
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from renders.fingerprint.data import (
-    MODELS_ROOM,
+from renders.fingerprint.inputs import Inputs, digest
+from renders.fingerprint.modules import Modules
+from renders.fingerprint.surroundings import (
     ROOMS,
+    configuration,
     file_digest,
     files_beside,
     files_named,
     model_files,
-)
-from renders.fingerprint.inputs import Inputs, digest
-from renders.fingerprint.names import Names, Place
-from renders.fingerprint.reach import Reach
-from renders.fingerprint.setting import (
-    configuration,
-    is_card,
-    leaves_out_film,
-    leaves_out_numbers,
     place_in_film,
     versions,
 )
-from renders.fingerprint.source import Source
 from renders.own import file_of
 from renders.quality import Frame
 from scenes.storyboard import CHAPTERS, Entry
@@ -42,6 +34,8 @@ _NUMBERS = {  # by the attribute of a chapter that each replaces
 _TRACE, _CAPTIONS = "ATTENTION_TRACE", "ATTENTION_CAPTIONS"
 _OWN = "its own"
 _NO_TRACES = digest("")
+_LEFT_OUT = ("scenes.storyboard",)  # what a picture shows of it is `place_in_film`
+_COMPUTING = "attention_math"  # this room names all models; a chapter names those that it shows
 
 
 def inputs_of(
@@ -74,37 +68,37 @@ def inputs_of(
         If a file that it depends on cannot be read.
     """
     file = file_of(entry)
-    modules = engine if file else (entry.module, *engine)
-    rooms = {*ROOMS, *(name.partition(".")[0] for name in modules)}
-    source = Source(root, rooms, own=file and (entry.module, file))
-    names, start = Names(source), Place(entry.module, entry.class_name)
-    set_aside = set() if _takes_choices(names, start) else {*_NUMBERS, _TRACE}
-    taken = {name: value for name, value in choices.items() if name not in set_aside}
-    rule = leaves_out_film if is_card(entry) else leaves_out_numbers
-    reach = Reach(names, rule, replaced=["model"] if _MODEL in taken else [])
-    reach.from_class(start)
-    reached = reach.reached()
-    said = set().union(*reached.texts.values()) - set_aside
-    # The room of the models names them all; a chapter names those that it shows.
-    shown = set().union(*(texts for room, texts in reached.texts.items() if room != MODELS_ROOM))
-    if _MODEL in taken and _MODEL in said:
-        shown.add(taken[_MODEL])
-    code = {**_engine(names, engine), **reached.parts}
-    data = {**files_named(root, said), **model_files(root, shown)}
+    named = engine if file else (entry.module, *engine)
+    rooms = {*ROOMS, *(name.partition(".")[0] for name in named)}
+    modules = Modules(root, rooms, own=file and (entry.module, file))
+    takes_choices = modules.attribute(entry.module, entry.class_name, "takes_choices") is not False
+    taken = dict(choices) if takes_choices else _captions_alone(choices)
+    code, packages = modules.closure([entry.module], _LEFT_OUT)
+    makers = (name for package in engine for name in modules.below(package))
+    machinery, _ = modules.closure(makers, _LEFT_OUT, is_open=False)
+    said = set().union(*(module.texts for module in code.values()))
+    if not takes_choices:
+        said -= {*_NUMBERS, _TRACE}
+    shown = set().union(*(m.texts for name, m in code.items() if not name.startswith(_COMPUTING)))
+    model = modules.attribute(entry.module, entry.class_name, "model")
+    if _MODEL in said:
+        model = taken.get(_MODEL, model)
+    read = (machinery | code).values()
+    data = {**files_named(root, said), **model_files(root, {*shown, str(model)})}
     beside = files_beside(file, said)
     return Inputs(
         {
-            **code,
-            **place_in_film(names, entry, chapters),
+            **{module.file: module.digest for module in read},
+            **place_in_film(modules, entry, chapters),
             **data,
             **beside,
             **_chosen(taken, said),
-            **versions(reached.packages),
+            **versions(packages),
             **configuration(root),
             "the frame": f"{frame.width} × {frame.height} at {frame.rate}",
         },
         {
-            **_files(source, code),
+            **{_below(root, module.path): module.content for module in read},
             **data,
             **{str(file.parent / name): found for name, found in beside.items()},
         },
@@ -118,29 +112,12 @@ def shows_choice(inputs: Inputs) -> bool:
     return traces != _NO_TRACES or any(value != _OWN for value in told.values())
 
 
-def _files(source: Source, code: Collection[str]) -> dict[str, str]:
-    """Name the files in which code was found; other modules may be edited meanwhile."""
-    used = {name.partition(".py: ")[0] + ".py" for name in code}
-    read = (source.read[name] for name in source.read.keys() & used)
-    return {
-        path.relative_to(source.root).as_posix()
-        if path.is_relative_to(source.root)
-        else str(path): found
-        for path, found in read
-    }
+def _below(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
-def _engine(names: Names, packages: Collection[str]) -> dict[str, str]:
-    """Find what makes the clip; what it imports by names that only running tells is the chapter."""
-    reach = Reach(names, leaves_out_film, is_open=False)
-    for package in packages:
-        reach.from_package(package)
-    return reach.reached().parts
-
-
-def _takes_choices(names: Names, start: Place) -> bool:
-    declared = names.attribute(start, "takes_choices")
-    return declared is None or declared.constant is not False
+def _captions_alone(choices: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in choices.items() if name == _CAPTIONS}
 
 
 def _chosen(choices: Mapping[str, str], said: Collection[str]) -> dict[str, str]:

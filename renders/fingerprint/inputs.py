@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 _DIGEST = "sha256:"
 _LENGTH = 24  # hexadecimal digits: no two inputs of the film will ever collide
-_CODE = ".py: "
 
 
 def digest(content: bytes | str) -> str:
@@ -42,23 +41,11 @@ def changes(before: Inputs, after: Inputs) -> list[str]:
     changed = [_changed(n, old[n], new[n]) for n in sorted(old) if new.get(n, old[n]) != old[n]]
     return [
         *changed,
-        *_grouped("new in {}: {}", "{} is new", new.keys() - old.keys()),
-        *_grouped("gone from {}: {}", "{} is gone", old.keys() - new.keys()),
+        *(f"{name} is new" for name in sorted(new.keys() - old.keys())),
+        *(f"{name} is gone" for name in sorted(old.keys() - new.keys())),
     ]
 
 
 def _changed(name: str, old: str, new: str) -> str:
     is_value = not (old.startswith(_DIGEST) or new.startswith(_DIGEST))
     return f"{name} {old} → {new}" if is_value else f"{name} changed"
-
-
-def _grouped(inside: str, alone: str, names: Iterable[str]) -> list[str]:
-    """Name the definitions of one file together."""
-    files: dict[str, list[str]] = {}
-    for name in sorted(names):
-        file, is_code, definition = name.partition(_CODE)
-        files.setdefault(f"{file}.py" if is_code else file, []).append(definition)
-    return [
-        inside.format(file, ", ".join(own)) if own != [""] else alone.format(file)
-        for file, own in files.items()
-    ]
