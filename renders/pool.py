@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, as_completed
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,8 @@ from renders.task import Channel, Choices, Report, Work, perform, tell
 from renders.terminal import say
 from renders.usage import BadInput, one_line
 from scenes.storyboard import Entry
+
+HEAR_EVERY = 1.0  # seconds: on Windows nothing else lets ctrl-C into a wait
 
 
 class Crew(Protocol):
@@ -113,16 +115,18 @@ def _round(
         executor.submit(perform, task.number, task.work, choices, crew.channel): task
         for task in tasks
     }
-    for future in as_completed(futures):
-        task = futures[future]
-        try:
-            report = future.result()
-        except BrokenExecutor:
-            left.append(task)
-            continue
-        except Exception as error:  # the way there or back failed
-            report = Report(0, reason=f"{type(error).__name__}: {one_line(error)}")
-        yield task, report
+    while futures:
+        done, _ = wait(futures, HEAR_EVERY, FIRST_COMPLETED)
+        for future in done:
+            task = futures.pop(future)
+            try:
+                report = future.result()
+            except BrokenExecutor:
+                left.append(task)
+                continue
+            except Exception as error:  # the way there or back failed
+                report = Report(0, reason=f"{type(error).__name__}: {one_line(error)}")
+            yield task, report
     crew.dismiss()
     return left
 

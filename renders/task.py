@@ -150,6 +150,8 @@ def tell(error: Exception, is_input: bool = False) -> str:
         return one_line(error)
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return "the disk is full; make room and run the same again: what is finished is kept"
+    if isinstance(error, PermissionError):
+        return f"{one_line(error)}; close what has it open, or choose another --output"
     if isinstance(error, MemoryError):
         return "memory has run out; run with fewer --jobs"
     return f"{type(error).__name__}: {one_line(error)}"
