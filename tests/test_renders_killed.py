@@ -141,8 +141,10 @@ def stop_at(
     """
     for _ in range(ATTEMPTS):
         process = start(output, *options)
-        while process.poll() is None:
+        while True:
             wait_for(lambda process=process: moment(output, workers(process)), process)
+            if process.poll() is not None:
+                break
             os.killpg(process.pid, signal.SIGSTOP)
             wait_for(lambda process=process: state(process.pid) in STILL, process)
             if state(process.pid) == STOPPED and moment(output, workers(process)):
