@@ -9,7 +9,7 @@ from renders.naming import Names, film_name, name_of, require_name
 from renders.own import file_of, load_class
 from renders.terminal import say
 from renders.usage import BadInput, bad_input, one_line
-from scenes.choosing import (
+from scenes.stage.choices import (
     Saved,
     Showing,
     Shown,

@@ -117,7 +117,7 @@ def _check(
         raise BadInput("the sentence is empty: give at least one word")
     with bad_input():
         if sentence is not None and not sentence.isascii():
-            from scenes.text import check_drawable  # late: it imports manim
+            from scenes.stage.text import check_drawable  # late: it imports manim
 
             check_readable(sentence)
             check_drawable(normalise(sentence))

@@ -9,7 +9,7 @@ from manim import Scene, config
 
 from renders.checks.pieces import is_seen
 from renders.sources import Source, describe_source
-from scenes.text import Numeral
+from scenes.stage.text import Numeral
 
 SAMPLE_EVERY = 0.2  # seconds; a picture that stands still is sampled at once
 READABLE = 0.5  # the opacity from which on a number counts as there

@@ -8,7 +8,7 @@ from itertools import groupby
 from renders.own import Own
 from scenes.storyboard import Entry, Part, heading, part_of
 
-CARDS = "scenes.part_card"
+CARDS = "scenes.stage.part_card"
 CARD_SECONDS = 4
 
 

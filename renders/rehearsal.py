@@ -12,10 +12,10 @@ from manim.renderer.cairo_renderer import CairoRenderer
 
 from renders.own import file_of, load_class
 from renders.quality import Quality
-from scenes.camera import FilmCamera
 from scenes.chapter import Chapter
-from scenes.citation import Declared
-from scenes.refusal import StageError
+from scenes.stage.camera import FilmCamera
+from scenes.stage.cited import Declared
+from scenes.stage.refusal import StageError
 from scenes.storyboard import Entry, find
 
 FRAME = Quality.low.frame

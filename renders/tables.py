@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from attention_math.trace import SHARPENED, AttentionTrace
-from scenes.citation import formatted
+from scenes.stage.cited import formatted
 
 DECIMALS = 4
 CELL = 10

@@ -18,7 +18,7 @@ from typing import Protocol
 from renders.memory import give_back
 from renders.unedited import Edited
 from renders.usage import one_line
-from scenes.refusal import StageError
+from scenes.stage.refusal import StageError
 
 REPORT_EVERY = 0.2  # seconds
 

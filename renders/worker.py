@@ -16,7 +16,7 @@ from renders.recording import Recorder
 from renders.segment import Caption, Segment, checksum
 from renders.store import Shelf
 from renders.unedited import ensure_unedited
-from scenes.camera import FilmCamera
+from scenes.stage.camera import FilmCamera
 
 
 def render_part(part: Part, count: Callable[[int], None]) -> Made:

@@ -24,16 +24,16 @@ from attention_math.distributions import softmax
 from attention_math.leak import load_leak
 from attention_math.story import short_rows
 from scenes import theme
-from scenes.citation import Quantity
 from scenes.mechanism import Mechanism, Pair
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bars import Bars
 from scenes.mobjects.formula import Formula
-from scenes.mobjects.mask_panels import MaskPanels
-from scenes.mobjects.next_word import NextWord
+from scenes.mobjects.motion import rippling
 from scenes.mobjects.row_sums import RowSums
-from scenes.motion import rippling
-from scenes.text import Text
+from scenes.pieces.causal_mask.mask_panels import MaskPanels
+from scenes.pieces.causal_mask.next_word import NextWord
+from scenes.stage.cited import Quantity
+from scenes.stage.text import Text
 
 _NAMES = -2.4  # the line of the grids' names
 _ASIDE = 3.75  # the middle of what stands beside the scores

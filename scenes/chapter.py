@@ -27,13 +27,14 @@ from manim.utils.exceptions import EndSceneEarlyException
 
 from attention_math.request import KINDS, Request
 from attention_math.trace import AttentionTrace, HeadTrace, Kind, Mask
-from scenes import manim_command, storyboard, theme
-from scenes.camera import FilmCamera
-from scenes.choosing import CHOICES, choose, find_saved, read_saved, tell_unused
-from scenes.citation import Declared, Quantity
-from scenes.quick import quick_mobjects
-from scenes.refusal import StageError
-from scenes.text import Text, check_drawable
+from scenes import storyboard, theme
+from scenes.stage import manim_command
+from scenes.stage.camera import FilmCamera
+from scenes.stage.choices import CHOICES, choose, find_saved, read_saved, tell_unused
+from scenes.stage.cited import Declared, Quantity
+from scenes.stage.drawing.quick import quick_mobjects
+from scenes.stage.refusal import StageError
+from scenes.stage.text import Text, check_drawable
 
 LEAST_TOKENS = 2
 
@@ -51,7 +52,7 @@ class Caption(Text):
             raise StageError(
                 f"nobody can check the digits of the caption {sentence!r}: write them as words, "
                 "quote a token in “…”, or say what they are with beat(…, declared=Declared("
-                '"published constant", source="…")) and another reason of scenes/citation.py '
+                '"published constant", source="…")) and another reason of scenes/stage/cited.py '
                 "where that fits better"
             )
         super().__init__(sentence, size=theme.SIZE_CAPTION, declared=declared or Declared("token"))

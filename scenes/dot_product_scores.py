@@ -24,13 +24,13 @@ from attention_math.story import fullest_keys, signs
 from scenes import theme
 from scenes.mechanism import COLORS
 from scenes.mobjects.attention_grid import AttentionGrid, value_dot
-from scenes.mobjects.cell_reading import CellReading
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
-from scenes.mobjects.product_table import ProductTable
 from scenes.mobjects.scale_legend import swatch
-from scenes.mobjects.worked_product import WorkedProduct
-from scenes.score_layouts import Comparison, Opening, ScoreLayouts
+from scenes.pieces.dot_product_scores.cell_reading import CellReading
+from scenes.pieces.dot_product_scores.layouts import Comparison, Opening, ScoreLayouts
+from scenes.pieces.dot_product_scores.product_table import ProductTable
+from scenes.pieces.dot_product_scores.worked_product import WorkedProduct
 
 
 class DotProductScores(ScoreLayouts):

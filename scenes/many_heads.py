@@ -26,9 +26,9 @@ from scenes.chapter import Chapter
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_strip import HeatStrip, NamedTensor, joined_strips
-from scenes.mobjects.small_multiples import SmallMultiples
-from scenes.motion import rippling
-from scenes.text import Numeral, Text
+from scenes.mobjects.motion import rippling
+from scenes.pieces.many_heads.small_multiples import SmallMultiples
+from scenes.stage.text import Numeral, Text
 
 _MIDDLE = 0.15  # the height of the line from X to Y
 _MEASURED = "On this sentence: outlined cells that average half or more name a head."

@@ -12,10 +12,10 @@ from manim import ManimColor
 from attention_math.distributions import entropy
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.citation import Quantity
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.number_matrix import NumberMatrix
 from scenes.mobjects.row_sums import RowSums
+from scenes.stage.cited import Quantity
 
 SENTENCE = "the white cat sees the green car"
 DECIMALS = {"scores": 1, "scaled": 1, "masked": 1, "weights": 2}

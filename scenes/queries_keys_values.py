@@ -20,13 +20,13 @@ from manim import (
 
 from scenes import theme
 from scenes.mobjects.formula import Formula
-from scenes.mobjects.heat_card import HeatCard
+from scenes.mobjects.motion import dimming
 from scenes.mobjects.number_matrix import NumberMatrix
-from scenes.mobjects.projection import Projection, RunningSum
 from scenes.mobjects.token_row import TokenRow
-from scenes.motion import dimming
-from scenes.projection_layouts import KEY, QUERY, VALUE, Part, ProjectionLayouts
-from scenes.text import Numeral, Text
+from scenes.pieces.queries_keys_values.heat_card import HeatCard
+from scenes.pieces.queries_keys_values.layouts import KEY, QUERY, VALUE, Part, ProjectionLayouts
+from scenes.pieces.queries_keys_values.projection import Projection, RunningSum
+from scenes.stage.text import Numeral, Text
 
 _LARGE, _WIDEST, _HIGHEST = 1.6, 12.6, 5.4  # X alone on stage
 _FINAL = 1.2  # how much larger the answer stands than the working

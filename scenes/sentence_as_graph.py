@@ -27,13 +27,13 @@ from attention_math.story import leaders
 from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.citation import Declared, Quantity
 from scenes.mobjects.attention_graph import AttentionGraph, Edge
 from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.motion import flowing
 from scenes.mobjects.sum_line import SumLine
 from scenes.mobjects.token_row import fitting
-from scenes.motion import flowing
-from scenes.text import Numeral, Text
+from scenes.stage.cited import Declared, Quantity
+from scenes.stage.text import Numeral, Text
 
 _LABEL_SIZE = 0.4
 _PANEL_WIDTH = 4.1

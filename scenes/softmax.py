@@ -28,12 +28,12 @@ from attention_math.softmax_steps import (
 )
 from attention_math.story import Heating, heating
 from scenes import theme
-from scenes.citation import Declared
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
-from scenes.mobjects.heated_bars import HeatedBars
-from scenes.mobjects.slider import Slider
-from scenes.mobjects.softmax_working import (
+from scenes.pieces.softmax.heated_bars import HeatedBars
+from scenes.pieces.softmax.row import Grids, SoftmaxRow
+from scenes.pieces.softmax.slider import Slider
+from scenes.pieces.softmax.softmax_working import (
     FOOT,
     HEADS,
     WEIGHTS,
@@ -41,9 +41,9 @@ from scenes.mobjects.softmax_working import (
     KeyNames,
     SoftmaxWorking,
 )
-from scenes.mobjects.worked_step import WorkedStep
-from scenes.softmax_row import Grids, SoftmaxRow
-from scenes.text import Numeral, Text
+from scenes.pieces.softmax.worked_step import WorkedStep
+from scenes.stage.cited import Declared
+from scenes.stage.text import Numeral, Text
 
 _ASIDE = 3.7  # the middle of the right half
 _MANY = 1000.0

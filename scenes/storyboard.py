@@ -27,7 +27,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Part:
-    """A run of chapters with one purpose, announced by a card: its class in `scenes.part_card`."""
+    """A run of chapters with one purpose; a card of `scenes.stage.part_card` announces it."""
 
     numeral: str
     name: str

@@ -44,17 +44,17 @@ from attention_math.wordlist import (
 )
 from scenes import theme
 from scenes.chapter import Chapter, StageError
-from scenes.citation import Citation, Declared, Quantity
-from scenes.layout import spread
 from scenes.mobjects.bars import Bars
-from scenes.mobjects.brackets import Brackets
-from scenes.mobjects.index_tape import IndexTape, windows
-from scenes.mobjects.row_name import RowName
-from scenes.mobjects.rule_chips import RuleChips
+from scenes.mobjects.motion import dimming
 from scenes.mobjects.token_row import Token, TokenRow
-from scenes.mobjects.word_pieces import WordPieces
-from scenes.motion import dimming
-from scenes.text import Numeral, Text
+from scenes.pieces.text_to_tokens.brackets import Brackets
+from scenes.pieces.text_to_tokens.index_tape import IndexTape, windows
+from scenes.pieces.text_to_tokens.row_name import RowName
+from scenes.pieces.text_to_tokens.rule_chips import RuleChips
+from scenes.pieces.text_to_tokens.word_pieces import WordPieces
+from scenes.stage.cited import Citation, Declared, Quantity
+from scenes.stage.layout import spread
+from scenes.stage.text import Numeral, Text
 
 _LEFT = -4.85  # where the rows begin; their names stand left of it
 _WIDEST = theme.STAGE_RIGHT - _LEFT

@@ -19,14 +19,14 @@ from manim import (
 )
 
 from scenes import theme
-from scenes.formula_diagrams import block_diagram, sequence_diagram, spine
-from scenes.formula_pictures import FormulaPictures
 from scenes.mechanism import COLORS, Pair
-from scenes.mobjects.attention_formula import AttentionFormula
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.mobjects.block_diagram import BlockDiagram
-from scenes.mobjects.corner_product import CornerProduct
-from scenes.mobjects.sequence_diagram import SequenceDiagram
+from scenes.pieces.the_formula.attention_formula import AttentionFormula
+from scenes.pieces.the_formula.block_diagram import BlockDiagram
+from scenes.pieces.the_formula.corner_product import CornerProduct
+from scenes.pieces.the_formula.diagrams import block_diagram, sequence_diagram, spine
+from scenes.pieces.the_formula.pictures import FormulaPictures
+from scenes.pieces.the_formula.sequence_diagram import SequenceDiagram
 
 _FIRST, _HUGE = 0.7, 1.35  # sizes of the formula: as it comes, and alone on the stage
 _HALF, _WORKING = 0.6, 0.5  # with matrices, and beside the diagram

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from manim import BLACK, WHITE, ManimColor, interpolate_color
 
-from scenes.refusal import StageError
+from scenes.stage.refusal import StageError
 
 # --- colours ---------------------------------------------------------------------------------
 GROUND = ManimColor("#0c0f16")

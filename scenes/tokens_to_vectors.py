@@ -28,17 +28,17 @@ from manim import (
 from attention_math.tables import batch_ids, embedding_table, look_up
 from attention_math.wordlist import WordList, vocabulary_ids, word_list
 from scenes import theme
-from scenes.citation import Declared, Quantity
 from scenes.mechanism import Mechanism
 from scenes.mobjects.formula import Formula
-from scenes.mobjects.lookup_table import LookupTable
 from scenes.mobjects.number_matrix import NumberMatrix
 from scenes.mobjects.scale_legend import ScaleLegend, swatch
-from scenes.mobjects.shape_line import ShapeLine
-from scenes.mobjects.sheet_stack import SheetStack
 from scenes.mobjects.token_row import TokenRow
-from scenes.mobjects.ways import level_way, way_around
-from scenes.text import Numeral, Text
+from scenes.pieces.tokens_to_vectors.lookup_table import LookupTable
+from scenes.pieces.tokens_to_vectors.shape_line import ShapeLine
+from scenes.pieces.tokens_to_vectors.sheet_stack import SheetStack
+from scenes.pieces.tokens_to_vectors.ways import level_way, way_around
+from scenes.stage.cited import Declared, Quantity
+from scenes.stage.text import Numeral, Text
 
 COMPANION = "a big dog slept behind the door"  # what shares a batch with the sentence
 

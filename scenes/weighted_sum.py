@@ -35,17 +35,17 @@ from attention_math.principal import (
 from attention_math.story import looking_at, move_alike
 from attention_math.trace import Array
 from scenes import theme
-from scenes.citation import Declared, Quantity
-from scenes.encoding import Equation, relation, states
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
-from scenes.mobjects.mixture import Mixture
-from scenes.mobjects.update_sum import UpdateSum
-from scenes.mobjects.value_strips import ValueStrips
-from scenes.mobjects.word_ways import WordWays
-from scenes.mobjects.worked_terms import WorkedTerms
-from scenes.text import Text
+from scenes.pieces.weighted_sum.mixture import Mixture
+from scenes.pieces.weighted_sum.update_sum import UpdateSum
+from scenes.pieces.weighted_sum.value_strips import ValueStrips
+from scenes.pieces.weighted_sum.word_ways import WordWays
+from scenes.pieces.weighted_sum.worked_terms import WorkedTerms
+from scenes.stage.cited import Declared, Quantity
+from scenes.stage.claims import Equation, relation, states
+from scenes.stage.text import Text
 
 _STRIP = 1.36  # the width of an entry
 _ROOM, _WIDEST = 4.06, 1.1  # for all values together, and from one to the next

@@ -31,13 +31,13 @@ from attention_math.experiments import (
     softmax_saturation,
 )
 from scenes import theme
-from scenes.citation import Declared, Quantity
-from scenes.encoding import Equation, states
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
-from scenes.mobjects.width_table import Measured, WidthTable
-from scenes.text import Numeral, Text
+from scenes.pieces.why_divide_by_root_d.width_table import Measured, WidthTable
+from scenes.stage.cited import Declared, Quantity
+from scenes.stage.claims import Equation, states
+from scenes.stage.text import Numeral, Text
 
 _SHOWN = (1, 3, 5, 7, 9)  # every other width, from 4 to 1,024
 _BINS = 51  # an odd number: one bin lies around zero

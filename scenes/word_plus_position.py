@@ -26,14 +26,14 @@ from attention_math.positions import (
     wavelengths,
 )
 from scenes import theme
-from scenes.citation import Declared, Quantity
-from scenes.mobjects.distance_products import DistanceProducts
+from scenes.mobjects.motion import dimming
 from scenes.mobjects.token_row import TokenRow
 from scenes.mobjects.vector_column import VectorColumn, relating, signs_between
-from scenes.mobjects.wave_table import WaveLengths, WaveTable
-from scenes.motion import dimming
-from scenes.position_numbers import PLACES, Positions
-from scenes.text import Numeral, Text
+from scenes.pieces.word_plus_position.distance_products import DistanceProducts
+from scenes.pieces.word_plus_position.numbers import PLACES, Positions
+from scenes.pieces.word_plus_position.wave_table import WaveLengths, WaveTable
+from scenes.stage.cited import Declared, Quantity
+from scenes.stage.text import Numeral, Text
 
 _CELL = (0.3, 0.53)
 _TABLE_LEFT, _TOP = -5.95, 2.0

@@ -31,16 +31,16 @@ from attention_math.softmax_steps import exponentials, total
 from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.chapter import Chapter, StageError
-from scenes.citation import Citation, Declared, Quantity
-from scenes.encoding import Equation, states
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.mobjects.calculation_strip import CalculationStrip
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
-from scenes.mobjects.sample_rows import SampleBlock, SampleRows
 from scenes.mobjects.sum_line import SumLine
-from scenes.mobjects.worked_line import WorkedLine
-from scenes.text import Numeral, Text
+from scenes.pieces.worked_example.calculation_strip import CalculationStrip
+from scenes.pieces.worked_example.sample_rows import SampleBlock, SampleRows
+from scenes.pieces.worked_example.worked_line import WorkedLine
+from scenes.stage.cited import Citation, Declared, Quantity
+from scenes.stage.claims import Equation, states
+from scenes.stage.text import Numeral, Text
 
 if TYPE_CHECKING:
     from attention_math.examples import Batch

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scenes.chapter import Chapter
-from scenes.text import Numeral, Text
+from scenes.stage.text import Numeral, Text
 
 
 def numerals(chapter: Chapter) -> list[Numeral]:

@@ -28,9 +28,9 @@ from renders.quality import Quality
 from renders.rehearsal import rehearse
 from scenes.causal_mask import CausalMask
 from scenes.chapter import StageError
-from scenes.choosing import Saved, choose
 from scenes.many_heads import ManyHeads
 from scenes.sentence_as_graph import SentenceAsGraph
+from scenes.stage.choices import Saved, choose
 from scenes.storyboard import CHAPTERS, find
 from scenes.worked_example import WorkedExample
 

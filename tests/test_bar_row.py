@@ -3,9 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scenes.citation import Declared, Quantity
-from scenes.mobjects.bar_row import BarRow
-from scenes.mobjects.width_table import Measured, WidthTable
+from scenes.pieces.why_divide_by_root_d.bar_row import BarRow
+from scenes.pieces.why_divide_by_root_d.width_table import Measured, WidthTable
+from scenes.stage.cited import Declared, Quantity
 from scenes.theme import ACCENT, INK, POSITIVE
 
 WIDTHS = (4, 16)

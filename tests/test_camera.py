@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from manim import Camera, Square
 
-from scenes.camera import FilmCamera
+from scenes.stage.camera import FilmCamera
 
 
 def test_what_the_camera_remembers_is_nothing_to_manims_cache() -> None:

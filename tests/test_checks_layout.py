@@ -14,10 +14,10 @@ from renders.checks.lint import lint, lint_timing
 from renders.rehearsal import FRAME, Beat
 from scenes import theme
 from scenes.chapter import Caption, Chapter
-from scenes.citation import Declared
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.token_row import TokenRow
-from scenes.text import Numeral, Text
+from scenes.stage.cited import Declared
+from scenes.stage.text import Numeral, Text
 
 
 class Stage(Chapter):

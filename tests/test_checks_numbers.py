@@ -20,8 +20,6 @@ from renders.checks.failure import Failure
 from renders.rehearsal import FRAME, Beat
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.citation import Citation, Declared, Quantity
-from scenes.encoding import Encoding, Equation, shows, states
 from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bars import Bars
@@ -29,8 +27,10 @@ from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_strip import HeatStrip, NamedTensor
 from scenes.mobjects.plane import Plane
 from scenes.mobjects.sum_line import SumLine
-from scenes.pixels import PixelFill, Pixels
-from scenes.text import Numeral, Text
+from scenes.stage.cited import Citation, Declared, Quantity
+from scenes.stage.claims import Encoding, Equation, shows, states
+from scenes.stage.drawing.pixels import PixelFill, Pixels
+from scenes.stage.text import Numeral, Text
 
 
 class Stage(Chapter):

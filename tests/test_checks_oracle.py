@@ -31,7 +31,7 @@ from renders.checks.expression import Surroundings, Unknown, evaluate
 from renders.checks.oracle import Oracle
 from renders.checks.recomputed import recompute
 from renders.checks.reference import Model, model, past, sinusoids, softmax, split, vocabulary
-from scenes.citation import Citation, Quantity
+from scenes.stage.cited import Citation, Quantity
 
 SENTENCE = "the white cat sees the green car"
 

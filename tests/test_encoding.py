@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from scenes.citation import Declared
-from scenes.encoding import Equation, Operation
-from scenes.text import Numeral
+from scenes.stage.cited import Declared
+from scenes.stage.claims import Equation, Operation
+from scenes.stage.text import Numeral
 
 
 def numerals(values: list[float], decimals: int) -> list[Numeral]:

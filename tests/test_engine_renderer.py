@@ -49,7 +49,7 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.exceptions import EndSceneEarlyException
 
 from renders.engine.renderer import FilmRenderer
-from scenes.camera import FilmCamera
+from scenes.stage.camera import FilmCamera
 
 RATE = 10
 LEVELS = 2  # a path that is kept is rounded to 1/256 of a pixel

@@ -132,7 +132,7 @@ class Sheet:
 def looks(_): return theme.VALUE
 def unused(): return theme.HUES
 """,
-    "scenes/part_card.py": """
+    "scenes/stage/part_card.py": """
 from scenes import theme
 from scenes.storyboard import CHAPTERS, PARTS, heading
 class PartCard:
@@ -173,7 +173,7 @@ ENTRIES = tuple(
     Entry(number, name, f"scenes.{name.lower()}", 30, "")
     for number, name in ((3, "First"), (7, "Second"), (8, "Third"), (13, "Fourth"))
 )
-CARDS = tuple(Entry(0, name, "scenes.part_card", 4, "") for name in ("PartOne", "PartTwo"))
+CARDS = tuple(Entry(0, name, "scenes.stage.part_card", 4, "") for name in ("PartOne", "PartTwo"))
 CHAPTER_NAMES = frozenset(entry.name for entry in ENTRIES)
 CARD_NAMES = frozenset(card.name for card in CARDS)
 ALL = CHAPTER_NAMES | CARD_NAMES
@@ -232,7 +232,7 @@ def named(value: object) -> str:
         ("scenes/first.py", "Box as Frame", "Ring as Frame", {"First"}),
         ("scenes/second.py", "pencil()", "pencil(2)", {"Second", "Fourth"}),
         ("scenes/offered.py", "Sheet", "Box as Sheet", {"Fourth"}),
-        ("scenes/part_card.py", "theme.INK", "theme.KEY", CARD_NAMES),
+        ("scenes/stage/part_card.py", "theme.INK", "theme.KEY", CARD_NAMES),
         ("attention_math/tracing.py", "threads(1)", "threads(2)", CHAPTER_NAMES),
         ("attention_math/examples.py", "return 1", "return 2", {"Second", "Third", "Fourth"}),
         ("attention_math/measured.py", "open(", "str(", {"Second", "Third", "Fourth"}),

@@ -23,7 +23,7 @@ from renders.fingerprint import changes, inputs_of
 from renders.quality import Quality
 from renders.rehearsal import Beat, rehearse, rehearse_class
 from scenes.chapter import Chapter
-from scenes.part_card import PartTwo
+from scenes.stage.part_card import PartTwo
 from scenes.storyboard import CHAPTERS, Entry, find
 
 ROOT = Path(__file__).parents[1]

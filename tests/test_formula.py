@@ -15,14 +15,14 @@ from attention_math.tracing import trace_sentence
 from renders.rehearsal import Beat, rehearse
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.citation import Quantity
-from scenes.formula_diagrams import block_diagram, sequence_diagram, spine
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.mobjects.block_diagram import BlockDiagram, Link, Node
-from scenes.mobjects.callout import Callout
-from scenes.mobjects.corner_product import CornerProduct, written
-from scenes.mobjects.sequence_diagram import Message, SequenceDiagram
-from scenes.mobjects.stage_rows import Stage, StageRows
+from scenes.pieces.the_formula.block_diagram import BlockDiagram, Link, Node
+from scenes.pieces.the_formula.callout import Callout
+from scenes.pieces.the_formula.corner_product import CornerProduct, written
+from scenes.pieces.the_formula.diagrams import block_diagram, sequence_diagram, spine
+from scenes.pieces.the_formula.sequence_diagram import Message, SequenceDiagram
+from scenes.pieces.the_formula.stage_rows import Stage, StageRows
+from scenes.stage.cited import Quantity
 from tests.stage import numerals, texts
 
 RNG = np.random.default_rng(3)

@@ -25,11 +25,11 @@ from manim import (
 )
 
 from scenes import theme
-from scenes.camera import FilmCamera
-from scenes.citation import Quantity
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.heat_map import HeatMap
-from scenes.motion import into_heat, out_of_heat
+from scenes.mobjects.motion import into_heat, out_of_heat
+from scenes.stage.camera import FilmCamera
+from scenes.stage.cited import Quantity
 
 WIDTH, HEIGHT, UNIT = 640, 360, 45  # pixels; a unit of the frame is 45 of them
 GROUND = np.array(theme.GROUND.to_int_rgb())

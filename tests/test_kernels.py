@@ -23,7 +23,7 @@ from renders.checks.oracle import Oracle
 from renders.checks.recomputed import recompute
 from renders.checks.written import judge_citation
 from renders.rehearsal import Beat
-from scenes.citation import Citation, Quantity
+from scenes.stage.cited import Citation, Quantity
 from tests.kernel import ORDERS, Kernel
 from tests.test_checks_numbers import Stage, stage
 from tests.traced import CASES, DEEPEST, SENTENCE, THREADS, saved

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from manim import Square, VGroup
 
-from scenes.layout import spread
+from scenes.stage.layout import spread
 
 
 def test_what_overlaps_moves_apart_and_the_rest_stays() -> None:

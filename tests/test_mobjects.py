@@ -9,36 +9,36 @@ from manim.animation.animation import prepare_animation
 
 from attention_math.examples import trace_example
 from scenes import theme
-from scenes.citation import Citation, Declared, Quantity
 from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid, value_dot
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.bars import Bars
-from scenes.mobjects.calculation_strip import CalculationStrip
-from scenes.mobjects.cell_reading import CellReading
-from scenes.mobjects.directions import Directions, Offer
 from scenes.mobjects.heat_strip import HeatStrip
-from scenes.mobjects.heated_bars import HeatedBars
-from scenes.mobjects.mask_panels import MaskPanels
-from scenes.mobjects.next_word import NextWord
 from scenes.mobjects.number_matrix import NumberMatrix, elided
 from scenes.mobjects.plane import Plane
-from scenes.mobjects.product_table import ProductTable
 from scenes.mobjects.scale_legend import ScaleLegend, swatch
-from scenes.mobjects.slider import Slider
-from scenes.mobjects.small_multiples import SmallMultiples
-from scenes.mobjects.spread_plane import SpreadPlane
 from scenes.mobjects.sum_line import SumLine
 from scenes.mobjects.token_row import TokenRow, fitting
-from scenes.mobjects.value_strips import ValueStrips
-from scenes.mobjects.vector_plane import VectorPlane
-from scenes.mobjects.weight_table import WeightTable
-from scenes.mobjects.word_dots import WordDots, told_apart
-from scenes.mobjects.worked_line import WorkedLine
-from scenes.mobjects.worked_product import WorkedProduct
-from scenes.mobjects.worked_step import WorkedStep
-from scenes.mobjects.worked_terms import WorkedTerms
-from scenes.text import Numeral, Text
+from scenes.pieces.causal_mask.mask_panels import MaskPanels
+from scenes.pieces.causal_mask.next_word import NextWord
+from scenes.pieces.dot_product_scores.cell_reading import CellReading
+from scenes.pieces.dot_product_scores.directions import Directions, Offer
+from scenes.pieces.dot_product_scores.product_table import ProductTable
+from scenes.pieces.dot_product_scores.vector_plane import VectorPlane
+from scenes.pieces.dot_product_scores.worked_product import WorkedProduct
+from scenes.pieces.many_heads.small_multiples import SmallMultiples
+from scenes.pieces.softmax.heated_bars import HeatedBars
+from scenes.pieces.softmax.slider import Slider
+from scenes.pieces.softmax.weight_table import WeightTable
+from scenes.pieces.softmax.worked_step import WorkedStep
+from scenes.pieces.weighted_sum.spread_plane import SpreadPlane
+from scenes.pieces.weighted_sum.value_strips import ValueStrips
+from scenes.pieces.weighted_sum.word_dots import WordDots, told_apart
+from scenes.pieces.weighted_sum.worked_terms import WorkedTerms
+from scenes.pieces.worked_example.calculation_strip import CalculationStrip
+from scenes.pieces.worked_example.worked_line import WorkedLine
+from scenes.stage.cited import Citation, Declared, Quantity
+from scenes.stage.text import Numeral, Text
 
 WORDS = ("the", "sky", "is", "gypsy")
 WEIGHTS = np.tril(np.array([[1, 0, 0, 0], [4, 1, 0, 0], [2, 2, 1, 0], [1, 5, 1, 1]], float))

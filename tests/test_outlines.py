@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from manim import Typst
 
-from scenes import outlines
-from scenes.outlines import glyph_outlines
+from scenes.stage import typesetting
+from scenes.stage.typesetting import glyph_outlines
 
 PREAMBLE = '#set text(font: "New Computer Modern")'
 
@@ -42,7 +42,7 @@ def test_each_glyph_is_as_manim_reads_it(folder: Path) -> None:
 
 def test_a_second_time_nothing_is_typeset(monkeypatch: pytest.MonkeyPatch) -> None:
     first, other = outline("a key"), outline("a query")
-    monkeypatch.delattr(outlines, "Typst")
+    monkeypatch.delattr(typesetting, "Typst")
     assert equal(outline("a key"), first)
     assert equal(outline("a query"), other)
     with pytest.raises(NameError):

@@ -26,12 +26,12 @@ from renders.usage import BadInput, run
 from scenes import theme
 from scenes.causal_mask import CausalMask
 from scenes.chapter import Chapter
-from scenes.citation import Declared
-from scenes.manim_command import INTERRUPTED
 from scenes.mechanism import COLORS, Mechanism
-from scenes.refusal import StageError
 from scenes.sentence_as_graph import SentenceAsGraph
-from scenes.text import Text
+from scenes.stage.cited import Declared
+from scenes.stage.manim_command import INTERRUPTED
+from scenes.stage.refusal import StageError
+from scenes.stage.text import Text
 from tests.stage import texts
 
 ROOT = Path(__file__).parents[1]

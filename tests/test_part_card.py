@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from manim import Circle, tempconfig
 
-from scenes import part_card, theme
-from scenes.part_card import PartCard
+from scenes import theme
+from scenes.stage import part_card
+from scenes.stage.part_card import PartCard
+from scenes.stage.text import Text
 from scenes.storyboard import CHAPTERS, PARTS, Entry, Part, part_of
-from scenes.text import Text
 
 LONGEST = "Why the scores are divided by the root"
 

@@ -12,8 +12,8 @@ from manim import BLUE, RED, Circle, Rectangle, Square, Transform
 from manim.utils.bezier import interpolate
 
 from scenes import theme
-from scenes.pixels import Law, PixelFill, Pixels, corners_of
-from scenes.text import formula
+from scenes.stage.drawing.pixels import Law, PixelFill, Pixels, corners_of
+from scenes.stage.text import formula
 
 RANDOM = np.random.default_rng(4)
 FIRST = Pixels(RANDOM.integers(256, size=(3, 4, 3)))

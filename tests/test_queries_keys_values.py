@@ -9,10 +9,10 @@ import torch
 from renders.rehearsal import Beat, rehearse
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.citation import Quantity
-from scenes.encoding import Equation
-from scenes.mobjects.heat_card import HeatCard
-from scenes.projection_layouts import ProjectionLayouts
+from scenes.pieces.queries_keys_values.heat_card import HeatCard
+from scenes.pieces.queries_keys_values.layouts import ProjectionLayouts
+from scenes.stage.cited import Quantity
+from scenes.stage.claims import Equation
 from tests.stage import numerals, texts
 
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from manim import Circle, Dot, ImageMobject, Mobject, Square, ValueTracker, VGroup, VMobject
 
-from scenes.citation import Quantity
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.quick import quick_mobjects
-from scenes.text import Text, formula
+from scenes.stage.cited import Quantity
+from scenes.stage.drawing.quick import quick_mobjects
+from scenes.stage.text import Text, formula
 
 
 def grid() -> Mobject:

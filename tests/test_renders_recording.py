@@ -13,9 +13,9 @@ from renders.fingerprint import Inputs
 from renders.production import Settings, describe_numbers, plan, survey
 from renders.quality import Quality
 from renders.recording import SAMPLE_EVERY
-from scenes.citation import Citation, Declared
+from scenes.stage.cited import Citation, Declared
+from scenes.stage.text import Numeral
 from scenes.storyboard import Entry
-from scenes.text import Numeral
 
 RATE = Quality.low.frame.rate
 PICTURES: list[np.ndarray] = []

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from scenes import storyboard
+
 ROOT = Path(__file__).parents[1]
 HEAVY = {"torch", "tokenizers", "tqdm"}  # what a machine that only renders need not have
 
@@ -96,24 +98,54 @@ def draws_without_torch(name: str, other: str) -> bool:
     return room(name) != "scenes" or room(other) not in HEAVY
 
 
-def is_chapter(name: str) -> bool:
-    in_scenes = name in modules() and name.count(".") == 1 and room(name) == "scenes"
-    return in_scenes and (
-        name in {"scenes.chapter", "scenes.storyboard"} or "scenes.chapter" in everything(name)
-    )
+CHAPTERS = {entry.module for entry in storyboard.CHAPTERS}
+BASES = {"scenes.chapter", "scenes.mechanism", "scenes.storyboard"}
+
+
+def inside(name: str, package: str) -> bool:
+    return name == package or name.startswith(f"{package}.")
+
+
+def draws_chapters(other: str) -> bool:
+    """Say whether something is a chapter, a base of chapters, or a name from one."""
+    return any(inside(other, module) for module in CHAPTERS | BASES)
+
+
+def stage_knows_no_picture(name: str, other: str) -> bool:
+    if not inside(name, "scenes.stage") or name in TYPED_BY_PICTURES:
+        return True
+    pictures = inside(other, "scenes.mobjects") or inside(other, "scenes.pieces")
+    return not pictures and not any(inside(other, module) for module in CHAPTERS)
 
 
 def mobjects_know_no_chapter(name: str, other: str) -> bool:
-    if not name.startswith("scenes.mobjects"):
+    if not inside(name, "scenes.mobjects"):
         return True
-    return room(other) != "attention_math" and not is_chapter(other)
+    above = draws_chapters(other) or inside(other, "scenes.pieces")
+    return room(other) != "attention_math" and not above
 
+
+def pieces_are_of_one_chapter(name: str, other: str) -> bool:
+    if not inside(other, "scenes.pieces") or other == "scenes.pieces":
+        return True
+    owner = other.split(".")[2]
+    return name == f"scenes.{owner}" or inside(name, f"scenes.pieces.{owner}")
+
+
+def pieces_know_no_chapter(name: str, other: str) -> bool:
+    return not inside(name, "scenes.pieces") or not any(inside(other, one) for one in CHAPTERS)
+
+
+TYPED_BY_PICTURES = {"scenes.stage.claims"}  # names a plane, for type checkers alone
 
 RULES = [
     computes_without_drawing,
     nobody_needs_renders,
     draws_without_torch,
+    stage_knows_no_picture,
     mobjects_know_no_chapter,
+    pieces_are_of_one_chapter,
+    pieces_know_no_chapter,
 ]
 
 
@@ -173,6 +205,15 @@ def small_tree(tmp_path: Path) -> Callable[[str, str], Path]:
         (mobjects_know_no_chapter, "scenes/mobjects/a.py", "from scenes.chapter import Chapter"),
         (mobjects_know_no_chapter, "scenes/mobjects/a.py", "from ..chapter import Chapter"),
         (mobjects_know_no_chapter, "scenes/mobjects/a.py", "import attention_math.trace"),
+        (mobjects_know_no_chapter, "scenes/mobjects/a.py", "from scenes.softmax import Softmax"),
+        (mobjects_know_no_chapter, "scenes/mobjects/a.py", "import scenes.pieces.softmax.row"),
+        (stage_knows_no_picture, "scenes/stage/a.py", "from scenes.mobjects.bars import Bars"),
+        (stage_knows_no_picture, "scenes/stage/a.py", "import scenes.pieces.softmax.row"),
+        (stage_knows_no_picture, "scenes/stage/a.py", "from scenes import many_heads"),
+        (pieces_are_of_one_chapter, "scenes/many_heads.py", "from scenes.pieces import softmax"),
+        (pieces_are_of_one_chapter, "scenes/pieces/a/b.py", "import scenes.pieces.softmax.row"),
+        (pieces_are_of_one_chapter, "renders/a.py", "import scenes.pieces.softmax.row"),
+        (pieces_know_no_chapter, "scenes/pieces/softmax/a.py", "import scenes.softmax"),
     ],
 )
 def test_the_rules_can_be_broken(
@@ -187,3 +228,21 @@ def test_a_hidden_way_to_torch_is_found(small_tree: Callable[[str, str], Path]) 
     root = small_tree("attention_math/late.py", "def f():\n    from attention_math import near")
     assert "torch" in reached("attention_math.far", root)
     assert "torch" not in reached("attention_math.late", root)
+
+
+def test_a_picture_of_one_chapter_alone_is_a_piece() -> None:
+    users: dict[str, set[str]] = {name: set() for name in modules()}
+    for name in modules():
+        for other in everything(name) & users.keys():
+            users[other].add(name)
+    shared = [name for name in users if name.startswith("scenes.mobjects.")]
+
+    def chapters_of(name: str, seen: frozenset[str] = frozenset()) -> set[str]:
+        """Follow who imports a module up to the chapters, and the bases that many have."""
+        if name in CHAPTERS or name in BASES or room(name) != "scenes":
+            return {name}
+        above = users[name] - seen
+        return set().union(*(chapters_of(one, seen | {name}) for one in above))
+
+    alone = {name: found for name in shared if len(found := chapters_of(name)) < 2}
+    assert alone == {}

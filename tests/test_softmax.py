@@ -8,9 +8,9 @@ import torch
 
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter
-from scenes.mobjects.heated_bars import HeatedBars
+from scenes.pieces.softmax.heated_bars import HeatedBars
 from scenes.softmax import Softmax
-from scenes.text import Numeral
+from scenes.stage.text import Numeral
 from tests.stage import numerals, texts
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scenes.citation import Citation, Declared, Quantity, formatted
-from scenes.text import Numeral, Text
+from scenes.stage.cited import Citation, Declared, Quantity, formatted
+from scenes.stage.text import Numeral, Text
 
 CITED = Citation("speaker", "head1.weights", (0, 0), 0.25)
 

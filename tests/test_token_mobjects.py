@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from scenes import theme
-from scenes.citation import Quantity
-from scenes.mobjects.index_tape import IndexTape, windows
-from scenes.mobjects.lookup_table import LookupTable
-from scenes.mobjects.rule_chips import RuleChips
-from scenes.mobjects.shape_line import ShapeLine
-from scenes.mobjects.sheet_stack import SheetStack
-from scenes.mobjects.word_pieces import WordPieces
+from scenes.pieces.text_to_tokens.index_tape import IndexTape, windows
+from scenes.pieces.text_to_tokens.rule_chips import RuleChips
+from scenes.pieces.text_to_tokens.word_pieces import WordPieces
+from scenes.pieces.tokens_to_vectors.lookup_table import LookupTable
+from scenes.pieces.tokens_to_vectors.shape_line import ShapeLine
+from scenes.pieces.tokens_to_vectors.sheet_stack import SheetStack
+from scenes.stage.cited import Quantity
 
 TABLE = Quantity("table", "table", np.arange(20.0).reshape(5, 4))
 PLACES = Quantity("vocabulary", "ids", np.arange(100))

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from scenes import theme
-from scenes.citation import Quantity
 from scenes.mobjects.vector_column import VectorColumn, relating, signs_between
+from scenes.stage.cited import Quantity
 
 PITCH = (1.0, 0.5)
 

@@ -5,9 +5,9 @@ import pytest
 
 from attention_math.positions import position_products, sinusoid_table
 from scenes import theme
-from scenes.citation import Quantity
-from scenes.mobjects.distance_products import DistanceProducts
-from scenes.mobjects.wave_table import WaveTable
+from scenes.pieces.word_plus_position.distance_products import DistanceProducts
+from scenes.pieces.word_plus_position.wave_table import WaveTable
+from scenes.stage.cited import Quantity
 
 PLACES, WAVES, STEPS = 9, 4, 5
 HUES = (theme.QUERY, theme.KEY)

@@ -86,7 +86,7 @@ def _stock(module: str, name: str, frame: Frame) -> Callable[[Meter], object]:
     from manim.renderer.cairo_renderer import CairoRenderer
     from manim.scene.scene_file_writer import SceneFileWriter
 
-    from scenes.camera import PixelCamera
+    from scenes.stage.camera import PixelCamera
 
     def make(meter: Meter) -> None:
         class Writer(SceneFileWriter):

@@ -19,8 +19,8 @@ from manim import (
 )
 
 from scenes import theme
-from scenes.citation import Quantity
 from scenes.mobjects.heat_map import HeatMap
+from scenes.stage.cited import Quantity
 
 SIDE = 5.0  # units of the frame
 WAY = 3.0

@@ -15,8 +15,8 @@ from renders.checks.sums import judge_equation
 from renders.checks.written import Problem, judge_foreign, judge_numeral, judge_text
 from renders.rehearsal import Beat
 from scenes.chapter import Chapter
-from scenes.encoding import Equation
-from scenes.text import Numeral, Text
+from scenes.stage.claims import Equation
+from scenes.stage.text import Numeral, Text
 
 
 @dataclass

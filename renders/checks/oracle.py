@@ -12,7 +12,7 @@ from renders.checks.derivations import DERIVATIONS, shipped_measurements
 from renders.checks.expression import Array, Surroundings, Unknown, evaluate
 from renders.checks.recomputed import recompute
 from renders.checks.reference import VOCABULARIES, plain, readable, vocabulary
-from scenes.citation import Citation, Quantity
+from scenes.stage.cited import Citation, Quantity
 
 # Sources that are no trace: what is computed from plain numbers, or read from a shipped file.
 WITHOUT_A_TRACE = frozenset(

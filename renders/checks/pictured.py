@@ -15,10 +15,10 @@ from renders.checks.oracle import Oracle
 from renders.checks.pieces import describe
 from renders.checks.written import Problem, astray, cited, judge_citation
 from scenes import theme
-from scenes.citation import Citation
-from scenes.encoding import Channel, Encoding, Placement, Raster
 from scenes.mobjects.heat_map import HeatMap
-from scenes.pixels import corners_of
+from scenes.stage.cited import Citation
+from scenes.stage.claims import Channel, Encoding, Placement, Raster
+from scenes.stage.drawing.pixels import corners_of
 
 _PROPORTIONAL: tuple[Channel, ...] = ("width", "height", "radius")
 _ASKED = 5000  # values of a sign whose colours are known, at most: enough for any ramp of colours

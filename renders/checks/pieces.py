@@ -14,7 +14,7 @@ from scipy.spatial import ConvexHull, QhullError
 from renders.checks import limits
 from scenes.chapter import Chapter
 from scenes.mobjects.formula import Formula
-from scenes.text import Numeral, Text
+from scenes.stage.text import Numeral, Text
 
 _WRITTEN = (Text, Numeral, Formula, Typst, PlainText, DecimalNumber)
 

@@ -11,8 +11,8 @@ from manim import Mobject
 
 from renders.checks.pieces import describe
 from renders.checks.written import Problem
-from scenes.encoding import Equation, Operation
-from scenes.text import Numeral, Text
+from scenes.stage.claims import Equation, Operation
+from scenes.stage.text import Numeral, Text
 
 _SIGNS = {"sum": "+", "difference": "−", "product": "×", "quotient": "/"}
 

@@ -18,8 +18,8 @@ from renders.checks.expression import Unknown
 from renders.checks.oracle import Oracle
 from renders.checks.pieces import describe
 from scenes.chapter import Chapter
-from scenes.citation import REASONS, Citation, Declared
-from scenes.text import Mathematics, Numeral, Text, numeral_outline
+from scenes.stage.cited import REASONS, Citation, Declared
+from scenes.stage.text import Mathematics, Numeral, Text, numeral_outline
 
 _FOREIGN = (SVGMobject, VMobjectFromSVGPath, PangoText, DecimalNumber, Table)
 _NUMBER = re.compile(r"−?(\d+(\.\d+)?|∞)")
@@ -129,7 +129,7 @@ def _similar(first: np.ndarray, second: np.ndarray) -> bool:
 
 
 def judge_foreign(mobject: Mobject) -> Problem | None:
-    """Find text that was not made by `scenes.text`: nobody can say what its digits are."""
+    """Find text that was not made by `scenes.stage.text`: nobody can say what its digits are."""
     if not isinstance(mobject, _FOREIGN) or isinstance(mobject, Brace):
         return None
     if not hasattr(mobject, "mathematics"):
@@ -164,7 +164,7 @@ def judge_declaration(
     """Check a reason, and what it says as far as that can be known."""
     declared, name = written.declared, describe(written)
     if declared.reason not in REASONS:
-        yield Problem("declaration", name, "a reason of scenes.citation.REASONS", declared.reason)
+        yield Problem("declaration", name, "a reason of scenes.stage.cited", declared.reason)
         return
     unsourced = _judge_source(declared, name)
     if unsourced is not None:

@@ -9,9 +9,9 @@ from manim import UP, CubicBezier, Line, Polygon, VGroup, VMobject, interpolate_
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.citation import Citation, Quantity
-from scenes.encoding import Encoding, shows
 from scenes.mobjects.token_row import TokenRow
+from scenes.stage.cited import Citation, Quantity
+from scenes.stage.claims import Encoding, shows
 
 
 def tip_length(width: float) -> float:

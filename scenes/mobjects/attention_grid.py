@@ -11,9 +11,9 @@ from manim import DEGREES, DOWN, LEFT, UP, Circle, Rectangle, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.citation import Citation, Declared, Quantity
-from scenes.encoding import Encoding, shows
-from scenes.text import Numeral, Text
+from scenes.stage.cited import Citation, Declared, Quantity
+from scenes.stage.claims import Encoding, shows
+from scenes.stage.text import Numeral, Text
 
 _ABOVE_CELLS = 1
 _LABEL_SIZES = (theme.SIZE_LABEL, 0.31, 0.29, theme.SMALLEST)

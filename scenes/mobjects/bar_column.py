@@ -10,9 +10,9 @@ from manim import LEFT, Rectangle, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.citation import Quantity
-from scenes.encoding import Encoding, shows
-from scenes.text import Numeral
+from scenes.stage.cited import Quantity
+from scenes.stage.claims import Encoding, shows
+from scenes.stage.text import Numeral
 
 _THICKNESS = 0.62  # of the distance between two rows
 _GAP = 0.15

@@ -9,9 +9,9 @@ from manim import LEFT, RIGHT, Rectangle, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.citation import Citation
-from scenes.encoding import Encoding, shows
-from scenes.text import Numeral, Text
+from scenes.stage.cited import Citation
+from scenes.stage.claims import Encoding, shows
+from scenes.stage.text import Numeral, Text
 
 _THICKNESS = 0.5
 _SIZE = 0.4

@@ -6,8 +6,8 @@ from manim import VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.citation import Declared
-from scenes.text import formula
+from scenes.stage.cited import Declared
+from scenes.stage.text import formula
 
 
 class Formula(VGroup):

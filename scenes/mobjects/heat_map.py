@@ -6,9 +6,9 @@ import numpy as np
 from manim import Polygon, Rectangle, VGroup
 
 from scenes import theme
-from scenes.citation import Quantity
-from scenes.encoding import Encoding, Raster, shows
-from scenes.pixels import Law, PixelFill, Pixels, corners_of
+from scenes.stage.cited import Quantity
+from scenes.stage.claims import Encoding, Raster, shows
+from scenes.stage.drawing.pixels import Law, PixelFill, Pixels, corners_of
 
 _LINE = 1  # covers the seams between cells that are drawn one by one
 
@@ -81,5 +81,5 @@ class HeatMap(Rectangle):
             return super().get_gradient_start_and_end_points()
         raise TypeError(
             "this camera cannot draw a heat map: make the scene with camera_class=FilmCamera, "
-            "of scenes.camera"
+            "of scenes.stage.camera"
         )

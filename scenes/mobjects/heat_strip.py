@@ -8,10 +8,10 @@ from manim import DOWN, UP, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.citation import Declared, Quantity
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_map import HeatMap
-from scenes.text import Text
+from scenes.stage.cited import Declared, Quantity
+from scenes.stage.text import Text
 
 
 class HeatStrip(HeatMap):

@@ -9,8 +9,8 @@ from manim import SurroundingRectangle, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.citation import Quantity
-from scenes.text import Numeral, Text
+from scenes.stage.cited import Quantity
+from scenes.stage.text import Numeral, Text
 
 
 def elided(length: int, most: int) -> list[int | None]:

@@ -9,9 +9,9 @@ from manim import DOWN, LEFT, Arrow, Dot, Line, Polygon, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.citation import Citation, Declared, Quantity
-from scenes.encoding import Placement, shows
-from scenes.text import Numeral, Text
+from scenes.stage.cited import Citation, Declared, Quantity
+from scenes.stage.claims import Placement, shows
+from scenes.stage.text import Numeral, Text
 
 Coordinate = Citation | float
 

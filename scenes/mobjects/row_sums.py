@@ -5,10 +5,10 @@ from __future__ import annotations
 from manim import RIGHT, VGroup
 
 from scenes import theme
-from scenes.citation import Quantity
-from scenes.encoding import Equation, states
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.text import Numeral, Text
+from scenes.stage.cited import Quantity
+from scenes.stage.claims import Equation, states
+from scenes.stage.text import Numeral, Text
 
 
 class RowSums(VGroup):

@@ -8,9 +8,9 @@ from manim import DOWN, RIGHT, Square, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.citation import Citation
-from scenes.encoding import Encoding, shows
-from scenes.text import Numeral
+from scenes.stage.cited import Citation
+from scenes.stage.claims import Encoding, shows
+from scenes.stage.text import Numeral
 
 _SAMPLE_GAP, _NEXT, _NEXT_LINE = 0.12, 0.45, 0.22
 

@@ -6,9 +6,9 @@ from manim import RIGHT, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.citation import Citation, Quantity
-from scenes.encoding import Equation, states
-from scenes.text import Numeral, Text
+from scenes.stage.cited import Citation, Quantity
+from scenes.stage.claims import Equation, states
+from scenes.stage.text import Numeral, Text
 
 
 class SumLine(VGroup):

@@ -8,8 +8,8 @@ from manim import RIGHT, RoundedRectangle, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.citation import Declared
-from scenes.text import Text
+from scenes.stage.cited import Declared
+from scenes.stage.text import Text
 
 _MIDDLE = 0.26  # ems from the baseline up to what the eye takes for a word's middle
 _SMALLEST_GAP = 0.08

@@ -9,11 +9,11 @@ from manim import VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.citation import Quantity
-from scenes.encoding import Equation, Operation, relation, states
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.number_matrix import NumberMatrix
-from scenes.text import Text
+from scenes.stage.cited import Quantity
+from scenes.stage.claims import Equation, Operation, relation, states
+from scenes.stage.text import Text
 
 _ABOVE = 0.2
 _SIGN = 0.45

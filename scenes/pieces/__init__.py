@@ -1,0 +1,1 @@
+"""Pictures that one chapter uses, in a folder of its name."""

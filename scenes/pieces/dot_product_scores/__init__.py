@@ -1,0 +1,1 @@
+"""The pictures of the chapter `dot_product_scores` alone."""

@@ -1,0 +1,131 @@
+"""Vectors as arrows from one origin; both axes have the same unit, so that angles are true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Self
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Arrow, Line, Mobject, VGroup
+from manim.utils.color import ManimColor
+
+from scenes import theme
+from scenes.mobjects.plane import Plane
+from scenes.stage.cited import Quantity
+from scenes.stage.claims import Placement, shows
+
+_ROOM = (0.14, 0.27)  # between an arrow's tip and its name, beside it and above it
+_TURNS = (0, 30, -30, 60, -60, 90, -90, 120, -120)  # degrees off the arrow's own direction
+_FARTHER = (1.0, 1.35, 1.7, 2.1)  # times as far as is needed, where nearer spots are taken
+_AROUND = 0.35  # of the longest reach of an arrow: what is shown in all directions
+_AIR_AT_LINES, _AIR_AT_BOXES = 0.08, 0.1
+_INSIDE = 0.9  # of the box, for the arrows; the rest is for their names
+
+
+class VectorPlane(VGroup):
+    """A box that holds the tips of all given vectors, however long they are.
+
+    Parameters
+    ----------
+    vectors
+        Quantities of shape vectors × 2.
+    """
+
+    def __init__(self, *vectors: Quantity, width: float, height: float) -> None:
+        tips = np.concatenate([quantity.values for quantity in vectors])
+        around = _AROUND * float(np.abs(tips).max())  # even where no arrow leads, for the names
+        low, high = np.minimum(tips.min(axis=0), -around), np.maximum(tips.max(axis=0), around)
+        box = np.array([width, height])
+        unit = float((_INSIDE * box / np.maximum(high - low, 1e-9)).min())
+        middle, half = (low + high) / 2, box / unit / 2
+        (left, bottom), (right, top) = middle - half, middle + half
+        self.plane = Plane((left, right), (bottom, top), width=width, height=height,
+                           color=theme.LINE)  # fmt: skip
+        super().__init__(self.plane)
+
+    def arrow(self, vector: Quantity, *, color: ManimColor) -> Arrow:
+        """Draw one vector, given by its two coordinates."""
+        return self.plane.arrow(vector.cite(0), vector.cite(1), color=color)
+
+    def line(self, direction: Quantity, *, color: ManimColor) -> Line:
+        """Draw the line through the origin along a direction of length 1, to the box's edges."""
+        way = np.asarray(direction.values, dtype=np.float64)
+        behind, ahead = -self._reach(-way), self._reach(way)
+        line = Line(
+            self.plane.at(*behind * way),
+            self.plane.at(*ahead * way),
+            color=color,
+            stroke_width=theme.STROKE_THIN,
+        )
+        share = (1 - behind) / (ahead - behind)
+        place = (direction.cite(0), direction.cite(1))
+        return shows(line, Placement(self.plane, (place,), lambda drawn: _along(drawn, share)))
+
+    def label_tip(self, label: Mobject, arrow: Arrow, avoid: Iterable[Mobject] = ()) -> Mobject:
+        """Put a label beyond an arrow's tip, turned aside where other things stand."""
+        tip, origin = arrow.get_end(), arrow.get_start()
+        way = (tip - origin) / max(1e-9, np.linalg.norm(tip - origin))
+        ways = [_turned(way, np.radians(turn)) for turn in _TURNS]
+        spots = [tip + far * _clearance(label, aside) for far in _FARTHER for aside in ways]
+        return self.place(label, spots, avoid)
+
+    def place(
+        self, label: Mobject, spots: Sequence[np.ndarray], avoid: Iterable[Mobject] = ()
+    ) -> Mobject:
+        """Put a label inside the box, on the first of the spots where it touches the least."""
+        others = list(map(_Obstacle.of, avoid))
+        half = np.array([label.width, label.height]) / 2
+
+        def crowding(spot: np.ndarray) -> int:
+            middle = self._keep_inside(label.move_to(spot)).get_center()[:2]
+            return sum(other.is_touched(middle, half) for other in others)
+
+        return self._keep_inside(label.move_to(min(spots, key=crowding)))
+
+    def _keep_inside(self, label: Mobject) -> Mobject:
+        """Shift a label back into the box where it sticks out."""
+        low = self.plane.get_corner(DOWN + LEFT) - label.get_corner(DOWN + LEFT)
+        high = self.plane.get_corner(UP + RIGHT) - label.get_corner(UP + RIGHT)
+        return label.shift(np.maximum(low, 0) + np.minimum(high, 0))
+
+    def _reach(self, way: np.ndarray) -> float:
+        """Return how far one can go from the origin before the box ends."""
+        ends = zip(way, (self.plane.x_range, self.plane.y_range), strict=True)
+        return min((e[1] if w > 0 else e[0]) / w for w, e in ends if abs(w) > 1e-9)
+
+
+def _clearance(label: Mobject, way: np.ndarray) -> np.ndarray:
+    """Return how far a label's middle must be from a point so that its box only nears it."""
+    half = np.array([label.width, label.height]) / 2 + np.array(_ROOM)
+    return way * float((half / np.maximum(np.abs(way[:2]), 1e-9)).min())
+
+
+def _along(line: Line, share: float) -> np.ndarray:
+    start, end = line.get_start(), line.get_end()
+    return (start + share * (end - start))[None]
+
+
+def _turned(way: np.ndarray, angle: float) -> np.ndarray:
+    cos, sin = np.cos(angle), np.sin(angle)
+    return np.array([cos * way[0] - sin * way[1], sin * way[0] + cos * way[1], 0.0])
+
+
+class _Obstacle(NamedTuple):
+    """What a label should not touch: boxes of one half size, around points × 2."""
+
+    middles: np.ndarray
+    half: np.ndarray
+
+    @classmethod
+    def of(cls, mobject: Mobject) -> Self:
+        """Take a mobject's box; an arrow or a line is sampled."""
+        if not isinstance(mobject, Line):
+            half = np.array([mobject.width, mobject.height]) / 2
+            return cls(mobject.get_center()[None, :2], half + _AIR_AT_BOXES)
+        points = [mobject.point_from_proportion(share) for share in np.linspace(0.02, 1, 40)]
+        points += [corner for part in mobject.submobjects for corner in part.points]
+        return cls(np.array(points)[:, :2], np.full(2, _AIR_AT_LINES))
+
+    def is_touched(self, middle: np.ndarray, half: np.ndarray) -> bool:
+        """Say whether a box with this middle and half size comes too near."""
+        return bool((np.abs(self.middles - middle) < self.half + half).all(axis=1).any())

@@ -1,0 +1,1 @@
+"""The pictures of the chapter `many_heads` alone."""

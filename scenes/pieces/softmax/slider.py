@@ -1,0 +1,49 @@
+"""A scale with a knob that stands at one value of a row of values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import UP, VGroup
+from manim.utils.color import ManimColor
+
+from scenes import theme
+from scenes.mobjects.plane import Plane
+from scenes.stage.cited import Quantity
+from scenes.stage.claims import shows
+from scenes.stage.text import Numeral, Text
+
+_KNOB = 0.13
+
+
+class Slider(VGroup):
+    """A knob on a line from the first to the last of the values, and the value it stands at."""
+
+    def __init__(
+        self,
+        values: Quantity,
+        *,
+        name: str,
+        width: float,
+        ticks: Sequence[tuple[float, int]],
+        color: ManimColor = theme.ACCENT,
+        size: float = 0.5,
+    ) -> None:
+        self.values = values
+        ends = float(values.values[0]), float(values.values[-1])
+        self.plane = Plane(ends, (0.0, 1.0), width=width, height=0.2, color=theme.QUIET)
+        self.ticks = VGroup(*(self.plane.x_tick(value, decimals=d) for value, d in ticks))
+        self.title = Text(name, size=size)
+        self.knob = self.plane.dot(values.cite(0), 0.0, color=color, radius=_KNOB)
+        self.reading = Numeral(values.cite(0), size=size, color=color)
+        super().__init__(self.plane, self.ticks, self.title, self.knob, self.reading)
+        self.title.next_to(self.plane.x_axis, UP, buff=0.55).shift([-0.6, 0, 0])
+        self.show(0)
+
+    def show(self, place: int) -> Slider:
+        """Put the knob at one of the values."""
+        cited = self.values.cite(place)
+        knob = self.plane.dot(cited, 0.0, color=theme.ACCENT)
+        shows(self.knob.move_to(knob), knob.claim)
+        self.reading.read(cited).next_to(self.title, buff=0.3).stand_on(self.title.baseline)
+        return self

@@ -1,0 +1,1 @@
+"""The pictures of the chapter `text_to_tokens` alone."""

@@ -1,0 +1,184 @@
+"""Boxes that compute and arrows between them, each arrow with the shape of what it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    DashedVMobject,
+    Polygon,
+    RoundedRectangle,
+    VGroup,
+    VMobject,
+)
+from manim.utils.color import ManimColor
+
+from scenes import theme
+from scenes.mobjects.formula import Formula
+from scenes.stage.cited import Declared
+from scenes.stage.text import Text
+
+_CORNER = 0.1
+_TIP = 0.13
+_GAP = 0.05  # between an arrow's end and its box
+_ASIDE = 0.12  # from an arrow to its shape
+
+Look = Literal["box", "dashed box", "symbol"]
+
+
+@dataclass(frozen=True)
+class Node:
+    """What stands at one place: a step in a box, an optional one in a dashed box, or a symbol.
+
+    ``words`` of a symbol are mathematics.
+    """
+
+    name: str
+    words: str
+    place: tuple[float, float]
+    color: ManimColor = theme.INK
+    look: Look = "box"
+
+
+@dataclass(frozen=True)
+class Link:
+    """An arrow from one node to another and the shape of the tensor that it carries."""
+
+    start: str
+    end: str
+    shape: tuple[int, ...] = ()
+    color: ManimColor = theme.QUIET
+    shape_on: Literal["left", "right"] = "right"
+
+
+class Block(VGroup):
+    """One node, drawn."""
+
+    def __init__(self, node: Node, *, width: float, height: float, size: float) -> None:
+        self.node = node
+        super().__init__()
+        if node.look == "symbol":
+            self.box = VGroup()
+            self.label = Formula(node.words, size=1.3 * size, color=node.color)
+        else:
+            self.box = self._box(width, height)
+            self.label = Text(node.words, size=size, color=node.color)
+            self.label.stand_on(-0.26 * size)
+        self.add(self.box, self.label)
+        self.move_to([*node.place, 0]) if node.look == "symbol" else self.shift([*node.place, 0])
+
+    def _box(self, width: float, height: float) -> VGroup:
+        plate = RoundedRectangle(
+            width=width, height=height, corner_radius=_CORNER, stroke_color=self.node.color,
+            stroke_width=theme.STROKE_THIN, fill_color=theme.PANEL, fill_opacity=1,
+        )  # fmt: skip
+        if self.node.look == "box":
+            return VGroup(plate)
+        dashes = DashedVMobject(plate.copy().set_fill(opacity=0), num_dashes=44)
+        return VGroup(plate.set_stroke(width=0), dashes)
+
+
+class Pipe(VGroup):
+    """An arrow through given corners, with the shape of what flows beside its first piece."""
+
+    def __init__(self, corners: Sequence[np.ndarray], link: Link) -> None:
+        self.link = link
+        *before, last = corners
+        way = (last - before[-1]) / np.linalg.norm(last - before[-1])
+        self.path = VMobject(stroke_color=link.color, stroke_width=2.2)
+        self.path.set_points_as_corners([*before, last - _TIP * way])
+        across = np.array([-way[1], way[0], 0]) * _TIP * 0.5
+        base = last - _TIP * way
+        self.tip = Polygon(last, base + across, base - across)
+        self.tip.set_stroke(width=0).set_fill(link.color, 1)
+        self.shape = VGroup()
+        super().__init__(self.path, self.tip, self.shape)
+        if link.shape:
+            self.shape.add(self._shape(corners[0], corners[1]))
+
+    def flow(self, color: ManimColor = theme.INK) -> VMobject:
+        """Return the way of a message along the arrow."""
+        return self.path.copy().set_stroke(color, 5)
+
+    def middle(self) -> np.ndarray:
+        """Return the middle of the first piece."""
+        return (self.path.get_start() + self.path.get_anchors()[1]) / 2
+
+    def _shape(self, start: np.ndarray, end: np.ndarray) -> Text:
+        sizes = " × ".join(map(str, self.link.shape))
+        text = Text(sizes, size=theme.SMALLEST, color=theme.QUIET, declared=Declared("shape"))
+        side = LEFT if self.link.shape_on == "left" else RIGHT
+        return text.next_to((start + end) / 2, side, buff=_ASIDE)
+
+
+class BlockDiagram(VGroup):
+    """Nodes in boxes of equal size, joined by arrows that run straight or round one corner.
+
+    Parameters
+    ----------
+    nodes
+        What stands where, in any direction: arrows find their way from the places.
+    links
+        What flows, in the order in which it does.
+    """
+
+    def __init__(
+        self,
+        nodes: Sequence[Node],
+        links: Sequence[Link],
+        *,
+        width: float = 2.36,
+        height: float = 0.46,
+        size: float = 0.32,
+    ) -> None:
+        self._blocks = {
+            node.name: Block(node, width=width, height=height, size=size) for node in nodes
+        }
+        self._pipes = {
+            (link.start, link.end): Pipe(
+                _corners(self._blocks[link.start], self._blocks[link.end]), link
+            )
+            for link in links
+        }
+        self.pipes = VGroup(*self._pipes.values())
+        self._waiting: dict[tuple[str, str], VMobject] = {}
+        self.blocks = VGroup(*self._blocks.values())
+        super().__init__(self.pipes, self.blocks)
+
+    def block(self, name: str) -> Block:
+        return self._blocks[name]
+
+    def pipe(self, start: str, end: str) -> Pipe:
+        return self._pipes[start, end]
+
+    def waiting(self, start: str, end: str) -> VMobject:
+        """Return the faint way of an arrow that is not used yet: always the same mobject."""
+        faint = self.pipe(start, end).path.copy().set_stroke(opacity=0.35)
+        return self._waiting.setdefault((start, end), faint)
+
+    def into(self, name: str) -> VGroup:
+        """Return the arrows that end at a node."""
+        return VGroup(*(pipe for (_, end), pipe in self._pipes.items() if end == name))
+
+
+def _corners(start: Block, end: Block) -> list[np.ndarray]:
+    """Find the way between two nodes: straight where one is above the other, else one corner."""
+    x = next((x for x, over in ((start.get_x(), end), (end.get_x(), start))
+              if over.get_left()[0] <= x <= over.get_right()[0]), None)  # fmt: skip
+    vertical = UP if end.get_y() > start.get_y() else DOWN
+    leave = start.get_edge_center(vertical) + _GAP * vertical
+    if x is not None:
+        arrive = end.get_edge_center(-vertical) - _GAP * vertical
+        return [np.array([x, leave[1], 0]), np.array([x, arrive[1], 0])]
+    horizontal = RIGHT if end.get_x() > start.get_x() else LEFT
+    arrive = end.get_edge_center(-horizontal) - _GAP * horizontal
+    if abs(end.get_y() - start.get_y()) < 0.01:
+        return [start.get_edge_center(horizontal) + _GAP * horizontal, arrive]
+    return [leave, np.array([leave[0], arrive[1], 0]), arrive]

@@ -1,0 +1,92 @@
+"""Who sends what to whom, in which order: one lane for each, one arrow for each message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from manim import UP, Arrow, DashedLine, Rectangle, VGroup
+from manim.utils.color import ManimColor
+
+from scenes import theme
+from scenes.pieces.the_formula.block_diagram import Block, Node
+from scenes.stage.cited import Declared
+from scenes.stage.text import Text
+
+_BUSY = 0.13  # how wide a lane is while something happens on it
+
+
+@dataclass(frozen=True)
+class Message:
+    """One arrow: from a lane, to a lane, and the shape of the tensor that it carries."""
+
+    sender: str
+    receiver: str
+    shape: tuple[int, ...]
+    color: ManimColor = theme.INK
+
+
+class SequenceDiagram(VGroup):
+    """Lanes side by side under their heads; time runs down, and messages follow each other.
+
+    Parameters
+    ----------
+    heads
+        The lanes' names and colours, from left to right.
+    messages
+        In the order in which they are sent.
+    """
+
+    def __init__(
+        self,
+        heads: Sequence[tuple[str, ManimColor]],
+        messages: Sequence[Message],
+        *,
+        width: float = theme.STAGE_RIGHT - theme.STAGE_LEFT,
+        height: float = 5.6,
+        size: float = theme.SMALLEST,
+    ) -> None:
+        pitch, head_height = width / len(heads), 0.5
+        first = -width / 2 + pitch / 2
+        self.heads, self.lanes = VGroup(), VGroup()
+        for place, (name, color) in enumerate(heads):
+            x = first + place * pitch
+            node = Node(name, name, (x, height / 2 - head_height / 2), color)
+            head = Block(node, width=pitch - 0.07, height=head_height, size=size)
+            lane = DashedLine([x, height / 2 - head_height, 0], [x, -height / 2, 0],
+                              color=theme.EDGE, stroke_width=1.5, dash_length=0.08)  # fmt: skip
+            self.heads.add(head)
+            self.lanes.add(lane)
+        self._at = {name: first + place * pitch for place, (name, _) in enumerate(heads)}
+        top = height / 2 - head_height
+        self._step = (top + height / 2) / (len(messages) + 0.45)
+        self.messages = VGroup(
+            *(self._message(message, top - (order + 0.95) * self._step)
+              for order, message in enumerate(messages))
+        )  # fmt: skip
+        super().__init__(self.lanes, self.heads, self.messages)
+
+    def _message(self, message: Message, height: float) -> VGroup:
+        start, end = self._at[message.sender], self._at[message.receiver]
+        inwards = _BUSY / 2 if end > start else -_BUSY / 2
+        arrow = Arrow(
+            [start + inwards, height, 0], [end - inwards, height, 0], buff=0, color=message.color,
+            stroke_width=3, tip_length=0.17, max_tip_length_to_length_ratio=0.5,
+        )  # fmt: skip
+        busy = VGroup(*(
+            Rectangle(width=_BUSY, height=0.62 * self._step, stroke_width=0,
+                      fill_color=message.color, fill_opacity=1).move_to([x, height, 0])
+            for x in (start, end)
+        ))  # fmt: skip
+        sizes = " × ".join(map(str, message.shape))
+        text = Text(sizes, size=0.31, color=message.color, declared=Declared("shape"))
+        text.next_to([0, height, 0], UP, buff=0.06)
+        neighbour = (self._pitch_towards(message)) / 2
+        text.set_x(start + neighbour)
+        return VGroup(arrow, busy, text)
+
+    def _pitch_towards(self, message: Message) -> float:
+        """Return the way from the sender's lane to the next one on the way to the receiver."""
+        lanes = sorted(self._at.values())
+        pitch = lanes[1] - lanes[0]
+        return pitch if self._at[message.receiver] > self._at[message.sender] else -pitch

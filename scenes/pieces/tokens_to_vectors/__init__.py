@@ -1,0 +1,1 @@
+"""The pictures of the chapter `tokens_to_vectors` alone."""

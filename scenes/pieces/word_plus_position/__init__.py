@@ -1,0 +1,1 @@
+"""The pictures of the chapter `word_plus_position` alone."""

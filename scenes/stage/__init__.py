@@ -1,0 +1,1 @@
+"""What every chapter stands on: cited numbers, text, layout, motion, camera. No pictures."""

@@ -1,0 +1,108 @@
+"""What a picture claims beyond its digits, written down so that a check can hold it to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import prod
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+import numpy as np
+
+from scenes.stage.cited import Citation, Constant, Quantity
+
+if TYPE_CHECKING:
+    from manim import Mobject
+
+    from scenes.mobjects.plane import Plane
+    from scenes.stage.text import Numeral
+
+Operation = Literal["sum", "difference", "product", "quotient"]
+Channel = Literal["fill", "opacity", "stroke width", "width", "height", "radius"]
+Drawn = TypeVar("Drawn", bound="Mobject")
+
+
+@dataclass(frozen=True)
+class Encoding(Constant):
+    """One value that is seen and not read: which property shows it, and by which map.
+
+    ``law`` is a function of `scenes.theme`, or a ``functools.partial`` of one. A fill, an opacity
+    and a stroke's width equal what the law says; a width, a height and a radius are in proportion
+    to it, by one factor for all mobjects of a ``group``, since a picture may be scaled as a whole.
+    """
+
+    citation: Citation
+    channel: Channel
+    law: Callable[[float], object]
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Values that are seen as places: (x, y) pairs on the axes of a plane.
+
+    A coordinate that is a plain number is a place on the axis itself, such as a tick or an index.
+    ``anchors`` reads from the mobject the points that stand at those places; a coordinate that is
+    NaN is not claimed.
+    """
+
+    plane: Plane
+    places: tuple[tuple[Citation | float, Citation | float], ...]
+    anchors: Callable[[Mobject], np.ndarray]
+
+
+@dataclass(frozen=True)
+class Raster(Constant):
+    """A whole matrix seen as a heat map: a cell an entry, coloured by a law of the theme."""
+
+    quantity: Quantity
+    law: Callable[[float], object]
+
+
+@dataclass(frozen=True)
+class Equation:
+    """Numbers on screen that make another one: "=" if exactly so as they are shown, or else "≈"."""
+
+    operation: Operation
+    parts: tuple[Numeral, ...]
+    result: Numeral
+    relation: Literal["=", "≈"]
+
+    @classmethod
+    def of(cls, operation: Operation, parts: Sequence[Numeral], result: Numeral) -> Equation:
+        """Choose the sign that is true of the shown digits."""
+        return cls(operation, tuple(parts), result, relation(operation, parts, result))
+
+
+def relation(operation: Operation, parts: Sequence[Numeral], result: Numeral) -> Literal["=", "≈"]:
+    """Say whether shown numbers make the shown result exactly: "=" if so, or else "≈"."""
+    shown = [part.shown for part in parts]
+    total = result.shown
+    if not all(number.is_finite() for number in (*shown, total)):
+        return "≈"
+    exact = {
+        "sum": lambda: sum(shown) == total,
+        "difference": lambda: shown[0] - sum(shown[1:]) == total,
+        "product": lambda: prod(shown, start=Decimal(1)) == total,
+        "quotient": lambda: total * prod(shown[1:], start=Decimal(1)) == shown[0],
+    }
+    return "=" if exact[operation]() else "≈"
+
+
+def shows(mobject: Drawn, claim: Encoding | Placement | Raster) -> Drawn:
+    """Let a mobject carry what it claims to show."""
+    mobject.claim = claim
+    return mobject
+
+
+def states(mobject: Drawn, *equations: Equation) -> Drawn:
+    """Let a mobject carry the equations that its numbers spell out, and each result its own.
+
+    So an equation is known even where its numbers came onto the stage one by one.
+    """
+    mobject.equations = (*getattr(mobject, "equations", ()), *equations)
+    for equation in equations:
+        if equation.result is not mobject:
+            equation.result.equations = (*getattr(equation.result, "equations", ()), equation)
+    return mobject

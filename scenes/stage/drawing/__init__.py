@@ -1,0 +1,1 @@
+"""How the camera draws: paths, pixels, quick copies. Knows nothing of the film."""
