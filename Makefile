@@ -31,7 +31,7 @@ test: setup
 		--durations=15 --durations-min=1
 
 bench: setup
-	.venv/bin/python -m renders.bench
+	.venv/bin/python -m bench
 
 lock:
 	@./setup.sh --lock

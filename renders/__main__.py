@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 import typer
 
-from renders.checking import check
-from renders.clips import render
-from renders.counting import count
-from renders.listing import list_chapters
-from renders.numbers import trace
-from renders.sheets import sheet
-from renders.usage import run
+from renders.commands.check import check
+from renders.commands.count import count
+from renders.commands.list import list_chapters
+from renders.commands.render import render
+from renders.commands.sheet import sheet
+from renders.commands.trace import trace
+from renders.errors import run
 
 PROGRAM = "attention-film"
 

@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from renders.usage import BadInput, one_line
+from renders.errors import BadInput, one_line
 from scenes.storyboard import CHAPTERS, Entry, entry_of
 
 SECONDS = 45  # of a chapter that nobody has measured: what the film's last on average

@@ -10,8 +10,8 @@ import numpy as np
 from manim import Animation, Mobject, Scene, Wait, tempconfig
 from manim.renderer.cairo_renderer import CairoRenderer
 
+from renders.film.quality import Quality
 from renders.own import file_of, load_class
-from renders.quality import Quality
 from scenes.chapter import Chapter
 from scenes.stage.camera import FilmCamera
 from scenes.stage.cited import Declared

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from renders import choices
 from renders.__main__ import main
+from renders.commands import options
 from scenes.storyboard import CHAPTERS, Entry
 from tests import standins
 from tests.standins import entry
@@ -16,8 +16,8 @@ STANDINS = (entry(standins.Wanders, FIRST, seconds=3), entry(standins.Lasts, LAS
 
 def show(*chapters: Entry) -> None:
     """Put other chapters in the place of the film's."""
-    choices.CHAPTERS = chapters
-    choices.find = {chapter.name: chapter for chapter in chapters}.__getitem__
+    options.CHAPTERS = chapters
+    options.find = {chapter.name: chapter for chapter in chapters}.__getitem__
 
 
 if __name__ == "__main__":

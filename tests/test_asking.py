@@ -20,11 +20,11 @@ from attention_math.request import Request, quoted
 from attention_math.trace import AttentionTrace, load
 from attention_math.tracing import KINDS, trace_sentence
 from attention_math.wordlist import normalise
-from renders import asking
 from renders.__main__ import main
-from renders.naming import LONGEST, name_of, slug
-from renders.production import Settings
-from renders.quality import Quality
+from renders.commands import asking
+from renders.film.naming import LONGEST, name_of, slug
+from renders.film.plan import Settings
+from renders.film.quality import Quality
 from renders.rehearsal import rehearse
 from scenes.causal_mask import CausalMask
 from scenes.chapter import StageError

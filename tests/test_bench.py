@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from renders.bench import jobs
-from renders.bench.__main__ import PROGRAM, app
-from renders.bench.cost import Cost, Failed, cost_of
-from renders.bench.excerpts import Excerpt
-from renders.bench.film import cut
-from renders.bench.jobs import OURS, STOCK, Group, Measurement, Options, heaviest, plan, slowest
-from renders.bench.one import EXCERPTS, made
-from renders.bench.plot import ticks
-from renders.bench.table import markdown, rows_of
-from renders.quality import Quality
-from renders.reel import with_cards
+from bench import jobs
+from bench.__main__ import PROGRAM, app
+from bench.cost import Cost, Failed, cost_of
+from bench.excerpts import Excerpt
+from bench.film import cut
+from bench.jobs import OURS, STOCK, Group, Measurement, Options, heaviest, plan, slowest
+from bench.one import EXCERPTS, made
+from bench.plot import ticks
+from bench.table import markdown, rows_of
+from renders.errors import run
+from renders.film.quality import Quality
+from renders.film.running_order import with_cards
 from renders.rehearsal import Beat, rehearse
-from renders.usage import run
 from scenes.storyboard import CHAPTERS, find
 
 ROOT = Path(__file__).parents[1]
@@ -63,7 +63,7 @@ def test_the_peak_is_that_of_the_largest_process() -> None:
     starts = (
         "import subprocess, sys; subprocess.run([sys.executable, '-c', 'bytearray(2 * 10**8)'])"
     )
-    asks = f"from renders.bench.cost import cost_of; print(cost_of({python(starts)}, 0).peak)"
+    asks = f"from bench.cost import cost_of; print(cost_of({python(starts)}, 0).peak)"
     told = subprocess.run(python(asks), cwd=ROOT, capture_output=True, text=True, check=True)
     assert 200 < float(told.stdout) < 260
 
@@ -93,7 +93,7 @@ def test_ours_and_stock_take_turns(tmp_path: Path) -> None:
     turns = [(job.subject, job.engine, job.repetition) for job in planned]
     once = [(name, engine) for name in ("nothing", FIRST, SECOND) for engine in (OURS, STOCK)]
     assert turns == [(*turn, repetition) for repetition in (0, 1) for turn in once]
-    assert all("renders.bench.one" in job.command for job in planned)
+    assert all("bench.one" in job.command for job in planned)
 
 
 def test_the_film_is_made_by_two_processes_and_by_the_stock_command(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_the_heaviest_are_those_whose_frames_cost_most_once_there_is_one() -> No
 def test_an_excerpt_ends_with_the_first_beat_that_is_over_in_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("renders.bench.excerpts.LONGEST", 5.0)
+    monkeypatch.setattr("bench.excerpts.LONGEST", 5.0)
     frames = made(OURS, EXCERPTS, FIRST, Quality.low.frame)["frames"]
     beats: list[Beat] = []
     rehearse(FIRST, lambda _, beat: beats.append(beat))
@@ -130,13 +130,13 @@ def test_both_ways_make_the_same_number_of_frames() -> None:
     for scene in ("Empty", "HeatMaps", "Squares", "Images"):
         for engine in (OURS, STOCK):
             sizes = {"cells": 4, "frames": 6}
-            found = made(engine, "renders.bench.patterns", scene, Quality.low.frame, **sizes)
+            found = made(engine, "bench.patterns", scene, Quality.low.frame, **sizes)
             assert found["frames"] == 6, (scene, engine)
             assert 0 <= found["before_cpu"] < found["scene_cpu"]
 
 
 def test_every_clip_of_the_film_has_an_excerpt_by_its_name() -> None:
-    from renders.bench import excerpts
+    from bench import excerpts
 
     for entry in with_cards(CHAPTERS):
         scene = getattr(excerpts, entry.name)

@@ -17,9 +17,9 @@ from attention_math.tracing import trace_sentence
 from renders.__main__ import main
 from renders.checks.audit import Audit
 from renders.checks.inspection import inspect
-from renders.recording import read_numbers
+from renders.film.number_track import read_numbers
+from renders.film.sources import describe_source
 from renders.rehearsal import Beat, rehearse
-from renders.sources import describe_source
 from scenes.chapter import Chapter, StageError
 from scenes.storyboard import CHAPTERS
 from tests.stage import texts

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from renders.film.quality import Quality
 from renders.fingerprint import Inputs, changes, inputs_of, surroundings
-from renders.quality import Quality
 from scenes.storyboard import CHAPTERS, Entry
 
 ROOT = Path(__file__).parents[1]
@@ -504,7 +504,7 @@ def test_digests_are_the_same_in_every_process_and_bring_in_nothing_heavy() -> N
     program = (
         "import sys\n"
         "from renders.fingerprint import inputs_of\n"
-        "from renders.quality import Quality\n"
+        "from renders.film.quality import Quality\n"
         "from scenes.storyboard import CHAPTERS\n"
         "for entry in CHAPTERS:\n"
         "    print(inputs_of(entry, {}, Quality.low.frame).digest)\n"

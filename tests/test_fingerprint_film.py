@@ -19,8 +19,8 @@ import attention_math.readings
 import attention_math.tracing  # noqa: F401
 from attention_math.registry import NAMES as MODELS
 from attention_math.wordlist import FOLDER, vocabulary_names
+from renders.film.quality import Quality
 from renders.fingerprint import changes, inputs_of
-from renders.quality import Quality
 from renders.rehearsal import Beat, rehearse, rehearse_class
 from scenes.chapter import Chapter
 from scenes.stage.part_card import PartTwo

@@ -16,13 +16,13 @@ from manim import ManimColor
 
 from renders.__main__ import main
 from renders.checks.inspection import inspect
-from renders.choices import chosen
+from renders.commands.options import chosen
+from renders.errors import BadInput, run
+from renders.film.quality import Quality
+from renders.film.running_order import title
 from renders.fingerprint import inputs_of
 from renders.own import own_chapters
-from renders.quality import Quality
-from renders.reel import title
 from renders.rehearsal import Beat, rehearse, rehearse_class
-from renders.usage import BadInput, run
 from scenes import theme
 from scenes.causal_mask import CausalMask
 from scenes.chapter import Chapter

@@ -16,9 +16,9 @@ from threading import Thread
 
 import pytest
 
-from renders.crew import LocalCrew, local_crew
-from renders.pool import Outcome, carry_out, number_tasks
-from renders.task import Choices, Work
+from renders.workers.local import LocalCrew, local_crew
+from renders.workers.runner import Outcome, carry_out, number_tasks
+from renders.workers.task import Choices, Work
 from scenes.storyboard import Entry
 
 OWN = Choices()  # nothing was chosen

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from renders.film.plan import Clip, Settings, plan, shelve, survey, windows
+from renders.film.quality import Quality
+from renders.film.segment import Segment
 from renders.fingerprint import Inputs
-from renders.part import Part
-from renders.production import Clip, Settings, plan, shelve, survey, windows
-from renders.quality import Quality
-from renders.segment import Segment
+from renders.workers.segments import Part
 from scenes.storyboard import CHAPTERS, Entry
 from tests import standins
 from tests.standins import entry

@@ -9,9 +9,9 @@ import pytest
 from rich.console import Console
 from rich.progress import Progress, TextColumn
 
-from renders import progress
-from renders.pool import Outcome, Task, number_tasks
-from renders.progress import Watcher, watch
+from renders.commands import progress
+from renders.commands.progress import Watcher, watch
+from renders.workers.runner import Outcome, Task, number_tasks
 from scenes.storyboard import Entry
 from tests import standins
 from tests.standins import entry

@@ -17,12 +17,14 @@ import numpy as np
 import pytest
 from distributed import Client, KilledWorker
 
-from renders import choices, cluster, errands
 from renders.__main__ import main
-from renders.cluster import ClusterCrew, Roll
-from renders.errands import ClusterLost, Errands
-from renders.inventory import differences, inventory
-from renders.task import Report
+from renders.commands import options
+from renders.workers import dask as dask_workers
+from renders.workers import errands
+from renders.workers.dask import ClusterCrew, Roll
+from renders.workers.errands import ClusterLost, Errands
+from renders.workers.task import Report
+from renders.workers.versions import differences, inventory
 from tests import standins
 from tests.standins import entry
 
@@ -81,7 +83,7 @@ def dask(tmp_path: Path) -> Iterator[Cluster]:
 
 @pytest.fixture(autouse=True)
 def storyboard(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(choices, "find", {"Marches": MARCHES}.__getitem__)
+    monkeypatch.setattr(options, "find", {"Marches": MARCHES}.__getitem__)
 
 
 def render(output: Path, *options: str) -> int:
@@ -98,7 +100,7 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> np.ndarray:
     """What this machine makes alone."""
     output = tmp_path_factory.mktemp("local")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(choices, "find", {"Marches": MARCHES}.__getitem__)
+        patch.setattr(options, "find", {"Marches": MARCHES}.__getitem__)
         assert render(output, "--jobs", "1") == 0
     return frames(output)
 
@@ -165,8 +167,8 @@ def test_without_workers_it_gives_up_and_goes_on_later(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(cluster, "CALL_EVERY", 0.1)
-    monkeypatch.setattr(cluster, "WAIT_FOR_WORKERS", 0.2)
+    monkeypatch.setattr(dask_workers, "CALL_EVERY", 0.1)
+    monkeypatch.setattr(dask_workers, "WAIT_FOR_WORKERS", 0.2)
     only = dask.worker("only")
     capfd.readouterr()
     with hearing(lambda task, frames: frames and only.kill()):
@@ -225,7 +227,7 @@ def test_a_worker_without_the_package_is_refused(
     assert render(tmp_path / "out", "--scheduler", dask.address) == 2
     said = capfd.readouterr().err
     assert "has no such attention-film" in said
-    assert "No module named 'renders.inventory'" in said
+    assert "No module named 'renders.workers'" in said
     assert said.count("\n") == 1
 
 
@@ -244,7 +246,7 @@ def test_an_address_where_nobody_is_is_told_in_a_line(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(cluster, "ANSWER_WITHIN", 0.5)
+    monkeypatch.setattr(dask_workers, "ANSWER_WITHIN", 0.5)
     assert render(tmp_path, "--scheduler", address) == 2
     said = capfd.readouterr()
     assert said.out == ""
@@ -259,7 +261,7 @@ def test_a_cluster_without_workers_is_told_in_a_line(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(cluster, "ANSWER_WITHIN", 2)
+    monkeypatch.setattr(dask_workers, "ANSWER_WITHIN", 2)
     capfd.readouterr()
     assert render(tmp_path / "out", "--scheduler", dask.address) == 2
     said = capfd.readouterr().err

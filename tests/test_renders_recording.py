@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from manim import DOWN, RIGHT, FadeIn, FadeOut, Scene, config
 
+from renders.film.number_track import SAMPLE_EVERY
+from renders.film.plan import Settings, describe_numbers, plan, survey
+from renders.film.quality import Quality
 from renders.fingerprint import Inputs
-from renders.production import Settings, describe_numbers, plan, survey
-from renders.quality import Quality
-from renders.recording import SAMPLE_EVERY
 from scenes.stage.cited import Citation, Declared
 from scenes.stage.text import Numeral
 from scenes.storyboard import Entry

@@ -11,12 +11,12 @@ import srt
 from manim import Scene
 from manim.constants import QUALITIES
 
-from renders import choices
 from renders.__main__ import main
-from renders.bridges import SECONDS
-from renders.film import Piece, join
-from renders.quality import Quality
-from renders.segment import Caption
+from renders.commands import options
+from renders.film.concatenate import Piece, join
+from renders.film.crossfade import SECONDS
+from renders.film.quality import Quality
+from renders.film.segment import Caption
 from scenes import theme
 from scenes.storyboard import CHAPTERS, Entry, part_of
 from tests import standins
@@ -43,8 +43,8 @@ def results(folder: Path) -> set[str]:
 
 def list_chapters(patch: pytest.MonkeyPatch, *chapters: Entry) -> None:
     """Put stand-ins in the place of the film's chapters."""
-    patch.setattr(choices, "CHAPTERS", chapters)
-    patch.setattr(choices, "find", {one.name: one for one in chapters}.__getitem__)
+    patch.setattr(options, "CHAPTERS", chapters)
+    patch.setattr(options, "find", {one.name: one for one in chapters}.__getitem__)
 
 
 @pytest.fixture

@@ -14,11 +14,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from renders import choices
 from renders.__main__ import main
-from renders.compact import compact_png
+from renders.commands import options
 from renders.rehearsal import Beat, Picture, picture, rehearse
-from renders.typeset import typeset_handout, typeset_sheet
+from renders.sheets.png import compact_png
+from renders.sheets.typeset import typeset_handout, typeset_sheet
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.storyboard import CHAPTERS, find
@@ -54,8 +54,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         rehearse(name, look, middles=True)
     with pytest.MonkeyPatch.context() as patch:
         said: list[str] = []
-        patch.setattr(choices, "CHAPTERS", tuple(map(find, SHOWN)))
-        patch.setattr("renders.sheets.typer.echo", lambda line: said.append(str(line)))
+        patch.setattr(options, "CHAPTERS", tuple(map(find, SHOWN)))
+        patch.setattr("renders.commands.sheet.typer.echo", lambda line: said.append(str(line)))
         assert main(["sheet", "--output", str(folder), "--stills", str(stills)]) == 0
     return Made(folder, stills, said, beats)
 
@@ -194,7 +194,7 @@ def test_a_fault_in_one_chapter_leaves_the_other_sheets(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     shortest = min(CHAPTERS, key=lambda chapter: chapter.seconds)
-    monkeypatch.setattr(choices, "CHAPTERS", (entry(standins.Breaks), shortest))
+    monkeypatch.setattr(options, "CHAPTERS", (entry(standins.Breaks), shortest))
     assert main(["sheet", "--output", str(tmp_path)]) == 1
     said = capfd.readouterr().err
     assert "Breaks failed" in said

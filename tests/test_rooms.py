@@ -200,7 +200,7 @@ def small_tree(tmp_path: Path) -> Callable[[str, str], Path]:
     [
         (computes_without_drawing, "attention_math/a.py", "def f():\n    import manim.mobject"),
         (computes_without_drawing, "attention_math/a.py", "from scenes import theme"),
-        (nobody_needs_renders, "scenes/a.py", "from renders.film import join"),
+        (nobody_needs_renders, "scenes/a.py", "from renders.film.concatenate import join"),
         (draws_without_torch, "scenes/a.py", "def f():\n    from torch import nn"),
         (mobjects_know_no_chapter, "scenes/mobjects/a.py", "from scenes.chapter import Chapter"),
         (mobjects_know_no_chapter, "scenes/mobjects/a.py", "from ..chapter import Chapter"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from renders.segment import (
+from renders.film.segment import (
     Caption,
     Segment,
     checksum,
@@ -18,7 +18,7 @@ from renders.segment import (
     join_numbers,
     unbroken,
 )
-from renders.store import Shelf, Store
+from renders.film.segment_cache import Shelf, Store
 
 VIDEO = b"a video, whole"
 ONE = {"source": "here", "text": "0.42"}
@@ -115,7 +115,7 @@ def test_using_a_shelf_makes_it_the_newest(tmp_path: Path) -> None:
 
 HOLD = """
 from pathlib import Path; import sys
-from renders.store import Store
+from renders.film.segment_cache import Store
 with Store(Path(sys.argv[1])).using("a", "0" * 64) as shelf:
     print("held", flush=True)
     sys.stdin.read()

@@ -65,7 +65,7 @@ def test_json_loses_nothing(line: str, setting: dict[str, str]) -> None:
     assert said[0].isascii()
 
 
-@pytest.mark.parametrize("program", ["renders.bench", "attention_math.training"])
+@pytest.mark.parametrize("program", ["bench", "attention_math.training"])
 def test_the_other_programs_say_what_they_are_for(program: str) -> None:
     code, printed, _ = run("--help", PLAIN_C, program=program)
     assert code == 0

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from renders import unedited
+from renders.film.quality import Quality
 from renders.fingerprint import inputs_of
 from renders.fingerprint.surroundings import file_digest
-from renders.quality import Quality
 from renders.unedited import Edited, ensure_unedited, note
 from scenes.storyboard import CHAPTERS
 
 ROOT = Path(__file__).parents[1]
-STANDINS, BRIDGES = Path("tests/standins.py"), Path("renders/bridges.py")
+STANDINS, BRIDGES = Path("tests/standins.py"), Path("renders/film/crossfade.py")
 
 # Renders the film of stand-ins, and writes a file anew when a function is called.
 DRIVER = """
@@ -26,7 +26,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 from renders.__main__ import main
-from renders import clips
+from renders.commands import render
 from tests.standin_film import STANDINS, show
 
 def editing(usual, file, old, new):
@@ -110,7 +110,7 @@ def test_what_was_whole_before_the_edit_is_kept_even_if_it_is_undone(project: Pa
 def test_bridges_that_are_edited_while_the_clips_render_are_not_kept(project: Path) -> None:
     code, said = render(project, "join_changed", BRIDGES, "SECONDS = 0.8", "SECONDS = 0.4")
     assert code == 1
-    assert "render failed: renders/bridges.py was edited while this rendered" in said
+    assert "render failed: renders/film/crossfade.py was edited while this rendered" in said
     assert kept(project, "bridge") == []
     assert not (project / "media/film.mp4").exists()
 

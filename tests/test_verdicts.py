@@ -9,9 +9,9 @@ from pathlib import Path
 import av
 import pytest
 
-from renders import verdicts
 from renders.__main__ import main
-from renders.verdicts import Verdicts
+from renders.commands import verdicts
+from renders.commands.verdicts import Verdicts
 from scenes.storyboard import CHAPTERS
 from tests import standins
 from tests.standins import entry
@@ -55,7 +55,7 @@ def test_what_fits_badly_is_told_each_time_and_looked_at_once(
     assert told.endswith(COMMAND)
     assert told.count("\n") == 0
     monkeypatch.setattr(verdicts.Examining, "make", None)  # and no process is started
-    monkeypatch.setattr("renders.clips.local_crew", None)
+    monkeypatch.setattr("renders.commands.render.local_crew", None)
     assert run("render Says Fills", *SENTENCE) == (0, told, made)
     assert run("render Says Fills", "--strict", *SENTENCE) == (1, told, made)
     assert run("render Fills", "--strict", *SENTENCE) == (0, "", made)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from renders.film.quality import Frame
 from renders.fingerprint.inputs import Inputs, digest
 from renders.fingerprint.modules import Modules
 from renders.fingerprint.surroundings import (
@@ -19,7 +20,6 @@ from renders.fingerprint.surroundings import (
     versions,
 )
 from renders.own import file_of
-from renders.quality import Frame
 from scenes.storyboard import CHAPTERS, Entry
 
 ROOT = Path(__file__).parents[2]

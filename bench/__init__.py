@@ -1,0 +1,1 @@
+"""Measures what the film costs, beside stock manim doing the same: `python -m bench`."""

@@ -1,1 +1,0 @@
-"""Measures what the film costs, beside stock manim doing the same: `python -m renders.bench`."""

@@ -1,0 +1,1 @@
+"""The command line: a file a subcommand, named as it is typed."""

@@ -1,0 +1,296 @@
+"""`attention-film render`: clips of chapters, and the film of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from renders.commands import asking, options
+from renders.commands.options import (
+    CORES,
+    Chapters,
+    Head,
+    Jobs,
+    Layer,
+    Model,
+    Name,
+    Sentence,
+    Strict,
+    Traces,
+)
+from renders.commands.progress import watch
+from renders.commands.verdicts import Verdicts
+from renders.errors import BadInput
+from renders.files import remove_abandoned, scratch_folder
+from renders.film.plan import (
+    Clip,
+    Reel,
+    Settings,
+    join_reel,
+    plan,
+    shelve,
+    survey,
+)
+from renders.film.quality import Quality
+from renders.film.running_order import CARDS, with_cards
+from renders.fingerprint import inputs_of
+from renders.own import file_of
+from renders.terminal import say
+from renders.unedited import Edited
+from renders.workers.dask import cluster_crew
+from renders.workers.local import local_crew
+from renders.workers.runner import Crew, Outcome, carry_out, judge, number_tasks
+from renders.workers.segments import Made
+from renders.workers.task import Choices, tell
+from scenes.storyboard import Entry
+
+NO_CAPTIONS = "-no-captions"
+ENGINE = (
+    "renders.engine",
+    "renders.workers.render_segments",
+    "renders.film.number_track",
+    "renders.film.segment",
+)
+GIGABYTE = 10**9
+REASONS_SHOWN = 3
+
+
+def render(
+    chapters: Chapters = None,
+    quality: Annotated[
+        Quality,
+        typer.Option("--quality", "-q", help="480p15, 720p30, 1080p60, 1440p60 or 2160p60."),
+    ] = Quality.medium,
+    jobs: Jobs = CORES,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="tcp://HOST:PORT",
+            help="Render in a Dask cluster; --jobs is then for what joins the film here.",
+        ),
+    ] = None,
+    sentence: Sentence = None,
+    model: Model = None,
+    layer: Layer = None,
+    head: Head = None,
+    trace: Traces = None,
+    name: Name = None,
+    strict: Strict = False,
+    captions: Annotated[
+        bool,
+        typer.Option(envvar="ATTENTION_CAPTIONS", help="Captions in the picture, or beside alone."),
+    ] = True,
+    joined: Annotated[
+        Path | None,
+        typer.Option(
+            "--join", metavar="FILE.mp4", help="Also join the named chapters to one video."
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be rendered, and why.")
+    ] = False,
+    cache_size: Annotated[
+        float,
+        typer.Option(metavar="GB", min=0, help="How much of what was rendered to keep for later."),
+    ] = 8.0,
+    output: Annotated[
+        Path, typer.Option(metavar="DIR", help="Folder for clips, film and logs.")
+    ] = Path("renders/media"),
+) -> None:
+    """Render chapters to DIR/clips, and with no name also the whole film to DIR/film.mp4.
+
+    Only what has changed is rendered; a run that was cut short goes on where it was. Each video has
+    its captions beside it too (.srt and .vtt). Without captions in the picture, it is
+    DIR/film-no-captions.mp4. Other numbers than the film's own have other names, such as
+    CHAPTER.the-cat-sat.mp4. A chapter that fails does not stop the others. --join joins the named
+    ones in their order, as the film is joined, with a mark for each chapter and each of its beats.
+
+    Numbers of your choice are checked on the way, and what does not fit well is told in a line a
+    chapter. Chapters that cannot show your choice are left out of the film, and that is told too;
+    named ones are refused.
+    """
+    entries = options.chosen(chapters)
+    environment = options.numbers(sentence, model, layer, head, trace)
+    names = asking.judge(entries, environment, name, runs_here=scheduler is None)
+    environment["ATTENTION_CAPTIONS"] = "1" if captions else "0"
+    folder = options.writable(output)
+    settings = Settings(quality, folder, "" if captions else NO_CAPTIONS, names)
+    remove_abandoned(settings.output)
+    reel = _reel(joined, chapters, settings)
+    if scheduler is not None and any(file_of(entry) for entry in entries):
+        raise BadInput("the cluster has no file of yours: leave out --scheduler to render it here")
+    if not chapters:
+        entries = with_cards(entries)
+    inputs = [inputs_of(entry, environment, quality.frame, engine=ENGINE) for entry in entries]
+    with _told_in_a_line(), options.ending_on_sigterm(), survey(entries, inputs, settings) as clips:
+        clips = [_with_beats(clip) for clip in clips] if joined else clips
+        if dry_run:
+            _tell_plan(clips, settings, reel)
+            return
+        verdicts = Verdicts.read(entries, environment, settings.output)
+        making = Making(settings, verdicts, strict, is_film=not chapters)
+        clips = making.render_missing(
+            clips, Choices.read(environment), partial(_crew, scheduler, jobs)
+        )
+        made = [clip.final.video for clip in clips] if reel is None else [reel.video]
+        if reel is not None:
+            join_changed(reel, clips, settings, jobs)
+    settings.store.clear_up(round(cache_size * GIGABYTE))
+    for path in made:
+        say(path)
+
+
+def _reel(joined: Path | None, chapters: Sequence[str] | None, settings: Settings) -> Reel | None:
+    """Say what the clips shall be joined to, if to anything.
+
+    Raises
+    ------
+    BadInput
+        If it is no mp4, or nothing can be written there, or no chapter is named.
+    """
+    if joined is None:
+        return None if chapters else Reel(settings.film)
+    if not chapters:
+        raise BadInput("--join needs the names of chapters; without names the film is joined")
+    if joined.suffix != ".mp4":
+        raise BadInput(f"--join writes an .mp4, not {joined.name}")
+    if joined.is_dir():
+        raise BadInput(f"{joined} is a folder: give --join a file's name, such as lecture.mp4")
+    folder = options.writable(joined.parent, "--join")
+    return Reel(folder / joined.name, joined.stem, marks_beats=True)
+
+
+def _with_beats(clip: Clip) -> Clip:
+    """Render a clip anew if nothing is left of it but itself: its beats are to be marked."""
+    if clip.reasons or clip.is_rendered:
+        return clip
+    return replace(clip, reasons=["where its beats begin is known no more"])
+
+
+def _crew(scheduler: str | None, jobs: int, scratch: Path) -> AbstractContextManager[Crew]:
+    return local_crew(jobs, scratch) if scheduler is None else cluster_crew(scheduler)
+
+
+@dataclass(frozen=True)
+class Making:
+    """Renders clips, looks whether they fit, and gives those their names that may have one."""
+
+    settings: Settings
+    verdicts: Verdicts
+    strict: bool = False
+    is_film: bool = True
+
+    def render_missing(
+        self,
+        clips: Sequence[Clip],
+        taken: Choices,
+        gather: Callable[[Path], AbstractContextManager[Crew]],
+    ) -> list[Clip]:
+        """Render what is missing, and return the clips that are there now.
+
+        Each gets its final name as soon as it is whole; where it must fit, when that is known.
+        """
+        known = {clip.entry.name: clip for clip in clips}
+
+        def keep(entry: Entry, made: Sequence[Made]) -> None:
+            if not self.verdicts.keep(entry, made):
+                clip = known[entry.name]
+                shelve(clip, made)
+                known[entry.name] = clip.reread()
+                self._publish(known[entry.name], is_early=True)
+
+        for clip in clips:
+            if clip.is_rendered:
+                self._publish(clip, is_early=True)
+        outcomes = self._carry_out(clips, taken, gather, keep)
+        entries = [clip.entry for clip in clips]
+        outcomes = self.verdicts.settle(outcomes, entries)
+        failed = {outcome.entry.name for outcome in outcomes if outcome.reason is not None}
+        for name in known.keys() - failed:
+            self._publish(known[name])
+        chapters = [entry for entry in entries if entry.module != CARDS]
+        left_out = judge(outcomes, chapters if self.is_film and taken.are_of_numbers else ())
+        self.verdicts.require(entries if self.strict else ())
+        if not left_out:
+            return list(known.values())
+        remaining = [entry for entry in chapters if entry.name not in left_out]
+        return [known[entry.name] for entry in with_cards(remaining)]
+
+    def _carry_out(
+        self,
+        clips: Sequence[Clip],
+        taken: Choices,
+        gather: Callable[[Path], AbstractContextManager[Crew]],
+        keep: Callable[[Entry, Sequence[Made]], None],
+    ) -> list[Outcome]:
+        rate = self.settings.quality.frame.rate
+        checks = self.verdicts.tasks([clip.entry for clip in clips], rate)
+        if not checks and all(clip.is_rendered or not clip.reasons for clip in clips):
+            return []
+        ready = {clip.entry.name: clip.frames for clip in clips}
+        with scratch_folder(self.settings.output) as scratch, gather(scratch) as crew:
+            parts = plan(clips, self.settings, crew.size, crew.shares_disk)
+            tasks = number_tasks([*((task.entry, task.work) for task in parts), *checks])
+            with watch(tasks, rate, ready=ready) as watcher:
+                return carry_out(tasks, crew, taken, keep, self.settings.logs, watcher)
+
+    def _publish(self, clip: Clip, is_early: bool = False) -> None:
+        """Give a clip its name, if it needs one and may have it."""
+        is_due = not self.strict if is_early else self.strict
+        if is_due and clip.reasons and (not self.strict or self.verdicts.fits(clip.entry.name)):
+            clip.publish(self.settings)
+
+
+def join_changed(reel: Reel, clips: Sequence[Clip], settings: Settings, jobs: int) -> None:
+    """Join clips unless the video is made of just these already."""
+    if settings.final(reel.video).reasons(reel.inputs(clips)):
+        join_reel(reel, clips, settings, jobs)
+
+
+def _tell_plan(clips: Sequence[Clip], settings: Settings, reel: Reel | None) -> None:
+    """Say for each clip, and for what they are joined to, what would be done and why."""
+    table = Table(box=None, pad_edge=False)
+    for column in ("clip", "what", "why"):
+        table.add_column(column, no_wrap=column != "why")
+    for clip in clips:
+        table.add_row(clip.final.video.stem, _what(clip, settings), _shorten(clip.reasons))
+    if reel is not None:
+        reasons = settings.final(reel.video).reasons(reel.inputs(clips))
+        table.add_row(reel.video.name, "join" if reasons else "keep", _shorten(reasons))
+    Console().print(table)
+
+
+def _what(clip: Clip, settings: Settings) -> str:
+    if not clip.reasons:
+        return "keep"
+    if clip.is_rendered:
+        return "join"
+    if clip.segments:
+        seconds = clip.frames / settings.quality.frame.rate
+        return f"go on: {seconds:.0f} of ≈{clip.entry.seconds} s are there"
+    return "render"
+
+
+def _shorten(reasons: Sequence[str]) -> str:
+    shown = list(reasons[:REASONS_SHOWN])
+    if len(reasons) > REASONS_SHOWN:
+        shown.append(f"and {len(reasons) - REASONS_SHOWN} more")
+    return "; ".join(shown)
+
+
+@contextmanager
+def _told_in_a_line() -> Iterator[None]:
+    """Tell a full disk, or what else comes in between, in a line; the exit code is 1."""
+    try:
+        yield
+    except (OSError, Edited) as error:
+        say(f"render failed: {tell(error)}", err=True)
+        raise typer.Exit(1) from error

@@ -1,0 +1,238 @@
+"""`attention-film trace`: every number that the film shows, to read, to script, to keep."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path, PureWindowsPath
+from typing import Annotated
+
+import numpy as np
+import typer
+
+from attention_math.named import unknown
+from attention_math.trace import AttentionTrace, load
+from renders.errors import BadInput, bad_input, one_line
+from renders.terminal import say, say_json
+
+HEAD_ARRAYS = ("query", "key", "value", "scores", "scaled", "masked", "weights", "output")
+
+
+class Mask(StrEnum):
+    """What can be asked for: nothing hidden, or what comes later in the sentence."""
+
+    none = "none"
+    causal = "causal"
+
+
+class Kind(StrEnum):
+    """The three uses of attention: a sentence and itself, its past, and another sentence."""
+
+    self = "self"
+    masked = "masked"
+    cross = "cross"
+
+
+@dataclass(frozen=True)
+class Request:
+    """Which trace: an example, a sentence through a model, or a file."""
+
+    example: str | None
+    sentence: str | None
+    file: Path | None
+    model: str | None
+    layer: int | None
+    kind: str | None
+    mask: str | None = None
+    translation: str | None = None
+
+    def answer(self) -> AttentionTrace:
+        """Compute or read the trace, or say in one line why there is none."""
+        if sum(way is not None for way in (self.example, self.sentence, self.file)) != 1:
+            raise BadInput("give one of --example NAME, --sentence TEXT or --file PATH")
+        choices = {
+            "--model": self.model,
+            "--layer": self.layer,
+            "--kind": self.kind,
+            "--translation": self.translation,
+        }
+        stray = [option for option, value in choices.items() if value is not None]
+        if self.sentence is None and stray:
+            raise BadInput(f"{stray[0]} goes with --sentence; leave it out")
+        if self.file is not None and self.mask is not None:
+            raise BadInput("--mask goes with --sentence or --example; leave it out")
+        with bad_input():
+            if self.file is not None:
+                return load(self.file)
+            if self.example is not None:
+                from attention_math.examples import trace_example  # late: it may import torch
+
+                return trace_example(self.example, self.mask)
+            from attention_math.tracing import trace_sentence  # late: it imports torch
+
+            model = "agreement" if self.model is None else self.model
+            return trace_sentence(
+                model, self.sentence, self.layer or 1, self.kind, self.translation, self.mask
+            )
+
+
+def trace(
+    example: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A worked example: pencil, worked-example, …")
+    ] = None,
+    sentence: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Run a model on this sentence.")
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Read a trace that --save wrote.")
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="With --sentence; agreement if left out."),
+    ] = None,
+    layer: Annotated[
+        int | None, typer.Option(min=1, help="With --sentence; counted from 1.")
+    ] = None,
+    head: Annotated[int, typer.Option(min=1, help="Counted from 1.")] = 1,
+    kind: Annotated[
+        Kind | None, typer.Option(help="With --sentence; the model's first if left out.")
+    ] = None,
+    mask: Annotated[
+        Mask | None,
+        typer.Option(help="Hide more keys than the model does; for an example, instead."),
+    ] = None,
+    translation: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="What the decoder reads; the model's own if left out."),
+    ] = None,
+    tensor: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Print this tensor alone, e.g. head1.weights; also a derived one."
+        ),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(metavar="I,J", help="With --tensor: one entry, rows and columns from 0."),
+    ] = None,
+    save: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Write the whole trace as safetensors.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON; −∞ is '-inf'.")] = False,
+) -> None:
+    """Print the numbers of one attention head: Q, K, V, scores, weights, output.
+
+    Rows are queries, columns are keys. Use --tensor and --at to look up what the film cites by
+    name and index; --tensor alone prints what is of no sentence, e.g. position_products(8, 32).
+    """
+    if at is not None and tensor is None:
+        raise BadInput("--at goes with --tensor NAME")
+    request = Request(example, sentence, file, model, layer, kind, mask, translation)
+    if tensor is not None and request == Request(*[None] * 6):
+        _print_tensor(None, tensor, at, as_json)
+        return
+    found = request.answer()
+    with bad_input():
+        found.head(head)
+    if save is not None:
+        _save(found, save)
+    if tensor is not None:
+        _print_tensor(found, tensor, at, as_json)
+    elif as_json:
+        say_json(describe(found, head))
+    elif save is None:
+        from renders.commands.tables import show_head
+
+        show_head(found, head)
+
+
+def describe(found: AttentionTrace, head: int) -> dict[str, object]:
+    """Return one head's numbers under the trace's own names, ready for JSON.
+
+    ``inputs`` is what Q is computed from: ``embeddings`` in a first layer, more further up. K and
+    V are computed from ``key_inputs``. ``tokens`` are the model's own, ``shown`` as readers know
+    them.
+    """
+    asking, answering = found.query_side, found.key_side
+    arrays = dict(found.head(head).arrays())
+    return {
+        "source": asdict(found.source) | {"head": head},
+        "tokens": list(asking.tokens),
+        "key_tokens": list(answering.tokens),
+        "shown": list(asking.shown),
+        "key_shown": list(answering.shown),
+        "ids": plain(asking.ids),
+        "key_ids": plain(answering.ids),
+        "embeddings": plain(asking.embeddings),
+        "key_embeddings": plain(answering.embeddings),
+        "inputs": plain(asking.inputs),
+        "key_inputs": plain(answering.inputs),
+        **{name: plain(arrays[name]) for name in HEAD_ARRAYS},
+    }
+
+
+def plain(array: np.ndarray) -> object:
+    """Turn an array into nested lists, with −∞ as the string that JSON has no number for."""
+    if array.ndim:
+        return [plain(row) for row in array]
+    return "-inf" if np.isneginf(array) else array.item()
+
+
+def _save(found: AttentionTrace, path: Path) -> None:
+    shown = _printable(path)
+    if PureWindowsPath(path.name).is_reserved():
+        raise BadInput(f"{shown} is a name that Windows keeps for itself; choose another")
+    if not os.path.isdir(path.parent):
+        raise BadInput(f"there is no folder {_printable(path.parent)}; make it first")
+    if os.path.isdir(path):
+        raise BadInput(f"{shown} is a folder; name a file")
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise BadInput(f"{shown} is a device; name a file")
+    try:
+        found.save(path)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise BadInput(f"cannot write {shown}: {reason}; name another file") from error
+    say(f"saved {shown}: {found.source.label}", err=True)
+
+
+def _printable(path: Path) -> str:
+    """Write a path in one line, whatever its name holds."""
+    return "".join(sign if sign.isprintable() else "?" for sign in str(path))
+
+
+def _print_tensor(found: AttentionTrace | None, name: str, at: str | None, as_json: bool) -> None:
+    from renders.film.sources import find_array
+
+    try:
+        whole = find_array(name, found)
+    except ValueError as error:
+        is_derived = found is None or "(" in name
+        reason = one_line(error) if is_derived else unknown("tensor", name, found.named_arrays())
+        raise BadInput(reason) from None
+    array = whole if at is None else np.asarray(_entry(whole, name, at))
+    if as_json:
+        say_json(plain(array))
+    elif array.ndim == 0:
+        print(array.item() if array.dtype.kind in "bi" else str(array))
+    else:
+        from renders.commands.tables import show_array
+
+        show_array(name, array)
+
+
+def _entry(array: np.ndarray, name: str, at: str) -> np.generic:
+    sizes = "×".join(map(str, array.shape))
+    try:
+        index = tuple(int(part) for part in at.split(","))
+    except ValueError:
+        raise BadInput(f"--at takes whole numbers with commas, like 0,2; got {at!r}") from None
+    inside = len(index) == array.ndim and all(
+        0 <= place < size for place, size in zip(index, array.shape, strict=False)
+    )
+    if array.size == 1 and not any(index):
+        return array.reshape(-1)[0]
+    if not inside:
+        raise BadInput(f"--at {at} is not in {name}, which is {sizes}, counted from 0")
+    return array[index]

@@ -1,0 +1,169 @@
+"""Checks what a viewer has chosen to see, beside the making of it, and tells what fits badly.
+
+The film's own numbers are proved by its tests. A verdict is remembered under all that it depends
+on, so that the same choice is looked at once, in whatever quality it is made.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+import typer
+
+from renders.files import remove_abandoned, write_whole
+from renders.film.quality import Quality
+from renders.fingerprint import Inputs, inputs_of, shows_choice
+from renders.fingerprint.inputs import digest
+from renders.fingerprint.surroundings import file_digest
+from renders.terminal import say
+from renders.workers.runner import Outcome
+from renders.workers.task import CHOICES, TRACES, Work, tell
+from scenes.storyboard import Entry
+
+MARK = "check of "
+OPTIONS = dict(zip(CHOICES, ("--sentence", "--model", "--layer", "--head", "--trace"), strict=True))
+FRAME = Quality.low.frame  # in which chapters are looked at, whatever is made of them
+_RENDERS = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How many faults the checks found in a chapter, and the first of them in words.
+
+    One that ``broke`` off before the end is not remembered.
+    """
+
+    faults: int
+    first: str = ""
+    broke: bool = False
+
+
+@dataclass(frozen=True)
+class Examining:
+    """A chapter to be looked at; ``rate`` is how much a second of it counts."""
+
+    entry: Entry
+    rate: float
+
+    def make(self, count: Callable[[int], None]) -> Verdict:
+        from renders.checks.inspection import inspect  # late: it brings in manim
+
+        counted = 0
+
+        def look(_chapter: object, beat: object) -> None:
+            nonlocal counted
+            count(round(beat.ended * self.rate) - counted)
+            counted = round(beat.ended * self.rate)
+
+        try:
+            failures = inspect(self.entry, look).failures
+        except Exception as error:  # whoever makes the chapter tells what is wrong with it
+            return Verdict(1, f"it could not be checked ({tell(error)})", broke=True)
+        if not failures:
+            return Verdict(0)
+        one = failures[0]
+        return Verdict(
+            len(failures),
+            f"{one.check} in the beat “{one.beat}”, {one.mobject} "
+            f"(expected {one.expected}, seen {one.seen})",
+        )
+
+
+@dataclass
+class Verdicts:
+    """What is known of the chapters that show a viewer's choice; of others nothing is asked."""
+
+    folder: Path = Path()
+    environment: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    known: dict[str, Verdict] = field(default_factory=dict)
+
+    @classmethod
+    def read(
+        cls, entries: Sequence[Entry], environment: Mapping[str, str], output: Path
+    ) -> Verdicts:
+        """Recall what an earlier run has found of the same; without a choice there is nothing."""
+        found = cls(output / "cache" / "verdicts", environment)
+        if any(name in environment for name in CHOICES):
+            inputs = {one.name: inputs_of(one, environment, FRAME) for one in entries}
+            code = _digest_of_checks()
+            found.keys = {
+                name: Inputs({**own.parts, "the checks": code}).digest
+                for name, own in inputs.items()
+                if shows_choice(own)
+            }
+            remove_abandoned(found.folder)
+            found.known = dict(found._recall())
+        return found
+
+    def tasks(self, entries: Sequence[Entry], rate: float) -> list[tuple[Entry, Work]]:
+        """Return the work that is left, each under a name of its own."""
+        return [
+            (replace(entry, name=f"{MARK}{entry.name}"), Examining(entry, rate))
+            for entry in entries
+            if entry.name in self.keys and entry.name not in self.known
+        ]
+
+    def keep(self, entry: Entry, made: Sequence[object]) -> bool:
+        """Remember a verdict; say whether it was one."""
+        if not entry.name.startswith(MARK):
+            return False
+        name = entry.name.removeprefix(MARK)
+        (self.known[name],) = made
+        if not self.known[name].broke:
+            write_whole(self._path(name), json.dumps(asdict(self.known[name])).encode())
+        return True
+
+    def settle(self, outcomes: Sequence[Outcome], entries: Sequence[Entry]) -> list[Outcome]:
+        """Tell what does not fit of all that is there, and return the outcomes of no check."""
+        own = [one for one in outcomes if not one.entry.name.startswith(MARK)]
+        failed = {one.entry.name for one in own if one.reason is not None}
+        self._tell(entry.name for entry in entries if entry.name not in failed)
+        return own
+
+    def require(self, entries: Iterable[Entry]) -> None:
+        """End with exit code 1 unless all of these fit."""
+        if not all(self.fits(entry.name) for entry in entries):
+            raise typer.Exit(1)
+
+    def fits(self, name: str) -> bool:
+        """Say whether a chapter is known to fit, or need not be asked."""
+        return name not in self.keys or (name in self.known and not self.known[name].faults)
+
+    def _tell(self, names: Iterable[str]) -> None:
+        """Say of each of these chapters that does not fit what is wrong, in a line."""
+        for name in names:
+            if not self.fits(name):
+                verdict = self.known.get(name, Verdict(1, "its check did not end"))
+                more = f"; {verdict.faults - 1} more" if verdict.faults > 1 else ""
+                line = f"{name} does not fit well: {verdict.first}{more}: {self._command(name)}"
+                say(line, err=True)
+
+    def _command(self, name: str) -> str:
+        words = ["attention-film", "check", name]
+        for variable, option in OPTIONS.items():
+            value = self.environment.get(variable)
+            if value is not None:
+                values = value.split(os.pathsep) if variable == TRACES else [value]
+                words += [word for each in values for word in (option, each)]
+        return shlex.join(words)
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}-{self.keys[name][:16]}.json"
+
+    def _recall(self) -> Iterator[tuple[str, Verdict]]:
+        for name in self.keys:
+            try:
+                yield name, Verdict(**json.loads(self._path(name).read_text(encoding="utf-8")))
+            except (OSError, ValueError, TypeError):
+                continue
+
+
+def _digest_of_checks() -> str:
+    files = [*sorted((_RENDERS / "checks").rglob("*.py")), _RENDERS / "rehearsal.py"]
+    return digest(",".join(map(file_digest, files)))

@@ -1,0 +1,116 @@
+"""Joins videos to one without touching a pixel, and what is said in them to one text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate
+from pathlib import Path
+
+import av
+
+from renders.film.segment import Caption, shifted
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A video in its place; one with a title is a mark that a player can jump to.
+
+    Its captions are timed from its own beginning.
+    """
+
+    video: Path
+    title: str | None = None
+    captions: tuple[Caption, ...] = ()
+
+
+def join(pieces: Sequence[Piece], target: Path, title: str) -> list[Caption]:
+    """Write the videos one after the other to ``target``; return their captions, timed in it.
+
+    Raises
+    ------
+    ValueError
+        If there is no video, or they differ in size, rate or encoding.
+    OSError
+        If the whole could not be written.
+    """
+    if not pieces:
+        raise ValueError("there is no video to join")
+    rate, frames = _measure([piece.video for piece in pieces])
+    _join_pictures(pieces, frames, title, target)
+    _, written = _measure([target])
+    if written != [sum(frames)]:
+        raise OSError(f"{target.name} has {written[0]} frames of {sum(frames)}: join it anew")
+    starts = [float(count / rate) for count in accumulate(frames, initial=0)]
+    return [
+        shifted(caption, start)
+        for piece, start in zip(pieces, starts, strict=False)
+        for caption in piece.captions
+    ]
+
+
+def _measure(videos: Sequence[Path]) -> tuple[Fraction, list[int]]:
+    """Count the frames of every video; refuse one that cannot stand in a film with the first."""
+    shapes, frames = [], []
+    for path in videos:
+        with av.open(str(path)) as video:
+            stream = video.streams.video[0]
+            shapes.append(_shape(stream))
+            if shapes[-1] != shapes[0]:
+                raise ValueError(f"{path} is encoded otherwise than {videos[0]}: render it anew")
+            frames.append(sum(packet.dts is not None for packet in video.demux(stream)))
+            rate = stream.guessed_rate
+    return rate, frames
+
+
+def _shape(stream: av.VideoStream) -> tuple[object, ...]:
+    """Return what two streams must share to stand in one without encoding again."""
+    context = stream.codec_context
+    return (
+        context.name,
+        context.width,
+        context.height,
+        context.extradata,
+        stream.guessed_rate,
+        stream.time_base,
+    )
+
+
+def _join_pictures(
+    pieces: Sequence[Piece], frames: Sequence[int], title: str, target: Path
+) -> None:
+    """Copy the packets of every video behind those of the last, each frame on time."""
+    with (
+        av.open(str(pieces[0].video)) as first,
+        av.open(str(target), "w", options={"movflags": "faststart"}) as film,
+    ):
+        model = first.streams.video[0]
+        ticks = round(1 / (model.time_base * model.guessed_rate))
+        starts = [ticks * count for count in accumulate(frames, initial=0)]
+        film.metadata["title"] = title
+        film.set_chapters(_marks(pieces, starts, model.time_base))
+        stream = film.add_stream_from_template(model)
+        for piece, start in zip(pieces, starts, strict=False):
+            with av.open(str(piece.video)) as video:
+                for packet in video.demux(video.streams.video[0]):
+                    if packet.dts is None:
+                        continue
+                    packet.pts = start + round(packet.pts / ticks) * ticks
+                    packet.dts = start + round(packet.dts / ticks) * ticks
+                    packet.stream = stream
+                    film.mux(packet)
+
+
+def _marks(
+    pieces: Sequence[Piece], starts: Sequence[int], time_base: Fraction
+) -> list[dict[str, object]]:
+    """Mark where each titled piece starts; its mark lasts until the next, or to the end."""
+    titled = [
+        (start, piece.title) for start, piece in zip(starts, pieces, strict=False) if piece.title
+    ]
+    ends = [*(start for start, _ in titled), starts[-1]][1:]
+    return [
+        dict(id=number, start=start, end=end, time_base=time_base, metadata={"title": title})
+        for number, ((start, title), end) in enumerate(zip(titled, ends, strict=True))
+    ]

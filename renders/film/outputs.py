@@ -1,0 +1,98 @@
+"""The files that a viewer gets: a video and what lies beside it, made from known inputs.
+
+A stamp remembers of what a video was made and how its files look, so that it is made again when
+either has changed, and is left alone otherwise.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from renders.files import alone, put_in_place, scratch_folder, write_whole
+from renders.film.concatenate import Piece, join
+from renders.film.subtitles import compose_srt, compose_vtt
+from renders.fingerprint import Inputs, changes
+
+NUMBERS = ".numbers.json"  # instead of a video's suffix
+SUFFIXES = (NUMBERS, ".srt", ".vtt", ".mp4")
+LOCK = "lock"
+
+
+@dataclass(frozen=True)
+class Final:
+    """A video under its final name, and the stamp that is kept of it."""
+
+    video: Path
+    stamp: Path
+
+    def reasons(self, inputs: Inputs) -> list[str]:
+        """Say why the video must be made again; nothing if it is as these inputs make it."""
+        try:
+            known = json.loads(self.stamp.read_text(encoding="utf-8"))
+            before, files = Inputs(known["inputs"]), known["files"]
+        except FileNotFoundError:
+            return ["not rendered yet"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return ["nothing is known of how it was rendered"]
+        if before.digest != inputs.digest:
+            return changes(before, inputs)
+        return [f"{name} {what}" for name, what in self._damages(files)]
+
+    def publish(
+        self, pieces: Sequence[Piece], title: str, inputs: Inputs, numbers: str | None = None
+    ) -> None:
+        """Join the pieces, and give all files their final names: the video comes last.
+
+        Raises
+        ------
+        ValueError
+            If the pieces do not fit together.
+        OSError
+            If there is no room for them.
+        """
+        folder = self.video.parent
+        with scratch_folder(folder) as scratch:
+            made = scratch / self.video.name
+            captions = join(pieces, made, title)
+            texts = {".srt": compose_srt(captions), ".vtt": compose_vtt(captions)}
+            written = dict.fromkeys(SUFFIXES) | (texts if captions else {}) | {NUMBERS: numbers}
+            for suffix, text in written.items():
+                if text is not None:
+                    made.with_suffix(suffix).write_text(text, encoding="utf-8", newline="\n")
+            with alone(self.stamp.parent / LOCK):  # no other run changes these files meanwhile
+                self.stamp.unlink(missing_ok=True)
+                for suffix in SUFFIXES:
+                    self._replace(made.with_suffix(suffix), self.video.with_suffix(suffix))
+                self._remember(inputs)
+
+    @staticmethod
+    def _replace(made: Path, final: Path) -> None:
+        if made.exists():
+            put_in_place(made, final)
+        else:
+            final.unlink(missing_ok=True)
+
+    def _remember(self, inputs: Inputs) -> None:
+        paths = [path for path in map(self.video.with_suffix, SUFFIXES) if path.exists()]
+        known = {
+            "inputs": dict(inputs.parts),
+            "files": {path.name: _checksum(path) for path in paths},
+        }
+        write_whole(self.stamp, json.dumps(known, ensure_ascii=False).encode())
+
+    def _damages(self, files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        for name, checksum in files.items():
+            path = self.video.parent / name
+            if not path.exists():
+                yield name, "is gone"
+            elif _checksum(path) != checksum:
+                yield name, "is not as it was made"
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

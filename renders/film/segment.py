@@ -1,0 +1,109 @@
+"""One section of a scene, rendered: its video, and all that is known about it, as one value."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+
+Number = dict[str, object]
+Source = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What is said, from a second to another, counted from the beginning of the chapter."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A section's place in its chapter, in frames, and what belongs to its pictures.
+
+    ``sha256`` is that of its video, an mp4 of exactly ``frames`` frames; a section in which nothing
+    is played has neither. ``numbers`` are the intervals of `renders.film.number_track`, and
+    ``sources`` say how each is asked for.
+    """
+
+    index: int
+    name: str
+    begin: int
+    frames: int
+    is_last: bool
+    captions: tuple[Caption, ...]
+    numbers: tuple[Number, ...]
+    sha256: str
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def end(self) -> int:
+        return self.begin + self.frames
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> Segment:
+        """Read what `to_json` wrote.
+
+        Raises
+        ------
+        ValueError
+            If it is something else, or a part of it.
+        """
+        try:
+            fields = json.loads(text)
+            captions = tuple(Caption(**caption) for caption in fields.pop("captions"))
+            numbers = tuple(fields.pop("numbers"))
+            sources = tuple(fields.pop("sources"))
+            return cls(captions=captions, numbers=numbers, sources=sources, **fields)
+        except (TypeError, KeyError, AttributeError) as error:
+            raise ValueError(f"this describes no segment: {error}") from None
+
+
+def checksum(video: bytes) -> str:
+    """Return the SHA-256 of a video; nothing for no video."""
+    return hashlib.sha256(video).hexdigest() if video else ""
+
+
+def unbroken(segments: Iterable[Segment]) -> list[Segment]:
+    """Return the segments that follow each other from the chapter's beginning without a gap."""
+    run: list[Segment] = []
+    for segment in sorted(segments, key=lambda one: one.index):
+        if segment.begin != (run[-1].end if run else 0):
+            break
+        run.append(segment)
+    return run
+
+
+def is_whole(segments: Sequence[Segment]) -> bool:
+    """Tell whether these are all segments of a chapter."""
+    run = unbroken(segments)
+    return bool(run) and run[-1].is_last
+
+
+def join_numbers(segments: Sequence[Segment]) -> list[Number]:
+    """Join the intervals of a chapter; one that a section's end has cut is one again."""
+    joined: list[Number] = []
+    for interval in (one for segment in segments for one in segment.numbers):
+        last = joined[-1] if joined else None
+        if last and last["end"] == interval["start"] and last["numbers"] == interval["numbers"]:
+            joined[-1] = last | {"end": interval["end"]}
+        else:
+            joined.append(interval)
+    return joined
+
+
+def join_sources(segments: Sequence[Segment]) -> list[Source]:
+    """List each source of a chapter once, as they come."""
+    found = {one["label"]: one for segment in segments for one in segment.sources}
+    return list(found.values())
+
+
+def shifted(caption: Caption, seconds: float) -> Caption:
+    """Return a caption that comes so many seconds later."""
+    return replace(caption, start=caption.start + seconds, end=caption.end + seconds)

@@ -1,0 +1,88 @@
+"""Renders a part of a chapter in the process that was given it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+
+from manim import Scene, tempconfig
+
+from renders.engine.renderer import FilmRenderer
+from renders.engine.writer import Section, Window, writing
+from renders.film.number_track import Recorder
+from renders.film.segment import Caption, Segment, checksum
+from renders.film.segment_cache import Shelf
+from renders.own import load_class
+from renders.unedited import ensure_unedited
+from renders.workers.memory import give_back, leave_alone_what_is_there
+from renders.workers.segments import Made, Part
+from scenes.stage.camera import FilmCamera
+
+
+def render_part(part: Part, count: Callable[[int], None]) -> Made:
+    """Render a part; see `Part.make`."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = {
+            "pixel_width": part.frame.width,
+            "pixel_height": part.frame.height,
+            "frame_rate": part.frame.rate,
+            "media_dir": folder,
+            "progress_bar": "none",
+            "verbosity": "WARNING",
+        }
+        keeper = _Keeper(part, count)
+        window = Window(part.start, part.end, keeper.done)
+        with tempconfig(settings):
+            renderer = FilmRenderer(writing(window, keeper), FilmCamera)
+            chapter = load_class(part.module, part.name, part.file)
+            leave_alone_what_is_there()
+            scene = chapter(renderer=renderer)
+            keeper.watch(scene)
+            scene.render()
+            if not renderer.num_plays:
+                raise RuntimeError(f"{part.name} plays nothing: there is no video to write")
+    return keeper.made
+
+
+class _Keeper:
+    """Keeps each section when it is finished, with the numbers that can be read in it."""
+
+    def __init__(self, part: Part, count: Callable[[int], None]) -> None:
+        self.rate, self.count = part.frame.rate, count
+        self.shelf = None if part.shelf is None else Shelf(part.shelf)
+        self.done, self.sources = part.done, part.sources
+        if self.shelf is not None:
+            self.done |= {segment.index for segment in self.shelf.segments()}
+        self.made: Made = []
+
+    def watch(self, scene: Scene) -> None:
+        self.recorder = Recorder(scene, self.rate)
+
+    def frame(self, section: Section, count: int) -> None:
+        if not section.frames:
+            self.recorder.begin(section.begin)
+        self.recorder.frame(count)
+        self.count(count)
+
+    def end(self, section: Section) -> None:
+        ensure_unedited(self.sources)
+        segment = Segment(
+            index=section.index,
+            name=section.name,
+            begin=section.begin,
+            frames=section.frames,
+            is_last=section.is_last,
+            captions=tuple(
+                Caption(one.start.total_seconds(), one.end.total_seconds(), one.content)
+                for one in section.captions
+            ),
+            numbers=self.recorder.end() if section.frames else (),
+            sha256=checksum(section.video),
+            sources=self.recorder.sources() if section.frames else (),
+        )
+        if self.shelf is None:
+            self.made.append((segment, section.video))
+        else:
+            self.shelf.put(segment, section.video)
+        section.video = b""
+        give_back()
