@@ -10,6 +10,7 @@ from manim import DOWN, LEFT, RIGHT, UP, YELLOW, FadeIn, Scene, Square
 from scenes import theme
 from scenes.sentence_as_graph import SentenceAsGraph
 from scenes.storyboard import Entry
+from tests.standin_lasts import Lasts as Lasts
 
 
 class Appears(Scene):
@@ -23,15 +24,6 @@ class Appears(Scene):
         self.play(FadeIn(Square()), run_time=0.4)
         self.play(FadeIn(Square()), run_time=0.2)
         self.wait(0.4)
-
-
-class Lasts(Scene):
-    """Plays for one second in one part."""
-
-    heading = "A square lasts"
-
-    def construct(self) -> None:
-        self.play(FadeIn(Square()), run_time=1)
 
 
 class Says(SentenceAsGraph):

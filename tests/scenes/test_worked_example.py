@@ -7,8 +7,8 @@ import pytest
 
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter
+from tests.attention_math.test_examples import PUBLISHED
 from tests.stage import numerals, texts
-from tests.test_examples import PUBLISHED
 
 IDS = (2500, 4335, 21872, 382, 448, 4994, 2201, 13)
 TENSORS = {"query_side.inputs": "inputs"} | {

@@ -17,7 +17,7 @@ import av
 import numpy as np
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[3]
 PATIENCE = 120  # seconds, for a machine that has much else to do
 ATTEMPTS = 5  # runs, to be stopped at a moment that may be short
 LASTS = 2.0  # seconds, about: the life of the workers of a run

@@ -125,7 +125,7 @@ with Store(Path(sys.argv[1])).using("a", "0" * 64) as shelf:
 def test_a_shelf_in_use_elsewhere_is_never_cleared_away(tmp_path: Path) -> None:
     store = Store(tmp_path)
     held, free = fill(store, "a", 1), fill(store, "b", 2)
-    root = Path(__file__).parents[1]
+    root = Path(__file__).parents[3]
     with subprocess.Popen(
         [sys.executable, "-c", HOLD, str(tmp_path)],
         cwd=root,

@@ -34,7 +34,7 @@ from scenes.stage.refusal import StageError
 from scenes.stage.text import Text
 from tests.stage import texts
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 LECTURE = '''
 from manim import FadeIn, Square
 from hues import HUE

@@ -171,7 +171,7 @@ def test_a_trace_loads_where_torch_is_not(saved: Path) -> None:
         [sys.executable, "-c", WITHOUT_TORCH, str(saved)],
         capture_output=True,
         text=True,
-        cwd=Path(__file__).parents[1],
+        cwd=Path(__file__).parents[2],
         check=False,
     )
     assert done.returncode == 0, done.stderr

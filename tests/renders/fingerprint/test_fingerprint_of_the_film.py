@@ -26,7 +26,7 @@ from scenes.chapter import Chapter
 from scenes.stage.part_card import PartTwo
 from scenes.storyboard import CHAPTERS, Entry, find
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[3]
 FRAME = Quality.low.frame
 PLAYED = ["SentenceAsGraph", "TextToTokens", "ManyHeads"]
 NAMES = [entry.name for entry in CHAPTERS]

@@ -28,7 +28,7 @@ from renders.workers.versions import differences, inventory
 from tests import standins
 from tests.standins import entry
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[3]
 PATIENCE = 120  # seconds, for a machine that has much else to do
 MARCHES = entry(standins.Marches, seconds=16)
 

@@ -11,9 +11,9 @@ from attention_math.shown import shown_tokens
 from attention_math.tracing import trace_sentence
 from renders.checks.reference import readable
 
-SCENES = Path(__file__).parent.parent / "scenes"
+SCENES = Path(__file__).parents[2] / "scenes"
 # Where the model's own tokens are looked up or compared; nothing there draws them.
-OWN = {"chapter.py", "many_heads.py", "position_numbers.py", "text_to_tokens.py"}
+OWN = {"chapter.py", "many_heads.py", "numbers.py", "text_to_tokens.py"}
 
 
 def in_bytes(text: str) -> list[str]:

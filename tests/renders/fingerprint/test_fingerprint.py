@@ -16,7 +16,7 @@ from renders.film.quality import Quality
 from renders.fingerprint import Inputs, changes, inputs_of, surroundings
 from scenes.storyboard import CHAPTERS, Entry
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[3]
 FRAME = Quality.low.frame
 
 FILES = {

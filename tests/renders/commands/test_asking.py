@@ -78,7 +78,7 @@ def test_what_contradicts_a_saved_trace_is_refused_in_a_line_that_names_both(
 
 
 def test_manim_refuses_the_same_in_a_line() -> None:
-    root = Path(__file__).parent.parent
+    root = Path(__file__).parents[3]
     done = subprocess.run(
         [sys.executable, "-m", "manim", "-ql", "--media_dir", os.getcwd(), "scenes/causal_mask.py",
          "CausalMask"],

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PLAIN_C = {"LC_ALL": "C", "PYTHONUTF8": "0"}
 ASCII = {"PYTHONIOENCODING": "ascii"}
 WINDOWS = {"PYTHONIOENCODING": "cp1252"}

@@ -14,7 +14,7 @@ from pathlib import Path
 import av
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 FILM = ("-m", "tests.standin_film", "render", "-q", "l", "--jobs", "2", "--output")
 
 

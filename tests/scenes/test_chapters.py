@@ -154,7 +154,7 @@ def test_what_no_font_has_is_refused_before_anything_is_drawn(tmp_path: Path) ->
 
 
 def test_the_manim_command_refuses_in_one_line_and_leaves_nothing(tmp_path: Path) -> None:
-    root = Path(__file__).parent.parent
+    root = Path(__file__).parents[2]
     done = subprocess.run(
         [sys.executable, "-m", "manim", "render", "-ql", "--media_dir", str(tmp_path),
          "scenes/causal_mask.py", "CausalMask"],
@@ -218,7 +218,7 @@ def test_a_saved_trace_is_drawn_without_torch(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", program],
         env={**os.environ, "ATTENTION_TRACE": str(path), "ATTENTION_MODEL": "speaker"},
-        cwd=Path(__file__).parent.parent,
+        cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
         check=False,

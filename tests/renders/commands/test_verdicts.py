@@ -14,8 +14,8 @@ from renders.commands import verdicts
 from renders.commands.verdicts import Verdicts
 from scenes.storyboard import CHAPTERS
 from tests import standins
+from tests.renders.commands.test_render import list_chapters
 from tests.standins import entry
-from tests.test_renders_render import list_chapters
 
 FIRST, LAST = CHAPTERS[0].number, CHAPTERS[-1].number
 SENTENCE = ["--sentence", "the cat sat"]

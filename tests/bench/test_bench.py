@@ -24,7 +24,7 @@ from renders.film.running_order import with_cards
 from renders.rehearsal import Beat, rehearse
 from scenes.storyboard import CHAPTERS, find
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 FIRST, SECOND = CHAPTERS[0].name, CHAPTERS[1].name
 
 

@@ -19,7 +19,7 @@ def test_without_mask_the_answer_leaks() -> None:
 
 def test_the_command_that_made_it_makes_it_again(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "attention_math.training", "leak", "--output", str(tmp_path)]
-    subprocess.run(command, check=True, capture_output=True, cwd=Path(__file__).parents[1])
+    subprocess.run(command, check=True, capture_output=True, cwd=Path(__file__).parents[2])
     again = load_leak(tmp_path / FILE.name)
     assert asdict(again) == pytest.approx(asdict(load_leak()), rel=0.02)
 

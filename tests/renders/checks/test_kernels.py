@@ -25,7 +25,7 @@ from renders.checks.written import judge_citation
 from renders.rehearsal import Beat
 from scenes.stage.cited import Citation, Quantity
 from tests.kernel import ORDERS, Kernel
-from tests.test_checks_numbers import Stage, stage
+from tests.renders.checks.test_audit import Stage, stage
 from tests.traced import CASES, DEEPEST, SENTENCE, THREADS, saved
 
 # What is asked of torch, and for the oldest kernels of MKL and oneDNN too; a processor without
@@ -67,7 +67,7 @@ def run(environment: dict[str, str], folder: Path) -> subprocess.CompletedProces
     return subprocess.run(
         [sys.executable, "-m", "tests.traced", str(folder)],
         env=os.environ | environment,
-        cwd=Path(__file__).parent.parent,
+        cwd=Path(__file__).parents[3],
         capture_output=True,
         text=True,
         check=False,
