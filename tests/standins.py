@@ -42,6 +42,8 @@ class Fills(SentenceAsGraph):
 
 
 class Breaks(Scene):
+    heading = "A square breaks"
+
     def construct(self) -> None:
         self.play(FadeIn(Square()), run_time=0.4)
         raise RuntimeError("the second beat\nis missing")

@@ -55,7 +55,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     with pytest.MonkeyPatch.context() as patch:
         said: list[str] = []
         patch.setattr(options, "CHAPTERS", tuple(map(find, SHOWN)))
-        patch.setattr("renders.commands.sheet.typer.echo", lambda line: said.append(str(line)))
+        patch.setattr("renders.commands.sheet.say", lambda line, **_: said.append(str(line)))
         assert main(["sheet", "--output", str(folder), "--stills", str(stills)]) == 0
     return Made(folder, stills, said, beats)
 
