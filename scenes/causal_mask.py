@@ -280,7 +280,7 @@ def _how_many(broken: int, rows: int) -> str:
     if not broken:
         return "here too little was hidden to break a row"
     if broken == rows - 1 > 1:
-        return "every row but the last adds up to less than one"
+        return "all rows but the last fall below one"
     if broken == 1:
         return "one row no longer adds up to one"
     return f"{'most' if 2 * broken > rows else 'some'} rows no longer add up to one"

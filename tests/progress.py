@@ -46,10 +46,14 @@ class Progress:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
-        """Have a test counted, but no dot written for it."""
-        if report.when == "call" and report.passed and not hasattr(report, "wasxfail"):
-            return "passed", "", ""
-        return None
+        """Have a test counted, but no letter written for it: lines begin where they should."""
+        if hasattr(report, "wasxfail"):
+            return None
+        if report.skipped:
+            return "skipped", "", ""
+        if report.when == "call":
+            return report.outcome, "", ""
+        return ("error", "", "") if report.failed else None
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         test = report.nodeid

@@ -93,7 +93,7 @@ def test_how_many_rows_break_is_counted(shown: SimpleNamespace) -> None:
         "one row no": broken == 1,
         "some rows no": 2 <= broken <= rows / 2,
         "most rows no": rows / 2 < broken < rows - 1,
-        "every row but the last adds up to less": broken == rows - 1 > 1,
+        "all rows but the last fall below one": broken == rows - 1 > 1,
     }
     assert [words for words in fits if words in caption] == [w for w, true in fits.items() if true]
 
