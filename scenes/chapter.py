@@ -239,9 +239,11 @@ class Chapter(Scene):
         trace = trace or self.trace
         return Quantity(trace.source.label, name, trace.named_arrays()[name])
 
-    def of_head(self, name: str) -> Quantity:
-        """Return an array of the story's head, such as ``weights``."""
-        return self.quantity(f"head{self.head}.{name}")
+    def of_head(
+        self, name: str, head: int | None = None, trace: AttentionTrace | None = None
+    ) -> Quantity:
+        """Return an array of a head, such as ``weights``; of the story's if no other is named."""
+        return self.quantity(f"head{head or self.head}.{name}", trace)
 
     def derived(self, name: str, values: np.ndarray) -> Quantity:
         """Cite what `attention_math` derived from the trace; the name says how."""

@@ -1,7 +1,7 @@
 """Reads the name of a derived number, such as ``row_sums(head1.weights)``, and evaluates it.
 
-Names are parsed, never run: only tensors, numbers, indices, fields and the functions of
-`renders.checks.derivations` have a meaning.
+Names are parsed, never run: only tensors, numbers, indices, fields, the four operations and the
+functions of `renders.checks.derivations` have a meaning.
 """
 
 from __future__ import annotations
@@ -14,6 +14,14 @@ from typing import Any
 import numpy as np
 
 Array = np.ndarray
+
+
+_OPERATIONS = {
+    ast.Add: np.add,
+    ast.Sub: np.subtract,
+    ast.Mult: np.multiply,
+    ast.Div: np.divide,
+}
 
 
 class Unknown(ValueError):
@@ -73,6 +81,8 @@ class _Reader:
                 return value
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 return -self.read(operand)
+            case ast.BinOp(left=left, op=sign, right=right) if type(sign) in _OPERATIONS:
+                return self._combine(_OPERATIONS[type(sign)], self.read(left), self.read(right))
             case ast.Tuple(elts=parts) | ast.List(elts=parts):
                 return tuple(map(self.read, parts))
             case ast.Call(func=ast.Name(id=function)):
@@ -95,6 +105,13 @@ class _Reader:
         except (TypeError, ValueError, IndexError, KeyError, AttributeError) as error:
             raise Unknown(f"nobody can recompute {self.name!r}: {error}") from error
 
+    def _combine(self, operation: np.ufunc, *operands: Any) -> Array:  # noqa: ANN401
+        numbers = [one.values if isinstance(one, Reference) else one for one in operands]
+        try:
+            return operation(*numbers)
+        except (TypeError, ValueError) as error:
+            raise Unknown(f"nobody can recompute {self.name!r}: {error}") from None
+
     def _named(self, node: ast.expr) -> Any:  # noqa: ANN401
         """Read a dotted name: a tensor, a field of what a function returned, or a bare word."""
         dotted = ast.unparse(node)
@@ -112,11 +129,12 @@ class _Reader:
         parts = node.elts if isinstance(node, ast.Tuple) else [node]
         return tuple(map(self._place, parts))
 
-    def _place(self, node: ast.expr) -> int | slice:
+    def _place(self, node: ast.expr) -> int | slice | None:
         if isinstance(node, ast.Slice):
             ends = (node.lower, node.upper, node.step)
             return slice(*(None if end is None else self.read(end) for end in ends))
-        return int(self.read(node))
+        place = self.read(node)
+        return None if place is None else int(place)
 
     def _take(self, found: Any, index: tuple[Any, ...]) -> Any:  # noqa: ANN401
         try:

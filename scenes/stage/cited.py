@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
+
+from scenes.stage.naming import Axis, combined, literal, narrowed, sliced
 
 
 class Constant:
@@ -66,39 +70,78 @@ class Declared(Constant):
 class Quantity(Constant):
     """An array that can say of each entry which entry of which tensor it is.
 
-    It is sliced like an array, and its slices still know where they stand in the whole.
+    It is sliced like an array, and its slices still know where they stand in the whole. Added,
+    subtracted, multiplied and divided it is cited by what was done, computed in 64 bits.
     """
 
-    def __init__(
-        self,
-        source: str,
-        tensor: str,
-        values: np.ndarray,
-        places: np.ndarray | None = None,
-        shape: tuple[int, ...] | None = None,
-    ) -> None:
+    __array_ufunc__ = None  # numpy is not to take it apart: an array beside it would be uncited
+
+    def __init__(self, source: str, tensor: str, values: np.ndarray) -> None:
         self.source, self.tensor = source, tensor
         self.values = np.asarray(values)
-        self._whole = shape or self.values.shape
-        self._places = (
-            np.arange(self.values.size).reshape(self._whole) if places is None else places
-        )
+        self._whole = self.values.shape
+        self._places = np.arange(self.values.size).reshape(self._whole)
+        self._axes: tuple[Axis, ...] | None = tuple(map(range, self._whole))
 
     @property
     def shape(self) -> tuple[int, ...]:
         return self.values.shape
 
+    @property
+    def name(self) -> str:
+        """Write which part of which tensor this is, such as ``head1.scaled[2]``.
+
+        Raises
+        ------
+        ValueError
+            If it was transposed, or its places were listed one by one.
+        """
+        if self._axes is None:
+            raise ValueError(f"this part of {self.tensor} has no name: derive from the whole")
+        return sliced(self.tensor, self._axes, self._whole)
+
     def __len__(self) -> int:
         return len(self.values)
 
     def __getitem__(self, selection: Any) -> Quantity:  # noqa: ANN401 - as numpy does
-        return Quantity(
-            self.source, self.tensor, self.values[selection], self._places[selection], self._whole
-        )
+        axes = None if self._axes is None else narrowed(self._axes, selection)
+        return self._part(lambda array: array[selection], axes)
 
     def transposed(self) -> Quantity:
         """Return the same entries with rows and columns exchanged."""
-        return Quantity(self.source, self.tensor, self.values.T, self._places.T, self._whole)
+        return self._part(np.transpose, self._axes if self.values.ndim < 2 else None)
+
+    def _part(
+        self, take: Callable[[np.ndarray], np.ndarray], axes: tuple[Axis, ...] | None
+    ) -> Quantity:
+        part = copy(self)
+        part.values, part._places = np.asarray(take(self.values)), np.asarray(take(self._places))
+        part._axes = axes
+        return part
+
+    def __add__(self, other: Quantity | float) -> Quantity:
+        return _combine(self, "+", other)
+
+    def __radd__(self, other: float) -> Quantity:
+        return _combine(other, "+", self)
+
+    def __sub__(self, other: Quantity | float) -> Quantity:
+        return _combine(self, "-", other)
+
+    def __rsub__(self, other: float) -> Quantity:
+        return _combine(other, "-", self)
+
+    def __mul__(self, other: Quantity | float) -> Quantity:
+        return _combine(self, "*", other)
+
+    def __rmul__(self, other: float) -> Quantity:
+        return _combine(other, "*", self)
+
+    def __truediv__(self, other: Quantity | float) -> Quantity:
+        return _combine(self, "/", other)
+
+    def __rtruediv__(self, other: float) -> Quantity:
+        return _combine(other, "/", self)
 
     def same_of(self, whole: np.ndarray) -> np.ndarray:
         """Take from another array of the whole tensor's shape what this slice takes of its own.
@@ -121,6 +164,20 @@ class Quantity(Constant):
         """Return the largest finite size of an entry: what a colour scale ends at."""
         finite = np.abs(self.values[np.isfinite(self.values)])
         return float(finite.max()) if finite.size else 0.0
+
+
+_OPERATIONS = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide}
+
+
+def _combine(left: Quantity | float, sign: str, right: Quantity | float) -> Quantity:
+    operands = (left, right)
+    sources = {operand.source for operand in operands if isinstance(operand, Quantity)}
+    if len(sources) > 1:
+        raise ValueError(f"{left.name} and {right.name} are of {' and '.join(sorted(sources))}")
+    names = (one.name if isinstance(one, Quantity) else literal(one) for one in operands)
+    values = (np.float64(one.values if isinstance(one, Quantity) else one) for one in operands)
+    name = combined(next(names), sign, next(names))
+    return Quantity(sources.pop(), name, _OPERATIONS[sign](*values))
 
 
 def formatted(value: float, decimals: int) -> str:

@@ -23,7 +23,8 @@ def derivation(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def plain(_surroundings: Surroundings, *arguments: object, **options: object) -> Any:  # noqa: ANN401
-        return function(*map(values_of, arguments), **options)
+        named = {name: values_of(option) for name, option in options.items()}
+        return function(*map(values_of, arguments), **named)
 
     DERIVATIONS[function.__name__] = plain
     return function

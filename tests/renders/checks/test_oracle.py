@@ -156,6 +156,9 @@ NAMES = {
         derived.residual(t.query_side.inputs, t.output)),
     "before_and_after(query_side.inputs, output)": lambda t, h: (
         derived.before_and_after(t.query_side.inputs, t.output)),
+    "query_side.inputs + output / 8": lambda t, h: t.query_side.inputs + t.output / 8,
+    "head1.weights[3, :, None] * head1.value": lambda t, h: h.weights[3][:, None] * h.value,
+    "head1.scaled[1] - head1.scaled[1, 0]": lambda t, h: h.scaled[1] - h.scaled[1, 0],
     "score_divisor(head1.query)": lambda t, h: derived.score_divisor(h.query),
     "row_sums(head1.weights)": lambda t, h: derived.row_sums(h.weights),
     "softmax(head1.scaled)": lambda t, h: distributions.softmax(h.scaled),
@@ -259,7 +262,7 @@ def test_every_derivation_is_compared() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["head9.weights", "row_sums", "row_sums(", "open('x')", "head1.weights.T", "1 + 1",
+    ["head9.weights", "row_sums", "row_sums(", "open('x')", "head1.weights.T", "1 % 1", "'a' * 'b'",
      "row_sums(head1.weights).field", "softmax(head1.scaled)[99]", "(lambda: 1)()", "'text'"],
 )  # fmt: skip
 def test_a_name_that_means_nothing_is_unknown(name: str) -> None:
