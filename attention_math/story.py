@@ -19,6 +19,12 @@ def leaders(weights: Float[Array, " keys"], decimals: int = SHOWN) -> list[int]:
     return [int(place) for place in np.flatnonzero(seen == seen.max())]
 
 
+def two_largest(row: Float[Array, " keys"]) -> tuple[int, int]:
+    """Find the largest score's place, and the second's; of two alike, the later one is larger."""
+    order = np.argsort(row, kind="stable")
+    return int(order[-1]), int(order[-2])
+
+
 def short_rows(sums: Float[Array, " rows"], decimals: int = SHOWN) -> list[int]:
     """Find the rows that add up to less than one, as far as a viewer can see it."""
     return [int(place) for place in np.flatnonzero(np.round(sums, decimals) < 1)]

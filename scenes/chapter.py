@@ -102,10 +102,10 @@ class Chapter(Scene):
         self.traces: dict[str, AttentionTrace] = {}
         self._check_numbers()
         self._check_traces()
-        self.badge, title = self._badge(), self._title()
-        if title.get_right()[0] > self.badge.get_left()[0]:
+        self.badge, self.title = self._badge(), self._title()
+        if self.title.get_right()[0] > self.badge.get_left()[0]:
             raise StageError(f"the heading {self.heading!r} is too long: it runs into the badge")
-        self.add(title, self.badge)
+        self.add(self.title, self.badge)
 
     def _take_choices(self) -> None:
         try:
@@ -303,6 +303,14 @@ class Chapter(Scene):
         """Take mobjects off the stage with all their parts, however those came onto it."""
         return super().remove(*(part for mobject in mobjects for part in mobject.get_family()))
 
+    def keep(self, *kept: Mobject, badge: bool = True, run_time: float = theme.QUICK) -> None:
+        """Fade out all but these, the title, the badge and the caption; a part may stay alone."""
+        always = [self.title, *filter(None, [self._caption]), *([self.badge] if badge else [])]
+        staying = {id(part) for one in (*kept, *always) for part in one.get_family()}
+        leaving = [part for one in self.mobjects for part in _without(one, staying)]
+        if leaving:
+            self.play(*map(FadeOut, leaving), run_time=run_time)
+
     def _check_attributes(self) -> None:
         """Refuse class attributes that no chapter can have, or this one cannot be drawn with."""
         name = type(self).__name__
@@ -417,6 +425,15 @@ class Chapter(Scene):
             stroke_width=theme.STROKE_THIN,
         )
         return VGroup(pill, text).to_corner(UP + RIGHT, buff=theme.MARGIN).shift(UP * 0.05)
+
+
+def _without(mobject: Mobject, staying: Collection[int]) -> Iterator[Mobject]:
+    """Yield the largest parts of a mobject in which nothing is of those that stay."""
+    if not any(id(part) in staying for part in mobject.get_family()):
+        yield mobject
+    elif id(mobject) not in staying:
+        for part in mobject.submobjects:
+            yield from _without(part, staying)
 
 
 _TYPES = {"sentence": str, "model": str, "layer": int, "head": int, "most_tokens": int}

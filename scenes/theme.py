@@ -54,10 +54,14 @@ SIZE_TOKEN = 0.42
 SIZE_LABEL = 0.34
 SIZE_NUMBER = 0.33
 SIZE_FORMULA = 0.5
+MIDDLE = 0.25  # ems from the baseline up to what the eye takes for a word's middle
 
 # --- places ----------------------------------------------------------------------------------
 MARGIN = 0.4
 STAGE_LEFT, STAGE_RIGHT = -6.7, 6.7
+STAGE_MARGIN = 0.41  # left and right of the stage
+STAGE_BOTTOM, STAGE_TOP = -2.85, 3.0
+GAP_OF_SIGNS = 0.2  # before and after + and =
 TITLE_BASELINE = 3.42
 CAPTION_BASELINE = -3.52
 

@@ -32,9 +32,9 @@ from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.chapter import Chapter, StageError
 from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.equation_line import EquationLine
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
-from scenes.mobjects.sum_line import SumLine
 from scenes.pieces.worked_example.calculation_strip import CalculationStrip
 from scenes.pieces.worked_example.sample_rows import SampleBlock, SampleRows
 from scenes.pieces.worked_example.worked_line import WorkedLine
@@ -256,9 +256,8 @@ class WorkedExample(Chapter):
     def turn_into_weights(self, masked: AttentionGrid) -> AttentionGrid:
         self.beat("weights", "Softmax turns every row into weights that add up to one.")
         sums = self.derived("row_sums(head1.weights)", row_sums(self.story.weights))
-        line = SumLine(
-            self.of_head("weights")[_STORY], sums.cite(_STORY), decimals=4, size=_LINE_SIZE
-        )
+        terms = self.of_head("weights")[_STORY].each()
+        line = EquationLine("sum", terms, sums.cite(_STORY), decimals=4, size=_LINE_SIZE)
         lines = VGroup(self._softmax_of_one(), line).arrange(DOWN, buff=0.35)
         return self._next_grid(masked, "weights", 'A = op("softmax")(M)', lines)
 

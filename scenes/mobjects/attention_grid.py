@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Literal
 
 import numpy as np
@@ -11,11 +11,13 @@ from manim import DEGREES, DOWN, LEFT, UP, Circle, Rectangle, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
+from scenes.mobjects.row_labels import RowLabels
 from scenes.stage.cited import Citation, Declared, Quantity
 from scenes.stage.claims import Encoding, shows
 from scenes.stage.text import Numeral, Text
 
 _ABOVE_CELLS = 1
+_GAP = 0.18  # between a row and its word
 _LABEL_SIZES = (theme.SIZE_LABEL, 0.31, 0.29, theme.SMALLEST)
 
 View = Literal["numbers", "dots", "heat"]
@@ -57,6 +59,7 @@ class AttentionGrid(VGroup):
     ) -> None:
         super().__init__()
         self.quantity, self.cell_size, self.view = quantity, cell, view
+        self.hidden = [] if visible is None else [tuple(at) for at in np.argwhere(~visible)]
         self.cells, self.marks = VGroup(), VGroup()
         for i, j in np.ndindex(*quantity.shape):
             value = float(quantity.values[i, j])
@@ -101,6 +104,11 @@ class AttentionGrid(VGroup):
         width = self.quantity.shape[1]
         return VGroup(*self.cells[i * width : (i + 1) * width])
 
+    @cached_property
+    def outlines(self) -> VGroup:
+        """The lines of all cells, whose values are still unknown."""
+        return self.cells.copy().set_fill(opacity=0)
+
     def row_marks(self, i: int) -> VGroup:
         width = self.quantity.shape[1]
         return VGroup(*self.marks[i * width : (i + 1) * width])
@@ -124,12 +132,9 @@ class AttentionGrid(VGroup):
         return _LABEL_SIZES[-1]
 
     def _row_labels(self, words: Sequence[str], size: float) -> VGroup:
-        labels = VGroup()
-        for i, word in enumerate(words):
-            label = Text(word, size=size, color=theme.QUERY, declared=Declared("token"))
-            label.next_to(self.row(i), LEFT, buff=0.18)
-            labels.add(label.stand_on(self.row(i).get_y() - 0.21 * size))
-        return labels
+        heights = [self.row(i).get_y() for i in range(len(words))]
+        right = self.cells.get_left()[0] - _GAP
+        return RowLabels(words, heights, right=right, size=size, color=theme.QUERY)
 
     def _column_labels(self, words: Sequence[str], size: float) -> VGroup:
         labels = VGroup()

@@ -7,7 +7,7 @@ from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.stage.cited import Declared
-from scenes.stage.text import formula
+from scenes.stage.text import descent_of_formula, formula
 
 
 class Formula(VGroup):
@@ -37,6 +37,15 @@ class Formula(VGroup):
     def em(self) -> float:
         """The size of the type as it is drawn now."""
         return self._em_at_width * self.typeset.width
+
+    @property
+    def baseline(self) -> float:
+        """The height at which the letters stand."""
+        return float(self.typeset.get_bottom()[1]) + descent_of_formula(self.code) * self.em
+
+    def stand_on(self, baseline: float) -> Formula:
+        """Move up or down until the letters stand at this height."""
+        return self.shift([0, baseline - self.baseline, 0])
 
     def part(self, name: str) -> VMobject:
         """Return the part that the code names."""

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from manim import (
+    ORIGIN,
     Animation,
     AnimationGroup,
     FadeIn,
     FadeOut,
     LaggedStart,
     Mobject,
+    MoveToTarget,
     ReplacementTransform,
     ShowPassingFlash,
+    TransformFromCopy,
     VGroup,
     VMobject,
 )
 
 from scenes import theme
-from scenes.mobjects.attention_graph import Edge
 from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.edge import Edge
 from scenes.mobjects.heat_map import HeatMap
+from scenes.stage.layout import Room
 from scenes.stage.text import Numeral, Text
 
 
@@ -38,12 +43,70 @@ def flowing(edges: Iterable[Edge], run_time: float = theme.SLOW) -> Animation:
     )
 
 
-def rippling(grid: AttentionGrid) -> Animation:
-    """Let a grid appear row by row."""
-    rows = range(len(grid.quantity))
+def rippling(grid: AttentionGrid, rows: Iterable[int] | None = None) -> Animation:
+    """Let a grid, or some of it, appear row by row."""
+    shown = range(len(grid.quantity)) if rows is None else rows
     return LaggedStart(
-        *(FadeIn(VGroup(grid.row(i), grid.row_marks(i))) for i in rows), lag_ratio=0.25
+        *(FadeIn(VGroup(grid.row(i), grid.row_marks(i))) for i in shown), lag_ratio=0.25
     )
+
+
+def carry(
+    old: AttentionGrid,
+    new: AttentionGrid,
+    *,
+    by: Literal["row", "cell"] = "row",
+    rows: Iterable[int] | None = None,
+    leaving: bool = False,
+) -> Animation:
+    """Carry the cells of a grid into those of another, where the new numbers then appear.
+
+    Parameters
+    ----------
+    rows
+        Which rows are carried; all, if left out.
+    leaving
+        Whether the old cells go themselves; else they stay, and copies go.
+    """
+    move = ReplacementTransform if leaving else TransformFromCopy
+    width = new.quantity.shape[1]
+    chosen = range(len(new.quantity)) if rows is None else list(rows)
+    steps = [(new.row_marks(i), [(old.row(i), new.row(i))]) for i in chosen]
+    if by == "cell":
+        steps = [
+            (new.mark(i, j), [(old.cell(i, j), new.cell(i, j))])
+            for i in chosen
+            for j in range(width)
+        ]
+    cells = [move(*pair) for _, pairs in steps for pair in pairs]
+    fading = [FadeOut(VGroup(*(old.row_marks(i) for i in chosen)))] if leaving else []
+    return AnimationGroup(
+        *fading,
+        LaggedStart(*cells, lag_ratio=0.25),
+        LaggedStart(*(FadeIn(marks) for marks, _ in steps), lag_ratio=0.25),
+    )
+
+
+def stand_up(row: AttentionGrid, query: int, column: AttentionGrid, labels: VGroup) -> Animation:
+    """Let a row of a grid become a column, and the names of its columns those of rows."""
+    cells = zip(row.row(query), column.cells, strict=True)
+    names = zip(row.column_labels, labels, strict=True)
+    return LaggedStart(*(ReplacementTransform(*pair) for pair in (*cells, *names)), lag_ratio=0.08)
+
+
+def revalue(old: AttentionGrid, new: AttentionGrid) -> Animation:
+    """Give a grid other values in its place: cells change colour, numbers are exchanged."""
+    return AnimationGroup(
+        ReplacementTransform(old.cells, new.cells), FadeOut(old.marks), FadeIn(new.marks)
+    )
+
+
+def settle(
+    mobject: Mobject, room: Room, side: Sequence[float] = ORIGIN, *, shrink: bool = False
+) -> Animation:
+    """Let a mobject move to where a room holds it."""
+    room.hold(mobject.generate_target(), side, shrink=shrink)
+    return MoveToTarget(mobject)
 
 
 def into_heat(grid: AttentionGrid, heat_map: HeatMap) -> Animation:

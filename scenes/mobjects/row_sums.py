@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 from manim import RIGHT, VGroup
 
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.stage.cited import Quantity
+from scenes.stage.cited import Citation, Quantity
 from scenes.stage.claims import Equation, states
 from scenes.stage.text import Numeral, Text
 
@@ -19,18 +22,23 @@ class RowSums(VGroup):
     ) -> None:
         self.sums = VGroup()
         for i in range(len(totals)):
-            number = self._sum(grid.row_marks(i), totals, i)
+            number = summed(grid.row_marks(i), totals.cite(i))
+            number.set_color(theme.INK if number.shown == 1 else theme.WRONG)
             self.sums.add(number.set_y(grid.row(i).get_y()).set_x(right, direction=RIGHT))
         self.title = Text("sum", size=theme.SMALLEST, color=theme.QUIET)
         self.title.set_x(right, direction=RIGHT).stand_on(grid.cells.get_top()[1] + 0.22)
         super().__init__(self.sums, self.title)
 
-    @staticmethod
-    def _sum(terms: VGroup, totals: Quantity, row: int) -> Numeral:
-        number = Numeral(totals.cite(row))
+
+def summed(
+    terms: Sequence[Numeral], total: Citation, *, decimals: int = 2, size: float = theme.SIZE_NUMBER
+) -> Numeral:
+    """Write what numbers on screen add up to, after ≈ where the shown ones do not make it."""
+    number = Numeral(total, decimals=decimals, size=size)
+    if not np.isfinite(total.value):
+        return number
+    equation = Equation.of("sum", terms, number)
+    if equation.relation == "≈":
+        number = Numeral(total, decimals=decimals, size=size, prefix="≈ ")
         equation = Equation.of("sum", terms, number)
-        if equation.relation == "≈":
-            number = Numeral(totals.cite(row), prefix="≈ ")
-            equation = Equation.of("sum", terms, number)
-        number.set_color(theme.INK if number.shown == 1 else theme.WRONG)
-        return states(number, equation)
+    return states(number, equation)

@@ -160,6 +160,10 @@ class Quantity(Constant):
         place = np.unravel_index(int(self._places[index]), self._whole)
         return Citation(self.source, self.tensor, tuple(map(int, place)), float(self.values[index]))
 
+    def each(self) -> list[Citation]:
+        """Cite every entry of a one-dimensional slice."""
+        return [self.cite(i) for i in range(len(self))]
+
     def limit(self) -> float:
         """Return the largest finite size of an entry: what a colour scale ends at."""
         finite = np.abs(self.values[np.isfinite(self.values)])

@@ -23,6 +23,7 @@ _IN_NO_FONT = "\U0010ffff"  # never a character: it is drawn as the box of what 
 _REFERENCE_SIZE = 48.0
 _ABOVE_SHAPES = 1
 _DIGIT = 0.5  # ems; every digit of the font is that wide
+_PART = re.compile(r"\{\{(.*?):\s*[\w-]+\s*\}\}")  # a named part of a formula's code
 _UNSEEN = re.compile(r":\s*[\w-]+\s*}}|\d*\.?\d+(em|pt|mm|cm|%)")  # of a formula's code
 
 
@@ -157,6 +158,14 @@ def formula(
     """Typeset mathematics; parts in ``{{ … : name }}`` can be picked with ``select(name)``."""
     font_size = size * _font_size_of_em()
     return Mathematics(code, color=color, font_size=font_size, declared=declared)
+
+
+@cache
+def descent_of_formula(code: str) -> float:
+    """Measure how far mathematics reaches below the line on which its letters stand, in ems."""
+    plain = _PART.sub(r"\1", code)
+    reference, *glyphs = _line(f"$ upright(H) {plain} $")
+    return float(_bottom(reference) - min(map(_bottom, glyphs)))
 
 
 def _spread(points: np.ndarray) -> float:

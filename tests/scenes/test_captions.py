@@ -112,8 +112,7 @@ def test_the_strongest_is_the_largest_as_shown(shown: SimpleNamespace) -> None:
 
 
 def _strongest(choice: dict[str, object], listener: int) -> str:
-    values = told(SentenceAsGraph, **choice).of_head("weights")
-    return say(SentenceAsGraph, "read_off_strongest", None, None, values, listener, **choice)
+    return say(SentenceAsGraph, "read_off_strongest", None, None, listener=listener, **choice)
 
 
 def test_the_fullest_columns_have_most_ink(shown: SimpleNamespace) -> None:
@@ -144,9 +143,9 @@ def test_sides_and_signs_are_those_of_the_scores(shown: SimpleNamespace) -> None
 
 
 def test_minus_infinity_is_named_where_there_is_one(shown: SimpleNamespace) -> None:
-    caption = say(Softmax, "exponentiate", None, None, **shown.told)
-    weights = shown.found.head(shown.number).weights
     query = told(Softmax, **shown.told).pair.query
+    caption = say(Softmax, "exponentiate", None, None, query=query, **shown.told)
+    weights = shown.found.head(shown.number).weights
     assert ("minus infinity" in caption) == bool((weights[query] == 0).any())
 
 
@@ -171,7 +170,7 @@ def test_words_move_alike_only_if_several_do(shown: SimpleNamespace) -> None:
 def test_no_mask_hides_nothing(shown: SimpleNamespace) -> None:
     caption = say(TheFormula, "pass_the_mask", None, None, None, **shown.told)
     assert ("hides nothing" in caption) == bool(shown.found.visible.all())
-    graph = say(SentenceAsGraph, "turn_graph_into_matrix", None, None, 0, **shown.told)
+    graph = say(SentenceAsGraph, "turn_graph_into_matrix", None, None, **shown.told)
     assert ("no edge exists" in graph) == (not shown.found.visible.all())
 
 

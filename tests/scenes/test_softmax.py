@@ -29,13 +29,13 @@ def values(shown: list[Numeral], tensor: str) -> np.ndarray:
 def test_each_step_is_that_of_torch() -> None:
     beats: dict[str, list[Numeral]] = {}
     chapter = told(beats)
-    row = torch.tensor(chapter.row, dtype=torch.float64)
+    row = torch.tensor(chapter.row.scores.values, dtype=torch.float64)
     name = "head1.scaled[1]"
     assert values(beats["exp"], f"exponentials({name})") == pytest.approx(row.exp().numpy())
     total = values(beats["sum"], f"total(exponentials({name}))")
     assert total == pytest.approx([row.exp().sum().item()])
-    assert np.isposinf(values(beats["overflow"], f"exponentials(shifted({name}, 1000.0))")).all()
-    assert values(beats["shift"], f"softmax(below_maximum(shifted({name}, 1000.0)))") == (
+    assert np.isposinf(values(beats["overflow"], f"exponentials({name} + 1000.0)")).all()
+    assert values(beats["shift"], f"softmax(below_maximum({name} + 1000.0))") == (
         pytest.approx(row.softmax(0).numpy())
     )
     swept = f"temperature_sweep({name}).weights"
@@ -71,7 +71,7 @@ def test_the_bars_are_as_long_as_the_slider_says() -> None:
                 lengths[beat.name] = [bar.width for bar in mobject.bars.bars]
 
     chapter = rehearse("Softmax", look)
-    row = torch.tensor(chapter.row, dtype=torch.float64)
+    row = torch.tensor(chapter.row.scores.values, dtype=torch.float64)
     for beat, temperature in (("cold", 0.2), ("hot", 5.0)):
         share = np.array(lengths[beat]) / sum(lengths[beat])
         assert share == pytest.approx((row / temperature).softmax(0).numpy(), abs=1e-6)

@@ -12,7 +12,7 @@ from attention_math.derived import projection_terms
 from attention_math.distributions import entropy
 from scenes import theme
 from scenes.mechanism import Mechanism, Pair
-from scenes.mobjects.attention_graph import Edge, tip_length
+from scenes.mobjects.edge import Edge, tip_length
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
 from scenes.mobjects.token_row import Token, TokenRow

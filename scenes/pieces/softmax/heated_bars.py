@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from manim import VGroup
+from manim import UP, Animation, UpdateFromAlphaFunc, VGroup
 
+from attention_math.softmax_steps import TemperatureSweep
 from scenes.mobjects.bar_column import BarColumn
+from scenes.mobjects.formula import Formula
 from scenes.pieces.softmax.slider import Slider
-from scenes.stage.cited import Quantity
+from scenes.stage.layout import Room
+
+_TICKS = ((0.2, 1), (1.0, 0), (5.0, 0))
 
 
 class HeatedBars(VGroup):
-    """Bars that show one row of a table, and a slider that says which."""
+    """Bars that show a row's weights at one temperature, and a slider that says at which."""
 
-    def __init__(self, slider: Slider, bars: BarColumn, rows: Quantity) -> None:
-        super().__init__(slider, bars)
-        self.slider, self.bars, self.rows = slider, bars, rows
+    def __init__(self, room: Room, sweep: TemperatureSweep, bars: BarColumn) -> None:
+        self.bars, self.rows = bars, sweep.weights
+        self.slider = Slider(
+            sweep.temperatures, name="temperature", width=0.9 * room.width, ticks=_TICKS
+        )
+        self.head = Formula('op("softmax")(z slash T)')
+        super().__init__(self.slider, bars)
+        room.hold(self.slider)
+        room.hold(self.head, UP)
 
     def show(self, place: int) -> HeatedBars:
         """Put the slider at one of its values, and let the bars show what belongs to it."""
         self.slider.show(place)
         self.bars.show(self.rows[place])
         return self
+
+    def slide(self, first: int, last: int) -> Animation:
+        """Go through the computed temperatures, one after the other."""
+        return UpdateFromAlphaFunc(
+            self, lambda bars, alpha: bars.show(round(first + alpha * (last - first)))
+        )

@@ -3,47 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-import numpy as np
-from manim import LEFT, RIGHT, Line, Mobject, VGroup
+from manim import (
+    DOWN,
+    Animation,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Mobject,
+    TransformFromCopy,
+    VGroup,
+)
 from manim.utils.color import ManimColor
 
+from attention_math.distributions import softmax
+from attention_math.softmax_steps import exponentials, total
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.formula import Formula
-from scenes.stage.cited import Citation, Declared, Quantity
-from scenes.stage.claims import Equation, states
-from scenes.stage.text import Numeral, Text
+from scenes.mobjects.motion import revalue
+from scenes.mobjects.row_labels import RowLabels
+from scenes.pieces.softmax.column_sum import ColumnSum
+from scenes.stage.cited import Quantity
+from scenes.stage.derive import derive
+from scenes.stage.layout import Room, stage
+from scenes.stage.text import Text
 
-TOP, HIGH = 2.2, 4.06  # the upper edge of the rows, and how high they stand together
-HEADS, FOOT = 2.5, -2.3  # the baselines of what is written above and below the rows
-SCORES, EXPONENTIALS, WEIGHTS = -4.55, -3.35, 1.5  # the middle of one column, the left of two
-LONGEST, WHOLE = 2.75, 4.0  # the longest exponential, and a weight of 1
-_NAMES, _NUMBERS = -5.4, 0.32  # where the words end, and the type of the scores
-_ROOM = 0.95  # for the number behind a bar
-_CELL = 1.3
-
-
-def row_pitch(count: int) -> float:
-    """Return how far apart the rows stand."""
-    return min(0.9, HIGH / count)
+SIZE = 0.42
+_GAP = 0.1
+_PITCH = 0.9  # the most by which two rows are apart
+_FOR_NUMBERS = 0.95  # behind the longest bar
+_DIGITS_FIT = 100.0  # larger exponentials are written without decimals
 
 
-def row_heights(count: int) -> list[float]:
-    """Return the height of each row's middle; few rows stand in the middle of the stage."""
-    pitch, middle = row_pitch(count), TOP - HIGH / 2
-    return [middle + ((count - 1) / 2 - i) * pitch for i in range(count)]
+class Columns(NamedTuple):
+    """The rooms in which a row of softmax stands, from left to right."""
+
+    names: Room
+    scores: Room
+    exponentials: Room
+    weights: Room
+
+    @classmethod
+    def of(cls, band: Room) -> Columns:
+        """Divide a band of the stage as all bands of the chapter are divided."""
+        names, scores, first, second = band.columns(1.8, 1.3, 4.8, 5.5)
+        return cls(names, scores, first.inset(left=0.3, right=0.5), second)
 
 
-class KeyNames(VGroup):
-    """The words that the rows are about, at their left."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        super().__init__()
-        for word, height in zip(words, row_heights(len(words)), strict=True):
-            name = Text(word, size=0.4, color=theme.KEY, declared=Declared("token"))
-            self.add(name.set_x(_NAMES, direction=RIGHT).stand_on(height - 0.1))
+def bands() -> tuple[Columns, Columns, Columns]:
+    """Return the rooms for what heads the columns, for their rows, and for what is below them."""
+    heads, rows, foot = map(Columns.of, stage().rows(1, 7, 1))
+    return heads, rows, foot
 
 
 class SoftmaxWorking(VGroup):
@@ -55,61 +68,95 @@ class SoftmaxWorking(VGroup):
     def __init__(
         self,
         scores: Quantity,
-        exponentials: Quantity,
-        sum_of_exponentials: Citation,
-        weights: Quantity,
-        sum_of_weights: Citation,
+        weights: Quantity | None = None,
         *,
         head: Mobject,
         color_of: Callable[[float], ManimColor],
     ) -> None:
-        self.heights, pitch = row_heights(len(scores)), row_pitch(len(scores))
-        finite = exponentials.values[np.isfinite(exponentials.values)]
-        largest = float(finite.max()) if finite.size else 0.0
-        decimals = 2 if largest < 100 else 0
-        self.scores = AttentionGrid(
-            scores[:, None], decimals=2, cell=(_CELL, pitch), size=_NUMBERS, color_of=color_of
-        ).move_to([SCORES, TOP - HIGH / 2, 0])
-        rows = {"heights": self.heights, "pitch": pitch}
+        heads, rows, foot = bands()
+        raised = derive(exponentials, scores)
+        weights = weights or derive(softmax, scores)
+        self.heights = rows.scores.heights(len(scores), most=_PITCH)
+        pitch = min(_PITCH, rows.scores.height / len(scores))
+        cell = (rows.scores.width, pitch)
+        self.scores = rows.scores.hold(
+            AttentionGrid(scores[:, None], cell=cell, size=theme.SIZE_NUMBER, color_of=color_of)
+        )
+        largest = raised.limit()
+        bars = {"heights": self.heights, "pitch": pitch}
+        room = rows.exponentials
         self.exponentials = BarColumn(
-            exponentials, unit=LONGEST / (largest or 1.0), left=EXPONENTIALS, color=theme.POSITIVE,
-            group="exponentials", decimals=decimals, **rows,
+            raised, unit=(room.width - _FOR_NUMBERS) / (largest or 1.0), left=room.left,
+            color=theme.POSITIVE, group="exponentials",
+            decimals=2 if largest < _DIGITS_FIT else 0, **bars,
         )  # fmt: skip
-        self.score_head = head.move_to([SCORES, 0, 0])
-        self.score_head.shift([0, HEADS + 0.1 - head.get_y(), 0])
-        self.head = Formula("e^z", size=0.5).move_to([EXPONENTIALS + LONGEST / 2, HEADS + 0.15, 0])
-        self.foot = self._foot(self.exponentials.numbers, sum_of_exponentials, decimals,
-                               EXPONENTIALS, EXPONENTIALS + LONGEST + _ROOM)  # fmt: skip
+        room = rows.weights
         self.weights = BarColumn(
-            weights, unit=WHOLE, left=WEIGHTS, color=theme.WEIGHT, group="weights", whole=1.0,
-            **rows,
+            weights, unit=room.width - _FOR_NUMBERS, left=room.left, color=theme.WEIGHT,
+            group="weights", whole=1.0, **bars,
         )  # fmt: skip
-        self.weight_head = Text("weight", size=0.42, color=theme.WEIGHT)
-        self.weight_head.set_x(WEIGHTS + WHOLE / 2).stand_on(HEADS)
-        self.weight_foot = self._foot(self.weights.numbers, sum_of_weights, 2, WEIGHTS + 3.2,
-                                      WEIGHTS + WHOLE + _ROOM - 0.2)  # fmt: skip
+        self.score_head = heads.scores.hold(head)
+        self.head = heads.exponentials.hold(Formula("e^z"))
+        self.foot = ColumnSum(foot.exponentials, self.exponentials, derive(total, raised))
+        self.weight_head = heads.weights.hold(Text("weight", size=SIZE, color=theme.WEIGHT))
+        self.weight_foot = ColumnSum(foot.weights, self.weights, derive(total, weights))
         super().__init__(
             self.scores, self.score_head, self.head, self.exponentials, self.foot,
             self.weights, self.weight_head, self.weight_foot,
         )  # fmt: skip
 
-    @staticmethod
-    def _foot(
-        parts: Sequence[Numeral], whole: Citation, decimals: int, left: float, right: float
-    ) -> VGroup:
-        """Draw a line below a column and write what it adds up to, with ≈ where digits differ."""
-        line = Line([left, FOOT + 0.38, 0], [right, FOOT + 0.38, 0], color=theme.QUIET)
-        line.set_stroke(width=theme.STROKE_THIN)
-        number = Numeral(whole, decimals=decimals, size=0.36)
-        if np.isfinite(whole.value):
-            equation = Equation.of("sum", list(parts), number)
-            if equation.relation == "≈":
-                number = Numeral(whole, decimals=decimals, size=0.36, prefix="≈ ")
-                equation = Equation.of("sum", list(parts), number)
-            states(number, equation)
-        else:
-            number.set_color(theme.WRONG)
-        number.set_x(right, direction=RIGHT).stand_on(FOOT)
-        label = Text("sum", size=theme.SIZE_LABEL, color=theme.QUIET).stand_on(FOOT)
-        label.next_to(number, LEFT, buff=0.3).stand_on(FOOT)
-        return VGroup(line, label, number)
+    def names(self, words: Sequence[str]) -> RowLabels:
+        """Write the words that the rows are about, at their left."""
+        right = bands()[1].names.right - _GAP
+        return RowLabels(words, self.heights, right=right, size=theme.SIZE_TOKEN)
+
+    @property
+    def aside(self) -> tuple[Room, ...]:
+        """Two rooms, one above the other, in which nothing stands while there are no weights."""
+        return bands()[1].weights.rows(2, 3)
+
+    @property
+    def beside_scores(self) -> Room:
+        """Where the exponentials stand."""
+        return bands()[1].exponentials
+
+    @property
+    def beside_sum(self) -> Room:
+        """The line on which the weights are added up."""
+        return bands()[2].weights
+
+    def no_weights(self, *said: str) -> VGroup:
+        """Say in place of the weights why there are none."""
+        lines = (Text(one, size=theme.SIZE_FORMULA, color=theme.WRONG) for one in said)
+        return bands()[1].weights.hold(VGroup(*lines).arrange(DOWN, buff=0.25))
+
+    def exchange_scores(self, other: SoftmaxWorking) -> list[Animation]:
+        """Let other scores come in place of these."""
+        heads = FadeOut(self.score_head), FadeIn(other.score_head)
+        return [revalue(self.scores, other.scores), *heads]
+
+    def exchange_exponentials(self, other: SoftmaxWorking) -> list[Animation]:
+        """Let other exponentials, and what they add up to, come in place of these."""
+        return [
+            FadeOut(self.exponentials, self.foot.number),
+            FadeIn(other.exponentials, other.foot.number),
+        ]
+
+    def exponentiate(self) -> list[Animation]:
+        """Let each score put forth its exponential."""
+        grown = (
+            FadeIn(bar, target_position=cell, scale=0.2)
+            for bar, cell in zip(self.exponentials.bars, self.scores.cells, strict=True)
+        )
+        return [
+            LaggedStart(*grown, lag_ratio=0.15),
+            LaggedStart(*map(FadeIn, self.exponentials.numbers), lag_ratio=0.15),
+        ]
+
+    def normalise(self) -> list[Animation]:
+        """Let each exponential become a weight."""
+        pairs = zip(self.exponentials.bars, self.weights.bars, strict=True)
+        return [
+            LaggedStart(*(TransformFromCopy(*pair) for pair in pairs), lag_ratio=0.15),
+            LaggedStart(*map(FadeIn, self.weights.numbers), lag_ratio=0.15),
+        ]

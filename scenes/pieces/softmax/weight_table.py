@@ -2,58 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from manim import LEFT, RIGHT, VGroup
-from manim.utils.color import ManimColor
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    LaggedStart,
+    Mobject,
+    TransformFromCopy,
+    VGroup,
+)
 
+from attention_math.softmax_steps import even_share, weight_in_words
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.stage.cited import Declared, Quantity
-from scenes.stage.text import Text
+from scenes.mobjects.row_labels import RowLabels
+from scenes.pieces.softmax.score_row import ScoreRow
+from scenes.stage.derive import derive
+from scenes.stage.layout import Room, line
+from scenes.stage.text import Numeral, Text
 
-_CELL = 1.05
 _GAP = 0.2
+_SIZE = 0.36
 
 
 class WeightTable(VGroup):
-    """A row a key, ``pitch`` high, from the left edge ``left``."""
+    """A row a key, level with the rows of a grid beside it; ``keys`` of them are seen."""
 
     def __init__(
         self,
+        room: Room,
         words: Sequence[str],
-        scores: Quantity,
-        weights: Quantity,
-        meanings: Sequence[str],
+        row: ScoreRow,
+        keys: int,
         *,
-        color_of: Callable[[float], ManimColor],
-        left: float,
-        top: float,
-        pitch: float,
-        decimals: tuple[int, int] = (1, 2),
+        beside: AttentionGrid,
     ) -> None:
-        cell = (_CELL, pitch)
+        named, first, second, said = room.columns(1.2, 1.0, 1.0, 3.6)
+        heights = [beside.row(i).get_y() for i in range(len(words))]
+        cell = (first.width, beside.cell_size[1])
+        self.words = RowLabels(words, heights, right=named.right - _GAP)
         self.scores = AttentionGrid(
-            scores[:, None], decimals=decimals[0], cell=cell, color_of=color_of
+            row.scores[:, None], decimals=1, cell=cell, color_of=row.color_of
         )
-        self.weights = AttentionGrid(weights[:, None], decimals=decimals[1], cell=cell)
-        self.words, self.meanings = VGroup(), VGroup()
-        named = [Text(w, size=theme.SIZE_LABEL, color=theme.KEY, declared=Declared("token"))
-                 for w in words]  # fmt: skip
-        x = left + max(text.width for text in named) + _GAP
-        middle = top - pitch * len(words) / 2
-        self.scores.move_to([x + _CELL / 2, middle, 0])
-        self.weights.move_to([x + 1.5 * _CELL, middle, 0])
-        for i, (text, meaning) in enumerate(zip(named, meanings, strict=True)):
-            height = self.scores.cell(i, 0).get_y() - 0.08
-            self.words.add(text.set_x(x - _GAP, direction=RIGHT).stand_on(height))
-            said = Text(meaning, size=theme.SIZE_LABEL)
-            self.meanings.add(said.set_x(x + 2 * _CELL + _GAP, direction=LEFT).stand_on(height))
+        self.weights = AttentionGrid(row.weights[:, None], cell=cell)
+        for grid, place in ((self.scores, first), (self.weights, second)):
+            place.hold(grid).set_y(beside.cells.get_y())
+        means = [weight_in_words(float(weight), keys) for weight in row.weights.values]
+        self.meanings = RowLabels(means, heights, left=said.left + _GAP, color=theme.INK)
         self.heads = VGroup(
-            Text("score", color=theme.INK).set_x(self.scores.get_x()),
-            Text("weight", color=theme.WEIGHT).set_x(self.weights.get_x()),
-            Text("meaning", color=theme.QUIET).set_x(x + 2 * _CELL + _GAP, direction=LEFT),
+            Text("score").set_x(first.center[0]),
+            Text("weight", color=theme.WEIGHT).set_x(second.center[0]),
+            Text("meaning", color=theme.QUIET).set_x(said.left + _GAP, direction=LEFT),
         )
         for head in self.heads:
-            head.stand_on(top + 0.22)
+            head.stand_on(self.scores.get_top()[1] + _GAP)
+        text = Text("an even share would be", size=_SIZE, color=theme.QUIET)
+        share = derive(even_share, keys, source=row.weights.source).cite(0)
+        self.share = line(text, Numeral(share, size=_SIZE, color=theme.QUIET), gap=0.15)
+        self.share.next_to(self.scores, DOWN, buff=2 * _GAP)
+        self.share.set_x(self.words.get_left()[0], direction=LEFT)
         super().__init__(self.words, self.scores, self.weights, self.meanings, self.heads)
+
+    def bring_in(self, row: Sequence[Mobject]) -> Animation:
+        """Let the weights of a row come into their cells, and the scores appear beside them."""
+        pairs = zip(row, self.weights.cells, strict=True)
+        arriving = LaggedStart(*(TransformFromCopy(*pair) for pair in pairs), lag_ratio=0.1)
+        return AnimationGroup(arriving, FadeIn(self.scores.cells))
+
+    def say(self) -> Animation:
+        """Say line by line what each weight means."""
+        said = (FadeIn(meaning, shift=RIGHT * 0.2) for meaning in self.meanings)
+        return AnimationGroup(LaggedStart(*said, lag_ratio=0.3), FadeIn(self.share))

@@ -20,13 +20,13 @@ from renders.checks.failure import Failure
 from renders.rehearsal import FRAME, Beat
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bars import Bars
+from scenes.mobjects.equation_line import EquationLine
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_strip import HeatStrip, NamedTensor
 from scenes.mobjects.plane import Plane
-from scenes.mobjects.sum_line import SumLine
+from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
 from scenes.stage.cited import Citation, Declared, Quantity
 from scenes.stage.claims import Encoding, Equation, shows, states
 from scenes.stage.drawing.pixels import PixelFill, Pixels
@@ -47,7 +47,7 @@ class Stage(Chapter):
         self.dots = AttentionGrid(weights, view="dots")
         self.graph = AttentionGraph(weights, self.trace.visible, words)
         totals = self.derived("row_sums(head1.weights)", row_sums(self.story.weights))
-        self.sum = SumLine(weights[0], totals.cite(0), decimals=3)
+        self.sum = EquationLine("sum", weights[0].each(), totals.cite(0), decimals=3)
         losses = [measured(name) for name in ("with_mask", "without_mask", "honest_with_mask")]
         self.bars = Bars("abc", losses, colors=[theme.INK] * 3, longest=5)
         inputs = self.quantity("query_side.inputs")

@@ -8,16 +8,16 @@ from manim import interpolate_color
 from manim.animation.animation import prepare_animation
 
 from attention_math.examples import trace_example
+from attention_math.softmax_steps import TemperatureSweep
 from scenes import theme
-from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid, value_dot
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.bars import Bars
+from scenes.mobjects.equation_line import EquationLine
 from scenes.mobjects.heat_strip import HeatStrip
 from scenes.mobjects.number_matrix import NumberMatrix, elided
 from scenes.mobjects.plane import Plane
 from scenes.mobjects.scale_legend import ScaleLegend, swatch
-from scenes.mobjects.sum_line import SumLine
 from scenes.mobjects.token_row import TokenRow, fitting
 from scenes.pieces.causal_mask.mask_panels import MaskPanels
 from scenes.pieces.causal_mask.next_word import NextWord
@@ -27,10 +27,10 @@ from scenes.pieces.dot_product_scores.product_table import ProductTable
 from scenes.pieces.dot_product_scores.vector_plane import VectorPlane
 from scenes.pieces.dot_product_scores.worked_product import WorkedProduct
 from scenes.pieces.many_heads.small_multiples import SmallMultiples
+from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
 from scenes.pieces.softmax.heated_bars import HeatedBars
-from scenes.pieces.softmax.slider import Slider
+from scenes.pieces.softmax.score_row import ScoreRow
 from scenes.pieces.softmax.weight_table import WeightTable
-from scenes.pieces.softmax.worked_step import WorkedStep
 from scenes.pieces.weighted_sum.spread_plane import SpreadPlane
 from scenes.pieces.weighted_sum.value_strips import ValueStrips
 from scenes.pieces.weighted_sum.word_dots import WordDots, told_apart
@@ -38,6 +38,7 @@ from scenes.pieces.weighted_sum.worked_terms import WorkedTerms
 from scenes.pieces.worked_example.calculation_strip import CalculationStrip
 from scenes.pieces.worked_example.worked_line import WorkedLine
 from scenes.stage.cited import Citation, Declared, Quantity
+from scenes.stage.layout import Room, stage
 from scenes.stage.text import Numeral, Text
 
 WORDS = ("the", "sky", "is", "gypsy")
@@ -161,10 +162,11 @@ def test_bars_are_to_one_scale() -> None:
 
 def test_a_sum_says_whether_it_closes() -> None:
     row = quantity(np.array([[0.25, 0.75], [1 / 3, 2 / 3]]))
-    closes = SumLine(row[0], Citation("s", "row_sums", (0,), 1.0))
+    closes = EquationLine("sum", row[0].each(), Citation("s", "row_sums", (0,), 1.0))
     assert closes.signs[-1].text == "="
     thirds = quantity(np.full((1, 3), 1 / 3))
-    assert SumLine(thirds[0], Citation("s", "row_sums", (0,), 1.0)).signs[-1].text == "≈"
+    rough = EquationLine("sum", thirds[0].each(), Citation("s", "row_sums", (0,), 1.0))
+    assert rough.signs[-1].text == "≈"
 
 
 def test_a_strip_shows_every_entry() -> None:
@@ -333,14 +335,15 @@ def test_a_cell_is_read_as_a_sentence() -> None:
 
 
 def test_a_slider_and_its_bars_stand_at_one_of_their_values() -> None:
-    temperatures = quantity(np.array([0.5, 1.0, 2.5]))
+    temperatures = quantity(np.array([0.2, 1.0, 5.0]))
     bars = BarColumn(
         quantity()[0], unit=4, left=1, heights=[3, 2, 1, 0], pitch=1, color=theme.WEIGHT,
         group="weights", whole=1.0,
     )  # fmt: skip
-    slider = Slider(temperatures, name="temperature", width=4, ticks=((0.5, 1), (2.5, 1)))
-    heated = HeatedBars(slider, bars, quantity())
-    for place, along in ((0, 0.0), (1, 0.25), (2, 1.0)):
+    sweep = TemperatureSweep(temperatures, quantity())
+    heated = HeatedBars(Room(-2, 2, -1, 1), sweep, bars)
+    slider = heated.slider
+    for place, along in ((0, 0.0), (1, 1 / 6), (2, 1.0)):
         heated.show(place)
         assert slider.reading.value == temperatures.values[place]
         start, end = slider.plane.x_axis.get_start(), slider.plane.x_axis.get_end()
@@ -359,20 +362,22 @@ def test_an_infinite_value_has_no_bar() -> None:
 
 
 def test_a_table_says_what_each_weight_means() -> None:
-    table = WeightTable(
-        WORDS, quantity()[1], quantity()[1], ["much", "little", "nothing", "nothing"],
-        color_of=theme.weight_color, left=0, top=2, pitch=0.5,
-    )  # fmt: skip
-    assert [text.text for text in table.meanings] == ["much", "little", "nothing", "nothing"]
+    weights = quantity(np.array([[0.7, 0.2, 0.1, 0.0]] * 2))
+    row = ScoreRow(weights[1], weights[1], theme.weight_color)
+    table = WeightTable(stage(), WORDS, row, 4, beside=AttentionGrid(weights.transposed()))
+    said = ["most of the weight", "less than an even share", "little", "nothing"]
+    assert [text.text for text in table.meanings] == said
     assert [mark.citation.index for mark in table.weights.marks] == [(1, j) for j in range(4)]
 
 
-def test_a_worked_step_says_whether_it_closes() -> None:
+def test_an_equation_takes_over_numbers_and_brackets_what_is_negative() -> None:
     values = quantity(np.array([2.5, -0.5, 3.0, 9.0, 7.0, 1.2857]))
-    parts = [Numeral(values.cite(i)) for i in range(6)]
-    exact = WorkedStep("difference", (parts[0], parts[1]), values.cite(2))
-    rounded = WorkedStep("quotient", (parts[3], parts[4]), values.cite(5))
-    assert [step.equations[0].relation for step in (exact, rounded)] == ["=", "≈"]
+    parts = [Numeral(values.cite(i), decimals=1) for i in range(6)]
+    exact = EquationLine("difference", parts[:2], values.cite(2))
+    rounded = EquationLine("quotient", parts[3:5], values.cite(5))
+    assert [line.equation.relation for line in (exact, rounded)] == ["=", "≈"]
+    in_order = sorted(exact.family_members_with_points(), key=lambda part: part.get_x())
+    assert "".join(part.text for part in in_order) == "2.5−(−0.5)=3.00"
 
 
 def test_a_worked_line_closes_or_says_that_it_does_not() -> None:

@@ -5,64 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import UP, CubicBezier, Line, Polygon, VGroup, VMobject, interpolate_color
+from manim import DOWN, UP, Animation, CubicBezier, Line, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
+from scenes.mobjects.edge import Edge, tip_length
 from scenes.mobjects.token_row import TokenRow
-from scenes.stage.cited import Citation, Quantity
-from scenes.stage.claims import Encoding, shows
+from scenes.stage.cited import Quantity
+from scenes.stage.text import Numeral
 
-
-def tip_length(width: float) -> float:
-    """Return the length of an arrow's tip for a stroke of this width."""
-    return 0.09 + width * 0.008
-
-
-class Edge(VGroup):
-    """One directed edge, from the token that speaks (key) to the one that listens (query)."""
-
-    def __init__(
-        self, path: VMobject, weight: Citation, *, query: int, key: int, color: ManimColor
-    ) -> None:
-        self.query, self.key, self.weight, self._hue = query, key, weight.value, color
-        self.path = path.set_fill(opacity=0).set_stroke(color)
-        shows(self.path, Encoding(weight, "stroke width", theme.edge_width))
-        self.tip = VMobject(fill_color=color, fill_opacity=1, stroke_width=0)
-        super().__init__(self.path, self.tip)
-        self.weigh()
-
-    def thin(self) -> Edge:
-        """Show that the edge exists before its weight is known."""
-        return self._set_width(theme.STROKE_THIN)
-
-    def weigh(self) -> Edge:
-        """Make the edge as wide as its weight."""
-        return self._set_width(theme.edge_width(self.weight))
-
-    def recede(self) -> Edge:
-        """Let the edge wait while another one tells the story."""
-        return self.set_color(interpolate_color(theme.GROUND, self._hue, 0.45))
-
-    def come_forward(self) -> Edge:
-        """Let the edge take part in the story again."""
-        return self.set_color(self._hue)
-
-    def flow(self, color: ManimColor = theme.INK) -> VMobject:
-        """Return the path of a message along the edge, as wide as the weight."""
-        return self.path.copy().set_stroke(color, theme.edge_width(self.weight))
-
-    def apex(self) -> np.ndarray:
-        """Return the middle of the edge, where its number stands."""
-        return self.path.point_from_proportion(0.5)
-
-    def _set_width(self, width: float) -> Edge:
-        self.path.set_stroke(width=width)
-        reach = tip_length(
-            theme.edge_width(self.weight)
-        )  # the path leaves so much room for the tip
-        self.tip.set_points(_tip_points(self.path, width, reach))
-        return self
+NUMBER_SIZE = 0.4
 
 
 class AttentionGraph(VGroup):
@@ -116,6 +68,34 @@ class AttentionGraph(VGroup):
     def incoming(self, query: int) -> list[Edge]:
         """Return the edges that arrive at a token, in the order of the words."""
         return [edge for (listener, _), edge in self._edges.items() if listener == query]
+
+    def point_at(self, query: int) -> list[Animation]:
+        """Let a token and the edges that arrive at it take the colour of a query."""
+        box = self.tokens[query].box
+        return [
+            *(edge.animate.set_color(theme.QUERY) for edge in self.incoming(query)),
+            box.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME),
+        ]
+
+    def single_out(self, query: int, keys: Sequence[int]) -> list[Animation]:
+        """Let the tokens that a query hears most stand out, and what others hear recede."""
+        boxes = [self.tokens[key].box for key in keys]
+        return [
+            *(edge.animate.recede() for edge in self.edges if edge.query != query),
+            *(box.animate.set_stroke(theme.KEY, theme.STROKE_FRAME) for box in boxes),
+        ]
+
+    def numbers(self, query: int) -> dict[int, Numeral]:
+        """Write at each edge that arrives at a token how wide it is, by the key that speaks."""
+        return {edge.key: self._number(edge) for edge in self.incoming(query)}
+
+    def _number(self, edge: Edge) -> Numeral:
+        """Write above a wide arc, inside a narrow one, and below a loop."""
+        near, loop = abs(edge.query - edge.key) <= 1, edge.query == edge.key
+        number = Numeral(self.quantity.cite(edge.query, edge.key), size=NUMBER_SIZE)
+        # Inside a narrow arc its shoulders come down on both sides.
+        room = theme.edge_width(edge.weight) / 200 + (0.2 if near and not loop else 0.1)
+        return number.next_to(edge.apex(), DOWN if near else UP, buff=room)
 
     def _add_edge(
         self, query: int, key: int, rise: float, color: ManimColor, *, bipartite: bool
@@ -171,13 +151,3 @@ class AttentionGraph(VGroup):
         share = (order.index(partner) + 0.5) / len(order) - 0.5
         edge = box.get_top() if side > 0 else box.get_bottom()
         return edge + [share * box.width * 0.86, side * 0.05, 0]
-
-
-def _tip_points(path: VMobject, width: float, reach: float) -> np.ndarray:
-    """Return the outline of an arrow's tip that is broader than the edge it continues."""
-    end = path.get_end()
-    direction = end - path.point_from_proportion(0.97)
-    half = 0.04 + width * 0.0085
-    triangle = Polygon([reach, 0, 0], [-0.02, half, 0], [-0.02, -half, 0])
-    angle = np.arctan2(direction[1], direction[0])
-    return triangle.rotate(angle, about_point=[0, 0, 0]).shift(end).points

@@ -1,0 +1,1 @@
+"""The pictures of the chapter `sentence_as_graph` alone."""

@@ -1,0 +1,63 @@
+"""A graph of one trace under its name, small enough for three of them side by side."""
+
+from __future__ import annotations
+
+from manim import RIGHT, VGroup
+
+from attention_math.trace import AttentionTrace
+from scenes import theme
+from scenes.mobjects.token_row import fitting
+from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
+from scenes.stage.cited import Declared, Quantity
+from scenes.stage.layout import Room
+from scenes.stage.text import Text
+
+
+class GraphPanel(VGroup):
+    """What a graph is called, the graph, what it is of, and where its weights come from.
+
+    A row of words that is too long for the room ends in an ellipsis.
+    """
+
+    def __init__(
+        self, room: Room, name: str, says: str, trace: AttentionTrace, weights: Quantity, head: int
+    ) -> None:
+        queries, keys, visible = trace.query_side.shown, None, trace.visible
+        if trace.source.kind == "cross":
+            # A row of the decoder writes the word after its own: it is named for what it writes.
+            weights, queries, visible = weights[:-1], queries[1:], visible[:-1]
+            keys = trace.key_side.shown
+        inner = room.inset(left=0.2, right=0.2)
+        rows = fitting(queries, inner.width)
+        columns = fitting(keys, inner.width) if keys else rows
+        self.graph = AttentionGraph(
+            weights[:rows, :columns],
+            visible[:rows, :columns],
+            queries[:rows],
+            keys and keys[:columns],
+            size=0.34,
+            gap=0.3,
+            rise=2.2 if keys else 1.25,
+            widest=inner.width,
+            color=theme.QUERY,
+        )
+        top, middle, foot = room.rows(1, 7, 2)
+        tokens, speakers = self.graph.tokens, self.graph.speakers
+        self.graph.shift(middle.center - (tokens.get_center() + speakers.get_center()) / 2)
+        for row, shown, words in ((tokens, rows, queries), (speakers, columns, keys)):
+            if words and shown < len(words):
+                self.graph.add(Text("⋯", color=theme.QUIET).next_to(row, RIGHT, buff=0.08))
+        origin = Text(
+            f"{trace.source.label} · head {head}",
+            size=theme.SMALLEST,
+            color=theme.QUIET,
+            declared=Declared("layer and head"),
+        )
+        super().__init__(
+            top.hold(Text(name, size=0.42, color=theme.ACCENT)),
+            self.graph,
+            *(
+                room.hold(text)
+                for room, text in zip(foot.rows(1, 1), (Text(says), origin), strict=True)
+            ),
+        )

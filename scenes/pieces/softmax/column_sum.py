@@ -1,0 +1,36 @@
+"""What a column of numbers adds up to, below it."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import RIGHT, Animation, FadeOut, LaggedStart, Line, VGroup
+
+from scenes import theme
+from scenes.mobjects.bar_column import BarColumn
+from scenes.mobjects.row_sums import summed
+from scenes.stage.cited import Quantity
+from scenes.stage.layout import Room, line
+from scenes.stage.text import Text
+
+_SIZE = 0.36
+
+
+class ColumnSum(VGroup):
+    """A line below a column of numbers, and what they add up to."""
+
+    def __init__(self, room: Room, column: BarColumn, whole: Quantity) -> None:
+        decimals = column.numbers[0].decimals
+        self.number = summed(column.numbers, whole.cite(0), decimals=decimals, size=_SIZE)
+        if np.isinf(self.number.value):
+            self.number.set_color(theme.WRONG)
+        label = Text("sum", size=theme.SIZE_LABEL, color=theme.QUIET)
+        self.label = line(label, self.number, gap=0.3)[0]
+        self.line = Line([room.left, room.top, 0], [room.right, room.top, 0], color=theme.QUIET)
+        self.line.set_stroke(width=theme.STROKE_THIN)
+        room.hold(VGroup(self.label, self.number), RIGHT)
+        super().__init__(self.line, self.label, self.number)
+
+    def gather(self, numbers: VGroup) -> Animation:
+        """Let copies of the numbers come together where the sum will stand."""
+        flights = (FadeOut(one.copy(), target_position=self.number) for one in numbers)
+        return LaggedStart(*flights, lag_ratio=0.1)

@@ -1,0 +1,49 @@
+"""How far the best score is ahead: of scores it is a difference, after exp it is a factor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import DOWN, VGroup
+
+from attention_math.softmax_steps import lead
+from attention_math.story import two_largest
+from scenes import theme
+from scenes.mobjects.equation_line import EquationLine
+from scenes.pieces.softmax.softmax_working import SoftmaxWorking
+from scenes.stage.cited import Quantity
+from scenes.stage.claims import Operation
+from scenes.stage.derive import derive
+from scenes.stage.text import Numeral, Text
+
+_SIZE, _TITLE = 0.42, 0.36
+
+
+class Compared(VGroup):
+    """Two lines with a title each; ``frames`` stand around the scores that they compare."""
+
+    def __init__(self, working: SoftmaxWorking, row: Quantity) -> None:
+        places = two_largest(row.values)
+        ahead = derive(lead, row)
+        scores = working.scores
+        self.difference = self._line(
+            "in score, ahead by", "difference", [scores.mark(i, 0) for i in places],
+            ahead.difference,
+        )  # fmt: skip
+        self.ratio = self._line(
+            "after exp, this many times as large", "quotient",
+            [working.exponentials.numbers[i] for i in places], ahead.ratio,
+        )  # fmt: skip
+        super().__init__(self.difference, self.ratio)
+        self.arrange(DOWN, buff=0.6)
+        self.frames = VGroup(*(scores.frame(scores.cell(i, 0), theme.INK) for i in places))
+
+    @staticmethod
+    def _line(
+        says: str, operation: Operation, terms: Sequence[Numeral], result: Quantity
+    ) -> VGroup:
+        equation = EquationLine(
+            operation, terms, result.cite(0), size=_SIZE, result_color=theme.ACCENT
+        )
+        title = Text(says, size=_TITLE, color=theme.QUIET)
+        return VGroup(title, equation).arrange(DOWN, buff=0.25)

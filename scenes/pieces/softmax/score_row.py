@@ -1,0 +1,65 @@
+"""One row of scores, and what the chapter makes of it: as it is, raised, lowered, heated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from manim import Mobject
+from manim.utils.color import ManimColor
+
+from attention_math.softmax_steps import (
+    TEMPERATURES,
+    TemperatureSweep,
+    below_maximum,
+    temperature_sweep,
+)
+from attention_math.story import Heating, heating
+from scenes.mobjects.formula import Formula
+from scenes.pieces.softmax.softmax_working import SIZE, SoftmaxWorking
+from scenes.stage.cited import Declared, Quantity
+from scenes.stage.derive import derive
+from scenes.stage.layout import line
+from scenes.stage.text import Numeral, Text
+
+MANY = 1000.0
+ONE, HOTTEST = int(abs(TEMPERATURES - 1).argmin()), len(TEMPERATURES) - 1
+
+
+@dataclass(frozen=True)
+class ScoreRow:
+    """The scores of one query and the weights that the model makes of them."""
+
+    scores: Quantity
+    weights: Quantity
+    color_of: Callable[[float], ManimColor]
+
+    def plain(self) -> SoftmaxWorking:
+        """Lay the row out as the model computes it."""
+        head = line(Text("score", size=SIZE), Formula("z", size=SIZE), gap=0.15)
+        return self._working(self.scores, head, self.weights)
+
+    def raised(self) -> SoftmaxWorking:
+        """Add so much to every score that exp overflows."""
+        many = self.scores + MANY
+        declared = Declared("parameter", of=many.name)
+        more = Numeral(MANY, decimals=0, size=SIZE, prefix="+ ", declared=declared)
+        return self._working(many, line(Text("score", size=SIZE), more, gap=0.15))
+
+    def lowered(self) -> SoftmaxWorking:
+        """Subtract the largest score from the raised ones."""
+        less = derive(below_maximum, self.scores + MANY)
+        return self._working(less, Text("score − largest", size=SIZE))
+
+    def heated(self) -> TemperatureSweep:
+        """Cite the temperatures, and the weights at each of them."""
+        return derive(temperature_sweep, self.scores)
+
+    def heating(self) -> Heating:
+        """Say what can be seen of heating the row."""
+        return heating(self.heated().weights.values, ONE)
+
+    def _working(
+        self, scores: Quantity, head: Mobject, weights: Quantity | None = None
+    ) -> SoftmaxWorking:
+        return SoftmaxWorking(scores, weights, head=head, color_of=self.color_of)

@@ -1,0 +1,71 @@
+"""What moves ends where it belongs, and what is not carried stays."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from manim import LEFT, Animation, Scene, Square, VGroup, tempconfig
+
+from scenes import theme
+from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.motion import carry, revalue, settle, stand_up
+from scenes.mobjects.row_labels import RowLabels
+from scenes.stage.cited import Quantity
+from scenes.stage.layout import Room
+
+FIRST = np.array([[0.0, 1.0], [0.25, 0.75]])
+
+
+def grid(values: np.ndarray = FIRST, x: float = 0.0, **options: object) -> AttentionGrid:
+    return AttentionGrid(Quantity("t", "weights", values), **options).shift([x, 0, 0])
+
+
+def played(animation: Animation, *shown: VGroup) -> list[object]:
+    """Play an animation to its end and return all that is then on stage."""
+    with tempconfig(
+        {
+            "dry_run": True,
+            "verbosity": "ERROR",
+            "frame_rate": 2,
+            "pixel_height": 90,
+            "pixel_width": 160,
+        }
+    ):
+        scene = Scene()
+        scene.add(*shown)
+        scene.play(animation)
+    return [part for one in scene.mobjects for part in one.get_family()]
+
+
+@pytest.mark.parametrize("by", ["row", "cell"])
+@pytest.mark.parametrize("leaving", [True, False])
+def test_rows_are_carried_and_the_others_stay(by: str, leaving: bool) -> None:
+    old, new = grid(x=-3), grid(1 - FIRST, x=3)
+    stage = played(carry(old, new, by=by, rows=[1], leaving=leaving), old.cells, old.marks)
+    assert all(part in stage for part in (*new.row(1), *new.row_marks(1)))
+    assert not any(part in stage for part in (*new.row(0), *new.row_marks(0)))
+    assert (old.row_marks(1)[0] in stage) != leaving
+    assert old.row_marks(0)[0] in stage
+
+
+def test_other_values_come_in_place() -> None:
+    old, new = grid(), grid(1 - FIRST)
+    stage = played(revalue(old, new), old)
+    shown = [part.text for part in stage if part in [*old.marks, *new.marks]]
+    assert shown == ["1.00", "0.00", "0.75", "0.25"]
+    assert new.cell(0, 0).get_fill_color() == theme.weight_color(1.0)
+
+
+def test_a_row_stands_up_as_a_column() -> None:
+    row = grid(keys=("a", "b"))
+    column = grid(FIRST[1][:, None], x=4)
+    names = RowLabels(("a", "b"), [1, 0], right=3)
+    stage = played(stand_up(row, 1, column, names), row.row(1), row.column_labels)
+    assert all(part in stage for part in (*column.cells, *names))
+    assert not any(part in stage for part in row.row(1))
+
+
+def test_a_mobject_settles_where_a_room_holds_it() -> None:
+    square = Square(8)
+    played(settle(square, Room(-4, 4, -2, 2), LEFT, shrink=True), square)
+    assert (square.width, square.get_left()[0]) == pytest.approx((4, -4))
