@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attention_math.shipped import MODELS
 from attention_math.training.grammar import ADJECTIVES, DETERMINERS, NOUNS
 
 _ASKING = {*DETERMINERS, *(adjective.english for adjective in ADJECTIVES)}
@@ -13,10 +14,11 @@ _NOUNS = {noun.english for noun in NOUNS}
 def question_of(model: str, word: str, partner: str) -> str | None:
     """Put a token's question into words, if it is one that the model was trained to ask.
 
-    Only the agreement model's is known: an adjective or a determiner that looks at a noun needs
-    the noun's gender. Everything else returns ``None``: no meaning is made up.
+    Only of a model of the grammar alone is it known: an adjective or a determiner that looks at a
+    noun needs the noun's gender. Everything else returns ``None``: no meaning is made up.
     """
-    if model == "agreement" and word in _ASKING and partner in _NOUNS:
+    learnt_from = MODELS[model].learnt_from if model in MODELS else None
+    if learnt_from == "grammar" and word in _ASKING and partner in _NOUNS:
         return "which noun is mine?"
     return None
 

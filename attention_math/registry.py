@@ -12,10 +12,9 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 
 from attention_math.named import unknown
-from attention_math.sizes import NAMES
+from attention_math.shipped import FOLDER, MODELS
 from attention_math.tokens import Vocabulary
 from attention_math.transformer import Sizes, Transformer
-from attention_math.wordlist import FOLDER, vocabulary_names
 
 
 @dataclass(frozen=True)
@@ -51,8 +50,8 @@ def load_model(name: str, folder: Path = FOLDER) -> TrainedModel:
     ValueError
         If there is no such model, or its file is damaged.
     """
-    if name not in NAMES:
-        raise ValueError(unknown("model", name, NAMES))
+    if name not in MODELS:
+        raise ValueError(unknown("model", name, MODELS))
     path = folder / f"{name}.safetensors"
     try:
         with safe_open(path, framework="pt") as file:
@@ -63,7 +62,8 @@ def load_model(name: str, folder: Path = FOLDER) -> TrainedModel:
     except (OSError, SafetensorError, KeyError, TypeError, ValueError, RuntimeError) as error:
         reason = str(error).splitlines()[0]
         raise ValueError(f"the weights of {name} at {path} cannot be read: {reason}") from None
-    source, target = (Vocabulary.load(folder / f"{stem}.json") for stem in vocabulary_names(name))
+    stems = MODELS[name].vocabularies
+    source, target = (Vocabulary.load(folder / f"{stem}.json") for stem in stems)
     if len(target) != sizes.target_vocabulary:
         raise ValueError(
             f"the vocabulary of {name} has {len(target)} tokens, its weights need "

@@ -11,16 +11,12 @@ from functools import cache
 
 from safetensors import safe_open
 
+from attention_math.shipped import FOLDER, MODELS
 from attention_math.sizes import Sizes
 from attention_math.trace import SHARPENED, TRAINED, AttentionTrace, Kind, Mask, own_mask
-from attention_math.wordlist import CONTINUATION, FOLDER, normalise, words_of
+from attention_math.wordlist import CONTINUATION, normalise, words_of
 
 PROGRAM = "attention-film"
-KINDS: dict[str, tuple[Kind, ...]] = {
-    "agreement": ("self",),
-    "translator": ("self", "masked", "cross"),
-    "speaker": ("masked",),
-}
 _START = "[START]"
 _PLAIN = re.compile(r"[\w.,:/@%+=-]+", re.ASCII)
 _TELLING_IN_QUOTES = re.compile(r'[\\"$`!]')
@@ -127,7 +123,7 @@ def _read(trace: AttentionTrace) -> Sequence[str] | None:
 
 def is_shipped(trace: AttentionTrace) -> bool:
     """Tell a trace of one of the models here from an example and a guest's."""
-    return trace.source.model in KINDS and trace.source.origin in (TRAINED, SHARPENED)
+    return trace.source.model in MODELS and trace.source.origin in (TRAINED, SHARPENED)
 
 
 @cache
@@ -139,8 +135,8 @@ def sizes_of(model: str) -> Sizes:
     ValueError
         If there is no such model, or its file is damaged.
     """
-    if model not in KINDS:
-        raise ValueError(f"unknown model {model!r}; the models are {', '.join(KINDS)}")
+    if model not in MODELS:
+        raise ValueError(f"unknown model {model!r}; the models are {', '.join(MODELS)}")
     path = FOLDER / f"{model}.safetensors"
     try:
         with safe_open(path, framework="numpy") as file:
@@ -158,8 +154,8 @@ def require_layer(model: str, layer: int, kind: Kind | None = None) -> None:
     ValueError
         If the model, the layer or the kind does not exist.
     """
-    layers = sizes_of(model).layers
-    if kind not in (None, *KINDS[model]):
-        raise ValueError(f"{model} has no {kind} attention; it has {', '.join(KINDS[model])}")
+    layers, kinds = sizes_of(model).layers, MODELS[model].kinds
+    if kind not in (None, *kinds):
+        raise ValueError(f"{model} has no {kind} attention; it has {', '.join(kinds)}")
     if not 1 <= layer <= layers:
         raise ValueError(f"{model} has no layer {layer}; it has layers 1 to {layers}")

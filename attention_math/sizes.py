@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-NAMES = ("agreement", "translator", "speaker")  # of the models that are shipped
-
 Design = Literal["encoder", "decoder", "encoder-decoder"]
 
 

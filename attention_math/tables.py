@@ -9,7 +9,8 @@ import numpy as np
 from jaxtyping import Float, Int
 from safetensors import SafetensorError, safe_open
 
-from attention_math.wordlist import FOLDER, WordList, normalise
+from attention_math.shipped import FOLDER
+from attention_math.wordlist import WordList, normalise
 
 Array = np.ndarray
 

@@ -12,11 +12,10 @@ from attention_math.freezing import build_trace
 from attention_math.heads import Projections, multi_head_attention
 from attention_math.masks import combine_masks, named_mask
 from attention_math.registry import TrainedModel, load_model
-from attention_math.request import KINDS, Request, require_layer
+from attention_math.request import Request, require_layer
+from attention_math.shipped import MODELS
 from attention_math.tokens import Tokens, UnknownWord
 from attention_math.trace import (
-    SHARPENED,
-    TRAINED,
     AttentionTrace,
     Kind,
     Mask,
@@ -62,7 +61,7 @@ def trace_sentence(
     require_layer(model, layer, kind)
     if translation is not None and trained.sizes.design != "encoder-decoder":
         raise ValueError(f"{model} translates nothing: leave the translation out")
-    wanted = Request(model, layer, kind or KINDS[model][0], mask, sentence, translation)
+    wanted = Request(model, layer, kind or MODELS[model].kinds[0], mask, sentence, translation)
     read = _read(trained, sentence, translation)
     captured = _capture(trained, *read, layer, wanted.kind)
     return _assemble(trained, read, wanted, _hide(captured, wanted.kind, wanted.mask))
@@ -190,7 +189,7 @@ def _source(trained: TrainedModel, wanted: Request) -> Source:
     kind, mask = wanted.kind, wanted.mask or own_mask(wanted.kind)
     stack = "encoder" if kind == "self" else "decoder"
     has_both = trained.sizes.design == "encoder-decoder"
-    origin = SHARPENED if trained.name == "agreement" else TRAINED
+    origin = MODELS[trained.name].origin
     return Source(trained.name, stack if has_both else "", wanted.layer, kind, mask, origin)
 
 

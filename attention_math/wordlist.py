@@ -18,11 +18,11 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Int
 
+from attention_math.shipped import FOLDER, MODELS
 from attention_math.shown import byte_of, shown_tokens
 
 Array = np.ndarray
 
-FOLDER = Path(__file__).parent / "models"
 CONTINUATION = "##"
 _ASCII = 0x7F
 _APOSTROPHES = {0x2019: "'", 0x2018: "'"}
@@ -91,15 +91,6 @@ class Word(NamedTuple):
     places: tuple[int, ...]
 
 
-def vocabulary_names(model: str) -> tuple[str, str]:
-    """Say which vocabulary files a model reads from and writes to."""
-    return {
-        "agreement": ("agreement-english", "agreement-french"),
-        "translator": ("english", "french"),
-        "speaker": ("english", "english"),
-    }[model]
-
-
 @cache
 def word_list(model: str, folder: Path = FOLDER) -> WordList:
     """Read the vocabulary that a shipped model reads text with.
@@ -109,10 +100,9 @@ def word_list(model: str, folder: Path = FOLDER) -> WordList:
     ValueError
         If there is no such model, or its vocabulary is missing or damaged.
     """
-    try:
-        path = folder / f"{vocabulary_names(model)[0]}.json"
-    except KeyError:
-        raise ValueError(f"there is no vocabulary of {model!r}") from None
+    if model not in MODELS:
+        raise ValueError(f"there is no vocabulary of {model!r}")
+    path = folder / f"{MODELS[model].reads}.json"
     try:
         learnt = json.loads(path.read_text(encoding="utf-8"))["model"]
         ids: dict[str, int] = learnt["vocab"]

@@ -25,7 +25,8 @@ from manim import (
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.exceptions import EndSceneEarlyException
 
-from attention_math.request import KINDS, Request
+from attention_math.request import Request
+from attention_math.shipped import MODELS
 from attention_math.trace import AttentionTrace, HeadTrace, Kind, Mask
 from scenes import storyboard, theme
 from scenes.stage import manim_command
@@ -190,7 +191,8 @@ class Chapter(Scene):
         StageError
             If there is no such trace, or another one has come in its place.
         """
-        kind = kind or KINDS.get(model, ("self",))[0]
+        if kind is None:
+            kind = MODELS[model].kinds[0] if model in MODELS else "self"
         wanted = Request(model, layer, kind, mask, self.sentence, translation)
         trace = find_saved(wanted, self.saved) or self._run(wanted)
         if not wanted.fits(trace):

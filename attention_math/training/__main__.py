@@ -10,7 +10,8 @@ import torch
 import typer
 
 from attention_math.leak import FILE, save_leak
-from attention_math.registry import FOLDER, save_model, vocabulary_names
+from attention_math.registry import save_model
+from attention_math.shipped import FOLDER, MODELS
 from attention_math.tokens import Vocabulary
 from attention_math.training import agreement, speaker, translator
 from attention_math.training.corpus import read_pairs
@@ -59,7 +60,7 @@ def train_translator(
 ) -> None:
     """Encoder–decoder, English to French. An hour and a half."""
     pairs = read_pairs(corpus)
-    english, french = (_load_vocabulary(vocabularies, name) for name in ("english", "french"))
+    english, french = _load_vocabularies("translator", vocabularies)
     model = translator.train_translator(pairs, english, french, checkpoints / "translator.pt")
     save_model("translator", model, output)
 
@@ -73,7 +74,7 @@ def train_speaker(
 ) -> None:
     """Decoder-only English model. About 15 minutes."""
     pairs = read_pairs(corpus)
-    english = _load_vocabulary(vocabularies, "english")
+    english, _ = _load_vocabularies("speaker", vocabularies)
     model = speaker.train_speaker(pairs, english, checkpoints / "speaker.pt")
     save_model("speaker", model, output)
 
@@ -86,20 +87,22 @@ def train_leak(output: Output = FOLDER) -> None:
     save_leak(leak, output / FILE.name)
 
 
-def _load_vocabulary(folder: Path, name: str) -> Vocabulary:
-    path = folder / f"{name}.json"
-    if not path.exists():
-        raise ValueError(
-            f"there is no {path}: run `python -m attention_math.training vocabularies`"
-        )
-    return Vocabulary.load(path)
+def _load_vocabularies(name: str, folder: Path) -> tuple[Vocabulary, Vocabulary]:
+    paths = [folder / f"{stem}.json" for stem in MODELS[name].vocabularies]
+    for path in paths:
+        if not path.exists():
+            raise ValueError(
+                f"there is no {path}: run `python -m attention_math.training vocabularies`"
+            )
+    source, target = map(Vocabulary.load, paths)
+    return source, target
 
 
 def _save_vocabularies(
     name: str, vocabularies: tuple[Vocabulary, Vocabulary], folder: Path
 ) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for vocabulary, stem in zip(vocabularies, vocabulary_names(name), strict=True):
+    for vocabulary, stem in zip(vocabularies, MODELS[name].vocabularies, strict=True):
         vocabulary.save(folder / f"{stem}.json")
 
 

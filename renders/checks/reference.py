@@ -28,9 +28,8 @@ MODELS = Path(attention_math.__file__).parent / "models"
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")  # of a variant of the character before
 LAYER_NORM_EPSILON = 1e-5  # what the models were trained with; added to the variance
 VOCABULARIES = {
-    "agreement": ("agreement-english", "agreement-french"),
-    "translator": ("english", "french"),
-    "speaker": ("english", "english"),
+    name: (told["reads"], told["writes"])
+    for name, told in json.loads((MODELS / "registry.json").read_text(encoding="utf-8")).items()
 }
 
 

@@ -11,7 +11,7 @@ from rich.table import Table
 from attention_math.architectures import NORM_VECTORS, NOTES, PRESETS, Architecture, of_own_model
 from attention_math.named import unknown
 from attention_math.parameters import Level, attention_share, count_levels, for_comparison
-from attention_math.sizes import NAMES as MODELS
+from attention_math.shipped import MODELS
 from renders.errors import BadInput, bad_input
 from renders.terminal import say_json
 

@@ -13,7 +13,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from attention_math.request import KINDS, require_layer
+from attention_math.request import require_layer
+from attention_math.shipped import MODELS
 from attention_math.trace import load
 from attention_math.wordlist import check_readable, normalise
 from renders.errors import BadInput, bad_input
@@ -123,7 +124,7 @@ def _check(
             check_drawable(normalise(sentence))
         for path in traces:
             load(path)
-        if model in KINDS and layer is not None:
+        if model in MODELS and layer is not None:
             require_layer(model, layer)
         if model is not None and not traces:
             from attention_math.registry import load_model  # late: it imports torch

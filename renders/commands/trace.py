@@ -12,10 +12,12 @@ import numpy as np
 import typer
 
 from attention_math.named import unknown
+from attention_math.shipped import MODELS
 from attention_math.trace import AttentionTrace, load
 from renders.errors import BadInput, bad_input, one_line
 from renders.terminal import say, say_json
 
+USUAL = next(iter(MODELS))  # of the models, where none is named
 HEAD_ARRAYS = ("query", "key", "value", "scores", "scaled", "masked", "weights", "output")
 
 
@@ -71,7 +73,7 @@ class Request:
                 return trace_example(self.example, self.mask)
             from attention_math.tracing import trace_sentence  # late: it imports torch
 
-            model = "agreement" if self.model is None else self.model
+            model = USUAL if self.model is None else self.model
             return trace_sentence(
                 model, self.sentence, self.layer or 1, self.kind, self.translation, self.mask
             )
@@ -89,7 +91,7 @@ def trace(
     ] = None,
     model: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="With --sentence; agreement if left out."),
+        typer.Option(metavar="NAME", help=f"With --sentence; {USUAL} if left out."),
     ] = None,
     layer: Annotated[
         int | None, typer.Option(min=1, help="With --sentence; counted from 1.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import configparser
 import json
 import sys
@@ -18,7 +17,7 @@ from scenes.storyboard import PARTS, Entry, part_of
 ROOMS = ("attention_math", "scenes")
 
 _MODELS = Path("attention_math/models")
-_WORDLIST, _VOCABULARIES = Path("attention_math/wordlist.py"), "vocabulary_names"
+_LIST = _MODELS / "registry.json"
 _DRAWS = (
     "manim", "numpy", "scipy", "typst", "av", "pycairo", "ManimPango", "pillow", "safetensors"
 )  # fmt: skip
@@ -79,12 +78,10 @@ def model_files(root: Path, names: Collection[str]) -> dict[str, str]:
 
 def _vocabularies(root: Path) -> dict[str, tuple[str, ...]]:
     """Read, without importing anything, which vocabularies belong to which model."""
-    if not (root / _WORDLIST).is_file():
+    if not (root / _LIST).is_file():
         return {}
-    for node in ast.walk(ast.parse((root / _WORDLIST).read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef) and node.name == _VOCABULARIES:
-            return next(ast.literal_eval(n) for n in ast.walk(node) if isinstance(n, ast.Dict))
-    raise ValueError(f"there is no {_VOCABULARIES} in {_WORDLIST}")
+    listed = json.loads((root / _LIST).read_text(encoding="utf-8"))
+    return {name: (told["reads"], told["writes"]) for name, told in listed.items()}
 
 
 def _digests(root: Path, paths: Iterable[Path]) -> dict[str, str]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from attention_math.request import KINDS, Request, is_of, is_shipped, require_layer
+from attention_math.request import Request, is_of, is_shipped, require_layer
+from attention_math.shipped import MODELS
 from attention_math.trace import AttentionTrace, Kind, Mask, load
 from scenes.storyboard import CHAPTERS
 
@@ -118,13 +119,13 @@ def choose(chapter: type[Showing], environment: Mapping[str, str], saved: Sequen
         asked = {name: f"ATTENTION_{name.upper()}" for name in given} | _asked_by_class(chapter)
         chosen |= _followed(chosen, asked, saved)
     model, kind = chosen["model"], chosen["kind"]
-    if kind is None and model in KINDS:
-        kind = chosen["kind"] = KINDS[model][0]
-    if kind is None or model not in {*KINDS, *(one.trace.source.model for one in saved)}:
+    if kind is None and model in MODELS:
+        kind = chosen["kind"] = MODELS[model].kinds[0]
+    if kind is None or model not in {*MODELS, *(one.trace.source.model for one in saved)}:
         return Shown(**chosen)
     words = chosen["sentence"], chosen.get("translation")
     main = Request(model, chosen["layer"], kind, chosen["mask"], *words)
-    if find_saved(main, saved) is None and model in KINDS:
+    if find_saved(main, saved) is None and model in MODELS:
         require_layer(model, main.layer, kind)
     return Shown(**chosen, requests=(main, *chapter.other_requests(main)))
 
@@ -209,7 +210,7 @@ def _suits(trace: AttentionTrace, chosen: Mapping[str, object]) -> bool:
         return False
     if not is_shipped(trace):
         return kind in (None, source.kind) and mask in (None, source.mask)
-    wanted = Request(model, source.layer, kind or KINDS[model][0], mask)
+    wanted = Request(model, source.layer, kind or MODELS[model].kinds[0], mask)
     return (wanted.kind, wanted.mask) == (source.kind, Request.of(trace).mask)
 
 

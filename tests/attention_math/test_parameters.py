@@ -15,7 +15,8 @@ from attention_math.parameters import (
     count_levels,
     for_comparison,
 )
-from attention_math.registry import NAMES, load_model
+from attention_math.registry import load_model
+from attention_math.shipped import MODELS
 from attention_math.transformer import Sizes, Transformer
 
 PUBLISHED = {"gpt2": 124_439_808, "gpt3": 174_604_259_328, "llama3-8b": 8_030_261_248}
@@ -117,7 +118,7 @@ def test_models_like_ours_are_counted_as_torch_counts(design: str, sizes: tuple[
     assert level(of_own_model(built), "model")["total"] == learnt(Transformer(built))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", MODELS)
 def test_our_models_are_counted_as_torch_counts(name: str) -> None:
     model = load_model(name)
     counted = level(of_own_model(model.sizes), "model")

@@ -7,7 +7,8 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from attention_math.registry import FOLDER, NAMES, load_model, save_model, vocabulary_names
+from attention_math.registry import load_model, save_model
+from attention_math.shipped import FOLDER, MODELS
 from attention_math.tokens import Vocabulary, whole_words
 from attention_math.transformer import Sizes, Transformer
 
@@ -18,7 +19,7 @@ def folder(tmp_path: Path, words: Vocabulary) -> Path:
     torch.manual_seed(1)
     sizes = Sizes("encoder", 8, 2, 1, 16, len(words), len(words), 10)
     save_model("agreement", Transformer(sizes), tmp_path)
-    for stem in vocabulary_names("agreement"):
+    for stem in MODELS["agreement"].vocabularies:
         words.save(tmp_path / f"{stem}.json")
     return tmp_path
 
@@ -72,7 +73,7 @@ def test_a_vocabulary_of_another_model_is_found(folder: Path) -> None:
     expect_one_line(folder, "has 5 tokens, its weights need 10")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", MODELS)
 def test_every_shipped_model_loads(name: str) -> None:
     trained = load_model(name)
     assert trained.name == name

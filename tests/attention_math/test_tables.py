@@ -9,12 +9,13 @@ import pytest
 import torch
 from torch.nn import functional
 
-from attention_math.registry import NAMES, load_model
+from attention_math.registry import load_model
+from attention_math.shipped import MODELS
 from attention_math.tables import batch_ids, embedding_table, look_up
 from attention_math.wordlist import word_list
 
 
-@pytest.mark.parametrize("model", NAMES)
+@pytest.mark.parametrize("model", MODELS)
 def test_the_table_is_the_models_own(model: str) -> None:
     transformer = load_model(model).transformer
     own = transformer.target if model == "speaker" else transformer.source

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from attention_math.registry import FOLDER
+from attention_math.shipped import FOLDER
 from attention_math.tokens import Vocabulary, normalise, split_words
 from attention_math.training.grammar import sentences
 from attention_math.wordlist import check_readable

@@ -10,8 +10,9 @@ from torch import Tensor
 from attention_math import tracing
 from attention_math.examples import trace_example
 from attention_math.registry import load_model
+from attention_math.shipped import MODELS
 from attention_math.trace import AttentionTrace
-from attention_math.tracing import KINDS, trace_sentence
+from attention_math.tracing import trace_sentence
 from attention_math.transformer import MultiHeadAttention
 from tests.reach import within_reach
 
@@ -22,8 +23,8 @@ SENTENCES = {
 }
 LAYERS = [
     (model, layer, kind)
-    for model, kinds in KINDS.items()
-    for kind in kinds
+    for model, told in MODELS.items()
+    for kind in told.kinds
     for layer in range(1, {"agreement": 1, "translator": 2, "speaker": 3}[model] + 1)
 ]
 
@@ -54,8 +55,8 @@ def model_output(model: str, sentence: str, layer: int, kind: str, trace: Attent
 
 
 def test_layers_are_those_of_the_shipped_models() -> None:
-    assert {model for model, _, _ in LAYERS} == set(KINDS)
-    for model in KINDS:
+    assert {model for model, _, _ in LAYERS} == set(MODELS)
+    for model in MODELS:
         layers = load_model(model).sizes.layers
         assert {layer for name, layer, _ in LAYERS if name == model} == set(range(1, layers + 1))
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from attention_math.registry import NAMES, load_model
+from attention_math.registry import load_model
+from attention_math.shipped import MODELS
 from attention_math.tokens import split_words
 from attention_math.training.grammar import sentences
 from attention_math.wordlist import (
-    FOLDER,
     built_pieces,
     count_words,
     is_cut_inside,
@@ -25,7 +25,7 @@ from attention_math.wordlist import (
 RARE = ["unicorn", "aardvark", "nightingale", "mississippi", "aaaa", "naïve", "жук", "猫", "x"]
 
 
-@pytest.mark.parametrize("model", NAMES)
+@pytest.mark.parametrize("model", MODELS)
 def test_every_token_stands_at_its_id(model: str) -> None:
     tokenizer = load_model(model).source_vocabulary.tokenizer
     words = word_list(model)
@@ -135,4 +135,4 @@ def test_a_damaged_vocabulary_is_one_clear_line(tmp_path: Path, text: str | None
         word_list("translator", tmp_path)
     assert "\n" not in str(caught.value)
     with pytest.raises(ValueError, match="no vocabulary of 'nobody'"):
-        word_list("nobody", FOLDER)
+        word_list("nobody")

@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attention_math.request import Request, quoted
+from attention_math.shipped import MODELS
 from attention_math.trace import AttentionTrace, load
-from attention_math.tracing import KINDS, trace_sentence
+from attention_math.tracing import trace_sentence
 from attention_math.wordlist import normalise
 from renders.__main__ import main
 from renders.commands import asking
@@ -141,7 +142,7 @@ def test_the_chapter_is_given_what_it_asked_for_or_raises(monkeypatch: pytest.Mo
 
 # --- traces ----------------------------------------------------------------------------------
 
-ALL_KINDS = [(model, kind) for model, kinds in KINDS.items() for kind in kinds]
+ALL_KINDS = [(model, kind) for model, told in MODELS.items() for kind in told.kinds]
 
 
 @pytest.mark.parametrize(("model", "kind"), ALL_KINDS)

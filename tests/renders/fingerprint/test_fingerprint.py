@@ -146,10 +146,10 @@ class PartTwo(PartCard):
     "attention_math/__init__.py": "",
     "attention_math/tracing.py": """
 import torch
-from attention_math.wordlist import vocabulary_names
+from attention_math.shipped import models
 NAMES = ("speaker", "translator")
 torch.set_num_threads(1)
-def trace(model): return vocabulary_names(model)
+def trace(model): return models()[model]
 """,
     "attention_math/examples.py": """
 from attention_math.measured import losses
@@ -157,11 +157,11 @@ def pencil(): return 1
 def other(): return losses()
 """,
     "attention_math/measured.py": 'def losses(): return open("models/losses.json")\n',
-    "attention_math/wordlist.py": '''
-def vocabulary_names(model):
-    """Say which."""
-    return {"speaker": ("english", "english"), "translator": ("english", "french")}[model]
-''',
+    "attention_math/shipped.py": 'def models(): return open("models/registry.json")\n',
+    "attention_math/models/registry.json": """{
+"speaker": {"reads": "english", "writes": "english"},
+"translator": {"reads": "english", "writes": "french"}
+}""",
     "attention_math/models/speaker.safetensors": "1",
     "attention_math/models/translator.safetensors": "1",
     "attention_math/models/english.json": "1",
@@ -368,7 +368,7 @@ def test_a_choice_counts_where_it_is_taken(
 def test_a_chosen_model_takes_the_place_of_the_chapters_own(film: Path) -> None:
     def models(name: str, choices: dict[str, str]) -> set[str]:
         parts = found(film, choices)[name].parts
-        return {Path(part).name for part in parts if "models/" in part}
+        return {Path(part).name for part in parts if "models/" in part} - {"registry.json"}
 
     measured = {"losses.json"}
     translator = {"translator.safetensors", "english.json", "french.json"}
@@ -478,8 +478,9 @@ def test_changes_are_said_in_words(film: Path) -> None:
         "the sentence changed",
         "scenes/patches.py is new",
         "attention_math/__init__.py is gone",
+        "attention_math/models/registry.json is gone",
+        "attention_math/shipped.py is gone",
         "attention_math/tracing.py is gone",
-        "attention_math/wordlist.py is gone",
         "torch is gone",
     ]
 

@@ -17,8 +17,7 @@ import pytest
 import attention_math.examples
 import attention_math.readings
 import attention_math.tracing  # noqa: F401
-from attention_math.registry import NAMES as MODELS
-from attention_math.wordlist import FOLDER, vocabulary_names
+from attention_math.shipped import FOLDER, MODELS
 from renders.film.quality import Quality
 from renders.fingerprint import changes, inputs_of
 from renders.rehearsal import Beat, rehearse, rehearse_class
@@ -133,9 +132,9 @@ def test_a_chapter_depends_on_the_models_whose_numbers_it_shows(name: str) -> No
     else:
         shown = {trace.source.model for trace in set_up(name).traces.values()}
     models = sorted(shown & set(MODELS))
-    stems = {stem for model in models for stem in vocabulary_names(model)}
+    stems = {stem for model in models for stem in MODELS[model].vocabularies}
     files = {f"{model}.safetensors" for model in models} | {f"{stem}.json" for stem in stems}
-    files |= {"leak.json"} if name == "CausalMask" else set()
+    files |= {"registry.json"} | ({"leak.json"} if name == "CausalMask" else set())
     folder = FOLDER.relative_to(ROOT).as_posix()
     assert {part for part in parts(name) if part.startswith(folder)} == {
         f"{folder}/{file}" for file in files
