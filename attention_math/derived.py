@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Bool, Float
 
-from attention_math.distributions import entropy, softmax
+from attention_math.arrays import entropy, softmax
 
 Array = np.ndarray
 

@@ -17,6 +17,7 @@ import torch
 from jaxtyping import Float, Int
 from torch import Tensor, nn
 
+from attention_math.arrays import frozen
 from attention_math.embedding import add_positions
 from attention_math.freezing import build_trace
 from attention_math.heads import Projections, multi_head_attention
@@ -90,10 +91,7 @@ def worked_example_batch() -> Batch:
     vectors belong to a place in the batch and not to an id: they are drawn, not looked up.
     """
     x, _ = _draw_worked_example()
-    inputs = x.numpy()
-    inputs.setflags(write=False)
-    ids = np.array(_WORKED_IDS)
-    ids.setflags(write=False)
+    ids, inputs = frozen(np.array(_WORKED_IDS)), frozen(x.numpy())
     return Batch("".join(sum(_WORKED_TOKENS, ())), _WORKED_TOKENS, ids, inputs)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Float, Int
 
-from attention_math.distributions import entropy, softmax
+from attention_math.arrays import entropy, frozen, softmax
 from attention_math.sizes import require_positive
 
 Array = np.ndarray
@@ -50,10 +50,10 @@ def dot_product_variance(
     variances, scaled_variances = (table.var(axis=1, ddof=1) for table in (products, scaled))
     return DotProducts(
         dimensions,
-        _frozen(products),
-        _frozen(variances),
-        _frozen(scaled),
-        _frozen(scaled_variances),
+        frozen(products),
+        frozen(variances),
+        frozen(scaled),
+        frozen(scaled_variances),
     )
 
 
@@ -113,10 +113,10 @@ def _measure(scores: list[Float[Array, "rows keys"]]) -> SoftmaxMeasures:
     weights = np.array([softmax(rows) for rows in scores])
     squares, cubes = (weights**2).sum(-1), (weights**3).sum(-1)
     return SoftmaxMeasures(
-        largest=_frozen(weights.max(-1).mean(-1)),
-        entropy=_frozen(entropy(weights).mean(-1)),
-        gradient=_frozen(np.sqrt(np.maximum(squares - 2 * cubes + squares**2, 0)).mean(-1)),
-        typical=_frozen(np.array([_median_row(rows) for rows in weights])),
+        largest=frozen(weights.max(-1).mean(-1)),
+        entropy=frozen(entropy(weights).mean(-1)),
+        gradient=frozen(np.sqrt(np.maximum(squares - 2 * cubes + squares**2, 0)).mean(-1)),
+        typical=frozen(np.array([_median_row(rows) for rows in weights])),
     )
 
 
@@ -144,8 +144,3 @@ def _sample_scores(
 def _require_dimensions(dimensions: tuple[int, ...]) -> None:
     for d in dimensions:
         require_positive("d", d)
-
-
-def _frozen(array: Array) -> Array:
-    array.setflags(write=False)
-    return array

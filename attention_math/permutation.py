@@ -9,6 +9,7 @@ import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 
+from attention_math.arrays import frozen
 from attention_math.registry import TrainedModel
 
 Array = np.ndarray
@@ -63,7 +64,7 @@ def _run(trained: TrainedModel, ids: Tensor, order: Tensor, positions: bool) -> 
     plain = _encode(trained, ids, positions)
     shuffled = torch.empty_like(plain)
     shuffled[order] = _encode(trained, ids[order], positions)
-    return _frozen(plain), _frozen(shuffled)
+    return frozen(plain.numpy()), frozen(shuffled.numpy())
 
 
 def _encode(trained: TrainedModel, ids: Tensor, positions: bool) -> Tensor:
@@ -80,12 +81,6 @@ def _other_order(tokens: int, seed: int) -> Tensor:
     generator = torch.Generator().manual_seed(seed)
     order = torch.randperm(tokens, generator=generator)
     return order if (order != torch.arange(tokens)).any() else order.roll(1)
-
-
-def _frozen(outputs: Tensor) -> Array:
-    array = outputs.numpy()
-    array.setflags(write=False)
-    return array
 
 
 def _largest(difference: Array) -> float:

@@ -10,12 +10,11 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Float
 
-from attention_math.distributions import softmax
+from attention_math.arrays import frozen, softmax
 
 Array = np.ndarray
 
-TEMPERATURES = np.linspace(0.2, 5, 121)  # in steps of 0.04: 1 is among them
-TEMPERATURES.setflags(write=False)
+TEMPERATURES = frozen(np.linspace(0.2, 5, 121))  # in steps of 0.04: 1 is among them
 NOTHING_MUCH = 0.01
 SHOWN = 2  # decimals: what looks like an even share is called one
 

@@ -9,6 +9,7 @@ import numpy as np
 from jaxtyping import Float, Int
 from safetensors import SafetensorError, safe_open
 
+from attention_math.arrays import frozen
 from attention_math.shipped import FOLDER
 from attention_math.wordlist import WordList, normalise
 
@@ -32,8 +33,7 @@ def embedding_table(model: str, folder: Path = FOLDER) -> Float[Array, "vocabula
     except (OSError, SafetensorError, IndexError) as error:
         reason = str(error).splitlines()[0]
         raise ValueError(f"the table of {model} at {path} cannot be read: {reason}") from None
-    values.setflags(write=False)
-    return values
+    return frozen(values)
 
 
 def look_up(

@@ -21,6 +21,7 @@ from jaxtyping import Bool, Float, Int, TypeCheckError, jaxtyped
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save as serialize
 
+from attention_math.arrays import frozen
 from attention_math.shown import shown_tokens
 
 Array = np.ndarray
@@ -46,9 +47,7 @@ class _Frozen:
         for field in fields(self):
             value = getattr(self, field.name)
             if isinstance(value, np.ndarray):
-                frozen = value.copy()
-                frozen.setflags(write=False)
-                object.__setattr__(self, field.name, frozen)
+                object.__setattr__(self, field.name, frozen(value.copy()))
 
     def arrays(self) -> Iterator[tuple[str, Array]]:
         """Yield the name and the values of every array that is there."""

@@ -19,8 +19,8 @@ from manim import (
     VGroup,
 )
 
+from attention_math.arrays import softmax
 from attention_math.derived import mask_after_softmax, mask_patterns, row_sums
-from attention_math.distributions import softmax
 from attention_math.leak import load_leak
 from attention_math.story import short_rows
 from scenes import theme

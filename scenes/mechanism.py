@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from manim import ManimColor
 
-from attention_math.distributions import entropy
+from attention_math.arrays import entropy
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.attention_grid import AttentionGrid

@@ -159,7 +159,7 @@ LIGHT = [
     "wordlist",
     "tables",
     "derived",
-    "distributions",
+    "arrays",
     "experiments",
     "leak",
     "parameters",

@@ -8,8 +8,8 @@ from functools import partial
 import numpy as np
 from manim import LEFT, RIGHT, UP, CubicBezier, ManimColor, VGroup
 
+from attention_math.arrays import entropy
 from attention_math.derived import projection_terms
-from attention_math.distributions import entropy
 from scenes import theme
 from scenes.mechanism import Mechanism, Pair
 from scenes.mobjects.edge import Edge, tip_length

@@ -17,7 +17,7 @@ from manim import (
 )
 from manim.utils.color import ManimColor
 
-from attention_math.distributions import softmax
+from attention_math.arrays import softmax
 from attention_math.softmax_steps import exponentials, total
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid

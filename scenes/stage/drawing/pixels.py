@@ -11,6 +11,8 @@ import numpy as np
 from manim import ManimColor, VMobject
 from scipy.sparse import csr_array
 
+from attention_math.arrays import frozen
+
 _KEPT = 32  # surfaces; of a thousand pixels squared one takes four megabytes
 _STORED = 1024  # pixels of a side that is stored larger than it is
 _CAIRO_STEPS = 65536
@@ -31,8 +33,7 @@ class Pixels:
     """
 
     def __init__(self, colors: np.ndarray) -> None:
-        self.colors = np.array(colors, dtype=np.uint8)
-        self.colors.flags.writeable = False
+        self.colors = frozen(np.array(colors, dtype=np.uint8))
 
     @classmethod
     def of(cls, values: np.ndarray, law: Law) -> Pixels:

@@ -11,8 +11,8 @@ import torch
 from torch.nn import functional
 
 from attention_math import (
+    arrays,
     derived,
-    distributions,
     experiments,
     positions,
     principal,
@@ -161,11 +161,11 @@ NAMES = {
     "head1.scaled[1] - head1.scaled[1, 0]": lambda t, h: h.scaled[1] - h.scaled[1, 0],
     "score_divisor(head1.query)": lambda t, h: derived.score_divisor(h.query),
     "row_sums(head1.weights)": lambda t, h: derived.row_sums(h.weights),
-    "softmax(head1.scaled)": lambda t, h: distributions.softmax(h.scaled),
+    "softmax(head1.scaled)": lambda t, h: arrays.softmax(h.scaled),
     "exponentials(head1.scaled[1])": lambda t, h: softmax_steps.exponentials(h.scaled[1]),
     "total(exponentials(head1.scaled[1]))": lambda t, h: softmax_steps.total(
         softmax_steps.exponentials(h.scaled[1])),
-    "softmax(shifted(head1.scaled[1], 1000))": lambda t, h: distributions.softmax(
+    "softmax(shifted(head1.scaled[1], 1000))": lambda t, h: arrays.softmax(
         softmax_steps.shifted(h.scaled[1], 1000.0)),
     "below_maximum(head1.scaled[1])": lambda t, h: softmax_steps.below_maximum(h.scaled[1]),
     "lead(head1.scaled[1]).difference": lambda t, h: softmax_steps.lead(h.scaled[1]).difference,

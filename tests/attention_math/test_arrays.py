@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
 
-from attention_math.distributions import entropy, softmax
+from attention_math.arrays import entropy, frozen, softmax
+
+ROOT = Path(__file__).parents[2]
+FREEZING = re.compile(r"setflags|writeable", re.IGNORECASE)
 
 SCORES = np.random.default_rng(1).standard_normal((2, 3, 5)) * 4
 
@@ -26,3 +32,19 @@ def test_entropy_agrees_with_torch() -> None:
 
 def test_a_sure_row_has_no_entropy() -> None:
     assert entropy(np.array([[0.0, 1.0, 0.0], [1 / 3] * 3])) == pytest.approx([0, np.log(3)])
+
+
+def test_a_frozen_array_can_be_read_alone() -> None:
+    array = np.arange(3.0)
+    assert frozen(array) is array
+    with pytest.raises(ValueError, match="read-only"):
+        array[0] = 1
+
+
+def test_one_module_freezes_arrays() -> None:
+    rooms = ("attention_math", "scenes", "renders")
+    paths = [path for room in rooms for path in (ROOT / room).rglob("*.py")]
+    freezing = [path.stem for path in paths if FREEZING.search(path.read_text(encoding="utf-8"))]
+    assert freezing == ["arrays"]
+    for way in ("a.setflags(write=False)", "a.flags.writeable = False", 'a.flags["WRITEABLE"]'):
+        assert FREEZING.search(way)

@@ -1,11 +1,17 @@
-"""Rows of weights in numpy, for what is derived or sampled where torch is not installed."""
+"""What every array of numpy needs, once: read-only arrays, softmax, entropy. Needs no torch."""
 
 from __future__ import annotations
 
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Float, Shaped
 
 Array = np.ndarray
+
+
+def frozen(array: Shaped[Array, "*shape"]) -> Shaped[Array, "*shape"]:
+    """Make an array read-only, so that all who are given it can share it."""
+    array.setflags(write=False)
+    return array
 
 
 def softmax(scores: Float[Array, "*rows keys"]) -> Float[Array, "*rows keys"]:
