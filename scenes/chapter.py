@@ -31,10 +31,12 @@ from attention_math.trace import AttentionTrace, HeadTrace, Kind, Mask
 from scenes import storyboard, theme
 from scenes.stage import manim_command
 from scenes.stage.camera import FilmCamera
-from scenes.stage.choices import CHOICES, choose, find_saved, read_saved, tell_unused
+from scenes.stage.choices import CHOICES, TRACE, shows_captions
 from scenes.stage.cited import Declared, Quantity
 from scenes.stage.drawing.quick import quick_mobjects
 from scenes.stage.refusal import StageError
+from scenes.stage.saved import find_saved, read_saved
+from scenes.stage.shown import choose, tell_unused
 from scenes.stage.text import Text, check_drawable
 
 LEAST_TOKENS = 2
@@ -64,12 +66,11 @@ class Chapter(Scene):
 
     Subclass a chapter with other class attributes to show it with other numbers, another
     ``heading`` or other ``colors`` (by their names in `scenes.theme`, as `ManimColor` takes them);
-    the environment (``ATTENTION_SENTENCE``, ``ATTENTION_MODEL``, ``ATTENTION_LAYER``,
-    ``ATTENTION_HEAD``) wins over both. ``ATTENTION_TRACE`` names saved traces, separated as in
-    ``PATH``: one of the chapter's model is taken instead of running it, and decides what nobody has
-    chosen; one that contradicts a choice is refused. ``ATTENTION_CAPTIONS=0`` leaves the captions
-    out of the picture, but not out of the subtitles. Layers and heads count from 1. With another
-    model its first layer, head and kind are shown, unless they are chosen too.
+    what the environment chooses (see `scenes.stage.choices`) wins over both. Of the saved traces
+    that it names, one of the chapter's model is taken instead of running it, and decides what
+    nobody has chosen; one that contradicts a choice is refused. Captions that it hides still stand
+    in the subtitles. Layers and heads count from 1. With another model its first layer, head and
+    kind are shown, unless they are chosen too.
     """
 
     heading: ClassVar[str]
@@ -99,7 +100,7 @@ class Chapter(Scene):
         self._caption: Caption | None = None
         self._caption_since = 0.0
         self._caption_is_written = False
-        self._shows_captions = os.environ.get("ATTENTION_CAPTIONS", "1") != "0"
+        self._shows_captions = shows_captions(os.environ)
         self.traces: dict[str, AttentionTrace] = {}
         self._check_numbers()
         self._check_traces()
@@ -231,8 +232,7 @@ class Chapter(Scene):
             commands = " ; ".join(request.saving() for request in needed)
             raise StageError(
                 f"{missing.name} is not installed: install attention-film[models], or type "
-                f"where it is: {commands} ; and name the saved files with --trace or in "
-                f"ATTENTION_TRACE"
+                f"where it is: {commands} ; and name the saved files with --trace or in {TRACE}"
             ) from None
         return trace_sentence
 

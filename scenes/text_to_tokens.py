@@ -52,6 +52,7 @@ from scenes.pieces.text_to_tokens.index_tape import IndexTape, windows
 from scenes.pieces.text_to_tokens.row_name import RowName
 from scenes.pieces.text_to_tokens.rule_chips import RuleChips
 from scenes.pieces.text_to_tokens.word_pieces import WordPieces
+from scenes.stage.choices import SENTENCE
 from scenes.stage.cited import Citation, Declared, Quantity
 from scenes.stage.layout import spread
 from scenes.stage.text import Numeral, Text
@@ -269,7 +270,7 @@ class TextToTokens(Chapter):
         try:
             _ = self.words
         except ValueError as error:
-            raise StageError(f"{error}; name it in ATTENTION_SENTENCE") from None
+            raise StageError(f"{error}; name it in {SENTENCE}") from None
 
     def _tokens(self) -> set[str]:
         return super()._tokens() | {word.text for word in self.words}

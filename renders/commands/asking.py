@@ -9,16 +9,9 @@ from renders.errors import BadInput, bad_input, one_line
 from renders.film.naming import Names, film_name, name_of, require_name
 from renders.own import file_of, load_class
 from renders.terminal import say
-from scenes.stage.choices import (
-    Saved,
-    Showing,
-    Shown,
-    choose,
-    contradictions,
-    given_choices,
-    read_saved,
-    tell_unused,
-)
+from scenes.stage.choices import given_choices
+from scenes.stage.saved import Saved, contradictions, read_saved
+from scenes.stage.shown import Showing, Shown, choose, tell_unused
 from scenes.storyboard import Entry
 
 OPTIONS = {name: f"--{name}" for name in ("sentence", "model", "layer", "head")}

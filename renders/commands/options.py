@@ -19,7 +19,7 @@ from attention_math.trace import load
 from attention_math.wordlist import check_readable, normalise
 from renders.errors import BadInput, bad_input
 from renders.own import is_file, own_chapters
-from renders.workers.task import CHOICES
+from scenes.stage.choices import CHOICES
 from scenes.storyboard import CHAPTERS, Entry, find
 
 

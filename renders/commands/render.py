@@ -50,6 +50,7 @@ from renders.workers.local import local_crew
 from renders.workers.runner import Crew, Outcome, carry_out, judge, number_tasks
 from renders.workers.segments import Made
 from renders.workers.task import Choices, tell
+from scenes.stage.choices import CAPTIONS
 from scenes.storyboard import Entry
 
 NO_CAPTIONS = "-no-captions"
@@ -86,7 +87,7 @@ def render(
     strict: Strict = False,
     captions: Annotated[
         bool,
-        typer.Option(envvar="ATTENTION_CAPTIONS", help="Captions in the picture, or beside alone."),
+        typer.Option(envvar=CAPTIONS, help="Captions in the picture, or beside alone."),
     ] = True,
     joined: Annotated[
         Path | None,
@@ -120,7 +121,7 @@ def render(
     entries = options.chosen(chapters)
     environment = options.numbers(sentence, model, layer, head, trace)
     names = asking.judge(entries, environment, name, runs_here=scheduler is None)
-    environment["ATTENTION_CAPTIONS"] = "1" if captions else "0"
+    environment[CAPTIONS] = "1" if captions else "0"
     folder = options.writable(output)
     settings = Settings(quality, folder, "" if captions else NO_CAPTIONS, names)
     remove_abandoned(settings.output)

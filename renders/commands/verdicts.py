@@ -22,7 +22,8 @@ from renders.fingerprint.inputs import digest
 from renders.fingerprint.surroundings import file_digest
 from renders.terminal import say
 from renders.workers.runner import Outcome
-from renders.workers.task import CHOICES, TRACES, Work, tell
+from renders.workers.task import Work, tell
+from scenes.stage.choices import CHOICES, TRACE
 from scenes.storyboard import Entry
 
 MARK = "check of "
@@ -149,7 +150,7 @@ class Verdicts:
         for variable, option in OPTIONS.items():
             value = self.environment.get(variable)
             if value is not None:
-                values = value.split(os.pathsep) if variable == TRACES else [value]
+                values = value.split(os.pathsep) if variable == TRACE else [value]
                 words += [word for each in values for word in (option, each)]
         return shlex.join(words)
 

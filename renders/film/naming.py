@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from attention_math.wordlist import normalise
 from renders.errors import BadInput
-from scenes.stage.choices import Showing, Shown, own_choice
+from scenes.stage.shown import Showing, Shown, own_choice
 
 LONGEST = 40  # letters of a sentence in a name
 LONGEST_NAME = 100  # bytes; file systems take 255 in all

@@ -10,7 +10,7 @@ from attention_math.request import PROGRAM, Request, is_shipped, quoted
 from attention_math.trace import AttentionTrace
 from renders.checks.derivations import shipped_measurements
 from renders.checks.oracle import MEASURED, WITHOUT_A_TRACE, Oracle
-from scenes.stage.choices import Saved
+from scenes.stage.saved import Saved
 
 EXAMPLES = ("pencil", "worked-example")
 

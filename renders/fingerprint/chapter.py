@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
@@ -20,18 +19,20 @@ from renders.fingerprint.surroundings import (
     versions,
 )
 from renders.own import file_of
+from scenes.stage.choices import (
+    ATTRIBUTES,
+    CAPTIONS,
+    MODEL,
+    SENTENCE,
+    TRACE,
+    shows_captions,
+    trace_paths,
+)
 from scenes.storyboard import CHAPTERS, Entry
 
 ROOT = Path(__file__).parents[2]
 
-_SENTENCE, _MODEL = "ATTENTION_SENTENCE", "ATTENTION_MODEL"
-_NUMBERS = {  # by the attribute of a chapter that each replaces
-    _SENTENCE: "sentence",
-    _MODEL: "model",
-    "ATTENTION_LAYER": "layer",
-    "ATTENTION_HEAD": "head",
-}
-_TRACE, _CAPTIONS = "ATTENTION_TRACE", "ATTENTION_CAPTIONS"
+_NUMBERS = {variable: name for name, variable in ATTRIBUTES.items()}
 _OWN = "its own"
 _NO_TRACES = digest("")
 _LEFT_OUT = ("scenes.storyboard",)  # what a picture shows of it is `place_in_film`
@@ -52,7 +53,7 @@ def inputs_of(
     Parameters
     ----------
     choices
-        What the viewer chose, by environment variable, such as ``ATTENTION_SENTENCE``.
+        What the viewer chose, by environment variable: see `scenes.stage.choices`.
     engine
         Modules or packages below ``root`` that make the clip, such as ``renders.engine``.
     root
@@ -78,11 +79,11 @@ def inputs_of(
     machinery, _ = modules.closure(makers, _LEFT_OUT, is_open=False)
     said = set().union(*(module.texts for module in code.values()))
     if not takes_choices:
-        said -= {*_NUMBERS, _TRACE}
+        said -= {*_NUMBERS, TRACE}
     shown = set().union(*(m.texts for name, m in code.items() if not name.startswith(_COMPUTING)))
     model = modules.attribute(entry.module, entry.class_name, "model")
-    if _MODEL in said:
-        model = taken.get(_MODEL, model)
+    if MODEL in said:
+        model = taken.get(MODEL, model)
     read = (machinery | code).values()
     data = {**files_named(root, said), **model_files(root, {*shown, str(model)})}
     beside = files_beside(file, said)
@@ -117,18 +118,16 @@ def _below(root: Path, path: Path) -> str:
 
 
 def _captions_alone(choices: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in choices.items() if name == _CAPTIONS}
+    return {name: value for name, value in choices.items() if name == CAPTIONS}
 
 
 def _chosen(choices: Mapping[str, str], said: Collection[str]) -> dict[str, str]:
     """Note what was chosen, for each choice that the chapter's code asks for."""
     found = {f"the {_NUMBERS[name]}": choices.get(name, _OWN) for name in said & _NUMBERS.keys()}
-    if _SENTENCE in choices and _SENTENCE in said:
-        found["the sentence"] = digest(choices[_SENTENCE])
-    if _TRACE in said:
-        paths = filter(None, choices.get(_TRACE, "").split(os.pathsep))
-        found["the saved traces"] = digest(",".join(file_digest(Path(path)) for path in paths))
-    if _CAPTIONS in said:
-        is_hidden = choices.get(_CAPTIONS, "1") == "0"
-        found["captions"] = "beside the picture" if is_hidden else "in the picture"
+    if SENTENCE in choices and SENTENCE in said:
+        found["the sentence"] = digest(choices[SENTENCE])
+    if TRACE in said:
+        found["the saved traces"] = digest(",".join(map(file_digest, trace_paths(choices))))
+    if CAPTIONS in said:
+        found["captions"] = "in the picture" if shows_captions(choices) else "beside the picture"
     return found

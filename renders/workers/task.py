@@ -18,13 +18,10 @@ from typing import Protocol
 from renders.errors import one_line
 from renders.unedited import Edited
 from renders.workers.memory import give_back
+from scenes.stage.choices import CHOICES, TRACE, trace_paths
 from scenes.stage.refusal import StageError
 
 REPORT_EVERY = 0.2  # seconds
-
-# The environment variables through which a viewer chooses a chapter's numbers.
-CHOICES = tuple(f"ATTENTION_{name}" for name in ("SENTENCE", "MODEL", "LAYER", "HEAD", "TRACE"))
-TRACES = CHOICES[-1]
 
 # manim has one configuration for the whole process: where a process has several threads for
 # tasks, they take turns.
@@ -56,9 +53,9 @@ class Choices:
         OSError
             If one cannot be read.
         """
-        rest = {name: value for name, value in environment.items() if name != TRACES}
-        paths = [Path(path) for path in environment.get(TRACES, "").split(os.pathsep) if path]
-        return cls(rest, tuple((path.name, path.read_bytes()) for path in paths))
+        rest = {name: value for name, value in environment.items() if name != TRACE}
+        named = trace_paths(environment)
+        return cls(rest, tuple((path.name, path.read_bytes()) for path in named))
 
     @property
     def are_of_numbers(self) -> bool:
@@ -78,7 +75,7 @@ class Choices:
                 os.environ.pop(name, None)
             os.environ.update(self.environment)
             if paths:
-                os.environ[TRACES] = os.pathsep.join(map(str, paths))
+                os.environ[TRACE] = os.pathsep.join(map(str, paths))
             try:
                 yield
             finally:

@@ -26,7 +26,7 @@ from renders.commands.count import NAMES
 from renders.film.sources import describe_source
 from renders.fingerprint.surroundings import ROOMS, model_files
 from scenes.causal_mask import CausalMask
-from scenes.stage.choices import choose
+from scenes.stage.shown import choose
 from pathlib import Path
 
 assert "poet" in NAMES and "poet vocabulary" in WITHOUT_A_TRACE

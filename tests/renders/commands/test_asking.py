@@ -31,7 +31,8 @@ from scenes.causal_mask import CausalMask
 from scenes.chapter import StageError
 from scenes.many_heads import ManyHeads
 from scenes.sentence_as_graph import SentenceAsGraph
-from scenes.stage.choices import Saved, choose
+from scenes.stage.saved import Saved
+from scenes.stage.shown import choose
 from scenes.storyboard import CHAPTERS, find
 from scenes.worked_example import WorkedExample
 

@@ -1,0 +1,64 @@
+"""Traces that a viewer has saved and named: which request each answers, and which choice not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from attention_math.request import Request, is_of
+from attention_math.trace import AttentionTrace, load
+from scenes.stage.choices import trace_paths
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A trace that the viewer has named, and the name of its file."""
+
+    name: str
+    trace: AttentionTrace
+
+    def __str__(self) -> str:
+        return f"the trace {self.name}, which is of {Request.of(self.trace)}"
+
+
+def find_saved(request: Request, saved: Sequence[Saved]) -> AttentionTrace | None:
+    """Take the saved trace that was asked for, if there is one."""
+    return next((one.trace for one in saved if request.fits(one.trace)), None)
+
+
+def read_saved(environment: Mapping[str, str]) -> list[Saved]:
+    """Read the traces that the environment names.
+
+    Raises
+    ------
+    ValueError
+        If one is missing or damaged.
+    """
+    return [Saved(path.name, load(path)) for path in trace_paths(environment)]
+
+
+def contradiction(option: str, value: object, saved: Saved) -> str:
+    """Say that a choice, called as it was made, and a saved trace cannot both be meant."""
+    said = f'"{value}"' if isinstance(value, str) else value
+    return f"{option} {said} contradicts {saved}: leave one out"
+
+
+def contradictions(
+    given: Mapping[str, object], saved: Sequence[Saved], options: Mapping[str, str]
+) -> Iterator[str]:
+    """Tell what no chapter whatever could show: a choice that no saved trace is of.
+
+    ``options`` say how each choice is called where it was made.
+    """
+    if not saved:
+        return
+    model, layer, sentence = (given.get(name) for name in ("model", "layer", "sentence"))
+    if sentence is not None:
+        for one in saved:
+            if not is_of(one.trace, sentence):
+                yield contradiction(options["sentence"], sentence, one)
+    of_model = [one for one in saved if model in (None, one.trace.source.model)]
+    if not of_model:
+        yield contradiction(options["model"], model, saved[0])
+    elif layer is not None and all(one.trace.source.layer != layer for one in of_model):
+        yield contradiction(options["layer"], layer, of_model[0])
