@@ -55,9 +55,7 @@ def ensure_unedited(files: Mapping[str, str]) -> None:
     Edited
         If one has not.
     """
-    from renders.fingerprint.surroundings import (
-        file_digest,  # late: this comes before all imports of ours
-    )
+    from renders.fingerprint.inputs import file_digest  # late: this comes before all of ours
 
     for file, known in files.items():
         path = ROOT / file

@@ -18,8 +18,7 @@ import typer
 from renders.files import remove_abandoned, write_whole
 from renders.film.quality import Quality
 from renders.fingerprint import Inputs, inputs_of, shows_choice
-from renders.fingerprint.inputs import digest
-from renders.fingerprint.surroundings import file_digest
+from renders.fingerprint.inputs import digest, file_digest
 from renders.terminal import say
 from renders.workers.runner import Outcome
 from renders.workers.task import Work, tell

@@ -1,4 +1,4 @@
-"""A chapter's inputs by name, what sums them up, and how they differ from others in words."""
+"""A picture's inputs by name, what sums them up, and how they differ from others in words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 _DIGEST = "sha256:"
 _LENGTH = 24  # hexadecimal digits: no two inputs of the film will ever collide
@@ -15,6 +17,23 @@ def digest(content: bytes | str) -> str:
     """Sum up a content; equal in every process and on every machine."""
     raw = content.encode() if isinstance(content, str) else content
     return _DIGEST + hashlib.sha256(raw).hexdigest()[:_LENGTH]
+
+
+def file_digest(path: Path) -> str:
+    """Sum up a file's bytes; read once as long as it does not change.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read.
+    """
+    stat = path.stat()
+    return _digest(path, stat.st_mtime_ns, stat.st_size)
+
+
+@cache
+def _digest(path: Path, _changed: int, _size: int) -> str:
+    return digest(path.read_bytes())
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ _OVERRIDDEN = "model"  # the attribute of a class that names whose numbers it sh
 
 
 class Module:
-    """One module's code, read once from top to bottom.
+    """One module's code, read once.
 
     Attributes
     ----------
@@ -24,6 +24,8 @@ class Module:
         All texts in it, but for those that a subclass may put others in place of.
     imports
         All that it imports, wherever in it; of ``from a import b`` also ``a.b``.
+    taken
+        From where it takes each name, and how that is called there.
     content
         The digest of the whole file.
     """
@@ -32,48 +34,38 @@ class Module:
         self.name, self.file, self.path = name, file, path
         self.content = digest(text)
         self.package = name if file.endswith("__init__.py") else name.rpartition(".")[0]
-        self.body = ast.parse(text).body
-        self.texts: set[str] = set()
-        self.imports: set[str] = set()
-        said: list[str] = []
-        self._read(self.body, said, self.texts)
-        self.digest = digest(" ".join(said))
+        self.code = _Stripped().visit(ast.parse(text))
+        self.digest = digest(ast.dump(self.code))
+        nodes = list(ast.walk(self.code))
+        self.classes = {node.name: node for node in nodes if isinstance(node, ast.ClassDef)}
+        replaced = {id(_assigned(owner, _OVERRIDDEN)) for owner in self.classes.values()}
+        texts = (n.value for n in nodes if isinstance(n, ast.Constant) and id(n) not in replaced)
+        self.texts = {text for text in texts if isinstance(text, str)}
+        self.imports = {name for node in nodes for name in self._imported(node)}
+        self.taken = {
+            alias.asname or alias.name: (self._start(node), alias.name)
+            for node in self.code.body
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
 
-    def start(self, node: ast.ImportFrom) -> str:
+    def _start(self, node: ast.ImportFrom) -> str:
         """Say which module an import takes names from."""
         parts = self.package.split(".")
         above = parts[: len(parts) + 1 - node.level] if node.level else []
         return ".".join([*above, *filter(None, [node.module])])
 
-    def _read(self, value: object, said: list[str], texts: set[str], owner: object = None) -> None:
-        if isinstance(value, list):
-            said.append("[")
-            for item in value:
-                if not _draws_nothing(item):
-                    is_hidden = isinstance(owner, ast.ClassDef) and _binds(item, _OVERRIDDEN)
-                    self._read(item, said, set() if is_hidden else texts)
-            said.append("]")
-        elif not isinstance(value, ast.AST):
-            said.append(repr(value))
-            if isinstance(value, str) and isinstance(owner, ast.Constant):
-                texts.add(value)
-        elif isinstance(value, ast.If) and "TYPE_CHECKING" in ast.dump(value.test):
-            self._read(value.orelse, said, texts)
-        else:
-            said.append(type(value).__name__)
-            self._note_imports(value)
-            for field in value._fields:
-                self._read(getattr(value, field, None), said, texts, value)
-
-    def _note_imports(self, node: ast.AST) -> None:
+    def _imported(self, node: ast.AST) -> Iterator[str]:
         if isinstance(node, ast.Import):
-            self.imports.update(alias.name for alias in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            start = self.start(node)
-            self.imports.update([start, *(f"{start}.{alias.name}" for alias in node.names)])
-        elif isinstance(node, ast.Call) and _is_importing(node.func):
-            named = node.args[0] if node.args else None
-            self.imports.add(named.value if isinstance(named, ast.Constant) else _ANY)
+            start = self._start(node)
+            yield from (start, *(f"{start}.{alias.name}" for alias in node.names))
+        elif isinstance(node, ast.Call):
+            called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if called in ("import_module", "__import__"):
+                named = node.args[0] if node.args else None
+                yield named.value if isinstance(named, ast.Constant) else _ANY
 
 
 class Modules:
@@ -102,15 +94,14 @@ class Modules:
         waiting = list(starts)
         while waiting:
             name = waiting.pop()
-            if name in found or name in left_out:
+            if not name or name in found or name in left_out:
                 continue
             module = self.find(name)
             if module is None:
                 others.add(name.partition(".")[0])
                 continue
             found[name] = module
-            waiting += module.imports - {_ANY}
-            waiting += filter(None, [name.rpartition(".")[0]])
+            waiting += [*(module.imports - {_ANY}), name.rpartition(".")[0]]
             if is_open and _ANY in module.imports:
                 waiting += self.below(name.partition(".")[0])
         return found, others - self.packages
@@ -133,22 +124,21 @@ class Modules:
         home = self.find(module)
         if home is None:
             raise ValueError(f"there is no module {module} below {self.root}")
-        found = next((node for node in home.body if owner in _bound(node)), None)
-        if isinstance(found, ast.ImportFrom):
-            original = next(each.name for each in found.names if owner in (each.asname, each.name))
-            is_ours = self.find(home.start(found))
-            return self.attribute(home.start(found), original, name) if is_ours else None
-        if not isinstance(found, ast.ClassDef):
+        if owner in home.taken:
+            source, original = home.taken[owner]
+            return self.attribute(source, original, name) if self.find(source) else None
+        if owner not in home.classes:
             raise ValueError(f"there is no {owner} in {home.file}")
-        own = [node.value for node in found.body if _binds(node, name)]
-        if own:
-            return getattr(own[-1], "value", None)
+        found = home.classes[owner]
+        if (own := _assigned(found, name)) is not None:
+            return getattr(own, "value", None)
         bases = (base.id for base in found.bases if isinstance(base, ast.Name))
         inherited = (self.attribute(module, base, name) for base in bases)
         return next((value for value in inherited if value is not None), None)
 
     def _find(self, name: str) -> Module | None:
-        folder = self._folder_of(name)
+        is_ours = name.partition(".")[0] in self.packages
+        folder = self.root if is_ours else self.own_file and self.own_file.parent
         if folder is None:
             return None
         stem = folder.joinpath(*name.split("."))
@@ -158,35 +148,27 @@ class Modules:
                 return _read(name, path.relative_to(folder).as_posix(), path, path.read_bytes())
         return None
 
-    def _folder_of(self, name: str) -> Path | None:
-        """Say below which folder a module would lie; that of another package is none of ours."""
-        if name.partition(".")[0] in self.packages:
-            return self.root
-        return self.own_file and self.own_file.parent
-
 
 _read = cache(Module)  # by its text: two versions of a file can have one size and time
 
 
-def _bound(node: ast.stmt) -> set[str]:
-    """Name what a class or an import binds."""
-    if isinstance(node, ast.ImportFrom):
-        return {alias.asname or alias.name for alias in node.names}
-    return {node.name} if isinstance(node, ast.ClassDef) else set()
+class _Stripped(ast.NodeTransformer):
+    """Leaves out what draws nothing: docstrings, and what only type checkers read."""
+
+    def visit_Expr(self, node: ast.Expr) -> ast.AST | None:
+        return None if isinstance(node.value, ast.Constant) else self.generic_visit(node)
+
+    def visit_If(self, node: ast.If) -> ast.AST:
+        if "TYPE_CHECKING" in ast.dump(node.test):
+            node.body = []
+        return self.generic_visit(node)
 
 
-def _binds(node: ast.AST, name: str) -> bool:
-    """Say whether a statement gives a plain name a value."""
-    if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
-        return False
-    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-    return any(isinstance(target, ast.Name) and target.id == name for target in targets)
-
-
-def _draws_nothing(node: object) -> bool:
-    """Tell a docstring."""
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-
-
-def _is_importing(function: ast.expr) -> bool:
-    return getattr(function, "attr", getattr(function, "id", "")) in ("import_module", "__import__")
+def _assigned(owner: ast.ClassDef, name: str) -> ast.expr | None:
+    """Find the last value that a class's body gives to a plain name."""
+    found = None
+    for node in owner.body:
+        targets = getattr(node, "targets", [getattr(node, "target", None)])
+        if any(isinstance(target, ast.Name) and target.id == name for target in targets):
+            found = getattr(node, "value", None) or found
+    return found

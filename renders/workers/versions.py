@@ -7,7 +7,8 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from renders.fingerprint.surroundings import ROOMS, file_digest, versions
+from renders.fingerprint.inputs import file_digest
+from renders.fingerprint.surroundings import ROOMS, versions
 
 _ROOT = Path(__file__).parents[2]
 _NAMED = ("attention-film", "dask", "distributed")

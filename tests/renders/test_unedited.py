@@ -13,7 +13,7 @@ import pytest
 from renders import unedited
 from renders.film.quality import Quality
 from renders.fingerprint import inputs_of
-from renders.fingerprint.surroundings import file_digest
+from renders.fingerprint.inputs import file_digest
 from renders.unedited import Edited, ensure_unedited, note
 from scenes.storyboard import CHAPTERS
 
