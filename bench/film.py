@@ -15,7 +15,7 @@ import typer
 from bench.cost import SECONDS, megabytes
 from bench.one import EXCERPTS
 from renders.commands.options import ending_on_sigterm
-from renders.commands.render import ENGINE, Making, join_changed
+from renders.commands.render import ENGINE, join_changed, render_missing
 from renders.commands.verdicts import Verdicts
 from renders.film.plan import Reel, Settings, survey
 from renders.film.quality import Quality
@@ -43,8 +43,8 @@ def main(
     entries = [cut(entry, seconds) for entry in chapters]
     settings = Settings(quality, output.resolve())
     with ending_on_sigterm(), survey(entries, inputs, settings) as clips:
-        making = Making(settings, Verdicts())
-        clips = making.render_missing(clips, Choices(), partial(local_crew, jobs))
+        gather = partial(local_crew, jobs)
+        clips = render_missing(clips, settings, Verdicts(), Choices(), gather)
         join_changed(Reel(settings.film), clips, settings, jobs)
     whose = {"caller": resource.RUSAGE_SELF, "worker": resource.RUSAGE_CHILDREN}
     print(json.dumps({name: megabytes(resource.getrusage(who)) for name, who in whose.items()}))

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from manim import Mobject
 
-from renders.checks.failure import Failure
+from renders.checks.failure import Failure, Problem
 from renders.checks.oracle import Oracle
 from renders.checks.pictured import judge_pictures
 from renders.checks.pieces import is_seen
 from renders.checks.sums import judge_equation
-from renders.checks.written import Problem, judge_foreign, judge_numeral, judge_text
+from renders.checks.written import judge_foreign, judge_numeral, judge_text
 from renders.rehearsal import Beat
 from scenes.chapter import Chapter
 from scenes.stage.claims import Equation
@@ -43,7 +43,7 @@ class Audit:
         for problem in self._problems(chapter, self._oracle):
             if problem not in self._told:
                 self._told.add(problem)
-                self.failures.append(Failure(type(chapter).__name__, beat.name, *problem))
+                self.failures.append(problem.seen_in(chapter, beat))
 
     def _problems(self, chapter: Chapter, oracle: Oracle) -> Iterator[Problem]:
         seen = list(visible(chapter))

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:  # they bring in manim
+    from renders.rehearsal import Beat
+    from scenes.chapter import Chapter
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,18 @@ class Failure:
         )
 
 
+class Problem(NamedTuple):
+    """What is wrong with one mobject: a `Failure` that does not know its chapter and beat yet."""
+
+    check: str
+    mobject: str
+    expected: str
+    seen: str
+
+    def seen_in(self, chapter: Chapter, beat: Beat) -> Failure:
+        return Failure(type(chapter).__name__, beat.name, *self)
+
+
 @dataclass(frozen=True)
 class Inspection:
     """How much of a chapter was checked, at the ends of its beats, and what was found."""
@@ -39,3 +56,15 @@ class Inspection:
     pictures: int
     equations: int
     failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How many faults the checks found in a chapter, and the first of them in words.
+
+    One that ``broke`` off before the end is not remembered.
+    """
+
+    faults: int
+    first: str = ""
+    broke: bool = False

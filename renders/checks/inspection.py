@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from renders.checks.audit import Audit
-from renders.checks.failure import Failure, Inspection
+from renders.checks.failure import Failure, Inspection, Verdict
 from renders.checks.lint import lint, lint_timing
 from renders.rehearsal import Beat, picture, refuse_without_beats, rehearse
+from renders.workers.task import tell
 from scenes.chapter import Chapter
 from scenes.storyboard import Entry
 
@@ -44,3 +45,28 @@ def inspect(
         equations=audit.equations,
         failures=failures,
     )
+
+
+def inspect_counting(entry: Entry, count: Callable[[int], None]) -> Inspection:
+    """Check a chapter, and count its beats."""
+    return inspect(entry, lambda chapter, beat: count(1))
+
+
+def examine(entry: Entry, rate: float, count: Callable[[int], None]) -> Verdict:
+    """Sum up what is wrong with a chapter; ``rate`` is how much a second of it counts."""
+    counted = 0
+
+    def look(_chapter: Chapter, beat: Beat) -> None:
+        nonlocal counted
+        count(round(beat.ended * rate) - counted)
+        counted = round(beat.ended * rate)
+
+    try:
+        failures = inspect(entry, look).failures
+    except Exception as error:  # whoever makes the chapter tells what is wrong with it
+        return Verdict(1, f"it could not be checked ({tell(error)})", broke=True)
+    if not failures:
+        return Verdict(0)
+    one = failures[0]
+    where = f"{one.check} in the beat “{one.beat}”, {one.mobject}"
+    return Verdict(len(failures), f"{where} (expected {one.expected}, seen {one.seen})")

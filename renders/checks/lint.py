@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -12,7 +11,7 @@ from manim import ManimColor, Mobject, VMobject, config
 
 from renders import rehearsal
 from renders.checks import limits
-from renders.checks.failure import Failure
+from renders.checks.failure import Failure, Problem
 from renders.checks.pieces import Piece, describe, is_seen, leaves_of, written_on
 from renders.rehearsal import Beat, Picture
 from scenes import theme
@@ -25,7 +24,6 @@ _GROUND = np.array(theme.GROUND.to_int_rgb())
 def lint(chapter: Chapter, beat: Beat, picture: Picture) -> list[Failure]:
     """Judge what stands on stage now; ``picture`` is what it looks like."""
     beat.picture = picture
-    found = _Stage(chapter, beat)
     pieces = [Piece.of(written) for written in written_on(chapter.mobjects)]
     problems = [
         *(problem for piece in pieces for problem in _alone(piece)),
@@ -35,40 +33,16 @@ def lint(chapter: Chapter, beat: Beat, picture: Picture) -> list[Failure]:
         *_unseen(chapter),
         *_empty_halves(picture),
     ]
-    return [found.failure(problem) for problem in problems]
+    return [problem.seen_in(chapter, beat) for problem in problems]
 
 
 def lint_timing(chapter: Chapter, beats: Sequence[Beat]) -> list[Failure]:
     """Judge a whole chapter: can each caption be read, and does each beat change the picture?"""
     problems = [*_too_fast(chapter, beats), *_still(beats)]
-    return [_Stage(chapter, beat).failure(problem) for beat, problem in problems]
+    return [problem.seen_in(chapter, beat) for beat, problem in problems]
 
 
-@dataclass(frozen=True)
-class _Problem:
-    check: str
-    mobject: str
-    expected: str
-    seen: str
-
-
-@dataclass(frozen=True)
-class _Stage:
-    chapter: Chapter
-    beat: Beat
-
-    def failure(self, problem: _Problem) -> Failure:
-        return Failure(
-            chapter=type(self.chapter).__name__,
-            beat=self.beat.name,
-            check=problem.check,
-            mobject=problem.mobject,
-            expected=problem.expected,
-            seen=problem.seen,
-        )
-
-
-def _too_fast(chapter: Chapter, beats: Sequence[Beat]) -> Iterator[tuple[Beat, _Problem]]:
+def _too_fast(chapter: Chapter, beats: Sequence[Beat]) -> Iterator[tuple[Beat, Problem]]:
     for caption in chapter.renderer.file_writer.subcaptions:
         begun = caption.start.total_seconds()
         shown = caption.end.total_seconds() - begun
@@ -76,30 +50,30 @@ def _too_fast(chapter: Chapter, beats: Sequence[Beat]) -> Iterator[tuple[Beat, _
         if shown < needed:
             beat = next((b for b in beats if b.started <= begun < b.ended), beats[-1])
             words = f"Caption {caption.content!r}"
-            yield beat, _Problem("reading time", words, f"{needed:.1f} s", f"{shown:.1f} s")
+            yield beat, Problem("reading time", words, f"{needed:.1f} s", f"{shown:.1f} s")
 
 
-def _still(beats: Sequence[Beat]) -> Iterator[tuple[Beat, _Problem]]:
+def _still(beats: Sequence[Beat]) -> Iterator[tuple[Beat, Problem]]:
     for before, after in pairwise(beats):
         share = _changed(before.picture, after.picture)
         if share < limits.CHANGED:
             expected = f"{limits.CHANGED:.1%} of it changed"
-            yield after, _Problem("still beat", "the stage", expected, f"{share:.2%}")
+            yield after, Problem("still beat", "the stage", expected, f"{share:.2%}")
 
 
-def _alone(piece: Piece) -> Iterator[_Problem]:
+def _alone(piece: Piece) -> Iterator[Problem]:
     """Judge a text by itself: inside the frame, and large enough."""
     edge = np.array([config.frame_width, config.frame_height]) / 2 - limits.SAFE_MARGIN
     outside = max((-edge - piece.low).max(), (piece.high - edge).max())
     if outside > 0:
-        yield _Problem("safe margin", piece.name, f"{limits.SAFE_MARGIN} from the frame's edge",
+        yield Problem("safe margin", piece.name, f"{limits.SAFE_MARGIN} from the frame's edge",
                        f"{limits.SAFE_MARGIN - outside:.2f}")  # fmt: skip
     if piece.capital < limits.SMALLEST_CAPITAL:
-        yield _Problem("text size", piece.name, f"capitals of {limits.SMALLEST_CAPITAL} at least",
+        yield Problem("text size", piece.name, f"capitals of {limits.SMALLEST_CAPITAL} at least",
                        f"{piece.capital:.3f}")  # fmt: skip
 
 
-def _overlaps(pieces: Sequence[Piece]) -> Iterator[_Problem]:
+def _overlaps(pieces: Sequence[Piece]) -> Iterator[Problem]:
     hulls: dict[int, np.ndarray] = {}
     for first, second in combinations(pieces, 2):
         gap = max((second.low - first.high).max(), (first.low - second.high).max())
@@ -108,7 +82,7 @@ def _overlaps(pieces: Sequence[Piece]) -> Iterator[_Problem]:
         shapes = [hulls.setdefault(id(piece), piece.hull()) for piece in (first, second)]
         apart = _distance_along_normals(*shapes)
         if apart < limits.TOUCHING:
-            yield _Problem("overlap", f"{first.name} and {second.name}",
+            yield Problem("overlap", f"{first.name} and {second.name}",
                            f"{limits.TOUCHING} apart", f"{apart:.2f}")  # fmt: skip
 
 
@@ -128,7 +102,7 @@ def _distance_along_normals(first: np.ndarray, second: np.ndarray) -> float:
 
 def _against_the_ground(
     chapter: Chapter, pieces: Sequence[Piece], picture: Picture
-) -> Iterator[_Problem]:
+) -> Iterator[Problem]:
     """Take all ink away and compare: a text must be seen, and stand out from what is behind it."""
     parts = [part for piece in pieces for part in piece.parts]
     with _without_ink(parts):
@@ -139,11 +113,11 @@ def _against_the_ground(
         ink = inked[window]
         expected = sum(_ink_area(part) for part in piece.parts) * _pixels_a_unit(picture) ** 2
         if ink.sum() < limits.SEEN * expected:
-            yield _Problem("covered text", piece.name, "seen", "hidden, or like its ground")
+            yield Problem("covered text", piece.name, "seen", "hidden, or like its ground")
             continue
         share, worst = _share_in_contrast(piece, ground[window][ink])
         if share < limits.SHARE_IN_CONTRAST:
-            yield _Problem("contrast", piece.name, f"{limits.CONTRAST} : 1",
+            yield Problem("contrast", piece.name, f"{limits.CONTRAST} : 1",
                            f"{worst:.1f} : 1")  # fmt: skip
 
 
@@ -210,26 +184,26 @@ def _luminance(colors: np.ndarray) -> np.ndarray:
     return linear @ np.array([0.2126, 0.7152, 0.0722])
 
 
-def _band(chapter: Chapter) -> Iterator[_Problem]:
+def _band(chapter: Chapter) -> Iterator[Problem]:
     """Keep the captions' band for captions."""
     for part in leaves_of(chapter):
         if isinstance(part, Caption) or not is_seen(part):
             continue
         bottom = float(part.get_bottom()[1])
         if bottom < limits.CAPTION_BAND:
-            yield _Problem("captions' band", describe(part), f"above {limits.CAPTION_BAND}",
+            yield Problem("captions' band", describe(part), f"above {limits.CAPTION_BAND}",
                            f"{bottom:.2f}")  # fmt: skip
 
 
-def _unseen(chapter: Chapter) -> Iterator[_Problem]:
+def _unseen(chapter: Chapter) -> Iterator[Problem]:
     """Find what is left on stage though nobody can see it."""
     edge = np.array([config.frame_width, config.frame_height]) / 2
     for part in leaves_of(chapter):
         center, half = part.get_center()[:2], np.array([part.width, part.height]) / 2
         if not is_seen(part) and not _is_meant_to_fade(part):
-            yield _Problem("invisible leftover", describe(part), "seen, or taken away", "invisible")
+            yield Problem("invisible leftover", describe(part), "seen, or taken away", "invisible")
         elif (np.abs(center) - half > edge).any():
-            yield _Problem("invisible leftover", describe(part), "on stage", "outside the frame")
+            yield Problem("invisible leftover", describe(part), "on stage", "outside the frame")
 
 
 def _is_meant_to_fade(part: Mobject) -> bool:
@@ -237,12 +211,12 @@ def _is_meant_to_fade(part: Mobject) -> bool:
     return getattr(getattr(part, "claim", None), "channel", None) in ("opacity", "stroke width")
 
 
-def _empty_halves(picture: Picture) -> Iterator[_Problem]:
+def _empty_halves(picture: Picture) -> Iterator[Problem]:
     """Look for a half of the stage that holds nothing."""
     busy = _stage_of(np.abs(picture.astype(int) - _GROUND).max(axis=-1) > limits.VISIBLE_CHANGE)
     rows, columns = (np.flatnonzero(busy.any(axis=axis)) for axis in (1, 0))
     if not len(rows):
-        yield _Problem("empty half", "the stage", "a picture", "nothing")
+        yield Problem("empty half", "the stage", "a picture", "nothing")
         return
     sides = {
         "upper": (rows[0], busy.shape[0], -1), "lower": (rows[-1], busy.shape[0], 1),
@@ -251,7 +225,7 @@ def _empty_halves(picture: Picture) -> Iterator[_Problem]:
     for name, (last, size, way) in sides.items():
         reach = way * (last - size / 2) / (size / 2)
         if reach < limits.FILLED:
-            yield _Problem("empty half", f"the {name} half of the stage",
+            yield Problem("empty half", f"the {name} half of the stage",
                            f"{limits.FILLED:.0%} of it used", f"{max(0.0, reach):.0%}")  # fmt: skip
 
 

@@ -11,9 +11,10 @@ from manim import ManimColor, Mobject, VMobject
 
 from renders.checks import limits
 from renders.checks.expression import Unknown
+from renders.checks.failure import Problem
 from renders.checks.oracle import Oracle
 from renders.checks.pieces import describe
-from renders.checks.written import Problem, astray, cited, judge_citation
+from renders.checks.written import astray, cited, judge_citation
 from scenes import theme
 from scenes.mobjects.heat_map import HeatMap
 from scenes.stage.cited import Citation

@@ -9,8 +9,8 @@ from math import prod
 
 from manim import Mobject
 
+from renders.checks.failure import Problem
 from renders.checks.pieces import describe
-from renders.checks.written import Problem
 from scenes.stage.claims import Equation, Operation
 from scenes.stage.text import Numeral, Text
 

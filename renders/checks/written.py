@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
 from manim import Brace, DecimalNumber, Mobject, SVGMobject, Table
@@ -15,6 +14,7 @@ from manim.mobject.svg.svg_mobject import VMobjectFromSVGPath
 from renders.checks import limits
 from renders.checks.derivations import parameters
 from renders.checks.expression import Unknown
+from renders.checks.failure import Problem
 from renders.checks.oracle import Oracle
 from renders.checks.pieces import describe
 from scenes.chapter import Chapter
@@ -23,15 +23,6 @@ from scenes.stage.text import Mathematics, Numeral, Text, numeral_outline
 
 _FOREIGN = (SVGMobject, VMobjectFromSVGPath, PangoText, DecimalNumber, Table)
 _NUMBER = re.compile(r"−?(\d+(\.\d+)?|∞)")
-
-
-class Problem(NamedTuple):
-    """What is wrong with one mobject: a `Failure` that does not know its chapter and beat yet."""
-
-    check: str
-    mobject: str
-    expected: str
-    seen: str
 
 
 def judge_numeral(numeral: Numeral, oracle: Oracle, chapter: Chapter) -> Iterator[Problem]:

@@ -3,18 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
 
+from renders.commands.options import Wish
 from renders.errors import BadInput, bad_input, one_line
 from renders.film.naming import Names, film_name, name_of, require_name
 from renders.own import file_of, load_class
 from renders.terminal import say
+from renders.workers.task import Choices
 from scenes.stage.choices import given_choices
 from scenes.stage.saved import Saved, contradictions, read_saved
 from scenes.stage.shown import Showing, Shown, choose, tell_unused
 from scenes.storyboard import Entry
 
 OPTIONS = {name: f"--{name}" for name in ("sentence", "model", "layer", "head")}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a viewer gets: chapters, with which numbers, and under which names.
+
+    ``film`` are the chapters of which some may be left out: nobody has named them.
+    """
+
+    entries: list[Entry]
+    environment: dict[str, str]
+    names: Names
+    film: Sequence[Entry]
+
+    @property
+    def choices(self) -> Choices:
+        return Choices.read(self.environment)
+
+
+def understand(wish: Wish, name: str | None = None, *, runs_here: bool = True) -> Asked:
+    """Find out what a viewer wants; see `judge`.
+
+    Raises
+    ------
+    BadInput
+        If it cannot be had.
+    """
+    entries, environment = wish.entries(), wish.environment()
+    names = judge(entries, environment, name, runs_here=runs_here)
+    may_lack = Choices.read(environment).are_of_numbers and not wish.chapters
+    return Asked(entries, environment, names, entries if may_lack else ())
 
 
 def judge(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -12,29 +12,25 @@ from rich.console import Console
 from rich.table import Table
 
 from renders.checks.failure import Inspection
-from renders.commands import asking, options
-from renders.commands.options import CORES, Chapters, Head, Jobs, Layer, Model, Sentence, Traces
+from renders.commands import asking
+from renders.commands.options import Wish, ending_on_sigterm, wishing, writable
 from renders.commands.progress import watch
-from renders.files import remove_abandoned, scratch_folder
+from renders.files import scratch_folder
 from renders.terminal import say, say_json
 from renders.workers.local import local_crew
 from renders.workers.runner import carry_out, judge, number_tasks
-from renders.workers.task import Choices
+from renders.workers.task import Call
 from scenes.storyboard import Entry
 
 BEATS_A_SECOND = 0.22
+INSPECT = "renders.checks.inspection:inspect_counting"
 _COUNTS = ("beats", "numerals", "texts", "pictures", "equations")
 
 
+@wishing
 def check(
-    chapters: Chapters = None,
+    wish: Wish,
     as_json: Annotated[bool, typer.Option("--json", help="Print an array of objects.")] = False,
-    jobs: Jobs = CORES,
-    sentence: Sentence = None,
-    model: Model = None,
-    layer: Layer = None,
-    head: Head = None,
-    trace: Traces = None,
     output: Annotated[
         Path, typer.Option(metavar="DIR", help="Folder for the logs of chapters that break.")
     ] = Path("renders/media"),
@@ -45,45 +41,28 @@ def check(
     is written and drawn. The layout lint looks for what cannot be read or seen. Of the whole film,
     chapters that cannot show your choice are told and left out.
     """
-    entries = options.chosen(chapters)
-    environment = options.numbers(sentence, model, layer, head, trace)
-    asking.judge(entries, environment)
-    output = options.writable(output)
-    remove_abandoned(output)
+    asked, folder = asking.understand(wish), writable(output)
     known: dict[str, Inspection] = {}
 
     def keep(entry: Entry, made: Sequence[Inspection]) -> None:
         (known[entry.name],) = made
 
-    tasks = number_tasks((entry, Inspecting(entry)) for entry in entries)
+    tasks = number_tasks((one, Call(INSPECT, (one,))) for one in asked.entries)
     with (
-        options.ending_on_sigterm(),
-        scratch_folder(output) as scratch,
-        local_crew(jobs, scratch) as crew,
+        ending_on_sigterm(),
+        scratch_folder(folder) as scratch,
+        local_crew(wish.jobs, scratch) as crew,
         watch(tasks, BEATS_A_SECOND, "beats") as watcher,
     ):
-        taken = Choices.read(environment)
-        outcomes = carry_out(tasks, crew, taken, keep, output / "logs", watcher)
-    found = [known[entry.name] for entry in entries if entry.name in known]
+        outcomes = carry_out(tasks, crew, asked.choices, keep, folder / "logs", watcher)
+    found = [known[entry.name] for entry in asked.entries if entry.name in known]
     if as_json:
         say_json([asdict(one) for one in found], indent=2)
     elif found:
         _show(found)
-    judge(outcomes, () if chapters or not taken.are_of_numbers else entries)
+    judge(outcomes, asked.film)
     if any(one.failures for one in found):
         raise typer.Exit(1)
-
-
-@dataclass(frozen=True)
-class Inspecting:
-    """A chapter to be checked."""
-
-    entry: Entry
-
-    def make(self, count: Callable[[int], None]) -> Inspection:
-        from renders.checks.inspection import inspect  # late: it brings in manim
-
-        return inspect(self.entry, lambda chapter, beat: count(1))
 
 
 def _show(found: Sequence[Inspection]) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from inspect import Signature, signature
 from itertools import combinations
 from pathlib import Path
 from types import FrameType
@@ -18,6 +21,7 @@ from attention_math.shipped import MODELS
 from attention_math.trace import load
 from attention_math.wordlist import check_readable, normalise
 from renders.errors import BadInput, bad_input
+from renders.files import remove_abandoned
 from renders.own import is_file, own_chapters
 from scenes.stage.choices import CHOICES
 from scenes.storyboard import CHAPTERS, Entry, find
@@ -32,33 +36,77 @@ def _cores() -> int:
 
 CORES = _cores()
 
-Chapters = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[CHAPTER]...",
-        help="Names as list prints them, files such as lecture.py, or lecture.py:MyLecture; "
-        "the whole film if left out.",
-    ),
-]
-Jobs = Annotated[int, typer.Option(min=1, help="Processes at the same time.")]
-Sentence = Annotated[
-    str | None,
-    typer.Option(metavar="TEXT", envvar=CHOICES[0], help="Show this sentence instead."),
-]
-Model = Annotated[
-    str | None,
-    typer.Option(metavar="NAME", envvar=CHOICES[1], help="Take the numbers from this model."),
-]
-Layer = Annotated[int | None, typer.Option(min=1, envvar=CHOICES[2], help="Counted from 1.")]
-Head = Annotated[int | None, typer.Option(min=1, envvar=CHOICES[3], help="Counted from 1.")]
-Traces = Annotated[
-    list[Path] | None,
-    typer.Option(
-        metavar="PATH",
-        envvar=CHOICES[4],
-        help="Take the numbers from saved traces; may be repeated.",
-    ),
-]
+
+def _choice(variable: str, metavar: str | None, meaning: str, **more: object) -> object:
+    return typer.Option(metavar=metavar, envvar=variable, help=meaning, **more)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which chapters a viewer wants, with which numbers: the options that `wishing` adds."""
+
+    chapters: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[CHAPTER]...",
+            help="Names as list prints them, files such as lecture.py, or lecture.py:MyLecture; "
+            "the whole film if left out.",
+        ),
+    ] = None
+    jobs: Annotated[int, typer.Option(min=1, help="Processes at the same time.")] = CORES
+    sentence: Annotated[str | None, _choice(CHOICES[0], "TEXT", "Show this sentence instead.")] = (
+        None
+    )
+    model: Annotated[
+        str | None, _choice(CHOICES[1], "NAME", "Take the numbers from this model.")
+    ] = None
+    layer: Annotated[int | None, _choice(CHOICES[2], None, "Counted from 1.", min=1)] = None
+    head: Annotated[int | None, _choice(CHOICES[3], None, "Counted from 1.", min=1)] = None
+    trace: Annotated[
+        list[Path] | None,
+        _choice(CHOICES[4], "PATH", "Take the numbers from saved traces; may be repeated."),
+    ] = None
+
+    def entries(self) -> list[Entry]:
+        """Find the chapters that were named, each once; without names, all of the film.
+
+        Raises
+        ------
+        BadInput
+            If there is no such chapter or file, or two of two files would have the same name.
+        """
+        with bad_input():
+            found = [one for name in self.chapters or [] for one in _named(name)]
+        entries = list(dict.fromkeys(found)) or list(CHAPTERS)
+        for first, second in combinations(entries, 2):
+            if first.name == second.name:
+                raise BadInput(f"{first.file} and {second.file} have one name: rename a file")
+        return entries
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment that tells chapters where to take their numbers from.
+
+        Raises
+        ------
+        BadInput
+            If it can be said before any chapter starts that something is wrong with them.
+        """
+        traces = self.trace or []
+        with bad_input():
+            if self.sentence is not None:
+                _check_sentence(self.sentence)
+            for path in traces:
+                load(path)
+            if self.model in MODELS and self.layer is not None:
+                require_layer(self.model, self.layer)
+            if self.model is not None and not traces:
+                _check_model(self.model, self.sentence, self.layer or 1)
+        paths = os.pathsep.join(str(path.resolve()) for path in traces) or None
+        values = (self.sentence, self.model, self.layer, self.head, paths)
+        choices = zip(CHOICES, values, strict=True)
+        return {name: str(value) for name, value in choices if value is not None}
+
+
 Name = Annotated[
     str | None,
     typer.Option(
@@ -75,74 +123,51 @@ Strict = Annotated[
 ]
 
 
-def chosen(chapters: Sequence[str] | None) -> list[Entry]:
-    """Find the chapters that were named, each once; without names, all of the film.
+def wishing(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of a `Wish`, which it gets as its first argument."""
+    wished = signature(Wish, eval_str=True).parameters
+    own = list(signature(command, eval_str=True).parameters.values())[1:]
 
-    Raises
-    ------
-    BadInput
-        If there is no such chapter or file, or two of two files would have the same name.
-    """
-    with bad_input():
-        found = [one for name in chapters or [] for one in _named(name)]
-    entries = list(dict.fromkeys(found)) or list(CHAPTERS)
-    for first, second in combinations(entries, 2):
-        if first.name == second.name:
-            raise BadInput(f"{first.file} and {second.file} have one name: rename a file")
-    return entries
+    @wraps(command)
+    def run(**given: object) -> None:
+        command(Wish(**{name: given.pop(name) for name in wished}), **given)
+
+    run.__signature__ = Signature([*wished.values(), *own])
+    return run
 
 
 def _named(name: str) -> Sequence[Entry]:
     return own_chapters(name) if is_file(name) else [find(name)]
 
 
-def numbers(
-    sentence: str | None,
-    model: str | None,
-    layer: int | None,
-    head: int | None,
-    traces: Sequence[Path] | None,
-) -> dict[str, str]:
-    """Return the environment that tells chapters where to take their numbers from."""
-    _check(sentence, model, layer, traces or [])
-    paths = os.pathsep.join(str(path.resolve()) for path in traces) if traces else None
-    choices = zip(CHOICES, (sentence, model, layer, head, paths), strict=True)
-    return {name: str(value) for name, value in choices if value is not None}
+def _check_sentence(sentence: str) -> None:
+    if not normalise(sentence):
+        raise ValueError("the sentence is empty: give at least one word")
+    if not sentence.isascii():
+        from scenes.stage.text import check_drawable  # late: it imports manim
+
+        check_readable(sentence)
+        check_drawable(normalise(sentence))
 
 
-def _check(
-    sentence: str | None, model: str | None, layer: int | None, traces: Sequence[Path]
-) -> None:
-    """Judge the viewer's choices before any chapter starts, as far as that can be done."""
-    if sentence is not None and not normalise(sentence):
-        raise BadInput("the sentence is empty: give at least one word")
-    with bad_input():
-        if sentence is not None and not sentence.isascii():
-            from scenes.stage.text import check_drawable  # late: it imports manim
+def _check_model(model: str, sentence: str | None, layer: int) -> None:
+    from attention_math.registry import load_model  # late: it imports torch
+    from attention_math.tracing import trace_sentence
 
-            check_readable(sentence)
-            check_drawable(normalise(sentence))
-        for path in traces:
-            load(path)
-        if model in MODELS and layer is not None:
-            require_layer(model, layer)
-        if model is not None and not traces:
-            from attention_math.registry import load_model  # late: it imports torch
-            from attention_math.tracing import trace_sentence
-
-            load_model(model)
-            if sentence is not None:
-                trace_sentence(model, sentence, layer or 1)
+    load_model(model)
+    if sentence is not None:
+        trace_sentence(model, sentence, layer)
 
 
 def writable(folder: Path, option: str = "--output") -> Path:
-    """Make a folder, or say in one line why nothing can be written there."""
+    """Make a folder free of what killed runs left, or say in a line why it cannot be written to."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BadInput(f"cannot write to {folder}: {error.strerror}") from error
     if not os.access(folder, os.W_OK):
         raise BadInput(f"cannot write to {folder}: choose another {option}")
+    remove_abandoned(folder)
     return folder.resolve()
 
 

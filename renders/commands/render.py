@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -13,23 +13,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from renders.commands import asking, options
-from renders.commands.options import (
-    CORES,
-    Chapters,
-    Head,
-    Jobs,
-    Layer,
-    Model,
-    Name,
-    Sentence,
-    Strict,
-    Traces,
-)
+from renders.commands import asking
+from renders.commands.options import Name, Strict, Wish, ending_on_sigterm, wishing, writable
 from renders.commands.progress import watch
 from renders.commands.verdicts import Verdicts
 from renders.errors import BadInput
-from renders.files import remove_abandoned, scratch_folder
+from renders.files import scratch_folder
 from renders.film.plan import (
     Clip,
     Reel,
@@ -47,7 +36,7 @@ from renders.terminal import say
 from renders.unedited import Edited
 from renders.workers.dask import cluster_crew
 from renders.workers.local import local_crew
-from renders.workers.runner import Crew, Outcome, carry_out, judge, number_tasks
+from renders.workers.runner import Crew, Outcome, carry_out, number_tasks
 from renders.workers.segments import Made
 from renders.workers.task import Choices, tell
 from scenes.stage.choices import CAPTIONS
@@ -64,13 +53,13 @@ GIGABYTE = 10**9
 REASONS_SHOWN = 3
 
 
+@wishing
 def render(
-    chapters: Chapters = None,
+    wish: Wish,
     quality: Annotated[
         Quality,
         typer.Option("--quality", "-q", help="480p15, 720p30, 1080p60, 1440p60 or 2160p60."),
     ] = Quality.medium,
-    jobs: Jobs = CORES,
     scheduler: Annotated[
         str | None,
         typer.Option(
@@ -78,11 +67,6 @@ def render(
             help="Render in a Dask cluster; --jobs is then for what joins the film here.",
         ),
     ] = None,
-    sentence: Sentence = None,
-    model: Model = None,
-    layer: Layer = None,
-    head: Head = None,
-    trace: Traces = None,
     name: Name = None,
     strict: Strict = False,
     captions: Annotated[
@@ -118,32 +102,25 @@ def render(
     chapter. Chapters that cannot show your choice are left out of the film, and that is told too;
     named ones are refused.
     """
-    entries = options.chosen(chapters)
-    environment = options.numbers(sentence, model, layer, head, trace)
-    names = asking.judge(entries, environment, name, runs_here=scheduler is None)
-    environment[CAPTIONS] = "1" if captions else "0"
-    folder = options.writable(output)
-    settings = Settings(quality, folder, "" if captions else NO_CAPTIONS, names)
-    remove_abandoned(settings.output)
-    reel = _reel(joined, chapters, settings)
-    if scheduler is not None and any(file_of(entry) for entry in entries):
+    asked = asking.understand(wish, name, runs_here=scheduler is None)
+    asked.environment[CAPTIONS] = "1" if captions else "0"
+    settings = Settings(quality, writable(output), "" if captions else NO_CAPTIONS, asked.names)
+    reel = _reel(joined, wish.chapters, settings)
+    if scheduler is not None and any(file_of(entry) for entry in asked.entries):
         raise BadInput("the cluster has no file of yours: leave out --scheduler to render it here")
-    if not chapters:
-        entries = with_cards(entries)
-    inputs = [inputs_of(entry, environment, quality.frame, engine=ENGINE) for entry in entries]
-    with _told_in_a_line(), options.ending_on_sigterm(), survey(entries, inputs, settings) as clips:
+    entries = asked.entries if wish.chapters else with_cards(asked.entries)
+    inputs = [inputs_of(one, asked.environment, quality.frame, engine=ENGINE) for one in entries]
+    with _told_in_a_line(), ending_on_sigterm(), survey(entries, inputs, settings) as clips:
         clips = [_with_beats(clip) for clip in clips] if joined else clips
         if dry_run:
             _tell_plan(clips, settings, reel)
             return
-        verdicts = Verdicts.read(entries, environment, settings.output)
-        making = Making(settings, verdicts, strict, is_film=not chapters)
-        clips = making.render_missing(
-            clips, Choices.read(environment), partial(_crew, scheduler, jobs)
-        )
+        verdicts = Verdicts.read(entries, asked.environment, settings.output, strict)
+        gather = partial(_crew, scheduler, wish.jobs)
+        clips = render_missing(clips, settings, verdicts, asked.choices, gather, asked.film)
         made = [clip.final.video for clip in clips] if reel is None else [reel.video]
         if reel is not None:
-            join_changed(reel, clips, settings, jobs)
+            join_changed(reel, clips, settings, wish.jobs)
     settings.store.clear_up(round(cache_size * GIGABYTE))
     for path in made:
         say(path)
@@ -165,7 +142,7 @@ def _reel(joined: Path | None, chapters: Sequence[str] | None, settings: Setting
         raise BadInput(f"--join writes an .mp4, not {joined.name}")
     if joined.is_dir():
         raise BadInput(f"{joined} is a folder: give --join a file's name, such as lecture.mp4")
-    folder = options.writable(joined.parent, "--join")
+    folder = writable(joined.parent, "--join")
     return Reel(folder / joined.name, joined.stem, marks_beats=True)
 
 
@@ -180,74 +157,59 @@ def _crew(scheduler: str | None, jobs: int, scratch: Path) -> AbstractContextMan
     return local_crew(jobs, scratch) if scheduler is None else cluster_crew(scheduler)
 
 
-@dataclass(frozen=True)
-class Making:
-    """Renders clips, looks whether they fit, and gives those their names that may have one."""
+def render_missing(
+    clips: Sequence[Clip],
+    settings: Settings,
+    verdicts: Verdicts,
+    choices: Choices,
+    gather: Callable[[Path], AbstractContextManager[Crew]],
+    film: Sequence[Entry] = (),
+) -> list[Clip]:
+    """Render what is missing, and return the clips that are there now; some of ``film`` may not be.
 
-    settings: Settings
-    verdicts: Verdicts
-    strict: bool = False
-    is_film: bool = True
+    Each gets its final name as soon as it is whole; where it must fit, when that is known.
+    """
+    known = {clip.entry.name: clip for clip in clips}
 
-    def render_missing(
-        self,
-        clips: Sequence[Clip],
-        taken: Choices,
-        gather: Callable[[Path], AbstractContextManager[Crew]],
-    ) -> list[Clip]:
-        """Render what is missing, and return the clips that are there now.
+    def publish(entry: Entry) -> None:
+        if known[entry.name].reasons:
+            known[entry.name].publish(settings)
 
-        Each gets its final name as soon as it is whole; where it must fit, when that is known.
-        """
-        known = {clip.entry.name: clip for clip in clips}
+    def keep(entry: Entry, made: Sequence[Made]) -> None:
+        if not verdicts.keep(entry, made):
+            shelve(known[entry.name], made)
+            known[entry.name] = known[entry.name].reread()
+            if not verdicts.strict:
+                publish(entry)
 
-        def keep(entry: Entry, made: Sequence[Made]) -> None:
-            if not self.verdicts.keep(entry, made):
-                clip = known[entry.name]
-                shelve(clip, made)
-                known[entry.name] = clip.reread()
-                self._publish(known[entry.name], is_early=True)
+    for clip in clips:
+        if clip.is_rendered and not verdicts.strict:
+            publish(clip.entry)
+    outcomes = _carry_out(clips, settings, verdicts, choices, gather, keep)
+    entries = verdicts.settle(outcomes, [clip.entry for clip in clips], publish, film)
+    if len(entries) < len(clips):  # no card announces a part of which nothing is left
+        entries = with_cards([entry for entry in entries if entry.module != CARDS])
+    return [known[entry.name] for entry in entries]
 
-        for clip in clips:
-            if clip.is_rendered:
-                self._publish(clip, is_early=True)
-        outcomes = self._carry_out(clips, taken, gather, keep)
-        entries = [clip.entry for clip in clips]
-        outcomes = self.verdicts.settle(outcomes, entries)
-        failed = {outcome.entry.name for outcome in outcomes if outcome.reason is not None}
-        for name in known.keys() - failed:
-            self._publish(known[name])
-        chapters = [entry for entry in entries if entry.module != CARDS]
-        left_out = judge(outcomes, chapters if self.is_film and taken.are_of_numbers else ())
-        self.verdicts.require(entries if self.strict else ())
-        if not left_out:
-            return list(known.values())
-        remaining = [entry for entry in chapters if entry.name not in left_out]
-        return [known[entry.name] for entry in with_cards(remaining)]
 
-    def _carry_out(
-        self,
-        clips: Sequence[Clip],
-        taken: Choices,
-        gather: Callable[[Path], AbstractContextManager[Crew]],
-        keep: Callable[[Entry, Sequence[Made]], None],
-    ) -> list[Outcome]:
-        rate = self.settings.quality.frame.rate
-        checks = self.verdicts.tasks([clip.entry for clip in clips], rate)
-        if not checks and all(clip.is_rendered or not clip.reasons for clip in clips):
-            return []
-        ready = {clip.entry.name: clip.frames for clip in clips}
-        with scratch_folder(self.settings.output) as scratch, gather(scratch) as crew:
-            parts = plan(clips, self.settings, crew.size, crew.shares_disk)
-            tasks = number_tasks([*((task.entry, task.work) for task in parts), *checks])
-            with watch(tasks, rate, ready=ready) as watcher:
-                return carry_out(tasks, crew, taken, keep, self.settings.logs, watcher)
-
-    def _publish(self, clip: Clip, is_early: bool = False) -> None:
-        """Give a clip its name, if it needs one and may have it."""
-        is_due = not self.strict if is_early else self.strict
-        if is_due and clip.reasons and (not self.strict or self.verdicts.fits(clip.entry.name)):
-            clip.publish(self.settings)
+def _carry_out(
+    clips: Sequence[Clip],
+    settings: Settings,
+    verdicts: Verdicts,
+    choices: Choices,
+    gather: Callable[[Path], AbstractContextManager[Crew]],
+    keep: Callable[[Entry, Sequence[Made]], None],
+) -> list[Outcome]:
+    rate = settings.quality.frame.rate
+    checks = verdicts.tasks([clip.entry for clip in clips], rate)
+    if not checks and all(clip.is_rendered or not clip.reasons for clip in clips):
+        return []
+    ready = {clip.entry.name: clip.frames for clip in clips}
+    with scratch_folder(settings.output) as scratch, gather(scratch) as crew:
+        parts = plan(clips, settings, crew.size, crew.shares_disk)
+        tasks = number_tasks([*((task.entry, task.work) for task in parts), *checks])
+        with watch(tasks, rate, ready=ready) as watcher:
+            return carry_out(tasks, crew, choices, keep, settings.logs, watcher)
 
 
 def join_changed(reel: Reel, clips: Sequence[Clip], settings: Settings, jobs: int) -> None:

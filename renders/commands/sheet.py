@@ -2,47 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from renders.commands import asking, options
-from renders.commands.options import (
-    CORES,
-    Chapters,
-    Head,
-    Jobs,
-    Layer,
-    Model,
-    Name,
-    Sentence,
-    Strict,
-    Traces,
-)
+from renders.commands import asking
+from renders.commands.options import Name, Strict, Wish, ending_on_sigterm, wishing, writable
 from renders.commands.progress import watch
 from renders.commands.verdicts import Verdicts
-from renders.files import put_in_place, remove_abandoned, scratch_folder, write_whole
+from renders.files import put_in_place, scratch_folder, write_whole
 from renders.film.naming import Names
 from renders.terminal import say
 from renders.workers.local import local_crew
-from renders.workers.runner import carry_out, judge, number_tasks
-from renders.workers.task import Choices
+from renders.workers.runner import carry_out, number_tasks
+from renders.workers.task import Call
 from scenes.storyboard import TITLE, Entry
 
 PICTURES_A_SECOND = 0.4  # two for each beat of about five seconds
+DRAW = "renders.sheets.chapter_sheet:draw_sheet"
 
 
+@wishing
 def sheet(
-    chapters: Chapters = None,
-    jobs: Jobs = CORES,
-    sentence: Sentence = None,
-    model: Model = None,
-    layer: Layer = None,
-    head: Head = None,
-    trace: Traces = None,
+    wish: Wish,
     name: Name = None,
     strict: Strict = False,
     stills: Annotated[
@@ -53,90 +38,62 @@ def sheet(
         Path, typer.Option(metavar="DIR", help="Folder for sheets, handout and logs.")
     ] = Path("renders/media"),
 ) -> None:
-    """Draw chapters as strips, two pictures a beat, to DIR/sheets/CHAPTER.png: no video.
+    """Draw chapters, two pictures a beat, to DIR/sheets/CHAPTER.png: no video.
 
     One picture shows the beat as it moves and one as it rests. With no name also the handout of
     the whole film, DIR/handout.pdf, to print on A4. Chapters that cannot show your choice are left
     out of it. Numbers of your choice are checked as they are drawn; what fits badly is told.
     """
-    entries = options.chosen(chapters)
-    environment = options.numbers(sentence, model, layer, head, trace)
-    names = asking.judge(entries, environment, name)
-    stills = stills and options.writable(stills, "--stills")
-    output = options.writable(output)
-    remove_abandoned(output)
-    with options.ending_on_sigterm(), scratch_folder(output) as strips:
-        sheets = _Sheets(output, strips, stills, names)
-        verdicts = Verdicts.read(entries, environment, output)
-        drawn = [(entry, Strip(entry, strips / entry.name)) for entry in entries]
-        works = number_tasks([*drawn, *verdicts.tasks(entries, PICTURES_A_SECOND)])
+    asked = asking.understand(wish, name)
+    stills = stills and writable(stills, "--stills")
+    folder = writable(output)
+    with ending_on_sigterm(), scratch_folder(folder) as drawn:
+        sheets = _Sheets(folder, drawn, stills, asked.names)
+        verdicts = Verdicts.read(asked.entries, asked.environment, folder, strict)
+        calls = [(entry, Call(DRAW, (entry, drawn / entry.name))) for entry in asked.entries]
+        tasks = number_tasks([*calls, *verdicts.tasks(asked.entries, PICTURES_A_SECOND)])
 
         def keep(entry: Entry, made: Sequence[object]) -> None:
             if not (verdicts.keep(entry, made) or strict):
-                sheets.keep(entry)
+                sheets.publish(entry)
 
         with (
-            local_crew(jobs, strips) as crew,
-            watch(works, PICTURES_A_SECOND, "pictures") as watcher,
+            local_crew(wish.jobs, drawn) as crew,
+            watch(tasks, PICTURES_A_SECOND, "pictures") as watcher,
         ):
-            taken = Choices.read(environment)
-            outcomes = carry_out(works, crew, taken, keep, output / "logs", watcher)
-        outcomes = verdicts.settle(outcomes, entries)
-        failed = {one.entry.name for one in outcomes if one.reason is not None}
-        if strict:
-            for entry in entries:
-                if entry.name not in failed and verdicts.fits(entry.name):
-                    sheets.keep(entry)
-        left_out = judge(outcomes, () if chapters or not taken.are_of_numbers else entries)
-        entries = [entry for entry in entries if entry.name not in left_out]
-        verdicts.require(entries if strict else ())
+            outcomes = carry_out(tasks, crew, asked.choices, keep, folder / "logs", watcher)
+        entries = verdicts.settle(outcomes, asked.entries, sheets.publish, asked.film)
         made = [sheets.path(entry) for entry in entries]
-        if not chapters:
-            made.append(output / f"handout{names.film}.pdf")
-            _write_handout(strips, entries, made[-1])
+        if not wish.chapters:
+            made.append(folder / f"handout{asked.names.film}.pdf")
+            _write_handout(drawn, entries, made[-1])
     for path in made:
         say(path)
 
 
 @dataclass(frozen=True)
-class Strip:
-    """A strip to be drawn, in a folder that lies beside those of the others for a while."""
-
-    entry: Entry
-    folder: Path
-
-    def make(self, count: Callable[[int], None]) -> None:
-        from renders.sheets.chapter_sheet import draw_strip  # late: it brings in manim
-
-        draw_strip(self.entry, self.folder, count)
-
-
-@dataclass(frozen=True)
 class _Sheets:
-    """Where the sheets lie; the strips that they are made of stay in ``strips`` for a while."""
+    """Where the sheets lie; what they are made of stays in ``drawn`` for a while."""
 
     output: Path
-    strips: Path
+    drawn: Path
     stills: Path | None
     names: Names
 
     def path(self, entry: Entry) -> Path:
-        return self.output / "sheets" / self._file(entry)
+        return self.output / "sheets" / f"{entry.name}{self.names.of(entry.name)}.png"
 
-    def _file(self, entry: Entry) -> str:
-        return f"{entry.name}{self.names.of(entry.name)}.png"
-
-    def keep(self, entry: Entry) -> None:
+    def publish(self, entry: Entry) -> None:
         """Give a finished sheet, and the still, their final names."""
-        made = self.strips / entry.name
+        made = self.drawn / entry.name
         self.path(entry).parent.mkdir(exist_ok=True)
         put_in_place(made / "sheet.png", self.path(entry))
         if self.stills is not None:
-            write_whole(self.stills / self._file(entry), (made / "still.png").read_bytes())
+            write_whole(self.stills / self.path(entry).name, (made / "still.png").read_bytes())
 
 
-def _write_handout(strips: Path, entries: Sequence[Entry], path: Path) -> None:
+def _write_handout(drawn: Path, entries: Sequence[Entry], path: Path) -> None:
     from renders.sheets.typeset import typeset_handout  # late: it brings in manim
 
-    texts = [f"{entry.name}/strip.json" for entry in entries]
-    write_whole(path, typeset_handout(strips, texts, TITLE))
+    texts = [f"{entry.name}/sheet.json" for entry in entries]
+    write_whole(path, typeset_handout(drawn, texts, TITLE))

@@ -9,75 +9,38 @@ from __future__ import annotations
 import json
 import os
 import shlex
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import typer
 
+from renders.checks.failure import Verdict
 from renders.files import remove_abandoned, write_whole
 from renders.film.quality import Quality
 from renders.fingerprint import Inputs, inputs_of, shows_choice
 from renders.fingerprint.inputs import digest, file_digest
 from renders.terminal import say
-from renders.workers.runner import Outcome
-from renders.workers.task import Work, tell
+from renders.workers.runner import Outcome, judge
+from renders.workers.task import Call
 from scenes.stage.choices import CHOICES, TRACE
 from scenes.storyboard import Entry
 
 MARK = "check of "
+EXAMINE = "renders.checks.inspection:examine"
 OPTIONS = dict(zip(CHOICES, ("--sentence", "--model", "--layer", "--head", "--trace"), strict=True))
 FRAME = Quality.low.frame  # in which chapters are looked at, whatever is made of them
 _RENDERS = Path(__file__).parents[1]
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """How many faults the checks found in a chapter, and the first of them in words.
-
-    One that ``broke`` off before the end is not remembered.
-    """
-
-    faults: int
-    first: str = ""
-    broke: bool = False
-
-
-@dataclass(frozen=True)
-class Examining:
-    """A chapter to be looked at; ``rate`` is how much a second of it counts."""
-
-    entry: Entry
-    rate: float
-
-    def make(self, count: Callable[[int], None]) -> Verdict:
-        from renders.checks.inspection import inspect  # late: it brings in manim
-
-        counted = 0
-
-        def look(_chapter: object, beat: object) -> None:
-            nonlocal counted
-            count(round(beat.ended * self.rate) - counted)
-            counted = round(beat.ended * self.rate)
-
-        try:
-            failures = inspect(self.entry, look).failures
-        except Exception as error:  # whoever makes the chapter tells what is wrong with it
-            return Verdict(1, f"it could not be checked ({tell(error)})", broke=True)
-        if not failures:
-            return Verdict(0)
-        one = failures[0]
-        return Verdict(
-            len(failures),
-            f"{one.check} in the beat “{one.beat}”, {one.mobject} "
-            f"(expected {one.expected}, seen {one.seen})",
-        )
-
-
 @dataclass
 class Verdicts:
-    """What is known of the chapters that show a viewer's choice; of others nothing is asked."""
+    """What is known of the chapters that show a viewer's choice; of others nothing is asked.
 
+    Where they are ``strict``, what does not fit gets no name, and fails.
+    """
+
+    strict: bool = False
     folder: Path = Path()
     environment: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -85,10 +48,14 @@ class Verdicts:
 
     @classmethod
     def read(
-        cls, entries: Sequence[Entry], environment: Mapping[str, str], output: Path
+        cls,
+        entries: Sequence[Entry],
+        environment: Mapping[str, str],
+        output: Path,
+        strict: bool = False,
     ) -> Verdicts:
         """Recall what an earlier run has found of the same; without a choice there is nothing."""
-        found = cls(output / "cache" / "verdicts", environment)
+        found = cls(strict, output / "cache" / "verdicts", environment)
         if any(name in environment for name in CHOICES):
             inputs = {one.name: inputs_of(one, environment, FRAME) for one in entries}
             code = _digest_of_checks()
@@ -101,10 +68,10 @@ class Verdicts:
             found.known = dict(found._recall())
         return found
 
-    def tasks(self, entries: Sequence[Entry], rate: float) -> list[tuple[Entry, Work]]:
+    def tasks(self, entries: Sequence[Entry], rate: float) -> list[tuple[Entry, Call]]:
         """Return the work that is left, each under a name of its own."""
         return [
-            (replace(entry, name=f"{MARK}{entry.name}"), Examining(entry, rate))
+            (replace(entry, name=f"{MARK}{entry.name}"), Call(EXAMINE, (entry, rate)))
             for entry in entries
             if entry.name in self.keys and entry.name not in self.known
         ]
@@ -119,30 +86,42 @@ class Verdicts:
             write_whole(self._path(name), json.dumps(asdict(self.known[name])).encode())
         return True
 
-    def settle(self, outcomes: Sequence[Outcome], entries: Sequence[Entry]) -> list[Outcome]:
-        """Tell what does not fit of all that is there, and return the outcomes of no check."""
+    def settle(
+        self,
+        outcomes: Sequence[Outcome],
+        entries: Sequence[Entry],
+        publish: Callable[[Entry], None],
+        film: Sequence[Entry],
+    ) -> list[Entry]:
+        """Tell what failed and what does not fit, and end with the exit code that it calls for.
+
+        Return what is there; ``publish`` gives it names, where only what fits may have one. For
+        ``film`` see `renders.workers.runner.judge`.
+        """
         own = [one for one in outcomes if not one.entry.name.startswith(MARK)]
         failed = {one.entry.name for one in own if one.reason is not None}
-        self._tell(entry.name for entry in entries if entry.name not in failed)
-        return own
-
-    def require(self, entries: Iterable[Entry]) -> None:
-        """End with exit code 1 unless all of these fit."""
-        if not all(self.fits(entry.name) for entry in entries):
+        there = [entry for entry in entries if entry.name not in failed]
+        misfits = [entry for entry in there if not self.fits(entry.name)]
+        for entry in misfits:
+            self._tell(entry.name)
+        for entry in there if self.strict else ():
+            if entry not in misfits:
+                publish(entry)
+        judge(own, film)
+        if self.strict and misfits:
             raise typer.Exit(1)
+        return there
 
     def fits(self, name: str) -> bool:
         """Say whether a chapter is known to fit, or need not be asked."""
         return name not in self.keys or (name in self.known and not self.known[name].faults)
 
-    def _tell(self, names: Iterable[str]) -> None:
-        """Say of each of these chapters that does not fit what is wrong, in a line."""
-        for name in names:
-            if not self.fits(name):
-                verdict = self.known.get(name, Verdict(1, "its check did not end"))
-                more = f"; {verdict.faults - 1} more" if verdict.faults > 1 else ""
-                line = f"{name} does not fit well: {verdict.first}{more}: {self._command(name)}"
-                say(line, err=True)
+    def _tell(self, name: str) -> None:
+        """Say of a chapter that does not fit what is wrong, in a line."""
+        verdict = self.known.get(name, Verdict(1, "its check did not end"))
+        more = f"; {verdict.faults - 1} more" if verdict.faults > 1 else ""
+        line = f"{name} does not fit well: {verdict.first}{more}: {self._command(name)}"
+        say(line, err=True)
 
     def _command(self, name: str) -> str:
         words = ["attention-film", "check", name]

@@ -31,15 +31,15 @@ COLORS = {
 PIXEL = 72.0  # pixels an inch that make a point of the template a pixel
 
 
-def typeset_sheet(folder: Path, strip: str) -> np.ndarray:
-    """Set the strip of a chapter, named by its file inside ``folder``, as one picture."""
-    written = _typeset("sheet.typ", folder, {"strip": strip}, "png")
+def typeset_sheet(folder: Path, sheet: str) -> np.ndarray:
+    """Set the sheet of a chapter, named by its file inside ``folder``, as one picture."""
+    written = _typeset("sheet.typ", folder, {"sheet": sheet}, "png")
     return np.asarray(Image.open(BytesIO(written)).convert("RGB"))
 
 
-def typeset_handout(folder: Path, strips: Sequence[str], title: str) -> bytes:
-    """Set strips, named by their files inside ``folder``, as a PDF of A4 pages."""
-    return _typeset("handout.typ", folder, {"strips": list(strips), "title": title}, "pdf")
+def typeset_handout(folder: Path, sheets: Sequence[str], title: str) -> bytes:
+    """Set sheets, named by their files inside ``folder``, as a PDF of A4 pages."""
+    return _typeset("handout.typ", folder, {"sheets": list(sheets), "title": title}, "pdf")
 
 
 def typeset_plot(plot: dict[str, object]) -> bytes:

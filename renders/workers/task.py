@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -32,6 +33,18 @@ class Work(Protocol):
     """Something to make that counts what it has done; it travels to another process."""
 
     def make(self, count: Callable[[int], None]) -> object: ...
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call of ``module:function``, which only the other process imports: it brings in manim."""
+
+    function: str
+    arguments: tuple[object, ...]
+
+    def make(self, count: Callable[[int], None]) -> object:
+        module, _, name = self.function.partition(":")
+        return getattr(import_module(module), name)(*self.arguments, count)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from manim import ManimColor
 
 from renders.__main__ import main
 from renders.checks.inspection import inspect
-from renders.commands.options import chosen
+from renders.commands.options import Wish
 from renders.errors import BadInput, run
 from renders.film.quality import Quality
 from renders.film.running_order import title
@@ -176,12 +176,12 @@ def test_digits_that_nobody_declares_are_told_how_to_be() -> None:
 def test_a_files_chapters_come_in_their_order_and_none_is_taken_for_the_films(
     lecture: Path,
 ) -> None:
-    found = chosen([str(lecture), "causalmask", f"{lecture}:Zebra"])
+    found = Wish([str(lecture), "causalmask", f"{lecture}:Zebra"]).entries()
     names = ["lecture.Zebra", "lecture.CausalMask", "CausalMask"]
     assert [entry.name for entry in found] == names
     assert [entry.number for entry in found] == [3, 0, 13]
     assert found[0].teaches == "Who listens to a dog"
-    assert chosen([str(ROOT / "scenes" / "causal_mask.py")]) == [found[-1]]
+    assert Wish([str(ROOT / "scenes" / "causal_mask.py")]).entries() == [found[-1]]
 
 
 @pytest.mark.parametrize(
@@ -221,11 +221,11 @@ def test_two_files_have_modules_of_one_name_and_clips_of_two(lecture: Path) -> N
     (other / "hues.py").write_text('HUE = "#00ff00"\n')
     (other / "second.py").write_text(LECTURE.replace("No mask", f"{'{HUE}'}").replace(
         'heading = "{', 'heading = f"{'))  # fmt: skip
-    titles = [title(entry) for entry in chosen([str(lecture), str(other / "second.py")])]
+    titles = [title(entry) for entry in Wish([str(lecture), str(other / "second.py")]).entries()]
     assert titles[-1] == "#00ff00 at all"
     (other / "lecture.py").write_text(LECTURE)
     with pytest.raises(BadInput, match="have one name"):
-        chosen([str(lecture), str(other / "lecture.py")])
+        Wish([str(lecture), str(other / "lecture.py")]).entries()
 
 
 @pytest.mark.parametrize(

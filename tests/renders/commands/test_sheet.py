@@ -7,7 +7,6 @@ import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +16,7 @@ from PIL import Image
 from renders.__main__ import main
 from renders.commands import options
 from renders.rehearsal import Beat, Picture, picture, rehearse
-from renders.sheets.png import compact_png
+from renders.sheets.chapter_sheet import write_png
 from renders.sheets.typeset import typeset_handout, typeset_sheet
 from scenes import theme
 from scenes.chapter import Chapter
@@ -161,12 +160,13 @@ def test_a_still_is_the_last_frame_and_small(made: Made, name: str) -> None:
     assert path.stat().st_size < 100_000
 
 
-def test_a_palette_keeps_the_hue_of_a_single_pixel() -> None:
+def test_a_palette_keeps_the_hue_of_a_single_pixel(tmp_path: Path) -> None:
     gray = np.repeat(np.arange(256, dtype=np.uint8), 400).reshape(320, 320)
     frame = np.stack([gray, gray, gray], axis=-1)
     hues = [color.to_int_rgb() for color in theme.HEADS]
     frame[0, : len(hues)] = hues
-    kept = np.asarray(Image.open(BytesIO(compact_png(frame))).convert("RGB"))
+    write_png(frame, tmp_path / "frame.png")
+    kept = np.asarray(Image.open(tmp_path / "frame.png").convert("RGB"))
     assert np.abs(kept[0, : len(hues)].astype(int) - hues).max() < 24
 
 
@@ -178,16 +178,16 @@ def test_words_are_never_markup(tmp_path: Path) -> None:
         beat = dict.fromkeys(("name", "caption", "time"), words)
         beat |= {"number": 1, "pictures": ["end.png"]}
         source = dict.fromkeys(("label", "attention", "weights", "tokens"), words)
-        strip = dict.fromkeys(("part", "heading", "teaches", "length", "badge"), words)
-        strip |= {"number": 1, "beats": [beat], "sources": [source]}
-        (tmp_path / "strip.json").write_text(json.dumps(strip))
+        sheet = dict.fromkeys(("part", "heading", "teaches", "length", "badge"), words)
+        sheet |= {"number": 1, "beats": [beat], "sources": [source]}
+        (tmp_path / "sheet.json").write_text(json.dumps(sheet))
 
     write("x")
-    plain = typeset_sheet(tmp_path, "strip.json")
+    plain = typeset_sheet(tmp_path, "sheet.json")
     write(HOSTILE)
-    hostile = typeset_sheet(tmp_path, "strip.json")
+    hostile = typeset_sheet(tmp_path, "sheet.json")
     assert (hostile[: len(plain)] != plain[: len(hostile)]).any()
-    assert _says(_unpacked(typeset_handout(tmp_path, ["strip.json"], HOSTILE)), HOSTILE)
+    assert _says(_unpacked(typeset_handout(tmp_path, ["sheet.json"], HOSTILE)), HOSTILE)
 
 
 def test_a_fault_in_one_chapter_leaves_the_other_sheets(
