@@ -21,7 +21,7 @@ from bench.machine import machine, versions
 from bench.table import Row, markdown, printed, rows_of
 from renders.commands.options import ending_on_sigterm, writable
 from renders.errors import run
-from renders.files import scratch_folder, write_whole
+from renders.files import working_folder, write_whole
 from renders.film.quality import Quality
 from renders.terminal import say
 
@@ -62,7 +62,7 @@ def bench(
     groups = frozenset(only or Group)
     options = Options(groups, quality, seconds, repeat, frames, all_squares)
     output = writable(output)
-    with ending_on_sigterm(), scratch_folder(output) as folder:
+    with ending_on_sigterm(), working_folder(output) as folder:
         measurements = _measure(options, folder)
     rows = rows_of(measurements)
     _write(output, options, measurements, rows)

@@ -15,13 +15,14 @@ import typer
 from bench.cost import SECONDS, megabytes
 from bench.one import EXCERPTS
 from renders.commands.options import ending_on_sigterm
-from renders.commands.render import ENGINE, join_changed, render_missing
+from renders.commands.render import ENGINE, render_missing
 from renders.commands.verdicts import Verdicts
-from renders.film.plan import Reel, Settings, survey
+from renders.film.clip import Settings, survey
+from renders.film.film import Film, join_changed
 from renders.film.quality import Quality
 from renders.film.running_order import CARDS, with_cards
 from renders.fingerprint import inputs_of
-from renders.workers.local import local_crew
+from renders.workers.local import local_workers
 from renders.workers.task import Choices
 from scenes.storyboard import CHAPTERS, Entry
 
@@ -43,9 +44,9 @@ def main(
     entries = [cut(entry, seconds) for entry in chapters]
     settings = Settings(quality, output.resolve())
     with ending_on_sigterm(), survey(entries, inputs, settings) as clips:
-        gather = partial(local_crew, jobs)
+        gather = partial(local_workers, jobs)
         clips = render_missing(clips, settings, Verdicts(), Choices(), gather)
-        join_changed(Reel(settings.film), clips, settings, jobs)
+        join_changed(Film(settings.film), clips, settings, jobs)
     whose = {"caller": resource.RUSAGE_SELF, "worker": resource.RUSAGE_CHILDREN}
     print(json.dumps({name: megabytes(resource.getrusage(who)) for name, who in whose.items()}))
 

@@ -75,9 +75,9 @@ def made(
 
 def _ours(module: str, name: str, frame: Frame) -> Callable[[Meter], object]:
     import renders.workers.render_segments  # noqa: F401 - part of the libraries
-    from renders.workers.segments import Part
+    from renders.workers.segments import Chunk
 
-    return lambda meter: Part(module, name, frame, 0, math.inf).make(meter.count)
+    return lambda meter: Chunk(module, name, frame, 0, math.inf).make(meter.count)
 
 
 def _stock(module: str, name: str, frame: Frame) -> Callable[[Meter], object]:

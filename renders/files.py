@@ -22,7 +22,7 @@ _PAUSES = (0.05, 0.2, 0.8)  # seconds, while somebody reads what is to be replac
 
 
 @contextmanager
-def scratch_folder(parent: Path) -> Iterator[Path]:
+def working_folder(parent: Path) -> Iterator[Path]:
     """Yield an empty folder inside ``parent`` that goes when the work is done or has failed."""
     with presence(parent) as name:
         name.mkdir()
@@ -87,17 +87,17 @@ def alone(path: Path) -> Iterator[None]:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, even if the power fails."""
-    with scratch_folder(path.parent) as folder:
+    with working_folder(path.parent) as folder:
         (folder / path.name).write_bytes(content)
         put_in_place(folder / path.name, path)
 
 
-def put_in_place(made: Path, final: Path) -> None:
-    """Give a finished file its final name, once the disk has all of it."""
+def put_in_place(made: Path, target: Path) -> None:
+    """Give a finished file its own name, once the disk has all of it."""
     _sync(made, os.O_RDWR)
-    _replace(made, final)
+    _replace(made, target)
     with suppress(PermissionError):  # Windows opens no folder
-        _sync(final.parent, os.O_RDONLY)
+        _sync(target.parent, os.O_RDONLY)
 
 
 def _sync(path: Path, flags: int) -> None:
@@ -108,12 +108,12 @@ def _sync(path: Path, flags: int) -> None:
         os.close(descriptor)
 
 
-def _replace(made: Path, final: Path) -> None:
+def _replace(made: Path, target: Path) -> None:
     for pause in _PAUSES:
         try:
-            os.replace(made, final)
+            os.replace(made, target)
         except PermissionError:  # Windows replaces nothing that is open
             time.sleep(pause)
         else:
             return
-    os.replace(made, final)
+    os.replace(made, target)

@@ -24,13 +24,13 @@ OPTIONS = {name: f"--{name}" for name in ("sentence", "model", "layer", "head")}
 class Asked:
     """What a viewer gets: chapters, with which numbers, and under which names.
 
-    ``film`` are the chapters of which some may be left out: nobody has named them.
+    ``skippable`` are the chapters of which some may be left out: nobody has named them.
     """
 
     entries: list[Entry]
     environment: dict[str, str]
     names: Names
-    film: Sequence[Entry]
+    skippable: Sequence[Entry]
 
     @property
     def choices(self) -> Choices:
@@ -47,8 +47,8 @@ def understand(wish: Wish, name: str | None = None, *, runs_here: bool = True) -
     """
     entries, environment = wish.entries(), wish.environment()
     names = judge(entries, environment, name, runs_here=runs_here)
-    may_lack = Choices.read(environment).are_of_numbers and not wish.chapters
-    return Asked(entries, environment, names, entries if may_lack else ())
+    may_skip = Choices.read(environment).are_of_numbers and not wish.chapters
+    return Asked(entries, environment, names, entries if may_skip else ())
 
 
 def judge(

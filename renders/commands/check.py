@@ -15,10 +15,10 @@ from renders.checks.failure import Inspection
 from renders.commands import asking
 from renders.commands.options import Wish, ending_on_sigterm, wishing, writable
 from renders.commands.progress import watch
-from renders.files import scratch_folder
+from renders.files import working_folder
 from renders.terminal import say, say_json
-from renders.workers.local import local_crew
-from renders.workers.runner import carry_out, judge, number_tasks
+from renders.workers.local import local_workers
+from renders.workers.runner import carry_out, end_on_failure, number_tasks
 from renders.workers.task import Call
 from scenes.storyboard import Entry
 
@@ -50,17 +50,17 @@ def check(
     tasks = number_tasks((one, Call(INSPECT, (one,))) for one in asked.entries)
     with (
         ending_on_sigterm(),
-        scratch_folder(folder) as scratch,
-        local_crew(wish.jobs, scratch) as crew,
+        working_folder(folder) as folder,
+        local_workers(wish.jobs, folder) as workers,
         watch(tasks, BEATS_A_SECOND, "beats") as watcher,
     ):
-        outcomes = carry_out(tasks, crew, asked.choices, keep, folder / "logs", watcher)
+        outcomes = carry_out(tasks, workers, asked.choices, keep, folder / "logs", watcher)
     found = [known[entry.name] for entry in asked.entries if entry.name in known]
     if as_json:
         say_json([asdict(one) for one in found], indent=2)
     elif found:
         _show(found)
-    judge(outcomes, asked.film)
+    end_on_failure(outcomes, asked.skippable)
     if any(one.failures for one in found):
         raise typer.Exit(1)
 

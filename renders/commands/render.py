@@ -18,25 +18,19 @@ from renders.commands.options import Name, Strict, Wish, ending_on_sigterm, wish
 from renders.commands.progress import watch
 from renders.commands.verdicts import Verdicts
 from renders.errors import BadInput
-from renders.files import scratch_folder
-from renders.film.plan import (
-    Clip,
-    Reel,
-    Settings,
-    join_reel,
-    plan,
-    shelve,
-    survey,
-)
+from renders.files import working_folder
+from renders.film.clip import Clip, Settings, survey
+from renders.film.film import Film, join_changed
+from renders.film.plan import plan
 from renders.film.quality import Quality
 from renders.film.running_order import CARDS, with_cards
 from renders.fingerprint import inputs_of
 from renders.own import file_of
 from renders.terminal import say
 from renders.unedited import Edited
-from renders.workers.dask import cluster_crew
-from renders.workers.local import local_crew
-from renders.workers.runner import Crew, Outcome, carry_out, number_tasks
+from renders.workers.dask import cluster_workers
+from renders.workers.local import local_workers
+from renders.workers.runner import Outcome, Workers, carry_out, number_tasks
 from renders.workers.segments import Made
 from renders.workers.task import Choices, tell
 from scenes.stage.choices import CAPTIONS
@@ -105,7 +99,7 @@ def render(
     asked = asking.understand(wish, name, runs_here=scheduler is None)
     asked.environment[CAPTIONS] = "1" if captions else "0"
     settings = Settings(quality, writable(output), "" if captions else NO_CAPTIONS, asked.names)
-    reel = _reel(joined, wish.chapters, settings)
+    film = _film(joined, wish.chapters, settings)
     if scheduler is not None and any(file_of(entry) for entry in asked.entries):
         raise BadInput("the cluster has no file of yours: leave out --scheduler to render it here")
     entries = asked.entries if wish.chapters else with_cards(asked.entries)
@@ -113,20 +107,20 @@ def render(
     with _told_in_a_line(), ending_on_sigterm(), survey(entries, inputs, settings) as clips:
         clips = [_with_beats(clip) for clip in clips] if joined else clips
         if dry_run:
-            _tell_plan(clips, settings, reel)
+            _tell_plan(clips, settings, film)
             return
-        verdicts = Verdicts.read(entries, asked.environment, settings.output, strict)
-        gather = partial(_crew, scheduler, wish.jobs)
-        clips = render_missing(clips, settings, verdicts, asked.choices, gather, asked.film)
-        made = [clip.final.video for clip in clips] if reel is None else [reel.video]
-        if reel is not None:
-            join_changed(reel, clips, settings, wish.jobs)
-    settings.store.clear_up(round(cache_size * GIGABYTE))
+        verdicts = Verdicts.read(entries, asked.environment, settings.folder, strict)
+        gather = partial(_workers, scheduler, wish.jobs)
+        clips = render_missing(clips, settings, verdicts, asked.choices, gather, asked.skippable)
+        made = [clip.output.video for clip in clips] if film is None else [film.video]
+        if film is not None:
+            join_changed(film, clips, settings, wish.jobs)
+    settings.cache.clear_up(round(cache_size * GIGABYTE))
     for path in made:
         say(path)
 
 
-def _reel(joined: Path | None, chapters: Sequence[str] | None, settings: Settings) -> Reel | None:
+def _film(joined: Path | None, chapters: Sequence[str] | None, settings: Settings) -> Film | None:
     """Say what the clips shall be joined to, if to anything.
 
     Raises
@@ -135,7 +129,7 @@ def _reel(joined: Path | None, chapters: Sequence[str] | None, settings: Setting
         If it is no mp4, or nothing can be written there, or no chapter is named.
     """
     if joined is None:
-        return None if chapters else Reel(settings.film)
+        return None if chapters else Film(settings.film)
     if not chapters:
         raise BadInput("--join needs the names of chapters; without names the film is joined")
     if joined.suffix != ".mp4":
@@ -143,7 +137,7 @@ def _reel(joined: Path | None, chapters: Sequence[str] | None, settings: Setting
     if joined.is_dir():
         raise BadInput(f"{joined} is a folder: give --join a file's name, such as lecture.mp4")
     folder = writable(joined.parent, "--join")
-    return Reel(folder / joined.name, joined.stem, marks_beats=True)
+    return Film(folder / joined.name, joined.stem, marks_beats=True)
 
 
 def _with_beats(clip: Clip) -> Clip:
@@ -153,8 +147,8 @@ def _with_beats(clip: Clip) -> Clip:
     return replace(clip, reasons=["where its beats begin is known no more"])
 
 
-def _crew(scheduler: str | None, jobs: int, scratch: Path) -> AbstractContextManager[Crew]:
-    return local_crew(jobs, scratch) if scheduler is None else cluster_crew(scheduler)
+def _workers(scheduler: str | None, jobs: int, folder: Path) -> AbstractContextManager[Workers]:
+    return local_workers(jobs, folder) if scheduler is None else cluster_workers(scheduler)
 
 
 def render_missing(
@@ -162,12 +156,12 @@ def render_missing(
     settings: Settings,
     verdicts: Verdicts,
     choices: Choices,
-    gather: Callable[[Path], AbstractContextManager[Crew]],
-    film: Sequence[Entry] = (),
+    gather: Callable[[Path], AbstractContextManager[Workers]],
+    skippable: Sequence[Entry] = (),
 ) -> list[Clip]:
-    """Render what is missing, and return the clips that are there now; some of ``film`` may not be.
+    """Render what is missing, and return the clips that are there now, all but some ``skippable``.
 
-    Each gets its final name as soon as it is whole; where it must fit, when that is known.
+    Each gets its name as soon as it is whole; where it must fit, when that is known.
     """
     known = {clip.entry.name: clip for clip in clips}
 
@@ -177,8 +171,7 @@ def render_missing(
 
     def keep(entry: Entry, made: Sequence[Made]) -> None:
         if not verdicts.keep(entry, made):
-            shelve(known[entry.name], made)
-            known[entry.name] = known[entry.name].reread()
+            known[entry.name] = known[entry.name].keep(made)
             if not verdicts.strict:
                 publish(entry)
 
@@ -186,7 +179,7 @@ def render_missing(
         if clip.is_rendered and not verdicts.strict:
             publish(clip.entry)
     outcomes = _carry_out(clips, settings, verdicts, choices, gather, keep)
-    entries = verdicts.settle(outcomes, [clip.entry for clip in clips], publish, film)
+    entries = verdicts.settle(outcomes, [clip.entry for clip in clips], publish, skippable)
     if len(entries) < len(clips):  # no card announces a part of which nothing is left
         entries = with_cards([entry for entry in entries if entry.module != CARDS])
     return [known[entry.name] for entry in entries]
@@ -197,7 +190,7 @@ def _carry_out(
     settings: Settings,
     verdicts: Verdicts,
     choices: Choices,
-    gather: Callable[[Path], AbstractContextManager[Crew]],
+    gather: Callable[[Path], AbstractContextManager[Workers]],
     keep: Callable[[Entry, Sequence[Made]], None],
 ) -> list[Outcome]:
     rate = settings.quality.frame.rate
@@ -205,29 +198,23 @@ def _carry_out(
     if not checks and all(clip.is_rendered or not clip.reasons for clip in clips):
         return []
     ready = {clip.entry.name: clip.frames for clip in clips}
-    with scratch_folder(settings.output) as scratch, gather(scratch) as crew:
-        parts = plan(clips, settings, crew.size, crew.shares_disk)
-        tasks = number_tasks([*((task.entry, task.work) for task in parts), *checks])
+    with working_folder(settings.folder) as folder, gather(folder) as workers:
+        chunks = plan(clips, settings, workers.size, workers.shares_disk)
+        tasks = number_tasks([*chunks, *checks])
         with watch(tasks, rate, ready=ready) as watcher:
-            return carry_out(tasks, crew, choices, keep, settings.logs, watcher)
+            return carry_out(tasks, workers, choices, keep, settings.logs, watcher)
 
 
-def join_changed(reel: Reel, clips: Sequence[Clip], settings: Settings, jobs: int) -> None:
-    """Join clips unless the video is made of just these already."""
-    if settings.final(reel.video).reasons(reel.inputs(clips)):
-        join_reel(reel, clips, settings, jobs)
-
-
-def _tell_plan(clips: Sequence[Clip], settings: Settings, reel: Reel | None) -> None:
+def _tell_plan(clips: Sequence[Clip], settings: Settings, film: Film | None) -> None:
     """Say for each clip, and for what they are joined to, what would be done and why."""
     table = Table(box=None, pad_edge=False)
     for column in ("clip", "what", "why"):
         table.add_column(column, no_wrap=column != "why")
     for clip in clips:
-        table.add_row(clip.final.video.stem, _what(clip, settings), _shorten(clip.reasons))
-    if reel is not None:
-        reasons = settings.final(reel.video).reasons(reel.inputs(clips))
-        table.add_row(reel.video.name, "join" if reasons else "keep", _shorten(reasons))
+        table.add_row(clip.output.video.stem, _what(clip, settings), _shorten(clip.reasons))
+    if film is not None:
+        reasons = film.reasons(clips, settings)
+        table.add_row(film.video.name, "join" if reasons else "keep", _shorten(reasons))
     Console().print(table)
 
 

@@ -13,10 +13,10 @@ from renders.commands import asking
 from renders.commands.options import Name, Strict, Wish, ending_on_sigterm, wishing, writable
 from renders.commands.progress import watch
 from renders.commands.verdicts import Verdicts
-from renders.files import put_in_place, scratch_folder, write_whole
+from renders.files import put_in_place, working_folder, write_whole
 from renders.film.naming import Names
 from renders.terminal import say
-from renders.workers.local import local_crew
+from renders.workers.local import local_workers
 from renders.workers.runner import carry_out, number_tasks
 from renders.workers.task import Call
 from scenes.storyboard import TITLE, Entry
@@ -47,7 +47,7 @@ def sheet(
     asked = asking.understand(wish, name)
     stills = stills and writable(stills, "--stills")
     folder = writable(output)
-    with ending_on_sigterm(), scratch_folder(folder) as drawn:
+    with ending_on_sigterm(), working_folder(folder) as drawn:
         sheets = _Sheets(folder, drawn, stills, asked.names)
         verdicts = Verdicts.read(asked.entries, asked.environment, folder, strict)
         calls = [(entry, Call(DRAW, (entry, drawn / entry.name))) for entry in asked.entries]
@@ -58,11 +58,11 @@ def sheet(
                 sheets.publish(entry)
 
         with (
-            local_crew(wish.jobs, drawn) as crew,
+            local_workers(wish.jobs, drawn) as workers,
             watch(tasks, PICTURES_A_SECOND, "pictures") as watcher,
         ):
-            outcomes = carry_out(tasks, crew, asked.choices, keep, folder / "logs", watcher)
-        entries = verdicts.settle(outcomes, asked.entries, sheets.publish, asked.film)
+            outcomes = carry_out(tasks, workers, asked.choices, keep, folder / "logs", watcher)
+        entries = verdicts.settle(outcomes, asked.entries, sheets.publish, asked.skippable)
         made = [sheets.path(entry) for entry in entries]
         if not wish.chapters:
             made.append(folder / f"handout{asked.names.film}.pdf")
@@ -84,7 +84,7 @@ class _Sheets:
         return self.output / "sheets" / f"{entry.name}{self.names.of(entry.name)}.png"
 
     def publish(self, entry: Entry) -> None:
-        """Give a finished sheet, and the still, their final names."""
+        """Give a finished sheet, and the still, their names."""
         made = self.drawn / entry.name
         self.path(entry).parent.mkdir(exist_ok=True)
         put_in_place(made / "sheet.png", self.path(entry))

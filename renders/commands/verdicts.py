@@ -21,7 +21,7 @@ from renders.film.quality import Quality
 from renders.fingerprint import Inputs, inputs_of, shows_choice
 from renders.fingerprint.inputs import digest, file_digest
 from renders.terminal import say
-from renders.workers.runner import Outcome, judge
+from renders.workers.runner import Outcome, end_on_failure
 from renders.workers.task import Call
 from scenes.stage.choices import CHOICES, TRACE
 from scenes.storyboard import Entry
@@ -91,12 +91,12 @@ class Verdicts:
         outcomes: Sequence[Outcome],
         entries: Sequence[Entry],
         publish: Callable[[Entry], None],
-        film: Sequence[Entry],
+        skippable: Sequence[Entry],
     ) -> list[Entry]:
         """Tell what failed and what does not fit, and end with the exit code that it calls for.
 
         Return what is there; ``publish`` gives it names, where only what fits may have one. For
-        ``film`` see `renders.workers.runner.judge`.
+        ``skippable`` see `end_on_failure`.
         """
         own = [one for one in outcomes if not one.entry.name.startswith(MARK)]
         failed = {one.entry.name for one in own if one.reason is not None}
@@ -107,7 +107,7 @@ class Verdicts:
         for entry in there if self.strict else ():
             if entry not in misfits:
                 publish(entry)
-        judge(own, film)
+        end_on_failure(own, skippable)
         if self.strict and misfits:
             raise typer.Exit(1)
         return there

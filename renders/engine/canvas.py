@@ -78,7 +78,7 @@ class Canvas:
         self.is_supported = all(
             getattr(type(camera), name) is getattr(Camera, name) for name in _STOCK
         )
-        self._sheets: dict[tuple[int, ...], np.ndarray] = {}
+        self._spares: dict[tuple[int, ...], np.ndarray] = {}
         self.forget()
 
     def forget(self) -> None:
@@ -102,7 +102,7 @@ class Canvas:
         is_known = pixels is self._pixels and ground is self._ground
         if not is_known:
             # One for each shape is kept: the camera knows its contexts by the arrays' addresses.
-            self._scratch = self._sheets.setdefault(pixels.shape, np.empty_like(pixels))
+            self._spare = self._spares.setdefault(pixels.shape, np.empty_like(pixels))
             self._pixels, self._ground = pixels, ground
         was, now = self._drawn, self._look_at(mobjects, unchanged)
         self._drawn = now
@@ -125,28 +125,28 @@ class Canvas:
         return picture
 
     def _draw_inside(self, boxes: Sequence[Box], mobjects: list[Mobject]) -> None:
-        """Draw on a scratch sheet, clipped to one band of the frame's width, and keep the boxes.
+        """Draw on a spare picture, clipped to one band of the frame's width, and keep the boxes.
 
         Where a clip cuts a path at its left or right, cairo takes samples of that row of pixels
         instead of measuring it, and all its edges come out a few levels different. So does what is
         translucent under a clip of more than one rectangle.
         """
         for left, top, right, bottom in boxes:
-            self._scratch[top:bottom, left:right] = self._ground[top:bottom, left:right]
+            self._spare[top:bottom, left:right] = self._ground[top:bottom, left:right]
         highest, lowest = min(box.top for box in boxes), max(box.bottom for box in boxes)
-        context = self.camera.get_cairo_context(self._scratch)
+        context = self.camera.get_cairo_context(self._spare)
         matrix = context.get_matrix()
         context.identity_matrix()
         context.new_path()
-        context.rectangle(0, highest, self._scratch.shape[1], lowest - highest)
+        context.rectangle(0, highest, self._spare.shape[1], lowest - highest)
         context.clip()
         context.set_matrix(matrix)
         try:
-            self.camera.display_multiple_vectorized_mobjects(mobjects, self._scratch)
+            self.camera.display_multiple_vectorized_mobjects(mobjects, self._spare)
         finally:
             context.reset_clip()
         for left, top, right, bottom in boxes:
-            self._pixels[top:bottom, left:right] = self._scratch[top:bottom, left:right]
+            self._pixels[top:bottom, left:right] = self._spare[top:bottom, left:right]
 
     # --- what touches what ----------------------------------------------------------------------
 

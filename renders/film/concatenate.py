@@ -14,18 +14,19 @@ from renders.film.segment import Caption, shifted
 
 
 @dataclass(frozen=True)
-class Piece:
+class Footage:
     """A video in its place; one with a title is a mark that a player can jump to.
 
-    Its captions are timed from its own beginning.
+    Its captions are timed from its own beginning; ``beat`` is what it shows, if it is one.
     """
 
     video: Path
     title: str | None = None
     captions: tuple[Caption, ...] = ()
+    beat: str = ""
 
 
-def join(pieces: Sequence[Piece], target: Path, title: str) -> list[Caption]:
+def join(footage: Sequence[Footage], target: Path, title: str) -> list[Caption]:
     """Write the videos one after the other to ``target``; return their captions, timed in it.
 
     Raises
@@ -35,18 +36,18 @@ def join(pieces: Sequence[Piece], target: Path, title: str) -> list[Caption]:
     OSError
         If the whole could not be written.
     """
-    if not pieces:
+    if not footage:
         raise ValueError("there is no video to join")
-    rate, frames = _measure([piece.video for piece in pieces])
-    _join_pictures(pieces, frames, title, target)
+    rate, frames = _measure([one.video for one in footage])
+    _join_pictures(footage, frames, title, target)
     _, written = _measure([target])
     if written != [sum(frames)]:
         raise OSError(f"{target.name} has {written[0]} frames of {sum(frames)}: join it anew")
     starts = [float(count / rate) for count in accumulate(frames, initial=0)]
     return [
         shifted(caption, start)
-        for piece, start in zip(pieces, starts, strict=False)
-        for caption in piece.captions
+        for one, start in zip(footage, starts, strict=False)
+        for caption in one.captions
     ]
 
 
@@ -78,21 +79,21 @@ def _shape(stream: av.VideoStream) -> tuple[object, ...]:
 
 
 def _join_pictures(
-    pieces: Sequence[Piece], frames: Sequence[int], title: str, target: Path
+    footage: Sequence[Footage], frames: Sequence[int], title: str, target: Path
 ) -> None:
     """Copy the packets of every video behind those of the last, each frame on time."""
     with (
-        av.open(str(pieces[0].video)) as first,
+        av.open(str(footage[0].video)) as first,
         av.open(str(target), "w", options={"movflags": "faststart"}) as film,
     ):
         model = first.streams.video[0]
         ticks = round(1 / (model.time_base * model.guessed_rate))
         starts = [ticks * count for count in accumulate(frames, initial=0)]
         film.metadata["title"] = title
-        film.set_chapters(_marks(pieces, starts, model.time_base))
+        film.set_chapters(_marks(footage, starts, model.time_base))
         stream = film.add_stream_from_template(model)
-        for piece, start in zip(pieces, starts, strict=False):
-            with av.open(str(piece.video)) as video:
+        for one, start in zip(footage, starts, strict=False):
+            with av.open(str(one.video)) as video:
                 for packet in video.demux(video.streams.video[0]):
                     if packet.dts is None:
                         continue
@@ -103,12 +104,10 @@ def _join_pictures(
 
 
 def _marks(
-    pieces: Sequence[Piece], starts: Sequence[int], time_base: Fraction
+    footage: Sequence[Footage], starts: Sequence[int], time_base: Fraction
 ) -> list[dict[str, object]]:
-    """Mark where each titled piece starts; its mark lasts until the next, or to the end."""
-    titled = [
-        (start, piece.title) for start, piece in zip(starts, pieces, strict=False) if piece.title
-    ]
+    """Mark where each titled one starts; its mark lasts until the next, or to the end."""
+    titled = [(start, one.title) for start, one in zip(starts, footage, strict=False) if one.title]
     ends = [*(start for start, _ in titled), starts[-1]][1:]
     return [
         dict(id=number, start=start, end=end, time_base=time_base, metadata={"title": title})

@@ -1,6 +1,6 @@
 """Short cross-fades, so that the film does not jump from a clip's last frame to the next one.
 
-A bridge is encoded as all segments are: it can stand between them without touching them.
+It is encoded as all segments are: it can stand between them without touching them.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from renders.workers.memory import give_back
 SECONDS = 0.8
 
 
-def build_bridge(before: Path, after: Path) -> bytes:
+def build_crossfade(before: Path, after: Path) -> bytes:
     """Return a video from the last frame of one video to the first frame of another."""
     with av.open(str(before)) as first, av.open(str(after)) as second:
         stream = first.streams.video[0]
         rate, width, height = stream.guessed_rate, stream.width, stream.height
         start, end = _pixels(_last_frame(first)), _pixels(next(second.decode(video=0)))
-    bridge = Encoder(width, height, float(rate))
+    crossfade = Encoder(width, height, float(rate))
     frames = round(SECONDS * rate)
     for number in range(1, frames + 1):
         share = np.float32(smooth(number / (frames + 1)))  # a double would make all of them double
         mixed = np.rint(start + share * (end - start)).astype(np.uint8)
-        bridge.show(av.VideoFrame.from_ndarray(mixed, format=PIXEL_FORMAT))
-    video = bridge.close()
+        crossfade.show(av.VideoFrame.from_ndarray(mixed, format=PIXEL_FORMAT))
+    video = crossfade.close()
     give_back()
     return video
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from renders.files import alone, put_in_place, scratch_folder, write_whole
-from renders.film.concatenate import Piece, join
+from renders.files import alone, put_in_place, working_folder, write_whole
+from renders.film.concatenate import Footage, join
 from renders.film.subtitles import compose_srt, compose_vtt
 from renders.fingerprint import Inputs, changes
 
@@ -23,8 +23,8 @@ LOCK = "lock"
 
 
 @dataclass(frozen=True)
-class Final:
-    """A video under its final name, and the stamp that is kept of it."""
+class Output:
+    """A video under its name, and the stamp that is kept of it."""
 
     video: Path
     stamp: Path
@@ -43,21 +43,21 @@ class Final:
         return [f"{name} {what}" for name, what in self._damages(files)]
 
     def publish(
-        self, pieces: Sequence[Piece], title: str, inputs: Inputs, numbers: str | None = None
+        self, footage: Sequence[Footage], title: str, inputs: Inputs, numbers: str | None = None
     ) -> None:
-        """Join the pieces, and give all files their final names: the video comes last.
+        """Join the footage, and give all files their names: the video comes last.
 
         Raises
         ------
         ValueError
-            If the pieces do not fit together.
+            If it does not fit together.
         OSError
             If there is no room for them.
         """
         folder = self.video.parent
-        with scratch_folder(folder) as scratch:
-            made = scratch / self.video.name
-            captions = join(pieces, made, title)
+        with working_folder(folder) as working:
+            made = working / self.video.name
+            captions = join(footage, made, title)
             texts = {".srt": compose_srt(captions), ".vtt": compose_vtt(captions)}
             written = dict.fromkeys(SUFFIXES) | (texts if captions else {}) | {NUMBERS: numbers}
             for suffix, text in written.items():
@@ -70,11 +70,11 @@ class Final:
                 self._remember(inputs)
 
     @staticmethod
-    def _replace(made: Path, final: Path) -> None:
+    def _replace(made: Path, target: Path) -> None:
         if made.exists():
-            put_in_place(made, final)
+            put_in_place(made, target)
         else:
-            final.unlink(missing_ok=True)
+            target.unlink(missing_ok=True)
 
     def _remember(self, inputs: Inputs) -> None:
         paths = [path for path in map(self.video.with_suffix, SUFFIXES) if path.exists()]

@@ -1,4 +1,4 @@
-"""The order of the film: a card before each part, its chapters, and bridges between all of them."""
+"""The order of the film: a card before each part, its chapters, and cross-fades between."""
 
 from __future__ import annotations
 

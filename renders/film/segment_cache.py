@@ -1,8 +1,8 @@
 """What has been rendered, kept on disk by what it was rendered from, so that it is made once.
 
-A shelf holds the segments of one clip under the digest of the clip's inputs. A segment appears on
+A folder holds the segments of one clip under the digest of the clip's inputs. A segment appears in
 it whole or not at all, and what a power failure may have damaged is not taken for it. Whoever uses
-a shelf holds a lock in it, so that clearing up leaves it alone.
+a folder holds a lock in it, so that clearing up leaves it alone.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from pathlib import Path
 from renders.files import alone, is_anybody_present, presence, remove_abandoned, write_whole
 from renders.film.segment import Segment, checksum
 
-USED = "used"  # the file that says when a shelf was used last
+USED = "used"  # the file that says when a folder was used last
 
 
-class Shelf:
+class CachedSegments:
     """The segments of one clip in a folder of their own."""
 
     def __init__(self, folder: Path) -> None:
@@ -58,36 +58,36 @@ class Shelf:
         return self.folder / f"{segment.index:03}.json"
 
 
-class Store:
-    """All shelves, below one folder."""
+class SegmentCache:
+    """The segments of all clips, below one folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._guard = folder.with_name(f"{folder.name}.lock")  # for who comes, goes or clears up
 
     @contextmanager
-    def using(self, name: str, digest: str) -> Iterator[Shelf]:
-        """Open the shelf of a clip, and hold it for as long as the block runs."""
+    def using(self, name: str, digest: str) -> Iterator[CachedSegments]:
+        """Open the folder of a clip, and hold it for as long as the block runs."""
         folder = self.folder / f"{name}-{digest[:16]}"
         with ExitStack() as use:
             with alone(self._guard):
                 use.enter_context(presence(folder))
                 (folder / USED).touch()
             remove_abandoned(folder)
-            yield Shelf(folder)
+            yield CachedSegments(folder)
         with alone(self._guard):
             if not any(folder.glob("*.json")):
                 _removed(folder)
 
     def clear_up(self, limit: int) -> None:
-        """Remove the shelves used longest ago until all take ``limit`` bytes; none in use."""
+        """Remove what was used longest ago until all take ``limit`` bytes; nothing in use."""
         with alone(self._guard):
-            shelves = sorted(filter(Path.is_dir, self.folder.glob("*")), key=_last_use)
-            sizes = {shelf: _size(shelf) for shelf in shelves}
+            folders = sorted(filter(Path.is_dir, self.folder.glob("*")), key=_last_use)
+            sizes = {folder: _size(folder) for folder in folders}
             surplus = sum(sizes.values()) - limit
-            for shelf in shelves:
-                if surplus > 0 and _removed(shelf):
-                    surplus -= sizes[shelf]
+            for folder in folders:
+                if surplus > 0 and _removed(folder):
+                    surplus -= sizes[folder]
 
 
 def _last_use(folder: Path) -> float:
@@ -98,7 +98,7 @@ def _last_use(folder: Path) -> float:
 
 
 def _removed(folder: Path) -> bool:
-    """Remove a shelf unless somebody holds it."""
+    """Remove a folder unless somebody holds it."""
     if is_anybody_present(folder):
         return False
     shutil.rmtree(folder, ignore_errors=True)

@@ -63,8 +63,8 @@ def _ignore(task: int, frames: int) -> None:
 
 
 @dataclass
-class ClusterCrew:
-    """The fitting workers of a cluster; see `renders.workers.runner.Crew`."""
+class ClusterWorkers:
+    """The fitting workers of a cluster; see `renders.workers.runner.Workers`."""
 
     size: int
     channel: Topic
@@ -87,7 +87,7 @@ class ClusterCrew:
 
 
 @contextmanager
-def cluster_crew(address: str) -> Iterator[ClusterCrew]:
+def cluster_workers(address: str) -> Iterator[ClusterWorkers]:
     """Have the workers of the cluster at an address while the block runs.
 
     Raises
@@ -101,11 +101,11 @@ def cluster_crew(address: str) -> Iterator[ClusterCrew]:
         try:
             roll = Roll(client)
             _first_call(roll, address)
-            crew = ClusterCrew(len(roll.fit), Topic(f"film-{uuid.uuid4()}"), Errands(client))
-            crew.errands.gather(roll.fit)
-            client.subscribe_topic(crew.channel.name, crew.hear)
-            watch = _Watch(roll, crew.errands)
-            yield crew
+            workers = ClusterWorkers(len(roll.fit), Topic(f"film-{uuid.uuid4()}"), Errands(client))
+            workers.errands.gather(roll.fit)
+            client.subscribe_topic(workers.channel.name, workers.hear)
+            watch = _Watch(roll, workers.errands)
+            yield workers
         except ClusterLost as lost:
             raise typer.TyperException(f"{lost}; {_KEPT}") from None
         finally:

@@ -26,14 +26,14 @@ def _ignore(task: int, frames: int) -> None:
 
 
 @dataclass
-class LocalCrew:
-    """Processes that end when this one does, however it does, and keep their files in ``scratch``.
+class LocalWorkers:
+    """Processes that end when this one does, however it does, and keep their files in ``folder``.
 
-    See `renders.workers.runner.Crew`.
+    See `renders.workers.runner.Workers`.
     """
 
     size: int
-    scratch: Path
+    folder: Path
     begun: dict[int, float] = field(default_factory=dict)
     on_news: OnNews = _ignore
     executors: list[Executor] = field(default_factory=list)
@@ -42,7 +42,7 @@ class LocalCrew:
 
     @property
     def prepare(self) -> Callable[[], None]:
-        return partial(_enlist, str(self.scratch))
+        return partial(_enlist, str(self.folder))
 
     def executor(self, size: int) -> Executor:
         self.executors.append(Processes(size, self.prepare, self._hear))
@@ -59,18 +59,18 @@ class LocalCrew:
 
 
 @contextmanager
-def local_crew(size: int, scratch: Path) -> Iterator[LocalCrew]:
-    """Have a crew of so many processes while the block runs."""
-    crew = LocalCrew(size, scratch)
+def local_workers(size: int, folder: Path) -> Iterator[LocalWorkers]:
+    """Have a workers of so many processes while the block runs."""
+    workers = LocalWorkers(size, folder)
     try:
-        yield crew
+        yield workers
     finally:
-        crew.dismiss()
+        workers.dismiss()
 
 
-def _enlist(scratch: str) -> None:
+def _enlist(folder: str) -> None:
     """Prepare a worker process."""
-    tempfile.tempdir = scratch
+    tempfile.tempdir = folder
     os.environ["OMP_NUM_THREADS"] = "1"  # the other cores have workers of their own
     # First come, last called: to take a process with torch apart properly is half a second of work.
     atexit.register(os._exit, 0)

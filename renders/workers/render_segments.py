@@ -1,4 +1,4 @@
-"""Renders a part of a chapter in the process that was given it."""
+"""Renders a chunk of a chapter in the process that was given it."""
 
 from __future__ import annotations
 
@@ -11,48 +11,48 @@ from renders.engine.renderer import FilmRenderer
 from renders.engine.writer import Section, Window, writing
 from renders.film.number_track import Recorder
 from renders.film.segment import Caption, Segment, checksum
-from renders.film.segment_cache import Shelf
+from renders.film.segment_cache import CachedSegments
 from renders.own import load_class
 from renders.unedited import ensure_unedited
 from renders.workers.memory import give_back, leave_alone_what_is_there
-from renders.workers.segments import Made, Part
+from renders.workers.segments import Chunk, Made
 from scenes.stage.camera import FilmCamera
 
 
-def render_part(part: Part, count: Callable[[int], None]) -> Made:
-    """Render a part; see `Part.make`."""
+def render_chunk(chunk: Chunk, count: Callable[[int], None]) -> Made:
+    """Render a chunk; see `Chunk.make`."""
     with tempfile.TemporaryDirectory() as folder:
         settings = {
-            "pixel_width": part.frame.width,
-            "pixel_height": part.frame.height,
-            "frame_rate": part.frame.rate,
+            "pixel_width": chunk.frame.width,
+            "pixel_height": chunk.frame.height,
+            "frame_rate": chunk.frame.rate,
             "media_dir": folder,
             "progress_bar": "none",
             "verbosity": "WARNING",
         }
-        keeper = _Keeper(part, count)
-        window = Window(part.start, part.end, keeper.done)
+        keeper = _Keeper(chunk, count)
+        window = Window(chunk.start, chunk.end, keeper.done)
         with tempconfig(settings):
             renderer = FilmRenderer(writing(window, keeper), FilmCamera)
-            chapter = load_class(part.module, part.name, part.file)
+            chapter = load_class(chunk.module, chunk.name, chunk.file)
             leave_alone_what_is_there()
             scene = chapter(renderer=renderer)
             keeper.watch(scene)
             scene.render()
             if not renderer.num_plays:
-                raise RuntimeError(f"{part.name} plays nothing: there is no video to write")
+                raise RuntimeError(f"{chunk.name} plays nothing: there is no video to write")
     return keeper.made
 
 
 class _Keeper:
     """Keeps each section when it is finished, with the numbers that can be read in it."""
 
-    def __init__(self, part: Part, count: Callable[[int], None]) -> None:
-        self.rate, self.count = part.frame.rate, count
-        self.shelf = None if part.shelf is None else Shelf(part.shelf)
-        self.done, self.sources = part.done, part.sources
-        if self.shelf is not None:
-            self.done |= {segment.index for segment in self.shelf.segments()}
+    def __init__(self, chunk: Chunk, count: Callable[[int], None]) -> None:
+        self.rate, self.count = chunk.frame.rate, count
+        self.cached = None if chunk.folder is None else CachedSegments(chunk.folder)
+        self.done, self.files = chunk.done, chunk.files
+        if self.cached is not None:
+            self.done |= {segment.index for segment in self.cached.segments()}
         self.made: Made = []
 
     def watch(self, scene: Scene) -> None:
@@ -65,7 +65,7 @@ class _Keeper:
         self.count(count)
 
     def end(self, section: Section) -> None:
-        ensure_unedited(self.sources)
+        ensure_unedited(self.files)
         segment = Segment(
             index=section.index,
             name=section.name,
@@ -80,9 +80,9 @@ class _Keeper:
             sha256=checksum(section.video),
             sources=self.recorder.sources() if section.frames else (),
         )
-        if self.shelf is None:
+        if self.cached is None:
             self.made.append((segment, section.video))
         else:
-            self.shelf.put(segment, section.video)
+            self.cached.put(segment, section.video)
         section.video = b""
         give_back()

@@ -1,4 +1,4 @@
-"""Gives tasks to the processes of a crew and follows them, whatever becomes of any of them."""
+"""Gives tasks to the processes of a workers and follows them, whatever becomes of any of them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from scenes.storyboard import Entry
 HEAR_EVERY = 1.0  # seconds: on Windows nothing else lets ctrl-C into a wait
 
 
-class Crew(Protocol):
+class Workers(Protocol):
     """Processes that carry out tasks, here or elsewhere.
 
     ``begun`` says when a task was begun; ``on_news`` is called with its number and frames so far.
@@ -77,7 +77,7 @@ def number_tasks(works: Iterable[tuple[Entry, Work]]) -> list[Task]:
 
 def carry_out(
     tasks: Sequence[Task],
-    crew: Crew,
+    workers: Workers,
     choices: Choices,
     keep: Callable[[Entry, list[object]], None],
     logs: Path,
@@ -87,32 +87,34 @@ def carry_out(
 
     A failure stops no other chapter. Outcomes come in the order of the chapters' first tasks.
     """
-    crew.on_news = watcher.news
-    ledger = _Ledger(tasks, crew, keep, logs, watcher.outcome)
-    for task, report in _reports(tasks, crew, choices):
+    workers.on_news = watcher.news
+    ledger = _Ledger(tasks, workers, keep, logs, watcher.outcome)
+    for task, report in _reports(tasks, workers, choices):
         ledger.enter(task, report)
     return [ledger.outcomes[name] for name in dict.fromkeys(task.entry.name for task in tasks)]
 
 
-def _reports(tasks: Sequence[Task], crew: Crew, choices: Choices) -> Iterator[tuple[Task, Report]]:
+def _reports(
+    tasks: Sequence[Task], workers: Workers, choices: Choices
+) -> Iterator[tuple[Task, Report]]:
     """Yield each task's report when it is there.
 
     What a process has died over is done once more, each task alone: then more memory is left, and
     one that dies again is told from others.
     """
-    suspects = yield from _round(tasks, crew, crew.size, choices)
-    for task in (yield from _round(suspects, crew, 1, choices)):
+    suspects = yield from _round(tasks, workers, workers.size, choices)
+    for task in (yield from _round(suspects, workers, 1, choices)):
         yield task, Report(0, reason="its process died twice; memory may have run out")
 
 
 def _round(
-    tasks: Sequence[Task], crew: Crew, size: int, choices: Choices
+    tasks: Sequence[Task], workers: Workers, size: int, choices: Choices
 ) -> Generator[tuple[Task, Report], None, list[Task]]:
     """Yield reports, and return the tasks without one because a process has died over them."""
-    executor = crew.executor(size)
+    executor = workers.executor(size)
     left = []
     futures = {
-        executor.submit(perform, task.number, task.work, choices, crew.channel): task
+        executor.submit(perform, task.number, task.work, choices, workers.channel): task
         for task in tasks
     }
     while futures:
@@ -127,7 +129,7 @@ def _round(
             except Exception as error:  # the way there or back failed
                 report = Report(0, reason=f"{type(error).__name__}: {one_line(error)}")
             yield task, report
-    crew.dismiss()
+    workers.dismiss()
     return left
 
 
@@ -137,12 +139,12 @@ class _Ledger:
     def __init__(
         self,
         tasks: Sequence[Task],
-        crew: Crew,
+        workers: Workers,
         keep: Callable[[Entry, list[object]], None],
         logs: Path,
         on_outcome: Callable[[Outcome], None],
     ) -> None:
-        self.crew, self.keep, self.logs, self.on_outcome = crew, keep, logs, on_outcome
+        self.workers, self.keep, self.logs, self.on_outcome = workers, keep, logs, on_outcome
         self.tasks: dict[str, list[int]] = {}
         for task in tasks:
             self.tasks.setdefault(task.entry.name, []).append(task.number)
@@ -160,7 +162,7 @@ class _Ledger:
     def _close(self, entry: Entry, reports: Sequence[Report]) -> Outcome:
         frames = sum(report.frames for report in reports)
         now = time.monotonic()
-        seconds = now - min(self.crew.begun.get(n, now) for n in self.tasks[entry.name])
+        seconds = now - min(self.workers.begun.get(n, now) for n in self.tasks[entry.name])
         failed = next((report for report in reports if report.reason is not None), None)
         if failed is None:
             try:
@@ -189,19 +191,19 @@ def _write_log(log: Path, text: str) -> Path | None:
     return None
 
 
-def judge(outcomes: Sequence[Outcome], film: Sequence[Entry] = ()) -> set[str]:
+def end_on_failure(outcomes: Sequence[Outcome], skippable: Sequence[Entry] = ()) -> None:
     """Tell the failures, if there are any, and end with the exit code that they call for.
 
-    Of a whole film, the chapters that cannot show what the viewer chose are left out, told
-    together and named in the answer, as long as any is left.
+    Of ``skippable`` chapters, those that cannot show what the viewer chose are left out, and told
+    together, as long as any is left.
     """
     failed = [outcome for outcome in outcomes if outcome.reason is not None]
     refused = [outcome for outcome in failed if outcome.is_input]
     left_out = {outcome.entry.name for outcome in refused}
-    if refused and any(entry.name not in left_out for entry in film):
+    if refused and any(entry.name not in left_out for entry in skippable):
         _tell_left_out(refused)
         failed = [outcome for outcome in failed if not outcome.is_input]
-    elif refused and (film or len(refused) == len(outcomes)):
+    elif refused and (skippable or len(refused) == len(outcomes)):
         others = f" (and {len(refused) - 1} more chapters)" if len(refused) > 1 else ""
         raise BadInput(f"{refused[0].entry.name}: {refused[0].reason}{others}")
     for outcome in failed:
@@ -211,7 +213,6 @@ def judge(outcomes: Sequence[Outcome], film: Sequence[Entry] = ()) -> set[str]:
     if failed:
         say(f"{len(failed)} of {len(outcomes)} failed", err=True)
         raise typer.Exit(1)
-    return left_out
 
 
 def _tell_left_out(refused: Sequence[Outcome]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,23 +15,23 @@ Made = list[tuple[Segment, bytes]]
 
 
 @dataclass(frozen=True)
-class Part:
+class Chunk:
     """What to render, complete: whoever has the package can do it.
 
     ``start``, ``end`` and ``done`` are those of `renders.engine.writer.Window`. What is made is
-    kept in the folder ``shelf``, or without one returned. ``file`` is where the module lies that
-    is none of the package's. ``sources`` are the ``files`` of the inputs under which it is kept.
+    kept in a ``folder``, or without one returned. ``file`` is where the module lies that
+    is none of the package's. ``files`` are those of the inputs under which it is kept.
     """
 
     module: str
     name: str
     frame: Frame
-    start: float
-    end: float
+    start: float = 0.0
+    end: float = math.inf
     done: frozenset[int] = frozenset()
-    shelf: Path | None = None
+    folder: Path | None = None
     file: Path | None = None
-    sources: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
 
     def make(self, count: Callable[[int], None]) -> Made:
         """Render the sections, and tell ``count`` of each new frame.
@@ -38,12 +39,12 @@ class Part:
         Raises
         ------
         OSError
-            If the shelf has no room for a segment.
+            If the folder has no room for a segment.
         Edited
-            If the sources are no longer what they were when the run began.
+            If its files are no longer what they were when the run began.
         """
-        note(self.sources)
-        ensure_unedited(self.sources)
-        from renders.workers.render_segments import render_part  # late: it brings in manim
+        note(self.files)
+        ensure_unedited(self.files)
+        from renders.workers.render_segments import render_chunk  # late: it brings in manim
 
-        return render_part(self, count)
+        return render_chunk(self, count)

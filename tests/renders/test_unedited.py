@@ -18,7 +18,7 @@ from renders.unedited import Edited, ensure_unedited, note
 from scenes.storyboard import CHAPTERS
 
 ROOT = Path(__file__).parents[2]
-STANDINS, BRIDGES = Path("tests/standins.py"), Path("renders/film/crossfade.py")
+STANDINS, CROSSFADES = Path("tests/standins.py"), Path("renders/film/crossfade.py")
 
 # Renders the film of stand-ins, and writes a file anew when a function is called.
 DRIVER = """
@@ -107,11 +107,11 @@ def test_what_was_whole_before_the_edit_is_kept_even_if_it_is_undone(project: Pa
     assert len(kept(project, "Wanders")) <= 2
 
 
-def test_bridges_that_are_edited_while_the_clips_render_are_not_kept(project: Path) -> None:
-    code, said = render(project, "join_changed", BRIDGES, "SECONDS = 0.8", "SECONDS = 0.4")
+def test_crossfades_that_are_edited_while_the_clips_render_are_not_kept(project: Path) -> None:
+    code, said = render(project, "join_changed", CROSSFADES, "SECONDS = 0.8", "SECONDS = 0.4")
     assert code == 1
     assert "render failed: renders/film/crossfade.py was edited while this rendered" in said
-    assert kept(project, "bridge") == []
+    assert kept(project, "crossfade") == []
     assert not (project / "media/film.mp4").exists()
 
 

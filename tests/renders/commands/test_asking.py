@@ -23,8 +23,8 @@ from attention_math.tracing import trace_sentence
 from attention_math.wordlist import normalise
 from renders.__main__ import main
 from renders.commands import asking
+from renders.film.clip import Settings
 from renders.film.naming import LONGEST, name_of, slug
-from renders.film.plan import Settings
 from renders.film.quality import Quality
 from renders.rehearsal import rehearse
 from scenes.causal_mask import CausalMask
@@ -277,9 +277,9 @@ def test_a_film_is_called_by_what_was_chosen_for_it() -> None:
     assert settings.film.name == "film-no-captions.the-cat-sat.mp4"
     assert settings.clip(find("WorkedExample")).name == "WorkedExample.mp4"
     assert Settings(Quality.low, Path()).film.name == "film.mp4"
-    stamps = {settings.final(settings.clip(entry)).stamp for entry in CHAPTERS}
+    stamps = {settings.output(settings.clip(entry)).stamp for entry in CHAPTERS}
     plain = Settings(Quality.low, Path(), "-no-captions")
-    others = {plain.final(plain.clip(entry)).stamp for entry in CHAPTERS}
+    others = {plain.output(plain.clip(entry)).stamp for entry in CHAPTERS}
     assert len(stamps - others) == len(CHAPTERS) - 1
 
 

@@ -13,7 +13,7 @@ from manim.constants import QUALITIES
 
 from renders.__main__ import main
 from renders.commands import options
-from renders.film.concatenate import Piece, join
+from renders.film.concatenate import Footage, join
 from renders.film.crossfade import SECONDS
 from renders.film.quality import Quality
 from renders.film.segment import Caption
@@ -154,8 +154,8 @@ def test_a_named_chapter_is_rendered_and_its_path_printed(
 def test_a_film_is_its_pieces_one_after_the_other(clip: Path, tmp_path: Path) -> None:
     """Every frame is there and on time, and so is what is said."""
     other = render_clip(standins.Lasts, tmp_path / "parts")
-    spoken = Piece(clip, captions=(Caption(0, 1, "A square appears."),))
-    captions = join([spoken, Piece(other), spoken], tmp_path / "film.mp4", "Squares")
+    spoken = Footage(clip, captions=(Caption(0, 1, "A square appears."),))
+    captions = join([spoken, Footage(other), spoken], tmp_path / "film.mp4", "Squares")
     assert probe(tmp_path / "film.mp4") == (45, 3.0, "h264", (854, 480))
     with av.open(str(tmp_path / "film.mp4")) as container:
         times = [frame.time for frame in container.decode(video=0)]
@@ -218,13 +218,13 @@ def test_the_film_fades_from_clip_to_clip(film: Path) -> None:
     assert times == pytest.approx([number / 15 for number in range(len(times))])
     shown, frames = pictures(film), round(15 * SECONDS)
     for start in starts:
-        bridge, before, after = (
+        fading, before, after = (
             shown[start - frames : start],
             shown[start - frames - 1],
             shown[start],
         )
-        leaving = [unlike(frame, before) for frame in (*bridge, after)]
-        coming = [unlike(frame, after) for frame in (before, *bridge)]
+        leaving = [unlike(frame, before) for frame in (*fading, after)]
+        coming = [unlike(frame, after) for frame in (before, *fading)]
         assert all(step > -0.1 for step in np.diff(leaving))
         assert all(step < 0.1 for step in np.diff(coming))
         assert max(np.diff([0, *leaving])) < 0.3 * leaving[-1]
@@ -270,7 +270,7 @@ def test_captions_can_be_left_out_of_the_picture_alone(
 def test_clips_that_cannot_be_joined_are_refused(clip: Path, tmp_path: Path) -> None:
     other = render_clip(standins.Appears, tmp_path / "other", "m")
     with pytest.raises(ValueError, match="render it anew"):
-        join([Piece(clip), Piece(other)], tmp_path / "film.mp4", "Squares")
+        join([Footage(clip), Footage(other)], tmp_path / "film.mp4", "Squares")
     assert not (tmp_path / "film.mp4").exists()
 
 

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from manim import DOWN, RIGHT, FadeIn, FadeOut, Scene, config
 
+from renders.film.clip import Settings, describe_numbers, survey
 from renders.film.number_track import SAMPLE_EVERY
-from renders.film.plan import Settings, describe_numbers, plan, survey
+from renders.film.plan import plan
 from renders.film.quality import Quality
 from renders.fingerprint import Inputs
 from scenes.stage.cited import Citation, Declared
@@ -45,8 +46,8 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     counts = Entry(1, "Counts", __name__, 4, "that numbers are kept")
     settings = Settings(Quality.low, folder)
     with survey([counts], [Inputs({})], settings) as (clip,):
-        (task,) = plan([clip], settings, processes=1, shares_disk=True)
-        task.work.make(lambda frames: None)
+        ((_, chunk),) = plan([clip], settings, processes=1, shares_disk=True)
+        chunk.make(lambda frames: None)
         return json.loads(describe_numbers(clip.reread(), settings))
 
 

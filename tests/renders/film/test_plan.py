@@ -1,4 +1,4 @@
-"""How a chapter is cut into parts, and that its pictures do not depend on how it was."""
+"""How a chapter is cut into chunks, and that its pictures do not depend on how it was."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from renders.film.plan import Clip, Settings, plan, shelve, survey, windows
+from renders.film.clip import Clip, Settings, survey
+from renders.film.plan import plan, windows
 from renders.film.quality import Quality
 from renders.film.segment import Segment
 from renders.fingerprint import Inputs
-from renders.workers.segments import Part
+from renders.workers.runner import number_tasks
+from renders.workers.segments import Chunk
 from scenes.storyboard import CHAPTERS, Entry
 from tests import standins
 from tests.standins import entry
@@ -20,25 +22,25 @@ SHORTEST = min(CHAPTERS, key=lambda chapter: chapter.seconds)
 WANDERS = entry(standins.Wanders, seconds=3)
 
 
-def render(chapter: Entry, output: Path, parts: list[Part], *, sends: bool = False) -> Clip:
-    """Render parts of a chapter, one after the other, and return what there is of its clip."""
+def render(chapter: Entry, output: Path, chunks: list[Chunk], *, sends: bool = False) -> Clip:
+    """Render chunks of a chapter, one after the other, and return what there is of its clip."""
     settings = Settings(Quality.low, output)
     with survey([chapter], [Inputs({})], settings) as (clip,):
-        for part in parts:
+        for chunk in chunks:
             if sends:
-                shelve(clip, [part.make(lambda frames: None)])
+                clip.keep([chunk.make(lambda frames: None)])
             else:
-                Part(*vars(part).values()).make(lambda frames: None)
+                Chunk(*vars(chunk).values()).make(lambda frames: None)
         return clip.reread()
 
 
-def cut(chapter: Entry, output: Path, longest: float, *, sends: bool = False) -> list[Part]:
+def cut(chapter: Entry, output: Path, longest: float, *, sends: bool = False) -> list[Chunk]:
     settings = Settings(Quality.low, output)
     with survey([chapter], [Inputs({})], settings) as (clip,):
-        shelf = None if sends else clip.shelf.folder
+        folder = None if sends else clip.cached.folder
     frame = settings.quality.frame
     return [
-        Part(chapter.module, chapter.name, frame, start, end, shelf=shelf)
+        Chunk(chapter.module, chapter.name, frame, start, end, folder=folder)
         for start, end in windows(chapter.seconds, longest)
     ]
 
@@ -60,19 +62,19 @@ def through(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 def test_a_chapter_cut_at_beats_is_the_same_to_the_last_bit(through: Clip, tmp_path: Path) -> None:
-    parts = cut(through.entry, tmp_path, through.entry.seconds / 4)
-    assert len(parts) == 4
-    clip = render(through.entry, tmp_path, parts[::-1])
+    chunks = cut(through.entry, tmp_path, through.entry.seconds / 4)
+    assert len(chunks) == 4
+    clip = render(through.entry, tmp_path, chunks[::-1])
     assert clip.is_rendered
     assert pictures(clip) == pictures(through)
 
 
 def test_a_part_alone_makes_the_sections_that_begin_in_it(through: Clip, tmp_path: Path) -> None:
     third = through.entry.seconds / 3
-    part = cut(through.entry, tmp_path, third)[1]
-    clip = render(through.entry, tmp_path, [part])
+    chunk = cut(through.entry, tmp_path, third)[1]
+    clip = render(through.entry, tmp_path, [chunk])
     rate = Quality.low.frame.rate
-    inside = [one for one in pictures(through) if part.start <= one[1] / rate < part.end]
+    inside = [one for one in pictures(through) if chunk.start <= one[1] / rate < chunk.end]
     assert inside
     assert pictures(clip) == inside
 
@@ -99,12 +101,12 @@ def clips_of(seconds: list[int], settings: Settings, *ready: Segment) -> list[Cl
     chapters = [Entry(n, f"C{n}", "none", length, "") for n, length in enumerate(seconds)]
     with survey(chapters, [Inputs({})] * len(chapters), settings) as clips:
         for segment in ready:
-            clips[0].shelf.put(segment, b"")
+            clips[0].cached.put(segment, b"")
         return [clip.reread() for clip in clips]
 
 
 def lengths(clips: list[Clip], settings: Settings, processes: int) -> list[tuple[str, float]]:
-    tasks = plan(clips, settings, processes, shares_disk=True)
+    tasks = number_tasks(plan(clips, settings, processes, shares_disk=True))
     assert [task.number for task in tasks] == list(range(len(tasks)))
     ends = {clip.entry.name: clip.entry.seconds for clip in clips}
     return [
@@ -113,7 +115,7 @@ def lengths(clips: list[Clip], settings: Settings, processes: int) -> list[tuple
     ]
 
 
-def test_the_longest_part_comes_first_and_many_processes_share_a_chapter(tmp_path: Path) -> None:
+def test_the_longest_chunk_comes_first_and_many_processes_share_a_chapter(tmp_path: Path) -> None:
     settings = Settings(Quality.low, tmp_path)
     clips = clips_of([20, 60, 40], settings)
     assert lengths(clips, settings, 1) == [("C1", 60), ("C2", 40), ("C0", 20)]
@@ -129,11 +131,10 @@ def test_what_is_there_is_not_planned_again(tmp_path: Path) -> None:
     first = Segment(1, "a", 0, 12 * rate, False, (), (), "")
     later = Segment(3, "c", 15 * rate, 2 * rate, False, (), (), "")
     clips = clips_of([20], settings, first, later)
-    tasks = plan(clips, settings, 1, shares_disk=False)
-    (part,) = [task.work for task in tasks]
-    assert part.end == math.inf
-    assert part.done == {1, 3}
-    assert part.shelf is None
+    ((_, chunk),) = plan(clips, settings, 1, shares_disk=False)
+    assert chunk.end == math.inf
+    assert chunk.done == {1, 3}
+    assert chunk.folder is None
     last = Segment(4, "d", 17 * rate, 0, True, (), (), "")
     middle = Segment(2, "b", 12 * rate, 3 * rate, False, (), (), "")
     assert plan(clips_of([20], settings, middle, last), settings, 1, shares_disk=True) == []

@@ -1,4 +1,4 @@
-"""The store of segments: what it gives back, what it takes for damaged, what it clears away."""
+"""The cache of segments: what it gives back, what it takes for damaged, what it clears away."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from renders.film.segment import (
     join_numbers,
     unbroken,
 )
-from renders.film.segment_cache import Shelf, Store
+from renders.film.segment_cache import CachedSegments, SegmentCache
 
 VIDEO = b"a video, whole"
 ONE = {"source": "here", "text": "0.42"}
@@ -31,35 +31,35 @@ def segment(index: int = 0, begin: int = 0, frames: int = 10, is_last: bool = Fa
 
 
 def test_a_segment_comes_back_as_it_was(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path / "shelf")
-    shelf.put(segment(), VIDEO)
-    shelf.put(segment(1, 10), VIDEO)
-    assert shelf.segments() == [segment(), segment(1, 10)]
-    assert shelf.video(segment(1, 10)).read_bytes() == VIDEO
+    cached = CachedSegments(tmp_path / "cached")
+    cached.put(segment(), VIDEO)
+    cached.put(segment(1, 10), VIDEO)
+    assert cached.segments() == [segment(), segment(1, 10)]
+    assert cached.video(segment(1, 10)).read_bytes() == VIDEO
 
 
 def test_a_section_without_frames_has_no_video(tmp_path: Path) -> None:
     empty = replace(segment(2, 20, 0, is_last=True), sha256="")
-    shelf = Shelf(tmp_path)
-    shelf.put(empty, b"")
-    assert shelf.segments() == [empty]
-    assert not shelf.video(empty).exists()
+    cached = CachedSegments(tmp_path)
+    cached.put(empty, b"")
+    assert cached.segments() == [empty]
+    assert not cached.video(empty).exists()
 
 
 @pytest.mark.parametrize("suffix", ["mp4", "json"])
 @pytest.mark.parametrize("content", [b"", b"a video, wh", b"{}", b"[1]", b'{"index": 0}'])
 def test_what_is_damaged_counts_as_missing(suffix: str, content: bytes, tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
-    shelf.put(segment(), VIDEO)
+    cached = CachedSegments(tmp_path)
+    cached.put(segment(), VIDEO)
     (tmp_path / f"000.{suffix}").write_bytes(content)
-    assert shelf.segments() == []
-    shelf.put(segment(), VIDEO)
-    assert shelf.segments() == [segment()]
+    assert cached.segments() == []
+    cached.put(segment(), VIDEO)
+    assert cached.segments() == [segment()]
 
 
 def test_a_video_without_its_description_counts_as_missing(tmp_path: Path) -> None:
     (tmp_path / "000.mp4").write_bytes(VIDEO)
-    assert Shelf(tmp_path).segments() == []
+    assert CachedSegments(tmp_path).segments() == []
 
 
 def test_a_gap_ends_what_is_unbroken() -> None:
@@ -85,46 +85,46 @@ def test_an_interval_cut_by_a_section_is_one_again() -> None:
     assert join_numbers(parts) == [seen(0, 1, ONE), seen(1, 3), seen(3, 4, ONE), seen(5, 6, ONE)]
 
 
-def fill(store: Store, name: str, used: int) -> Path:
-    """Make a shelf of about a thousand bytes that was used at this time."""
-    with store.using(name, "0" * 64) as shelf:
-        shelf.put(segment(), bytes(1000))
-    os.utime(shelf.folder / "used", (used, used))
-    return shelf.folder
+def fill(cache: SegmentCache, name: str, used: int) -> Path:
+    """Make segments of about a thousand bytes that were used at this time."""
+    with cache.using(name, "0" * 64) as cached:
+        cached.put(segment(), bytes(1000))
+    os.utime(cached.folder / "used", (used, used))
+    return cached.folder
 
 
-def test_the_shelves_used_longest_ago_go_first(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    old, older, newest = fill(store, "b", 2), fill(store, "a", 1), fill(store, "c", 3)
-    store.clear_up(10_000)
+def test_the_segments_used_longest_ago_go_first(tmp_path: Path) -> None:
+    cache = SegmentCache(tmp_path)
+    old, older, newest = fill(cache, "b", 2), fill(cache, "a", 1), fill(cache, "c", 3)
+    cache.clear_up(10_000)
     assert all(folder.exists() for folder in (old, older, newest))
-    store.clear_up(3000)
+    cache.clear_up(3000)
     assert [folder.exists() for folder in (older, old, newest)] == [False, True, True]
-    store.clear_up(0)
+    cache.clear_up(0)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_using_a_shelf_makes_it_the_newest(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    first, second = fill(store, "a", 1), fill(store, "b", 2)
-    with store.using("a", "0" * 64):
+def test_using_segments_makes_them_the_newest(tmp_path: Path) -> None:
+    cache = SegmentCache(tmp_path)
+    first, second = fill(cache, "a", 1), fill(cache, "b", 2)
+    with cache.using("a", "0" * 64):
         pass
-    store.clear_up(1500)
+    cache.clear_up(1500)
     assert [folder.exists() for folder in (first, second)] == [True, False]
 
 
 HOLD = """
 from pathlib import Path; import sys
-from renders.film.segment_cache import Store
-with Store(Path(sys.argv[1])).using("a", "0" * 64) as shelf:
+from renders.film.segment_cache import SegmentCache
+with SegmentCache(Path(sys.argv[1])).using("a", "0" * 64) as cached:
     print("held", flush=True)
     sys.stdin.read()
 """
 
 
-def test_a_shelf_in_use_elsewhere_is_never_cleared_away(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    held, free = fill(store, "a", 1), fill(store, "b", 2)
+def test_what_is_in_use_elsewhere_is_never_cleared_away(tmp_path: Path) -> None:
+    cache = SegmentCache(tmp_path)
+    held, free = fill(cache, "a", 1), fill(cache, "b", 2)
     root = Path(__file__).parents[3]
     with subprocess.Popen(
         [sys.executable, "-c", HOLD, str(tmp_path)],
@@ -134,20 +134,20 @@ def test_a_shelf_in_use_elsewhere_is_never_cleared_away(tmp_path: Path) -> None:
         text=True,
     ) as holder:
         assert holder.stdout.readline() == "held\n"
-        store.clear_up(0)
+        cache.clear_up(0)
         assert (held / "000.json").exists()
         assert not free.exists()
         holder.stdin.close()
-    store.clear_up(0)
+    cache.clear_up(0)
     assert not held.exists()
 
 
-def test_an_empty_shelf_leaves_nothing(tmp_path: Path) -> None:
-    with Store(tmp_path).using("a", "0" * 64):
+def test_an_empty_folder_leaves_nothing(tmp_path: Path) -> None:
+    with SegmentCache(tmp_path).using("a", "0" * 64):
         pass
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_fault_inside_is_not_hidden(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError), Store(tmp_path).using("a", "0" * 64):
+    with pytest.raises(FileNotFoundError), SegmentCache(tmp_path).using("a", "0" * 64):
         raise FileNotFoundError("of the block's own")

@@ -21,7 +21,7 @@ from renders.__main__ import main
 from renders.commands import options
 from renders.workers import dask as dask_workers
 from renders.workers import errands
-from renders.workers.dask import ClusterCrew, Roll
+from renders.workers.dask import ClusterWorkers, Roll
 from renders.workers.errands import ClusterLost, Errands
 from renders.workers.task import Report
 from renders.workers.versions import differences, inventory
@@ -107,15 +107,15 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> np.ndarray:
 
 @contextmanager
 def hearing(on_news: Callable[[int, int], None]) -> Iterator[None]:
-    """Listen to all news that a crew hears."""
-    hear = ClusterCrew.hear
+    """Listen to all news that a workers hears."""
+    hear = ClusterWorkers.hear
 
-    def also(crew: ClusterCrew, event: tuple[float, list[int]]) -> None:
+    def also(workers: ClusterWorkers, event: tuple[float, list[int]]) -> None:
         on_news(*event[1])
-        hear(crew, event)
+        hear(workers, event)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ClusterCrew, "hear", also)
+        patch.setattr(ClusterWorkers, "hear", also)
         yield
 
 

@@ -112,23 +112,23 @@ def has_film(output: Path) -> bool:
     return output.joinpath("film.mp4").exists()
 
 
-def has_bridge(output: Path) -> bool:
-    return any(output.glob("cache/segments/bridge-*/*.json"))
+def has_crossfade(output: Path) -> bool:
+    return any(output.glob("cache/segments/crossfade-*/*.json"))
 
 
 MOMENTS: dict[str, Callable[[Path, list[int]], bool]] = {
-    "nothing is there": lambda output, crew: (
-        output.joinpath("cache").exists() and not crew and not segments(output)
+    "nothing is there": lambda output, running: (
+        output.joinpath("cache").exists() and not running and not segments(output)
     ),
-    "a worker starts": lambda output, crew: bool(crew) and not segments(output),
-    "a segment is being written": lambda output, crew: is_writing(output),
-    "the first segment is there": lambda output, crew: 1 <= segments(output) < 4,
-    "some segments are there": lambda output, crew: segments(output) >= 4 and bool(crew),
-    "a clip is there": lambda output, crew: 1 <= clips(output) < 4,
-    "all clips are there": lambda output, crew: clips(output) == 4 and not has_film(output),
-    "a bridge is there": lambda output, crew: has_bridge(output) and not has_film(output),
-    "the film is being joined": lambda output, crew: any(output.glob(".rendering-*/film.mp4")),
-    "the film is there": lambda output, crew: has_film(output),
+    "a worker starts": lambda output, running: bool(running) and not segments(output),
+    "a segment is being written": lambda output, running: is_writing(output),
+    "the first segment is there": lambda output, running: 1 <= segments(output) < 4,
+    "some segments are there": lambda output, running: segments(output) >= 4 and bool(running),
+    "a clip is there": lambda output, running: 1 <= clips(output) < 4,
+    "all clips are there": lambda output, running: clips(output) == 4 and not has_film(output),
+    "a cross-fade is there": lambda output, running: has_crossfade(output) and not has_film(output),
+    "the film is being joined": lambda output, running: any(output.glob(".rendering-*/film.mp4")),
+    "the film is there": lambda output, running: has_film(output),
 }
 
 
@@ -167,19 +167,19 @@ def test_a_killed_run_is_gone_at_once_and_the_next_goes_on(
     moment: str, tmp_path: Path, undisturbed: dict[str, bytes | np.ndarray]
 ) -> None:
     process = stop_at(MOMENTS[moment], tmp_path / "output")
-    crew = workers(process)
+    running = workers(process)
     kill(process.pid)
     os.killpg(process.pid, signal.SIGCONT)
     process.communicate()
     assert process.returncode == -signal.SIGKILL
-    assert_goes_on(tmp_path / "output", crew, undisturbed)
+    assert_goes_on(tmp_path / "output", running, undisturbed)
 
 
 def assert_goes_on(
-    output: Path, crew: list[int], undisturbed: dict[str, bytes | np.ndarray]
+    output: Path, running: list[int], undisturbed: dict[str, bytes | np.ndarray]
 ) -> None:
     """Assert that a killed run has left no process and nothing broken, and lost nothing."""
-    wait_for(lambda: not any(state(pid) in ALIVE for pid in crew))
+    wait_for(lambda: not any(state(pid) in ALIVE for pid in running))
     left = segments(output)
     for path in output.glob("clips/*/*.mp4"):
         assert np.array_equal(frames(path), undisturbed[str(path.relative_to(output))])
@@ -204,7 +204,7 @@ def test_a_killed_worker_costs_no_chapter(
     present: int, tmp_path: Path, undisturbed: dict[str, bytes | np.ndarray]
 ) -> None:
     output = tmp_path / "output"
-    process = stop_at(lambda output, crew: bool(crew) and segments(output) >= present, output)
+    process = stop_at(lambda output, running: bool(running) and segments(output) >= present, output)
     kill(workers(process)[-1])
     os.killpg(process.pid, signal.SIGCONT)
     finish(process)
@@ -215,12 +215,12 @@ def at_random(chance: Random) -> Callable[[Path, list[int]], bool]:
     """Return a moment in the life of the workers, from their start on."""
     due: list[float] = []
 
-    def moment(output: Path, crew: list[int]) -> bool:
-        if not crew:
+    def moment(output: Path, running: list[int]) -> bool:
+        if not running:
             due.clear()
         elif not due:
             due.append(time.monotonic() + chance.uniform(0, LASTS))
-        return bool(crew) and time.monotonic() >= due[0]
+        return bool(running) and time.monotonic() >= due[0]
 
     return moment
 
@@ -231,14 +231,14 @@ def test_a_worker_or_a_run_killed_at_any_moment_costs_nothing(
 ) -> None:
     output, chance = tmp_path / "output", Random(seed)
     process = stop_at(at_random(chance), output)
-    crew = workers(process)
+    running = workers(process)
     is_whole_run = seed % 4 == 2
-    kill(process.pid if is_whole_run else chance.choice(crew))
+    kill(process.pid if is_whole_run else chance.choice(running))
     os.killpg(process.pid, signal.SIGCONT)
     if is_whole_run:
         process.communicate()
         assert process.returncode == -signal.SIGKILL
-        assert_goes_on(output, crew, undisturbed)
+        assert_goes_on(output, running, undisturbed)
     else:
         finish(process)
         assert_same(output, undisturbed)

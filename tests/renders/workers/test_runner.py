@@ -16,7 +16,7 @@ from threading import Thread
 
 import pytest
 
-from renders.workers.local import LocalCrew, local_crew
+from renders.workers.local import LocalWorkers, local_workers
 from renders.workers.runner import Outcome, carry_out, number_tasks
 from renders.workers.task import Choices, Work
 from scenes.storyboard import Entry
@@ -101,8 +101,8 @@ def do(
 ) -> tuple[list[Outcome], Notes]:
     notes = Notes()
     tasks = number_tasks((Entry(1, name, "none", 1, "nothing"), work) for name, work in works)
-    with local_crew(processes, folder) as crew:
-        outcomes = carry_out(tasks, crew, choices, notes.keep, folder / "logs", notes)
+    with local_workers(processes, folder) as workers:
+        outcomes = carry_out(tasks, workers, choices, notes.keep, folder / "logs", notes)
     return outcomes, notes
 
 
@@ -214,7 +214,7 @@ def test_a_task_that_kills_its_process_again_is_told_from_others(
 def test_processes_that_cannot_even_start_do_not_hang_the_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(LocalCrew, "prepare", partial(os._exit, 3))
+    monkeypatch.setattr(LocalWorkers, "prepare", partial(os._exit, 3))
     outcomes, _ = do(tmp_path, ("a", Makes()), ("b", Makes()))
     assert {one.reason for one in outcomes} == {"its process died twice; memory may have run out"}
 
@@ -226,8 +226,8 @@ def test_what_cannot_be_kept_is_a_failure_of_its_chapter_alone(tmp_path: Path) -
 
     notes = Notes()
     tasks = number_tasks((Entry(1, name, "none", 1, ""), Makes()) for name in "ab")
-    with local_crew(2, tmp_path) as crew:
-        first, second = carry_out(tasks, crew, Choices(), keep, tmp_path / "logs", notes)
+    with local_workers(2, tmp_path) as workers:
+        first, second = carry_out(tasks, workers, Choices(), keep, tmp_path / "logs", notes)
     assert "the disk is full" in first.reason
     assert second.reason is None
 

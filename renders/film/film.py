@@ -1,0 +1,95 @@
+"""Joins clips to a film, with a cross-fade between any two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+from renders.film.clip import Clip, Settings
+from renders.film.concatenate import Footage
+from renders.film.running_order import title
+from renders.film.segment import Segment, checksum
+from renders.film.segment_cache import SegmentCache
+from renders.fingerprint import Inputs
+from renders.fingerprint.inputs import digest
+from renders.unedited import ensure_unedited
+from scenes.storyboard import TITLE
+
+CROSSFADES_AT_ONCE = 2  # each takes some 200 MB of this process at 1080p
+
+
+@dataclass(frozen=True)
+class Film:
+    """What clips are joined to: a video, and whether it has a mark for each beat, too."""
+
+    video: Path
+    title: str = TITLE
+    marks_beats: bool = False
+
+    def inputs(self, clips: Sequence[Clip]) -> Inputs:
+        """Say what it is made of: its clips, in their order, and what stands between them."""
+        order = {"the order of the clips": digest(" ".join(clip.entry.name for clip in clips))}
+        marks = {"the marks": "one a beat"} if self.marks_beats else {}
+        parts = {clip.entry.name: digest(clip.inputs.digest) for clip in clips}
+        return Inputs(parts | order | marks | _crossfade_code())
+
+    def footage(self, clip: Clip, rate: int) -> list[Footage]:
+        """Mark where a clip begins, and its beats after the first."""
+        heading = title(clip.entry)
+        first, *rest = clip.footage(rate)
+        if self.marks_beats:
+            rest = [replace(one, title=f"{heading} – {one.beat}") for one in rest]
+        return [replace(first, title=heading), *rest]
+
+    def reasons(self, clips: Sequence[Clip], settings: Settings) -> list[str]:
+        """Say why it must be joined again; nothing if it is made of just these clips."""
+        return settings.output(self.video).reasons(self.inputs(clips))
+
+
+def join_changed(film: Film, clips: Sequence[Clip], settings: Settings, jobs: int) -> None:
+    """Join clips unless the film is made of just these already."""
+    if not film.reasons(clips, settings):
+        return
+    footage = [film.footage(clip, settings.quality.frame.rate) for clip in clips]
+    with ExitStack() as in_use, ThreadPoolExecutor(min(jobs, CROSSFADES_AT_ONCE)) as executor:
+        crossfade = partial(_crossfade, settings.cache, in_use)
+        crossfades = list(executor.map(crossfade, pairwise(clips), pairwise(footage)))
+        joined = []
+        for own, link in zip(footage, [*crossfades, None], strict=True):
+            joined += own if link is None else [*own, Footage(link)]
+        inputs = film.inputs(clips)
+        ensure_unedited(_crossfade_code())  # as the cross-fades were built, and as the inputs say
+        settings.output(film.video).publish(joined, film.title, inputs)
+
+
+def _crossfade(
+    cache: SegmentCache,
+    in_use: ExitStack,
+    clips: tuple[Clip, Clip],
+    footage: tuple[list[Footage], list[Footage]],
+) -> Path:
+    """Find or build the cross-fade of two clips; it stays as long as ``in_use`` is open."""
+    from renders.film.crossfade import build_crossfade  # late: it brings in manim
+
+    digests = {name: clip.inputs.digest for name, clip in zip("ab", clips, strict=True)}
+    key = Inputs(digests | _crossfade_code())
+    cached = in_use.enter_context(cache.using("crossfade", key.digest))
+    if not cached.segments():
+        video = build_crossfade(footage[0][-1].video, footage[1][0].video)
+        ensure_unedited(_engine(clips[0].inputs) | _crossfade_code())
+        cached.put(Segment(0, "crossfade", 0, 1, True, (), (), checksum(video)), video)
+    return cached.video(cached.segments()[0])
+
+
+def _crossfade_code() -> dict[str, str]:
+    source = Path(__file__).with_name("crossfade.py").read_bytes()
+    return {"renders/film/crossfade.py": digest(source)}
+
+
+def _engine(inputs: Inputs) -> dict[str, str]:
+    return {file: found for file, found in inputs.files.items() if file.startswith("renders/")}
