@@ -270,7 +270,7 @@ class CausalMask(Mechanism):
     def _named(self, grid: AttentionGrid, code: str) -> Formula:
         return Formula(code, size=0.4).move_to([grid.cells.get_x(), _NAMES, 0])
 
-    def _said(self, grid: AttentionGrid, words: str, color: ManimColor = theme.INK) -> Text:
+    def _said(self, grid: AttentionGrid, words: str, color: ManimColor | None = None) -> Text:
         text = Text(words, size=0.4, color=color).set_x(grid.cells.get_x())
         return text.stand_on(_NAMES - 0.1)
 

@@ -148,7 +148,7 @@ class Chapter(Scene):
     @contextmanager
     def on_stage(cls) -> Iterator[None]:
         """Let mobjects be made quickly, and in this chapter's colours, while the block runs."""
-        with quick_mobjects(), theme.painted(cls.colors):
+        with quick_mobjects(), theme.painted(cls.colors, os.environ):
             yield
 
     def tear_down(self) -> None:
@@ -305,13 +305,13 @@ class Chapter(Scene):
         """Take mobjects off the stage with all their parts, however those came onto it."""
         return super().remove(*(part for mobject in mobjects for part in mobject.get_family()))
 
-    def keep(self, *kept: Mobject, badge: bool = True, run_time: float = theme.QUICK) -> None:
+    def keep(self, *kept: Mobject, badge: bool = True, run_time: float | None = None) -> None:
         """Fade out all but these, the title, the badge and the caption; a part may stay alone."""
         always = [self.title, *filter(None, [self._caption]), *([self.badge] if badge else [])]
         staying = {id(part) for one in (*kept, *always) for part in one.get_family()}
         leaving = [part for one in self.mobjects for part in _without(one, staying)]
         if leaving:
-            self.play(*map(FadeOut, leaving), run_time=run_time)
+            self.play(*map(FadeOut, leaving), run_time=run_time or theme.QUICK)
 
     def _check_attributes(self) -> None:
         """Refuse class attributes that no chapter can have, or this one cannot be drawn with."""

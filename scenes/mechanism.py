@@ -19,7 +19,6 @@ from scenes.stage.cited import Quantity
 
 SENTENCE = "the white cat sees the green car"
 DECIMALS = {"scores": 1, "scaled": 1, "masked": 1, "weights": 2}
-COLORS = {"query": theme.QUERY, "key": theme.KEY, "value": theme.VALUE, "output": theme.VALUE}
 
 TOP, HIGH = 2.25, 3.99  # the upper edge of a grid on one half of the stage, and its height
 ROOM_FOR_SUMS = 1.0
@@ -76,14 +75,14 @@ class Mechanism(Chapter):
         self, name: str, *, size: float = 0.275, pitch: tuple[float, float] = (0.69, 0.44)
     ) -> NumberMatrix:
         """Lay out the head's queries, keys, values or output: a row a token."""
-        return NumberMatrix(self.of_head(name), size=size, pitch=pitch, color=COLORS[name])
+        return NumberMatrix(self.of_head(name), size=size, pitch=pitch, color=theme.hue_of(name))
 
     def grid(
         self,
         name: str,
         *,
         cell: tuple[float, float] = (0.95, 0.57),
-        size: float = theme.SIZE_NUMBER,
+        size: float | None = None,
         axes: tuple[str, str] | None = ("query", "key"),
         color_of: Callable[[float], ManimColor] | None = None,
         **options: object,

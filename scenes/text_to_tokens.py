@@ -58,8 +58,8 @@ from scenes.stage.layout import spread
 from scenes.stage.text import Numeral, Text
 
 _LEFT = -4.85  # where the rows begin; their names stand left of it
-_WIDEST = theme.STAGE_RIGHT - _LEFT
-_MIDDLE = (_LEFT + theme.STAGE_RIGHT) / 2
+_WIDEST = 11.55
+_MIDDLE = _LEFT + _WIDEST / 2
 _TOKENS_AT, _IDS_AT = 0.55, -0.3
 _BARS_AT = -1.0
 _LOWERED = 1.25  # how much lower the words stand while nothing is below them

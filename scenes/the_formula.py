@@ -19,7 +19,7 @@ from manim import (
 )
 
 from scenes import theme
-from scenes.mechanism import COLORS, Pair
+from scenes.mechanism import Pair
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.pieces.the_formula.attention_formula import AttentionFormula
 from scenes.pieces.the_formula.block_diagram import BlockDiagram
@@ -72,7 +72,7 @@ class TheFormula(FormulaPictures):
             FadeIn(labels),
             run_time=theme.NORMAL,
         )
-        for part, symbol, matrix in zip(COLORS, names, matrices, strict=False):
+        for part, symbol, matrix in zip(("query", "key", "value"), names, matrices, strict=True):
             self.play(
                 formula.animate.become(formula.lit(part)),
                 FadeIn(symbol, target_position=formula.part(part)),

@@ -6,12 +6,12 @@ times are in seconds.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from manim import BLACK, WHITE, ManimColor, interpolate_color
 
+from scenes.stage import themes
 from scenes.stage.refusal import StageError
 
 # --- colours ---------------------------------------------------------------------------------
@@ -79,35 +79,55 @@ POSTER = 2.0
 
 
 @contextmanager
-def painted(colors: Mapping[str, object]) -> Iterator[None]:
-    """Give colours, by their names here, other values while the block runs.
+def painted(colors: Mapping[str, object], environment: Mapping[str, str]) -> Iterator[None]:
+    """Let the chosen theme, and in it colours by their names here, stand while the block runs.
 
-    The colours themselves change, so that what has them as a default changes, too.
+    Whoever draws reads a colour here when it draws: nobody keeps one from before.
 
     Raises
     ------
     StageError
-        If there is no colour of such a name, or a value is no colour.
+        If there is no such theme, no colour of such a name, or a value is no colour.
     """
-    own = {name: value for name, value in vars(sys.modules[__name__]).items() if _is_ours(value)}
+    own = {name: value for name, value in globals().items() if _is_ours(value)}
+    colors = {**themes.chosen(environment), **colors}
     if unknown := sorted(colors.keys() - own.keys()):
         raise StageError(f"colors: there is no {unknown[0]}, but {', '.join(own)}")
     try:
-        chosen = {name: ManimColor(color)._internal_value for name, color in colors.items()}
+        chosen = {name: _as_colors(color, own[name]) for name, color in colors.items()}
     except (ValueError, TypeError, AttributeError) as error:
         raise StageError(f"colors: {' '.join(str(error).split())}") from None
-    usual = {name: own[name]._internal_value for name in chosen}
     try:
-        for name in chosen:
-            own[name]._internal_value = chosen[name]
+        globals().update(chosen)
         yield
     finally:
-        for name in usual:
-            own[name]._internal_value = usual[name]
+        globals().update(own)
 
 
 def _is_ours(value: object) -> bool:
-    return isinstance(value, ManimColor) and value is not BLACK and value is not WHITE
+    is_color = isinstance(value, ManimColor) and value is not BLACK and value is not WHITE
+    return is_color or value is HEADS
+
+
+def _as_colors(given: object, usual: object) -> ManimColor | tuple[ManimColor, ...]:
+    """Read one colour, or as many in a row as there usually are."""
+    if not isinstance(usual, tuple):
+        return ManimColor(given)
+    if isinstance(given, str) or len(given) != len(usual):
+        raise ValueError(f"HEADS takes {len(usual)} colours, not {given!r}")
+    return tuple(map(ManimColor, given))
+
+
+def hue_of(name: str) -> ManimColor:
+    """Return the hue of a step of attention; what is made of values keeps theirs."""
+    return {
+        "query": QUERY,
+        "key": KEY,
+        "softmax": WEIGHT,
+        "weights": WEIGHT,
+        "value": VALUE,
+        "output": VALUE,
+    }[name]
 
 
 def edge_width(weight: float) -> float:
@@ -115,9 +135,9 @@ def edge_width(weight: float) -> float:
     return max(EDGE_FAINTEST, EDGE_WIDEST * weight)
 
 
-def weight_color(weight: float, hue: ManimColor = WEIGHT) -> ManimColor:
+def weight_color(weight: float, hue: ManimColor | None = None) -> ManimColor:
     """Colour a weight between 0 and 1: from the dark panel to the full hue."""
-    return interpolate_color(PANEL, hue, min(1.0, max(0.0, weight)))
+    return interpolate_color(PANEL, hue or WEIGHT, min(1.0, max(0.0, weight)))
 
 
 def score_color(score: float, limit: float) -> ManimColor:

@@ -53,7 +53,7 @@ _NOTE_AT = -2.0
 _LEGEND_AT = np.array([_BIG_AT, -2.1, 0])
 _FRAME_BUFF, _FRAME_ROOM = (0.09, 0.075), 0.14
 _WIDEST_SHEET, _LONGEST_LINE = 3.5, 32
-_BATCH_TABLE, _STACK_AT = np.array([-0.75, 0.0, 0]), np.array([theme.STAGE_RIGHT, 0.2, 0])
+_BATCH_TABLE = np.array([-0.75, 0.0, 0])
 
 
 class TokensToVectors(Mechanism):
@@ -222,7 +222,7 @@ class TokensToVectors(Mechanism):
         stack = SheetStack(self.sheets, cell=cell, axes=("B", "T", "C"),
                            meanings=("sentences", "tokens", "numbers"),
                            limit=self.table.limit())  # fmt: skip
-        stack.move_to(_STACK_AT, aligned_edge=RIGHT)
+        stack.move_to([theme.STAGE_RIGHT, _MIDDLE, 0], aligned_edge=RIGHT)
         # A way will lead to the story's row: the name of the axis stays above it or below it.
         front, story, name = stack.sheets[0], stack.frame(0, self.pair.key), stack.names[1]
         if story.get_y() >= front.get_y():

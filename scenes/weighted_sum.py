@@ -337,8 +337,8 @@ class WeightedSum(Mechanism):
         return mix
 
     def _head(self, words: str, below: VGroup, *, right: float | None = None,
-              color: ManimColor = theme.QUIET) -> Text:  # fmt: skip
-        head = Text(words, color=color).stand_on(below.get_top()[1] + 0.2)
+              color: ManimColor | None = None) -> Text:  # fmt: skip
+        head = Text(words, color=color or theme.QUIET).stand_on(below.get_top()[1] + 0.2)
         return head.set_x(below.get_x()) if right is None else head.set_x(right, direction=RIGHT)
 
     def _telling_column(self, strips: ValueStrips) -> tuple[int, int]:

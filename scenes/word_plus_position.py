@@ -40,8 +40,7 @@ _TABLE_LEFT, _TOP = -5.95, 2.0
 _PITCH = (1.05, 0.53)
 _MIDDLE = 4.2  # of the right side of the stage
 _APART = 1.85  # columns of a sum, from middle to middle
-_HUES = (theme.HEADS[0], theme.HEADS[1], theme.HEADS[4], theme.HEADS[6])
-_ELSEWHERE = theme.KEY
+_HUES = 4
 _HALF = 3.45  # middles of the stage's two halves
 _SPREAD = 2.3
 _WIDE = 2.6  # the same, where one sum has the stage
@@ -155,7 +154,7 @@ class WordPlusPosition(Positions):
         self.play(FadeOut(lengths, lengths.legend), run_time=theme.QUICK)
         frames, columns = VGroup(), VGroup()
         for place, color, x in (
-            (self.places.first, _ELSEWHERE, _MIDDLE - _APART / 2),
+            (self.places.first, theme.KEY, _MIDDLE - _APART / 2),
             (self.places.second, theme.ACCENT, _MIDDLE + _APART / 2),
         ):
             frame = table.frame(place, color)
@@ -234,7 +233,7 @@ class WordPlusPosition(Positions):
 
     def put_the_word_elsewhere(self, added: VGroup) -> tuple[VGroup, VGroup]:
         self.beat("elsewhere", "The same word at another position: another input.")
-        other, signs = self._sum(self.places.first, _ELSEWHERE, at=_HALF)
+        other, signs = self._sum(self.places.first, theme.KEY, at=_HALF)
         columns, between = added
         self.play(
             *(
@@ -290,7 +289,7 @@ class WordPlusPosition(Positions):
     def _wave_table(self) -> WaveTable:
         words = len(self.trace.query_side.shown)
         ticks = [*range(words), *range(-(-words // 4) * 4, PLACES, 4)]
-        hues = [_HUES[pair % len(_HUES)] for pair in range(len(self.entries) // 2)]
+        hues = [theme.HEADS[pair % _HUES] for pair in range(len(self.entries) // 2)]
         table = WaveTable(self.sinusoids, self.curves(), cell=_CELL, hues=hues, ticks=ticks)
         corner = table.heat.cells.get_corner(UP + np.array([-1, 0, 0]))
         return table.shift([_TABLE_LEFT, _TOP, 0] - corner)

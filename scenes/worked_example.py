@@ -62,7 +62,6 @@ _GRID_LEFT, _GRID_RIGHT = -5.0, 1.85
 _LINE_AT, _LINE_SIZE = -2.15, 0.38
 _CREDIT_AT = -2.95
 _SAMPLES = ("first sample", "second sample")
-_COLORS = {"query": theme.QUERY, "key": theme.KEY, "value": theme.VALUE, "output": theme.VALUE}
 
 
 class WorkedExample(Chapter):
@@ -182,7 +181,7 @@ class WorkedExample(Chapter):
         self.beat("keys", "Keys and values are made alike, with weights of their own.")
         columns = VGroup()
         for name, symbol, left in (("key", "K", _FIRST), ("value", "V", _FIRST + 6.05)):
-            color = _COLORS[name]
+            color = theme.hue_of(name)
             made = self._matrix(self.of_head(name), left, color, _NARROW)
             weight = self._matrix(self.of_head(f"{name}_weight"), left + 2.95, color, _NARROW)
             says = Formula(f"{symbol} = x W_{symbol} + b_{symbol}", size=0.38, color=color)
@@ -387,7 +386,7 @@ class WorkedExample(Chapter):
         self,
         quantity: Quantity,
         left: float,
-        color: ManimColor = theme.INK,
+        color: ManimColor | None = None,
         pitch: tuple[float, float] = _PITCH,
     ) -> NumberMatrix:
         matrix = NumberMatrix(quantity, decimals=4, size=_SIZE, pitch=pitch, color=color)
@@ -395,7 +394,7 @@ class WorkedExample(Chapter):
 
     def _bias(self, name: str, weight: NumberMatrix) -> VGroup:
         """Stand a projection's bias, with its name above it, apart under its weight matrix."""
-        color, symbol = _COLORS[name], name[0].upper()
+        color, symbol = theme.hue_of(name), name[0].upper()
         bias = self._matrix(self.of_head(f"{name}_bias")[None], 0.0, color, weight.pitch)
         bias.begin_at(_TOP - 3 * _PITCH[1]).set_x(weight.get_x())
         label = Formula(f"+ b_{symbol}", size=0.42, color=color)
@@ -453,7 +452,7 @@ class WorkedExample(Chapter):
         return self.words
 
     @staticmethod
-    def _named(code: str, matrix: NumberMatrix, color: ManimColor = theme.INK) -> Formula:
+    def _named(code: str, matrix: NumberMatrix, color: ManimColor | None = None) -> Formula:
         return Formula(code, color=color).move_to([matrix.get_x(), _NAMES_AT, 0])
 
     @staticmethod

@@ -18,7 +18,6 @@ from scenes import theme
 from scenes.chapter import Caption, Chapter
 
 _STYLES = ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
-_GROUND = np.array(theme.GROUND.to_int_rgb())
 
 
 def lint(chapter: Chapter, beat: Beat, picture: Picture) -> list[Failure]:
@@ -213,7 +212,8 @@ def _is_meant_to_fade(part: Mobject) -> bool:
 
 def _empty_halves(picture: Picture) -> Iterator[Problem]:
     """Look for a half of the stage that holds nothing."""
-    busy = _stage_of(np.abs(picture.astype(int) - _GROUND).max(axis=-1) > limits.VISIBLE_CHANGE)
+    ground = np.array(theme.GROUND.to_int_rgb())
+    busy = _stage_of(np.abs(picture.astype(int) - ground).max(axis=-1) > limits.VISIBLE_CHANGE)
     rows, columns = (np.flatnonzero(busy.any(axis=axis)) for axis in (1, 0))
     if not len(rows):
         yield Problem("empty half", "the stage", "a picture", "nothing")

@@ -23,7 +23,8 @@ from attention_math.wordlist import check_readable, normalise
 from renders.errors import BadInput, bad_input
 from renders.files import remove_abandoned
 from renders.own import is_file, own_chapters
-from scenes.stage.choices import CHOICES
+from scenes.stage import themes
+from scenes.stage.choices import CHOICES, THEME
 from scenes.storyboard import CHAPTERS, Entry, find
 
 
@@ -93,6 +94,7 @@ class Wish:
         """
         traces = self.trace or []
         with bad_input():
+            themes.chosen(os.environ)
             if self.sentence is not None:
                 _check_sentence(self.sentence)
             for path in traces:
@@ -102,8 +104,8 @@ class Wish:
             if self.model is not None and not traces:
                 _check_model(self.model, self.sentence, self.layer or 1)
         paths = os.pathsep.join(str(path.resolve()) for path in traces) or None
-        values = (self.sentence, self.model, self.layer, self.head, paths)
-        choices = zip(CHOICES, values, strict=True)
+        values = self.sentence, self.model, self.layer, self.head, paths, os.environ.get(THEME)
+        choices = zip((*CHOICES, THEME), values, strict=True)
         return {name: str(value) for name, value in choices if value is not None}
 
 

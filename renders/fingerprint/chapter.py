@@ -17,11 +17,13 @@ from renders.fingerprint.surroundings import (
     versions,
 )
 from renders.own import file_of
+from scenes.stage import themes
 from scenes.stage.choices import (
     ATTRIBUTES,
     CAPTIONS,
     MODEL,
     SENTENCE,
+    THEME,
     TRACE,
     shows_captions,
     trace_paths,
@@ -116,6 +118,8 @@ def _chosen(choices: Mapping[str, str], asked: Collection[str]) -> dict[str, str
     if TRACE in asked and (paths := trace_paths(told)):
         told[TRACE] = digest(",".join(map(file_digest, paths)))
     found = {_NUMBERS[name]: told.get(name) or _OWN for name in asked & _NUMBERS.keys()}
+    if THEME in asked:
+        found["the theme"] = choices.get(THEME, themes.USUAL)
     if CAPTIONS in asked:
         found["captions"] = "in the picture" if shows_captions(choices) else "beside the picture"
     return found

@@ -18,16 +18,7 @@ from scenes import theme
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHARED = "panel.typ"
-COLORS = {
-    "ground": theme.GROUND,
-    "panel": theme.PANEL,
-    "ink": theme.INK,
-    "quiet": theme.QUIET,
-    "accent": theme.ACCENT,
-    "key": theme.KEY,
-    "value": theme.VALUE,
-    "line": theme.LINE,
-}
+COLORS = ("ground", "panel", "ink", "quiet", "accent", "key", "value", "line")
 PIXEL = 72.0  # pixels an inch that make a point of the template a pixel
 
 
@@ -49,7 +40,7 @@ def typeset_plot(plot: dict[str, object]) -> bytes:
 
 def _typeset(template: str, folder: Path, data: dict[str, object], kind: str) -> bytes:
     source = "".join((TEMPLATES / name).read_text("utf-8") for name in (SHARED, template))
-    data = data | {"colors": {name: color.to_hex() for name, color in COLORS.items()}}
+    data = data | {"colors": {name: getattr(theme, name.upper()).to_hex() for name in COLORS}}
     compiler = typst.Compiler(root=str(folder), ignore_system_fonts=True)
     inputs = {"data": json.dumps(data)}
     return compiler.compile(source.encode(), format=kind, ppi=PIXEL, sys_inputs=inputs)

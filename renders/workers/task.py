@@ -19,7 +19,7 @@ from typing import Protocol
 from renders.errors import one_line
 from renders.unedited import Edited
 from renders.workers.memory import give_back
-from scenes.stage.choices import CHOICES, TRACE, trace_paths
+from scenes.stage.choices import CHOICES, THEME, TRACE, trace_paths
 from scenes.stage.refusal import StageError
 
 REPORT_EVERY = 0.2  # seconds
@@ -84,7 +84,7 @@ class Choices:
                 paths.append(Path(folder) / str(number) / name)
                 paths[-1].parent.mkdir()
                 paths[-1].write_bytes(content)
-            for name in CHOICES:
+            for name in (*CHOICES, THEME):
                 os.environ.pop(name, None)
             os.environ.update(self.environment)
             if paths:

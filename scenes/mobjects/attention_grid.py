@@ -18,7 +18,6 @@ from scenes.stage.text import Numeral, Text
 
 _ABOVE_CELLS = 1
 _GAP = 0.18  # between a row and its word
-_LABEL_SIZES = (theme.SIZE_LABEL, 0.31, 0.29, theme.SMALLEST)
 
 View = Literal["numbers", "dots", "heat"]
 
@@ -51,8 +50,8 @@ class AttentionGrid(VGroup):
         view: View = "numbers",
         decimals: int = 2,
         cell: tuple[float, float] = (0.85, 0.72),
-        size: float = theme.SIZE_NUMBER,
-        color_of: Callable[[float], ManimColor] = theme.weight_color,
+        size: float | None = None,
+        color_of: Callable[[float], ManimColor] | None = None,
         axes: tuple[str, str] | None = None,
         visible: np.ndarray | None = None,
         limit: float | None = None,
@@ -64,7 +63,7 @@ class AttentionGrid(VGroup):
         for i, j in np.ndindex(*quantity.shape):
             value = float(quantity.values[i, j])
             shown = visible is None or visible[i, j]
-            law = color_of if view != "dots" else theme.plain_color
+            law = theme.plain_color if view == "dots" else color_of or theme.weight_color
             law = law if shown else theme.hidden_color
             ground = law(value)
             square = Rectangle(
@@ -113,23 +112,27 @@ class AttentionGrid(VGroup):
         width = self.quantity.shape[1]
         return VGroup(*self.marks[i * width : (i + 1) * width])
 
-    def frame(self, part: VGroup, color: ManimColor = theme.ACCENT) -> Rectangle:
+    def frame(self, part: VGroup, color: ManimColor | None = None) -> Rectangle:
         """Frame cells exactly on their outer lines."""
         return Rectangle(
-            width=part.width, height=part.height, color=color, stroke_width=theme.STROKE_FRAME
+            width=part.width,
+            height=part.height,
+            color=color or theme.ACCENT,
+            stroke_width=theme.STROKE_FRAME,
         ).move_to(part)
 
     def _label_size(self, queries: Sequence[str], keys: Sequence[str]) -> float:
         """Choose one size for both axes: the largest at which every word fits its cell."""
         wide, high = self.cell_size[0] + 0.02, self.cell_size[1] * 0.9
-        for size in _LABEL_SIZES:
+        sizes = (theme.SIZE_LABEL, 0.31, 0.29, theme.SMALLEST)
+        for size in sizes:
             columns, rows = (
                 [Text(word, size=size, declared=Declared("token")) for word in words]
                 for words in (keys, queries)
             )
             if all(t.width <= wide for t in columns) and all(t.height <= high for t in rows):
                 return size
-        return _LABEL_SIZES[-1]
+        return sizes[-1]
 
     def _row_labels(self, words: Sequence[str], size: float) -> VGroup:
         heights = [self.row(i).get_y() for i in range(len(words))]

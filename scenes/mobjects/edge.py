@@ -45,9 +45,9 @@ class Edge(VGroup):
         """Let the edge take part in the story again."""
         return self.set_color(self._hue)
 
-    def flow(self, color: ManimColor = theme.INK) -> VMobject:
+    def flow(self, color: ManimColor | None = None) -> VMobject:
         """Return the path of a message along the edge, as wide as the weight."""
-        return self.path.copy().set_stroke(color, theme.edge_width(self.weight))
+        return self.path.copy().set_stroke(color or theme.INK, theme.edge_width(self.weight))
 
     def apex(self) -> np.ndarray:
         """Return the middle of the edge, where its number stands."""

@@ -33,11 +33,13 @@ class EquationLine(VGroup):
         terms: Sequence[Citation | Numeral],
         result: Citation,
         *,
-        size: float = theme.SIZE_NUMBER,
+        size: float | None = None,
         decimals: int = 2,
-        color: ManimColor = theme.INK,
-        result_color: ManimColor = theme.INK,
+        color: ManimColor | None = None,
+        result_color: ManimColor | None = None,
     ) -> None:
+        size = size or theme.SIZE_NUMBER
+
         def number(term: Citation | Numeral) -> Numeral:
             if isinstance(term, Numeral):
                 return Numeral(term.citation, decimals=term.decimals, size=size, color=color)

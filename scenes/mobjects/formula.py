@@ -21,14 +21,14 @@ class Formula(VGroup):
         self,
         code: str,
         *,
-        size: float = theme.SIZE_FORMULA,
-        color: ManimColor = theme.INK,
+        size: float | None = None,
+        color: ManimColor | None = None,
         colors: dict[str, ManimColor] | None = None,
         declared: Declared | None = None,
     ) -> None:
         self.code, self.declared = code, declared
         self.typeset = formula(code, size=size, color=color, declared=declared)
-        self._em_at_width = size / self.typeset.width
+        self._em_at_width = (size or theme.SIZE_FORMULA) / self.typeset.width
         super().__init__(self.typeset)
         for name, shade in (colors or {}).items():
             self.part(name).set_color(shade)

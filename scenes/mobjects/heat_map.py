@@ -31,12 +31,12 @@ class HeatMap(Rectangle):
         *,
         width: float,
         height: float,
-        color_of: Law = theme.weight_color,
+        color_of: Law | None = None,
     ) -> None:
-        self.quantity, self.color_of = quantity, color_of
+        self.quantity, self.color_of = quantity, color_of or theme.weight_color
         super().__init__(width=width, height=height, stroke_width=0)
-        self.fill_rgbas = PixelFill(Pixels.of(quantity.values, color_of))
-        shows(self, Raster(quantity, color_of))
+        self.fill_rgbas = PixelFill(Pixels.of(quantity.values, self.color_of))
+        shows(self, Raster(quantity, self.color_of))
 
     @property
     def pixels(self) -> np.ndarray:

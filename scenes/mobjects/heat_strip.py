@@ -26,11 +26,11 @@ class HeatStrip(HeatMap):
         *,
         width: float,
         height: float,
-        hue: ManimColor = theme.INK,
+        hue: ManimColor | None = None,
         limit: float | None = None,
     ) -> None:
         end = quantity.limit() if limit is None else limit
-        law = partial(theme.size_color, limit=end, hue=hue)
+        law = partial(theme.size_color, limit=end, hue=hue or theme.INK)
         super().__init__(quantity, width=width, height=height, color_of=law)
 
 

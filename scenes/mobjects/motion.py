@@ -34,12 +34,12 @@ def dimming(mobject: Mobject) -> Animation:
     return AnimationGroup(*(_dim(part) for part in mobject.family_members_with_points()))
 
 
-def flowing(edges: Iterable[Edge], run_time: float = theme.SLOW) -> Animation:
+def flowing(edges: Iterable[Edge], run_time: float | None = None) -> Animation:
     """Send a message along each edge, as wide as the edge's weight."""
     return LaggedStart(
         *(ShowPassingFlash(edge.flow(), time_width=0.5) for edge in edges),
         lag_ratio=0.12,
-        run_time=run_time,
+        run_time=run_time or theme.SLOW,
     )
 
 

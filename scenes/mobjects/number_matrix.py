@@ -32,13 +32,14 @@ class NumberMatrix(VGroup):
         quantity: Quantity,
         *,
         decimals: int = 1,
-        size: float = theme.SIZE_NUMBER,
-        color: ManimColor | Callable[[float], ManimColor] = theme.INK,
+        size: float | None = None,
+        color: ManimColor | Callable[[float], ManimColor] | None = None,
         pitch: tuple[float, float] = (0.72, 0.44),
         most_rows: int = 8,
         most_columns: int = 8,
     ) -> None:
         super().__init__()
+        size = size or theme.SIZE_NUMBER
         self.quantity, self.pitch = quantity, pitch
         self.rows = elided(quantity.shape[0], most_rows)
         self.columns = elided(quantity.shape[1], most_columns)

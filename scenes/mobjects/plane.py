@@ -33,7 +33,7 @@ class Plane(VGroup):
         *,
         width: float,
         height: float,
-        color: ManimColor = theme.EDGE,
+        color: ManimColor | None = None,
     ) -> None:
         self.x_range, self.y_range = x_range, y_range
         left, bottom = self._crossing(x_range), self._crossing(y_range)
@@ -42,7 +42,7 @@ class Plane(VGroup):
             height * (value - y_range[0]) / (y_range[1] - y_range[0])
             for value in (*y_range, bottom)
         ]
-        style = {"color": color, "stroke_width": theme.STROKE_THIN}
+        style = {"color": color or theme.EDGE, "stroke_width": theme.STROKE_THIN}
         self.x_axis = Line([x[0], y[2], 0], [x[1], y[2], 0], **style)
         self.y_axis = Line([x[2], y[0], 0], [x[2], y[1], 0], **style)
         super().__init__(self.x_axis, self.y_axis)
@@ -113,7 +113,7 @@ class Plane(VGroup):
         curve.set_points_as_corners([self.at(_value(x), y.value) for x, y in cited])
         return shows(curve, Placement(self, cited, _corners))
 
-    def x_tick(self, value: float, *, decimals: int = 0, size: float = theme.SMALLEST) -> VGroup:
+    def x_tick(self, value: float, *, decimals: int = 0, size: float | None = None) -> VGroup:
         """Mark a value below the x axis."""
         place = self.at(value, self._crossing(self.y_range))
         line = Line(place, place + [0, -0.1, 0], color=theme.EDGE, stroke_width=theme.STROKE_THIN)
@@ -121,7 +121,7 @@ class Plane(VGroup):
         below = Placement(self, ((value, 0.0),), lambda drawn: _point(drawn.get_x(), np.nan))
         return VGroup(line, shows(numeral.set_x(place[0]), below))
 
-    def y_tick(self, value: float, *, decimals: int = 0, size: float = theme.SMALLEST) -> VGroup:
+    def y_tick(self, value: float, *, decimals: int = 0, size: float | None = None) -> VGroup:
         """Mark a value to the left of the y axis."""
         place = self.at(self._crossing(self.x_range), value)
         line = Line(place, place + [-0.1, 0, 0], color=theme.EDGE, stroke_width=theme.STROKE_THIN)
@@ -129,8 +129,9 @@ class Plane(VGroup):
         beside = Placement(self, ((0.0, value),), lambda drawn: _point(np.nan, drawn.get_y()))
         return VGroup(line, shows(numeral, beside))
 
-    def name_axes(self, x: str, y: str, *, size: float = theme.SMALLEST) -> VGroup:
+    def name_axes(self, x: str, y: str, *, size: float | None = None) -> VGroup:
         """Say what the axes measure: x at its right end, y above its upper end."""
+        size = size or theme.SMALLEST
         across = Text(x, size=size, color=theme.QUIET).next_to(
             self.x_axis.get_end(), DOWN, buff=0.12
         )
@@ -138,9 +139,13 @@ class Plane(VGroup):
         up = Text(y, size=size, color=theme.QUIET)
         return VGroup(across, up.next_to(self.y_axis.get_end(), [0, 1, 0], buff=0.12))
 
-    def _tick_number(self, value: float, decimals: int, size: float) -> Numeral:
+    def _tick_number(self, value: float, decimals: int, size: float | None) -> Numeral:
         return Numeral(
-            value, decimals=decimals, size=size, color=theme.QUIET, declared=Declared("tick")
+            value,
+            decimals=decimals,
+            size=size or theme.SMALLEST,
+            color=theme.QUIET,
+            declared=Declared("tick"),
         )
 
     @staticmethod

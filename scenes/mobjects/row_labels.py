@@ -30,11 +30,12 @@ class RowLabels(VGroup):
         *,
         right: float | None = None,
         left: float = 0.0,
-        size: float = theme.SIZE_LABEL,
-        color: ManimColor = theme.KEY,
+        size: float | None = None,
+        color: ManimColor | None = None,
     ) -> None:
         edge, side = (left, LEFT) if right is None else (right, RIGHT)
+        size = size or theme.SIZE_LABEL
         super().__init__()
         for word, height in zip(words, heights, strict=True):
-            label = Text(word, size=size, color=color, declared=Declared("token"))
+            label = Text(word, size=size, color=color or theme.KEY, declared=Declared("token"))
             self.add(label.set_x(edge, direction=side).stand_on(height - theme.MIDDLE * size))

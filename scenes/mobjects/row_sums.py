@@ -18,8 +18,9 @@ class RowSums(VGroup):
     """One sum a row: red unless it is one, and with ≈ where the shown weights do not make it."""
 
     def __init__(
-        self, grid: AttentionGrid, totals: Quantity, *, right: float = theme.STAGE_RIGHT
+        self, grid: AttentionGrid, totals: Quantity, *, right: float | None = None
     ) -> None:
+        right = theme.STAGE_RIGHT if right is None else right
         self.sums = VGroup()
         for i in range(len(totals)):
             number = summed(grid.row_marks(i), totals.cite(i))
@@ -31,7 +32,7 @@ class RowSums(VGroup):
 
 
 def summed(
-    terms: Sequence[Numeral], total: Citation, *, decimals: int = 2, size: float = theme.SIZE_NUMBER
+    terms: Sequence[Numeral], total: Citation, *, decimals: int = 2, size: float | None = None
 ) -> Numeral:
     """Write what numbers on screen add up to, after ≈ where the shown ones do not make it."""
     number = Numeral(total, decimals=decimals, size=size)

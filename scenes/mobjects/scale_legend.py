@@ -25,8 +25,9 @@ class ScaleLegend(VGroup):
         words: VMobject,
         *,
         decimals: int,
-        size: float = theme.SMALLEST,
+        size: float | None = None,
     ) -> None:
+        size = size or theme.SMALLEST
         samples = VGroup()
         for cited in values:
             mark, number = sample(cited), Numeral(cited, decimals=decimals, size=size)

@@ -19,8 +19,9 @@ class Token(VGroup):
     """One token in its box."""
 
     def __init__(
-        self, word: str, *, size: float = theme.SIZE_TOKEN, color: ManimColor = theme.INK
+        self, word: str, *, size: float | None = None, color: ManimColor | None = None
     ) -> None:
+        size = size or theme.SIZE_TOKEN
         self.word = word
         self.label = Text(word, size=size, color=color, declared=Declared("token"))
         self.box = RoundedRectangle(
@@ -51,11 +52,13 @@ class TokenRow(VGroup):
         self,
         words: Sequence[str],
         *,
-        size: float = theme.SIZE_TOKEN,
+        size: float | None = None,
         gap: float = 0.3,
-        color: ManimColor = theme.INK,
-        widest: float = theme.STAGE_RIGHT - theme.STAGE_LEFT,
+        color: ManimColor | None = None,
+        widest: float | None = None,
     ) -> None:
+        size = size or theme.SIZE_TOKEN
+        widest = widest or theme.STAGE_RIGHT - theme.STAGE_LEFT
         while True:
             tokens = [Token(word, size=size, color=color) for word in words]
             spare = widest - sum(token.width for token in tokens)

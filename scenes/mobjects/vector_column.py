@@ -8,7 +8,6 @@ from itertools import pairwise
 from manim import VGroup
 from manim.utils.color import ManimColor
 
-from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.number_matrix import NumberMatrix
 from scenes.stage.cited import Quantity
@@ -28,7 +27,7 @@ class VectorColumn(VGroup):
         name: Text | None = None,
         *,
         pitch: tuple[float, float],
-        color: Callable[[float], ManimColor] | ManimColor = theme.INK,
+        color: Callable[[float], ManimColor] | ManimColor | None = None,
         cell_color: Callable[[float], ManimColor] | None = None,
         decimals: int = 2,
     ) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 # A chapter whose code brings in these texts depends on the choices: see `renders.fingerprint`.
 SENTENCE, MODEL = "ATTENTION_SENTENCE", "ATTENTION_MODEL"
 LAYER, HEAD, TRACE = "ATTENTION_LAYER", "ATTENTION_HEAD", "ATTENTION_TRACE"
-CAPTIONS = "ATTENTION_CAPTIONS"
+CAPTIONS, THEME = "ATTENTION_CAPTIONS", "ATTENTION_THEME"
 ATTRIBUTES = {"sentence": SENTENCE, "model": MODEL, "layer": LAYER, "head": HEAD}  # of a chapter
 CHOICES = (*ATTRIBUTES.values(), TRACE)  # of numbers
 

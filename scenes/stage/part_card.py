@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 import numpy as np
@@ -37,6 +38,10 @@ class PartCard(Scene):
     @property
     def part(self) -> Part:
         return next(part for part in PARTS if part.card == type(self).__name__)
+
+    def render(self, preview: bool = False) -> bool:
+        with theme.painted({}, os.environ):
+            return super().render(preview)
 
     def setup(self) -> None:
         self.camera.background_color = theme.GROUND

@@ -37,8 +37,8 @@ class Text(VMobject):
         self,
         text: str,
         *,
-        size: float = theme.SIZE_LABEL,
-        color: ManimColor = theme.INK,
+        size: float | None = None,
+        color: ManimColor | None = None,
         declared: Declared | None = None,
         italic: bool = False,
     ) -> None:
@@ -47,8 +47,9 @@ class Text(VMobject):
                 f"undeclared digits in {text!r}: draw a Numeral, or say what they are with "
                 'declared=Declared("…") and a reason of scenes/stage/cited.py'
             )
-        super().__init__(stroke_width=0, fill_opacity=1, color=color)
+        super().__init__(stroke_width=0, fill_opacity=1, color=color or theme.INK)
         self.set_z_index(_ABOVE_SHAPES)
+        size = size or theme.SIZE_LABEL
         self.text, self.declared, self.size, self.italic = text, declared, size, italic
         points, descent = _outline(text, italic)
         self.set_points(points * size)
@@ -82,25 +83,25 @@ class Numeral(VMobject):
         value: float | Citation,
         *,
         decimals: int = 2,
-        size: float = theme.SIZE_NUMBER,
-        color: ManimColor = theme.INK,
+        size: float | None = None,
+        color: ManimColor | None = None,
         declared: Declared | None = None,
         prefix: str = "",
     ) -> None:
         cited = isinstance(value, Citation)
         if not cited and declared is None:
             raise StageError(f"the number {value} needs a citation or a declaration")
-        super().__init__(stroke_width=0, fill_opacity=1, color=color)
+        super().__init__(stroke_width=0, fill_opacity=1, color=color or theme.INK)
         self.citation = value if cited else None
         self.declared = declared
         self.value = value.value if cited else float(value)
         self.set_z_index(_ABOVE_SHAPES)
-        self.decimals, self.size = decimals, size
+        self.decimals, self.size = decimals, size or theme.SIZE_NUMBER
         self.prefix = prefix
         self.text = prefix + formatted(self.value, decimals)
         outline = numeral_outline(self.text)
         self._spread_of_em = _spread(outline)
-        self.set_points(outline * size)
+        self.set_points(outline * self.size)
         self.move_to([0, 0, 0])
 
     @property
@@ -151,13 +152,13 @@ class Mathematics(MathTypst):
 def formula(
     code: str,
     *,
-    size: float = theme.SIZE_FORMULA,
-    color: ManimColor = theme.INK,
+    size: float | None = None,
+    color: ManimColor | None = None,
     declared: Declared | None = None,
 ) -> Mathematics:
     """Typeset mathematics; parts in ``{{ … : name }}`` can be picked with ``select(name)``."""
-    font_size = size * _font_size_of_em()
-    return Mathematics(code, color=color, font_size=font_size, declared=declared)
+    font_size = (size or theme.SIZE_FORMULA) * _font_size_of_em()
+    return Mathematics(code, color=color or theme.INK, font_size=font_size, declared=declared)
 
 
 @cache

@@ -27,7 +27,7 @@ from renders.rehearsal import Beat, rehearse, rehearse_class
 from scenes import theme
 from scenes.causal_mask import CausalMask
 from scenes.chapter import Chapter
-from scenes.mechanism import COLORS, Mechanism
+from scenes.mechanism import Mechanism
 from scenes.sentence_as_graph import SentenceAsGraph
 from scenes.stage.cited import Declared
 from scenes.stage.manim_command import INTERRUPTED
@@ -132,13 +132,31 @@ def test_a_variation_keeps_its_number_and_a_scene_of_ones_own_has_none(lecture: 
     assert not [f for f in inspect(own).failures if f.check in ("undeclared", "declaration")]
 
 
-def test_colours_are_changed_for_one_chapter_and_everything_that_has_them_as_a_default() -> None:
-    before = {name: theme.QUERY.to_hex() for name in COLORS}
-    with theme.painted({"QUERY": "#123456", "INK": ManimColor("#fedcba")}):
-        assert COLORS["query"].to_hex() == theme.QUERY.to_hex() == "#123456"
+def test_colours_are_changed_for_one_chapter_and_everything_that_takes_them_unasked() -> None:
+    before, weight = theme.QUERY.to_hex(), theme.WEIGHT.to_hex()
+    heads = [*map(str, theme.HEADS[1:]), "#abcdef"]
+    with theme.painted({"QUERY": "#123456", "INK": ManimColor("#fedcba"), "HEADS": heads}, {}):
+        assert theme.hue_of("query").to_hex() == theme.QUERY.to_hex() == "#123456"
         assert Text("word").get_color().to_hex() == "#FEDCBA"
-        assert theme.ACCENT.to_hex() == before["query"]  # which has the same hue, and another sense
-    assert theme.QUERY.to_hex() == before["query"] != "#123456"
+        assert theme.HEADS[-1].to_hex() == "#ABCDEF"
+        assert theme.WEIGHT.to_hex() == weight
+    assert theme.QUERY.to_hex() == before != "#123456"
+    assert theme.HEADS[-1].to_hex() != "#ABCDEF"
+
+
+@pytest.mark.parametrize(
+    ("colors", "said"),
+    [
+        ({"QUERRY": "#123456"}, "colors: there is no QUERRY, but GROUND, INK, "),
+        ({"QUERY": "#12345"}, "colors: "),
+        ({"HEADS": ["#123456"]}, "colors: HEADS takes 8 colours"),
+        ({"HEADS": "#123456"}, "colors: HEADS takes 8 colours"),
+        ({"QUERY": 3.5}, "colors: "),
+    ],
+)
+def test_what_is_no_colour_is_refused(colors: dict[str, object], said: str) -> None:
+    with pytest.raises(StageError, match=said), theme.painted(colors, {}):
+        pass
 
 
 class Dated(Chapter):

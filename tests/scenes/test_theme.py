@@ -2,11 +2,87 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
 import numpy as np
 import pytest
 from manim import BLACK, WHITE, ManimColor
 
 from scenes import theme
+from scenes.stage import themes
+from scenes.stage.refusal import StageError
+from scenes.stage.text import Text
+
+SCENES = Path(theme.__file__).parent
+OWN = {SCENES / "theme.py", SCENES / "stage/themes.py"}  # where the colours are said
+
+
+def at_import(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield all code that runs when a module is imported: defaults too, but no function's body."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        for waiting in (node.args, *getattr(node, "decorator_list", ())):
+            yield from at_import(waiting)
+        return
+    yield node
+    for part in ast.iter_child_nodes(node):
+        yield from at_import(part)
+
+
+def bound(code: str) -> set[str]:
+    """List what a module keeps of the theme from its import on."""
+    tree = ast.parse(code)
+    nodes = list(at_import(tree))
+    values = {
+        ast.unparse(node)
+        for node in nodes
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value).endswith("theme")
+    }
+    froms = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    return values | {
+        alias.name for node in froms if node.module == "scenes.theme" for alias in node.names
+    }
+
+
+@pytest.mark.parametrize("path", sorted({*SCENES.rglob("*.py")} - OWN), ids=str)
+def test_nothing_binds_the_theme_when_a_module_is_imported(path: Path) -> None:
+    assert not bound(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def draw(color=theme.INK): ...",
+        "def draw(*, size=2 * theme.SMALLEST): ...",
+        "class Node:\n    color = theme.INK",
+        "class Node:\n    def draw(self, color=theme.INK): ...",
+        "HUES = {'query': theme.QUERY}",
+        "law = lambda value, hue=scenes.theme.KEY: hue",
+        "from scenes.theme import INK",
+    ],
+)
+def test_what_binds_the_theme_is_found(code: str) -> None:
+    assert bound(code)
+    assert not bound("def draw(color=None):\n    return color or theme.INK")
+
+
+def test_another_theme_stands_as_long_as_it_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(themes, "THEMES", {"dark": {}, "bright": {"INK": "#101010"}})
+    usual = theme.INK
+    with theme.painted({}, {themes.THEME: "bright"}):
+        assert Text("word").get_color().to_hex() == theme.INK.to_hex() == "#101010"
+    with theme.painted({"INK": "#202020"}, {themes.THEME: "bright"}):
+        assert theme.INK.to_hex() == "#202020"  # a chapter's own colours are laid on the theme
+    with theme.painted({}, {}):
+        assert usual == theme.INK
+    assert theme.INK is usual
+
+
+def test_a_theme_that_does_not_exist_is_refused_in_a_line_that_names_those_that_do() -> None:
+    said = "ATTENTION_THEME: there is no theme 'neon'; there are dark"
+    with pytest.raises(StageError, match=said), theme.painted({}, {themes.THEME: "neon"}):
+        pass
 
 
 def test_contrast_of_black_and_white_is_the_published_maximum() -> None:

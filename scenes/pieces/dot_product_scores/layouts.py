@@ -13,7 +13,7 @@ from attention_math.derived import dot_product_terms
 from attention_math.principal import plane_of
 from attention_math.story import keeps_sides
 from scenes import theme
-from scenes.mechanism import COLORS, DECIMALS, Mechanism
+from scenes.mechanism import DECIMALS, Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid, View
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
@@ -65,7 +65,7 @@ class ScoreLayouts(Mechanism):
         parts = (("query", "Q", "what I am looking for"), ("key", "K", "what I offer"))
         matrices, symbols, meanings = [], VGroup(), VGroup()
         for (name, symbol, says), x in zip(parts, _OPENING_PLACES, strict=True):
-            color = COLORS[name]
+            color = theme.hue_of(name)
             matrix = NumberMatrix(self.of_head(name), size=_SIZE, pitch=(0.69, 0.44), color=color,
                                   most_columns=_ENTRIES)  # fmt: skip
             matrices.append(matrix.scale(_OPENING).move_to([x, -0.05, 0]))

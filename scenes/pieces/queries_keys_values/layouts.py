@@ -40,15 +40,18 @@ class Part:
 
     name: str
     symbol: str
-    color: ManimColor
     says: str
     caption: str = ""
 
+    @property
+    def color(self) -> ManimColor:
+        return theme.hue_of(self.name)
 
-QUERY = Part("query", "Q", theme.QUERY, "what I am looking for")
-KEY = Part("key", "K", theme.KEY, "what I offer",
+
+QUERY = Part("query", "Q", "what I am looking for")
+KEY = Part("key", "K", "what I offer",
            "A second matrix makes keys: what each token offers.")  # fmt: skip
-VALUE = Part("value", "V", theme.VALUE, "what I hand over",
+VALUE = Part("value", "V", "what I hand over",
              "A third matrix makes values: what each token hands over.")  # fmt: skip
 
 

@@ -41,11 +41,11 @@ class AttentionGraph(VGroup):
         queries: Sequence[str],
         keys: Sequence[str] | None = None,
         *,
-        size: float = theme.SIZE_TOKEN,
+        size: float | None = None,
         gap: float = 0.9,
         rise: float = 2.2,
-        color: ManimColor = theme.EDGE,
-        widest: float = theme.STAGE_RIGHT - theme.STAGE_LEFT,
+        color: ManimColor | None = None,
+        widest: float | None = None,
     ) -> None:
         super().__init__()
         self.quantity, self.visible = quantity, visible
@@ -57,7 +57,9 @@ class AttentionGraph(VGroup):
         self.edges = VGroup()
         self._edges: dict[tuple[int, int], Edge] = {}
         for query, key in zip(*np.nonzero(visible), strict=True):
-            self._add_edge(int(query), int(key), rise, color, bipartite=keys is not None)
+            self._add_edge(
+                int(query), int(key), rise, color or theme.EDGE, bipartite=keys is not None
+            )
         self.add(self.edges, self.tokens)
         if keys is not None:
             self.add(self.speakers)

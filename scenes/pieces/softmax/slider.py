@@ -26,7 +26,7 @@ class Slider(VGroup):
         name: str,
         width: float,
         ticks: Sequence[tuple[float, int]],
-        color: ManimColor = theme.ACCENT,
+        color: ManimColor | None = None,
         size: float = 0.5,
     ) -> None:
         self.values = values

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import VGroup
+from manim import ManimColor, VGroup
 
 from scenes import theme
 from scenes.mobjects.formula import Formula
@@ -12,13 +12,6 @@ _CODE = (
     '{{ op("softmax") : softmax }} (frac({{ scripts(Q) : query }}{{ K^top : key }}, '
     "{{ sqrt(d) : divisor }})) {{ scripts(V) : value }}"
 )
-_LIT = {
-    "query": theme.QUERY,
-    "key": theme.KEY,
-    "divisor": theme.INK,
-    "softmax": theme.WEIGHT,
-    "value": theme.VALUE,
-}
 _MEANINGS = {
     "query": ("what I am looking for", (-1.55, 2.3)),
     "key": ("what I offer", (2.85, 2.3)),
@@ -41,10 +34,10 @@ class AttentionFormula(Formula):
     def lit(self, *names: str) -> AttentionFormula:
         """Return a copy with some parts in the colours of what they stand for."""
         copy = self.copy()
-        named = {part for name in _LIT for part in copy.part(name).get_family()}
+        named = {part for name in _MEANINGS for part in copy.part(name).get_family()}
         rest = VGroup(*(part for part in copy.typeset if part not in named))
         for name in names:
-            (rest if name == "rest" else copy.part(name)).set_color(_LIT.get(name, theme.INK))
+            (rest if name == "rest" else copy.part(name)).set_color(_hue_of(name))
         return copy
 
     def meanings(self) -> VGroup:
@@ -53,7 +46,11 @@ class AttentionFormula(Formula):
         """
         return VGroup(
             *(
-                Callout(words, self.part(name), place, color=_LIT[name])
+                Callout(words, self.part(name), place, color=_hue_of(name))
                 for name, (words, place) in _MEANINGS.items()
             )
         )
+
+
+def _hue_of(part: str) -> ManimColor:
+    return theme.INK if part in ("divisor", "rest") else theme.hue_of(part)

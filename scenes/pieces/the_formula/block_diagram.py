@@ -43,7 +43,7 @@ class Node:
     name: str
     words: str
     place: tuple[float, float]
-    color: ManimColor = theme.INK
+    color: ManimColor | None = None
     look: Look = "box"
 
 
@@ -54,7 +54,7 @@ class Link:
     start: str
     end: str
     shape: tuple[int, ...] = ()
-    color: ManimColor = theme.QUIET
+    color: ManimColor | None = None
     shape_on: Literal["left", "right"] = "right"
 
 
@@ -76,8 +76,9 @@ class Block(VGroup):
 
     def _box(self, width: float, height: float) -> VGroup:
         plate = RoundedRectangle(
-            width=width, height=height, corner_radius=_CORNER, stroke_color=self.node.color,
-            stroke_width=theme.STROKE_THIN, fill_color=theme.PANEL, fill_opacity=1,
+            width=width, height=height, corner_radius=_CORNER, fill_color=theme.PANEL,
+            fill_opacity=1, stroke_color=self.node.color or theme.INK,
+            stroke_width=theme.STROKE_THIN,
         )  # fmt: skip
         if self.node.look == "box":
             return VGroup(plate)
@@ -89,23 +90,23 @@ class Pipe(VGroup):
     """An arrow through given corners, with the shape of what flows beside its first piece."""
 
     def __init__(self, corners: Sequence[np.ndarray], link: Link) -> None:
-        self.link = link
+        self.link, color = link, link.color or theme.QUIET
         *before, last = corners
         way = (last - before[-1]) / np.linalg.norm(last - before[-1])
-        self.path = VMobject(stroke_color=link.color, stroke_width=2.2)
+        self.path = VMobject(stroke_color=color, stroke_width=2.2)
         self.path.set_points_as_corners([*before, last - _TIP * way])
         across = np.array([-way[1], way[0], 0]) * _TIP * 0.5
         base = last - _TIP * way
         self.tip = Polygon(last, base + across, base - across)
-        self.tip.set_stroke(width=0).set_fill(link.color, 1)
+        self.tip.set_stroke(width=0).set_fill(color, 1)
         self.shape = VGroup()
         super().__init__(self.path, self.tip, self.shape)
         if link.shape:
             self.shape.add(self._shape(corners[0], corners[1]))
 
-    def flow(self, color: ManimColor = theme.INK) -> VMobject:
+    def flow(self) -> VMobject:
         """Return the way of a message along the arrow."""
-        return self.path.copy().set_stroke(color, 5)
+        return self.path.copy().set_stroke(theme.INK, 5)
 
     def middle(self) -> np.ndarray:
         """Return the middle of the first piece."""

@@ -40,17 +40,19 @@ def written(
     places: Iterable[tuple[int, int]],
     *,
     decimals: int,
-    size: float = theme.SMALLEST,
+    size: float | None = None,
 ) -> VGroup:
     """Write numbers into some cells of a grid that shows its values as heat alone.
 
     Cells that are too small for any number stay as they are.
     """
-    numerals = VGroup()
+    numerals, size = VGroup(), size or theme.SMALLEST
     for place in places:
         cell = grid.cell(*place)
         ink = theme.ink_on(cell.get_fill_color())
-        numeral = Numeral(grid.quantity.cite(*place), decimals=decimals, size=size, color=ink)
+        numeral = Numeral(
+            grid.quantity.cite(*place), decimals=decimals, size=size or theme.SMALLEST, color=ink
+        )
         if numeral.width < cell.width - 0.04 and numeral.height < cell.height - 0.06:
             numerals.add(numeral.move_to(cell))
     return numerals

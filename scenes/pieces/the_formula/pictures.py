@@ -8,7 +8,7 @@ from manim import DOWN, LEFT, RIGHT, UP, ManimColor, Rectangle, VGroup
 
 from attention_math.derived import row_sums, score_divisor
 from scenes import theme
-from scenes.mechanism import COLORS, DECIMALS, Mechanism
+from scenes.mechanism import DECIMALS, Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
@@ -38,8 +38,10 @@ class FormulaPictures(Mechanism):
         """Lay out the three matrices in numbers, with shapes and names, as chapter 10 left them."""
         matrices, names = VGroup(), VGroup()
         for name in ("query", "key", "value"):
-            matrix = NumberMatrix(self.of_head(name), size=0.3, color=COLORS[name], most_columns=4,
-                                  pitch=(0.8, min(0.8, 3.08 / len(self.queries))))  # fmt: skip
+            matrix = NumberMatrix(
+                self.of_head(name), size=0.3, color=theme.hue_of(name), most_columns=4,
+                pitch=(0.8, min(0.8, 3.08 / len(self.queries))),
+            )  # fmt: skip
             shape = _shape(self.of_head(name).shape).next_to(matrix.brackets, DOWN, buff=0.15)
             matrices.add(matrix.add(shape))
         matrices.arrange(RIGHT, buff=0.6)
@@ -47,7 +49,7 @@ class FormulaPictures(Mechanism):
                           for word in self.trace.query_side.shown))  # fmt: skip
         matrices.move_to([(labels.width + 0.2) / 2, -1.1, 0])
         for matrix, name in zip(matrices, ("query", "key", "value"), strict=True):
-            symbol = Formula(name[0].upper(), color=COLORS[name])
+            symbol = Formula(name[0].upper(), color=theme.hue_of(name))
             names.add(symbol.next_to(matrix.brackets, UP, buff=0.18))
         for place, label in enumerate(labels):
             label.next_to(matrices[0].brackets, LEFT, buff=0.2)
@@ -60,13 +62,13 @@ class FormulaPictures(Mechanism):
         return AttentionGrid(quantity, view="heat", cell=cell, color_of=law, **options)
 
     def law(self, name: str) -> partial[ManimColor]:
-        if name in COLORS:
+        if name in ("query", "key", "value", "output"):
             limit = self.of_head(name).limit()
-            return partial(theme.size_color, limit=limit, hue=COLORS[name])
+            return partial(theme.size_color, limit=limit, hue=theme.hue_of(name))
         # One scale from the scores on, so that what is divided turns paler.
         return self.color_of("weights" if name == "weights" else "scores")
 
-    def row_in(self, grid: AttentionGrid, name: str, size: float = theme.SMALLEST) -> VGroup:
+    def row_in(self, grid: AttentionGrid, name: str, size: float | None = None) -> VGroup:
         """Write the story's row into a grid of heat."""
         row, columns = self.pair.query, range(grid.quantity.shape[1])
         decimals = DECIMALS.get(name, 1)

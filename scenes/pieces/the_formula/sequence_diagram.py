@@ -23,7 +23,7 @@ class Message:
     sender: str
     receiver: str
     shape: tuple[int, ...]
-    color: ManimColor = theme.INK
+    color: ManimColor | None = None
 
 
 class SequenceDiagram(VGroup):
@@ -42,17 +42,16 @@ class SequenceDiagram(VGroup):
         heads: Sequence[tuple[str, ManimColor]],
         messages: Sequence[Message],
         *,
-        width: float = theme.STAGE_RIGHT - theme.STAGE_LEFT,
         height: float = 5.6,
-        size: float = theme.SMALLEST,
     ) -> None:
+        width = theme.STAGE_RIGHT - theme.STAGE_LEFT
         pitch, head_height = width / len(heads), 0.5
         first = -width / 2 + pitch / 2
         self.heads, self.lanes = VGroup(), VGroup()
         for place, (name, color) in enumerate(heads):
             x = first + place * pitch
             node = Node(name, name, (x, height / 2 - head_height / 2), color)
-            head = Block(node, width=pitch - 0.07, height=head_height, size=size)
+            head = Block(node, width=pitch - 0.07, height=head_height, size=theme.SMALLEST)
             lane = DashedLine([x, height / 2 - head_height, 0], [x, -height / 2, 0],
                               color=theme.EDGE, stroke_width=1.5, dash_length=0.08)  # fmt: skip
             self.heads.add(head)
@@ -68,18 +67,19 @@ class SequenceDiagram(VGroup):
 
     def _message(self, message: Message, height: float) -> VGroup:
         start, end = self._at[message.sender], self._at[message.receiver]
+        color = message.color or theme.INK
         inwards = _BUSY / 2 if end > start else -_BUSY / 2
         arrow = Arrow(
-            [start + inwards, height, 0], [end - inwards, height, 0], buff=0, color=message.color,
+            [start + inwards, height, 0], [end - inwards, height, 0], buff=0, color=color,
             stroke_width=3, tip_length=0.17, max_tip_length_to_length_ratio=0.5,
         )  # fmt: skip
         busy = VGroup(*(
             Rectangle(width=_BUSY, height=0.62 * self._step, stroke_width=0,
-                      fill_color=message.color, fill_opacity=1).move_to([x, height, 0])
+                      fill_color=color, fill_opacity=1).move_to([x, height, 0])
             for x in (start, end)
         ))  # fmt: skip
         sizes = " × ".join(map(str, message.shape))
-        text = Text(sizes, size=0.31, color=message.color, declared=Declared("shape"))
+        text = Text(sizes, size=0.31, color=color, declared=Declared("shape"))
         text.next_to([0, height, 0], UP, buff=0.06)
         neighbour = (self._pitch_towards(message)) / 2
         text.set_x(start + neighbour)

@@ -75,9 +75,9 @@ class SpreadPlane(Plane):
         return line
 
 
-def named_line(words: str, color: ManimColor = theme.QUERY) -> Text:
+def named_line(words: str, color: ManimColor | None = None) -> Text:
     """Write one line of a plane's legend; it may quote a token."""
-    return Text(words, color=color, declared=Declared("token"))
+    return Text(words, color=color or theme.QUERY, declared=Declared("token"))
 
 
 def _range(values: np.ndarray, least: float) -> tuple[float, float]:

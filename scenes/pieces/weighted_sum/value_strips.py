@@ -21,13 +21,14 @@ class ValueStrips(VGroup):
         *,
         cell: tuple[float, float],
         pitch: float,
-        color: ManimColor = theme.VALUE,
-        size: float = theme.SIZE_NUMBER,
+        color: ManimColor | None = None,
+        size: float | None = None,
         decimals: int = 2,
         most_columns: int = 4,
     ) -> None:
+        color = color or theme.VALUE
         self.quantity, self.cell_size, self._hue = quantity, cell, color
-        self._size, self._decimals = size, decimals
+        self._size, self._decimals = size or theme.SIZE_NUMBER, decimals
         self.columns = elided(quantity.shape[1], most_columns)
         self.strips = VGroup(
             *(

@@ -49,7 +49,7 @@ class WordDots(VGroup):
         *,
         color: ManimColor,
         radius: float = 0.09,
-        size: float = theme.SIZE_LABEL,
+        size: float | None = None,
         avoid: Iterable[Mobject] = (),
     ) -> None:
         self.dots = VGroup(

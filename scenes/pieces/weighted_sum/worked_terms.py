@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from manim import RIGHT, VGroup
 from manim.utils.color import ManimColor
 
-from scenes import theme
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Equation, Operation, relation, states
 from scenes.stage.text import Numeral
@@ -35,8 +34,8 @@ class WorkedTerms(VGroup):
         totals: Quantity,
         *,
         right: float,
-        size: float = theme.SIZE_NUMBER,
-        color: ManimColor = theme.INK,
+        size: float | None = None,
+        color: ManimColor | None = None,
     ) -> None:
         self.right = right + _GAP
         self.products, self.totals = (

@@ -38,9 +38,11 @@ class WorkedLine(VGroup):
         bias: Citation | None = None,
         colors: tuple[ManimColor, ManimColor],
         decimals: int = 4,
-        size: float = theme.SIZE_NUMBER,
+        size: float | None = None,
     ) -> None:
-        def number(cited: Citation, color: ManimColor = theme.INK) -> Numeral:
+        size = size or theme.SIZE_NUMBER
+
+        def number(cited: Citation, color: ManimColor | None = None) -> Numeral:
             return Numeral(cited, decimals=decimals, size=size, color=color)
 
         def sign(text: str) -> Text:

@@ -36,6 +36,7 @@ CHOICES = {
     "ATTENTION_HEAD": "the head",
     "ATTENTION_TRACE": "the saved traces",
     "ATTENTION_CAPTIONS": "captions",
+    "ATTENTION_THEME": "the theme",
 }
 
 
@@ -169,7 +170,7 @@ def test_a_chapter_depends_on_the_choices_that_it_reads(
         patch.setattr(os, "environ", noted)
         rehearse(name, look_away, construct=lambda _chapter: None)
     read = {said for choice, said in CHOICES.items() if choice in noted.read}
-    assert "captions" in read
+    assert {"captions", "the theme"} <= read
     assert read == parts(name) & set(CHOICES.values())
 
 
@@ -187,6 +188,9 @@ def test_a_card_takes_no_choice_and_no_model() -> None:
     entry = Entry(0, PartTwo.__name__, PartTwo.__module__, 4, "")
     card = inputs_of(entry, {}, FRAME)
     chosen = dict.fromkeys(CHOICES, "0") | {"ATTENTION_TRACE": "", "ATTENTION_MODEL": "speaker"}
+    del chosen["ATTENTION_THEME"]
     assert inputs_of(entry, chosen, FRAME) == card
+    bright = inputs_of(entry, {"ATTENTION_THEME": "bright"}, FRAME)
+    assert changes(card, bright) == ["the theme dark → bright"]
     assert "the heading of TextToTokens" in card.parts
     assert not [part for part in card.parts if part.startswith(("attention_math", "torch"))]
