@@ -36,6 +36,7 @@ _NUMBERS = {  # by the variable of the environment that chooses each
     **{variable: f"the {name}" for name, variable in ATTRIBUTES.items()},
     TRACE: "the saved traces",
 }
+_UNASKED = {False: {*_NUMBERS}, "theme": {*_NUMBERS, CAPTIONS}}  # by what a class takes
 _OWN = "its own"
 _LEFT_OUT = ("scenes.storyboard",)  # what a picture shows of it is `place_in_film`
 _COMPUTING = "attention_math"  # this room names all models; a chapter names those that it shows
@@ -82,7 +83,7 @@ def inputs_of(
     makers = (name for package in engine for name in modules.below(package))
     machinery, _ = modules.closure(makers, _LEFT_OUT, is_open=False)
     said = set().union(*(module.texts for module in code.values()))
-    asked = said - _NUMBERS.keys() if takes_choices is False else said
+    asked = said - _UNASKED.get(takes_choices, set())
     shown = set().union(*(m.texts for name, m in code.items() if not name.startswith(_COMPUTING)))
     shown.add(str(choices.get(MODEL, model) if MODEL in asked else model))
     read = (machinery | code).values()

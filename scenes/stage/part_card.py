@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import ClassVar
 
 import numpy as np
 from manim import (
@@ -34,6 +35,8 @@ _REST = 1.4
 
 class PartCard(Scene):
     """The chapters of the film on one string; those of the next part rise and say their names."""
+
+    takes_choices: ClassVar[str] = "theme"  # it shows no number and has no caption
 
     @property
     def part(self) -> Part:
