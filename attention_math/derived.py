@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Bool, Float
 
-from attention_math.arrays import entropy, softmax
+from attention_math.arrays import softmax
 
 Array = np.ndarray
 
@@ -24,18 +23,13 @@ class ProjectionTerms(NamedTuple):
 
 
 def projection_terms(
-    inputs_row: Float[Array, " d_in"], weight_column: Float[Array, " d_in"], bias: float
+    inputs_row: Float[Array, " d_in"],
+    weight_column: Float[Array, " d_in"],
+    bias: float | Float[Array, ""],
 ) -> ProjectionTerms:
     """Take one entry of XW + b apart; the last of the running totals includes the bias."""
     terms = inputs_row * weight_column
     return ProjectionTerms(terms, np.cumsum(np.append(terms, terms.dtype.type(bias))))
-
-
-def weighted_values(
-    weights_row: Float[Array, " keys"], values: Float[Array, "keys d_head"]
-) -> Float[Array, "keys d_head"]:
-    """Multiply each value by its weight: what one query takes from each key."""
-    return weights_row[:, None] * values
 
 
 def column_totals(terms: Float[Array, "keys ..."]) -> Float[Array, "keys ..."]:
@@ -43,18 +37,11 @@ def column_totals(terms: Float[Array, "keys ..."]) -> Float[Array, "keys ..."]:
     return np.cumsum(terms, axis=0)
 
 
-def residual(
-    inputs: Float[Array, "tokens d_model"], update: Float[Array, "tokens d_model"]
-) -> Float[Array, "tokens d_model"]:
-    """Add to each word's vector what attention found for it, before any layer norm."""
-    return inputs + update
-
-
 def before_and_after(
     inputs: Float[Array, "tokens d_model"], update: Float[Array, "tokens d_model"]
 ) -> Float[Array, "both d_model"]:
     """Put the words' vectors before and after the update into one matrix, to see them together."""
-    return np.concatenate([inputs, residual(inputs, update)])
+    return np.concatenate([inputs, inputs + update])
 
 
 class DotProductTerms(NamedTuple):
@@ -82,19 +69,11 @@ def row_sums(weights: Float[Array, "queries keys"]) -> Float[Array, " queries"]:
     return weights.sum(axis=1)
 
 
-class MaskedTooLate(NamedTuple):
-    """Weights of the wrong order, softmax first and mask second, and what they add up to."""
-
-    weights: Float[Array, "queries keys"]
-    row_sums: Float[Array, " queries"]
-
-
 def mask_after_softmax(
     scaled: Float[Array, "queries keys"], visible: Bool[Array, "queries keys"]
-) -> MaskedTooLate:
+) -> Float[Array, "queries keys"]:
     """Make the mistake: hide keys only after softmax, so that their share is lost."""
-    weights = np.where(visible, softmax(scaled), 0)
-    return MaskedTooLate(weights, row_sums(weights))
+    return np.where(visible, softmax(scaled), 0)
 
 
 class MaskPatterns(NamedTuple):
@@ -120,52 +99,23 @@ def mask_patterns(tokens: int, padding: int) -> MaskPatterns:
     return MaskPatterns(causal, columns.copy(), causal & columns)
 
 
-@dataclass(frozen=True)
-class HeadMeasures:
-    """Where a head looks, on average over the queries that had a choice.
-
-    Each measure is a mean weight, and ``None`` where the sentence or the mask gives no case of it.
-    ``entropy_share`` is 0 for a head that picks one key and 1 for one that takes all alike.
-    """
-
-    previous: float | None
-    itself: float | None
-    following: float | None
-    first: float | None
-    partner: float | None
-    entropy_share: float | None
-
-
-def head_measures(
-    weights: Float[Array, "queries keys"],
-    query_tokens: tuple[str, ...],
-    key_tokens: tuple[str, ...],
-    partners: Sequence[int | None] = (),
-) -> HeadMeasures:
-    """Measure what one head does on one sentence.
-
-    ``partners`` gives for each query the key that it belongs to by grammar, if any: the noun of
-    an adjective, say.
-
-    A query that sees one key alone, as the first under a causal mask, had no choice and does not
-    count. Places are compared only if both sides are the same sentence. ``first`` leaves out the
-    first token of such a sentence, for which it would be the same as ``itself``.
-    """
-    means = {
-        name: float(np.mean([weights[cell] for cell in cells])) if cells else None
-        for name, cells in measured_cells(weights, query_tokens, key_tokens, partners).items()
-    }
-    choosing = (weights > 0).sum(axis=1) >= 2
-    return HeadMeasures(**means, entropy_share=_entropy_share(weights[choosing]))
-
-
 def measured_cells(
     weights: Float[Array, "queries keys"],
     query_tokens: tuple[str, ...],
     key_tokens: tuple[str, ...],
     partners: Sequence[int | None] = (),
 ) -> dict[str, list[tuple[int, int]]]:
-    """Say which cells each measure of a head averages; see `head_measures`."""
+    """Say which cells each measure of a head averages.
+
+    A query that sees one key alone, as the first under a causal mask, had no choice and does not
+    count. Places are compared only if both sides are the same sentence. ``first`` leaves out the
+    first token of such a sentence, for which it would be the same as ``itself``.
+
+    Parameters
+    ----------
+    partners
+        For each query the key that it belongs to by grammar, if any: the noun of an adjective.
+    """
     queries = range(len(weights))
     same = query_tokens == key_tokens
     places: dict[str, list[int | None]] = {
@@ -187,11 +137,11 @@ def measured_cells(
 
 
 class HeadRole(NamedTuple):
-    """A name for what a head does, the mean weight that earns it, and the measure it is of."""
+    """A name for what a head does, the mean weight that earns it, and the cells of that mean."""
 
     name: str
     share: float
-    measure: str
+    cells: tuple[tuple[int, int], ...]
 
 
 ROLE_NAMES = {
@@ -203,17 +153,20 @@ ROLE_NAMES = {
 }
 
 
-def head_role(measures: HeadMeasures) -> HeadRole | None:
-    """Name what a head does, if one measure clearly says so, and nothing otherwise."""
-    shares = {name: getattr(measures, name) or 0.0 for name in ROLE_NAMES}
-    strongest = max(shares, key=shares.__getitem__)
-    if shares[strongest] < CLEAR_ROLE:
+def head_role(
+    weights: Float[Array, "queries keys"],
+    query_tokens: tuple[str, ...],
+    key_tokens: tuple[str, ...],
+    partners: Sequence[int | None] = (),
+) -> HeadRole | None:
+    """Name what a head does on one sentence, if one of `measured_cells` clearly says so."""
+    cells = measured_cells(weights, query_tokens, key_tokens, partners)
+    shares = {
+        name: float(np.mean([weights[cell] for cell in found]))
+        for name, found in cells.items()
+        if found
+    }
+    strongest = max(shares, key=shares.__getitem__, default=None)
+    if strongest is None or shares[strongest] < CLEAR_ROLE:
         return None
-    return HeadRole(ROLE_NAMES[strongest], shares[strongest], strongest)
-
-
-def _entropy_share(weights: Float[Array, "queries keys"]) -> float | None:
-    """Average each row's entropy over the logarithm of how many keys it sees."""
-    if not len(weights):
-        return None
-    return float((entropy(weights) / np.log((weights > 0).sum(axis=1))).mean())
+    return HeadRole(ROLE_NAMES[strongest], shares[strongest], tuple(cells[strongest]))

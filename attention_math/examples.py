@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -74,8 +75,7 @@ def _numbers(rows: list[int] | list[list[int]]) -> Tensor:
     return torch.tensor(rows, dtype=torch.float32)
 
 
-@dataclass(frozen=True)
-class Batch:
+class Batch(NamedTuple):
     """Two samples of one text on their way in: ids (B, T), and a vector for each (B, T, C)."""
 
     text: str

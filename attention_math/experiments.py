@@ -6,7 +6,7 @@ which Vaswani et al. (2017), section 3.2.1, argue for dividing by √d.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Float, Int
@@ -17,12 +17,11 @@ from attention_math.sizes import require_positive
 Array = np.ndarray
 
 DIMENSIONS = (2, 4, 8, 16, 32, 64, 128, 256, 512, 1024)
-SAMPLES, ROWS, SEED = 10_000, 1_000, 1
+SAMPLES, KEYS, ROWS, SEED = 10_000, 8, 1_000, 1
 CHUNK = 1_000  # sampled at once, which bounds the memory
 
 
-@dataclass(frozen=True)
-class DotProducts:
+class DotProducts(NamedTuple):
     """Sampled products q·k for each width d of a head, as they are and divided by √d."""
 
     dimensions: tuple[int, ...]
@@ -63,8 +62,7 @@ def histogram(values: Float[Array, " samples"], bins: int, limit: float) -> Int[
     return np.histogram(values, bins=bins, range=(-limit, limit))[0]
 
 
-@dataclass(frozen=True)
-class SoftmaxMeasures:
+class SoftmaxMeasures(NamedTuple):
     """What softmax makes of rows of scores, for each width of a head; means over all rows.
 
     ``gradient`` is the Frobenius norm of softmax's Jacobian, diag(a) − aaᵀ: how far the weights
@@ -78,18 +76,19 @@ class SoftmaxMeasures:
     typical: Float[Array, "dimensions keys"]
 
 
-@dataclass(frozen=True)
-class Saturation:
+class Saturation(NamedTuple):
     """The same scores through softmax as they are, and divided by √d."""
 
     dimensions: tuple[int, ...]
-    keys: int
     unscaled: SoftmaxMeasures
     scaled: SoftmaxMeasures
 
 
 def softmax_saturation(
-    dimensions: tuple[int, ...] = DIMENSIONS, keys: int = 8, rows: int = ROWS, seed: int = SEED
+    dimensions: tuple[int, ...] = DIMENSIONS,
+    keys: int = KEYS,
+    rows: int = ROWS,
+    seed: int = SEED,
 ) -> Saturation:
     """Measure how softmax becomes one-hot, and deaf to its gradient, unless divided by √d.
 
@@ -106,7 +105,7 @@ def softmax_saturation(
     generator = np.random.default_rng(seed)
     scores = [_sample_scores(generator, d, rows, keys) for d in dimensions]
     scaled = [rows_of_d / np.sqrt(d) for rows_of_d, d in zip(scores, dimensions, strict=True)]
-    return Saturation(dimensions, keys, _measure(scores), _measure(scaled))
+    return Saturation(dimensions, _measure(scores), _measure(scaled))
 
 
 def _measure(scores: list[Float[Array, "rows keys"]]) -> SoftmaxMeasures:

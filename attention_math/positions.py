@@ -47,19 +47,5 @@ def position_products(tokens: int, d_model: int) -> Float[Array, "tokens tokens"
     return table @ table.T
 
 
-def at_position(
-    word: Float[Array, " d_model"], position: Float[Array, " d_model"]
-) -> Float[Array, " d_model"]:
-    """Add to a word's vector the vector of any place, whether the word stands there or not."""
-    return word + position
-
-
-def difference(
-    minuend: Float[Array, " d_model"], subtrahend: Float[Array, " d_model"]
-) -> Float[Array, " d_model"]:
-    """Compare two vectors entry by entry."""
-    return minuend - subtrahend
-
-
 def _slowness(d_model: int) -> Float[Array, " pairs"]:
     return WAVELENGTH_BASE ** (np.arange(0, d_model, 2) / d_model)

@@ -9,9 +9,8 @@ import numpy as np
 from jaxtyping import Float, Int
 from safetensors import SafetensorError, safe_open
 
-from attention_math.arrays import frozen
 from attention_math.shipped import FOLDER
-from attention_math.wordlist import WordList, normalise
+from attention_math.wordlist import normalise, word_list
 
 Array = np.ndarray
 
@@ -43,17 +42,15 @@ def look_up(
     return table[ids]
 
 
-def batch_ids(
-    ids: Int[Array, " tokens"], companion: str, words: WordList
-) -> Int[Array, "2 tokens"]:
-    """Put another sentence of as many words below the ids of a first one.
+def batch_ids(ids: Int[Array, " tokens"], companion: str, model: str) -> Int[Array, "2 tokens"]:
+    """Put another sentence of as many words below the ids of a first one that a model reads.
 
     Raises
     ------
     ValueError
         If the companion is not as long, or has a word that is not one token.
     """
-    others = normalise(companion).split()
+    words, others = word_list(model), normalise(companion).split()
     unknown = [word for word in others if word not in words.ids]
     if unknown or len(others) != len(ids):
         raise ValueError(f"{companion!r} does not make a batch with {len(ids)} tokens")

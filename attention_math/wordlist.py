@@ -116,9 +116,14 @@ def word_list(model: str, folder: Path = FOLDER) -> WordList:
     return WordList(model, tokens, merges)
 
 
-def vocabulary_ids(words: WordList) -> Int[Array, " tokens"]:
-    """Return every id of a vocabulary, from 0 on."""
-    return np.arange(len(words))
+def vocabulary_ids(model: str) -> Int[Array, " tokens"]:
+    """Return every id that a model reads, from 0 on."""
+    return np.arange(vocabulary_size(model))
+
+
+def vocabulary_size(model: str) -> int:
+    """Count the tokens that a model reads."""
+    return len(word_list(model))
 
 
 def normalise(text: str) -> str:
@@ -154,6 +159,11 @@ def check_readable(text: str) -> None:
 def count_words(sentence: str) -> int:
     """Count what spaces keep apart."""
     return len(normalise(sentence).split())
+
+
+def count_tokens(ids: Int[Array, " tokens"]) -> int:
+    """Count what a sentence was cut into."""
+    return len(ids)
 
 
 def words_of(sentence: str, tokens: Sequence[str]) -> tuple[Word, ...]:
@@ -242,9 +252,9 @@ def is_cut_inside(tokens: Sequence[str]) -> bool:
     return any(token.startswith(CONTINUATION) or (byte_of(token) or 0) > _ASCII for token in tokens)
 
 
-def merge_rules(piece: str, words: WordList) -> Int[Array, " merges"]:
-    """Number the rules that put a piece of text together, in the order of their use."""
-    return np.array([step.rule for step in merge(piece, words).merges], dtype=int)
+def merge_rules(piece: str, model: str) -> Int[Array, " merges"]:
+    """Number a model's rules that put a piece of text together, in the order of their use."""
+    return np.array([step.rule for step in merge(piece, word_list(model)).merges], dtype=int)
 
 
 @cache

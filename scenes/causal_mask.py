@@ -33,6 +33,7 @@ from scenes.mobjects.row_sums import RowSums
 from scenes.pieces.causal_mask.mask_panels import MaskPanels
 from scenes.pieces.causal_mask.next_word import NextWord
 from scenes.stage.cited import Quantity
+from scenes.stage.derive import derive
 from scenes.stage.text import Text
 
 _NAMES = -2.4  # the line of the grids' names
@@ -77,7 +78,7 @@ class CausalMask(Mechanism):
     @cached_property
     def unmasked(self) -> Quantity:
         """What the same head's weights are without the mask."""
-        return self.derived(f"softmax(head{self.head}.scaled)", softmax(self.story.scaled))
+        return derive(softmax, self.of_head("scaled"))
 
     def ask_who_may_look(self) -> NextWord:
         words = self.trace.query_side.shown[: self.pair.query + 2]
@@ -164,9 +165,8 @@ class CausalMask(Mechanism):
         self.beat("softmax", "Softmax turns each minus infinity into an exact zero.")
         weights = self._weights(self.of_head("weights"))
         weights.add(self._named(weights, 'A = op("softmax")(M)'))
-        totals = self.derived(f"row_sums(head{self.head}.weights)", row_sums(self.story.weights))
-        sums = self.sums_beside(weights, totals)
-        rows = range(len(totals))
+        sums = self.sums_beside(weights, derive(row_sums, weights.quantity))
+        rows = range(len(weights.quantity))
         self.play(
             FadeOut(triangle),
             FadeIn(weights.row_labels, weights.column_labels, weights[-1]),
@@ -201,15 +201,15 @@ class CausalMask(Mechanism):
         return VGroup(unmasked, names[0], VGroup(left, right, names[1]))
 
     def mask_too_late(self, unmasked: VGroup, stage: VGroup) -> VGroup:
-        late = mask_after_softmax(self.story.scaled, self.trace.visible)
-        broken = _how_many(len(short_rows(late.row_sums)), len(late.row_sums))
+        late = derive(mask_after_softmax, self.of_head("scaled"), self.quantity("visible"))
+        totals = derive(row_sums, late)
+        broken = _how_many(len(short_rows(totals.values)), len(totals))
         self.beat("too late", f"Mask after softmax instead: {broken}.")
-        name = f"mask_after_softmax(head{self.head}.scaled)"
-        wrong = self._weights(self.derived(f"{name}.weights", late.weights))
+        wrong = self._weights(late)
         wrong.add(self._said(wrong, "wrong: masked after softmax", theme.WRONG))
-        sums = self.sums_beside(wrong, self.derived(f"{name}.row_sums", late.row_sums))
+        sums = self.sums_beside(wrong, totals)
         grid, said, others = unmasked
-        rows = range(len(late.row_sums))
+        rows = range(len(totals))
         self.play(FadeOut(others, stage), FadeIn(wrong.row_labels, wrong.column_labels, wrong[-1]),
                   run_time=theme.QUICK)  # fmt: skip
         self.play(
@@ -234,14 +234,8 @@ class CausalMask(Mechanism):
     def compare_with_padding(self, bars: VGroup) -> VGroup:
         self.beat("padding", "Padding is hidden too, but as whole columns, not as a triangle.")
         words = (*self.trace.query_side.shown[:_REAL], *["[PAD]"] * _PADDED)
-        patterns = mask_patterns(len(words), _PADDED)
-        masks = {
-            name: Quantity("mask", f"mask_patterns({len(words)}, {_PADDED}).{name}", values)
-            for name, values in (
-                ("causal", patterns.causal.astype(float)),
-                ("padding", patterns.padding.astype(float)),
-            )
-        }
+        patterns = derive(mask_patterns, len(words), _PADDED, source="mask")
+        masks = {"causal": patterns.causal, "padding": patterns.padding}
         panels = MaskPanels(masks, words).move_to([-0.3, 0.15, 0])
         self.play(FadeOut(bars), run_time=theme.QUICK)
         self.play(
@@ -288,17 +282,16 @@ def _how_many(broken: int, rows: int) -> str:
 
 def _loss_bars() -> VGroup:
     """Draw four losses: with and without mask, in training and when it really must guess."""
+    leak = derive(load_leak, source="leak")
     rows = {
-        "with mask, in training": ("with_mask", theme.POSITIVE),
-        "with mask, when writing": ("honest_with_mask", theme.POSITIVE),
-        "no mask, in training": ("without_mask", theme.WRONG),
-        "no mask, when writing": ("honest_without_mask", theme.WRONG),
+        "with mask, in training": (leak.with_mask, theme.POSITIVE),
+        "with mask, when writing": (leak.honest_with_mask, theme.POSITIVE),
+        "no mask, in training": (leak.without_mask, theme.WRONG),
+        "no mask, when writing": (leak.honest_without_mask, theme.WRONG),
     }
-    leak = load_leak()
-    losses = [
-        Quantity("leak", name, np.array([getattr(leak, name)])).cite(0) for name, _ in rows.values()
-    ]
-    colors = [color for _, color in rows.values()]
-    bars = Bars(list(rows), losses, colors=colors, longest=_LONGEST_BAR).shift([-1.75, 1.6, 0])
+    losses, colors = zip(*rows.values(), strict=True)
+    bars = Bars(
+        list(rows), [loss.cite() for loss in losses], colors=colors, longest=_LONGEST_BAR
+    ).shift([-1.75, 1.6, 0])
     unit = "loss in nats per token, lower is better; two models, alike but for the mask"
     return bars.add(Text(unit, size=theme.SIZE_LABEL, color=theme.QUIET).move_to([0, -2.5, 0]))

@@ -20,7 +20,7 @@ from manim import (
     VGroup,
 )
 
-from attention_math.derived import HeadRole, head_measures, head_role, measured_cells
+from attention_math.derived import HeadRole, head_role
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.attention_grid import AttentionGrid
@@ -28,6 +28,7 @@ from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_strip import HeatStrip, NamedTensor, joined_strips
 from scenes.mobjects.motion import rippling
 from scenes.pieces.many_heads.small_multiples import SmallMultiples
+from scenes.stage.derive import derive
 from scenes.stage.text import Numeral, Text
 
 _MIDDLE = 0.15  # the height of the line from X to Y
@@ -79,7 +80,7 @@ class ManyHeads(Chapter):
         self.beat("all heads", f"This layer has {said} heads, each with matrices of its own.")
         numbers = range(1, count + 1)
         heads = SmallMultiples(
-            [self.quantity(f"head{n}.weights") for n in numbers],
+            [self.of_head("weights", n) for n in numbers],
             titles=[f"head {n}" for n in numbers], hues=[self._hue(n) for n in numbers],
             queries=self.trace.query_side.shown, keys=self.trace.key_side.shown,
         )  # fmt: skip
@@ -102,14 +103,9 @@ class ManyHeads(Chapter):
         roles = [self._role(number) for number in range(1, len(heads.grids) + 1)]
         named = [place for place, role in enumerate(roles) if role]
         self.beat("measured", _MEASURED if named else _NONE_NAMED)
-        outlines = VGroup(
-            *(heads.outline(place, self._cells(place + 1)[roles[place].measure]) for place in named)
-        )
+        outlines = VGroup(*(heads.outline(place, roles[place].cells) for place in named))
         findings = VGroup(
-            *(
-                heads.finding(place, self._finding(place + 1, role))
-                for place, role in enumerate(roles)
-            )
+            *(heads.finding(i, self._finding(i + 1, role)) for i, role in enumerate(roles))
         )
         if named:
             self.play(
@@ -147,7 +143,7 @@ class ManyHeads(Chapter):
         count = len(heads.grids)
         inputs = self._tensor("query_side.inputs", "X", -5.65)
         outputs = VGroup(
-            *(HeatStrip(self.quantity(f"head{n}.output"), width=0.95,
+            *(HeatStrip(self.of_head("output", n), width=0.95,
                         height=min(0.42, 3.6 / count), hue=self._hue(n))
               for n in range(1, count + 1))
         )  # fmt: skip
@@ -217,22 +213,16 @@ class ManyHeads(Chapter):
         return theme.HEADS[(number - 1) % len(theme.HEADS)]
 
     def _role(self, number: int) -> HeadRole | None:
-        queries, keys = self.trace.query_side.tokens, self.trace.key_side.tokens
-        weights = self.trace.head(number).weights
-        return head_role(head_measures(weights, queries, keys, self._partners))
-
-    def _cells(self, number: int) -> dict[str, list[tuple[int, int]]]:
-        queries, keys = self.trace.query_side.tokens, self.trace.key_side.tokens
-        return measured_cells(self.trace.head(number).weights, queries, keys, self._partners)
+        words = {"query_tokens": self.trace.query_side.tokens, "partners": self._partners,
+                 "key_tokens": self.trace.key_side.tokens}  # fmt: skip
+        return derive(head_role, self.of_head("weights", number), unnamed=words)
 
     def _finding(self, number: int, role: HeadRole | None) -> VGroup:
         """Write a head's measured name and share, or that no measure of it reaches a half."""
         if role is None:
             return VGroup(Text("no clear role", size=theme.SMALLEST, color=theme.QUIET))
-        measure = f"head_role(head_measures(head{number}.weights)).share"
-        share = self.derived(measure, np.array([role.share])).cite(0)
         name = Text(role.name, size=0.3, color=self._hue(number))
-        finding = VGroup(name, Numeral(share, size=0.3)).arrange(RIGHT, buff=0.15)
+        finding = VGroup(name, Numeral(role.share.cite(), size=0.3)).arrange(RIGHT, buff=0.15)
         finding[1].stand_on(name.baseline)
         return finding
 

@@ -34,11 +34,13 @@ from attention_math.wordlist import (
     Merging,
     Word,
     WordList,
+    count_tokens,
     count_words,
     is_cut_inside,
     merge_rules,
     most_telling_piece,
     vocabulary_ids,
+    vocabulary_size,
     word_list,
     words_of,
 )
@@ -53,7 +55,8 @@ from scenes.pieces.text_to_tokens.row_name import RowName
 from scenes.pieces.text_to_tokens.rule_chips import RuleChips
 from scenes.pieces.text_to_tokens.word_pieces import WordPieces
 from scenes.stage.choices import SENTENCE
-from scenes.stage.cited import Citation, Declared, Quantity
+from scenes.stage.cited import Citation, Declared
+from scenes.stage.derive import derive
 from scenes.stage.layout import spread
 from scenes.stage.text import Numeral, Text
 
@@ -376,8 +379,7 @@ class TextToTokens(Chapter):
 
     def _rules(self, merging: Merging) -> RuleChips:
         piece = "".join(c.removeprefix(CONTINUATION) for c in merging.characters)
-        rules = Quantity(f"{self.model} vocabulary", f"merge_rules({piece!r}, {self.model})",
-                         merge_rules(piece, self.vocabulary))  # fmt: skip
+        rules = derive(merge_rules, piece, self.model, source=self._list)
         steps = merging.merges[-_MOST_RULES:]
         chips = RuleChips([(step.left, step.right) for step in steps], rules[-len(steps) :],
                           widest=_WIDEST)  # fmt: skip
@@ -406,20 +408,20 @@ class TextToTokens(Chapter):
         self.wait(_RESULT * pace)
 
     def _tape(self) -> IndexTape:
-        ids = Quantity(f"{self.model} vocabulary", f"vocabulary_ids({self.model})",
-                       vocabulary_ids(self.vocabulary))  # fmt: skip
+        ids = derive(vocabulary_ids, self.model, source=self._list)
         places = windows(self._followed(), len(self.vocabulary))
         tape = IndexTape(self.vocabulary.shown, ids, places=places)
         return tape.scale(min(1.0, _WIDEST / tape.width)).move_to([_MIDDLE, _TAPE_AT, 0])
 
     def _word_count(self) -> Citation:
-        count = np.array(count_words(self.sentence))
-        return self.derived(f"count_words({self.sentence!r})", count).cite()
+        return derive(count_words, self.sentence, source=self.trace.source.label).cite()
 
     def _token_count(self) -> Citation:
-        count = np.array(len(self.trace.query_side.ids))
-        return self.derived("count_tokens(query_side.ids)", count).cite()
+        return derive(count_tokens, self.quantity("query_side.ids")).cite()
 
     def _vocabulary_size(self) -> Citation:
-        return Quantity(f"{self.model} vocabulary", f"vocabulary_size({self.model})",
-                        np.array(len(self.vocabulary))).cite()  # fmt: skip
+        return derive(vocabulary_size, self.model, source=self._list).cite()
+
+    @property
+    def _list(self) -> str:
+        return f"{self.model} vocabulary"

@@ -26,7 +26,7 @@ from manim import (
 )
 
 from attention_math.tables import batch_ids, embedding_table, look_up
-from attention_math.wordlist import WordList, vocabulary_ids, word_list
+from attention_math.wordlist import vocabulary_ids, word_list
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.formula import Formula
@@ -38,6 +38,7 @@ from scenes.pieces.tokens_to_vectors.shape_line import ShapeLine
 from scenes.pieces.tokens_to_vectors.sheet_stack import SheetStack
 from scenes.pieces.tokens_to_vectors.ways import level_way, way_around
 from scenes.stage.cited import Declared, Quantity
+from scenes.stage.derive import derive
 from scenes.stage.text import Numeral, Text
 
 COMPANION = "a big dog slept behind the door"  # what shares a batch with the sentence
@@ -276,23 +277,16 @@ class TokensToVectors(Mechanism):
         return self.quantity("query_side.token_embeddings")
 
     @cached_property
-    def vocabulary(self) -> WordList:
-        return word_list(self.model)
-
-    @cached_property
     def table(self) -> Quantity:
-        return self.derived(f"embedding_table({self.model})", embedding_table(self.model))
+        return derive(embedding_table, self.model, source=self.trace.source.label)
 
     @cached_property
     def batch(self) -> Quantity:
-        companion = " ".join(self.companion)
-        return self.derived(f"batch_ids(query_side.ids, {companion!r}, {self.model})",
-                            batch_ids(self.ids.values, companion, self.vocabulary))  # fmt: skip
+        return derive(batch_ids, self.ids, " ".join(self.companion), self.model)
 
     @cached_property
     def sheets(self) -> Quantity:
-        return self.derived(f"look_up({self.batch.tensor}, {self.table.tensor})",
-                            look_up(self.batch.values, self.table.values))  # fmt: skip
+        return derive(look_up, self.batch, self.table)
 
     def badge_text(self) -> str:
         return f"{self.model} · its embedding table"
@@ -311,7 +305,7 @@ class TokensToVectors(Mechanism):
 
     def _table(self) -> LookupTable:
         numbers = self._row_numbers()
-        words = self.vocabulary.shown
+        words = word_list(self.model).shown
         last = len(words) - 1
         table = LookupTable(
             self.table, name="embedding table", width=_TABLE_SIZE[0], height=_TABLE_SIZE[1],
@@ -332,8 +326,7 @@ class TokensToVectors(Mechanism):
         return legend.move_to(_LEGEND_AT)
 
     def _row_numbers(self) -> Quantity:
-        return Quantity(f"{self.model} vocabulary", f"vocabulary_ids({self.model})",
-                        vocabulary_ids(self.vocabulary))  # fmt: skip
+        return derive(vocabulary_ids, self.model, source=f"{self.model} vocabulary")
 
     def _matrix(self) -> NumberMatrix:
         """Lay out the looked-up vectors, each row at the height of its word and its id."""

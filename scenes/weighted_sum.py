@@ -20,12 +20,7 @@ from manim import (
     VGroup,
 )
 
-from attention_math.derived import (
-    before_and_after,
-    column_totals,
-    residual,
-    weighted_values,
-)
+from attention_math.derived import before_and_after, column_totals
 from attention_math.principal import (
     convex_hull,
     places_on_plane,
@@ -33,7 +28,6 @@ from attention_math.principal import (
     running_means,
 )
 from attention_math.story import looking_at, move_alike
-from attention_math.trace import Array
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid
@@ -45,6 +39,7 @@ from scenes.pieces.weighted_sum.word_ways import WordWays
 from scenes.pieces.weighted_sum.worked_terms import WorkedTerms
 from scenes.stage.cited import Declared, Quantity
 from scenes.stage.claims import Equation, relation, states
+from scenes.stage.derive import derive
 from scenes.stage.text import Text
 
 _STRIP = 1.36  # the width of an entry
@@ -209,13 +204,12 @@ class WeightedSum(Mechanism):
 
     def stay_among_the_values(self, last: VGroup) -> VGroup:
         self.beat("hull", "A mix of values lies among them: it never leaves their hull.")
-        value, values = f"head{self.head}.value", self.story.value
-        places = self._placed(value, values, value, values)
-        mixed = running_means(self.story.weights[self.pair.query], values)
+        value = self.of_head("value")
+        places = derive(places_on_plane, value, value)
         picture = Mixture(
             places, convex_hull(places.values),
-            self._placed(value, values, f"running_means({self._row})", mixed),
-            self._weights, self._percent(value, values), words=self.trace.key_side.shown,
+            derive(places_on_plane, value, derive(running_means, self._weights, value)),
+            self._weights, _percent(value), words=self.trace.key_side.shown,
             name=f"mix of “{self._word}”", size=_PLANE,
         )  # fmt: skip
         dot = picture.first
@@ -234,11 +228,8 @@ class WeightedSum(Mechanism):
 
     def add_to_the_word(self, last: VGroup) -> VGroup:
         self.beat("residual", "A matrix turns all heads’ mixes into an update, which is added.")
-        after = residual(self.trace.query_side.inputs, self.trace.output)
-        rows = (
-            self.quantity("concat"), self.quantity("output"), self.quantity("query_side.inputs"),
-            self.derived("residual(query_side.inputs, output)", after),
-        )  # fmt: skip
+        update, inputs = self.quantity("output"), self.quantity("query_side.inputs")
+        rows = self.quantity("concat"), update, inputs, inputs + update
         working = UpdateSum(
             *(quantity[self.pair.query] for quantity in rows),
             widths=[head.d_head for head in self.trace.heads], head=self.head, word=self._word,
@@ -253,17 +244,15 @@ class WeightedSum(Mechanism):
     def move_the_word(self, last: VGroup) -> None:
         asking, key = self.pair
         partner = self.trace.key_side.shown[key]
-        inputs, output = self.trace.query_side.inputs, self.trace.output
+        update, inputs = self.quantity("output"), self.quantity("query_side.inputs")
         looking = looking_at(self.story.weights, key)
         self.beat("answer", f"Words that look most at “{partner}” move alike."
-                  if move_alike(output[looking]) else
+                  if move_alike(update.values[looking]) else
                   f"From the old place to the new: its update moves “{self._word}”.")  # fmt: skip
-        name, both = "before_and_after(query_side.inputs, output)", before_and_after(inputs, output)
-        after = "residual(query_side.inputs, output)"
+        both = derive(before_and_after, inputs, update)
         picture = WordWays(
-            self._placed(name, both, "query_side.inputs", inputs),
-            self._placed(name, both, after, residual(inputs, output)),
-            self._percent(name, both), words=self.trace.query_side.shown,
+            derive(places_on_plane, both, inputs), derive(places_on_plane, both, inputs + update),
+            _percent(both), words=self.trace.query_side.shown,
             bright=looking, story=asking,
             name=f"looks most at “{partner}”", size=_PLANE,
         )  # fmt: skip
@@ -288,18 +277,12 @@ class WeightedSum(Mechanism):
     def _weights(self) -> Quantity:
         return self.of_head("weights")[self.pair.query]
 
-    @property
-    def _row(self) -> str:
-        return f"head{self.head}.weights[{self.pair.query}], head{self.head}.value"
-
     def _terms(self) -> Quantity:
         """Cite each weight of the story's row times its value."""
-        terms = weighted_values(self.story.weights[self.pair.query], self.story.value)
-        return self.derived(f"weighted_values({self._row})", terms)
+        return self._weights[:, None] * self.of_head("value")
 
     def _totals(self) -> Quantity:
-        terms = self._terms()
-        return self.derived(f"column_totals({terms.tensor})", column_totals(terms.values))
+        return derive(column_totals, self._terms())
 
     def _weights_column(self) -> AttentionGrid:
         """Turn the story's row of weights upright: a cell beside each word that is weighed."""
@@ -357,14 +340,10 @@ class WeightedSum(Mechanism):
             states(entry, Equation("sum", tuple(column), entry, sign))
         return VGroup(*entries, Text(sign).next_to(mix.strips, LEFT, buff=0.2))
 
-    def _placed(self, plane: str, points: Array, name: str, vectors: Array) -> Quantity:
-        """Cite the places of vectors on the principal plane of the points."""
-        return self.derived(f"places_on_plane({plane}, {name})", places_on_plane(points, vectors))
 
-    def _percent(self, plane: str, points: Array) -> Quantity:
-        """Cite what share of the points' variance one axis of their plane keeps, and both."""
-        shares = column_totals(principal_plane(points).percent)
-        return self.derived(f"column_totals(principal_plane({plane}).percent)", shares)
+def _percent(points: Quantity) -> Quantity:
+    """Cite what share of the points' variance one axis of their plane keeps, and both."""
+    return derive(column_totals, derive(principal_plane, points).percent)
 
 
 def _closed_value() -> VGroup:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 
-import numpy as np
 from manim import (
     DOWN,
     LEFT,
@@ -21,11 +20,13 @@ from manim import (
 
 from attention_math.derived import score_divisor
 from attention_math.experiments import (
+    KEYS,
     ROWS,
     SAMPLES,
     SEED,
     DotProducts,
     Saturation,
+    SoftmaxMeasures,
     dot_product_variance,
     histogram,
     softmax_saturation,
@@ -37,6 +38,7 @@ from scenes.mobjects.formula import Formula
 from scenes.pieces.why_divide_by_root_d.width_table import Measured, WidthTable
 from scenes.stage.cited import Declared, Quantity
 from scenes.stage.claims import Equation, states
+from scenes.stage.derive import derive
 from scenes.stage.text import Numeral, Text
 
 _SHOWN = (1, 3, 5, 7, 9)  # every other width, from 4 to 1,024
@@ -91,7 +93,7 @@ class WhyDivideByRootD(Mechanism):
         self.beat("sample", "A score adds up d products. Sample many scores for each d.")
         table = WidthTable(
             self._widths,
-            self._measured("products", _LIMIT, _TICKS),
+            self._sampled(),
             own=self.story.d_head,
             declared=_SAMPLED,
         )
@@ -151,7 +153,7 @@ class WhyDivideByRootD(Mechanism):
         self.beat("divide", "Divide each score by the root of d: all widths behave nearly alike.")
         divided = WidthTable(
             self._widths,
-            self._measured("scaled", _SCALED_LIMIT, _SCALED_TICKS),
+            self._divided(),
             own=self.story.d_head,
             declared=_SAMPLED,
         )
@@ -225,38 +227,48 @@ class WhyDivideByRootD(Mechanism):
 
     @cached_property
     def _products(self) -> DotProducts:
-        return dot_product_variance()
+        return derive(dot_product_variance, source="experiments")
 
     @cached_property
     def _saturation(self) -> Saturation:
-        return softmax_saturation()
+        return derive(softmax_saturation, source="experiments")
 
     @property
     def _widths(self) -> list[int]:
         return [self._products.dimensions[place] for place in _SHOWN]
 
-    def _measured(self, kind: str, limit: float, ticks: tuple[float, ...]) -> Measured:
-        """Cite what was measured on ``products`` or on ``scaled`` scores."""
-        prefix, variances, measures = {
-            "products": ("", self._products.variances, self._saturation.unscaled),
-            "scaled": ("scaled_", self._products.scaled_variances, self._saturation.scaled),
-        }[kind]
-        source = f"softmax_saturation().{'scaled' if prefix else 'unscaled'}"
+    def _sampled(self) -> Measured:
+        """Cite what was measured on the scores as they were sampled."""
+        sampled = self._products
+        return self._measured(sampled.products, sampled.variances, self._saturation.unscaled)
+
+    def _divided(self) -> Measured:
+        """Cite the same of the scores once they are divided."""
+        sampled = self._products
+        return self._measured(
+            sampled.scaled, sampled.scaled_variances, self._saturation.scaled,
+            limit=_SCALED_LIMIT, ticks=_SCALED_TICKS, divided=True,
+        )  # fmt: skip
+
+    @staticmethod
+    def _measured(
+        scores: Quantity,
+        variances: Quantity,
+        softmax: SoftmaxMeasures,
+        *,
+        limit: float = _LIMIT,
+        ticks: tuple[float, ...] = _TICKS,
+        divided: bool = False,
+    ) -> Measured:
         shown = list(_SHOWN)
         return Measured(
-            histograms=tuple(
-                _experiment(
-                    f"histogram(dot_product_variance().{kind}[{place}], {_BINS}, {limit})",
-                    histogram(getattr(self._products, kind)[place], _BINS, limit),
-                )
-                for place in shown
-            ),
+            histograms=tuple(derive(histogram, scores[i], _BINS, limit) for i in shown),
             limit=limit,
             ticks=ticks,
-            divided=kind == "scaled",
-            variances=_experiment(f"dot_product_variance().{prefix}variances", variances)[shown],
-            typical=_experiment(f"{source}.typical", measures.typical)[shown],
-            gradient=_experiment(f"{source}.gradient", measures.gradient)[shown],
+            divided=divided,
+            variances=variances[shown],
+            typical=softmax.typical[shown],
+            gradient=softmax.gradient[shown],
         )
 
     # --- pieces ------------------------------------------------------------------------------
@@ -274,9 +286,8 @@ class WhyDivideByRootD(Mechanism):
         return VGroup(formula, words).arrange(DOWN, buff=0.6).move_to([_BESIDE + 0.4, 0.1, 0])
 
     def _rows_note(self) -> VGroup:
-        keys = self._saturation.keys
         lines = (
-            f"softmax: the median of {ROWS:,} rows of {keys} keys",
+            f"softmax: the median of {ROWS:,} rows of {KEYS} keys",
             f"gradient: the mean size of their Jacobians, seed {SEED}",
         )
         notes = VGroup()
@@ -298,8 +309,7 @@ class WhyDivideByRootD(Mechanism):
 
     def _quotient(self) -> tuple[VGroup, VGroup]:
         """Write what the root of d is, and what it makes of the story's score."""
-        name = f"score_divisor(head{self.head}.query)"
-        cited = self.derived(name, score_divisor(self.story.query)).cite(0)
+        cited = derive(score_divisor, self.of_head("query")).cite(0)
         exact = cited.value.is_integer()
         root, divisor = (
             Numeral(cited, decimals=0 if exact else 2, size=_SIZE, color=theme.ACCENT)
@@ -317,7 +327,3 @@ class WhyDivideByRootD(Mechanism):
         VGroup(*meaning, *line).arrange(RIGHT, buff=0.22).move_to([0, -2.75, 0])
         meaning.shift(LEFT * 0.6)
         return meaning, states(line, equation)
-
-
-def _experiment(name: str, values: np.ndarray) -> Quantity:
-    return Quantity("experiments", name, values)

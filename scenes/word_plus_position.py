@@ -20,11 +20,7 @@ from manim import (
     VGroup,
 )
 
-from attention_math.positions import (
-    difference,
-    position_products,
-    wavelengths,
-)
+from attention_math.positions import position_products, wavelengths
 from scenes import theme
 from scenes.mobjects.motion import dimming
 from scenes.mobjects.token_row import TokenRow
@@ -33,6 +29,7 @@ from scenes.pieces.word_plus_position.distance_products import DistanceProducts
 from scenes.pieces.word_plus_position.numbers import PLACES, Positions
 from scenes.pieces.word_plus_position.wave_table import WaveLengths, WaveTable
 from scenes.stage.cited import Declared, Quantity
+from scenes.stage.derive import derive
 from scenes.stage.text import Numeral, Text
 
 _CELL = (0.3, 0.53)
@@ -123,10 +120,9 @@ class WordPlusPosition(Positions):
             FadeIn(table.lanes, table.ticks[count:], table.title),
             run_time=theme.NORMAL,
         )
-        name = f"wavelengths({self.width})"
         lengths = WaveLengths(
             table,
-            Quantity("positions", name, wavelengths(self.width)),
+            derive(wavelengths, self.width, source="positions"),
             entries=self.entries,
             width=self.width,
             left=_RIGHT_LEFT,
@@ -309,8 +305,7 @@ class WordPlusPosition(Positions):
         return column.shift(UP * (_TOP - column.ground.get_top()[1]))
 
     def _products(self) -> DistanceProducts:
-        name = f"position_products({PLACES}, {self.width})"
-        products = Quantity("positions", name, position_products(PLACES, self.width))
+        products = derive(position_products, PLACES, self.width, source="positions")
         distances = [self.stops(), self._stops_elsewhere(products)]
         grid = DistanceProducts(products, distances, side=_GRID)
         return grid.move_to([_MIDDLE, 0, 0]).shift(UP * (_HIGHEST - grid.get_top()[1]))
@@ -332,7 +327,7 @@ class WordPlusPosition(Positions):
         first = self._word_column(self.places.word, Text(word, declared=Declared("token")))
         second = self._position_column(place, color)
         total = VectorColumn(
-            self.cited_input(place)[self.entries],
+            self.input(place)[self.entries],
             _name("input", place, color),
             pitch=_PITCH,
             color=partial(theme.entry_color, limit=inputs.limit()),
@@ -348,13 +343,8 @@ class WordPlusPosition(Positions):
         self, inputs: tuple[VectorColumn, VectorColumn], places: tuple[VectorColumn, VectorColumn]
     ) -> tuple[VectorColumn, list[str]]:
         """Lay out what two inputs differ by, and how it follows from them and from their places."""
-        (name, values), (other_name, other_values) = (
-            self.input(place) for place in (self.places.second, self.places.first)
-        )
         apart = VectorColumn(
-            self.derived(f"difference({name}, {other_name})", difference(values, other_values))[
-                self.entries
-            ],
+            (self.input(self.places.second) - self.input(self.places.first))[self.entries],
             Text("difference"),
             pitch=_PITCH,
             cell_color=partial(theme.score_color, limit=1.0),

@@ -21,12 +21,7 @@ from manim import (
     VMobject,
 )
 
-from attention_math.derived import (
-    dot_product_terms,
-    projection_terms,
-    row_sums,
-    weighted_values,
-)
+from attention_math.derived import dot_product_terms, projection_terms, row_sums
 from attention_math.softmax_steps import exponentials, total
 from attention_math.trace import AttentionTrace
 from scenes import theme
@@ -40,6 +35,7 @@ from scenes.pieces.worked_example.sample_rows import SampleBlock, SampleRows
 from scenes.pieces.worked_example.worked_line import WorkedLine
 from scenes.stage.cited import Citation, Declared, Quantity
 from scenes.stage.claims import Equation, states
+from scenes.stage.derive import derive
 from scenes.stage.text import Numeral, Text
 
 if TYPE_CHECKING:
@@ -89,10 +85,10 @@ class WorkedExample(Chapter):
 
     def ask_with_ids(self) -> VGroup:
         self.beat("question", "Can you follow every number, from the ids to the output?")
-        rows = SampleRows(self.batch.tokens, self._batch("ids"), names=_SAMPLES)
+        rows = SampleRows(self.batch.tokens, self.batch.ids, names=_SAMPLES)
         rows.move_to([-0.35, -0.2, 0])
         text = Text(self.batch.text, size=0.55, italic=True).move_to([0, 2.3, 0])
-        shape = self._shape("ids: 2 × 4", "worked_example_batch().ids")
+        shape = self._shape("ids: 2 × 4", self.batch.ids)
         credit = self._credit()
         self.play(FadeIn(text, credit))
         self.play(
@@ -111,16 +107,16 @@ class WorkedExample(Chapter):
 
     def give_each_id_a_vector(self, rows: SampleRows) -> SampleBlock:
         self.beat("vectors", "Each id stands for a vector; here its two numbers are random.")
-        inputs = (self.quantity("query_side.inputs"), self._batch("inputs")[1])
+        inputs = (self.quantity("query_side.inputs"), self.batch.inputs[1])
         blocks = [
-            SampleBlock(words, self._batch("ids")[b], inputs[b], name=_SAMPLES[b], pitch=_PITCH,
+            SampleBlock(words, self.batch.ids[b], inputs[b], name=_SAMPLES[b], pitch=_PITCH,
                         size=_SIZE)
             for b, words in enumerate(self.batch.tokens)
         ]  # fmt: skip
         for block, right in zip(blocks, (-0.6, theme.STAGE_RIGHT), strict=True):
             block.matrix.begin_at(_TOP - 0.65)
             block.follow().shift(RIGHT * (right - block.get_right()[0]))
-        shape = self._shape("vectors: 2 × 4 × 2", "worked_example_batch().inputs")
+        shape = self._shape("vectors: 2 × 4 × 2", self.batch.inputs)
         self.play(
             FadeOut(rows.rest, *(token.box for row in rows.tokens for token in row)),
             *(
@@ -156,14 +152,11 @@ class WorkedExample(Chapter):
                   *(ReplacementTransform(old, new)
                     for old, new in zip(block.labels, words, strict=True)))  # fmt: skip
         self.play(FadeIn(parts, query.brackets))
-        terms = projection_terms(
-            self.trace.query_side.inputs[_STORY], self.story.query_weight[:, _ENTRY],
-            float(self.story.query_bias[_ENTRY]),
-        ).terms  # fmt: skip
-        name = f"projection_terms(head1.query[{_STORY}, {_ENTRY}]).terms"
+        factors = x.quantity[_STORY], weight.quantity[:, _ENTRY]
+        added = derive(projection_terms, *factors, self.of_head("query_bias")[_ENTRY])
         worked = WorkedLine(
             [(x.quantity.cite(_STORY, j), weight.quantity.cite(j, _ENTRY)) for j in (0, 1)],
-            self._each(self.derived(name, terms)), query.quantity.cite(_STORY, _ENTRY),
+            self._each(added.terms), query.quantity.cite(_STORY, _ENTRY),
             bias=bias[0].quantity.cite(0, _ENTRY), colors=(theme.INK, theme.QUERY), size=_LINE_SIZE,
         )  # fmt: skip
         frames = VGroup(x.frame(x.row(_STORY), theme.INK),
@@ -210,11 +203,10 @@ class WorkedExample(Chapter):
         names = VGroup(self._named("Q", home, theme.QUERY), self._named("K", key, theme.KEY))
         self.play(FadeOut(rest), ReplacementTransform(old_key, key), FadeIn(home, names))
         self.play(FadeIn(grid.column_labels, grid.name))
-        name = f"dot_product_terms(head1.query[{_STORY}], head1.key[0]).terms"
-        terms = dot_product_terms(self.story.query[_STORY], self.story.key[0]).terms
+        added = derive(dot_product_terms, home.quantity[_STORY], key.quantity[0])
         worked = WorkedLine(
             [(home.quantity.cite(_STORY, j), key.quantity.cite(0, j)) for j in (0, 1)],
-            self._each(self.derived(name, terms)), grid.quantity.cite(_STORY, 0),
+            self._each(added.terms), grid.quantity.cite(_STORY, 0),
             colors=(theme.QUERY, theme.KEY), size=_LINE_SIZE,
         )  # fmt: skip
         frames = VGroup(home.frame(home.row(_STORY), theme.QUERY), key.frame(key.row(0), theme.KEY))
@@ -254,18 +246,16 @@ class WorkedExample(Chapter):
 
     def turn_into_weights(self, masked: AttentionGrid) -> AttentionGrid:
         self.beat("weights", "Softmax turns every row into weights that add up to one.")
-        sums = self.derived("row_sums(head1.weights)", row_sums(self.story.weights))
-        terms = self.of_head("weights")[_STORY].each()
+        weights = self.of_head("weights")
+        sums, terms = derive(row_sums, weights), weights[_STORY].each()
         line = EquationLine("sum", terms, sums.cite(_STORY), decimals=4, size=_LINE_SIZE)
         lines = VGroup(self._softmax_of_one(), line).arrange(DOWN, buff=0.35)
         return self._next_grid(masked, "weights", 'A = op("softmax")(M)', lines)
 
     def _softmax_of_one(self) -> VGroup:
         """Work out the row's first weight: its exponential, divided by what all add up to."""
-        row = f"head1.masked[{_STORY}]"
-        raised = exponentials(self.story.masked[_STORY])
-        powers = self.derived(f"exponentials({row})", raised)
-        whole = self.derived(f"total(exponentials({row}))", total(raised))
+        powers = derive(exponentials, self.of_head("masked")[_STORY])
+        whole = derive(total, powers)
         score, power, same, all_of_them, weight = (
             Numeral(cited, decimals=4, size=_LINE_SIZE)
             for cited in (self.of_head("masked").cite(_STORY, 0), powers.cite(0), powers.cite(0),
@@ -295,12 +285,11 @@ class WorkedExample(Chapter):
         )
         self.play(FadeOut(self.others), self._to_the_left(weights))
         self.play(FadeIn(value, names, output.brackets))
-        name = f"weighted_values(head1.weights[{_STORY}], head1.value)"
-        terms = weighted_values(self.story.weights[_STORY], self.story.value)
+        terms = weights.quantity[_STORY, :, None] * value.quantity
         seen = range(_STORY + 1)  # what the mask hides has no weight
         worked = WorkedLine(
             [(weights.quantity.cite(_STORY, j), value.quantity.cite(j, _ENTRY)) for j in seen],
-            self._each(self.derived(name, terms)[: _STORY + 1, _ENTRY]),
+            self._each(terms[: _STORY + 1, _ENTRY]),
             output.quantity.cite(_STORY, _ENTRY), colors=(theme.WEIGHT, theme.VALUE),
             size=_LINE_SIZE,
         )  # fmt: skip
@@ -349,7 +338,7 @@ class WorkedExample(Chapter):
     @cached_property
     def batch(self) -> Batch:
         """Both samples of the example; its trace follows the first."""
-        return self._example.worked_example_batch()
+        return derive(self._example.worked_example_batch, source=EXAMPLE)
 
     @property
     def _example(self) -> ModuleType:
@@ -360,9 +349,6 @@ class WorkedExample(Chapter):
                 f"{missing.name} is not installed: install attention-film[models]"
             ) from None
         return examples
-
-    def _batch(self, field: str) -> Quantity:
-        return self.derived(f"worked_example_batch().{field}", getattr(self.batch, field))
 
     @staticmethod
     def _each(terms: Quantity) -> list[Citation]:
@@ -378,8 +364,8 @@ class WorkedExample(Chapter):
         credit = Text(CREDIT, size=0.31, color=theme.QUIET, declared=declared)
         return credit.set_x(theme.STAGE_LEFT, direction=LEFT).stand_on(_CREDIT_AT)
 
-    def _shape(self, words: str, tensor: str) -> Text:
-        shape = Text(words, color=theme.QUIET, declared=Declared("shape", of=tensor))
+    def _shape(self, words: str, quantity: Quantity) -> Text:
+        shape = Text(words, color=theme.QUIET, declared=Declared("shape", of=quantity.name))
         return shape.set_x(theme.STAGE_RIGHT, direction=RIGHT).stand_on(_CREDIT_AT)
 
     def _matrix(

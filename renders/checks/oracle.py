@@ -8,7 +8,7 @@ import numpy as np
 
 from attention_math.trace import AttentionTrace
 from renders.checks import rounding
-from renders.checks.derivations import DERIVATIONS, shipped_measurements
+from renders.checks.derivations import DERIVATIONS
 from renders.checks.expression import Array, Surroundings, Unknown, evaluate
 from renders.checks.recomputed import recompute
 from renders.checks.reference import VOCABULARIES, plain, readable, vocabulary
@@ -16,10 +16,9 @@ from scenes.stage.cited import Citation, Quantity
 
 # Sources that are no trace: what is computed from plain numbers, or read from a shipped file.
 WITHOUT_A_TRACE = frozenset(
-    {"mask", "experiments", "positions", "worked-example"}
+    {"mask", "experiments", "positions", "worked-example", "leak"}
     | {f"{name} vocabulary" for name in VOCABULARIES}
 )
-MEASURED = "leak"
 
 
 class Oracle:
@@ -99,11 +98,6 @@ class Oracle:
         return {a.shape for t in self.traces.values() for a in t.named_arrays().values()}
 
     def _find(self, source: str, tensor: str, run: int | None = None) -> Array:
-        if source == MEASURED:
-            measured = shipped_measurements()
-            if tensor not in measured:
-                raise Unknown(f"nobody measured {tensor}")
-            return measured[tensor]
         if source in self.traces:
             return evaluate(tensor, self._surrounding(source, run), DERIVATIONS)
         if source in WITHOUT_A_TRACE:

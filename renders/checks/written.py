@@ -67,7 +67,7 @@ def astray(citation: Citation, name: str, true: float, bound: float) -> Problem:
 
 def cited(citation: Citation) -> str:
     """Write a citation as a person reads it."""
-    return f"{citation.tensor}[{', '.join(map(str, citation.index))}]"
+    return citation.tensor + (f"[{', '.join(map(str, citation.index))}]" if citation.index else "")
 
 
 def _judge_text(numeral: Numeral, name: str) -> Iterator[Problem]:

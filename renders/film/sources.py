@@ -8,8 +8,7 @@ import numpy as np
 
 from attention_math.request import PROGRAM, Request, is_shipped, quoted
 from attention_math.trace import AttentionTrace
-from renders.checks.derivations import shipped_measurements
-from renders.checks.oracle import MEASURED, WITHOUT_A_TRACE, Oracle
+from renders.checks.oracle import WITHOUT_A_TRACE, Oracle
 from scenes.stage.saved import Saved
 
 EXAMPLES = ("pencil", "worked-example")
@@ -28,8 +27,8 @@ def describe_source(
     trace = traces.get(label)
     if trace is not None:
         return {"label": label, "command": _of(trace, saved)}
-    is_known = label in (MEASURED, *WITHOUT_A_TRACE)
-    return {"label": label, "command": f"{PROGRAM} trace" if is_known else None}
+    known = label in WITHOUT_A_TRACE
+    return {"label": label, "command": f"{PROGRAM} trace" if known else None}
 
 
 def _of(trace: AttentionTrace, saved: Sequence[Saved]) -> str:
@@ -58,5 +57,4 @@ def find_array(name: str, trace: AttentionTrace | None) -> np.ndarray:
     if trace is not None:
         label = trace.source.label
         return Oracle({label: trace}, trace.sentence).array(label, name)
-    source = MEASURED if name in shipped_measurements() else min(WITHOUT_A_TRACE)
-    return Oracle({}).array(source, name)
+    return Oracle({}).array(min(WITHOUT_A_TRACE), name)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ def derive(
     function: Callable[..., Any],
     *arguments: Quantity | object,
     source: str | None = None,
+    unnamed: Mapping[str, object] = MappingProxyType({}),
     **options: Quantity | object,
 ) -> Any:  # noqa: ANN401 - a Quantity, or a named tuple of them
     """Call a function of `attention_math` on cited arrays and cite what it returns.
@@ -31,17 +33,21 @@ def derive(
         Cited arrays, whole or sliced, and plain parameters: numbers, texts, tuples of them.
     source
         What the result belongs to, where no argument says it.
+    unnamed
+        Further arguments that the source itself knows, such as the words of its sentence: the name
+        leaves them out, and whoever evaluates it asks the source.
 
     Returns
     -------
     Quantity
-        The result cited; of a named tuple each field, and of nothing nothing.
+        The result cited; of a named tuple each field. What is no number stays what it is.
     """
     given = [*arguments, *options.values()]
     sources = {argument.source for argument in given if isinstance(argument, Quantity)}
     if source is None and len(sources) != 1:
         raise ValueError(f"{function.__name__} is given arrays of {sorted(sources)}: name a source")
-    result = function(*map(_values, arguments), **{k: _values(v) for k, v in options.items()})
+    plain = {key: _values(value) for key, value in options.items()}
+    result = function(*map(_values, arguments), **plain, **unnamed)
     written = ((key, _written(value)) for key, value in options.items())
     name = called(function.__name__, map(_written, arguments), written)
     return _cited(source or sources.pop(), name, result)
@@ -59,4 +65,5 @@ def _cited(source: str, name: str, result: Any) -> Any:  # noqa: ANN401
     if hasattr(result, "_fields"):
         fields = result._asdict().items()
         return type(result)(*(_cited(source, f"{name}.{key}", field) for key, field in fields))
-    return None if result is None else Quantity(source, name, np.asarray(result))
+    is_number = isinstance(result, np.ndarray | np.generic | int | float)
+    return Quantity(source, name, np.asarray(result)) if is_number else result

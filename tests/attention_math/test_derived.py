@@ -5,20 +5,16 @@ import pytest
 import torch
 
 from attention_math.derived import (
-    HeadMeasures,
     HeadRole,
     before_and_after,
     column_totals,
     dot_product_terms,
-    head_measures,
     head_role,
     mask_after_softmax,
     mask_patterns,
     measured_cells,
     projection_terms,
-    residual,
     row_sums,
-    weighted_values,
 )
 from attention_math.registry import load_model
 from attention_math.tracing import trace_sentence
@@ -50,18 +46,16 @@ def test_masking_after_softmax_loses_weight() -> None:
     visible = torch.ones(4, 4, dtype=torch.bool).tril()
     wrong = mask_after_softmax(scaled.numpy(), visible.numpy())
     expected = scaled.softmax(1) * visible
-    assert wrong.weights == pytest.approx(expected.numpy())
-    assert wrong.row_sums == pytest.approx(expected.sum(1).numpy())
-    assert (wrong.row_sums[:-1] < 0.99).all()
-    assert wrong.row_sums[-1] == pytest.approx(1)
+    assert wrong == pytest.approx(expected.numpy())
+    assert (row_sums(wrong)[:-1] < 0.99).all()
+    assert row_sums(wrong)[-1] == pytest.approx(1)
 
 
 def test_weighted_values_add_up_to_the_output() -> None:
     generator = torch.Generator().manual_seed(6)
     weights = torch.randn(5, generator=generator, dtype=torch.float64).softmax(0)
     values = torch.randn(5, 3, generator=generator, dtype=torch.float64)
-    terms = weighted_values(weights.numpy(), values.numpy())
-    assert terms[2, 1] == pytest.approx(float(weights[2] * values[2, 1]))
+    terms = (weights[:, None] * values).numpy()
     assert column_totals(terms)[0] == pytest.approx(terms[0])
     assert column_totals(terms)[-1] == pytest.approx((weights @ values).numpy())
 
@@ -77,10 +71,10 @@ def test_the_residual_is_what_the_model_itself_normalises() -> None:
     with torch.no_grad():
         trained.transformer.encoder[0](trained.transformer.source(ids), everything)
     handle.remove()
-    found = residual(trace.query_side.inputs, trace.output)
+    found = trace.query_side.inputs + trace.output
     both = before_and_after(trace.query_side.inputs, trace.output)
     assert np.array_equal(both, np.vstack([trace.query_side.inputs, found]))
-    bound = Oracle({"trace": trace}).bound("trace", "residual(query_side.inputs, output)")
+    bound = Oracle({"trace": trace}).bound("trace", "query_side.inputs + output")
     assert (np.abs(found - seen[0][0].numpy()) <= 2 * bound).all()
 
 
@@ -90,12 +84,8 @@ def test_row_sums_add_each_query_up() -> None:
 
 def test_a_head_of_previous_tokens_is_named() -> None:
     weights = np.array([[1.0, 0.0, 0.0], [0.8, 0.2, 0.0], [0.1, 0.7, 0.2]])
-    measures = head_measures(weights, TOKENS, TOKENS)
-    assert measures.previous == pytest.approx(0.75)
-    assert measures.itself == pytest.approx(0.2)
-    assert measures.following == pytest.approx(0)
-    assert measures.first == pytest.approx(0.45)
-    assert head_role(measures) == HeadRole("previous token", pytest.approx(0.75), "previous")
+    role = head_role(weights, TOKENS, TOKENS)
+    assert role == HeadRole("previous token", pytest.approx(0.75), ((1, 0), (2, 1)))
 
 
 @pytest.mark.parametrize(
@@ -103,47 +93,36 @@ def test_a_head_of_previous_tokens_is_named() -> None:
 )
 def test_places_are_relative_to_the_query(shift: int, name: str) -> None:
     weights = np.eye(5, k=shift) * 0.9 + 0.02
-    role = head_role(head_measures(weights, tuple("abcde"), tuple("abcde")))
+    role = head_role(weights, tuple("abcde"), tuple("abcde"))
     assert role[:2] == (name, pytest.approx(0.92))
 
 
 def test_a_head_that_sinks_into_the_first_token_is_named() -> None:
     weights = np.full((5, 5), 0.05)
     weights[:, 0] = 0.8
-    role = head_role(head_measures(weights, tuple("abcde"), tuple("abcde")))
+    role = head_role(weights, tuple("abcde"), tuple("abcde"))
     assert role[:2] == ("first token", pytest.approx(0.8))
 
 
-def test_an_even_head_has_no_name_and_the_most_entropy() -> None:
-    measures = head_measures(np.full((3, 3), 1 / 3), TOKENS, TOKENS)
-    assert measures.entropy_share == pytest.approx(1)
-    assert head_role(measures) is None
-
-
-def test_a_causal_even_head_has_the_most_entropy_too() -> None:
-    weights = np.tril(np.ones((4, 4))) / np.arange(1, 5)[:, None]
-    assert head_measures(weights, tuple("abcd"), tuple("abcd")).entropy_share == pytest.approx(1)
+def test_an_even_head_has_no_name() -> None:
+    assert head_role(np.full((3, 3), 1 / 3), TOKENS, TOKENS) is None
 
 
 def test_places_of_two_sentences_are_not_compared() -> None:
-    weights = np.full((2, 3), 1 / 3)
-    measures = head_measures(weights, ("le", "chat"), TOKENS)
-    assert (measures.previous, measures.itself, measures.following) == (None, None, None)
-    assert measures.first == pytest.approx(1 / 3)
+    cells = measured_cells(np.full((2, 3), 1 / 3), ("le", "chat"), TOKENS)
+    assert cells.pop("first") == [(0, 0), (1, 0)]
+    assert not any(cells.values())
 
 
 def test_one_token_alone_has_no_choice_and_no_name() -> None:
-    measures = head_measures(np.ones((1, 1)), ("the",), ("the",))
-    assert measures == HeadMeasures(*[None] * 6)
-    assert head_role(measures) is None
+    assert head_role(np.ones((1, 1)), ("the",), ("the",)) is None
 
 
 def test_a_head_that_looks_at_partners_is_named() -> None:
     weights = np.array([[0.1, 0.1, 0.8], [0.2, 0.2, 0.6], [0.4, 0.3, 0.3]])
-    measures = head_measures(weights, TOKENS, TOKENS, [2, 2, None])
-    assert measures.partner == pytest.approx(0.7)
-    assert head_role(measures) == ("its noun", pytest.approx(0.7), "partner")
-    assert head_measures(weights, TOKENS, TOKENS).partner is None
+    role = head_role(weights, TOKENS, TOKENS, [2, 2, None])
+    assert role == ("its noun", pytest.approx(0.7), ((0, 2), (1, 2)))
+    assert head_role(weights, TOKENS, TOKENS) is None
 
 
 def test_the_cells_of_a_measure_are_those_it_averages() -> None:

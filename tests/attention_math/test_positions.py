@@ -7,8 +7,6 @@ import pytest
 
 from attention_math.embedding import sinusoidal_positions
 from attention_math.positions import (
-    at_position,
-    difference,
     position_products,
     sinusoid_table,
     wavelengths,
@@ -48,13 +46,6 @@ def test_products_depend_on_distance_alone() -> None:
     for first, second in np.ndindex(12, 12):
         expected = sum(math.cos((first - second) / 10**pair) for pair in range(4))
         assert products[first, second] == pytest.approx(expected)
-
-
-def test_the_word_drops_out_of_the_difference_of_two_places() -> None:
-    word, (here, there) = np.array([0.5, -2.0]), sinusoid_table(2, 2)
-    moved = at_position(word, there)
-    assert moved.tolist() == [0.5 + math.sin(1), -2.0 + math.cos(1)]
-    assert difference(moved, at_position(word, here)) == pytest.approx(difference(there, here))
 
 
 @pytest.mark.parametrize("sizes", [(0, 4), (3, 0), (3, 5), (3, 4, 0)])

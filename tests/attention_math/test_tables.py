@@ -34,13 +34,12 @@ def test_looking_up_adds_an_axis_as_torch_does() -> None:
 
 
 def test_a_batch_is_two_sentences_of_one_length() -> None:
-    words = word_list("agreement")
     first = np.array(load_model("agreement").source_vocabulary.encode("the cat").ids)
     second = load_model("agreement").source_vocabulary.encode("a dog").ids
-    assert batch_ids(first, "A dog", words).tolist() == [first.tolist(), list(second)]
+    assert batch_ids(first, "A dog", "agreement").tolist() == [first.tolist(), list(second)]
     for companion in ("a big dog", "a unicorn"):
         with pytest.raises(ValueError, match="does not make a batch with 2 tokens"):
-            batch_ids(first, companion, words)
+            batch_ids(first, companion, "agreement")
 
 
 @pytest.mark.parametrize("content", [None, b"", b"nothing"])

@@ -6,7 +6,6 @@ name that is missing for a failure.
 """
 
 from renders.checks.derivations import experiments, heads, inputs, planes
-from renders.checks.derivations.experiments import shipped_measurements
 from renders.checks.derivations.registry import DERIVATIONS, parameters
 
 __all__ = [
@@ -16,5 +15,4 @@ __all__ = [
     "inputs",
     "parameters",
     "planes",
-    "shipped_measurements",
 ]

@@ -18,16 +18,10 @@ from renders.checks.expression import Reference, Surroundings
 from renders.checks.reference import past, softmax
 
 
-@surrounded
-def projection_terms(surroundings: Surroundings, entry: Reference) -> Fields:
+@derivation
+def projection_terms(inputs: Array, weights: Array, bias: Array) -> Fields:
     """Take one entry of a query, a key or a value apart: x · w for each column, and the bias."""
-    head, role = entry.name.split(".")
-    row, column = entry.index
-    side = "query_side" if role == "query" else "key_side"
-    inputs = surroundings.tensors[f"{side}.inputs"][row]
-    weight = surroundings.tensors[f"{head}.{role}_weight"][:, column]
-    terms = np.array([x * w for x, w in zip(inputs, weight, strict=True)])
-    bias = surroundings.tensors[f"{head}.{role}_bias"][column]
+    terms = np.array([x * w for x, w in zip(inputs, weights, strict=True)])
     return {"terms": terms, "totals": _growing([*terms, bias])}
 
 
@@ -38,33 +32,13 @@ def dot_product_terms(query: Array, key: Array) -> Fields:
 
 
 @derivation
-def weighted_values(weights: Array, value: Array) -> Array:
-    return np.einsum("j,jd->jd", weights, value)
-
-
-@derivation
 def column_totals(terms: Array) -> Array:
     return np.array([terms[: count + 1].sum(axis=0) for count in range(len(terms))])
 
 
 @derivation
-def residual(inputs: Array, update: Array) -> Array:
-    return np.add(inputs, update)
-
-
-@derivation
 def before_and_after(inputs: Array, update: Array) -> Array:
     return np.vstack([inputs, inputs + update])
-
-
-@derivation
-def at_position(word: Array, position: Array) -> Array:
-    return np.add(word, position)
-
-
-@derivation
-def difference(minuend: Array, subtrahend: Array) -> Array:
-    return np.subtract(minuend, subtrahend)
 
 
 @derivation
@@ -130,10 +104,9 @@ def even_share(keys: int) -> Array:
     return np.full(1, 1 / keys)
 
 
-@surrounded
-def mask_after_softmax(surroundings: Surroundings, scaled: Reference) -> Fields:
-    weights = softmax(scaled.values) * surroundings.tensors["visible"]
-    return {"weights": weights, "row_sums": row_sums(weights)}
+@derivation
+def mask_after_softmax(scaled: Array, visible: Array) -> Array:
+    return softmax(scaled) * visible
 
 
 @derivation
@@ -144,24 +117,20 @@ def mask_patterns(tokens: int, padding: int) -> Fields:
 
 
 @surrounded
-def head_measures(surroundings: Surroundings, weights: Reference) -> Fields:
-    """Average a head's weights over the cells that each measure is about."""
+def head_role(surroundings: Surroundings, weights: Reference) -> Fields:
+    """Average a head's weights over the cells that each measure is about, and take the largest."""
     table, queries, keys = weights.values, surroundings.query_tokens, surroundings.key_tokens
     same, count = queries == keys, len(queries)
-    offsets = {"previous": -1, "itself": 0, "following": 1} if same else {}
-    cells = {name: [(i, i + step) for i in range(count)] for name, step in offsets.items()}
-    cells["first"] = [(i, 0) for i in range(count) if i or not same]
-    cells["partner"] = list(enumerate(_nouns_of(queries)))
+    offsets = (-1, 0, 1) if same else ()
+    measures = [[(i, i + step) for i in range(count)] for step in offsets]
+    measures.append([(i, 0) for i in range(count) if i or not same])
+    measures.append(list(enumerate(_nouns_of(queries))))
     chooses = [int((row > 0).sum()) > 1 for row in table]
-    return {
-        name: _mean([table[i, j] for i, j in pairs if chooses[i] and 0 <= j < len(keys)])
-        for name, pairs in cells.items()
-    }
-
-
-@derivation
-def head_role(measures: Fields) -> Fields:
-    return {"share": max(measures.values())}
+    means = [
+        _mean([table[i, j] for i, j in pairs if chooses[i] and 0 <= j < len(keys)])
+        for pairs in measures
+    ]
+    return {"share": max(means)}
 
 
 def _mean(values: Sequence[float]) -> float:

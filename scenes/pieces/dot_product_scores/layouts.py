@@ -10,7 +10,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Rectangle, VGroup, VMobject
 
 from attention_math.derived import dot_product_terms
-from attention_math.principal import plane_of
+from attention_math.principal import PlaneThroughOrigin, plane_of
 from attention_math.story import keeps_sides
 from scenes import theme
 from scenes.mechanism import DECIMALS, Mechanism
@@ -23,7 +23,8 @@ from scenes.pieces.dot_product_scores.directions import Directions, Offer
 from scenes.pieces.dot_product_scores.product_table import ProductTable
 from scenes.pieces.dot_product_scores.vector_plane import VectorPlane
 from scenes.pieces.dot_product_scores.worked_product import WorkedProduct
-from scenes.stage.cited import Citation, Declared, Quantity
+from scenes.stage.cited import Citation, Declared
+from scenes.stage.derive import derive
 from scenes.stage.text import Numeral, Text
 
 _SIZE = 0.275
@@ -121,13 +122,9 @@ class ScoreLayouts(Mechanism):
 
     def working(self, table: ProductTable) -> WorkedProduct:
         query, key = self.pair
-        terms, totals = dot_product_terms(self.story.query[query], self.story.key[key])
-        call = f"dot_product_terms(head{self.head}.query[{query}], head{self.head}.key[{key}])"
-        working = WorkedProduct(
-            self.of_head("query")[query], self.of_head("key")[key],
-            self.derived(f"{call}.terms", terms), self.derived(f"{call}.totals", totals),
-            entries=table.query.columns,
-        )  # fmt: skip
+        factors = self.of_head("query")[query], self.of_head("key")[key]
+        added = derive(dot_product_terms, *factors)
+        working = WorkedProduct(*factors, *added, entries=table.query.columns)
         return working.move_to([*_RIGHT, 0])
 
     def reading(self) -> CellReading:
@@ -139,20 +136,15 @@ class ScoreLayouts(Mechanism):
         return reading.move_to([*_RIGHT, 0])
 
     @cached_property
-    def _places(self) -> dict[str, Quantity]:
+    def _places(self) -> PlaneThroughOrigin:
         """Queries, keys and the directions across the queries in one plane, and its share."""
-        plane = plane_of(self.story.query, self.story.key)
-        call = f"plane_of(head{self.head}.query, head{self.head}.key)"
-        return {
-            name: self.derived(f"{call}.{name}", np.asarray(values))
-            for name, values in plane._asdict().items()
-        }
+        return derive(plane_of, self.of_head("query"), self.of_head("key"))
 
     def plane(self) -> tuple[VectorPlane, VGroup]:
         """Lay out the plane that keeps most of all queries and keys, and say how much."""
         (x, y, width, height), places = _BOX, self._places
-        box = VectorPlane(places["query"], places["key"], width=width, height=height)
-        share = Numeral(places["share"].cite(), size=0.31, color=theme.QUIET)
+        box = VectorPlane(places.query, places.key, width=width, height=height)
+        share = Numeral(places.share.cite(), size=0.31, color=theme.QUIET)
         words = [Text(says, size=0.31, color=theme.QUIET) for says in
                  ("this plane keeps", "of all squared lengths")]  # fmt: skip
         note = VGroup(words[0], share, words[1]).arrange(RIGHT, buff=0.12)
@@ -163,7 +155,7 @@ class ScoreLayouts(Mechanism):
     def keeps_sides(self, query: int, keys: list[int]) -> bool:
         """Say whether the plane shows these keys on the side that their scores tell."""
         places, scores = self._places, self.story.scores[query, keys]
-        return keeps_sides(places["query"].values[query], places["key"].values[keys], scores)
+        return keeps_sides(places.query.values[query], places.key.values[keys], scores)
 
     def comparison(
         self, grid: AttentionGrid, box: VectorPlane, query: int, keys: list[int]
@@ -171,9 +163,9 @@ class ScoreLayouts(Mechanism):
         """Draw one query and some keys, whose scores stand in one row of the grid."""
         places, words = self._places, self.trace.key_side.shown
         arrows = Directions(
-            box, places["query"][query], places["across"][query],
+            box, places.query[query], places.across[query],
             word=self.trace.query_side.shown[query],
-            offers=[Offer(places["key"][j], words[j], grid.quantity.cite(query, j)) for j in keys],
+            offers=[Offer(places.key[j], words[j], grid.quantity.cite(query, j)) for j in keys],
             decimals=DECIMALS["scores"], says_sides=self.keeps_sides(query, keys),
         )  # fmt: skip
         return Comparison(grid, grid.frame(grid.row(query)), arrows)

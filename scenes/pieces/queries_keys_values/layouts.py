@@ -20,6 +20,7 @@ from scenes.pieces.queries_keys_values.heat_card import HeatCard
 from scenes.pieces.queries_keys_values.projection import Projection, RunningSum
 from scenes.pieces.queries_keys_values.speech_bubble import SpeechBubble
 from scenes.stage.cited import Citation, Declared
+from scenes.stage.derive import derive
 from scenes.stage.text import Numeral, Text
 
 _TOP = 2.05  # where the first row of every matrix stands
@@ -137,17 +138,12 @@ class ProjectionLayouts(Mechanism):
         )  # fmt: skip
 
     def running_sum(self, inputs: NumberMatrix, asking: int, column: int) -> RunningSum:
-        terms, totals = projection_terms(
-            self.trace.query_side.inputs[asking],
-            self.story.query_weight[:, column],
-            float(self.story.query_bias[column]),
-        )
-        entry = f"head{self.head}.query[{asking}, {column}]"
+        factors = inputs.quantity[asking], self.of_head("query_weight")[:, column]
+        bias = self.of_head("query_bias")[column]
         return RunningSum(
-            (inputs.quantity[asking], self.of_head("query_weight")[:, column]),
-            self.derived(f"projection_terms({entry}).terms", terms),
-            self.derived(f"projection_terms({entry}).totals", totals),
-            bias=self.of_head("query_bias").cite(column),
+            factors,
+            *derive(projection_terms, *factors, bias),
+            bias=bias.cite(),
             entry=self.of_head("query").cite(asking, column),
             columns=inputs.columns,
             heights=_SUM_HEIGHTS,

@@ -18,6 +18,7 @@ from scenes.pieces.the_formula.diagrams import spine
 from scenes.pieces.the_formula.stage_rows import Stage, StageRows
 from scenes.stage.cited import Declared
 from scenes.stage.claims import Equation, states
+from scenes.stage.derive import derive
 from scenes.stage.text import Numeral, Text
 
 _RIGHT, _FLOOR, _CEILING = 3.0, -3.0, 1.75  # where pictures beside the diagram end
@@ -128,9 +129,8 @@ class FormulaPictures(Mechanism):
         return line
 
     def _root(self) -> Numeral:
-        root = score_divisor(self.story.query)
-        cited = self.derived(f"score_divisor(head{self.head}.query)", root).cite(0)
-        return Numeral(cited, decimals=0 if float(root[0]).is_integer() else 2, size=0.37)
+        root = derive(score_divisor, self.of_head("query")).cite(0)
+        return Numeral(root, decimals=0 if root.value.is_integer() else 2, size=0.37)
 
     def division(self, reading: VGroup) -> VGroup:
         """Continue the score into what it becomes when it is divided by √d."""
@@ -153,7 +153,7 @@ class FormulaPictures(Mechanism):
         return _in_room(grid, right=_RIGHT - _TOTAL)
 
     def total_of(self, weights: AttentionGrid, numbers: VGroup) -> VGroup:
-        sums = self.derived(f"row_sums(head{self.head}.weights)", row_sums(self.story.weights))
+        sums = derive(row_sums, self.of_head("weights"))
         total = Numeral(sums.cite(self.pair.query), size=theme.SIZE_NUMBER)
         equation = Equation.of("sum", numbers, total)
         line = VGroup(Text(equation.relation), total).arrange(RIGHT, buff=0.15)

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from attention_math.positions import at_position, sinusoid_table
+from attention_math.positions import sinusoid_table
 from scenes.mechanism import Mechanism
 from scenes.stage.cited import Quantity
+from scenes.stage.derive import derive
 
 PLACES = 24
 STEPS = 12  # points of a curve from one place to the next
@@ -51,29 +52,20 @@ class Positions(Mechanism):
 
     @cached_property
     def sinusoids(self) -> Quantity:
-        name = f"sinusoid_table({PLACES}, {self.width})"
-        table = sinusoid_table(PLACES, self.width)
-        return Quantity("positions", name, table)[:, self.entries]
+        table = derive(sinusoid_table, PLACES, self.width, source="positions")
+        return table[:, self.entries]
 
     def curves(self) -> Quantity:
-        name = f"sinusoid_table({PLACES}, {self.width}, {STEPS})"
-        table = sinusoid_table(PLACES, self.width, STEPS)
-        return Quantity("positions", name, table)[:, self.entries]
+        table = derive(sinusoid_table, PLACES, self.width, STEPS, source="positions")
+        return table[:, self.entries]
 
-    def input(self, place: int) -> tuple[str, np.ndarray]:
-        """Name what enters the model for the word at a place, also where it does not stand."""
-        side, word = self.trace.query_side, self.places.word
-        if side.tokens[place] == side.tokens[word]:
-            return f"query_side.embeddings[{place}]", side.embeddings[place]
-        parts = f"query_side.token_embeddings[{word}], query_side.positions[{place}]"
-        moved = at_position(side.token_embeddings[word], side.positions[place])
-        return f"at_position({parts})", moved
-
-    def cited_input(self, place: int) -> Quantity:
-        name, values = self.input(place)
-        if name.startswith("query_side.embeddings"):
+    def input(self, place: int) -> Quantity:
+        """Cite what enters the model for the word at a place, also where it does not stand."""
+        tokens, word = self.trace.query_side.tokens, self.places.word
+        if tokens[place] == tokens[word]:
             return self.quantity("query_side.embeddings")[place]
-        return self.derived(name, values)
+        moved = self.quantity("query_side.token_embeddings")[word]
+        return moved + self.quantity("query_side.positions")[place]
 
     def stops(self) -> list[tuple[int, int]]:
         """Choose pairs of places that are as far apart as the story's two, all along the table."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from manim import Rectangle, Transform, Typst, VGroup, tempconfig
 from manim import Text as PangoText
@@ -27,8 +26,9 @@ from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_strip import HeatStrip, NamedTensor
 from scenes.mobjects.plane import Plane
 from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
-from scenes.stage.cited import Citation, Declared, Quantity
+from scenes.stage.cited import Citation, Declared
 from scenes.stage.claims import Encoding, Equation, shows, states
+from scenes.stage.derive import derive
 from scenes.stage.drawing.pixels import PixelFill, Pixels
 from scenes.stage.text import Numeral, Text
 
@@ -46,14 +46,14 @@ class Stage(Chapter):
         self.grid = AttentionGrid(weights, queries=words, keys=words)
         self.dots = AttentionGrid(weights, view="dots")
         self.graph = AttentionGraph(weights, self.trace.visible, words)
-        totals = self.derived("row_sums(head1.weights)", row_sums(self.story.weights))
+        totals = derive(row_sums, weights)
         self.sum = EquationLine("sum", weights[0].each(), totals.cite(0), decimals=3)
-        losses = [measured(name) for name in ("with_mask", "without_mask", "honest_with_mask")]
+        losses = [loss.cite() for loss in derive(load_leak, source="leak")[:3]]
         self.bars = Bars("abc", losses, colors=[theme.INK] * 3, longest=5)
         inputs = self.quantity("query_side.inputs")
         self.tensor = NamedTensor(HeatStrip(inputs, width=2, height=1), "X", inputs.shape)
         self.plane = Plane((0, 4), (-1, 1), width=4, height=2)
-        waves = Quantity("positions", "sinusoid_table(5, 8)", sinusoid_table(5, 8))
+        waves = derive(sinusoid_table, 5, 8, source="positions")
         self.curve = self.plane.curve(range(5), waves[:, 0], color=theme.KEY)
         self.point = self.plane.dot(1, waves.cite(1, 0), color=theme.KEY)
         self.tick = self.plane.x_tick(2)
@@ -75,10 +75,6 @@ class Stage(Chapter):
 
     def cited(self, tensor: str, *index: int, value: float = 0.0) -> Citation:
         return Citation(self.trace.source.label, tensor, index, value)
-
-
-def measured(name: str) -> Citation:
-    return Quantity("leak", name, np.array([getattr(load_leak(), name)])).cite(0)
 
 
 @contextmanager
@@ -209,7 +205,7 @@ FAULTS: dict[str, tuple[str, str, Callable[[Stage], object]]] = {
         "colour", "head1.weights[1, 1]", lambda s: s.grid.cell(1, 1).set_fill(theme.POSITIVE)),
     "a dot's size": ("radius", "head1.weights[2, 1]", lambda s: s.dots.mark(2, 1).scale(1.2)),
     "a bar's length": (
-        "width", "without_mask[0]", lambda s: s.bars[1][1].stretch_to_fit_width(0.4)),
+        "width", "without_mask", lambda s: s.bars[1][1].stretch_to_fit_width(0.4)),
     "an opacity": ("opacity", "head1.weights[0, 1]", lambda s: s.veil.set_fill(opacity=0.99)),
     "an edge's width": (
         "stroke width", "head1.weights[0, 2]",

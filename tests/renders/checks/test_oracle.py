@@ -14,6 +14,7 @@ from attention_math import (
     arrays,
     derived,
     experiments,
+    leak,
     positions,
     principal,
     softmax_steps,
@@ -134,26 +135,26 @@ def trace() -> AttentionTrace:
     return trace_sentence("agreement", SENTENCE, mask="causal")
 
 
-def measures() -> derived.HeadMeasures:
+def role_of(head: int) -> derived.HeadRole:
     words = trace().query_side.tokens
-    return derived.head_measures(trace().head(1).weights, words, words, noun_places(words))
+    role = derived.head_role(trace().head(head).weights, words, words, noun_places(words))
+    assert role is not None
+    return role
 
 
 NAMES = {
-    "projection_terms(head1.query[5, 1]).terms": lambda t, h: derived.projection_terms(
+    "projection_terms(query_side.inputs[5], head1.query_weight[:, 1], head1.query_bias[1])"
+    ".terms": lambda t, h: derived.projection_terms(
         t.query_side.inputs[5], h.query_weight[:, 1], float(h.query_bias[1])).terms,
-    "projection_terms(head1.value[2, 3]).totals": lambda t, h: derived.projection_terms(
+    "projection_terms(key_side.inputs[2], head1.value_weight[:, 3], head1.value_bias[3])"
+    ".totals": lambda t, h: derived.projection_terms(
         t.key_side.inputs[2], h.value_weight[:, 3], float(h.value_bias[3])).totals,
     "dot_product_terms(head1.query[1], head1.key[2]).terms": lambda t, h: (
         derived.dot_product_terms(h.query[1], h.key[2]).terms),
     "dot_product_terms(head1.query[1], head1.key[2]).totals": lambda t, h: (
         derived.dot_product_terms(h.query[1], h.key[2]).totals),
-    "weighted_values(head1.weights[3], head1.value)": lambda t, h: (
-        derived.weighted_values(h.weights[3], h.value)),
-    "column_totals(weighted_values(head1.weights[3], head1.value))": lambda t, h: (
-        derived.column_totals(derived.weighted_values(h.weights[3], h.value))),
-    "residual(query_side.inputs, output)": lambda t, h: (
-        derived.residual(t.query_side.inputs, t.output)),
+    "column_totals(head1.weights[3, :, None] * head1.value)": lambda t, h: (
+        derived.column_totals(h.weights[3][:, None] * h.value)),
     "before_and_after(query_side.inputs, output)": lambda t, h: (
         derived.before_and_after(t.query_side.inputs, t.output)),
     "query_side.inputs + output / 8": lambda t, h: t.query_side.inputs + t.output / 8,
@@ -175,24 +176,15 @@ NAMES = {
         softmax_steps.temperature_sweep(h.scaled[1]).weights),
     "temperature_sweep(head1.scaled[1]).temperatures": lambda t, h: softmax_steps.TEMPERATURES,
     "even_share(7)": lambda t, h: softmax_steps.even_share(7),
-    "embedding_table(speaker)": lambda t, h: tables.embedding_table("speaker"),
-    "look_up(query_side.ids, embedding_table(agreement))": lambda t, h: tables.look_up(
+    "embedding_table('speaker')": lambda t, h: tables.embedding_table("speaker"),
+    "look_up(query_side.ids, embedding_table('agreement'))": lambda t, h: tables.look_up(
         t.query_side.ids, tables.embedding_table("agreement")),
-    "batch_ids(query_side.ids, 'the cat sees a car the dog', agreement)": lambda t, h: (
-        tables.batch_ids(t.query_side.ids, "the cat sees a car the dog",
-                         wordlist.word_list("agreement"))),
-    "mask_after_softmax(head1.scaled).weights": lambda t, h: (
-        derived.mask_after_softmax(h.scaled, t.visible).weights),
-    "mask_after_softmax(head1.scaled).row_sums": lambda t, h: (
-        derived.mask_after_softmax(h.scaled, t.visible).row_sums),
+    "batch_ids(query_side.ids, 'the cat sees a car the dog', 'agreement')": lambda t, h: (
+        tables.batch_ids(t.query_side.ids, "the cat sees a car the dog", "agreement")),
+    "mask_after_softmax(head1.scaled, visible)": lambda t, h: (
+        derived.mask_after_softmax(h.scaled, t.visible)),
     "mask_patterns(5, 2).both": lambda t, h: derived.mask_patterns(5, 2).both,
-    "head_measures(head1.weights).itself": lambda t, h: measures().itself,
-    "head_measures(head1.weights).previous": lambda t, h: measures().previous,
-    "head_measures(head1.weights).following": lambda t, h: measures().following,
-    "head_measures(head1.weights).first": lambda t, h: measures().first,
-    "head_role(head_measures(head2.weights)).share": lambda t, h: derived.head_role(
-        derived.head_measures(t.head(2).weights, t.query_side.tokens, t.query_side.tokens,
-                              noun_places(t.query_side.tokens))).share,
+    "head_role(head2.weights).share": lambda t, h: role_of(2).share,
     "principal_plane(head1.value).percent": lambda t, h: (
         principal.principal_plane(h.value).percent),
     "places_on_plane(head1.value, head1.output)": lambda t, h: (
@@ -206,19 +198,15 @@ NAMES = {
         principal.plane_of(h.query, h.key).share),
     "running_means(head1.weights[3], head1.value)": lambda t, h: (
         principal.running_means(h.weights[3], h.value)),
-    "vocabulary_ids(translator)": lambda t, h: (
+    "vocabulary_ids('translator')": lambda t, h: (
         wordlist.vocabulary_ids(wordlist.word_list("translator"))),
-    "vocabulary_size(agreement)": lambda t, h: len(wordlist.word_list("agreement")),
-    "merge_rules('unicorn', translator)": lambda t, h: (
-        wordlist.merge_rules("unicorn", wordlist.word_list("translator"))),
+    "vocabulary_size('agreement')": lambda t, h: wordlist.vocabulary_size("agreement"),
+    "merge_rules('unicorn', 'translator')": lambda t, h: (
+        wordlist.merge_rules("unicorn", "translator")),
     "count_words('the cats don’t see')": lambda t, h: wordlist.count_words("the cats don’t see"),
     "sinusoid_table(6, 8, 4)": lambda t, h: positions.sinusoid_table(6, 8, 4),
     "wavelengths(8)": lambda t, h: positions.wavelengths(8),
     "position_products(9, 8)": lambda t, h: positions.position_products(9, 8),
-    "at_position(query_side.inputs[2], query_side.positions[0])": lambda t, h: (
-        positions.at_position(t.query_side.inputs[2], t.query_side.positions[0])),
-    "difference(query_side.inputs[2], query_side.inputs[0])": lambda t, h: (
-        positions.difference(t.query_side.inputs[2], t.query_side.inputs[0])),
     "dot_product_variance((2, 64), 1500).variances": lambda t, h: (
         experiments.dot_product_variance((2, 64), 1500).variances),
     "dot_product_variance((2, 64), 1500).scaled_variances": lambda t, h: (
@@ -233,6 +221,7 @@ NAMES = {
         experiments.softmax_saturation((2, 64), rows=50).scaled.entropy),
     "softmax_saturation((2, 64), rows=50).unscaled.largest": lambda t, h: (
         experiments.softmax_saturation((2, 64), rows=50).unscaled.largest),
+    "load_leak().honest_with_mask": lambda t, h: leak.load_leak().honest_with_mask,
     "worked_example_batch().ids": lambda t, h: worked_example_batch().ids,
     "worked_example_batch().inputs": lambda t, h: worked_example_batch().inputs,
 }  # fmt: skip
