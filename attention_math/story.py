@@ -1,16 +1,110 @@
-"""What the words on screen may claim of the numbers: facts, which the chapters put into words."""
+"""What the pictures follow, and what the words on screen may claim: chosen from the numbers."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Bool, Float
+from jaxtyping import Bool, Float, Int
+
+from attention_math.distributions import entropy
 
 Array = np.ndarray
 
 SHOWN = 2  # decimals of a weight on screen: what is not seen in them is not claimed
 SAME_WAY = 0.9  # the cosine of updates that a viewer sees as the same move
+
+
+class Pair(NamedTuple):
+    """A query, and a key that it is looked at with."""
+
+    query: int
+    key: int
+
+
+Legible = Callable[[Pair], object]  # whether what a pair asks can be put into words
+
+
+def looks(weights: Float[Array, "queries keys"]) -> list[Pair]:
+    """Find for each query the key that it looks at most."""
+    return [Pair(query, int(row.argmax())) for query, row in enumerate(weights)]
+
+
+def telling_pair(weights: Float[Array, "queries keys"], is_legible: Legible) -> Pair:
+    """Choose the least certain query among those that can be read.
+
+    A query whose weight lies all on one key has nothing to weigh. If no question can be put into
+    words, every query that looks at another token may tell the story.
+    """
+    pairs, spread = looks(weights), entropy(weights)
+    legible = [pair for pair in pairs if is_legible(pair)]
+    elsewhere = [pair for pair in pairs if pair.query != pair.key]
+    return max(legible or elsewhere or pairs, key=lambda pair: spread[pair.query])
+
+
+def conversations(
+    weights: Float[Array, "queries keys"], story: Pair, is_legible: Legible
+) -> list[Pair]:
+    """Add to the story the least certain legible question to another key, if there is one."""
+    spread = entropy(weights)
+    others = [pair for pair in looks(weights) if pair.key != story.key and is_legible(pair)]
+    return [story, *sorted(others, key=lambda pair: -spread[pair.query])[:1]]
+
+
+def losing_pair(
+    unmasked: Float[Array, "queries keys"], visible: Bool[Array, "queries keys"], story: Pair
+) -> Pair:
+    """Keep the story if the mask takes its key from it, or else take the largest hidden weight."""
+    if not visible[story]:
+        return story
+    hidden = np.where(visible, -1, unmasked)
+    return Pair(*map(int, np.unravel_index(hidden.argmax(), hidden.shape)))
+
+
+def hidden_cells(visible: Bool[Array, "queries keys"]) -> list[Pair]:
+    """List who may not see whom."""
+    return [Pair(*map(int, cell)) for cell in np.argwhere(~visible)]
+
+
+def extremes(scores: Float[Array, "queries keys"]) -> list[Pair]:
+    """Find the cells of the largest and of the smallest score."""
+    ends = (np.unravel_index(at, scores.shape) for at in (scores.argmax(), scores.argmin()))
+    return [Pair(*map(int, end)) for end in ends]
+
+
+def sizes_between(table: Float[Array, "rows columns"]) -> list[Pair]:
+    """Find entries of the smallest size, of a middling one, and of the largest."""
+    order = np.argsort(np.abs(table), axis=None)
+    chosen = order[[0, 3 * len(order) // 4, -1]]
+    return [Pair(*map(int, np.unravel_index(at, table.shape))) for at in chosen]
+
+
+def largest_entry(vector: Float[Array, " d"], shown: Sequence[int]) -> int:
+    """Find the largest in size of the entries that are shown."""
+    return max(shown, key=lambda entry: abs(vector[entry]))
+
+
+class Contrast(NamedTuple):
+    """A query, and keys that tell scores apart: its best, the one nearest to zero, its worst."""
+
+    query: int
+    keys: list[int]
+
+
+def strongest_contrast(scores: Float[Array, "queries keys"]) -> Contrast:
+    """Follow the query whose scores lie farthest apart; keys of one kind are named once."""
+    query = int(np.ptp(scores, axis=1).argmax())
+    row = scores[query]
+    chosen = (row.argmax(), np.abs(row).argmin(), row.argmin())
+    return Contrast(query, list(dict.fromkeys(map(int, chosen))))
+
+
+def followed_ids(ids: Int[Array, " tokens"]) -> dict[int, list[int]]:
+    """Choose the id that comes most often and the last one, in order, each with its places."""
+    own = ids.tolist()
+    chosen = sorted({max(own, key=own.count), own[-1]})
+    return {one: [place for place, other in enumerate(own) if other == one] for one in chosen}
 
 
 def leaders(weights: Float[Array, " keys"], decimals: int = SHOWN) -> list[int]:
@@ -30,9 +124,9 @@ def short_rows(sums: Float[Array, " rows"], decimals: int = SHOWN) -> list[int]:
     return [int(place) for place in np.flatnonzero(np.round(sums, decimals) < 1)]
 
 
-def looking_at(weights: Float[Array, "queries keys"], key: int) -> Bool[Array, " queries"]:
-    """Say which queries give a key as much weight as any other gets of them."""
-    return weights[:, key] == weights.max(axis=1)
+def looking_at(weights: Float[Array, "queries keys"], key: int) -> list[int]:
+    """Find the queries that give a key as much weight as any other gets of them."""
+    return [int(query) for query in np.flatnonzero(weights[:, key] == weights.max(axis=1))]
 
 
 def move_alike(updates: Float[Array, "words d"]) -> bool:
@@ -56,15 +150,16 @@ def fullest_keys(scores: Float[Array, "queries keys"], most: int) -> list[int]:
 
 
 class Signs(NamedTuple):
-    """Whether a row has scores above zero, and below it."""
+    """Whether a row has scores above zero, and below it, and whether all are the same."""
 
     above: bool
     below: bool
+    alike: bool
 
 
 def signs(row: Float[Array, " keys"]) -> Signs:
     """Say on which sides of zero the scores of one query lie."""
-    return Signs(bool((row > 0).any()), bool((row < 0).any()))
+    return Signs(bool((row > 0).any()), bool((row < 0).any()), alike=bool(np.ptp(row) == 0))
 
 
 def keeps_sides(

@@ -9,6 +9,7 @@ import numpy as np
 from jaxtyping import Float, Int
 from safetensors import SafetensorError, safe_open
 
+from attention_math.arrays import frozen
 from attention_math.shipped import FOLDER
 from attention_math.wordlist import normalise, word_list
 

@@ -169,6 +169,11 @@ class AttentionTrace(_Frozen):
         if shapes != {(queries, keys)}:
             raise TraceError(f"weights of shape {shapes} do not fit {queries} queries, {keys} keys")
 
+    @property
+    def hides(self) -> bool:
+        """Whether the mask keeps any query from any key."""
+        return not self.visible.all()
+
     def head(self, number: int) -> HeadTrace:
         """Return a head by its number, counted from 1 as on screen."""
         if not 1 <= number <= len(self.heads):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 
-import numpy as np
 from manim import (
     LEFT,
     RIGHT,
@@ -22,9 +21,9 @@ from manim import (
 from attention_math.arrays import softmax
 from attention_math.derived import mask_after_softmax, mask_patterns, row_sums
 from attention_math.leak import load_leak
-from attention_math.story import short_rows
+from attention_math.story import Pair, hidden_cells, losing_pair, short_rows, telling_pair
 from scenes import theme
-from scenes.mechanism import Mechanism, Pair
+from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bars import Bars
 from scenes.mobjects.formula import Formula
@@ -69,11 +68,7 @@ class CausalMask(Mechanism):
         The mask must have something to take from the query: the key that it would look at.
         """
         unmasked = self.unmasked.values
-        chosen = self.pair_in(unmasked)
-        if not self.trace.visible[chosen]:
-            return chosen
-        hidden = np.where(self.trace.visible, -1, unmasked)
-        return Pair(*map(int, np.unravel_index(hidden.argmax(), hidden.shape)))
+        return losing_pair(unmasked, self.trace.visible, telling_pair(unmasked, self.asks))
 
     @cached_property
     def unmasked(self) -> Quantity:
@@ -146,7 +141,7 @@ class CausalMask(Mechanism):
         self.beat("hide", "Where it is zero, the score is replaced by minus infinity.")
         masked = self._scores("masked")
         masked.add(self._named(masked, 'M = op("mask")((Q K^top) / sqrt(d))'))
-        hidden = [tuple(map(int, place)) for place in np.argwhere(~self.trace.visible)]
+        hidden = hidden_cells(self.trace.visible)
         self.play(
             LaggedStart(*(TransformFromCopy(triangle.cell(*at), masked.cell(*at)) for at in hidden),
                         lag_ratio=0.05),

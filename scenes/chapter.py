@@ -247,6 +247,10 @@ class Chapter(Scene):
         """Return an array of a head, such as ``weights``; of the story's if no other is named."""
         return self.quantity(f"head{head or self.head}.{name}", trace)
 
+    def projecting(self, role: str) -> tuple[Quantity, Quantity]:
+        """Return the weight and the bias that make the story's ``query``, ``key`` or ``value``."""
+        return self.of_head(f"{role}_weight"), self.of_head(f"{role}_bias")
+
     def derived(self, name: str, values: np.ndarray) -> Quantity:
         """Cite what `attention_math` derived from the trace; the name says how."""
         return Quantity(self.trace.source.label, name, values)
@@ -354,7 +358,7 @@ class Chapter(Scene):
                 f"{drawn.__name__} shows one sentence, and cross-attention has two: choose "
                 "another kind"
             )
-        if drawn.mask not in (None, "none") and self.trace.visible.all():
+        if drawn.mask not in (None, "none") and not self.trace.hides:
             raise StageError(
                 f"{drawn.__name__} shows what a mask hides, and this one hides nothing: leave "
                 f"mask = {drawn.mask!r} as it is"

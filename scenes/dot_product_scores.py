@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from manim import (
     DOWN,
     PI,
@@ -20,7 +19,7 @@ from manim import (
     VGroup,
 )
 
-from attention_math.story import fullest_keys, signs
+from attention_math.story import fullest_keys, signs, strongest_contrast
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid, value_dot
 from scenes.mobjects.formula import Formula
@@ -161,11 +160,7 @@ class DotProductScores(ScoreLayouts):
         return new, VGroup(box, note)
 
     def compare_directions(self, last: Comparison) -> Comparison:
-        scores = self.story.scores
-        query = int(np.argmax(np.ptp(scores, axis=1)))
-        row = scores[query]
-        chosen = (row.argmax(), np.abs(row).argmin(), row.argmin())
-        keys = list(dict.fromkeys(map(int, chosen)))
+        query, keys = strongest_contrast(self.story.scores)
         self.beat("directions", self._what_directions_mean(query, keys))
         old = last.arrows
         new = self.comparison(last.grid, old.box, query, keys)
@@ -245,13 +240,12 @@ class DotProductScores(ScoreLayouts):
             self.play(FadeIn(score, target_position=number), run_time=0.6)
 
     def _what_directions_mean(self, query: int, keys: list[int]) -> str:
-        row = self.story.scores[query]
-        above, below = signs(row)
+        above, below, alike = signs(self.story.scores[query])
         if not self.keeps_sides(query, keys):
             return "More keys of one query; one plane shows only a part of each arrow."
         if above and below:
             return "Along the query means a high score; against it, one below zero."
-        if np.ptp(row) == 0:
+        if alike:
             return "Keys that reach equally far along the query score alike."
         if above:
             return "Along the query means a high score; turned away, a lower one."

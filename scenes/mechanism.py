@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property, partial
-from typing import NamedTuple
 
 import numpy as np
 from manim import ManimColor
 
-from attention_math.arrays import entropy
+from attention_math.story import Pair, telling_pair
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.attention_grid import AttentionGrid
@@ -23,13 +22,6 @@ DECIMALS = {"scores": 1, "scaled": 1, "masked": 1, "weights": 2}
 TOP, HIGH = 2.25, 3.99  # the upper edge of a grid on one half of the stage, and its height
 ROOM_FOR_SUMS = 1.0
 _SCORES, _WEIGHTS = (5.55, 0.27), (4.6, 0.29)  # how wide such grids are, and their type
-
-
-class Pair(NamedTuple):
-    """The query that a chapter follows, and the key that it looks at most."""
-
-    query: int
-    key: int
 
 
 class Mechanism(Chapter):
@@ -48,20 +40,12 @@ class Mechanism(Chapter):
     @cached_property
     def pair(self) -> Pair:
         """The query that the film follows, and the key that it looks at most."""
-        return self.pair_in(self.story.weights)
+        return telling_pair(self.story.weights, self.asks)
 
-    def pair_in(self, weights: np.ndarray) -> Pair:
-        """Choose the story from the data: the least certain query among those that can be read.
-
-        A query whose weight lies all on one key has nothing to weigh. If no question can be put
-        into words, every query that looks at another token may tell the story.
-        """
+    def asks(self, pair: Pair) -> str | None:
+        """Put into words what a query asks a key, where training makes it legible."""
         words = self.trace.query_side.shown
-        looks = [Pair(i, int(np.argmax(row))) for i, row in enumerate(weights)]
-        legible = [pair for pair in looks if self.question(words[pair.query], words[pair.key])]
-        elsewhere = [pair for pair in looks if pair.query != pair.key]
-        spread = entropy(weights)
-        return max(legible or elsewhere or looks, key=lambda pair: spread[pair.query])
+        return self.question(words[pair.query], words[pair.key])
 
     def question(self, word: str, partner: str) -> str | None:
         """Put a token's question into words, where training makes it legible."""

@@ -18,6 +18,7 @@ from manim import (
     VGroup,
 )
 
+from attention_math.story import largest_entry
 from scenes import theme
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.motion import dimming
@@ -109,7 +110,7 @@ class QueriesKeysValues(ProjectionLayouts):
         self.beat("one entry", "Row times column: multiply pair by pair, add up, add the bias.")
         asking = self.pair.query
         shown = [j for j in query.result.columns if j is not None]
-        column = max(shown, key=lambda j: abs(self.story.query[asking, j]))
+        column = largest_entry(self.story.query[asking], shown)
         row_frame = inputs.frame(inputs.row(asking), theme.QUIET)
         column_frame = query.weight.frame(query.weight.column(column), theme.QUIET)
         others = [inputs.row(i) for i in inputs.rows if i not in (asking, None)]

@@ -29,6 +29,7 @@ from manim import (
 )
 
 from attention_math.shown import shown_tokens
+from attention_math.story import followed_ids
 from attention_math.wordlist import (
     CONTINUATION,
     Merging,
@@ -226,18 +227,18 @@ class TextToTokens(Chapter):
         return ids, tape
 
     def find_the_same_again(self, ids: VGroup, tape: IndexTape) -> VGroup:
-        own = self.trace.query_side.ids
+        followed = followed_ids(self.trace.query_side.ids)
         self.beat("address", "The same token has the same id: an address, not a meaning."
-                  if len(set(own.tolist())) < len(own)
+                  if any(len(places) > 1 for places in followed.values())
                   else "An id is an address in the list, not a meaning.")  # fmt: skip
         lines = VGroup(*(
-            Line(ids[int(place)].get_bottom() + DOWN * 0.06, tape.cell(chosen).get_top(),
+            Line(ids[place].get_bottom() + DOWN * 0.06, tape.cell(chosen).get_top(),
                  color=theme.ACCENT, stroke_width=2 * theme.STROKE_THIN)
             .add_tip(tip_length=_TIP, tip_width=_TIP)
-            for chosen in self._followed() for place in np.flatnonzero(own == chosen)
+            for chosen, places in followed.items() for place in places
         ))  # fmt: skip
         self.play(*(tape.cell(chosen)[0].animate.set_stroke(theme.ACCENT, theme.STROKE_FRAME)
-                    for chosen in self._followed()))  # fmt: skip
+                    for chosen in followed))  # fmt: skip
         self.play(LaggedStart(*(Create(line) for line in lines), lag_ratio=0.3),
                   run_time=theme.SLOW)  # fmt: skip
         return lines
@@ -280,11 +281,6 @@ class TextToTokens(Chapter):
 
     def _is_rare(self, word: Word) -> bool:
         return is_cut_inside([self.trace.query_side.tokens[place] for place in word.places])
-
-    def _followed(self) -> list[int]:
-        """Choose the ids to find in the list: one that comes again, if any, and the last one."""
-        own = self.trace.query_side.ids.tolist()
-        return sorted({max(own, key=own.count), own[-1]})
 
     # --- pieces ------------------------------------------------------------------------------
 
@@ -409,7 +405,7 @@ class TextToTokens(Chapter):
 
     def _tape(self) -> IndexTape:
         ids = derive(vocabulary_ids, self.model, source=self._list)
-        places = windows(self._followed(), len(self.vocabulary))
+        places = windows(list(followed_ids(self.trace.query_side.ids)), len(self.vocabulary))
         tape = IndexTape(self.vocabulary.shown, ids, places=places)
         return tape.scale(min(1.0, _WIDEST / tape.width)).move_to([_MIDDLE, _TAPE_AT, 0])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from manim import (
     DOWN,
     Animation,
@@ -18,8 +17,8 @@ from manim import (
     VGroup,
 )
 
+from attention_math.story import Pair, hidden_cells
 from scenes import theme
-from scenes.mechanism import Pair
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.pieces.the_formula.attention_formula import AttentionFormula
 from scenes.pieces.the_formula.block_diagram import BlockDiagram
@@ -141,7 +140,7 @@ class TheFormula(FormulaPictures):
     def pass_the_mask(self, diagram: BlockDiagram, product: CornerProduct, story: VGroup) -> VGroup:
         passes = "A mask is optional. This layer hides nothing: all scores pass."
         hides = "The mask replaces every hidden score by minus infinity."
-        self.beat("mask", passes if self.trace.visible.all() else hides)
+        self.beat("mask", hides if self.trace.hides else passes)
         self._grow(diagram, "Mask")
         sheet = DashedVMobject(product.result.frame(product.result.cells, theme.INK), num_dashes=80)
         self.play(Create(sheet), run_time=theme.NORMAL)
@@ -150,7 +149,7 @@ class TheFormula(FormulaPictures):
         ways = [diagram.pipe("Scale", "Mask").flow(),
                 rim.set_fill(opacity=0).set_stroke(theme.INK, 4)]  # fmt: skip
         masked = self.heat("masked", product.result.cell_size).move_to(product.result)
-        hidden = [masked.cell(*place) for place in np.argwhere(~self.trace.visible)]
+        hidden = [masked.cell(*place) for place in hidden_cells(self.trace.visible)]
         after = self.row_in(masked, "masked")
         changes = [FadeIn(*hidden), FadeOut(story[-1]), FadeIn(after)] if hidden else []
         self.play(

@@ -25,6 +25,7 @@ from manim import (
     VMobject,
 )
 
+from attention_math.story import sizes_between
 from attention_math.tables import batch_ids, embedding_table, look_up
 from attention_math.wordlist import vocabulary_ids, word_list
 from scenes import theme
@@ -315,9 +316,7 @@ class TokensToVectors(Mechanism):
 
     def _legend(self) -> ScaleLegend:
         """Say what the greys mean, on the smallest, a middling and the largest entry."""
-        order = np.argsort(np.abs(self.table.values), axis=None)
-        chosen = order[[0, 3 * len(order) // 4, -1]]
-        cited = [self.table.cite(*np.unravel_index(place, self.table.shape)) for place in chosen]
+        cited = [self.table.cite(*entry) for entry in sizes_between(self.table.values)]
         law = partial(theme.size_color, limit=self.table.limit(), hue=theme.INK)
         words = Text("brighter: larger, whatever the sign", size=0.31, color=theme.QUIET)
         legend = ScaleLegend(cited, partial(swatch, law=law, side=0.32), words, decimals=1,
@@ -344,7 +343,7 @@ class TokensToVectors(Mechanism):
 
     def _grid_of_ids(self) -> NumberMatrix:
         """Lay out the batch at the left edge, its columns as wide as its longest id needs."""
-        digits = len(str(int(self.batch.values.max())))
+        digits = len(str(int(self.batch.limit())))
         size, space = (0.36, 0.24) if digits <= 2 else (0.3, 0.1)
         matrix = NumberMatrix(self.batch, decimals=0, size=size, color=theme.ACCENT,
                               pitch=(0.5 * digits * size + space, 0.75))  # fmt: skip

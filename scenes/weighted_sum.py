@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from manim import (
     DOWN,
     LEFT,
@@ -27,7 +26,7 @@ from attention_math.principal import (
     principal_plane,
     running_means,
 )
-from attention_math.story import looking_at, move_alike
+from attention_math.story import largest_entry, looking_at, move_alike
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid
@@ -257,7 +256,7 @@ class WeightedSum(Mechanism):
             name=f"looks most at “{partner}”", size=_PLANE,
         )  # fmt: skip
         bright, others = (
-            [way for i, way in enumerate(picture.ways) if i != asking and looking[i] == with_it]
+            [way for i, way in enumerate(picture.ways) if i != asking and (i in looking) == with_it]
             for with_it in (True, False)
         )
         self.play(FadeOut(last), FadeIn(picture.plane), run_time=theme.NORMAL)
@@ -327,8 +326,8 @@ class WeightedSum(Mechanism):
     def _telling_column(self, strips: ValueStrips) -> tuple[int, int]:
         """Choose the shown entry of the mix that is largest: its place on screen, and its own."""
         shown = [j for j in strips.columns if j is not None]
-        mixed = np.abs(self.story.output[self.pair.query, shown])
-        return int(mixed.argmax()), shown[int(mixed.argmax())]
+        entry = largest_entry(self.story.output[self.pair.query], shown)
+        return shown.index(entry), entry
 
     def _column_sums(self, terms: VGroup, mix: ValueStrips) -> VGroup:
         """Write the mix, and beside it the one sign that is true of all columns above it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import numpy as np
 from manim import (
     DOWN,
     LEFT,
@@ -20,6 +19,7 @@ from manim import (
     VGroup,
 )
 
+from attention_math.places import other_distance
 from attention_math.positions import position_products, wavelengths
 from scenes import theme
 from scenes.mobjects.motion import dimming
@@ -28,7 +28,7 @@ from scenes.mobjects.vector_column import VectorColumn, relating, signs_between
 from scenes.pieces.word_plus_position.distance_products import DistanceProducts
 from scenes.pieces.word_plus_position.numbers import PLACES, Positions
 from scenes.pieces.word_plus_position.wave_table import WaveLengths, WaveTable
-from scenes.stage.cited import Declared, Quantity
+from scenes.stage.cited import Declared
 from scenes.stage.derive import derive
 from scenes.stage.text import Numeral, Text
 
@@ -44,7 +44,6 @@ _WIDE = 2.6  # the same, where one sum has the stage
 _GRID = 3.3
 _ABOVE_WAVES = 0.5
 _HIGHEST = 2.8
-_NEAR = 10  # another distance is shorter: it is written with one digit
 _RIGHT_LEFT = 1.75
 _NUMBERS = -2.72  # where the places of the words are written
 
@@ -287,7 +286,7 @@ class WordPlusPosition(Positions):
         ticks = [*range(words), *range(-(-words // 4) * 4, PLACES, 4)]
         hues = [theme.HEADS[pair % _HUES] for pair in range(len(self.entries) // 2)]
         table = WaveTable(self.sinusoids, self.curves(), cell=_CELL, hues=hues, ticks=ticks)
-        corner = table.heat.cells.get_corner(UP + np.array([-1, 0, 0]))
+        corner = table.heat.cells.get_corner(UP + LEFT)
         return table.shift([_TABLE_LEFT, _TOP, 0] - corner)
 
     def _word_column(self, index: int, name: Text | None = None) -> VectorColumn:
@@ -306,17 +305,10 @@ class WordPlusPosition(Positions):
 
     def _products(self) -> DistanceProducts:
         products = derive(position_products, PLACES, self.width, source="positions")
-        distances = [self.stops(), self._stops_elsewhere(products)]
+        stops = self.stops()
+        distances = [stops, other_distance(products.values, *stops[0], len(stops))]
         grid = DistanceProducts(products, distances, side=_GRID)
         return grid.move_to([_MIDDLE, 0, 0]).shift(UP * (_HIGHEST - grid.get_top()[1]))
-
-    def _stops_elsewhere(self, products: Quantity) -> list[tuple[int, int]]:
-        """Choose pairs of places at another distance: the one whose product differs most."""
-        first, second = self.stops()[0]
-        near = products.values[0, 1:_NEAR]
-        apart = 1 + int(np.argmax(np.abs(near - products.values[first, second])))
-        starts = np.linspace(0, PLACES - 1 - apart, len(self.stops())).round()
-        return [(int(start), int(start) + apart) for start in starts]
 
     def _sum(
         self, place: int, color: ManimColor, *, at: float, apart: float = _APART

@@ -176,7 +176,7 @@ class WorkedExample(Chapter):
         for name, symbol, left in (("key", "K", _FIRST), ("value", "V", _FIRST + 6.05)):
             color = theme.hue_of(name)
             made = self._matrix(self.of_head(name), left, color, _NARROW)
-            weight = self._matrix(self.of_head(f"{name}_weight"), left + 2.95, color, _NARROW)
+            weight = self._matrix(self.projecting(name)[0], left + 2.95, color, _NARROW)
             says = Formula(f"{symbol} = x W_{symbol} + b_{symbol}", size=0.38, color=color)
             columns.add(VGroup(
                 made, says.move_to([made.get_x(), _NAMES_AT, 0]), weight,
@@ -381,7 +381,7 @@ class WorkedExample(Chapter):
     def _bias(self, name: str, weight: NumberMatrix) -> VGroup:
         """Stand a projection's bias, with its name above it, apart under its weight matrix."""
         color, symbol = theme.hue_of(name), name[0].upper()
-        bias = self._matrix(self.of_head(f"{name}_bias")[None], 0.0, color, weight.pitch)
+        bias = self._matrix(self.projecting(name)[1][None], 0.0, color, weight.pitch)
         bias.begin_at(_TOP - 3 * _PITCH[1]).set_x(weight.get_x())
         label = Formula(f"+ b_{symbol}", size=0.42, color=color)
         return VGroup(bias, label.move_to([bias.get_x(), _TOP - 2.15 * _PITCH[1], 0]))

@@ -61,11 +61,11 @@ class AttentionGrid(VGroup):
         self.hidden = [] if visible is None else [tuple(at) for at in np.argwhere(~visible)]
         self.cells, self.marks = VGroup(), VGroup()
         for i, j in np.ndindex(*quantity.shape):
-            value = float(quantity.values[i, j])
+            cited = quantity.cite(i, j)
             shown = visible is None or visible[i, j]
             law = theme.plain_color if view == "dots" else color_of or theme.weight_color
             law = law if shown else theme.hidden_color
-            ground = law(value)
+            ground = law(cited.value)
             square = Rectangle(
                 width=cell[0],
                 height=cell[1],
@@ -74,16 +74,14 @@ class AttentionGrid(VGroup):
                 fill_color=ground,
                 fill_opacity=1,
             ).move_to([j * cell[0], -i * cell[1], 0])
-            self.cells.add(shows(square, Encoding(quantity.cite(i, j), "fill", law)))
+            self.cells.add(shows(square, Encoding(cited, "fill", law)))
             if view == "numbers":
-                ink = _ink(value, ground)
-                exact = value == 0 and not shown  # hidden, and so a zero to any decimal
-                mark = Numeral(
-                    quantity.cite(i, j), decimals=0 if exact else decimals, size=size, color=ink
-                )
+                ink = _ink(cited.value, ground)
+                exact = cited.value == 0 and not shown  # hidden, and so a zero to any decimal
+                mark = Numeral(cited, decimals=0 if exact else decimals, size=size, color=ink)
                 self.marks.add(mark.move_to(square))
             elif view == "dots":
-                self.marks.add(value_dot(quantity.cite(i, j), min(cell) / 2, limit).move_to(square))
+                self.marks.add(value_dot(cited, min(cell) / 2, limit).move_to(square))
         size_of_labels = self._label_size(queries, keys)
         self.row_labels = self._row_labels(queries, size_of_labels)
         self.column_labels = self._column_labels(keys, size_of_labels)

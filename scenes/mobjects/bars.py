@@ -9,7 +9,7 @@ from manim import LEFT, RIGHT, Rectangle, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.stage.cited import Citation
+from scenes.stage.cited import Citation, largest
 from scenes.stage.claims import Encoding, shows
 from scenes.stage.text import Numeral, Text
 
@@ -31,7 +31,7 @@ class Bars(VGroup):
         decimals: int = 2,
     ) -> None:
         super().__init__()
-        law = partial(theme.proportional, unit=longest / max(cited.value for cited in values))
+        law = partial(theme.proportional, unit=longest / largest(values))
         for place, (name, cited, color) in enumerate(zip(names, values, colors, strict=True)):
             height = -place * pitch
             bar = Rectangle(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, Self
@@ -182,6 +182,17 @@ def _combine(left: Quantity | float, sign: str, right: Quantity | float) -> Quan
     values = (np.float64(one.values if isinstance(one, Quantity) else one) for one in operands)
     name = combined(next(names), sign, next(names))
     return Quantity(sources.pop(), name, _OPERATIONS[sign](*values))
+
+
+def largest(citations: Iterable[Citation]) -> float:
+    """Return the largest of some single numbers: what a scale of lengths ends at."""
+    return max(citation.value for citation in citations)
+
+
+def extent(*quantities: Quantity) -> tuple[np.ndarray, np.ndarray]:
+    """Return the lowest and the highest value of every column: what the axes of a plane hold."""
+    rows = np.concatenate([quantity.values for quantity in quantities])
+    return rows.min(axis=0), rows.max(axis=0)
 
 
 def formatted(value: float, decimals: int) -> str:

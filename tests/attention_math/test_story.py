@@ -1,4 +1,4 @@
-"""What may be claimed of the numbers, on rows made to mislead."""
+"""What is followed, and what may be claimed of the numbers, on rows made to mislead."""
 
 from __future__ import annotations
 
@@ -7,16 +7,28 @@ import pytest
 
 from attention_math.softmax_steps import TEMPERATURES, temperature_sweep, weight_in_words
 from attention_math.story import (
+    Contrast,
     Heating,
+    Pair,
     Signs,
+    conversations,
+    extremes,
+    followed_ids,
     fullest_keys,
     heating,
+    hidden_cells,
     keeps_sides,
+    largest_entry,
     leaders,
     looking_at,
+    looks,
+    losing_pair,
     move_alike,
     short_rows,
     signs,
+    sizes_between,
+    strongest_contrast,
+    telling_pair,
 )
 
 WARM = int(np.abs(TEMPERATURES - 1).argmin())
@@ -43,7 +55,7 @@ def test_a_row_is_short_only_if_a_viewer_sees_it() -> None:
 
 def test_a_tie_looks_at_all_that_it_ties_between() -> None:
     weights = np.array([[0.4, 0.4, 0.2], [0.0, 1.0, 0.0], [0.5, 0.2, 0.3]])
-    assert looking_at(weights, 1).tolist() == [True, True, False]
+    assert looking_at(weights, 1) == [0, 1]
 
 
 def test_one_word_moves_like_no_other_and_a_word_that_rests_moves_like_none() -> None:
@@ -67,8 +79,8 @@ def test_no_key_is_fullest_that_has_an_equal(scores: list[list[float]], keys: li
 
 
 def test_signs_tell_zero_from_both() -> None:
-    assert signs(np.array([0.0, 0.0])) == Signs(above=False, below=False)
-    assert signs(np.array([0.0, -2.0])) == Signs(above=False, below=True)
+    assert signs(np.array([0.0, 0.0])) == Signs(above=False, below=False, alike=True)
+    assert signs(np.array([0.0, -2.0])) == Signs(above=False, below=True, alike=False)
 
 
 def test_a_plane_that_turns_a_key_round_does_not_keep_its_side() -> None:
@@ -97,3 +109,58 @@ def test_temperature_is_said_to_do_what_is_seen(scores: list[float], found: Heat
 def test_an_even_weight_is_neither_more_nor_less(keys: int) -> None:
     assert weight_in_words(1 / keys, keys) == "about an even share"
     assert weight_in_words(1.0, keys) == "most of the weight"
+
+
+# --- what is followed ----------------------------------------------------------------------------
+
+SPREAD = np.array([[0.9, 0.05, 0.05], [0.25, 0.4, 0.35], [0.2, 0.6, 0.2]])
+
+
+def test_every_query_looks_at_its_largest_weight() -> None:
+    assert looks(SPREAD) == [Pair(0, 0), Pair(1, 1), Pair(2, 1)]
+
+
+def test_the_story_is_the_least_certain_query_that_can_be_read() -> None:
+    assert telling_pair(SPREAD, lambda pair: pair.query != 1) == Pair(2, 1)
+    assert telling_pair(SPREAD, lambda _: True) == Pair(1, 1)
+
+
+def test_without_a_legible_question_the_story_looks_elsewhere_if_any_query_does() -> None:
+    assert telling_pair(SPREAD, lambda _: False) == Pair(2, 1)
+    assert telling_pair(np.eye(3), lambda _: False) == Pair(0, 0)
+
+
+def test_the_second_conversation_is_about_another_key() -> None:
+    assert conversations(SPREAD, Pair(2, 1), lambda _: True) == [Pair(2, 1), Pair(0, 0)]
+    assert conversations(SPREAD, Pair(2, 1), lambda _: False) == [Pair(2, 1)]
+
+
+def test_a_mask_has_something_to_take_from_its_story() -> None:
+    visible = np.tri(3, dtype=bool)
+    assert losing_pair(SPREAD, visible, Pair(0, 2)) == Pair(0, 2)
+    assert losing_pair(SPREAD, visible, Pair(2, 1)) == Pair(1, 2)
+    assert hidden_cells(visible) == [Pair(0, 1), Pair(0, 2), Pair(1, 2)]
+    assert hidden_cells(np.ones((2, 2), dtype=bool)) == []
+
+
+def test_a_legend_shows_the_ends_of_its_scale() -> None:
+    scores = np.array([[1.0, -4.0], [3.0, 0.5]])
+    assert extremes(scores) == [Pair(1, 0), Pair(0, 1)]
+    assert sizes_between(scores) == [Pair(1, 1), Pair(0, 1), Pair(0, 1)]
+    assert sizes_between(np.arange(-8.0, 0).reshape(2, 4)) == [Pair(1, 3), Pair(0, 1), Pair(0, 0)]
+
+
+def test_the_largest_entry_is_one_that_is_shown() -> None:
+    assert largest_entry(np.array([1.0, -3.0, 2.0, 9.0]), [0, 1, 2]) == 1
+
+
+def test_a_contrast_names_no_key_twice() -> None:
+    scores = np.array([[1.0, 1.1, 0.9], [5.0, -0.1, -4.0], [0.0, 0.0, 0.0]])
+    assert strongest_contrast(scores) == Contrast(1, [0, 1, 2])
+    assert strongest_contrast(np.array([[2.0, 1.0]])) == Contrast(0, [0, 1])
+
+
+def test_ids_that_come_again_are_followed_and_the_last_one() -> None:
+    assert followed_ids(np.array([7, 3, 9, 3, 5])) == {3: [1, 3], 5: [4]}
+    assert followed_ids(np.array([7, 3])) == {3: [1], 7: [0]}
+    assert followed_ids(np.array([2, 2])) == {2: [0, 1]}

@@ -56,7 +56,7 @@ def test_both_samples_ids_and_vectors_are_shown(
 def test_the_output_is_worked_out_from_its_terms(
     shown: dict[str, dict[tuple[int, ...], str]],
 ) -> None:
-    terms = shown["weighted_values(head1.weights[2], head1.value)"]
+    terms = shown["head1.weights[2, :, None] * head1.value"]
     assert [terms[j, 0] for j in range(3)] == ["-0.1694", "0.5466", "0.3948"]
 
 

@@ -21,7 +21,7 @@ class MaskPanels(VGroup):
         super().__init__()
         for name, mask in masks.items():
             grid = AttentionGrid(
-                mask, decimals=0, cell=_CELL, visible=mask.values > 0, queries=words, keys=words
+                mask, decimals=0, cell=_CELL, visible=mask.values, queries=words, keys=words
             )
             title = Text(name, size=0.45, color=theme.ACCENT).set_x(grid.cells.get_x())
             title.stand_on(grid.cells.get_bottom()[1] - 0.6)

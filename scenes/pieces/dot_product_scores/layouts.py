@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Rectangle, VGroup, VMobject
 
 from attention_math.derived import dot_product_terms
 from attention_math.principal import PlaneThroughOrigin, plane_of
-from attention_math.story import keeps_sides
+from attention_math.story import extremes, keeps_sides
 from scenes import theme
 from scenes.mechanism import DECIMALS, Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid, View
@@ -112,10 +111,8 @@ class ScoreLayouts(Mechanism):
         self, grid: AttentionGrid, sample: Callable[[Citation], VMobject], says: str
     ) -> ScaleLegend:
         """Explain a view by the largest and the smallest score."""
-        scores = self.story.scores
-        ends = [np.unravel_index(at, scores.shape) for at in (scores.argmax(), scores.argmin())]
         legend = ScaleLegend(
-            [grid.quantity.cite(*map(int, end)) for end in ends], sample,
+            [grid.quantity.cite(*end) for end in extremes(grid.quantity.values)], sample,
             Text(says, size=theme.SMALLEST, color=theme.QUIET), decimals=DECIMALS["scores"],
         )  # fmt: skip
         return legend.next_to(grid.cells, DOWN, buff=0.18)

@@ -11,7 +11,7 @@ from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.plane import Plane
-from scenes.stage.cited import Quantity
+from scenes.stage.cited import Quantity, extent
 from scenes.stage.claims import Placement, shows
 
 _ROOM = (0.14, 0.27)  # between an arrow's tip and its name, beside it and above it
@@ -32,9 +32,9 @@ class VectorPlane(VGroup):
     """
 
     def __init__(self, *vectors: Quantity, width: float, height: float) -> None:
-        tips = np.concatenate([quantity.values for quantity in vectors])
-        around = _AROUND * float(np.abs(tips).max())  # even where no arrow leads, for the names
-        low, high = np.minimum(tips.min(axis=0), -around), np.maximum(tips.max(axis=0), around)
+        ends = extent(*vectors)
+        around = _AROUND * float(np.abs(ends).max())  # even where no arrow leads, for the names
+        low, high = np.minimum(ends[0], -around), np.maximum(ends[1], around)
         box = np.array([width, height])
         unit = float((_INSIDE * box / np.maximum(high - low, 1e-9)).min())
         middle, half = (low + high) / 2, box / unit / 2

@@ -8,10 +8,10 @@ from functools import partial
 import numpy as np
 from manim import LEFT, RIGHT, UP, CubicBezier, ManimColor, VGroup
 
-from attention_math.arrays import entropy
 from attention_math.derived import projection_terms
+from attention_math.story import Pair, conversations
 from scenes import theme
-from scenes.mechanism import Mechanism, Pair
+from scenes.mechanism import Mechanism
 from scenes.mobjects.edge import Edge, tip_length
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
@@ -61,16 +61,10 @@ class ProjectionLayouts(Mechanism):
 
     def conversations(self) -> list[Pair]:
         """Choose who asks whom: the story, and a question to another token that can be read."""
-        weights, words = self.story.weights, self.trace.query_side.shown
-        spread = entropy(weights)
-        looks = [Pair(i, int(np.argmax(row))) for i, row in enumerate(weights)]
-        others = [pair for pair in looks if pair.key != self.pair.key
-                  and self.question(words[pair.query], words[pair.key])]  # fmt: skip
-        return [self.pair, *sorted(others, key=lambda pair: -spread[pair.query])[:1]]
+        return conversations(self.story.weights, self.pair, self.asks)
 
     def question_of(self, pair: Pair) -> str:
-        words = self.trace.query_side.shown
-        return self.question(words[pair.query], words[pair.key]) or _ALWAYS_TRUE
+        return self.asks(pair) or _ALWAYS_TRUE
 
     def conversation(self, row: TokenRow, pair: Pair) -> tuple[SpeechBubble, SpeechBubble, Edge]:
         """Let one token ask above the row and another one answer below it."""
@@ -132,9 +126,8 @@ class ProjectionLayouts(Mechanism):
 
     def projection(self, part: Part, inputs: NumberMatrix) -> Projection:
         return Projection(
-            self.of_head(f"{part.name}_weight"), self.of_head(f"{part.name}_bias"),
-            self.of_head(part.name), inputs=inputs, symbol=part.symbol, color=part.color,
-            size=_SIZE,
+            *self.projecting(part.name), self.of_head(part.name), inputs=inputs,
+            symbol=part.symbol, color=part.color, size=_SIZE,
         )  # fmt: skip
 
     def running_sum(self, inputs: NumberMatrix, asking: int, column: int) -> RunningSum:

@@ -16,7 +16,7 @@ _LEVELS = {"in": 2.42, "scores": 1.36, "scaled": 0.56, "masked": -0.24, "weights
 
 def block_diagram(trace: AttentionTrace, head: HeadTrace) -> BlockDiagram:
     """Draw a head as the paper does: MatMul, Scale, Mask, SoftMax, MatMul; from top to bottom."""
-    grid, masked = head.weights.shape, not trace.visible.all()
+    grid, masked = head.weights.shape, trace.hides
     at = {name: (_AXIS, height) for name, height in _LEVELS.items()}
     nodes = [
         Node("Q", "Q", (_AXIS - 0.55, _LEVELS["in"]), theme.QUERY, "symbol"),
@@ -68,7 +68,7 @@ def sequence_diagram(trace: AttentionTrace, head: HeadTrace) -> SequenceDiagram:
         Message("softmax", "output", grid, theme.WEIGHT),
         Message("V", "output", head.value.shape, theme.VALUE),
     ]
-    if not trace.visible.all():
+    if trace.hides:
         lanes.insert(6, ("mask", theme.INK))
         messages[6:7] = [Message("scale", "mask", grid), Message("mask", "softmax", grid)]
     return SequenceDiagram(lanes, messages, height=4.7).shift([0, -0.65, 0])

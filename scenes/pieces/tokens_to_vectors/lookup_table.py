@@ -36,7 +36,7 @@ class LookupTable(VGroup):
         self.name = Text(name, size=theme.SIZE_LABEL).next_to(first, UP, buff=0.15)
         sizes = " × ".join(map(str, quantity.shape))
         self.sizes = Text(
-            sizes, size=theme.SIZE_LABEL, declared=Declared("shape", of=quantity.tensor)
+            sizes, size=theme.SIZE_LABEL, declared=Declared("shape", of=quantity.name)
         )
         self.sizes.next_to(last, DOWN, buff=0.15)
         super().__init__(self.picture, self.ends, self.name, self.sizes)

@@ -26,7 +26,7 @@ class ShapeLine(VGroup):
             color = theme.ACCENT if axis == new else theme.INK
             self.add(Text(axis, size=_SIZE, color=color))
         sizes = ", ".join(map(str, quantity.shape))
-        declared = Declared("shape", of=quantity.tensor)
+        declared = Declared("shape", of=quantity.name)
         self.add(Text(f")  =  ({sizes})", size=_SIZE, declared=declared))
         for before, text in pairwise(self):
             text.next_to(before, RIGHT, buff=_SPACE if before.text == "," else _TIGHT)

@@ -10,7 +10,7 @@ from manim import Line, VGroup
 from scenes import theme
 from scenes.pieces.weighted_sum.spread_plane import SpreadPlane, named_line
 from scenes.pieces.weighted_sum.word_dots import WordDots, along, told_apart
-from scenes.stage.cited import Quantity
+from scenes.stage.cited import Quantity, extent
 from scenes.stage.claims import Encoding, shows
 
 _RADIUS = 0.13
@@ -43,7 +43,7 @@ class Mixture(VGroup):
         name: str,
         size: tuple[float, float],
     ) -> None:
-        self.plane = plane = SpreadPlane(places.values, percent, width=size[0], height=size[1])
+        self.plane = plane = SpreadPlane(extent(places), percent, width=size[0], height=size[1])
         self.hull = plane.outline(
             [(places.cite(i, 0), places.cite(i, 1)) for i in corners], color=theme.VALUE
         )

@@ -22,15 +22,23 @@ _LEAST = 0.02  # of the first axis' spread
 class SpreadPlane(Plane):
     """Axes that hold all of the places, each with two ticks; their scales differ, as it says.
 
+    ``ends`` are the lowest and the highest places along both axes.
+
     ``percent`` is the share of the vectors' variance along the first axis, and along both; a line
     above the plane tells it.
     """
 
     def __init__(
-        self, places: np.ndarray, percent: Quantity, *, width: float, height: float
+        self,
+        ends: tuple[np.ndarray, np.ndarray],
+        percent: Quantity,
+        *,
+        width: float,
+        height: float,
     ) -> None:
-        spread = float(np.ptp(places[:, 0])) or 1.0
-        ranges = [_range(places[:, axis], _LEAST * spread) for axis in (0, 1)]
+        low, high = ends
+        least = _LEAST * (float(high[0] - low[0]) or 1.0)
+        ranges = [_range(low[axis], high[axis], least) for axis in (0, 1)]
         super().__init__(*ranges, width=width, height=height, color=theme.LINE)
         self.shift(DOWN * _DOWN)
         self.ticks = VGroup()
@@ -80,9 +88,9 @@ def named_line(words: str, color: ManimColor | None = None) -> Text:
     return Text(words, color=color or theme.QUERY, declared=Declared("token"))
 
 
-def _range(values: np.ndarray, least: float) -> tuple[float, float]:
+def _range(low: float, high: float, least: float) -> tuple[float, float]:
     """Hold all values, and stretch nothing that is no more than rounding."""
-    low, high = min(-least, float(values.min())), max(least, float(values.max()))
+    low, high = min(-least, float(low)), max(least, float(high))
     air = _AIR * (high - low)
     return low - air, high + air
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import NamedTuple
 
-import numpy as np
-
+from attention_math.places import Places, moving_word, same_distance, shown_waves
 from attention_math.positions import sinusoid_table
 from scenes.mechanism import Mechanism
 from scenes.stage.cited import Quantity
@@ -18,33 +16,17 @@ MOST_WAVES = 8
 STOPS = 3
 
 
-class Places(NamedTuple):
-    """A word, and two places: in the sentence it stands at the second, and may at the first."""
-
-    word: int
-    first: int
-    second: int
-
-
 class Positions(Mechanism):
     """A chapter on one word at two places."""
 
     @cached_property
     def places(self) -> Places:
-        """Choose the first word that the sentence repeats, or else let its query word move."""
-        words = self.trace.query_side.tokens
-        for second, word in enumerate(words):
-            if word in words[:second]:
-                return Places(second, words.index(word), second)
-        word = self.pair.query
-        return Places(word, 0 if word else len(words) - 1, word)
+        return moving_word(self.trace.query_side.tokens, self.pair.query)
 
     @cached_property
-    def entries(self) -> np.ndarray:
-        """Choose which entries are shown: all, or as many pairs as fit, from quick to slow."""
-        pairs = self.trace.query_side.positions.shape[1] // 2
-        shown = np.linspace(0, pairs - 1, min(pairs, MOST_WAVES // 2)).round().astype(int)
-        return np.array([2 * pair + part for pair in shown for part in (0, 1)])
+    def entries(self) -> list[int]:
+        """Which entries of a position are shown."""
+        return shown_waves(self.width, MOST_WAVES)
 
     @property
     def width(self) -> int:
@@ -69,7 +51,4 @@ class Positions(Mechanism):
 
     def stops(self) -> list[tuple[int, int]]:
         """Choose pairs of places that are as far apart as the story's two, all along the table."""
-        apart = self.places.second - self.places.first
-        low, high = max(0, -apart), PLACES - 1 - max(0, apart)
-        starts = np.linspace(self.places.first, high if high > low else low, STOPS)
-        return [(int(start), int(start) + apart) for start in starts.round()]
+        return same_distance(self.places.first, self.places.second, PLACES, STOPS)

@@ -199,7 +199,7 @@ NAMES = {
     "running_means(head1.weights[3], head1.value)": lambda t, h: (
         principal.running_means(h.weights[3], h.value)),
     "vocabulary_ids('translator')": lambda t, h: (
-        wordlist.vocabulary_ids(wordlist.word_list("translator"))),
+        wordlist.vocabulary_ids("translator")),
     "vocabulary_size('agreement')": lambda t, h: wordlist.vocabulary_size("agreement"),
     "merge_rules('unicorn', 'translator')": lambda t, h: (
         wordlist.merge_rules("unicorn", "translator")),

@@ -194,7 +194,7 @@ def test_the_next_word_is_open_until_it_is_seen() -> None:
 
 
 def test_panels_of_masks_black_out_what_is_hidden() -> None:
-    panels = MaskPanels({"causal": Quantity("mask", "causal", CAUSAL.astype(float))}, WORDS)
+    panels = MaskPanels({"causal": Quantity("mask", "causal", CAUSAL)}, WORDS)
     grid, title = panels[0]
     assert title.text == "causal"
     assert grid.cell(0, 1).get_fill_color() == theme.HIDDEN
@@ -238,7 +238,8 @@ def test_worked_terms_say_what_is_true_of_the_digits_shown() -> None:
 def test_a_spread_plane_holds_its_places_and_words_cover_no_other_dot() -> None:
     places = np.array([[-2.0, 0.1], [1.0, 0.2], [1.05, 0.21], [3.0, -0.2]])
     percent = Quantity("t", "column_totals(principal_plane(x).percent)", np.array([97.5, 99.0]))
-    plane = SpreadPlane(places, percent, width=10, height=4)
+    ends = places.min(axis=0), places.max(axis=0)
+    plane = SpreadPlane(ends, percent, width=10, height=4)
     words = WordDots(plane, Quantity("t", "places", places), WORDS, color=theme.VALUE)
     for dot, place in zip(words.dots, places, strict=True):
         assert dot.get_center() == pytest.approx(plane.at(*place))
