@@ -28,11 +28,11 @@ class Excerpt:
 
     is_over = False
 
-    def beat(self, name: str, caption: str) -> None:
+    def beat(self, name: str, caption: str, /, **data: object) -> None:
         if self.time >= LONGEST:
             self.is_over = True
             raise EndSceneEarlyException
-        super().beat(name, caption)
+        super().beat(name, caption, **data)
 
     def tear_down(self) -> None:
         if not self.is_over:

@@ -15,6 +15,7 @@ from renders.own import file_of, load_class
 from scenes.chapter import Chapter
 from scenes.stage.camera import FilmCamera
 from scenes.stage.cited import Declared
+from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
 from scenes.storyboard import Entry, find
 
@@ -126,10 +127,13 @@ class _Watched(Chapter):
         self._end_beat()
         self.tear_down()
 
-    def beat(self, name: str, caption: str, declared: Declared | None = None) -> None:
+    def beat(
+        self, name: str, caption: str, /, declared: Declared | None = None, **data: object
+    ) -> None:
         self._end_beat()
-        self._beat, self._longest = Beat(name, caption, self.time), WORTH_SEEING
-        super().beat(name, caption, declared)
+        said = phrase(caption, **data)
+        self._beat, self._longest = Beat(name, said, self.time), WORTH_SEEING
+        super().beat(name, said, declared)
 
     def play_internal(self, skip_rendering: bool = False) -> None:
         longest = max((a.run_time for a in self.animations if _moves(a)), default=0.0)

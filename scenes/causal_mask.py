@@ -33,6 +33,7 @@ from scenes.pieces.causal_mask.mask_panels import MaskPanels
 from scenes.pieces.causal_mask.next_word import NextWord
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
+from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.text import Text
 
 _NAMES = -2.4  # the line of the grids' names
@@ -111,8 +112,10 @@ class CausalMask(Mechanism):
 
     def see_the_answer(self, scores: AttentionGrid, guess: NextWord) -> VGroup:
         words, asking = self.trace.query_side.shown, self.pair.query
-        query, following = f"“{words[asking]}”", f"“{words[asking + 1]}”"
-        self.beat("in sight", f"What follows {query} is {following}: its score is there to see.")
+        self.beat(
+            "in sight", "What follows “{query}” is “{following}”: its score is there to see.",
+            query=words[asking], following=words[asking + 1],
+        )  # fmt: skip
         cell, answer = scores.cell(asking, asking + 1), guess.seen()
         frames = VGroup(scores.frame(scores.row(asking)), scores.frame(cell, theme.INK))
         answer.label.set_color(theme.KEY)
@@ -177,8 +180,9 @@ class CausalMask(Mechanism):
         return weights, sums
 
     def lose_sight(self, masked: AttentionGrid, weights: AttentionGrid) -> VGroup:
-        asking, lost = (f"“{self.trace.query_side.shown[place]}”" for place in self.pair)
-        self.beat("lost", f"With the mask, {asking} cannot see the later {lost}.")
+        asking, lost = (self.trace.query_side.shown[place] for place in self.pair)
+        self.beat("lost", "With the mask, “{query}” cannot see the later “{key}”.",
+                  query=asking, key=lost)  # fmt: skip
         unmasked = self.half_grid(self.unmasked, "weights", left=True)
         is_added = self.trace.source.kind == "self"
         names = VGroup(
@@ -198,8 +202,8 @@ class CausalMask(Mechanism):
     def mask_too_late(self, unmasked: VGroup, stage: VGroup) -> VGroup:
         late = derive(mask_after_softmax, self.of_head("scaled"), self.quantity("visible"))
         totals = derive(row_sums, late)
-        broken = _how_many(len(short_rows(totals.values)), len(totals))
-        self.beat("too late", f"Mask after softmax instead: {broken}.")
+        broken = len(short_rows(totals.values))
+        self.beat("too late", _what_breaks(broken, len(totals)))
         wrong = self._weights(late)
         wrong.add(self._said(wrong, "wrong: masked after softmax", theme.WRONG))
         sums = self.sums_beside(wrong, totals)
@@ -264,15 +268,17 @@ class CausalMask(Mechanism):
         return text.stand_on(_NAMES - 0.1)
 
 
-def _how_many(broken: int, rows: int) -> str:
+def _what_breaks(broken: int, rows: int) -> Phrase:
     """Say which rows no longer add up to one; the last sees all, and always does."""
     if not broken:
-        return "here too little was hidden to break a row"
+        return phrase("Mask after softmax instead: here too little was hidden to break a row.")
     if broken == rows - 1 > 1:
-        return "all rows but the last fall below one"
+        return phrase("Mask after softmax instead: all rows but the last fall below one.")
     if broken == 1:
-        return "one row no longer adds up to one"
-    return f"{'most' if 2 * broken > rows else 'some'} rows no longer add up to one"
+        return phrase("Mask after softmax instead: one row no longer adds up to one.")
+    if 2 * broken > rows:
+        return phrase("Mask after softmax instead: most rows no longer add up to one.")
+    return phrase("Mask after softmax instead: some rows no longer add up to one.")
 
 
 def _loss_bars() -> VGroup:

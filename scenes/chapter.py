@@ -34,6 +34,7 @@ from scenes.stage.camera import FilmCamera
 from scenes.stage.choices import CHOICES, TRACE, shows_captions
 from scenes.stage.cited import Declared, Quantity
 from scenes.stage.drawing.quick import quick_mobjects
+from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
 from scenes.stage.saved import find_saved, read_saved
 from scenes.stage.shown import choose, tell_unused
@@ -257,23 +258,26 @@ class Chapter(Scene):
 
     # --- time --------------------------------------------------------------------------------
 
-    def beat(self, name: str, caption: str, declared: Declared | None = None) -> None:
+    def beat(
+        self, name: str, caption: str, /, declared: Declared | None = None, **data: object
+    ) -> None:
         """Begin a beat: let the last caption be read, open a section, say the new one."""
         self._finish_reading()
         self._write_subcaption()
         self.next_section(name)
-        self.say(caption, declared)
+        self.say(caption, declared, **data)
 
-    def say(self, caption: str, declared: Declared | None = None) -> None:
+    def say(self, caption: str, /, declared: Declared | None = None, **data: object) -> None:
         """Put one sentence into the captions' band, in place of the last one.
 
-        A caption has no digits of its own, for nobody could check them; a quoted word may have,
-        and what is ``declared``.
+        It is written out here, with named places that ``data`` fills, or it is a `phrase`. It has
+        no digits of its own, for nobody could check them; a quoted word may have, and what is
+        ``declared``.
         """
         self._write_subcaption()
-        text = Caption(caption, self._tokens(), declared)
+        text = Caption(phrase(caption, **data), self._tokens(), declared)
         if text.width > config.frame_width - 2 * theme.MARGIN:
-            raise StageError(f"the caption {caption!r} is too long for one line")
+            raise StageError(f"the caption {text.text!r} is too long for one line")
         text.stand_on(theme.CAPTION_BASELINE)
         if self._caption is not None:
             self._fade_caption(FadeOut, self._caption)
@@ -414,7 +418,8 @@ class Chapter(Scene):
 
     def badge_text(self) -> str:
         """Say where the numbers come from; chapters on all heads leave out the head."""
-        return f"{self.trace.source.label} · head {self.head}"
+        source = self.trace.source.label
+        return phrase("{source} · head {number}", source=source, number=self.head)
 
     def _badge(self) -> VGroup:
         text = Text(

@@ -29,6 +29,7 @@ from scenes.pieces.dot_product_scores.cell_reading import CellReading
 from scenes.pieces.dot_product_scores.layouts import Comparison, Opening, ScoreLayouts
 from scenes.pieces.dot_product_scores.product_table import ProductTable
 from scenes.pieces.dot_product_scores.worked_product import WorkedProduct
+from scenes.stage.phrases import Phrase, listed, phrase
 
 
 class DotProductScores(ScoreLayouts):
@@ -142,9 +143,11 @@ class DotProductScores(ScoreLayouts):
         self, table: ProductTable, frame: Rectangle, reading: CellReading
     ) -> tuple[Comparison, VGroup]:
         query, key = self.pair
-        self.beat("arrows", "As arrows: keys on the query’s side of the line score above zero."
+        self.beat("arrows",
+                  phrase("As arrows: keys on the query’s side of the line score above zero.")
                   if self.keeps_sides(query, [key]) else
-                  "As arrows: a query and a key, as far as one plane can show them.")  # fmt: skip
+                  phrase("As arrows: a query and a key, as far as one plane can show them."),
+                  )  # fmt: skip
         box, note = self.plane()
         new = self.comparison(self.grid_aside(), box, query, [key])
         self.play(FadeOut(table.query, table.key, table.symbols, reading), run_time=theme.QUICK)
@@ -239,24 +242,26 @@ class DotProductScores(ScoreLayouts):
             self.play(GrowArrow(arrow), FadeIn(*words), run_time=0.7)
             self.play(FadeIn(score, target_position=number), run_time=0.6)
 
-    def _what_directions_mean(self, query: int, keys: list[int]) -> str:
+    def _what_directions_mean(self, query: int, keys: list[int]) -> Phrase:
         above, below, alike = signs(self.story.scores[query])
         if not self.keeps_sides(query, keys):
-            return "More keys of one query; one plane shows only a part of each arrow."
+            return phrase("More keys of one query; one plane shows only a part of each arrow.")
         if above and below:
-            return "Along the query means a high score; against it, one below zero."
+            return phrase("Along the query means a high score; against it, one below zero.")
         if alike:
-            return "Keys that reach equally far along the query score alike."
+            return phrase("Keys that reach equally far along the query score alike.")
         if above:
-            return "Along the query means a high score; turned away, a lower one."
-        return "Against the query means below zero: the farther, the lower."
+            return phrase("Along the query means a high score; turned away, a lower one.")
+        return phrase("Against the query means below zero: the farther, the lower.")
 
-    def _what_is_full(self, keys: list[int]) -> str:
+    def _what_is_full(self, keys: list[int]) -> Phrase:
         """Name the columns that hold most ink, if there are such."""
-        names = dict.fromkeys(f"“{self.trace.key_side.shown[key]}”" for key in keys)
+        words = dict.fromkeys(self.trace.key_side.shown[key] for key in keys)
+        named = [phrase("“{word}”", word=word) for word in words]
         if not keys:
-            return "As dots: the hue is the sign of a score, the area is its size."
+            return phrase("As dots: the hue is the sign of a score, the area is its size.")
         if len(keys) == 1:
-            return f"As dots, the column of {' '.join(names)} is the fullest."
-        which = "the columns" if len(names) == len(keys) else "two columns"
-        return f"As dots, {which} of {' and '.join(names)} are the fullest."
+            return phrase("As dots, the column of {word} is the fullest.", word=named[0])
+        if len(named) == 1:
+            return phrase("As dots, two columns of {word} are the fullest.", word=named[0])
+        return phrase("As dots, the columns of {words} are the fullest.", words=listed(named))

@@ -29,13 +29,11 @@ from scenes.mobjects.heat_strip import HeatStrip, NamedTensor, joined_strips
 from scenes.mobjects.motion import rippling
 from scenes.pieces.many_heads.small_multiples import SmallMultiples
 from scenes.stage.derive import derive
+from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.text import Numeral, Text
 
 _MIDDLE = 0.15  # the height of the line from X to Y
-_MEASURED = "On this sentence: outlined cells that average half or more name a head."
-_NONE_NAMED = "On this sentence no head averages half where we look: none is named."
 _CLOSE = 1.1  # how much larger the first half stands until the second comes
-_COUNTS = {2: "two", 3: "three", 4: "four", 6: "six", 8: "eight", 12: "twelve"}
 
 
 class ManyHeads(Chapter):
@@ -59,7 +57,7 @@ class ManyHeads(Chapter):
         self.rest_on_the_answer(result)
 
     def badge_text(self) -> str:
-        return f"{self.trace.source.label} · all heads"
+        return phrase("{source} · all heads", source=self.trace.source.label)
 
     def show_one_head(self) -> AttentionGrid:
         self.beat("one head", "This is how one head looks at the sentence. What do the others do?")
@@ -76,12 +74,13 @@ class ManyHeads(Chapter):
 
     def show_all_heads(self, one: AttentionGrid) -> SmallMultiples:
         count = len(self.trace.heads)
-        said = _COUNTS.get(count, "several")
-        self.beat("all heads", f"This layer has {said} heads, each with matrices of its own.")
+        self.beat("all heads", "This layer has {count} heads, each with matrices of its own.",
+                  count=_in_words(count))  # fmt: skip
         numbers = range(1, count + 1)
         heads = SmallMultiples(
             [self.of_head("weights", n) for n in numbers],
-            titles=[f"head {n}" for n in numbers], hues=[self._hue(n) for n in numbers],
+            titles=[phrase("head {number}", number=n) for n in numbers],
+            hues=[self._hue(n) for n in numbers],
             queries=self.trace.query_side.shown, keys=self.trace.key_side.shown,
         )  # fmt: skip
         mine = heads.grids[self.head - 1]
@@ -102,7 +101,12 @@ class ManyHeads(Chapter):
     def name_what_is_measured(self, heads: SmallMultiples) -> VGroup:
         roles = [self._role(number) for number in range(1, len(heads.grids) + 1)]
         named = [place for place, role in enumerate(roles) if role]
-        self.beat("measured", _MEASURED if named else _NONE_NAMED)
+        self.beat(
+            "measured",
+            phrase("On this sentence: outlined cells that average half or more name a head.")
+            if named
+            else phrase("On this sentence no head averages half where we look: none is named."),
+        )
         outlines = VGroup(*(heads.outline(place, roles[place].cells) for place in named))
         findings = VGroup(
             *(heads.finding(i, self._finding(i + 1, role)) for i, role in enumerate(roles))
@@ -230,6 +234,14 @@ class ManyHeads(Chapter):
         quantity = self.quantity(name)
         picture = HeatStrip(quantity, width=1.9, height=height).move_to([x, _MIDDLE, 0])
         return NamedTensor(picture, symbol, quantity.shape)
+
+
+def _in_words(heads: int) -> Phrase:
+    counts = {
+        2: phrase("two"), 3: phrase("three"), 4: phrase("four"), 6: phrase("six"),
+        8: phrase("eight"), 12: phrase("twelve"),
+    }  # fmt: skip
+    return counts.get(heads, phrase("several"))
 
 
 def _arrow(start: np.ndarray, end: np.ndarray, color: ManimColor) -> Arrow:

@@ -27,6 +27,7 @@ from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.queries_keys_values.heat_card import HeatCard
 from scenes.pieces.queries_keys_values.layouts import KEY, QUERY, VALUE, Part, ProjectionLayouts
 from scenes.pieces.queries_keys_values.projection import Projection, RunningSum
+from scenes.stage.phrases import phrase
 from scenes.stage.text import Numeral, Text
 
 _LARGE, _WIDEST, _HIGHEST = 1.6, 12.6, 5.4  # X alone on stage
@@ -69,9 +70,11 @@ class QueriesKeysValues(ProjectionLayouts):
         return row, said
 
     def lay_out_inputs(self, row: TokenRow, bubbles: VGroup) -> tuple[VGroup, NumberMatrix, VGroup]:
-        self.beat("inputs", "Each word, with its place, comes in as one row of the matrix X."
+        self.beat("inputs",
+                  phrase("Each word, with its place, comes in as one row of the matrix X.")
                   if self.trace.source.layer == 1 else
-                  "What the layer below made of each word is one row of the matrix X.")  # fmt: skip
+                  phrase("What the layer below made of each word is one row of the matrix X."),
+                  )  # fmt: skip
         inputs, labels = self.inputs()
         picture = VGroup(inputs, labels)
         home = picture.copy()
@@ -152,7 +155,12 @@ class QueriesKeysValues(ProjectionLayouts):
     def project_again(
         self, part: Part, inputs: NumberMatrix, last: Projection, cards: list[HeatCard]
     ) -> Projection:
-        self.beat(part.name, part.caption)
+        self.beat(
+            part.name,
+            phrase("A second matrix makes keys: what each token offers.")
+            if part is KEY
+            else phrase("A third matrix makes values: what each token hands over."),
+        )
         new = self.projection(part, inputs)
         self.play(
             FadeOut(last.weight, last.bias, last.result, last.names, last.formula, shift=UP * 0.3),

@@ -20,6 +20,7 @@ from manim import (
 from attention_math.derived import row_sums
 from attention_math.request import Request
 from attention_math.story import leaders
+from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.attention_grid import AttentionGrid
@@ -28,18 +29,10 @@ from scenes.mobjects.motion import flowing, settle
 from scenes.pieces.sentence_as_graph.attention_graph import NUMBER_SIZE, AttentionGraph
 from scenes.pieces.sentence_as_graph.graph_panel import GraphPanel
 from scenes.pieces.sentence_as_graph.who_listens import WhoListens, fly_in, leading
-from scenes.stage.layout import stage
+from scenes.stage.derive import derive
+from scenes.stage.layout import Room, stage
+from scenes.stage.phrases import Phrase, listed, phrase
 from scenes.stage.text import Numeral
-
-_EVERY = "Every token may speak to every token."
-_LATER = "Every token may speak to itself and to the tokens after it."
-_MATRIX = "The graph is the matrix: each edge is one cell, each cell one edge."
-_MATRIX_WITH_ZEROS = "The graph is the matrix; where no edge exists, the weight is zero."
-_GRAPHS = (
-    ("complete", "an encoder hears all"),
-    ("causal", "a decoder hears no future"),
-    ("bipartite", "French hears English"),
-)
 
 Numbers = dict[int, Numeral]  # at the edges into the listener, by the key that speaks
 
@@ -69,7 +62,7 @@ class SentenceAsGraph(Chapter):
     def show_tokens(self) -> AttentionGraph:
         self.beat("question", "Reading a sentence, which words does each word listen to?")
         tokens, visible = self.trace.query_side.shown, self.trace.visible
-        rise = 1.4 if visible.all() else 2.3  # arcs to earlier tokens need room below
+        rise = 2.3 if self.trace.hides else 1.4  # arcs to earlier tokens need room below
         weights = self.of_head("weights")
         graph = AttentionGraph(weights, visible, tokens, size=0.58, gap=1.3, rise=rise, widest=12.4)
         stage().rows(6, 1)[0].inset(top=0.9).hold(graph)
@@ -79,8 +72,9 @@ class SentenceAsGraph(Chapter):
         return graph
 
     def draw_edges(self, graph: AttentionGraph) -> None:
-        heard = _EVERY if self.trace.visible.all() else _LATER
-        self.beat("edges", heard)
+        every = phrase("Every token may speak to every token.")
+        later = phrase("Every token may speak to itself and to the tokens after it.")
+        self.beat("edges", later if self.trace.hides else every)
         for edge in graph.edges:
             edge.thin()
         self.play(Restore(graph.tokens), run_time=theme.NORMAL)
@@ -96,11 +90,14 @@ class SentenceAsGraph(Chapter):
         return numbers
 
     def let_messages_flow(self, graph: AttentionGraph, numbers: Numbers) -> None:
-        word = self.trace.query_side.shown[self.listener]
-        self.beat("messages", f"Messages travel into “{word}”; their weights add up to one.")
+        self.beat(
+            "messages",
+            "Messages travel into “{word}”; their weights add up to one.",
+            word=self.trace.query_side.shown[self.listener],
+        )
         self.play(flowing(graph.incoming(self.listener)))
-        sums = self.derived(f"row_sums(head{self.head}.weights)", row_sums(self.story.weights))
-        row, total = graph.quantity[self.listener], sums.cite(self.listener)
+        total = derive(row_sums, graph.quantity).cite(self.listener)
+        row = graph.quantity[self.listener]
         line = EquationLine("sum", row.each(), total, size=NUMBER_SIZE, color=theme.QUERY)
         stage().rows(6, 1)[1].hold(line)
         entering = (TransformFromCopy(numbers[key], line.terms[key]) for key in numbers)
@@ -115,19 +112,16 @@ class SentenceAsGraph(Chapter):
         for _ in range(2):
             self.play(flowing(edges, run_time=theme.NORMAL))
 
-    def _who_is_heard(self, strongest: list[int]) -> str:
+    def _who_is_heard(self, strongest: list[int]) -> Phrase:
         """Name what the listener gathers most from; more than two alike do not stand out."""
         tokens = self.trace.query_side.shown
-        word, heard = tokens[self.listener], [tokens[key] for key in strongest]
+        word, others = tokens[self.listener], [key for key in strongest if key != self.listener]
         if len(strongest) > 2:
-            return f"For “{word}” no token stands out: several weigh the same."
-        if strongest == [self.listener]:
-            return f"This head lets “{word}” gather most from itself."
-        if self.listener in strongest:
-            return f"This head lets “{word}” gather most from “{heard[0]}” and from itself."
-        if len(strongest) == 2:
-            return f"This head lets “{word}” gather most from “{heard[0]}” and “{heard[1]}”."
-        return f"This head lets “{word}” gather most from “{heard[0]}”."
+            return phrase("For “{word}” no token stands out: several weigh the same.", word=word)
+        heard = [phrase("“{word}”", word=tokens[key]) for key in others]
+        heard += [phrase("itself")] if self.listener in strongest else []
+        said = listed(heard)
+        return phrase("This head lets “{word}” gather most from {heard}.", word=word, heard=said)
 
     def turn_row_into_cells(self, graph: AttentionGraph, numbers: Numbers) -> AttentionGrid:
         self.beat("row", "Who listens is a row, who speaks is a column: each edge is one cell.")
@@ -148,7 +142,9 @@ class SentenceAsGraph(Chapter):
         return grid
 
     def turn_graph_into_matrix(self, graph: AttentionGraph, grid: AttentionGrid) -> None:
-        self.beat("matrix", _MATRIX if self.trace.visible.all() else _MATRIX_WITH_ZEROS)
+        full = phrase("The graph is the matrix: each edge is one cell, each cell one edge.")
+        holed = phrase("The graph is the matrix; where no edge exists, the weight is zero.")
+        self.beat("matrix", holed if self.trace.hides else full)
         waiting = [edge for edge in graph.edges if edge.query != self.listener]
         self.play(*(edge.animate.come_forward() for edge in waiting), run_time=theme.QUICK)
         flights = [fly_in(edge.apex(), grid.cell(edge.query, edge.key)) for edge in waiting]
@@ -161,20 +157,23 @@ class SentenceAsGraph(Chapter):
     def compare_graphs(self) -> None:
         self.beat("three graphs", "All words, none that follow, or another sentence: three graphs.")
         is_causal = self.trace.source.kind == "masked"
-        traces = (
-            self.trace_of("translator", 1, "self"),
-            self.trace if is_causal else self.trace_of("speaker", 1, "masked"),
-            self.trace_of("translator", 2, "cross"),
+        causal = self.trace if is_causal else self.trace_of("speaker", 1, "masked")
+        left, middle, right = stage().columns(1, 1, 1)
+        panels = VGroup(
+            self.panel(left, "complete", "an encoder hears all", self.trace_of("translator", 1)),
+            self.panel(middle, "causal", "a decoder hears no future", causal),
+            self.panel(
+                right, "bipartite", "French hears English", self.trace_of("translator", 2, "cross")
+            ),
         )
-        panels = VGroup()
-        for room, words, trace in zip(stage().columns(1, 1, 1), _GRAPHS, traces, strict=True):
-            head = min(self.head, len(trace.heads))
-            weights = self.quantity(f"head{head}.weights", trace)
-            panels.add(GraphPanel(room, *words, trace, weights, head))
         self.keep(badge=False)
         shown = (FadeIn(panel, shift=UP * 0.2) for panel in panels)
         self.play(LaggedStart(*shown, lag_ratio=0.4), run_time=2 * theme.NORMAL)
         self.play(*(flowing(panel.graph.edges, run_time=2 * theme.NORMAL) for panel in panels))
+
+    def panel(self, room: Room, name: str, says: str, trace: AttentionTrace) -> GraphPanel:
+        head = min(self.head, len(trace.heads))
+        return GraphPanel(room, name, says, trace, self.of_head("weights", head, trace), head)
 
     @classmethod
     def other_requests(cls, main: Request) -> Sequence[Request]:

@@ -27,15 +27,9 @@ from scenes.pieces.softmax.softmax_working import SIZE, SoftmaxWorking
 from scenes.pieces.softmax.weight_table import WeightTable
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
+from scenes.stage.phrases import phrase
 
 _ROAD = "A_j = ({{ e^(z_j) : exp }}) / ({{ sum_k e^(z_k) : sum }})"
-_EXP = "The exponential makes every score positive, however low it is."
-_EXP_OF_HIDDEN = "The exponential makes scores positive, and minus infinity zero."
-_ONE_TAKES = "A low temperature sharpens: the largest score takes more and more."
-_SEVERAL_TAKE = "A low temperature sharpens: the largest scores take more and more."
-_NOTHING_LEFT = "A low temperature sharpens; here there is nothing left to take."
-_EVENS = "A high temperature evens out: the weights draw closer together."
-_EVENS_LITTLE = "A high temperature evens out; here too little to be seen."
 
 
 class Softmax(Mechanism):
@@ -68,8 +62,11 @@ class Softmax(Mechanism):
         return grid
 
     def take_one_row(self, grid: AttentionGrid) -> tuple[SoftmaxWorking, Formula]:
-        asking = self.trace.query_side.shown[self.query]
-        self.beat("one row", f"Softmax takes one row: what “{asking}” scores on every word.")
+        self.beat(
+            "one row",
+            "Softmax takes one row: what “{word}” scores on every word.",
+            word=self.trace.query_side.shown[self.query],
+        )
         working = self.row.plain()
         self.names = working.names(self.trace.key_side.shown)
         self.keep(grid.row(self.query), grid.column_labels)
@@ -79,7 +76,9 @@ class Softmax(Mechanism):
         return working, road
 
     def exponentiate(self, working: SoftmaxWorking, road: Formula) -> None:
-        self.beat("exp", _EXP if self.trace.visible[self.query].all() else _EXP_OF_HIDDEN)
+        hidden = phrase("The exponential makes scores positive, and minus infinity zero.")
+        seen = phrase("The exponential makes every score positive, however low it is.")
+        self.beat("exp", seen if self.trace.visible[self.query].all() else hidden)
         lit = road.part("exp").animate.set_color(theme.POSITIVE)
         self.play(FadeIn(working.head), lit, run_time=theme.QUICK)
         self.play(*working.exponentiate(), run_time=2 * theme.NORMAL)
@@ -133,9 +132,7 @@ class Softmax(Mechanism):
         return safe
 
     def sharpen(self, safe: SoftmaxWorking) -> tuple[SoftmaxWorking, HeatedBars]:
-        heating = self.row.heating()
-        takes = _ONE_TAKES if heating.leaders == 1 else _SEVERAL_TAKE
-        self.beat("cold", takes if heating.sharpens else _NOTHING_LEFT)
+        self.beat("cold", self.row.says_cold())
         plain = self.row.plain()
         heated = HeatedBars(plain.beside_scores, self.row.heated(), safe.weights)
         self.keep(self.names, safe.scores, safe.weights, safe.weight_head)
@@ -145,7 +142,7 @@ class Softmax(Mechanism):
         return plain, heated
 
     def even_out(self, heated: HeatedBars) -> None:
-        self.beat("hot", _EVENS if self.row.heating().evens else _EVENS_LITTLE)
+        self.beat("hot", self.row.says_hot())
         self.play(heated.slide(0, HOTTEST), run_time=3 * theme.SLOW)
 
     def normalise_all_rows(
@@ -164,8 +161,11 @@ class Softmax(Mechanism):
         return rows.weights
 
     def read_the_row(self, weights: AttentionGrid) -> None:
-        asking = self.trace.query_side.shown[self.query]
-        self.beat("table", f"So “{asking}” spreads a weight of one over the words, by score.")
+        self.beat(
+            "table",
+            "So “{word}” spreads a weight of one over the words, by score.",
+            word=self.trace.query_side.shown[self.query],
+        )
         left, right = stage().halves()
         self.keep(weights)
         self.play(settle(weights, left, LEFT))

@@ -59,6 +59,7 @@ from scenes.stage.choices import SENTENCE
 from scenes.stage.cited import Citation, Declared
 from scenes.stage.derive import derive
 from scenes.stage.layout import spread
+from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.text import Numeral, Text
 
 _LEFT = -4.85  # where the rows begin; their names stand left of it
@@ -107,9 +108,9 @@ class TextToTokens(Chapter):
         self.beat("question", "A model computes with numbers. How does it read a sentence?")
         self.play(LaggedStart(*(FadeIn(text) for text in texts), FadeIn(slot), lag_ratio=0.3),
                   run_time=theme.SLOW)  # fmt: skip
-        self.beat("words", "First the sentence is cut at its spaces, into words."
+        self.beat("words", phrase("First the sentence is cut at its spaces, into words.")
                   if len(self.words) > 1 else
-                  "A sentence is cut at its spaces first; this one has none.")  # fmt: skip
+                  phrase("A sentence is cut at its spaces first; this one has none."))  # fmt: skip
         board = self._board()
         board.slot = slot
         self.play(*(ReplacementTransform(text, word.label)
@@ -125,18 +126,21 @@ class TextToTokens(Chapter):
             self.beat("whole", self._who_stays_whole(whole))
             self._drop(board, whole)
 
-    def _who_stays_whole(self, whole: list[int]) -> str:
+    def _who_stays_whole(self, whole: list[int]) -> Phrase:
         if len(whole) == 1:
-            return f"“{self.words[whole[0]].text}” comes out whole: it is one token."
-        which = "Every word comes" if len(whole) == len(self.words) else "Some words come"
-        return f"{which} out whole: each is one token."
+            word = self.words[whole[0]].text
+            return phrase("“{word}” comes out whole: it is one token.", word=word)
+        if len(whole) == len(self.words):
+            return phrase("Every word comes out whole: each is one token.")
+        return phrase("Some words come out whole: each is one token.")
 
     def cut_at_marks(self, board: WordPieces) -> None:
         cut = [i for i, word in enumerate(self.words)
                if len(word.places) > 1 and not self._is_rare(word)]  # fmt: skip
         if cut:
             word = self.words[cut[0]].text
-            self.beat("marks", f"This tokenizer cuts “{word}” wherever a mark begins or ends.")
+            self.beat("marks", "This tokenizer cuts “{word}” wherever a mark begins or ends.",
+                      word=word)  # fmt: skip
             self._drop(board, cut)
 
     def put_together_from_letters(self, board: WordPieces) -> VGroup:
@@ -147,16 +151,18 @@ class TextToTokens(Chapter):
         falls_apart = story is not None and len(story[0]) > 1
         if rare and not falls_apart:
             word = self.words[rare[0]].text
-            self.beat("pieces", f"“{word}” is not in the list: smaller tokens stand for it.")
+            self.beat("pieces", "“{word}” is not in the list: smaller tokens stand for it.",
+                      word=word)  # fmt: skip
             self._drop(board, rare)
         if story is None:
             return VGroup()
         places, merging = story
         home = next(i for i, own in enumerate(board.places) if places[0] in own)
         self.beat("letters",
-                  f"“{self.words[home].text}” falls into pieces: it starts as single letters."
-                  if falls_apart else "How did a token come about? Take one letter by letter.",
-                  )  # fmt: skip
+                  phrase("“{word}” falls into pieces: it starts as single letters.",
+                         word=self.words[home].text)
+                  if falls_apart else
+                  phrase("How did a token come about? Take one letter by letter."))  # fmt: skip
         self._raise(board)
         word = board.words[home]
         row = self._workshop(merging.characters, board, word)
@@ -192,8 +198,9 @@ class TextToTokens(Chapter):
 
     def count(self, board: WordPieces, rules: VGroup) -> Bars:
         split = [i for i, own in enumerate(board.places) if len(own) > 1]
-        self.beat("count", "A token is not a word: here are more tokens than words." if split
-                  else "Here every word is one token; another might be several.")  # fmt: skip
+        self.beat("count", phrase("A token is not a word: here are more tokens than words.")
+                  if split else
+                  phrase("Here every word is one token; another might be several."))  # fmt: skip
         bars = Bars(("words", "tokens"), (self._word_count(), self._token_count()), decimals=0,
                     colors=(theme.QUIET, theme.ACCENT), longest=_WIDEST - 0.8)  # fmt: skip
         bars.shift([_LEFT, _BARS_AT, 0])
@@ -228,9 +235,9 @@ class TextToTokens(Chapter):
 
     def find_the_same_again(self, ids: VGroup, tape: IndexTape) -> VGroup:
         followed = followed_ids(self.trace.query_side.ids)
-        self.beat("address", "The same token has the same id: an address, not a meaning."
-                  if any(len(places) > 1 for places in followed.values())
-                  else "An id is an address in the list, not a meaning.")  # fmt: skip
+        self.beat("address", phrase("The same token has the same id: an address, not a meaning.")
+                  if any(len(places) > 1 for places in followed.values()) else
+                  phrase("An id is an address in the list, not a meaning."))  # fmt: skip
         lines = VGroup(*(
             Line(ids[place].get_bottom() + DOWN * 0.06, tape.cell(chosen).get_top(),
                  color=theme.ACCENT, stroke_width=2 * theme.STROKE_THIN)
@@ -267,7 +274,7 @@ class TextToTokens(Chapter):
         return words_of(self.sentence, self.trace.query_side.tokens)
 
     def badge_text(self) -> str:
-        return f"{self.model} · its tokenizer"
+        return phrase("{model} · its tokenizer", model=self.model)
 
     def _check_numbers(self) -> None:
         super()._check_numbers()
@@ -364,8 +371,9 @@ class TextToTokens(Chapter):
         return link
 
     def _legend(self) -> VGroup:
-        said = [f"{CONTINUATION} goes on"]
-        said += [f"“{token}”: byte" for token in self.trace.query_side.shown if " 1/" in token][:1]
+        said = [phrase("{mark} goes on", mark=CONTINUATION)]
+        said += [phrase("“{token}”: byte", token=token)
+                 for token in self.trace.query_side.shown if " 1/" in token][:1]  # fmt: skip
         legend = VGroup(*(Text(line, size=theme.SMALLEST, color=theme.QUIET,
                                declared=Declared("token")) for line in said))  # fmt: skip
         for line, text in enumerate(legend):

@@ -26,6 +26,7 @@ from scenes.pieces.the_formula.corner_product import CornerProduct
 from scenes.pieces.the_formula.diagrams import block_diagram, sequence_diagram, spine
 from scenes.pieces.the_formula.pictures import FormulaPictures
 from scenes.pieces.the_formula.sequence_diagram import SequenceDiagram
+from scenes.stage.phrases import phrase
 
 _FIRST, _HUGE = 0.7, 1.35  # sizes of the formula: as it comes, and alone on the stage
 _HALF, _WORKING = 0.6, 0.5  # with matrices, and beside the diagram
@@ -138,8 +139,8 @@ class TheFormula(FormulaPictures):
         return VGroup(frames, factors, reading, width, division, numbers)
 
     def pass_the_mask(self, diagram: BlockDiagram, product: CornerProduct, story: VGroup) -> VGroup:
-        passes = "A mask is optional. This layer hides nothing: all scores pass."
-        hides = "The mask replaces every hidden score by minus infinity."
+        passes = phrase("A mask is optional. This layer hides nothing: all scores pass.")
+        hides = phrase("The mask replaces every hidden score by minus infinity.")
         self.beat("mask", hides if self.trace.hides else passes)
         self._grow(diagram, "Mask")
         sheet = DashedVMobject(product.result.frame(product.result.cells, theme.INK), num_dashes=80)
@@ -235,7 +236,8 @@ class TheFormula(FormulaPictures):
 
     def follow_one_row(self, diagram: BlockDiagram, picture: VGroup) -> VGroup:
         word = self.trace.query_side.shown[self.pair.query]
-        self.beat("one row", f"Follow the row of “{word}”: scores, weights, and what it gathers.")
+        self.beat("one row", "Follow the row of “{word}”: scores, weights, and what it gathers.",
+                  word=word)  # fmt: skip
         rows = self.stages(diagram)
         leads = VGroup()
         before: VGroup = picture

@@ -40,6 +40,7 @@ from scenes.pieces.tokens_to_vectors.sheet_stack import SheetStack
 from scenes.pieces.tokens_to_vectors.ways import level_way, way_around
 from scenes.stage.cited import Declared, Quantity
 from scenes.stage.derive import derive
+from scenes.stage.phrases import phrase
 from scenes.stage.text import Numeral, Text
 
 COMPANION = "a big dog slept behind the door"  # what shares a batch with the sentence
@@ -113,7 +114,7 @@ class TokensToVectors(Mechanism):
 
     def look_one_up(self, table: LookupTable, ids: VGroup) -> tuple[dict[int, VGroup], VGroup]:
         story = self.pair.key
-        self.beat("one", f"The id of “{self.tokens[story]}” is the number of its row.")
+        self.beat("one", "The id of “{token}” is the number of its row.", token=self.tokens[story])
         self.play(table.animate.shift(_TABLE_AT - table.picture.get_center()))
         row, quantity = int(self.ids.values[story]), self.vectors[story : story + 1]
         into, frame = self._way_in(story, table), table.frame(row)
@@ -177,8 +178,10 @@ class TokensToVectors(Mechanism):
             return
         word = self.tokens[again[0]]
         same = [i for i in again if self.tokens[i] == word]
-        self.beat("same", f"“{word}” stands at two places, and gets the very same row."
-                  if len(same) == 2 else f"“{word}” gets the very same row wherever it stands.",
+        self.beat("same",
+                  phrase("“{word}” stands at two places, and gets the very same row.", word=word)
+                  if len(same) == 2 else
+                  phrase("“{word}” gets the very same row wherever it stands.", word=word),
                   )  # fmt: skip
         others = [i for i in lines if i not in same]
         frames = VGroup(*(
@@ -290,7 +293,7 @@ class TokensToVectors(Mechanism):
         return derive(look_up, self.batch, self.table)
 
     def badge_text(self) -> str:
-        return f"{self.model} · its embedding table"
+        return phrase("{model} · its embedding table", model=self.model)
 
     # --- pieces ------------------------------------------------------------------------------
 

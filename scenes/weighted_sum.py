@@ -39,6 +39,7 @@ from scenes.pieces.weighted_sum.worked_terms import WorkedTerms
 from scenes.stage.cited import Declared, Quantity
 from scenes.stage.claims import Equation, relation, states
 from scenes.stage.derive import derive
+from scenes.stage.phrases import phrase
 from scenes.stage.text import Text
 
 _STRIP = 1.36  # the width of an entry
@@ -72,7 +73,8 @@ class WeightedSum(Mechanism):
             cell=(min(1.55, 10.5 / len(tokens)), 1.0), size=0.4,
         ).shift(UP * 0.9)  # fmt: skip
         row.closed = VGroup(*(_closed_value().next_to(cell, DOWN, buff=0.9) for cell in row.cells))
-        self.beat("question", f"“{self._word}” has weighed the words. What does it take from them?")
+        self.beat("question", "“{word}” has weighed the words. What does it take from them?",
+                  word=self._word)  # fmt: skip
         self.play(FadeIn(row.row_labels, row.column_labels, row.axis_titles))
         pairs = zip(row.cells, row.marks, strict=True)
         self.play(LaggedStart(*(FadeIn(VGroup(*pair)) for pair in pairs), lag_ratio=0.2),
@@ -122,8 +124,14 @@ class WeightedSum(Mechanism):
                             right=_PRODUCTS_AT)  # fmt: skip
         of_products, of_totals = terms.signs
         heads = VGroup(
-            self._head(f"weight × value {of_products}", strips, right=_PRODUCTS_AT),
-            self._head(f"sum so far {of_totals}", strips, right=terms.right),
+            self._head(
+                phrase("weight × value {relation}", relation=of_products),
+                strips,
+                right=_PRODUCTS_AT,
+            ),
+            self._head(
+                phrase("sum so far {relation}", relation=of_totals), strips, right=terms.right
+            ),
         )
         self.play(Create(frames), FadeIn(heads), FadeIn(mix.outline, mix.head))
         for i, (product, total) in enumerate(zip(terms.products, terms.totals, strict=True)):
@@ -209,7 +217,7 @@ class WeightedSum(Mechanism):
             places, convex_hull(places.values),
             derive(places_on_plane, value, derive(running_means, self._weights, value)),
             self._weights, _percent(value), words=self.trace.key_side.shown,
-            name=f"mix of “{self._word}”", size=_PLANE,
+            name=phrase("mix of “{word}”", word=self._word), size=_PLANE,
         )  # fmt: skip
         dot = picture.first
         self.play(FadeOut(last), FadeIn(picture.plane), run_time=theme.NORMAL)
@@ -245,15 +253,16 @@ class WeightedSum(Mechanism):
         partner = self.trace.key_side.shown[key]
         update, inputs = self.quantity("output"), self.quantity("query_side.inputs")
         looking = looking_at(self.story.weights, key)
-        self.beat("answer", f"Words that look most at “{partner}” move alike."
+        self.beat("answer", phrase("Words that look most at “{word}” move alike.", word=partner)
                   if move_alike(update.values[looking]) else
-                  f"From the old place to the new: its update moves “{self._word}”.")  # fmt: skip
+                  phrase("From the old place to the new: its update moves “{word}”.",
+                         word=self._word))  # fmt: skip
         both = derive(before_and_after, inputs, update)
         picture = WordWays(
             derive(places_on_plane, both, inputs), derive(places_on_plane, both, inputs + update),
             _percent(both), words=self.trace.query_side.shown,
             bright=looking, story=asking,
-            name=f"looks most at “{partner}”", size=_PLANE,
+            name=phrase("looks most at “{word}”", word=partner), size=_PLANE,
         )  # fmt: skip
         bright, others = (
             [way for i, way in enumerate(picture.ways) if i != asking and (i in looking) == with_it]
@@ -314,7 +323,11 @@ class WeightedSum(Mechanism):
         mix.move_to([_STRIPS_AT, strips.strips.get_bottom()[1] - self._pitch - 0.05, 0])
         mix.outline = mix.strips.copy().set_fill(opacity=0)
         mix.numerals.set_color(theme.INK)
-        mix.head = Text(f"mix of “{self._word}”", color=theme.VALUE, declared=Declared("token"))
+        mix.head = Text(
+            phrase("mix of “{word}”", word=self._word),
+            color=theme.VALUE,
+            declared=Declared("token"),
+        )
         mix.head.next_to(mix.strips, LEFT, buff=0.55)
         return mix
 

@@ -39,6 +39,7 @@ from scenes.pieces.why_divide_by_root_d.width_table import Measured, WidthTable
 from scenes.stage.cited import Declared, Quantity
 from scenes.stage.claims import Equation, states
 from scenes.stage.derive import derive
+from scenes.stage.phrases import phrase
 from scenes.stage.text import Numeral, Text
 
 _SHOWN = (1, 3, 5, 7, 9)  # every other width, from 4 to 1,024
@@ -278,8 +279,8 @@ class WhyDivideByRootD(Mechanism):
         lines = (
             Text("every entry independent,"),
             Text("mean 0, variance 1", declared=_SAMPLED),
-            Text(f"{SAMPLES:,} scores for each d", declared=_SAMPLED),
-            Text(f"seed {SEED}", declared=_SAMPLED),
+            Text(phrase("{count:,} scores for each d", count=SAMPLES), declared=_SAMPLED),
+            Text(phrase("seed {seed}", seed=SEED), declared=_SAMPLED),
         )
         words = VGroup(*lines).arrange(DOWN, buff=0.22)
         formula = Formula("q dot.op k = sum_i q_i k_i", size=0.55)
@@ -287,8 +288,8 @@ class WhyDivideByRootD(Mechanism):
 
     def _rows_note(self) -> VGroup:
         lines = (
-            f"softmax: the median of {ROWS:,} rows of {KEYS} keys",
-            f"gradient: the mean size of their Jacobians, seed {SEED}",
+            phrase("softmax: the median of {rows:,} rows of {keys} keys", rows=ROWS, keys=KEYS),
+            phrase("gradient: the mean size of their Jacobians, seed {seed}", seed=SEED),
         )
         notes = VGroup()
         for line, baseline in zip(lines, _NOTES, strict=True):

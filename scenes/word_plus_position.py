@@ -30,6 +30,7 @@ from scenes.pieces.word_plus_position.numbers import PLACES, Positions
 from scenes.pieces.word_plus_position.wave_table import WaveLengths, WaveTable
 from scenes.stage.cited import Declared
 from scenes.stage.derive import derive
+from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.text import Numeral, Text
 
 _CELL = (0.3, 0.53)
@@ -84,10 +85,7 @@ class WordPlusPosition(Positions):
             .stand_on(_NUMBERS)
         )
         same = [i for i, other in enumerate(words) if other == words[word]]
-        quoted = {1: f"“{words[word]}” always brings", 2: f"Both “{words[word]}” bring"}.get(
-            len(same), f"Every “{words[word]}” brings"
-        )
-        self.beat("question", f"{quoted} the same vector. What marks the position?")
+        self.beat("question", _who_brings_the_same(words[word], len(same)))
         self.play(LaggedStart(*(FadeIn(token) for token in row), lag_ratio=0.1))
         self.play(
             LaggedStart(*(FadeIn(c, shift=DOWN * 0.3) for c in columns), lag_ratio=0.1),
@@ -264,7 +262,7 @@ class WordPlusPosition(Positions):
         self.play(FadeIn(written[2:], *line[3:], shift=RIGHT * 0.2), run_time=theme.NORMAL)
 
     def badge_text(self) -> str:
-        return f"{self.trace.source.label} · input"
+        return phrase("{source} · input", source=self.trace.source.label)
 
     def _fly(self, table: WaveTable, place: int, column: VectorColumn) -> None:
         """Let a place's cells fly out of the table as narrow as they are, then make room."""
@@ -297,7 +295,7 @@ class WordPlusPosition(Positions):
     def _position_column(self, place: int, color: ManimColor) -> VectorColumn:
         column = VectorColumn(
             self.quantity("query_side.positions")[place][self.entries],
-            _name("position", place, color),
+            _name(phrase("position {place}", place=place), color),
             pitch=_PITCH,
             cell_color=partial(theme.score_color, limit=1.0),
         )
@@ -320,7 +318,7 @@ class WordPlusPosition(Positions):
         second = self._position_column(place, color)
         total = VectorColumn(
             self.input(place)[self.entries],
-            _name("input", place, color),
+            _name(phrase("input {place}", place=place), color),
             pitch=_PITCH,
             color=partial(theme.entry_color, limit=inputs.limit()),
         )
@@ -346,5 +344,13 @@ class WordPlusPosition(Positions):
         return apart, ["−", signs[0], signs[1], "−"]
 
 
-def _name(kind: str, place: int, color: ManimColor) -> Text:
-    return Text(f"{kind} {place}", color=color, declared=Declared("place"))
+def _name(words: Phrase, color: ManimColor) -> Text:
+    return Text(words, color=color, declared=Declared("place"))
+
+
+def _who_brings_the_same(word: str, times: int) -> Phrase:
+    if times == 1:
+        return phrase("“{word}” always brings the same vector. What marks the position?", word=word)
+    if times == 2:
+        return phrase("Both “{word}” bring the same vector. What marks the position?", word=word)
+    return phrase("Every “{word}” brings the same vector. What marks the position?", word=word)

@@ -36,6 +36,7 @@ from scenes.pieces.worked_example.worked_line import WorkedLine
 from scenes.stage.cited import Citation, Declared, Quantity
 from scenes.stage.claims import Equation, states
 from scenes.stage.derive import derive
+from scenes.stage.phrases import phrase
 from scenes.stage.text import Numeral, Text
 
 if TYPE_CHECKING:
@@ -355,7 +356,7 @@ class WorkedExample(Chapter):
         return [terms.cite(i) for i in range(len(terms))]
 
     def badge_text(self) -> str:
-        return f"{self.trace.source.label} · random weights"
+        return phrase("{source} · random weights", source=self.trace.source.label)
 
     # --- pieces ------------------------------------------------------------------------------
 

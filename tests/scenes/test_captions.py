@@ -20,6 +20,7 @@ from scenes.many_heads import ManyHeads
 from scenes.queries_keys_values import QueriesKeysValues
 from scenes.sentence_as_graph import SentenceAsGraph
 from scenes.softmax import Softmax
+from scenes.stage.phrases import phrase
 from scenes.text_to_tokens import TextToTokens
 from scenes.the_formula import TheFormula
 from scenes.weighted_sum import WeightedSum
@@ -40,8 +41,8 @@ class Said(Exception):
 def say(chapter: type[Chapter], beat: str, *arguments: object, **attributes: object) -> str:
     """Return the caption with which a chapter's method begins."""
 
-    def stop(_self: Chapter, _name: str, caption: str) -> None:
-        raise Said(caption)
+    def stop(_self: Chapter, _name: str, caption: str, **data: object) -> None:
+        raise Said(phrase(caption, **data))
 
     scene = told(chapter, beat=stop, **attributes)
     with pytest.raises(Said) as said:

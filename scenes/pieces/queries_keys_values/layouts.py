@@ -42,7 +42,6 @@ class Part:
     name: str
     symbol: str
     says: str
-    caption: str = ""
 
     @property
     def color(self) -> ManimColor:
@@ -50,10 +49,8 @@ class Part:
 
 
 QUERY = Part("query", "Q", "what I am looking for")
-KEY = Part("key", "K", "what I offer",
-           "A second matrix makes keys: what each token offers.")  # fmt: skip
-VALUE = Part("value", "V", "what I hand over",
-             "A third matrix makes values: what each token hands over.")  # fmt: skip
+KEY = Part("key", "K", "what I offer")
+VALUE = Part("value", "V", "what I hand over")
 
 
 class ProjectionLayouts(Mechanism):

@@ -20,6 +20,7 @@ from scenes.pieces.softmax.softmax_working import SIZE, SoftmaxWorking
 from scenes.stage.cited import Declared, Quantity
 from scenes.stage.derive import derive
 from scenes.stage.layout import line
+from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.text import Numeral, Text
 
 MANY = 1000.0
@@ -55,8 +56,22 @@ class ScoreRow:
         """Cite the temperatures, and the weights at each of them."""
         return derive(temperature_sweep, self.scores)
 
-    def heating(self) -> Heating:
-        """Say what can be seen of heating the row."""
+    def says_cold(self) -> Phrase:
+        """Say what can be seen of the lowest temperature."""
+        found = self._heating()
+        if not found.sharpens:
+            return phrase("A low temperature sharpens; here there is nothing left to take.")
+        if found.leaders == 1:
+            return phrase("A low temperature sharpens: the largest score takes more and more.")
+        return phrase("A low temperature sharpens: the largest scores take more and more.")
+
+    def says_hot(self) -> Phrase:
+        """Say what can be seen of the highest temperature."""
+        if self._heating().evens:
+            return phrase("A high temperature evens out: the weights draw closer together.")
+        return phrase("A high temperature evens out; here too little to be seen.")
+
+    def _heating(self) -> Heating:
         return heating(self.heated().weights.values, ONE)
 
     def _working(

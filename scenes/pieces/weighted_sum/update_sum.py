@@ -10,6 +10,7 @@ from scenes import theme
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.vector_column import VectorColumn, relating, signs_between
 from scenes.stage.cited import Declared, Quantity
+from scenes.stage.phrases import phrase
 from scenes.stage.text import Text
 
 _PITCH = (1.0, 0.52)
@@ -41,7 +42,7 @@ class UpdateSum(VGroup):
         columns = (
             (concat, "mixes", theme.VALUE),
             (update, "update", theme.ACCENT),
-            (before, f"“{word}” before", theme.INK),
+            (before, phrase("“{word}” before", word=word), theme.INK),
             (after, "after", theme.INK),
         )
         self.concat, self.update_vector, self.before, self.after = (
@@ -77,7 +78,11 @@ class UpdateSum(VGroup):
             span = range(start, start + width)
             shown = [self.concat.body.row(i) for i in self.concat.body.rows if i in span]
             if shown:
-                name = Text(f"head {number}", color=color, declared=Declared("number of a head"))
+                name = Text(
+                    phrase("head {number}", number=number),
+                    color=color,
+                    declared=Declared("number of a head"),
+                )
                 name.next_to(self.concat, LEFT, buff=0.2).set_y(VGroup(*shown).get_y())
                 names.add(name)
                 VGroup(*shown).set_fill(color)

@@ -11,13 +11,13 @@ from manim.utils.color import ManimColor
 from scenes import theme
 from scenes.mobjects.plane import Plane
 from scenes.stage.cited import Declared, Quantity
+from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.text import Text
 
 _SIDES = (UP, DOWN, RIGHT, LEFT, UR, UL, DR, DL)
 _DISTANCES = (0.1, 0.22, 0.36)
 _CLEARANCE = 0.06
 _NEAR = 0.24  # a label that is farther from its dot is tied to it
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
 def along(line: VMobject, *, steps: int = 60) -> list[Dot]:
@@ -28,9 +28,22 @@ def along(line: VMobject, *, steps: int = 60) -> list[Dot]:
 def told_apart(words: Sequence[str]) -> list[str]:
     """Number the words that occur more than once, so that their dots can be told apart."""
     return [
-        word if words.count(word) == 1 else f"{_ORDINALS[words[:i].count(word)]} {word}"
+        word if words.count(word) == 1 else _numbered(word, words[:i].count(word))
         for i, word in enumerate(map(str, words))
     ]
+
+
+def _numbered(word: str, before: int) -> Phrase:
+    return (
+        phrase("first {word}", word=word),
+        phrase("second {word}", word=word),
+        phrase("third {word}", word=word),
+        phrase("fourth {word}", word=word),
+        phrase("fifth {word}", word=word),
+        phrase("sixth {word}", word=word),
+        phrase("seventh {word}", word=word),
+        phrase("eighth {word}", word=word),
+    )[before]
 
 
 class WordDots(VGroup):

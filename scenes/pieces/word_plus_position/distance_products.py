@@ -13,6 +13,7 @@ from scenes.mobjects.heat_map import HeatMap
 from scenes.mobjects.plane import Plane
 from scenes.stage.cited import Declared, Quantity
 from scenes.stage.claims import Encoding, shows
+from scenes.stage.phrases import phrase
 from scenes.stage.text import Numeral, Text
 
 _TICK_EVERY = 4
@@ -112,7 +113,9 @@ class DistanceLine(VGroup):
             mark.set_z_index(1)  # above the cells, whichever arrives first
         (first, second), *_ = self.stops
         self.title = Text(
-            f"{abs(second - first)} apart", size=_SIZE, declared=Declared("distance")
+            phrase("{distance} apart", distance=abs(second - first)),
+            size=_SIZE,
+            declared=Declared("distance"),
         ).stand_on(-_UNDER_PAIRS / 2)
         start = self.title.get_right()[0] + 0.1
         values = [
@@ -125,8 +128,8 @@ class DistanceLine(VGroup):
     def _value(products: Quantity, stop: tuple[int, int], x: float) -> VGroup:
         column, row = stop
         pair = Text(
-            f"{column} and {row}", size=theme.SMALLEST, color=theme.QUIET,
-            declared=Declared("place"),
+            phrase("{place} and {other}", place=column, other=row),
+            size=theme.SMALLEST, color=theme.QUIET, declared=Declared("place"),
         )  # fmt: skip
         product = Numeral(products.cite(row, column), size=_SIZE)
         return VGroup(pair.set_x(x).stand_on(0), product.set_x(x).stand_on(-_UNDER_PAIRS))

@@ -1,0 +1,59 @@
+"""What is said in words: whole sentences with named places, in the film's language.
+
+Babel's own extractor finds them with ``--keyword=phrase --keyword=beat:2 --keyword=say``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from gettext import NullTranslations
+
+from scenes.stage.refusal import StageError
+
+_CATALOGUE = ContextVar("catalogue", default=NullTranslations())  # noqa: B039, nobody changes it
+
+
+class Phrase(str):
+    """Words that are translated and filled already: nobody does it to them again."""
+
+    __slots__ = ()
+
+
+def phrase(template: str, **data: object) -> Phrase:
+    """Put data into the named places of a template's translation; a phrase stays as it is.
+
+    The template is always written out where this is called, so that it can be found. Without data
+    it has no places, and may have braces.
+
+    Raises
+    ------
+    StageError
+        If there is no data for a place.
+    """
+    if isinstance(template, Phrase):
+        return template
+    said = _CATALOGUE.get().gettext(template)
+    try:
+        return Phrase(said.format(**data) if data else said)
+    except (LookupError, ValueError):
+        raise StageError(f"{said!r} has other places than {', '.join(data)}") from None
+
+
+def listed(words: Sequence[str]) -> Phrase:
+    """Join words as a sentence does."""
+    joined, *more = map(Phrase, words)
+    for word in more:
+        joined = phrase("{words} and {word}", words=joined, word=word)
+    return joined
+
+
+@contextmanager
+def translated(catalogue: NullTranslations) -> Iterator[None]:
+    """Let every phrase be said in another language while the block runs."""
+    token = _CATALOGUE.set(catalogue)
+    try:
+        yield
+    finally:
+        _CATALOGUE.reset(token)
