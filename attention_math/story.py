@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Bool, Float, Int
 
-from attention_math.distributions import entropy
+from attention_math.arrays import entropy
 
 Array = np.ndarray
 

@@ -16,6 +16,7 @@ from manim import (
     LaggedStart,
     ManimColor,
     ReplacementTransform,
+    Restore,
     SurroundingRectangle,
     VGroup,
 )
@@ -158,8 +159,7 @@ class ManyHeads(Chapter):
               for n, output in enumerate(outputs, start=1))
         )  # fmt: skip
         picture = VGroup(inputs, fan, outputs, named.symbol, named.shape)
-        picture.home = picture.get_center()
-        picture.scale(_CLOSE).move_to([0, 0, 0])
+        picture.save_state().scale(_CLOSE).move_to([0, 0, 0])
         self.play(FadeIn(inputs), run_time=theme.QUICK)
         self.play(
             *(FadeOut(grid, target_position=output, scale=0.3)
@@ -171,7 +171,7 @@ class ManyHeads(Chapter):
 
     def join_with_one_matrix(self, outputs: VGroup, picture: VGroup) -> NamedTensor:
         self.beat("joined", "Their outputs stand side by side, and one matrix mixes them.")
-        self.play(picture.animate.scale(1 / _CLOSE).move_to(picture.home), run_time=theme.NORMAL)
+        self.play(Restore(picture), run_time=theme.NORMAL)
         parts = joined_strips(outputs, width=1.9, height=1.5).move_to([0.2, _MIDDLE, 0])
         concat = NamedTensor(parts, '"concat"', self.trace.concat.shape)
         self.play(

@@ -88,7 +88,7 @@ class QueriesKeysValues(ProjectionLayouts):
             run_time=theme.NORMAL,
         )  # fmt: skip
         self.play(
-            FadeIn(inputs.brackets, inputs.gaps, inputs.name),
+            FadeIn(inputs.brackets, inputs.gaps, inputs.title),
             LaggedStart(*(FadeIn(inputs.row(i), shift=RIGHT * 0.2) for i in range(len(labels))),
                         lag_ratio=0.2),
             run_time=theme.SLOW,

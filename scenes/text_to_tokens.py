@@ -72,6 +72,8 @@ _LETTERS_AT, _RULES_AT, _TAPE_AT, _INPUT_AT = -0.95, -2.2, -2.25, -1.9
 _MOST_RULES = 10
 _LETTERS_SIZE, _LETTERS_APART, _IDS_APART = 0.34, 0.1, 0.27
 _TIP, _INSET = 0.2, 0.25
+Ends = tuple[np.ndarray, np.ndarray]
+
 _RESULT = 0.4  # seconds for which the outcome of a rule stands still
 
 
@@ -111,13 +113,12 @@ class TextToTokens(Chapter):
         self.beat("words", phrase("First the sentence is cut at its spaces, into words.")
                   if len(self.words) > 1 else
                   phrase("A sentence is cut at its spaces first; this one has none."))  # fmt: skip
-        board = self._board()
-        board.slot = slot
+        board, self._slot = self._board(), slot
         self.play(*(ReplacementTransform(text, word.label)
                     for text, word in zip(texts, board.words, strict=True)),
                   run_time=theme.NORMAL)  # fmt: skip
         self.play(LaggedStart(*(FadeIn(word.box) for word in board.words), lag_ratio=0.15),
-                  FadeIn(board.word_count))  # fmt: skip
+                  FadeIn(self._word_name))  # fmt: skip
         return board
 
     def keep_listed_words(self, board: WordPieces) -> None:
@@ -166,9 +167,9 @@ class TextToTokens(Chapter):
         self._raise(board)
         word = board.words[home]
         row = self._workshop(merging.characters, board, word)
-        link = self._link(board, places, row)
+        link, mouth = self._link(board, places, row)
         names = VGroup(RowName("letters", _LETTERS_AT + 0.17), self._legend())
-        starts = np.linspace(*link.mouth, len(row))
+        starts = np.linspace(*mouth, len(row))
         self.play(word.box.animate.set_stroke(theme.ACCENT, theme.STROKE_FRAME),
                   FadeIn(board.funnels[home] if falls_apart else VGroup(), shift=DOWN * 0.2),
                   FadeIn(names), run_time=theme.QUICK)  # fmt: skip
@@ -185,7 +186,7 @@ class TextToTokens(Chapter):
             symbols = [token.word for token in row]
             symbols[step.place : step.place + 2] = [step.joined]
             after = self._workshop(symbols, board, word)
-            narrowed = self._link(board, places, after)
+            narrowed, _ = self._link(board, places, after)
             pace = min(1, 5 / len(merging.merges))
             self._join(row, after, step.place, chip, ReplacementTransform(link, narrowed), pace)
             row, link = after, narrowed
@@ -207,7 +208,7 @@ class TextToTokens(Chapter):
         self.play(FadeOut(rules), run_time=theme.QUICK)
         self._raise(board)
         self.play(*(board.funnels[i].animate.set_fill(theme.ACCENT, 0.75) for i in split),
-                  FadeIn(board.token_count),
+                  FadeIn(self._token_name),
                   LaggedStart(*(move for name, bar, number in bars for move in (
                       FadeIn(name), GrowFromEdge(bar, LEFT), FadeIn(number))), lag_ratio=0.4),
                   run_time=theme.SLOW)  # fmt: skip
@@ -226,8 +227,8 @@ class TextToTokens(Chapter):
                        for i, token in enumerate(board.tokens)))  # fmt: skip
         room = _WIDEST - sum(number.width for number in ids)
         spread(ids, gap=min(_IDS_APART, room / len(ids)))
-        ids.name = RowName("ids", _IDS_AT)
-        self.play(FadeIn(ids.name), LaggedStart(*(FadeIn(n, target_position=token.label)
+        self._id_name = RowName("ids", _IDS_AT)
+        self.play(FadeIn(self._id_name), LaggedStart(*(FadeIn(n, target_position=token.label)
                                               for n, token in zip(ids, board.tokens, strict=True)),
                                             lag_ratio=0.2), run_time=theme.SLOW)  # fmt: skip
         tape.add(size)
@@ -260,7 +261,7 @@ class TextToTokens(Chapter):
             *(number.animate.scale(growth).move_to(
                 [_LEFT + 0.25 + (place + 0.5) * pitch, _INPUT_AT, 0])
               for place, number in enumerate(ids)),
-            ids.name.animate.set_y(_INPUT_AT), FadeIn(self._brackets()), run_time=theme.SLOW,
+            self._id_name.animate.set_y(_INPUT_AT), FadeIn(self._brackets()), run_time=theme.SLOW,
         )  # fmt: skip
 
     # --- the sentence ------------------------------------------------------------------------
@@ -297,10 +298,10 @@ class TextToTokens(Chapter):
                            self.trace.query_side.shown, widest=_WIDEST)  # fmt: skip
         shift = [_MIDDLE - board.tokens.get_x(), _TOKENS_AT - board.tokens[0].box.get_y(), 0]
         board.shift(shift).shift(DOWN * _LOWERED)
-        board.word_count = RowName("words", board.words[0].box.get_y(), count=self._word_count())
-        board.token_count = RowName("tokens", board.tokens[0].box.get_y(),
-                                    count=self._token_count())  # fmt: skip
-        board.is_raised = False
+        at, below = board.words[0].box.get_y(), board.tokens[0].box.get_y()
+        self._word_name = RowName("words", at, count=self._word_count())
+        self._token_name = RowName("tokens", below, count=self._token_count())
+        self._is_raised = False
         return board
 
     @staticmethod
@@ -310,17 +311,17 @@ class TextToTokens(Chapter):
 
     def _raise(self, board: WordPieces) -> None:
         """Lift words and tokens, shown or still to come, to where there is room below them."""
-        if board.is_raised:
+        if self._is_raised:
             return
-        board.is_raised = True
+        self._is_raised = True
         shown = set(map(id, self.get_mobject_family_members()))
         parts: Iterable[Mobject] = (*board.words, *board.funnels, *board.tokens,
-                                    board.word_count, board.token_count)  # fmt: skip
+                                    self._word_name, self._token_name)  # fmt: skip
         moving = [part for part in parts if id(part[0] if len(part) else part) in shown]
         for part in parts:
             if part not in moving:
                 part.shift(UP * _LOWERED)
-        self.play(FadeOut(board.slot), *(part.animate.shift(UP * _LOWERED) for part in moving))
+        self.play(FadeOut(self._slot), *(part.animate.shift(UP * _LOWERED) for part in moving))
 
     def _drop(
         self,
@@ -360,15 +361,14 @@ class TextToTokens(Chapter):
         return row.shift([x - row.get_x(), _LETTERS_AT - row[0].box.get_y(), 0])
 
     @staticmethod
-    def _link(board: WordPieces, places: Sequence[int], row: TokenRow) -> Polygon:
-        """Lead to letters through the place that their tokens have or will have."""
+    def _link(board: WordPieces, places: Sequence[int], row: TokenRow) -> tuple[Polygon, Ends]:
+        """Lead to letters through the place that their tokens have or will have: its mouth."""
         own = VGroup(*(board.tokens[place] for place in places))
         mouth = own.get_corner(DL), own.get_corner(DR)
         above = [own.get_corner(UR), own.get_corner(UL)] if len(own) > 1 else []
         link = Polygon(*above, mouth[0], row.get_corner(UL), row.get_corner(UR), mouth[1],
                        stroke_width=0, fill_color=theme.LINE, fill_opacity=0.6)  # fmt: skip
-        link.mouth = (mouth[0] + RIGHT * _INSET, mouth[1] + LEFT * _INSET)
-        return link
+        return link, (mouth[0] + RIGHT * _INSET, mouth[1] + LEFT * _INSET)
 
     def _legend(self) -> VGroup:
         said = [phrase("{mark} goes on", mark=CONTINUATION)]

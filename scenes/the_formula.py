@@ -134,7 +134,7 @@ class TheFormula(FormulaPictures):
             run_time=theme.QUICK,
         )
         self.remove(product.result)
-        product.result = scaled
+        product.turn_into(scaled)
         self.add(scaled, numbers, frames)
         return VGroup(frames, factors, reading, width, division, numbers)
 
@@ -162,7 +162,7 @@ class TheFormula(FormulaPictures):
         if not hidden:
             return story
         self.remove(product.result)
-        product.result = masked
+        product.turn_into(masked)
         self.add(masked, after, story[0])
         return VGroup(*story[:-1], after)
 

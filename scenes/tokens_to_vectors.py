@@ -108,8 +108,8 @@ class TokensToVectors(Mechanism):
 
     def open_table(self) -> LookupTable:
         table = self._table()
-        table.legend = self._legend()
-        self.play(FadeIn(table, shift=UP * 0.2), FadeIn(table.legend), run_time=theme.NORMAL)
+        self._said = self._legend()
+        self.play(FadeIn(table, shift=UP * 0.2), FadeIn(self._said), run_time=theme.NORMAL)
         return table
 
     def look_one_up(self, table: LookupTable, ids: VGroup) -> tuple[dict[int, VGroup], VGroup]:
@@ -152,20 +152,20 @@ class TokensToVectors(Mechanism):
         lines |= {i: VGroup(self._way_in(i, table), table.frame(int(self.ids.values[i])))
                   for i in others}  # fmt: skip
         for i, line in lines.items():
-            line.add(self._way_out(i, table, vectors))
+            line.add(self._way_out(i, table))
         strip, word, numbers, symbol, number = vector
         self.play(
-            FadeOut(strip, symbol, number, numbers.brackets, numbers.gaps, table.legend),
+            FadeOut(strip, symbol, number, numbers.brackets, numbers.gaps, self._said),
             FadeOut(numbers.numerals, target_position=vectors.row(story)),
-            ReplacementTransform(word, vectors.words[story]),
+            ReplacementTransform(word, self._row_words[story]),
             FadeIn(vectors.row(story), target_position=numbers), FadeIn(vectors.brackets),
-            FadeIn(vectors.gaps, vectors.sizes), Create(lines[story][-1]),
+            FadeIn(vectors.gaps, self._sizes), Create(lines[story][-1]),
             ids[story].animate.set_fill(theme.ACCENT), run_time=theme.NORMAL,
         )  # fmt: skip
         self.play(
             LaggedStart(*(LaggedStart(*(Create(part) for part in lines[i]), lag_ratio=0.4)
                           for i in others), lag_ratio=0.15),
-            LaggedStart(*(FadeIn(VGroup(vectors.row(i), vectors.words[i]), shift=RIGHT * 0.5)
+            LaggedStart(*(FadeIn(VGroup(vectors.row(i), self._row_words[i]), shift=RIGHT * 0.5)
                           for i in others), lag_ratio=0.2),
             run_time=2 * theme.SLOW,
         )  # fmt: skip
@@ -195,7 +195,6 @@ class TokensToVectors(Mechanism):
                   *(part.animate.set_stroke(width=theme.STROKE_FRAME)
                     for i in same for part in lines[i]))  # fmt: skip
         self.play(LaggedStart(*(Create(frame) for frame in frames), lag_ratio=0.5))
-        vectors.frames = frames
         vectors.add(frames)
 
     def say_what_is_missing(self, vectors: NumberMatrix) -> VGroup:
@@ -337,12 +336,11 @@ class TokensToVectors(Mechanism):
         for side, outwards in zip(matrix.brackets, (LEFT, RIGHT), strict=True):
             side.shift(outwards * _FRAME_ROOM)
         matrix.move_to([theme.STAGE_RIGHT, 0, 0], aligned_edge=RIGHT).begin_at(self._height(0))
-        matrix.words = self._words(matrix.brackets.get_left()[0] - 0.15, RIGHT)
+        self._row_words = self._words(matrix.brackets.get_left()[0] - 0.15, RIGHT)
         sizes = " × ".join(map(str, self.vectors.shape))
-        matrix.sizes = Text(sizes, size=theme.SIZE_LABEL, declared=Declared("shape"))
-        matrix.sizes.next_to(matrix.brackets, DOWN, buff=0.15)
-        matrix.add(matrix.words, matrix.sizes)
-        return matrix
+        self._sizes = Text(sizes, size=theme.SIZE_LABEL, declared=Declared("shape"))
+        self._sizes.next_to(matrix.brackets, DOWN, buff=0.15)
+        return matrix.add(self._row_words, self._sizes)
 
     def _grid_of_ids(self) -> NumberMatrix:
         """Lay out the batch at the left edge, its columns as wide as its longest id needs."""
@@ -357,10 +355,10 @@ class TokensToVectors(Mechanism):
         row = int(self.ids.values[place])
         return level_way(start, [table.picture.get_left()[0] - 0.05, table.height_of(row), 0])
 
-    def _way_out(self, place: int, table: LookupTable, matrix: NumberMatrix) -> VMobject:
+    def _way_out(self, place: int, table: LookupTable) -> VMobject:
         row = int(self.ids.values[place])
         start = [table.picture.get_right()[0] + 0.05, table.height_of(row), 0]
-        end = matrix.words[place].get_left()[0] - 0.1
+        end = self._row_words[place].get_left()[0] - 0.1
         return level_way(start, [end, self._height(place), 0])
 
 

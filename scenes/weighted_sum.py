@@ -56,38 +56,41 @@ class WeightedSum(Mechanism):
     heading = "The weighted sum"
 
     def construct(self) -> None:
-        row = self.ask_what_is_taken()
-        weights, strips = self.bring_values(row)
+        weights, strips = self.bring_values(*self.ask_what_is_taken())
         self.fade_to_weights(strips)
-        mix = self.work_out_one_entry(weights, strips)
-        stage = self.slide_together(weights, strips, mix)
+        mix, working = self.work_out_one_entry(weights, strips)
+        stage = self.slide_together(weights, strips, mix, working)
         stage = self.mix_for_every_word(stage)
         stage = self.stay_among_the_values(stage)
         stage = self.add_to_the_word(stage)
         self.move_the_word(stage)
 
-    def ask_what_is_taken(self) -> AttentionGrid:
+    def ask_what_is_taken(self) -> tuple[AttentionGrid, VGroup]:
         tokens = self.trace.key_side.shown
         row = AttentionGrid(
             self._weights[None], queries=[self._word], keys=tokens, axes=("query", "key"),
             cell=(min(1.55, 10.5 / len(tokens)), 1.0), size=0.4,
         ).shift(UP * 0.9)  # fmt: skip
-        row.closed = VGroup(*(_closed_value().next_to(cell, DOWN, buff=0.9) for cell in row.cells))
+        closed = VGroup(*(_closed_value().next_to(cell, DOWN, buff=0.9) for cell in row.cells))
         self.beat("question", "“{word}” has weighed the words. What does it take from them?",
                   word=self._word)  # fmt: skip
         self.play(FadeIn(row.row_labels, row.column_labels, row.axis_titles))
         pairs = zip(row.cells, row.marks, strict=True)
         self.play(LaggedStart(*(FadeIn(VGroup(*pair)) for pair in pairs), lag_ratio=0.2),
                   run_time=theme.SLOW)  # fmt: skip
-        self.play(LaggedStart(*(FadeIn(box, shift=UP * 0.2) for box in row.closed), lag_ratio=0.1))
-        return row
+        self.play(LaggedStart(*(FadeIn(box, shift=UP * 0.2) for box in closed), lag_ratio=0.1))
+        return row, closed
 
-    def bring_values(self, row: AttentionGrid) -> tuple[AttentionGrid, ValueStrips]:
+    def bring_values(self, row: AttentionGrid, closed: VGroup) -> tuple[AttentionGrid, ValueStrips]:
         self.beat("values", "Every word has a value to hand over, a vector of numbers.")
         weights, strips = self._weights_column(), self._strips()
-        VGroup(weights, weights.head, strips, strips.head).shift(RIGHT * _ASIDE)
+        self._heads = VGroup(
+            self._head("weights", weights.cells, color=theme.WEIGHT),
+            self._head("values", strips, color=theme.VALUE),
+        )
+        VGroup(weights, strips, self._heads).shift(RIGHT * _ASIDE)
         self.play(
-            FadeOut(row.row_labels, row.axis_titles, row.closed),
+            FadeOut(row.row_labels, row.axis_titles, closed),
             *(
                 ReplacementTransform(old, new)
                 for olds, news in ((row.cells, weights.cells), (row.marks, weights.marks),
@@ -97,7 +100,7 @@ class WeightedSum(Mechanism):
             run_time=theme.SLOW,
         )  # fmt: skip
         self.play(
-            FadeIn(weights.head, strips.head),
+            FadeIn(self._heads),
             LaggedStart(
                 *(FadeIn(VGroup(*line), shift=RIGHT * 0.4)
                   for line in zip(strips.strips, strips.numerals, strict=True)),
@@ -112,11 +115,18 @@ class WeightedSum(Mechanism):
         self.beat("fade", "Each value fades to its weight: what weighs little grows dim.")
         self.play(*strips.fading(self._weights), run_time=2 * theme.NORMAL)
 
-    def work_out_one_entry(self, weights: AttentionGrid, strips: ValueStrips) -> ValueStrips:
+    def work_out_one_entry(
+        self, weights: AttentionGrid, strips: ValueStrips
+    ) -> tuple[ValueStrips, VGroup]:
         self.beat("one entry", "One entry of the mix: weight times value, word after word.")
-        stage = VGroup(weights, weights.head, strips, strips.head)
+        stage = VGroup(weights, strips, self._heads)
         self.play(stage.animate.shift(LEFT * _ASIDE), run_time=theme.NORMAL)
         mix, place, column = self._mix(strips), *self._telling_column(strips)
+        self._heads.add(
+            Text(phrase("mix of “{word}”", word=self._word), color=theme.VALUE,
+                 declared=Declared("token"))
+            .next_to(mix.strips, LEFT, buff=0.55)
+        )  # fmt: skip
         numbers = [row[place] for row in strips.entries()]
         frames = VGroup(weights.frame(weights.cells, theme.INK), strips.frame(column, theme.INK))
         terms = WorkedTerms(list(zip(weights.marks, numbers, strict=True)),
@@ -133,7 +143,7 @@ class WeightedSum(Mechanism):
                 phrase("sum so far {relation}", relation=of_totals), strips, right=terms.right
             ),
         )
-        self.play(Create(frames), FadeIn(heads), FadeIn(mix.outline, mix.head))
+        self.play(Create(frames), FadeIn(heads), FadeIn(mix.outlines, self._heads[-1]))
         for i, (product, total) in enumerate(zip(terms.products, terms.totals, strict=True)):
             factors = VGroup(weights.marks[i], numbers[i])
             self.play(FadeIn(product, target_position=factors), run_time=0.4)
@@ -143,30 +153,29 @@ class WeightedSum(Mechanism):
         self.add(entry.move_to(terms.totals[-1]))
         self.play(entry.animate.set_y(home[1]), run_time=theme.QUICK)
         self.play(entry.animate.move_to(home), run_time=theme.NORMAL)
-        mix.working = VGroup(frames, terms, heads, entry)
-        return mix
+        return mix, VGroup(frames, terms, heads, entry)
 
     def slide_together(
-        self, weights: AttentionGrid, strips: ValueStrips, mix: ValueStrips
+        self, weights: AttentionGrid, strips: ValueStrips, mix: ValueStrips, working: VGroup
     ) -> VGroup:
         self.beat("together", "All entries at once: the faded values slide together and add.")
-        stage = VGroup(weights, weights.head, strips, strips.head, mix.outline, mix.head)
-        self.play(FadeOut(mix.working))
+        stage = VGroup(weights, strips, mix.outlines, self._heads)
+        self.play(FadeOut(working))
         mix.shift(RIGHT * _ASIDE)
         self.play(stage.animate.shift(RIGHT * _ASIDE), run_time=theme.NORMAL)
         terms, head = strips.numbers(self._terms()), self._head("weight × value", strips)
-        self.play(FadeOut(strips.numerals, strips.head), run_time=theme.QUICK)
+        self.play(FadeOut(strips.numerals, self._heads[1]), run_time=theme.QUICK)
         travellers = VGroup(*(strip.copy() for strip in strips.strips))
         self.play(
             LaggedStart(*(t.animate.move_to(mix.strips) for t in travellers), lag_ratio=0.12),
             run_time=2 * theme.NORMAL,
         )
-        self.play(FadeIn(mix.strips, terms, head), FadeOut(mix.outline), run_time=theme.QUICK)
+        self.play(FadeIn(mix.strips, terms, head), FadeOut(mix.outlines), run_time=theme.QUICK)
         self.remove(travellers)
         sums = self._column_sums(terms, mix)
         self.play(FadeIn(sums, mix.gaps, shift=DOWN * 0.15), run_time=theme.NORMAL)
-        return VGroup(weights, weights.head, strips.strips, strips.gaps, terms, head, sums,
-                      mix.strips, mix.gaps, mix.head)  # fmt: skip
+        return VGroup(weights, self._heads[0], strips.strips, strips.gaps, terms, head, sums,
+                      mix.strips, mix.gaps, self._heads[2])  # fmt: skip
 
     def mix_for_every_word(self, last: VGroup) -> VGroup:
         self.beat("every word", "Every word does the same: its row of weights mixes the values.")
@@ -298,13 +307,11 @@ class WeightedSum(Mechanism):
         column = AttentionGrid(self._weights[:, None], queries=tokens, cell=(0.95, self._pitch))
         column.row_labels.set_color(theme.KEY)
         column.shift([_WEIGHTS_AT, _MIDDLE, 0] - column.cells.get_center())
-        column.head = self._head("weights", column.cells, color=theme.WEIGHT)
         return column
 
     def _strips(self) -> ValueStrips:
         strips = ValueStrips(self.of_head("value"), cell=self._cell, pitch=self._pitch)
         strips.move_to([_STRIPS_AT, _MIDDLE, 0])
-        strips.head = self._head("values", strips, color=theme.VALUE)
         return strips
 
     @property
@@ -321,14 +328,7 @@ class WeightedSum(Mechanism):
         output = self.of_head("output")[self.pair.query][None]
         mix = ValueStrips(output, cell=self._cell, pitch=self._pitch)
         mix.move_to([_STRIPS_AT, strips.strips.get_bottom()[1] - self._pitch - 0.05, 0])
-        mix.outline = mix.strips.copy().set_fill(opacity=0)
         mix.numerals.set_color(theme.INK)
-        mix.head = Text(
-            phrase("mix of “{word}”", word=self._word),
-            color=theme.VALUE,
-            declared=Declared("token"),
-        )
-        mix.head.next_to(mix.strips, LEFT, buff=0.55)
         return mix
 
     def _head(self, words: str, below: VGroup, *, right: float | None = None,

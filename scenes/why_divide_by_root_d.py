@@ -40,6 +40,7 @@ from scenes.stage.cited import Declared, Quantity
 from scenes.stage.claims import Equation, states
 from scenes.stage.derive import derive
 from scenes.stage.phrases import phrase
+from scenes.stage.shapes import Statement
 from scenes.stage.text import Numeral, Text
 
 _SHOWN = (1, 3, 5, 7, 9)  # every other width, from 4 to 1,024
@@ -305,7 +306,6 @@ class WhyDivideByRootD(Mechanism):
         grid = self.grid(name, cell=cell, size=0.27, axes=axes, color_of=color_of)
         if axes is None:
             grid.remove(grid.row_labels)
-            grid.row_labels = VGroup()
         return grid.shift(UP * (0.35 - grid.cells.get_y()))
 
     def _quotient(self) -> tuple[VGroup, VGroup]:
@@ -321,8 +321,8 @@ class WhyDivideByRootD(Mechanism):
             for name in ("scores", "scaled")
         )
         equation = Equation.of("quotient", (score, divisor), result)
-        line = VGroup(score, Text("÷", size=_SIZE), divisor,
-                      Text(equation.relation, size=_SIZE), result)  # fmt: skip
+        line = Statement(score, Text("÷", size=_SIZE), divisor,
+                         Text(equation.relation, size=_SIZE), result)  # fmt: skip
         meaning = VGroup(Formula("sqrt(d)", size=_SIZE, color=theme.ACCENT),
                          Text("=" if exact else "≈", size=_SIZE), root)  # fmt: skip
         VGroup(*meaning, *line).arrange(RIGHT, buff=0.22).move_to([0, -2.75, 0])

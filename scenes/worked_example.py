@@ -37,6 +37,7 @@ from scenes.stage.cited import Citation, Declared, Quantity
 from scenes.stage.claims import Equation, states
 from scenes.stage.derive import derive
 from scenes.stage.phrases import phrase
+from scenes.stage.shapes import Statement
 from scenes.stage.text import Numeral, Text
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class WorkedExample(Chapter):
             FadeIn(rows.names, shape),
             run_time=theme.SLOW,
         )  # fmt: skip
-        rows.text, rows.rest = text, VGroup(credit, shape)
+        self.others, self._below = text, VGroup(credit, shape)
         return rows
 
     def give_each_id_a_vector(self, rows: SampleRows) -> SampleBlock:
@@ -119,7 +120,7 @@ class WorkedExample(Chapter):
             block.follow().shift(RIGHT * (right - block.get_right()[0]))
         shape = self._shape("vectors: 2 × 4 × 2", self.batch.inputs)
         self.play(
-            FadeOut(rows.rest, *(token.box for row in rows.tokens for token in row)),
+            FadeOut(self._below, *(token.box for row in rows.tokens for token in row)),
             *(
                 ReplacementTransform(old, new)
                 for b, block in enumerate(blocks)
@@ -134,7 +135,7 @@ class WorkedExample(Chapter):
                  for block in blocks]  # fmt: skip
         self.play(*(FadeIn(block.matrix.brackets) for block in blocks), *lines, FadeIn(shape),
                   run_time=theme.SLOW)  # fmt: skip
-        self.others = VGroup(rows.text, blocks[1], blocks[0].ids, blocks[0].heading, shape)
+        self.others = VGroup(self.others, blocks[1], blocks[0].ids, blocks[0].heading, shape)
         return blocks[0]
 
     def project_queries(self, block: SampleBlock) -> NumberMatrix:
@@ -203,7 +204,7 @@ class WorkedExample(Chapter):
         grid = self._grid("scores", "Q K^top")
         names = VGroup(self._named("Q", home, theme.QUERY), self._named("K", key, theme.KEY))
         self.play(FadeOut(rest), ReplacementTransform(old_key, key), FadeIn(home, names))
-        self.play(FadeIn(grid.column_labels, grid.name))
+        self.play(FadeIn(grid.column_labels, grid.title))
         added = derive(dot_product_terms, home.quantity[_STORY], key.quantity[0])
         worked = WorkedLine(
             [(home.quantity.cite(_STORY, j), key.quantity.cite(0, j)) for j in (0, 1)],
@@ -270,7 +271,7 @@ class WorkedExample(Chapter):
 
         raising = VGroup(sign("exp"), score, sign("≈"), power).arrange(RIGHT, buff=0.18)
         raising[0].stand_on(score.get_bottom()[1])
-        division = VGroup(same, sign("÷"), all_of_them, sign(quotient.relation), weight)
+        division = Statement(same, sign("÷"), all_of_them, sign(quotient.relation), weight)
         division.arrange(RIGHT, buff=0.18)
         states(division, quotient)
         return VGroup(raising, division).arrange(RIGHT, buff=1.2)
@@ -400,8 +401,7 @@ class WorkedExample(Chapter):
         )  # fmt: skip
         cells = grid.cells
         grid.shift([_GRID_RIGHT - cells.get_left()[0], _TOP - grid.row(0).get_y(), 0])
-        grid.name = _mathematics(code).move_to([cells.get_x(), _NAMES_AT + 0.1, 0])
-        return grid.add(grid.name)
+        return grid.entitle(_mathematics(code).move_to([cells.get_x(), _NAMES_AT + 0.1, 0]))
 
     def _next_grid(
         self, grid: AttentionGrid, name: str, code: str, line: VGroup | None = None
@@ -410,7 +410,7 @@ class WorkedExample(Chapter):
         new, left = self._grid(name, code), grid.copy()
         self.add(left.cells, new.column_labels, grid, self.others)
         self.play(FadeOut(self.others), self._to_the_left(grid))
-        self.play(FadeIn(new.name), run_time=theme.QUICK)
+        self.play(FadeIn(new.title), run_time=theme.QUICK)
         rows = range(4)
         self.play(
             LaggedStart(*(ReplacementTransform(left.row(i), new.row(i)) for i in rows),

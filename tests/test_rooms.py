@@ -112,7 +112,7 @@ def draws_chapters(other: str) -> bool:
 
 
 def stage_knows_no_picture(name: str, other: str) -> bool:
-    if not inside(name, "scenes.stage") or name in TYPED_BY_PICTURES:
+    if not inside(name, "scenes.stage"):
         return True
     pictures = inside(other, "scenes.mobjects") or inside(other, "scenes.pieces")
     return not pictures and not any(inside(other, module) for module in CHAPTERS)
@@ -135,8 +135,6 @@ def pieces_are_of_one_chapter(name: str, other: str) -> bool:
 def pieces_know_no_chapter(name: str, other: str) -> bool:
     return not inside(name, "scenes.pieces") or not any(inside(other, one) for one in CHAPTERS)
 
-
-TYPED_BY_PICTURES = {"scenes.stage.claims"}  # names a plane, for type checkers alone
 
 RULES = [
     computes_without_drawing,

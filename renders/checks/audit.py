@@ -15,7 +15,7 @@ from renders.checks.sums import judge_equation
 from renders.checks.written import judge_foreign, judge_numeral, judge_text
 from renders.rehearsal import Beat
 from scenes.chapter import Chapter
-from scenes.stage.claims import Equation
+from scenes.stage.claims import Claiming, Equation
 from scenes.stage.text import Numeral, Text
 
 
@@ -55,7 +55,7 @@ class Audit:
                 self.texts += 1
                 yield from judge_text(written, oracle, chapter)
         yield from _foreign(chapter)
-        claiming = [part for part in seen if getattr(part, "claim", None) is not None]
+        claiming = [part for part in seen if isinstance(part, Claiming) and part.claim is not None]
         self.pictures += len(claiming)
         yield from judge_pictures(claiming, oracle)
         for equation, stating in _stated(seen):
@@ -75,8 +75,9 @@ def _stated(seen: Sequence[Mobject]) -> list[tuple[Equation, Mobject]]:
     """List the equations all of whose numbers can be seen, each with its largest stater."""
     present = set(map(id, seen))
     found: dict[int, tuple[Equation, Mobject]] = {}
-    for stating in sorted(seen, key=lambda mobject: len(mobject.get_family())):
-        for equation in getattr(stating, "equations", ()):
+    able = (mobject for mobject in seen if isinstance(mobject, Claiming))
+    for stating in sorted(able, key=lambda mobject: len(mobject.get_family())):
+        for equation in stating.equations:
             if all(id(number) in present for number in (*equation.parts, equation.result)):
                 found[id(equation)] = equation, stating
     return list(found.values())

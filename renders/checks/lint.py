@@ -16,6 +16,7 @@ from renders.checks.pieces import Piece, describe, is_seen, leaves_of, written_o
 from renders.rehearsal import Beat, Picture
 from scenes import theme
 from scenes.chapter import Caption, Chapter
+from scenes.stage.claims import Claiming, Encoding
 
 _STYLES = ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
 
@@ -207,7 +208,8 @@ def _unseen(chapter: Chapter) -> Iterator[Problem]:
 
 def _is_meant_to_fade(part: Mobject) -> bool:
     """Say whether a part is as faint as the value that it shows."""
-    return getattr(getattr(part, "claim", None), "channel", None) in ("opacity", "stroke width")
+    claim = part.claim if isinstance(part, Claiming) else None
+    return isinstance(claim, Encoding) and claim.channel in ("opacity", "stroke width")
 
 
 def _empty_halves(picture: Picture) -> Iterator[Problem]:

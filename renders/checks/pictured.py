@@ -18,18 +18,18 @@ from renders.checks.written import astray, cited, judge_citation
 from scenes import theme
 from scenes.mobjects.heat_map import HeatMap
 from scenes.stage.cited import Citation
-from scenes.stage.claims import Channel, Encoding, Placement, Raster
+from scenes.stage.claims import Channel, Claiming, Encoding, Placement, Raster
 from scenes.stage.drawing.pixels import corners_of
 
 _PROPORTIONAL: tuple[Channel, ...] = ("width", "height", "radius")
 _ASKED = 5000  # values of a sign whose colours are known, at most: enough for any ramp of colours
 
 
-def judge_pictures(mobjects: Iterable[Mobject], oracle: Oracle) -> Iterator[Problem]:
+def judge_pictures(mobjects: Iterable[Claiming], oracle: Oracle) -> Iterator[Problem]:
     """Judge the claims of all mobjects that stand on stage together."""
     groups: dict[tuple[str, str], list[tuple[Mobject, Encoding]]] = defaultdict(list)
     for mobject in mobjects:
-        match getattr(mobject, "claim", None):
+        match mobject.claim:
             case Encoding(channel=channel, group=group) as claim:
                 yield from _judge_law(claim.law, mobject)
                 yield from judge_citation(claim.citation, _name(mobject, claim), oracle)

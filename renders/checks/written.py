@@ -19,7 +19,8 @@ from renders.checks.oracle import Oracle
 from renders.checks.pieces import describe
 from scenes.chapter import Chapter
 from scenes.stage.cited import REASONS, Citation, Declared
-from scenes.stage.text import Mathematics, Numeral, Text, numeral_outline
+from scenes.stage.claims import Placement
+from scenes.stage.text import Glyph, Mathematics, Numeral, Text, numeral_outline
 
 _FOREIGN = (SVGMobject, VMobjectFromSVGPath, PangoText, DecimalNumber, Table)
 _NUMBER = re.compile(r"−?(\d+(\.\d+)?|∞)")
@@ -123,12 +124,12 @@ def judge_foreign(mobject: Mobject) -> Problem | None:
     """Find text that was not made by `scenes.stage.text`: nobody can say what its digits are."""
     if not isinstance(mobject, _FOREIGN) or isinstance(mobject, Brace):
         return None
-    if not hasattr(mobject, "mathematics"):
+    if isinstance(mobject, Mathematics):
+        return _judge_mathematics(mobject)
+    if not isinstance(mobject, Glyph):
         said = getattr(mobject, "typst_code", None) or getattr(mobject, "text", None)
         what = f"{type(mobject).__name__} {said!r}" if said else describe(mobject)
         return Problem("undeclared", what, "a Numeral, a Text or a Formula", "bare text")
-    if isinstance(mobject, Mathematics):
-        return _judge_mathematics(mobject)
     return None
 
 
@@ -197,9 +198,8 @@ def _disproof(
             stated = {float(n) for n in re.findall(r"\d+(?:\.\d+)?", said.replace(",", ""))}
             return None if stated <= taken else f"a parameter of {declared.of or 'something'}"
         case "tick":
-            claim = getattr(written, "claim", None)
-            places = [float(x) for pair in getattr(claim, "places", ()) for x in pair]
-            is_marked = isinstance(written, Numeral) and written.value in places
+            at = isinstance(written, Numeral) and isinstance(written.claim, Placement)
+            is_marked = at and any(written.value in pair for pair in written.claim.places)
             return None if is_marked else "a place on the axis of a plane"
     return None
 

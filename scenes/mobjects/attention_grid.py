@@ -7,13 +7,15 @@ from functools import cached_property, partial
 from typing import Literal
 
 import numpy as np
-from manim import DEGREES, DOWN, LEFT, UP, Circle, Rectangle, VGroup
+from manim import DEGREES, DOWN, LEFT, UP, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.row_labels import RowLabels
+from scenes.mobjects.titled import Titled
 from scenes.stage.cited import Citation, Declared, Quantity
 from scenes.stage.claims import Encoding, shows
+from scenes.stage.shapes import Circle, Rectangle
 from scenes.stage.text import Numeral, Text
 
 _ABOVE_CELLS = 1
@@ -22,7 +24,7 @@ _GAP = 0.18  # between a row and its word
 View = Literal["numbers", "dots", "heat"]
 
 
-class AttentionGrid(VGroup):
+class AttentionGrid(Titled):
     """Cells coloured by value, with both axes labelled.
 
     Parameters

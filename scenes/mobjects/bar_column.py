@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
-from manim import LEFT, Rectangle, VGroup
+from manim import LEFT, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Encoding, shows
+from scenes.stage.shapes import Rectangle
 from scenes.stage.text import Numeral
 
 _THICKNESS = 0.62  # of the distance between two rows

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from manim import LEFT, RIGHT, Rectangle, VGroup
+from manim import LEFT, RIGHT, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.stage.cited import Citation, largest
 from scenes.stage.claims import Encoding, shows
+from scenes.stage.shapes import Rectangle
 from scenes.stage.text import Numeral, Text
 
 _THICKNESS = 0.5

@@ -9,6 +9,7 @@ from manim.utils.color import ManimColor
 from scenes import theme
 from scenes.stage.cited import Citation
 from scenes.stage.claims import Encoding, shows
+from scenes.stage.shapes import Path
 
 
 def tip_length(width: float) -> float:
@@ -23,7 +24,7 @@ class Edge(VGroup):
         self, path: VMobject, weight: Citation, *, query: int, key: int, color: ManimColor
     ) -> None:
         self.query, self.key, self.weight, self._hue = query, key, weight.value, color
-        self.path = path.set_fill(opacity=0).set_stroke(color)
+        self.path = Path(stroke_color=color).set_points(path.points)
         shows(self.path, Encoding(weight, "stroke width", theme.edge_width))
         self.tip = VMobject(fill_color=color, fill_opacity=1, stroke_width=0)
         super().__init__(self.path, self.tip)

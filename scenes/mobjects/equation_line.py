@@ -11,13 +11,14 @@ from scenes import theme
 from scenes.stage.cited import Citation
 from scenes.stage.claims import Equation, Operation, states
 from scenes.stage.layout import line
+from scenes.stage.shapes import Statement
 from scenes.stage.text import Numeral, Text
 
 _SIGNS = {"sum": "+", "difference": "−", "product": "×", "quotient": "÷"}
 _TIGHT = 0.05  # between a bracket and what it holds
 
 
-class EquationLine(VGroup):
+class EquationLine(Statement):
     """The terms of one operation, and what they make; a negative term after a sign is bracketed.
 
     Parameters

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Polygon, Rectangle, VGroup
+from manim import VGroup
 
 from scenes import theme
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Encoding, Raster, shows
 from scenes.stage.drawing.pixels import Law, PixelFill, Pixels, corners_of
+from scenes.stage.shapes import Polygon, Rectangle
 
 _LINE = 1  # covers the seams between cells that are drawn one by one
 

@@ -9,6 +9,7 @@ from manim import SurroundingRectangle, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
+from scenes.mobjects.titled import Titled
 from scenes.stage.cited import Quantity
 from scenes.stage.text import Numeral, Text
 
@@ -20,7 +21,7 @@ def elided(length: int, most: int) -> list[int | None]:
     return [*range(most - 2), None, length - 1]
 
 
-class NumberMatrix(VGroup):
+class NumberMatrix(Titled):
     """The entries of a two-dimensional quantity on a regular grid.
 
     ``numeral(i, j)`` is found by its place in the tensor, not on screen, and raises ``KeyError``

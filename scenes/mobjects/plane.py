@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, Arrow, Dot, Line, Polygon, VGroup, VMobject
+from manim import DOWN, LEFT, Line, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.stage.cited import Citation, Declared, Quantity
 from scenes.stage.claims import Placement, shows
+from scenes.stage.shapes import Arrow, Dot, Path, Polygon
 from scenes.stage.text import Numeral, Text
 
 Coordinate = Citation | float
@@ -106,10 +107,10 @@ class Plane(VGroup):
         *,
         color: ManimColor,
         width: float = 3,
-    ) -> VMobject:
+    ) -> Path:
         """Join the values of a one-dimensional quantity, each above its place, by lines."""
         cited = tuple((x, heights.cite(i)) for i, x in enumerate(places))
-        curve = VMobject(stroke_color=color, stroke_width=width)
+        curve = Path(stroke_color=color, stroke_width=width)
         curve.set_points_as_corners([self.at(_value(x), y.value) for x, y in cited])
         return shows(curve, Placement(self, cited, _corners))
 

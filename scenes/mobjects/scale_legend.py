@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from manim import DOWN, RIGHT, Square, VGroup, VMobject
+from manim import DOWN, RIGHT, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.stage.cited import Citation
 from scenes.stage.claims import Encoding, shows
+from scenes.stage.shapes import Square
 from scenes.stage.text import Numeral
 
 _SAMPLE_GAP, _NEXT, _NEXT_LINE = 0.12, 0.45, 0.22

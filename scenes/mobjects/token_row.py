@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Self
 
 from manim import RIGHT, RoundedRectangle, VGroup
 from manim.utils.color import ManimColor
@@ -35,6 +36,12 @@ class Token(VGroup):
         )
         self.label.stand_on(self.box.get_y() - _MIDDLE * size)
         super().__init__(self.box, self.label)
+
+    def hide(self, color: ManimColor) -> Self:
+        """Ask "?" in place of the word; the box stays as wide."""
+        self.remove(self.label)
+        self.label = Text("?", size=self.label.size, color=color).move_to(self.box)
+        return self.add(self.label)
 
 
 class TokenRow(VGroup):

@@ -6,21 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import prod
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 import numpy as np
+from manim import Mobject, VMobject
 
 from scenes.stage.cited import Citation, Constant, Quantity
 
-if TYPE_CHECKING:
-    from manim import Mobject
-
-    from scenes.mobjects.plane import Plane
-    from scenes.stage.text import Numeral
-
 Operation = Literal["sum", "difference", "product", "quotient"]
 Channel = Literal["fill", "opacity", "stroke width", "width", "height", "radius"]
-Drawn = TypeVar("Drawn", bound="Mobject")
+Drawn = TypeVar("Drawn", bound="Claiming")
 
 
 @dataclass(frozen=True)
@@ -38,8 +33,14 @@ class Encoding(Constant):
     group: str = ""
 
 
+class Axes(Protocol):
+    """Where on the stage a pair of values stands now."""
+
+    def at(self, x: float, y: float) -> np.ndarray: ...
+
+
 @dataclass(frozen=True)
-class Placement:
+class Placement(Constant):
     """Values that are seen as places: (x, y) pairs on the axes of a plane.
 
     A coordinate that is a plain number is a place on the axis itself, such as a tick or an index.
@@ -47,7 +48,7 @@ class Placement:
     NaN is not claimed.
     """
 
-    plane: Plane
+    plane: Axes
     places: tuple[tuple[Citation | float, Citation | float], ...]
     anchors: Callable[[Mobject], np.ndarray]
 
@@ -60,22 +61,31 @@ class Raster(Constant):
     law: Callable[[float], object]
 
 
+class Number(Protocol):
+    """A number on screen."""
+
+    @property
+    def shown(self) -> Decimal: ...
+
+    def state(self, *equations: Equation) -> None: ...
+
+
 @dataclass(frozen=True)
 class Equation:
     """Numbers on screen that make another one: "=" if exactly so as they are shown, or else "≈"."""
 
     operation: Operation
-    parts: tuple[Numeral, ...]
-    result: Numeral
+    parts: tuple[Number, ...]
+    result: Number
     relation: Literal["=", "≈"]
 
     @classmethod
-    def of(cls, operation: Operation, parts: Sequence[Numeral], result: Numeral) -> Equation:
+    def of(cls, operation: Operation, parts: Sequence[Number], result: Number) -> Equation:
         """Choose the sign that is true of the shown digits."""
         return cls(operation, tuple(parts), result, relation(operation, parts, result))
 
 
-def relation(operation: Operation, parts: Sequence[Numeral], result: Numeral) -> Literal["=", "≈"]:
+def relation(operation: Operation, parts: Sequence[Number], result: Number) -> Literal["=", "≈"]:
     """Say whether shown numbers make the shown result exactly: "=" if so, or else "≈"."""
     shown = [part.shown for part in parts]
     total = result.shown
@@ -90,19 +100,37 @@ def relation(operation: Operation, parts: Sequence[Numeral], result: Numeral) ->
     return "=" if exact[operation]() else "≈"
 
 
+class Claiming(VMobject):
+    """A mobject that can claim to show a value and to spell out equations, as its copies then do.
+
+    A picture of a value is one, by its shape (`scenes.stage.shapes`), and so is a numeral.
+    """
+
+    claim: Encoding | Placement | Raster | None = None
+    equations: tuple[Equation, ...] = ()
+
+    def stand_for(self, claim: Encoding | Placement | Raster) -> None:
+        """Claim to show this from now on."""
+        self.claim = claim
+
+    def state(self, *equations: Equation) -> None:
+        """Claim these equations too."""
+        self.equations += equations
+
+
 def shows(mobject: Drawn, claim: Encoding | Placement | Raster) -> Drawn:
-    """Let a mobject carry what it claims to show."""
-    mobject.claim = claim
+    """Let a mobject claim to show something, and return it."""
+    mobject.stand_for(claim)
     return mobject
 
 
 def states(mobject: Drawn, *equations: Equation) -> Drawn:
-    """Let a mobject carry the equations that its numbers spell out, and each result its own.
+    """Let a mobject claim the equations that its numbers spell out, and each result its own.
 
     So an equation is known even where its numbers came onto the stage one by one.
     """
-    mobject.equations = (*getattr(mobject, "equations", ()), *equations)
+    mobject.state(*equations)
     for equation in equations:
         if equation.result is not mobject:
-            equation.result.equations = (*getattr(equation.result, "equations", ()), equation)
+            equation.result.state(equation)
     return mobject

@@ -8,10 +8,12 @@ from functools import cache
 
 import numpy as np
 from manim import MathTypst, VMobject
+from manim.mobject.svg.svg_mobject import VMobjectFromSVGPath
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.stage.cited import Citation, Declared, formatted
+from scenes.stage.claims import Claiming
 from scenes.stage.refusal import StageError
 from scenes.stage.typesetting import glyph_outlines
 
@@ -72,7 +74,7 @@ class Text(VMobject):
         return self
 
 
-class Numeral(VMobject):
+class Numeral(Claiming):
     """One number as one path, with its citation (or its declaration).
 
     Digits are equally wide, the minus is a true minus, and a hidden score is −∞.
@@ -130,8 +132,17 @@ class Numeral(VMobject):
         return self.set_y(baseline, direction=[0, -1, 0])
 
 
+class Glyph(VMobjectFromSVGPath):
+    """A glyph of mathematics, known as one also where it stands alone."""
+
+    def __init__(self, path_obj: object, **options: object) -> None:
+        super().__init__(path_obj, **options)
+        # The SVG that it was read from: hundreds of points, copied whenever it is.
+        del self.path_obj
+
+
 class Mathematics(MathTypst):
-    """Typeset mathematics, each glyph of which knows what it was made from.
+    """Typeset mathematics that knows what it was made from.
 
     Digits are refused unless ``declared`` says what they are; lengths and names of parts have none.
     """
@@ -143,10 +154,9 @@ class Mathematics(MathTypst):
             raise StageError(f"undeclared digits in the formula {code!r}: declare them")
         super().__init__(code, color=color, font_size=font_size, use_svg_cache=False)
         self.code, self.declared = code, declared
-        for part in self.get_family():
-            part.mathematics = code
-            # The SVG that a glyph was read from: hundreds of points, copied whenever it is.
-            vars(part).pop("path_obj", None)
+
+    def path_to_mobject(self, path: object) -> Glyph:
+        return Glyph(path, **self.path_string_config)
 
 
 def formula(

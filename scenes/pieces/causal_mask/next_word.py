@@ -22,9 +22,7 @@ class NextWord(VGroup):
     ) -> None:
         row = TokenRow(words, size=size, gap=0.35, widest=widest)
         self.answer = row[-1]
-        self.hole = self.answer.copy()
-        question = Text("?", size=row[0].label.size, color=theme.ACCENT).move_to(self.hole.box)
-        self.hole.submobjects[1] = self.hole.label = question
+        self.hole = self.answer.copy().hide(theme.ACCENT)
         self.row = VGroup(*row[:-1], self.hole)
         self.brace = Brace(VGroup(*row[:-1]), DOWN, color=theme.QUIET)
         self.given = Text("given", size=label, color=theme.QUIET)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Self
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Arrow, Line, Mobject, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Arrow, Mobject, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.plane import Plane
 from scenes.stage.cited import Quantity, extent
 from scenes.stage.claims import Placement, shows
+from scenes.stage.shapes import Line
 
 _ROOM = (0.14, 0.27)  # between an arrow's tip and its name, beside it and above it
 _TURNS = (0, 30, -30, 60, -60, 90, -90, 120, -120)  # degrees off the arrow's own direction

@@ -118,8 +118,8 @@ class ProjectionLayouts(Mechanism):
             label.next_to(inputs.brackets, LEFT, buff=0.2)
             label.stand_on(inputs.row_height(place) - 0.1)
         top = inputs.brackets.get_top()[1] + 0.56
-        inputs.name = Formula("X").move_to([inputs.get_x(), top, 0], aligned_edge=UP)
-        return inputs.add(inputs.name), labels
+        name = Formula("X").move_to([inputs.get_x(), top, 0], aligned_edge=UP)
+        return inputs.entitle(name), labels
 
     def projection(self, part: Part, inputs: NumberMatrix) -> Projection:
         return Projection(

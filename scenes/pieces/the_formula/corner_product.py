@@ -34,6 +34,10 @@ class CornerProduct(VGroup):
             self.result.frame(VGroup(self.result.cell(row, column))),
         )
 
+    def turn_into(self, result: AttentionGrid) -> None:
+        """Let another grid stand where the result stood."""
+        self.result = result
+
 
 def written(
     grid: AttentionGrid,

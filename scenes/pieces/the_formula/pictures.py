@@ -19,6 +19,7 @@ from scenes.pieces.the_formula.stage_rows import Stage, StageRows
 from scenes.stage.cited import Declared
 from scenes.stage.claims import Equation, states
 from scenes.stage.derive import derive
+from scenes.stage.shapes import Statement
 from scenes.stage.text import Numeral, Text
 
 _RIGHT, _FLOOR, _CEILING = 3.0, -3.0, 1.75  # where pictures beside the diagram end
@@ -139,8 +140,8 @@ class FormulaPictures(Mechanism):
         result = Numeral(self.of_head("scaled").cite(*self.pair),
                          decimals=DECIMALS["scaled"], size=score.size)  # fmt: skip
         equation = Equation.of("quotient", (score, divisor), result)
-        line = VGroup(Text("÷", size=score.size), divisor,
-                      Text(equation.relation, size=score.size), result)  # fmt: skip
+        line = Statement(Text("÷", size=score.size), divisor,
+                         Text(equation.relation, size=score.size), result)  # fmt: skip
         line.arrange(RIGHT, buff=0.15).next_to(score, RIGHT, buff=0.15)
         divisor.stand_on(score.get_bottom()[1])
         result.stand_on(score.get_bottom()[1])
@@ -156,7 +157,7 @@ class FormulaPictures(Mechanism):
         sums = derive(row_sums, self.of_head("weights"))
         total = Numeral(sums.cite(self.pair.query), size=theme.SIZE_NUMBER)
         equation = Equation.of("sum", numbers, total)
-        line = VGroup(Text(equation.relation), total).arrange(RIGHT, buff=0.15)
+        line = Statement(Text(equation.relation), total).arrange(RIGHT, buff=0.15)
         line.next_to(weights.row(self.pair.query), RIGHT, buff=0.2)
         return states(line, equation)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Line, VGroup
+from manim import VGroup
 
 from scenes import theme
 from scenes.pieces.weighted_sum.spread_plane import SpreadPlane, named_line
 from scenes.pieces.weighted_sum.word_dots import WordDots, along, told_apart
 from scenes.stage.cited import Quantity, extent
 from scenes.stage.claims import Encoding, shows
+from scenes.stage.shapes import Line
 
 _RADIUS = 0.13
 

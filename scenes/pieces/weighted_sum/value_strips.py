@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from manim import Animation, Rectangle, VGroup, interpolate_color, smooth, squish_rate_func
+from functools import cached_property
+
+from manim import Animation, VGroup, interpolate_color, smooth, squish_rate_func
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.number_matrix import elided
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Encoding, shows
+from scenes.stage.shapes import Rectangle
 from scenes.stage.text import Numeral, Text
 
 
@@ -63,6 +66,11 @@ class ValueStrips(VGroup):
                 row.add(numeral.move_to(self.place(i, place)))
             rows.add(row)
         return rows
+
+    @cached_property
+    def outlines(self) -> VGroup:
+        """The strips' lines, whose values are still unknown."""
+        return self.strips.copy().set_fill(opacity=0)
 
     def place(self, row: int, column: int) -> list[float]:
         """Return the middle of a cell, by its place on screen."""

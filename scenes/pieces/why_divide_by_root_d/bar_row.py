@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from manim import DOWN, Line, Rectangle, VGroup
+from manim import DOWN, Line, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Encoding, shows
+from scenes.stage.shapes import Rectangle
 
 _LOWEST = 0.004  # a bar that is lower is nothing that can be seen
 

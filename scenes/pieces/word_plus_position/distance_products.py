@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
-from manim import DEGREES, LEFT, RIGHT, UP, Line, Square, VGroup
+from manim import DEGREES, LEFT, RIGHT, UP, Line, VGroup
 
 from scenes import theme
 from scenes.mobjects.heat_map import HeatMap
@@ -14,6 +14,7 @@ from scenes.mobjects.plane import Plane
 from scenes.stage.cited import Declared, Quantity
 from scenes.stage.claims import Encoding, shows
 from scenes.stage.phrases import phrase
+from scenes.stage.shapes import Square
 from scenes.stage.text import Numeral, Text
 
 _TICK_EVERY = 4

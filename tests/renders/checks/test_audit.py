@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from manim import Rectangle, Transform, Typst, VGroup, tempconfig
 from manim import Text as PangoText
+from manim import Transform, Typst, VGroup, tempconfig
 
 from attention_math.derived import row_sums
 from attention_math.leak import load_leak
@@ -30,6 +30,7 @@ from scenes.stage.cited import Citation, Declared
 from scenes.stage.claims import Encoding, Equation, shows, states
 from scenes.stage.derive import derive
 from scenes.stage.drawing.pixels import PixelFill, Pixels
+from scenes.stage.shapes import Rectangle, Statement
 from scenes.stage.text import Numeral, Text
 
 
@@ -141,7 +142,7 @@ def derive_wrongly(s: Stage) -> None:
 def state_a_sum_that_does_not_close(s: Stage) -> None:
     parts = [Numeral(x, decimals=1, declared=Declared("legend")) for x in (0.1, 0.2)]
     total = Numeral(0.4, decimals=1, declared=Declared("legend"))
-    s.add(states(VGroup(*parts, total), Equation("sum", tuple(parts), total, "=")))
+    s.add(states(Statement(*parts, total), Equation("sum", tuple(parts), total, "=")))
 
 
 def state_a_sum_far_off(s: Stage) -> None:
@@ -153,7 +154,7 @@ def state_a_sum_far_off(s: Stage) -> None:
 def write_the_wrong_sign(s: Stage) -> None:
     weights = s.of_head("weights")
     part, total = (Numeral(weights.cite(0, 0), decimals=d) for d in (1, 3))
-    stating = VGroup(part, Text("="), total)
+    stating = Statement(part, Text("="), total)
     s.add(states(stating, Equation("sum", (part,), total, "≈")))
 
 
@@ -280,7 +281,7 @@ def test_a_fault_in_the_computation_is_found_wherever_it_leads(
     failures = audited(lambda scene: None).failures
     assert {failure.check for failure in failures} == {"value"}
     kinds = {failure.mobject.split()[0] for failure in failures}
-    assert kinds >= {"Numeral", "Rectangle", "Circle", "CubicBezier"}
+    assert kinds >= {"Numeral", "Rectangle", "Circle", "Path"}
 
 
 def test_a_fault_that_stays_is_told_once() -> None:
