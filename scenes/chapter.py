@@ -76,6 +76,7 @@ class Chapter(Scene):
 
     heading: ClassVar[str]
     takes_choices: ClassVar[bool] = True  # whether the environment chooses its numbers
+    other_sentences: ClassVar[Sequence[str]] = ()  # with which it is checked as well
     most_tokens: ClassVar[int] = 8
     colors: ClassVar[Mapping[str, object]] = {}
     sentence: str = "the sky is blue"

@@ -36,6 +36,7 @@ class Softmax(Mechanism):
     """One row of scores becomes weights; a slider sharpens and evens them; then all rows."""
 
     heading = "Softmax"
+    other_sentences = ("heavy box", "this old queen slept behind a bridge")
 
     def construct(self) -> None:
         logits = "scaled" if self.trace.visible.all() else "masked"

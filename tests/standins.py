@@ -9,6 +9,7 @@ from manim import DOWN, LEFT, RIGHT, UP, YELLOW, FadeIn, Scene, Square
 
 from scenes import theme
 from scenes.sentence_as_graph import SentenceAsGraph
+from scenes.stage.text import Text
 from scenes.storyboard import Entry
 from tests.standin_lasts import Lasts as Lasts
 
@@ -39,6 +40,17 @@ class Fills(SentenceAsGraph):
     def construct(self) -> None:
         self.beat("only", "Nothing but two squares.")
         self.play(FadeIn(*(Square(3, color=YELLOW).shift(4 * side) for side in (LEFT, RIGHT))))
+
+
+class Strays(SentenceAsGraph):
+    """A chapter whose word stands on stage, but for a sentence of two words far beside it."""
+
+    other_sentences = ("birds sing",)
+
+    def construct(self) -> None:
+        self.beat("only", "Nothing but a word.")
+        word = Text("word")
+        self.add(word if len(self.trace.query_side.tokens) > 2 else word.shift(20 * LEFT))
 
 
 class Breaks(Scene):

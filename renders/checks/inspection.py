@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from dataclasses import replace
 
 from renders.checks.audit import Audit
 from renders.checks.failure import Failure, Inspection, Verdict
 from renders.checks.lint import lint, lint_timing
+from renders.own import file_of, load_class
 from renders.rehearsal import Beat, picture, refuse_without_beats, rehearse
 from renders.workers.task import tell
 from scenes.chapter import Chapter
+from scenes.stage.choices import chooses_numbers
 from scenes.storyboard import Entry
 
 
@@ -47,9 +51,24 @@ def inspect(
     )
 
 
-def inspect_counting(entry: Entry, count: Callable[[int], None]) -> Inspection:
-    """Check a chapter, and count its beats."""
-    return inspect(entry, lambda chapter, beat: count(1))
+def inspect_all(entry: Entry, count: Callable[[int], None]) -> Inspection:
+    """Inspect a chapter with its own sentence, and with its others unless a viewer has chosen."""
+
+    def on_beat(_chapter: Chapter, _beat: Beat) -> None:
+        count(1)
+
+    found = inspect(entry, on_beat)
+    failures = [*found.failures]
+    for sentence in () if chooses_numbers(os.environ) else other_sentences(entry):
+        for one in inspect(entry, on_beat, sentence=sentence).failures:
+            failures.append(replace(one, beat=f"{one.beat}, of {sentence!r}"))
+    return replace(found, failures=tuple(failures))
+
+
+def other_sentences(entry: Entry) -> tuple[str, ...]:
+    """List what a chapter names itself: those of a base need not fit what a subclass shows."""
+    chapter = load_class(entry.module, entry.class_name, file_of(entry))
+    return tuple(vars(chapter).get("other_sentences", ()))
 
 
 def examine(entry: Entry, rate: float, count: Callable[[int], None]) -> Verdict:

@@ -23,7 +23,8 @@ from renders.workers.task import Call
 from scenes.storyboard import Entry
 
 BEATS_A_SECOND = 0.22
-INSPECT = "renders.checks.inspection:inspect_counting"
+INSPECT = "renders.checks.inspection:inspect_all"
+SENTENCES = 3  # with which a chapter is checked where no numbers are chosen
 _COUNTS = ("beats", "numerals", "texts", "pictures", "equations")
 
 
@@ -38,8 +39,9 @@ def check(
     """Check chapters at the end of each beat, without making video; exit code 1 on any failure.
 
     The numbers audit computes every cited number again, in another way, and compares it with what
-    is written and drawn. The layout lint looks for what cannot be read or seen. Of the whole film,
-    chapters that cannot show your choice are told and left out.
+    is written and drawn. The layout lint looks for what cannot be read or seen. Without a choice of
+    numbers, both look at each chapter's other sentences too. Of the whole film, chapters that
+    cannot show your choice are told and left out.
     """
     asked, folder = asking.understand(wish), writable(output)
     known: dict[str, Inspection] = {}
@@ -48,11 +50,12 @@ def check(
         (known[entry.name],) = made
 
     tasks = number_tasks((one, Call(INSPECT, (one,))) for one in asked.entries)
+    rate = BEATS_A_SECOND * (1 if asked.choices.are_of_numbers else SENTENCES)
     with (
         ending_on_sigterm(),
         working_folder(folder) as folder,
         local_workers(wish.jobs, folder) as workers,
-        watch(tasks, BEATS_A_SECOND, "beats") as watcher,
+        watch(tasks, rate, "beats") as watcher,
     ):
         outcomes = carry_out(tasks, workers, asked.choices, keep, folder / "logs", watcher)
     found = [known[entry.name] for entry in asked.entries if entry.name in known]

@@ -23,7 +23,7 @@ from renders.fingerprint.inputs import digest, file_digest
 from renders.terminal import say
 from renders.workers.runner import Outcome, end_on_failure
 from renders.workers.task import Call
-from scenes.stage.choices import CHOICES, TRACE
+from scenes.stage.choices import CHOICES, TRACE, chooses_numbers
 from scenes.storyboard import Entry
 
 MARK = "check of "
@@ -56,7 +56,7 @@ class Verdicts:
     ) -> Verdicts:
         """Recall what an earlier run has found of the same; without a choice there is nothing."""
         found = cls(strict, output / "cache" / "verdicts", environment)
-        if any(name in environment for name in CHOICES):
+        if chooses_numbers(environment):
             inputs = {one.name: inputs_of(one, environment, FRAME) for one in entries}
             code = _digest_of_checks()
             found.keys = {

@@ -19,7 +19,7 @@ from typing import Protocol
 from renders.errors import one_line
 from renders.unedited import Edited
 from renders.workers.memory import give_back
-from scenes.stage.choices import CHOICES, THEME, TRACE, trace_paths
+from scenes.stage.choices import CHOICES, THEME, TRACE, chooses_numbers, trace_paths
 from scenes.stage.refusal import StageError
 
 REPORT_EVERY = 0.2  # seconds
@@ -72,7 +72,7 @@ class Choices:
 
     @property
     def are_of_numbers(self) -> bool:
-        return bool(self.traces) or any(name in self.environment for name in CHOICES)
+        return bool(self.traces) or chooses_numbers(self.environment)
 
     @contextmanager
     def standing(self) -> Iterator[None]:

@@ -34,6 +34,11 @@ def given_choices(environment: Mapping[str, str]) -> dict[str, object]:
     return found
 
 
+def chooses_numbers(environment: Mapping[str, str]) -> bool:
+    """Say whether the viewer has chosen any of the numbers that are shown."""
+    return any(name in environment for name in CHOICES)
+
+
 def trace_paths(environment: Mapping[str, str]) -> list[Path]:
     """List the files of saved traces that the viewer has named, separated as in ``PATH``."""
     return [Path(path) for path in environment.get(TRACE, "").split(os.pathsep) if path]
