@@ -18,6 +18,7 @@ from threading import Lock, Thread
 from typing import NamedTuple
 
 from renders.errors import one_line
+from renders.workers.memory import is_too_large
 from renders.workers.task import Report
 
 OnNews = Callable[[int, int], None]
@@ -42,6 +43,7 @@ class _News(NamedTuple):
 
 class _Answer(NamedTuple):
     made: object
+    is_last: bool = False  # of this process: another takes its place
 
 
 # --- here -----------------------------------------------------------------------------------------
@@ -93,7 +95,12 @@ class Processes(ThreadPoolExecutor):
                 self.workers.discard(worker)
             worker.end()
             raise
-        self.idle.append(worker)
+        with self.lock:
+            if not worker.is_spent:
+                self.idle.append(worker)
+                return made
+            self.workers.discard(worker)
+        worker.end()
         return made
 
     def _take(self) -> _Worker:
@@ -118,7 +125,7 @@ class _Worker:
         # Now the process alone has the other ends: when it ends, however, so does the line.
         calls.close()
         answers.close()
-        self.is_ready = False
+        self.is_ready = self.is_spent = False
 
     def call(self, call: object, on_news: OnNews) -> object:
         has_begun = False
@@ -132,6 +139,7 @@ class _Worker:
                 on_news(*message)
         except Died:
             raise (Died if has_begun else _DiedBefore) from None
+        self.is_spent = message.is_last
         return message.made
 
     def _say(self, message: bytes) -> None:
@@ -185,7 +193,7 @@ def _serve(prepare: Callable[[], None], calls: Connection, answers: Connection) 
 def _make(message: bytes) -> bytes:
     try:
         function, arguments = pickle.loads(message)
-        return pickle.dumps(_Answer(function(*arguments)))
+        return pickle.dumps(_Answer(function(*arguments), is_too_large()))
     except BaseException as error:  # the way here or back has failed
         return pickle.dumps(_Answer(Report(0, reason=f"{type(error).__name__}: {one_line(error)}")))
 

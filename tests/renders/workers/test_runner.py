@@ -16,6 +16,7 @@ from threading import Thread
 
 import pytest
 
+from renders.workers import memory
 from renders.workers.local import LocalWorkers, local_workers
 from renders.workers.runner import Outcome, carry_out, number_tasks
 from renders.workers.task import Choices, Work
@@ -73,6 +74,17 @@ class Waits:
 
 
 @dataclass(frozen=True)
+class Hoards:
+    """Keeps so many megabytes for ever, and says which process does."""
+
+    megabytes: int
+
+    def make(self, count: Callable[[int], None]) -> int:
+        setattr(memory, f"hoard_{id(self)}", b"\1" * (self.megabytes * 1_000_000))
+        return os.getpid()
+
+
+@dataclass(frozen=True)
 class Exits:
     def make(self, count: Callable[[int], None]) -> None:
         os._exit(3)
@@ -125,6 +137,14 @@ def test_only_what_this_run_has_chosen_reaches_a_task(
     monkeypatch.setenv("ATTENTION_SENTENCE", "left over")
     _, notes = do(tmp_path, ("a", Makes()))
     assert notes.made == {"a": ["no sentence"]}
+
+
+def test_a_process_that_keeps_too_much_makes_no_more(tmp_path: Path) -> None:
+    works = [("a", Hoards(1)), ("b", Hoards(memory.MOST_KEPT)), ("c", Hoards(1)), ("d", Hoards(1))]
+    outcomes, notes = do(tmp_path, *works, processes=1)
+    assert not any(outcome.reason for outcome in outcomes)
+    first, second, third, fourth = (notes.made[name][0] for name in "abcd")
+    assert first == second != third == fourth
 
 
 def test_a_failure_is_told_with_its_traceback_and_stops_nothing(tmp_path: Path) -> None:
