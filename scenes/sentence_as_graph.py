@@ -10,7 +10,6 @@ from manim import (
     UP,
     Create,
     FadeIn,
-    FadeOut,
     LaggedStart,
     Restore,
     TransformFromCopy,
@@ -20,20 +19,21 @@ from manim import (
 from attention_math.derived import row_sums
 from attention_math.request import Request
 from attention_math.story import leaders
-from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.equation_line import EquationLine
 from scenes.mobjects.motion import flowing, settle
 from scenes.pieces.sentence_as_graph.attention_graph import NUMBER_SIZE, AttentionGraph
-from scenes.pieces.sentence_as_graph.graph_panel import GraphPanel
-from scenes.pieces.sentence_as_graph.who_listens import WhoListens, fly_in, leading
+from scenes.pieces.sentence_as_graph.graph_panel import GraphPanel, kinds_of_graphs
+from scenes.pieces.sentence_as_graph.heard import who_is_heard
+from scenes.pieces.sentence_as_graph.who_listens import WhoListens, fly_in
 from scenes.stage.derive import derive
-from scenes.stage.layout import Room, stage
-from scenes.stage.phrases import Phrase, listed, phrase
+from scenes.stage.layout import stage
+from scenes.stage.phrases import phrase
 from scenes.stage.text import Numeral
 
+_LARGE = {"size": 0.58, "gap": 1.3, "widest": 12.4}
 Numbers = dict[int, Numeral]  # at the edges into the listener, by the key that speaks
 
 
@@ -47,9 +47,10 @@ class SentenceAsGraph(Chapter):
     head = 2
     kind = "masked"
     most_tokens = 6
+    other_sentences = ("birds sing", "the cat sat on the mat")
 
     def construct(self) -> None:
-        self.listener = len(self.story.weights) - 1
+        self.words, self.listener = self.trace.query_side.shown, len(self.story.weights) - 1
         graph = self.show_tokens()
         self.draw_edges(graph)
         numbers = self.weigh_edges(graph)
@@ -61,13 +62,12 @@ class SentenceAsGraph(Chapter):
 
     def show_tokens(self) -> AttentionGraph:
         self.beat("question", "Reading a sentence, which words does each word listen to?")
-        tokens, visible = self.trace.query_side.shown, self.trace.visible
         rise = 2.3 if self.trace.hides else 1.4  # arcs to earlier tokens need room below
-        weights = self.of_head("weights")
-        graph = AttentionGraph(weights, visible, tokens, size=0.58, gap=1.3, rise=rise, widest=12.4)
+        weights, visible = self.of_head("weights"), self.trace.visible
+        graph = AttentionGraph(weights, visible, self.words, rise=rise, **_LARGE)
         stage().rows(6, 1)[0].inset(top=0.9).hold(graph)
         graph.tokens.save_state()
-        stage().hold(graph.tokens.scale(1.4), shrink=True)
+        stage().inset(top=0.25).hold(graph.tokens.scale(1.4), shrink=True)
         self.play(LaggedStart(*(FadeIn(t, shift=UP * 0.3) for t in graph.tokens), lag_ratio=0.25))
         return graph
 
@@ -78,8 +78,7 @@ class SentenceAsGraph(Chapter):
         for edge in graph.edges:
             edge.thin()
         self.play(Restore(graph.tokens), run_time=theme.NORMAL)
-        drawn = map(Create, graph.edges)
-        self.play(LaggedStart(*drawn, lag_ratio=0.12), run_time=theme.SLOW)
+        self.play(LaggedStart(*map(Create, graph.edges), lag_ratio=0.12), run_time=theme.SLOW)
 
     def weigh_edges(self, graph: AttentionGraph) -> Numbers:
         self.beat("weights", "The head decides how much: an edge is as wide as its weight.")
@@ -90,11 +89,8 @@ class SentenceAsGraph(Chapter):
         return numbers
 
     def let_messages_flow(self, graph: AttentionGraph, numbers: Numbers) -> None:
-        self.beat(
-            "messages",
-            "Messages travel into “{word}”; their weights add up to one.",
-            word=self.trace.query_side.shown[self.listener],
-        )
+        word = self.words[self.listener]
+        self.beat("flow", "Messages travel into “{word}”; their weights add up to one.", word=word)
         self.play(flowing(graph.incoming(self.listener)))
         total = derive(row_sums, graph.quantity).cite(self.listener)
         row = graph.quantity[self.listener]
@@ -105,23 +101,12 @@ class SentenceAsGraph(Chapter):
 
     def read_off_strongest(self, graph: AttentionGraph, numbers: Numbers) -> None:
         strongest = leaders(self.story.weights[self.listener])
-        self.beat("strongest", self._who_is_heard(strongest))
+        self.beat("strongest", who_is_heard(self.words, self.listener, strongest))
         lit = (numbers[key].animate.set_fill(theme.ACCENT) for key in strongest)
         self.play(*graph.single_out(self.listener, strongest), *lit, run_time=theme.NORMAL)
         edges = [graph.edge(self.listener, key) for key in strongest]
         for _ in range(2):
             self.play(flowing(edges, run_time=theme.NORMAL))
-
-    def _who_is_heard(self, strongest: list[int]) -> Phrase:
-        """Name what the listener gathers most from; more than two alike do not stand out."""
-        tokens = self.trace.query_side.shown
-        word, others = tokens[self.listener], [key for key in strongest if key != self.listener]
-        if len(strongest) > 2:
-            return phrase("For “{word}” no token stands out: several weigh the same.", word=word)
-        heard = [phrase("“{word}”", word=tokens[key]) for key in others]
-        heard += [phrase("itself")] if self.listener in strongest else []
-        said = listed(heard)
-        return phrase("This head lets “{word}” gather most from {heard}.", word=word, heard=said)
 
     def turn_row_into_cells(self, graph: AttentionGraph, numbers: Numbers) -> AttentionGrid:
         self.beat("row", "Who listens is a row, who speaks is a column: each edge is one cell.")
@@ -132,11 +117,7 @@ class SentenceAsGraph(Chapter):
         named = FadeIn(grid.row_labels, grid.column_labels, grid.axis_titles, grid.outlines)
         self.play(settle(picture, left, LEFT, shrink=True), named, run_time=theme.NORMAL)
         for key, number in numbers.items():
-            cell, mark = grid.cell(self.listener, key), grid.mark(self.listener, key)
-            way = leading(number, cell)
-            self.play(Create(way), run_time=theme.QUICK)
-            arriving = TransformFromCopy(number, mark)
-            self.play(FadeIn(cell), arriving, FadeOut(way), run_time=theme.QUICK)
+            self.play(grid.receive(number, self.listener, key))
         grid.add(grid.frame(grid.row(self.listener)))
         self.play(Create(grid[-1]), run_time=theme.QUICK)
         return grid
@@ -149,31 +130,26 @@ class SentenceAsGraph(Chapter):
         self.play(*(edge.animate.come_forward() for edge in waiting), run_time=theme.QUICK)
         flights = [fly_in(edge.apex(), grid.cell(edge.query, edge.key)) for edge in waiting]
         self.play(LaggedStart(*flights, lag_ratio=0.2), run_time=2 * theme.SLOW)
-        rows = (grid.row_marks(i) for i in range(len(grid.quantity)) if i != self.listener)
-        hidden = (grid.cell(*at) for at in grid.hidden)
-        self.play(FadeIn(*rows, *hidden), run_time=theme.NORMAL)
+        self.play(FadeIn(*grid.still_missing(self.listener)), run_time=theme.NORMAL)
         self.remove(grid.outlines)
 
     def compare_graphs(self) -> None:
         self.beat("three graphs", "All words, none that follow, or another sentence: three graphs.")
-        is_causal = self.trace.source.kind == "masked"
-        causal = self.trace if is_causal else self.trace_of("speaker", 1, "masked")
-        left, middle, right = stage().columns(1, 1, 1)
-        panels = VGroup(
-            self.panel(left, "complete", "an encoder hears all", self.trace_of("translator", 1)),
-            self.panel(middle, "causal", "a decoder hears no future", causal),
-            self.panel(
-                right, "bipartite", "French hears English", self.trace_of("translator", 2, "cross")
-            ),
+        own = self.trace if self.trace.source.kind == "masked" else None
+        traces = (
+            self.trace_of("translator", 1),
+            own or self.trace_of("speaker", 1),
+            self.trace_of("translator", 2, "cross"),
         )
+        panels, rooms = VGroup(), stage().columns(1, 1, 1)
+        for room, words, trace in zip(rooms, kinds_of_graphs(), traces, strict=True):
+            head = min(self.head, len(trace.heads))
+            weights = self.of_head("weights", head, trace)
+            panels.add(GraphPanel(room, *words, trace, weights, head))
         self.keep(badge=False)
-        shown = (FadeIn(panel, shift=UP * 0.2) for panel in panels)
-        self.play(LaggedStart(*shown, lag_ratio=0.4), run_time=2 * theme.NORMAL)
+        entering = (FadeIn(panel, shift=UP * 0.2) for panel in panels)
+        self.play(LaggedStart(*entering, lag_ratio=0.4), run_time=2 * theme.NORMAL)
         self.play(*(flowing(panel.graph.edges, run_time=2 * theme.NORMAL) for panel in panels))
-
-    def panel(self, room: Room, name: str, says: str, trace: AttentionTrace) -> GraphPanel:
-        head = min(self.head, len(trace.heads))
-        return GraphPanel(room, name, says, trace, self.of_head("weights", head, trace), head)
 
     @classmethod
     def other_requests(cls, main: Request) -> Sequence[Request]:

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from manim import (
-    LEFT,
-    RIGHT,
-    Create,
-    FadeIn,
-    FadeOut,
-)
+from manim import LEFT, RIGHT, Create, FadeIn, FadeOut
 
 from attention_math.derived import row_sums
 from scenes import theme
@@ -27,7 +19,6 @@ from scenes.pieces.softmax.softmax_working import SIZE, SoftmaxWorking
 from scenes.pieces.softmax.weight_table import WeightTable
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
-from scenes.stage.phrases import phrase
 
 _ROAD = "A_j = ({{ e^(z_j) : exp }}) / ({{ sum_k e^(z_k) : sum }})"
 
@@ -39,11 +30,11 @@ class Softmax(Mechanism):
     other_sentences = ("heavy box", "this old queen slept behind a bridge")
 
     def construct(self) -> None:
-        logits = "scaled" if self.trace.visible.all() else "masked"
-        self.scores, self.weights = self.of_head(logits), self.of_head("weights")
-        self.query, color = self.pair.query, self.color_of(logits)
-        self.row = ScoreRow(self.scores[self.query], self.weights[self.query], color)
-        grid = self.ask_for_weights(logits)
+        self.logits = "masked" if self.trace.hides else "scaled"
+        self.query, self.weights = self.pair.query, self.of_head("weights")
+        scores, color = self.of_head(self.logits), self.color_of(self.logits)
+        self.row = ScoreRow(scores[self.query], self.weights[self.query], color)
+        grid = self.ask_for_weights()
         working, road = self.take_one_row(grid)
         self.exponentiate(working, road)
         self.compare_the_best(working)
@@ -52,22 +43,19 @@ class Softmax(Mechanism):
         safe = self.subtract_the_largest(working, self.overflow(working))
         plain, heated = self.sharpen(safe)
         self.even_out(heated)
-        self.read_the_row(self.normalise_all_rows(logits, plain, heated))
+        self.read_the_row(self.normalise_all_rows(plain, heated))
 
-    def ask_for_weights(self, logits: str) -> AttentionGrid:
+    def ask_for_weights(self) -> AttentionGrid:
         self.beat("question", "How can any scores become weights that add up to one?")
-        grid = stage().hold(self.grid(logits, visible=self.trace.visible))
+        grid = stage().hold(self.grid(self.logits, visible=self.trace.visible))
         self.play(FadeIn(grid))
         grid.add(grid.frame(grid.row(self.query)))
         self.play(Create(grid[-1]))
         return grid
 
     def take_one_row(self, grid: AttentionGrid) -> tuple[SoftmaxWorking, Formula]:
-        self.beat(
-            "one row",
-            "Softmax takes one row: what “{word}” scores on every word.",
-            word=self.trace.query_side.shown[self.query],
-        )
+        asking = self.trace.query_side.shown[self.query]
+        self.beat("row", "Softmax takes one row: what “{word}” scores on every word.", word=asking)
         working = self.row.plain()
         self.names = working.names(self.trace.key_side.shown)
         self.keep(grid.row(self.query), grid.column_labels)
@@ -77,9 +65,7 @@ class Softmax(Mechanism):
         return working, road
 
     def exponentiate(self, working: SoftmaxWorking, road: Formula) -> None:
-        hidden = phrase("The exponential makes scores positive, and minus infinity zero.")
-        seen = phrase("The exponential makes every score positive, however low it is.")
-        self.beat("exp", seen if self.trace.visible[self.query].all() else hidden)
+        self.beat("exp", self.row.says_exp(hides=not self.trace.visible[self.query].all()))
         lit = road.part("exp").animate.set_color(theme.POSITIVE)
         self.play(FadeIn(working.head), lit, run_time=theme.QUICK)
         self.play(*working.exponentiate(), run_time=2 * theme.NORMAL)
@@ -128,8 +114,7 @@ class Softmax(Mechanism):
         self.keep(self.names, working, hot, safe)
         self.play(*hot.exchange_exponentials(safe), FadeIn(safe.weights.outlines))
         self.play(*safe.normalise(), FadeIn(safe.weight_foot))
-        self.remove(working)
-        self.add(safe)
+        self.remove(working).add(safe)
         return safe
 
     def sharpen(self, safe: SoftmaxWorking) -> tuple[SoftmaxWorking, HeatedBars]:
@@ -137,8 +122,8 @@ class Softmax(Mechanism):
         plain = self.row.plain()
         heated = HeatedBars(plain.beside_scores, self.row.heated(), safe.weights)
         self.keep(self.names, safe.scores, safe.weights, safe.weight_head)
-        shown = FadeIn(plain.score_head, heated.head, heated.slider)
-        self.play(revalue(safe.scores, plain.scores), shown)
+        entering = FadeIn(plain.score_head, heated.head, heated.slider)
+        self.play(revalue(safe.scores, plain.scores), entering)
         self.play(heated.slide(ONE, 0), run_time=2 * theme.SLOW)
         return plain, heated
 
@@ -146,13 +131,10 @@ class Softmax(Mechanism):
         self.beat("hot", self.row.says_hot())
         self.play(heated.slide(0, HOTTEST), run_time=3 * theme.SLOW)
 
-    def normalise_all_rows(
-        self, logits: str, plain: SoftmaxWorking, heated: HeatedBars
-    ) -> AttentionGrid:
+    def normalise_all_rows(self, plain: SoftmaxWorking, heated: HeatedBars) -> AttentionGrid:
         self.beat("all rows", "Every row of scores is treated alike: each adds up to one.")
         self.play(heated.slide(HOTTEST, ONE), run_time=theme.QUICK)
-        words = self.trace.key_side.shown
-        rows = AllRows(partial(self.grid, visible=self.trace.visible), logits, words)
+        rows = AllRows(self.grid, self.logits, self.trace)
         self.keep(plain.scores.cells, heated.bars.bars)
         self.play(*rows.take_in(self.query, plain.scores.cells, heated.bars.bars))
         self.play(*rows.fill_scores(self.query))
@@ -162,18 +144,17 @@ class Softmax(Mechanism):
         return rows.weights
 
     def read_the_row(self, weights: AttentionGrid) -> None:
+        asking = self.trace.query_side.shown[self.query]
         self.beat(
-            "table",
-            "So “{word}” spreads a weight of one over the words, by score.",
-            word=self.trace.query_side.shown[self.query],
+            "table", "So “{word}” spreads a weight of one over the words, by score.", word=asking
         )
         left, right = stage().halves()
         self.keep(weights)
         self.play(settle(weights, left, LEFT))
         seen = int(self.trace.visible[self.query].sum())
         table = WeightTable(right, self.trace.key_side.shown, self.row, seen, beside=weights)
-        self.play(Create(weights.frame(weights.row(self.query))), run_time=theme.QUICK)
-        self.play(FadeIn(table.heads, table.words), run_time=theme.QUICK)
+        frame = weights.frame(weights.row(self.query))
+        self.play(Create(frame), FadeIn(table.heads, table.words), run_time=theme.QUICK)
         self.play(table.bring_in(weights.row(self.query)), run_time=theme.SLOW)
         self.play(FadeIn(table.scores.marks, table.weights.marks), run_time=theme.QUICK)
         self.play(table.say(), run_time=theme.SLOW)

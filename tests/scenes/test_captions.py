@@ -17,6 +17,7 @@ from scenes.causal_mask import CausalMask
 from scenes.chapter import Chapter
 from scenes.dot_product_scores import DotProductScores
 from scenes.many_heads import ManyHeads
+from scenes.pieces.softmax.score_row import ScoreRow
 from scenes.queries_keys_values import QueriesKeysValues
 from scenes.sentence_as_graph import SentenceAsGraph
 from scenes.softmax import Softmax
@@ -113,7 +114,9 @@ def test_the_strongest_is_the_largest_as_shown(shown: SimpleNamespace) -> None:
 
 
 def _strongest(choice: dict[str, object], listener: int) -> str:
-    return say(SentenceAsGraph, "read_off_strongest", None, None, listener=listener, **choice)
+    words = told(SentenceAsGraph, **choice).trace.query_side.shown
+    given = {"listener": listener, "words": words}
+    return say(SentenceAsGraph, "read_off_strongest", None, None, **given, **choice)
 
 
 def test_the_fullest_columns_have_most_ink(shown: SimpleNamespace) -> None:
@@ -145,7 +148,8 @@ def test_sides_and_signs_are_those_of_the_scores(shown: SimpleNamespace) -> None
 
 def test_minus_infinity_is_named_where_there_is_one(shown: SimpleNamespace) -> None:
     query = told(Softmax, **shown.told).pair.query
-    caption = say(Softmax, "exponentiate", None, None, query=query, **shown.told)
+    row = ScoreRow(*[None] * 3)
+    caption = say(Softmax, "exponentiate", None, None, query=query, row=row, **shown.told)
     weights = shown.found.head(shown.number).weights
     assert ("minus infinity" in caption) == bool((weights[query] == 0).any())
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, UP, Animation, CubicBezier, Line, VGroup, VMobject
+from manim import UP, Animation, CubicBezier, Line, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.edge import Edge, tip_length
 from scenes.mobjects.token_row import TokenRow
+from scenes.pieces.sentence_as_graph.edge_numbers import is_free, place_number
 from scenes.stage.cited import Quantity
 from scenes.stage.text import Numeral
 
 NUMBER_SIZE = 0.4
+_SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)  # of an edge: where its number may stand
 
 
 class AttentionGraph(VGroup):
@@ -89,15 +91,13 @@ class AttentionGraph(VGroup):
 
     def numbers(self, query: int) -> dict[int, Numeral]:
         """Write at each edge that arrives at a token how wide it is, by the key that speaks."""
-        return {edge.key: self._number(edge) for edge in self.incoming(query)}
-
-    def _number(self, edge: Edge) -> Numeral:
-        """Write above a wide arc, inside a narrow one, and below a loop."""
-        near, loop = abs(edge.query - edge.key) <= 1, edge.query == edge.key
-        number = Numeral(self.quantity.cite(edge.query, edge.key), size=NUMBER_SIZE)
-        # Inside a narrow arc its shoulders come down on both sides.
-        room = theme.edge_width(edge.weight) / 200 + (0.2 if near and not loop else 0.1)
-        return number.next_to(edge.apex(), DOWN if near else UP, buff=room)
+        edges, written = self.incoming(query), {}
+        for edge in edges:
+            number = Numeral(self.quantity.cite(query, edge.key), size=NUMBER_SIZE)
+            places = (place_number(number, edge, share) for share in _SHARES)
+            free = (place for place in places if is_free(place, edges, written.values()))
+            written[edge.key] = next(free, None) or place_number(number, edge, _SHARES[0])
+        return written
 
     def _add_edge(
         self, query: int, key: int, rise: float, color: ManimColor, *, bipartite: bool

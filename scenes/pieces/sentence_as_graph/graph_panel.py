@@ -10,6 +10,7 @@ from scenes.mobjects.token_row import fitting
 from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
 from scenes.stage.cited import Declared, Quantity
 from scenes.stage.layout import Room
+from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.text import Text
 
 
@@ -48,7 +49,7 @@ class GraphPanel(VGroup):
             if words and shown < len(words):
                 self.graph.add(Text("⋯", color=theme.QUIET).next_to(row, RIGHT, buff=0.08))
         origin = Text(
-            f"{trace.source.label} · head {head}",
+            phrase("{source} · head {number}", source=trace.source.label, number=head),
             size=theme.SMALLEST,
             color=theme.QUIET,
             declared=Declared("layer and head"),
@@ -61,3 +62,12 @@ class GraphPanel(VGroup):
                 for room, text in zip(foot.rows(1, 1), (Text(says), origin), strict=True)
             ),
         )
+
+
+def kinds_of_graphs() -> tuple[tuple[Phrase, Phrase], ...]:
+    """Say of the three kinds of attention which graph each is, and who hears what in it."""
+    return (
+        (phrase("complete"), phrase("an encoder hears all")),
+        (phrase("causal"), phrase("a decoder hears no future")),
+        (phrase("bipartite"), phrase("French hears English")),
+    )

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Animation, DashedLine, Mobject, ReplacementTransform
+from manim import (
+    Animation,
+    AnimationGroup,
+    Create,
+    DashedLine,
+    FadeIn,
+    FadeOut,
+    Mobject,
+    ReplacementTransform,
+    Succession,
+    TransformFromCopy,
+)
 
 from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.stage.cited import Quantity
 from scenes.stage.layout import Room
+from scenes.stage.text import Numeral
 
 _ROOM_FOR_LABELS = {"left": 1.5, "top": 1.8}
 _LARGEST_CELL = (0.95, 0.87)
@@ -31,11 +43,18 @@ class WhoListens(AttentionGrid):
             axes=("who listens", "who speaks"),
         )
 
+    def receive(self, number: Numeral, listener: int, key: int) -> Animation:
+        """Lead from the number of an edge to its cell, which then shows it."""
+        cell, mark = self.cell(listener, key), self.mark(listener, key)
+        ends = number.get_center(), cell.get_center()
+        way = DashedLine(*ends, color=theme.QUERY, stroke_width=theme.STROKE_THIN)
+        arriving = AnimationGroup(FadeIn(cell), TransformFromCopy(number, mark), FadeOut(way))
+        return Succession(Create(way), arriving, run_time=theme.NORMAL)
 
-def leading(number: Mobject, cell: Mobject) -> DashedLine:
-    """Draw the way from an edge's number to its cell."""
-    ends = number.get_center(), cell.get_center()
-    return DashedLine(*ends, color=theme.QUERY, stroke_width=theme.STROKE_THIN)
+    def still_missing(self, listener: int) -> list[Mobject]:
+        """List what edges do not bring: the numbers of all other rows, and cells without edge."""
+        others = [i for i in range(len(self.quantity)) if i != listener]
+        return [*(self.row_marks(i) for i in others), *(self.cell(*at) for at in self.hidden)]
 
 
 def fly_in(start: np.ndarray, cell: Mobject) -> Animation:

@@ -7,6 +7,7 @@ from functools import partial
 
 from manim import DOWN, Animation, FadeIn, Mobject, ReplacementTransform, VGroup
 
+from attention_math.trace import AttentionTrace
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.motion import carry, rippling
@@ -22,8 +23,10 @@ class AllRows(VGroup):
     """Two grids and their names; ``make`` draws the matrix of a name with cells of a size."""
 
     def __init__(
-        self, make: Callable[..., AttentionGrid], logits: str, words: Sequence[str]
+        self, make: Callable[..., AttentionGrid], logits: str, trace: AttentionTrace
     ) -> None:
+        words = trace.key_side.shown
+        make = partial(make, visible=trace.visible)
         left, right = stage().columns(1.1, 1)
         widest = max(label.width for label in RowLabels(words, [0.0] * len(words)))
         self.scores, self.weights = (

@@ -56,6 +56,12 @@ class ScoreRow:
         """Cite the temperatures, and the weights at each of them."""
         return derive(temperature_sweep, self.scores)
 
+    def says_exp(self, *, hides: bool) -> Phrase:
+        """Say what exp does to the row, in which there is −∞ if a mask ``hides`` some of it."""
+        if hides:
+            return phrase("The exponential makes scores positive, and minus infinity zero.")
+        return phrase("The exponential makes every score positive, however low it is.")
+
     def says_cold(self) -> Phrase:
         """Say what can be seen of the lowest temperature."""
         found = self._heating()

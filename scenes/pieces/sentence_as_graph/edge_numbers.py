@@ -1,0 +1,44 @@
+"""Where the number of an edge stands, so that no other edge crosses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from manim import DL, DOWN, UP, UR, Mobject
+
+from scenes import theme
+from scenes.mobjects.edge import Edge
+from scenes.stage.text import Numeral
+
+_SAMPLES = np.linspace(0, 1, 60)
+_APART = 0.04
+
+
+def place_number(number: Numeral, edge: Edge, share: float) -> Numeral:
+    """Write above a wide arc, inside a narrow one, and below a loop."""
+    near, loop = abs(edge.query - edge.key) <= 1, edge.query == edge.key
+    # Inside a narrow arc its shoulders come down on both sides.
+    room = _half_width(edge) + (0.2 if near and not loop else 0.1)
+    place = edge.path.point_from_proportion(share)
+    return number.next_to(place, DOWN if near else UP, buff=room)
+
+
+def is_free(number: Numeral, edges: Iterable[Edge], others: Iterable[Mobject]) -> bool:
+    """Say whether a number stands on no edge, and on no other number."""
+    low, high = _corners(number)
+    for edge in edges:
+        points = np.array([edge.path.point_from_proportion(share) for share in _SAMPLES])[:, :2]
+        apart = np.maximum(low - points, points - high).max(axis=1)
+        if (apart < _half_width(edge) + _APART).any():
+            return False
+    boxes = map(_corners, others)
+    return all(np.maximum(low - top, bottom - high).max() > _APART for bottom, top in boxes)
+
+
+def _corners(mobject: Mobject) -> tuple[np.ndarray, np.ndarray]:
+    return mobject.get_corner(DL)[:2], mobject.get_corner(UR)[:2]
+
+
+def _half_width(edge: Edge) -> float:
+    return theme.edge_width(edge.weight) / 200
