@@ -15,11 +15,12 @@ from attention_math.arrays import frozen, softmax
 Array = np.ndarray
 
 TEMPERATURES = frozen(np.linspace(0.2, 5, 121))  # in steps of 0.04: 1 is among them
+ONE, HOTTEST = int(np.abs(TEMPERATURES - 1).argmin()), len(TEMPERATURES) - 1  # their places
 NOTHING_MUCH = 0.01
 SHOWN = 2  # decimals: what looks like an even share is called one
 
 
-def exponentials(scores: Float[Array, " keys"]) -> Float[Array, " keys"]:
+def exponentials(scores: Float[Array, "*keys"]) -> Float[Array, "*keys"]:
     """Make every score positive; one of more than 709 overflows to infinity."""
     with np.errstate(over="ignore"):
         return np.exp(np.asarray(scores, dtype=np.float64))
@@ -28,38 +29,6 @@ def exponentials(scores: Float[Array, " keys"]) -> Float[Array, " keys"]:
 def total(values: Float[Array, " keys"]) -> Float[Array, " one"]:
     """Add a row up."""
     return np.asarray(values, dtype=np.float64).sum(keepdims=True)
-
-
-def shifted(scores: Float[Array, " keys"], by: float) -> Float[Array, " keys"]:
-    """Add the same number to every score: softmax does not notice."""
-    return np.asarray(scores, dtype=np.float64) + by
-
-
-def below_maximum(scores: Float[Array, " keys"]) -> Float[Array, " keys"]:
-    """Subtract the row's largest score, so that no score is above 0 and no exponential above 1."""
-    return shifted(scores, -float(np.max(scores)))
-
-
-class Lead(NamedTuple):
-    """How far the largest score is ahead of the second: before exp, and after it."""
-
-    difference: Float[Array, " one"]
-    ratio: Float[Array, " one"]
-
-
-def lead(scores: Float[Array, " keys"]) -> Lead:
-    """Compare the two largest scores: exp turns their difference into a ratio.
-
-    Raises
-    ------
-    ValueError
-        If there are fewer than two scores.
-    """
-    if len(scores) < 2:
-        raise ValueError("one score alone is not ahead of another")
-    second, first = np.sort(np.asarray(scores, dtype=np.float64))[-2:]
-    difference = np.array([first - second])
-    return Lead(difference, exponentials(difference))
 
 
 def tempered(scores: Float[Array, " keys"], temperature: float) -> Float[Array, " keys"]:

@@ -119,6 +119,11 @@ def two_largest(row: Float[Array, " keys"]) -> tuple[int, int]:
     return int(order[-1]), int(order[-2])
 
 
+def keys_seen(visible: Bool[Array, "queries keys"], query: int) -> int:
+    """Count the keys that the mask leaves to a query."""
+    return int(visible[query].sum())
+
+
 def short_rows(sums: Float[Array, " rows"], decimals: int = SHOWN) -> list[int]:
     """Find the rows that add up to less than one, as far as a viewer can see it."""
     return [int(place) for place in np.flatnonzero(np.round(sums, decimals) < 1)]

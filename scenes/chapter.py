@@ -8,7 +8,6 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import ClassVar, get_args
 
-import numpy as np
 from manim import (
     LEFT,
     RIGHT,
@@ -252,10 +251,6 @@ class Chapter(Scene):
     def projecting(self, role: str) -> tuple[Quantity, Quantity]:
         """Return the weight and the bias that make the story's ``query``, ``key`` or ``value``."""
         return self.of_head(f"{role}_weight"), self.of_head(f"{role}_bias")
-
-    def derived(self, name: str, values: np.ndarray) -> Quantity:
-        """Cite what `attention_math` derived from the trace; the name says how."""
-        return Quantity(self.trace.source.label, name, values)
 
     # --- time --------------------------------------------------------------------------------
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from manim import LEFT, RIGHT, Create, FadeIn, FadeOut
 
 from attention_math.derived import row_sums
+from attention_math.softmax_steps import HOTTEST, ONE
+from attention_math.story import keys_seen
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid
@@ -14,7 +16,7 @@ from scenes.mobjects.motion import revalue, settle, stand_up
 from scenes.pieces.softmax.all_rows import AllRows
 from scenes.pieces.softmax.compared import Compared
 from scenes.pieces.softmax.heated_bars import HeatedBars
-from scenes.pieces.softmax.score_row import HOTTEST, ONE, ScoreRow
+from scenes.pieces.softmax.score_row import ScoreRow
 from scenes.pieces.softmax.softmax_working import SIZE, SoftmaxWorking
 from scenes.pieces.softmax.weight_table import WeightTable
 from scenes.stage.derive import derive
@@ -33,7 +35,8 @@ class Softmax(Mechanism):
         self.logits = "masked" if self.trace.hides else "scaled"
         self.query, self.weights = self.pair.query, self.of_head("weights")
         scores, color = self.of_head(self.logits), self.color_of(self.logits)
-        self.row = ScoreRow(scores[self.query], self.weights[self.query], color)
+        seen = keys_seen(self.trace.visible, self.query)
+        self.row = ScoreRow(scores[self.query], self.weights[self.query], seen, color)
         grid = self.ask_for_weights()
         working, road = self.take_one_row(grid)
         self.exponentiate(working, road)
@@ -65,7 +68,7 @@ class Softmax(Mechanism):
         return working, road
 
     def exponentiate(self, working: SoftmaxWorking, road: Formula) -> None:
-        self.beat("exp", self.row.says_exp(hides=not self.trace.visible[self.query].all()))
+        self.beat("exp", self.row.says_exp())
         lit = road.part("exp").animate.set_color(theme.POSITIVE)
         self.play(FadeIn(working.head), lit, run_time=theme.QUICK)
         self.play(*working.exponentiate(), run_time=2 * theme.NORMAL)
@@ -151,8 +154,8 @@ class Softmax(Mechanism):
         left, right = stage().halves()
         self.keep(weights)
         self.play(settle(weights, left, LEFT))
-        seen = int(self.trace.visible[self.query].sum())
-        table = WeightTable(right, self.trace.key_side.shown, self.row, seen, beside=weights)
+        words = self.trace.key_side.shown
+        table = WeightTable(right, words, self.row, beside=weights)
         frame = weights.frame(weights.row(self.query))
         self.play(Create(frame), FadeIn(table.heads, table.words), run_time=theme.QUICK)
         self.play(table.bring_in(weights.row(self.query)), run_time=theme.SLOW)

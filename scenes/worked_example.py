@@ -33,7 +33,7 @@ from scenes.mobjects.number_matrix import NumberMatrix
 from scenes.pieces.worked_example.calculation_strip import CalculationStrip
 from scenes.pieces.worked_example.sample_rows import SampleBlock, SampleRows
 from scenes.pieces.worked_example.worked_line import WorkedLine
-from scenes.stage.cited import Citation, Declared, Quantity
+from scenes.stage.cited import Declared, Quantity
 from scenes.stage.claims import Equation, states
 from scenes.stage.derive import derive
 from scenes.stage.phrases import phrase
@@ -158,7 +158,7 @@ class WorkedExample(Chapter):
         added = derive(projection_terms, *factors, self.of_head("query_bias")[_ENTRY])
         worked = WorkedLine(
             [(x.quantity.cite(_STORY, j), weight.quantity.cite(j, _ENTRY)) for j in (0, 1)],
-            self._each(added.terms), query.quantity.cite(_STORY, _ENTRY),
+            added.terms.each(), query.quantity.cite(_STORY, _ENTRY),
             bias=bias[0].quantity.cite(0, _ENTRY), colors=(theme.INK, theme.QUERY), size=_LINE_SIZE,
         )  # fmt: skip
         frames = VGroup(x.frame(x.row(_STORY), theme.INK),
@@ -208,7 +208,7 @@ class WorkedExample(Chapter):
         added = derive(dot_product_terms, home.quantity[_STORY], key.quantity[0])
         worked = WorkedLine(
             [(home.quantity.cite(_STORY, j), key.quantity.cite(0, j)) for j in (0, 1)],
-            self._each(added.terms), grid.quantity.cite(_STORY, 0),
+            added.terms.each(), grid.quantity.cite(_STORY, 0),
             colors=(theme.QUERY, theme.KEY), size=_LINE_SIZE,
         )  # fmt: skip
         frames = VGroup(home.frame(home.row(_STORY), theme.QUERY), key.frame(key.row(0), theme.KEY))
@@ -291,7 +291,7 @@ class WorkedExample(Chapter):
         seen = range(_STORY + 1)  # what the mask hides has no weight
         worked = WorkedLine(
             [(weights.quantity.cite(_STORY, j), value.quantity.cite(j, _ENTRY)) for j in seen],
-            self._each(terms[: _STORY + 1, _ENTRY]),
+            terms[: _STORY + 1, _ENTRY].each(),
             output.quantity.cite(_STORY, _ENTRY), colors=(theme.WEIGHT, theme.VALUE),
             size=_LINE_SIZE,
         )  # fmt: skip
@@ -351,10 +351,6 @@ class WorkedExample(Chapter):
                 f"{missing.name} is not installed: install attention-film[models]"
             ) from None
         return examples
-
-    @staticmethod
-    def _each(terms: Quantity) -> list[Citation]:
-        return [terms.cite(i) for i in range(len(terms))]
 
     def badge_text(self) -> str:
         return phrase("{source} · random weights", source=self.trace.source.label)

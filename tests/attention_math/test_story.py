@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attention_math.softmax_steps import TEMPERATURES, temperature_sweep, weight_in_words
+from attention_math.softmax_steps import ONE, temperature_sweep, weight_in_words
 from attention_math.story import (
     Contrast,
     Heating,
@@ -18,6 +18,7 @@ from attention_math.story import (
     heating,
     hidden_cells,
     keeps_sides,
+    keys_seen,
     largest_entry,
     leaders,
     looking_at,
@@ -30,8 +31,6 @@ from attention_math.story import (
     strongest_contrast,
     telling_pair,
 )
-
-WARM = int(np.abs(TEMPERATURES - 1).argmin())
 
 
 @pytest.mark.parametrize(
@@ -102,7 +101,7 @@ def test_a_plane_that_turns_a_key_round_does_not_keep_its_side() -> None:
 )
 def test_temperature_is_said_to_do_what_is_seen(scores: list[float], found: Heating) -> None:
     swept = temperature_sweep(np.array(scores)).weights
-    assert heating(swept, WARM) == found
+    assert heating(swept, ONE) == found
 
 
 @pytest.mark.parametrize("keys", [2, 3, 7])
@@ -139,6 +138,7 @@ def test_a_mask_has_something_to_take_from_its_story() -> None:
     visible = np.tri(3, dtype=bool)
     assert losing_pair(SPREAD, visible, Pair(0, 2)) == Pair(0, 2)
     assert losing_pair(SPREAD, visible, Pair(2, 1)) == Pair(1, 2)
+    assert [keys_seen(visible, query) for query in range(3)] == [1, 2, 3]
     assert hidden_cells(visible) == [Pair(0, 1), Pair(0, 2), Pair(1, 2)]
     assert hidden_cells(np.ones((2, 2), dtype=bool)) == []
 

@@ -148,7 +148,8 @@ def test_sides_and_signs_are_those_of_the_scores(shown: SimpleNamespace) -> None
 
 def test_minus_infinity_is_named_where_there_is_one(shown: SimpleNamespace) -> None:
     query = told(Softmax, **shown.told).pair.query
-    row = ScoreRow(*[None] * 3)
+    seen = int(shown.found.visible[query].sum())
+    row = ScoreRow(np.zeros(len(shown.found.key_side.tokens)), None, seen, None)
     caption = say(Softmax, "exponentiate", None, None, query=query, row=row, **shown.told)
     weights = shown.found.head(shown.number).weights
     assert ("minus infinity" in caption) == bool((weights[query] == 0).any())

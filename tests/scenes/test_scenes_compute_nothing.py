@@ -14,12 +14,13 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from attention_math.trace import AttentionTrace, HeadTrace, Side
@@ -62,13 +63,15 @@ def parsed(file: str) -> ast.Module:
 class Numbers:
     """Knows within one function which expressions hold numbers, and which names do.
 
-    ``givers`` are the properties of chapters and pictures that hold numbers. What a function is
-    given for a parameter is not followed: a picture takes numbers as a ``Quantity``.
+    ``given`` are names from elsewhere, ``givers`` properties of chapters and pictures, that hold
+    numbers. What a function is given for a parameter is not followed: a picture takes numbers as a
+    ``Quantity``.
     """
 
-    def __init__(self, scope: ast.AST, givers: frozenset[str] = frozenset()) -> None:
-        self.names: set[str] = set()
-        self._givers = givers
+    def __init__(
+        self, scope: ast.AST, given: Iterable[str] = (), givers: Collection[str] = ()
+    ) -> None:
+        self.names, self._givers = set(given), givers
         while self._follow(scope):
             pass
 
@@ -163,12 +166,14 @@ def givers() -> frozenset[str]:
 
 def computing(tree: ast.Module) -> Iterator[Finding]:
     """Find what is computed with numbers, or chosen by them."""
-    for scope in ast.walk(tree):
-        if isinstance(scope, ast.FunctionDef):
-            numbers = Numbers(scope, givers())
-            for node in ast.walk(scope):
-                if isinstance(node, ast.expr) and _computes(node, numbers):
-                    yield f"line {node.lineno}: {ast.unparse(node)}"
+    arrays = {name for name, made in _from_mathematics(tree) if isinstance(made, np.ndarray)}
+    constants = [one for one in tree.body if not isinstance(one, ast.FunctionDef | ast.ClassDef)]
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    for scope in (ast.Module(constants, []), *functions):
+        numbers = Numbers(scope, arrays, givers())
+        for node in ast.walk(scope):
+            if isinstance(node, ast.expr) and _computes(node, numbers):
+                yield f"line {node.lineno}: {ast.unparse(node)}"
 
 
 def _computes(node: ast.expr, numbers: Numbers) -> bool:
@@ -336,6 +341,12 @@ def test_computing_is_found(code: str) -> None:
 )
 def test_drawing_is_free(code: str) -> None:
     assert not list(computing(within(code)))
+
+
+def test_computing_with_a_constant_is_found() -> None:
+    start = "from attention_math.softmax_steps import TEMPERATURES\n"
+    for code in ("ONE = abs(TEMPERATURES - 1).argmin()", "def f():\n    return max(TEMPERATURES)"):
+        assert list(computing(ast.parse(start + code)))
 
 
 def test_numbers_that_nobody_cites_are_found() -> None:

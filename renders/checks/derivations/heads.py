@@ -70,23 +70,6 @@ def total(values: Array) -> Array:
 
 
 @derivation
-def shifted(scores: Array, by: float) -> Array:
-    return np.array([score + by for score in scores])
-
-
-@derivation
-def below_maximum(scores: Array) -> Array:
-    return np.array([score - max(scores) for score in scores])
-
-
-@derivation
-def lead(scores: Array) -> Fields:
-    first, second = sorted(scores, reverse=True)[:2]
-    ratio = np.exp(first) / np.exp(second)
-    return {"difference": np.array([first - second]), "ratio": np.array([ratio])}
-
-
-@derivation
 def tempered(scores: Array, temperature: float) -> Array:
     return softmax(scores * (1 / temperature))
 

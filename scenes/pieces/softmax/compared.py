@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from manim import DOWN, VGroup
 
-from attention_math.softmax_steps import lead
+from attention_math.softmax_steps import exponentials
 from attention_math.story import two_largest
 from scenes import theme
 from scenes.mobjects.equation_line import EquationLine
@@ -24,15 +24,15 @@ class Compared(VGroup):
 
     def __init__(self, working: SoftmaxWorking, row: Quantity) -> None:
         places = two_largest(row.values)
-        ahead = derive(lead, row)
+        ahead = row[places[0]] - row[places[1]]
         scores = working.scores
         self.difference = self._line(
             "in score, ahead by", "difference", [scores.mark(i, 0) for i in places],
-            ahead.difference,
+            ahead,
         )  # fmt: skip
         self.ratio = self._line(
             "after exp, this many times as large", "quotient",
-            [working.exponentials.numbers[i] for i in places], ahead.ratio,
+            [working.exponentials.numbers[i] for i in places], derive(exponentials, ahead),
         )  # fmt: skip
         super().__init__(self.difference, self.ratio)
         self.arrange(DOWN, buff=0.6)
@@ -43,7 +43,7 @@ class Compared(VGroup):
         says: str, operation: Operation, terms: Sequence[Numeral], result: Quantity
     ) -> VGroup:
         equation = EquationLine(
-            operation, terms, result.cite(0), size=_SIZE, result_color=theme.ACCENT
+            operation, terms, result.cite(), size=_SIZE, result_color=theme.ACCENT
         )
         title = Text(says, size=_TITLE, color=theme.QUIET)
         return VGroup(title, equation).arrange(DOWN, buff=0.25)

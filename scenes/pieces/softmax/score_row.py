@@ -8,13 +8,8 @@ from dataclasses import dataclass
 from manim import Mobject
 from manim.utils.color import ManimColor
 
-from attention_math.softmax_steps import (
-    TEMPERATURES,
-    TemperatureSweep,
-    below_maximum,
-    temperature_sweep,
-)
-from attention_math.story import Heating, heating
+from attention_math.softmax_steps import ONE, TemperatureSweep, temperature_sweep
+from attention_math.story import Heating, heating, two_largest
 from scenes.mobjects.formula import Formula
 from scenes.pieces.softmax.softmax_working import SIZE, SoftmaxWorking
 from scenes.stage.cited import Declared, Quantity
@@ -24,15 +19,15 @@ from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.text import Numeral, Text
 
 MANY = 1000.0
-ONE, HOTTEST = int(abs(TEMPERATURES - 1).argmin()), len(TEMPERATURES) - 1
 
 
 @dataclass(frozen=True)
 class ScoreRow:
-    """The scores of one query and the weights that the model makes of them."""
+    """The scores of one query, of which so many are seen, and the weights that come of them."""
 
     scores: Quantity
     weights: Quantity
+    seen: int
     color_of: Callable[[float], ManimColor]
 
     def plain(self) -> SoftmaxWorking:
@@ -49,16 +44,16 @@ class ScoreRow:
 
     def lowered(self) -> SoftmaxWorking:
         """Subtract the largest score from the raised ones."""
-        less = derive(below_maximum, self.scores + MANY)
-        return self._working(less, Text("score − largest", size=SIZE))
+        many, (largest, _) = self.scores + MANY, two_largest(self.scores.values)
+        return self._working(many - many[largest], Text("score − largest", size=SIZE))
 
     def heated(self) -> TemperatureSweep:
         """Cite the temperatures, and the weights at each of them."""
         return derive(temperature_sweep, self.scores)
 
-    def says_exp(self, *, hides: bool) -> Phrase:
-        """Say what exp does to the row, in which there is −∞ if a mask ``hides`` some of it."""
-        if hides:
+    def says_exp(self) -> Phrase:
+        """Say what exp does to the row, in which there is −∞ where a key is not seen."""
+        if self.seen < len(self.scores):
             return phrase("The exponential makes scores positive, and minus infinity zero.")
         return phrase("The exponential makes every score positive, however low it is.")
 

@@ -21,7 +21,7 @@ class Slider(VGroup):
 
     def __init__(
         self,
-        values: Quantity,
+        quantity: Quantity,
         *,
         name: str,
         width: float,
@@ -29,20 +29,20 @@ class Slider(VGroup):
         color: ManimColor | None = None,
         size: float = 0.5,
     ) -> None:
-        self.values = values
-        ends = float(values.values[0]), float(values.values[-1])
+        self.quantity = quantity
+        ends = float(quantity.values[0]), float(quantity.values[-1])
         self.plane = Plane(ends, (0.0, 1.0), width=width, height=0.2, color=theme.QUIET)
         self.ticks = VGroup(*(self.plane.x_tick(value, decimals=d) for value, d in ticks))
         self.title = Text(name, size=size)
-        self.knob = self.plane.dot(values.cite(0), 0.0, color=color, radius=_KNOB)
-        self.reading = Numeral(values.cite(0), size=size, color=color)
+        self.knob = self.plane.dot(quantity.cite(0), 0.0, color=color, radius=_KNOB)
+        self.reading = Numeral(quantity.cite(0), size=size, color=color)
         super().__init__(self.plane, self.ticks, self.title, self.knob, self.reading)
         self.title.next_to(self.plane.x_axis, UP, buff=0.55).shift([-0.6, 0, 0])
         self.show(0)
 
     def show(self, place: int) -> Slider:
         """Put the knob at one of the values."""
-        cited = self.values.cite(place)
+        cited = self.quantity.cite(place)
         knob = self.plane.dot(cited, 0.0, color=theme.ACCENT)
         shows(self.knob.move_to(knob), knob.claim)
         self.reading.read(cited).next_to(self.title, buff=0.3).stand_on(self.title.baseline)

@@ -31,14 +31,13 @@ _SIZE = 0.36
 
 
 class WeightTable(VGroup):
-    """A row a key, level with the rows of a grid beside it; ``keys`` of them are seen."""
+    """A row a key, level with the rows of a grid beside it."""
 
     def __init__(
         self,
         room: Room,
         words: Sequence[str],
         row: ScoreRow,
-        keys: int,
         *,
         beside: AttentionGrid,
     ) -> None:
@@ -52,7 +51,7 @@ class WeightTable(VGroup):
         self.weights = AttentionGrid(row.weights[:, None], cell=cell)
         for grid, place in ((self.scores, first), (self.weights, second)):
             place.hold(grid).set_y(beside.cells.get_y())
-        means = [weight_in_words(float(weight), keys) for weight in row.weights.values]
+        means = [weight_in_words(float(weight), row.seen) for weight in row.weights.values]
         self.meanings = RowLabels(means, heights, left=said.left + _GAP, color=theme.INK)
         self.heads = VGroup(
             Text("score").set_x(first.center[0]),
@@ -62,7 +61,7 @@ class WeightTable(VGroup):
         for head in self.heads:
             head.stand_on(self.scores.get_top()[1] + _GAP)
         text = Text("an even share would be", size=_SIZE, color=theme.QUIET)
-        share = derive(even_share, keys, source=row.weights.source).cite(0)
+        share = derive(even_share, row.seen, source=row.weights.source).cite(0)
         self.share = line(text, Numeral(share, size=_SIZE, color=theme.QUIET), gap=0.15)
         self.share.next_to(self.scores, DOWN, buff=2 * _GAP)
         self.share.set_x(self.words.get_left()[0], direction=LEFT)

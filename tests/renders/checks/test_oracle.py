@@ -166,11 +166,10 @@ NAMES = {
     "exponentials(head1.scaled[1])": lambda t, h: softmax_steps.exponentials(h.scaled[1]),
     "total(exponentials(head1.scaled[1]))": lambda t, h: softmax_steps.total(
         softmax_steps.exponentials(h.scaled[1])),
-    "softmax(shifted(head1.scaled[1], 1000))": lambda t, h: arrays.softmax(
-        softmax_steps.shifted(h.scaled[1], 1000.0)),
-    "below_maximum(head1.scaled[1])": lambda t, h: softmax_steps.below_maximum(h.scaled[1]),
-    "lead(head1.scaled[1]).difference": lambda t, h: softmax_steps.lead(h.scaled[1]).difference,
-    "lead(head1.scaled[1]).ratio": lambda t, h: softmax_steps.lead(h.scaled[1]).ratio,
+    "softmax(head1.scaled[1] + 1000)": lambda t, h: arrays.softmax(
+        h.scaled[1].astype(float) + 1000),
+    "exponentials(head1.scaled[1, 2] - head1.scaled[1, 0])": lambda t, h: (
+        softmax_steps.exponentials(np.asarray(h.scaled[1, 2] - h.scaled[1, 0]))),
     "tempered(head1.scaled[1], 0.2)": lambda t, h: softmax_steps.tempered(h.scaled[1], 0.2),
     "temperature_sweep(head1.scaled[1]).weights": lambda t, h: (
         softmax_steps.temperature_sweep(h.scaled[1]).weights),

@@ -364,8 +364,8 @@ def test_an_infinite_value_has_no_bar() -> None:
 
 def test_a_table_says_what_each_weight_means() -> None:
     weights = quantity(np.array([[0.7, 0.2, 0.1, 0.0]] * 2))
-    row = ScoreRow(weights[1], weights[1], theme.weight_color)
-    table = WeightTable(stage(), WORDS, row, 4, beside=AttentionGrid(weights.transposed()))
+    row = ScoreRow(weights[1], weights[1], 4, theme.weight_color)
+    table = WeightTable(stage(), WORDS, row, beside=AttentionGrid(weights.transposed()))
     said = ["most of the weight", "less than an even share", "little", "nothing"]
     assert [text.text for text in table.meanings] == said
     assert [mark.citation.index for mark in table.weights.marks] == [(1, j) for j in range(4)]
