@@ -23,7 +23,7 @@ SHOWN = 2  # decimals: what looks like an even share is called one
 def exponentials(scores: Float[Array, "*keys"]) -> Float[Array, "*keys"]:
     """Make every score positive; one of more than 709 overflows to infinity."""
     with np.errstate(over="ignore"):
-        return np.exp(np.asarray(scores, dtype=np.float64))
+        return np.asarray(np.exp(np.asarray(scores, dtype=np.float64)))
 
 
 def total(values: Float[Array, " keys"]) -> Float[Array, " one"]:
