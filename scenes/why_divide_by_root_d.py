@@ -50,8 +50,6 @@ _TICKS = (-100.0, 0.0, 100.0)
 _SCALED_LIMIT = _LIMIT / 32  # the widest head, whose root is 32, keeps its picture
 _SCALED_TICKS = (-3.0, 0.0, 3.0)
 _BESIDE = 4.4  # the middle of the stage's right side
-_SAMPLED = Declared("parameter", of="dot_product_variance()")
-_ROWS_SAMPLED = Declared("parameter", of="softmax_saturation()")
 _LARGE = 1.1
 _SIZE = 0.45
 _NOTES = (-2.53, -2.88)
@@ -97,7 +95,7 @@ class WhyDivideByRootD(Mechanism):
             self._widths,
             self._sampled(),
             own=self.story.d_head,
-            declared=_SAMPLED,
+            declared=self._sampling,
         )
         notes = self._notes()
         *rest, number = (opening[0], opening[1], *opening[2])
@@ -157,7 +155,7 @@ class WhyDivideByRootD(Mechanism):
             self._widths,
             self._divided(),
             own=self.story.d_head,
-            declared=_SAMPLED,
+            declared=self._sampling,
         )
         self.play(
             FadeOut(table.axis, table.heads[1], table.variances),
@@ -236,6 +234,11 @@ class WhyDivideByRootD(Mechanism):
         return derive(softmax_saturation, source="experiments")
 
     @property
+    def _sampling(self) -> Declared:
+        """Say what the numbers belong to with which scores were sampled."""
+        return Declared("parameter", of=self._products.products.name)
+
+    @property
     def _widths(self) -> list[int]:
         return [self._products.dimensions[place] for place in _SHOWN]
 
@@ -279,9 +282,9 @@ class WhyDivideByRootD(Mechanism):
         """Say what is sampled, how often, and with which seed."""
         lines = (
             Text("every entry independent,"),
-            Text("mean 0, variance 1", declared=_SAMPLED),
-            Text(phrase("{count:,} scores for each d", count=SAMPLES), declared=_SAMPLED),
-            Text(phrase("seed {seed}", seed=SEED), declared=_SAMPLED),
+            Text("mean 0, variance 1", declared=self._sampling),
+            Text(phrase("{count:,} scores for each d", count=SAMPLES), declared=self._sampling),
+            Text(phrase("seed {seed}", seed=SEED), declared=self._sampling),
         )
         words = VGroup(*lines).arrange(DOWN, buff=0.22)
         formula = Formula("q dot.op k = sum_i q_i k_i", size=0.55)
@@ -292,9 +295,10 @@ class WhyDivideByRootD(Mechanism):
             phrase("softmax: the median of {rows:,} rows of {keys} keys", rows=ROWS, keys=KEYS),
             phrase("gradient: the mean size of their Jacobians, seed {seed}", seed=SEED),
         )
+        declared = Declared("parameter", of=self._saturation.scaled.gradient.name)
         notes = VGroup()
         for line, baseline in zip(lines, _NOTES, strict=True):
-            note = Text(line, size=theme.SMALLEST, color=theme.QUIET, declared=_ROWS_SAMPLED)
+            note = Text(line, size=theme.SMALLEST, color=theme.QUIET, declared=declared)
             notes.add(note.stand_on(baseline).set_x(theme.STAGE_RIGHT, direction=RIGHT))
         return notes
 

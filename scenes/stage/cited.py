@@ -67,6 +67,17 @@ class Declared(Constant):
     of: str = ""
 
 
+Operator = Callable[["Quantity", "Quantity | float"], "Quantity"]
+
+
+def _operators(sign: str) -> tuple[Operator, Operator]:
+    """Make one of the four operations: with the first operand on the left, and on the right."""
+    return (
+        lambda first, second: _combine(first, sign, second),
+        lambda first, second: _combine(second, sign, first),
+    )
+
+
 class Quantity(Constant):
     """An array that can say of each entry which entry of which tensor it is.
 
@@ -119,29 +130,10 @@ class Quantity(Constant):
         part._axes = axes
         return part
 
-    def __add__(self, other: Quantity | float) -> Quantity:
-        return _combine(self, "+", other)
-
-    def __radd__(self, other: float) -> Quantity:
-        return _combine(other, "+", self)
-
-    def __sub__(self, other: Quantity | float) -> Quantity:
-        return _combine(self, "-", other)
-
-    def __rsub__(self, other: float) -> Quantity:
-        return _combine(other, "-", self)
-
-    def __mul__(self, other: Quantity | float) -> Quantity:
-        return _combine(self, "*", other)
-
-    def __rmul__(self, other: float) -> Quantity:
-        return _combine(other, "*", self)
-
-    def __truediv__(self, other: Quantity | float) -> Quantity:
-        return _combine(self, "/", other)
-
-    def __rtruediv__(self, other: float) -> Quantity:
-        return _combine(other, "/", self)
+    __add__, __radd__ = _operators("+")
+    __sub__, __rsub__ = _operators("-")
+    __mul__, __rmul__ = _operators("*")
+    __truediv__, __rtruediv__ = _operators("/")
 
     def same_of(self, whole: np.ndarray) -> np.ndarray:
         """Take from another array of the whole tensor's shape what this slice takes of its own.

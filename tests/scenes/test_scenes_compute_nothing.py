@@ -241,7 +241,10 @@ def _is_named_by_hand(node: ast.AST) -> bool:
         case ast.Call():
             called = _called(node)
             asks = called in ("quantity", "of_head") and _has_format(node.args)
-            declares = called == "Declared" and _has_format([key.value for key in node.keywords])
+            declares = called == "Declared" and any(
+                key.arg == "of" and not isinstance(key.value, ast.Attribute)
+                for key in node.keywords
+            )
             return called in ("Quantity", "Citation", "derived") or asks or declares
         case ast.Attribute(attr="tensor"):
             return True
@@ -366,7 +369,7 @@ def test_numbers_that_nobody_cites_are_found() -> None:
         'self.of_head(f"{part.name}_weight")',
         'name = f"row_sums(head{self.head}.weights)"',
         'name = f"query_side.embeddings[{place}]"',
-        'Declared("shape", of=f"{self.name}.shape")',
+        'Declared("parameter", of="dot_product_variance()")',
         "cited.tensor.split('.')",
     ],
 )
