@@ -20,6 +20,7 @@ from renders.checks.pieces import describe
 from scenes.chapter import Chapter
 from scenes.stage.cited import REASONS, Citation, Declared
 from scenes.stage.claims import Placement
+from scenes.stage.naming import sliced
 from scenes.stage.text import Glyph, Mathematics, Numeral, Text, numeral_outline
 
 _FOREIGN = (SVGMobject, VMobjectFromSVGPath, PangoText, DecimalNumber, Table)
@@ -68,7 +69,10 @@ def astray(citation: Citation, name: str, true: float, bound: float) -> Problem:
 
 def cited(citation: Citation) -> str:
     """Write a citation as a person reads it."""
-    return citation.tensor + (f"[{', '.join(map(str, citation.index))}]" if citation.index else "")
+    try:
+        return sliced(citation.tensor, citation.index, citation.index)
+    except SyntaxError:
+        return f"{citation.tensor}{list(citation.index)}"
 
 
 def _judge_text(numeral: Numeral, name: str) -> Iterator[Problem]:

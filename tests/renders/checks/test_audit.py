@@ -10,7 +10,7 @@ import pytest
 from manim import Text as PangoText
 from manim import Transform, Typst, VGroup, tempconfig
 
-from attention_math.derived import row_sums
+from attention_math.derived import dot_product_terms, row_sums
 from attention_math.leak import load_leak
 from attention_math.positions import sinusoid_table
 from attention_math.tracing import trace_sentence
@@ -139,6 +139,16 @@ def derive_wrongly(s: Stage) -> None:
     s.show(s.cited("row_sums(head1.weights)", 0, value=true + 0.01))
 
 
+def add_where_the_name_subtracts(s: Stage) -> None:
+    moved = s.quantity("query_side.inputs") + s.quantity("output")
+    s.show(s.cited(moved.name.replace("+", "-"), 1, 2, value=moved.cite(1, 2).value))
+
+
+def call_it_by_another_row(s: Stage) -> None:
+    terms = derive(dot_product_terms, s.of_head("query")[2], s.of_head("key")[1]).terms
+    s.show(s.cited(terms.tensor.replace("query[2]", "query[0]"), 3, value=terms.cite(3).value))
+
+
 def state_a_sum_that_does_not_close(s: Stage) -> None:
     parts = [Numeral(x, decimals=1, declared=Declared("legend")) for x in (0.1, 0.2)]
     total = Numeral(0.4, decimals=1, declared=Declared("legend"))
@@ -192,6 +202,12 @@ FAULTS: dict[str, tuple[str, str, Callable[[Stage], object]]] = {
     "too few decimals": ("text", "to 2 decimals", cut_the_decimals),
     "a wrong last digit": ("text", "to 2 decimals", round_the_wrong_way),
     "a wrong derived value": ("value", "row_sums(head1.weights)[0]", derive_wrongly),
+    "another operation than its name's": (
+        "value", "(query_side.inputs - output)[1, 2]", add_where_the_name_subtracts),
+    "another row than its name's": (
+        "value", "dot_product_terms(head1.query[0], head1.key[1]).terms[3]",
+        call_it_by_another_row),
+    "what is no name": ("unknown", "row_sums(", lambda s: s.show(s.cited("row_sums(", 0))),
     "a tensor that nobody knows": (
         "unknown", "head9.weights", lambda s: s.show(s.cited("head9.weights", 0, 0))),
     "a function that nobody knows": (
