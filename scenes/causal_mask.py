@@ -118,9 +118,9 @@ class CausalMask(Mechanism):
         )  # fmt: skip
         cell, answer = scores.cell(asking, asking + 1), guess.seen()
         frames = VGroup(scores.frame(scores.row(asking)), scores.frame(cell, theme.INK))
-        answer.label.set_color(theme.KEY)
+        answer.label.set_color(theme.ACCENT)
         answer.box.set_stroke(theme.INK, theme.STROKE_FRAME)
-        said = Text("the answer, in sight", size=0.42, color=theme.KEY)
+        said = Text("the answer, in sight", size=0.42, color=theme.ACCENT)
         said.set_x(guess.wanted.get_x()).stand_on(guess.wanted.baseline)
         said.shift(LEFT * max(0.0, said.get_right()[0] - theme.STAGE_RIGHT))
         self.play(Create(frames[0]), run_time=theme.NORMAL)
@@ -285,8 +285,8 @@ def _loss_bars() -> VGroup:
     """Draw four losses: with and without mask, in training and when it really must guess."""
     leak = derive(load_leak, source="leak")
     rows = {
-        "with mask, in training": (leak.with_mask, theme.POSITIVE),
-        "with mask, when writing": (leak.honest_with_mask, theme.POSITIVE),
+        "with mask, in training": (leak.with_mask, theme.INK),
+        "with mask, when writing": (leak.honest_with_mask, theme.INK),
         "no mask, in training": (leak.without_mask, theme.WRONG),
         "no mask, when writing": (leak.honest_without_mask, theme.WRONG),
     }

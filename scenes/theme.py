@@ -16,32 +16,38 @@ from scenes.stage.refusal import StageError
 
 # --- colours ---------------------------------------------------------------------------------
 GROUND = ManimColor("#0c0f16")
-INK = ManimColor("#f0ebe0")
+INK = ManimColor("#d6d1c6")  # not white, so that what is highlighted stands out
 QUIET = ManimColor("#9aa3b2")  # labels: 7 : 1 against the ground
 DIM = ManimColor("#7b8494")  # text that waits: still 4.9 : 1 against the ground
 LINE = ManimColor("#3b4454")
 EDGE = ManimColor("#5c6880")
 PANEL = ManimColor("#171e2b")
 HIDDEN = ManimColor("#050609")
-ACCENT = ManimColor("#f6c95f")
-QUERY = ManimColor("#f6c95f")
-KEY = ManimColor("#43c6b1")
-VALUE = ManimColor("#f47c7c")
-POSITIVE = ManimColor("#3f8cf0")
-NEGATIVE = ManimColor("#d9505f")
-WRONG = ManimColor("#f47c7c")
-WEIGHT = ManimColor("#f2b93b")
+
+# One colour, one meaning: any two can be told apart, also by colour-deficient eyes. They were
+# chosen by that measure, within hues and contrasts that suit the ground; tests hold it.
+ACCENT = ManimColor("#ffffff")
+QUERY = ManimColor("#f2d351")
+KEY = ManimColor("#5cb5a7")
+VALUE = ManimColor("#fc5c91")
+WEIGHT = ManimColor("#d0a0df")
+POSITIVE = ManimColor("#4585f5")
+NEGATIVE = ManimColor("#ed9660")
+MASCULINE = ManimColor("#afe2f0")
+FEMININE = ManimColor("#b864b2")
+WRONG = ManimColor("#f63922")  # never alone: a word or a mark says it too
+# Apart from one another, and from all that heads are seen with: queries, keys and values.
 HEADS = tuple(
     ManimColor(hue)
     for hue in (
-        "#f6c95f",
-        "#43c6b1",
-        "#f47c7c",
-        "#5aa9ff",
-        "#b78cf7",
-        "#8fd16f",
-        "#f59a55",
-        "#ee7fb8",
+        "#6ce9f6",
+        "#a18000",
+        "#b3e3b4",
+        "#ae8dbe",
+        "#eb9b80",
+        "#6e76f7",
+        "#99b5fc",
+        "#6f8c5c",
     )
 )
 
@@ -141,7 +147,7 @@ def weight_color(weight: float, hue: ManimColor | None = None) -> ManimColor:
 
 
 def score_color(score: float, limit: float) -> ManimColor:
-    """Colour a score: blue from 0 up, red below, full at ``limit``; black where hidden."""
+    """Colour a score by its sign, full at ``limit``; black where hidden."""
     if score == -float("inf"):
         return HIDDEN
     share = min(1.0, abs(score) / limit) if limit else 0.0

@@ -135,7 +135,7 @@ class WordPlusPosition(Positions):
         return table, lengths
 
     def turn_heights_into_colours(self, table: WaveTable) -> None:
-        self.beat("heat", "Each wave is a row of colours: blue above zero, red below.")
+        self.beat("heat", "Each wave is a row of colours: blue above zero, orange below.")
         places = range(table.heat.quantity.shape[1])
         self.play(
             LaggedStart(*(FadeIn(table.column(place)) for place in places), lag_ratio=0.3),
@@ -147,7 +147,7 @@ class WordPlusPosition(Positions):
         self.play(FadeOut(lengths, lengths.legend), run_time=theme.QUICK)
         frames, columns = VGroup(), VGroup()
         for place, color, x in (
-            (self.places.first, theme.KEY, _MIDDLE - _APART / 2),
+            (self.places.first, theme.QUIET, _MIDDLE - _APART / 2),
             (self.places.second, theme.ACCENT, _MIDDLE + _APART / 2),
         ):
             frame = table.frame(place, color)
@@ -226,7 +226,7 @@ class WordPlusPosition(Positions):
 
     def put_the_word_elsewhere(self, added: VGroup) -> tuple[VGroup, VGroup]:
         self.beat("elsewhere", "The same word at another position: another input.")
-        other, signs = self._sum(self.places.first, theme.KEY, at=_HALF)
+        other, signs = self._sum(self.places.first, theme.QUIET, at=_HALF)
         columns, between = added
         self.play(
             *(

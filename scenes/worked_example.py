@@ -243,7 +243,7 @@ class WorkedExample(Chapter):
             for name in ("scaled", "masked")
         )
         line = VGroup(seen, Text("becomes", size=_LINE_SIZE, color=theme.QUIET), hidden)
-        hidden.set_color(theme.WRONG)
+        hidden.set_color(theme.QUIET)
         return self._next_grid(scaled, "masked", "M", line.arrange(RIGHT, buff=0.25))
 
     def turn_into_weights(self, masked: AttentionGrid) -> AttentionGrid:

@@ -161,7 +161,7 @@ class AttentionGrid(Titled):
 
 def _ink(value: float, ground: ManimColor) -> ManimColor:
     if value == -np.inf:
-        return theme.WRONG
+        return theme.QUIET
     return theme.DIM if ground == theme.HIDDEN else theme.ink_on(ground)
 
 

@@ -17,7 +17,7 @@ from scenes.stage.claims import Claiming
 from scenes.stage.refusal import StageError
 from scenes.stage.typesetting import glyph_outlines
 
-NUMERAL_GLYPHS = "0123456789.−∞+≈=×"
+NUMERAL_GLYPHS = "0123456789.−∞+≈=×✗"
 # All of them are bundled with Typst: no machine has others, so that the pictures are the same.
 _FONT = """#set text(fallback: false, font: (
   "New Computer Modern", "Libertinus Serif", "New Computer Modern Math", "DejaVu Sans Mono"))"""

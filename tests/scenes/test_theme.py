@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import combinations
 from pathlib import Path
 
+import colour
 import numpy as np
 import pytest
 from manim import BLACK, WHITE, ManimColor
@@ -17,6 +19,10 @@ from scenes.stage.text import Text
 
 SCENES = Path(theme.__file__).parent
 OWN = {SCENES / "theme.py", SCENES / "stage/themes.py"}  # where the colours are said
+
+
+MEANINGS = ("QUERY", "KEY", "VALUE", "WEIGHT", "POSITIVE", "NEGATIVE", "MASCULINE", "FEMININE",
+            "WRONG", "ACCENT")  # fmt: skip
 
 
 def at_import(node: ast.AST) -> Iterator[ast.AST]:
@@ -89,10 +95,11 @@ def test_contrast_of_black_and_white_is_the_published_maximum() -> None:
     assert theme.contrast(BLACK, WHITE) == pytest.approx(21)
 
 
-@pytest.mark.parametrize("ink", ["INK", "QUIET", "DIM", "ACCENT", "QUERY", "KEY", "VALUE", "WRONG"])
-def test_every_ink_can_be_read_on_the_ground(ink: str) -> None:
-    assert theme.contrast(getattr(theme, ink), theme.GROUND) >= 4.5
-    assert theme.contrast(getattr(theme, ink), theme.PANEL) >= 4.3
+@pytest.mark.parametrize("ink", ["INK", "QUIET", "DIM", *MEANINGS, *range(8)])
+def test_every_ink_can_be_read_on_the_ground(ink: str | int) -> None:
+    color = theme.HEADS[ink] if isinstance(ink, int) else getattr(theme, ink)
+    assert theme.contrast(color, theme.GROUND) >= 4.5
+    assert theme.contrast(color, theme.PANEL) >= 4.3
 
 
 @pytest.mark.parametrize("weight", np.linspace(0, 1, 21))
@@ -126,16 +133,62 @@ def test_dots_of_scores_are_as_large_as_their_size() -> None:
     assert theme.sign_color(-0.1) == theme.NEGATIVE
 
 
-def test_query_key_and_value_stay_apart_for_colour_deficient_eyes() -> None:
-    """Red–green deficiency, simulated with the matrices of Viénot, Brettel and Mollon (1999)."""
-    deuteranopia = np.array([[0.29275, 0.70725, 0], [0.29275, 0.70725, 0], [-0.02234, 0.02234, 1]])
-    protanopia = np.array([[0.11238, 0.88762, 0], [0.11238, 0.88762, 0], [0.00401, -0.00401, 1]])
-    inks = [np.array(color.to_rgb()) ** 2.2 for color in (theme.QUERY, theme.KEY, theme.VALUE)]
-    for matrix in (np.eye(3), deuteranopia, protanopia):
-        seen = [np.clip(matrix @ ink, 0, 1) ** (1 / 2.2) for ink in inks]
-        for first in range(3):
-            for second in range(first):
-                assert np.linalg.norm(seen[first] - seen[second]) > 0.2
+# --- one colour, one meaning -----------------------------------------------------------------
+
+# In CIEDE2000 two colours of a distance of 2 are seen to differ when they lie side by side.
+APART, APART_FOR_THE_FEW = 15.0, 10.0
+EYES = ("usual", "Protanomaly", "Deuteranomaly", "Tritanomaly")
+
+
+def as_seen(color: ManimColor, eyes: str) -> np.ndarray:
+    """Return a colour in CIELAB as eyes see it that lack one kind of cones, or none."""
+    light = colour.cctf_decoding(color.to_rgb(), "sRGB")
+    if eyes != "usual":
+        light = np.clip(colour.matrix_cvd_Machado2009(eyes, 1.0) @ light, 0, 1)
+    return colour.XYZ_to_Lab(colour.RGB_to_XYZ(light, "sRGB"))
+
+
+def too_close(colors: Mapping[str, ManimColor], eyes: str) -> dict[tuple[str, str], float]:
+    """Measure all pairs, and return those that these eyes could take for one another."""
+    seen = {name: as_seen(color, eyes) for name, color in colors.items()}
+    least = APART if eyes == "usual" else APART_FOR_THE_FEW
+    found = {
+        (one, other): float(colour.delta_E(seen[one], seen[other], method="CIE 2000"))
+        for one, other in combinations(seen, 2)
+    }
+    return {pair: distance for pair, distance in found.items() if distance < least}
+
+
+def named(*names: str) -> dict[str, ManimColor]:
+    return {name: getattr(theme, name) for name in names}
+
+
+def heads() -> dict[str, ManimColor]:
+    return {f"head {number}": hue for number, hue in enumerate(theme.HEADS, 1)}
+
+
+@pytest.mark.parametrize("eyes", EYES)
+@pytest.mark.parametrize(
+    "colors",
+    [
+        pytest.param(named(*MEANINGS), id="meanings"),
+        pytest.param(heads() | named("QUERY", "KEY", "VALUE", "ACCENT"), id="heads"),
+    ],
+)
+def test_any_two_meanings_can_be_told_apart(colors: dict[str, ManimColor], eyes: str) -> None:
+    assert not too_close(colors, eyes)
+
+
+def test_what_looks_alike_to_some_is_found() -> None:
+    red_and_green = {"red": ManimColor("#d62728"), "green": ManimColor("#6b8e23")}
+    assert not too_close(red_and_green, "usual")
+    assert too_close(red_and_green, "Deuteranomaly")
+
+
+def test_what_is_highlighted_stands_out_from_the_text() -> None:
+    ink, lit = (as_seen(color, "usual") for color in (theme.INK, theme.ACCENT))
+    assert colour.delta_E(ink, lit, method="CIE 2000") >= 8
+    assert theme.contrast(theme.INK, theme.GROUND) >= 7
 
 
 @pytest.mark.parametrize("share", np.linspace(-1, 1, 21))

@@ -58,7 +58,7 @@ class WidthTable(VGroup):
             counts = measured.histograms[place]
             group = f"histogram {d} {measured.limit}"
             bars = BarRow(counts, unit=_HIGHEST / counts.limit(), width=_HISTOGRAM[1],
-                          color=theme.POSITIVE, group=group)  # fmt: skip
+                          color=theme.QUIET, group=group)  # fmt: skip
             self.histograms.add(bars.stand_at(_HISTOGRAM[0], y - _HIGHEST / 2))
             variance = Numeral(measured.variances.cite(place), decimals=1)
             self.variances.add(variance.set_y(y).set_x(_VARIANCE, direction=[1, 0, 0]))
@@ -66,7 +66,7 @@ class WidthTable(VGroup):
                          color=theme.WEIGHT, group="typical", filled=0.8)  # fmt: skip
             self.typical.add(row.stand_at(_TYPICAL[0], y - _HIGHEST / 2))
         self.gradient = BarColumn(measured.gradient, unit=_GRADIENT[1], left=_GRADIENT[0],
-                                  heights=heights, pitch=0.6, color=theme.VALUE,
+                                  heights=heights, pitch=0.6, color=theme.INK,
                                   group="gradient")  # fmt: skip
         self.heads = _heads(measured)
         super().__init__(
