@@ -113,6 +113,16 @@ def test_a_mistake_is_told_in_one_line(
     assert os.listdir() == ["broken.safetensors"]
 
 
+@pytest.mark.parametrize("command", ["check", "render", "sheet"])
+def test_a_theme_that_does_not_exist_is_told_in_one_line(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ATTENTION_THEME", "neon")
+    assert main([command, "CausalMask"]) == 2
+    said = "ATTENTION_THEME: there is no theme 'neon'; there are dark\n"
+    assert capsys.readouterr().err.endswith(said)
+
+
 def test_the_module_and_its_exit_code_work_from_a_shell(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "renders", "trace", "--example", "nope"]
     ended = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)

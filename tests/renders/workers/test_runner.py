@@ -33,6 +33,7 @@ class Makes:
     def make(self, count: Callable[[int], None]) -> str:
         count(2)
         count(1)
+        assert "ATTENTION_THEME" not in os.environ
         return os.environ.get("ATTENTION_SENTENCE", "no sentence")
 
 
@@ -135,6 +136,7 @@ def test_only_what_this_run_has_chosen_reaches_a_task(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ATTENTION_SENTENCE", "left over")
+    monkeypatch.setenv("ATTENTION_THEME", "left over")
     _, notes = do(tmp_path, ("a", Makes()))
     assert notes.made == {"a": ["no sentence"]}
 
