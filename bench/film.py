@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import resource
+from contextlib import nullcontext
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -15,14 +15,15 @@ import typer
 from bench.cost import SECONDS, megabytes
 from bench.one import EXCERPTS
 from renders.commands.options import ending_on_sigterm
-from renders.commands.render import ENGINE, render_missing
+from renders.commands.render import ENGINE
+from renders.commands.rendering import render_missing
 from renders.commands.verdicts import Verdicts
 from renders.film.clip import Settings, survey
 from renders.film.film import Film, join_changed
 from renders.film.quality import Quality
 from renders.film.running_order import CARDS, with_cards
 from renders.fingerprint import inputs_of
-from renders.workers.local import local_workers
+from renders.workers.local import LocalWorkers
 from renders.workers.task import Choices
 from scenes.storyboard import CHAPTERS, Entry
 
@@ -44,8 +45,13 @@ def main(
     entries = [cut(entry, seconds) for entry in chapters]
     settings = Settings(quality, output.resolve())
     with ending_on_sigterm(), survey(entries, inputs, settings) as clips:
-        gather = partial(local_workers, jobs)
-        clips = render_missing(clips, settings, Verdicts(), Choices(), gather)
+        clips = render_missing(
+            clips,
+            settings,
+            Verdicts(),
+            Choices(),
+            lambda folder: nullcontext(LocalWorkers(jobs, folder)),
+        )
         join_changed(Film(settings.film), clips, settings, jobs)
     whose = {"caller": resource.RUSAGE_SELF, "worker": resource.RUSAGE_CHILDREN}
     print(json.dumps({name: megabytes(resource.getrusage(who)) for name, who in whose.items()}))

@@ -22,7 +22,7 @@ from scenes.storyboard import Entry, find
 FRAME = Quality.low.frame
 WORTH_SEEING = 0.6  # seconds: a shorter animation has no middle that anybody looks at
 
-Picture = np.ndarray  # rows × columns × (red, green, blue), 0 … 255
+Pixels = np.ndarray  # rows × columns × (red, green, blue), 0 … 255
 
 
 @dataclass
@@ -36,15 +36,15 @@ class Beat:
     caption: str
     started: float
     ended: float = 0.0
-    middle: Picture | None = None
-    picture: Picture | None = None
+    middle: Pixels | None = None
+    picture: Pixels | None = None
 
 
-Look = Callable[[Chapter, Beat], None]
+OnBeat = Callable[[Chapter, Beat], None]
 
 
 def rehearse(
-    entry: Entry | str, look: Look, *, middles: bool = False, **attributes: object
+    entry: Entry | str, look: OnBeat, *, middles: bool = False, **attributes: object
 ) -> Chapter:
     """Play a chapter in no time and call ``look`` at the end of each of its beats.
 
@@ -61,7 +61,7 @@ def rehearse(
 
 
 def rehearse_class(
-    base: type[Chapter], look: Look, *, middles: bool = False, **attributes: object
+    base: type[Chapter], look: OnBeat, *, middles: bool = False, **attributes: object
 ) -> Chapter:
     """Play any chapter's class; see `rehearse`."""
     watched = type(base.__name__, (_Watched, base), dict(attributes))
@@ -94,7 +94,7 @@ def refuse_without_beats(chapter: Chapter, beats: Sized) -> None:
         raise StageError(f"{name} has no beat: begin each with self.beat(name, caption)")
 
 
-def picture(chapter: Chapter) -> Picture:
+def picture(chapter: Chapter) -> Pixels:
     """Draw what stands on stage now; call it from ``look``."""
     chapter.renderer.update_frame(chapter, ignore_skipping=True)
     return chapter.renderer.get_frame()[..., :3].copy()
@@ -118,7 +118,7 @@ class _Watched(Chapter):
     _beat: Beat | None = None
     _longest = 0.0
 
-    def rehearse(self, look: Look, middles: bool) -> None:
+    def rehearse(self, look: OnBeat, middles: bool) -> None:
         self._look, self._middles = look, middles
         self.renderer.skip_animations = True
         self.renderer._original_skipping_status = True  # or else the first section ends skipping

@@ -14,9 +14,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 _OWN = ("attention_math", "scenes", "renders")
 
-_Look = tuple[int, int, int] | None
+_Stat = tuple[int, int, int] | None
 
-_at_first: dict[Path, _Look] = {}
+_at_first: dict[Path, _Stat] = {}
 
 
 class Edited(Exception):
@@ -44,7 +44,7 @@ def note(files: Iterable[str | Path]) -> None:
     for file in files:
         path = ROOT / file
         if path not in _at_first:
-            _at_first[path] = _look(path)
+            _at_first[path] = _stat(path)
 
 
 def ensure_unedited(files: Mapping[str, str]) -> None:
@@ -59,12 +59,12 @@ def ensure_unedited(files: Mapping[str, str]) -> None:
 
     for file, known in files.items():
         path = ROOT / file
-        look = _look(path)
+        look = _stat(path)
         if look is None or look != _at_first.get(path) or file_digest(path) != known:
             raise Edited(file)
 
 
-def _look(path: Path) -> _Look:
+def _stat(path: Path) -> _Stat:
     try:
         stat = path.stat()
     except OSError:

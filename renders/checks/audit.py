@@ -10,7 +10,7 @@ from manim import Mobject
 from renders.checks.failure import Failure, Problem
 from renders.checks.oracle import Oracle
 from renders.checks.pictured import judge_pictures
-from renders.checks.pieces import is_seen
+from renders.checks.staged import is_seen
 from renders.checks.sums import judge_equation
 from renders.checks.written import judge_foreign, judge_numeral, judge_text
 from renders.rehearsal import Beat

@@ -12,8 +12,8 @@ from manim import ManimColor, Mobject, VMobject, config
 from renders import rehearsal
 from renders.checks import limits
 from renders.checks.failure import Failure, Problem
-from renders.checks.pieces import Piece, describe, is_seen, leaves_of, written_on
-from renders.rehearsal import Beat, Picture
+from renders.checks.staged import StagedText, describe, is_seen, leaves_of, written_on
+from renders.rehearsal import Beat, Pixels
 from scenes import theme
 from scenes.chapter import Caption, Chapter
 from scenes.stage.claims import Claiming, Encoding
@@ -21,14 +21,14 @@ from scenes.stage.claims import Claiming, Encoding
 _STYLES = ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
 
 
-def lint(chapter: Chapter, beat: Beat, picture: Picture) -> list[Failure]:
+def lint(chapter: Chapter, beat: Beat, picture: Pixels) -> list[Failure]:
     """Judge what stands on stage now; ``picture`` is what it looks like."""
     beat.picture = picture
-    pieces = [Piece.of(written) for written in written_on(chapter.mobjects)]
+    texts = [StagedText.of(written) for written in written_on(chapter.mobjects)]
     problems = [
-        *(problem for piece in pieces for problem in _alone(piece)),
-        *_overlaps(pieces),
-        *_against_the_ground(chapter, pieces, picture),
+        *(problem for text in texts for problem in _alone(text)),
+        *_overlaps(texts),
+        *_against_the_ground(chapter, texts, picture),
         *_band(chapter),
         *_unseen(chapter),
         *_empty_halves(picture),
@@ -61,25 +61,25 @@ def _still(beats: Sequence[Beat]) -> Iterator[tuple[Beat, Problem]]:
             yield after, Problem("still beat", "the stage", expected, f"{share:.2%}")
 
 
-def _alone(piece: Piece) -> Iterator[Problem]:
+def _alone(text: StagedText) -> Iterator[Problem]:
     """Judge a text by itself: inside the frame, and large enough."""
     edge = np.array([config.frame_width, config.frame_height]) / 2 - limits.SAFE_MARGIN
-    outside = max((-edge - piece.low).max(), (piece.high - edge).max())
+    outside = max((-edge - text.low).max(), (text.high - edge).max())
     if outside > 0:
-        yield Problem("safe margin", piece.name, f"{limits.SAFE_MARGIN} from the frame's edge",
+        yield Problem("safe margin", text.name, f"{limits.SAFE_MARGIN} from the frame's edge",
                        f"{limits.SAFE_MARGIN - outside:.2f}")  # fmt: skip
-    if piece.capital < limits.SMALLEST_CAPITAL:
-        yield Problem("text size", piece.name, f"capitals of {limits.SMALLEST_CAPITAL} at least",
-                       f"{piece.capital:.3f}")  # fmt: skip
+    if text.capital < limits.SMALLEST_CAPITAL:
+        yield Problem("text size", text.name, f"capitals of {limits.SMALLEST_CAPITAL} at least",
+                       f"{text.capital:.3f}")  # fmt: skip
 
 
-def _overlaps(pieces: Sequence[Piece]) -> Iterator[Problem]:
+def _overlaps(texts: Sequence[StagedText]) -> Iterator[Problem]:
     hulls: dict[int, np.ndarray] = {}
-    for first, second in combinations(pieces, 2):
+    for first, second in combinations(texts, 2):
         gap = max((second.low - first.high).max(), (first.low - second.high).max())
         if gap >= limits.TOUCHING:
             continue
-        shapes = [hulls.setdefault(id(piece), piece.hull()) for piece in (first, second)]
+        shapes = [hulls.setdefault(id(text), text.hull()) for text in (first, second)]
         apart = _distance_along_normals(*shapes)
         if apart < limits.TOUCHING:
             yield Problem("overlap", f"{first.name} and {second.name}",
@@ -101,23 +101,23 @@ def _distance_along_normals(first: np.ndarray, second: np.ndarray) -> float:
 
 
 def _against_the_ground(
-    chapter: Chapter, pieces: Sequence[Piece], picture: Picture
+    chapter: Chapter, texts: Sequence[StagedText], picture: Pixels
 ) -> Iterator[Problem]:
     """Take all ink away and compare: a text must be seen, and stand out from what is behind it."""
-    parts = [part for piece in pieces for part in piece.parts]
+    parts = [part for text in texts for part in text.parts]
     with _without_ink(parts):
         ground = rehearsal.picture(chapter)
     inked = np.abs(picture.astype(int) - ground).max(axis=-1) > limits.VISIBLE_CHANGE
-    for piece in pieces:
-        window = _window(piece, picture.shape)
+    for text in texts:
+        window = _window(text, picture.shape)
         ink = inked[window]
-        expected = sum(_ink_area(part) for part in piece.parts) * _pixels_a_unit(picture) ** 2
+        expected = sum(_ink_area(part) for part in text.parts) * _pixels_a_unit(picture) ** 2
         if ink.sum() < limits.SEEN * expected:
-            yield Problem("covered text", piece.name, "seen", "hidden, or like its ground")
+            yield Problem("covered text", text.name, "seen", "hidden, or like its ground")
             continue
-        share, worst = _share_in_contrast(piece, ground[window][ink])
+        share, worst = _share_in_contrast(text, ground[window][ink])
         if share < limits.SHARE_IN_CONTRAST:
-            yield Problem("contrast", piece.name, f"{limits.CONTRAST} : 1",
+            yield Problem("contrast", text.name, f"{limits.CONTRAST} : 1",
                            f"{worst:.1f} : 1")  # fmt: skip
 
 
@@ -134,15 +134,15 @@ def _without_ink(parts: Sequence[VMobject]) -> Iterator[None]:
             setattr(part, name, colors)
 
 
-def _pixels_a_unit(picture: Picture) -> float:
+def _pixels_a_unit(picture: Pixels) -> float:
     return picture.shape[0] / config.frame_height
 
 
-def _window(piece: Piece, shape: tuple[int, ...]) -> tuple[slice, slice]:
+def _window(text: StagedText, shape: tuple[int, ...]) -> tuple[slice, slice]:
     """Return the rows and columns of pixels in which a text stands."""
     scale = shape[0] / config.frame_height
-    left, right = (piece.low[0], piece.high[0]) + np.array(config.frame_width / 2)
-    top, bottom = np.array(config.frame_height / 2) - (piece.high[1], piece.low[1])
+    left, right = (text.low[0], text.high[0]) + np.array(config.frame_width / 2)
+    top, bottom = np.array(config.frame_height / 2) - (text.high[1], text.low[1])
     rows = slice(max(0, int(top * scale)), max(1, int(np.ceil(bottom * scale)) + 1))
     columns = slice(max(0, int(left * scale)), max(1, int(np.ceil(right * scale)) + 1))
     return rows, columns
@@ -154,9 +154,9 @@ def _ink_area(part: VMobject) -> float:
     return float(abs(np.dot(x, np.roll(y, 1)) - np.dot(y, np.roll(x, 1))) / 2)
 
 
-def _share_in_contrast(piece: Piece, behind: np.ndarray) -> tuple[float, float]:
+def _share_in_contrast(text: StagedText, behind: np.ndarray) -> tuple[float, float]:
     """Return how much of a text's ink stands out, in its dimmest colour, and the poor contrast."""
-    colors = {_ink_of(part) for part in piece.parts}
+    colors = {_ink_of(part) for part in text.parts}
     shares = []
     for color, opacity in colors:
         ink = opacity * np.array(ManimColor(color).to_rgb()) + (1 - opacity) * behind / 255
@@ -212,7 +212,7 @@ def _is_meant_to_fade(part: Mobject) -> bool:
     return isinstance(claim, Encoding) and claim.channel in ("opacity", "stroke width")
 
 
-def _empty_halves(picture: Picture) -> Iterator[Problem]:
+def _empty_halves(picture: Pixels) -> Iterator[Problem]:
     """Look for a half of the stage that holds nothing."""
     ground = np.array(theme.GROUND.to_int_rgb())
     busy = _stage_of(np.abs(picture.astype(int) - ground).max(axis=-1) > limits.VISIBLE_CHANGE)
@@ -239,6 +239,6 @@ def _stage_of(pixels: np.ndarray) -> np.ndarray:
     return pixels[top:bottom]
 
 
-def _changed(before: Picture, after: Picture) -> float:
+def _changed(before: Pixels, after: Pixels) -> float:
     difference = np.abs(before.astype(int) - after).max(axis=-1) > limits.VISIBLE_CHANGE
     return float(_stage_of(difference).mean())

@@ -13,7 +13,7 @@ from renders.checks import limits
 from renders.checks.expression import Unknown
 from renders.checks.failure import Problem
 from renders.checks.oracle import Oracle
-from renders.checks.pieces import describe
+from renders.checks.staged import describe
 from renders.checks.written import astray, cited, judge_citation
 from scenes import theme
 from scenes.mobjects.heat_map import HeatMap

@@ -10,7 +10,7 @@ from math import prod
 from manim import Mobject
 
 from renders.checks.failure import Problem
-from renders.checks.pieces import describe
+from renders.checks.staged import describe
 from scenes.stage.claims import Equation, Operation
 from scenes.stage.text import Numeral, Text
 

@@ -16,7 +16,7 @@ from renders.checks.derivations import parameters
 from renders.checks.expression import Unknown
 from renders.checks.failure import Problem
 from renders.checks.oracle import Oracle
-from renders.checks.pieces import describe
+from renders.checks.staged import describe
 from scenes.chapter import Chapter
 from scenes.stage.cited import REASONS, Citation, Declared
 from scenes.stage.claims import Placement

@@ -17,7 +17,7 @@ from renders.commands.options import Wish, ending_on_sigterm, wishing, writable
 from renders.commands.progress import watch
 from renders.files import working_folder
 from renders.terminal import say, say_json
-from renders.workers.local import local_workers
+from renders.workers.local import LocalWorkers
 from renders.workers.runner import carry_out, end_on_failure, number_tasks
 from renders.workers.task import Call
 from scenes.storyboard import Entry
@@ -53,10 +53,10 @@ def check(
     rate = BEATS_A_SECOND * (1 if asked.choices.are_of_numbers else SENTENCES)
     with (
         ending_on_sigterm(),
-        working_folder(folder) as folder,
-        local_workers(wish.jobs, folder) as workers,
+        working_folder(folder) as working,
         watch(tasks, rate, "beats") as watcher,
     ):
+        workers = LocalWorkers(wish.jobs, working)
         outcomes = carry_out(tasks, workers, asked.choices, keep, folder / "logs", watcher)
     found = [known[entry.name] for entry in asked.entries if entry.name in known]
     if as_json:

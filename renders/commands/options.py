@@ -24,7 +24,7 @@ from renders.errors import BadInput, bad_input
 from renders.files import remove_abandoned
 from renders.own import is_file, own_chapters
 from scenes.stage import themes
-from scenes.stage.choices import CHOICES, THEME
+from scenes.stage.choices import HEAD, LAYER, MODEL, SENTENCE, THEME, TRACE
 from scenes.storyboard import CHAPTERS, Entry, find
 
 
@@ -55,17 +55,13 @@ class Wish:
         ),
     ] = None
     jobs: Annotated[int, typer.Option(min=1, help="Processes at the same time.")] = CORES
-    sentence: Annotated[str | None, _choice(CHOICES[0], "TEXT", "Show this sentence instead.")] = (
-        None
-    )
-    model: Annotated[
-        str | None, _choice(CHOICES[1], "NAME", "Take the numbers from this model.")
-    ] = None
-    layer: Annotated[int | None, _choice(CHOICES[2], None, "Counted from 1.", min=1)] = None
-    head: Annotated[int | None, _choice(CHOICES[3], None, "Counted from 1.", min=1)] = None
+    sentence: Annotated[str | None, _choice(SENTENCE, "TEXT", "Show this sentence instead.")] = None
+    model: Annotated[str | None, _choice(MODEL, "NAME", "Take the numbers from this model.")] = None
+    layer: Annotated[int | None, _choice(LAYER, None, "Counted from 1.", min=1)] = None
+    head: Annotated[int | None, _choice(HEAD, None, "Counted from 1.", min=1)] = None
     trace: Annotated[
         list[Path] | None,
-        _choice(CHOICES[4], "PATH", "Take the numbers from saved traces; may be repeated."),
+        _choice(TRACE, "PATH", "Take the numbers from saved traces; may be repeated."),
     ] = None
 
     def entries(self) -> list[Entry]:
@@ -104,9 +100,9 @@ class Wish:
             if self.model is not None and not traces:
                 _check_model(self.model, self.sentence, self.layer or 1)
         paths = os.pathsep.join(str(path.resolve()) for path in traces) or None
-        values = self.sentence, self.model, self.layer, self.head, paths, os.environ.get(THEME)
-        choices = zip((*CHOICES, THEME), values, strict=True)
-        return {name: str(value) for name, value in choices if value is not None}
+        choices = {SENTENCE: self.sentence, MODEL: self.model, LAYER: self.layer}
+        choices |= {HEAD: self.head, TRACE: paths, THEME: os.environ.get(THEME)}
+        return {name: str(value) for name, value in choices.items() if value is not None}
 
 
 Name = Annotated[

@@ -24,7 +24,7 @@ PLAIN_EVERY = 15.0  # seconds between the lines of a chapter, where there are no
 LEAST_SECONDS = 2.0  # of work, before a rate is worth telling
 
 
-class Watcher:
+class Bars:
     """Draws a bar for each chapter that runs and one for all, and a line for each that has ended.
 
     The storyboard's seconds give the expected number of frames, so it is shown with ≈.
@@ -107,7 +107,7 @@ class Watcher:
 @contextmanager
 def watch(
     tasks: Sequence[Task], rate: float, noun: str = "frames", ready: Mapping[str, int] | None = None
-) -> Iterator[Watcher]:
+) -> Iterator[Bars]:
     """Show progress on standard error for as long as the block runs.
 
     ``rate`` is how many frames, or whatever ``noun`` says, a second of the film is worth; ``ready``
@@ -126,4 +126,4 @@ def watch(
         disable=not console.is_terminal,
     )
     with bars:
-        yield Watcher(bars, tasks, rate, noun, ready or {})
+        yield Bars(bars, tasks, rate, noun, ready or {})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,26 +15,22 @@ from rich.table import Table
 
 from renders.commands import asking
 from renders.commands.options import Name, Strict, Wish, ending_on_sigterm, wishing, writable
-from renders.commands.progress import watch
+from renders.commands.rendering import render_missing
 from renders.commands.verdicts import Verdicts
 from renders.errors import BadInput
-from renders.files import working_folder
 from renders.film.clip import Clip, Settings, survey
 from renders.film.film import Film, join_changed
-from renders.film.plan import plan
 from renders.film.quality import Quality
-from renders.film.running_order import CARDS, with_cards
+from renders.film.running_order import with_cards
 from renders.fingerprint import inputs_of
 from renders.own import file_of
 from renders.terminal import say
 from renders.unedited import Edited
 from renders.workers.dask import cluster_workers
-from renders.workers.local import local_workers
-from renders.workers.runner import Outcome, Workers, carry_out, number_tasks
-from renders.workers.segments import Made
-from renders.workers.task import Choices, tell
+from renders.workers.local import LocalWorkers
+from renders.workers.runner import Workers
+from renders.workers.task import tell
 from scenes.stage.choices import CAPTIONS
-from scenes.storyboard import Entry
 
 NO_CAPTIONS = "-no-captions"
 ENGINE = (
@@ -148,61 +144,8 @@ def _with_beats(clip: Clip) -> Clip:
 
 
 def _workers(scheduler: str | None, jobs: int, folder: Path) -> AbstractContextManager[Workers]:
-    return local_workers(jobs, folder) if scheduler is None else cluster_workers(scheduler)
-
-
-def render_missing(
-    clips: Sequence[Clip],
-    settings: Settings,
-    verdicts: Verdicts,
-    choices: Choices,
-    gather: Callable[[Path], AbstractContextManager[Workers]],
-    skippable: Sequence[Entry] = (),
-) -> list[Clip]:
-    """Render what is missing, and return the clips that are there now, all but some ``skippable``.
-
-    Each gets its name as soon as it is whole; where it must fit, when that is known.
-    """
-    known = {clip.entry.name: clip for clip in clips}
-
-    def publish(entry: Entry) -> None:
-        if known[entry.name].reasons:
-            known[entry.name].publish(settings)
-
-    def keep(entry: Entry, made: Sequence[Made]) -> None:
-        if not verdicts.keep(entry, made):
-            known[entry.name] = known[entry.name].keep(made)
-            if not verdicts.strict:
-                publish(entry)
-
-    for clip in clips:
-        if clip.is_rendered and not verdicts.strict:
-            publish(clip.entry)
-    outcomes = _carry_out(clips, settings, verdicts, choices, gather, keep)
-    entries = verdicts.settle(outcomes, [clip.entry for clip in clips], publish, skippable)
-    if len(entries) < len(clips):  # no card announces a part of which nothing is left
-        entries = with_cards([entry for entry in entries if entry.module != CARDS])
-    return [known[entry.name] for entry in entries]
-
-
-def _carry_out(
-    clips: Sequence[Clip],
-    settings: Settings,
-    verdicts: Verdicts,
-    choices: Choices,
-    gather: Callable[[Path], AbstractContextManager[Workers]],
-    keep: Callable[[Entry, Sequence[Made]], None],
-) -> list[Outcome]:
-    rate = settings.quality.frame.rate
-    checks = verdicts.tasks([clip.entry for clip in clips], rate)
-    if not checks and all(clip.is_rendered or not clip.reasons for clip in clips):
-        return []
-    ready = {clip.entry.name: clip.frames for clip in clips}
-    with working_folder(settings.folder) as folder, gather(folder) as workers:
-        chunks = plan(clips, settings, workers.size, workers.shares_disk)
-        tasks = number_tasks([*chunks, *checks])
-        with watch(tasks, rate, ready=ready) as watcher:
-            return carry_out(tasks, workers, choices, keep, settings.logs, watcher)
+    here = nullcontext(LocalWorkers(jobs, folder))
+    return here if scheduler is None else cluster_workers(scheduler)
 
 
 def _tell_plan(clips: Sequence[Clip], settings: Settings, film: Film | None) -> None:

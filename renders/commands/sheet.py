@@ -16,7 +16,7 @@ from renders.commands.verdicts import Verdicts
 from renders.files import put_in_place, working_folder, write_whole
 from renders.film.naming import Names
 from renders.terminal import say
-from renders.workers.local import local_workers
+from renders.workers.local import LocalWorkers
 from renders.workers.runner import carry_out, number_tasks
 from renders.workers.task import Call
 from scenes.storyboard import TITLE, Entry
@@ -57,10 +57,8 @@ def sheet(
             if not (verdicts.keep(entry, made) or strict):
                 sheets.publish(entry)
 
-        with (
-            local_workers(wish.jobs, drawn) as workers,
-            watch(tasks, PICTURES_A_SECOND, "pictures") as watcher,
-        ):
+        workers = LocalWorkers(wish.jobs, drawn)
+        with watch(tasks, PICTURES_A_SECOND, "pictures") as watcher:
             outcomes = carry_out(tasks, workers, asked.choices, keep, folder / "logs", watcher)
         entries = verdicts.settle(outcomes, asked.entries, sheets.publish, asked.skippable)
         made = [sheets.path(entry) for entry in entries]

@@ -3,80 +3,21 @@
 from __future__ import annotations
 
 import os
-from dataclasses import asdict, dataclass
-from enum import StrEnum
+from dataclasses import asdict
 from pathlib import Path, PureWindowsPath
-from typing import Annotated
+from typing import Annotated, Literal
 
 import numpy as np
 import typer
 
 from attention_math.named import unknown
 from attention_math.shipped import MODELS
-from attention_math.trace import AttentionTrace, load
+from attention_math.trace import AttentionTrace, Kind, load
 from renders.errors import BadInput, bad_input, one_line
 from renders.terminal import say, say_json
 
 USUAL = next(iter(MODELS))  # of the models, where none is named
 HEAD_ARRAYS = ("query", "key", "value", "scores", "scaled", "masked", "weights", "output")
-
-
-class Mask(StrEnum):
-    """What can be asked for: nothing hidden, or what comes later in the sentence."""
-
-    none = "none"
-    causal = "causal"
-
-
-class Kind(StrEnum):
-    """The three uses of attention: a sentence and itself, its past, and another sentence."""
-
-    self = "self"
-    masked = "masked"
-    cross = "cross"
-
-
-@dataclass(frozen=True)
-class Request:
-    """Which trace: an example, a sentence through a model, or a file."""
-
-    example: str | None
-    sentence: str | None
-    file: Path | None
-    model: str | None
-    layer: int | None
-    kind: str | None
-    mask: str | None = None
-    translation: str | None = None
-
-    def answer(self) -> AttentionTrace:
-        """Compute or read the trace, or say in one line why there is none."""
-        if sum(way is not None for way in (self.example, self.sentence, self.file)) != 1:
-            raise BadInput("give one of --example NAME, --sentence TEXT or --file PATH")
-        choices = {
-            "--model": self.model,
-            "--layer": self.layer,
-            "--kind": self.kind,
-            "--translation": self.translation,
-        }
-        stray = [option for option, value in choices.items() if value is not None]
-        if self.sentence is None and stray:
-            raise BadInput(f"{stray[0]} goes with --sentence; leave it out")
-        if self.file is not None and self.mask is not None:
-            raise BadInput("--mask goes with --sentence or --example; leave it out")
-        with bad_input():
-            if self.file is not None:
-                return load(self.file)
-            if self.example is not None:
-                from attention_math.examples import trace_example  # late: it may import torch
-
-                return trace_example(self.example, self.mask)
-            from attention_math.tracing import trace_sentence  # late: it imports torch
-
-            model = USUAL if self.model is None else self.model
-            return trace_sentence(
-                model, self.sentence, self.layer or 1, self.kind, self.translation, self.mask
-            )
 
 
 def trace(
@@ -101,7 +42,7 @@ def trace(
         Kind | None, typer.Option(help="With --sentence; the model's first if left out.")
     ] = None,
     mask: Annotated[
-        Mask | None,
+        Literal["none", "causal"] | None,
         typer.Option(help="Hide more keys than the model does; for an example, instead."),
     ] = None,
     translation: Annotated[
@@ -130,12 +71,20 @@ def trace(
     """
     if at is not None and tensor is None:
         raise BadInput("--at goes with --tensor NAME")
-    request = Request(example, sentence, file, model, layer, kind, mask, translation)
-    if tensor is not None and request == Request(*[None] * 6):
+    options = {"model": model, "layer": layer, "kind": kind, "translation": translation}
+    chosen = {name: value for name, value in options.items() if value is not None}
+    ways = [way for way in (example, sentence, file) if way is not None]
+    if tensor is not None and not (ways or chosen or mask):
         _print_tensor(None, tensor, at, as_json)
         return
-    found = request.answer()
+    if len(ways) != 1:
+        raise BadInput("give one of --example NAME, --sentence TEXT or --file PATH")
+    if sentence is None and chosen:
+        raise BadInput(f"--{next(iter(chosen))} goes with --sentence; leave it out")
+    if file is not None and mask is not None:
+        raise BadInput("--mask goes with --sentence or --example; leave it out")
     with bad_input():
+        found = load(file) if file else _compute(example, sentence, mask, **chosen)
         found.head(head)
     if save is not None:
         _save(found, save)
@@ -147,6 +96,24 @@ def trace(
         from renders.commands.tables import show_head
 
         show_head(found, head)
+
+
+def _compute(
+    example: str | None,
+    sentence: str | None,
+    mask: str | None,
+    model: str = USUAL,
+    layer: int = 1,
+    kind: Kind | None = None,
+    translation: str | None = None,
+) -> AttentionTrace:
+    if example is not None:
+        from attention_math.examples import trace_example  # late: it may import torch
+
+        return trace_example(example, mask)
+    from attention_math.tracing import trace_sentence  # late: it imports torch
+
+    return trace_sentence(model, sentence, layer, kind, translation, mask)
 
 
 def describe(found: AttentionTrace, head: int) -> dict[str, object]:

@@ -28,7 +28,6 @@ from scenes.storyboard import Entry
 
 MARK = "check of "
 EXAMINE = "renders.checks.inspection:examine"
-OPTIONS = dict(zip(CHOICES, ("--sentence", "--model", "--layer", "--head", "--trace"), strict=True))
 FRAME = Quality.low.frame  # in which chapters are looked at, whatever is made of them
 _RENDERS = Path(__file__).parents[1]
 
@@ -125,7 +124,8 @@ class Verdicts:
 
     def _command(self, name: str) -> str:
         words = ["attention-film", "check", name]
-        for variable, option in OPTIONS.items():
+        for variable in CHOICES:
+            option = f"--{variable.partition('_')[2].lower()}"
             value = self.environment.get(variable)
             if value is not None:
                 values = value.split(os.pathsep) if variable == TRACE else [value]

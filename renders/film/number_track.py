@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from manim import Scene, config
 
-from renders.checks.pieces import is_seen
-from renders.film.sources import Source, describe_source
+from renders.checks.staged import is_seen
+from renders.film.segment import Interval, Source
+from renders.film.sources import describe_source
 from scenes.stage.text import Numeral
 
 SAMPLE_EVERY = 0.2  # seconds; a picture that stands still is sampled at once
 READABLE = 0.5  # the opacity from which on a number counts as there
 
-Interval = dict[str, object]
 Number = dict[str, object]
 
 

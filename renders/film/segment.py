@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
-Number = dict[str, object]
-Source = dict[str, object]
+Interval = dict[str, object]  # of `renders.film.number_track`
+Source = dict[str, object]  # of `renders.film.sources`
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Segment:
     frames: int
     is_last: bool
     captions: tuple[Caption, ...]
-    numbers: tuple[Number, ...]
+    numbers: tuple[Interval, ...]
     sha256: str
     sources: tuple[Source, ...] = ()
 
@@ -86,9 +86,9 @@ def is_whole(segments: Sequence[Segment]) -> bool:
     return bool(run) and run[-1].is_last
 
 
-def join_numbers(segments: Sequence[Segment]) -> list[Number]:
+def join_numbers(segments: Sequence[Segment]) -> list[Interval]:
     """Join the intervals of a chapter; one that a section's end has cut is one again."""
-    joined: list[Number] = []
+    joined: list[Interval] = []
     for interval in (one for segment in segments for one in segment.numbers):
         last = joined[-1] if joined else None
         if last and last["end"] == interval["start"] and last["numbers"] == interval["numbers"]:

@@ -9,11 +9,10 @@ import numpy as np
 from attention_math.request import PROGRAM, Request, is_shipped, quoted
 from attention_math.trace import AttentionTrace
 from renders.checks.oracle import WITHOUT_A_TRACE, Oracle
+from renders.film.segment import Source
 from scenes.stage.saved import Saved
 
 EXAMPLES = ("pencil", "worked-example")
-
-Source = dict[str, object]
 
 
 def describe_source(

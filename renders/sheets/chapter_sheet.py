@@ -14,7 +14,7 @@ from manim import config
 from PIL import Image
 
 from attention_math.trace import AttentionTrace
-from renders.rehearsal import Beat, Picture, picture, refuse_without_beats, rehearse
+from renders.rehearsal import Beat, Pixels, picture, refuse_without_beats, rehearse
 from renders.sheets.typeset import typeset_sheet
 from scenes import theme
 from scenes.chapter import Chapter
@@ -29,7 +29,7 @@ ATTENTION = {
     "cross": "cross-attention",
 }
 
-Text = dict[str, object]
+Described = dict[str, object]
 
 
 def draw_sheet(entry: Entry, folder: Path, count: Callable[[int], None]) -> None:
@@ -52,7 +52,7 @@ def draw_sheet(entry: Entry, folder: Path, count: Callable[[int], None]) -> None
     write_png(typeset_sheet(folder, TEXT), folder / SHEET)
 
 
-def write_png(picture: Picture, path: Path) -> None:
+def write_png(picture: Pixels, path: Path) -> None:
     """Write a frame with a palette: a third as large as in full, and as good to the eye."""
     # By coverage: a palette that follows the number of pixels loses the hues that only a few have.
     method, dither = Image.Quantize.MAXCOVERAGE, Image.Dither.NONE
@@ -60,7 +60,7 @@ def write_png(picture: Picture, path: Path) -> None:
     few.save(path, optimize=True)
 
 
-def _describe_beat(number: int, beat: Beat, shown: Sequence[Picture], folder: Path) -> Text:
+def _describe_beat(number: int, beat: Beat, shown: Sequence[Pixels], folder: Path) -> Described:
     names = [f"{number:02}-{moment}.png" for moment in ("middle", "end")[-len(shown) :]]
     for name, frame in zip(names, shown, strict=True):
         bottom = round((0.5 - CUT / config.frame_height) * len(frame))
@@ -74,7 +74,7 @@ def _describe_beat(number: int, beat: Beat, shown: Sequence[Picture], folder: Pa
     }
 
 
-def _describe_chapter(entry: Entry, chapter: Chapter) -> Text:
+def _describe_chapter(entry: Entry, chapter: Chapter) -> Described:
     return {
         "part": _describe_part(chapter.number()),
         "heading": chapter.numbered_heading(),

@@ -1,38 +1,40 @@
-"""The processes of a Dask cluster, through the interface of an executor.
+"""The workers of a Dask cluster: a task at a time for each, the others wait here.
 
-A worker is given tasks only if it would render just what this machine would.
+A worker is given tasks only if it would render just what this machine would; so one that joins
+later finds something to do, and one that dies takes down nothing but the task that it was at. The
+cluster gives that to another. Dask's own queue would send tasks to a worker before it is known to
+fit, which ends one that cannot read them, and would suspect all that wait where one has died.
 """
 
 from __future__ import annotations
 
 import logging
-import re
 import time
 import uuid
 import warnings
-from collections.abc import Callable, Iterator
+from collections import Counter, deque
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from threading import Event, Thread
 from typing import TYPE_CHECKING, ClassVar
 
 import typer
 
-from renders.errors import BadInput, one_line
+from renders.errors import one_line
 from renders.terminal import say
-from renders.workers.errands import ClusterLost, Errands
-from renders.workers.versions import differences, inventory
+from renders.workers.membership import ANSWER_WITHIN, Membership, connect
+from renders.workers.processes import OnNews
+from renders.workers.runner import Task, ignore
+from renders.workers.task import Choices, Report, perform
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Future
 
-ANSWER_WITHIN = 10.0  # seconds: for a scheduler, and for its first worker
-CALL_EVERY = 2.0  # seconds between looks at who is there
+LOOK_EVERY = 2.0  # seconds between looks at who is there
+HEAR_EVERY = 0.1  # seconds between looks at what is done
 WAIT_FOR_WORKERS = 120.0  # seconds without any, before the run gives up
-
-_ADDRESS = re.compile(r"(tcp|tls)://\S+:\d+")
-_ON_WORKERS = "install the same there and start that worker again"
-_KEPT = "what is finished is kept: run the same again"
+SENT_ANEW = 2  # times, when all the workers that had it are gone
+FATAL = "one worker after the other died over it; memory may have run out"
 
 
 class Recalled(Exception):
@@ -58,32 +60,101 @@ class Topic:
         worker.log_event(self.name, [task, frames])
 
 
-def _ignore(task: int, frames: int) -> None:
-    """Hear no news."""
-
-
 @dataclass
 class ClusterWorkers:
     """The fitting workers of a cluster; see `renders.workers.runner.Workers`."""
 
-    size: int
+    members: Membership
     channel: Topic
-    errands: Errands
     begun: dict[int, float] = field(default_factory=dict)
-    on_news: Callable[[int, int], None] = _ignore
+    on_news: OnNews = ignore
     shares_disk: ClassVar[bool] = False
+    _running: dict[Future, tuple[Task, frozenset[str]]] = field(default_factory=dict)
+    _looked: float = 0.0
+    _alone_since: float | None = None
 
-    def executor(self, size: int) -> Errands:
-        """Return the one executor there is: it gives each worker one task at a time."""
-        return self.errands
+    @property
+    def size(self) -> int:
+        return len(self.members.fit)
 
-    def dismiss(self) -> None:
-        """Leave the workers to themselves: they are nobody's children."""
+    def reports(
+        self, tasks: Sequence[Task], choices: Choices
+    ) -> Generator[tuple[Task, Report], None, None]:
+        """Yield each task's report when it is there.
+
+        What outlives all workers that it is sent to, time and again, is likely to be what they
+        die of.
+        """
+        waiting, in_vain = deque(tasks), Counter()
+        while waiting or self._running:
+            self._look_around()
+            for task in self._stranded():
+                in_vain[task.number] += 1
+                if in_vain[task.number] > SENT_ANEW:
+                    yield task, Report(0, reason=FATAL)
+                else:
+                    waiting.appendleft(task)
+            while waiting and len(self._running) < self.size:
+                self._send(waiting.popleft(), choices)
+            time.sleep(HEAR_EVERY)
+            for future in [future for future in self._running if future.done()]:
+                yield self._running.pop(future)[0], _report_of(future)
 
     def hear(self, event: tuple[float, list[int]]) -> None:
         task, frames = event[1]
         self.begun.setdefault(task, time.monotonic())
         self.on_news(task, frames)
+
+    def _send(self, task: Task, choices: Choices) -> None:
+        given = task.number, task.work, choices, self.channel
+        fit = sorted(self.members.fit)
+        future = self.members.client.submit(perform, *given, pure=False, workers=fit)
+        self._running[future] = task, frozenset(fit)
+
+    def _stranded(self) -> Iterator[Task]:
+        """Take back what was sent to workers that are all gone: it would wait for them for ever."""
+        for future, (task, sent_to) in list(self._running.items()):
+            if self.members.fit and not self.members.fit & sent_to:
+                del self._running[future]
+                future.cancel()
+                yield task
+
+    def _look_around(self) -> None:
+        """Follow who comes and goes; give up when nobody has been left for long."""
+        now = time.monotonic()
+        if now - self._looked < LOOK_EVERY:
+            return
+        self._looked = now
+        try:
+            reasons = self.members.update()
+        except Exception:  # closing, or lost: then its futures know
+            return
+        for reason in reasons:
+            say(f"not used: {reason}", err=True)
+        if self.members.fit:
+            self._alone_since = None
+        elif self._alone_since is None:
+            self._alone_since = now
+            say(f"no worker is left: waiting {WAIT_FOR_WORKERS:.0f} s for another", err=True)
+        elif now - self._alone_since > WAIT_FOR_WORKERS:
+            raise _lost(f"no worker came back in {WAIT_FOR_WORKERS:.0f} s")
+
+
+def _report_of(future: Future) -> Report:
+    """Return what became of a task, though the way there or back has failed."""
+    from distributed import KilledWorker
+
+    if future.status == "finished":
+        return future.result()
+    if future.status != "error":
+        raise _lost("the scheduler is gone")
+    error = future.exception()
+    is_killed = isinstance(error, KilledWorker)
+    return Report(0, reason=FATAL if is_killed else f"{type(error).__name__}: {one_line(error)}")
+
+
+def _lost(reason: str) -> typer.TyperException:
+    return typer.TyperException(f"{reason}; what is finished is kept: run the same again")
 
 
 @contextmanager
@@ -96,21 +167,14 @@ def cluster_workers(address: str) -> Iterator[ClusterWorkers]:
         If nobody answers there, or a worker would not render what this machine would.
     """
     with _quiet():
-        client = _connect(address)
-        watch = None
+        client = connect(address)
         try:
-            roll = Roll(client)
-            _first_call(roll, address)
-            workers = ClusterWorkers(len(roll.fit), Topic(f"film-{uuid.uuid4()}"), Errands(client))
-            workers.errands.gather(roll.fit)
+            members = Membership(client)
+            members.wait_for_first(address)
+            workers = ClusterWorkers(members, Topic(f"film-{uuid.uuid4()}"))
             client.subscribe_topic(workers.channel.name, workers.hear)
-            watch = _Watch(roll, workers.errands)
             yield workers
-        except ClusterLost as lost:
-            raise typer.TyperException(f"{lost}; {_KEPT}") from None
         finally:
-            if watch is not None:
-                watch.stop()
             with suppress(Exception):  # whatever it is, the work is over
                 client.close(timeout=ANSWER_WITHIN)  # which gives up tasks that still run
 
@@ -126,113 +190,3 @@ def _quiet() -> Iterator[None]:
             yield
     finally:
         logging.disable(before)
-
-
-def _connect(address: str) -> Client:
-    try:
-        from distributed import Client
-    except ModuleNotFoundError as error:
-        raise BadInput("--scheduler needs Dask: pip install 'attention-film[cluster]'") from error
-    if not _ADDRESS.fullmatch(address):
-        raise BadInput(
-            f"{address!r} is no scheduler's address: it looks like tcp://10.0.0.5:8786, "
-            "and dask scheduler prints it"
-        )
-    try:
-        return Client(address, timeout=ANSWER_WITHIN, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise BadInput(
-            f"no scheduler answers at {address}: start one with dask scheduler, "
-            "and check that its port can be reached from here"
-        ) from error
-
-
-# --- who is there ---------------------------------------------------------------------------------
-
-
-class Roll:
-    """Knows which workers are there, and which of them would render what this machine would."""
-
-    def __init__(self, client: Client) -> None:
-        self.client = client
-        self.fit: set[str] = set()
-        self.unfit: set[str] = set()
-
-    def call(self) -> list[str]:
-        """Look who is there now; say of each new one that is unfit why it is.
-
-        Raises
-        ------
-        OSError
-            If the scheduler does not answer.
-        """
-        there = set(self.client.nthreads())
-        self.fit &= there
-        self.unfit &= there
-        fresh = there - self.fit - self.unfit
-        if not fresh:
-            return []
-        told = self.client.run(inventory, workers=sorted(fresh), on_error="return")
-        reasons = {worker: reason for worker in told if (reason := _reason(worker, told[worker]))}
-        self.unfit |= reasons.keys()
-        # One that has gone meanwhile is no news.
-        self.fit |= {one for one, answer in told.items() if isinstance(answer, dict)} - self.unfit
-        return list(reasons.values())
-
-
-def _reason(worker: str, answer: dict[str, str] | Exception) -> str | None:
-    if isinstance(answer, OSError):
-        return None
-    if isinstance(answer, Exception):
-        return f"worker {worker} has no such attention-film ({one_line(answer)}): {_ON_WORKERS}"
-    found = differences(there=answer, here=inventory())
-    return f"worker {worker} differs from this machine in {found}: {_ON_WORKERS}" if found else None
-
-
-def _first_call(roll: Roll, address: str) -> None:
-    deadline = time.monotonic() + ANSWER_WITHIN
-    while True:
-        reasons = roll.call()
-        if reasons:
-            others = f" (and {len(reasons) - 1} more)" if len(reasons) > 1 else ""
-            raise BadInput(f"{reasons[0]}{others}")
-        if roll.fit:
-            return
-        if time.monotonic() > deadline:
-            raise BadInput(
-                f"the scheduler at {address} has no worker: "
-                f"start one on each machine with dask worker {address} --nthreads 1"
-            )
-        time.sleep(CALL_EVERY / 4)
-
-
-class _Watch:
-    """Follows who comes and goes while the work goes on, in a thread of its own."""
-
-    def __init__(self, roll: Roll, errands: Errands) -> None:
-        self.roll, self.errands = roll, errands
-        self.over = Event()
-        self.thread = Thread(target=self._run, daemon=True)
-        self.thread.start()
-
-    def stop(self) -> None:
-        self.over.set()
-        self.thread.join(ANSWER_WITHIN)
-
-    def _run(self) -> None:
-        alone_since = None
-        while not self.over.wait(CALL_EVERY):
-            try:
-                reasons = self.roll.call()
-            except Exception:  # closing, or lost: then its futures know
-                continue
-            for reason in reasons:
-                say(f"not used: {reason}", err=True)
-            self.errands.gather(self.roll.fit)
-            if self.roll.fit:
-                alone_since = None
-            elif alone_since is None:
-                alone_since = time.monotonic()
-                say(f"no worker is left: waiting {WAIT_FOR_WORKERS:.0f} s for another", err=True)
-            elif time.monotonic() - alone_since > WAIT_FOR_WORKERS:
-                self.errands.give_up(f"no worker came back in {WAIT_FOR_WORKERS:.0f} s")

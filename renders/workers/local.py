@@ -1,4 +1,4 @@
-"""Worker processes on this machine, through the interface of an executor."""
+"""Worker processes on this machine."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ import gc
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, wait
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -18,11 +17,12 @@ from typing import ClassVar
 
 from tqdm import tqdm
 
-from renders.workers.processes import Line, OnNews, Processes
+from renders.errors import one_line
+from renders.workers.processes import NewsPipe, OnNews, Processes
+from renders.workers.runner import Task, ignore
+from renders.workers.task import Choices, Report, perform
 
-
-def _ignore(task: int, frames: int) -> None:
-    """Hear no news."""
+HEAR_EVERY = 1.0  # seconds: on Windows nothing else lets ctrl-C into a wait
 
 
 @dataclass
@@ -35,40 +35,53 @@ class LocalWorkers:
     size: int
     folder: Path
     begun: dict[int, float] = field(default_factory=dict)
-    on_news: OnNews = _ignore
-    executors: list[Executor] = field(default_factory=list)
-    channel: ClassVar[Line] = Line()
+    on_news: OnNews = ignore
     shares_disk: ClassVar[bool] = True
 
     @property
     def prepare(self) -> Callable[[], None]:
-        return partial(_enlist, str(self.folder))
+        return partial(_prepare, str(self.folder))
 
-    def executor(self, size: int) -> Executor:
-        self.executors.append(Processes(size, self.prepare, self._hear))
-        return self.executors[-1]
+    def reports(self, tasks: Sequence[Task], choices: Choices) -> Iterator[tuple[Task, Report]]:
+        """Yield each task's report when it is there.
 
-    def dismiss(self) -> None:
-        """Wait until all processes have ended."""
-        while self.executors:
-            self.executors.pop().shutdown(cancel_futures=True)
+        What a process has died over is done once more, each task alone: then more memory is left,
+        and one that dies again is told from others.
+        """
+        suspects = yield from self._round(tasks, self.size, choices)
+        for task in (yield from self._round(suspects, 1, choices)):
+            yield task, Report(0, reason="its process died twice; memory may have run out")
+
+    def _round(
+        self, tasks: Sequence[Task], size: int, choices: Choices
+    ) -> Generator[tuple[Task, Report], None, list[Task]]:
+        """Yield reports, and return the tasks without one because a process has died over them."""
+        left = []
+        with Processes(size, self.prepare, self._hear) as processes:
+            futures = {
+                processes.submit(perform, task.number, task.work, choices, NewsPipe()): task
+                for task in tasks
+            }
+            while futures:
+                done, _ = wait(futures, HEAR_EVERY, FIRST_COMPLETED)
+                for future in done:
+                    task = futures.pop(future)
+                    try:
+                        report = future.result()
+                    except BrokenExecutor:
+                        left.append(task)
+                        continue
+                    except Exception as error:  # the way there or back failed
+                        report = Report(0, reason=f"{type(error).__name__}: {one_line(error)}")
+                    yield task, report
+        return left
 
     def _hear(self, task: int, frames: int) -> None:
         self.begun.setdefault(task, time.monotonic())
         self.on_news(task, frames)
 
 
-@contextmanager
-def local_workers(size: int, folder: Path) -> Iterator[LocalWorkers]:
-    """Have a workers of so many processes while the block runs."""
-    workers = LocalWorkers(size, folder)
-    try:
-        yield workers
-    finally:
-        workers.dismiss()
-
-
-def _enlist(folder: str) -> None:
+def _prepare(folder: str) -> None:
     """Prepare a worker process."""
     tempfile.tempdir = folder
     os.environ["OMP_NUM_THREADS"] = "1"  # the other cores have workers of their own

@@ -63,12 +63,8 @@ class Processes(ThreadPoolExecutor):
         self.idle: list[_Worker] = []
         self.is_over = False
 
-    def submit(
-        self, function: Callable[..., object], /, *arguments: object, **named: object
-    ) -> Future[object]:
+    def submit(self, function: Callable[..., object], /, *arguments: object) -> Future[object]:
         """Have a function called, with arguments by position."""
-        if named:
-            raise TypeError("arguments by name are not sent")
         return super().submit(self._call, function, arguments)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -169,7 +165,7 @@ class _Worker:
 _to_caller: Connection  # the end of its line that a process speaks into
 
 
-class Line:
+class NewsPipe:
     """Sends news from whichever process makes the call; see `renders.workers.task.Channel`."""
 
     def send(self, task: int, frames: int) -> None:

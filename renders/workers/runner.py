@@ -1,24 +1,21 @@
-"""Gives tasks to the processes of a workers and follows them, whatever becomes of any of them."""
+"""Has tasks done by workers and follows them, whatever becomes of any of them."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, wait
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 import typer
 
-from renders.errors import BadInput, one_line
+from renders.errors import BadInput
 from renders.files import write_whole
 from renders.terminal import say
-from renders.workers.task import Channel, Choices, Report, Work, perform, tell
+from renders.workers.task import Choices, Report, Work, tell
 from scenes.storyboard import Entry
-
-HEAR_EVERY = 1.0  # seconds: on Windows nothing else lets ctrl-C into a wait
 
 
 class Workers(Protocol):
@@ -29,16 +26,18 @@ class Workers(Protocol):
     """
 
     size: int
-    channel: Channel
     begun: dict[int, float]
     on_news: Callable[[int, int], None]
     shares_disk: bool
 
-    def executor(self, size: int) -> Executor:
-        """Gather so many of them."""
+    def reports(
+        self, tasks: Sequence[Task], choices: Choices
+    ) -> Generator[tuple[Task, Report], None, None]:
+        """Have tasks done, and yield each one's report when it is there; no more once closed."""
 
-    def dismiss(self) -> None:
-        """Wait until they have ended, now that they have nothing more to do."""
+
+def ignore(task: int, frames: int) -> None:
+    """Hear no news."""
 
 
 class Watcher(Protocol):
@@ -89,48 +88,10 @@ def carry_out(
     """
     workers.on_news = watcher.news
     ledger = _Ledger(tasks, workers, keep, logs, watcher.outcome)
-    for task, report in _reports(tasks, workers, choices):
-        ledger.enter(task, report)
+    with closing(workers.reports(tasks, choices)) as reports:
+        for task, report in reports:
+            ledger.enter(task, report)
     return [ledger.outcomes[name] for name in dict.fromkeys(task.entry.name for task in tasks)]
-
-
-def _reports(
-    tasks: Sequence[Task], workers: Workers, choices: Choices
-) -> Iterator[tuple[Task, Report]]:
-    """Yield each task's report when it is there.
-
-    What a process has died over is done once more, each task alone: then more memory is left, and
-    one that dies again is told from others.
-    """
-    suspects = yield from _round(tasks, workers, workers.size, choices)
-    for task in (yield from _round(suspects, workers, 1, choices)):
-        yield task, Report(0, reason="its process died twice; memory may have run out")
-
-
-def _round(
-    tasks: Sequence[Task], workers: Workers, size: int, choices: Choices
-) -> Generator[tuple[Task, Report], None, list[Task]]:
-    """Yield reports, and return the tasks without one because a process has died over them."""
-    executor = workers.executor(size)
-    left = []
-    futures = {
-        executor.submit(perform, task.number, task.work, choices, workers.channel): task
-        for task in tasks
-    }
-    while futures:
-        done, _ = wait(futures, HEAR_EVERY, FIRST_COMPLETED)
-        for future in done:
-            task = futures.pop(future)
-            try:
-                report = future.result()
-            except BrokenExecutor:
-                left.append(task)
-                continue
-            except Exception as error:  # the way there or back failed
-                report = Report(0, reason=f"{type(error).__name__}: {one_line(error)}")
-            yield task, report
-    workers.dismiss()
-    return left
 
 
 class _Ledger:

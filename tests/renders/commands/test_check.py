@@ -10,6 +10,9 @@ import pytest
 
 from attention_math.tracing import trace_sentence
 from renders.__main__ import main
+from renders.commands import options
+from tests import standins
+from tests.standins import entry
 
 CHAPTER = "SentenceAsGraph"
 COUNTS = ("beats", "numerals", "texts", "pictures", "equations")
@@ -58,3 +61,12 @@ def test_what_does_not_fit_the_stage_is_bad_usage(
     said = ["--sentence", "the cat sees the dog and the bird"]
     assert main(["check", CHAPTER, *said, "--output", str(tmp_path)]) == 2
     assert "room for" in capsys.readouterr().err
+
+
+def test_a_chapter_that_breaks_leaves_a_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(options, "CHAPTERS", (entry(standins.Breaks),))
+    assert main(["check", "--output", str(tmp_path)]) == 1
+    assert f"traceback in {tmp_path / 'logs/Breaks.log'}" in capsys.readouterr().err
+    assert "Traceback" in (tmp_path / "logs/Breaks.log").read_text()

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import Progress, TextColumn
 
 from renders.commands import progress
-from renders.commands.progress import Watcher, watch
+from renders.commands.progress import Bars, watch
 from renders.workers.runner import Outcome, Task, number_tasks
 from scenes.storyboard import Entry
 from tests import standins
@@ -67,7 +67,7 @@ def test_each_chapter_tells_its_end_in_a_line(capsys: pytest.CaptureFixture[str]
 def test_in_a_terminal_a_chapter_has_a_bar_until_it_has_ended() -> None:
     console = Console(file=StringIO(), force_terminal=True, width=80)
     with Progress(TextColumn("{task.description}"), console=console) as bars:
-        watcher = Watcher(bars, tasks(LONG, SHORT), RATE, "frames", {})
+        watcher = Bars(bars, tasks(LONG, SHORT), RATE, "frames", {})
         watcher.news(0, 300)
         watcher.news(1, 30)
         shown = {task.description: (task.completed, task.total) for task in bars.tasks}

@@ -15,7 +15,7 @@ from PIL import Image
 
 from renders.__main__ import main
 from renders.commands import options
-from renders.rehearsal import Beat, Picture, picture, rehearse
+from renders.rehearsal import Beat, Pixels, picture, rehearse
 from renders.sheets.chapter_sheet import write_png
 from renders.sheets.typeset import typeset_handout, typeset_sheet
 from scenes import theme
@@ -37,14 +37,14 @@ class Made:
     folder: Path
     stills: Path
     said: list[str]
-    beats: dict[str, list[tuple[Beat, Picture]]]
+    beats: dict[str, list[tuple[Beat, Pixels]]]
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """A film of two chapters, as sheets, handout and stills."""
     folder, stills = tmp_path_factory.mktemp("sheet"), tmp_path_factory.mktemp("stills")
-    beats: dict[str, list[tuple[Beat, Picture]]] = {name: [] for name in SHOWN}
+    beats: dict[str, list[tuple[Beat, Pixels]]] = {name: [] for name in SHOWN}
     for name in SHOWN:
 
         def look(chapter: Chapter, beat: Beat, name: str = name) -> None:
@@ -84,7 +84,7 @@ def test_a_sheet_shows_every_beat_as_it_moves_and_as_it_rests(made: Made, name: 
 
 
 def _find(
-    frame: Picture, sheet: Picture, corners: Sequence[tuple[int, int]]
+    frame: Pixels, sheet: Pixels, corners: Sequence[tuple[int, int]]
 ) -> tuple[float, int, int]:
     """Return how well a frame without its caption fits best on a sheet, and where."""
     caption = round((4 - theme.CAPTION_BASELINE - theme.SIZE_CAPTION) / 8 * len(frame))
@@ -98,7 +98,7 @@ def _find(
     return min(fits)
 
 
-def _corners(sheet: Picture) -> list[tuple[int, int]]:
+def _corners(sheet: Pixels) -> list[tuple[int, int]]:
     """Find where pictures may begin, a pixel more or less: top and left."""
     return [
         (near + off, left)
@@ -108,7 +108,7 @@ def _corners(sheet: Picture) -> list[tuple[int, int]]:
     ]
 
 
-def _edges(sheet: Picture) -> list[int]:
+def _edges(sheet: Pixels) -> list[int]:
     """Find the columns at which a picture, with the ground's colour, begins on a panel."""
     ground, panel = (np.array(color.to_int_rgb()) for color in (theme.GROUND, theme.PANEL))
     is_ground, is_panel = (np.abs(sheet.astype(int) - c).max(axis=-1) < 4 for c in (ground, panel))

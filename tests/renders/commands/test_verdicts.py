@@ -55,7 +55,7 @@ def test_what_fits_badly_is_told_each_time_and_looked_at_once(
     assert told.endswith(COMMAND)
     assert told.count("\n") == 0
     monkeypatch.setattr(verdicts, "Call", None)  # and no process is started
-    monkeypatch.setattr("renders.commands.render.local_workers", None)
+    monkeypatch.setattr("renders.commands.render.LocalWorkers", None)
     assert run("render Says Fills", *SENTENCE) == (0, told, made)
     assert run("render Says Fills", "--strict", *SENTENCE) == (1, told, made)
     assert run("render Fills", "--strict", *SENTENCE) == (0, "", made)

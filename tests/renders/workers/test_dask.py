@@ -6,25 +6,29 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 
 import av
 import numpy as np
 import pytest
+import typer
 from distributed import Client, KilledWorker
 
 from renders.__main__ import main
 from renders.commands import options
 from renders.workers import dask as dask_workers
-from renders.workers import errands
-from renders.workers.dask import ClusterWorkers, Roll
-from renders.workers.errands import ClusterLost, Errands
-from renders.workers.task import Report
+from renders.workers import membership
+from renders.workers.dask import FATAL, ClusterWorkers, Topic, cluster_workers
+from renders.workers.membership import Membership
+from renders.workers.runner import Outcome, carry_out, number_tasks
+from renders.workers.task import Choices, Report, Work
 from renders.workers.versions import differences, inventory
+from scenes.storyboard import Entry
 from tests import standins
 from tests.standins import entry
 
@@ -39,7 +43,7 @@ class Cluster:
     def __init__(self, folder: Path, started: ExitStack) -> None:
         self.folder, self.started = folder, started
         options = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard")
-        _, line = self._start("scheduler", "scheduler", options, "Scheduler at:", ROOT)
+        self.scheduler, line = self._start("scheduler", "scheduler", options, "Scheduler at:", ROOT)
         self.address = line.split()[-1]
 
     def worker(self, name: str, package: Path = ROOT) -> subprocess.Popen[str]:
@@ -107,7 +111,7 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> np.ndarray:
 
 @contextmanager
 def hearing(on_news: Callable[[int, int], None]) -> Iterator[None]:
-    """Listen to all news that a workers hears."""
+    """Listen to all news that workers are heard of."""
     hear = ClusterWorkers.hear
 
     def also(workers: ClusterWorkers, event: tuple[float, list[int]]) -> None:
@@ -167,7 +171,7 @@ def test_without_workers_it_gives_up_and_goes_on_later(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(dask_workers, "CALL_EVERY", 0.1)
+    monkeypatch.setattr(dask_workers, "LOOK_EVERY", 0.1)
     monkeypatch.setattr(dask_workers, "WAIT_FOR_WORKERS", 0.2)
     only = dask.worker("only")
     capfd.readouterr()
@@ -199,15 +203,15 @@ def test_a_worker_that_would_draw_something_else_is_refused(
 ) -> None:
     dask.worker("fits")
     with Client(dask.address, set_as_default=False) as client:
-        roll = Roll(client)
-        assert roll.call() == []
-        fits = set(roll.fit)
+        members = Membership(client)
+        assert members.update() == []
+        fits = set(members.fit)
         assert len(fits) == 1
         dask.worker("stranger", changed)  # joins later: it is told, and left unused
-        (reason,) = roll.call()
+        (reason,) = members.update()
         assert "scenes/theme.py" in reason
-        assert roll.call() == []
-        assert roll.fit == fits
+        assert members.update() == []
+        assert members.fit == fits
     capfd.readouterr()
     assert render(tmp_path / "out", "--scheduler", dask.address) == 2
     said = capfd.readouterr().err
@@ -246,7 +250,7 @@ def test_an_address_where_nobody_is_is_told_in_a_line(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(dask_workers, "ANSWER_WITHIN", 0.5)
+    monkeypatch.setattr(membership, "ANSWER_WITHIN", 0.5)
     assert render(tmp_path, "--scheduler", address) == 2
     said = capfd.readouterr()
     assert said.out == ""
@@ -261,7 +265,7 @@ def test_a_cluster_without_workers_is_told_in_a_line(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(dask_workers, "ANSWER_WITHIN", 2)
+    monkeypatch.setattr(membership, "ANSWER_WITHIN", 2)
     capfd.readouterr()
     assert render(tmp_path / "out", "--scheduler", dask.address) == 2
     said = capfd.readouterr().err
@@ -279,76 +283,223 @@ def test_a_missing_extra_is_named(
     assert said.count("\n") == 1
 
 
-# --- the executor alone ---------------------------------------------------------------------------
+# --- the tasks alone ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Makes:
+    """Says which process has made it."""
+
+    def make(self, count: Callable[[int], None]) -> int:
+        return os.getpid()
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Lasts until there is a file, and says which process has waited."""
+
+    file: Path
+
+    def make(self, count: Callable[[int], None]) -> int:
+        deadline = time.monotonic() + PATIENCE
+        while not self.file.exists():
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        return os.getpid()
+
+
+@dataclass(frozen=True)
+class Touches:
+    """Makes a file, and says in which process."""
+
+    file: Path
+
+    def make(self, count: Callable[[int], None]) -> int:
+        self.file.touch()
+        return os.getpid()
+
+
+@dataclass
+class Notes:
+    """Keeps what is made, and calls ``at_first`` at the first news."""
+
+    at_first: Callable[[], object]
+    made: dict[str, object] = field(default_factory=dict)
+    has_begun: bool = False
+
+    def keep(self, entry: Entry, made: list[object]) -> None:
+        (self.made[entry.name],) = made
+
+    def news(self, task: int, frames: int) -> None:
+        if not self.has_begun:
+            self.has_begun = True
+            Thread(target=self.at_first).start()
+
+    def outcome(self, outcome: Outcome) -> None:
+        """Wait for the whole."""
+
+
+def do(
+    cluster: Cluster, works: list[Work], at_first: Callable[[], object] = bool
+) -> tuple[dict[str, str | None], dict[str, object]]:
+    """Have works done: why each failed, if it did, and what the others have made."""
+    notes, logs = Notes(at_first), cluster.folder / "logs"
+    tasks = number_tasks((Entry(1, str(n), "none", 1, ""), work) for n, work in enumerate(works))
+    with cluster_workers(cluster.address) as workers:
+        outcomes = carry_out(tasks, workers, Choices(), notes.keep, logs, notes)
+    return {one.entry.name: one.reason for one in outcomes}, notes.made
+
+
+def test_who_joins_later_is_given_tasks(dask: Cluster, tmp_path: Path) -> None:
+    """The one that is there is busy until another has done the last of them."""
+    dask.worker("one")
+    works = [Waits(tmp_path / "done"), *[Makes()] * 8, Touches(tmp_path / "done")]
+    reasons, made = do(dask, works, at_first=lambda: dask.worker("two"))
+    assert set(reasons.values()) == {None}
+    assert made["0"] != made["9"]
+
+
+def test_who_joins_later_and_does_not_fit_is_told_and_left_unused(
+    dask: Cluster, changed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = []
+
+    def hear(line: str, **_options: object) -> None:
+        told.append(line)
+        (tmp_path / "told").touch()
+
+    monkeypatch.setattr(dask_workers, "say", hear)
+    dask.worker("fits")
+    works = [Waits(tmp_path / "told"), *[Makes()] * 8]
+    reasons, made = do(dask, works, at_first=lambda: dask.worker("stranger", changed))
+    assert set(reasons.values()) == {None}
+    assert len(set(made.values())) == 1
+    (line,) = told
+    assert line.startswith("not used: worker tcp://127.0.0.1:")
+    assert "differs from this machine in scenes/theme.py" in line
+
+
+def test_a_lost_scheduler_ends_the_wait(dask: Cluster, tmp_path: Path) -> None:
+    dask.worker("one")
+    with pytest.raises(typer.TyperException, match="the scheduler is gone; what is finished"):
+        do(dask, [Waits(tmp_path / "never")], at_first=dask.scheduler.kill)
+
+
+# --- without a cluster ----------------------------------------------------------------------------
+
+
+class Sent:
+    """Stands in for a future: what was sent to whom, and what became of it."""
+
+    def __init__(self, task: int, workers: list[str]) -> None:
+        self.task, self.workers = task, workers
+        self.status, self.answer = "pending", None
+
+    def done(self) -> bool:
+        return self.status != "pending"
+
+    def cancel(self) -> None:
+        self.status = "cancelled"
+
+    def end(self, answer: object) -> None:
+        self.answer = answer
+        self.status = "error" if isinstance(answer, Exception) else "finished"
+
+    def result(self) -> object:
+        return self.answer
+
+    exception = result
 
 
 class Desk:
     """Stands in for a client: notes what is sent to whom, and never answers by itself."""
 
-    def __init__(self) -> None:
-        self.sent: list[tuple[Future[object], list[str]]] = []
+    def __init__(self, *workers: str) -> None:
+        self.workers = set(workers)
+        self.sent: list[Sent] = []
 
-    def get_executor(self, *, pure: bool, workers: list[str]) -> Desk:
+    def nthreads(self) -> dict[str, int]:
+        return dict.fromkeys(self.workers, 1)
+
+    def run(
+        self, ask: Callable[[], object], workers: list[str], on_error: str
+    ) -> dict[str, object]:
+        return {worker: ask() for worker in workers}
+
+    def submit(
+        self, _perform: object, task: int, *_given: object, pure: bool, workers: list[str]
+    ) -> Sent:
         assert not pure
-        self.workers = workers
-        return self
-
-    def submit(self, function: Callable[..., object], *arguments: object) -> Future[object]:
-        future: Future[object] = Future()
-        self.sent.append((future, self.workers))
-        return future
+        self.sent.append(Sent(task, workers))
+        return self.sent[-1]
 
 
-def test_each_worker_has_one_call_at_a_time() -> None:
-    desk = Desk()
-    calls = Errands(desk)
-    first, second, third = (calls.submit(abs, -n) for n in (1, 2, 3))
-    assert desk.sent == []
-    calls.gather({"a"})
-    assert [workers for _, workers in desk.sent] == [["a"]]
-    calls.gather({"a", "b"})
-    assert [workers for _, workers in desk.sent] == [["a"], ["a", "b"]]
-    desk.sent[1][0].set_result(2)
-    assert second.result() == 2
-    assert len(desk.sent) == 3
-    assert not first.done()
-    assert not third.done()
+@pytest.fixture
+def ask(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[int, Report]]:
+    """Have so many tasks done by a desk; between two looks at it, one of the steps is taken."""
+
+    def ask(desk: Desk, tasks: int, *steps: Callable[[], object]) -> dict[int, Report]:
+        left = iter(steps)
+        monkeypatch.setattr(dask_workers, "LOOK_EVERY", 0)
+        monkeypatch.setattr(dask_workers.time, "sleep", lambda _seconds: next(left)())
+        workers = ClusterWorkers(Membership(desk), Topic("news"))
+        numbered = number_tasks((Entry(1, "a", "none", 1, ""), Makes()) for _ in range(tasks))
+        return {task.number: report for task, report in workers.reports(numbered, Choices())}
+
+    return ask
 
 
-def test_a_call_is_sent_anew_when_all_that_had_it_are_gone() -> None:
-    desk = Desk()
-    calls = Errands(desk)
-    calls.gather({"a"})
-    call = calls.submit(abs, -1)
-    calls.gather({"a", "b"})
-    calls.gather({"b"})
-    assert [workers for _, workers in desk.sent] == [["a"], ["b"]]
-    assert desk.sent[0][0].cancelled()
-    desk.sent[1][0].set_result(1)
-    assert call.result() == 1
+def test_each_worker_has_one_task_at_a_time(ask: Callable[..., dict[int, Report]]) -> None:
+    desk, report = Desk("a"), Report(1)
+
+    def second_joins() -> None:
+        assert [one.workers for one in desk.sent] == [["a"]]
+        desk.workers.add("b")
+
+    def second_ends() -> None:
+        assert [one.workers for one in desk.sent] == [["a"], ["a", "b"]]
+        desk.sent[1].end(report)
+
+    def others_end() -> None:
+        assert [one.task for one in desk.sent] == [0, 1, 2]
+        desk.sent[0].end(report)
+        desk.sent[2].end(report)
+
+    assert ask(desk, 3, second_joins, second_ends, others_end) == dict.fromkeys((1, 0, 2), report)
 
 
-def test_what_every_worker_dies_of_fails_alone() -> None:
-    desk = Desk()
-    calls = Errands(desk)
-    calls.gather({"0"})
-    deadly, killed = calls.submit(abs, -1), calls.submit(abs, -2)
-    for number in range(errands.SENT_ANEW + 1):
-        assert not deadly.done()
-        calls.gather({str(number + 1)})
-    assert deadly.result() == Report(0, reason=errands.FATAL)
-    desk.sent[-1][0].set_exception(KilledWorker("key", None, 3))
-    assert killed.result() == Report(0, reason=errands.FATAL)
+def test_a_task_is_sent_anew_when_all_that_had_it_are_gone(
+    ask: Callable[..., dict[int, Report]],
+) -> None:
+    desk, report = Desk("a"), Report(1)
+
+    def goes() -> None:
+        desk.workers = {"b"}
+
+    def ends() -> None:
+        assert [one.workers for one in desk.sent] == [["a"], ["b"]]
+        assert desk.sent[0].status == "cancelled"
+        desk.sent[1].end(report)
+
+    assert ask(desk, 1, lambda: desk.workers.add("b"), goes, ends) == {0: report}
 
 
-def test_a_lost_scheduler_ends_the_wait() -> None:
-    desk = Desk()
-    calls = Errands(desk)
-    calls.gather({"a"})
-    call = calls.submit(abs, -1)
-    desk.sent[0][0].cancel()
-    with pytest.raises(ClusterLost, match="scheduler"):
-        call.result(PATIENCE)
+def test_what_every_worker_dies_of_fails_alone(ask: Callable[..., dict[int, Report]]) -> None:
+    desk = Desk("0")
+
+    def die() -> None:
+        desk.workers = {str(len(desk.sent))}
+
+    deaths = [die] * (dask_workers.SENT_ANEW + 1)
+    answers = ask(desk, 2, *deaths, lambda: desk.sent[-1].end(KilledWorker("key", None, 3)))
+    assert answers == dict.fromkeys((0, 1), Report(0, reason=FATAL))
+    assert [one.task for one in desk.sent] == [0] * (dask_workers.SENT_ANEW + 1) + [1]
+
+
+def test_a_fault_on_the_way_is_told(ask: Callable[..., dict[int, Report]]) -> None:
+    desk = Desk("a")
+    answers = ask(desk, 1, lambda: desk.sent[0].end(OSError("no\nroom")))
+    assert answers == {0: Report(0, reason="OSError: no room")}
 
 
 def test_differences_are_few_words_with_the_versions() -> None:

@@ -17,7 +17,7 @@ from threading import Thread
 import pytest
 
 from renders.workers import memory
-from renders.workers.local import LocalWorkers, local_workers
+from renders.workers.local import LocalWorkers
 from renders.workers.runner import Outcome, carry_out, number_tasks
 from renders.workers.task import Choices, Work
 from scenes.storyboard import Entry
@@ -114,8 +114,8 @@ def do(
 ) -> tuple[list[Outcome], Notes]:
     notes = Notes()
     tasks = number_tasks((Entry(1, name, "none", 1, "nothing"), work) for name, work in works)
-    with local_workers(processes, folder) as workers:
-        outcomes = carry_out(tasks, workers, choices, notes.keep, folder / "logs", notes)
+    workers = LocalWorkers(processes, folder)
+    outcomes = carry_out(tasks, workers, choices, notes.keep, folder / "logs", notes)
     return outcomes, notes
 
 
@@ -248,8 +248,8 @@ def test_what_cannot_be_kept_is_a_failure_of_its_chapter_alone(tmp_path: Path) -
 
     notes = Notes()
     tasks = number_tasks((Entry(1, name, "none", 1, ""), Makes()) for name in "ab")
-    with local_workers(2, tmp_path) as workers:
-        first, second = carry_out(tasks, workers, Choices(), keep, tmp_path / "logs", notes)
+    workers = LocalWorkers(2, tmp_path)
+    first, second = carry_out(tasks, workers, Choices(), keep, tmp_path / "logs", notes)
     assert "the disk is full" in first.reason
     assert second.reason is None
 

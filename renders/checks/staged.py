@@ -20,7 +20,7 @@ _WRITTEN = (Text, Numeral, Formula, Typst, PlainText, DecimalNumber)
 
 
 @dataclass(frozen=True)
-class Piece:
+class StagedText:
     """One text as it stands on stage: its name, its inked parts, and the hull around them."""
 
     written: Mobject
@@ -29,7 +29,7 @@ class Piece:
     points: np.ndarray
 
     @classmethod
-    def of(cls, written: Mobject) -> Piece:
+    def of(cls, written: Mobject) -> StagedText:
         parts = tuple(part for part in written.family_members_with_points() if is_seen(part))
         points = np.concatenate([part.points[:, :2] for part in parts])
         return cls(written, describe(written), parts, points)
