@@ -24,7 +24,7 @@ from renders.errors import one_line
 from renders.terminal import say
 from renders.workers.membership import ANSWER_WITHIN, Membership, connect
 from renders.workers.processes import OnNews
-from renders.workers.runner import Task, ignore
+from renders.workers.runner import Task
 from renders.workers.task import Choices, Report, perform
 
 if TYPE_CHECKING:
@@ -65,9 +65,6 @@ class ClusterWorkers:
     """The fitting workers of a cluster; see `renders.workers.runner.Workers`."""
 
     members: Membership
-    channel: Topic
-    begun: dict[int, float] = field(default_factory=dict)
-    on_news: OnNews = ignore
     shares_disk: ClassVar[bool] = False
     _running: dict[Future, tuple[Task, frozenset[str]]] = field(default_factory=dict)
     _looked: float = 0.0
@@ -78,14 +75,15 @@ class ClusterWorkers:
         return len(self.members.fit)
 
     def reports(
-        self, tasks: Sequence[Task], choices: Choices
+        self, tasks: Sequence[Task], choices: Choices, on_news: OnNews
     ) -> Generator[tuple[Task, Report], None, None]:
         """Yield each task's report when it is there.
 
         What outlives all workers that it is sent to, time and again, is likely to be what they
         die of.
         """
-        waiting, in_vain = deque(tasks), Counter()
+        topic, waiting, in_vain = Topic(f"film-{uuid.uuid4()}"), deque(tasks), Counter()
+        self.members.client.subscribe_topic(topic.name, lambda event: on_news(*event[1]))
         while waiting or self._running:
             self._look_around()
             for task in self._stranded():
@@ -95,18 +93,13 @@ class ClusterWorkers:
                 else:
                     waiting.appendleft(task)
             while waiting and len(self._running) < self.size:
-                self._send(waiting.popleft(), choices)
+                self._send(waiting.popleft(), choices, topic)
             time.sleep(HEAR_EVERY)
             for future in [future for future in self._running if future.done()]:
                 yield self._running.pop(future)[0], _report_of(future)
 
-    def hear(self, event: tuple[float, list[int]]) -> None:
-        task, frames = event[1]
-        self.begun.setdefault(task, time.monotonic())
-        self.on_news(task, frames)
-
-    def _send(self, task: Task, choices: Choices) -> None:
-        given = task.number, task.work, choices, self.channel
+    def _send(self, task: Task, choices: Choices, topic: Topic) -> None:
+        given = task.number, task.work, choices, topic
         fit = sorted(self.members.fit)
         future = self.members.client.submit(perform, *given, pure=False, workers=fit)
         self._running[future] = task, frozenset(fit)
@@ -171,9 +164,7 @@ def cluster_workers(address: str) -> Iterator[ClusterWorkers]:
         try:
             members = Membership(client)
             members.wait_for_first(address)
-            workers = ClusterWorkers(members, Topic(f"film-{uuid.uuid4()}"))
-            client.subscribe_topic(workers.channel.name, workers.hear)
-            yield workers
+            yield ClusterWorkers(members)
         finally:
             with suppress(Exception):  # whatever it is, the work is over
                 client.close(timeout=ANSWER_WITHIN)  # which gives up tasks that still run

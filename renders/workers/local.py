@@ -6,10 +6,9 @@ import atexit
 import gc
 import os
 import tempfile
-import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import RLock
@@ -19,7 +18,7 @@ from tqdm import tqdm
 
 from renders.errors import one_line
 from renders.workers.processes import NewsPipe, OnNews, Processes
-from renders.workers.runner import Task, ignore
+from renders.workers.runner import Task
 from renders.workers.task import Choices, Report, perform
 
 HEAR_EVERY = 1.0  # seconds: on Windows nothing else lets ctrl-C into a wait
@@ -34,30 +33,30 @@ class LocalWorkers:
 
     size: int
     folder: Path
-    begun: dict[int, float] = field(default_factory=dict)
-    on_news: OnNews = ignore
     shares_disk: ClassVar[bool] = True
 
     @property
     def prepare(self) -> Callable[[], None]:
         return partial(_prepare, str(self.folder))
 
-    def reports(self, tasks: Sequence[Task], choices: Choices) -> Iterator[tuple[Task, Report]]:
+    def reports(
+        self, tasks: Sequence[Task], choices: Choices, on_news: OnNews
+    ) -> Generator[tuple[Task, Report], None, None]:
         """Yield each task's report when it is there.
 
         What a process has died over is done once more, each task alone: then more memory is left,
         and one that dies again is told from others.
         """
-        suspects = yield from self._round(tasks, self.size, choices)
-        for task in (yield from self._round(suspects, 1, choices)):
+        suspects = yield from self._round(tasks, self.size, choices, on_news)
+        for task in (yield from self._round(suspects, 1, choices, on_news)):
             yield task, Report(0, reason="its process died twice; memory may have run out")
 
     def _round(
-        self, tasks: Sequence[Task], size: int, choices: Choices
+        self, tasks: Sequence[Task], size: int, choices: Choices, on_news: OnNews
     ) -> Generator[tuple[Task, Report], None, list[Task]]:
         """Yield reports, and return the tasks without one because a process has died over them."""
         left = []
-        with Processes(size, self.prepare, self._hear) as processes:
+        with Processes(size, self.prepare, on_news) as processes:
             futures = {
                 processes.submit(perform, task.number, task.work, choices, NewsPipe()): task
                 for task in tasks
@@ -75,10 +74,6 @@ class LocalWorkers:
                         report = Report(0, reason=f"{type(error).__name__}: {one_line(error)}")
                     yield task, report
         return left
-
-    def _hear(self, task: int, frames: int) -> None:
-        self.begun.setdefault(task, time.monotonic())
-        self.on_news(task, frames)
 
 
 def _prepare(folder: str) -> None:

@@ -14,6 +14,7 @@ import typer
 from renders.errors import BadInput
 from renders.files import write_whole
 from renders.terminal import say
+from renders.workers.processes import OnNews
 from renders.workers.task import Choices, Report, Work, tell
 from scenes.storyboard import Entry
 
@@ -21,23 +22,19 @@ from scenes.storyboard import Entry
 class Workers(Protocol):
     """Processes that carry out tasks, here or elsewhere.
 
-    ``begun`` says when a task was begun; ``on_news`` is called with its number and frames so far.
     What is made where the disk is not shared must be sent back.
     """
 
     size: int
-    begun: dict[int, float]
-    on_news: Callable[[int, int], None]
     shares_disk: bool
 
     def reports(
-        self, tasks: Sequence[Task], choices: Choices
+        self, tasks: Sequence[Task], choices: Choices, on_news: OnNews
     ) -> Generator[tuple[Task, Report], None, None]:
-        """Have tasks done, and yield each one's report when it is there; no more once closed."""
+        """Have tasks done, and yield each one's report when it is there; no more once closed.
 
-
-def ignore(task: int, frames: int) -> None:
-    """Hear no news."""
+        ``on_news`` is called with a task's number and its frames so far.
+        """
 
 
 class Watcher(Protocol):
@@ -86,9 +83,8 @@ def carry_out(
 
     A failure stops no other chapter. Outcomes come in the order of the chapters' first tasks.
     """
-    workers.on_news = watcher.news
-    ledger = _Ledger(tasks, workers, keep, logs, watcher.outcome)
-    with closing(workers.reports(tasks, choices)) as reports:
+    ledger = _Ledger(tasks, keep, logs, watcher)
+    with closing(workers.reports(tasks, choices, ledger.hear)) as reports:
         for task, report in reports:
             ledger.enter(task, report)
     return [ledger.outcomes[name] for name in dict.fromkeys(task.entry.name for task in tasks)]
@@ -100,17 +96,21 @@ class _Ledger:
     def __init__(
         self,
         tasks: Sequence[Task],
-        workers: Workers,
         keep: Callable[[Entry, list[object]], None],
         logs: Path,
-        on_outcome: Callable[[Outcome], None],
+        watcher: Watcher,
     ) -> None:
-        self.workers, self.keep, self.logs, self.on_outcome = workers, keep, logs, on_outcome
+        self.keep, self.logs, self.watcher = keep, logs, watcher
+        self.begun: dict[int, float] = {}
         self.tasks: dict[str, list[int]] = {}
         for task in tasks:
             self.tasks.setdefault(task.entry.name, []).append(task.number)
         self.reports: dict[int, Report] = {}
         self.outcomes: dict[str, Outcome] = {}
+
+    def hear(self, task: int, frames: int) -> None:
+        self.begun.setdefault(task, time.monotonic())
+        self.watcher.news(task, frames)
 
     def enter(self, task: Task, report: Report) -> None:
         self.reports[task.number] = report
@@ -118,12 +118,12 @@ class _Ledger:
         if all(number in self.reports for number in own):
             outcome = self._close(task.entry, [self.reports.pop(number) for number in own])
             self.outcomes[task.entry.name] = outcome
-            self.on_outcome(outcome)
+            self.watcher.outcome(outcome)
 
     def _close(self, entry: Entry, reports: Sequence[Report]) -> Outcome:
         frames = sum(report.frames for report in reports)
         now = time.monotonic()
-        seconds = now - min(self.workers.begun.get(n, now) for n in self.tasks[entry.name])
+        seconds = now - min(self.begun.get(n, now) for n in self.tasks[entry.name])
         failed = next((report for report in reports if report.reason is not None), None)
         if failed is None:
             try:

@@ -23,9 +23,9 @@ from renders.__main__ import main
 from renders.commands import options
 from renders.workers import dask as dask_workers
 from renders.workers import membership
-from renders.workers.dask import FATAL, ClusterWorkers, Topic, cluster_workers
+from renders.workers.dask import FATAL, ClusterWorkers, cluster_workers
 from renders.workers.membership import Membership
-from renders.workers.runner import Outcome, carry_out, number_tasks
+from renders.workers.runner import Outcome, Task, carry_out, number_tasks
 from renders.workers.task import Choices, Report, Work
 from renders.workers.versions import differences, inventory
 from scenes.storyboard import Entry
@@ -112,14 +112,19 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> np.ndarray:
 @contextmanager
 def hearing(on_news: Callable[[int, int], None]) -> Iterator[None]:
     """Listen to all news that workers are heard of."""
-    hear = ClusterWorkers.hear
+    reports = ClusterWorkers.reports
 
-    def also(workers: ClusterWorkers, event: tuple[float, list[int]]) -> None:
-        on_news(*event[1])
-        hear(workers, event)
+    def also(
+        workers: ClusterWorkers, tasks: list[Task], choices: Choices, own: Callable[..., None]
+    ) -> Iterator[tuple[Task, Report]]:
+        def hear(task: int, frames: int) -> None:
+            on_news(task, frames)
+            own(task, frames)
+
+        return reports(workers, tasks, choices, hear)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ClusterWorkers, "hear", also)
+        patch.setattr(ClusterWorkers, "reports", also)
         yield
 
 
@@ -426,6 +431,9 @@ class Desk:
     ) -> dict[str, object]:
         return {worker: ask() for worker in workers}
 
+    def subscribe_topic(self, name: str, hear: object) -> None:
+        """Tell nothing."""
+
     def submit(
         self, _perform: object, task: int, *_given: object, pure: bool, workers: list[str]
     ) -> Sent:
@@ -442,9 +450,9 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[int, Report]]:
         left = iter(steps)
         monkeypatch.setattr(dask_workers, "LOOK_EVERY", 0)
         monkeypatch.setattr(dask_workers.time, "sleep", lambda _seconds: next(left)())
-        workers = ClusterWorkers(Membership(desk), Topic("news"))
+        workers = ClusterWorkers(Membership(desk))
         numbered = number_tasks((Entry(1, "a", "none", 1, ""), Makes()) for _ in range(tasks))
-        return {task.number: report for task, report in workers.reports(numbered, Choices())}
+        return {task.number: report for task, report in workers.reports(numbered, Choices(), print)}
 
     return ask
 
