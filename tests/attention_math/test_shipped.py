@@ -24,7 +24,7 @@ from renders.checks.oracle import WITHOUT_A_TRACE
 from renders.checks.reference import model, split
 from renders.commands.count import NAMES
 from renders.film.sources import describe_source
-from renders.fingerprint.surroundings import ROOMS, model_files
+from renders.fingerprint.surroundings import data_files
 from scenes.causal_mask import CausalMask
 from scenes.stage.shown import choose
 from pathlib import Path
@@ -39,9 +39,8 @@ word, noun = min(DETERMINERS), NOUNS[0].english
 assert readings.question_of("poet", word, noun) and not readings.question_of("speaker", word, noun)
 shown = choose(CausalMask, {"ATTENTION_MODEL": "poet"}, [])
 assert (shown.model, shown.kind, len(shown.requests)) == ("poet", "masked", 1)
-assert {Path(f).name for f in model_files(Path.cwd(), ["poet"])} == {
-    "poet.safetensors", "english.json"
-}
+files = {Path(file).name for file in data_files(Path.cwd(), (), ["poet"])}
+assert files == {"poet.safetensors", "english.json"}
 """
 
 
