@@ -1,6 +1,7 @@
 """What is said in words: whole sentences with named places, in the film's language.
 
-Babel's own extractor finds them with ``--keyword=phrase --keyword=beat:2 --keyword=say``.
+Babel's own extractor finds them with a ``--keyword`` each for ``phrase``, ``beat:2``, ``say`` and
+``Text``.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from manim.utils.color import ManimColor
 from scenes import theme
 from scenes.stage.cited import Citation, Declared, formatted
 from scenes.stage.claims import Claiming
+from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
 from scenes.stage.typesetting import glyph_outlines
 
@@ -30,7 +31,7 @@ _UNSEEN = re.compile(r":\s*[\w-]+\s*}}|\d*\.?\d+(em|pt|mm|cm|%)")  # of a formul
 
 
 class Text(VMobject):
-    """Words as one path that knows its baseline.
+    """Words as one path that knows its baseline, in the film's language unless they are declared.
 
     Digits are refused unless ``declared`` says what they are: a measured number is a `Numeral`.
     """
@@ -51,7 +52,7 @@ class Text(VMobject):
             )
         super().__init__(stroke_width=0, fill_opacity=1, color=color or theme.INK)
         self.set_z_index(_ABOVE_SHAPES)
-        size = size or theme.SIZE_LABEL
+        text, size = text if declared else phrase(text), size or theme.SIZE_LABEL
         self.text, self.declared, self.size, self.italic = text, declared, size, italic
         points, descent = _outline(text, italic)
         self.set_points(points * size)
