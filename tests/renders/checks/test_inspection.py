@@ -6,13 +6,7 @@ import pytest
 
 from renders.checks.failure import Inspection
 from renders.checks.inspection import inspect_all, other_sentences
-from renders.rehearsal import Beat
-from scenes.chapter import Chapter
 from tests.standins import Says, Strays, entry
-
-
-def look_away(_chapter: Chapter, _beat: Beat) -> None:
-    """See nothing."""
 
 
 def beats_beyond_the_margin(found: Inspection) -> set[str]:
@@ -20,15 +14,17 @@ def beats_beyond_the_margin(found: Inspection) -> set[str]:
 
 
 def test_a_chapter_is_checked_with_its_other_sentences() -> None:
-    found = inspect_all(entry(Strays), look_away)
+    beats: list[int] = []
+    found = inspect_all(entry(Strays), beats.append)
+    assert beats == [1, 1]
     assert beats_beyond_the_margin(found) == {"only, of 'birds sing'"}
 
 
 def test_a_chosen_sentence_is_the_only_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    sentences: list[str] = []
+    beats: list[int] = []
     monkeypatch.setenv("ATTENTION_SENTENCE", "the sky is grey")
-    found = inspect_all(entry(Strays), lambda chapter, beat: sentences.append(chapter.sentence))
-    assert (sentences, beats_beyond_the_margin(found)) == (["the sky is grey"], set())
+    found = inspect_all(entry(Strays), beats.append)
+    assert (beats, beats_beyond_the_margin(found)) == ([1], set())
 
 
 def test_a_base_names_no_sentences_for_a_subclass() -> None:
