@@ -9,7 +9,7 @@ from math import prod
 from typing import Literal, Protocol, TypeVar
 
 import numpy as np
-from manim import Mobject, VMobject
+from manim import Mobject
 
 from scenes.stage.cited import Citation, Constant, Quantity
 
@@ -100,10 +100,11 @@ def relation(operation: Operation, parts: Sequence[Number], result: Number) -> L
     return "=" if exact[operation]() else "≈"
 
 
-class Claiming(VMobject):
-    """A mobject that can claim to show a value and to spell out equations, as its copies then do.
+class Claiming:
+    """A base of mobjects that claim to show a value or to spell out equations; so do their copies.
 
-    A picture of a value is one, by its shape (`scenes.stage.shapes`), and so is a numeral.
+    It is none itself, so that manim's other renderers can be refused in a line. The shapes of
+    `scenes.stage.shapes` have it, and numerals.
     """
 
     claim: Encoding | Placement | Raster | None = None

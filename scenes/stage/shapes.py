@@ -23,7 +23,7 @@ class Line(Claiming, manim.Line):
     pass
 
 
-class Path(Claiming):
+class Path(Claiming, manim.VMobject):
     """Any curve."""
 
 

@@ -75,7 +75,7 @@ class Text(VMobject):
         return self
 
 
-class Numeral(Claiming):
+class Numeral(Claiming, VMobject):
     """One number as one path, with its citation (or its declaration).
 
     Digits are equally wide, the minus is a true minus, and a hidden score is −∞.
