@@ -11,7 +11,7 @@ from bench.jobs import OURS, STOCK, Measurement
 _WAYS = (  # kind, engine, name, colour, points by which the name is lowered
     ("heat", STOCK, "a Square a cell", "value", 0),
     ("image", STOCK, "ImageMobject", "key", -9),
-    ("heat", OURS, "our HeatMap", "accent", 9),
+    ("heat", OURS, "our HeatMap", "highlight", 9),
 )
 
 

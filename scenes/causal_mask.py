@@ -118,9 +118,9 @@ class CausalMask(Mechanism):
         )  # fmt: skip
         cell, answer = scores.cell(asking, asking + 1), guess.seen()
         frames = VGroup(scores.frame(scores.row(asking)), scores.frame(cell, theme.INK))
-        answer.label.set_color(theme.ACCENT)
+        answer.label.set_color(theme.HIGHLIGHT)
         answer.box.set_stroke(theme.INK, theme.STROKE_FRAME)
-        said = Text("the answer, in sight", size=0.42, color=theme.ACCENT)
+        said = Text("the answer, in sight", size=0.42, color=theme.HIGHLIGHT)
         said.set_x(guess.wanted.get_x()).stand_on(guess.wanted.baseline)
         said.shift(LEFT * max(0.0, said.get_right()[0] - theme.STAGE_RIGHT))
         self.play(Create(frames[0]), run_time=theme.NORMAL)

@@ -199,7 +199,7 @@ class ManyHeads(Chapter):
 
     def rest_on_the_answer(self, result: NamedTensor) -> None:
         self.beat("answer", "Many views of a sentence become one new vector for every token.")
-        frame = SurroundingRectangle(result.picture, color=theme.ACCENT, buff=0.08)
+        frame = SurroundingRectangle(result.picture, color=theme.HIGHLIGHT, buff=0.08)
         self.play(FadeIn(frame), run_time=theme.NORMAL)
 
     # --- pieces ------------------------------------------------------------------------------

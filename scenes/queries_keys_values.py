@@ -280,5 +280,5 @@ def _touch(first: VGroup, second: VGroup) -> bool:
 
 def _pointer(number: Numeral) -> RoundedRectangle:
     """Frame one number of a matrix, always in the same size."""
-    return RoundedRectangle(width=0.66, height=0.36, corner_radius=0.06, color=theme.ACCENT,
+    return RoundedRectangle(width=0.66, height=0.36, corner_radius=0.06, color=theme.HIGHLIGHT,
                             stroke_width=theme.STROKE_FRAME * 0.7).move_to(number)  # fmt: skip

@@ -102,7 +102,7 @@ class SentenceAsGraph(Chapter):
     def read_off_strongest(self, graph: AttentionGraph, numbers: Numbers) -> None:
         strongest = leaders(self.story.weights[self.listener])
         self.beat("strongest", who_is_heard(self.words, self.listener, strongest))
-        lit = (numbers[key].animate.set_fill(theme.ACCENT) for key in strongest)
+        lit = (numbers[key].animate.set_fill(theme.HIGHLIGHT) for key in strongest)
         self.play(*graph.single_out(self.listener, strongest), *lit, run_time=theme.NORMAL)
         edges = [graph.edge(self.listener, key) for key in strongest]
         for _ in range(2):

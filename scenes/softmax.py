@@ -92,7 +92,7 @@ class Softmax(Mechanism):
         self.beat("divide", "Divided by the sum, they become shares of one: the weights.")
         terms = working.exponentials.numbers[self.pair.key], working.foot.number
         weight = self.weights.cite(*self.pair)
-        share = EquationLine("quotient", terms, weight, size=SIZE, result_color=theme.ACCENT)
+        share = EquationLine("quotient", terms, weight, size=SIZE, result_color=theme.HIGHLIGHT)
         working.beside_sum.hold(share, LEFT)
         empty = FadeIn(working.weights.outlines, working.weight_head)
         self.play(FadeOut(road, target_position=share), FadeIn(share), empty)

@@ -104,7 +104,7 @@ class TextToTokens(Chapter):
         texts.scale(min(1.0, 12.6 / texts.width)).set_x(0)
         for text in texts:
             text.stand_on(0.75)
-        slot = VGroup(self._brackets(), Text("?", size=0.8, color=theme.ACCENT),
+        slot = VGroup(self._brackets(), Text("?", size=0.8, color=theme.HIGHLIGHT),
                       RowName("numbers", _INPUT_AT))  # fmt: skip
         slot[1].move_to(slot[0])
         self.beat("question", "A model computes with numbers. How does it read a sentence?")
@@ -170,7 +170,7 @@ class TextToTokens(Chapter):
         link, mouth = self._link(board, places, row)
         names = VGroup(RowName("letters", _LETTERS_AT + 0.17), self._legend())
         starts = np.linspace(*mouth, len(row))
-        self.play(word.box.animate.set_stroke(theme.ACCENT, theme.STROKE_FRAME),
+        self.play(word.box.animate.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME),
                   FadeIn(board.funnels[home] if falls_apart else VGroup(), shift=DOWN * 0.2),
                   FadeIn(names), run_time=theme.QUICK)  # fmt: skip
         self.play(FadeIn(link, shift=DOWN * 0.2),
@@ -203,11 +203,11 @@ class TextToTokens(Chapter):
                   if split else
                   phrase("Here every word is one token; another might be several."))  # fmt: skip
         bars = Bars(("words", "tokens"), (self._word_count(), self._token_count()), decimals=0,
-                    colors=(theme.QUIET, theme.ACCENT), longest=_WIDEST - 0.8)  # fmt: skip
+                    colors=(theme.QUIET, theme.HIGHLIGHT), longest=_WIDEST - 0.8)  # fmt: skip
         bars.shift([_LEFT, _BARS_AT, 0])
         self.play(FadeOut(rules), run_time=theme.QUICK)
         self._raise(board)
-        self.play(*(board.funnels[i].animate.set_fill(theme.ACCENT, 0.75) for i in split),
+        self.play(*(board.funnels[i].animate.set_fill(theme.HIGHLIGHT, 0.75) for i in split),
                   FadeIn(self._token_name),
                   LaggedStart(*(move for name, bar, number in bars for move in (
                       FadeIn(name), GrowFromEdge(bar, LEFT), FadeIn(number))), lag_ratio=0.4),
@@ -222,7 +222,7 @@ class TextToTokens(Chapter):
         self.play(FadeIn(size), LaggedStart(*(FadeIn(cell, shift=LEFT * 0.3) for cell in tape[:]),
                                             lag_ratio=0.1))  # fmt: skip
         quantity = self.quantity("query_side.ids")
-        ids = VGroup(*(Numeral(quantity.cite(i), decimals=0, size=0.36, color=theme.ACCENT)
+        ids = VGroup(*(Numeral(quantity.cite(i), decimals=0, size=0.36, color=theme.HIGHLIGHT)
                        .move_to([token.get_x(), _IDS_AT, 0])
                        for i, token in enumerate(board.tokens)))  # fmt: skip
         room = _WIDEST - sum(number.width for number in ids)
@@ -241,11 +241,11 @@ class TextToTokens(Chapter):
                   phrase("An id is an address in the list, not a meaning."))  # fmt: skip
         lines = VGroup(*(
             Line(ids[place].get_bottom() + DOWN * 0.06, tape.cell(chosen).get_top(),
-                 color=theme.ACCENT, stroke_width=2 * theme.STROKE_THIN)
+                 color=theme.HIGHLIGHT, stroke_width=2 * theme.STROKE_THIN)
             .add_tip(tip_length=_TIP, tip_width=_TIP)
             for chosen, places in followed.items() for place in places
         ))  # fmt: skip
-        self.play(*(tape.cell(chosen)[0].animate.set_stroke(theme.ACCENT, theme.STROKE_FRAME)
+        self.play(*(tape.cell(chosen)[0].animate.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
                     for chosen in followed))  # fmt: skip
         self.play(LaggedStart(*(Create(line) for line in lines), lag_ratio=0.3),
                   run_time=theme.SLOW)  # fmt: skip
@@ -396,7 +396,7 @@ class TextToTokens(Chapter):
         """Let the neighbours at a place become one, by the rule on the chip."""
         left, right = pair = before[place : place + 2]
         self.play(FadeIn(chip, shift=UP * 0.15),
-                  *(token.box.animate.set_stroke(theme.ACCENT, theme.STROKE_FRAME)
+                  *(token.box.animate.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
                     for token in pair), run_time=0.4 * pace)  # fmt: skip
         rest = [*before[:place], *before[place + 2 :]]
         kept = [*after[:place], *after[place + 1 :]]

@@ -26,7 +26,7 @@ HIDDEN = ManimColor("#050609")
 
 # One colour, one meaning: any two can be told apart, also by colour-deficient eyes. They were
 # chosen by that measure, within hues and contrasts that suit the ground; tests hold it.
-ACCENT = ManimColor("#ffffff")
+HIGHLIGHT = ManimColor("#ffffff")
 QUERY = ManimColor("#f2d351")
 KEY = ManimColor("#5cb5a7")
 VALUE = ManimColor("#fc5c91")

@@ -80,7 +80,7 @@ class TokensToVectors(Mechanism):
     def ask(self) -> tuple[VGroup, VGroup]:
         row = TokenRow(self.tokens, size=0.55, gap=0.4, widest=12.8).move_to([0, 1.0, 0])
         quantity = self.quantity("query_side.ids")
-        ids = VGroup(*(Numeral(quantity.cite(i), decimals=0, size=0.55, color=theme.ACCENT)
+        ids = VGroup(*(Numeral(quantity.cite(i), decimals=0, size=0.55, color=theme.HIGHLIGHT)
                        .move_to([token.get_x(), -0.7, 0])
                        for i, token in enumerate(row)))  # fmt: skip
         drops = VGroup(*(Line(token.get_bottom() + DOWN * 0.15, number.get_top() + UP * 0.15,
@@ -119,7 +119,9 @@ class TokensToVectors(Mechanism):
         row, quantity = int(self.ids.values[story]), self.vectors[story : story + 1]
         into, frame = self._way_in(story, table), table.frame(row)
         self.play(ids[story].animate.set_fill(theme.INK), Create(into), run_time=theme.NORMAL)
-        number = Numeral(self._row_numbers().cite(row), decimals=0, size=0.36, color=theme.ACCENT)
+        number = Numeral(
+            self._row_numbers().cite(row), decimals=0, size=0.36, color=theme.HIGHLIGHT
+        )
         aside = DOWN if frame.get_y() < ids[story].get_y() else UP
         number.next_to(frame, LEFT, buff=0.15).shift(aside * 0.22)
         self.play(Create(frame), FadeIn(number, target_position=ids[story]))
@@ -160,7 +162,7 @@ class TokensToVectors(Mechanism):
             ReplacementTransform(word, self._row_words[story]),
             FadeIn(vectors.row(story), target_position=numbers), FadeIn(vectors.brackets),
             FadeIn(vectors.gaps, self._sizes), Create(lines[story][-1]),
-            ids[story].animate.set_fill(theme.ACCENT), run_time=theme.NORMAL,
+            ids[story].animate.set_fill(theme.HIGHLIGHT), run_time=theme.NORMAL,
         )  # fmt: skip
         self.play(
             LaggedStart(*(LaggedStart(*(Create(part) for part in lines[i]), lag_ratio=0.4)
@@ -185,7 +187,7 @@ class TokensToVectors(Mechanism):
                   )  # fmt: skip
         others = [i for i in lines if i not in same]
         frames = VGroup(*(
-            SurroundingRectangle(vectors.row(i), color=theme.ACCENT, buff=_FRAME_BUFF,
+            SurroundingRectangle(vectors.row(i), color=theme.HIGHLIGHT, buff=_FRAME_BUFF,
                                  corner_radius=0.06, stroke_width=theme.STROKE_FRAME * 0.7)
             for i in same
         ))  # fmt: skip
@@ -346,7 +348,7 @@ class TokensToVectors(Mechanism):
         """Lay out the batch at the left edge, its columns as wide as its longest id needs."""
         digits = len(str(int(self.batch.limit())))
         size, space = (0.36, 0.24) if digits <= 2 else (0.3, 0.1)
-        matrix = NumberMatrix(self.batch, decimals=0, size=size, color=theme.ACCENT,
+        matrix = NumberMatrix(self.batch, decimals=0, size=size, color=theme.HIGHLIGHT,
                               pitch=(0.5 * digits * size + space, 0.75))  # fmt: skip
         return matrix.move_to([theme.STAGE_LEFT, 0.75, 0], aligned_edge=LEFT)
 
@@ -375,7 +377,7 @@ def _wrapped(words: Sequence[str]) -> VGroup:
 
 def _pill(text: str, *, is_known: bool) -> VGroup:
     """Name one part of a meaning: what is there already stands out, the rest is dashed."""
-    color = theme.ACCENT if is_known else theme.DIM
+    color = theme.HIGHLIGHT if is_known else theme.DIM
     label = Text(text, size=0.36, color=color)
     box = RoundedRectangle(
         width=label.width + 0.4, height=0.62, corner_radius=0.2, stroke_color=color,

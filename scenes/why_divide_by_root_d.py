@@ -83,7 +83,7 @@ class WhyDivideByRootD(Mechanism):
         self.play(FadeIn(grid), run_time=theme.NORMAL)
         self.play(FadeIn(formula, shift=LEFT * 0.3), run_time=theme.NORMAL)
         self.play(
-            formula.part("divisor").animate.set_color(theme.ACCENT),
+            formula.part("divisor").animate.set_color(theme.HIGHLIGHT),
             FadeIn(here, shift=UP * 0.2),
             run_time=theme.NORMAL,
         )
@@ -196,7 +196,7 @@ class WhyDivideByRootD(Mechanism):
         before.shift([theme.STAGE_LEFT - before.get_left()[0], 0, 0])
         after.shift([theme.STAGE_RIGHT - after.get_right()[0], 0, 0])
         code = "frac(Q K^top, {{ sqrt(d) : divisor }})"
-        divided = Formula(code, size=0.4, colors={"divisor": theme.ACCENT})
+        divided = Formula(code, size=0.4, colors={"divisor": theme.HIGHLIGHT})
         names = VGroup(Formula("Q K^top", size=0.4), divided)
         for name, grid in zip(names, (before, after), strict=True):
             name.set_x(grid.cells.get_x()).set_y(grid.cells.get_bottom()[1] - 0.6)
@@ -317,7 +317,7 @@ class WhyDivideByRootD(Mechanism):
         cited = derive(score_divisor, self.of_head("query")).cite(0)
         exact = cited.value.is_integer()
         root, divisor = (
-            Numeral(cited, decimals=0 if exact else 2, size=_SIZE, color=theme.ACCENT)
+            Numeral(cited, decimals=0 if exact else 2, size=_SIZE, color=theme.HIGHLIGHT)
             for _ in range(2)
         )
         score, result = (
@@ -327,7 +327,7 @@ class WhyDivideByRootD(Mechanism):
         equation = Equation.of("quotient", (score, divisor), result)
         line = Statement(score, Text("÷", size=_SIZE), divisor,
                          Text(equation.relation, size=_SIZE), result)  # fmt: skip
-        meaning = VGroup(Formula("sqrt(d)", size=_SIZE, color=theme.ACCENT),
+        meaning = VGroup(Formula("sqrt(d)", size=_SIZE, color=theme.HIGHLIGHT),
                          Text("=" if exact else "≈", size=_SIZE), root)  # fmt: skip
         VGroup(*meaning, *line).arrange(RIGHT, buff=0.22).move_to([0, -2.75, 0])
         meaning.shift(LEFT * 0.6)

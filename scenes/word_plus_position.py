@@ -91,10 +91,10 @@ class WordPlusPosition(Positions):
             LaggedStart(*(FadeIn(c, shift=DOWN * 0.3) for c in columns), lag_ratio=0.1),
             run_time=theme.SLOW,
         )
-        frames = [columns[i].body.frame(columns[i], theme.ACCENT) for i in same]
+        frames = [columns[i].body.frame(columns[i], theme.HIGHLIGHT) for i in same]
         self.play(
             *(Create(frame) for frame in frames),
-            *(row[i].box.animate.set_stroke(theme.ACCENT, theme.STROKE_FRAME) for i in same),
+            *(row[i].box.animate.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME) for i in same),
             *(columns[i].numerals.animate.set_fill(theme.INK) for i in same),
             *(dimming(columns[i].numerals) for i in range(len(words)) if i not in same),
             run_time=theme.NORMAL,
@@ -148,7 +148,7 @@ class WordPlusPosition(Positions):
         frames, columns = VGroup(), VGroup()
         for place, color, x in (
             (self.places.first, theme.QUIET, _MIDDLE - _APART / 2),
-            (self.places.second, theme.ACCENT, _MIDDLE + _APART / 2),
+            (self.places.second, theme.HIGHLIGHT, _MIDDLE + _APART / 2),
         ):
             frame = table.frame(place, color)
             dots = table.dots(place, self.sinusoids[place], color)
@@ -201,7 +201,7 @@ class WordPlusPosition(Positions):
     def add_place_to_word(self, table: WaveTable, frames: VGroup, products: VGroup) -> VGroup:
         self.beat("sum", "The model adds it to the word, entry by entry: that is its input.")
         word, _, second = self.places
-        columns, signs = self._sum(second, theme.ACCENT, at=0.0, apart=_WIDE)
+        columns, signs = self._sum(second, theme.HIGHLIGHT, at=0.0, apart=_WIDE)
         name, place, total = columns
         VGroup(name, place).shift(RIGHT * _MIDDLE)
         self.play(

@@ -231,7 +231,7 @@ class WorkedExample(Chapter):
         line = VGroup(
             Numeral(number, decimals=4, size=_LINE_SIZE),
             _mathematics("div sqrt(2) approx"),
-            Numeral(quotient, decimals=4, size=_LINE_SIZE, color=theme.ACCENT),
+            Numeral(quotient, decimals=4, size=_LINE_SIZE, color=theme.HIGHLIGHT),
         ).arrange(RIGHT, buff=0.2)
         return self._next_grid(scores, "scaled", "Q K^top slash sqrt(2)", line)
 
@@ -263,7 +263,7 @@ class WorkedExample(Chapter):
             for cited in (self.of_head("masked").cite(_STORY, 0), powers.cite(0), powers.cite(0),
                           whole.cite(0), self.of_head("weights").cite(_STORY, 0))
         )  # fmt: skip
-        weight.set_color(theme.ACCENT)
+        weight.set_color(theme.HIGHLIGHT)
         quotient = Equation.of("quotient", (same, all_of_them), weight)
 
         def sign(text: str) -> Text:
@@ -318,7 +318,7 @@ class WorkedExample(Chapter):
             Text("drawn at random: x, W and b", size=_LINE_SIZE, color=theme.QUIET),
             Text("computed from them: all the rest", size=_LINE_SIZE),
             Text("who attends to whom tells nothing of the words", size=_LINE_SIZE,
-                 color=theme.ACCENT),
+                 color=theme.HIGHLIGHT),
         ).arrange(DOWN, buff=0.16)  # fmt: skip
         lessons.move_to([0.95, -1.0, 0])
         credit = self._credit().set_x(theme.STAGE_RIGHT, direction=RIGHT)

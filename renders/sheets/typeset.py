@@ -18,7 +18,7 @@ from scenes import theme
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHARED = "panel.typ"
-COLORS = ("ground", "panel", "ink", "quiet", "accent", "key", "value", "line")
+COLORS = ("ground", "panel", "ink", "quiet", "highlight", "key", "value", "line")
 PIXEL = 72.0  # pixels an inch that make a point of the template a pixel
 
 

@@ -117,7 +117,7 @@ class AttentionGrid(Titled):
         return Rectangle(
             width=part.width,
             height=part.height,
-            color=color or theme.ACCENT,
+            color=color or theme.HIGHLIGHT,
             stroke_width=theme.STROKE_FRAME,
         ).move_to(part)
 

@@ -67,13 +67,13 @@ class PartCard(Scene):
         numeral = Text(
             phrase("Part {numeral}", numeral=self.part.numeral),
             size=_SIZE_NUMERAL,
-            color=theme.ACCENT,
+            color=theme.HIGHLIGHT,
         )
         name = Text(self.part.name, size=_SIZE_NAME)
         numeral.stand_on(_NUMERAL_BASELINE)
         name.stand_on(_NAME_BASELINE)
         self.play(
-            own.animate.set_fill(theme.ACCENT, 1).set_stroke(theme.ACCENT).scale(1.25),
+            own.animate.set_fill(theme.HIGHLIGHT, 1).set_stroke(theme.HIGHLIGHT).scale(1.25),
             FadeIn(VGroup(numeral, name), target_position=own.get_center(), scale=0.3),
             run_time=theme.NORMAL,
         )
@@ -153,6 +153,6 @@ def _list(entries: Sequence[Entry]) -> list[tuple[Circle, Text]]:
 
 
 def _line(entry: Entry) -> tuple[Circle, Text]:
-    mark = _bead().set_fill(theme.ACCENT, 1).set_stroke(theme.ACCENT)
+    mark = _bead().set_fill(theme.HIGHLIGHT, 1).set_stroke(theme.HIGHLIGHT)
     said = f"{entry.number} · {heading(entry)}"
     return mark, Text(said, size=_SIZE_HEADING, declared=Declared("chapter number"))

@@ -22,7 +22,7 @@ OWN = {SCENES / "theme.py", SCENES / "stage/themes.py"}  # where the colours are
 
 
 MEANINGS = ("QUERY", "KEY", "VALUE", "WEIGHT", "POSITIVE", "NEGATIVE", "MASCULINE", "FEMININE",
-            "WRONG", "ACCENT")  # fmt: skip
+            "WRONG", "HIGHLIGHT")  # fmt: skip
 
 
 def at_import(node: ast.AST) -> Iterator[ast.AST]:
@@ -172,7 +172,7 @@ def heads() -> dict[str, ManimColor]:
     "colors",
     [
         pytest.param(named(*MEANINGS), id="meanings"),
-        pytest.param(heads() | named("QUERY", "KEY", "VALUE", "ACCENT"), id="heads"),
+        pytest.param(heads() | named("QUERY", "KEY", "VALUE", "HIGHLIGHT"), id="heads"),
     ],
 )
 def test_any_two_meanings_can_be_told_apart(colors: dict[str, ManimColor], eyes: str) -> None:
@@ -186,7 +186,7 @@ def test_what_looks_alike_to_some_is_found() -> None:
 
 
 def test_what_is_highlighted_stands_out_from_the_text() -> None:
-    ink, lit = (as_seen(color, "usual") for color in (theme.INK, theme.ACCENT))
+    ink, lit = (as_seen(color, "usual") for color in (theme.INK, theme.HIGHLIGHT))
     assert colour.delta_E(ink, lit, method="CIE 2000") >= 8
     assert theme.contrast(theme.INK, theme.GROUND) >= 7
 

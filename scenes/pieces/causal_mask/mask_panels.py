@@ -23,7 +23,7 @@ class MaskPanels(VGroup):
             grid = AttentionGrid(
                 mask, decimals=0, cell=_CELL, visible=mask.values, queries=words, keys=words
             )
-            title = Text(name, size=0.45, color=theme.ACCENT).set_x(grid.cells.get_x())
+            title = Text(name, size=0.45, color=theme.HIGHLIGHT).set_x(grid.cells.get_x())
             title.stand_on(grid.cells.get_bottom()[1] - 0.6)
             self.add(VGroup(grid, title))
         self.arrange(RIGHT, buff=0.9, aligned_edge=UP)

@@ -22,12 +22,12 @@ class NextWord(VGroup):
     ) -> None:
         row = TokenRow(words, size=size, gap=0.35, widest=widest)
         self.answer = row[-1]
-        self.hole = self.answer.copy().hide(theme.ACCENT)
+        self.hole = self.answer.copy().hide(theme.HIGHLIGHT)
         self.row = VGroup(*row[:-1], self.hole)
         self.brace = Brace(VGroup(*row[:-1]), DOWN, color=theme.QUIET)
         self.given = Text("given", size=label, color=theme.QUIET)
         self.given.next_to(self.brace, DOWN, buff=0.15)
-        self.wanted = Text("to be guessed", size=label, color=theme.ACCENT)
+        self.wanted = Text("to be guessed", size=label, color=theme.HIGHLIGHT)
         self.wanted.next_to(self.hole, UP, buff=0.3)
         beyond = self.wanted.get_right()[0] - max(row.get_right()[0], widest / 2)
         self.wanted.shift(LEFT * max(0.0, beyond))

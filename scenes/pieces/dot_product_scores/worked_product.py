@@ -50,7 +50,7 @@ class WorkedProduct(VGroup):
             states(term, Equation("product", (first, second), term, "≈"))
             self.steps.add(VGroup(VGroup(first, times, second), term, total))
         self._state_sums(entries)
-        self.result.set_color(theme.ACCENT)
+        self.result.set_color(theme.HIGHLIGHT)
         self.heads = VGroup(
             *(
                 Text(words, size=max(theme.SMALLEST, 0.85 * size), color=theme.QUIET)

@@ -55,7 +55,7 @@ class GraphPanel(VGroup):
             declared=Declared("layer and head"),
         )
         super().__init__(
-            top.hold(Text(name, size=0.42, color=theme.ACCENT)),
+            top.hold(Text(name, size=0.42, color=theme.HIGHLIGHT)),
             self.graph,
             *(
                 room.hold(text)

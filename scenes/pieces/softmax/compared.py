@@ -43,7 +43,7 @@ class Compared(VGroup):
         says: str, operation: Operation, terms: Sequence[Numeral], result: Quantity
     ) -> VGroup:
         equation = EquationLine(
-            operation, terms, result.cite(), size=_SIZE, result_color=theme.ACCENT
+            operation, terms, result.cite(), size=_SIZE, result_color=theme.HIGHLIGHT
         )
         title = Text(says, size=_TITLE, color=theme.QUIET)
         return VGroup(title, equation).arrange(DOWN, buff=0.25)

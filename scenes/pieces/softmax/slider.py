@@ -43,7 +43,7 @@ class Slider(VGroup):
     def show(self, place: int) -> Slider:
         """Put the knob at one of the values."""
         cited = self.quantity.cite(place)
-        knob = self.plane.dot(cited, 0.0, color=theme.ACCENT)
+        knob = self.plane.dot(cited, 0.0, color=theme.HIGHLIGHT)
         shows(self.knob.move_to(knob), knob.claim)
         self.reading.read(cited).next_to(self.title, buff=0.3).stand_on(self.title.baseline)
         return self

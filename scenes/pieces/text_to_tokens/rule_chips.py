@@ -23,7 +23,7 @@ class RuleChips(VGroup):
             joined = Text(f"{left} + {right}", size=_SIZE, declared=Declared("token"))
             number = VGroup(
                 Text("rule", size=theme.SMALLEST + 0.02, color=theme.QUIET),
-                Numeral(rules.cite(place), decimals=0, size=_SIZE, color=theme.ACCENT),
+                Numeral(rules.cite(place), decimals=0, size=_SIZE, color=theme.HIGHLIGHT),
             ).arrange(RIGHT, buff=0.1)
             number[1].stand_on(number[0].baseline)
             chips.append(VGroup(joined, number).arrange(DOWN, buff=0.1))

@@ -51,7 +51,7 @@ class LookupTable(VGroup):
         return Rectangle(
             width=self.picture.width + 2 * _SLACK,
             height=self.picture.height / len(self.quantity) + _SLACK,
-            color=theme.ACCENT,
+            color=theme.HIGHLIGHT,
             stroke_width=2 * theme.STROKE_THIN,
         ).move_to([self.picture.get_x(), self.height_of(row), 0])
 

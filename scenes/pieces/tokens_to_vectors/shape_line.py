@@ -23,7 +23,7 @@ class ShapeLine(VGroup):
         for place, axis in enumerate(axes):
             if place:
                 self.add(Text(",", size=_SIZE))
-            color = theme.ACCENT if axis == new else theme.INK
+            color = theme.HIGHLIGHT if axis == new else theme.INK
             self.add(Text(axis, size=_SIZE, color=color))
         sizes = ", ".join(map(str, quantity.shape))
         declared = Declared("shape", of=quantity.name)

@@ -62,6 +62,6 @@ class SheetStack(VGroup):
         picture = self.sheets[sheet]
         top = picture.get_top()[1] - row * self.row_height
         return Rectangle(
-            width=picture.width, height=self.row_height, color=theme.ACCENT,
+            width=picture.width, height=self.row_height, color=theme.HIGHLIGHT,
             stroke_width=theme.STROKE_FRAME,
         ).move_to([picture.get_x(), top - self.row_height / 2, 0])  # fmt: skip

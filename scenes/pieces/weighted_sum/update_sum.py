@@ -41,7 +41,7 @@ class UpdateSum(VGroup):
     ) -> None:
         columns = (
             (concat, "mixes", theme.VALUE),
-            (update, "update", theme.ACCENT),
+            (update, "update", theme.HIGHLIGHT),
             (before, phrase("“{word}” before", word=word), theme.INK),
             (after, "after", theme.INK),
         )

@@ -81,7 +81,7 @@ class WidthTable(VGroup):
 
 
 def _label(d: int, height: float, own: int, declared: Declared) -> Numeral:
-    color = theme.ACCENT if d == own else theme.INK
+    color = theme.HIGHLIGHT if d == own else theme.INK
     number = Numeral(d, decimals=0, color=color, declared=declared)
     return number.set_y(height).set_x(_HISTOGRAM[0] - 0.25, direction=[1, 0, 0])
 

@@ -27,7 +27,7 @@ class SampleRows(VGroup):
             tokens, numbers = VGroup(), VGroup()
             for place, word in enumerate(sample):
                 token = Token(word, size=0.5).move_to([place * _ACROSS, -1.95 * row, 0])
-                number = Numeral(ids.cite(row, place), decimals=0, size=0.45, color=theme.ACCENT)
+                number = Numeral(ids.cite(row, place), decimals=0, size=0.45, color=theme.HIGHLIGHT)
                 tokens.add(token)
                 numbers.add(number.next_to(token.box, DOWN, buff=0.18))
             self.tokens.add(tokens)
@@ -53,7 +53,10 @@ class SampleBlock(VGroup):
     ) -> None:
         self.matrix = NumberMatrix(vectors, decimals=4, pitch=pitch, size=size)
         self.ids = VGroup(
-            *(Numeral(ids.cite(line), decimals=0, color=theme.ACCENT) for line in range(len(words)))
+            *(
+                Numeral(ids.cite(line), decimals=0, color=theme.HIGHLIGHT)
+                for line in range(len(words))
+            )
         )
         self.labels = VGroup(*(Text(word, declared=Declared("token")) for word in words))
         self.heading = Text(name, color=theme.QUIET)

@@ -62,7 +62,7 @@ class WorkedLine(VGroup):
         self.products = VGroup(*(number(term) for term in (*terms, *([bias] if bias else []))))
         for product, factors in zip(self.products, in_a_row, strict=True):
             product.next_to(factors, DOWN, buff=0.28)
-        self.total = number(total, theme.ACCENT)
+        self.total = number(total, theme.HIGHLIGHT)
         self.total.set_y(self.products.get_y())
         products = [
             (product, (factors[0], factors[2]))

@@ -110,7 +110,7 @@ def test_what_was_rendered_before_is_found_again(project: Project) -> None:
 
 
 def test_one_colour_all_clips(project: Project) -> None:
-    project.edit(THEME, 'ACCENT = ManimColor("#f6c95f")', 'ACCENT = ManimColor("#f6c95e")')
+    project.edit(THEME, 'HIGHLIGHT = ManimColor("#ffffff")', 'HIGHLIGHT = ManimColor("#fffffe")')
     assert project.rendered() == ALL  # there is no clip without the theme
 
 

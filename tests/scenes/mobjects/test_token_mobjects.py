@@ -88,5 +88,5 @@ def test_a_shape_names_each_axis_and_lights_the_new_one() -> None:
     line = ShapeLine("BTC", Quantity("table", "batch", np.zeros((2, 7, 8))), new="C")
     assert "".join(text.text for text in line) == "(B,T,C)  =  (2, 7, 8)"
     assert line[-1].declared.of == "batch"
-    lit = [text.text for text in line if text.get_fill_color() == theme.ACCENT]
+    lit = [text.text for text in line if text.get_fill_color() == theme.HIGHLIGHT]
     assert lit == ["C"]

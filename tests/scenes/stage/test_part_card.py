@@ -69,7 +69,7 @@ def test_a_whole_film_of_long_headings_fits(
         apart = abs(first.get_center() - second.get_center())[:2]
         sizes = (first.width + second.width) / 2, (first.height + second.height) / 2
         assert (apart > sizes).any(), f"{first.text} and {second.text} overlap"
-    lit = [one for one in _circles(card) if one.get_fill_color() == theme.ACCENT]
+    lit = [one for one in _circles(card) if one.get_fill_color() == theme.HIGHLIGHT]
     assert len(lit) == 2 * len(part.numbers), "one bead on the string, one before the heading"
 
 

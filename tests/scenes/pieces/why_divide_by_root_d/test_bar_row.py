@@ -6,7 +6,7 @@ import pytest
 from scenes.pieces.why_divide_by_root_d.bar_row import BarRow
 from scenes.pieces.why_divide_by_root_d.width_table import Measured, WidthTable
 from scenes.stage.cited import Declared, Quantity
-from scenes.theme import ACCENT, INK, POSITIVE
+from scenes.theme import HIGHLIGHT, INK, POSITIVE
 
 WIDTHS = (4, 16)
 CHOSEN = Declared("parameter", of="dot_product_variance()")
@@ -65,5 +65,5 @@ def test_zero_stands_in_the_middle_of_the_histograms() -> None:
 
 def test_the_storys_width_stands_out_and_divided_scores_say_so() -> None:
     table = WidthTable(WIDTHS, measured(divided=True), own=16, declared=CHOSEN)
-    assert [label.get_fill_color() for label in table.labels] == [INK, ACCENT]
+    assert [label.get_fill_color() for label in table.labels] == [INK, HIGHLIGHT]
     assert table.heads[1].text == "divided scores"
