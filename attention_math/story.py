@@ -119,9 +119,9 @@ def two_largest(row: Float[Array, " keys"]) -> tuple[int, int]:
     return int(order[-1]), int(order[-2])
 
 
-def keys_seen(visible: Bool[Array, "queries keys"], query: int) -> int:
-    """Count the keys that the mask leaves to a query."""
-    return int(visible[query].sum())
+def keys_seen(masked: Float[Array, " keys"]) -> int:
+    """Count the keys that the mask leaves to a query: the scores of all others are −∞."""
+    return int(np.isfinite(masked).sum())
 
 
 def short_rows(sums: Float[Array, " rows"], decimals: int = SHOWN) -> list[int]:

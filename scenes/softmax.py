@@ -6,7 +6,6 @@ from manim import LEFT, RIGHT, Create, FadeIn, FadeOut
 
 from attention_math.derived import row_sums
 from attention_math.softmax_steps import HOTTEST, ONE
-from attention_math.story import keys_seen
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid
@@ -35,8 +34,7 @@ class Softmax(Mechanism):
         self.logits = "masked" if self.trace.hides else "scaled"
         self.query, self.weights = self.pair.query, self.of_head("weights")
         scores, color = self.of_head(self.logits), self.color_of(self.logits)
-        seen = keys_seen(self.trace.visible, self.query)
-        self.row = ScoreRow(scores[self.query], self.weights[self.query], seen, color)
+        self.row = ScoreRow(scores[self.query], self.weights[self.query], color)
         grid = self.ask_for_weights()
         working, road = self.take_one_row(grid)
         self.exponentiate(working, road)
@@ -154,8 +152,7 @@ class Softmax(Mechanism):
         left, right = stage().halves()
         self.keep(weights)
         self.play(settle(weights, left, LEFT))
-        words = self.trace.key_side.shown
-        table = WeightTable(right, words, self.row, beside=weights)
+        table = WeightTable(right, self.trace.key_side.shown, self.row, beside=weights)
         frame = weights.frame(weights.row(self.query))
         self.play(Create(frame), FadeIn(table.heads, table.words), run_time=theme.QUICK)
         self.play(table.bring_in(weights.row(self.query)), run_time=theme.SLOW)

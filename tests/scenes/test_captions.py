@@ -21,6 +21,7 @@ from scenes.pieces.softmax.score_row import ScoreRow
 from scenes.queries_keys_values import QueriesKeysValues
 from scenes.sentence_as_graph import SentenceAsGraph
 from scenes.softmax import Softmax
+from scenes.stage.cited import Quantity
 from scenes.stage.phrases import phrase
 from scenes.text_to_tokens import TextToTokens
 from scenes.the_formula import TheFormula
@@ -148,8 +149,8 @@ def test_sides_and_signs_are_those_of_the_scores(shown: SimpleNamespace) -> None
 
 def test_minus_infinity_is_named_where_there_is_one(shown: SimpleNamespace) -> None:
     query = told(Softmax, **shown.told).pair.query
-    seen = int(shown.found.visible[query].sum())
-    row = ScoreRow(np.zeros(len(shown.found.key_side.tokens)), None, seen, None)
+    scores = np.where(shown.found.visible[query], 0.0, -np.inf)
+    row = ScoreRow(Quantity("a trace", "head1.masked", scores), None, None)
     caption = say(Softmax, "exponentiate", None, None, query=query, row=row, **shown.told)
     weights = shown.found.head(shown.number).weights
     assert ("minus infinity" in caption) == bool((weights[query] == 0).any())

@@ -9,7 +9,7 @@ from manim import Mobject
 from manim.utils.color import ManimColor
 
 from attention_math.softmax_steps import ONE, TemperatureSweep, temperature_sweep
-from attention_math.story import Heating, heating, two_largest
+from attention_math.story import Heating, heating, keys_seen, two_largest
 from scenes.mobjects.formula import Formula
 from scenes.pieces.softmax.softmax_working import SIZE, SoftmaxWorking
 from scenes.stage.cited import Declared, Quantity
@@ -23,11 +23,10 @@ MANY = 1000.0
 
 @dataclass(frozen=True)
 class ScoreRow:
-    """The scores of one query, of which so many are seen, and the weights that come of them."""
+    """The scores of one query, and the weights that the model makes of them."""
 
     scores: Quantity
     weights: Quantity
-    seen: int
     color_of: Callable[[float], ManimColor]
 
     def plain(self) -> SoftmaxWorking:
@@ -51,8 +50,13 @@ class ScoreRow:
         """Cite the temperatures, and the weights at each of them."""
         return derive(temperature_sweep, self.scores)
 
+    @property
+    def seen(self) -> int:
+        """How many keys the mask leaves to the query."""
+        return keys_seen(self.scores.values)
+
     def says_exp(self) -> Phrase:
-        """Say what exp does to the row, in which there is −∞ where a key is not seen."""
+        """Say what exp does to the row, in which there is −∞ where a mask hides a key."""
         if self.seen < len(self.scores):
             return phrase("The exponential makes scores positive, and minus infinity zero.")
         return phrase("The exponential makes every score positive, however low it is.")

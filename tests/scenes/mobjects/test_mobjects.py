@@ -364,7 +364,7 @@ def test_an_infinite_value_has_no_bar() -> None:
 
 def test_a_table_says_what_each_weight_means() -> None:
     weights = quantity(np.array([[0.7, 0.2, 0.1, 0.0]] * 2))
-    row = ScoreRow(weights[1], weights[1], 4, theme.weight_color)
+    row = ScoreRow(weights[1], weights[1], theme.weight_color)
     table = WeightTable(stage(), WORDS, row, beside=AttentionGrid(weights.transposed()))
     said = ["most of the weight", "less than an even share", "little", "nothing"]
     assert [text.text for text in table.meanings] == said
