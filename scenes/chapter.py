@@ -38,6 +38,7 @@ from scenes.stage.refusal import StageError
 from scenes.stage.saved import find_saved, read_saved
 from scenes.stage.shown import choose, tell_unused
 from scenes.stage.text import Text, check_drawable
+from scenes.stage.view import View
 
 LEAST_TOKENS = 2
 
@@ -61,7 +62,7 @@ class Caption(Text):
         super().__init__(sentence, size=theme.SIZE_CAPTION, declared=declared or Declared("token"))
 
 
-class Chapter(Scene):
+class Chapter(View):
     """A clip of the film, whose numbers come from one sentence in one head of one model.
 
     Subclass a chapter with other class attributes to show it with other numbers, another
@@ -309,9 +310,13 @@ class Chapter(Scene):
         """Take mobjects off the stage with all their parts, however those came onto it."""
         return super().remove(*(part for mobject in mobjects for part in mobject.get_family()))
 
+    def fixed(self) -> Sequence[Mobject]:
+        """List the title, the badge and the caption, which the camera does not see."""
+        return [self.title, self.badge, *filter(None, [self._caption])]
+
     def keep(self, *kept: Mobject, badge: bool = True, run_time: float | None = None) -> None:
         """Fade out all but these, the title, the badge and the caption; a part may stay alone."""
-        always = [self.title, *filter(None, [self._caption]), *([self.badge] if badge else [])]
+        always = [one for one in self.fixed() if badge or one is not self.badge]
         staying = {id(part) for one in (*kept, *always) for part in one.get_family()}
         leaving = [part for one in self.mobjects for part in _without(one, staying)]
         if leaving:

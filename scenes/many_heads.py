@@ -29,10 +29,12 @@ from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_strip import HeatStrip, NamedTensor, joined_strips
 from scenes.mobjects.motion import rippling
 from scenes.pieces.many_heads.small_multiples import SmallMultiples
+from scenes.stage.depth import Layers
 from scenes.stage.derive import derive
 from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.text import Numeral, Text
 
+_TURN, _LIFT = 0.45, 0.28  # of the stack: radians
 _MIDDLE = 0.15  # the height of the line from X to Y
 _CLOSE = 1.1  # how much larger the first half stands until the second comes
 
@@ -132,16 +134,15 @@ class ManyHeads(Chapter):
         way = first.row(len(first.quantity) - 1).get_center() - first.row(0).get_center()
         self.play(readers.animate.shift(way), run_time=theme.SLOW)
         self.play(FadeOut(readers, heads.words, heads.titles), run_time=theme.QUICK)
-        moves, count = [], len(heads.grids)
-        for depth, grid in enumerate(heads.grids):
-            grid.set_z_index(count - depth)
-            place = [-2.6 + 5.2 * depth / count, -0.9 + 2.2 * depth / count, 0]
-            moves.append(grid.animate.scale(1.35).move_to(place))
-        self.play(*moves, run_time=theme.SLOW)
+        for place, grid in enumerate(reversed(heads.grids)):
+            grid.set_z_index(place)
+        self.play(*(grid.animate.scale(1.35).move_to([-1.75, -1.0, 0]) for grid in heads.grids))
         self.play(
             *(grid.cells.animate.set_stroke(theme.QUIET, 1.5) for grid in heads.grids),
             run_time=theme.QUICK,
         )
+        stack = Layers(*heads.grids, apart=8.5 / len(heads.grids))
+        self.play(stack.turned(_TURN, _LIFT), run_time=theme.SLOW)
 
     def run_at_once(self, heads: SmallMultiples) -> tuple[VGroup, VGroup]:
         self.beat("outputs", "The same input enters every head, and each makes its own output.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import LEFT, RIGHT, Create, FadeIn, FadeOut
+from manim import LEFT, RIGHT, Create, FadeIn, FadeOut, VGroup
 
 from attention_math.derived import row_sums
 from attention_math.softmax_steps import HOTTEST, ONE
@@ -49,9 +49,8 @@ class Softmax(Mechanism):
     def ask_for_weights(self) -> AttentionGrid:
         self.beat("question", "How can any scores become weights that add up to one?")
         grid = stage().hold(self.grid(self.logits, visible=self.trace.visible))
-        self.play(FadeIn(grid))
         grid.add(grid.frame(grid.row(self.query)))
-        self.play(Create(grid[-1]))
+        self.play(FadeIn(grid))
         return grid
 
     def take_one_row(self, grid: AttentionGrid) -> tuple[SoftmaxWorking, Formula]:
@@ -60,6 +59,7 @@ class Softmax(Mechanism):
         working = self.row.plain()
         self.names = working.names(self.trace.key_side.shown)
         self.keep(grid.row(self.query), grid.column_labels)
+        self.zoom(VGroup(grid.row(self.query), grid.column_labels))
         self.play(stand_up(grid, self.query, working.scores, self.names), run_time=theme.SLOW)
         road = working.aside[0].hold(Formula(_ROAD, size=0.7, color=theme.DIM))
         self.play(FadeIn(working.scores.marks, working.score_head, road), run_time=theme.QUICK)
