@@ -20,20 +20,28 @@ class Layers(VGroup):
 
     def __init__(self, *pictures: Mobject, apart: float) -> None:
         super().__init__(*reversed(pictures))
-        self.apart = apart
-        self._flat = [[part.points.copy() for part in one.get_family()] for one in self]
+        behind = [apart * (len(self) - 1 - place) for place in range(len(self))]
+        parts = [
+            (part, depth)
+            for picture, depth in zip(self, behind, strict=True)
+            for part in picture.family_members_with_points()
+        ]
+        self._parts = [part for part, _ in parts]
         self._middle = self.get_center()
+        self._flat = np.concatenate([part.points for part in self._parts]) - self._middle
+        lengths = [len(part.points) for part in self._parts]
+        self._ends = np.cumsum(lengths)[:-1]
+        self._depths = np.repeat([depth for _, depth in parts], lengths)
 
     def show(self, turn: float, lift: float) -> Layers:
         """Turn by an angle to the right, and look from so far above; both in radians, 0 is flat."""
         across = np.array([[np.cos(turn), 0], [np.sin(turn) * np.sin(lift), np.cos(lift)]])
-        for place, (picture, flat) in enumerate(zip(self, self._flat, strict=True)):
-            depth = self.apart * (len(self) - 1 - place)
-            back = depth * np.array([np.sin(turn), np.cos(turn) * np.sin(lift)])
-            for part, points in zip(picture.get_family(), flat, strict=True):
-                if len(points):
-                    moved = (points - self._middle)[:, :2] @ across.T + back
-                    part.points = np.c_[moved, points[:, 2]] + self._middle * [1, 1, 0]
+        back = np.array([np.sin(turn), np.cos(turn) * np.sin(lift)])
+        moved = self._flat.copy()
+        moved[:, :2] = self._flat[:, :2] @ across.T + self._depths[:, None] * back
+        places = np.split(moved + self._middle, self._ends)
+        for part, points in zip(self._parts, places, strict=True):
+            part.points = points
         return self
 
     def turned(self, turn: float, lift: float, start: tuple[float, float] = (0, 0)) -> Animation:
