@@ -25,7 +25,13 @@ from scenes.mobjects.motion import dimming
 from scenes.mobjects.number_matrix import NumberMatrix
 from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.queries_keys_values.heat_card import HeatCard
-from scenes.pieces.queries_keys_values.layouts import KEY, QUERY, VALUE, Part, ProjectionLayouts
+from scenes.pieces.queries_keys_values.layouts import (
+    KEY,
+    QUERY,
+    VALUE,
+    Projected,
+    ProjectionLayouts,
+)
 from scenes.pieces.queries_keys_values.projection import Projection, RunningSum
 from scenes.stage.phrases import phrase
 from scenes.stage.text import Numeral, Text
@@ -153,15 +159,15 @@ class QueriesKeysValues(ProjectionLayouts):
         return self._keep(QUERY, query, 0)
 
     def project_again(
-        self, part: Part, inputs: NumberMatrix, last: Projection, cards: list[HeatCard]
+        self, projected: Projected, inputs: NumberMatrix, last: Projection, cards: list[HeatCard]
     ) -> Projection:
         self.beat(
-            part.name,
+            projected.name,
             phrase("A second matrix makes keys: what each token offers.")
-            if part is KEY
+            if projected is KEY
             else phrase("A third matrix makes values: what each token hands over."),
         )
-        new = self.projection(part, inputs)
+        new = self.projection(projected, inputs)
         self.play(
             FadeOut(last.weight, last.bias, last.result, last.names, last.formula, shift=UP * 0.3),
             run_time=theme.QUICK,
@@ -178,7 +184,7 @@ class QueriesKeysValues(ProjectionLayouts):
             run_time=theme.QUICK,
         )
         self._fill(new.result, run_time=theme.SLOW)
-        cards.append(self._keep(part, new, len(cards)))
+        cards.append(self._keep(projected, new, len(cards)))
         return new
 
     def name_all_three(
@@ -208,11 +214,17 @@ class QueriesKeysValues(ProjectionLayouts):
             run_time=theme.NORMAL,
         )
         moves = []
-        for part, card, target in zip((QUERY, KEY, VALUE), cards, targets, strict=True):
+        for projected, card, target in zip((QUERY, KEY, VALUE), cards, targets, strict=True):
             x, top, bottom = (target.brackets.get_x(), target.brackets.get_top()[1],
                               target.brackets.get_bottom()[1])  # fmt: skip
-            symbol = Formula(part.symbol, size=0.6, color=part.color).move_to([x, top + 0.45, 0])
-            legend = Text(part.says, size=0.37, color=part.color).set_x(x).stand_on(bottom - 0.5)
+            symbol = Formula(projected.symbol, size=0.6, color=projected.color).move_to(
+                [x, top + 0.45, 0]
+            )
+            legend = (
+                Text(projected.says, size=0.37, color=projected.color)
+                .set_x(x)
+                .stand_on(bottom - 0.5)
+            )
             moves += [FadeIn(symbol), ReplacementTransform(card.words, legend)]
         self.play(*moves, run_time=theme.NORMAL)
 
@@ -247,9 +259,9 @@ class QueriesKeysValues(ProjectionLayouts):
         self.play(FadeIn(term, target_position=factors), run_time=0.35)
         self.play(FadeIn(total, shift=DOWN * 0.1), run_time=0.2)
 
-    def _keep(self, part: Part, projection: Projection, place: int) -> HeatCard:
+    def _keep(self, projected: Projected, projection: Projection, place: int) -> HeatCard:
         """Let a small picture of a finished matrix stay below."""
-        card = self.card(part, place)
+        card = self.card(projected, place)
         self.play(
             FadeIn(card.grid, target_position=projection.result, scale=2),
             FadeIn(card.symbol, card.words),

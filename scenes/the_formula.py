@@ -238,7 +238,7 @@ class TheFormula(FormulaPictures):
         word = self.trace.query_side.shown[self.pair.query]
         self.beat("one row", "Follow the row of “{word}”: scores, weights, and what it gathers.",
                   word=word)  # fmt: skip
-        rows = self.stages(diagram)
+        rows = self.steps(diagram)
         leads = VGroup()
         before: VGroup = picture
         for grid, name, pipe in zip(rows.rows, rows.names, spine(diagram), strict=True):

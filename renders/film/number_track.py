@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from manim import Scene, config
 
 from renders.checks.staged import is_seen
-from renders.film.segment import Interval, Source
+from renders.film.segment import Described, Interval
 from renders.film.sources import describe_source
 from scenes.stage.text import Numeral
 
@@ -46,7 +46,7 @@ class Recorder:
         seen = (one | {"end": end} for one, end in zip(self._intervals, ends, strict=True))
         return tuple(interval for interval in seen if interval["numbers"])
 
-    def sources(self) -> tuple[Source, ...]:
+    def sources(self) -> tuple[Described, ...]:
         """Say how to ask for the numbers of the section, source by source."""
         labels = [one["source"] for seen in self._intervals for one in seen["numbers"]]
         traces, saved = (getattr(self.scene, name, ()) for name in ("traces", "saved"))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 Interval = dict[str, object]  # of `renders.film.number_track`
-Source = dict[str, object]  # of `renders.film.sources`
+Described = dict[str, object]  # of `renders.film.sources`
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Segment:
     captions: tuple[Caption, ...]
     numbers: tuple[Interval, ...]
     sha256: str
-    sources: tuple[Source, ...] = ()
+    sources: tuple[Described, ...] = ()
 
     @property
     def end(self) -> int:
@@ -98,7 +98,7 @@ def join_numbers(segments: Sequence[Segment]) -> list[Interval]:
     return joined
 
 
-def join_sources(segments: Sequence[Segment]) -> list[Source]:
+def join_sources(segments: Sequence[Segment]) -> list[Described]:
     """List each source of a chapter once, as they come."""
     found = {one["label"]: one for segment in segments for one in segment.sources}
     return list(found.values())

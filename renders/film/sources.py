@@ -9,7 +9,7 @@ import numpy as np
 from attention_math.request import PROGRAM, Request, is_shipped, quoted
 from attention_math.trace import AttentionTrace
 from renders.checks.oracle import WITHOUT_A_TRACE, Oracle
-from renders.film.segment import Source
+from renders.film.segment import Described
 from scenes.stage.saved import Saved
 
 EXAMPLES = ("pencil", "worked-example")
@@ -17,7 +17,7 @@ EXAMPLES = ("pencil", "worked-example")
 
 def describe_source(
     label: str, traces: Mapping[str, AttentionTrace], saved: Sequence[Saved] = ()
-) -> Source:
+) -> Described:
     """Say with which command the numbers under a badge are printed.
 
     ``--tensor`` and ``--at`` put behind it print one of them. What is of no trace is computed from

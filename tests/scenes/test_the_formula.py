@@ -21,7 +21,7 @@ from scenes.pieces.the_formula.callout import Callout
 from scenes.pieces.the_formula.corner_product import CornerProduct, written
 from scenes.pieces.the_formula.diagrams import block_diagram, sequence_diagram, spine
 from scenes.pieces.the_formula.sequence_diagram import Message, SequenceDiagram
-from scenes.pieces.the_formula.stage_rows import Stage, StageRows
+from scenes.pieces.the_formula.step_rows import Step, StepRows
 from scenes.stage.cited import Quantity
 from tests.stage import numerals, texts
 
@@ -119,14 +119,14 @@ def test_a_callout_s_line_runs_from_the_part_to_the_words() -> None:
     assert above.words.get_left()[0] <= above.line.get_end()[0] <= above.words.get_right()[0]
 
 
-def test_stages_share_columns_unless_a_row_stands_apart() -> None:
+def test_steps_share_columns_unless_a_row_stands_apart() -> None:
     law = theme.weight_color
-    stages = [
-        Stage("scores", quantity(1, 5), law, 1.0, keys="abcde"),
-        Stage("shares", quantity(1, 5), law, 0.0),
-        Stage("output", quantity(1, 4), law, -1.0, apart=True),
+    steps = [
+        Step("scores", quantity(1, 5), law, 1.0, keys="abcde"),
+        Step("shares", quantity(1, 5), law, 0.0),
+        Step("output", quantity(1, 4), law, -1.0, apart=True),
     ]
-    rows = StageRows(stages, left=-5.0, cell_width=1.5).rows
+    rows = StepRows(steps, left=-5.0, cell_width=1.5).rows
     for first, second in zip(rows[0].cells, rows[1].cells, strict=True):
         assert first.get_x() == pytest.approx(second.get_x())
     assert rows[2].cells.get_right()[0] == pytest.approx(rows[0].cells.get_right()[0])

@@ -36,7 +36,7 @@ _ALWAYS_TRUE = "who matters to me?"
 
 
 @dataclass(frozen=True)
-class Part:
+class Projected:
     """One of the three things that a token gets, as it is named and coloured."""
 
     name: str
@@ -48,9 +48,9 @@ class Part:
         return theme.hue_of(self.name)
 
 
-QUERY = Part("query", "Q", "what I am looking for")
-KEY = Part("key", "K", "what I offer")
-VALUE = Part("value", "V", "what I hand over")
+QUERY = Projected("query", "Q", "what I am looking for")
+KEY = Projected("key", "K", "what I offer")
+VALUE = Projected("value", "V", "what I hand over")
 
 
 class ProjectionLayouts(Mechanism):
@@ -97,11 +97,11 @@ class ProjectionLayouts(Mechanism):
             part.stand_on(_QUESTION_HEIGHT)
         return line
 
-    def card(self, part: Part, place: int) -> HeatCard:
+    def card(self, projected: Projected, place: int) -> HeatCard:
         """Keep a finished matrix in sight, small, at one of three places below."""
-        quantity = self.of_head(part.name)
-        law = partial(theme.size_color, limit=quantity.limit(), hue=part.color)
-        card = HeatCard(quantity, part.symbol, part.says, law=law, color=part.color)
+        quantity = self.of_head(projected.name)
+        law = partial(theme.size_color, limit=quantity.limit(), hue=projected.color)
+        card = HeatCard(quantity, projected.symbol, projected.says, law=law, color=projected.color)
         return card.move_to([_CARDS[place], _CARD_HEIGHT, 0], aligned_edge=LEFT)
 
     def inputs(self) -> tuple[NumberMatrix, VGroup]:
@@ -121,10 +121,10 @@ class ProjectionLayouts(Mechanism):
         name = Formula("X").move_to([inputs.get_x(), top, 0], aligned_edge=UP)
         return inputs.entitle(name), labels
 
-    def projection(self, part: Part, inputs: NumberMatrix) -> Projection:
+    def projection(self, projected: Projected, inputs: NumberMatrix) -> Projection:
         return Projection(
-            *self.projecting(part.name), self.of_head(part.name), inputs=inputs,
-            symbol=part.symbol, color=part.color, size=_SIZE,
+            *self.projecting(projected.name), self.of_head(projected.name), inputs=inputs,
+            symbol=projected.symbol, color=projected.color, size=_SIZE,
         )  # fmt: skip
 
     def running_sum(self, inputs: NumberMatrix, asking: int, column: int) -> RunningSum:

@@ -15,7 +15,7 @@ from scenes.mobjects.number_matrix import NumberMatrix
 from scenes.pieces.the_formula.block_diagram import BlockDiagram
 from scenes.pieces.the_formula.corner_product import CornerProduct, written
 from scenes.pieces.the_formula.diagrams import spine
-from scenes.pieces.the_formula.stage_rows import Stage, StageRows
+from scenes.pieces.the_formula.step_rows import Step, StepRows
 from scenes.stage.cited import Declared
 from scenes.stage.claims import Equation, states
 from scenes.stage.derive import derive
@@ -24,8 +24,8 @@ from scenes.stage.text import Numeral, Text
 
 _RIGHT, _FLOOR, _CEILING = 3.0, -3.0, 1.75  # where pictures beside the diagram end
 _TOTAL = 1.0  # room for what a row adds up to
-_STAGES_LEFT, _STAGES_WIDTH = -5.3, 8.1
-_STAGES = {"scores": "scores", "scaled": "scaled", "masked": "masked", "weights": "weights",
+_STEPS_LEFT, _STEPS_WIDTH = -5.3, 8.1
+_STEPS = {"scores": "scores", "scaled": "scaled", "masked": "masked", "weights": "weights",
            "output": "weights × values, added up"}  # fmt: skip
 
 
@@ -185,18 +185,18 @@ class FormulaPictures(Mechanism):
             names.add(Formula(sign).move_to(middle))
         return small, values, output, names
 
-    def stages(self, diagram: BlockDiagram) -> StageRows:
+    def steps(self, diagram: BlockDiagram) -> StepRows:
         row, count = self.pair.query, len(self.trace.key_side.shown)
         heights = [pipe.middle()[1] for pipe in spine(diagram)]
         keys = self.trace.key_side.shown
-        stages = [
-            Stage(says, self.of_head(name)[row : row + 1], self.law(name), height,
+        steps = [
+            Step(says, self.of_head(name)[row : row + 1], self.law(name), height,
                   keys=keys if name == "scores" else (), apart=name == "output")
-            for (name, says), height in zip(_STAGES.items(), heights, strict=True)
+            for (name, says), height in zip(_STEPS.items(), heights, strict=True)
         ]  # fmt: skip
-        return StageRows(stages, left=_STAGES_LEFT, cell_width=_STAGES_WIDTH / count)
+        return StepRows(steps, left=_STEPS_LEFT, cell_width=_STEPS_WIDTH / count)
 
-    def path_of_the_story(self, rows: StageRows) -> Rectangle:
+    def path_of_the_story(self, rows: StepRows) -> Rectangle:
         """Frame the story's key in all rows that have one number a key."""
         first, *_, last, _ = rows.rows
         cells = VGroup(first.cell(0, self.pair.key), last.cell(0, self.pair.key))

@@ -1,4 +1,4 @@
-"""One row of numbers at each stage of a computation, each stage under the last."""
+"""One row of numbers at each step of a computation, each step under the last."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NARROWEST = 0.8  # where a number with two decimals fits
 
 
 @dataclass(frozen=True)
-class Stage:
+class Step:
     """What a row is called, its numbers (one row of a matrix), and how they look.
 
     A row that stands ``apart`` has other columns than those above it.
@@ -36,30 +36,30 @@ class Stage:
     decimals: int = 2
 
 
-class StageRows(VGroup):
+class StepRows(VGroup):
     """Rows of cells of one width from ``left`` on, each with its name before it.
 
-    Only a stage with ``keys`` names its columns: those below share them, but not a row that stands
+    Only a step with ``keys`` names its columns: those below share them, but not a row that stands
     apart. That one ends where the others end, with cells of its own width.
     """
 
     def __init__(
-        self, stages: Sequence[Stage], *, left: float, cell_width: float, size: float = 0.3
+        self, steps: Sequence[Step], *, left: float, cell_width: float, size: float = 0.3
     ) -> None:
         self.rows, self.names = VGroup(), VGroup()
-        right = left + cell_width * stages[0].row.shape[1]
-        for stage in stages:
+        right = left + cell_width * steps[0].row.shape[1]
+        for step in steps:
             width = cell_width
-            if stage.apart:
-                width = min(_APART, (right - left - _ROOM_FOR_NAME) / stage.row.shape[1])
+            if step.apart:
+                width = min(_APART, (right - left - _ROOM_FOR_NAME) / step.row.shape[1])
             grid = AttentionGrid(
-                stage.row, keys=stage.keys, decimals=stage.decimals, color_of=stage.law, size=size,
+                step.row, keys=step.keys, decimals=step.decimals, color_of=step.law, size=size,
                 cell=(width, _CELL_HEIGHT), view="numbers" if width >= _NARROWEST else "heat",
             )  # fmt: skip
-            edge, x = (RIGHT, right) if stage.apart else (LEFT, left)
-            grid.shift([x, stage.height, 0] - grid.cells.get_edge_center(edge))
-            name = Text(stage.name, size=theme.SIZE_LABEL, color=theme.QUIET)
-            name.next_to(grid.cells, LEFT, buff=_NAME_GAP).stand_on(stage.height - 0.1)
+            edge, x = (RIGHT, right) if step.apart else (LEFT, left)
+            grid.shift([x, step.height, 0] - grid.cells.get_edge_center(edge))
+            name = Text(step.name, size=theme.SIZE_LABEL, color=theme.QUIET)
+            name.next_to(grid.cells, LEFT, buff=_NAME_GAP).stand_on(step.height - 0.1)
             self.rows.add(grid)
             self.names.add(name)
         super().__init__(self.rows, self.names)
