@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import shlex
@@ -20,10 +21,12 @@ from renders.checks.inspection import inspect, other_sentences
 from renders.film.number_track import read_numbers
 from renders.film.sources import describe_source
 from renders.rehearsal import Beat, rehearse
+from scenes import storyboard
 from scenes.chapter import Chapter, StageError
 from scenes.storyboard import CHAPTERS, find
 from tests.stage import texts
 
+SCENES = Path(storyboard.__file__).parent
 NAMES = [entry.name for entry in CHAPTERS]
 # What chapters that are still to be re-cut are audited with; a line that moves into its chapter, as
 # its ``other_sentences``, brings the layout lint too.
@@ -104,6 +107,24 @@ def hold_to_commands(
 @pytest.mark.parametrize("name", CHOOSING)
 def test_a_chapter_names_the_other_sentences_that_it_is_checked_with(name: str) -> None:
     assert (len(set(other_sentences(find(name)))) >= 2) != (name in TO_BE_RECUT)
+
+
+def lengths_of_files(name: str) -> dict[str, int]:
+    """Count the lines of a chapter's file and of those of its own pictures."""
+    module = find(name).module.rpartition(".")[2]
+    paths = [SCENES / f"{module}.py", *(SCENES / "pieces" / module).glob("*.py")]
+    return {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in paths}
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in {*TO_BE_RECUT, *FIXED}])
+def test_a_chapter_is_short_and_names_no_coordinate(name: str) -> None:
+    chapter, *pieces = lengths_of_files(name).values()
+    assert chapter <= 160
+    assert all(length < 150 for length in pieces)
+    code = (SCENES / f"{find(name).module.rpartition('.')[2]}.py").read_text(encoding="utf-8")
+    assert "fmt: skip" not in code
+    points = [n for n in ast.walk(ast.parse(code)) if isinstance(n, ast.List) and len(n.elts) == 3]
+    assert not points, [ast.unparse(point) for point in points]
 
 
 @pytest.mark.parametrize(("name", "sentence"), OTHERS)
