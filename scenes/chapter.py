@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
-from typing import ClassVar, get_args
+from typing import ClassVar
 
-from manim import (
-    LEFT,
-    RIGHT,
-    UP,
-    Camera,
-    FadeIn,
-    FadeOut,
-    Mobject,
-    RoundedRectangle,
-    Scene,
-    VGroup,
-    config,
-)
+from manim import Camera, FadeOut, Mobject, Scene, config
 from manim.renderer.cairo_renderer import CairoRenderer
-from manim.utils.exceptions import EndSceneEarlyException
 
 from attention_math.request import Request
 from attention_math.shipped import MODELS
@@ -30,39 +17,21 @@ from attention_math.trace import AttentionTrace, HeadTrace, Kind, Mask
 from scenes import storyboard, theme
 from scenes.stage import manim_command
 from scenes.stage.camera import FilmCamera
-from scenes.stage.choices import CHOICES, TRACE, shows_captions
-from scenes.stage.cited import Declared, Quantity
+from scenes.stage.captions import Narrated
+from scenes.stage.cited import Quantity
 from scenes.stage.drawing.quick import quick_mobjects
+from scenes.stage.heading import title_and_badge
+from scenes.stage.leaving import leaving
 from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
-from scenes.stage.saved import find_saved, read_saved
-from scenes.stage.shown import choose, tell_unused
-from scenes.stage.text import Text, check_drawable
+from scenes.stage.requirements import check_attributes, check_numbers
+from scenes.stage.saved import read_saved
+from scenes.stage.shown import choose
+from scenes.stage.traces import check_saved, remember, take, words_of
 from scenes.stage.view import View
 
-LEAST_TOKENS = 2
 
-
-class Caption(Text):
-    """One sentence at the bottom; digits only in a token that it quotes, or ``declared``."""
-
-    def __init__(
-        self, sentence: str, tokens: Collection[str] = (), declared: Declared | None = None
-    ) -> None:
-        own = sentence
-        for token in tokens:
-            own = own.replace(f"“{token}”", "")
-        if declared is None and any(map(str.isdigit, own)):
-            raise StageError(
-                f"nobody can check the digits of the caption {sentence!r}: write them as words, "
-                "quote a token in “…”, or say what they are with beat(…, declared=Declared("
-                '"published constant", source="…")) and another reason of scenes/stage/cited.py '
-                "where that fits better"
-            )
-        super().__init__(sentence, size=theme.SIZE_CAPTION, declared=declared or Declared("token"))
-
-
-class Chapter(View):
+class Chapter(View, Narrated):
     """A clip of the film, whose numbers come from one sentence in one head of one model.
 
     Subclass a chapter with other class attributes to show it with other numbers, another
@@ -97,18 +66,14 @@ class Chapter(View):
 
     def setup(self) -> None:
         self.camera.background_color = theme.GROUND
-        self._check_attributes()
+        check_attributes(self)
         self._take_choices()
-        self._caption: Caption | None = None
-        self._caption_since = 0.0
-        self._caption_is_written = False
-        self._shows_captions = shows_captions(os.environ)
         self.traces: dict[str, AttentionTrace] = {}
         self._check_numbers()
-        self._check_traces()
-        self.badge, self.title = self._badge(), self._title()
-        if self.title.get_right()[0] > self.badge.get_left()[0]:
-            raise StageError(f"the heading {self.heading!r} is too long: it runs into the badge")
+        manim_command.note(check_saved(type(self), self.shown, self.saved))
+        self.title, self.badge = title_and_badge(
+            self.heading, self.numbered_heading(), self.badge_text()
+        )
         self.add(self.title, self.badge)
 
     def _take_choices(self) -> None:
@@ -120,27 +85,9 @@ class Chapter(View):
         for name in ("sentence", "model", "layer", "head", "kind", "mask"):
             setattr(self, name, getattr(self.shown, name))
 
-    def _check_traces(self) -> None:
-        """Say before anything is drawn what is missing, and what nobody takes."""
-        missing = self.shown.missing(self.saved)
-        if missing and self.saved:
-            self._require_tracing(missing)
-        unused = self.shown.unused(self.saved)
-        told = [tell_unused(one, {type(self).__name__: self.shown}) for one in unused]
-        if told and len(told) == len(self.saved):
-            raise StageError(told[0])
-        if not self.takes_choices:
-            told += [f"{type(self).__name__} takes no {name}: its numbers are fixed"
-                     for name in CHOICES if name in os.environ]  # fmt: skip
-        if manim_command.runs_manim():
-            manim_command.note(told)
-
     def render(self, preview: bool = False) -> bool:
         """Render; under manim's own command line, say in a line what came of it."""
-        if not manim_command.runs_manim():
-            with self.on_stage():
-                return super().render(preview)
-        if self.is_base() and config.write_all:
+        if self.is_base() and manim_command.runs_manim() and config.write_all:
             print(f"{type(self).__name__} is a base of chapters and draws nothing: left out")
             return False
         with manim_command.told_in_lines(self), self.on_stage():
@@ -152,13 +99,6 @@ class Chapter(View):
         """Let mobjects be made quickly, and in this chapter's colours, while the block runs."""
         with quick_mobjects(), theme.painted(cls.colors, os.environ):
             yield
-
-    def tear_down(self) -> None:
-        # manim asks for an early end with an exception, which it expects from `construct` alone.
-        with suppress(EndSceneEarlyException):
-            self._finish_reading()
-            self.wait(theme.POSTER)
-        self._write_subcaption()
 
     # --- numbers -----------------------------------------------------------------------------
 
@@ -194,49 +134,13 @@ class Chapter(View):
         StageError
             If there is no such trace, or another one has come in its place.
         """
-        if kind is None:
-            kind = MODELS[model].kinds[0] if model in MODELS else "self"
-        wanted = Request(model, layer, kind, mask, self.sentence, translation)
-        trace = find_saved(wanted, self.saved) or self._run(wanted)
-        if not wanted.fits(trace):
-            raise StageError(f"asked for {wanted}, the chapter was given {Request.of(trace)}")
-        return self.remember(trace)
+        first = MODELS[model].kinds[0] if model in MODELS else "self"
+        wanted = Request(model, layer, kind or first, mask, self.sentence, translation)
+        return self.remember(take(wanted, self.shown, self.saved))
 
     def remember(self, trace: AttentionTrace) -> AttentionTrace:
-        """Keep a trace under the name by which its numbers are cited, so that they can be checked.
-
-        Raises
-        ------
-        StageError
-            If the chapter cites other numbers by that name already.
-        """
-        label = trace.source.label
-        known = self.traces.setdefault(label, trace)
-        if known is not trace and _identity(known) != _identity(trace):
-            raise StageError(f"two traces are cited as {label!r}")
-        return trace
-
-    def _run(self, wanted: Request) -> AttentionTrace:
-        trace_sentence = self._require_tracing(self.shown.missing(self.saved) or [wanted])
-        try:
-            return trace_sentence(
-                wanted.model, wanted.sentence, wanted.layer, wanted.kind, wanted.translation,
-                wanted.mask,
-            )  # fmt: skip
-        except ValueError as error:
-            raise StageError(str(error)) from None
-
-    def _require_tracing(self, needed: Sequence[Request]) -> Callable[..., AttentionTrace]:
-        """Bring in what runs models, or say how the traces can be made where it is."""
-        try:
-            from attention_math.tracing import trace_sentence
-        except ModuleNotFoundError as missing:
-            commands = " ; ".join(request.saving() for request in needed)
-            raise StageError(
-                f"{missing.name} is not installed: install attention-film[models], or type "
-                f"where it is: {commands} ; and name the saved files with --trace or in {TRACE}"
-            ) from None
-        return trace_sentence
+        """Keep a trace by the name under which its numbers are cited, for they are checked."""
+        return remember(trace, self.traces)
 
     def quantity(self, name: str, trace: AttentionTrace | None = None) -> Quantity:
         """Return an array of the trace by its name, ready to be cited."""
@@ -253,57 +157,6 @@ class Chapter(View):
         """Return the weight and the bias that make the story's ``query``, ``key`` or ``value``."""
         return self.of_head(f"{role}_weight"), self.of_head(f"{role}_bias")
 
-    # --- time --------------------------------------------------------------------------------
-
-    def beat(
-        self, name: str, caption: str, /, declared: Declared | None = None, **data: object
-    ) -> None:
-        """Begin a beat: let the last caption be read, open a section, say the new one."""
-        self._finish_reading()
-        self._write_subcaption()
-        self.next_section(name)
-        self.say(caption, declared, **data)
-
-    def say(self, caption: str, /, declared: Declared | None = None, **data: object) -> None:
-        """Put one sentence into the captions' band, in place of the last one.
-
-        It is written out here, with named places that ``data`` fills, or it is a `phrase`. It has
-        no digits of its own, for nobody could check them; a quoted word may have, and what is
-        ``declared``.
-        """
-        self._write_subcaption()
-        text = Caption(phrase(caption, **data), self._tokens(), declared)
-        if text.width > config.frame_width - 2 * theme.MARGIN:
-            raise StageError(f"the caption {text.text!r} is too long for one line")
-        text.stand_on(theme.CAPTION_BASELINE)
-        if self._caption is not None:
-            self._fade_caption(FadeOut, self._caption)
-        self._caption, self._caption_since = text, self.time
-        self._caption_is_written = False
-        self._fade_caption(FadeIn, text)
-
-    def _fade_caption(self, fade: type[FadeIn | FadeOut], caption: Caption) -> None:
-        """Fade a caption; where none is shown take as long, so that the clips stay in step."""
-        if self._shows_captions:
-            self.play(fade(caption), run_time=theme.QUICK / 2)
-        else:
-            self.wait(theme.QUICK / 2)
-
-    def _finish_reading(self) -> None:
-        if self._caption is None:
-            return
-        needed = max(theme.SHORTEST_CAPTION, len(self._caption.text) / theme.READING_RATE)
-        missing = self._caption_since + needed + theme.BREATH - self.time
-        if missing > 1 / config.frame_rate:
-            self.wait(missing)
-
-    def _write_subcaption(self) -> None:
-        """Write the caption that has been read into the subtitles, once."""
-        if self._caption is not None and not self._caption_is_written:
-            shown = self.time - self._caption_since
-            self.add_subcaption(self._caption.text, duration=shown, offset=-shown)
-            self._caption_is_written = True
-
     # --- stage -------------------------------------------------------------------------------
 
     def remove(self, *mobjects: Mobject) -> Chapter:
@@ -317,84 +170,21 @@ class Chapter(View):
     def keep(self, *kept: Mobject, badge: bool = True, run_time: float | None = None) -> None:
         """Fade out all but these, the title, the badge and the caption; a part may stay alone."""
         always = [one for one in self.fixed() if badge or one is not self.badge]
-        staying = {id(part) for one in (*kept, *always) for part in one.get_family()}
-        leaving = [part for one in self.mobjects for part in _without(one, staying)]
-        if leaving:
-            self.play(*map(FadeOut, leaving), run_time=run_time or theme.QUICK)
-
-    def _check_attributes(self) -> None:
-        """Refuse class attributes that no chapter can have, or this one cannot be drawn with."""
-        name = type(self).__name__
-        if self.is_base():
-            raise StageError(f"{name} is a base of chapters: subclass it, and write construct()")
-        heading = getattr(self, "heading", None)
-        if not isinstance(heading, str) or not heading.strip():
-            raise StageError(f'{name} has no heading: give the class one, heading = "…"')
-        for attribute, kind in _TYPES.items():
-            value = getattr(self, attribute)
-            if not isinstance(value, kind) or isinstance(value, bool):
-                raise StageError(f"{attribute} of {name} must be {_WORDS[kind]}, not {value!r}")
-        for attribute, known in (("kind", get_args(Kind)), ("mask", get_args(Mask))):
-            value = getattr(self, attribute)
-            if value is not None and value not in known:
-                raise StageError(f"{attribute} {value!r} is unknown; there are {', '.join(known)}")
-        drawn = self._drawn_for()
-        if self.most_tokens > drawn.most_tokens:
-            raise StageError(
-                f"most_tokens of {name} is {self.most_tokens}, but the stage of "
-                f"{drawn.__name__} has room for {drawn.most_tokens}"
-            )
+        if gone := leaving(self.mobjects, (*kept, *always)):
+            self.play(*map(FadeOut, gone), run_time=run_time or theme.QUICK)
 
     @classmethod
     def is_base(cls) -> bool:
         """Tell whether only subclasses of this draw anything."""
         return cls.construct is Scene.construct
 
-    @classmethod
-    def _drawn_for(cls) -> type[Chapter]:
-        """Return the class that says what is drawn: its attributes are those it was drawn for."""
-        return next(base for base in cls.__mro__ if "construct" in vars(base))
-
-    def _check_fit(self) -> None:
-        """Refuse attention of another shape than the picture was drawn for."""
-        drawn, source = self._drawn_for(), self.trace.source
-        if source.kind == "cross" and drawn.kind != "cross":
-            raise StageError(
-                f"{drawn.__name__} shows one sentence, and cross-attention has two: choose "
-                "another kind"
-            )
-        if drawn.mask not in (None, "none") and not self.trace.hides:
-            raise StageError(
-                f"{drawn.__name__} shows what a mask hides, and this one hides nothing: leave "
-                f"mask = {drawn.mask!r} as it is"
-            )
-
     def _check_numbers(self) -> None:
-        """Compute before anything is drawn, so that what does not fit leaves nothing behind."""
-        try:
-            self.trace.head(self.head)
-            check_drawable("".join((*self.trace.query_side.shown, *self.trace.key_side.shown)))
-        except ValueError as error:
-            raise StageError(str(error)) from None
-        sides = self.trace.query_side, self.trace.key_side
-        for side, read in zip(sides, self.trace.source.reads, strict=True):
-            self._check_count(len(side.tokens), is_translation=read == "translation")
-        self._check_fit()
-
-    def _check_count(self, count: int, *, is_translation: bool) -> None:
-        text = f"the model's translation of {self.sentence!r}"
-        text = text if is_translation else repr(self.sentence)
-        if count < LEAST_TOKENS:
-            raise StageError(f"attention needs at least {LEAST_TOKENS} tokens; {text} has {count}")
-        if count > self.most_tokens:
-            raise StageError(
-                f"the stage has room for {self.most_tokens} tokens; {text} has {count}"
-            )
+        """Refuse numbers that do not fit; some chapters have more to refuse."""
+        check_numbers(self)
 
     def _tokens(self) -> set[str]:
         """Collect the words that a caption may quote."""
-        sides = (side for t in self.traces.values() for side in (t.query_side, t.key_side))
-        return {word for side in sides for word in side.shown}
+        return words_of(self.traces.values())
 
     @classmethod
     def number(cls) -> int | None:
@@ -408,49 +198,7 @@ class Chapter(View):
         number = cls.number()
         return cls.heading if number is None else f"{number} · {cls.heading}"
 
-    def _title(self) -> Text:
-        title = Text(
-            self.numbered_heading(),
-            size=theme.SIZE_TITLE,
-            color=theme.QUIET,
-            declared=Declared("chapter number"),
-        )
-        return title.to_edge(LEFT, buff=theme.MARGIN).stand_on(theme.TITLE_BASELINE)
-
     def badge_text(self) -> str:
         """Say where the numbers come from; chapters on all heads leave out the head."""
         source = self.trace.source.label
         return phrase("{source} · head {number}", source=source, number=self.head)
-
-    def _badge(self) -> VGroup:
-        text = Text(
-            self.badge_text(),
-            size=theme.SIZE_BADGE,
-            color=theme.QUIET,
-            declared=Declared("layer and head"),
-        )
-        pill = RoundedRectangle(
-            width=text.width + 0.5,
-            height=0.5,
-            corner_radius=0.25,
-            stroke_color=theme.LINE,
-            stroke_width=theme.STROKE_THIN,
-        )
-        return VGroup(pill, text).to_corner(UP + RIGHT, buff=theme.MARGIN).shift(UP * 0.05)
-
-
-def _without(mobject: Mobject, staying: Collection[int]) -> Iterator[Mobject]:
-    """Yield the largest parts of a mobject in which nothing is of those that stay."""
-    if not any(id(part) in staying for part in mobject.get_family()):
-        yield mobject
-    elif id(mobject) not in staying:
-        for part in mobject.submobjects:
-            yield from _without(part, staying)
-
-
-_TYPES = {"sentence": str, "model": str, "layer": int, "head": int, "most_tokens": int}
-_WORDS = {str: "a text", int: "a whole number"}
-
-
-def _identity(trace: AttentionTrace) -> tuple[object, ...]:
-    return trace.source, trace.query_side.tokens, trace.key_side.tokens

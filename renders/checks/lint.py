@@ -15,7 +15,8 @@ from renders.checks.failure import Failure, Problem
 from renders.checks.staged import StagedText, describe, is_seen, leaves_of, written_on
 from renders.rehearsal import Beat, Pixels
 from scenes import theme
-from scenes.chapter import Caption, Chapter
+from scenes.chapter import Chapter
+from scenes.stage.captions import Caption
 from scenes.stage.claims import Claiming, Encoding
 
 _STYLES = ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")

@@ -23,6 +23,9 @@ def runs_manim() -> bool:
 @contextmanager
 def told_in_lines(scene: Scene) -> Iterator[None]:
     """Tell how a scene's rendering ends: the path of what was made, or a line and an exit code."""
+    if not runs_manim():
+        yield
+        return
     try:
         yield
     except StageError as error:
@@ -44,7 +47,7 @@ def refuse(reason: object) -> None:
 
 def note(lines: Iterable[str]) -> None:
     """Tell the viewer what is no reason to stop."""
-    for line in lines:
+    for line in lines if runs_manim() else ():
         print(f"note: {line}", file=sys.stderr)
 
 

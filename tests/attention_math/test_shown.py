@@ -13,7 +13,7 @@ from renders.checks.reference import readable
 
 SCENES = Path(__file__).parents[2] / "scenes"
 # Where the model's own tokens are looked up or compared; nothing there draws them.
-OWN = {"chapter.py", "many_heads.py", "numbers.py", "text_to_tokens.py"}
+OWN = {"many_heads.py", "numbers.py", "text_to_tokens.py", "traces.py"}
 
 
 def in_bytes(text: str) -> list[str]:

@@ -13,9 +13,10 @@ from renders.checks.failure import Failure
 from renders.checks.lint import lint, lint_timing
 from renders.rehearsal import FRAME, Beat
 from scenes import theme
-from scenes.chapter import Caption, Chapter
+from scenes.chapter import Chapter
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.token_row import TokenRow
+from scenes.stage.captions import Caption
 from scenes.stage.cited import Declared
 from scenes.stage.text import Numeral, Text
 

@@ -32,7 +32,7 @@ KEYWORDS = {
     "Text": None,
 }  # which argument is the sentence
 PLACES = {"phrase": 0, "beat": 1, "say": 0}
-PASSING_ON = {"scenes.chapter", "scenes.stage.text"}  # what others have written out
+PASSING_ON = {"scenes.stage.captions", "scenes.stage.text"}  # what others have written out
 TO_SAY = "The id of “{token}” is the number of its row."
 
 

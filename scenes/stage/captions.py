@@ -1,0 +1,107 @@
+"""Captions: one sentence at a time at the bottom of the frame, for as long as it takes to read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from contextlib import suppress
+
+from manim import FadeIn, FadeOut, Scene, config
+from manim.utils.exceptions import EndSceneEarlyException
+
+from scenes import theme
+from scenes.stage.choices import shows_captions
+from scenes.stage.cited import Declared
+from scenes.stage.phrases import phrase
+from scenes.stage.refusal import StageError
+from scenes.stage.text import Text
+
+
+class Caption(Text):
+    """One sentence at the bottom; digits only in a token that it quotes, or ``declared``."""
+
+    def __init__(
+        self, sentence: str, tokens: Collection[str] = (), declared: Declared | None = None
+    ) -> None:
+        own = sentence
+        for token in tokens:
+            own = own.replace(f"“{token}”", "")
+        if declared is None and any(map(str.isdigit, own)):
+            raise StageError(
+                f"nobody can check the digits of the caption {sentence!r}: write them as words, "
+                "quote a token in “…”, or say what they are with beat(…, declared=Declared("
+                '"published constant", source="…")) and another reason of scenes/stage/cited.py '
+                "where that fits better"
+            )
+        super().__init__(sentence, size=theme.SIZE_CAPTION, declared=declared or Declared("token"))
+
+
+class Narrated(Scene):
+    """A scene that tells what it shows in beats, each with a caption that can be read.
+
+    Where captions are not wanted in the picture they stand in the subtitles alone.
+    """
+
+    _caption: Caption | None = None
+    _caption_since = 0.0
+    _caption_is_written = False
+
+    def beat(
+        self, name: str, caption: str, /, declared: Declared | None = None, **data: object
+    ) -> None:
+        """Begin a beat: let the last caption be read, open a section, say the new one."""
+        self._finish_reading()
+        self._write_subcaption()
+        self.next_section(name)
+        self.say(caption, declared, **data)
+
+    def say(self, caption: str, /, declared: Declared | None = None, **data: object) -> None:
+        """Put one sentence into the captions' band, in place of the last one.
+
+        It is written out here, with named places that ``data`` fills, or it is a `phrase`. It has
+        no digits of its own, for nobody could check them; a quoted word may have, and what is
+        ``declared``.
+        """
+        self._write_subcaption()
+        text = Caption(phrase(caption, **data), self._tokens(), declared)
+        if text.width > config.frame_width - 2 * theme.MARGIN:
+            raise StageError(f"the caption {text.text!r} is too long for one line")
+        text.stand_on(theme.CAPTION_BASELINE)
+        if self._caption is not None:
+            self._fade_caption(FadeOut, self._caption)
+        self._caption, self._caption_since = text, self.time
+        self._caption_is_written = False
+        self._fade_caption(FadeIn, text)
+
+    def tear_down(self) -> None:
+        # manim asks for an early end with an exception, which it expects from `construct` alone.
+        with suppress(EndSceneEarlyException):
+            self._finish_reading()
+            self.wait(theme.POSTER)
+        self._write_subcaption()
+
+    def _tokens(self) -> set[str]:
+        """Collect the words that a caption may quote, with their digits."""
+        return set()
+
+    def _fade_caption(self, fade: type[FadeIn | FadeOut], caption: Caption) -> None:
+        """Fade a caption; where none is shown take as long, so that the clips stay in step."""
+        if shows_captions(os.environ):
+            self.play(fade(caption), run_time=theme.QUICK / 2)
+        else:
+            self.wait(theme.QUICK / 2)
+
+    def _finish_reading(self) -> None:
+        if self._caption is None:
+            return
+        needed = max(theme.SHORTEST_CAPTION, len(self._caption.text) / theme.READING_RATE)
+        missing = self._caption_since + needed + theme.BREATH - self.time
+        if missing > 1 / config.frame_rate:
+            self.wait(missing)
+
+    def _write_subcaption(self) -> None:
+        """Write the caption that has been read into the subtitles, once."""
+        if self._caption is not None and not self._caption_is_written:
+            shown = self.time - self._caption_since
+            self.add_subcaption(self._caption.text, duration=shown, offset=-shown)
+            self._caption_is_written = True

@@ -1,0 +1,43 @@
+"""The line at the top: what a chapter is called, and where its numbers come from."""
+
+from __future__ import annotations
+
+from manim import LEFT, RIGHT, UP, RoundedRectangle, VGroup
+
+from scenes import theme
+from scenes.stage.cited import Declared
+from scenes.stage.refusal import StageError
+from scenes.stage.text import Text
+
+
+def title_and_badge(heading: str, numbered: str, source: str) -> tuple[Text, VGroup]:
+    """Write the ``numbered`` heading at the left, and the source of the numbers at the right.
+
+    Raises
+    ------
+    StageError
+        If there is no room for both.
+    """
+    title, badge = _title(numbered), _badge(source)
+    if title.get_right()[0] > badge.get_left()[0]:
+        raise StageError(f"the heading {heading!r} is too long: it runs into the badge")
+    return title, badge
+
+
+def _title(numbered: str) -> Text:
+    number = Declared("chapter number")
+    title = Text(numbered, size=theme.SIZE_TITLE, color=theme.QUIET, declared=number)
+    return title.to_edge(LEFT, buff=theme.MARGIN).stand_on(theme.TITLE_BASELINE)
+
+
+def _badge(source: str) -> VGroup:
+    declared = Declared("layer and head")
+    text = Text(source, size=theme.SIZE_BADGE, color=theme.QUIET, declared=declared)
+    pill = RoundedRectangle(
+        width=text.width + 0.5,
+        height=0.5,
+        corner_radius=0.25,
+        stroke_color=theme.LINE,
+        stroke_width=theme.STROKE_THIN,
+    )
+    return VGroup(pill, text).to_corner(UP + RIGHT, buff=theme.MARGIN).shift(UP * 0.05)

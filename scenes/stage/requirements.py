@@ -1,0 +1,92 @@
+"""What cannot be drawn is refused in a line: bad class attributes, sentences that do not fit."""
+
+from __future__ import annotations
+
+from typing import Protocol, get_args
+
+from attention_math.trace import AttentionTrace, Kind, Mask
+from scenes.stage.refusal import StageError
+from scenes.stage.shown import Showing
+from scenes.stage.text import check_drawable
+
+_LEAST_TOKENS = 2
+_TYPES = {"sentence": str, "model": str, "layer": int, "head": int, "most_tokens": int}
+_WORDS = {str: "a text", int: "a whole number"}
+
+
+class Judged(Showing, Protocol):
+    """The attributes by which a chapter is judged."""
+
+    heading: str
+    most_tokens: int
+
+    @classmethod
+    def is_base(cls) -> bool: ...
+
+    @property
+    def trace(self) -> AttentionTrace: ...
+
+
+def check_attributes(chapter: Judged) -> None:
+    """Refuse class attributes that no chapter can have, or this one cannot be drawn with."""
+    name = type(chapter).__name__
+    if chapter.is_base():
+        raise StageError(f"{name} is a base of chapters: subclass it, and write construct()")
+    heading = getattr(chapter, "heading", None)
+    if not isinstance(heading, str) or not heading.strip():
+        raise StageError(f'{name} has no heading: give the class one, heading = "…"')
+    for attribute, kind in _TYPES.items():
+        value = getattr(chapter, attribute)
+        if not isinstance(value, kind) or isinstance(value, bool):
+            raise StageError(f"{attribute} of {name} must be {_WORDS[kind]}, not {value!r}")
+    for attribute, known in (("kind", get_args(Kind)), ("mask", get_args(Mask))):
+        value = getattr(chapter, attribute)
+        if value is not None and value not in known:
+            raise StageError(f"{attribute} {value!r} is unknown; there are {', '.join(known)}")
+    drawn = _drawn_for(chapter)
+    if chapter.most_tokens > drawn.most_tokens:
+        raise StageError(
+            f"most_tokens of {name} is {chapter.most_tokens}, but the stage of "
+            f"{drawn.__name__} has room for {drawn.most_tokens}"
+        )
+
+
+def check_numbers(chapter: Judged) -> None:
+    """Compute before anything is drawn, so that what does not fit leaves nothing behind."""
+    try:
+        trace = chapter.trace
+        trace.head(chapter.head)
+        check_drawable("".join((*trace.query_side.shown, *trace.key_side.shown)))
+    except ValueError as error:
+        raise StageError(str(error)) from None
+    sides = trace.query_side, trace.key_side
+    for side, read in zip(sides, trace.source.reads, strict=True):
+        _check_count(chapter, len(side.shown), is_translation=read == "translation")
+    _check_shape(_drawn_for(chapter), trace)
+
+
+def _check_count(chapter: Judged, count: int, *, is_translation: bool) -> None:
+    text = repr(chapter.sentence)
+    text = f"the model's translation of {text}" if is_translation else text
+    if count < _LEAST_TOKENS:
+        raise StageError(f"attention needs at least {_LEAST_TOKENS} tokens; {text} has {count}")
+    if count > chapter.most_tokens:
+        raise StageError(f"the stage has room for {chapter.most_tokens} tokens; {text} has {count}")
+
+
+def _check_shape(drawn: type[Judged], trace: AttentionTrace) -> None:
+    """Refuse attention of another shape than the picture was drawn for."""
+    if trace.source.kind == "cross" and drawn.kind != "cross":
+        raise StageError(
+            f"{drawn.__name__} shows one sentence, and cross-attention has two: choose another kind"
+        )
+    if drawn.mask not in (None, "none") and not trace.hides:
+        raise StageError(
+            f"{drawn.__name__} shows what a mask hides, and this one hides nothing: leave "
+            f"mask = {drawn.mask!r} as it is"
+        )
+
+
+def _drawn_for(chapter: Judged) -> type[Judged]:
+    """Return the class that says what is drawn: its attributes are those it was drawn for."""
+    return next(base for base in type(chapter).mro() if "construct" in vars(base))
