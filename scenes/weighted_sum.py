@@ -30,14 +30,14 @@ from attention_math.story import largest_entry, looking_at, move_alike
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.equation_column import EquationColumn
 from scenes.mobjects.formula import Formula
 from scenes.pieces.weighted_sum.mixture import Mixture
 from scenes.pieces.weighted_sum.update_sum import UpdateSum
 from scenes.pieces.weighted_sum.value_strips import ValueStrips
 from scenes.pieces.weighted_sum.word_ways import WordWays
-from scenes.pieces.weighted_sum.worked_terms import WorkedTerms
 from scenes.stage.cited import Declared, Quantity
-from scenes.stage.claims import Equation, relation, states
+from scenes.stage.claims import relate
 from scenes.stage.derive import derive
 from scenes.stage.phrases import phrase
 from scenes.stage.text import Text
@@ -45,7 +45,7 @@ from scenes.stage.text import Text
 _STRIP = 1.36  # the width of an entry
 _ROOM, _WIDEST = 4.06, 1.1  # for all values together, and from one to the next
 _MIDDLE = 0.26  # the height around which the values stand
-_WEIGHTS_AT, _STRIPS_AT, _PRODUCTS_AT = -4.7, -1.25, 4.25
+_WEIGHTS_AT, _STRIPS_AT, _PRODUCTS_AT, _SUMS_AT = -4.7, -1.25, 4.25, 6.6
 _ASIDE = 2.6  # the values make so much room for the working
 _PLANE = (11.9, 4.3)
 
@@ -129,9 +129,8 @@ class WeightedSum(Mechanism):
         )  # fmt: skip
         numbers = [row[place] for row in strips.entries()]
         frames = VGroup(weights.frame(weights.cells, theme.INK), strips.frame(column, theme.INK))
-        terms = WorkedTerms(list(zip(weights.marks, numbers, strict=True)),
-                            self._terms()[:, column], self._totals()[:, column],
-                            right=_PRODUCTS_AT)  # fmt: skip
+        added = self._terms()[:, column], self._totals()[:, column]
+        terms = EquationColumn((weights.marks, numbers), *added, right=(_PRODUCTS_AT, _SUMS_AT))
         of_products, of_totals = terms.signs
         heads = VGroup(
             self._head(
@@ -139,9 +138,7 @@ class WeightedSum(Mechanism):
                 strips,
                 right=_PRODUCTS_AT,
             ),
-            self._head(
-                phrase("sum so far {relation}", relation=of_totals), strips, right=terms.right
-            ),
+            self._head(phrase("sum so far {relation}", relation=of_totals), strips, right=_SUMS_AT),
         )
         self.play(Create(frames), FadeIn(heads), FadeIn(mix.outlines, self._heads[-1]))
         for i, (product, total) in enumerate(zip(terms.products, terms.totals, strict=True)):
@@ -345,11 +342,7 @@ class WeightedSum(Mechanism):
     def _column_sums(self, terms: VGroup, mix: ValueStrips) -> VGroup:
         """Write the mix, and beside it the one sign that is true of all columns above it."""
         entries = mix.entries()[0].set_color(theme.ink_on(theme.VALUE))
-        columns = [[row[place] for row in terms] for place in range(len(entries))]
-        closes = all(relation("sum", *pair) == "=" for pair in zip(columns, entries, strict=True))
-        sign = "=" if closes else "≈"
-        for column, entry in zip(columns, entries, strict=True):
-            states(entry, Equation("sum", tuple(column), entry, sign))
+        sign = relate("sum", terms, entries)
         return VGroup(*entries, Text(sign).next_to(mix.strips, LEFT, buff=0.2))
 
 

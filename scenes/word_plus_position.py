@@ -22,13 +22,15 @@ from manim import (
 from attention_math.places import other_distance
 from attention_math.positions import position_products, wavelengths
 from scenes import theme
+from scenes.mobjects.equation_column import signs_between
 from scenes.mobjects.motion import dimming
 from scenes.mobjects.token_row import TokenRow
-from scenes.mobjects.vector_column import VectorColumn, relating, signs_between
+from scenes.mobjects.vector_column import VectorColumn
 from scenes.pieces.word_plus_position.distance_products import DistanceProducts
 from scenes.pieces.word_plus_position.numbers import PLACES, Positions
 from scenes.pieces.word_plus_position.wave_table import WaveLengths, WaveTable
 from scenes.stage.cited import Declared
+from scenes.stage.claims import relate
 from scenes.stage.derive import derive
 from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.text import Numeral, Text
@@ -250,7 +252,7 @@ class WordPlusPosition(Positions):
         starts = [line[k].get_x() for k in (0, 1)]
         for column, x in zip(line, xs, strict=True):
             column.set_x(x)
-        written = signs_between(line, signs)
+        written = signs_between([column.ground for column in line], signs)
         for column, x in zip(line[:2], starts, strict=True):
             column.set_x(x)
         self.play(
@@ -326,8 +328,8 @@ class WordPlusPosition(Positions):
         for step, column in enumerate(columns):
             column.shift([at + (step - 1) * apart - column.ground.get_x(), 0, 0])
             column.shift(UP * (second.ground.get_y() - column.ground.get_y()))
-        signs = ["+", relating("sum", (first, second), total)]
-        return columns, signs_between(columns, signs)
+        sign = relate("sum", (first.numerals, second.numerals), total.numerals)
+        return columns, signs_between([column.ground for column in columns], ("+", sign))
 
     def _difference(
         self, inputs: tuple[VectorColumn, VectorColumn], places: tuple[VectorColumn, VectorColumn]
@@ -340,7 +342,10 @@ class WordPlusPosition(Positions):
             cell_color=partial(theme.score_color, limit=1.0),
         )
         apart.shift(UP * (places[0].ground.get_y() - apart.ground.get_y()))
-        signs = [relating("difference", pair, apart) for pair in (inputs, places)]
+        signs = [
+            relate("difference", [column.numerals for column in pair], apart.numerals)
+            for pair in (inputs, places)
+        ]
         return apart, ["−", signs[0], signs[1], "−"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import prod
@@ -14,6 +14,7 @@ from manim import Mobject
 from scenes.stage.cited import Citation, Constant, Quantity
 
 Operation = Literal["sum", "difference", "product", "quotient"]
+Sign = Literal["=", "≈"]
 Channel = Literal["fill", "opacity", "stroke width", "width", "height", "radius"]
 Drawn = TypeVar("Drawn", bound="Claiming")
 
@@ -77,7 +78,7 @@ class Equation:
     operation: Operation
     parts: tuple[Number, ...]
     result: Number
-    relation: Literal["=", "≈"]
+    relation: Sign
 
     @classmethod
     def of(cls, operation: Operation, parts: Sequence[Number], result: Number) -> Equation:
@@ -85,7 +86,7 @@ class Equation:
         return cls(operation, tuple(parts), result, relation(operation, parts, result))
 
 
-def relation(operation: Operation, parts: Sequence[Number], result: Number) -> Literal["=", "≈"]:
+def relation(operation: Operation, parts: Sequence[Number], result: Number) -> Sign:
     """Say whether shown numbers make the shown result exactly: "=" if so, or else "≈"."""
     shown = [part.shown for part in parts]
     total = result.shown
@@ -98,6 +99,20 @@ def relation(operation: Operation, parts: Sequence[Number], result: Number) -> L
         "quotient": lambda: total * prod(shown[1:], start=Decimal(1)) == shown[0],
     }
     return "=" if exact[operation]() else "≈"
+
+
+def relate(
+    operation: Operation, terms: Sequence[Iterable[Number]], results: Iterable[Number]
+) -> Sign:
+    """Let each result state what makes it, and return the one sign that is true of all.
+
+    ``terms`` are columns, and a row of them makes a result.
+    """
+    rows = list(zip(zip(*terms, strict=True), results, strict=True))
+    sign = "=" if all(relation(operation, *row) == "=" for row in rows) else "≈"
+    for parts, result in rows:
+        result.state(Equation(operation, parts, result, sign))
+    return sign
 
 
 class Claiming:

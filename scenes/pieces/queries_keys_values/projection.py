@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
+from scenes.mobjects.equation_column import relate_running
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
 from scenes.stage.cited import Citation, Quantity
-from scenes.stage.claims import Equation, states
+from scenes.stage.claims import relate
+from scenes.stage.phrases import phrase
 from scenes.stage.text import Numeral, Text
 
 _STEP = 1.16  # from one term of a running sum to the next
 _CLOSER = 0.88  # the rows of a weight: its bias stands clear of them, so that it is no ninth row
 _BIAS_ROOM = 0.3
-_HEADS = ("row", "× column", "≈ term", "≈ sum")
 _BIAS = (-1,)  # the place of the bias among the columns: after all of them
 
 
@@ -84,8 +83,7 @@ class RunningSum(VGroup):
 
     ``steps`` holds one pair of numerals (term, sum so far) for each column of the input that is
     shown (a None among ``columns`` is an ellipsis), and a last one for the bias, whose sum is the
-    entry. ``factors`` holds the two numbers of each product, above it. Shown numbers are rounded
-    one by one, which the labels' "≈" says.
+    entry. ``factors`` holds the two numbers of each product, above it.
     """
 
     def __init__(
@@ -127,26 +125,25 @@ class RunningSum(VGroup):
             for numeral, height in zip(factors, above, strict=True):
                 numeral.stand_on(height).set_x(right, direction=RIGHT)
             self.factors.add(factors)
-            states(step[0], Equation("product", tuple(factors), step[0], "≈"))
-        self._state_sums(columns)
+        entries = [*self.columns, self.columns[-1] + 1]
+        terms_shown, totals_shown = zip(*self.steps, strict=True)
+        of_terms = relate("product", list(zip(*self.factors, strict=True)), terms_shown[:-1])
+        of_sums = relate_running(entries, terms_shown, totals_shown)
+        says = (
+            phrase("row"),
+            phrase("× column"),
+            phrase("{relation} term", relation=of_terms),
+            phrase("{relation} sum", relation=of_sums),
+        )
         self.heads = VGroup(
             *(
                 Text(words, size=theme.SMALLEST, color=theme.QUIET)
                 .stand_on(height)
                 .set_x(theme.STAGE_LEFT, direction=LEFT)
-                for words, height in zip(_HEADS, heights, strict=True)
+                for words, height in zip(says, heights, strict=True)
             )
         )
         self.bias_head = Text("bias", size=theme.SMALLEST, color=theme.QUIET)
         self.bias_head.next_to(self.steps[-1][0], UP, buff=0.15)
         self.bias_head.stand_on(above[-1])
         super().__init__(self.heads, self.factors, self.steps, self.bias_head, self.gaps)
-
-    def _state_sums(self, columns: list[int | None]) -> None:
-        """Let each sum say what it adds to the one before, but not across an ellipsis."""
-        written = iter(self.steps)
-        steps = [None if j is None else next(written) for j in (*columns, *_BIAS)]
-        for last, step in pairwise(steps):
-            if last is not None and step is not None:
-                term, total = step
-                states(total, Equation("sum", (last[1], term), total, "≈"))

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from manim import DOWN, LEFT, UP, Arrow, VGroup
 
 from scenes import theme
+from scenes.mobjects.equation_column import signs_between
 from scenes.mobjects.formula import Formula
-from scenes.mobjects.vector_column import VectorColumn, relating, signs_between
+from scenes.mobjects.vector_column import VectorColumn
 from scenes.stage.cited import Declared, Quantity
+from scenes.stage.claims import relate
 from scenes.stage.phrases import phrase
 from scenes.stage.text import Text
 
@@ -56,8 +58,10 @@ class UpdateSum(VGroup):
         for column, x in zip(self.columns, _AT, strict=True):
             column.shift([x - column.ground.get_x(), -0.05 - column.ground.get_y(), 0])
         self.heads = self._heads(widths, head)
-        sign = relating("sum", (self.update_vector, self.before), self.after)
-        self.signs = signs_between(self.columns[1:], ("+", sign))
+        _, update, before, after = self.columns
+        sign = relate("sum", (update.numerals, before.numerals), after.numerals)
+        grounds = [column.ground for column in (update, before, after)]
+        self.signs = signs_between(grounds, ("+", sign))
         self.arrow = Arrow(
             self.concat.ground.get_right(), self.update_vector.ground.get_left(),
             buff=0.2, color=theme.QUIET, stroke_width=theme.STROKE_FRAME,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import partial
 
 from manim import DOWN, RIGHT, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
+from scenes.mobjects.equation_column import signs_between
 from scenes.stage.cited import Citation
-from scenes.stage.claims import Equation, relation, states
+from scenes.stage.claims import relate
 from scenes.stage.text import Numeral, Text
 
 
@@ -58,36 +59,24 @@ class WorkedLine(VGroup):
         )
         if bias is not None:
             self.factors.add(VGroup(number(bias, colors[1])))
-        in_a_row = VGroup(*self.factors).arrange(RIGHT, buff=0.6)
-        self.products = VGroup(*(number(term) for term in (*terms, *([bias] if bias else []))))
-        for product, factors in zip(self.products, in_a_row, strict=True):
-            product.next_to(factors, DOWN, buff=0.28)
-        self.total = number(total, theme.HIGHLIGHT)
-        self.total.set_y(self.products.get_y())
-        products = [
-            (product, (factors[0], factors[2]))
-            for product, factors in zip(self.products, self.factors, strict=True)
-            if len(factors) == 3
-        ]
-        signs = {relation("product", parts, product) for product, parts in products}
-        leading = "=" if signs == {"="} else "≈"
-        for product, parts in products:
-            states(product, Equation("product", parts, product, leading))
-        summed = Equation.of("sum", tuple(self.products), self.total)
-        states(self.total, summed)
-        self.pluses = VGroup(
+        self.factors.arrange(RIGHT, buff=0.6)
+        summed = terms if bias is None else [*terms, bias]
+        self.products = VGroup(
             *(
-                sign("+").move_to(
-                    [(left.get_right()[0] + right.get_left()[0]) / 2, line.get_y(), 0]
-                )
-                for line in (self.factors, self.products)
-                for left, right in pairwise(self.factors)
+                number(term).next_to(factors, DOWN, buff=0.28)
+                for term, factors in zip(summed, self.factors, strict=True)
             )
         )
-        lead = sign(leading).set_y(self.products.get_y())
+        middle = self.products.get_y()
+        pluses = partial(signs_between, self.factors, "+" * (len(summed) - 1), size=size)
+        heights = self.factors.get_y(), middle
+        self.pluses = VGroup(*(pluses(height=y, color=theme.QUIET) for y in heights))
+        self.total = number(total, theme.HIGHLIGHT).set_y(middle)
+        ends = [[row[end] for row in self.factors[: len(pairs)]] for end in (0, -1)]
+        lead = sign(relate("product", ends, self.products[: len(pairs)])).set_y(middle)
         lead.set_x(self.factors.get_left()[0] - 0.35)
-        closing = sign(summed.relation).set_y(self.products.get_y())
-        closing.set_x(self.factors.get_right()[0] + 0.4)
+        closing = sign(relate("sum", [[one] for one in self.products], [self.total]))
+        closing.set_y(middle).set_x(self.factors.get_right()[0] + 0.4)
         self.total.next_to(closing, RIGHT, buff=0.2)
         self.signs = VGroup(lead, closing)
         super().__init__(self.factors, self.products, self.pluses, self.signs, self.total)

@@ -34,10 +34,9 @@ from scenes.pieces.softmax.weight_table import WeightTable
 from scenes.pieces.weighted_sum.spread_plane import SpreadPlane
 from scenes.pieces.weighted_sum.value_strips import ValueStrips
 from scenes.pieces.weighted_sum.word_dots import WordDots, told_apart
-from scenes.pieces.weighted_sum.worked_terms import WorkedTerms
 from scenes.pieces.worked_example.calculation_strip import CalculationStrip
 from scenes.pieces.worked_example.worked_line import WorkedLine
-from scenes.stage.cited import Citation, Declared, Quantity
+from scenes.stage.cited import Citation, Quantity
 from scenes.stage.layout import Room, stage
 from scenes.stage.text import Numeral, Text
 
@@ -214,25 +213,6 @@ def test_strips_fade_to_their_weights_and_their_digits_stay_legible() -> None:
         ground = interpolate_color(theme.GROUND, strip.get_fill_color(), WEIGHTS[3, i])
         for numeral in row:
             assert theme.contrast(numeral.get_fill_color(), ground) >= 4.5
-
-
-def test_worked_terms_say_what_is_true_of_the_digits_shown() -> None:
-    factors = [
-        (Numeral(a, declared=Declared("test")), Numeral(b, declared=Declared("test")))
-        for a, b in ((0.5, 0.5), (0.25, 2.0))
-    ]
-    terms, totals = (
-        Quantity("t", name, np.array(values))
-        for name, values in (("terms", [0.25, 0.5]), ("totals", [0.25, 0.75]))
-    )
-    worked = WorkedTerms(factors, terms, totals, right=0)
-    assert [numeral.text for numeral in worked.products] == ["0.25", "0.50"]
-    assert [numeral.text for numeral in worked.totals] == ["0.25", "0.75"]
-    assert worked.signs == ("=", "=")
-    (equation,) = worked.totals[1].equations
-    assert [part.value for part in equation.parts] == [0.25, 0.5]
-    rough = Quantity("t", "terms", np.array([0.26, 0.5]))
-    assert WorkedTerms(factors, rough, totals, right=0).signs == ("≈", "=")
 
 
 def test_a_spread_plane_holds_its_places_and_words_cover_no_other_dot() -> None:
