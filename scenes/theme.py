@@ -66,10 +66,10 @@ MIDDLE = 0.25  # ems from the baseline up to what the eye takes for a word's mid
 MARGIN = 0.4
 STAGE_LEFT, STAGE_RIGHT = -6.7, 6.7
 STAGE_MARGIN = 0.41  # left and right of the stage
-STAGE_BOTTOM, STAGE_TOP = -2.85, 3.0
+STAGE_ABOVE, STAGE_BELOW = 1.15, 1.0  # from the lower edge up to it, and from the upper one down
 GAP_OF_SIGNS = 0.2  # before and after + and =
-TITLE_BASELINE = 3.42
-CAPTION_BASELINE = -3.52
+TITLE_BELOW = 0.58  # from the frame's upper edge down to the baseline of the title
+CAPTION_ABOVE = 0.48  # from its lower edge up to the baseline of a caption
 
 # --- strokes ---------------------------------------------------------------------------------
 STROKE_THIN, STROKE_FRAME = 1.5, 4.0

@@ -14,7 +14,7 @@ PLACE = 0.006  # units: a third of a pixel at 480p
 
 # --- layout: lengths in units of the frame (14.2 wide, 8 high) -----------------------------------
 SAFE_MARGIN = 0.3  # 2 % of the width: players and projectors cut the very edge
-CAPTION_BAND = -3.08  # what stands below this height is a caption, or in its way
+CAPTION_BAND = 0.92  # from the lower edge up: what stands in it is a caption, or in its way
 SMALLEST_CAPITAL = 0.16  # 2 % of the frame's height: ten pixels at 480p, the least that is legible
 CAPITAL = 0.683  # ems: the height of a capital of New Computer Modern
 SCRIPT = 0.7  # what an index or an exponent is to the formula that it stands in

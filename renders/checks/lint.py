@@ -187,12 +187,13 @@ def _luminance(colors: np.ndarray) -> np.ndarray:
 
 def _band(chapter: Chapter) -> Iterator[Problem]:
     """Keep the captions' band for captions."""
+    band = limits.CAPTION_BAND - config.frame_height / 2
     for part in leaves_of(chapter):
         if isinstance(part, Caption) or not is_seen(part):
             continue
         bottom = float(part.get_bottom()[1])
-        if bottom < limits.CAPTION_BAND:
-            yield Problem("captions' band", describe(part), f"above {limits.CAPTION_BAND}",
+        if bottom < band:
+            yield Problem("captions' band", describe(part), f"above {band:.2f}",
                            f"{bottom:.2f}")  # fmt: skip
 
 
@@ -235,8 +236,8 @@ def _empty_halves(picture: Pixels) -> Iterator[Problem]:
 def _stage_of(pixels: np.ndarray) -> np.ndarray:
     """Cut off the title's line and the captions' band."""
     scale = len(pixels) / config.frame_height
-    top = round((config.frame_height / 2 - theme.TITLE_BASELINE + 0.4) * scale)
-    bottom = round((config.frame_height / 2 - limits.CAPTION_BAND) * scale)
+    top = round((theme.TITLE_BELOW + 0.4) * scale)
+    bottom = round((config.frame_height - limits.CAPTION_BAND) * scale)
     return pixels[top:bottom]
 
 

@@ -21,7 +21,8 @@ from scenes.chapter import Chapter
 from scenes.storyboard import PARTS, Entry
 
 TEXT, SHEET, STILL = "sheet.json", "sheet.png", "still.png"
-CUT = theme.CAPTION_BASELINE + theme.SIZE_CAPTION  # below, only captions stand: they become text
+# From the frame's lower edge up: below, only captions stand, and they become text.
+CUT = theme.CAPTION_ABOVE + theme.SIZE_CAPTION
 MOST_TOKENS = 12  # that a line of text names one by one
 ATTENTION = {
     "self": "self-attention",
@@ -63,7 +64,7 @@ def write_png(picture: Pixels, path: Path) -> None:
 def _describe_beat(number: int, beat: Beat, shown: Sequence[Pixels], folder: Path) -> Described:
     names = [f"{number:02}-{moment}.png" for moment in ("middle", "end")[-len(shown) :]]
     for name, frame in zip(names, shown, strict=True):
-        bottom = round((0.5 - CUT / config.frame_height) * len(frame))
+        bottom = round((1 - CUT / config.frame_height) * len(frame))
         Image.fromarray(frame[:bottom]).save(folder / name, compress_level=1)  # for one reader
     return {
         "number": number,

@@ -12,6 +12,7 @@ from manim.utils.exceptions import EndSceneEarlyException
 from scenes import theme
 from scenes.stage.choices import shows_captions
 from scenes.stage.cited import Declared
+from scenes.stage.layout import caption_baseline
 from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
 from scenes.stage.text import Text
@@ -66,7 +67,7 @@ class Narrated(Scene):
         text = Caption(phrase(caption, **data), self._tokens(), declared)
         if text.width > config.frame_width - 2 * theme.MARGIN:
             raise StageError(f"the caption {text.text!r} is too long for one line")
-        text.stand_on(theme.CAPTION_BASELINE)
+        text.stand_on(caption_baseline())
         if self._caption is not None:
             self._fade_caption(FadeOut, self._caption)
         self._caption, self._caption_since = text, self.time

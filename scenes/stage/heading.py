@@ -6,6 +6,7 @@ from manim import LEFT, RIGHT, UP, RoundedRectangle, VGroup
 
 from scenes import theme
 from scenes.stage.cited import Declared
+from scenes.stage.layout import title_baseline
 from scenes.stage.refusal import StageError
 from scenes.stage.text import Text
 
@@ -27,7 +28,7 @@ def title_and_badge(heading: str, numbered: str, source: str) -> tuple[Text, VGr
 def _title(numbered: str) -> Text:
     number = Declared("chapter number")
     title = Text(numbered, size=theme.SIZE_TITLE, color=theme.QUIET, declared=number)
-    return title.to_edge(LEFT, buff=theme.MARGIN).stand_on(theme.TITLE_BASELINE)
+    return title.to_edge(LEFT, buff=theme.MARGIN).stand_on(title_baseline())
 
 
 def _badge(source: str) -> VGroup:

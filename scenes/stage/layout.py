@@ -105,8 +105,18 @@ class Room:
 
 def stage() -> Room:
     """Return what the title and the captions leave of the frame."""
-    half = config.frame_width / 2 - theme.STAGE_MARGIN
-    return Room(-half, half, theme.STAGE_BOTTOM, theme.STAGE_TOP)
+    across, up = config.frame_width / 2 - theme.STAGE_MARGIN, config.frame_height / 2
+    return Room(-across, across, theme.STAGE_ABOVE - up, up - theme.STAGE_BELOW)
+
+
+def title_baseline() -> float:
+    """Return the height on which the title stands."""
+    return config.frame_height / 2 - theme.TITLE_BELOW
+
+
+def caption_baseline() -> float:
+    """Return the height on which captions stand."""
+    return theme.CAPTION_ABOVE - config.frame_height / 2
 
 
 def _divide(length: float, shares: Sequence[float], gap: float) -> Iterator[tuple[float, float]]:

@@ -18,6 +18,7 @@ from scenes.mobjects.formula import Formula
 from scenes.mobjects.token_row import TokenRow
 from scenes.stage.captions import Caption
 from scenes.stage.cited import Declared
+from scenes.stage.layout import caption_baseline
 from scenes.stage.text import Numeral, Text
 
 
@@ -31,7 +32,7 @@ class Stage(Chapter):
         self.row = TokenRow(["the", "sky", "is", "blue"], size=0.6, gap=0.8).shift([0, 1.4, 0])
         self.rule = Line([-5, 0, 0], [5, 0, 0], color=theme.QUIET)
         self.formula = Formula("A V", size=0.6).shift([0, -1.5, 0])
-        self.add(self.row, self.rule, self.formula, self.caption.stand_on(theme.CAPTION_BASELINE))
+        self.add(self.row, self.rule, self.formula, self.caption.stand_on(caption_baseline()))
 
 
 Fault = Callable[[Stage], object]

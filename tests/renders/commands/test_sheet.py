@@ -87,7 +87,7 @@ def _find(
     frame: Pixels, sheet: Pixels, corners: Sequence[tuple[int, int]]
 ) -> tuple[float, int, int]:
     """Return how well a frame without its caption fits best on a sheet, and where."""
-    caption = round((4 - theme.CAPTION_BASELINE - theme.SIZE_CAPTION) / 8 * len(frame))
+    caption = round((8 - theme.CAPTION_ABOVE - theme.SIZE_CAPTION) / 8 * len(frame))
     kept = Image.fromarray(frame[:caption])
     small = np.asarray(kept.resize((WIDTH, round(WIDTH * kept.height / kept.width))))
     fits = []

@@ -7,7 +7,14 @@ from manim import LEFT, RIGHT, Rectangle, Square, VGroup, config, tempconfig
 
 from scenes.mobjects.formula import Formula
 from scenes.stage.cited import Declared
-from scenes.stage.layout import Room, line, spread, stage
+from scenes.stage.layout import (
+    Room,
+    caption_baseline,
+    line,
+    spread,
+    stage,
+    title_baseline,
+)
 from scenes.stage.text import Numeral, Text
 
 
@@ -67,6 +74,11 @@ def test_a_line_has_one_baseline() -> None:
 
 
 def test_the_stage_follows_the_frame() -> None:
-    with tempconfig({"frame_width": 10.0}):
-        narrow = stage()
-    assert narrow.width == pytest.approx(stage().width - (config.frame_width - 10.0))
+    wide, high = config.frame_width, config.frame_height
+    with tempconfig({"frame_width": 9.0, "frame_height": 16.0}):
+        upright, title, caption = stage(), title_baseline(), caption_baseline()
+    assert upright.width == pytest.approx(stage().width - (wide - 9.0))
+    assert upright.height == pytest.approx(stage().height + (16.0 - high))
+    assert (title - upright.top) == pytest.approx(title_baseline() - stage().top)
+    assert (upright.bottom - caption) == pytest.approx(stage().bottom - caption_baseline())
+    assert -8.0 < caption < upright.bottom < upright.top < title < 8.0
