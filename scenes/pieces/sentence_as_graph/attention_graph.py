@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import UP, Animation, CubicBezier, Line, VGroup, VMobject
+from manim import UP, Animation, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.edge import Edge, tip_length
 from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.sentence_as_graph.edge_numbers import is_free, place_number
+from scenes.pieces.sentence_as_graph.edge_paths import EdgePaths
 from scenes.stage.cited import Quantity
 from scenes.stage.text import Numeral
 
@@ -58,10 +59,9 @@ class AttentionGraph(VGroup):
             self.tokens.shift(UP * rise)
         self.edges = VGroup()
         self._edges: dict[tuple[int, int], Edge] = {}
-        for query, key in zip(*np.nonzero(visible), strict=True):
-            self._add_edge(
-                int(query), int(key), rise, color or theme.EDGE, bipartite=keys is not None
-            )
+        paths = EdgePaths(self.tokens, self.speakers, visible, rise)
+        for query, key in np.argwhere(visible).tolist():
+            self._add_edge(query, key, paths, color or theme.EDGE)
         self.add(self.edges, self.tokens)
         if keys is not None:
             self.add(self.speakers)
@@ -99,57 +99,9 @@ class AttentionGraph(VGroup):
             written[edge.key] = next(free, None) or place_number(number, edge, _SHARES[0])
         return written
 
-    def _add_edge(
-        self, query: int, key: int, rise: float, color: ManimColor, *, bipartite: bool
-    ) -> None:
+    def _add_edge(self, query: int, key: int, paths: EdgePaths, color: ManimColor) -> None:
         weight = self.quantity.cite(query, key)
-        reach = tip_length(theme.edge_width(weight.value))
-        if bipartite:
-            path = self._straight(query, key, reach)
-        elif query == key:
-            path = self._loop(query, reach)
-        else:
-            path = self._arc(query, key, rise, reach)
+        path = paths.between(query, key, tip_length(theme.edge_width(weight.value)))
         edge = Edge(path, weight, query=query, key=key, color=color)
         self._edges[query, key] = edge
         self.edges.add(edge)
-
-    def _straight(self, query: int, key: int, reach: float) -> VMobject:
-        speaker, listener = self.speakers[key].box, self.tokens[query].box
-        start = speaker.get_top() + self._spread(speaker, query, len(self.tokens))
-        end = listener.get_bottom() + self._spread(listener, key, len(self.speakers))
-        direction = (end - start) / np.linalg.norm(end - start)
-        return Line(start + 0.06 * direction, end - (reach + 0.04) * direction)
-
-    @staticmethod
-    def _spread(box: VMobject, place: int, places: int) -> np.ndarray:
-        return np.array([((place + 0.5) / places - 0.5) * box.width * 0.86, 0, 0])
-
-    def _loop(self, index: int, reach: float) -> VMobject:
-        box = self.tokens[index].box
-        depth, half = 0.62, min(0.26, box.width / 3.4)
-        left, right = (box.get_bottom() + [side * half, -0.03, 0] for side in (-1, 1))
-        down, out = np.array([0, -depth, 0]), np.array([0.16, 0, 0])
-        end = right + [0, -reach, 0]
-        return CubicBezier(left, left + down - out, end + down * 0.8 + out * 0.6, end)
-
-    def _arc(self, query: int, key: int, rise: float, reach: float) -> VMobject:
-        side = 1 if query > key else -1
-        start, end = self._port(key, query, side), self._port(query, key, side)
-        longest = self.tokens[-1].get_x() - self.tokens[0].get_x()
-        height = rise * (0.28 + 0.72 * abs(end[0] - start[0]) / longest) * 4 / 3
-        lift = np.array([0, side * height, 0])
-        lean = (end - start) * 0.12
-        end = end + np.array([0, side * reach, 0])
-        return CubicBezier(start, start + lift + lean, end + lift - lean, end)
-
-    def _port(self, index: int, partner: int, side: int) -> np.ndarray:
-        """Find where on a box's upper (1) or lower (-1) side an arc begins or ends."""
-        linked = np.nonzero(self.visible[index] | self.visible[:, index])[0]
-        left = sorted((int(p) for p in linked if p < index), reverse=True)
-        right = sorted((int(p) for p in linked if p > index), reverse=True)
-        order = [*left, *right]
-        box = self.tokens[index].box
-        share = (order.index(partner) + 0.5) / len(order) - 0.5
-        edge = box.get_top() if side > 0 else box.get_bottom()
-        return edge + [share * box.width * 0.86, side * 0.05, 0]

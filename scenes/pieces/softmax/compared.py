@@ -26,14 +26,11 @@ class Compared(VGroup):
         places = two_largest(row.values)
         ahead = row[places[0]] - row[places[1]]
         scores = working.scores
-        self.difference = self._line(
-            "in score, ahead by", "difference", [scores.mark(i, 0) for i in places],
-            ahead,
-        )  # fmt: skip
-        self.ratio = self._line(
-            "after exp, this many times as large", "quotient",
-            [working.exponentials.numbers[i] for i in places], derive(exponentials, ahead),
-        )  # fmt: skip
+        scored = [scores.mark(i, 0) for i in places]
+        raised = [working.exponentials.numbers[i] for i in places]
+        self.difference = self._line("in score, ahead by", "difference", scored, ahead)
+        factor = derive(exponentials, ahead)
+        self.ratio = self._line("after exp, this many times as large", "quotient", raised, factor)
         super().__init__(self.difference, self.ratio)
         self.arrange(DOWN, buff=0.6)
         self.frames = VGroup(*(scores.frame(scores.cell(i, 0), theme.INK) for i in places))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from functools import partial
 
 from manim import (
     DOWN,
@@ -25,10 +25,11 @@ from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.motion import revalue
 from scenes.mobjects.row_labels import RowLabels
+from scenes.pieces.softmax.bands import bands
 from scenes.pieces.softmax.column_sum import ColumnSum
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
-from scenes.stage.layout import Room, stage
+from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
 SIZE = 0.42
@@ -36,27 +37,6 @@ _GAP = 0.1
 _PITCH = 0.9  # the most by which two rows are apart
 _FOR_NUMBERS = 0.95  # behind the longest bar
 _DIGITS_FIT = 100.0  # larger exponentials are written without decimals
-
-
-class Columns(NamedTuple):
-    """The rooms in which a row of softmax stands, from left to right."""
-
-    names: Room
-    scores: Room
-    exponentials: Room
-    weights: Room
-
-    @classmethod
-    def of(cls, band: Room) -> Columns:
-        """Divide a band of the stage as all bands of the chapter are divided."""
-        names, scores, first, second = band.columns(1.8, 1.3, 4.8, 5.5)
-        return cls(names, scores, first.inset(left=0.3, right=0.5), second)
-
-
-def bands() -> tuple[Columns, Columns, Columns]:
-    """Return the rooms for what heads the columns, for their rows, and for what is below them."""
-    heads, rows, foot = map(Columns.of, stage().rows(1, 7, 1))
-    return heads, rows, foot
 
 
 class SoftmaxWorking(VGroup):
@@ -83,27 +63,30 @@ class SoftmaxWorking(VGroup):
             AttentionGrid(scores[:, None], cell=cell, size=theme.SIZE_NUMBER, color_of=color_of)
         )
         largest = raised.limit()
-        bars = {"heights": self.heights, "pitch": pitch}
+        bars = partial(BarColumn, heights=self.heights, pitch=pitch)
         room = rows.exponentials
-        self.exponentials = BarColumn(
-            raised, unit=(room.width - _FOR_NUMBERS) / (largest or 1.0), left=room.left,
-            color=theme.POSITIVE, group="exponentials",
-            decimals=2 if largest < _DIGITS_FIT else 0, **bars,
-        )  # fmt: skip
+        self.exponentials = bars(
+            raised,
+            unit=(room.width - _FOR_NUMBERS) / (largest or 1.0),
+            left=room.left,
+            color=theme.POSITIVE,
+            group="exponentials",
+            decimals=2 if largest < _DIGITS_FIT else 0,
+        )
         room = rows.weights
-        self.weights = BarColumn(
-            weights, unit=room.width - _FOR_NUMBERS, left=room.left, color=theme.WEIGHT,
-            group="weights", whole=1.0, **bars,
-        )  # fmt: skip
+        unit, hue = room.width - _FOR_NUMBERS, theme.WEIGHT
+        self.weights = bars(
+            weights, unit=unit, left=room.left, color=hue, group="weights", whole=1.0
+        )
         self.score_head = heads.scores.hold(head)
         self.head = heads.exponentials.hold(Formula("e^z"))
         self.foot = ColumnSum(foot.exponentials, self.exponentials, derive(total, raised))
         self.weight_head = heads.weights.hold(Text("weight", size=SIZE, color=theme.WEIGHT))
         self.weight_foot = ColumnSum(foot.weights, self.weights, derive(total, weights))
-        super().__init__(
-            self.scores, self.score_head, self.head, self.exponentials, self.foot,
-            self.weights, self.weight_head, self.weight_foot,
-        )  # fmt: skip
+        of_scores = self.scores, self.score_head
+        of_exponentials = self.head, self.exponentials, self.foot
+        of_weights = self.weights, self.weight_head, self.weight_foot
+        super().__init__(*of_scores, *of_exponentials, *of_weights)
 
     def names(self, words: Sequence[str]) -> RowLabels:
         """Write the words that the rows are about, at their left."""
