@@ -106,7 +106,7 @@ CHAPTERS = (
         14,
         "Softmax",
         "scenes.softmax",
-        57,
+        60,
         "exp, add up, divide: any row of scores becomes weights that add up to one",
     ),
     Entry(
