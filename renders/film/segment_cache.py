@@ -86,6 +86,7 @@ class SegmentCache:
             sizes = {folder: _size(folder) for folder in folders}
             surplus = sum(sizes.values()) - limit
             for folder in folders:
+                remove_abandoned(folder)  # the film may be there, and nobody open it again
                 if surplus > 0 and _removed(folder):
                     surplus -= sizes[folder]
 

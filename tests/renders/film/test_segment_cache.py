@@ -151,3 +151,13 @@ def test_an_empty_folder_leaves_nothing(tmp_path: Path) -> None:
 def test_a_fault_inside_is_not_hidden(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError), SegmentCache(tmp_path).using("a", "0" * 64):
         raise FileNotFoundError("of the block's own")
+
+
+def test_what_a_killed_run_left_goes_even_where_nothing_is_to_be_made(tmp_path: Path) -> None:
+    cache = SegmentCache(tmp_path)
+    folder = fill(cache, "a", 1)
+    (folder / ".rendering-00000000.lock").touch()
+    (folder / ".rendering-00000000").mkdir()
+    cache.clear_up(10_000)
+    assert not list(folder.glob(".rendering-*"))
+    assert (folder / "000.json").exists()
