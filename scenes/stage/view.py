@@ -19,6 +19,10 @@ class View(Scene):
     Strokes keep their width, for an edge's width is a value.
     """
 
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, **options)
+        self._views: list[tuple[float, np.ndarray, np.ndarray]] = []
+
     def fixed(self) -> Sequence[Mobject]:
         """List what the camera does not see."""
         return ()
@@ -43,10 +47,6 @@ class View(Scene):
         """
         factor, center, target = self._views.pop()
         self._move(1 / factor, target, center, run_time)
-
-    @property
-    def _views(self) -> list[tuple[float, np.ndarray, np.ndarray]]:
-        return vars(self).setdefault("_seen_from", [])
 
     def _see(
         self, factor: float, center: np.ndarray, target: np.ndarray, run_time: float | None
