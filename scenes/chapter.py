@@ -65,6 +65,7 @@ class Chapter(View, Narrated):
         super().__init__(renderer, camera_class, **options)
 
     def setup(self) -> None:
+        super().setup()
         self.camera.background_color = theme.GROUND
         check_attributes(self)
         self._take_choices()

@@ -134,7 +134,7 @@ CHAPTERS = (
         21,
         "ManyHeads",
         "scenes.many_heads",
-        36,
+        37,
         "heads look for different things at the same time, and one matrix joins them",
     ),
 )

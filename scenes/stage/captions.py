@@ -46,6 +46,11 @@ class Narrated(Scene):
     _caption: Caption | None = None
     _caption_since = 0.0
     _caption_is_written = False
+    _shows_captions = True
+
+    def setup(self) -> None:
+        super().setup()
+        self._shows_captions = shows_captions(os.environ)
 
     def beat(
         self, name: str, caption: str, /, declared: Declared | None = None, **data: object
@@ -87,7 +92,7 @@ class Narrated(Scene):
 
     def _fade_caption(self, fade: type[FadeIn | FadeOut], caption: Caption) -> None:
         """Fade a caption; where none is shown take as long, so that the clips stay in step."""
-        if shows_captions(os.environ):
+        if self._shows_captions:
             self.play(fade(caption), run_time=theme.QUICK / 2)
         else:
             self.wait(theme.QUICK / 2)

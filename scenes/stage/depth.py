@@ -41,7 +41,7 @@ class Layers(VGroup):
         moved[:, :2] = self._flat[:, :2] @ across.T + self._depths[:, None] * back
         places = np.split(moved + self._middle, self._ends)
         for part, points in zip(self._parts, places, strict=True):
-            part.points = points
+            part.set_points(points)
         return self
 
     def turned(self, turn: float, lift: float, start: tuple[float, float] = (0, 0)) -> Animation:

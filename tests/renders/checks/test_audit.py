@@ -26,6 +26,7 @@ from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_strip import HeatStrip, NamedTensor
 from scenes.mobjects.plane import Plane
 from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
+from scenes.stage import traces
 from scenes.stage.cited import Citation, Declared
 from scenes.stage.claims import Encoding, Equation, shows, states
 from scenes.stage.derive import derive
@@ -293,7 +294,7 @@ def test_a_fault_in_the_computation_is_found_wherever_it_leads(
     weights = true.head(1).weights[::-1]  # rows that are mixed up still add up to 1
     head = replace(true.head(1), weights=weights)
     false = replace(true, heads=(head, *true.heads[1:]))
-    monkeypatch.setattr(Stage, "_run", lambda *_: false)
+    monkeypatch.setattr(traces, "_run", lambda *_: false)
     failures = audited(lambda scene: None).failures
     assert {failure.check for failure in failures} == {"value"}
     kinds = {failure.mobject.split()[0] for failure in failures}

@@ -23,9 +23,10 @@ from renders.checks.oracle import Oracle
 from renders.checks.recomputed import recompute
 from renders.checks.written import judge_citation
 from renders.rehearsal import Beat
+from scenes.stage import traces
 from scenes.stage.cited import Citation, Quantity
 from tests.kernel import ORDERS, Kernel
-from tests.renders.checks.test_audit import Stage, stage
+from tests.renders.checks.test_audit import stage
 from tests.traced import CASES, DEEPEST, SENTENCE, THREADS, saved
 
 # What is asked of torch, and for the oldest kernels of MKL and oneDNN too; a processor without
@@ -144,7 +145,7 @@ def test_noise_of_32_bits_passes_the_audit_and_ten_times_its_bound_does_not(
     by: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = moved(trace_sentence("agreement", "my heavy box"), by)
-    monkeypatch.setattr(Stage, "_run", lambda *_: other)
+    monkeypatch.setattr(traces, "_run", lambda *_: other)
     audit = Audit()
     with stage() as scene:
         audit.look(scene, Beat("beat", "", 0.0))

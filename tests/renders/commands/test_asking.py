@@ -31,6 +31,7 @@ from scenes.causal_mask import CausalMask
 from scenes.chapter import StageError
 from scenes.many_heads import ManyHeads
 from scenes.sentence_as_graph import SentenceAsGraph
+from scenes.stage import traces
 from scenes.stage.saved import Saved
 from scenes.stage.shown import choose
 from scenes.storyboard import CHAPTERS, find
@@ -136,7 +137,7 @@ def test_a_trace_with_another_mask_or_kind_is_not_taken_for_it() -> None:
 
 def test_the_chapter_is_given_what_it_asked_for_or_raises(monkeypatch: pytest.MonkeyPatch) -> None:
     other = trace_sentence("agreement", CausalMask.sentence)
-    monkeypatch.setattr(CausalMask, "_run", lambda _chapter, _wanted: other)
+    monkeypatch.setattr(traces, "_run", lambda *_: other)
     with pytest.raises(StageError, match=r"causal mask added.* was given agreement, layer 1, self"):
         rehearse("CausalMask", lambda chapter, beat: None)
 
