@@ -27,7 +27,7 @@ from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bars import Bars
 from scenes.mobjects.formula import Formula
-from scenes.mobjects.motion import rippling
+from scenes.mobjects.motion import carry, rippling
 from scenes.mobjects.row_sums import RowSums
 from scenes.pieces.causal_mask.mask_panels import MaskPanels
 from scenes.pieces.causal_mask.next_word import NextWord
@@ -164,18 +164,12 @@ class CausalMask(Mechanism):
         weights = self._weights(self.of_head("weights"))
         weights.add(self._named(weights, 'A = op("softmax")(M)'))
         sums = self.sums_beside(weights, derive(row_sums, weights.quantity))
-        rows = range(len(weights.quantity))
         self.play(
             FadeOut(triangle),
             FadeIn(weights.row_labels, weights.column_labels, weights[-1]),
             run_time=theme.QUICK,
         )
-        self.play(
-            LaggedStart(*(TransformFromCopy(masked.row(i), weights.row(i)) for i in rows),
-                        lag_ratio=0.3),
-            LaggedStart(*(FadeIn(weights.row_marks(i)) for i in rows), lag_ratio=0.3),
-            run_time=2 * theme.NORMAL,
-        )  # fmt: skip
+        self.play(carry(masked, weights, lag_ratio=0.3), run_time=2 * theme.NORMAL)
         self.play(FadeIn(sums, shift=RIGHT * 0.2), run_time=theme.NORMAL)
         return weights, sums
 
@@ -208,15 +202,9 @@ class CausalMask(Mechanism):
         wrong.add(self._said(wrong, "wrong: masked after softmax", theme.WRONG))
         sums = self.sums_beside(wrong, totals)
         grid, said, others = unmasked
-        rows = range(len(totals))
         self.play(FadeOut(others, stage), FadeIn(wrong.row_labels, wrong.column_labels, wrong[-1]),
                   run_time=theme.QUICK)  # fmt: skip
-        self.play(
-            LaggedStart(*(TransformFromCopy(grid.row(i), wrong.row(i)) for i in rows),
-                        lag_ratio=0.2),
-            LaggedStart(*(FadeIn(wrong.row_marks(i)) for i in rows), lag_ratio=0.2),
-            run_time=theme.SLOW,
-        )  # fmt: skip
+        self.play(carry(grid, wrong, lag_ratio=0.2), run_time=theme.SLOW)
         self.play(FadeIn(sums, shift=RIGHT * 0.2), run_time=theme.NORMAL)
         return VGroup(grid, said, wrong, sums)
 

@@ -136,7 +136,7 @@ class ManyHeads(Chapter):
         self.play(FadeOut(readers, heads.words, heads.titles), run_time=theme.QUICK)
         for place, grid in enumerate(reversed(heads.grids)):
             grid.set_z_index(place)
-        self.play(*(grid.animate.scale(1.35).move_to([-1.75, -1.0, 0]) for grid in heads.grids))
+        self.play(*(grid.animate.scale(1.35).move_to([0.4, -1.0, 0]) for grid in heads.grids))
         self.play(
             *(grid.cells.animate.set_stroke(theme.QUIET, 1.5) for grid in heads.grids),
             run_time=theme.QUICK,

@@ -117,7 +117,8 @@ class SentenceAsGraph(Chapter):
         named = FadeIn(grid.row_labels, grid.column_labels, grid.axis_titles, grid.outlines)
         self.play(settle(picture, left, LEFT, shrink=True), named, run_time=theme.NORMAL)
         for key, number in numbers.items():
-            self.play(grid.receive(number, self.listener, key))
+            for step in grid.receive(number, self.listener, key):
+                self.play(step, run_time=theme.QUICK)
         grid.add(grid.frame(grid.row(self.listener)))
         self.play(Create(grid[-1]), run_time=theme.QUICK)
         return grid

@@ -21,8 +21,6 @@ from scenes.pieces.softmax.weight_table import WeightTable
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
 
-_ROAD = "A_j = ({{ e^(z_j) : exp }}) / ({{ sum_k e^(z_k) : sum }})"
-
 
 class Softmax(Mechanism):
     """One row of scores becomes weights; a slider sharpens and evens them; then all rows."""
@@ -58,10 +56,11 @@ class Softmax(Mechanism):
         self.beat("row", "Softmax takes one row: what “{word}” scores on every word.", word=asking)
         working = self.row.plain()
         self.names = working.names(self.trace.key_side.shown)
-        self.keep(grid.row(self.query), grid.column_labels)
-        self.zoom(VGroup(grid.row(self.query), grid.column_labels))
+        row = VGroup(grid.row(self.query), grid.row_marks(self.query), grid.column_labels)
+        self.keep(*row)
+        self.zoom(row)
         self.play(stand_up(grid, self.query, working.scores, self.names), run_time=theme.SLOW)
-        road = working.aside[0].hold(Formula(_ROAD, size=0.7, color=theme.DIM))
+        road = working.road()
         self.play(FadeIn(working.scores.marks, working.score_head, road), run_time=theme.QUICK)
         return working, road
 
@@ -100,12 +99,11 @@ class Softmax(Mechanism):
     def overflow(self, working: SoftmaxWorking) -> SoftmaxWorking:
         self.beat("overflow", "Add a thousand to every score: exp is too large for a computer.")
         hot = self.row.raised()
-        lost = working.no_weights("infinity ÷ infinity", "is no number: no weights")
         self.keep(self.names, working)
         self.play(*working.exchange_scores(hot))
         weights = working.weights.bars, working.weights.numbers, working.weight_foot
         self.play(FadeOut(*weights), *working.exchange_exponentials(hot))
-        self.play(FadeOut(working.weights.outlines), FadeIn(lost))
+        self.play(FadeOut(working.weights.outlines), FadeIn(working.no_weights()))
         return hot
 
     def subtract_the_largest(self, working: SoftmaxWorking, hot: SoftmaxWorking) -> SoftmaxWorking:
@@ -121,7 +119,7 @@ class Softmax(Mechanism):
     def sharpen(self, safe: SoftmaxWorking) -> tuple[SoftmaxWorking, HeatedBars]:
         self.beat("cold", self.row.says_cold())
         plain = self.row.plain()
-        heated = HeatedBars(plain.beside_scores, self.row.heated(), safe.weights)
+        heated = HeatedBars(plain.beside_scores, self.row.heated, safe.weights, at=ONE)
         self.keep(self.names, safe.scores, safe.weights, safe.weight_head)
         entering = FadeIn(plain.score_head, heated.head, heated.slider)
         self.play(revalue(safe.scores, plain.scores), entering)
@@ -145,9 +143,9 @@ class Softmax(Mechanism):
         return rows.weights
 
     def read_the_row(self, weights: AttentionGrid) -> None:
-        asking = self.trace.query_side.shown[self.query]
+        word = self.trace.query_side.shown[self.query]
         self.beat(
-            "table", "So “{word}” spreads a weight of one over the words, by score.", word=asking
+            "table", "So “{word}” spreads a weight of one over the words, by score.", word=word
         )
         left, right = stage().halves()
         self.keep(weights)

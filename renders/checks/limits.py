@@ -19,6 +19,7 @@ SMALLEST_CAPITAL = 0.16  # 2 % of the frame's height: ten pixels at 480p, the le
 CAPITAL = 0.683  # ems: the height of a capital of New Computer Modern
 SCRIPT = 0.7  # what an index or an exponent is to the formula that it stands in
 TOUCHING = 0.02  # two texts closer than this read as one
+CONTRAST_OF_MARKS = 3  # WCAG 2.1, 1.4.11: what is no text but tells something
 CONTRAST = 4.5  # WCAG 2.1, level AA, for text of ordinary size
 SHARE_IN_CONTRAST = 0.9  # of a text's ink: a thin line may cross behind a letter
 SEEN = 0.15  # of a text's expected ink must make a difference to the picture

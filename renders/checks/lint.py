@@ -17,7 +17,8 @@ from renders.rehearsal import Beat, Pixels
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.stage.captions import Caption
-from scenes.stage.claims import Claiming, Encoding
+from scenes.stage.claims import Claiming, Encoding, Placement
+from scenes.stage.text import Numeral
 
 _STYLES = ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
 
@@ -30,6 +31,7 @@ def lint(chapter: Chapter, beat: Beat, picture: Pixels) -> list[Failure]:
         *(problem for text in texts for problem in _alone(text)),
         *_overlaps(texts),
         *_against_the_ground(chapter, texts, picture),
+        *_faint(chapter),
         *_band(chapter),
         *_unseen(chapter),
         *_empty_halves(picture),
@@ -183,6 +185,23 @@ def _contrasts(ink: np.ndarray, ground: np.ndarray) -> np.ndarray:
 def _luminance(colors: np.ndarray) -> np.ndarray:
     linear = np.where(colors <= 0.04045, colors / 12.92, ((colors + 0.055) / 1.055) ** 2.4)
     return linear @ np.array([0.2126, 0.7152, 0.0722])
+
+
+def _faint(chapter: Chapter) -> Iterator[Problem]:
+    """Find marks whose place is a value, and which hardly stand out from the stage's ground."""
+    ground = np.array(theme.GROUND.to_rgb())
+    for part in leaves_of(chapter):
+        is_mark = isinstance(part, Claiming) and isinstance(part.claim, Placement)
+        if not is_mark or not is_seen(part) or isinstance(part, Numeral):
+            continue
+        inks = [(part.get_fill_color(), part.get_fill_opacity())]
+        if part.get_stroke_width() > 0:
+            inks.append((part.get_stroke_color(), part.get_stroke_opacity()))
+        seen = [opacity * color.to_rgb() + (1 - opacity) * ground for color, opacity in inks]
+        best = max(float(_contrasts(ink, ground)) for ink in seen)
+        if best < limits.CONTRAST_OF_MARKS:
+            yield Problem("contrast", describe(part), f"{limits.CONTRAST_OF_MARKS} : 1",
+                          f"{best:.1f} : 1")  # fmt: skip
 
 
 def _band(chapter: Chapter) -> Iterator[Problem]:

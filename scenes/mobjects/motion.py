@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
 from manim import (
     ORIGIN,
@@ -55,43 +54,32 @@ def carry(
     old: AttentionGrid,
     new: AttentionGrid,
     *,
-    by: Literal["row", "cell"] = "row",
     rows: Iterable[int] | None = None,
-    leaving: bool = False,
+    lag_ratio: float = 0.25,
 ) -> Animation:
-    """Carry the cells of a grid into those of another, where the new numbers then appear.
+    """Carry rows, or all, of a grid into those of another, where the new numbers then appear.
 
-    Parameters
-    ----------
-    rows
-        Which rows are carried; all, if left out.
-    leaving
-        Whether the old cells go themselves; else they stay, and copies go.
+    The old cells stay, and copies go; each row begins a share of its time after the last.
     """
-    move = ReplacementTransform if leaving else TransformFromCopy
-    width = new.quantity.shape[1]
     chosen = range(len(new.quantity)) if rows is None else list(rows)
-    steps = [(new.row_marks(i), [(old.row(i), new.row(i))]) for i in chosen]
-    if by == "cell":
-        steps = [
-            (new.mark(i, j), [(old.cell(i, j), new.cell(i, j))])
-            for i in chosen
-            for j in range(width)
-        ]
-    cells = [move(*pair) for _, pairs in steps for pair in pairs]
-    fading = [FadeOut(VGroup(*(old.row_marks(i) for i in chosen)))] if leaving else []
     return AnimationGroup(
-        *fading,
-        LaggedStart(*cells, lag_ratio=0.25),
-        LaggedStart(*(FadeIn(marks) for marks, _ in steps), lag_ratio=0.25),
-    )
+        LaggedStart(*(TransformFromCopy(old.row(i), new.row(i)) for i in chosen),
+                    lag_ratio=lag_ratio),
+        LaggedStart(*(FadeIn(new.row_marks(i)) for i in chosen), lag_ratio=lag_ratio),
+    )  # fmt: skip
 
 
 def stand_up(row: AttentionGrid, query: int, column: AttentionGrid, labels: VGroup) -> Animation:
-    """Let a row of a grid become a column, and the names of its columns those of rows."""
+    """Let a row of a grid become a column, and the names of its columns those of rows.
+
+    Its numbers fade: those of the column are to appear when it stands.
+    """
     cells = zip(row.row(query), column.cells, strict=True)
     names = zip(row.column_labels, labels, strict=True)
-    return LaggedStart(*(ReplacementTransform(*pair) for pair in (*cells, *names)), lag_ratio=0.08)
+    moves = (ReplacementTransform(*pair) for pair in (*cells, *names))
+    return AnimationGroup(
+        FadeOut(row.row_marks(query), run_time=theme.QUICK), LaggedStart(*moves, lag_ratio=0.08)
+    )
 
 
 def revalue(old: AttentionGrid, new: AttentionGrid) -> Animation:

@@ -44,9 +44,8 @@ class Layers(VGroup):
             part.set_points(points)
         return self
 
-    def turned(self, turn: float, lift: float, start: tuple[float, float] = (0, 0)) -> Animation:
-        """Turn from one view to another."""
-        first, last = np.array(start), np.array([turn, lift])
+    def turned(self, turn: float, lift: float) -> Animation:
+        """Turn from the flat to a view."""
         return UpdateFromAlphaFunc(
-            self, lambda layers, alpha: layers.show(*(first + alpha * (last - first)))
+            self, lambda layers, alpha: layers.show(alpha * turn, alpha * lift)
         )

@@ -11,7 +11,7 @@ from manim.utils.color import ManimColor
 from scenes import theme
 from scenes.mobjects.edge import Edge, tip_length
 from scenes.mobjects.token_row import TokenRow
-from scenes.pieces.sentence_as_graph.edge_numbers import is_free, place_number
+from scenes.pieces.sentence_as_graph.edge_numbers import ground, is_free, place_number
 from scenes.pieces.sentence_as_graph.edge_paths import EdgePaths
 from scenes.stage.cited import Quantity
 from scenes.stage.text import Numeral
@@ -92,10 +92,11 @@ class AttentionGraph(VGroup):
     def numbers(self, query: int) -> dict[int, Numeral]:
         """Write at each edge that arrives at a token how wide it is, by the key that speaks."""
         edges, written = self.incoming(query), {}
+        grounds = list(map(ground, edges))
         for edge in edges:
             number = Numeral(self.quantity.cite(query, edge.key), size=NUMBER_SIZE)
             places = (place_number(number, edge, share) for share in _SHARES)
-            free = (place for place in places if is_free(place, edges, written.values()))
+            free = (place for place in places if is_free(place, grounds, written.values()))
             written[edge.key] = next(free, None) or place_number(number, edge, _SHARES[0])
         return written
 

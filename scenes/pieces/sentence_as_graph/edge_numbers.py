@@ -24,16 +24,22 @@ def place_number(number: Numeral, edge: Edge, share: float) -> Numeral:
     return number.next_to(place, DOWN if near else UP, buff=room)
 
 
-def is_free(number: Numeral, edges: Iterable[Edge], others: Iterable[Mobject]) -> bool:
-    """Say whether a number stands on no edge, and on no other number."""
+def is_free(number: Numeral, grounds: Iterable[np.ndarray], others: Iterable[Mobject]) -> bool:
+    """Say whether a number stands on no edge, given as `ground`, and on no other number."""
     low, high = _corners(number)
-    for edge in edges:
-        points = np.array([edge.path.point_from_proportion(share) for share in _SAMPLES])[:, :2]
-        apart = np.maximum(low - points, points - high).max(axis=1)
-        if (apart < _half_width(edge) + _APART).any():
+    for x, y, half_width in grounds:
+        apart = np.maximum.reduce([low[0] - x, x - high[0], low[1] - y, y - high[1]])
+        if (apart < half_width + _APART).any():
             return False
     boxes = map(_corners, others)
     return all(np.maximum(low - top, bottom - high).max() > _APART for bottom, top in boxes)
+
+
+def ground(edge: Edge) -> np.ndarray:
+    """Return what an edge covers: x, y and half a width (3 × points) all along it."""
+    points = np.array([edge.path.point_from_proportion(share) for share in _SAMPLES])
+    points[:, 2] = _half_width(edge)
+    return points.T
 
 
 def _corners(mobject: Mobject) -> tuple[np.ndarray, np.ndarray]:

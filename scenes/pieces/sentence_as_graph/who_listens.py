@@ -12,7 +12,6 @@ from manim import (
     FadeOut,
     Mobject,
     ReplacementTransform,
-    Succession,
     TransformFromCopy,
 )
 
@@ -43,13 +42,13 @@ class WhoListens(AttentionGrid):
             axes=("who listens", "who speaks"),
         )
 
-    def receive(self, number: Numeral, listener: int, key: int) -> Animation:
-        """Lead from the number of an edge to its cell, which then shows it."""
+    def receive(self, number: Numeral, listener: int, key: int) -> tuple[Animation, Animation]:
+        """Lead from the number of an edge to its cell; then let the cell show it."""
         cell, mark = self.cell(listener, key), self.mark(listener, key)
         ends = number.get_center(), cell.get_center()
         way = DashedLine(*ends, color=theme.QUERY, stroke_width=theme.STROKE_THIN)
         arriving = AnimationGroup(FadeIn(cell), TransformFromCopy(number, mark), FadeOut(way))
-        return Succession(Create(way), arriving, run_time=theme.NORMAL)
+        return Create(way), arriving
 
     def still_missing(self, listener: int) -> list[Mobject]:
         """List what edges do not bring: the numbers of all other rows, and cells without edge."""

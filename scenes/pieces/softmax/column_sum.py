@@ -23,11 +23,10 @@ class ColumnSum(VGroup):
         self.number = summed(column.numbers, whole.cite(0), decimals=decimals, size=_SIZE)
         if np.isinf(self.number.value):
             self.number.set_color(theme.WRONG)
-        label = Text("sum", size=theme.SIZE_LABEL, color=theme.QUIET)
-        self.label = line(label, self.number, gap=0.3)[0]
+        self.label = Text("sum", size=theme.SIZE_LABEL, color=theme.QUIET)
         self.line = Line([room.left, room.top, 0], [room.right, room.top, 0], color=theme.QUIET)
         self.line.set_stroke(width=theme.STROKE_THIN)
-        room.hold(VGroup(self.label, self.number), RIGHT)
+        room.hold(line(self.label, self.number, gap=0.3), RIGHT)
         super().__init__(self.line, self.label, self.number)
 
     def gather(self, numbers: VGroup) -> Animation:

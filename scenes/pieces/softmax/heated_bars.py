@@ -16,10 +16,10 @@ _TICKS = ((0.2, 1), (1.0, 0), (5.0, 0))
 class HeatedBars(VGroup):
     """Bars that show a row's weights at one temperature, and a slider that says at which."""
 
-    def __init__(self, room: Room, sweep: TemperatureSweep, bars: BarColumn) -> None:
+    def __init__(self, room: Room, sweep: TemperatureSweep, bars: BarColumn, *, at: int) -> None:
         self.bars, self.rows = bars, sweep.weights
         self.slider = Slider(
-            sweep.temperatures, name="temperature", width=0.9 * room.width, ticks=_TICKS
+            sweep.temperatures, name="temperature", width=0.9 * room.width, ticks=_TICKS, at=at
         )
         self.head = Formula('op("softmax")(z slash T)')
         super().__init__(self.slider, bars)

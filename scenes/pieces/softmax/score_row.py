@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from manim import Mobject
 from manim.utils.color import ManimColor
@@ -46,6 +47,7 @@ class ScoreRow:
         many, (largest, _) = self.scores + MANY, two_largest(self.scores.values)
         return self._working(many - many[largest], Text("score − largest", size=SIZE))
 
+    @cached_property
     def heated(self) -> TemperatureSweep:
         """Cite the temperatures, and the weights at each of them."""
         return derive(temperature_sweep, self.scores)
@@ -77,7 +79,7 @@ class ScoreRow:
         return phrase("A high temperature evens out; here too little to be seen.")
 
     def _heating(self) -> Heating:
-        return heating(self.heated().weights.values, ONE)
+        return heating(self.heated.weights.values, ONE)
 
     def _working(
         self, scores: Quantity, head: Mobject, weights: Quantity | None = None

@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from manim import (
-    DOWN,
-    Animation,
-    FadeIn,
-    FadeOut,
-    LaggedStart,
-    Mobject,
-    TransformFromCopy,
-    VGroup,
-)
+from manim import DOWN, Animation, FadeIn, FadeOut, LaggedStart, Mobject, TransformFromCopy, VGroup
 from manim.utils.color import ManimColor
 
 from attention_math.arrays import softmax
@@ -30,9 +21,11 @@ from scenes.pieces.softmax.column_sum import ColumnSum
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.layout import Room
+from scenes.stage.phrases import phrase
 from scenes.stage.text import Text
 
 SIZE = 0.42
+_ROAD = "A_j = ({{ e^(z_j) : exp }}) / ({{ sum_k e^(z_k) : sum }})"
 _GAP = 0.1
 _PITCH = 0.9  # the most by which two rows are apart
 _FOR_NUMBERS = 0.95  # behind the longest bar
@@ -108,8 +101,13 @@ class SoftmaxWorking(VGroup):
         """The line on which the weights are added up."""
         return bands()[2].weights
 
-    def no_weights(self, *said: str) -> VGroup:
+    def road(self) -> Formula:
+        """Write what is to be done, ``exp`` and ``sum``, where the weights will stand."""
+        return self.aside[0].hold(Formula(_ROAD, size=0.7, color=theme.DIM))
+
+    def no_weights(self) -> VGroup:
         """Say in place of the weights why there are none."""
+        said = phrase("infinity ÷ infinity"), phrase("is no number: no weights")
         lines = (Text(one, size=theme.SIZE_FORMULA, color=theme.WRONG) for one in said)
         return bands()[1].weights.hold(VGroup(*lines).arrange(DOWN, buff=0.25))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from manim import DOWN, Line, Rectangle, Typst, VGroup, tempconfig
+from manim import BLACK, DOWN, Line, Rectangle, Typst, VGroup, tempconfig
 
 from renders import rehearsal
 from renders.checks.failure import Failure
@@ -15,6 +15,7 @@ from renders.rehearsal import FRAME, Beat
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.formula import Formula
+from scenes.mobjects.plane import Plane
 from scenes.mobjects.token_row import TokenRow
 from scenes.stage.captions import Caption
 from scenes.stage.cited import Declared
@@ -95,6 +96,10 @@ FAULTS: dict[str, tuple[str, str, Fault]] = {
     "a mobject that left the frame": (
         "invisible leftover", "outside",
         lambda s: s.add(Line([-9, 0, 0], [-8, 0, 0]))),
+    "a point that is as dark as the ground": (
+        "contrast", "Dot",
+        lambda s: s.add(Plane((0, 1), (0, 1), width=2, height=1).dot(0.5, 0.5, color=BLACK)
+                        .move_to([-3, -1.5, 0]))),
     "an empty half": (
         "empty half", "lower half", lambda s: s.remove(s.formula)),
 }  # fmt: skip

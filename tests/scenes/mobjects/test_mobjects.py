@@ -322,8 +322,10 @@ def test_a_slider_and_its_bars_stand_at_one_of_their_values() -> None:
         group="weights", whole=1.0,
     )  # fmt: skip
     sweep = TemperatureSweep(temperatures, quantity())
-    heated = HeatedBars(Room(-2, 2, -1, 1), sweep, bars)
+    heated = HeatedBars(Room(-2, 2, -1, 1), sweep, bars, at=1)
     slider = heated.slider
+    assert slider.reading.value == temperatures.values[1]
+    assert slider.knob.get_color() == slider.reading.get_color() == theme.HIGHLIGHT
     for place, along in ((0, 0.0), (1, 1 / 6), (2, 1.0)):
         heated.show(place)
         assert slider.reading.value == temperatures.values[place]
