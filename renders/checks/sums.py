@@ -14,16 +14,19 @@ from renders.checks.staged import describe
 from scenes.stage.claims import Equation, Operation
 from scenes.stage.text import Numeral, Text
 
-_SIGNS = {"sum": "+", "difference": "−", "product": "×", "quotient": "/"}
+_SIGNS = {"sum": "+", "difference": "−", "product": "×", "quotient": "÷"}
 
 
 def judge_equation(equation: Equation, stating: Mobject) -> Iterator[Problem]:
     """Compute with the shown digits alone: "=" must be exact, and "≈" no worse than rounding."""
     parts, result = equation.parts, equation.result
-    spelled = f" {_SIGNS[equation.operation]} ".join(part.text for part in parts)
+    sign = _SIGNS[equation.operation]
+    spelled = f" {sign} ".join(part.text for part in parts)
     name = f"{describe(result)} of {spelled}"
     if not all(number.shown.is_finite() for number in (*parts, result)):
         return
+    for written in _texts(stating) & {*_SIGNS.values()} - {sign}:
+        yield Problem(equation.operation, name, f"the sign {sign}", f"the sign {written}")
     exact = _compute(equation.operation, [part.shown for part in parts])
     if equation.relation == "=":
         if exact is None or exact != result.shown:
@@ -67,8 +70,11 @@ def _rounding(numeral: Numeral) -> Decimal:
 
 
 def _signs(stating: Mobject) -> set[str]:
-    family = stating.get_family()
-    return {part.text.strip() for part in family if isinstance(part, Text)} & {"=", "≈"}
+    return _texts(stating) & {"=", "≈"}
+
+
+def _texts(stating: Mobject) -> set[str]:
+    return {part.text.strip() for part in stating.get_family() if isinstance(part, Text)}
 
 
 def _write(number: Decimal | None) -> str:

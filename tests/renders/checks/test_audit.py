@@ -169,6 +169,13 @@ def write_the_wrong_sign(s: Stage) -> None:
     s.add(states(stating, Equation("sum", (part,), total, "≈")))
 
 
+def write_another_operation(s: Stage) -> None:
+    terms = [Numeral(cited, decimals=3) for cited in s.of_head("weights")[0].each()]
+    total = Numeral(s.sum.total.citation, decimals=3)
+    stating = Statement(*terms, Text("×"), total)
+    s.add(states(stating, Equation.of("sum", terms, total)))
+
+
 def change_a_pixel(s: Stage) -> None:
     colors = s.tensor.picture.pixels.copy()
     colors[1, 2, 0] ^= 0x40
@@ -236,6 +243,7 @@ FAULTS: dict[str, tuple[str, str, Callable[[Stage], object]]] = {
     "a law of one's own": ("law", "lambda", claim_by_another_law),
     "a sum that does not close": ("sum", "0.1 + 0.2", state_a_sum_that_does_not_close),
     "a sum far off": ("sum", "≈", state_a_sum_far_off),
+    "the sign of another operation": ("sum", "the sign +", write_another_operation),
     "the sign of equality": ("sum", "the sign ≈", write_the_wrong_sign),
     "a bare number": ("undeclared", "Typst", lambda s: s.add(Typst("0.42"))),
     "a bare digit": ("undeclared", "bare text", lambda s: s.add(Typst("4").submobjects[0])),
