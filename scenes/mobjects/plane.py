@@ -12,7 +12,7 @@ from scenes import theme
 from scenes.stage.cited import Citation, Declared, Quantity
 from scenes.stage.claims import Placement, shows
 from scenes.stage.shapes import Arrow, Dot, Path, Polygon
-from scenes.stage.text import Numeral, Text
+from scenes.stage.text import Numeral
 
 Coordinate = Citation | float
 
@@ -129,16 +129,6 @@ class Plane(VGroup):
         numeral = self._tick_number(value, decimals, size).next_to(line, LEFT, buff=0.08)
         beside = Placement(self, ((0.0, value),), lambda drawn: _point(np.nan, drawn.get_y()))
         return VGroup(line, shows(numeral, beside))
-
-    def name_axes(self, x: str, y: str, *, size: float | None = None) -> VGroup:
-        """Say what the axes measure: x at its right end, y above its upper end."""
-        size = size or theme.SMALLEST
-        across = Text(x, size=size, color=theme.QUIET).next_to(
-            self.x_axis.get_end(), DOWN, buff=0.12
-        )
-        across.shift([self.x_axis.get_end()[0] - across.get_right()[0], 0, 0])
-        up = Text(y, size=size, color=theme.QUIET)
-        return VGroup(across, up.next_to(self.y_axis.get_end(), [0, 1, 0], buff=0.12))
 
     def _tick_number(self, value: float, decimals: int, size: float | None) -> Numeral:
         return Numeral(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from manim import DEGREES, DOWN, LEFT, UP, Rectangle, VGroup
+from manim import DEGREES, DOWN, UP, Rectangle, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.row_labels import RowLabels
 from scenes.stage.cited import Declared, Quantity
 from scenes.stage.text import Text
 
@@ -17,6 +18,7 @@ _ACROSS = 4
 _WIDTH, _FLATNESS = 2.5, 0.77
 _FIRST = (-4.35, 1.3)
 _STEP = (3.18, 2.7)
+_GAP = 0.12
 
 
 class SmallMultiples(VGroup):
@@ -60,9 +62,9 @@ class SmallMultiples(VGroup):
     def _row_words(self, words: Sequence[str]) -> list[Text]:
         labels = []
         for grid in self.grids[::_ACROSS]:
-            for i, word in enumerate(words):
-                label = _word(word, theme.QUERY).next_to(grid.row(i), LEFT, buff=0.12)
-                labels.append(label.stand_on(grid.row(i).get_y() - 0.21 * label.size))
+            heights = [grid.row(i).get_y() for i in range(len(words))]
+            right = grid.cells.get_left()[0] - _GAP
+            labels += RowLabels(words, heights, right=right, size=theme.SMALLEST, color=theme.QUERY)
         return labels
 
     def _column_words(self, words: Sequence[str]) -> list[Text]:
