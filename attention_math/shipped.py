@@ -32,12 +32,12 @@ class Shipped:
         return self.reads, self.writes
 
 
-def read_models(folder: Path = FOLDER) -> Mapping[str, Shipped]:
+def _read_models() -> Mapping[str, Shipped]:
     """Read the list; its first model is the one that a command takes if none is named."""
-    listed = json.loads((folder / "registry.json").read_text(encoding="utf-8"))
+    listed = json.loads((FOLDER / "registry.json").read_text(encoding="utf-8"))
     return MappingProxyType(
         {name: Shipped(**{**told, "kinds": tuple(told["kinds"])}) for name, told in listed.items()}
     )
 
 
-MODELS = read_models()
+MODELS = _read_models()

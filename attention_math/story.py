@@ -59,7 +59,7 @@ def losing_pair(
     if not visible[story]:
         return story
     hidden = np.where(visible, -1, unmasked)
-    return Pair(*map(int, np.unravel_index(hidden.argmax(), hidden.shape)))
+    return _pair_at(hidden.argmax(), hidden)
 
 
 def hidden_cells(visible: Bool[Array, "queries keys"]) -> list[Pair]:
@@ -69,15 +69,14 @@ def hidden_cells(visible: Bool[Array, "queries keys"]) -> list[Pair]:
 
 def extremes(scores: Float[Array, "queries keys"]) -> list[Pair]:
     """Find the cells of the largest and of the smallest score."""
-    ends = (np.unravel_index(at, scores.shape) for at in (scores.argmax(), scores.argmin()))
-    return [Pair(*map(int, end)) for end in ends]
+    return [_pair_at(place, scores) for place in (scores.argmax(), scores.argmin())]
 
 
 def sizes_between(table: Float[Array, "rows columns"]) -> list[Pair]:
     """Find entries of the smallest size, of a middling one, and of the largest."""
     order = np.argsort(np.abs(table), axis=None)
     chosen = order[[0, 3 * len(order) // 4, -1]]
-    return [Pair(*map(int, np.unravel_index(at, table.shape))) for at in chosen]
+    return [_pair_at(place, table) for place in chosen]
 
 
 def largest_entry(vector: Float[Array, " d"], shown: Sequence[int]) -> int:
@@ -189,3 +188,8 @@ def heating(swept: Float[Array, "temperatures keys"], warm: int, decimals: int =
     """Compare a row's weights at the lowest, at the highest and at the ``warm`` temperature."""
     cold, plain, hot = (float(np.round(swept[t].max(), decimals)) for t in (0, warm, -1))
     return Heating(int((swept[0] == swept[0].max()).sum()), cold > plain, hot < cold)
+
+
+def _pair_at(place: np.integer, table: Float[Array, "rows columns"]) -> Pair:
+    """Return the row and the column of an entry that is counted through the whole table."""
+    return Pair(*map(int, np.unravel_index(place, table.shape)))

@@ -7,7 +7,6 @@ starts: manim, and torch for chapters. They are the same for every scene of a wo
 from __future__ import annotations
 
 import json
-import math
 import os
 import tempfile
 import time
@@ -77,7 +76,7 @@ def _ours(module: str, name: str, frame: Frame) -> Callable[[Meter], object]:
     import renders.workers.render_segments  # noqa: F401 - part of the libraries
     from renders.workers.segments import Chunk
 
-    return lambda meter: Chunk(module, name, frame, 0, math.inf).make(meter.count)
+    return lambda meter: Chunk(module, name, frame).make(meter.count)
 
 
 def _stock(module: str, name: str, frame: Frame) -> Callable[[Meter], object]:

@@ -37,6 +37,11 @@ class Reference:
     values: Array
 
 
+def values_of(argument: object) -> Any:  # noqa: ANN401
+    """Return the array behind a tensor's name, and anything else as it is."""
+    return argument.values if isinstance(argument, Reference) else argument
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What a derived number may be made of: tensors by name, and the words of both sides."""
@@ -62,8 +67,7 @@ def evaluate(name: str, surroundings: Surroundings, derivations: Mapping[str, De
     except SyntaxError:
         raise Unknown(f"nobody can recompute {name!r}: it is no name of a tensor") from None
     found = _Reader(name, surroundings, derivations).read(tree)
-    if isinstance(found, Reference):
-        found = found.values
+    found = values_of(found)
     if not isinstance(found, np.ndarray | np.generic | float | int):
         raise Unknown(f"nobody can recompute {name!r}: it is no array")
     return np.asarray(found, dtype=np.float64)
@@ -106,9 +110,8 @@ class _Reader:
             raise Unknown(f"nobody can recompute {self.name!r}: {error}") from error
 
     def _combine(self, operation: np.ufunc, *operands: Any) -> Array:  # noqa: ANN401
-        numbers = [one.values if isinstance(one, Reference) else one for one in operands]
         try:
-            return operation(*numbers)
+            return operation(*map(values_of, operands))
         except (TypeError, ValueError) as error:
             raise Unknown(f"nobody can recompute {self.name!r}: {error}") from None
 

@@ -12,7 +12,7 @@ from renders.film.naming import Names, film_name, name_of, require_name
 from renders.own import file_of, load_class
 from renders.terminal import say
 from renders.workers.task import Choices
-from scenes.stage.choices import given_choices
+from scenes.stage.choices import chooses_numbers, given_choices
 from scenes.stage.saved import Saved, contradictions, read_saved
 from scenes.stage.shown import Showing, Shown, choose, tell_unused
 from scenes.storyboard import Entry
@@ -47,7 +47,7 @@ def understand(wish: Wish, name: str | None = None, *, runs_here: bool = True) -
     """
     entries, environment = wish.entries(), wish.environment()
     names = judge(entries, environment, name, runs_here=runs_here)
-    may_skip = Choices.read(environment).are_of_numbers and not wish.chapters
+    may_skip = chooses_numbers(environment) and not wish.chapters
     return Asked(entries, environment, names, entries if may_skip else ())
 
 

@@ -20,6 +20,7 @@ from renders.terminal import say, say_json
 from renders.workers.local import LocalWorkers
 from renders.workers.runner import carry_out, end_on_failure, number_tasks
 from renders.workers.task import Call
+from scenes.stage.choices import chooses_numbers
 from scenes.storyboard import Entry
 
 BEATS_A_SECOND = 0.22
@@ -50,7 +51,7 @@ def check(
         (known[entry.name],) = made
 
     tasks = number_tasks((one, Call(INSPECT, (one,))) for one in asked.entries)
-    rate = BEATS_A_SECOND * (1 if asked.choices.are_of_numbers else SENTENCES)
+    rate = BEATS_A_SECOND * (1 if chooses_numbers(asked.environment) else SENTENCES)
     with (
         ending_on_sigterm(),
         working_folder(folder) as working,

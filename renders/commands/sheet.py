@@ -15,6 +15,7 @@ from renders.commands.progress import watch
 from renders.commands.verdicts import Verdicts
 from renders.files import put_in_place, working_folder, write_whole
 from renders.film.naming import Names
+from renders.sheets import SHEET, STILL, TEXT
 from renders.terminal import say
 from renders.workers.local import LocalWorkers
 from renders.workers.runner import carry_out, number_tasks
@@ -85,13 +86,13 @@ class _Sheets:
         """Give a finished sheet, and the still, their names."""
         made = self.drawn / entry.name
         self.path(entry).parent.mkdir(exist_ok=True)
-        put_in_place(made / "sheet.png", self.path(entry))
+        put_in_place(made / SHEET, self.path(entry))
         if self.stills is not None:
-            write_whole(self.stills / self.path(entry).name, (made / "still.png").read_bytes())
+            write_whole(self.stills / self.path(entry).name, (made / STILL).read_bytes())
 
 
 def _write_handout(drawn: Path, entries: Sequence[Entry], path: Path) -> None:
     from renders.sheets.typeset import typeset_handout  # late: it brings in manim
 
-    texts = [f"{entry.name}/sheet.json" for entry in entries]
+    texts = [f"{entry.name}/{TEXT}" for entry in entries]
     write_whole(path, typeset_handout(drawn, texts, TITLE))

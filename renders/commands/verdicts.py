@@ -7,7 +7,6 @@ on, so that the same choice is looked at once, in whatever quality it is made.
 from __future__ import annotations
 
 import json
-import os
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -21,15 +20,16 @@ from renders.film.quality import Quality
 from renders.fingerprint import Inputs, inputs_of, shows_choice
 from renders.fingerprint.inputs import digest, file_digest
 from renders.terminal import say
+from renders.unedited import ROOT
 from renders.workers.runner import Outcome, end_on_failure
 from renders.workers.task import Call
-from scenes.stage.choices import CHOICES, TRACE, chooses_numbers
+from scenes.stage.choices import ATTRIBUTES, chooses_numbers, trace_paths
 from scenes.storyboard import Entry
 
 MARK = "check of "
 EXAMINE = "renders.checks.inspection:examine"
 FRAME = Quality.low.frame  # in which chapters are looked at, whatever is made of them
-_RENDERS = Path(__file__).parents[1]
+_RENDERS = ROOT / "renders"
 
 
 @dataclass
@@ -123,14 +123,11 @@ class Verdicts:
         say(line, err=True)
 
     def _command(self, name: str) -> str:
-        words = ["attention-film", "check", name]
-        for variable in CHOICES:
-            option = f"--{variable.partition('_')[2].lower()}"
-            value = self.environment.get(variable)
-            if value is not None:
-                values = value.split(os.pathsep) if variable == TRACE else [value]
-                words += [word for each in values for word in (option, each)]
-        return shlex.join(words)
+        taken = ATTRIBUTES.items()
+        given = {one: [self.environment[v]] for one, v in taken if v in self.environment}
+        given["trace"] = [str(path) for path in trace_paths(self.environment)]
+        more = [w for option, values in given.items() for v in values for w in (f"--{option}", v)]
+        return shlex.join(["attention-film", "check", name, *more])
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}-{self.keys[name][:16]}.json"

@@ -79,11 +79,13 @@ def _crossfade(
     digests = {name: clip.inputs.digest for name, clip in zip("ab", clips, strict=True)}
     key = Inputs(digests | _crossfade_code())
     cached = in_use.enter_context(cache.using("crossfade", key.digest))
-    if not cached.segments():
+    found = cached.segments()
+    if not found:
         video = build_crossfade(footage[0][-1].video, footage[1][0].video)
         ensure_unedited(_engine(clips[0].inputs) | _crossfade_code())
-        cached.put(Segment(0, "crossfade", 0, 1, True, (), (), checksum(video)), video)
-    return cached.video(cached.segments()[0])
+        found = [Segment(0, "crossfade", 0, 1, True, (), (), checksum(video))]
+        cached.put(found[0], video)
+    return cached.video(found[0])
 
 
 def _crossfade_code() -> dict[str, str]:

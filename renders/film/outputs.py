@@ -59,7 +59,7 @@ class Output:
             made = working / self.video.name
             captions = join(footage, made, title)
             texts = {".srt": compose_srt(captions), ".vtt": compose_vtt(captions)}
-            written = dict.fromkeys(SUFFIXES) | (texts if captions else {}) | {NUMBERS: numbers}
+            written = (texts if captions else {}) | {NUMBERS: numbers}
             for suffix, text in written.items():
                 if text is not None:
                     made.with_suffix(suffix).write_text(text, encoding="utf-8", newline="\n")

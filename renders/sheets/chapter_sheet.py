@@ -15,12 +15,12 @@ from PIL import Image
 
 from attention_math.trace import AttentionTrace
 from renders.rehearsal import Beat, Pixels, picture, refuse_without_beats, rehearse
+from renders.sheets import SHEET, STILL, TEXT
 from renders.sheets.typeset import typeset_sheet
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.storyboard import PARTS, Entry
 
-TEXT, SHEET, STILL = "sheet.json", "sheet.png", "still.png"
 # From the frame's lower edge up: below, only captions stand, and they become text.
 CUT = theme.CAPTION_ABOVE + theme.SIZE_CAPTION
 MOST_TOKENS = 12  # that a line of text names one by one

@@ -20,12 +20,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 import typer
 
-from renders.errors import one_line
 from renders.terminal import say
 from renders.workers.membership import ANSWER_WITHIN, Membership, connect
 from renders.workers.processes import OnNews
 from renders.workers.runner import Task
-from renders.workers.task import Choices, Report, perform
+from renders.workers.task import Choices, Report, lost, perform
 
 if TYPE_CHECKING:
     from distributed import Future
@@ -142,8 +141,7 @@ def _report_of(future: Future) -> Report:
     if future.status != "error":
         raise _lost("the scheduler is gone")
     error = future.exception()
-    is_killed = isinstance(error, KilledWorker)
-    return Report(0, reason=FATAL if is_killed else f"{type(error).__name__}: {one_line(error)}")
+    return Report(0, reason=FATAL) if isinstance(error, KilledWorker) else lost(error)
 
 
 def _lost(reason: str) -> typer.TyperException:

@@ -16,10 +16,9 @@ from typing import ClassVar
 
 from tqdm import tqdm
 
-from renders.errors import one_line
 from renders.workers.processes import NewsPipe, OnNews, Processes
 from renders.workers.runner import Task
-from renders.workers.task import Choices, Report, perform
+from renders.workers.task import Choices, Report, lost, perform
 
 HEAR_EVERY = 1.0  # seconds: on Windows nothing else lets ctrl-C into a wait
 
@@ -71,7 +70,7 @@ class LocalWorkers:
                         left.append(task)
                         continue
                     except Exception as error:  # the way there or back failed
-                        report = Report(0, reason=f"{type(error).__name__}: {one_line(error)}")
+                        report = lost(error)
                     yield task, report
         return left
 

@@ -17,9 +17,8 @@ from multiprocessing.connection import Connection, wait
 from threading import Lock, Thread
 from typing import NamedTuple
 
-from renders.errors import one_line
 from renders.workers.memory import is_too_large
-from renders.workers.task import Report
+from renders.workers.task import lost
 
 OnNews = Callable[[int, int], None]
 
@@ -85,19 +84,17 @@ class Processes(ThreadPoolExecutor):
     def _call_once(self, call: object) -> object:
         worker = self._take()
         try:
-            made = worker.call(call, self.on_news)
-        except BaseException:
-            with self.lock:
-                self.workers.discard(worker)
-            worker.end()
-            raise
+            return worker.call(call, self.on_news)
+        finally:
+            self._put_back(worker)
+
+    def _put_back(self, worker: _Worker) -> None:
         with self.lock:
             if not worker.is_spent:
                 self.idle.append(worker)
-                return made
+                return
             self.workers.discard(worker)
         worker.end()
-        return made
 
     def _take(self) -> _Worker:
         with self.lock:
@@ -121,10 +118,11 @@ class _Worker:
         # Now the process alone has the other ends: when it ends, however, so does the line.
         calls.close()
         answers.close()
-        self.is_ready = self.is_spent = False
+        self.is_ready = False
+        self.is_spent = True  # until it has answered
 
     def call(self, call: object, on_news: OnNews) -> object:
-        has_begun = False
+        self.is_spent, has_begun = True, False
         try:
             if not self.is_ready:
                 self._hear()
@@ -191,7 +189,7 @@ def _make(message: bytes) -> bytes:
         function, arguments = pickle.loads(message)
         return pickle.dumps(_Answer(function(*arguments), is_too_large()))
     except BaseException as error:  # the way here or back has failed
-        return pickle.dumps(_Answer(Report(0, reason=f"{type(error).__name__}: {one_line(error)}")))
+        return pickle.dumps(_Answer(lost(error)))
 
 
 def _end_with_caller() -> None:

@@ -111,6 +111,11 @@ class Report:
     log: str | None = ""
 
 
+def lost(error: BaseException) -> Report:
+    """Report a task that was lost on the way there or back."""
+    return Report(0, reason=f"{type(error).__name__}: {one_line(error)}")
+
+
 class Channel(Protocol):
     """Carries news of a task to whoever waits for it; what is lost on the way is no loss."""
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from renders.fingerprint.inputs import file_digest
 from renders.fingerprint.surroundings import ROOMS, versions
+from renders.unedited import ROOT
 
-_ROOT = Path(__file__).parents[2]
 _NAMED = ("attention-film", "dask", "distributed")
 _DATA = (".json", ".safetensors")
 _TELL = 3  # differences in full: the line shall fit a terminal
@@ -30,11 +29,9 @@ def inventory() -> dict[str, str]:
         except PackageNotFoundError:
             continue
     found |= versions(("torch", "tokenizers"))
-    files = [path for room in (*ROOMS, "renders") for path in (_ROOT / room).rglob("*.py")]
-    files += [
-        path for room in ROOMS for path in (_ROOT / room).rglob("*.*") if path.suffix in _DATA
-    ]
-    return found | {path.relative_to(_ROOT).as_posix(): file_digest(path) for path in sorted(files)}
+    files = [path for room in (*ROOMS, "renders") for path in (ROOT / room).rglob("*.py")]
+    files += [path for room in ROOMS for path in (ROOT / room).rglob("*.*") if path.suffix in _DATA]
+    return found | {path.relative_to(ROOT).as_posix(): file_digest(path) for path in sorted(files)}
 
 
 def differences(there: Mapping[str, str], here: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from renders.checks.expression import Derivation, Reference, Surroundings
+from renders.checks.expression import Derivation, Surroundings, values_of
 
 Array = np.ndarray
 Fields = Mapping[str, Any]
@@ -50,8 +50,3 @@ def parameters(call: str) -> set[float]:
     taken = [node.value for node in nodes if isinstance(node, ast.Constant)] + defaults
     flat = [x for value in taken for x in (value if isinstance(value, tuple) else (value,))]
     return {0.0, 1.0} | {float(x) for x in flat if isinstance(x, int | float)}
-
-
-def values_of(argument: object) -> Any:  # noqa: ANN401
-    """Return the array behind a tensor's name, and anything else as it is."""
-    return argument.values if isinstance(argument, Reference) else argument
