@@ -139,6 +139,24 @@ CHAPTERS = (
     ),
 )
 
+# Chapters of the first cut, that are still to be re-cut: what was asked of chapters since then does
+# not bind them, and is only reported.
+FIRST_CUT = frozenset(
+    {
+        "TextToTokens",
+        "TokensToVectors",
+        "WordPlusPosition",
+        "QueriesKeysValues",
+        "DotProductScores",
+        "WhyDivideByRootD",
+        "CausalMask",
+        "WeightedSum",
+        "TheFormula",
+        "WorkedExample",
+        "ManyHeads",
+    }
+)
+
 
 def find(name: str) -> Entry:
     """Return a chapter by its number, or by its name however that is written: `causal_mask`.
@@ -161,6 +179,12 @@ def entry_of(chapter: type) -> Entry | None:
             if base.__name__ == entry.name and _is_from(base, entry.module):
                 return entry
     return None
+
+
+def is_first_cut(chapter: type) -> bool:
+    """Say whether a chapter is bound by the first cut's rules alone, as one of a viewer's own is."""
+    entry = entry_of(chapter)
+    return entry is None or entry.name in FIRST_CUT
 
 
 def _is_from(chapter: type, module: str) -> bool:

@@ -23,14 +23,14 @@ from renders.film.sources import describe_source
 from renders.rehearsal import Beat, rehearse
 from scenes import storyboard
 from scenes.chapter import Chapter, StageError
-from scenes.storyboard import CHAPTERS, find
+from scenes.storyboard import CHAPTERS, FIRST_CUT, find
 from tests.stage import texts
 
 SCENES = Path(storyboard.__file__).parent
 NAMES = [entry.name for entry in CHAPTERS]
-# What chapters that are still to be re-cut are audited with; a line that moves into its chapter, as
-# its ``other_sentences``, brings the layout lint too.
-TO_BE_RECUT = {
+# What chapters of the first cut are audited with; a line that moves into its chapter, as its
+# ``other_sentences``, brings the layout lint too.
+FIRST_CUT_WITH = {
     "WordPlusPosition": ("old cat", "the airplane likes a big blue sea"),
     "TextToTokens": ("birds sing", "we don't like the hippopotamus"),
     "TokensToVectors": ("heavy box", "this beautiful woman sees my beautiful airplane"),
@@ -45,7 +45,7 @@ TO_BE_RECUT = {
 OTHERS = [
     (entry.name, sentence)
     for entry in CHAPTERS
-    for sentence in TO_BE_RECUT.get(entry.name, other_sentences(entry))
+    for sentence in FIRST_CUT_WITH.get(entry.name, other_sentences(entry))
 ]
 FIXED = {"WorkedExample"}  # its numbers are published: no choice changes them
 CHOOSING = [name for name in NAMES if name not in FIXED]
@@ -106,7 +106,7 @@ def hold_to_commands(
 
 @pytest.mark.parametrize("name", CHOOSING)
 def test_a_chapter_names_the_other_sentences_that_it_is_checked_with(name: str) -> None:
-    assert (len(set(other_sentences(find(name)))) >= 2) != (name in TO_BE_RECUT)
+    assert (len(set(other_sentences(find(name)))) >= 2) != (name in FIRST_CUT)
 
 
 def lengths_of_files(name: str) -> dict[str, int]:
@@ -116,7 +116,7 @@ def lengths_of_files(name: str) -> dict[str, int]:
     return {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in paths}
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in {*TO_BE_RECUT, *FIXED}])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in FIRST_CUT])
 def test_a_chapter_is_short_and_names_no_coordinate(name: str) -> None:
     chapter, *pieces = lengths_of_files(name).values()
     assert chapter <= 160
@@ -137,7 +137,7 @@ def test_another_sentence_makes_another_film(name: str, sentence: str, tmp_path:
         words.update(text.text for text in texts(chapter))
         audit.look(chapter, beat)
 
-    if name in TO_BE_RECUT:
+    if name in FIRST_CUT:
         rehearse(name, look, sentence=sentence)
         failures = audit.failures
     else:
