@@ -182,7 +182,7 @@ def entry_of(chapter: type) -> Entry | None:
 
 
 def is_first_cut(chapter: type) -> bool:
-    """Say whether a chapter is bound by the first cut's rules alone, as one of a viewer's own is."""
+    """Say whether the first cut's rules alone bind a chapter, as they do one of a viewer's own."""
     entry = entry_of(chapter)
     return entry is None or entry.name in FIRST_CUT
 
