@@ -61,9 +61,12 @@ def even_share(keys: int) -> Float[Array, " one"]:
     return np.array([1 / keys])
 
 
-def weight_in_words(weight: float, keys: int) -> str:
-    """Say how much a weight is, compared with an even share among the keys that are seen."""
-    even = float(even_share(keys)[0])
+def weights_in_words(weights: Float[Array, " keys"], keys: int) -> list[str]:
+    """Say how much each weight is, compared with an even share among the keys that are seen."""
+    return [_in_words(float(weight), float(even_share(keys)[0])) for weight in weights]
+
+
+def _in_words(weight: float, even: float) -> str:
     if weight > 0.5:
         return "most of the weight"
     if round(weight, SHOWN) == round(even, SHOWN):

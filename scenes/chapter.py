@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from manim import Camera, FadeOut, Mobject, Scene, config
 from manim.renderer.cairo_renderer import CairoRenderer
@@ -153,6 +153,13 @@ class Chapter(View, Narrated):
     ) -> Quantity:
         """Return an array of a head, such as ``weights``; of the story's if no other is named."""
         return self.quantity(f"head{head or self.head}.{name}", trace)
+
+    def tokens(
+        self, side: Literal["query", "key"], trace: AttentionTrace | None = None
+    ) -> Quantity:
+        """Return the tokens of one side as readers know them, ready to be cited."""
+        trace, name = trace or self.trace, f"{side}_side"
+        return Quantity(trace.source.label, f"{name}.shown", getattr(trace, name).shown)
 
     def projecting(self, role: str) -> tuple[Quantity, Quantity]:
         """Return the weight and the bias that make the story's ``query``, ``key`` or ``value``."""

@@ -72,11 +72,10 @@ class Mechanism(Chapter):
         **options: object,
     ) -> AttentionGrid:
         """Lay out the head's scores or weights: a row a query, a column a key."""
-        tokens = self.trace.query_side.shown
         return AttentionGrid(
             self.of_head(name),
-            queries=tokens,
-            keys=self.trace.key_side.shown,
+            queries=self.tokens("query").words(),
+            keys=self.tokens("key").words(),
             decimals=DECIMALS[name],
             cell=cell,
             size=size,
@@ -95,11 +94,11 @@ class Mechanism(Chapter):
         visible: np.ndarray | None = None,
     ) -> AttentionGrid:
         """Place a grid on one half of the stage: it looks like the head's matrix ``look``."""
-        tokens = self.trace.key_side.shown
+        tokens = self.tokens("key").words()
         wide, size = _WEIGHTS if look == "weights" else _SCORES
         grid = AttentionGrid(
             quantity,
-            queries=self.trace.query_side.shown,
+            queries=self.tokens("query").words(),
             keys=tokens,
             decimals=DECIMALS[look] if decimals is None else decimals,
             cell=(min(1.4, wide / len(tokens)), min(1.0, HIGH / len(tokens))),

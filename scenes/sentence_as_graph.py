@@ -50,7 +50,7 @@ class SentenceAsGraph(Chapter):
     other_sentences = ("birds sing", "the cat sat on the mat")
 
     def construct(self) -> None:
-        self.words, self.listener = self.trace.query_side.shown, len(self.story.weights) - 1
+        self.words, self.listener = self.tokens("query").words(), len(self.story.weights) - 1
         graph = self.show_tokens()
         self.draw_edges(graph)
         numbers = self.weigh_edges(graph)
@@ -100,11 +100,12 @@ class SentenceAsGraph(Chapter):
         self.play(*entering, FadeIn(line.signs, line.total), run_time=theme.SLOW)
 
     def read_off_strongest(self, graph: AttentionGraph, numbers: Numbers) -> None:
-        strongest = leaders(self.story.weights[self.listener])
-        self.beat("strongest", who_is_heard(self.words, self.listener, strongest))
-        lit = (numbers[key].animate.set_fill(theme.HIGHLIGHT) for key in strongest)
-        self.play(*graph.single_out(self.listener, strongest), *lit, run_time=theme.NORMAL)
-        edges = [graph.edge(self.listener, key) for key in strongest]
+        strongest = derive(leaders, graph.quantity[self.listener])
+        keys = strongest.values.tolist()
+        self.beat("strongest", who_is_heard(self.tokens("key"), self.listener, strongest))
+        lit = (numbers[key].animate.set_fill(theme.HIGHLIGHT) for key in keys)
+        self.play(*graph.single_out(self.listener, keys), *lit, run_time=theme.NORMAL)
+        edges = [graph.edge(self.listener, key) for key in keys]
         for _ in range(2):
             self.play(flowing(edges, run_time=theme.NORMAL))
 
@@ -112,7 +113,7 @@ class SentenceAsGraph(Chapter):
         self.beat("row", "Who listens is a row, who speaks is a column: each edge is one cell.")
         left, right = stage().columns(3, 2, gap=0.5)
         picture = VGroup(graph, *numbers.values())
-        grid = right.hold(WhoListens(right, graph.quantity, self.trace), RIGHT)
+        grid = right.hold(WhoListens(right, graph.quantity, self.words, self.trace.visible), RIGHT)
         self.keep(*picture)
         named = FadeIn(grid.row_labels, grid.column_labels, grid.axis_titles, grid.outlines)
         self.play(settle(picture, left, LEFT, shrink=True), named, run_time=theme.NORMAL)
@@ -146,7 +147,8 @@ class SentenceAsGraph(Chapter):
         for room, words, trace in zip(rooms, kinds_of_graphs(), traces, strict=True):
             head = min(self.head, len(trace.heads))
             weights = self.of_head("weights", head, trace)
-            panels.add(GraphPanel(room, *words, trace, weights, head))
+            tokens = self.tokens("query", trace), self.tokens("key", trace)
+            panels.add(GraphPanel(room, *words, trace, weights, tokens, head))
         self.keep(badge=False)
         entering = (FadeIn(panel, shift=UP * 0.2) for panel in panels)
         self.play(LaggedStart(*entering, lag_ratio=0.4), run_time=2 * theme.NORMAL)

@@ -52,10 +52,10 @@ class Softmax(Mechanism):
         return grid
 
     def take_one_row(self, grid: AttentionGrid) -> tuple[SoftmaxWorking, Formula]:
-        asking = self.trace.query_side.shown[self.query]
+        asking = self.tokens("query").words()[self.query]
         self.beat("row", "Softmax takes one row: what “{word}” scores on every word.", word=asking)
         working = self.row.plain()
-        self.names = working.names(self.trace.key_side.shown)
+        self.names = working.names(self.tokens("key").words())
         row = VGroup(grid.row(self.query), grid.row_marks(self.query), grid.column_labels)
         self.keep(*row)
         self.zoom(row)
@@ -143,14 +143,14 @@ class Softmax(Mechanism):
         return rows.weights
 
     def read_the_row(self, weights: AttentionGrid) -> None:
-        word = self.trace.query_side.shown[self.query]
+        word = self.tokens("query").words()[self.query]
         self.beat(
             "table", "So “{word}” spreads a weight of one over the words, by score.", word=word
         )
         left, right = stage().halves()
         self.keep(weights)
         self.play(settle(weights, left, LEFT))
-        table = WeightTable(right, self.trace.key_side.shown, self.row, beside=weights)
+        table = WeightTable(right, self.tokens("key").words(), self.row, beside=weights)
         frame = weights.frame(weights.row(self.query))
         self.play(Create(frame), FadeIn(table.heads, table.words), run_time=theme.QUICK)
         self.play(table.bring_in(weights.row(self.query)), run_time=theme.SLOW)

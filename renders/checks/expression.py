@@ -70,7 +70,8 @@ def evaluate(name: str, surroundings: Surroundings, derivations: Mapping[str, De
     found = values_of(found)
     if not isinstance(found, np.ndarray | np.generic | float | int):
         raise Unknown(f"nobody can recompute {name!r}: it is no array")
-    return np.asarray(found, dtype=np.float64)
+    array = np.asarray(found)
+    return array if array.dtype.kind == "U" else array.astype(np.float64)
 
 
 @dataclass(frozen=True)
@@ -132,12 +133,12 @@ class _Reader:
         parts = node.elts if isinstance(node, ast.Tuple) else [node]
         return tuple(map(self._place, parts))
 
-    def _place(self, node: ast.expr) -> int | slice | None:
+    def _place(self, node: ast.expr) -> int | Array | slice | None:
         if isinstance(node, ast.Slice):
             ends = (node.lower, node.upper, node.step)
             return slice(*(None if end is None else self.read(end) for end in ends))
-        place = self.read(node)
-        return None if place is None else int(place)
+        place = values_of(self.read(node))
+        return None if place is None else np.asarray(place, dtype=int)[()]
 
     def _take(self, found: Any, index: tuple[Any, ...]) -> Any:  # noqa: ANN401
         try:

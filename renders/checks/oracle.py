@@ -44,15 +44,17 @@ class Oracle:
 
     def bound(self, source: str, tensor: str) -> Array:
         """Say how far 32 bits may lead from each entry of a tensor; see `array`."""
+        exact = self.array(source, tensor)
+        if exact.dtype.kind == "U":
+            return np.zeros(exact.shape)
         if (source, tensor) not in self._bounds:
-            exact = self.array(source, tensor)
             self._bounds[source, tensor] = rounding.bound(
                 exact, tensor, lambda number: self._find(source, tensor, number)
             )
         return self._bounds[source, tensor]
 
-    def value(self, citation: Citation) -> tuple[float, float]:
-        """Return the number that a citation is of and its bound; see `array` and `bound`."""
+    def value(self, citation: Citation) -> tuple[float | str, float]:
+        """Return what a citation is of, and the bound of a number; see `array` and `bound`."""
         array = self.array(citation.source, citation.tensor)
         bound = self.bound(citation.source, citation.tensor)
         index = citation.index
@@ -60,12 +62,12 @@ class Oracle:
             0 <= i < size for i, size in zip(index, array.shape, strict=True)
         )
         if array.size == 1 and all(i == 0 for i in index):
-            return float(array.reshape(())), float(bound.reshape(()))
+            return array.item(), float(bound.item())
         if not fits:
             raise Unknown(
                 f"{citation.tensor} has no entry {list(index)}: its shape is {array.shape}"
             )
-        return float(array[index]), float(bound[index])
+        return array[index].item(), float(bound[index])
 
     def strays(self, quantity: Quantity) -> Iterator[tuple[Citation, float, float]]:
         """Yield each entry of a quantity that is not what it should be, that, and its bound."""
@@ -113,5 +115,7 @@ class Oracle:
             except (ValueError, KeyError) as error:
                 raise Unknown(f"nobody can recompute {source}: {error}") from error
             words = trace.query_side.tokens, trace.key_side.tokens
+            for side, tokens in zip(("query_side", "key_side"), words, strict=True):
+                tensors[f"{side}.shown"] = np.array(readable(tokens))
             self._surroundings[source, run] = Surroundings(tensors, *words)
         return self._surroundings[source, run]

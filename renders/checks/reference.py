@@ -178,24 +178,24 @@ def _spelt(token: str) -> bytes:
     return bytes.fromhex(token[3:5]) if _is_byte(token) else token.removeprefix("##").encode()
 
 
-def readable(tokens: Sequence[str]) -> set[str]:
-    """Say what a viewer may be shown for tokens: text, whole characters, or bytes as bytes.
+def readable(tokens: Sequence[str]) -> list[str]:
+    """Say what a viewer is to be shown for each token: text, whole characters, or bytes as bytes.
 
     Python's own decoder joins each run of bytes, and lets through what is none of UTF-8.
     """
-    found: set[str] = set()
+    found: list[str] = []
     for are_bytes, run in groupby(tokens, _is_byte):
         if not are_bytes:
-            found.update(run)
+            found += run
             continue
         for character in b"".join(map(_spelt, run)).decode(errors="surrogateescape"):
             written = character.encode(errors="surrogateescape")
             if not character.isprintable() or character.isspace():
-                found |= {f"byte {byte:02X}" for byte in written}
+                found += [f"byte {byte:02X}" for byte in written]
             elif len(written) == 1:
-                found.add(character)
+                found.append(character)
             else:
-                found |= {f"{character} {i + 1}/{len(written)}" for i in range(len(written))}
+                found += [f"{character} {i + 1}/{len(written)}" for i in range(len(written))]
     return found
 
 

@@ -42,7 +42,9 @@ def judge_numeral(numeral: Numeral, oracle: Oracle, chapter: Chapter) -> Iterato
 
 def judge_text(text: Text, oracle: Oracle, chapter: Chapter) -> Iterator[Problem]:
     """Hold a text to its own glyphs, and its digits to what declares them."""
-    if any(map(str.isdigit, text.text)):
+    if text.citation is not None:
+        yield from judge_citation(text.citation, describe(text), oracle)
+    elif any(map(str.isdigit, text.text)):
         if text.declared is None:
             yield Problem("undeclared", describe(text), "no digit, or a declaration", text.text)
         else:
@@ -57,12 +59,16 @@ def judge_citation(citation: Citation, name: str, oracle: Oracle) -> Iterator[Pr
     except Unknown as unknown:
         yield Problem("unknown", name, f"{cited(citation)} of {citation.source}", str(unknown))
         return
-    if true != citation.value and not abs(true - citation.value) <= bound:
+    if true == citation.value:
+        return
+    if isinstance(true, str):
+        yield Problem("word", name, f"{cited(citation)} = {true!r}", repr(citation.value))
+    elif not abs(true - citation.value) <= bound:
         yield astray(citation, name, true, bound)
 
 
 def astray(citation: Citation, name: str, true: float, bound: float) -> Problem:
-    """Say what a cited value should have been, and how far 32 bits may lead from it."""
+    """Say what a cited number should have been, and how far 32 bits may lead from it."""
     expected = f"{cited(citation)} = {true:.6g} ± {bound:.1g}"
     return Problem("value", name, expected, f"{citation.value:.9g}")
 

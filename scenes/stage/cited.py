@@ -23,13 +23,29 @@ class Constant:
 class Citation(Constant):
     """One entry of one tensor: what it is called, where it stands, and its exact value.
 
-    ``source`` is the computation that the tensor belongs to, as the badge names it.
+    ``source`` is the computation that the tensor belongs to, as the badge names it. The value of
+    an entry of a tensor of texts, such as the tokens, is a text.
     """
 
     source: str
     tensor: str
     index: tuple[int, ...]
-    value: float
+    value: float | str
+
+
+class Word(str):
+    """A text that says which entry of which tensor of texts it is, as a numeral does."""
+
+    citation: Citation
+
+    @classmethod
+    def of(cls, citation: Citation) -> Word:
+        word = cls(citation.value)
+        word.citation = citation
+        return word
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Word:
+        return self
 
 
 # Why a digit may stand on screen without a citation. The numbers audit knows no other reason, and
@@ -150,11 +166,22 @@ class Quantity(Constant):
     def cite(self, *index: int) -> Citation:
         """Cite the entry at an index of this slice by its index in the whole tensor."""
         place = np.unravel_index(int(self._places[index]), self._whole)
-        return Citation(self.source, self.tensor, tuple(map(int, place)), float(self.values[index]))
+        entry = self.values[index]
+        value = str(entry) if isinstance(entry, str) else float(entry)
+        return Citation(self.source, self.tensor, tuple(map(int, place)), value)
 
     def each(self) -> list[Citation]:
         """Cite every entry of a one-dimensional slice."""
         return [self.cite(i) for i in range(len(self))]
+
+    def words(self) -> tuple[Word, ...]:
+        """Return the texts of a one-dimensional slice, each with its citation."""
+        return tuple(map(Word.of, self.each()))
+
+    def chosen(self, places: Quantity) -> Quantity:
+        """Take the entries at places that were found in the data, and that are cited themselves."""
+        taken = self.values[places.values]
+        return Quantity(self.source, f"{self.name}[{places.name}]", taken)
 
     def limit(self) -> float:
         """Return the largest finite size of an entry: what a colour scale ends at."""

@@ -40,7 +40,8 @@ def derive(
     Returns
     -------
     Quantity
-        The result cited; of a named tuple each field. What is no number stays what it is.
+        The result cited; of a named tuple each field. What is no array, number or list stays what
+        it is.
     """
     given = [*arguments, *options.values()]
     sources = {argument.source for argument in given if isinstance(argument, Quantity)}
@@ -65,5 +66,5 @@ def _cited(source: str, name: str, result: Any) -> Any:  # noqa: ANN401
     if hasattr(result, "_fields"):
         fields = result._asdict().items()
         return type(result)(*(_cited(source, f"{name}.{key}", field) for key, field in fields))
-    is_number = isinstance(result, np.ndarray | np.generic | int | float)
-    return Quantity(source, name, np.asarray(result)) if is_number else result
+    is_array = isinstance(result, np.ndarray | np.generic | int | float | list)
+    return Quantity(source, name, np.asarray(result)) if is_array else result

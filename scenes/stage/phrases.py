@@ -11,15 +11,22 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from gettext import NullTranslations
 
+from scenes.stage.cited import Word
 from scenes.stage.refusal import StageError
 
 _CATALOGUE = ContextVar("catalogue", default=NullTranslations())  # noqa: B039, nobody changes it
 
 
 class Phrase(str):
-    """Words that are translated and filled already: nobody does it to them again."""
+    """Words that are translated and filled already: nobody does it to them again.
 
-    __slots__ = ()
+    ``words`` are those with a citation that were put into its places.
+    """
+
+    words: tuple[Word, ...] = ()
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Phrase:
+        return self
 
 
 def phrase(template: str, **data: object) -> Phrase:
@@ -37,17 +44,24 @@ def phrase(template: str, **data: object) -> Phrase:
         return template
     said = _CATALOGUE.get().gettext(template)
     try:
-        return Phrase(said.format(**data) if data else said)
+        made = Phrase(said.format(**data) if data else said)
     except (LookupError, ValueError):
         raise StageError(f"{said!r} has other places than {', '.join(data)}") from None
+    made.words = tuple(word for one in data.values() for word in words_in(one))
+    return made
+
+
+def words_in(said: object) -> tuple[Word, ...]:
+    """List the words with a citation that a text is, or that were put into it."""
+    return (said,) if isinstance(said, Word) else getattr(said, "words", ())
 
 
 def listed(words: Sequence[str]) -> Phrase:
     """Join words as a sentence does."""
-    joined, *more = map(Phrase, words)
+    joined, *more = words
     for word in more:
         joined = phrase("{words} and {word}", words=joined, word=word)
-    return joined
+    return phrase("{words}", words=joined)
 
 
 @contextmanager

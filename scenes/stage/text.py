@@ -12,7 +12,7 @@ from manim.mobject.svg.svg_mobject import VMobjectFromSVGPath
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.stage.cited import Citation, Declared, formatted
+from scenes.stage.cited import Citation, Declared, Word, formatted
 from scenes.stage.claims import Claiming
 from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
@@ -45,19 +45,25 @@ class Text(VMobject):
         declared: Declared | None = None,
         italic: bool = False,
     ) -> None:
-        if any(character.isdigit() for character in text) and declared is None:
+        is_given = declared is not None or isinstance(text, Word)
+        if any(character.isdigit() for character in text) and not is_given:
             raise StageError(
                 f"undeclared digits in {text!r}: draw a Numeral, or say what they are with "
                 'declared=Declared("…") and a reason of scenes/stage/cited.py'
             )
         super().__init__(stroke_width=0, fill_opacity=1, color=color or theme.INK)
         self.set_z_index(_ABOVE_SHAPES)
-        text, size = text if declared else phrase(text), size or theme.SIZE_LABEL
+        text, size = text if is_given else phrase(text), size or theme.SIZE_LABEL
         self.text, self.declared, self.size, self.italic = text, declared, size, italic
         points, descent = _outline(text, italic)
         self.set_points(points * size)
         self._spread_of_em = _spread(points)
         self._descent = descent * size / self.height if self.height else 0.0
+
+    @property
+    def citation(self) -> Citation | None:
+        """Which token of a sentence, or which other text that was computed, it is."""
+        return getattr(self.text, "citation", None)
 
     @property
     def baseline(self) -> float:

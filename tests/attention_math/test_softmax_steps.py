@@ -12,7 +12,7 @@ from attention_math.softmax_steps import (
     temperature_sweep,
     tempered,
     total,
-    weight_in_words,
+    weights_in_words,
 )
 
 SCORES = np.array([-0.8, 0.13, 2.28, -2.53, 0.54], dtype=np.float32)
@@ -63,7 +63,7 @@ def test_the_sweep_heats_from_sharp_to_even_and_passes_through_one() -> None:
 
 
 def test_a_weight_is_put_into_words_by_what_it_is_alone() -> None:
-    words = [weight_in_words(weight, 7) for weight in (0.73, 0.3, 0.13, 0.03, 0.004, 0.0)]
+    words = weights_in_words(np.array([0.73, 0.3, 0.13, 0.03, 0.004, 0.0]), 7)
     assert words == [
         "most of the weight",
         "more than an even share",

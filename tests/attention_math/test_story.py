@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attention_math.softmax_steps import ONE, temperature_sweep, weight_in_words
+from attention_math.softmax_steps import ONE, temperature_sweep, weights_in_words
 from attention_math.story import (
     Contrast,
     Heating,
@@ -106,8 +106,8 @@ def test_temperature_is_said_to_do_what_is_seen(scores: list[float], found: Heat
 
 @pytest.mark.parametrize("keys", [2, 3, 7])
 def test_an_even_weight_is_neither_more_nor_less(keys: int) -> None:
-    assert weight_in_words(1 / keys, keys) == "about an even share"
-    assert weight_in_words(1.0, keys) == "most of the weight"
+    said = weights_in_words(np.array([1 / keys, 1.0]), keys)
+    assert said == ["about an even share", "most of the weight"]
 
 
 # --- what is followed ----------------------------------------------------------------------------

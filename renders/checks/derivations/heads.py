@@ -88,6 +88,32 @@ def even_share(keys: int) -> Array:
 
 
 @derivation
+def weights_in_words(weights: Array, keys: float) -> Array:
+    """Name the first of the grades, from the highest down, that a weight in even shares reaches."""
+    said = []
+    for weight in weights:
+        is_even = f"{weight:.2f}" == f"{1 / keys:.2f}"
+        grades = {
+            "most of the weight": weight > 0.5,
+            "about an even share": is_even,
+            "more than an even share": weight * keys > 1,
+            "less than an even share": weight * keys > 0.5,
+            "little": weight >= 0.01,
+            "almost nothing": weight > 0,
+            "nothing": True,
+        }
+        said.append(next(words for words, holds in grades.items() if holds))
+    return np.array(said)
+
+
+@derivation
+def leaders(weights: Array) -> Array:
+    """Find the keys whose weight no other exceeds in the two decimals that are shown."""
+    shown = [f"{weight:.2f}" for weight in weights]
+    return np.array([key for key, weight in enumerate(shown) if weight == max(shown)])
+
+
+@derivation
 def mask_after_softmax(scaled: Array, visible: Array) -> Array:
     return softmax(scaled) * visible
 

@@ -21,13 +21,20 @@ class GraphPanel(VGroup):
     """
 
     def __init__(
-        self, room: Room, name: str, says: str, trace: AttentionTrace, weights: Quantity, head: int
+        self,
+        room: Room,
+        name: str,
+        says: str,
+        trace: AttentionTrace,
+        weights: Quantity,
+        tokens: tuple[Quantity, Quantity],
+        head: int,
     ) -> None:
-        queries, keys, visible = trace.query_side.shown, None, trace.visible
+        queries, keys, visible = tokens[0].words(), None, trace.visible
         if trace.source.kind == "cross":
             # A row of the decoder writes the word after its own: it is named for what it writes.
             weights, queries, visible = weights[:-1], queries[1:], visible[:-1]
-            keys = trace.key_side.shown
+            keys = tokens[1].words()
         inner = room.inset(left=0.2, right=0.2)
         rows = fitting(queries, inner.width)
         columns = fitting(keys, inner.width) if keys else rows

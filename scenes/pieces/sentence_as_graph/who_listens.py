@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import (
     Animation,
@@ -15,7 +17,6 @@ from manim import (
     TransformFromCopy,
 )
 
-from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.stage.cited import Quantity
@@ -30,14 +31,15 @@ _SEED = 0.25  # of a cell
 class WhoListens(AttentionGrid):
     """Weights, a row a listener and a column a speaker, as large as a room allows."""
 
-    def __init__(self, room: Room, weights: Quantity, trace: AttentionTrace) -> None:
-        tokens = trace.query_side.shown
+    def __init__(
+        self, room: Room, weights: Quantity, tokens: Sequence[str], visible: np.ndarray
+    ) -> None:
         inner = room.inset(**_ROOM_FOR_LABELS)
         super().__init__(
             weights,
             queries=tokens,
             keys=tokens,
-            visible=trace.visible,
+            visible=visible,
             cell=inner.cell(len(tokens), len(tokens), most=_LARGEST_CELL),
             axes=("who listens", "who speaks"),
         )

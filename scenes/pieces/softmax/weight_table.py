@@ -17,7 +17,7 @@ from manim import (
     VGroup,
 )
 
-from attention_math.softmax_steps import even_share, weight_in_words
+from attention_math.softmax_steps import even_share, weights_in_words
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.row_labels import RowLabels
@@ -51,8 +51,8 @@ class WeightTable(VGroup):
         self.weights = AttentionGrid(row.weights[:, None], cell=cell)
         for grid, place in ((self.scores, first), (self.weights, second)):
             place.hold(grid).set_y(beside.cells.get_y())
-        means = [weight_in_words(float(weight), row.seen) for weight in row.weights.values]
-        self.meanings = RowLabels(means, heights, left=said.left + _GAP, color=theme.INK)
+        means = derive(weights_in_words, row.weights, row.seen)
+        self.meanings = RowLabels(means.words(), heights, left=said.left + _GAP, color=theme.INK)
         self.heads = VGroup(
             Text("score").set_x(first.center[0]),
             Text("weight", color=theme.WEIGHT).set_x(second.center[0]),
