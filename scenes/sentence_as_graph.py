@@ -63,8 +63,8 @@ class SentenceAsGraph(Chapter):
     def show_tokens(self) -> AttentionGraph:
         self.beat("question", "Reading a sentence, which words does each word listen to?")
         rise = 2.3 if self.trace.hides else 1.4  # arcs to earlier tokens need room below
-        weights, visible = self.of_head("weights"), self.trace.visible
-        graph = AttentionGraph(weights, visible, self.words, rise=rise, **_LARGE)
+        shown = self.of_head("weights"), self.trace.visible, self.words
+        graph = AttentionGraph(*shown, rise=rise, **_LARGE)
         stage().rows(6, 1)[0].inset(top=0.9).hold(graph)
         graph.tokens.save_state()
         stage().inset(top=0.25).hold(graph.tokens.scale(1.4), shrink=True)
@@ -75,8 +75,7 @@ class SentenceAsGraph(Chapter):
         every = phrase("Every token may speak to every token.")
         later = phrase("Every token may speak to itself and to the tokens after it.")
         self.beat("edges", later if self.trace.hides else every)
-        for edge in graph.edges:
-            edge.thin()
+        graph.thin()
         self.play(Restore(graph.tokens), run_time=theme.NORMAL)
         self.play(LaggedStart(*map(Create, graph.edges), lag_ratio=0.12), run_time=theme.SLOW)
 
@@ -101,8 +100,8 @@ class SentenceAsGraph(Chapter):
 
     def read_off_strongest(self, graph: AttentionGraph, numbers: Numbers) -> None:
         strongest = derive(leaders, graph.quantity[self.listener])
-        keys = strongest.values.tolist()
-        self.beat("strongest", who_is_heard(self.tokens("key"), self.listener, strongest))
+        tokens, keys = self.tokens("key"), strongest.values.tolist()
+        self.beat("strongest", who_is_heard(self.words, self.listener, tokens, strongest))
         lit = (numbers[key].animate.set_fill(theme.HIGHLIGHT) for key in keys)
         self.play(*graph.single_out(self.listener, keys), *lit, run_time=theme.NORMAL)
         edges = [graph.edge(self.listener, key) for key in keys]
@@ -113,7 +112,8 @@ class SentenceAsGraph(Chapter):
         self.beat("row", "Who listens is a row, who speaks is a column: each edge is one cell.")
         left, right = stage().columns(3, 2, gap=0.5)
         picture = VGroup(graph, *numbers.values())
-        grid = right.hold(WhoListens(right, graph.quantity, self.words, self.trace.visible), RIGHT)
+        words = self.words, self.tokens("key").words()
+        grid = right.hold(WhoListens(right, graph.quantity, graph.visible, *words), RIGHT)
         self.keep(*picture)
         named = FadeIn(grid.row_labels, grid.column_labels, grid.axis_titles, grid.outlines)
         self.play(settle(picture, left, LEFT, shrink=True), named, run_time=theme.NORMAL)

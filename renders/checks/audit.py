@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from manim import Mobject
 
 from renders.checks.failure import Failure, Problem
+from renders.checks.named import Told, judge_names, judge_sources
 from renders.checks.oracle import Oracle
 from renders.checks.pictured import judge_pictures
 from renders.checks.staged import is_seen
@@ -15,8 +16,10 @@ from renders.checks.sums import judge_equation
 from renders.checks.written import judge_foreign, judge_numeral, judge_text
 from renders.rehearsal import Beat
 from scenes.chapter import Chapter
+from scenes.stage.captions import Caption
 from scenes.stage.claims import Claiming, Equation
 from scenes.stage.text import Numeral, Text
+from scenes.storyboard import is_first_cut
 
 
 @dataclass
@@ -34,6 +37,7 @@ class Audit:
     failures: list[Failure] = field(default_factory=list)
     _told: set[Problem] = field(default_factory=set)
     _oracle: Oracle | None = None
+    _captions: Told = field(default_factory=Told)
 
     def look(self, chapter: Chapter, beat: Beat) -> None:
         """Judge everything that can be seen now."""
@@ -55,6 +59,11 @@ class Audit:
                 self.texts += 1
                 yield from judge_text(written, oracle, chapter)
         yield from _foreign(chapter)
+        if not is_first_cut(type(chapter)):
+            yield from judge_names(seen, oracle)
+            yield from judge_sources(seen, oracle)
+            for caption in (one for one in seen if isinstance(one, Caption)):
+                yield from self._captions.judge(caption, oracle)
         claiming = [part for part in seen if isinstance(part, Claiming) and part.claim is not None]
         self.pictures += len(claiming)
         yield from judge_pictures(claiming, oracle)

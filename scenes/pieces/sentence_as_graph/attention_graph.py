@@ -73,6 +73,11 @@ class AttentionGraph(VGroup):
         """Return the edges that arrive at a token, in the order of the words."""
         return [edge for (listener, _), edge in self._edges.items() if listener == query]
 
+    def thin(self) -> None:
+        """Show that the edges exist before their weights are known."""
+        for edge in self.edges:
+            edge.thin()
+
     def point_at(self, query: int) -> list[Animation]:
         """Let a token and the edges that arrive at it take the colour of a query."""
         box = self.tokens[query].box

@@ -32,15 +32,20 @@ class WhoListens(AttentionGrid):
     """Weights, a row a listener and a column a speaker, as large as a room allows."""
 
     def __init__(
-        self, room: Room, weights: Quantity, tokens: Sequence[str], visible: np.ndarray
+        self,
+        room: Room,
+        weights: Quantity,
+        visible: np.ndarray,
+        queries: Sequence[str],
+        keys: Sequence[str],
     ) -> None:
         inner = room.inset(**_ROOM_FOR_LABELS)
         super().__init__(
             weights,
-            queries=tokens,
-            keys=tokens,
+            queries=queries,
+            keys=keys,
             visible=visible,
-            cell=inner.cell(len(tokens), len(tokens), most=_LARGEST_CELL),
+            cell=inner.cell(*weights.shape, most=_LARGEST_CELL),
             axes=("who listens", "who speaks"),
         )
 

@@ -1,0 +1,200 @@
+"""Judges what words name: the token beside a number, the head in the badge, who a caption is about.
+
+What a word or a number is about follows from its citation; see `renders.checks.identity`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from manim import Mobject
+
+from renders.checks import limits
+from renders.checks.failure import Problem
+from renders.checks.identity import Identity, identity
+from renders.checks.oracle import WITHOUT_A_TRACE, Oracle
+from renders.checks.staged import describe
+from renders.checks.written import cited, judge_citation
+from scenes.stage.captions import Caption
+from scenes.stage.cited import Citation, Word
+from scenes.stage.claims import Claiming, Encoding, Placement
+from scenes.stage.text import Numeral, Text
+
+_QUOTED = re.compile("“([^”]*)”")
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """A number, a mark or a word with a citation, and where it stands."""
+
+    mobject: Mobject
+    citation: Citation
+    about: Identity
+
+    @cached_property
+    def box(self) -> np.ndarray:
+        """Its lowest and its highest corner (2 × 2)."""
+        points = self.mobject.points[:, :2]
+        return np.array([points.min(axis=0), points.max(axis=0)])
+
+    @property
+    def middle(self) -> np.ndarray:
+        return self.box.mean(axis=0)
+
+    @property
+    def channel(self) -> str | None:
+        claim = self.mobject.claim if isinstance(self.mobject, Claiming) else None
+        is_outline = self.mobject.get_fill_opacity() <= limits.NOTHING
+        if not isinstance(claim, Encoding) or (claim.channel == "fill" and is_outline):
+            return None
+        return claim.channel
+
+    def holds(self, point: np.ndarray) -> bool:
+        return bool(((self.box[0] < point) & (point < self.box[1])).all())
+
+    @property
+    def name(self) -> str:
+        return f"{describe(self.mobject)} of {cited(self.citation)}"
+
+    def same_as(self, other: Item) -> bool:
+        ours, theirs = self.citation, other.citation
+        return (ours.source, cited(ours)) == (theirs.source, cited(theirs))
+
+
+def items(seen: Iterable[Mobject], oracle: Oracle) -> list[Item]:
+    """List what cites one entry, each with what that entry is about."""
+    found = [(mobject, _citation(mobject)) for mobject in seen if len(mobject.points)]
+    return [Item(one, citation, identity(citation, oracle)) for one, citation in found if citation]
+
+
+def _citation(mobject: Mobject) -> Citation | None:
+    if isinstance(mobject, Numeral | Text) and mobject.citation is not None:
+        return mobject.citation
+    claim = mobject.claim if isinstance(mobject, Claiming) else None
+    if isinstance(claim, Placement):
+        found = [one for pair in claim.places for one in pair if isinstance(one, Citation)]
+        return found[0] if len(found) == 1 else None
+    return claim.citation if isinstance(claim, Encoding) else None
+
+
+def judge_names(seen: Sequence[Mobject], oracle: Oracle) -> Iterator[Problem]:
+    """Judge all words and numbers that stand on stage together."""
+    found = items(seen, oracle)
+    words = [one for one in found if isinstance(one.mobject, Text)]
+    marks = [one for one in found if not isinstance(one.mobject, Text)]
+    for text in seen:
+        if isinstance(text, Text) and not isinstance(text, Caption):
+            yield from _judge_token(text)
+    yield from _judge_neighbours(words, marks)
+    yield from _judge_grounds(marks)
+    yield from _judge_sweeps(marks)
+
+
+def _judge_token(text: Text) -> Iterator[Problem]:
+    """Let every token that stands on stage say which one it is."""
+    if text.citation is None and text.declared and text.declared.reason == "token":
+        yield Problem("word", describe(text), "a citation of a token", "none")
+    elif text.citation is not None and text.citation.value != text.text:
+        yield Problem("word", describe(text), repr(text.citation.value), repr(str(text.text)))
+
+
+def _judge_neighbours(words: Sequence[Item], marks: Sequence[Item]) -> Iterator[Problem]:
+    """Hold each word to the nearest mark in its line or column that is about its kind of thing.
+
+    An edge and its number stand between two tokens, and name neither.
+    """
+    edges = [mark for mark in marks if mark.channel == "stroke width"]
+    standing = [m for m in marks if not any(m is edge or m.same_as(edge) for edge in edges)]
+    for word in words:
+        for kind, number in word.about.items():
+            alike = [m for m in standing if kind in m.about and _gap(word, m) <= limits.BESIDE]
+            nearest = min(alike, key=lambda mark: _distance(word, mark), default=None)
+            if nearest is not None and nearest.about[kind] != number:
+                expected = f"{kind} {nearest.about[kind]}, as {nearest.name} beside it"
+                yield Problem("label", word.name, expected, f"{kind} {number}")
+
+
+def _judge_grounds(marks: Sequence[Item]) -> Iterator[Problem]:
+    """Let a number cite the entry of the cell on which it stands, or of the bar that it ends."""
+    numbers = [mark for mark in marks if isinstance(mark.mobject, Numeral)]
+    pairs = []
+    for mark in marks:
+        if mark.channel == "fill":
+            pairs += [(mark, number) for number in numbers if mark.holds(number.middle)]
+        elif mark.channel == "width":
+            level = [n for n in numbers if abs(n.middle[1] - mark.middle[1]) < limits.LEVEL]
+            behind = [number for number in level if number.box[0, 0] > mark.box[0, 0]]
+            pairs += [(mark, number) for number in sorted(behind, key=lambda n: n.box[0, 0])[:1]]
+    for mark, number in pairs:
+        if not mark.same_as(number):
+            yield Problem("number", number.name, cited(mark.citation), cited(number.citation))
+
+
+def _judge_sweeps(marks: Sequence[Item]) -> Iterator[Problem]:
+    """See that a slider, its number and all that it sets show one place of what was swept."""
+    first: dict[str, tuple[int, Item]] = {}
+    for mark in marks:
+        for kind, place in mark.about.items():
+            if not kind.partition("(")[0].endswith("_sweep"):
+                continue
+            known, other = first.setdefault(kind, (place, mark))
+            if known != place:
+                yield Problem("number", mark.name, f"place {known}, as {other.name}", str(place))
+
+
+def _gap(word: Item, mark: Item) -> float:
+    """Measure how far two boxes in one line or column are apart; infinite if in neither."""
+    apart = np.maximum(word.box[0] - mark.box[1], mark.box[0] - word.box[1])
+    return float(apart.max()) if apart.min() < 0 else np.inf
+
+
+def _distance(word: Item, mark: Item) -> float:
+    """Measure from the letters, not their box: a tilted word begins at what it names."""
+    outside = np.maximum(mark.box[0] - word.mobject.points[:, :2], 0)
+    beyond = np.maximum(word.mobject.points[:, :2] - mark.box[1], 0)
+    return float(np.hypot(*(outside + beyond).T).min())
+
+
+# --- the badge and the captions ------------------------------------------------------------------
+
+
+def judge_sources(seen: Sequence[Mobject], oracle: Oracle) -> Iterator[Problem]:
+    """See that the source and the head of every citation stand in the badge, or in another text."""
+    named = [one.text for one in seen if isinstance(one, Text) and one.declared
+             and one.declared.reason == "layer and head"]  # fmt: skip
+    told: set[tuple[str, int | None]] = set()
+    for one in items(seen, oracle):
+        source, head = one.citation.source, one.about.get("head")
+        if source in WITHOUT_A_TRACE or (source, head) in told:
+            continue
+        told.add((source, head))
+        ends = ("all heads", f"head {head}") if head else ("",)
+        if not any(text.startswith(source) and text.endswith(ends) for text in named):
+            expected = f"{source} · head {head}" if head else source
+            yield Problem("badge", one.name, expected, " and ".join(named) or "no badge")
+
+
+class Told:
+    """What captions say of tokens: a chapter follows one, and all others are found in the data."""
+
+    def __init__(self) -> None:
+        self.followed: dict[str, str] = {}
+
+    def judge(self, caption: Caption, oracle: Oracle) -> Iterator[Problem]:
+        words: Sequence[Word] = getattr(caption.text, "words", ())
+        for quoted in _QUOTED.findall(caption.text):
+            if quoted not in words:
+                yield Problem("caption", describe(caption), f"“{quoted}” cited", "typed")
+        for word in words:
+            name = f"“{word}” in {describe(caption)}"
+            if word != word.citation.value:
+                yield Problem("caption", name, repr(word.citation.value), repr(str(word)))
+            yield from judge_citation(word.citation, name, oracle)
+            entry = cited(word.citation)
+            followed = self.followed.setdefault(word.citation.source, entry)
+            if "(" not in entry and entry != followed:
+                yield Problem("caption", name, f"{followed}, or a choice that is cited", entry)
