@@ -106,6 +106,11 @@ def followed_ids(ids: Int[Array, " tokens"]) -> dict[int, list[int]]:
     return {one: [place for place, other in enumerate(own) if other == one] for one in chosen}
 
 
+def written_next(tokens: Sequence[str]) -> list[str]:
+    """Name each of a decoder's rows for the token that it writes; what the last writes is open."""
+    return [*map(str, tokens[1:]), "?"]
+
+
 def leaders(weights: Float[Array, " keys"], decimals: int = SHOWN) -> list[int]:
     """Find the keys that have most of the weight: several, if they look alike as shown."""
     seen = np.round(weights, decimals)

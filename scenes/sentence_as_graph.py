@@ -33,7 +33,6 @@ from scenes.stage.layout import stage
 from scenes.stage.phrases import phrase
 from scenes.stage.text import Numeral
 
-_LARGE = {"size": 0.58, "gap": 1.3, "widest": 12.4}
 Numbers = dict[int, Numeral]  # at the edges into the listener, by the key that speaks
 
 
@@ -64,7 +63,7 @@ class SentenceAsGraph(Chapter):
         self.beat("question", "Reading a sentence, which words does each word listen to?")
         rise = 2.3 if self.trace.hides else 1.4  # arcs to earlier tokens need room below
         shown = self.of_head("weights"), self.trace.visible, self.words
-        graph = AttentionGraph(*shown, rise=rise, **_LARGE)
+        graph = AttentionGraph(*shown, rise=rise, size=0.58, gap=1.3, widest=12.4)
         stage().rows(6, 1)[0].inset(top=0.9).hold(graph)
         graph.tokens.save_state()
         stage().inset(top=0.25).hold(graph.tokens.scale(1.4), shrink=True)
@@ -148,7 +147,7 @@ class SentenceAsGraph(Chapter):
             head = min(self.head, len(trace.heads))
             weights = self.of_head("weights", head, trace)
             tokens = self.tokens("query", trace), self.tokens("key", trace)
-            panels.add(GraphPanel(room, *words, trace, weights, tokens, head))
+            panels.add(GraphPanel(room, *words, trace, head, weights, *tokens))
         self.keep(badge=False)
         entering = (FadeIn(panel, shift=UP * 0.2) for panel in panels)
         self.play(LaggedStart(*entering, lag_ratio=0.4), run_time=2 * theme.NORMAL)

@@ -114,6 +114,11 @@ def leaders(weights: Array) -> Array:
 
 
 @derivation
+def written_next(tokens: Array) -> Array:
+    return np.append(np.roll(tokens, -1)[:-1], "?")
+
+
+@derivation
 def mask_after_softmax(scaled: Array, visible: Array) -> Array:
     return softmax(scaled) * visible
 

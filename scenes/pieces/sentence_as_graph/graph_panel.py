@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from manim import RIGHT, VGroup
 
+from attention_math.story import written_next
 from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.mobjects.token_row import fitting
 from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
 from scenes.stage.cited import Declared, Quantity
+from scenes.stage.derive import derive
 from scenes.stage.layout import Room
 from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.text import Text
@@ -26,15 +28,16 @@ class GraphPanel(VGroup):
         name: str,
         says: str,
         trace: AttentionTrace,
-        weights: Quantity,
-        tokens: tuple[Quantity, Quantity],
         head: int,
+        weights: Quantity,
+        asking: Quantity,
+        answering: Quantity,
     ) -> None:
-        queries, keys, visible = tokens[0].words(), None, trace.visible
+        queries, keys, visible = asking.words(), None, trace.visible
         if trace.source.kind == "cross":
             # A row of the decoder writes the word after its own: it is named for what it writes.
-            weights, queries, visible = weights[:-1], queries[1:], visible[:-1]
-            keys = tokens[1].words()
+            weights, visible = weights[:-1], visible[:-1]
+            queries, keys = derive(written_next, asking)[:-1].words(), answering.words()
         inner = room.inset(left=0.2, right=0.2)
         rows = fitting(queries, inner.width)
         columns = fitting(keys, inner.width) if keys else rows
