@@ -30,6 +30,7 @@ from attention_math.story import (
     sizes_between,
     strongest_contrast,
     telling_pair,
+    written_next,
 )
 
 
@@ -45,6 +46,10 @@ from attention_math.story import (
 )
 def test_who_leads_is_who_is_seen_to_lead(row: list[float], places: list[int]) -> None:
     assert leaders(np.array(row)) == places
+
+
+def test_a_row_of_a_decoder_is_named_for_the_token_that_it_writes() -> None:
+    assert written_next(["[start]", "le", "chat"]) == ["le", "chat", "?"]
 
 
 def test_a_row_is_short_only_if_a_viewer_sees_it() -> None:

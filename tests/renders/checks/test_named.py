@@ -1,0 +1,260 @@
+"""A right number at the wrong word is found, and so is a word that nobody can vouch for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from manim import LEFT, UP, tempconfig
+
+from attention_math.softmax_steps import ONE, temperature_sweep, weights_in_words
+from attention_math.story import leaders
+from attention_math.tracing import trace_sentence
+from renders.checks.audit import Audit
+from renders.checks.identity import identity
+from renders.checks.oracle import Oracle
+from renders.rehearsal import FRAME, Beat
+from scenes import theme
+from scenes.mechanism import Mechanism
+from scenes.mobjects.bar_column import BarColumn
+from scenes.mobjects.row_labels import RowLabels
+from scenes.pieces.sentence_as_graph.heard import who_is_heard
+from scenes.pieces.softmax.heated_bars import HeatedBars
+from scenes.stage.cited import Citation, Declared, Quantity, Word
+from scenes.stage.derive import derive
+from scenes.stage.layout import stage as whole_stage
+from scenes.stage.phrases import phrase
+from scenes.stage.text import Text
+
+QUERY, PITCH = 1, 0.6
+
+
+class Stage(Mechanism):
+    """A grid, one of its rows as bars, what each bar means, and the same bars at a temperature."""
+
+    heading = "A stage"
+    sentence = "the white cat"
+    _shows_captions = True
+
+    def construct(self) -> None:
+        self.queries, self.keys = self.tokens("query"), self.tokens("key")
+        self.row = self.of_head("weights")[QUERY]
+        left, right = whole_stage().halves()
+        self.table = left.hold(self.grid("weights"))
+        heights = right.heights(3, most=PITCH)
+        means = derive(weights_in_words, self.row, 3).words()
+        self.bars = self._bars(self.row, right.left + 1.5, heights, "weights")
+        self.names = RowLabels(self.keys.words(), heights, right=right.left + 1.4)
+        self.means = RowLabels(means, heights, left=self.bars.get_right()[0] + 0.1)
+        self.add(self.table, self.bars, self.names, self.means)
+        self.caption(who_is_heard(self.queries.words(), QUERY, self.keys, self.strongest()))
+
+    def strongest(self, query: int = QUERY) -> Quantity:
+        return derive(leaders, self.of_head("weights")[query])
+
+    def caption(self, said: str) -> None:
+        self.say(said)
+
+    def heat(self) -> HeatedBars:
+        """Put a slider and its bars in place of the grid."""
+        self.remove(self.table)
+        left, _ = whole_stage().halves()
+        heated = derive(temperature_sweep, self.of_head("scaled")[QUERY])
+        bars = self._bars(heated.weights[ONE], left.left + 1, left.heights(3, most=PITCH), "heated")
+        shown = HeatedBars(left.rows(1, 1)[0], heated, bars, at=ONE)
+        self.add(shown)
+        return shown
+
+    @staticmethod
+    def _bars(row: Quantity, left: float, heights: list[float], group: str) -> BarColumn:
+        return BarColumn(
+            row, unit=2, left=left, heights=heights, pitch=PITCH, color=theme.WEIGHT, group=group
+        )
+
+
+@contextmanager
+def stage() -> Iterator[Stage]:
+    settings = {"dry_run": True, "pixel_width": FRAME.width, "pixel_height": FRAME.height}
+    with tempconfig(settings):
+        scene = Stage()
+        scene.renderer.skip_animations = True
+        scene.renderer._original_skipping_status = True
+        scene.setup()
+        scene.construct()
+        yield scene
+
+
+@pytest.fixture(autouse=True)
+def _bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("renders.checks.audit.is_first_cut", lambda _chapter: False)
+
+
+def found(fault: Callable[[Stage], object]) -> set[str]:
+    """Look, plant a fault, look again, and return which rules found something."""
+    audit = Audit()
+    with stage() as scene:
+        audit.look(scene, Beat("before", "", 0.0))
+        assert not audit.failures
+        fault(scene)
+        audit.look(scene, Beat("after", "", 0.0))
+    return {failure.check for failure in audit.failures}
+
+
+def exchange_places(one: Text, other: Text) -> None:
+    places = one.get_center(), other.get_center()
+    one.move_to(places[1])
+    other.move_to(places[0])
+
+
+# --- faults: what they are, and the rule that is to find them ------------------------------------
+
+
+def reverse_the_labels_of_rows(s: Stage) -> None:
+    exchange_places(s.table.row_labels[0], s.table.row_labels[2])
+
+
+def shift_the_labels_of_columns(s: Stage) -> None:
+    s.table.column_labels.shift([s.table.cell_size[0], 0, 0])
+
+
+def name_columns_for_queries(s: Stage) -> None:
+    s.remove(s.table)
+    words = s.queries.words()
+    grid = s.grid("weights")
+    for label, word in zip(grid.column_labels, words, strict=True):
+        label.text = word
+    s.add(grid.move_to(s.table))
+
+
+def shift_the_words_beside_bars(s: Stage) -> None:
+    s.names.shift(UP * PITCH)
+
+
+def exchange_what_weights_mean(s: Stage) -> None:
+    heights = s.means[0].get_y(), s.means[2].get_y()
+    s.means[0].set_y(heights[1])
+    s.means[2].set_y(heights[0])
+
+
+def transpose_the_numerals(s: Stage) -> None:
+    for i, j in ((0, 1), (0, 2), (1, 2)):
+        exchange_places(s.table.mark(i, j), s.table.mark(j, i))
+
+
+def shift_the_numerals(s: Stage) -> None:
+    for i in range(3):
+        s.table.mark(i, 0).move_to(s.table.cell(i, 1))
+        s.table.mark(i, 1).move_to(s.table.cell(i, 0))
+
+
+def exchange_the_numbers_of_bars(s: Stage) -> None:
+    exchange_places(s.bars.numbers[0], s.bars.numbers[1])
+
+
+def leave_the_bars_behind_the_slider(s: Stage) -> None:
+    s.heat().slider.show(ONE + 30)
+
+
+def say_another_token(s: Stage) -> None:
+    s.names[0].text = s.keys.words()[1]
+
+
+def mean_another_row(s: Stage) -> None:
+    other = derive(weights_in_words, s.of_head("weights")[0], 3).words()
+    heights = [text.get_y() for text in s.means]
+    s.remove(s.means).add(RowLabels(other, heights, left=s.means.get_left()[0]))
+
+
+def say_a_lesser_meaning(s: Stage) -> None:
+    citation = s.means[0].citation
+    lie = Citation(citation.source, citation.tensor, citation.index, "nothing")
+    s.means[0].become(Text(Word.of(lie)).move_to(s.means[0], aligned_edge=LEFT))
+    s.means[0].text = Word.of(lie)
+
+
+def show_a_token_that_nobody_cites(s: Stage) -> None:
+    s.add(Text("white", declared=Declared("token")).move_to(UP * 2.4))
+
+
+def name_another_head(s: Stage) -> None:
+    s.remove(s.badge)
+    s.head = 2
+    s.badge = Text(s.badge_text(), declared=Declared("layer and head")).to_corner(UP)
+    s.add(s.badge)
+
+
+def take_another_head_than_the_badge(s: Stage) -> None:
+    s.add(Text("x").move_to(UP * 2.4), s._bars(s.of_head("weights", 2)[0], 3, [-1, -2, -3], "z"))
+
+
+def type_a_word(s: Stage) -> None:
+    s.say(phrase("“white” looks around."))
+
+
+def name_as_strongest_who_is_not(s: Stage) -> None:
+    other = (s.strongest().values[0] + 1) % 3
+    word = s.keys.words()[other]
+    s.say("It looks most at “{word}”.", word=word)
+
+
+def name_the_strongest_of_another_row(s: Stage) -> None:
+    lie = s.keys.chosen(s.strongest())
+    cited = lie.cite(0)
+    others = {str(word) for word in s.keys.words()} - {cited.value}
+    said = Word.of(Citation(cited.source, cited.tensor, cited.index, min(others)))
+    s.say("It looks most at “{word}”.", word=said)
+
+
+FAULTS = {  # where a word stands beside what is wrong, it is in the wrong place itself
+    reverse_the_labels_of_rows: "label",
+    shift_the_labels_of_columns: "label",
+    name_columns_for_queries: "label",
+    shift_the_words_beside_bars: "label",
+    exchange_what_weights_mean: "label",
+    mean_another_row: "label",
+    transpose_the_numerals: "number",
+    shift_the_numerals: "number",
+    exchange_the_numbers_of_bars: "number, label",
+    leave_the_bars_behind_the_slider: "number",
+    say_another_token: "outline, label",
+    say_a_lesser_meaning: "word",
+    show_a_token_that_nobody_cites: "word",
+    name_another_head: "badge",
+    take_another_head_than_the_badge: "badge",
+    type_a_word: "caption",
+    name_as_strongest_who_is_not: "caption",
+    name_the_strongest_of_another_row: "word",
+}
+
+
+@pytest.mark.parametrize(
+    ("tensor", "index", "about"),
+    [
+        ("head1.weights", (2, 0), {"head": 1, "query": 2, "key": 0}),
+        ("head2.value", (1, 3), {"head": 2, "key": 1}),
+        ("head1.scaled[1, 1:]", (1,), {"head": 1, "query": 1, "key": 2}),
+        ("exponentials(head1.scaled[1] + 1000.0)", (2,), {"head": 1, "query": 1, "key": 2}),
+        ("row_sums(head1.weights)", (2,), {"head": 1, "query": 2}),
+        ("total(head1.weights[2])", (0,), {"head": 1, "query": 2}),
+        ("head1.weights[0, 1] - head1.weights[2, 1]", (), {"head": 1, "key": 1}),
+        ("head1.query[1][:, None]", (2, 0), {"head": 1, "query": 1}),
+        ("query_side.shown[leaders(head1.weights[1])[0]]", (), {"query": 2}),
+        ("head1.weights +", (0,), {}),
+    ],
+)
+def test_an_entry_is_about_what_its_name_says(
+    tensor: str, index: tuple[int, ...], about: dict[str, int]
+) -> None:
+    trace = trace_sentence("agreement", "the white cat")
+    oracle = Oracle({trace.source.label: trace})
+    assert identity(Citation(trace.source.label, tensor, index, 0.0), oracle) == about
+
+
+def test_nothing_is_found_where_nothing_is_wrong() -> None:
+    assert not found(lambda scene: scene.heat())
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_each_fault_is_found_and_named_rightly(fault: Callable[[Stage], object]) -> None:
+    assert found(fault) == set(FAULTS[fault].split(", "))
