@@ -56,6 +56,12 @@ def _from_file(trace: AttentionTrace, shipped: Model, sentence: str | None) -> T
         "query_side": "source" if kind == "self" else "target",
         "key_side": "target" if kind == "masked" else "source",
     }
+    read = VOCABULARIES[shipped.name][0]
+    is_read = VOCABULARIES[shipped.name][sides["key_side"] == "target"] == read
+    if sentence is not None and is_read:
+        tokens = split(read, sentence)
+        if trace.key_side.tokens[: len(tokens)] != tokens:
+            raise ValueError(f"it is not of the sentence {sentence!r}")
     found: Tensors = {}
     for side, named in sides.items():
         tokens = getattr(trace, side).tokens

@@ -258,3 +258,12 @@ def test_nothing_is_found_where_nothing_is_wrong() -> None:
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
 def test_each_fault_is_found_and_named_rightly(fault: Callable[[Stage], object]) -> None:
     assert found(fault) == set(FAULTS[fault].split(", "))
+
+
+def test_a_trace_of_another_sentence_is_found() -> None:
+    audit = Audit()
+    with stage() as scene:
+        scene.sentence = "the green cat"
+        audit.look(scene, Beat("beat", "", 0.0))
+    assert {failure.check for failure in audit.failures} == {"unknown"}
+    assert "the green cat" in audit.failures[0].seen
