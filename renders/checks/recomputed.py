@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 
+from attention_math.shipped import MODELS
 from attention_math.trace import AttentionTrace
-from renders.checks import published
-from renders.checks.reference import (
-    VOCABULARIES,
-    Array,
-    Model,
-    Tensors,
-    attend_all,
-    model,
-    past,
-    sinusoids,
-    split,
-    vocabulary,
-)
+from renders.checks import published, reference
+from renders.checks.reference import Array, Model, Tensors
 from renders.checks.rounding import single
 
-SideName = Literal["source", "target"]
+_SIDES = ("query_side", "key_side")
+# What a trace says itself, if it is of no model that is shipped.
+_GIVEN = ("_weight", "_bias", ".ids", ".token_embeddings", ".positions", ".inputs")
+# Of each kind of attention: its block in a model, and the tables that queries and keys are from.
+_KINDS = {
+    "self": ("encoder.{}.self_attention", "source", "source"),
+    "masked": ("decoder.{}.self_attention", "target", "target"),
+    "cross": ("decoder.{}.cross_attention", "target", "source"),
+}
 
 
 def recompute(trace: AttentionTrace, sentence: str | None = None) -> Tensors:
@@ -37,99 +33,54 @@ def recompute(trace: AttentionTrace, sentence: str | None = None) -> Tensors:
     sentence
         What the encoder read, for a trace that does not hold it: a decoder's attention to itself.
     """
-    shipped = model(trace.source.model)
+    shipped = reference.model(trace.source.model)
     if shipped is None:
         return _from_given(trace)
     return _from_file(trace, shipped, sentence)
 
 
-def _block(trace: AttentionTrace) -> str:
-    """Name the part of the model that the trace is of."""
-    kind, number = trace.source.kind, trace.source.layer - 1
-    stack = "encoder" if kind == "self" else "decoder"
-    return f"{stack}.{number}.{'cross' if kind == 'cross' else 'self'}_attention"
-
-
 def _from_file(trace: AttentionTrace, shipped: Model, sentence: str | None) -> Tensors:
-    kind = trace.source.kind
-    sides: dict[str, SideName] = {
-        "query_side": "source" if kind == "self" else "target",
-        "key_side": "target" if kind == "masked" else "source",
-    }
-    read = VOCABULARIES[shipped.name][0]
-    is_read = VOCABULARIES[shipped.name][sides["key_side"] == "target"] == read
-    if sentence is not None and is_read:
-        tokens = split(read, sentence)
-        if trace.key_side.tokens[: len(tokens)] != tokens:
-            raise ValueError(f"it is not of the sentence {sentence!r}")
+    """Run the model up to the attention block that the trace takes apart, and then that block."""
+    block, *tables = _KINDS[trace.source.kind]
+    block = block.format(trace.source.layer - 1)
+    words = sentence and reference.split(MODELS[shipped.name].reads, sentence)
+    if words and shipped.reading == tables[1] and trace.key_side.tokens[: len(words)] != words:
+        raise ValueError(f"it is not of the sentence {sentence!r}")
     found: Tensors = {}
-    for side, named in sides.items():
-        tokens = getattr(trace, side).tokens
-        ids = _ids(shipped.name, named, tokens)
+    read: dict[str, Array] = {}
+    for side, table in zip(_SIDES, tables, strict=True):
+        ids = read[table] = shipped.ids(table, getattr(trace, side).tokens)
         found[f"{side}.ids"] = ids
-        found[f"{side}.token_embeddings"] = shipped.table(named)[ids]
-        found[f"{side}.positions"] = single(sinusoids(len(ids), shipped.width))
-        found[f"{side}.embeddings"] = shipped.embed(named, ids)
-    asking, answering = _entering(trace, shipped, found, sentence)
+        found[f"{side}.token_embeddings"] = shipped.table(table)[ids]
+        found[f"{side}.positions"] = single(reference.sinusoids(len(ids), shipped.width))
+        found[f"{side}.embeddings"] = shipped.embed(table, ids)
+    if trace.source.layer > 1 and shipped.reading not in read and words:
+        read[shipped.reading] = shipped.ids(shipped.reading, words)
+    asking, answering = shipped.entering(block, read.get("source"), read.get("target"))
     visible = _visible(trace, len(asking), len(answering))
     found |= {"query_side.inputs": asking, "key_side.inputs": answering, "visible": visible}
-    return found | shipped.attention(_block(trace), asking, answering, visible)
-
-
-def _entering(
-    trace: AttentionTrace, shipped: Model, found: Tensors, sentence: str | None
-) -> tuple[Array, Array]:
-    """Run the model up to the attention block that the trace takes apart."""
-    kind, layer = trace.source.kind, trace.source.layer
-    asking, answering = found["query_side.ids"], found["key_side.ids"]
-    if kind == "self":
-        entering = shipped.encode(asking, layer - 1)
-        return entering, entering
-    memory = None
-    if kind == "cross":
-        memory = shipped.encode(answering)
-        return shipped.decode(asking, memory, layer)[1], memory
-    if "source.table" in shipped.weights and layer > 1:
-        if sentence is None:
-            raise ValueError("the trace does not say what the encoder read")
-        read = split(VOCABULARIES[shipped.name][0], sentence)
-        memory = shipped.encode(_ids(shipped.name, "source", read))
-    if layer == 1:
-        return found["query_side.embeddings"], found["query_side.embeddings"]
-    entering = shipped.decode(asking, memory, layer - 1)[2]
-    return entering, entering
+    return found | shipped.attention(block, asking, answering, visible)
 
 
 def _from_given(trace: AttentionTrace) -> Tensors:
     """Take parameters and inputs from the trace itself, and compute what follows from them."""
     arrays = {name: array.astype(np.float64) for name, array in trace.named_arrays().items()}
-    asking, answering = (single(arrays[f"{side}.inputs"]) for side in ("query_side", "key_side"))
-    visible = _visible(trace, len(asking), len(answering))
-    given = {name: array for name, array in arrays.items() if _is_given(name)}
-    for side in ("query_side", "key_side"):
-        row = single(given[f"{side}.token_embeddings"])
-        given[f"{side}.embeddings"] = row + given[f"{side}.positions"]
-    found = given | {"visible": visible} | attend_all(given, asking, answering, visible)
+    found = {name: array for name, array in arrays.items() if name.endswith(_GIVEN)}
+    for side in _SIDES:
+        rows = single(found[f"{side}.token_embeddings"])
+        found[f"{side}.embeddings"] = rows + found[f"{side}.positions"]
+    asking, answering = (single(found[f"{side}.inputs"]) for side in _SIDES)
+    found["visible"] = _visible(trace, len(asking), len(answering))
+    found |= reference.attend_all(found, asking, answering, found["visible"])
     if trace.source.model == "worked-example":
         published.hold(found)
     return found
 
 
-def _is_given(name: str) -> bool:
-    return name.endswith(("_weight", "_bias")) or name.split(".")[-1] in (
-        "ids", "token_embeddings", "positions", "inputs",
-    )  # fmt: skip
-
-
 def _visible(trace: AttentionTrace, queries: int, keys: int) -> Array:
     """Draw the mask that the trace's source names; how much is padding, the trace itself says."""
     looks_back = trace.source.kind == "masked" or "causal" in trace.source.mask
-    visible = past(queries) if looks_back else np.ones((queries, keys), dtype=bool)
+    visible = reference.past(queries) if looks_back else np.ones((queries, keys), dtype=bool)
     if "padding" in trace.source.mask:
         visible = visible & trace.visible.any(axis=0)
     return visible
-
-
-def _ids(name: str, side: SideName, tokens: tuple[str, ...]) -> Array:
-    known = vocabulary(VOCABULARIES[name][0 if side == "source" else 1])
-    return np.array([known[token] for token in tokens])

@@ -8,29 +8,24 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from safetensors import safe_open
 
-import attention_math
+from attention_math.shipped import FOLDER, MODELS
 from renders.checks.rounding import single
 
 Array = np.ndarray
 Tensors = dict[str, Array]
+Entering = tuple[str, Array, Array]  # the name of an attention block, what asks and what answers
 
-MODELS = Path(attention_math.__file__).parent / "models"
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")  # of a variant of the character before
 LAYER_NORM_EPSILON = 1e-5  # what the models were trained with; added to the variance
-VOCABULARIES = {
-    name: (told["reads"], told["writes"])
-    for name, told in json.loads((MODELS / "registry.json").read_text(encoding="utf-8")).items()
-}
 
 
 @dataclass(frozen=True)
@@ -42,11 +37,22 @@ class Model:
     weights: Tensors
 
     @property
+    def reading(self) -> str:
+        """Which of its tables turns the text that it is given into vectors."""
+        return "source" if "source.table" in self.weights else "target"
+
+    @property
     def width(self) -> int:
-        return self.table("source" if "source.table" in self.weights else "target").shape[1]
+        return self.table(self.reading).shape[1]
 
     def table(self, side: str) -> Array:
         return self.weights[f"{side}.table"]
+
+    def ids(self, side: str, tokens: Sequence[str]) -> Array:
+        """Find tokens in the vocabulary that belongs to a table."""
+        shipped = MODELS[self.name]
+        known = vocabulary(shipped.reads if side == "source" else shipped.writes)
+        return np.array([known[token] for token in tokens])
 
     def embed(self, side: str, ids: Array) -> Array:
         """Add the positions to the rows of the table (Vaswani et al., sections 3.4 and 3.5)."""
@@ -65,53 +71,59 @@ class Model:
     def attention(self, block: str, asking: Array, answering: Array, visible: Array) -> Tensors:
         """Run one attention block and keep all it computes, head by head, by the trace's names."""
         parts: Tensors = {}
-        for role in ("query", "key", "value"):
-            weight, bias = (self.weights[f"{block}.{role}.{kind}"] for kind in ("weight", "bias"))
-            columns = np.split(weight.T, self.heads, axis=1), np.split(bias, self.heads)
-            for number, pair in enumerate(zip(*columns, strict=True), start=1):
-                parts[f"head{number}.{role}_weight"], parts[f"head{number}.{role}_bias"] = pair
-        parts["output_weight"] = self.weights[f"{block}.output.weight"].T
-        parts["output_bias"] = self.weights[f"{block}.output.bias"]
+        for kind in ("weight", "bias"):
+            for role in ("query", "key", "value"):
+                whole = self.weights[f"{block}.{role}.{kind}"].T
+                for number, columns in enumerate(np.split(whole, self.heads, axis=-1), start=1):
+                    parts[f"head{number}.{role}_{kind}"] = columns
+            parts[f"output_{kind}"] = self.weights[f"{block}.output.{kind}"].T
         return parts | attend_all(parts, asking, answering, visible)
 
-    def layer(
-        self, name: str, x: Array, visible: Array, memory: Array | None = None
-    ) -> tuple[Array, Array, Array]:
-        """Run a layer: add and norm around each sub-layer. Also return what enters attention."""
-        entering = x
-        attended = self.attention(f"{name}.self_attention", x, x, visible)["output"]
-        x = between = self.normalise(f"{name}.self_norm", x + attended)
-        if memory is not None:
-            everything = np.ones((len(x), len(memory)), dtype=bool)
-            crossed = self.attention(f"{name}.cross_attention", x, memory, everything)["output"]
-            x = self.normalise(f"{name}.cross_norm", x + crossed)
+    def entering(
+        self, block: str, source: Array | None, target: Array | None
+    ) -> tuple[Array, Array]:
+        """Run the model until an attention block, and return what asks and what answers in it."""
+        for name, asking, answering in self.run(source, target):
+            if name == block:
+                return asking, answering
+        raise LookupError(f"{self.name} has no {block}")
+
+    def run(self, source: Array | None, target: Array | None) -> Iterator[Entering]:
+        """Run encoder and decoder, as far as they have something to read, from block to block.
+
+        Yields what enters each attention block, and at last, under no name, what leaves the model.
+        """
+        x = memory = None
+        for stack, side, ids in (("encoder", "source", source), ("decoder", "target", target)):
+            if ids is not None:
+                memory, x = x, self.embed(side, ids)
+                visible = past(len(ids)) if stack == "decoder" else True
+                for number in range(self.depth(stack)):
+                    x = yield from self._layer(f"{stack}.{number}", x, visible, memory)
+        yield "", x, x
+
+    def _layer(
+        self, name: str, x: Array, visible: Array | bool, memory: Array | None
+    ) -> Generator[Entering, None, Array]:
+        """Run a layer and return what leaves it: add and norm around each of its sub-layers."""
+        for kind, seen in (("self", visible), ("cross", True)):
+            if f"{name}.{kind}_norm.weight" in self.weights:
+                block, answering = f"{name}.{kind}_attention", x if kind == "self" else memory
+                if answering is None:
+                    raise ValueError("the trace does not say what the encoder read")
+                yield block, x, answering
+                attended = self.attention(block, x, answering, seen)["output"]
+                x = self.normalise(f"{name}.{kind}_norm", x + attended)
         wide = np.maximum(self.linear(f"{name}.feed_forward.0", x), 0)
         fed = self.linear(f"{name}.feed_forward.2", wide)
-        return entering, between, self.normalise(f"{name}.feed_forward_norm", x + fed)
-
-    def encode(self, ids: Array, layers: int | None = None) -> Array:
-        """Return what the encoder's first layers make of a sentence; all layers if left out."""
-        x = self.embed("source", ids)
-        for number in range(self.depth("encoder") if layers is None else layers):
-            x = self.layer(f"encoder.{number}", x, np.ones((len(ids), len(ids)), dtype=bool))[-1]
-        return x
-
-    def decode(
-        self, ids: Array, memory: Array | None, layers: int | None = None
-    ) -> tuple[Array, Array, Array]:
-        """Return for the last of the decoder's first layers what enters its two attentions, and
-        what leaves it.
-        """
-        entering = between = x = self.embed("target", ids)
-        for number in range(self.depth("decoder") if layers is None else layers):
-            entering, between, x = self.layer(f"decoder.{number}", x, past(len(ids)), memory)
-        return entering, between, x
+        return self.normalise(f"{name}.feed_forward_norm", x + fed)
 
     def depth(self, stack: str) -> int:
         return len({name.split(".")[1] for name in self.weights if name.startswith(f"{stack}.")})
 
-    def logits(self, x: Array) -> Array:
+    def logits(self, source: Array | None, target: Array | None) -> Array:
         """Score every token of the target vocabulary (Vaswani et al., section 3.4)."""
+        x, _ = self.entering("", source, target)
         if "unembedding.weight" in self.weights:
             return self.linear("unembedding", x)
         return x @ self.table("target").T / np.sqrt(self.width) + self.weights["bias"]
@@ -120,8 +132,8 @@ class Model:
 @cache
 def model(name: str) -> Model | None:
     """Read a shipped model; ``None`` if there is none of that name."""
-    path = MODELS / f"{name}.safetensors"
-    if name not in VOCABULARIES or not path.exists():
+    path = FOLDER / f"{name}.safetensors"
+    if name not in MODELS or not path.exists():
         return None
     with safe_open(path, framework="numpy") as file:
         sizes = json.loads(file.metadata()["sizes"])
@@ -130,21 +142,15 @@ def model(name: str) -> Model | None:
 
 
 @cache
-def _described(name: str) -> dict[str, Any]:
-    return json.loads((MODELS / f"{name}.json").read_text(encoding="utf-8"))
+def tokenizer(name: str) -> dict[str, Any]:
+    """Read a vocabulary's file: its tokens, and the pairs that it joins, first learnt first."""
+    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def merges(name: str) -> list[tuple[str, str]]:
-    """Read the pairs that a vocabulary joins, first learnt first."""
-    return [(left, right) for left, right in _described(name)["model"].get("merges", ())]
-
-
-@cache
 def vocabulary(name: str) -> dict[str, int]:
-    """Read a vocabulary's tokens and their ids from its file."""
-    described = _described(name)
-    added = {token["content"]: token["id"] for token in described["added_tokens"]}
-    return described["model"]["vocab"] | added
+    """Return a vocabulary's tokens and their ids."""
+    added = {token["content"]: token["id"] for token in tokenizer(name)["added_tokens"]}
+    return tokenizer(name)["model"]["vocab"] | added
 
 
 def plain(text: str) -> str:
@@ -159,11 +165,11 @@ def split(name: str, text: str) -> tuple[str, ...]:
     """Cut a text into tokens by the `tokenizers` library alone, and keep those that spell it."""
     from tokenizers import Tokenizer  # late: a machine that only renders has none
 
-    tokenizer = Tokenizer.from_file(str(MODELS / f"{name}.json"))
-    tokenizer.encode_special_tokens = True
+    cutter = Tokenizer.from_file(str(FOLDER / f"{name}.json"))
+    cutter.encode_special_tokens = True
     unspelt = plain(text).replace(" ", "").encode()
     spelling = []
-    for token in tokenizer.encode(plain(text), add_special_tokens=False).tokens:
+    for token in cutter.encode(plain(text), add_special_tokens=False).tokens:
         if unspelt.startswith(_spelt(token)):
             spelling.append(token)
             unspelt = unspelt.removeprefix(_spelt(token))
@@ -201,17 +207,14 @@ def readable(tokens: Sequence[str]) -> list[str]:
 
 def sinusoids(rows: int, width: int, step: float = 1) -> Array:
     """PE(pos, 2i) = sin(pos / 10000^(2i/d)), PE(pos, 2i+1) = cos (Vaswani et al., section 3.5)."""
-    table = np.empty((rows, width))
-    for entry in range(width):
-        angle = np.arange(rows) * step / 10_000.0 ** ((entry - entry % 2) / width)
-        table[:, entry] = np.cos(angle) if entry % 2 else np.sin(angle)
-    return table
+    entry = np.arange(width)
+    angles = np.arange(rows)[:, None] * step / 10_000.0 ** ((entry - entry % 2) / width)
+    return np.where(entry % 2, np.cos(angles), np.sin(angles))
 
 
 def past(tokens: int) -> Array:
     """Let each token see itself and what came before."""
-    places = np.arange(tokens)
-    return places[None, :] <= places[:, None]
+    return np.tri(tokens, dtype=bool)
 
 
 def softmax(scores: Array) -> Array:
@@ -222,24 +225,23 @@ def softmax(scores: Array) -> Array:
 
 def attend(parts: Tensors, head: str, asking: Array, answering: Array, visible: Array) -> Tensors:
     """Run one head from its inputs, by equation 1 of Vaswani et al."""
-    given = {"query": asking, "key": answering, "value": answering}
-    found = {
-        role: inputs @ parts[f"{head}.{role}_weight"] + parts[f"{head}.{role}_bias"]
-        for role, inputs in given.items()
-    }
-    scores = found["query"] @ found["key"].T
-    scaled = scores / np.sqrt(found["query"].shape[1])
+    query, key, value = (
+        inputs @ parts[f"{head}.{role}_weight"] + parts[f"{head}.{role}_bias"]
+        for role, inputs in (("query", asking), ("key", answering), ("value", answering))
+    )
+    scores = query @ key.T
+    scaled = scores / np.sqrt(query.shape[1])
     masked = scaled + np.where(visible, 0, -np.inf)
     weights = softmax(masked)
-    output = weights @ found["value"]
-    found |= dict(scores=scores, scaled=scaled, masked=masked, weights=weights, output=output)
+    found = dict(query=query, key=key, value=value, scores=scores, scaled=scaled, masked=masked)
+    found |= dict(weights=weights, output=weights @ value)
     return {f"{head}.{name}": array for name, array in found.items()}
 
 
 def attend_all(parts: Tensors, asking: Array, answering: Array, visible: Array) -> Tensors:
     """Run all heads whose weights are there, join them, and mix them by W_O if there is one."""
-    heads = sorted({name.split(".")[0] for name in parts if name.startswith("head")}, key=_number)
     found: Tensors = {}
+    heads = list(dict.fromkeys(name.split(".")[0] for name in parts if name.startswith("head")))
     for head in heads:
         found |= attend(parts, head, asking, answering, visible)
     concat = single(np.hstack([found[f"{head}.output"] for head in heads]))
@@ -247,7 +249,3 @@ def attend_all(parts: Tensors, asking: Array, answering: Array, visible: Array) 
     if "output_weight" in parts:
         output = concat @ parts["output_weight"] + parts["output_bias"]
     return found | {"concat": concat, "output": output}
-
-
-def _number(head: str) -> int:
-    return int(head.removeprefix("head"))

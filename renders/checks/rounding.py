@@ -11,8 +11,7 @@ is scattered says how far any kernel can be, and what is derived from it needs n
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
@@ -54,15 +53,16 @@ def _bound(
     """Say how far 32 bits may be from the result of one operation."""
     if ufunc is np.matmul:
         return np.sqrt(np.shape(inputs[0])[-1]) * UNIT * np.matmul(*map(np.abs, inputs))
-    if ufunc is np.add and method == "reduce":
+    if ufunc is np.add and method in ("reduce", "accumulate"):
         terms = np.size(inputs[0]) / max(1, result.size)
-        return np.sqrt(terms) * UNIT * np.add.reduce(np.abs(inputs[0]), *inputs[1:], **options)
+        add = getattr(np.add, method)
+        return np.sqrt(terms) * UNIT * add(np.abs(inputs[0]), *inputs[1:], **options)
     roundings = EXPONENTIAL if ufunc is np.exp else 0 if ufunc in _EXACT else 1
     return roundings * UNIT * np.abs(result)
 
 
 def _moved(exact: Array, bound: Array | float) -> Rounded:
-    lot = _lot.get() or np.random.default_rng()
+    lot = _lot.get()
     with np.errstate(invalid="ignore"):
         moved = exact + (2 * lot.integers(0, 2, exact.shape) - 1) * bound
     return np.asarray(np.where(np.isfinite(exact), moved, exact)).view(Rounded)
@@ -76,21 +76,19 @@ def single(array: Array) -> Array:
     return _moved(exact, UNIT * np.abs(exact))
 
 
-@contextmanager
-def run(number: int, of: str = "") -> Iterator[None]:
-    """Round all that is made of `single` arrays, as the lots of this run have it."""
-    token = _lot.set(np.random.default_rng([number, zlib.crc32(of.encode())]))
-    try:
-        yield
-    finally:
-        _lot.reset(token)
-
-
 def bound(exact: Array, name: str, compute: Callable[[int], Array]) -> Array:
-    """Say how far from its exact value each entry may come; ``compute`` takes a run's number."""
+    """Say how far from its exact value each entry may come, by computing it again and again.
+
+    ``compute`` takes a run's number; all that it makes of `single` arrays is moved by the lots that
+    belong to this run and ``name``.
+    """
     squares = np.zeros(exact.shape)
-    for number in range(RUNS):
-        with run(number, name), np.errstate(invalid="ignore"):
-            squares += np.where(np.isfinite(exact), compute(number) - exact, 0) ** 2
+    try:
+        for number in range(RUNS):
+            _lot.set(np.random.default_rng([number, zlib.crc32(name.encode())]))
+            with np.errstate(invalid="ignore"):
+                squares += np.where(np.isfinite(exact), compute(number) - exact, 0) ** 2
+    finally:
+        _lot.set(None)
     stored = UNIT * np.abs(np.where(np.isfinite(exact), exact, 0))
     return DEVIATIONS * np.sqrt(squares / RUNS) + stored + TINY

@@ -6,9 +6,10 @@ import json
 from functools import cache
 
 import numpy as np
+from scipy import ndimage, special
 
+from attention_math.shipped import FOLDER
 from renders.checks.derivations.registry import Array, Fields, derivation
-from renders.checks.reference import MODELS, softmax
 
 WIDTHS = tuple(2**power for power in range(1, 11))
 
@@ -32,18 +33,15 @@ def dot_product_variance(
     return {
         "dimensions": dimensions,
         "products": products,
-        "variances": _variances(products),
+        "variances": products.var(axis=1, ddof=1),
         "scaled": scaled,
-        "scaled_variances": _variances(scaled),
+        "scaled_variances": scaled.var(axis=1, ddof=1),
     }
 
 
 @derivation
 def histogram(values: Array, bins: int, limit: float) -> Array:
-    edges = np.linspace(-limit, limit, bins + 1)
-    inside = values[(values >= -limit) & (values <= limit)]
-    places = np.minimum(np.searchsorted(edges, inside, side="right") - 1, bins - 1)
-    return np.bincount(places, minlength=bins)
+    return ndimage.histogram(values, -limit, limit, bins)
 
 
 @derivation
@@ -68,8 +66,7 @@ def softmax_saturation(
 
 def _saturation(scores: Array) -> Fields:
     """Measure rows of weights; the gradient is softmax's whole Jacobian, written out."""
-    weights = softmax(scores)
-    logarithms = np.log(np.where(weights > 0, weights, 1))
+    weights = special.softmax(scores, axis=-1)
     outer = np.einsum("dri,drj->drij", weights, weights)
     jacobians = np.einsum("dri,ij->drij", weights, np.eye(weights.shape[-1])) - outer
     largest = weights.max(axis=-1)
@@ -77,17 +74,13 @@ def _saturation(scores: Array) -> Fields:
     typical = [sorted(table[i], reverse=True) for table, i in zip(weights, middles, strict=True)]
     return {
         "largest": largest.mean(axis=1),
-        "entropy": -(weights * logarithms).sum(axis=-1).mean(axis=1),
+        "entropy": special.entr(weights).sum(axis=-1).mean(axis=1),
         "gradient": np.linalg.norm(jacobians, axis=(-2, -1)).mean(axis=1),
         "typical": np.array(typical),
     }
 
 
-def _variances(table: Array) -> Array:
-    return np.array([((row - row.mean()) ** 2).sum() / (len(row) - 1) for row in table])
-
-
 @derivation
 def load_leak() -> Fields:
     """Read the losses that were measured in training: nobody can recompute them from weights."""
-    return json.loads((MODELS / "leak.json").read_text(encoding="utf-8"))
+    return json.loads((FOLDER / "leak.json").read_text(encoding="utf-8"))

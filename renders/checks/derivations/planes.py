@@ -31,12 +31,11 @@ def plane_of(query: Array, key: Array) -> Fields:
     sizes, axes = np.linalg.eigh(both.T @ both)
     axes = _upright(axes[:, ::-1][:, :2].T)
     seen = np.einsum("nd,ad->na", both, axes)
-    asking = seen[: len(query)]
-    across = np.array([[-y, x] / np.hypot(x, y) for x, y in asking])
+    asking, answering = np.split(seen, [len(query)])
     return {
         "query": asking,
-        "key": seen[len(query) :],
-        "across": across,
+        "key": answering,
+        "across": np.array([[-y, x] / np.hypot(x, y) for x, y in asking]),
         "share": sizes[-2:].sum() / sizes.sum(),
     }
 

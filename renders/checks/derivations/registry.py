@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
-from functools import wraps
+from collections.abc import Mapping
 from inspect import signature
 from typing import Any
 
 import numpy as np
 
-from renders.checks.expression import Derivation, Surroundings, values_of
+from renders.checks.expression import Derivation
 
 Array = np.ndarray
 Fields = Mapping[str, Any]
@@ -18,20 +17,8 @@ Fields = Mapping[str, Any]
 DERIVATIONS: dict[str, Derivation] = {}
 
 
-def derivation(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Let names call a function that is given arrays."""
-
-    @wraps(function)
-    def plain(_surroundings: Surroundings, *arguments: object, **options: object) -> Any:  # noqa: ANN401
-        named = {name: values_of(option) for name, option in options.items()}
-        return function(*map(values_of, arguments), **named)
-
-    DERIVATIONS[function.__name__] = plain
-    return function
-
-
-def surrounded(function: Derivation) -> Derivation:
-    """Let names call a function that must know which tensors it is given, or the words."""
+def derivation(function: Derivation) -> Derivation:
+    """Let names call a function."""
     DERIVATIONS[function.__name__] = function
     return function
 

@@ -133,7 +133,7 @@ def test_ten_times_the_bound_is_found_and_named(case: tuple) -> None:
 
 def moved(trace: AttentionTrace, by: float) -> AttentionTrace:
     """The same trace, the weights of its first head away from the truth by so many bounds."""
-    oracle = Oracle({"trace": trace}, SENTENCE)
+    oracle = Oracle({"trace": trace})
     true, bound = (f("trace", "head1.weights") for f in (oracle.array, oracle.bound))
     lot = np.random.default_rng(1).choice((-1, 1), true.shape)
     head = replace(trace.head(1), weights=(true + lot * by * bound).astype(np.float32))

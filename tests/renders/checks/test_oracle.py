@@ -18,6 +18,7 @@ from attention_math import (
     positions,
     principal,
     softmax_steps,
+    story,
     tables,
     wordlist,
 )
@@ -98,10 +99,11 @@ def test_logits_are_those_of_the_torch_module(name: str) -> None:
         theirs = trained.transformer(source=inputs, target=torch.tensor([target]))
 
     def ours(_run: int = 0) -> np.ndarray:
-        if name == "agreement":
-            return shipped.logits(shipped.encode(ids))
-        memory = shipped.encode(ids) if name == "translator" else None
-        return shipped.logits(shipped.decode(ids if memory is None else target, memory)[-1])
+        return {
+            "agreement": lambda: shipped.logits(ids, None),
+            "speaker": lambda: shipped.logits(None, ids),
+            "translator": lambda: shipped.logits(ids, target),
+        }[name]()
 
     bound = rounding.bound(ours(), name, ours)
     assert (np.abs(ours() - theirs[0].numpy()) <= bound).all()
@@ -170,7 +172,6 @@ NAMES = {
         h.scaled[1].astype(float) + 1000),
     "exponentials(head1.scaled[1, 2] - head1.scaled[1, 0])": lambda t, h: (
         softmax_steps.exponentials(np.asarray(h.scaled[1, 2] - h.scaled[1, 0]))),
-    "tempered(head1.scaled[1], 0.2)": lambda t, h: softmax_steps.tempered(h.scaled[1], 0.2),
     "temperature_sweep(head1.scaled[1]).weights": lambda t, h: (
         softmax_steps.temperature_sweep(h.scaled[1]).weights),
     "temperature_sweep(head1.scaled[1]).temperatures": lambda t, h: softmax_steps.TEMPERATURES,
@@ -243,8 +244,26 @@ def test_a_derived_number_is_found_again(name: str) -> None:
     assert oracle.bound(source, name).max() < 1e-3 * size
 
 
+CHOICES = {
+    "leaders(head1.weights[3])": lambda t, h: story.leaders(h.weights[3]),
+    "weights_in_words(head1.weights[3], 4)": lambda t, h: (
+        softmax_steps.weights_in_words(h.weights[3], 4)),
+    "written_next(query_side.shown)": lambda t, h: story.written_next(t.query_side.shown),
+    "key_side.shown[leaders(head2.weights[3])]": lambda t, h: [
+        t.key_side.shown[place] for place in story.leaders(t.head(2).weights[3])],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_what_is_chosen_or_said_is_found_again(name: str) -> None:
+    oracle = Oracle({trace().source.label: trace()})
+    expected = CHOICES[name](trace(), trace().head(1))
+    assert oracle.array(trace().source.label, name).tolist() == list(expected)
+
+
 def test_every_derivation_is_compared() -> None:
-    used = {name for name in DERIVATIONS if any(f"{name}(" in shown for shown in NAMES)}
+    compared = (*NAMES, *CHOICES)
+    used = {name for name in DERIVATIONS if any(f"{name}(" in shown for shown in compared)}
     assert set(DERIVATIONS) - used <= {"count_tokens"}
 
 
