@@ -10,7 +10,7 @@ from manim import Mobject
 from renders.checks.failure import Failure, Problem
 from renders.checks.named import Told, judge_names, judge_sources
 from renders.checks.oracle import Oracle
-from renders.checks.pictured import judge_pictures
+from renders.checks.pictured import judge_pictures, judge_scales
 from renders.checks.staged import is_seen
 from renders.checks.sums import judge_equation
 from renders.checks.written import judge_foreign, judge_numeral, judge_text
@@ -67,6 +67,8 @@ class Audit:
         claiming = [part for part in seen if isinstance(part, Claiming) and part.claim is not None]
         self.pictures += len(claiming)
         yield from judge_pictures(claiming, oracle)
+        if not is_first_cut(type(chapter)):
+            yield from judge_scales(seen, oracle)
         for equation, stating in _stated(seen):
             self.equations += 1
             yield from judge_equation(equation, stating)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import lru_cache, partial
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from manim import ManimColor, Mobject, VMobject
@@ -12,80 +12,102 @@ from manim import ManimColor, Mobject, VMobject
 from renders.checks import limits
 from renders.checks.expression import Unknown
 from renders.checks.failure import Problem
+from renders.checks.laws import LAWS, lawful, parts
 from renders.checks.oracle import Oracle
 from renders.checks.staged import describe
 from renders.checks.written import astray, cited, judge_citation
 from scenes import theme
 from scenes.mobjects.heat_map import HeatMap
+from scenes.mobjects.scale_legend import ScaleLegend
 from scenes.stage.cited import Citation
 from scenes.stage.claims import Channel, Claiming, Encoding, Placement, Raster
 from scenes.stage.drawing.pixels import corners_of
 
 _PROPORTIONAL: tuple[Channel, ...] = ("width", "height", "radius")
-_ASKED = 5000  # values of a sign whose colours are known, at most: enough for any ramp of colours
+_LOGITS = ("scores", "scaled", "masked")  # steps of one computation, which may share a scale
 
 
-def judge_pictures(mobjects: Iterable[Claiming], oracle: Oracle) -> Iterator[Problem]:
+def judge_pictures(mobjects: Sequence[Claiming], oracle: Oracle) -> Iterator[Problem]:
     """Judge the claims of all mobjects that stand on stage together."""
     groups: dict[tuple[str, str], list[tuple[Mobject, Encoding]]] = defaultdict(list)
     for mobject in mobjects:
         match mobject.claim:
-            case Encoding(channel=channel, group=group) as claim:
-                yield from _judge_law(claim.law, mobject)
-                yield from judge_citation(claim.citation, _name(mobject, claim), oracle)
-                if channel in _PROPORTIONAL:
-                    groups[group, channel].append((mobject, claim))
-                else:
-                    yield from _judge_exact(mobject, claim)
             case Placement() as claim:
                 yield from _judge_placement(mobject, claim, oracle)
+            case Encoding() | Raster() as claim if not _is_of_theme(claim.law):
+                yield Problem(
+                    "law", describe(mobject), "a function of the theme", parts(claim.law)[0]
+                )
             case Raster() as claim:
-                yield from _judge_law(claim.law, mobject)
                 yield from _judge_raster(mobject, claim, oracle)
+            case Encoding() as claim:
+                yield from judge_citation(claim.citation, _name(mobject, claim), oracle)
+                if claim.channel in _PROPORTIONAL:
+                    groups[claim.group, claim.channel].append((mobject, claim))
+                else:
+                    yield from _judge_exact(mobject, claim)
     for members in groups.values():
         yield from _judge_proportions(members)
+    yield from waiting(mobjects, alone=True)
 
 
 def _name(mobject: Mobject, claim: Encoding) -> str:
     return f"{describe(mobject)} of {cited(claim.citation)}"
 
 
-def _judge_law(law: object, mobject: Mobject) -> Iterator[Problem]:
-    """Accept the theme's own maps alone."""
-    function = law.func if isinstance(law, partial) else law
-    name = getattr(function, "__name__", repr(function))
-    if getattr(theme, name, None) is not function:
-        yield Problem("law", describe(mobject), "a function of the theme", name)
+def _is_of_theme(law: object) -> bool:
+    """Accept the theme's own maps alone, and of these the ones that are known here too."""
+    name, _ = parts(law)
+    return name in LAWS and getattr(law, "func", law) is getattr(theme, name)
 
 
 def _judge_exact(mobject: VMobject, claim: Encoding) -> Iterator[Problem]:
     """Compare a fill, an opacity or a stroke's width with what the law makes of the value."""
-    expected, name = claim.law(claim.citation.value), _name(mobject, claim)
+    expected, name = lawful(claim.law, claim.citation.value), _name(mobject, claim)
     if claim.channel == "fill":
         seen = mobject.get_fill_color()
-        away = np.abs(np.subtract(ManimColor(expected).to_rgb(), seen.to_rgb())).max()
+        away = np.abs(expected - seen.to_rgb()).max()
         if mobject.get_fill_opacity() > limits.NOTHING and away > limits.COLOUR:
             yield Problem("colour", name, ManimColor(expected).to_hex(), seen.to_hex())
     elif claim.channel == "opacity":
         seen = mobject.get_fill_opacity()
         if abs(seen - expected) > limits.OPACITY:
             yield Problem("opacity", name, f"{expected:.3f}", f"{seen:.3f}")
-    else:
+    elif mobject.get_stroke_opacity() > limits.NOTHING and not _is_thin(mobject):
         seen = float(mobject.get_stroke_width())
-        waits = abs(seen - theme.STROKE_THIN) <= limits.STROKE  # it is there, and not weighed yet
-        is_seen = mobject.get_stroke_opacity() > limits.NOTHING
-        if is_seen and not waits and abs(seen - expected) > limits.STROKE:
+        if abs(seen - expected) > limits.STROKE:
             yield Problem("stroke width", name, f"{expected:.2f}", f"{seen:.2f}")
+
+
+def _is_thin(line: VMobject) -> bool:
+    return abs(line.get_stroke_width() - theme.STROKE_THIN) <= limits.STROKE
+
+
+def waiting(mobjects: Iterable[Claiming], *, alone: bool) -> Iterator[Problem]:
+    """Yield the edges that are there and not weighed yet; with ``alone`` where others are."""
+    graphs: dict[tuple[str, str], tuple[list[Problem], list[Problem]]]
+    graphs = defaultdict(lambda: ([], []))
+    for mobject in mobjects:
+        match mobject.claim:
+            case Encoding(channel="stroke width", citation=edge) as claim if _is_of_theme(
+                claim.law
+            ):
+                width = float(lawful(claim.law, edge.value))
+                told = Problem("waiting", _name(mobject, claim), f"a width of {width:.2f}", "thin")
+                if abs(width - theme.STROKE_THIN) > limits.STROKE:  # else one cannot tell
+                    graphs[edge.source, edge.tensor][not _is_thin(mobject)].append(told)
+    for waits, weighed in graphs.values():
+        yield from waits if weighed or not alone else ()
 
 
 def _judge_proportions(members: list[tuple[Mobject, Encoding]]) -> Iterator[Problem]:
     """See that one factor leads from the laws' lengths to the drawn ones: that of most of them."""
-    lengths = [(_length(mobject, claim.channel), float(claim.law(claim.citation.value)))
+    lengths = [(_length(mobject, claim.channel), float(lawful(claim.law, claim.citation.value)))
                for mobject, claim in members]  # fmt: skip
-    least = 0.01 * max(lawful for _, lawful in lengths)
-    factor = _most_common([drawn / lawful for drawn, lawful in lengths if lawful > least])
-    for (mobject, claim), (drawn, lawful) in zip(members, lengths, strict=True):
-        expected = factor * lawful
+    least = 0.01 * max(due for _, due in lengths)
+    factor = _most_common([drawn / due for drawn, due in lengths if due > least])
+    for (mobject, claim), (drawn, due) in zip(members, lengths, strict=True):
+        expected = factor * due
         if abs(drawn - expected) > limits.SIZE * expected + limits.SHORTEST_LENGTH:
             yield Problem(claim.channel, _name(mobject, claim), f"{expected:.4f}", f"{drawn:.4f}")
 
@@ -141,28 +163,73 @@ def _judge_raster(image: HeatMap, claim: Raster, oracle: Oracle) -> Iterator[Pro
     if pixels.shape[:2] != quantity.shape:
         yield Problem("image", describe(image), f"{quantity.shape}", f"{pixels.shape[:2]}")
         return
-    lawful = _pixels(claim)
-    for index in np.argwhere(np.abs(pixels - lawful).max(axis=-1) > 1):
+    colors = 255 * lawful(claim.law, quantity.values)
+    for index in np.argwhere(np.abs(pixels - colors).max(axis=-1) > 1):
         place = tuple(map(int, index))
         name = f"{describe(image)} of {cited(quantity.cite(*place))}"
-        yield Problem("image", name, str(lawful[place].tolist()), str(pixels[place].tolist()))
+        yield Problem(
+            "image",
+            name,
+            str(np.rint(colors[place]).astype(int).tolist()),
+            str(pixels[place].tolist()),
+        )
 
 
-@lru_cache(maxsize=256)
-def _pixels(claim: Raster) -> np.ndarray:
-    """Colour every entry by the law; of very many, some by the law and the others between them."""
-    values = claim.quantity.values
-    pixels = np.zeros((*values.shape, 3), dtype=int)
-    for side in (values == -np.inf, (values < 0) & np.isfinite(values), values >= 0):
-        if not side.any():
+# --- scales and legends --------------------------------------------------------------------------
+
+
+def judge_scales(seen: Sequence[Mobject], oracle: Oracle) -> Iterator[Problem]:
+    """See that a scale ends where its tensor does, and that a legend is of a picture on stage."""
+    legends = (one for one in seen if isinstance(one, ScaleLegend))
+    samples = {id(part) for legend in legends for part in legend.get_family()}
+    ends: dict[tuple[str, str], dict[float, Mobject]] = defaultdict(dict)
+    of_pictures: list[tuple[str, dict[str, object]]] = []
+    of_samples = []
+    for mobject in seen:
+        match getattr(mobject, "claim", None):
+            case Encoding(citation=shown, law=law) | Raster(quantity=shown, law=law):
+                name, options = parts(law)
+                if id(mobject) in samples:
+                    of_samples.append((mobject, (name, options)))
+                elif (name, options) not in of_pictures:
+                    of_pictures.append((name, options))
+                if "limit" in options:
+                    ends[shown.source, shown.tensor].setdefault(options["limit"], mobject)
+    for mobject, law in of_samples:
+        if law not in of_pictures:
+            yield Problem("legend", describe(mobject), "the law of a picture on stage", law[0])
+    for (source, tensor), found in ends.items():
+        yield from _judge_ends(tensor, found, list(_sizes(source, tensor, oracle)))
+
+
+def _judge_ends(tensor: str, ends: dict[float, Mobject], sizes: list[float]) -> Iterator[Problem]:
+    """Let a tensor have one scale, that ends at its own size or at that of what it is made of."""
+    false = [end for end in ends if not np.isclose(end, sizes, rtol=limits.COLOUR, atol=0).any()]
+    expected = " or ".join(f"{size:.6g}" for size in sizes)
+    for end in false or (list(ends)[1:] if len(ends) > 1 else ()):
+        yield Problem(
+            "scale", f"{describe(ends[end])} of {tensor}", f"one end, at {expected}", f"{end:.6g}"
+        )
+
+
+def _sizes(source: str, tensor: str, oracle: Oracle) -> Iterator[float]:
+    """Yield the largest finite size of a tensor's entries, and of those it may share a scale with.
+
+    These are the tensors in its name, and the other steps from scores to weights.
+    """
+    names = [tensor, *re.findall(r"[A-Za-z_][\w.]*", tensor)]
+    steps = [
+        f"{head}.{step}"
+        for head, _, name in (one.rpartition(".") for one in names)
+        if name in _LOGITS
+        for step in _LOGITS
+    ]
+    for name in dict.fromkeys(names + steps):
+        try:
+            size = np.abs(oracle.array(source, name))
+        except Unknown:
             continue
-        distinct = np.unique(values[side])
-        asked = distinct[np.unique(np.linspace(0, len(distinct) - 1, _ASKED).astype(int))]
-        colors = np.array([ManimColor(claim.law(float(value))).to_int_rgb() for value in asked])
-        for channel in range(3):
-            between = np.interp(values[side], asked, colors[:, channel])
-            pixels[side, channel] = np.rint(between)
-    return pixels
+        yield float(size[np.isfinite(size)].max(initial=0.0))
 
 
 def _point(place: np.ndarray) -> str:
