@@ -23,6 +23,7 @@ from attention_math.derived import mask_after_softmax, mask_patterns, row_sums
 from attention_math.leak import load_leak
 from attention_math.story import Pair, hidden_cells, losing_pair, short_rows, telling_pair
 from scenes import theme
+from scenes.formulas import FORMULAS
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bars import Bars
@@ -87,7 +88,7 @@ class CausalMask(Mechanism):
     def score_everything(self, guess: NextWord) -> tuple[AttentionGrid, NextWord]:
         self.beat("scores", "Every query is scored against every key, even against later words.")
         scores = self._scores("scaled")
-        scores.add(self._named(scores, "(Q K^top) / sqrt(d)"))
+        scores.add(self._named(scores, "scaled"))
         asking = self.pair.query
         first = max(0, asking - _NEAR)
         words = self.trace.query_side.shown[first : asking + 2]
@@ -143,7 +144,7 @@ class CausalMask(Mechanism):
     def hide_the_future(self, scores: AttentionGrid, triangle: AttentionGrid) -> AttentionGrid:
         self.beat("hide", "Where it is zero, the score is replaced by minus infinity.")
         masked = self._scores("masked")
-        masked.add(self._named(masked, 'M = op("mask")((Q K^top) / sqrt(d))'))
+        masked.add(self._named(masked, "masked is"))
         hidden = hidden_cells(self.trace.visible)
         self.play(
             LaggedStart(*(TransformFromCopy(triangle.cell(*at), masked.cell(*at)) for at in hidden),
@@ -162,7 +163,7 @@ class CausalMask(Mechanism):
     ) -> tuple[AttentionGrid, RowSums]:
         self.beat("softmax", "Softmax turns each minus infinity into an exact zero.")
         weights = self._weights(self.of_head("weights"))
-        weights.add(self._named(weights, 'A = op("softmax")(M)'))
+        weights.add(self._named(weights, "weights are"))
         sums = self.sums_beside(weights, derive(row_sums, weights.quantity))
         self.play(
             FadeOut(triangle),
@@ -248,8 +249,8 @@ class CausalMask(Mechanism):
             quantity, "weights", left=False, decimals=decimals, visible=self.trace.visible
         )
 
-    def _named(self, grid: AttentionGrid, code: str) -> Formula:
-        return Formula(code, size=0.4).move_to([grid.cells.get_x(), _NAMES, 0])
+    def _named(self, grid: AttentionGrid, name: str) -> Formula:
+        return Formula(FORMULAS[name], size=0.4).move_to([grid.cells.get_x(), _NAMES, 0])
 
     def _said(self, grid: AttentionGrid, words: str, color: ManimColor | None = None) -> Text:
         text = Text(words, size=0.4, color=color).set_x(grid.cells.get_x())

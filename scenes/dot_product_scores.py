@@ -21,6 +21,7 @@ from manim import (
 
 from attention_math.story import fullest_keys, signs, strongest_contrast
 from scenes import theme
+from scenes.formulas import FORMULAS
 from scenes.mobjects.attention_grid import AttentionGrid, value_dot
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
@@ -213,8 +214,7 @@ class DotProductScores(ScoreLayouts):
         )
         law = self.color_of("scores")
         legend = self.legend(heat, lambda cited: swatch(cited, law, 0.3), "hue: sign, depth: size")
-        hues = {"query": theme.QUERY, "key": theme.KEY}
-        name = Formula('"scores" = {{ scripts(Q) : query }} {{ K^top : key }}', colors=hues)
+        name = Formula(FORMULAS["scores are"])
         self.play(FadeIn(legend, name.next_to(grid.cells, DOWN, buff=0.3)))
         self.play(*(Create(view.frame(view.cell(*self.pair))) for view in (grid, dots, heat)))
 

@@ -24,6 +24,7 @@ from manim import (
 from attention_math.derived import HeadRole, head_role
 from scenes import theme
 from scenes.chapter import Chapter
+from scenes.formulas import FORMULAS
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_strip import HeatStrip, NamedTensor, joined_strips
@@ -147,14 +148,14 @@ class ManyHeads(Chapter):
     def run_at_once(self, heads: SmallMultiples) -> tuple[VGroup, VGroup]:
         self.beat("outputs", "The same input enters every head, and each makes its own output.")
         count = len(heads.grids)
-        inputs = self._tensor("query_side.inputs", "X", -5.65)
+        inputs = self._tensor("query_side.inputs", "inputs", -5.65)
         outputs = VGroup(
             *(HeatStrip(self.of_head("output", n), width=0.95,
                         height=min(0.42, 3.6 / count), hue=self._hue(n))
               for n in range(1, count + 1))
         )  # fmt: skip
         outputs.arrange(DOWN, buff=min(0.1, 0.8 / count)).move_to([-2.75, _MIDDLE, 0])
-        named = NamedTensor(outputs, '"head outputs"', self.trace.head(1).output.shape)
+        named = NamedTensor(outputs, FORMULAS["head outputs"], self.of_head("output", 1))
         fan = VGroup(
             *(_arrow(inputs.picture.get_right(), output.get_left(), self._hue(n))
               for n, output in enumerate(outputs, start=1))
@@ -174,7 +175,7 @@ class ManyHeads(Chapter):
         self.beat("joined", "Their outputs stand side by side, and one matrix mixes them.")
         self.play(Restore(picture), run_time=theme.NORMAL)
         parts = joined_strips(outputs, width=1.9, height=1.5).move_to([0.2, _MIDDLE, 0])
-        concat = NamedTensor(parts, '"concat"', self.trace.concat.shape)
+        concat = NamedTensor(parts, FORMULAS["concat"], self.quantity("concat"))
         self.play(
             LaggedStart(
                 *(ReplacementTransform(output.copy(), part)
@@ -185,15 +186,15 @@ class ManyHeads(Chapter):
             run_time=theme.SLOW,
         )  # fmt: skip
         self.play(FadeIn(concat.symbol, concat.shape), run_time=theme.QUICK)
-        weight = self._tensor("output_weight", "W_O", 2.95, height=1.9)
-        times = Formula("dot.op", size=0.6).move_to([1.6, _MIDDLE, 0])
+        weight = self._tensor("output_weight", "output_weight", 2.95, height=1.9)
+        times = Formula(FORMULAS["times"], size=0.6).move_to([1.6, _MIDDLE, 0])
         self.play(FadeIn(times, weight))
         bias = HeatStrip(self.quantity("output_bias")[None], width=1.9, height=0.2)
         bias.next_to(weight, DOWN, buff=0.3)
-        plus = Formula("+", size=0.42).next_to(bias, LEFT, buff=0.12)
-        name = Formula("b_O", size=0.42).next_to(bias, RIGHT, buff=0.12)
-        result = self._tensor("output", "Y", 5.6)
-        equals = Formula("=", size=0.6).move_to([4.28, _MIDDLE, 0])
+        plus = Formula(FORMULAS["plus"], size=0.42).next_to(bias, LEFT, buff=0.12)
+        name = Formula(FORMULAS["output_bias"], size=0.42).next_to(bias, RIGHT, buff=0.12)
+        result = self._tensor("output", "update", 5.6)
+        equals = Formula(FORMULAS["equals"], size=0.6).move_to([4.28, _MIDDLE, 0])
         self.play(FadeIn(bias, plus, name), run_time=theme.QUICK)
         self.play(FadeIn(equals, result))
         return result
@@ -234,7 +235,7 @@ class ManyHeads(Chapter):
     def _tensor(self, name: str, symbol: str, x: float, height: float = 1.5) -> NamedTensor:
         quantity = self.quantity(name)
         picture = HeatStrip(quantity, width=1.9, height=height).move_to([x, _MIDDLE, 0])
-        return NamedTensor(picture, symbol, quantity.shape)
+        return NamedTensor(picture, FORMULAS[symbol], quantity)
 
 
 def _in_words(heads: int) -> Phrase:

@@ -217,9 +217,7 @@ class QueriesKeysValues(ProjectionLayouts):
         for projected, card, target in zip((QUERY, KEY, VALUE), cards, targets, strict=True):
             x, top, bottom = (target.brackets.get_x(), target.brackets.get_top()[1],
                               target.brackets.get_bottom()[1])  # fmt: skip
-            symbol = Formula(projected.symbol, size=0.6, color=projected.color).move_to(
-                [x, top + 0.45, 0]
-            )
+            symbol = Formula(projected.symbol, size=0.6).move_to([x, top + 0.45, 0])
             legend = (
                 Text(projected.says, size=0.37, color=projected.color)
                 .set_x(x)

@@ -42,7 +42,7 @@ class TheFormula(FormulaPictures):
     def construct(self) -> None:
         formula = self.ask_what_it_says()
         matrices = self.light_three_matrices(formula)
-        diagram = block_diagram(self.trace, self.story)
+        diagram = block_diagram(self.carried, masked=self.trace.hides)
         product, story = self.meet_in_a_grid(formula, matrices, diagram)
         story = self.divide_by_the_root(formula, diagram, product, story)
         story = self.pass_the_mask(diagram, product, story)
@@ -261,7 +261,7 @@ class TheFormula(FormulaPictures):
         self, formula: AttentionFormula, diagram: BlockDiagram, rows: VGroup
     ) -> SequenceDiagram:
         self.beat("messages", "The same as messages: who sends what to whom, from top to bottom.")
-        sequence = sequence_diagram(self.trace, self.story)
+        sequence = sequence_diagram(self.carried, masked=self.trace.hides)
         self.play(FadeOut(rows, diagram.pipes), formula.animate.set_x(-0.9), run_time=theme.QUICK)
         # From left to right, so that the blocks are gone where the last heads come.
         self.play(

@@ -126,6 +126,11 @@ def _as_colors(given: object, usual: object) -> ManimColor | tuple[ManimColor, .
 
 def hue_of(name: str) -> ManimColor:
     """Return the hue of a step of attention; what is made of values keeps theirs."""
+    return hues()[name]
+
+
+def hues() -> dict[str, ManimColor]:
+    """Return the hues of all steps of attention that have one."""
     return {
         "query": QUERY,
         "key": KEY,
@@ -133,7 +138,7 @@ def hue_of(name: str) -> ManimColor:
         "weights": WEIGHT,
         "value": VALUE,
         "output": VALUE,
-    }[name]
+    }
 
 
 def edge_width(weight: float) -> float:

@@ -29,10 +29,12 @@ from attention_math.story import sizes_between
 from attention_math.tables import batch_ids, embedding_table, look_up
 from attention_math.wordlist import vocabulary_ids, word_list
 from scenes import theme
+from scenes.formulas import FORMULAS
 from scenes.mechanism import Mechanism
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
 from scenes.mobjects.scale_legend import ScaleLegend, swatch
+from scenes.mobjects.tensor_shape import shape_of
 from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.tokens_to_vectors.lookup_table import LookupTable
 from scenes.pieces.tokens_to_vectors.shape_line import ShapeLine
@@ -135,7 +137,7 @@ class TokensToVectors(Mechanism):
         word.set_x(_BIG_AT).stand_on(_BIG_HEIGHTS[0])
         self.play(ReplacementTransform(strip, large), FadeIn(word), run_time=theme.SLOW)
         self.beat("vector", "Its row is a list of learnt numbers: the token’s vector.")
-        symbol = Formula("[v_1, v_2, dots.h, v_n]", color=theme.QUIET,
+        symbol = Formula(FORMULAS["vector"], color=theme.QUIET,
                          declared=Declared("mathematics"))  # fmt: skip
         symbol.move_to([_BIG_AT, _BIG_HEIGHTS[3], 0])
         self.play(FadeIn(numbers.brackets, numbers.gaps),
@@ -339,8 +341,7 @@ class TokensToVectors(Mechanism):
             side.shift(outwards * _FRAME_ROOM)
         matrix.move_to([theme.STAGE_RIGHT, 0, 0], aligned_edge=RIGHT).begin_at(self._height(0))
         self._row_words = self._words(matrix.brackets.get_left()[0] - 0.15, RIGHT)
-        sizes = " × ".join(map(str, self.vectors.shape))
-        self._sizes = Text(sizes, size=theme.SIZE_LABEL, declared=Declared("shape"))
+        self._sizes = shape_of(self.vectors, size=theme.SIZE_LABEL)
         self._sizes.next_to(matrix.brackets, DOWN, buff=0.15)
         return matrix.add(self._row_words, self._sizes)
 

@@ -28,6 +28,7 @@ from attention_math.principal import (
 )
 from attention_math.story import largest_entry, looking_at, move_alike
 from scenes import theme
+from scenes.formulas import FORMULAS
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.equation_column import EquationColumn
@@ -179,15 +180,16 @@ class WeightedSum(Mechanism):
         count = len(self.trace.key_side.shown)
         grid = self.grid("weights", cell=(min(0.95, 4.8 / count), 0.56), size=0.285, axes=None)
         value, output = (self.matrix(name, pitch=(0.69, 0.56)) for name in ("value", "output"))
-        parts = VGroup(grid, Formula("dot.op"), value, Formula("approx"), output)
+        parts = VGroup(
+            grid, Formula(FORMULAS["times"]), value, Formula(FORMULAS["approximately"]), output
+        )
         parts.arrange(RIGHT, buff=0.22).shift(DOWN * 0.1)
         for part in (value, output):
             part.begin_at(grid.row(0).get_y())
         top = grid.get_top()[1] + 0.3
         names = VGroup(*(
-            Formula(code, size=0.55, color=color).move_to([part.get_x(), top, 0])
-            for part, code, color in ((grid.cells, "A", theme.WEIGHT), (value, "V", theme.VALUE),
-                                      (output, "A V", theme.VALUE))
+            Formula(FORMULAS[name], size=0.55).move_to([part.get_x(), top, 0])
+            for part, name in ((grid.cells, "weights"), (value, "value"), (output, "output"))
         ))  # fmt: skip
         signs = VGroup(parts[1], parts[3]).set_y(grid.cells.get_y())
         asking, weights = self.pair.query, last[0]

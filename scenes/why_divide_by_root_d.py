@@ -32,6 +32,7 @@ from attention_math.experiments import (
     softmax_saturation,
 )
 from scenes import theme
+from scenes.formulas import FORMULAS
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
@@ -74,10 +75,11 @@ class WhyDivideByRootD(Mechanism):
         count = len(self.trace.query_side.shown)
         grid = self.grid("scores", cell=(min(0.95, 6.65 / count), min(0.57, 4.0 / count)))
         grid.shift([theme.STAGE_LEFT - grid.get_left()[0], -grid.get_y(), 0])
-        formula = Formula("frac(Q K^top, {{ sqrt(d) : divisor }})", size=_LARGE)
+        formula = Formula(FORMULAS["quotient"], size=_LARGE)
         formula.move_to([_BESIDE, 0.5, 0])
-        width = Formula("d =", size=0.6)
-        number = Numeral(self.story.d_head, decimals=0, size=0.6, declared=Declared("shape"))
+        width = Formula(FORMULAS["width is"], size=0.6)
+        of_a_query = Declared("shape", of=self.of_head("query")[self.pair.query].name)
+        number = Numeral(self.story.d_head, decimals=0, size=0.6, declared=of_a_query)
         here = VGroup(Text("here", size=0.45, color=theme.QUIET), width, number)
         here.arrange(RIGHT, buff=0.2).next_to(formula, DOWN, buff=0.7)
         self.play(FadeIn(grid), run_time=theme.NORMAL)
@@ -195,9 +197,8 @@ class WhyDivideByRootD(Mechanism):
         before, after = self._small_grid("scores"), self._small_grid("scaled")
         before.shift([theme.STAGE_LEFT - before.get_left()[0], 0, 0])
         after.shift([theme.STAGE_RIGHT - after.get_right()[0], 0, 0])
-        code = "frac(Q K^top, {{ sqrt(d) : divisor }})"
-        divided = Formula(code, size=0.4, colors={"divisor": theme.HIGHLIGHT})
-        names = VGroup(Formula("Q K^top", size=0.4), divided)
+        names = VGroup(*(Formula(FORMULAS[name], size=0.4) for name in ("scores", "quotient")))
+        names[1].part("divisor").set_color(theme.HIGHLIGHT)
         for name, grid in zip(names, (before, after), strict=True):
             name.set_x(grid.cells.get_x()).set_y(grid.cells.get_bottom()[1] - 0.6)
         self.play(FadeOut(measured), run_time=theme.QUICK)
@@ -287,7 +288,7 @@ class WhyDivideByRootD(Mechanism):
             Text(phrase("seed {seed}", seed=SEED), declared=self._sampling),
         )
         words = VGroup(*lines).arrange(DOWN, buff=0.22)
-        formula = Formula("q dot.op k = sum_i q_i k_i", size=0.55)
+        formula = Formula(FORMULAS["product"], size=0.55)
         return VGroup(formula, words).arrange(DOWN, buff=0.6).move_to([_BESIDE + 0.4, 0.1, 0])
 
     def _rows_note(self) -> VGroup:
@@ -327,7 +328,7 @@ class WhyDivideByRootD(Mechanism):
         equation = Equation.of("quotient", (score, divisor), result)
         line = Statement(score, Text("÷", size=_SIZE), divisor,
                          Text(equation.relation, size=_SIZE), result)  # fmt: skip
-        meaning = VGroup(Formula("sqrt(d)", size=_SIZE, color=theme.HIGHLIGHT),
+        meaning = VGroup(Formula(FORMULAS["root"], size=_SIZE, color=theme.HIGHLIGHT),
                          Text("=" if exact else "≈", size=_SIZE), root)  # fmt: skip
         VGroup(*meaning, *line).arrange(RIGHT, buff=0.22).move_to([0, -2.75, 0])
         meaning.shift(LEFT * 0.6)

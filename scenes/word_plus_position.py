@@ -75,7 +75,7 @@ class WordPlusPosition(Positions):
         columns.set_y(-0.13)
         numbers = VGroup(
             *(
-                Numeral(i, decimals=0, color=theme.QUIET, declared=Declared("place"))
+                Numeral(i, decimals=0, color=theme.QUIET, declared=self._place(i))
                 .set_x(token.get_x())
                 .stand_on(_NUMBERS)
                 for i, token in enumerate(row)
@@ -294,10 +294,13 @@ class WordPlusPosition(Positions):
         color = partial(theme.entry_color, limit=quantity.limit())
         return VectorColumn(quantity[index][self.entries], name, pitch=_PITCH, color=color)
 
+    def _place(self, place: int) -> Declared:
+        return Declared("place", of=self.quantity("query_side.positions")[place].name)
+
     def _position_column(self, place: int, color: ManimColor) -> VectorColumn:
         column = VectorColumn(
             self.quantity("query_side.positions")[place][self.entries],
-            _name(phrase("position {place}", place=place), color),
+            Text(phrase("position {place}", place=place), color=color, declared=self._place(place)),
             pitch=_PITCH,
             cell_color=partial(theme.score_color, limit=1.0),
         )
@@ -320,7 +323,7 @@ class WordPlusPosition(Positions):
         second = self._position_column(place, color)
         total = VectorColumn(
             self.input(place)[self.entries],
-            _name(phrase("input {place}", place=place), color),
+            Text(phrase("input {place}", place=place), color=color, declared=self._place(place)),
             pitch=_PITCH,
             color=partial(theme.entry_color, limit=inputs.limit()),
         )
@@ -347,10 +350,6 @@ class WordPlusPosition(Positions):
             for pair in (inputs, places)
         ]
         return apart, ["−", signs[0], signs[1], "−"]
-
-
-def _name(words: Phrase, color: ManimColor) -> Text:
-    return Text(words, color=color, declared=Declared("place"))
 
 
 def _who_brings_the_same(word: str, times: int) -> Phrase:

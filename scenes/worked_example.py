@@ -26,6 +26,7 @@ from attention_math.softmax_steps import exponentials, total
 from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.chapter import Chapter, StageError
+from scenes.formulas import FORMULAS
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.equation_line import EquationLine
 from scenes.mobjects.formula import Formula
@@ -147,9 +148,11 @@ class WorkedExample(Chapter):
             self._matrix(self.of_head("query"), _THIRD, theme.QUERY),
         )
         bias = self._bias("query", weight)
-        parts = VGroup(weight, bias, self._named("x", x), self._named("W_Q", weight, theme.QUERY),
-                       self._named("Q", query, theme.QUERY), self._sign("dot.op", x, weight),
-                       self._sign("approx", weight, query))  # fmt: skip
+        parts = VGroup(
+            weight, bias, self._named("example inputs", x), self._named("query_weight", weight),
+            self._named("query", query), self._sign("times", x, weight),
+            self._sign("approximately", weight, query),
+        )  # fmt: skip
         self.play(FadeOut(self.others), ReplacementTransform(inputs, x),
                   *(ReplacementTransform(old, new)
                     for old, new in zip(block.labels, words, strict=True)))  # fmt: skip
@@ -175,14 +178,14 @@ class WorkedExample(Chapter):
         """Show the other two projections side by side; returns the keys, and then all else."""
         self.beat("keys", "Keys and values are made alike, with weights of their own.")
         columns = VGroup()
-        for name, symbol, left in (("key", "K", _FIRST), ("value", "V", _FIRST + 6.05)):
+        for name, left in (("key", _FIRST), ("value", _FIRST + 6.05)):
             color = theme.hue_of(name)
             made = self._matrix(self.of_head(name), left, color, _NARROW)
             weight = self._matrix(self.projecting(name)[0], left + 2.95, color, _NARROW)
-            says = Formula(f"{symbol} = x W_{symbol} + b_{symbol}", size=0.38, color=color)
+            says = Formula(FORMULAS[f"example {name}"], size=0.38)
             columns.add(VGroup(
                 made, says.move_to([made.get_x(), _NAMES_AT, 0]), weight,
-                self._bias(name, weight), self._named(f"W_{symbol}", weight, color),
+                self._bias(name, weight), self._named(f"{name}_weight", weight),
             ))  # fmt: skip
         rule = Text("each entry again: a row of x times a column of W, plus the bias",
                     size=_LINE_SIZE, color=theme.QUIET).move_to([0, _LINE_AT, 0])  # fmt: skip
@@ -201,8 +204,8 @@ class WorkedExample(Chapter):
         old_key, rest = made
         home = self._matrix(self.of_head("query"), _FIRST, theme.QUERY)
         key = self._matrix(self.of_head("key"), -1.85, theme.KEY)
-        grid = self._grid("scores", "Q K^top")
-        names = VGroup(self._named("Q", home, theme.QUERY), self._named("K", key, theme.KEY))
+        grid = self._grid("scores", "scores")
+        names = VGroup(self._named("query", home), self._named("key", key))
         self.play(FadeOut(rest), ReplacementTransform(old_key, key), FadeIn(home, names))
         self.play(FadeIn(grid.column_labels, grid.title))
         added = derive(dot_product_terms, home.quantity[_STORY], key.quantity[0])
@@ -230,10 +233,10 @@ class WorkedExample(Chapter):
         quotient = self.of_head("scaled").cite(_STORY, 0)
         line = VGroup(
             Numeral(number, decimals=4, size=_LINE_SIZE),
-            _mathematics("div sqrt(2) approx"),
+            _mathematics("divided by the root of two"),
             Numeral(quotient, decimals=4, size=_LINE_SIZE, color=theme.HIGHLIGHT),
         ).arrange(RIGHT, buff=0.2)
-        return self._next_grid(scores, "scaled", "Q K^top slash sqrt(2)", line)
+        return self._next_grid(scores, "scaled", "example scaled", line)
 
     def hide_the_future(self, scaled: AttentionGrid) -> AttentionGrid:
         self.beat("masked", "The mask hides the future: later keys get minus infinity.")
@@ -244,7 +247,7 @@ class WorkedExample(Chapter):
         )
         line = VGroup(seen, Text("becomes", size=_LINE_SIZE, color=theme.QUIET), hidden)
         hidden.set_color(theme.QUIET)
-        return self._next_grid(scaled, "masked", "M", line.arrange(RIGHT, buff=0.25))
+        return self._next_grid(scaled, "masked", "masked", line.arrange(RIGHT, buff=0.25))
 
     def turn_into_weights(self, masked: AttentionGrid) -> AttentionGrid:
         self.beat("weights", "Softmax turns every row into weights that add up to one.")
@@ -252,7 +255,7 @@ class WorkedExample(Chapter):
         sums, terms = derive(row_sums, weights), weights[_STORY].each()
         line = EquationLine("sum", terms, sums.cite(_STORY), decimals=4, size=_LINE_SIZE)
         lines = VGroup(self._softmax_of_one(), line).arrange(DOWN, buff=0.35)
-        return self._next_grid(masked, "weights", 'A = op("softmax")(M)', lines)
+        return self._next_grid(masked, "weights", "weights are", lines)
 
     def _softmax_of_one(self) -> VGroup:
         """Work out the row's first weight: its exponential, divided by what all add up to."""
@@ -281,9 +284,9 @@ class WorkedExample(Chapter):
         value = self._matrix(self.of_head("value"), 0.3, theme.VALUE)
         output = self._matrix(self.of_head("output"), _THIRD, theme.VALUE)
         names = VGroup(
-            self._named("V", value, theme.VALUE),
-            self._named("A V", output, theme.VALUE),
-            self._sign("approx", value, output),
+            self._named("value", value),
+            self._named("output", output),
+            self._sign("approximately", value, output),
         )
         self.play(FadeOut(self.others), self._to_the_left(weights))
         self.play(FadeIn(value, names, output.brackets))
@@ -378,13 +381,13 @@ class WorkedExample(Chapter):
 
     def _bias(self, name: str, weight: NumberMatrix) -> VGroup:
         """Stand a projection's bias, with its name above it, apart under its weight matrix."""
-        color, symbol = theme.hue_of(name), name[0].upper()
-        bias = self._matrix(self.projecting(name)[1][None], 0.0, color, weight.pitch)
+        values = self.projecting(name)[1][None]
+        bias = self._matrix(values, 0.0, theme.hue_of(name), weight.pitch)
         bias.begin_at(_TOP - 3 * _PITCH[1]).set_x(weight.get_x())
-        label = Formula(f"+ b_{symbol}", size=0.42, color=color)
+        label = Formula(FORMULAS[f"{name} bias added"], size=0.42)
         return VGroup(bias, label.move_to([bias.get_x(), _TOP - 2.15 * _PITCH[1], 0]))
 
-    def _grid(self, name: str, code: str) -> AttentionGrid:
+    def _grid(self, name: str, formula: str) -> AttentionGrid:
         """Lay out scores or weights on the right, its rows in line with the words on the left."""
         is_weight, visible = name == "weights", None
         limit = self.of_head("scaled" if name == "masked" else name).limit()
@@ -397,13 +400,13 @@ class WorkedExample(Chapter):
         )  # fmt: skip
         cells = grid.cells
         grid.shift([_GRID_RIGHT - cells.get_left()[0], _TOP - grid.row(0).get_y(), 0])
-        return grid.entitle(_mathematics(code).move_to([cells.get_x(), _NAMES_AT + 0.1, 0]))
+        return grid.entitle(_mathematics(formula).move_to([cells.get_x(), _NAMES_AT + 0.1, 0]))
 
     def _next_grid(
-        self, grid: AttentionGrid, name: str, code: str, line: VGroup | None = None
+        self, grid: AttentionGrid, name: str, formula: str, line: VGroup | None = None
     ) -> AttentionGrid:
         """Move a grid to the left; what it leaves behind turns into the next one, row by row."""
-        new, left = self._grid(name, code), grid.copy()
+        new, left = self._grid(name, formula), grid.copy()
         self.add(left.cells, new.column_labels, grid, self.others)
         self.play(FadeOut(self.others), self._to_the_left(grid))
         self.play(FadeIn(new.title), run_time=theme.QUICK)
@@ -435,13 +438,13 @@ class WorkedExample(Chapter):
         return self.words
 
     @staticmethod
-    def _named(code: str, matrix: NumberMatrix, color: ManimColor | None = None) -> Formula:
-        return Formula(code, color=color).move_to([matrix.get_x(), _NAMES_AT, 0])
+    def _named(name: str, matrix: NumberMatrix) -> Formula:
+        return Formula(FORMULAS[name]).move_to([matrix.get_x(), _NAMES_AT, 0])
 
     @staticmethod
-    def _sign(code: str, left: NumberMatrix, right: NumberMatrix) -> Formula:
+    def _sign(name: str, left: NumberMatrix, right: NumberMatrix) -> Formula:
         x = (left.get_right()[0] + right.get_left()[0]) / 2
-        return Formula(code).move_to([x, _TOP - 1.5 * _PITCH[1], 0])
+        return Formula(FORMULAS[name]).move_to([x, _TOP - 1.5 * _PITCH[1], 0])
 
     def _work_out(
         self, worked: WorkedLine, frames: VGroup, sources: tuple[VGroup, VGroup], entry: VMobject
@@ -455,5 +458,5 @@ class WorkedExample(Chapter):
         self.play(FadeIn(entry, target_position=worked.total), run_time=theme.QUICK)
 
 
-def _mathematics(code: str) -> Formula:
-    return Formula(code, size=0.42, declared=Declared("mathematics"))
+def _mathematics(name: str) -> Formula:
+    return Formula(FORMULAS[name], size=0.42, declared=Declared("mathematics"))

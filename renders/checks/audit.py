@@ -10,9 +10,9 @@ from manim import Mobject
 from renders.checks.failure import Failure, Problem
 from renders.checks.named import Told, judge_names, judge_sources
 from renders.checks.oracle import Oracle
-from renders.checks.pictured import judge_pictures, judge_scales
+from renders.checks.pictured import judge_pictures, judge_scales, waiting
 from renders.checks.staged import is_seen
-from renders.checks.sums import judge_equation
+from renders.checks.sums import judge_equation, judge_signs
 from renders.checks.written import judge_foreign, judge_numeral, judge_text
 from renders.rehearsal import Beat
 from scenes.chapter import Chapter
@@ -34,10 +34,17 @@ class Audit:
     texts: int = 0
     pictures: int = 0
     equations: int = 0
-    failures: list[Failure] = field(default_factory=list)
+    _found: list[Failure] = field(default_factory=list)
+    _unfinished: list[Problem] = field(default_factory=list)
+    _waiting: list[Failure] = field(default_factory=list)
     _told: set[Problem] = field(default_factory=set)
     _oracle: Oracle | None = None
     _captions: Told = field(default_factory=Told)
+
+    @property
+    def failures(self) -> list[Failure]:
+        """What was found so far, and what still waits: nothing may in the end."""
+        return [*self._found, *self._waiting]
 
     def look(self, chapter: Chapter, beat: Beat) -> None:
         """Judge everything that can be seen now."""
@@ -47,7 +54,9 @@ class Audit:
         for problem in self._problems(chapter, self._oracle):
             if problem not in self._told:
                 self._told.add(problem)
-                self.failures.append(problem.seen_in(chapter, beat))
+                self._found.append(problem.seen_in(chapter, beat))
+        unfinished = (problem for problem in self._unfinished if problem not in self._told)
+        self._waiting = [problem.seen_in(chapter, beat) for problem in unfinished]
 
     def _problems(self, chapter: Chapter, oracle: Oracle) -> Iterator[Problem]:
         seen = list(visible(chapter))
@@ -67,11 +76,14 @@ class Audit:
         claiming = [part for part in seen if isinstance(part, Claiming) and part.claim is not None]
         self.pictures += len(claiming)
         yield from judge_pictures(claiming, oracle)
+        self._unfinished = list(waiting(claiming, alone=False))
+        stated = _stated(seen)
+        self.equations += len(stated)
+        for equation, stating in stated:
+            yield from judge_equation(equation, stating)
         if not is_first_cut(type(chapter)):
             yield from judge_scales(seen, oracle)
-        for equation, stating in _stated(seen):
-            self.equations += 1
-            yield from judge_equation(equation, stating)
+            yield from judge_signs(seen, [equation for equation, _ in stated])
 
 
 def visible(chapter: Chapter) -> Iterator[Mobject]:
@@ -98,7 +110,7 @@ def _foreign(chapter: Chapter) -> Iterator[Problem]:
     """Find visible text of other makers, each piece once and not again for its glyphs."""
     inside: set[int] = set()
     for mobject in visible(chapter):
-        problem = judge_foreign(mobject)
+        problem = judge_foreign(mobject, is_first_cut=is_first_cut(type(chapter)))
         if problem is not None and id(mobject) not in inside:
             yield problem
             inside |= set(map(id, mobject.get_family()))

@@ -83,10 +83,6 @@ class Oracle:
         as_bytes = {f"byte {token[3:5]}" for token in tokens if token.startswith("<0x")}
         return as_bytes.union(*(readable([token]) for token in tokens))
 
-    def shapes(self) -> set[tuple[int, ...]]:
-        """Collect the shapes of all arrays of all traces."""
-        return {a.shape for t in self.traces.values() for a in t.named_arrays().values()}
-
     def _find(self, source: str, tensor: str, run: int | None = None) -> Array:
         return evaluate(tensor, self._surrounded(source, run), DERIVATIONS)
 

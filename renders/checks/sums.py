@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 from math import prod
 
+import numpy as np
 from manim import Mobject
 
 from renders.checks.failure import Problem
 from renders.checks.staged import describe
+from scenes.mobjects.formula import Formula
 from scenes.stage.claims import Equation, Operation
 from scenes.stage.text import Numeral, Text
 
 _SIGNS = {"sum": "+", "difference": "−", "product": "×", "quotient": "÷"}
+_RELATIONS = {"=": "=", "≈": "≈", "approx": "≈"}
+_BETWEEN_DIGITS = re.compile(r"\d *(=|≈|approx) *[−-]? *\d")
+_APART = 1.0  # units: a sign so far from a number does not belong to it
 
 
 def judge_equation(equation: Equation, stating: Mobject) -> Iterator[Problem]:
@@ -37,6 +43,37 @@ def judge_equation(equation: Equation, stating: Mobject) -> Iterator[Problem]:
     low, high = _range(equation.operation, parts)
     if not low - _rounding(result) <= result.shown <= high + _rounding(result):
         yield Problem(equation.operation, name, f"≈ {_write(exact)}", str(result.shown))
+
+
+def judge_signs(seen: Sequence[Mobject], equations: Sequence[Equation]) -> Iterator[Problem]:
+    """See that each = and ≈ between two numbers on a line is that of an equation on stage."""
+    written = [one for one in seen if isinstance(one, Text | Numeral | Formula)]
+    written = [one for one in written if getattr(one, "text", "") not in ("(", ")")]
+    for one in written:
+        said = one.code if isinstance(one, Formula) else one.text
+        relation = _RELATIONS.get((one.prefix if isinstance(one, Numeral) else said).strip("✗ "))
+        numbers = [one] if isinstance(one, Numeral) else _beside(one, written) if relation else []
+        belongs = any(
+            equation.relation == relation
+            and equation.result in numbers
+            and all(number in (*equation.parts, equation.result) for number in numbers)
+            for equation in equations
+        )
+        if (relation and numbers and not belongs) or _BETWEEN_DIGITS.search(said):
+            yield Problem("sign", describe(one), "an equation on stage that is checked", said)
+
+
+def _beside(sign: Mobject, written: Sequence[Mobject]) -> list[Numeral]:
+    """Return the numbers right before and right behind a sign, if there are two."""
+    x, y, _ = sign.get_center()
+    line = [one for one in written if one.get_bottom()[1] <= y <= one.get_top()[1]]
+    gaps = [
+        [(x - one.get_right()[0], one) for one in line if one.get_x() < x],
+        [(one.get_left()[0] - x, one) for one in line if one.get_x() > x],
+    ]
+    nearest = [min(side, key=lambda pair: pair[0], default=(np.inf, None)) for side in gaps]
+    found = [one for gap, one in nearest if gap < _APART and isinstance(one, Numeral)]
+    return found if len(found) == len(nearest) else []
 
 
 def _compute(operation: Operation, numbers: list[Decimal]) -> Decimal | None:

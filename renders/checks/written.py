@@ -17,7 +17,10 @@ from renders.checks.expression import Unknown
 from renders.checks.failure import Problem
 from renders.checks.oracle import Oracle
 from renders.checks.staged import describe
+from scenes import theme
 from scenes.chapter import Chapter
+from scenes.formulas import FORMULAS
+from scenes.mobjects.formula import hued_parts
 from scenes.stage.cited import REASONS, Citation, Declared
 from scenes.stage.claims import Placement
 from scenes.stage.naming import sliced
@@ -130,12 +133,12 @@ def _similar(first: np.ndarray, second: np.ndarray) -> bool:
 # --- digits that are no measurement --------------------------------------------------------------
 
 
-def judge_foreign(mobject: Mobject) -> Problem | None:
+def judge_foreign(mobject: Mobject, *, is_first_cut: bool) -> Problem | None:
     """Find text that was not made by `scenes.stage.text`: nobody can say what its digits are."""
     if not isinstance(mobject, _FOREIGN) or isinstance(mobject, Brace):
         return None
     if isinstance(mobject, Mathematics):
-        return _judge_mathematics(mobject)
+        return _judge_mathematics(mobject) or (None if is_first_cut else _judge_formula(mobject))
     if not isinstance(mobject, Glyph):
         said = getattr(mobject, "typst_code", None) or getattr(mobject, "text", None)
         what = f"{type(mobject).__name__} {said!r}" if said else describe(mobject)
@@ -152,6 +155,19 @@ def _judge_mathematics(formula: Mathematics) -> Problem | None:
     if declared.reason not in ("mathematics", "published constant"):
         return Problem("declaration", describe(formula), "mathematics", declared.reason)
     return _judge_source(declared, describe(formula))
+
+
+def _judge_formula(formula: Mathematics) -> Problem | None:
+    """Accept the film's own formulas, whose symbols have their hues or wait in grey."""
+    if formula.code not in FORMULAS.values():
+        return Problem("formula", describe(formula), "a formula of scenes.formulas", formula.code)
+    for name in hued_parts(formula.code):
+        hue = theme.hue_of(name)
+        for glyph in formula.select(name).family_members_with_points():
+            if glyph.get_fill_color() not in (hue, theme.DIM):
+                return Problem("colour", f"{name} in {describe(formula)}", hue.to_hex(),
+                               glyph.get_fill_color().to_hex())  # fmt: skip
+    return None
 
 
 def _judge_source(declared: Declared, name: str) -> Problem | None:
@@ -197,12 +213,10 @@ def _disproof(
             return None if fits else f"1 to {heads}"
         case "token":
             return _token_disproof(said, oracle)
-        case "token id":
-            sides = (s for t in oracle.traces.values() for s in (t.query_side, t.key_side))
-            ids = {int(i) for side in sides for i in side.ids}
-            return None if set(numbers) <= ids else "an id of the sentence"
-        case "shape":
-            return _shape_disproof(numbers, declared, oracle)
+        case "mathematics":
+            return "a formula"
+        case "shape" | "place" | "distance":
+            return _tensor_disproof(numbers, declared, oracle)
         case "parameter":
             taken = parameters(declared.of)
             stated = {float(n) for n in re.findall(r"\d+(?:\.\d+)?", said.replace(",", ""))}
@@ -226,13 +240,16 @@ def _token_disproof(said: str, oracle: Oracle) -> str | None:
     return "a token of the sentence" if any(map(str.isdigit, rest)) else None
 
 
-def _shape_disproof(numbers: tuple[int, ...], declared: Declared, oracle: Oracle) -> str | None:
-    if not declared.of:
-        return None if numbers in oracle.shapes() else "the shape of a tensor of the trace"
+def _tensor_disproof(numbers: tuple[int, ...], declared: Declared, oracle: Oracle) -> str | None:
+    """Hold a shape, a place or a distance to the tensor that it is of."""
+    reason, of = declared.reason, declared.of
+    place = tuple(map(int, re.findall(r"\d+", re.findall(r"\[[\d, ]+\]$|$", of)[0])))
     for source in (*oracle.traces, "experiments"):
         try:
-            shape = oracle.array(source, declared.of).shape
+            shape = oracle.array(source, of).shape
         except Unknown:
             continue
-        return None if numbers == shape else f"{declared.of} of shape {shape}"
-    return f"a known tensor, not {declared.of}"
+        apart = (max(place, default=0) - min(place, default=0),)
+        true = {"shape": shape, "place": place, "distance": apart}[reason]
+        return None if numbers == true else f"{of} of {reason} {true}"
+    return f"a known tensor, not {of!r}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from manim import VGroup, VMobject
 from manim.utils.color import ManimColor
 
@@ -9,10 +11,18 @@ from scenes import theme
 from scenes.stage.cited import Declared
 from scenes.stage.text import descent_of_formula, formula
 
+_NAMED = re.compile(r":\s*([\w-]+)\s*\}\}")
+
+
+def hued_parts(code: str) -> set[str]:
+    """Return the names of those parts of a formula that have a hue in the theme."""
+    return set(_NAMED.findall(code)) & theme.hues().keys()
+
 
 class Formula(VGroup):
-    """A Typst formula; ``{{ Q : query }}`` names a part, and ``colors`` colours it.
+    """A Typst formula; ``{{ Q : query }}`` names a part, which has its hue if the theme has one.
 
+    The film's own formulas are those of `scenes.formulas`.
     Digits in a formula are declared: exponents and indices are ``Declared("mathematics")``, a
     constant such as 10000 is a published one. Measured numbers are numerals and stand beside it.
     """
@@ -23,15 +33,14 @@ class Formula(VGroup):
         *,
         size: float | None = None,
         color: ManimColor | None = None,
-        colors: dict[str, ManimColor] | None = None,
         declared: Declared | None = None,
     ) -> None:
         self.code, self.declared = code, declared
         self.typeset = formula(code, size=size, color=color, declared=declared)
         self._em_at_width = (size or theme.SIZE_FORMULA) / self.typeset.width
         super().__init__(self.typeset)
-        for name, shade in (colors or {}).items():
-            self.part(name).set_color(shade)
+        for name in hued_parts(code):
+            self.part(name).set_color(theme.hue_of(name))
 
     @property
     def em(self) -> float:

@@ -10,8 +10,8 @@ from manim.utils.color import ManimColor
 from scenes import theme
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_map import HeatMap
-from scenes.stage.cited import Declared, Quantity
-from scenes.stage.text import Text
+from scenes.mobjects.tensor_shape import shape_of
+from scenes.stage.cited import Quantity
 
 
 class HeatStrip(HeatMap):
@@ -37,11 +37,10 @@ class HeatStrip(HeatMap):
 class NamedTensor(VGroup):
     """One picture, or several side by side, between a symbol above and a shape below."""
 
-    def __init__(self, picture: VGroup | HeatStrip, symbol: str, shape: tuple[int, ...]) -> None:
+    def __init__(self, picture: VGroup | HeatStrip, symbol: str, quantity: Quantity) -> None:
         self.picture = picture
         self.symbol = Formula(symbol).next_to(picture, UP, buff=0.2)
-        sizes = " × ".join(map(str, shape))
-        self.shape = Text(sizes, size=0.3, color=theme.QUIET, declared=Declared("shape"))
+        self.shape = shape_of(quantity, size=0.3, color=theme.QUIET)
         self.shape.next_to(picture, DOWN, buff=0.2)
         super().__init__(picture, self.symbol, self.shape)
 

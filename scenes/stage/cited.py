@@ -49,22 +49,20 @@ class Word(str):
 
 
 # Why a digit may stand on screen without a citation. The numbers audit knows no other reason, and
-# checks those that can be checked: a shape, a tick, a token, a head.
+# checks each of them.
 REASONS = frozenset(
     {
         "chapter number",
-        "distance",  # between two places
+        "distance",  # between the two places at which ``of`` ends
         "layer and head",
-        "legend",  # what a mark of the picture stands for
-        "mathematics",  # an exponent, an index: whole numbers alone
+        "mathematics",  # an exponent, an index: whole numbers in a formula
         "number of a head",
         "parameter",  # of what ``of`` calls: sizes, samples, a seed
-        "place",  # of a token in a sentence, of an entry in a vector
+        "place",  # of a token in a sentence, of an entry in a vector: that at which ``of`` ends
         "published constant",  # with its source
         "shape",
         "tick",
         "token",
-        "token id",
     }
 )
 
@@ -74,8 +72,9 @@ class Declared(Constant):
     """A numeral that is no measurement: a constant, a place, a shape; ``reason`` says which.
 
     ``reason`` is one of `REASONS`. ``source`` says where a published constant was published.
-    ``of`` names the tensor that has a shape, where it is no array of the chapter's traces, or the
-    call that takes a parameter, such as ``dot_product_variance()``: its defaults count too.
+    ``of`` names the tensor that has a shape, the part of a tensor that stands at a place, such as
+    ``query_side.positions[3]``, or the call that takes a parameter, such as
+    ``dot_product_variance()``: its defaults count too.
     """
 
     reason: str

@@ -12,6 +12,7 @@ from attention_math.derived import dot_product_terms
 from attention_math.principal import PlaneThroughOrigin, plane_of
 from attention_math.story import extremes, keeps_sides
 from scenes import theme
+from scenes.formulas import FORMULAS
 from scenes.mechanism import DECIMALS, Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid, View
 from scenes.mobjects.formula import Formula
@@ -62,14 +63,14 @@ class ScoreLayouts(Mechanism):
     """Lay out the head's scores: as a product of matrices, as arrows, as dots and colours."""
 
     def opening(self) -> Opening:
-        parts = (("query", "Q", "what I am looking for"), ("key", "K", "what I offer"))
+        parts = (("query", "what I am looking for"), ("key", "what I offer"))
         matrices, symbols, meanings = [], VGroup(), VGroup()
-        for (name, symbol, says), x in zip(parts, _OPENING_PLACES, strict=True):
+        for (name, says), x in zip(parts, _OPENING_PLACES, strict=True):
             color = theme.hue_of(name)
             matrix = NumberMatrix(self.of_head(name), size=_SIZE, pitch=(0.69, 0.44), color=color,
                                   most_columns=_ENTRIES)  # fmt: skip
             matrices.append(matrix.scale(_OPENING).move_to([x, -0.05, 0]))
-            symbols.add(Formula(symbol, size=0.65, color=color).next_to(matrix, UP, buff=0.2))
+            symbols.add(Formula(FORMULAS[name], size=0.65).next_to(matrix, UP, buff=0.2))
             meanings.add(Text(says, size=0.4, color=color).next_to(matrix, DOWN, buff=0.25))
         tokens = VGroup()
         for i, word in enumerate(self.trace.query_side.shown):

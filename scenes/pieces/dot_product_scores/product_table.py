@@ -5,6 +5,7 @@ from __future__ import annotations
 from manim import DEGREES, LEFT, RIGHT, UP, SurroundingRectangle, VGroup
 
 from scenes import theme
+from scenes.formulas import FORMULAS
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
@@ -61,7 +62,7 @@ class ProductTable(VGroup):
             rows.set_x(grid.row_labels.get_right()[0], direction=RIGHT)
             columns.next_to(grid.column_labels, LEFT, buff=0.35)
             columns.stand_on(grid.cells.get_top()[1] + above + 0.22)
-        name, turned = Formula("Q", color=theme.QUERY), Formula("K^top", color=theme.KEY)
+        name, turned = Formula(FORMULAS["query"]), Formula(FORMULAS["key turned"])
         self.symbols = VGroup(
             name.next_to(self.query.brackets, UP, buff=0.15),
             turned.next_to(self.key.brackets, LEFT, buff=0.25),

@@ -35,7 +35,7 @@ class HeatCard(VGroup):
         rows, columns = quantity.shape
         cell = (_PICTURE[0] / columns, _PICTURE[1] / rows)
         self.grid = AttentionGrid(quantity, view="heat", cell=cell, color_of=law)
-        self.symbol = Formula(symbol, size=0.45, color=color)
+        self.symbol = Formula(symbol, size=0.45)
         self.words = Text(words, size=size, color=color)
         self.symbol.next_to(self.grid, RIGHT, buff=_GAP).shift([0, 0.24, 0])
         self.words.next_to(self.grid, RIGHT, buff=_GAP).stand_on(-0.32)

@@ -11,6 +11,7 @@ from manim import LEFT, RIGHT, UP, CubicBezier, ManimColor, VGroup
 from attention_math.derived import projection_terms
 from attention_math.story import Pair, conversations
 from scenes import theme
+from scenes.formulas import FORMULAS
 from scenes.mechanism import Mechanism
 from scenes.mobjects.edge import Edge, tip_length
 from scenes.mobjects.formula import Formula
@@ -40,17 +41,20 @@ class Projected:
     """One of the three things that a token gets, as it is named and coloured."""
 
     name: str
-    symbol: str
     says: str
+
+    @property
+    def symbol(self) -> str:
+        return FORMULAS[self.name]
 
     @property
     def color(self) -> ManimColor:
         return theme.hue_of(self.name)
 
 
-QUERY = Projected("query", "Q", "what I am looking for")
-KEY = Projected("key", "K", "what I offer")
-VALUE = Projected("value", "V", "what I hand over")
+QUERY = Projected("query", "what I am looking for")
+KEY = Projected("key", "what I offer")
+VALUE = Projected("value", "what I hand over")
 
 
 class ProjectionLayouts(Mechanism):
@@ -118,13 +122,13 @@ class ProjectionLayouts(Mechanism):
             label.next_to(inputs.brackets, LEFT, buff=0.2)
             label.stand_on(inputs.row_height(place) - 0.1)
         top = inputs.brackets.get_top()[1] + 0.56
-        name = Formula("X").move_to([inputs.get_x(), top, 0], aligned_edge=UP)
+        name = Formula(FORMULAS["inputs"]).move_to([inputs.get_x(), top, 0], aligned_edge=UP)
         return inputs.entitle(name), labels
 
     def projection(self, projected: Projected, inputs: NumberMatrix) -> Projection:
         return Projection(
             *self.projecting(projected.name), self.of_head(projected.name), inputs=inputs,
-            symbol=projected.symbol, color=projected.color, size=_SIZE,
+            name=projected.name, size=_SIZE,
         )  # fmt: skip
 
     def running_sum(self, inputs: NumberMatrix, asking: int, column: int) -> RunningSum:

@@ -6,6 +6,7 @@ from manim import DOWN, LEFT, RIGHT, UP, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
+from scenes.formulas import FORMULAS
 from scenes.mobjects.equation_column import relate_running
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
@@ -33,11 +34,12 @@ class Projection(VGroup):
         result: Quantity,
         *,
         inputs: NumberMatrix,
-        symbol: str,
-        color: ManimColor,
+        name: str,
         size: float,
         most_columns: int = 4,
     ) -> None:
+        color = theme.hue_of(name)
+
         def matrix(quantity: Quantity, closer: float = 1.0) -> NumberMatrix:
             wide, high = inputs.pitch
             pitch = (wide, closer * high)
@@ -51,30 +53,27 @@ class Projection(VGroup):
         self.bias.next_to(self.weight, DOWN, buff=_BIAS_ROOM)
         self.result.next_to(self.weight, RIGHT, buff=0.55).begin_at(inputs.row_height(0))
         top = inputs.brackets.get_top()[1] + 0.56
-        self.weight_name = Formula(f"W_{symbol}", color=color).move_to(
+        self.weight_name = Formula(FORMULAS[f"{name}_weight"]).move_to(
             [self.weight.get_x(), top, 0], aligned_edge=UP
         )
-        self.bias_name = Formula(f"b_{symbol}", size=0.42, color=color)
+        self.bias_name = Formula(FORMULAS[f"{name}_bias"], size=0.42)
         self.bias_name.next_to(self.bias, RIGHT, buff=0.15)
-        self.result_name = Formula(symbol, color=color).move_to(
+        self.result_name = Formula(FORMULAS[name]).move_to(
             [self.result.get_x(), top, 0], aligned_edge=UP
         )
-        self.plus = Formula("+", size=0.42).next_to(self.bias, LEFT, buff=0.18)
+        self.plus = Formula(FORMULAS["plus"], size=0.42).next_to(self.bias, LEFT, buff=0.18)
         middle = inputs.brackets.get_y()
-        self.times = Formula("dot.op").move_to(
+        self.times = Formula(FORMULAS["times"]).move_to(
             [(inputs.brackets.get_right()[0] + self.weight.get_left()[0]) / 2, middle, 0]
         )
-        self.equals = Formula("=").move_to(
+        self.equals = Formula(FORMULAS["equals"]).move_to(
             [(self.weight.get_right()[0] + self.result.get_left()[0]) / 2, middle, 0]
         )
         self.names = VGroup(self.weight_name, self.bias_name, self.result_name)
         self.signs = VGroup(self.times, self.plus, self.equals)
-        self.formula = Formula(
-            f"X {{{{ W_{symbol} : weight }}}} + {{{{ b_{symbol} : bias }}}} "
-            f"= {{{{ scripts({symbol}) : result }}}}",
-            size=0.42,
-            colors={"weight": color, "bias": color, "result": color},
-        ).move_to([inputs.brackets.get_x(), self.bias.get_y(), 0])
+        self.formula = Formula(FORMULAS[f"{name} made"], size=0.42).move_to(
+            [inputs.brackets.get_x(), self.bias.get_y(), 0]
+        )
         super().__init__(self.weight, self.bias, self.result, self.names, self.signs, self.formula)
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from manim import DOWN, Animation, FadeIn, Mobject, ReplacementTransform, VGroup
 
 from attention_math.trace import AttentionTrace
+from scenes.formulas import FORMULAS
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.motion import carry, rippling
@@ -37,8 +38,8 @@ class AllRows(VGroup):
             )
         )
         self.names = VGroup()
-        for grid, code in ((self.scores, "z"), (self.weights, 'op("softmax")(z)')):
-            self.names.add(Formula(code).next_to(grid.cells, DOWN, buff=_GAP))
+        for grid, name in ((self.scores, "logits"), (self.weights, "softmax of logits")):
+            self.names.add(Formula(FORMULAS[name]).next_to(grid.cells, DOWN, buff=_GAP))
         super().__init__(self.scores, self.weights, self.names)
 
     @staticmethod

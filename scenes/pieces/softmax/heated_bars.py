@@ -5,6 +5,7 @@ from __future__ import annotations
 from manim import UP, Animation, UpdateFromAlphaFunc, VGroup
 
 from attention_math.softmax_steps import TemperatureSweep
+from scenes.formulas import FORMULAS
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.formula import Formula
 from scenes.pieces.softmax.slider import Slider
@@ -21,7 +22,7 @@ class HeatedBars(VGroup):
         self.slider = Slider(
             sweep.temperatures, name="temperature", width=0.9 * room.width, ticks=_TICKS, at=at
         )
-        self.head = Formula('op("softmax")(z slash T)')
+        self.head = Formula(FORMULAS["heated softmax"])
         super().__init__(self.slider, bars)
         room.hold(self.slider)
         room.hold(self.head, UP)

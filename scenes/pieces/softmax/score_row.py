@@ -11,6 +11,7 @@ from manim.utils.color import ManimColor
 
 from attention_math.softmax_steps import ONE, TemperatureSweep, temperature_sweep
 from attention_math.story import Heating, heating, keys_seen, two_largest
+from scenes.formulas import FORMULAS
 from scenes.mobjects.formula import Formula
 from scenes.pieces.softmax.softmax_working import SIZE, SoftmaxWorking
 from scenes.stage.cited import Declared, Quantity
@@ -32,7 +33,7 @@ class ScoreRow:
 
     def plain(self) -> SoftmaxWorking:
         """Lay the row out as the model computes it."""
-        head = line(Text("score", size=SIZE), Formula("z", size=SIZE), gap=0.15)
+        head = line(Text("score", size=SIZE), Formula(FORMULAS["logits"], size=SIZE), gap=0.15)
         return self._working(self.scores, head, self.weights)
 
     def raised(self) -> SoftmaxWorking:

@@ -11,6 +11,7 @@ from manim.utils.color import ManimColor
 from attention_math.arrays import softmax
 from attention_math.softmax_steps import exponentials, total
 from scenes import theme
+from scenes.formulas import FORMULAS
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.formula import Formula
@@ -25,7 +26,6 @@ from scenes.stage.phrases import phrase
 from scenes.stage.text import Text
 
 SIZE = 0.42
-_ROAD = "A_j = ({{ e^(z_j) : exp }}) / ({{ sum_k e^(z_k) : sum }})"
 _GAP = 0.1
 _PITCH = 0.9  # the most by which two rows are apart
 _FOR_NUMBERS = 0.95  # behind the longest bar
@@ -72,7 +72,7 @@ class SoftmaxWorking(VGroup):
             weights, unit=unit, left=room.left, color=hue, group="weights", whole=1.0
         )
         self.score_head = heads.scores.hold(head)
-        self.head = heads.exponentials.hold(Formula("e^z"))
+        self.head = heads.exponentials.hold(Formula(FORMULAS["exponential"]))
         self.foot = ColumnSum(foot.exponentials, self.exponentials, derive(total, raised))
         self.weight_head = heads.weights.hold(Text("weight", size=SIZE, color=theme.WEIGHT))
         self.weight_foot = ColumnSum(foot.weights, self.weights, derive(total, weights))
@@ -103,7 +103,9 @@ class SoftmaxWorking(VGroup):
 
     def road(self) -> Formula:
         """Write what is to be done, ``exp`` and ``sum``, where the weights will stand."""
-        return self.aside[0].hold(Formula(_ROAD, size=0.7, color=theme.DIM))
+        return self.aside[0].hold(
+            Formula(FORMULAS["softmax worked out"], size=0.7, color=theme.DIM)
+        )
 
     def no_weights(self) -> VGroup:
         """Say in place of the weights why there are none."""

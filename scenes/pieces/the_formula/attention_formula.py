@@ -5,13 +5,10 @@ from __future__ import annotations
 from manim import ManimColor, VGroup
 
 from scenes import theme
+from scenes.formulas import FORMULAS
 from scenes.mobjects.formula import Formula
 from scenes.pieces.the_formula.callout import Callout
 
-_CODE = (
-    '{{ op("softmax") : softmax }} (frac({{ scripts(Q) : query }}{{ K^top : key }}, '
-    "{{ sqrt(d) : divisor }})) {{ scripts(V) : value }}"
-)
 _MEANINGS = {
     "query": ("what I am looking for", (-1.55, 2.3)),
     "key": ("what I offer", (2.85, 2.3)),
@@ -29,7 +26,8 @@ class AttentionFormula(Formula):
     """
 
     def __init__(self, *, size: float) -> None:
-        super().__init__(_CODE, size=size, color=theme.DIM)
+        super().__init__(FORMULAS["attention"], size=size)
+        self.set_color(theme.DIM)
 
     def lit(self, *names: str) -> AttentionFormula:
         """Return a copy with some parts in the colours of what they stand for."""

@@ -22,7 +22,8 @@ from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.formula import Formula
-from scenes.stage.cited import Declared
+from scenes.mobjects.tensor_shape import shape_of
+from scenes.stage.cited import Quantity
 from scenes.stage.text import Text
 
 _CORNER = 0.1
@@ -49,11 +50,11 @@ class Node:
 
 @dataclass(frozen=True)
 class Link:
-    """An arrow from one node to another and the shape of the tensor that it carries."""
+    """An arrow from one node to another, and the tensor that it carries."""
 
     start: str
     end: str
-    shape: tuple[int, ...] = ()
+    carried: Quantity
     color: ManimColor | None = None
     shape_on: Literal["left", "right"] = "right"
 
@@ -99,10 +100,10 @@ class Pipe(VGroup):
         base = last - _TIP * way
         self.tip = Polygon(last, base + across, base - across)
         self.tip.set_stroke(width=0).set_fill(color, 1)
-        self.shape = VGroup()
+        self.shape = shape_of(link.carried, size=theme.SMALLEST, color=theme.QUIET)
+        side = LEFT if link.shape_on == "left" else RIGHT
+        self.shape.next_to((corners[0] + corners[1]) / 2, side, buff=_ASIDE)
         super().__init__(self.path, self.tip, self.shape)
-        if link.shape:
-            self.shape.add(self._shape(corners[0], corners[1]))
 
     def flow(self) -> VMobject:
         """Return the way of a message along the arrow."""
@@ -111,12 +112,6 @@ class Pipe(VGroup):
     def middle(self) -> np.ndarray:
         """Return the middle of the first piece."""
         return (self.path.get_start() + self.path.get_anchors()[1]) / 2
-
-    def _shape(self, start: np.ndarray, end: np.ndarray) -> Text:
-        sizes = " × ".join(map(str, self.link.shape))
-        text = Text(sizes, size=theme.SMALLEST, color=theme.QUIET, declared=Declared("shape"))
-        side = LEFT if self.link.shape_on == "left" else RIGHT
-        return text.next_to((start + end) / 2, side, buff=_ASIDE)
 
 
 class BlockDiagram(VGroup):

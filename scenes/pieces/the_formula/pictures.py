@@ -8,15 +8,17 @@ from manim import DOWN, LEFT, RIGHT, UP, ManimColor, Rectangle, VGroup
 
 from attention_math.derived import row_sums, score_divisor
 from scenes import theme
+from scenes.formulas import FORMULAS
 from scenes.mechanism import DECIMALS, Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
+from scenes.mobjects.tensor_shape import shape_of
 from scenes.pieces.the_formula.block_diagram import BlockDiagram
 from scenes.pieces.the_formula.corner_product import CornerProduct, written
 from scenes.pieces.the_formula.diagrams import spine
 from scenes.pieces.the_formula.step_rows import Step, StepRows
-from scenes.stage.cited import Declared
+from scenes.stage.cited import Declared, Quantity
 from scenes.stage.claims import Equation, states
 from scenes.stage.derive import derive
 from scenes.stage.shapes import Statement
@@ -36,6 +38,13 @@ class FormulaPictures(Mechanism):
     def queries(self) -> range:
         return range(len(self.trace.query_side.shown))
 
+    @property
+    def carried(self) -> dict[str, Quantity]:
+        """Every tensor that goes from one step of the head to another."""
+        steps = ("query", "key", "value", "scores", "scaled", "masked", "weights", "output")
+        inputs = ("query_side.inputs", "key_side.inputs")
+        return {n: self.of_head(n) for n in steps} | {n: self.quantity(n) for n in inputs}
+
     def matrices_in_numbers(self) -> tuple[VGroup, VGroup, VGroup]:
         """Lay out the three matrices in numbers, with shapes and names, as chapter 10 left them."""
         matrices, names = VGroup(), VGroup()
@@ -44,14 +53,15 @@ class FormulaPictures(Mechanism):
                 self.of_head(name), size=0.3, color=theme.hue_of(name), most_columns=4,
                 pitch=(0.8, min(0.8, 3.08 / len(self.queries))),
             )  # fmt: skip
-            shape = _shape(self.of_head(name).shape).next_to(matrix.brackets, DOWN, buff=0.15)
+            shape = shape_of(self.of_head(name), size=0.3, color=theme.QUIET)
+            shape.next_to(matrix.brackets, DOWN, buff=0.15)
             matrices.add(matrix.add(shape))
         matrices.arrange(RIGHT, buff=0.6)
         labels = VGroup(*(Text(word, declared=Declared("token"))
                           for word in self.trace.query_side.shown))  # fmt: skip
         matrices.move_to([(labels.width + 0.2) / 2, -1.1, 0])
         for matrix, name in zip(matrices, ("query", "key", "value"), strict=True):
-            symbol = Formula(name[0].upper(), color=theme.hue_of(name))
+            symbol = Formula(FORMULAS[name])
             names.add(symbol.next_to(matrix.brackets, UP, buff=0.18))
         for place, label in enumerate(labels):
             label.next_to(matrices[0].brackets, LEFT, buff=0.2)
@@ -120,10 +130,11 @@ class FormulaPictures(Mechanism):
         """Say under the score how many entries a query has, and the root of that."""
         root = self._root()
         relation = "=" if root.citation.value.is_integer() else "≈"
+        of_a_query = Declared("shape", of=self.of_head("query")[self.pair.query].name)
         line = VGroup(
-            Formula("d", size=0.37), Text("="),
-            Numeral(self.story.d_head, decimals=0, size=0.37, declared=Declared("shape")),
-            Formula("sqrt(d)", size=0.37), Text(relation), root,
+            Formula(FORMULAS["width"], size=0.37), Text("="),
+            Numeral(self.story.d_head, decimals=0, size=0.37, declared=of_a_query),
+            Formula(FORMULAS["root"], size=0.37), Text(relation), root,
         ).arrange(RIGHT, buff=0.15)  # fmt: skip
         line[3:].shift(RIGHT * 0.3)
         line.next_to(reading[1], DOWN, buff=0.17).align_to(reading, LEFT)
@@ -176,13 +187,12 @@ class FormulaPictures(Mechanism):
             right.next_to(left.cells, RIGHT, buff=0.5)
         _in_room(VGroup(small, values, output))
         names = VGroup()
-        for grid, code, color in ((small, "A", theme.WEIGHT), (values, "V", theme.VALUE),
-                                  (output, "A V", theme.VALUE)):  # fmt: skip
-            name = Formula(code, color=color).next_to(small.column_labels, UP, buff=0.2)
+        for grid, code in ((small, "weights"), (values, "value"), (output, "output")):
+            name = Formula(FORMULAS[code]).next_to(small.column_labels, UP, buff=0.2)
             names.add(name.set_x(grid.cells.get_x()))
-        for sign, left, right in (("dot.op", small, values), ("=", values, output)):
+        for sign, left, right in (("times", small, values), ("equals", values, output)):
             middle = (left.cells.get_right() + right.cells.get_left()) / 2
-            names.add(Formula(sign).move_to(middle))
+            names.add(Formula(FORMULAS[sign]).move_to(middle))
         return small, values, output, names
 
     def steps(self, diagram: BlockDiagram) -> StepRows:
@@ -201,11 +211,6 @@ class FormulaPictures(Mechanism):
         first, *_, last, _ = rows.rows
         cells = VGroup(first.cell(0, self.pair.key), last.cell(0, self.pair.key))
         return first.frame(cells)
-
-
-def _shape(sizes: tuple[int, ...]) -> Text:
-    text = " × ".join(map(str, sizes))
-    return Text(text, size=0.3, color=theme.QUIET, declared=Declared("shape"))
 
 
 def _in_room(picture: VGroup, right: float = _RIGHT) -> VGroup:

@@ -9,20 +9,20 @@ from manim import UP, Arrow, DashedLine, Rectangle, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
+from scenes.mobjects.tensor_shape import shape_of
 from scenes.pieces.the_formula.block_diagram import Block, Node
-from scenes.stage.cited import Declared
-from scenes.stage.text import Text
+from scenes.stage.cited import Quantity
 
 _BUSY = 0.13  # how wide a lane is while something happens on it
 
 
 @dataclass(frozen=True)
 class Message:
-    """One arrow: from a lane, to a lane, and the shape of the tensor that it carries."""
+    """One arrow: from a lane, to a lane, and the tensor that it carries."""
 
     sender: str
     receiver: str
-    shape: tuple[int, ...]
+    carried: Quantity
     color: ManimColor | None = None
 
 
@@ -78,8 +78,7 @@ class SequenceDiagram(VGroup):
                       fill_color=color, fill_opacity=1).move_to([x, height, 0])
             for x in (start, end)
         ))  # fmt: skip
-        sizes = " × ".join(map(str, message.shape))
-        text = Text(sizes, size=0.31, color=color, declared=Declared("shape"))
+        text = shape_of(message.carried, size=0.31, color=color)
         text.next_to([0, height, 0], UP, buff=0.06)
         neighbour = (self._pitch_towards(message)) / 2
         text.set_x(start + neighbour)

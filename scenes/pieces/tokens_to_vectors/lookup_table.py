@@ -6,6 +6,7 @@ from manim import DOWN, RIGHT, UP, Rectangle, VGroup
 
 from scenes import theme
 from scenes.mobjects.heat_strip import HeatStrip
+from scenes.mobjects.tensor_shape import shape_of
 from scenes.stage.cited import Citation, Declared, Quantity
 from scenes.stage.text import Numeral, Text
 
@@ -34,10 +35,7 @@ class LookupTable(VGroup):
         last.next_to(self.picture, DOWN, buff=0.12)
         self.ends = VGroup(first, last)
         self.name = Text(name, size=theme.SIZE_LABEL).next_to(first, UP, buff=0.15)
-        sizes = " × ".join(map(str, quantity.shape))
-        self.sizes = Text(
-            sizes, size=theme.SIZE_LABEL, declared=Declared("shape", of=quantity.name)
-        )
+        self.sizes = shape_of(quantity, size=theme.SIZE_LABEL)
         self.sizes.next_to(last, DOWN, buff=0.15)
         super().__init__(self.picture, self.ends, self.name, self.sizes)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from manim import DOWN, LEFT, UP, Arrow, VGroup
 
 from scenes import theme
+from scenes.formulas import FORMULAS
 from scenes.mobjects.equation_column import signs_between
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.vector_column import VectorColumn
@@ -66,7 +67,7 @@ class UpdateSum(VGroup):
             self.concat.ground.get_right(), self.update_vector.ground.get_left(),
             buff=0.2, color=theme.QUIET, stroke_width=theme.STROKE_FRAME,
         )  # fmt: skip
-        self.matrix = Formula("dot.op W_O + b_O", size=0.42).next_to(self.arrow, UP, buff=0.15)
+        self.matrix = Formula(FORMULAS["mixed"], size=0.42).next_to(self.arrow, UP, buff=0.15)
         self.matrix_name = Text("a matrix, a bias", size=theme.SMALLEST, color=theme.QUIET)
         self.matrix_name.next_to(self.arrow, DOWN, buff=0.15)
         self.norm = Text("next: layer norm", color=theme.QUIET)

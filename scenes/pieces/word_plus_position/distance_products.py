@@ -116,7 +116,7 @@ class DistanceLine(VGroup):
         self.title = Text(
             phrase("{distance} apart", distance=abs(second - first)),
             size=_SIZE,
-            declared=Declared("distance"),
+            declared=Declared("distance", of=products[second, first].name),
         ).stand_on(-_UNDER_PAIRS / 2)
         start = self.title.get_right()[0] + 0.1
         values = [
@@ -130,7 +130,8 @@ class DistanceLine(VGroup):
         column, row = stop
         pair = Text(
             phrase("{place} and {other}", place=column, other=row),
-            size=theme.SMALLEST, color=theme.QUIET, declared=Declared("place"),
+            size=theme.SMALLEST, color=theme.QUIET,
+            declared=Declared("place", of=products[column, row].name),
         )  # fmt: skip
         product = Numeral(products.cite(row, column), size=_SIZE)
         return VGroup(pair.set_x(x).stand_on(0), product.set_x(x).stand_on(-_UNDER_PAIRS))

@@ -10,6 +10,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Rectangle, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
+from scenes.formulas import FORMULAS
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.plane import Plane
@@ -118,7 +119,7 @@ class WaveLengths(VGroup):
         for pair, entry in enumerate(entries[::2]):
             hue = table.labels[2 * pair].get_fill_color()
             angle = Formula(
-                f"p slash 10000^({entry} slash {width})",
+                FORMULAS["angle"].format(entry=entry, width=width),
                 size=0.42,
                 color=hue,
                 declared=Declared("published constant", source="Vaswani et al. 2017, section 3.5"),
@@ -137,6 +138,6 @@ class WaveLengths(VGroup):
             self.add(VGroup(head, line).arrange(DOWN, buff=0.06, aligned_edge=LEFT))
             middle = VGroup(*table.lanes[2 * pair : 2 * pair + 2]).get_y()
             self[-1].move_to([left, middle, 0], aligned_edge=LEFT)
-        letter = Formula("p", size=0.42)
+        letter = Formula(FORMULAS["position"], size=0.42)
         self.legend = VGroup(letter, Text("is the position", color=theme.QUIET))
         self.legend.arrange(RIGHT, buff=0.14).next_to(self, UP, buff=0.3, aligned_edge=LEFT)

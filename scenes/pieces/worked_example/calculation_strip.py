@@ -9,6 +9,7 @@ from manim import DOWN, RIGHT, UP, Arrow, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
+from scenes.formulas import FORMULAS
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.number_matrix import NumberMatrix
@@ -19,7 +20,7 @@ _LINE = 0.36  # from one line of numbers to the next
 _GAP = 0.38
 _HEIGHT = 0.85  # of the line's middle
 _STACK = (1.85, -0.13, -2.11)  # of Q and K on both sides of the line, and of V below
-_SCORES = {"scores": "Q K^top", "scaled": "div sqrt(d)", "masked": 'op("mask")'}
+_SCORES = {"scores": "scores", "scaled": "divided by the root", "masked": "mask"}
 
 
 class CalculationStrip(VGroup):
@@ -33,23 +34,20 @@ class CalculationStrip(VGroup):
         first = NumberMatrix(ids[:, None], decimals=0, size=0.29, pitch=(0.85, _LINE))
         self.projected = VGroup(
             *(
-                self._named(self._matrix(arrays[name], color), symbol, color)
-                for name, symbol, color in (
-                    ("query", "Q", theme.QUERY), ("key", "K", theme.KEY),
-                    ("value", "V", theme.VALUE),
-                )
+                self._named(self._matrix(arrays[name], theme.hue_of(name)), name)
+                for name in ("query", "key", "value")
             )
-        )  # fmt: skip
+        )
         output = NumberMatrix(arrays["output"], decimals=4, size=0.29, color=theme.VALUE,
                               pitch=(1.25, _LINE))  # fmt: skip
         columns = [
-            self._named(first, "op(\"ids\")", theme.QUIET),
-            self._named(self._matrix(arrays["inputs"], theme.INK), "x", theme.INK),
+            self._named(first, "ids", theme.QUIET),
+            self._named(self._matrix(arrays["inputs"], theme.INK), "example inputs"),
             self.projected,
-            *(self._named(self._grid(arrays, name), code, theme.INK)
-              for name, code in _SCORES.items()),
-            self._named(self._grid(arrays, "weights"), "op(\"softmax\")", theme.WEIGHT),
-            self._named(output, "A V", theme.VALUE),
+            *(self._named(self._grid(arrays, name), formula)
+              for name, formula in _SCORES.items()),
+            self._named(self._grid(arrays, "weights"), "softmax"),
+            self._named(output, "output"),
         ]  # fmt: skip
         VGroup(*columns).arrange(RIGHT, buff=_GAP)
         for column in columns:
@@ -85,8 +83,8 @@ class CalculationStrip(VGroup):
                      max_tip_length_to_length_ratio=0.5)  # fmt: skip
 
     @staticmethod
-    def _named(picture: VGroup, code: str, color: ManimColor) -> VGroup:
-        name = Formula(code, size=0.36, color=color).next_to(picture, UP, buff=0.14)
+    def _named(picture: VGroup, formula: str, color: ManimColor | None = None) -> VGroup:
+        name = Formula(FORMULAS[formula], size=0.36, color=color).next_to(picture, UP, buff=0.14)
         return VGroup(picture, name)
 
     @staticmethod

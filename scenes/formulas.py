@@ -1,0 +1,89 @@
+"""Every formula of the film, by name.
+
+A symbol that has a hue in `scenes.theme` is a part with the name of what it stands for, wherever
+it occurs; a letter alone needs ``scripts(…)`` to stay the slanted letter that it is.
+"""
+
+from __future__ import annotations
+
+_Q, _K, _V, _A = (
+    f"{{{{ scripts({letter}) : {name} }}}}"
+    for letter, name in (("Q", "query"), ("K", "key"), ("V", "value"), ("A", "weights"))
+)
+_K_TURNED = "{{ K^top : key }}"
+_W_Q, _W_K, _W_V, _B_Q, _B_K, _B_V = (
+    f"{{{{ {letter}_{role} : {name} }}}}"
+    for letter in ("W", "b")
+    for role, name in (("Q", "query"), ("K", "key"), ("V", "value"))
+)
+_ROOT = "{{ sqrt(d) : divisor }}"
+_QK, _AV = f"{_Q}#h(0em){_K_TURNED}", f"{_A}#h(0em){_V}"  # parts side by side would stand apart
+
+FORMULAS = {
+    # --- signs -------------------------------------------------------------------------------
+    "times": "dot.op",
+    "plus": "+",
+    "equals": "=",
+    "approximately": "approx",
+    # --- vectors and matrices ----------------------------------------------------------------
+    "vector": "[v_1, v_2, dots.h, v_n]",
+    "position": "p",
+    "angle": "p slash 10000^({entry} slash {width})",
+    "example inputs": "x",
+    "inputs": "X",
+    "query": _Q,
+    "key": _K,
+    "value": _V,
+    "key turned": _K_TURNED,
+    "query_weight": _W_Q,
+    "key_weight": _W_K,
+    "value_weight": _W_V,
+    "output_weight": "W_O",
+    "query_bias": _B_Q,
+    "key_bias": _B_K,
+    "value_bias": _B_V,
+    "output_bias": "b_O",
+    "query bias added": f"+{_B_Q}",
+    "key bias added": f"+{_B_K}",
+    "value bias added": f"+{_B_V}",
+    "query made": f"X {_W_Q} + {_B_Q} = {_Q}",
+    "key made": f"X {_W_K} + {_B_K} = {_K}",
+    "value made": f"X {_W_V} + {_B_V} = {_V}",
+    "example key": f'{_K} = x""{_W_K} + {_B_K}',
+    "example value": f'{_V} = x""{_W_V} + {_B_V}',
+    # --- scores ------------------------------------------------------------------------------
+    "product": "q dot.op k = sum_i q_i k_i",
+    "scores": _QK,
+    "scores are": f'"scores" = {_Q} {_K_TURNED}',
+    "width": "d",
+    "width is": "d =",
+    "root": "sqrt(d)",
+    "divided by the root": "div sqrt(d)",
+    "divided by the root of two": "div sqrt(2) approx",
+    "scaled": f"({_QK}) / sqrt(d)",
+    "quotient": f"frac({_QK}, {_ROOT})",
+    "example scaled": f"{_QK}#h(0em)slash sqrt(2)",
+    "mask": 'op("mask")',
+    "masked": "M",
+    "masked is": f'M = op("mask")(({_QK}) / sqrt(d))',
+    # --- weights and what they mix -----------------------------------------------------------
+    "logits": "z",
+    "exponential": "e^z",
+    "softmax": '{{ op("softmax") : softmax }}',
+    "softmax of logits": 'op("softmax")(z)',
+    "heated softmax": 'op("softmax")(z slash T)',
+    "softmax worked out": (
+        "{{ A_j : weights }} = ({{ e^(z_j) : exp }}) / ({{ sum_k e^(z_k) : sum }})"
+    ),
+    "weights": _A,
+    "weights are": f'{_A} = op("softmax")(M)',
+    "output": _AV,
+    "attention": f'{{{{ op("softmax") : softmax }}}} (frac({_Q}{_K_TURNED}, {_ROOT})) {_V}',
+    # --- many heads --------------------------------------------------------------------------
+    "ids": 'op("ids")',
+    "head outputs": '"head outputs"',
+    "concat": '"concat"',
+    "mixed": "dot.op W_O + b_O",
+    "update": "Y",
+    "out": '"output"',
+}
