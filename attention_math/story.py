@@ -182,9 +182,9 @@ def keeps_sides(
 
 
 class Heating(NamedTuple):
-    """What temperature does to a row, as shown: who leads, and whether cold or heat is seen."""
+    """What temperature does to a row, as shown: if one leads, and if cold and heat are seen."""
 
-    leaders: int
+    one_leads: bool
     sharpens: bool
     evens: bool
 
@@ -192,7 +192,7 @@ class Heating(NamedTuple):
 def heating(swept: Float[Array, "temperatures keys"], warm: int, decimals: int = SHOWN) -> Heating:
     """Compare a row's weights at the lowest, at the highest and at the ``warm`` temperature."""
     cold, plain, hot = (float(np.round(swept[t].max(), decimals)) for t in (0, warm, -1))
-    return Heating(int((swept[0] == swept[0].max()).sum()), cold > plain, hot < cold)
+    return Heating(int((swept[0] == swept[0].max()).sum()) == 1, cold > plain, hot < cold)
 
 
 def _pair_at(place: np.integer, table: Float[Array, "rows columns"]) -> Pair:

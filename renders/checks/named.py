@@ -186,6 +186,9 @@ class Told:
 
     def judge(self, caption: Caption, oracle: Oracle) -> Iterator[Problem]:
         words: Sequence[Word] = getattr(caption.text, "words", ())
+        needed = getattr(caption.text, "holds", None)
+        if needed is not None and oracle.value(needed)[0] in (0, False):
+            yield Problem("caption", describe(caption), f"{cited(needed)}, or another", "it is 0")
         for quoted in _QUOTED.findall(caption.text):
             if quoted not in words:
                 yield Problem("caption", describe(caption), f"“{quoted}” cited", "typed")

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from gettext import NullTranslations
 
-from scenes.stage.cited import Word
+from scenes.stage.cited import Citation, Quantity, Word
 from scenes.stage.refusal import StageError
 
 _CATALOGUE = ContextVar("catalogue", default=NullTranslations())  # noqa: B039, nobody changes it
@@ -20,20 +20,23 @@ _CATALOGUE = ContextVar("catalogue", default=NullTranslations())  # noqa: B039, 
 class Phrase(str):
     """Words that are translated and filled already: nobody does it to them again.
 
-    ``words`` are those with a citation that were put into its places.
+    ``words`` are those with a citation that were put into its places; ``holds`` is what must not
+    be 0 if it is to be true.
     """
 
     words: tuple[Word, ...] = ()
+    holds: Citation | None = None
 
     def __deepcopy__(self, memo: dict[int, object]) -> Phrase:
         return self
 
 
-def phrase(template: str, **data: object) -> Phrase:
+def phrase(template: str, *, holds: Quantity | None = None, **data: object) -> Phrase:
     """Put data into the named places of a template's translation; a phrase stays as it is.
 
     The template is always written out where this is called, so that it can be found. Without data
-    it has no places, and may have braces.
+    it has no places, and may have braces. ``holds`` is a single number, such as a derived yes or
+    no: the sentence is true if it is not 0.
 
     Raises
     ------
@@ -48,6 +51,7 @@ def phrase(template: str, **data: object) -> Phrase:
     except (LookupError, ValueError):
         raise StageError(f"{said!r} has other places than {', '.join(data)}") from None
     made.words = tuple(word for one in data.values() for word in words_in(one))
+    made.holds = holds.cite() if holds is not None else None
     return made
 
 

@@ -75,6 +75,14 @@ def leaders(weights: Array) -> Array:
 
 
 @derivation
+def heating(swept: Array, warm: int) -> Fields:
+    """Compare the largest weights, as written, of the coldest row, a warm one and the hottest."""
+    cold, plain, hot = (f"{swept[place].max():.2f}" for place in (0, warm, -1))
+    alone = np.count_nonzero(swept[0] == swept[0].max()) == 1
+    return {"one_leads": float(alone), "sharpens": float(cold > plain), "evens": float(hot < cold)}
+
+
+@derivation
 def mask_patterns(tokens: int, padding: int) -> Fields:
     columns = np.tile(np.arange(tokens) < tokens - padding, (tokens, 1))
     return {"causal": past(tokens), "padding": columns, "both": past(tokens) * columns}

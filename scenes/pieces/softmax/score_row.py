@@ -66,21 +66,33 @@ class ScoreRow:
 
     def says_cold(self) -> Phrase:
         """Say what can be seen of the lowest temperature."""
-        found = self._heating()
-        if not found.sharpens:
-            return phrase("A low temperature sharpens; here there is nothing left to take.")
-        if found.leaders == 1:
-            return phrase("A low temperature sharpens: the largest score takes more and more.")
-        return phrase("A low temperature sharpens: the largest scores take more and more.")
+        one, sharpens, _ = self._heating()
+        if not sharpens.values:
+            return phrase(
+                "A low temperature sharpens; here there is nothing left to take.",
+                holds=1 - sharpens,
+            )
+        if one.values:
+            return phrase(
+                "A low temperature sharpens: the largest score takes more and more.",
+                holds=sharpens * one,
+            )
+        return phrase(
+            "A low temperature sharpens: the largest scores take more and more.",
+            holds=sharpens - one,
+        )
 
     def says_hot(self) -> Phrase:
         """Say what can be seen of the highest temperature."""
-        if self._heating().evens:
-            return phrase("A high temperature evens out: the weights draw closer together.")
-        return phrase("A high temperature evens out; here too little to be seen.")
+        evens = self._heating().evens
+        if evens.values:
+            return phrase(
+                "A high temperature evens out: the weights draw closer together.", holds=evens
+            )
+        return phrase("A high temperature evens out; here too little to be seen.", holds=1 - evens)
 
     def _heating(self) -> Heating:
-        return heating(self.heated.weights.values, ONE)
+        return derive(heating, self.heated.weights, ONE)
 
     def _working(
         self, scores: Quantity, head: Mobject, weights: Quantity | None = None

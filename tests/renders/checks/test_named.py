@@ -206,6 +206,10 @@ def name_the_strongest_of_another_row(s: Stage) -> None:
     s.say("It looks most at “{word}”.", word=said)
 
 
+def say_what_does_not_hold(s: Stage) -> None:
+    s.say(phrase("It hears all alike.", holds=s.of_head("masked")[QUERY, QUERY] * 0))
+
+
 FAULTS = {  # where a word stands beside what is wrong, it is in the wrong place itself
     reverse_the_labels_of_rows: "label",
     shift_the_labels_of_columns: "label",
@@ -223,6 +227,7 @@ FAULTS = {  # where a word stands beside what is wrong, it is in the wrong place
     name_another_head: "badge",
     take_another_head_than_the_badge: "badge",
     type_a_word: "caption",
+    say_what_does_not_hold: "caption",
     name_as_strongest_who_is_not: "caption",
     name_the_strongest_of_another_row: "word",
 }

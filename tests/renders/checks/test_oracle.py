@@ -254,6 +254,16 @@ CHOICES = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("head", [1, 2])
+def test_what_heat_does_is_found_again(head: int) -> None:
+    oracle, scores = Oracle({trace().source.label: trace()}), trace().head(head).scaled
+    for query in range(len(scores)):
+        swept = softmax_steps.temperature_sweep(scores[query]).weights
+        for field, truth in story.heating(swept, 20)._asdict().items():
+            name = f"heating(temperature_sweep(head{head}.scaled[{query}]).weights, 20).{field}"
+            assert oracle.array(trace().source.label, name) == truth
+
+
 @pytest.mark.parametrize("name", CHOICES)
 def test_what_is_chosen_or_said_is_found_again(name: str) -> None:
     oracle = Oracle({trace().source.label: trace()})
@@ -262,7 +272,7 @@ def test_what_is_chosen_or_said_is_found_again(name: str) -> None:
 
 
 def test_every_derivation_is_compared() -> None:
-    compared = (*NAMES, *CHOICES)
+    compared = (*NAMES, *CHOICES, "heating(")
     used = {name for name in DERIVATIONS if any(f"{name}(" in shown for shown in compared)}
     assert set(DERIVATIONS) - used <= {"count_tokens"}
 
