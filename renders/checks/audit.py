@@ -70,7 +70,7 @@ class Audit:
         yield from _foreign(chapter)
         if not is_first_cut(type(chapter)):
             yield from judge_names(seen, oracle)
-            yield from judge_sources(seen, oracle)
+            yield from judge_sources(seen, oracle, chapter.badge.get_family())
             for caption in (one for one in seen if isinstance(one, Caption)):
                 yield from self._captions.judge(caption, oracle)
         claiming = [part for part in seen if isinstance(part, Claiming) and part.claim is not None]

@@ -162,20 +162,41 @@ def _distance(word: Item, mark: Item) -> float:
 # --- the badge and the captions ------------------------------------------------------------------
 
 
-def judge_sources(seen: Sequence[Mobject], oracle: Oracle) -> Iterator[Problem]:
-    """See that the source and the head of every citation stand in the badge, or in another text."""
-    named = [one.text for one in seen if isinstance(one, Text) and one.declared
-             and one.declared.reason == "layer and head"]  # fmt: skip
-    told: set[tuple[str, int | None]] = set()
-    for one in items(seen, oracle):
-        source, head = one.citation.source, one.about.get("head")
-        if source in WITHOUT_A_TRACE or (source, head) in told:
-            continue
-        told.add((source, head))
-        ends = ("all heads", f"head {head}") if head else ("",)
-        if not any(text.startswith(source) and text.endswith(ends) for text in named):
-            expected = f"{source} · head {head}" if head else source
-            yield Problem("badge", one.name, expected, " and ".join(named) or "no badge")
+def judge_sources(
+    seen: Sequence[Mobject], oracle: Oracle, badge: Sequence[Mobject]
+) -> Iterator[Problem]:
+    """See that the source and the head of every citation stand in the badge, or in another text.
+
+    Such another text names those of the marks that are nearest to it.
+    """
+    origins = [one for one in seen if isinstance(one, Text) and _is_origin(one)]
+    found = [one for one in items(seen, oracle) if one.citation.source not in WITHOUT_A_TRACE]
+    for (source, head), one in {_origin(one): one for one in found}.items():
+        if not any(_names(text, source, head) for text in origins):
+            named = " and ".join(text.text for text in origins)
+            yield Problem("badge", one.name, _written(source, head), named or "no badge")
+    for text in origins:
+        own = [one for one in found if one.channel and text not in badge]
+        nearest = min(own, key=lambda mark: _gap(Item(text, mark.citation, {}), mark), default=None)
+        if nearest is not None and not _names(text, *_origin(nearest)):
+            yield Problem("badge", describe(text), _written(*_origin(nearest)), text.text)
+
+
+def _is_origin(text: Text) -> bool:
+    return text.declared is not None and text.declared.reason == "layer and head"
+
+
+def _origin(item: Item) -> tuple[str, int | None]:
+    return item.citation.source, item.about.get("head")
+
+
+def _written(source: str, head: int | None) -> str:
+    return f"{source} · head {head}" if head else source
+
+
+def _names(text: Text, source: str, head: int | None) -> bool:
+    ends = ("all heads", f"head {head}") if head else ("",)
+    return text.text.startswith(source) and text.text.endswith(ends)
 
 
 class Told:

@@ -19,6 +19,7 @@ from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.row_labels import RowLabels
+from scenes.pieces.sentence_as_graph.graph_panel import GraphPanel
 from scenes.pieces.sentence_as_graph.heard import who_is_heard
 from scenes.pieces.softmax.heated_bars import HeatedBars
 from scenes.stage.cited import Citation, Declared, Quantity, Word
@@ -65,6 +66,17 @@ class Stage(Mechanism):
         shown = HeatedBars(left.rows(1, 1)[0], heated, bars, at=ONE)
         self.add(shown)
         return shown
+
+    def panels(self) -> list[GraphPanel]:
+        """Put the graphs of two heads in place of all else."""
+        self.remove(self.table, self.bars, self.names, self.means, self.badge)
+        tokens = self.tokens("query"), self.tokens("key")
+        panels = [
+            GraphPanel(room, "a", "b", self.trace, head, self.of_head("weights", head), *tokens)
+            for head, room in enumerate(whole_stage().halves(), start=1)
+        ]
+        self.add(*panels)
+        return panels
 
     @staticmethod
     def _bars(row: Quantity, left: float, heights: list[float], group: str) -> BarColumn:
@@ -148,6 +160,10 @@ def shift_the_numerals(s: Stage) -> None:
         s.table.mark(i, 1).move_to(s.table.cell(i, 0))
 
 
+def exchange_the_origins_of_panels(s: Stage) -> None:
+    exchange_places(*(panel[-1] for panel in s.panels()))
+
+
 def exchange_the_numbers_of_bars(s: Stage) -> None:
     exchange_places(s.bars.numbers[0], s.bars.numbers[1])
 
@@ -226,6 +242,7 @@ FAULTS = {  # where a word stands beside what is wrong, it is in the wrong place
     show_a_token_that_nobody_cites: "word",
     name_another_head: "badge",
     take_another_head_than_the_badge: "badge",
+    exchange_the_origins_of_panels: "badge",
     type_a_word: "caption",
     say_what_does_not_hold: "caption",
     name_as_strongest_who_is_not: "caption",
@@ -258,6 +275,7 @@ def test_an_entry_is_about_what_its_name_says(
 
 def test_nothing_is_found_where_nothing_is_wrong() -> None:
     assert not found(lambda scene: scene.heat())
+    assert not found(lambda scene: scene.panels())
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
