@@ -42,6 +42,12 @@ def decoder() -> AttentionTrace:
     return trace_sentence("speaker", "the sky is blue", 1, "masked")
 
 
+def carried(trace: AttentionTrace) -> dict[str, Quantity]:
+    """Name the tensors of the first head, and what enters it, as the chapter does."""
+    arrays = trace.named_arrays().items()
+    return {name.removeprefix("head1."): Quantity("trace", name, array) for name, array in arrays}
+
+
 @pytest.mark.parametrize("d_head", [2, 4, 7, 64])
 def test_scores_are_divided_as_torch_divides_them(d_head: int) -> None:
     query = torch.zeros(1, d_head, dtype=torch.float64)
@@ -56,7 +62,7 @@ def test_scores_are_divided_as_torch_divides_them(d_head: int) -> None:
 def test_a_straight_arrow_runs_from_box_to_box_and_another_one_turns_once() -> None:
     diagram = BlockDiagram(
         [Node("a", "first", (0, 2)), Node("b", "second", (0, 0)), Node("c", "V", (4, 2))],
-        [Link("a", "b", (7, 4)), Link("c", "b", (7, 4))],
+        [Link("a", "b", quantity(7, 4)), Link("c", "b", quantity(7, 4))],
     )
     down = diagram.pipe("a", "b")
     assert down.path.get_start()[1] < diagram.block("a").get_bottom()[1]
@@ -78,7 +84,8 @@ def test_boxes_have_one_size_and_one_baseline() -> None:
 
 def test_messages_follow_each_other_downwards_from_sender_to_receiver() -> None:
     lanes = [(name, theme.INK) for name in ("a", "b", "c")]
-    order = [Message("a", "b", (2, 3)), Message("c", "a", (4, 5)), Message("a", "c", (6, 7))]
+    ways = (("a", "b", 2), ("c", "a", 4), ("a", "c", 6))
+    order = [Message(start, end, quantity(rows, 3)) for start, end, rows in ways]
     sequence = SequenceDiagram(lanes, order)
     heights = [arrow.get_y() for arrow, _, _ in sequence.messages]
     assert all(above > below for above, below in pairwise(heights))
@@ -86,7 +93,7 @@ def test_messages_follow_each_other_downwards_from_sender_to_receiver() -> None:
     for message, (arrow, _, text) in zip(order, sequence.messages, strict=True):
         assert arrow.get_start()[0] == pytest.approx(x[message.sender], abs=0.1)
         assert arrow.get_end()[0] == pytest.approx(x[message.receiver], abs=0.1)
-        assert text.text == " × ".join(map(str, message.shape))
+        assert text.text == " × ".join(map(str, message.carried.shape))
         assert all(abs(text.get_x() - lane) > text.width / 2 for lane in x.values())
 
 
@@ -135,8 +142,8 @@ def test_steps_share_columns_unless_a_row_stands_apart() -> None:
 
 def test_the_blocks_carry_the_shapes_of_the_tensors(encoder: AttentionTrace) -> None:
     head = encoder.head(1)
-    diagram = block_diagram(encoder, head)
-    shapes = {(pipe.link.start, pipe.link.end): pipe.link.shape for pipe in diagram.pipes}
+    diagram = block_diagram(carried(encoder), masked=False)
+    shapes = {(pipe.link.start, pipe.link.end): pipe.link.carried.shape for pipe in diagram.pipes}
     assert shapes["Q", "MatMul"] == head.query.shape
     assert shapes["K", "MatMul"] == head.key.shape
     assert shapes["V", "Mix"] == head.value.shape
@@ -149,11 +156,11 @@ def test_the_blocks_carry_the_shapes_of_the_tensors(encoder: AttentionTrace) -> 
 def test_the_mask_is_dashed_only_where_it_hides_nothing(
     encoder: AttentionTrace, decoder: AttentionTrace
 ) -> None:
-    optional = block_diagram(encoder, encoder.head(1)).block("Mask").node
-    needed = block_diagram(decoder, decoder.head(1)).block("Mask").node
+    optional = block_diagram(carried(encoder), masked=False).block("Mask").node
+    needed = block_diagram(carried(decoder), masked=True).block("Mask").node
     assert (optional.look, needed.look) == ("dashed box", "box")
     lanes = [
-        [head.node.name for head in sequence_diagram(trace, trace.head(1)).heads]
+        [head.node.name for head in sequence_diagram(carried(trace), masked=trace.hides).heads]
         for trace in (encoder, decoder)
     ]
     assert "mask" not in lanes[0]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from manim import Text as PangoText
-from manim import Transform, Typst, VGroup, tempconfig
+from manim import Transform, Typst, VGroup
 
 from attention_math.derived import dot_product_terms, row_sums
 from attention_math.leak import load_leak
@@ -16,7 +15,7 @@ from attention_math.positions import sinusoid_table
 from attention_math.tracing import trace_sentence
 from renders.checks.audit import Audit
 from renders.checks.failure import Failure
-from renders.rehearsal import FRAME, Beat
+from renders.rehearsal import Beat
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.attention_grid import AttentionGrid
@@ -33,6 +32,7 @@ from scenes.stage.derive import derive
 from scenes.stage.drawing.pixels import PixelFill, Pixels
 from scenes.stage.shapes import Rectangle, Statement
 from scenes.stage.text import Numeral, Text
+from tests.stage import staged
 
 
 class Stage(Chapter):
@@ -53,7 +53,7 @@ class Stage(Chapter):
         losses = [loss.cite() for loss in derive(load_leak, source="leak")[:3]]
         self.bars = Bars("abc", losses, colors=[theme.INK] * 3, longest=5)
         inputs = self.quantity("query_side.inputs")
-        self.tensor = NamedTensor(HeatStrip(inputs, width=2, height=1), "X", inputs.shape)
+        self.tensor = NamedTensor(HeatStrip(inputs, width=2, height=1), "X", inputs)
         self.plane = Plane((0, 4), (-1, 1), width=4, height=2)
         waves = derive(sinusoid_table, 5, 8, source="positions")
         self.curve = self.plane.curve(range(5), waves[:, 0], color=theme.KEY)
@@ -79,21 +79,9 @@ class Stage(Chapter):
         return Citation(self.trace.source.label, tensor, index, value)
 
 
-@contextmanager
-def stage() -> Iterator[Stage]:
-    settings = {"dry_run": True, "pixel_width": FRAME.width, "pixel_height": FRAME.height}
-    with tempconfig(settings):
-        scene = Stage()
-        scene.renderer.skip_animations = True
-        scene.renderer._original_skipping_status = True
-        scene.setup()
-        scene.construct()
-        yield scene
-
-
 def audited(fault: Callable[[Stage], object]) -> Audit:
     """Plant a fault and look."""
-    with stage() as scene:
+    with staged(Stage) as scene:
         fault(scene)
         audit = Audit()
         audit.look(scene, Beat("beat", "", 0.0))
@@ -126,7 +114,7 @@ def cut_the_decimals(s: Stage) -> None:
 
 
 def round_the_wrong_way(s: Stage) -> None:
-    up = Numeral(s.number.value + 0.01, declared=Declared("legend"))
+    up = Numeral(s.number.value + 0.01, declared=Declared("tick"))
     s.number.text = up.text
     s.number.set_points(up.points)
 
@@ -151,8 +139,8 @@ def call_it_by_another_row(s: Stage) -> None:
 
 
 def state_a_sum_that_does_not_close(s: Stage) -> None:
-    parts = [Numeral(x, decimals=1, declared=Declared("legend")) for x in (0.1, 0.2)]
-    total = Numeral(0.4, decimals=1, declared=Declared("legend"))
+    given = Declared("parameter", of="dot_product_variance((0.1, 0.2, 0.4))")
+    *parts, total = (Numeral(x, decimals=1, declared=given) for x in (0.1, 0.2, 0.4))
     s.add(states(Statement(*parts, total), Equation("sum", tuple(parts), total, "=")))
 
 
@@ -253,8 +241,9 @@ FAULTS: dict[str, tuple[str, str, Callable[[Stage], object]]] = {
     "a reason that is none": ("declaration", "because", declare_a_measured_number),
     "a token that is none": (
         "declaration", "R2D2", lambda s: s.add(Text("R2D2", declared=Declared("token")))),
-    "a shape that no tensor has": (
-        "declaration", "3 × 9", lambda s: s.add(Text("3 × 9", declared=Declared("shape")))),
+    "a shape of no tensor": (
+        "declaration", "a known tensor",
+        lambda s: s.add(Text("3 × 9", declared=Declared("shape")))),
     "another tensor's shape": (
         "declaration", "(3, 8)",
         lambda s: s.add(Text("3 × 4", declared=Declared("shape", of="query_side.inputs")))),
@@ -310,7 +299,7 @@ def test_a_fault_in_the_computation_is_found_wherever_it_leads(
 
 
 def test_a_fault_that_stays_is_told_once() -> None:
-    with stage() as scene:
+    with staged(Stage) as scene:
         swap_the_index(scene)
         audit = Audit()
         for name in ("first", "second"):
@@ -325,7 +314,6 @@ def test_what_is_moved_turned_dimmed_or_scaled_as_a_whole_passes() -> None:
         for mobject in (scene.number, scene.word):
             mobject.scale(1.5).rotate(0.4)
         VGroup(scene.plane, scene.curve, scene.point, scene.tick).scale(1.3).shift([0, -1, 0])
-        scene.graph.edge(0, 1).thin()
         scene.grid.cell(0, 0).set_opacity(0.25)
 
     assert audited(move).failures == []

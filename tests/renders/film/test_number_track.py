@@ -28,7 +28,7 @@ class Counts(Scene):
     def construct(self) -> None:
         shown = Numeral(Citation("here", "head1.weights", (2, 0), 0.416), size=1.0)
         hidden = Numeral(Citation("here", "head1.masked", (0, 1), -np.inf), size=0.6)
-        constant = Numeral(3, decimals=0, declared=Declared("legend"))
+        constant = Numeral(3, decimals=0, declared=Declared("tick"))
         self.wait(0.4)
         self.add(shown.shift([-3, 1, 0]))
         self.wait(0.8)
