@@ -70,11 +70,11 @@ def _from_given(trace: AttentionTrace) -> Tensors:
         rows = single(found[f"{side}.token_embeddings"])
         found[f"{side}.embeddings"] = rows + found[f"{side}.positions"]
     asking, answering = (single(found[f"{side}.inputs"]) for side in _SIDES)
-    found["visible"] = _visible(trace, len(asking), len(answering))
-    found |= reference.attend_all(found, asking, answering, found["visible"])
     if trace.source.model == "worked-example":
-        published.hold(found)
-    return found
+        causal = reference.past(len(asking))
+        published.hold(found | reference.attend_all(found, asking, answering, causal))
+    found["visible"] = _visible(trace, len(asking), len(answering))
+    return found | reference.attend_all(found, asking, answering, found["visible"])
 
 
 def _visible(trace: AttentionTrace, queries: int, keys: int) -> Array:
