@@ -26,7 +26,8 @@ from renders.rehearsal import Beat
 from scenes.stage import traces
 from scenes.stage.cited import Citation, Quantity
 from tests.kernel import ORDERS, Kernel
-from tests.renders.checks.test_audit import stage
+from tests.renders.checks.test_audit import Stage
+from tests.stage import staged
 from tests.traced import CASES, DEEPEST, SENTENCE, THREADS, saved
 
 # What is asked of torch, and for the oldest kernels of MKL and oneDNN too; a processor without
@@ -147,7 +148,7 @@ def test_noise_of_32_bits_passes_the_audit_and_ten_times_its_bound_does_not(
     other = moved(trace_sentence("agreement", "my heavy box"), by)
     monkeypatch.setattr(traces, "_run", lambda *_: other)
     audit = Audit()
-    with stage() as scene:
+    with staged(Stage) as scene:
         audit.look(scene, Beat("beat", "", 0.0))
     assert bool(audit.failures) == (by > 1)
     assert {failure.check for failure in audit.failures} <= {"value"}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
-from manim import LEFT, UP, tempconfig
+from manim import LEFT, UP
 
 from attention_math.softmax_steps import ONE, temperature_sweep, weights_in_words
 from attention_math.story import leaders
@@ -14,7 +13,7 @@ from attention_math.tracing import trace_sentence
 from renders.checks.audit import Audit
 from renders.checks.identity import identity
 from renders.checks.oracle import Oracle
-from renders.rehearsal import FRAME, Beat
+from renders.rehearsal import Beat
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.bar_column import BarColumn
@@ -27,6 +26,7 @@ from scenes.stage.derive import derive
 from scenes.stage.layout import stage as whole_stage
 from scenes.stage.phrases import phrase
 from scenes.stage.text import Text
+from tests.stage import staged
 
 QUERY, PITCH = 1, 0.6
 
@@ -85,18 +85,6 @@ class Stage(Mechanism):
         )
 
 
-@contextmanager
-def stage() -> Iterator[Stage]:
-    settings = {"dry_run": True, "pixel_width": FRAME.width, "pixel_height": FRAME.height}
-    with tempconfig(settings):
-        scene = Stage()
-        scene.renderer.skip_animations = True
-        scene.renderer._original_skipping_status = True
-        scene.setup()
-        scene.construct()
-        yield scene
-
-
 @pytest.fixture(autouse=True)
 def _bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("renders.checks.audit.is_first_cut", lambda _chapter: False)
@@ -105,7 +93,7 @@ def _bound(monkeypatch: pytest.MonkeyPatch) -> None:
 def found(fault: Callable[[Stage], object]) -> set[str]:
     """Look, plant a fault, look again, and return which rules found something."""
     audit = Audit()
-    with stage() as scene:
+    with staged(Stage) as scene:
         audit.look(scene, Beat("before", "", 0.0))
         assert not audit.failures
         fault(scene)
@@ -285,7 +273,7 @@ def test_each_fault_is_found_and_named_rightly(fault: Callable[[Stage], object])
 
 def test_a_trace_of_another_sentence_is_found() -> None:
     audit = Audit()
-    with stage() as scene:
+    with staged(Stage) as scene:
         scene.sentence = "the green cat"
         audit.look(scene, Beat("beat", "", 0.0))
     assert {failure.check for failure in audit.failures} == {"unknown"}
