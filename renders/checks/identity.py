@@ -4,43 +4,45 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from renders.checks.expression import Unknown
+import numpy as np
+
+from renders.checks.expression import Array, Unknown
 from renders.checks.oracle import Oracle
 from scenes.stage.cited import Citation
 
 Identity = dict[str, int]  # "query", "key", "head", and a call with several results: numbers from 0
+Numbers = dict[str, Array]  # the same of every entry: arrays of the shape of the one they are about
 
-_HEAD = re.compile(r"head(\d+)\.(\w+)")
+_HEAD = re.compile(r"(?:head(\d+)\.)?(\w+)")
 _AXES = {
     **dict.fromkeys(("scores", "scaled", "masked", "weights", "visible"), ("query", "key")),
-    **dict.fromkeys(("query", "output", "concat", "query_side"), ("query", "")),
-    **dict.fromkeys(("key", "value", "key_side"), ("key", "")),
+    **dict.fromkeys(("query", "output", "concat", "query_side"), ("query",)),
+    **dict.fromkeys(("key", "value", "key_side"), ("key",)),
 }
-
-
-@dataclass(frozen=True)
-class _Named:
-    """What all entries of an array are about, and what each place along an axis is about."""
-
-    all: Identity = field(default_factory=dict)
-    axes: tuple[tuple[str, range], ...] = ()
 
 
 def identity(citation: Citation, oracle: Oracle) -> Identity:
     """Say what an entry is about, as far as the tensor's name tells.
 
-    A derived array keeps what its arguments are about: along each axis if it has their shape, along
-    the rows if it has an entry for each. What a call makes many of is numbered by its own name.
+    An index takes of these numbers what it takes of the tensor. What a call makes is about what its
+    arguments are about: as a whole, or place by place along the axes that it has in common with
+    them. What a call makes many of is numbered by its own name.
     """
     try:
-        tree = ast.parse(citation.tensor, mode="eval").body
-        named = _Reader(citation.source, oracle).read(tree)
-    except (Unknown, SyntaxError):
+        numbers = _numbers(oracle, citation.source, citation.tensor)
+        return {kind: int(every[citation.index]) for kind, every in numbers.items()}
+    except (Unknown, SyntaxError, IndexError):
         return {}
-    places = zip(named.axes, citation.index, strict=False)
-    return named.all | {axis: steps[i] for (axis, steps), i in places if axis and i < len(steps)}
+
+
+@lru_cache(maxsize=1_000)
+def _numbers(oracle: Oracle, source: str, tensor: str) -> Numbers:
+    return _Reader(source, oracle).read(ast.parse(tensor, mode="eval").body)
 
 
 @dataclass(frozen=True)
@@ -48,65 +50,59 @@ class _Reader:
     source: str
     oracle: Oracle
 
-    def read(self, node: ast.expr) -> _Named:
+    def read(self, node: ast.expr) -> Numbers:
         match node:
-            case ast.Subscript(value=value, slice=ast.Tuple(elts=picks)):
-                return self._taken(self.read(value), picks)
-            case ast.Subscript(value=value, slice=pick):
-                return self._taken(self.read(value), [pick])
-            case ast.Call(args=arguments):
-                return self._made(node, [self.read(one) for one in arguments])
+            case ast.Subscript(value=whole, slice=taken):
+                place = self._index(taken)
+                return {kind: every[place] for kind, every in self.read(whole).items()}
+            case ast.Call(args=operands):
+                return self._made(self._shape(node), operands)
             case ast.BinOp(left=left, right=right):
-                return self._made(node, [self.read(left), self.read(right)])
-            case ast.Attribute(value=ast.Call() as call):
-                made = self.read(call)
-                first = (ast.unparse(call), range(self._shape(node)[0]))
-                return _Named(made.all, (first, *made.axes))
+                return self._made(self._shape(node), (left, right))
+            case ast.Attribute(value=ast.Call(args=operands) as call):
+                shape = self._shape(node)
+                numbers = self._made(shape[1:], operands)
+                numbers |= {ast.unparse(call): np.indices(shape)[0]} if shape else {}
+                return {kind: np.broadcast_to(every, shape) for kind, every in numbers.items()}
             case ast.Name() | ast.Attribute():
                 return self._tensor(node)
-        return _Named()
+        return {}
 
-    def _tensor(self, node: ast.expr) -> _Named:
-        name, head = ast.unparse(node), {}
-        if in_head := _HEAD.fullmatch(name):
-            head, name = {"head": int(in_head[1])}, in_head[2]
-        axes = _AXES.get(name) or _AXES.get(name.partition(".")[0], ())
-        return _Named(head, tuple(zip(axes, map(range, self._shape(node)), strict=False)))
+    def _tensor(self, node: ast.expr) -> Numbers:
+        shape = self._shape(node)
+        head, name = _HEAD.match(ast.unparse(node)).groups()
+        numbers = dict(zip(_AXES.get(name, ()), np.indices(shape), strict=False))
+        return numbers | ({"head": np.full(shape, int(head))} if head else {})
 
     def _shape(self, node: ast.expr) -> tuple[int, ...]:
         return self.oracle.array(self.source, ast.unparse(node)).shape
 
-    def _taken(self, whole: _Named, picks: list[ast.expr]) -> _Named:
-        about, axes = dict(whole.all), list(whole.axes)
-        left: list[tuple[str, range]] = []
-        for pick in picks:
-            if isinstance(pick, ast.Constant) and pick.value is None:
-                left.append(("", range(1)))
-                continue
-            if not axes:
-                break
-            axis, steps = axes.pop(0)
-            if isinstance(pick, ast.Slice):
-                left.append((axis, steps[self._slice(pick)]))
-            elif axis:
-                about[axis] = steps[int(self.oracle.array(self.source, ast.unparse(pick)).item())]
-        return _Named(about, (*left, *axes))
+    def _index(self, node: ast.expr) -> Any:  # noqa: ANN401 - as numpy takes it
+        match node:
+            case ast.Tuple(elts=parts):
+                return tuple(map(self._index, parts))
+            case ast.Slice(lower=start, upper=stop, step=step):
+                return slice(*(end and ast.literal_eval(end) for end in (start, stop, step)))
+            case ast.Constant(value=None):
+                return None
+        return int(self.oracle.array(self.source, ast.unparse(node)).item())
 
-    @staticmethod
-    def _slice(pick: ast.Slice) -> slice:
-        ends = (pick.lower, pick.upper, pick.step)
-        return slice(*(None if end is None else ast.literal_eval(end) for end in ends))
+    def _made(self, shape: tuple[int, ...], operands: Iterable[ast.expr]) -> Numbers:
+        """Keep what differs from place to place of a result, and what all operands agree on."""
+        told = [self.read(one) for one in operands]
+        numbers: Numbers = {}
+        for kind in dict.fromkeys(kind for one in told for kind in one):
+            fitted = [_fitted(one[kind], shape) for one in told if kind in one]
+            found = sorted((each for each in fitted if each is not None), key=np.ptp, reverse=True)
+            if found and (np.ptp(found[0]) or all((each == found[0]).all() for each in found)):
+                numbers[kind] = found[0]
+        return numbers
 
-    def _made(self, node: ast.expr, operands: list[_Named]) -> _Named:
-        """Let a result be about what all operands agree on, along the axes that it shares."""
-        said = [pair for one in operands for pair in one.all.items()]
-        about = {kind: n for kind, n in said if all(n == m for other, m in said if other == kind)}
-        try:
-            shape = self._shape(node)
-        except Unknown:  # several results: each is asked by its name
-            return _Named(about, max((one.axes for one in operands), key=len, default=()))
-        for one in operands:
-            lengths = tuple(len(steps) for _, steps in one.axes)
-            if one.axes and shape == lengths[: len(shape)]:
-                return _Named(about, one.axes[: len(shape)])
-        return _Named(about)
+
+def _fitted(every: Array, shape: tuple[int, ...]) -> Array | None:
+    """Lay the numbers of an operand along a result: one for all, or one for each of its rows."""
+    if np.ptp(every) == 0:
+        return np.full(shape, every.flat[0])
+    beyond = tuple(range(len(shape), every.ndim))
+    is_alike = every.shape[: len(shape)] == shape and not np.ptp(every, axis=beyond).any()
+    return every.min(axis=beyond) if is_alike else None
