@@ -23,7 +23,6 @@ from manim import (
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.edge import Edge
-from scenes.mobjects.heat_map import HeatMap
 from scenes.stage.layout import Room
 from scenes.stage.text import Numeral, Text
 
@@ -95,23 +94,6 @@ def settle(
     """Let a mobject move to where a room holds it."""
     room.hold(mobject.generate_target(), side, shrink=shrink)
     return MoveToTarget(mobject)
-
-
-def into_heat(grid: AttentionGrid, heat_map: HeatMap) -> Animation:
-    """Let a grid become a heat map: its numerals fade, each cell goes to its place without a line.
-
-    The labels of the grid stay as they are.
-    """
-    return LaggedStart(
-        FadeOut(grid.marks), ReplacementTransform(grid.cells, heat_map), lag_ratio=0.4
-    )
-
-
-def out_of_heat(heat_map: HeatMap, grid: AttentionGrid) -> Animation:
-    """Let a heat map come apart into the cells of a grid, where the numerals then appear."""
-    return LaggedStart(
-        ReplacementTransform(heat_map, grid.cells), FadeIn(grid.marks), lag_ratio=0.6
-    )
 
 
 def _dim(part: VMobject) -> Animation:

@@ -27,7 +27,6 @@ from manim import (
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.heat_map import HeatMap
-from scenes.mobjects.motion import into_heat, out_of_heat
 from scenes.stage.camera import FilmCamera
 from scenes.stage.cited import Quantity
 
@@ -253,12 +252,12 @@ def test_a_grid_becomes_a_map_where_it_stands_and_comes_back() -> None:
     shown = HeatMap(grid.quantity, **size).move_to(grid.cells)
     stage = Stage()
     stage.add(grid)
-    stage.play(into_heat(grid, shown))
+    stage.play(FadeOut(grid.marks), ReplacementTransform(grid.cells, shown))
     family = stage.get_mobject_family_members()
     assert shown in family
     assert not set(family) & {*grid.cells, *grid.marks}
     stage.play(shown.animate.scale(0.5).shift([2, 0, 0]))
-    stage.play(out_of_heat(shown, grid))
+    stage.play(ReplacementTransform(shown, grid.cells), FadeIn(grid.marks))
     family = stage.get_mobject_family_members()
     assert set(family) >= {*grid.cells, *grid.marks}
     assert shown not in family
