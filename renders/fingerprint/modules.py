@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
+from importlib.util import resolve_name
 from pathlib import Path
 
 from renders.fingerprint.inputs import digest
@@ -31,41 +32,36 @@ class Module:
     """
 
     def __init__(self, name: str, file: str, path: Path, text: bytes) -> None:
-        self.name, self.file, self.path = name, file, path
-        self.content = digest(text)
-        self.package = name if file.endswith("__init__.py") else name.rpartition(".")[0]
-        self.code = _Stripped().visit(ast.parse(text))
-        self.digest = digest(ast.dump(self.code))
-        nodes = list(ast.walk(self.code))
+        self.file, self.path, self.content = file, path, digest(text)
+        code = _Stripped().visit(ast.parse(text))
+        self.digest = digest(ast.dump(code))
+        nodes = list(ast.walk(code))
         self.classes = {node.name: node for node in nodes if isinstance(node, ast.ClassDef)}
         replaced = {id(_assigned(owner, _OVERRIDDEN)) for owner in self.classes.values()}
         texts = (n.value for n in nodes if isinstance(n, ast.Constant) and id(n) not in replaced)
         self.texts = {text for text in texts if isinstance(text, str)}
-        self.imports = {name for node in nodes for name in self._imported(node)}
-        self.taken = {
-            alias.asname or alias.name: (self._start(node), alias.name)
-            for node in self.code.body
-            if isinstance(node, ast.ImportFrom)
-            for alias in node.names
-        }
+        self.imports: set[str] = set()
+        self.taken: dict[str, tuple[str, str]] = {}
+        package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+        for node in nodes:
+            self._note(node, package)
 
-    def _start(self, node: ast.ImportFrom) -> str:
-        """Say which module an import takes names from."""
-        parts = self.package.split(".")
-        above = parts[: len(parts) + 1 - node.level] if node.level else []
-        return ".".join([*above, *filter(None, [node.module])])
-
-    def _imported(self, node: ast.AST) -> Iterator[str]:
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            start = self._start(node)
-            yield from (start, *(f"{start}.{alias.name}" for alias in node.names))
-        elif isinstance(node, ast.Call):
-            called = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            if called in ("import_module", "__import__"):
-                named = node.args[0] if node.args else None
-                yield named.value if isinstance(named, ast.Constant) else _ANY
+    def _note(self, node: ast.AST, package: str) -> None:
+        """Note what is imported, if anything is."""
+        match node:
+            case ast.Import(names=names):
+                self.imports |= {alias.name for alias in names}
+            case ast.ImportFrom(module=module, names=names, level=level):
+                start = resolve_name("." * level + (module or ""), package)
+                self.imports |= {start, *(f"{start}.{alias.name}" for alias in names)}
+                self.taken |= {alias.asname or alias.name: (start, alias.name) for alias in names}
+            case ast.Call(
+                func=ast.Name("import_module" | "__import__")
+                | ast.Attribute(attr="import_module" | "__import__"),
+                args=arguments,
+            ):
+                is_said = bool(arguments) and isinstance(arguments[0], ast.Constant)
+                self.imports.add(arguments[0].value if is_said else _ANY)
 
 
 class Modules:
