@@ -16,6 +16,9 @@ import numpy as np
 
 Array = np.ndarray
 Derivation = Callable[..., Any]
+Fields = Mapping[str, Any]  # what a derivation with several results returns
+
+DERIVATIONS: dict[str, Derivation] = {}  # by the names that call them
 
 _OPERATIONS = {
     ast.Add: np.add,
@@ -38,6 +41,12 @@ class Surroundings:
 
     tensors: Mapping[str, Array] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def derivation(function: Derivation) -> Derivation:
+    """Let names call a function."""
+    DERIVATIONS[function.__name__] = function
+    return function
 
 
 def evaluate(name: str, surroundings: Surroundings, derivations: Mapping[str, Derivation]) -> Array:
@@ -93,3 +102,19 @@ class _Reader:
         options = {one.arg: self.read(one.value) for one in node.keywords}
         options |= {key: words[key] for key in words.keys() & signature(function).parameters}
         return function(*map(self.read, node.args), **options)
+
+
+def parameters(call: str) -> set[float]:
+    """Collect the numbers that a call is made with, those that it leaves to defaults included.
+
+    0 and 1 are always among them: mean and variance of what is drawn.
+    """
+    try:
+        nodes = list(ast.walk(ast.parse(call, mode="eval")))
+    except SyntaxError:
+        return set()
+    functions = [DERIVATIONS.get(node.id) for node in nodes if isinstance(node, ast.Name)]
+    defaults = [p.default for f in functions if f for p in signature(f).parameters.values()]
+    taken = [node.value for node in nodes if isinstance(node, ast.Constant)] + defaults
+    flat = [x for value in taken for x in (value if isinstance(value, tuple) else (value,))]
+    return {0.0, 1.0} | {float(x) for x in flat if isinstance(x, int | float)}

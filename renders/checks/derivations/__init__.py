@@ -6,6 +6,6 @@ name that is missing for a failure. The four operations it evaluates by itself.
 """
 
 from renders.checks.derivations import experiments, heads, inputs, planes  # noqa: F401 - they fill it
-from renders.checks.derivations.registry import DERIVATIONS, parameters
+from renders.checks.expression import DERIVATIONS, parameters
 
 __all__ = ["DERIVATIONS", "parameters"]

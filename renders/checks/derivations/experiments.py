@@ -9,7 +9,7 @@ import numpy as np
 from scipy import ndimage, special
 
 from attention_math.shipped import FOLDER
-from renders.checks.derivations.registry import Array, Fields, derivation
+from renders.checks.expression import Array, Fields, derivation
 
 WIDTHS = tuple(2**power for power in range(1, 11))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from renders.checks.derivations.registry import DERIVATIONS, Array, Fields, derivation
+from renders.checks.expression import DERIVATIONS, Array, Fields, derivation
 from renders.checks.reference import past, softmax
 from renders.checks.rounding import single
 
@@ -52,25 +52,21 @@ def temperature_sweep(scores: Array) -> Fields:
 @derivation
 def weights_in_words(weights: Array, keys: float) -> Array:
     """Name the first of the grades, from the highest down, that a weight in even shares reaches."""
-    said = []
-    for weight in weights:
-        grades = {
-            "most of the weight": weight > 0.5,
-            "about an even share": f"{weight:.2f}" == f"{1 / keys:.2f}",
-            "more than an even share": weight * keys > 1,
-            "less than an even share": weight * keys > 0.5,
-            "little": weight >= 0.01,
-            "almost nothing": weight > 0,
-            "nothing": True,
-        }
-        said.append(next(words for words, holds in grades.items() if holds))
-    return np.array(said)
+    grades = {
+        "most of the weight": weights > 0.5,
+        "about an even share": np.char.mod("%.2f", weights) == f"{1 / keys:.2f}",
+        "more than an even share": weights * keys > 1,
+        "less than an even share": weights * keys > 0.5,
+        "little": weights >= 0.01,
+        "almost nothing": weights > 0,
+    }
+    return np.select(list(grades.values()), list(grades), "nothing")
 
 
 @derivation
 def leaders(weights: Array) -> Array:
     """Find the keys whose weight no other exceeds in the two decimals that are shown."""
-    shown = np.array([f"{weight:.2f}" for weight in weights])
+    shown = np.char.mod("%.2f", weights)
     return np.flatnonzero(shown == max(shown))
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from attention_math.shipped import MODELS
 from renders.checks import published
-from renders.checks.derivations.registry import DERIVATIONS, Array, Fields, derivation
+from renders.checks.expression import DERIVATIONS, Array, Fields, derivation
 from renders.checks.reference import model, plain, sinusoids, tokenizer, vocabulary
 from renders.checks.rounding import single
 

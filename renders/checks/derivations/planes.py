@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from renders.checks.derivations.registry import Array, Fields, derivation
+from renders.checks.expression import Array, Fields, derivation
 
 
 @derivation
