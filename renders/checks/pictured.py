@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
+import ast
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 import numpy as np
 from manim import ManimColor, Mobject, VMobject
@@ -199,7 +200,7 @@ def judge_scales(seen: Sequence[Mobject], oracle: Oracle) -> Iterator[Problem]:
         if law not in of_pictures:
             yield Problem("legend", describe(mobject), "the law of a picture on stage", law[0])
     for (source, tensor), found in ends.items():
-        yield from _judge_ends(tensor, found, list(_sizes(source, tensor, oracle)))
+        yield from _judge_ends(tensor, found, _sizes(source, tensor, oracle))
 
 
 def _judge_ends(tensor: str, ends: dict[float, Mobject], sizes: list[float]) -> Iterator[Problem]:
@@ -212,24 +213,26 @@ def _judge_ends(tensor: str, ends: dict[float, Mobject], sizes: list[float]) -> 
         )
 
 
-def _sizes(source: str, tensor: str, oracle: Oracle) -> Iterator[float]:
-    """Yield the largest finite size of a tensor's entries, and of those it may share a scale with.
+def _sizes(source: str, tensor: str, oracle: Oracle) -> list[float]:
+    """List the largest finite sizes in a tensor, and in those with which it may share a scale.
 
-    These are the tensors in its name, and the other steps from scores to weights.
+    These are the tensors that it is made of, and the other steps from scores to weights.
     """
-    names = [tensor, *re.findall(r"[A-Za-z_][\w.]*", tensor)]
-    steps = [
-        f"{head}.{step}"
-        for head, _, name in (one.rpartition(".") for one in names)
-        if name in _LOGITS
-        for step in _LOGITS
-    ]
-    for name in dict.fromkeys(names + steps):
-        try:
+    found: dict[float, None] = {}
+    for name in (tensor, *_made_of(tensor)):
+        with suppress(Unknown, TypeError):  # no name of a tensor, or one of words
             size = np.abs(oracle.array(source, name))
-        except Unknown:
-            continue
-        yield float(size[np.isfinite(size)].max(initial=0.0))
+            found[float(size[np.isfinite(size)].max(initial=0.0))] = None
+    return list(found)
+
+
+def _made_of(tensor: str) -> Iterator[str]:
+    with suppress(SyntaxError):
+        for node in ast.walk(ast.parse(tensor, mode="eval")):
+            if isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
+                yield ast.unparse(node)
+            if isinstance(node, ast.Attribute) and node.attr in _LOGITS:
+                yield from (f"{ast.unparse(node.value)}.{step}" for step in _LOGITS)
 
 
 def _point(place: np.ndarray) -> str:
