@@ -24,7 +24,12 @@ from scenes.stage.cited import Citation
 from scenes.stage.claims import Channel, Claiming, Encoding, Placement, Raster
 from scenes.stage.drawing.pixels import corners_of
 
-_PROPORTIONAL: tuple[Channel, ...] = ("width", "height", "radius")
+# Of what is drawn as the law says, not in proportion to it: what is judged, and how exactly.
+_EXACT: dict[Channel, tuple[str, float]] = {
+    "fill": ("colour", limits.COLOUR),
+    "opacity": ("opacity", limits.OPACITY),
+    "stroke width": ("stroke width", limits.STROKE),
+}
 _LOGITS = ("scores", "scaled", "masked")  # steps of one computation, which may share a scale
 
 
@@ -35,18 +40,16 @@ def judge_pictures(mobjects: Sequence[Claiming], oracle: Oracle) -> Iterator[Pro
         match mobject.claim:
             case Placement() as claim:
                 yield from _judge_placement(mobject, claim, oracle)
-            case Encoding() | Raster() as claim if not _is_of_theme(claim.law):
-                yield Problem(
-                    "law", describe(mobject), "a function of the theme", parts(claim.law)[0]
-                )
+            case Encoding(law=law) | Raster(law=law) if not _is_of_theme(law):
+                yield Problem("law", describe(mobject), "a function of the theme", parts(law)[0])
             case Raster() as claim:
                 yield from _judge_raster(mobject, claim, oracle)
             case Encoding() as claim:
                 yield from judge_citation(claim.citation, _name(mobject, claim), oracle)
-                if claim.channel in _PROPORTIONAL:
-                    groups[claim.group, claim.channel].append((mobject, claim))
-                else:
+                if claim.channel in _EXACT:
                     yield from _judge_exact(mobject, claim)
+                else:
+                    groups[claim.group, claim.channel].append((mobject, claim))
     for members in groups.values():
         yield from _judge_proportions(members)
     yield from waiting(mobjects, alone=True)
@@ -62,63 +65,65 @@ def _is_of_theme(law: object) -> bool:
     return name in LAWS and getattr(law, "func", law) is getattr(theme, name)
 
 
+def _drawn(mobject: VMobject, channel: Channel) -> np.ndarray | float:
+    """Measure what shows a value."""
+    match channel:
+        case "fill":
+            return mobject.get_fill_color().to_rgb()
+        case "opacity":
+            return mobject.get_fill_opacity()
+        case "stroke width":
+            return mobject.get_stroke_width()
+    return {"width": mobject.width, "height": mobject.height, "radius": mobject.width / 2}[channel]
+
+
 def _judge_exact(mobject: VMobject, claim: Encoding) -> Iterator[Problem]:
     """Compare a fill, an opacity or a stroke's width with what the law makes of the value."""
-    expected, name = lawful(claim.law, claim.citation.value), _name(mobject, claim)
-    if claim.channel == "fill":
-        seen = mobject.get_fill_color()
-        away = np.abs(expected - seen.to_rgb()).max()
-        if mobject.get_fill_opacity() > limits.NOTHING and away > limits.COLOUR:
-            yield Problem("colour", name, ManimColor(expected).to_hex(), seen.to_hex())
-    elif claim.channel == "opacity":
-        seen = mobject.get_fill_opacity()
-        if abs(seen - expected) > limits.OPACITY:
-            yield Problem("opacity", name, f"{expected:.3f}", f"{seen:.3f}")
-    elif mobject.get_stroke_opacity() > limits.NOTHING and not _is_thin(mobject):
-        seen = float(mobject.get_stroke_width())
-        if abs(seen - expected) > limits.STROKE:
-            yield Problem("stroke width", name, f"{expected:.2f}", f"{seen:.2f}")
+    (rule, limit), seen = _EXACT[claim.channel], _drawn(mobject, claim.channel)
+    due = lawful(claim.law, claim.citation.value)
+    ink = {"fill": mobject.get_fill_opacity(), "stroke width": mobject.get_stroke_opacity()}
+    if ink.get(claim.channel, 1) <= limits.NOTHING or _is_thin(mobject, claim):
+        return
+    if np.abs(due - seen).max() > limit:
+        written = (ManimColor(x).to_hex() if np.ndim(x) else f"{x:.3f}" for x in (due, seen))
+        yield Problem(rule, _name(mobject, claim), *written)
 
 
-def _is_thin(line: VMobject) -> bool:
-    return abs(line.get_stroke_width() - theme.STROKE_THIN) <= limits.STROKE
+def _is_thin(mobject: VMobject, claim: Encoding) -> bool:
+    """Say whether an edge is as thin as one that is there and not weighed yet."""
+    is_thin = abs(mobject.get_stroke_width() - theme.STROKE_THIN) <= limits.STROKE
+    return claim.channel == "stroke width" and is_thin
 
 
 def waiting(mobjects: Iterable[Claiming], *, alone: bool) -> Iterator[Problem]:
-    """Yield the edges that are there and not weighed yet; with ``alone`` where others are."""
-    graphs: dict[tuple[str, str], tuple[list[Problem], list[Problem]]]
-    graphs = defaultdict(lambda: ([], []))
+    """Yield the edges that are not weighed yet; with ``alone`` where others of theirs are."""
+    graphs: dict[tuple[str, str], list[tuple[Mobject, Encoding]]] = defaultdict(list)
     for mobject in mobjects:
         match mobject.claim:
-            case Encoding(channel="stroke width", citation=edge) as claim if _is_of_theme(
-                claim.law
-            ):
-                width = float(lawful(claim.law, edge.value))
-                told = Problem("waiting", _name(mobject, claim), f"a width of {width:.2f}", "thin")
-                if abs(width - theme.STROKE_THIN) > limits.STROKE:  # else one cannot tell
-                    graphs[edge.source, edge.tensor][not _is_thin(mobject)].append(told)
-    for waits, weighed in graphs.values():
-        yield from waits if weighed or not alone else ()
+            case Encoding(citation=edge, channel="stroke width", law=law) as claim:
+                if _is_of_theme(law):
+                    graphs[edge.source, edge.tensor].append((mobject, claim))
+    for edges in graphs.values():
+        thin = [edge for edge in edges if _is_thin(*edge)]
+        for mobject, claim in thin if not alone or len(thin) < len(edges) else ():
+            due = float(lawful(claim.law, claim.citation.value))
+            if abs(due - theme.STROKE_THIN) > limits.STROKE:
+                yield Problem("waiting", _name(mobject, claim), f"{due:.2f} wide", "a thin edge")
 
 
 def _judge_proportions(members: list[tuple[Mobject, Encoding]]) -> Iterator[Problem]:
-    """See that one factor leads from the laws' lengths to the drawn ones: that of most of them."""
-    lengths = [(_length(mobject, claim.channel), float(lawful(claim.law, claim.citation.value)))
-               for mobject, claim in members]  # fmt: skip
+    """See that one factor leads from one law's lengths to the drawn ones: that of most of them."""
+    law = members[0][1].law
+    lengths = [
+        (_drawn(mobject, claim.channel), float(lawful(law, claim.citation.value)))
+        for mobject, claim in members
+    ]
     least = 0.01 * max(due for _, due in lengths)
     factor = _most_common([drawn / due for drawn, due in lengths if due > least])
     for (mobject, claim), (drawn, due) in zip(members, lengths, strict=True):
         expected = factor * due
         if abs(drawn - expected) > limits.SIZE * expected + limits.SHORTEST_LENGTH:
             yield Problem(claim.channel, _name(mobject, claim), f"{expected:.4f}", f"{drawn:.4f}")
-
-
-def _length(mobject: Mobject, channel: Channel) -> float:
-    return {
-        "width": mobject.width,
-        "height": mobject.height,
-        "radius": mobject.width / 2,
-    }[channel]
 
 
 def _most_common(factors: list[float]) -> float:
@@ -168,12 +173,8 @@ def _judge_raster(image: HeatMap, claim: Raster, oracle: Oracle) -> Iterator[Pro
     for index in np.argwhere(np.abs(pixels - colors).max(axis=-1) > 1):
         place = tuple(map(int, index))
         name = f"{describe(image)} of {cited(quantity.cite(*place))}"
-        yield Problem(
-            "image",
-            name,
-            str(np.rint(colors[place]).astype(int).tolist()),
-            str(pixels[place].tolist()),
-        )
+        due, seen = (np.rint(levels[place]).astype(int).tolist() for levels in (colors, pixels))
+        yield Problem("image", name, str(due), str(seen))
 
 
 # --- scales and legends --------------------------------------------------------------------------
@@ -183,34 +184,24 @@ def judge_scales(seen: Sequence[Mobject], oracle: Oracle) -> Iterator[Problem]:
     """See that a scale ends where its tensor does, and that a legend is of a picture on stage."""
     legends = (one for one in seen if isinstance(one, ScaleLegend))
     samples = {id(part) for legend in legends for part in legend.get_family()}
+    claims = [(one, one.claim) for one in seen if isinstance(one, Claiming)]
+    claims = [(one, claim) for one, claim in claims if isinstance(claim, Encoding | Raster)]
+    laws = [parts(claim.law) for one, claim in claims if id(one) not in samples]
     ends: dict[tuple[str, str], dict[float, Mobject]] = defaultdict(dict)
-    of_pictures: list[tuple[str, dict[str, object]]] = []
-    of_samples = []
-    for mobject in seen:
-        match getattr(mobject, "claim", None):
-            case Encoding(citation=shown, law=law) | Raster(quantity=shown, law=law):
-                name, options = parts(law)
-                if id(mobject) in samples:
-                    of_samples.append((mobject, (name, options)))
-                elif (name, options) not in of_pictures:
-                    of_pictures.append((name, options))
-                if "limit" in options:
-                    ends[shown.source, shown.tensor].setdefault(options["limit"], mobject)
-    for mobject, law in of_samples:
-        if law not in of_pictures:
-            yield Problem("legend", describe(mobject), "the law of a picture on stage", law[0])
+    for mobject, claim in claims:
+        name, options = law = parts(claim.law)
+        if id(mobject) in samples and law not in laws:
+            yield Problem("legend", describe(mobject), "the law of a picture on stage", name)
+        if "limit" in options:
+            of = claim.quantity if isinstance(claim, Raster) else claim.citation
+            ends[of.source, of.tensor].setdefault(options["limit"], mobject)
     for (source, tensor), found in ends.items():
-        yield from _judge_ends(tensor, found, _sizes(source, tensor, oracle))
-
-
-def _judge_ends(tensor: str, ends: dict[float, Mobject], sizes: list[float]) -> Iterator[Problem]:
-    """Let a tensor have one scale, that ends at its own size or at that of what it is made of."""
-    false = [end for end in ends if not np.isclose(end, sizes, rtol=limits.COLOUR, atol=0).any()]
-    expected = " or ".join(f"{size:.6g}" for size in sizes)
-    for end in false or (list(ends)[1:] if len(ends) > 1 else ()):
-        yield Problem(
-            "scale", f"{describe(ends[end])} of {tensor}", f"one end, at {expected}", f"{end:.6g}"
-        )
+        sizes = _sizes(source, tensor, oracle)
+        due = " or ".join(f"{size:.6g}" for size in sizes)
+        false = [end for end in found if not np.isclose(end, sizes, rtol=limits.COLOUR).any()]
+        for end in false or list(found)[1:]:
+            name = f"{describe(found[end])} of {tensor}"
+            yield Problem("scale", name, f"one end, at {due}", f"{end:.6g}")
 
 
 def _sizes(source: str, tensor: str, oracle: Oracle) -> list[float]:

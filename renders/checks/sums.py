@@ -38,7 +38,7 @@ def judge_equation(equation: Equation, stating: Mobject) -> Iterator[Problem]:
         if exact is None or exact != result.shown:
             yield Problem(equation.operation, name, _write(exact), f"= {result.shown}")
         return
-    if "=" in _signs(stating) and "≈" not in _signs(stating) and exact != result.shown:
+    if _texts(stating) & {"=", "≈"} == {"="} and exact != result.shown:
         yield Problem(equation.operation, name, "the sign ≈", "the sign =")
     low, high = _range(equation.operation, parts)
     if not low - _rounding(result) <= result.shown <= high + _rounding(result):
@@ -104,10 +104,6 @@ def _rounding(numeral: Numeral) -> Decimal:
     if numeral.citation is None:
         return Decimal(0)
     return Decimal(5).scaleb(-numeral.decimals - 1)
-
-
-def _signs(stating: Mobject) -> set[str]:
-    return _texts(stating) & {"=", "≈"}
 
 
 def _texts(stating: Mobject) -> set[str]:

@@ -198,17 +198,16 @@ def _disproof(
     """Say what a declared text should have been, if it is not that."""
     said = written.text
     numbers = tuple(int(digits) for digits in re.findall(r"\d+", said))
+    heads = max((len(trace.heads) for trace in oracle.traces.values()), default=0)
     match declared.reason:
         case "chapter number":
             heading = chapter.numbered_heading()
             return None if said == heading else heading
         case "layer and head":
             known = any(said.startswith(label) for label in oracle.traces)
-            heads = max((len(t.heads) for t in oracle.traces.values()), default=0)
             fits = known and (said.endswith("all heads") or 1 <= numbers[-1] <= heads)
             return None if fits else f"a head of {', '.join(oracle.traces)}"
         case "number of a head":
-            heads = max((len(t.heads) for t in oracle.traces.values()), default=0)
             fits = all(1 <= number <= heads for number in numbers)
             return None if fits else f"1 to {heads}"
         case "token":

@@ -25,7 +25,8 @@ class Encoding(Constant):
 
     ``law`` is a function of `scenes.theme`, or a ``functools.partial`` of one. A fill, an opacity
     and a stroke's width equal what the law says; a width, a height and a radius are in proportion
-    to it, by one factor for all mobjects of a ``group``, since a picture may be scaled as a whole.
+    to it, by one law and one factor for all mobjects of a ``group``: a picture may be scaled as a
+    whole. The check has the laws a second time, in `renders.checks.laws`.
     """
 
     citation: Citation

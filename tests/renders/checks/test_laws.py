@@ -16,6 +16,7 @@ from scenes import theme
 from scenes.formulas import FORMULAS
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid, value_dot
+from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.equation_line import EquationLine
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_strip import HeatStrip
@@ -30,7 +31,7 @@ from tests.stage import staged
 # What is held here; that nobody could read this stage, other rules say.
 RULES = {
     "colour", "declaration", "formula", "image", "law", "legend", "opacity", "radius", "scale",
-    "sign", "stroke width", "value", "waiting",
+    "sign", "stroke width", "value", "waiting", "width",
 }  # fmt: skip
 
 
@@ -151,6 +152,12 @@ def end_twice(s: Stage) -> None:
     s.add(s.heat(partial(theme.score_color, limit=s.of_head("scaled").limit())))
 
 
+def scale_bars_apart(s: Stage) -> None:
+    for row, unit in ((0, 1.0), (1, 2.0)):
+        s.add(BarColumn(s.weights[row], unit=unit, left=-6, heights=[row, row + 0.3, row + 0.6],
+                        pitch=0.3, color=theme.WEIGHT, group="weights"))  # fmt: skip
+
+
 def explain_another_law(s: Stage) -> None:
     law = partial(theme.size_color, limit=s.scores.limit(), hue=theme.INK)
     s.legend(lambda cited: swatch(cited, law, 0.3))
@@ -197,6 +204,7 @@ PLANTED: list[tuple[Callable[[Stage], object], str, str]] = [
     (end_at_the_row_s_largest, "scale", "head1.scores"),
     (end_at_another_tensor_s_largest, "scale", "head1.scores"),
     (end_twice, "scale", "one end"),
+    (scale_bars_apart, "width", "head1.weights"),
     (explain_another_law, "legend", "size_color"),
     (explain_larger_dots, "legend", "score_radius"),
     (relate_without_equation, "sign", "Text '='"),
