@@ -141,6 +141,11 @@ def hues() -> dict[str, ManimColor]:
     }
 
 
+def meanings() -> tuple[ManimColor, ...]:
+    """List the hues that nothing has but what means it."""
+    return (QUERY, KEY, VALUE, WEIGHT, POSITIVE, NEGATIVE, MASCULINE, FEMININE, *HEADS)
+
+
 def edge_width(weight: float) -> float:
     """Make an edge as wide as its weight."""
     return max(EDGE_FAINTEST, EDGE_WIDEST * weight)

@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 from manim import Mobject
 
 from renders.checks.failure import Failure, Problem
-from renders.checks.named import Told, judge_names, judge_sources
+from renders.checks.named import Told, items, judge_names, judge_sources
 from renders.checks.oracle import Oracle
+from renders.checks.ordered import judge_order
 from renders.checks.pictured import judge_pictures, judge_scales, waiting
+from renders.checks.placed import Places
 from renders.checks.staged import is_seen
 from renders.checks.sums import judge_equation, judge_signs
 from renders.checks.written import judge_foreign, judge_numeral, judge_text
 from renders.rehearsal import Beat
 from scenes.chapter import Chapter
 from scenes.stage.captions import Caption
-from scenes.stage.claims import Claiming, Equation
+from scenes.stage.claims import Claiming, Equation, Shown
 from scenes.stage.text import Numeral, Text
 from scenes.storyboard import is_first_cut
 
@@ -40,6 +42,7 @@ class Audit:
     _told: set[Problem] = field(default_factory=set)
     _oracle: Oracle | None = None
     _captions: Told = field(default_factory=Told)
+    _places: Places = field(default_factory=Places)
 
     @property
     def failures(self) -> list[Failure]:
@@ -73,7 +76,9 @@ class Audit:
             yield from judge_sources(seen, oracle, chapter.badge.get_family())
             for caption in (one for one in seen if isinstance(one, Caption)):
                 yield from self._captions.judge(caption, oracle)
-        claiming = [part for part in seen if isinstance(part, Claiming) and part.claim is not None]
+            yield from self._places.judge(seen, self._captions, oracle)
+            yield from judge_order(chapter.mobjects, items(seen, oracle))
+        claiming = [one for one in seen if isinstance(getattr(one, "claim", None), Shown)]
         self.pictures += len(claiming)
         yield from judge_pictures(claiming, oracle)
         self._unfinished = list(waiting(claiming, alone=False))

@@ -21,7 +21,7 @@ from renders.checks.staged import describe
 from renders.checks.written import cited, judge_citation
 from scenes.stage.captions import Caption
 from scenes.stage.cited import Citation, Word
-from scenes.stage.claims import Claiming, Encoding, Placement
+from scenes.stage.claims import Claim, Claiming, Encoding, Placement
 from scenes.stage.text import Numeral, Text
 
 _QUOTED = re.compile("“([^”]*)”")
@@ -46,12 +46,18 @@ class Item:
         return self.box.mean(axis=0)
 
     @property
+    def claim(self) -> Claim | None:
+        return claim_of(self.mobject)
+
+    @property
     def channel(self) -> str | None:
-        claim = self.mobject.claim if isinstance(self.mobject, Claiming) else None
         is_outline = self.mobject.get_fill_opacity() <= limits.NOTHING
-        if not isinstance(claim, Encoding) or (claim.channel == "fill" and is_outline):
-            return None
-        return claim.channel
+        channel = getattr(self.claim, "channel", None)
+        return None if channel == "fill" and is_outline else channel
+
+    @property
+    def is_edge(self) -> bool:
+        return self.channel == "stroke width"
 
     def holds(self, point: np.ndarray) -> bool:
         return bool(((self.box[0] < point) & (point < self.box[1])).all())
@@ -65,6 +71,11 @@ class Item:
         return (ours.source, cited(ours)) == (theirs.source, cited(theirs))
 
 
+def claim_of(mobject: Mobject) -> Claim | None:
+    """Return what any mobject claims, whoever made it."""
+    return mobject.claim if isinstance(mobject, Claiming) else None
+
+
 def items(seen: Iterable[Mobject], oracle: Oracle) -> list[Item]:
     """List what cites one entry, each with what that entry is about."""
     found = [(mobject, _citation(mobject)) for mobject in seen if len(mobject.points)]
@@ -74,7 +85,7 @@ def items(seen: Iterable[Mobject], oracle: Oracle) -> list[Item]:
 def _citation(mobject: Mobject) -> Citation | None:
     if isinstance(mobject, Numeral | Text) and mobject.citation is not None:
         return mobject.citation
-    claim = mobject.claim if isinstance(mobject, Claiming) else None
+    claim = claim_of(mobject)
     if isinstance(claim, Placement):
         found = [one for pair in claim.places for one in pair if isinstance(one, Citation)]
         return found[0] if len(found) == 1 else None
@@ -107,7 +118,7 @@ def _judge_neighbours(words: Sequence[Item], marks: Sequence[Item]) -> Iterator[
 
     An edge and its number stand between two tokens, and name neither.
     """
-    edges = [mark for mark in marks if mark.channel == "stroke width"]
+    edges = [mark for mark in marks if mark.is_edge]
     standing = [m for m in marks if not any(m is edge or m.same_as(edge) for edge in edges)]
     for word in words:
         for kind, number in word.about.items():
@@ -203,7 +214,7 @@ class Told:
     """What captions say of tokens: a chapter follows one, and all others are found in the data."""
 
     def __init__(self) -> None:
-        self.followed: dict[str, str] = {}
+        self.followed: dict[str, Citation] = {}
 
     def judge(self, caption: Caption, oracle: Oracle) -> Iterator[Problem]:
         words: Sequence[Word] = getattr(caption.text, "words", ())
@@ -219,6 +230,6 @@ class Told:
                 yield Problem("caption", name, repr(word.citation.value), repr(str(word)))
             yield from judge_citation(word.citation, name, oracle)
             entry = cited(word.citation)
-            followed = self.followed.setdefault(word.citation.source, entry)
+            followed = cited(self.followed.setdefault(word.citation.source, word.citation))
             if "(" not in entry and entry != followed:
                 yield Problem("caption", name, f"{followed}, or a choice that is cited", entry)

@@ -14,7 +14,7 @@ from scenes import theme
 from scenes.mobjects.row_labels import RowLabels
 from scenes.mobjects.titled import Titled
 from scenes.stage.cited import Citation, Declared, Quantity
-from scenes.stage.claims import Encoding, shows
+from scenes.stage.claims import Encoding, Surrounds, shows
 from scenes.stage.shapes import Circle, Rectangle
 from scenes.stage.text import Numeral, Text
 
@@ -114,12 +114,13 @@ class AttentionGrid(Titled):
 
     def frame(self, part: VGroup, color: ManimColor | None = None) -> Rectangle:
         """Frame cells exactly on their outer lines."""
-        return Rectangle(
+        frame = Rectangle(
             width=part.width,
             height=part.height,
             color=color or theme.HIGHLIGHT,
             stroke_width=theme.STROKE_FRAME,
         ).move_to(part)
+        return shows(frame, Surrounds.of(part))
 
     def _label_size(self, queries: Sequence[str], keys: Sequence[str]) -> float:
         """Choose one size for both axes: the largest at which every word fits its cell."""

@@ -12,7 +12,7 @@ from manim.utils.color import ManimColor
 from scenes import theme
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Encoding, shows
-from scenes.stage.shapes import Rectangle
+from scenes.stage.shapes import Outline, Rectangle
 from scenes.stage.text import Numeral
 
 _THICKNESS = 0.62  # of the distance between two rows
@@ -55,7 +55,7 @@ class BarColumn(VGroup):
             number = Numeral(values.cite(i), decimals=decimals).set_y(height)
             self.numbers.add(number)
             if self.whole:
-                outline = self._bar(self.whole, height)
+                outline = self._bar(self.whole, height, Outline)
                 self.outlines.add(outline.set_stroke(theme.EDGE, theme.STROKE_THIN))
             if np.isfinite(number.value):
                 bar = self._bar(self.law(number.value), height).set_fill(color, opacity=1)
@@ -79,7 +79,7 @@ class BarColumn(VGroup):
             number.set_x((self.left + self.whole if self.whole else end) + _GAP, direction=LEFT)
         return self
 
-    def _bar(self, length: float, height: float) -> Rectangle:
-        return Rectangle(width=length, height=self.thickness).move_to(
+    def _bar(self, length: float, height: float, shape: type[Rectangle] = Rectangle) -> Rectangle:
+        return shape(width=length, height=self.thickness).move_to(
             [self.left, height, 0], aligned_edge=LEFT
         )

@@ -8,7 +8,7 @@ from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.stage.cited import Citation
-from scenes.stage.claims import Encoding, shows
+from scenes.stage.claims import Encoding, Tip, shows
 from scenes.stage.shapes import Path
 
 
@@ -26,7 +26,8 @@ class Edge(VGroup):
         self.query, self.key, self.weight, self._hue = query, key, weight.value, color
         self.path = Path(stroke_color=color).set_points(path.points)
         shows(self.path, Encoding(weight, "stroke width", theme.edge_width))
-        self.tip = VMobject(fill_color=color, fill_opacity=1, stroke_width=0)
+        tip = Path(fill_color=color, fill_opacity=1, stroke_width=0)
+        self.tip = shows(tip, Tip(weight))
         super().__init__(self.path, self.tip)
         self.weigh()
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import SurroundingRectangle, VGroup, VMobject
+from manim import VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.titled import Titled
 from scenes.stage.cited import Quantity
+from scenes.stage.claims import Surrounds, shows
+from scenes.stage.shapes import Bracket, SurroundingRectangle
 from scenes.stage.text import Numeral, Text
 
 
@@ -74,9 +76,10 @@ class NumberMatrix(Titled):
 
     def frame(self, part: VMobject, color: ManimColor) -> SurroundingRectangle:
         """Frame a row, a column or an entry."""
-        return SurroundingRectangle(
+        frame = SurroundingRectangle(
             part, color=color, buff=0.055, corner_radius=0.06, stroke_width=theme.STROKE_FRAME * 0.7
         )
+        return shows(frame, Surrounds.of(part))
 
     def row_height(self, i: int) -> float:
         """Return the height on screen of a row, shown or not."""
@@ -100,7 +103,7 @@ class NumberMatrix(Titled):
         top, bottom = self.pitch[1] * 0.55, self.pitch[1] * 0.55 - high
         sides = VGroup()
         for x, inwards in ((left, 0.12), (right, -0.12)):
-            side = VMobject(stroke_color=theme.QUIET, stroke_width=2)
+            side = Bracket(stroke_color=theme.QUIET, stroke_width=2)
             corners = [[x + inwards, top], [x, top], [x, bottom], [x + inwards, bottom]]
             side.set_points_as_corners([[*corner, 0] for corner in corners])
             sides.add(side)

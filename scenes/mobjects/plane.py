@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, Line, VGroup, VMobject
+from manim import DOWN, LEFT, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.stage.cited import Citation, Declared, Quantity
 from scenes.stage.claims import Placement, shows
-from scenes.stage.shapes import Arrow, Dot, Path, Polygon
+from scenes.stage.shapes import Arrow, Dot, Path, Polygon, Rule
 from scenes.stage.text import Numeral
 
 Coordinate = Citation | float
@@ -44,8 +44,8 @@ class Plane(VGroup):
             for value in (*y_range, bottom)
         ]
         style = {"color": color or theme.EDGE, "stroke_width": theme.STROKE_THIN}
-        self.x_axis = Line([x[0], y[2], 0], [x[1], y[2], 0], **style)
-        self.y_axis = Line([x[2], y[0], 0], [x[2], y[1], 0], **style)
+        self.x_axis = Rule([x[0], y[2], 0], [x[1], y[2], 0], **style)
+        self.y_axis = Rule([x[2], y[0], 0], [x[2], y[1], 0], **style)
         super().__init__(self.x_axis, self.y_axis)
         self.move_to([0, 0, 0])
 
@@ -117,7 +117,7 @@ class Plane(VGroup):
     def x_tick(self, value: float, *, decimals: int = 0, size: float | None = None) -> VGroup:
         """Mark a value below the x axis."""
         place = self.at(value, self._crossing(self.y_range))
-        line = Line(place, place + [0, -0.1, 0], color=theme.EDGE, stroke_width=theme.STROKE_THIN)
+        line = Rule(place, place + [0, -0.1, 0], color=theme.EDGE, stroke_width=theme.STROKE_THIN)
         numeral = self._tick_number(value, decimals, size).next_to(line, DOWN, buff=0.08)
         below = Placement(self, ((value, 0.0),), lambda drawn: _point(drawn.get_x(), np.nan))
         return VGroup(line, shows(numeral.set_x(place[0]), below))
@@ -125,7 +125,7 @@ class Plane(VGroup):
     def y_tick(self, value: float, *, decimals: int = 0, size: float | None = None) -> VGroup:
         """Mark a value to the left of the y axis."""
         place = self.at(self._crossing(self.x_range), value)
-        line = Line(place, place + [-0.1, 0, 0], color=theme.EDGE, stroke_width=theme.STROKE_THIN)
+        line = Rule(place, place + [-0.1, 0, 0], color=theme.EDGE, stroke_width=theme.STROKE_THIN)
         numeral = self._tick_number(value, decimals, size).next_to(line, LEFT, buff=0.08)
         beside = Placement(self, ((0.0, value),), lambda drawn: _point(np.nan, drawn.get_y()))
         return VGroup(line, shows(numeral, beside))

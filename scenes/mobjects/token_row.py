@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Self
 
-from manim import RIGHT, RoundedRectangle, VGroup
+from manim import RIGHT, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.stage.cited import Declared
+from scenes.stage.claims import Furniture, Surrounds, shows
+from scenes.stage.shapes import RoundedRectangle
 from scenes.stage.text import Text
 
 _MIDDLE = 0.26  # ems from the baseline up to what the eye takes for a word's middle
@@ -34,12 +36,14 @@ class Token(VGroup):
             fill_color=theme.PANEL,
             fill_opacity=1,
         )
+        shows(self.box, Surrounds.of(self.label))
         self.label.stand_on(self.box.get_y() - _MIDDLE * size)
         super().__init__(self.box, self.label)
 
     def hide(self, color: ManimColor) -> Self:
         """Ask "?" in place of the word; the box stays as wide."""
         self.remove(self.label)
+        shows(self.box, Furniture("panel"))
         self.label = Text("?", size=self.label.size, color=color).move_to(self.box)
         return self.add(self.label)
 

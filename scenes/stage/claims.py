@@ -63,6 +63,50 @@ class Raster(Constant):
     law: Callable[[float], object]
 
 
+@dataclass(frozen=True)
+class Furniture(Constant):
+    """Nothing is shown: a rule, a bracket, a panel, or of whatever ``kind`` it helps the eye."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Surrounds(Constant):
+    """These entries stand inside, be it as marks, numbers or words, and no others.
+
+    In the hue of a query it points at who listens, in that of a key at who is heard most. A frame
+    that goes elsewhere is replaced by the one that is made there.
+    """
+
+    citations: tuple[Citation, ...]
+
+    @classmethod
+    def of(cls, part: Mobject) -> Surrounds:
+        """Claim to surround all that a part of a picture cites."""
+        parts = [(one, getattr(one, "claim", None)) for one in part.get_family()]
+        found = (getattr(claim or one, "citation", None) for one, claim in parts)
+        return cls(tuple(dict.fromkeys(filter(None, found))))
+
+
+@dataclass(frozen=True)
+class Joins(Constant):
+    """A line leads from what shows one entry to what shows another."""
+
+    start: Citation
+    end: Citation
+
+
+@dataclass(frozen=True)
+class Tip(Constant):
+    """The tip of the edge of a weight, at the token that listens."""
+
+    citation: Citation
+
+
+Shown = Encoding | Placement | Raster  # what a value decides
+Claim = Shown | Furniture | Surrounds | Joins | Tip
+
+
 class Number(Protocol):
     """A number on screen."""
 
@@ -123,10 +167,10 @@ class Claiming:
     `scenes.stage.shapes` have it, and numerals.
     """
 
-    claim: Encoding | Placement | Raster | None = None
+    claim: Claim | None = None
     equations: tuple[Equation, ...] = ()
 
-    def stand_for(self, claim: Encoding | Placement | Raster) -> None:
+    def stand_for(self, claim: Claim) -> None:
         """Claim to show this from now on."""
         self.claim = claim
 
@@ -135,7 +179,7 @@ class Claiming:
         self.equations += equations
 
 
-def shows(mobject: Drawn, claim: Encoding | Placement | Raster) -> Drawn:
+def shows(mobject: Drawn, claim: Claim) -> Drawn:
     """Let a mobject claim to show something, and return it."""
     mobject.stand_for(claim)
     return mobject

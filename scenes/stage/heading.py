@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from manim import LEFT, RIGHT, UP, RoundedRectangle, VGroup
+from manim import LEFT, RIGHT, UP, VGroup
 
 from scenes import theme
 from scenes.stage.cited import Declared
 from scenes.stage.layout import title_baseline
 from scenes.stage.refusal import StageError
+from scenes.stage.shapes import Panel
 from scenes.stage.text import Text
 
 
@@ -34,7 +35,7 @@ def _title(numbered: str) -> Text:
 def _badge(source: str) -> VGroup:
     declared = Declared("layer and head")
     text = Text(source, size=theme.SIZE_BADGE, color=theme.QUIET, declared=declared)
-    pill = RoundedRectangle(
+    pill = Panel(
         width=text.width + 0.5,
         height=0.5,
         corner_radius=0.25,

@@ -1,10 +1,10 @@
-"""The shapes that can claim to show a value; they are drawn as manim's own."""
+"""The shapes that claim what they show, or that they are furniture; drawn as manim's own."""
 
 from __future__ import annotations
 
 import manim
 
-from scenes.stage.claims import Claiming
+from scenes.stage.claims import Claiming, Furniture
 
 
 class Arrow(Claiming, manim.Arrow):
@@ -12,6 +12,10 @@ class Arrow(Claiming, manim.Arrow):
 
 
 class Circle(Claiming, manim.Circle):
+    pass
+
+
+class DashedLine(Claiming, manim.DashedLine):
     pass
 
 
@@ -35,8 +39,40 @@ class Rectangle(Claiming, manim.Rectangle):
     pass
 
 
+class RoundedRectangle(Claiming, manim.RoundedRectangle):
+    pass
+
+
 class Square(Claiming, manim.Square):
     pass
+
+
+class SurroundingRectangle(Claiming, manim.SurroundingRectangle):
+    pass
+
+
+class Bracket(Path):
+    """A bracket, whatever it holds."""
+
+    claim = Furniture("bracket")
+
+
+class Outline(Rectangle):
+    """The outline of what a shape would be at its largest."""
+
+    claim = Furniture("outline")
+
+
+class Panel(RoundedRectangle):
+    """A ground for words."""
+
+    claim = Furniture("panel")
+
+
+class Rule(Line):
+    """An axis, a tick, a line below a column."""
+
+    claim = Furniture("rule")
 
 
 class Statement(Claiming, manim.VGroup):

@@ -9,7 +9,6 @@ from manim import (
     Animation,
     AnimationGroup,
     Create,
-    DashedLine,
     FadeIn,
     FadeOut,
     Mobject,
@@ -20,7 +19,9 @@ from manim import (
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.stage.cited import Quantity
+from scenes.stage.claims import Joins, shows
 from scenes.stage.layout import Room
+from scenes.stage.shapes import DashedLine
 from scenes.stage.text import Numeral
 
 _ROOM_FOR_LABELS = {"left": 1.5, "top": 1.8}
@@ -55,6 +56,7 @@ class WhoListens(AttentionGrid):
         ends = number.get_center(), cell.get_center()
         way = DashedLine(*ends, color=theme.QUERY, stroke_width=theme.STROKE_THIN)
         arriving = AnimationGroup(FadeIn(cell), TransformFromCopy(number, mark), FadeOut(way))
+        shows(way, Joins(number.citation, mark.citation))
         return Create(way), arriving
 
     def still_missing(self, listener: int) -> list[Mobject]:

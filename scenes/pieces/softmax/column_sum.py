@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import RIGHT, Animation, FadeOut, LaggedStart, Line, VGroup
+from manim import RIGHT, Animation, FadeOut, LaggedStart, VGroup
 
 from scenes import theme
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.row_sums import summed
 from scenes.stage.cited import Quantity
 from scenes.stage.layout import Room, line
+from scenes.stage.shapes import Rule
 from scenes.stage.text import Text
 
 _SIZE = 0.36
@@ -24,7 +25,7 @@ class ColumnSum(VGroup):
         if np.isinf(self.number.value):
             self.number.set_color(theme.WRONG)
         self.label = Text("sum", size=theme.SIZE_LABEL, color=theme.QUIET)
-        self.line = Line([room.left, room.top, 0], [room.right, room.top, 0], color=theme.QUIET)
+        self.line = Rule([room.left, room.top, 0], [room.right, room.top, 0], color=theme.QUIET)
         self.line.set_stroke(width=theme.STROKE_THIN)
         room.hold(line(self.label, self.number, gap=0.3), RIGHT)
         super().__init__(self.line, self.label, self.number)

@@ -1,0 +1,88 @@
+"""Judges in which order marks stand: to the right and down, as their entries in the tensor."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+import numpy as np
+from manim import Mobject
+
+from renders.checks import limits
+from renders.checks.failure import Problem
+from renders.checks.named import Item
+from scenes.mobjects.scale_legend import ScaleLegend
+from scenes.stage.claims import Placement
+from scenes.stage.shapes import Statement
+from scenes.stage.text import Numeral, Text
+
+_RIGHT, _DOWN = 0, 1
+_READINGS = {1: ((_RIGHT,), (_DOWN,)), 2: ((_DOWN, _RIGHT),)}  # by how many axes a picture has
+
+
+def judge_order(stage: Sequence[Mobject], found: Sequence[Item]) -> Iterator[Problem]:
+    """Judge the marks, the numbers and the words of each tensor on the ``stage``.
+
+    Edges, points on a plane and their numbers have places of their own, and so have the terms of
+    an equation and the samples of a legend.
+    """
+    placed = [one for one in found if one.is_edge or isinstance(one.claim, Placement)]
+    wholes = (part for one in stage for part in one.get_family())
+    free = {id(part) for whole in wholes if isinstance(whole, Statement | ScaleLegend)
+            for part in whole.get_family()} | {id(one.mobject) for one in placed}  # fmt: skip
+    alike: dict[object, dict[int, Item]] = defaultdict(dict)
+    for one in found:
+        is_beside = isinstance(one.mobject, Numeral) and any(map(one.same_as, placed))
+        if id(one.mobject) not in free and not is_beside:
+            kind = one.citation.source, one.citation.tensor, type(one.mobject), one.channel
+            alike[kind][id(one.mobject)] = one
+    for marks in alike.values():
+        for picture in _pictures(stage, marks):
+            yield from _judge_picture(picture)
+
+
+def _pictures(stage: Iterable[Mobject], marks: Mapping[int, Item]) -> Iterator[list[Item]]:
+    """Take the stage apart until no entry stands twice in one picture."""
+    wholes = [(one, [marks[id(part)] for part in one.get_family() if id(part) in marks])
+              for one in stage]  # fmt: skip
+    found = list(dict.fromkeys(one for _, whole in wholes for one in whole))
+    if len({one.citation for one in found}) == len(found):
+        yield found
+    else:
+        for one, whole in wholes:
+            if len(whole) > 1:
+                yield from _pictures(one.submobjects, marks)
+
+
+def _judge_picture(picture: Sequence[Item]) -> Iterator[Problem]:
+    """Let one row or column lead to the right or down; of a matrix, the rows lead down."""
+    places = np.array([one.citation.index for one in picture])
+    axes = [axis for axis in places.T if np.ptp(axis)]
+    spans = np.array([_span(one, is_matrix=len(axes) > 1) for one in picture])
+    late = [[pair for axis, way in zip(axes, ways, strict=True)
+             for pair in _late(axis, spans[..., way])]
+            for ways in _READINGS.get(len(axes), ())]  # fmt: skip
+    if late and all(late):
+        earlier, later = (picture[place].name for place in late[-1][0])
+        yield Problem("order", later, f"right of or below {earlier}", "before or above it")
+
+
+def _span(one: Item, *, is_matrix: bool) -> np.ndarray:
+    """Measure from where to where a mark reaches, to the right and down.
+
+    Of what stands in a matrix it is a point, and of a word, which may be tilted.
+    """
+    ends = one.box[[0, 0]] if isinstance(one.mobject, Text) else one.box
+    ends = np.array([one.middle] * 2) if is_matrix else ends
+    return np.sort(ends * [1, -1], axis=0)
+
+
+def _late(steps: np.ndarray, spans: np.ndarray) -> Iterator[tuple[int, int]]:
+    """Find marks that begin before the end of one whose entry comes earlier."""
+    at = [np.flatnonzero(steps == step) for step in np.unique(steps)]
+    for earlier, later in pairwise(at):
+        last, first = earlier[spans[earlier, 1].argmax()], later[spans[later, 0].argmin()]
+        room = limits.TOUCHING if spans[last, 0] == spans[last, 1] else -limits.ADJACENT
+        if spans[first, 0] < spans[last, 1] + room:
+            yield int(last), int(first)
