@@ -76,8 +76,9 @@ class Audit:
             yield from judge_sources(seen, oracle, chapter.badge.get_family())
             for caption in (one for one in seen if isinstance(one, Caption)):
                 yield from self._captions.judge(caption, oracle)
-            yield from self._places.judge(seen, self._captions, oracle)
-            yield from judge_order(chapter.mobjects, items(seen, oracle))
+            found = items(seen, oracle)
+            yield from self._places.judge(seen, found, self._captions, oracle)
+            yield from judge_order(chapter.mobjects, found)
         claiming = [one for one in seen if isinstance(getattr(one, "claim", None), Shown)]
         self.pictures += len(claiming)
         yield from judge_pictures(claiming, oracle)

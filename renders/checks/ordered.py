@@ -15,26 +15,26 @@ from renders.checks.named import Item
 from scenes.mobjects.scale_legend import ScaleLegend
 from scenes.stage.claims import Placement
 from scenes.stage.shapes import Statement
-from scenes.stage.text import Numeral, Text
+from scenes.stage.text import Text
 
 _RIGHT, _DOWN = 0, 1
 _READINGS = {1: ((_RIGHT,), (_DOWN,)), 2: ((_DOWN, _RIGHT),)}  # by how many axes a picture has
 
 
 def judge_order(stage: Sequence[Mobject], found: Sequence[Item]) -> Iterator[Problem]:
-    """Judge the marks, the numbers and the words of each tensor on the ``stage``.
+    """Judge the marks and the numbers of each tensor on the ``stage``.
 
-    Edges, points on a plane and their numbers have places of their own, and so have the terms of
-    an equation and the samples of a legend.
+    Edges, points on a plane and what is written at them have places of their own, and so have the
+    terms of an equation and the samples of a legend.
     """
     placed = [one for one in found if one.is_edge or isinstance(one.claim, Placement)]
-    wholes = (part for one in stage for part in one.get_family())
+    wholes = (whole for one in stage for whole in one.get_family())
     free = {id(part) for whole in wholes if isinstance(whole, Statement | ScaleLegend)
-            for part in whole.get_family()} | {id(one.mobject) for one in placed}  # fmt: skip
+            for part in whole.get_family()}  # fmt: skip
     alike: dict[object, dict[int, Item]] = defaultdict(dict)
     for one in found:
-        is_beside = isinstance(one.mobject, Numeral) and any(map(one.same_as, placed))
-        if id(one.mobject) not in free and not is_beside:
+        is_free = id(one.mobject) in free or isinstance(one.mobject, Text) or one in placed
+        if not is_free and not (one.claim is None and any(map(one.same_as, placed))):
             kind = one.citation.source, one.citation.tensor, type(one.mobject), one.channel
             alike[kind][id(one.mobject)] = one
     for marks in alike.values():
@@ -57,9 +57,9 @@ def _pictures(stage: Iterable[Mobject], marks: Mapping[int, Item]) -> Iterator[l
 
 def _judge_picture(picture: Sequence[Item]) -> Iterator[Problem]:
     """Let one row or column lead to the right or down; of a matrix, the rows lead down."""
-    places = np.array([one.citation.index for one in picture])
-    axes = [axis for axis in places.T if np.ptp(axis)]
-    spans = np.array([_span(one, is_matrix=len(axes) > 1) for one in picture])
+    axes = [axis for axis in np.array([one.citation.index for one in picture]).T if np.ptp(axis)]
+    ends = np.array([one.box if len(axes) == 1 else (one.box + one.middle) / 2 for one in picture])
+    spans = np.sort(ends * [1, -1], axis=1)  # from where to where, to the right and down
     late = [[pair for axis, way in zip(axes, ways, strict=True)
              for pair in _late(axis, spans[..., way])]
             for ways in _READINGS.get(len(axes), ())]  # fmt: skip
@@ -68,21 +68,10 @@ def _judge_picture(picture: Sequence[Item]) -> Iterator[Problem]:
         yield Problem("order", later, f"right of or below {earlier}", "before or above it")
 
 
-def _span(one: Item, *, is_matrix: bool) -> np.ndarray:
-    """Measure from where to where a mark reaches, to the right and down.
-
-    Of what stands in a matrix it is a point, and of a word, which may be tilted.
-    """
-    ends = one.box[[0, 0]] if isinstance(one.mobject, Text) else one.box
-    ends = np.array([one.middle] * 2) if is_matrix else ends
-    return np.sort(ends * [1, -1], axis=0)
-
-
 def _late(steps: np.ndarray, spans: np.ndarray) -> Iterator[tuple[int, int]]:
     """Find marks that begin before the end of one whose entry comes earlier."""
     at = [np.flatnonzero(steps == step) for step in np.unique(steps)]
     for earlier, later in pairwise(at):
         last, first = earlier[spans[earlier, 1].argmax()], later[spans[later, 0].argmin()]
-        room = limits.TOUCHING if spans[last, 0] == spans[last, 1] else -limits.ADJACENT
-        if spans[first, 0] < spans[last, 1] + room:
+        if spans[first, 0] < spans[last, 1] - limits.ADJACENT:
             yield int(last), int(first)

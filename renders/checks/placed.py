@@ -5,7 +5,6 @@ What an entry is about follows from its citation; see `renders.checks.identity`.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -13,14 +12,16 @@ from manim import Line, ManimColor, Mobject
 
 from renders.checks import limits
 from renders.checks.failure import Problem
-from renders.checks.identity import identity
-from renders.checks.named import Item, Told, claim_of, items
+from renders.checks.identity import Identity, identity
+from renders.checks.named import Item, Told, claim_of
 from renders.checks.oracle import Oracle
 from renders.checks.staged import describe, is_seen, written_on
 from renders.checks.written import cited
 from scenes import theme
 from scenes.stage.claims import Furniture, Joins, Placement, Surrounds, Tip
 from scenes.stage.text import Glyph
+
+End = tuple[Item, Identity, np.ndarray | None]  # of a line: what it is to be about, and its place
 
 
 class Places:
@@ -29,19 +30,20 @@ class Places:
     def __init__(self) -> None:
         self._rows: dict[tuple[str, int], str] = {}
 
-    def judge(self, seen: Sequence[Mobject], told: Told, oracle: Oracle) -> Iterator[Problem]:
-        """Judge all that can be seen, and what captions have ``told``."""
-        found = [one for one in items(seen, oracle) if not isinstance(one.claim, Placement)]
+    def judge(
+        self, seen: Sequence[Mobject], found: Sequence[Item], told: Told, oracle: Oracle
+    ) -> Iterator[Problem]:
+        """Judge what can be ``seen``, what is ``found`` to cite an entry, and what captions say."""
         edges = [one for one in found if one.is_edge]
-        standing = [one for one in found if not one.is_edge]
+        standing = [
+            one for one in found if not one.is_edge and not isinstance(one.claim, Placement)
+        ]
         frames = [Item(one, first, identity(first, oracle)) for one in seen
                   for first in getattr(claim_of(one), "citations", ())[:1]]  # fmt: skip
-        boxes = [one for one in frames if len(one.claim.citations) == 1]
-        tips = [Item(one, one.claim.citation, {}) for one in seen if isinstance(claim_of(one), Tip)]
+        boxes = [frame for frame in frames if len(frame.claim.citations) == 1]
         yield from _judge_claims(seen)
         yield from _judge_frames(frames, standing)
-        yield from _judge_edges(edges, tips, [*boxes, *standing], oracle)
-        yield from _judge_ties(seen, [*boxes, *standing])
+        yield from _judge_ends(seen, edges, [*boxes, *standing], oracle)
         yield from _judge_lit(boxes, edges, oracle)
         yield from self._judge_rows(frames, edges, told, oracle)
 
@@ -95,29 +97,39 @@ def _judge_frames(frames: Iterable[Item], standing: Sequence[Item]) -> Iterator[
             yield Problem("frame", describe(frame.mobject), *lists)
 
 
-def _judge_edges(
-    edges: Sequence[Item], tips: Sequence[Item], standing: Iterable[Item], oracle: Oracle
+def _judge_ends(
+    seen: Sequence[Mobject], edges: Sequence[Item], standing: Sequence[Item], oracle: Oracle
 ) -> Iterator[Problem]:
-    """See that edges lead from the token of a key to that of a query, to which the tip points.
+    """See that an edge leads from its key to its query, to which it points; a line as it claims.
 
     Where a sentence listens to itself, one row of tokens is both.
     """
-    tokens = [one for one in standing if "_side.shown" in one.citation.tensor]
-    for edge in edges:
-        source = edge.citation.source
-        trace = oracle.traces.get(source)
+    tips = [Item(one, one.claim.citation, {}) for one in seen if isinstance(claim_of(one), Tip)]
+    lines = [Item(one, one.claim.start, {}) for one in seen if isinstance(claim_of(one), Joins)]
+    for line, due, point in (*_ends_of_edges(edges, tips), *_ends_of_lines(lines, oracle)):
+        source = line.citation.source
+        alike = [one for one in standing if len(one.about) == len(due)]
+        near = _nearest(point, [one for one in alike if one.citation.source == source])
+        trace, about = oracle.traces.get(source), near.about if near else {}
         one_row = trace and trace.query_side.tokens == trace.key_side.tokens
-        near = [one for one in tokens if one.citation.source == source]
-        ends = ("key", edge.mobject.get_start()), ("query", _apex(edge, tips))
-        for kind, point in ends:
-            token, number = _nearest(point, near), edge.about[kind]
-            about = token.about if token else {}
-            if number not in (about.values() if one_row else (about.get(kind),)):
-                name = token.name if token else "none"
-                yield Problem("arrow", edge.name, f"the token of {kind} {number} there", name)
+        if about != due and not (one_row and [*about.values()] == [*due.values()]):
+            yield Problem("arrow", line.name, f"{due} there", near.name if near else "nothing")
     for tip in tips:
         if tip.citation not in [edge.citation for edge in edges]:
             yield Problem("arrow", tip.name, "an edge", "a tip alone")
+
+
+def _ends_of_edges(edges: Iterable[Item], tips: Sequence[Item]) -> Iterator[End]:
+    for edge in edges:
+        key, query = ({kind: edge.about.get(kind)} for kind in ("key", "query"))
+        yield edge, key, edge.mobject.get_start()
+        yield edge, query, _apex(edge, tips)
+
+
+def _ends_of_lines(lines: Iterable[Item], oracle: Oracle) -> Iterator[End]:
+    for line in lines:
+        yield line, identity(line.claim.start, oracle), line.mobject.get_start()
+        yield line, identity(line.claim.end, oracle), line.mobject.get_end()
 
 
 def _apex(edge: Item, tips: Iterable[Item]) -> np.ndarray | None:
@@ -126,21 +138,10 @@ def _apex(edge: Item, tips: Iterable[Item]) -> np.ndarray | None:
     along = end - edge.mobject.point_from_proportion(0.97)
     for tip in tips:
         ahead = (tip.mobject.points - end) @ along
-        is_ahead = tip.holds(end[:2]) and ahead.max() > -ahead.min()
-        if is_ahead and tip.citation == edge.citation:
+        is_pointed = ahead.mean() < (ahead.max() + ahead.min()) / 2  # most of it is at its base
+        if is_pointed and tip.holds(end[:2]) and tip.citation == edge.citation:
             return tip.mobject.points[ahead.argmax()]
     return None
-
-
-def _judge_ties(seen: Iterable[Mobject], standing: Sequence[Item]) -> Iterator[Problem]:
-    """See that a line leads from what shows the one entry to what shows the other."""
-    for line in seen:
-        if isinstance(claim := claim_of(line), Joins):
-            for end, point in ((claim.start, line.get_start()), (claim.end, line.get_end())):
-                near = _nearest(point, standing)
-                if near is None or near.citation != end:
-                    name = near.name if near else "nothing"
-                    yield Problem("arrow", describe(line), f"{cited(end)} there", name)
 
 
 def _nearest(point: np.ndarray | None, candidates: Iterable[Item]) -> Item | None:
@@ -155,10 +156,10 @@ def _nearest(point: np.ndarray | None, candidates: Iterable[Item]) -> Item | Non
 
 def _forward(edges: Iterable[Item]) -> list[Item]:
     """Return one edge of each graph in which just one row's edges have the hue of a query."""
-    rows: dict[str, dict[int, Item]] = defaultdict(dict)
+    rows: dict[str, dict[int, Item]] = {}
     for edge in edges:
         if _is_in(theme.QUERY, edge.mobject):
-            rows[edge.citation.source][edge.about["query"]] = edge
+            rows.setdefault(edge.citation.source, {})[edge.about["query"]] = edge
     return [edge for row in rows.values() if len(row) == 1 for edge in row.values()]
 
 

@@ -1,0 +1,307 @@
+"""A shape that claims nothing, points elsewhere or stands out of order is found, and named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import manim
+import pytest
+from manim import RIGHT, UP, VGroup
+
+from attention_math.story import leaders
+from renders.checks.audit import Audit
+from renders.checks.failure import Failure
+from renders.rehearsal import Beat
+from scenes import theme
+from scenes.mechanism import Mechanism
+from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.bar_column import BarColumn
+from scenes.mobjects.number_matrix import NumberMatrix
+from scenes.mobjects.token_row import TokenRow
+from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
+from scenes.pieces.sentence_as_graph.edge_paths import EdgePaths
+from scenes.stage.cited import Quantity
+from scenes.stage.claims import Joins, shows
+from scenes.stage.derive import derive
+from scenes.stage.layout import stage
+from scenes.stage.shapes import Arrow, Panel, Rectangle
+from tests.stage import staged
+
+QUERY, PITCH = 1, 0.6
+
+
+class Stage(Mechanism):
+    """A graph of who listens, a row of its matrix in a frame, the whole of it, and as bars."""
+
+    heading = "A stage"
+    sentence = "the white cat"
+
+    def construct(self) -> None:
+        self.weights, self.words = self.of_head("weights"), self.tokens("query").words()
+        self.left, self.right = stage().halves()
+        self.graph = self.left.hold(AttentionGraph(self.weights, self.trace.visible, self.words))
+        self.table = self.right.rows(1, 1)[0].hold(AttentionGrid(self.weights, view="heat"))
+        self.frame = self.table.frame(self.table.row(QUERY))
+        self.values = self.right.rows(1, 1)[1].hold(NumberMatrix(self.of_head("value")[:, :3]))
+        self.add(self.graph, self.table, self.frame, self.values)
+        self.follow(QUERY)
+
+    def follow(self, query: int) -> None:
+        """Say which word all is about."""
+        self.say("A word “{word}” looks around.", word=self.words[query])
+
+    @property
+    def heard(self) -> list[int]:
+        """Whom the story's query hears most."""
+        return derive(leaders, self.weights[QUERY]).values.tolist()
+
+    def point(self, keys: Sequence[int] = ()) -> None:
+        """Let one row come forward: its edges, and whom its query hears most, or others."""
+        self.play(*self.graph.point_at(QUERY))
+        self.play(*self.graph.single_out(QUERY, keys or self.heard))
+
+    def show(self, quantity: Quantity) -> AttentionGrid:
+        """Put the cells of another grid in place of all else."""
+        self.remove(self.graph, self.frame, self.table, self.values)
+        grid = self.left.hold(AttentionGrid(quantity))
+        self.add(grid)
+        return grid
+
+    def bars(self) -> BarColumn:
+        """Put a row as bars in place of all else."""
+        self.remove(self.graph, self.frame, self.table, self.values)
+        bars = BarColumn(
+            self.weights[QUERY], unit=2, left=0, heights=self.left.heights(3, most=PITCH),
+            pitch=PITCH, color=theme.WEIGHT, group="bars", whole=1.0,
+        )  # fmt: skip
+        self.add(bars)
+        return bars
+
+    def two_rows(self) -> TokenRow:
+        """Put one row of words below another, from which an arrow is to lead, in place of all."""
+        self.remove(self.graph, self.frame, self.table, self.values)
+        below, above = (TokenRow(self.words).shift(UP * y) for y in (-1, 1))
+        self.add(below, above)
+        return VGroup(below, above)
+
+
+@pytest.fixture(autouse=True)
+def _bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("renders.checks.audit.is_first_cut", lambda _chapter: False)
+
+
+def found(*steps: Callable[[Stage], object], chapter: type[Stage] = Stage) -> list[Failure]:
+    """Look at a stage after each step, and say what was found in the end."""
+    audit = Audit()
+    with staged(chapter) as scene:
+        for step in steps:
+            step(scene)
+            audit.look(scene, Beat("beat", "", 0.0))
+    return audit.failures
+
+
+def join(scene: Stage, start: int, end: int) -> Arrow:
+    """Draw an arrow from a word of the lower row to one of the upper, as from the first two."""
+    below, above = scene.two_rows()
+    arrow = Arrow(below[start].get_top(), above[end].get_bottom(), buff=0.05)
+    joined = Joins(*(scene.words[place].citation for place in (0, 1)))
+    scene.add(shows(arrow, joined))
+    return arrow
+
+
+# --- nothing wrong -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda scene: None,
+        lambda scene: scene.point(),
+        lambda scene: scene.show(scene.weights),
+        lambda scene: scene.show(scene.weights[QUERY][None]),
+        lambda scene: scene.show(scene.weights[QUERY][:, None]),
+        lambda scene: scene.bars(),
+        lambda scene: join(scene, 0, 1),
+        lambda scene: scene.graph.scale(0.7).shift(RIGHT * 0.3),
+        lambda scene: scene.add(scene.values.frame(scene.values.row(1), theme.INK)),
+    ],
+)
+def test_nothing_is_found_where_nothing_is_wrong(step: Callable[[Stage], object]) -> None:
+    assert not found(step)
+
+
+# --- faults: what they are, the rule that is to find them, and what it is to name ----------------
+
+
+def leave_a_rectangle(s: Stage) -> None:
+    s.add(manim.Rectangle(width=2, height=1, color=theme.INK).shift(UP * 2.5))
+
+
+def forget_the_claim(s: Stage) -> None:
+    s.add(Rectangle(width=2, height=1).shift(UP * 2.5))
+
+
+def give_furniture_a_meaning(s: Stage) -> None:
+    s.add(Panel(width=2, height=1, color=theme.KEY).shift(UP * 2.5))
+
+
+def frame_nothing(s: Stage) -> None:
+    s.add(s.table.frame(VGroup(manim.Square())).shift(UP * 2.5))
+
+
+def move_the_frame(s: Stage) -> None:
+    s.frame.match_y(s.table.row(0))
+
+
+def widen_the_frame(s: Stage) -> None:
+    s.frame.stretch_to_fit_height(3 * s.frame.height)
+
+
+def leave_the_frame_behind(s: Stage) -> None:
+    s.remove(s.table)
+
+
+def frame_another_row(s: Stage) -> None:
+    s.remove(s.frame)
+    s.add(s.table.frame(s.table.row(2)))
+
+
+def turn_an_arrow(s: Stage) -> None:
+    edge = s.graph.edge(2, 0)
+    edge.path.reverse_points()
+    edge.tip.move_to(edge.path.get_end()).rotate(manim.PI)
+
+
+def turn_a_tip(s: Stage) -> None:
+    s.graph.edge(2, 0).tip.rotate(manim.PI)
+
+
+def begin_in_the_air(s: Stage) -> None:
+    s.graph.edge(2, 0).shift(UP * 2)
+
+
+def leave_a_tip(s: Stage) -> None:
+    s.graph.edge(2, 0).remove(s.graph.edge(2, 0).path)
+
+
+def light_another_listener(s: Stage) -> None:
+    s.point()
+    s.graph.tokens[QUERY].box.set_stroke(theme.QUIET, theme.STROKE_THIN)
+    s.graph.tokens[2].box.set_stroke(theme.QUERY, theme.STROKE_FRAME)
+
+
+def light_who_is_not_heard_most(s: Stage) -> None:
+    s.point([min({0, 2} - {*s.heard})])
+
+
+def light_one_too_many(s: Stage) -> None:
+    s.point()
+    for token in s.graph.tokens:
+        token.box.set_stroke(theme.KEY, theme.STROKE_FRAME)
+
+
+def bring_another_row_forward(s: Stage) -> None:
+    s.remove(s.frame)
+    s.play(*s.graph.point_at(2))
+
+
+def stack_bars_upwards(s: Stage) -> None:
+    bars = s.bars()
+    for part in (bars.bars, bars.numbers):
+        heights = [one.get_y() for one in part]
+        for one, height in zip(part, reversed(heights), strict=True):
+            one.set_y(height)
+
+
+def put_bars_at_one_place(s: Stage) -> None:
+    bars = s.bars()
+    bars.remove(bars.numbers).bars[2].match_y(bars.bars[1])
+
+
+def transpose(s: Stage) -> None:
+    s.show(s.weights.transposed())
+
+
+def shift_the_rows(s: Stage) -> None:
+    s.show(s.weights[[1, 2, 0]])
+
+
+def mirror_the_columns(s: Stage) -> None:
+    s.show(s.weights[:, ::-1])
+
+
+def read_a_row_from_the_right(s: Stage) -> None:
+    s.show(s.weights[QUERY, ::-1][None])
+
+
+def reverse_numbers_in_brackets(s: Stage) -> None:
+    s.remove(s.values)
+    s.add(s.right.rows(1, 1)[1].hold(NumberMatrix(s.of_head("value")[::-1, :3])))
+
+
+def shift_a_row_of_cells(s: Stage) -> None:
+    grid = s.show(s.weights)
+    VGroup(grid.row(1), grid.row_marks(1)).shift(RIGHT * grid.cell_size[0])
+
+
+FAULTS: dict[Callable[[Stage], object], tuple[str, str]] = {
+    leave_a_rectangle: ("claim", "Rectangle at (0.0, 2.5)"),
+    forget_the_claim: ("claim", "Rectangle at (0.0, 2.5)"),
+    give_furniture_a_meaning: ("claim", "Panel at (0.0, 2.5)"),
+    frame_nothing: ("claim", "Rectangle"),
+    move_the_frame: ("frame", "head1.weights[1, 0]"),
+    widen_the_frame: ("frame", "head1.weights[2, 2]"),
+    leave_the_frame_behind: ("frame", "seen nothing"),
+    frame_another_row: ("row", "query_side.shown[1], as captions say, seen query 2"),
+    turn_an_arrow: ("arrow", "head1.weights[2, 0]"),
+    turn_a_tip: ("arrow", "head1.weights[2, 0]"),
+    begin_in_the_air: ("arrow", "head1.weights[2, 0]"),
+    leave_a_tip: ("arrow", "a tip alone"),
+    lambda s: join(s, 1, 0): ("arrow", "query_side.shown[1]"),
+    lambda s: join(s, 0, 2): ("arrow", "query_side.shown[2]"),
+    light_another_listener: ("token", "seen {2}"),
+    light_who_is_not_heard_most: ("token", "head1.weights[1]"),
+    light_one_too_many: ("token", "seen {0, 1, 2}"),
+    bring_another_row_forward: ("row", "query_side.shown[1], as captions say, seen query 2"),
+    stack_bars_upwards: ("order", "head1.weights[1, "),
+    put_bars_at_one_place: ("order", "head1.weights[1, 2]"),
+    transpose: ("order", "head1.weights"),
+    shift_the_rows: ("order", "head1.weights[0, "),
+    mirror_the_columns: ("order", "head1.weights"),
+    read_a_row_from_the_right: ("order", "head1.weights[1, "),
+    reverse_numbers_in_brackets: ("order", "head1.value["),
+    shift_a_row_of_cells: ("order", "head1.weights"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_a_planted_fault_is_the_one_that_is_found(fault: Callable[[Stage], object]) -> None:
+    rule, named = FAULTS[fault]
+    failures = found(fault)
+    assert {failure.check for failure in failures} == {rule}, failures
+    assert named in " ".join(map(str, failures))
+
+
+def test_edges_that_a_program_turns_are_found_at_each_other_token(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    true = EdgePaths.between
+
+    def turned(paths: EdgePaths, query: int, key: int, reach: float) -> manim.VMobject:
+        return true(paths, key, query, reach)
+
+    monkeypatch.setattr(EdgePaths, "between", turned)
+    assert [failure.check for failure in found(lambda scene: None)] == ["arrow"] * 2 * 6
+
+
+def test_a_frame_is_held_to_the_word_that_a_later_caption_is_about() -> None:
+    class Silent(Stage):
+        def follow(self, query: int) -> None:
+            """Leave it open."""
+
+    def tell(query: int) -> Callable[[Stage], object]:
+        return lambda scene: Stage.follow(scene, query)
+
+    assert not found(lambda scene: None, tell(QUERY), chapter=Silent)
+    failures = found(lambda scene: None, tell(0), chapter=Silent)
+    assert [failure.check for failure in failures] == ["row"]
