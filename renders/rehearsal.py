@@ -1,16 +1,16 @@
-"""Plays a chapter without making video, and shows what stands on stage when a beat ends."""
+"""Plays a chapter without making video, and shows what stands on stage, at a beat's end or ever."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Sized
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sized
+from functools import partial
 
-import numpy as np
-from manim import Animation, Mobject, Scene, Wait, tempconfig
+from manim import Mobject, Scene, Wait, tempconfig
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from renders.film.quality import Quality
+from renders.moment import Beat, Moment, Pixels, animated, moments_of
 from renders.own import file_of, load_class
 from scenes.chapter import Chapter
 from scenes.stage.camera import FilmCamera
@@ -22,29 +22,17 @@ from scenes.storyboard import Entry, find
 FRAME = Quality.low.frame
 WORTH_SEEING = 0.6  # seconds: a shorter animation has no middle that anybody looks at
 
-Pixels = np.ndarray  # rows × columns × (red, green, blue), 0 … 255
-
-
-@dataclass
-class Beat:
-    """One beat: when it runs, what it says, how its longest animation looks, and how it ends.
-
-    A picture is there only if somebody asked for it and kept it.
-    """
-
-    name: str
-    caption: str
-    started: float
-    ended: float = 0.0
-    middle: Pixels | None = None
-    picture: Pixels | None = None
-
-
 OnBeat = Callable[[Chapter, Beat], None]
+OnMoment = Callable[[Chapter, Moment], None]
 
 
 def rehearse(
-    entry: Entry | str, look: OnBeat, *, middles: bool = False, **attributes: object
+    entry: Entry | str,
+    look: OnBeat,
+    *,
+    middles: bool = False,
+    on_moment: OnMoment | None = None,
+    **attributes: object,
 ) -> Chapter:
     """Play a chapter in no time and call ``look`` at the end of each of its beats.
 
@@ -52,16 +40,23 @@ def rehearse(
     ----------
     middles
         Also keep a frame from the middle of each beat's longest animation.
+    on_moment
+        Called five times a second while anything moves, and once for each standstill.
     attributes
         Class attributes to play the chapter with, such as another sentence.
     """
     entry = find(entry) if isinstance(entry, str) else entry
     base = load_class(entry.module, entry.class_name, file_of(entry))
-    return rehearse_class(base, look, middles=middles, **attributes)
+    return rehearse_class(base, look, middles=middles, on_moment=on_moment, **attributes)
 
 
 def rehearse_class(
-    base: type[Chapter], look: OnBeat, *, middles: bool = False, **attributes: object
+    base: type[Chapter],
+    look: OnBeat,
+    *,
+    middles: bool = False,
+    on_moment: OnMoment | None = None,
+    **attributes: object,
 ) -> Chapter:
     """Play any chapter's class; see `rehearse`."""
     watched = type(base.__name__, (_Watched, base), dict(attributes))
@@ -77,7 +72,7 @@ def rehearse_class(
         }
         with tempconfig(settings), watched.on_stage():
             chapter = watched(renderer=_Unseen(camera_class=FilmCamera))
-            chapter.rehearse(look, middles)
+            chapter.rehearse(look, middles, on_moment)
     return chapter
 
 
@@ -113,13 +108,13 @@ class _Unseen(CairoRenderer):
 
 
 class _Watched(Chapter):
-    """A chapter that skips its animations and stops at the end of each beat to be looked at."""
+    """A chapter that skips its animations and stops where it is to be looked at."""
 
     _beat: Beat | None = None
     _longest = 0.0
 
-    def rehearse(self, look: OnBeat, middles: bool) -> None:
-        self._look, self._middles = look, middles
+    def rehearse(self, look: OnBeat, middles: bool, on_moment: OnMoment | None) -> None:
+        self._look, self._middles, self._on_moment = look, middles, on_moment
         self.renderer.skip_animations = True
         self.renderer._original_skipping_status = True  # or else the first section ends skipping
         self.setup()
@@ -135,20 +130,39 @@ class _Watched(Chapter):
         self._beat, self._longest = Beat(name, said, self.time), WORTH_SEEING
         super().beat(name, said, declared)
 
+    def begin_animations(self) -> None:
+        super().begin_animations()
+        if self._beat is not None and self.is_current_animation_frozen_frame():
+            self._tell(self.duration / 2, self.duration)
+
     def play_internal(self, skip_rendering: bool = False) -> None:
-        longest = max((a.run_time for a in self.animations if _moves(a)), default=0.0)
-        if self._middles and self._beat is not None and longest >= self._longest:
-            self._longest = longest
-            self.update_to_time(longest / 2)
-            self._beat.middle = picture(self)
+        if self._beat is not None and (self._middles or self._on_moment):
+            for time, look in sorted(self._stops(), key=lambda stop: stop[0]):
+                self.update_to_time(time)
+                look()
         super().play_internal(skip_rendering)
+
+    def _stops(self) -> Iterator[tuple[float, Callable[[], None]]]:
+        """Yield when to stop in the play that has begun, and how to look then."""
+        longest = max((a.run_time for a in self.animations if not isinstance(a, Wait)), default=0.0)
+        if self._middles and longest >= self._longest:
+            self._longest = longest
+            yield longest / 2, self._keep_middle
+        for time, lasts in moments_of(self.duration) if self._on_moment else ():
+            yield time, partial(self._tell, time, lasts)
+
+    def _keep_middle(self) -> None:
+        self._beat.middle = picture(self)
+
+    def _tell(self, time: float, lasts: float) -> None:
+        """Tell of the moment so long after the beginning of the play."""
+        if self._on_moment is not None:
+            moving = dict.fromkeys(part for one in self.animations for part in animated(one))
+            began = self.time - self.duration  # whoever skips a play adds its time at once
+            self._on_moment(self, Moment(began + time, lasts, self._beat, tuple(moving)))
 
     def _end_beat(self) -> None:
         if self._beat is not None:
             self._finish_reading()
             self._beat.ended = self.time
             self._look(self, self._beat)
-
-
-def _moves(animation: Animation) -> bool:
-    return not isinstance(animation, Wait)
