@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 from manim import Animation, AnimationGroup, Mobject, Succession, Wait
@@ -44,9 +45,11 @@ class Moment:
 
 
 def moments_of(duration: float) -> Iterable[tuple[float, float]]:
-    """Divide what moves for so long into moments: the middle of each, and how long it lasts."""
-    lasts = duration / max(1, round(duration * MOMENTS_A_SECOND))
-    return [(float(time), lasts) for time in np.arange(lasts / 2, duration, lasts)]
+    """Divide what moves for so long into moments, from its first instant on to its last."""
+    steps = ceil(duration * MOMENTS_A_SECOND)
+    lasting = [duration / steps] * (steps - 1)
+    ends = duration / steps / 2
+    return zip(np.linspace(0, duration, steps + 1).tolist(), [ends, *lasting, ends], strict=True)
 
 
 def animated(animation: Animation) -> Iterable[Mobject]:

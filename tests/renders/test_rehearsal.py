@@ -41,7 +41,7 @@ def test_moments_fill_the_chapter(played: tuple[Chapter, list[Moment], list[floa
     assert sum(one.lasts for one in moments) == pytest.approx(chapter.time)
     assert [one.time for one in moments] == sorted(one.time for one in moments)
     moving = [one for one in moments if one.moving]
-    assert all(one.lasts == pytest.approx(0.2, abs=0.06) for one in moving)
+    assert all(0 < one.lasts <= 0.2 + 1e-9 for one in moving)
 
 
 def test_a_moment_says_what_moves(played: tuple[Chapter, list[Moment], list[float]]) -> None:
@@ -51,10 +51,10 @@ def test_a_moment_says_what_moves(played: tuple[Chapter, list[Moment], list[floa
         ("caption" if isinstance(one.moving[0], Caption) else one.moving[0]) if one.moving else None
         for one in moments
     ]
-    assert list(dict.fromkeys(kinds)) == ["caption", first, None, second]
+    assert list(dict.fromkeys(kinds)) == ["caption", first, second, None]
     rising = [y for y, one in zip(heights, moments, strict=True) if first in one.moving]
     assert rising == sorted(set(rising))
-    assert len(rising) == 5
+    assert len(rising) == 6
 
 
 def test_a_standstill_is_one_moment(played: tuple[Chapter, list[Moment], list[float]]) -> None:
