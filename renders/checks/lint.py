@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import numpy as np
 from manim import ManimColor, Mobject, VMobject, config
@@ -12,7 +12,7 @@ from manim import ManimColor, Mobject, VMobject, config
 from renders import rehearsal
 from renders.checks import limits
 from renders.checks.failure import Failure, Problem
-from renders.checks.staged import StagedText, describe, is_seen, leaves_of, written_on
+from renders.checks.staged import Staged, crossing, staged
 from renders.rehearsal import Beat, Pixels
 from scenes import theme
 from scenes.chapter import Chapter
@@ -26,14 +26,15 @@ _STYLES = ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
 def lint(chapter: Chapter, beat: Beat, picture: Pixels) -> list[Failure]:
     """Judge what stands on stage now; ``picture`` is what it looks like."""
     beat.picture = picture
-    texts = [StagedText.of(written) for written in written_on(chapter.mobjects)]
+    pieces = list(staged(chapter.mobjects).values())
+    texts = [piece for piece in pieces if piece.is_text and piece.inked]
     problems = [
-        *(problem for text in texts for problem in _alone(text)),
-        *_overlaps(texts),
+        *(problem for text in texts for problem in judge_alone(text)),
+        *(overlap(*found) for found in crossing(texts, texts)),
         *_against_the_ground(chapter, texts, picture),
-        *_faint(chapter),
-        *_band(chapter),
-        *_unseen(chapter),
+        *_faint(pieces),
+        *_band(pieces),
+        *_unseen(pieces),
         *_empty_halves(picture),
     ]
     return [problem.seen_in(chapter, beat) for problem in problems]
@@ -64,10 +65,9 @@ def _still(beats: Sequence[Beat]) -> Iterator[tuple[Beat, Problem]]:
             yield after, Problem("still beat", "the stage", expected, f"{share:.2%}")
 
 
-def _alone(text: StagedText) -> Iterator[Problem]:
+def judge_alone(text: Staged) -> Iterator[Problem]:
     """Judge a text by itself: inside the frame, and large enough."""
-    edge = np.array([config.frame_width, config.frame_height]) / 2 - limits.SAFE_MARGIN
-    outside = max((-edge - text.low).max(), (text.high - edge).max())
+    outside = beyond(text, limits.SAFE_MARGIN)
     if outside > 0:
         yield Problem("safe margin", text.name, f"{limits.SAFE_MARGIN} from the frame's edge",
                        f"{limits.SAFE_MARGIN - outside:.2f}")  # fmt: skip
@@ -76,45 +76,30 @@ def _alone(text: StagedText) -> Iterator[Problem]:
                        f"{text.capital:.3f}")  # fmt: skip
 
 
-def _overlaps(texts: Sequence[StagedText]) -> Iterator[Problem]:
-    hulls: dict[int, np.ndarray] = {}
-    for first, second in combinations(texts, 2):
-        gap = max((second.low - first.high).max(), (first.low - second.high).max())
-        if gap >= limits.TOUCHING:
-            continue
-        shapes = [hulls.setdefault(id(text), text.hull()) for text in (first, second)]
-        apart = _distance_along_normals(*shapes)
-        if apart < limits.TOUCHING:
-            yield Problem("overlap", f"{first.name} and {second.name}",
-                           f"{limits.TOUCHING} apart", f"{apart:.2f}")  # fmt: skip
+def beyond(piece: Staged, margin: float = 0.0) -> float:
+    """Measure how far something reaches over a margin along the frame's edge."""
+    edge = np.array([config.frame_width, config.frame_height]) / 2 - margin
+    return float(max((-edge - piece.box[0]).max(), (piece.box[1] - edge).max()))
 
 
-def _distance_along_normals(first: np.ndarray, second: np.ndarray) -> float:
-    """Return how far apart two convex outlines are on the axis that separates them best."""
-    best = -np.inf
-    for outline in (first, second):
-        sides = np.roll(outline, -1, axis=0) - outline
-        lengths = np.linalg.norm(sides, axis=1)
-        sides = sides[lengths > 1e-9] / lengths[lengths > 1e-9, None]
-        normals = np.stack([sides[:, 1], -sides[:, 0]], axis=1)
-        own, other = first @ normals.T, second @ normals.T
-        gaps = np.maximum(other.min(axis=0) - own.max(axis=0), own.min(axis=0) - other.max(axis=0))
-        best = max(best, float(gaps.max()))
-    return best
+def overlap(first: Staged, second: Staged, apart: float) -> Problem:
+    """Say of two texts that they touch."""
+    names = f"{first.name} and {second.name}"
+    return Problem("overlap", names, f"{limits.TOUCHING} apart", f"{apart:.2f}")
 
 
 def _against_the_ground(
-    chapter: Chapter, texts: Sequence[StagedText], picture: Pixels
+    chapter: Chapter, texts: Sequence[Staged], picture: Pixels
 ) -> Iterator[Problem]:
     """Take all ink away and compare: a text must be seen, and stand out from what is behind it."""
-    parts = [part for text in texts for part in text.parts]
+    parts = [part for text in texts for part in text.inked]
     with _without_ink(parts):
         ground = rehearsal.picture(chapter)
     inked = np.abs(picture.astype(int) - ground).max(axis=-1) > limits.VISIBLE_CHANGE
     for text in texts:
         window = _window(text, picture.shape)
         ink = inked[window]
-        expected = sum(_ink_area(part) for part in text.parts) * _pixels_a_unit(picture) ** 2
+        expected = sum(_ink_area(part) for part in text.inked) * _pixels_a_unit(picture) ** 2
         if ink.sum() < limits.SEEN * expected:
             yield Problem("covered text", text.name, "seen", "hidden, or like its ground")
             continue
@@ -141,11 +126,12 @@ def _pixels_a_unit(picture: Pixels) -> float:
     return picture.shape[0] / config.frame_height
 
 
-def _window(text: StagedText, shape: tuple[int, ...]) -> tuple[slice, slice]:
+def _window(text: Staged, shape: tuple[int, ...]) -> tuple[slice, slice]:
     """Return the rows and columns of pixels in which a text stands."""
     scale = shape[0] / config.frame_height
-    left, right = (text.low[0], text.high[0]) + np.array(config.frame_width / 2)
-    top, bottom = np.array(config.frame_height / 2) - (text.high[1], text.low[1])
+    (left, low), (right, high) = text.box
+    left, right = (left, right) + np.array(config.frame_width / 2)
+    top, bottom = np.array(config.frame_height / 2) - (high, low)
     rows = slice(max(0, int(top * scale)), max(1, int(np.ceil(bottom * scale)) + 1))
     columns = slice(max(0, int(left * scale)), max(1, int(np.ceil(right * scale)) + 1))
     return rows, columns
@@ -157,9 +143,9 @@ def _ink_area(part: VMobject) -> float:
     return float(abs(np.dot(x, np.roll(y, 1)) - np.dot(y, np.roll(x, 1))) / 2)
 
 
-def _share_in_contrast(text: StagedText, behind: np.ndarray) -> tuple[float, float]:
+def _share_in_contrast(text: Staged, behind: np.ndarray) -> tuple[float, float]:
     """Return how much of a text's ink stands out, in its dimmest colour, and the poor contrast."""
-    colors = {_ink_of(part) for part in text.parts}
+    colors = {_ink_of(part) for part in text.inked}
     shares = []
     for color, opacity in colors:
         ink = opacity * np.array(ManimColor(color).to_rgb()) + (1 - opacity) * behind / 255
@@ -187,12 +173,13 @@ def _luminance(colors: np.ndarray) -> np.ndarray:
     return linear @ np.array([0.2126, 0.7152, 0.0722])
 
 
-def _faint(chapter: Chapter) -> Iterator[Problem]:
+def _faint(pieces: Iterable[Staged]) -> Iterator[Problem]:
     """Find marks whose place is a value, and which hardly stand out from the stage's ground."""
     ground = np.array(theme.GROUND.to_rgb())
-    for part in leaves_of(chapter):
+    for piece in pieces:
+        part = piece.mobject
         is_mark = isinstance(part, Claiming) and isinstance(part.claim, Placement)
-        if not is_mark or not is_seen(part) or isinstance(part, Numeral):
+        if not is_mark or not piece.inked or isinstance(part, Numeral):
             continue
         inks = [(part.get_fill_color(), part.get_fill_opacity())]
         if part.get_stroke_width() > 0:
@@ -200,31 +187,27 @@ def _faint(chapter: Chapter) -> Iterator[Problem]:
         seen = [opacity * color.to_rgb() + (1 - opacity) * ground for color, opacity in inks]
         best = max(float(_contrasts(ink, ground)) for ink in seen)
         if best < limits.CONTRAST_OF_MARKS:
-            yield Problem("contrast", describe(part), f"{limits.CONTRAST_OF_MARKS} : 1",
+            yield Problem("contrast", piece.name, f"{limits.CONTRAST_OF_MARKS} : 1",
                           f"{best:.1f} : 1")  # fmt: skip
 
 
-def _band(chapter: Chapter) -> Iterator[Problem]:
+def _band(pieces: Iterable[Staged]) -> Iterator[Problem]:
     """Keep the captions' band for captions."""
     band = limits.CAPTION_BAND - config.frame_height / 2
-    for part in leaves_of(chapter):
-        if isinstance(part, Caption) or not is_seen(part):
-            continue
-        bottom = float(part.get_bottom()[1])
-        if bottom < band:
-            yield Problem("captions' band", describe(part), f"above {band:.2f}",
-                           f"{bottom:.2f}")  # fmt: skip
+    for piece in pieces:
+        bottom = piece.box[0, 1]
+        if bottom < band and piece.inked and not isinstance(piece.mobject, Caption):
+            yield Problem("captions' band", piece.name, f"above {band:.2f}", f"{bottom:.2f}")
 
 
-def _unseen(chapter: Chapter) -> Iterator[Problem]:
+def _unseen(pieces: Iterable[Staged]) -> Iterator[Problem]:
     """Find what is left on stage though nobody can see it."""
     edge = np.array([config.frame_width, config.frame_height]) / 2
-    for part in leaves_of(chapter):
-        center, half = part.get_center()[:2], np.array([part.width, part.height]) / 2
-        if not is_seen(part) and not _is_meant_to_fade(part):
-            yield Problem("invisible leftover", describe(part), "seen, or taken away", "invisible")
-        elif (np.abs(center) - half > edge).any():
-            yield Problem("invisible leftover", describe(part), "on stage", "outside the frame")
+    for piece in pieces:
+        if len(piece.inked) < len(piece.parts) and not _is_meant_to_fade(piece.mobject):
+            yield Problem("invisible leftover", piece.name, "seen, or taken away", "invisible")
+        elif (piece.box[0] > edge).any() or (piece.box[1] < -edge).any():
+            yield Problem("invisible leftover", piece.name, "on stage", "outside the frame")
 
 
 def _is_meant_to_fade(part: Mobject) -> bool:

@@ -2,62 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+import shapely
 from manim import Mobject, Typst, VMobject
 from manim import Text as PlainText
 from manim.mobject.text.numbers import DecimalNumber
-from scipy.spatial import ConvexHull, QhullError
 
 from renders.checks import limits
-from scenes.chapter import Chapter
+from renders.engine.canvas import Look, look_of
 from scenes.mobjects.formula import Formula
 from scenes.stage.text import Numeral, Text
 
 _WRITTEN = (Text, Numeral, Formula, Typst, PlainText, DecimalNumber)
 
 
-@dataclass(frozen=True)
-class StagedText:
-    """One text as it stands on stage: its name, its inked parts, and the hull around them."""
+@dataclass(frozen=True, eq=False)
+class Staged:
+    """One text or shape as it stands on stage: its parts, and all that their drawing depends on."""
 
-    written: Mobject
-    name: str
+    mobject: Mobject
     parts: tuple[VMobject, ...]
-    points: np.ndarray
+    looks: tuple[Look | None, ...]
 
-    @classmethod
-    def of(cls, written: Mobject) -> StagedText:
-        parts = tuple(part for part in written.family_members_with_points() if is_seen(part))
-        points = np.concatenate([part.points[:, :2] for part in parts])
-        return cls(written, describe(written), parts, points)
+    @cached_property
+    def name(self) -> str:
+        return describe(self.mobject)
 
     @property
-    def low(self) -> np.ndarray:
-        return self.points.min(axis=0)
+    def is_text(self) -> bool:
+        return isinstance(self.mobject, _WRITTEN)
 
-    @property
-    def high(self) -> np.ndarray:
-        return self.points.max(axis=0)
+    @cached_property
+    def inked(self) -> tuple[VMobject, ...]:
+        """The parts of which anything can be seen."""
+        return tuple(filter(is_seen, self.parts))
+
+    @cached_property
+    def opacity(self) -> float:
+        return max(map(opacity_of, self.parts))
+
+    @cached_property
+    def points(self) -> np.ndarray:
+        return np.concatenate([part.points[:, :2] for part in self.inked or self.parts])
+
+    @cached_property
+    def box(self) -> np.ndarray:
+        """Its lowest and its highest corner (2 × 2)."""
+        return np.array([self.points.min(axis=0), self.points.max(axis=0)])
+
+    @cached_property
+    def hull(self) -> shapely.Geometry:
+        return shapely.convex_hull(shapely.linestrings(self.points))
 
     @property
     def capital(self) -> float:
         """How high a capital of its smallest type stands now."""
-        if isinstance(self.written, Text | Numeral):
-            return limits.CAPITAL * self.written.em
-        if isinstance(self.written, Formula):
-            has_scripts = set("_^") & set(self.written.code)
-            return limits.CAPITAL * self.written.em * (limits.SCRIPT if has_scripts else 1)
-        return max(part.height for part in self.parts)
+        if isinstance(self.mobject, Text | Numeral):
+            return limits.CAPITAL * self.mobject.em
+        if isinstance(self.mobject, Formula):
+            has_scripts = set("_^") & set(self.mobject.code)
+            return limits.CAPITAL * self.mobject.em * (limits.SCRIPT if has_scripts else 1)
+        return max(part.height for part in self.inked)
 
-    def hull(self) -> np.ndarray:
-        try:
-            return self.points[ConvexHull(self.points).vertices]
-        except QhullError:  # all points on one line, as of a minus sign
-            low, high = self.low - 1e-3, self.high + 1e-3
-            return np.array([low, [high[0], low[1]], high, [low[0], high[1]]])
+
+def staged(
+    mobjects: Iterable[Mobject], known: Mapping[int, Staged] | None = None
+) -> dict[int, Staged]:
+    """Take apart what is on stage, by id, from below; what looks as it did is what is ``known``."""
+    found: dict[int, Staged] = {}
+    for mobject in _pieces(mobjects):
+        parts = mobject.family_members_with_points() if _is_whole(mobject) else [mobject]
+        looks = tuple(map(look_of, parts))
+        before = (known or {}).get(id(mobject))
+        same = before is not None and before.looks == looks
+        found[id(mobject)] = before if same else Staged(mobject, tuple(parts), looks)
+    return found
+
+
+def _pieces(mobjects: Iterable[Mobject]) -> Iterator[Mobject]:
+    """Yield every text whole, a formula and not its letters, and all else that is drawn, once."""
+    met: set[int] = set()
+    waiting = list(mobjects)[::-1]
+    while waiting:
+        mobject = waiting.pop()
+        if id(mobject) in met:
+            continue
+        met.add(id(mobject))
+        if len(mobject.points) or _is_whole(mobject):
+            yield mobject
+        if not _is_whole(mobject):
+            waiting.extend(mobject.submobjects[::-1])
+
+
+def _is_whole(mobject: Mobject) -> bool:
+    return isinstance(mobject, _WRITTEN)
+
+
+def crossing(
+    texts: Sequence[Staged], others: Sequence[Staged]
+) -> Iterator[tuple[Staged, Staged, float]]:
+    """Yield each text with each of the others that it touches, and how far they are apart."""
+    if not (texts and others):
+        return
+    ours, theirs = (np.array([one.box for one in group]) for group in (texts, others))
+    gaps = np.maximum(theirs[None, :, 0] - ours[:, None, 1], ours[:, None, 0] - theirs[None, :, 1])
+    met: set[frozenset[int]] = set()
+    for i, j in np.argwhere(gaps.max(axis=-1) < limits.TOUCHING):
+        first, second = texts[i], others[j]
+        pair = frozenset((id(first), id(second)))
+        if len(pair) < 2 or pair in met:
+            continue
+        met.add(pair)
+        apart = float(shapely.distance(first.hull, second.hull))
+        if apart < limits.TOUCHING:
+            yield first, second, apart
 
 
 def describe(mobject: Mobject) -> str:
@@ -69,35 +131,14 @@ def describe(mobject: Mobject) -> str:
     return f"{kind} {said!r}" if said else f"{kind} at ({place})"
 
 
-def written_on(mobjects: Iterable[Mobject]) -> Iterator[Mobject]:
-    """Yield every visible text once, whole: a formula, not its letters."""
-    seen: set[int] = set()
-
-    def walk(mobject: Mobject) -> Iterator[Mobject]:
-        if id(mobject) in seen:
-            return
-        seen.add(id(mobject))
-        if isinstance(mobject, _WRITTEN):
-            if any(map(is_seen, mobject.family_members_with_points())):
-                yield mobject
-            return
-        for part in mobject.submobjects:
-            yield from walk(part)
-
-    for mobject in mobjects:
-        yield from walk(mobject)
-
-
-def is_seen(part: VMobject) -> bool:
-    """Say whether a part has any ink, wherever it stands."""
+def opacity_of(part: Mobject) -> float:
+    """Measure how opaque a part's ink is, wherever it stands."""
     if not isinstance(part, VMobject):
-        return True
-    inked = part.get_fill_opacity() > limits.NOTHING
-    stroked = part.get_stroke_opacity() > limits.NOTHING and part.get_stroke_width() > 0
-    return bool(inked or stroked)
+        return 1.0
+    stroke = part.get_stroke_opacity() if part.get_stroke_width() > 0 else 0.0
+    return float(max(part.get_fill_opacity(), stroke))
 
 
-def leaves_of(chapter: Chapter) -> list[Mobject]:
-    """List everything that is drawn, once."""
-    family = {id(part): part for mobject in chapter.mobjects for part in mobject.get_family()}
-    return [part for part in family.values() if len(part.points)]
+def is_seen(part: Mobject) -> bool:
+    """Say whether a part has any ink."""
+    return opacity_of(part) > limits.NOTHING
