@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from manim import Mobject
@@ -37,7 +37,6 @@ class Audit:
     pictures: int = 0
     equations: int = 0
     _found: list[Failure] = field(default_factory=list)
-    _unfinished: list[Problem] = field(default_factory=list)
     _waiting: list[Failure] = field(default_factory=list)
     _told: set[Problem] = field(default_factory=set)
     _oracle: Oracle | None = None
@@ -51,45 +50,48 @@ class Audit:
 
     def look(self, chapter: Chapter, beat: Beat) -> None:
         """Judge everything that can be seen now."""
-        if self._oracle is None:
-            self._oracle = Oracle(chapter.traces, chapter.sentence)
+        seen = list(visible(chapter))
         self.beats += 1
-        for problem in self._problems(chapter, self._oracle):
+        self.numerals += sum(isinstance(one, Numeral) for one in seen)
+        self.texts += sum(isinstance(one, Text) for one in seen)
+        self.pictures += len(_claiming(seen))
+        self.equations += len(_stated(seen))
+        for problem in self.judge(chapter, seen, seen):
             if problem not in self._told:
                 self._told.add(problem)
                 self._found.append(problem.seen_in(chapter, beat))
-        unfinished = (problem for problem in self._unfinished if problem not in self._told)
+        unfinished = waiting(_claiming(seen), alone=False)
+        unfinished = (problem for problem in unfinished if problem not in self._told)
         self._waiting = [problem.seen_in(chapter, beat) for problem in unfinished]
 
-    def _problems(self, chapter: Chapter, oracle: Oracle) -> Iterator[Problem]:
-        seen = list(visible(chapter))
-        for written in seen:
+    def judge(
+        self, chapter: Chapter, seen: Sequence[Mobject], fresh: Sequence[Mobject]
+    ) -> Iterator[Problem]:
+        """Judge those of what is seen that are ``fresh``, each also by what stands beside it."""
+        oracle = self._oracle = self._oracle or Oracle(chapter.traces, chapter.sentence)
+        for written in fresh:
             if isinstance(written, Numeral):
-                self.numerals += 1
                 yield from judge_numeral(written, oracle, chapter)
             elif isinstance(written, Text):
-                self.texts += 1
                 yield from judge_text(written, oracle, chapter)
-        yield from _foreign(chapter)
-        if not is_first_cut(type(chapter)):
-            yield from judge_names(seen, oracle)
-            yield from judge_sources(seen, oracle, chapter.badge.get_family())
-            for caption in (one for one in seen if isinstance(one, Caption)):
-                yield from self._captions.judge(caption, oracle)
-            found = items(seen, oracle)
-            yield from self._places.judge(seen, found, self._captions, oracle)
-            yield from judge_order(chapter.mobjects, found)
-        claiming = [one for one in seen if isinstance(getattr(one, "claim", None), Shown)]
-        self.pictures += len(claiming)
-        yield from judge_pictures(claiming, oracle)
-        self._unfinished = list(waiting(claiming, alone=False))
-        stated = _stated(seen)
-        self.equations += len(stated)
+        first_cut = is_first_cut(type(chapter))
+        yield from _foreign(fresh, first_cut)
+        yield from judge_pictures(_claiming(fresh), oracle)
+        stated, known = _stated(seen), set(map(id, fresh))
         for equation, stating in stated:
-            yield from judge_equation(equation, stating)
-        if not is_first_cut(type(chapter)):
-            yield from judge_scales(seen, oracle)
-            yield from judge_signs(seen, [equation for equation, _ in stated])
+            if id(equation.result) in known:
+                yield from judge_equation(equation, stating)
+        if first_cut:
+            return
+        found = items(seen, oracle)
+        yield from judge_names(seen, oracle)
+        yield from judge_sources(seen, oracle, chapter.badge.get_family())
+        for caption in (one for one in fresh if isinstance(one, Caption)):
+            yield from self._captions.judge(caption, oracle)
+        yield from self._places.judge(seen, found, self._captions, oracle)
+        yield from judge_order(chapter.mobjects, found)
+        yield from judge_scales(seen, oracle)
+        yield from judge_signs(seen, [equation for equation, _ in stated])
 
 
 def visible(chapter: Chapter) -> Iterator[Mobject]:
@@ -112,11 +114,15 @@ def _stated(seen: Sequence[Mobject]) -> list[tuple[Equation, Mobject]]:
     return list(found.values())
 
 
-def _foreign(chapter: Chapter) -> Iterator[Problem]:
+def _claiming(seen: Iterable[Mobject]) -> list[Claiming]:
+    return [one for one in seen if isinstance(getattr(one, "claim", None), Shown)]
+
+
+def _foreign(seen: Iterable[Mobject], first_cut: bool) -> Iterator[Problem]:
     """Find visible text of other makers, each piece once and not again for its glyphs."""
     inside: set[int] = set()
-    for mobject in visible(chapter):
-        problem = judge_foreign(mobject, is_first_cut=is_first_cut(type(chapter)))
+    for mobject in seen:
+        problem = judge_foreign(mobject, is_first_cut=first_cut)
         if problem is not None and id(mobject) not in inside:
             yield problem
             inside |= set(map(id, mobject.get_family()))
