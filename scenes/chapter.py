@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import ClassVar, Literal
 
-from manim import Camera, FadeOut, Mobject, Scene, config
+from manim import Animation, Camera, FadeOut, Mobject, Scene, config
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from attention_math.request import Request
@@ -175,11 +175,22 @@ class Chapter(View, Narrated):
         """List the title, the badge and the caption, which the camera does not see."""
         return [self.title, self.badge, *filter(None, [self._caption])]
 
-    def keep(self, *kept: Mobject, badge: bool = True, run_time: float | None = None) -> None:
-        """Fade out all but these, the title, the badge and the caption; a part may stay alone."""
+    def keep(
+        self,
+        *kept: Mobject,
+        badge: bool = True,
+        run_time: float | None = None,
+        beside: Iterable[Animation] = (),
+    ) -> None:
+        """Fade out all but these, the title, the badge and the caption; a part may stay alone.
+
+        What is played ``beside`` it begins at the same time, so that the stage is never empty.
+        """
         always = [one for one in self.fixed() if badge or one is not self.badge]
-        if gone := leaving(self.mobjects, (*kept, *always)):
-            self.play(*map(FadeOut, gone), run_time=run_time or theme.QUICK)
+        gone = leaving(self.mobjects, (*kept, *always))
+        moves = [*(FadeOut(one, run_time=run_time or theme.QUICK) for one in gone), *beside]
+        if moves:
+            self.play(*moves)
 
     @classmethod
     def is_base(cls) -> bool:

@@ -132,10 +132,11 @@ class Softmax(Mechanism):
 
     def normalise_all_rows(self, plain: SoftmaxWorking, heated: HeatedBars) -> AttentionGrid:
         self.beat("all rows", "Every row of scores is treated alike: each adds up to one.")
-        self.play(heated.slide(HOTTEST, ONE), run_time=theme.QUICK)
+        self.play(heated.slide(HOTTEST, ONE), run_time=theme.NORMAL)
+        self.wait(theme.QUICK)
         rows = AllRows(self.grid, self.logits, self.trace)
-        self.keep(plain.scores.cells, heated.bars.bars)
-        self.play(*rows.take_in(self.query, plain.scores.cells, heated.bars.bars))
+        row = plain.scores.cells, heated.bars.bars
+        self.keep(*row, run_time=theme.NORMAL, beside=rows.take_in(self.query, *row))
         self.play(*rows.fill_scores(self.query))
         self.play(rows.fill_weights(self.query), run_time=theme.SLOW)
         sums = self.sums_beside(rows.weights, derive(row_sums, self.weights))
@@ -152,7 +153,8 @@ class Softmax(Mechanism):
         self.play(settle(weights, left, LEFT))
         table = WeightTable(right, self.tokens("key").words(), self.row, beside=weights)
         frame = weights.frame(weights.row(self.query))
-        self.play(Create(frame), FadeIn(table.heads, table.words), run_time=theme.QUICK)
-        self.play(table.bring_in(weights.row(self.query)), run_time=theme.SLOW)
+        self.play(Create(frame), run_time=theme.QUICK)
+        named = FadeIn(table.heads, table.words)
+        self.play(named, table.bring_in(weights.row(self.query)), run_time=theme.SLOW)
         self.play(FadeIn(table.scores.marks, table.weights.marks), run_time=theme.QUICK)
         self.play(table.say(), run_time=theme.SLOW)

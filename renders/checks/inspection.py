@@ -9,6 +9,7 @@ from dataclasses import replace
 from renders.checks.audit import Audit
 from renders.checks.failure import Failure, Inspection, Verdict
 from renders.checks.lint import lint, lint_timing
+from renders.checks.moments import Watch
 from renders.own import file_of, load_class
 from renders.rehearsal import Beat, picture, refuse_without_beats, rehearse
 from renders.workers.task import tell
@@ -27,6 +28,7 @@ def inspect(
     ``attributes`` are class attributes to play it with, such as another sentence.
     """
     audit = Audit()
+    watch = Watch(audit)
     beats: list[Beat] = []
     crooked: list[Failure] = []
 
@@ -36,9 +38,13 @@ def inspect(
         crooked.extend(lint(chapter, beat, picture(chapter)))
         on_beat(chapter, beat)
 
-    chapter = rehearse(entry, look, **attributes)
+    chapter = rehearse(entry, look, on_moment=watch.look, **attributes)
     refuse_without_beats(chapter, beats)
-    failures = (*audit.failures, *crooked, *lint_timing(chapter, beats))
+    watch.finish(chapter)
+    at_rest = (*audit.failures, *crooked, *lint_timing(chapter, beats))
+    known = {(one.check, one.mobject) for one in at_rest}
+    passing = (one for one in watch.failures if (one.check, one.mobject) not in known)
+    failures = (*at_rest, *passing)
     return Inspection(
         chapter=entry if isinstance(entry, str) else entry.name,
         seconds=round(chapter.time, 2),

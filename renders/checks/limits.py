@@ -35,3 +35,9 @@ VISIBLE_CHANGE = 24  # levels of 255 by which a pixel must differ to count
 # --- time: seconds -------------------------------------------------------------------------------
 READING_RATE = 17.0  # characters a second: the usual limit of subtitles for adults
 SHORTEST = 1.0  # no caption can be noticed and read in less
+
+# --- what moves ----------------------------------------------------------------------------------
+LEGIBLE = 0.4  # an opacity: in a cross-fade the two are never both so clear for long
+OPAQUE = 0.98  # an opacity through which nothing is seen
+FLEETING = 0.2  # seconds: what is wrong for so long is not seen to be
+ALIKE = 0.06  # of a length, or of a colour's channel: one in place of the other is no change

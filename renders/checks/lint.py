@@ -33,7 +33,7 @@ def lint(chapter: Chapter, beat: Beat, picture: Pixels) -> list[Failure]:
         *(overlap(*found) for found in crossing(texts, texts)),
         *_against_the_ground(chapter, texts, picture),
         *_faint(pieces),
-        *_band(pieces),
+        *judge_band(pieces),
         *_unseen(pieces),
         *_empty_halves(picture),
     ]
@@ -191,7 +191,7 @@ def _faint(pieces: Iterable[Staged]) -> Iterator[Problem]:
                           f"{best:.1f} : 1")  # fmt: skip
 
 
-def _band(pieces: Iterable[Staged]) -> Iterator[Problem]:
+def judge_band(pieces: Iterable[Staged]) -> Iterator[Problem]:
     """Keep the captions' band for captions."""
     band = limits.CAPTION_BAND - config.frame_height / 2
     for piece in pieces:

@@ -59,9 +59,6 @@ class Item:
     def is_edge(self) -> bool:
         return self.channel == "stroke width"
 
-    def holds(self, point: np.ndarray) -> bool:
-        return bool(((self.box[0] < point) & (point < self.box[1])).all())
-
     @property
     def name(self) -> str:
         return f"{describe(self.mobject)} of {cited(self.citation)}"
@@ -101,7 +98,7 @@ def judge_names(seen: Sequence[Mobject], oracle: Oracle) -> Iterator[Problem]:
         if isinstance(text, Text) and not isinstance(text, Caption):
             yield from _judge_token(text)
     yield from _judge_neighbours(words, marks)
-    yield from _judge_grounds(marks)
+    yield from judge_grounds(marks)
     yield from _judge_sweeps(marks)
 
 
@@ -129,13 +126,15 @@ def _judge_neighbours(words: Sequence[Item], marks: Sequence[Item]) -> Iterator[
                 yield Problem("label", word.name, expected, f"{kind} {number}")
 
 
-def _judge_grounds(marks: Sequence[Item]) -> Iterator[Problem]:
+def judge_grounds(marks: Sequence[Item]) -> Iterator[Problem]:
     """Let a number cite the entry of the cell on which it stands, or of the bar that it ends."""
     numbers = [mark for mark in marks if isinstance(mark.mobject, Numeral)]
+    middles = np.array([number.middle for number in numbers]).reshape(-1, 2)
     pairs = []
     for mark in marks:
         if mark.channel == "fill":
-            pairs += [(mark, number) for number in numbers if mark.holds(number.middle)]
+            inside = ((mark.box[0] < middles) & (middles < mark.box[1])).all(axis=1)
+            pairs += [(mark, numbers[i]) for i in np.flatnonzero(inside)]
         elif mark.channel == "width":
             level = [n for n in numbers if abs(n.middle[1] - mark.middle[1]) < limits.LEVEL]
             behind = [number for number in level if number.box[0, 0] > mark.box[0, 0]]

@@ -17,6 +17,9 @@ from renders.engine.canvas import Look, look_of
 from scenes.mobjects.formula import Formula
 from scenes.stage.text import Numeral, Text
 
+_STEPS = np.linspace(0, 1, 9)[:, None]
+_BERNSTEIN = np.hstack([(1 - _STEPS) ** 3, 3 * _STEPS * (1 - _STEPS) ** 2,
+                        3 * _STEPS**2 * (1 - _STEPS), _STEPS**3])  # fmt: skip
 _WRITTEN = (Text, Numeral, Formula, Typst, PlainText, DecimalNumber)
 
 
@@ -55,8 +58,26 @@ class Staged:
         return np.array([self.points.min(axis=0), self.points.max(axis=0)])
 
     @cached_property
-    def hull(self) -> shapely.Geometry:
-        return shapely.convex_hull(shapely.linestrings(self.points))
+    def ground(self) -> shapely.Geometry:
+        """What it covers, as far as it matters: the hull around it, or a line without a fill."""
+        if self.is_text or self.mobject.get_fill_opacity() > limits.NOTHING:
+            return shapely.convex_hull(shapely.linestrings(self.points))
+        curves = self.points.reshape(-1, 4, 2)
+        return shapely.linestrings(np.einsum("tp,cpx->ctx", _BERNSTEIN, curves).reshape(-1, 2))
+
+    @property
+    def is_legible(self) -> bool:
+        """Say whether a viewer takes it for something that is there."""
+        return self.opacity > limits.LEGIBLE and np.ptp(self.box, axis=0).max() > limits.TOUCHING
+
+    @cached_property
+    def is_opaque(self) -> bool:
+        return bool(self.parts[0].get_fill_opacity() > limits.OPAQUE)
+
+    @cached_property
+    def traits(self) -> np.ndarray:
+        """What a viewer can tell its parts by, a row each: place, colours and what they say."""
+        return np.array([_traits(part) for part in self.inked])
 
     @property
     def capital(self) -> float:
@@ -67,6 +88,13 @@ class Staged:
             has_scripts = set("_^") & set(self.mobject.code)
             return limits.CAPITAL * self.mobject.em * (limits.SCRIPT if has_scripts else 1)
         return max(part.height for part in self.inked)
+
+
+def _traits(part: VMobject) -> np.ndarray:
+    corners = part.points[:, :2].min(axis=0), part.points[:, :2].max(axis=0)
+    fill, stroke = part.fill_rgbas[0], part.stroke_rgbas[0] * (part.stroke_width > 0)
+    said = hash(getattr(part, "text", "")) % 2**31
+    return np.array([*np.ravel(corners), *fill[:3] * fill[3], *stroke[:3] * stroke[3], said])
 
 
 def staged(
@@ -117,7 +145,7 @@ def crossing(
         if len(pair) < 2 or pair in met:
             continue
         met.add(pair)
-        apart = float(shapely.distance(first.hull, second.hull))
+        apart = float(shapely.distance(first.ground, second.ground))
         if apart < limits.TOUCHING:
             yield first, second, apart
 

@@ -76,6 +76,7 @@ def astray(citation: Citation, name: str, true: float, bound: float) -> Problem:
     return Problem("value", name, expected, f"{citation.value:.9g}")
 
 
+@cache
 def cited(citation: Citation) -> str:
     """Write a citation as a person reads it."""
     try:

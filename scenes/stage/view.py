@@ -22,6 +22,7 @@ class View(Scene):
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)
         self._views: list[tuple[float, np.ndarray, np.ndarray]] = []
+        self.moves_view = False
 
     def fixed(self) -> Sequence[Mobject]:
         """List what the camera does not see."""
@@ -60,7 +61,9 @@ class View(Scene):
         staying = {id(one) for one in self.fixed()}
         seen = [one for one in self.mobjects if id(one) not in staying]
         move = _mover(factor, center, target)
+        self.moves_view = True
         self.play(*(move(one) for one in seen), run_time=run_time or theme.SLOW)
+        self.moves_view = False
 
 
 def _mover(factor: float, center: np.ndarray, target: np.ndarray) -> Callable[[Mobject], Animation]:

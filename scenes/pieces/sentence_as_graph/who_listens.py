@@ -12,7 +12,6 @@ from manim import (
     FadeIn,
     FadeOut,
     Mobject,
-    ReplacementTransform,
     TransformFromCopy,
 )
 
@@ -67,4 +66,4 @@ class WhoListens(AttentionGrid):
 
 def fly_in(start: np.ndarray, cell: Mobject) -> Animation:
     """Let a cell grow on its way from an edge to its place."""
-    return ReplacementTransform(cell.copy().scale(_SEED).move_to(start), cell)
+    return FadeIn(cell, target_position=start, scale=_SEED)

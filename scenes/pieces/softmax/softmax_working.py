@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from manim import DOWN, Animation, FadeIn, FadeOut, LaggedStart, Mobject, TransformFromCopy, VGroup
+from manim import (
+    DOWN,
+    Animation,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Mobject,
+    ReplacementTransform,
+    TransformFromCopy,
+    VGroup,
+)
 from manim.utils.color import ManimColor
 
 from attention_math.arrays import softmax
@@ -123,6 +133,7 @@ class SoftmaxWorking(VGroup):
         return [
             FadeOut(self.exponentials, self.foot.number),
             FadeIn(other.exponentials, other.foot.number),
+            ReplacementTransform(self.foot.label, other.foot.label),
         ]
 
     def exponentiate(self) -> list[Animation]:

@@ -1,0 +1,210 @@
+"""Judges every moment: nothing crosses a text, flies off, pops, hurries or is told by halves."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from manim import Animation, AnimationGroup, Mobject, Transform
+
+from renders.checks import limits
+from renders.checks.audit import Audit
+from renders.checks.failure import Failure, Problem
+from renders.checks.lint import beyond, judge_alone, judge_band, overlap
+from renders.checks.named import Item, judge_grounds
+from renders.checks.staged import Staged, crossing, staged
+from renders.moment import Moment
+from scenes.chapter import Chapter
+from scenes.stage.cited import Citation
+from scenes.stage.claims import Claiming, Encoding
+from scenes.stage.text import Numeral
+from scenes.storyboard import is_first_cut
+
+Key = tuple[Hashable, ...]
+_NUMBER, _EMPTY = "short number", "empty stage"
+
+
+@dataclass
+class Spell:
+    """What has been so without a break: since which moment, and for how long."""
+
+    problem: Problem
+    since: Moment
+    lasted: float = 0.0
+
+
+@dataclass
+class Watch:
+    """What was seen of a chapter from moment to moment, and what was wrong with it.
+
+    What moves is at fault if the fault lasts; what stands still is judged once, as at a beat's end.
+    """
+
+    audit: Audit
+    failures: list[Failure] = field(default_factory=list)
+    _stage: dict[int, Staged] = field(default_factory=dict)
+    _judged: dict[int, Staged] = field(default_factory=dict)
+    _spells: dict[Key, Spell] = field(default_factory=dict)
+    _reader: dict[Key, int] = field(default_factory=dict)
+    _play: Sequence[Animation] = ()
+    _has_begun: bool = False
+
+    def look(self, chapter: Chapter, moment: Moment) -> None:
+        """Judge a moment; of the first cut nothing is asked."""
+        if is_first_cut(type(chapter)):
+            return
+        before, self._stage = self._stage, staged(chapter.mobjects, self._stage)
+        now = [piece for piece in self._stage.values() if piece.is_legible]
+        if chapter.animations is not self._play:
+            self._begin(chapter.animations)
+            self._tell(chapter, moment, _popping(before, now) if before else ())
+        self._tell(chapter, moment, self._standing(chapter))
+        self._go_on(chapter, moment, dict(self._passing(chapter, now)))
+
+    def finish(self, chapter: Chapter) -> None:
+        """Judge the faults that have lasted to the chapter's end."""
+        for key, spell in self._spells.items():
+            if key[0] not in (_NUMBER, _EMPTY):
+                self._end(chapter, key, spell)
+
+    def _begin(self, play: Sequence[Animation]) -> None:
+        single = list(_single(play))
+        self._play = play
+        self._moved = {id(part) for one in single for part in one.mobject.get_family()}
+        self._changes = {id(part): ends for one in single for part, ends in _changes(one)}
+
+    def _tell(self, chapter: Chapter, moment: Moment, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            problem = problem._replace(seen=f"{problem.seen} at {moment.time:.1f} s")
+            self.failures.append(problem.seen_in(chapter, moment.beat))
+
+    # --- what lasts ------------------------------------------------------------------------------
+
+    def _go_on(self, chapter: Chapter, moment: Moment, now: Mapping[Key, Problem]) -> None:
+        """Let spells begin or go on, and judge those that are over."""
+        for key in self._spells.keys() - now.keys():
+            self._end(chapter, key, self._spells.pop(key))
+        for key, problem in now.items():
+            self._spells.setdefault(key, Spell(problem, moment)).lasted += moment.lasts
+
+    def _end(self, chapter: Chapter, key: Key, spell: Spell) -> None:
+        if key[0] == _NUMBER:
+            reader = self._stage.get(self._reader.pop(key))
+            reads_on = reader is not None and reader.is_legible  # as a number beside a slider
+            is_fault = not reads_on and spell.lasted < limits.SHORTEST
+        else:
+            is_fault = spell.lasted > limits.FLEETING
+        if is_fault:
+            seen = f"{spell.problem.seen} for {spell.lasted:.1f} s"
+            self._tell(chapter, spell.since, [spell.problem._replace(seen=seen)])
+
+    def _passing(self, chapter: Chapter, now: Sequence[Staged]) -> Iterator[tuple[Key, Problem]]:
+        """Yield what may only be for a blink, and each number, which may not."""
+        fixed = _parts(chapter.fixed())
+        free = [piece for piece in now if id(piece.mobject) not in fixed]
+        self._has_begun = self._has_begun or bool(free)
+        if self._has_begun and not free:
+            yield (_EMPTY,), Problem(_EMPTY, "the stage", "a picture", "nothing")
+        yield from self._crossing(now, fixed)
+        moving = [piece for piece in free if id(piece.mobject) in self._moved]
+        for problem in judge_band(moving):
+            yield (problem.check, problem.mobject), problem
+        for piece in () if chapter.moves_view else moving:
+            if (reach := beyond(piece)) > 0:
+                off = Problem("off stage", piece.name, "inside the frame", f"{reach:.2f} beyond it")
+                yield ("off stage", id(piece.mobject)), off
+        yield from self._half_told(now)
+        for piece in now:
+            if isinstance(piece.mobject, Numeral):
+                key = _NUMBER, *_reading(piece)
+                self._reader[key] = id(piece.mobject)
+                yield key, Problem(_NUMBER, piece.name, f"for {limits.SHORTEST:g} s", "legible")
+
+    def _crossing(self, now: Sequence[Staged], fixed: set[int]) -> Iterator[tuple[Key, Problem]]:
+        """Find text on text, but for a copy that leaves its original, and shapes on the title."""
+        texts = [piece for piece in now if piece.is_text]
+        shapes = [p for p in now if not p.is_text and id(p.mobject) in self._moved - fixed]
+        above = [piece for piece in texts if id(piece.mobject) in fixed]
+        for first, second, apart in (*crossing(texts, texts), *crossing(shapes, above)):
+            ids = id(first.mobject), id(second.mobject)
+            if _reading(first) != _reading(second) or self._moved.isdisjoint(ids):
+                yield ("overlap", *ids), overlap(first, second, apart)
+
+    def _half_told(self, now: Sequence[Staged]) -> Iterator[tuple[Key, Problem]]:
+        """Find a number on a cell, or behind a bar, that looks most like another entry's."""
+        cited = [(piece.mobject, self._citation(piece.mobject)) for piece in now]
+        for problem in judge_grounds([Item(*pair, {}) for pair in cited if pair[1]]):
+            yield ("half told", problem.expected, problem.seen), problem
+
+    def _citation(self, part: Mobject) -> Citation | None:
+        if isinstance(part, Numeral):
+            return part.citation
+        was, will = self._changes.get(id(part), (part, part))
+        claim = getattr(min(was, will, key=lambda end: _difference(part, end)), "claim", None)
+        return claim.citation if isinstance(claim, Encoding) else None
+
+    def _standing(self, chapter: Chapter) -> Iterator[Problem]:
+        """Judge what has come to rest, or was changed there."""
+        still = [one for i, one in self._stage.items() if one.inked and i not in self._moved]
+        fresh = [one for one in still if self._judged.get(id(one.mobject)) is not one]
+        self._judged |= {id(one.mobject): one for one in fresh}
+        if fresh:
+            around = [one.mobject for one in still] + list(chapter.fixed())
+            yield from self.audit.judge(chapter, around, [one.mobject for one in fresh])
+            for one in fresh:
+                yield from judge_alone(one) if one.is_text else ()
+
+
+def _parts(mobjects: Iterable[Mobject]) -> set[int]:
+    return {id(part) for mobject in mobjects for part in mobject.get_family()}
+
+
+def _single(animations: Iterable[Animation]) -> Iterator[Animation]:
+    for one in animations:
+        yield from _single(one.animations) if isinstance(one, AnimationGroup) else (one,)
+
+
+def _changes(animation: Animation) -> Iterator[tuple[Mobject, tuple[Mobject, Mobject]]]:
+    """Yield each shape that comes to show another value, with what it was and what it will be."""
+    if isinstance(animation, Transform) and hasattr(animation, "target_copy"):
+        for part, was, will in animation.get_all_families_zipped():
+            if isinstance(was, Claiming) and was.claim is not getattr(will, "claim", None):
+                yield part, (was, will)
+
+
+def _difference(part: Mobject, end: Mobject) -> float:
+    if part is end:
+        return 0.0
+    points = np.abs(part.points - end.points).max()
+    return float(points + np.abs(part.fill_rgbas - end.fill_rgbas).max())
+
+
+def _reading(piece: Staged) -> tuple[Hashable, ...]:
+    """Say what a text reads and cites; of a shape, which one it is."""
+    said = getattr(piece.mobject, "text", None) or getattr(piece.mobject, "code", id(piece))
+    return said, getattr(piece.mobject, "citation", None)
+
+
+def _popping(before: Mapping[int, Staged], now: Sequence[Staged]) -> Iterator[Problem]:
+    """Compare the last frame of what was played with the first of what is played next."""
+    then = [piece for piece in before.values() if piece.is_legible]
+    for some, others, seen in ((then, now, "gone at once"), (now, then, "there at once")):
+        known = set(map(id, others))
+        traits = np.concatenate([piece.traits for piece in others])
+        for piece in some:
+            if id(piece) in known or _is_covered(piece, some):
+                continue
+            away = np.abs(piece.traits[:, None] - traits).max(axis=-1).min(axis=-1)
+            if away.max() > limits.ALIKE:
+                yield Problem("pop", piece.name, "an animation of it", seen)
+
+
+def _is_covered(piece: Staged, picture: Sequence[Staged]) -> bool:
+    """Say whether something that is drawn later hides a piece."""
+    above = sorted(picture, key=lambda one: one.mobject.z_index)
+    inner = np.array([1, -1])[:, None] * piece.box + limits.ALIKE
+    return any(
+        one.is_opaque and (np.array([1, -1])[:, None] * one.box <= inner).all()
+        for one in above[above.index(piece) + 1 :]
+    )
