@@ -47,6 +47,7 @@ class Chapter(View, Narrated):
     takes_choices: ClassVar[bool] = True  # whether the environment chooses its numbers
     other_sentences: ClassVar[Sequence[str]] = ()  # with which it is checked as well
     most_tokens: ClassVar[int] = 8
+    exceptions: ClassVar[Mapping[str, str]] = {}  # limits of a film that it breaks: why it may
     colors: ClassVar[Mapping[str, object]] = {}
     sentence: str = "the sky is blue"
     model: str = "speaker"

@@ -81,6 +81,7 @@ QUICK, NORMAL, SLOW = 0.5, 1.0, 1.6
 READING_RATE = 17.0  # characters a second
 SHORTEST_CAPTION = 1.6
 BREATH = 0.5
+GUESS = 2.0
 POSTER = 2.0
 
 

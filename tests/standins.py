@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import signal
 
-from manim import DOWN, LEFT, RIGHT, UP, YELLOW, FadeIn, Scene, Square
+from manim import DOWN, LEFT, RIGHT, UP, YELLOW, FadeIn, FadeOut, Scene, Square
 
 from scenes import theme
+from scenes.chapter import Chapter
 from scenes.sentence_as_graph import SentenceAsGraph
 from scenes.stage.text import Text
 from scenes.storyboard import Entry
@@ -40,6 +41,23 @@ class Fills(SentenceAsGraph):
     def construct(self) -> None:
         self.beat("only", "Nothing but two squares.")
         self.play(FadeIn(*(Square(3, color=YELLOW).shift(4 * side) for side in (LEFT, RIGHT))))
+
+
+class Excuses(Says):
+    """A chapter that says why nobody guesses in it, and of the rest nothing."""
+
+    exceptions = {"guess holds": "there is no number"}
+
+
+class Own(Chapter):
+    """A chapter that is none of the film's: a square comes in one second and goes in another."""
+
+    heading = "A square"
+
+    def construct(self) -> None:
+        self.beat("only", "A square.")
+        self.play(FadeIn(Square()))
+        self.play(FadeOut(*self.mobjects[-1:]))
 
 
 class Strays(SentenceAsGraph):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # they bring in manim
+    from renders.checks.report import Report
     from renders.rehearsal import Beat
     from scenes.chapter import Chapter
 
@@ -46,7 +47,7 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True)
 class Inspection:
-    """How much of a chapter was checked, at the ends of its beats, and what was found."""
+    """How much of a chapter was checked, at the ends of its beats, how it fares, what was found."""
 
     chapter: str
     seconds: float
@@ -55,6 +56,7 @@ class Inspection:
     texts: int
     pictures: int
     equations: int
+    report: Report
     failures: tuple[Failure, ...]
 
 

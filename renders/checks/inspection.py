@@ -9,9 +9,10 @@ from dataclasses import replace
 from renders.checks.audit import Audit
 from renders.checks.failure import Failure, Inspection, Verdict
 from renders.checks.lint import lint, lint_timing
+from renders.checks.measures import Measures
 from renders.checks.moments import Watch
 from renders.own import file_of, load_class
-from renders.rehearsal import Beat, picture, refuse_without_beats, rehearse
+from renders.rehearsal import Beat, Moment, picture, refuse_without_beats, rehearse
 from renders.workers.task import tell
 from scenes.chapter import Chapter
 from scenes.stage.choices import chooses_numbers
@@ -27,7 +28,7 @@ def inspect(
 
     ``attributes`` are class attributes to play it with, such as another sentence.
     """
-    audit = Audit()
+    audit, measures = Audit(), Measures()
     watch = Watch(audit)
     beats: list[Beat] = []
     crooked: list[Failure] = []
@@ -36,24 +37,32 @@ def inspect(
         beats.append(beat)
         audit.look(chapter, beat)
         crooked.extend(lint(chapter, beat, picture(chapter)))
+        measures.look(chapter, beat)
         on_beat(chapter, beat)
 
-    chapter = rehearse(entry, look, on_moment=watch.look, **attributes)
+    def on_moment(chapter: Chapter, moment: Moment) -> None:
+        watch.look(chapter, moment)
+        measures.moment(chapter, moment)
+
+    chapter = rehearse(entry, look, on_moment=on_moment, **attributes)
     refuse_without_beats(chapter, beats)
     watch.finish(chapter)
-    at_rest = (*audit.failures, *crooked, *lint_timing(chapter, beats))
+    name, report = entry if isinstance(entry, str) else entry.name, measures.report(chapter, beats)
+    is_the_films = not attributes and not chooses_numbers(os.environ)  # as the limits mean it
+    pace = report.failures(name) if is_the_films else ()
+    at_rest = (*audit.failures, *crooked, *lint_timing(chapter, beats), *pace)
     known = {(one.check, one.mobject) for one in at_rest}
     passing = (one for one in watch.failures if (one.check, one.mobject) not in known)
-    failures = (*at_rest, *passing)
     return Inspection(
-        chapter=entry if isinstance(entry, str) else entry.name,
+        chapter=name,
         seconds=round(chapter.time, 2),
         beats=audit.beats,
         numerals=audit.numerals,
         texts=audit.texts,
         pictures=audit.pictures,
         equations=audit.equations,
-        failures=failures,
+        report=report,
+        failures=(*at_rest, *passing),
     )
 
 

@@ -41,3 +41,13 @@ LEGIBLE = 0.4  # an opacity: in a cross-fade the two are never both so clear for
 OPAQUE = 0.98  # an opacity through which nothing is seen
 FLEETING = 0.2  # seconds: what is wrong for so long is not seen to be
 ALIKE = 0.06  # of a length, or of a colour's channel: one in place of the other is no change
+
+# --- the film: a chapter that was re-cut keeps these, or says why it is an exception --------------
+NUMERALS = 12  # at rest, by the median: the eye is led to so many, and lost among more
+MOST_NUMERALS = 40  # at any rest: a table of seven by seven is a picture of digits, not of weights
+STILL = 0.25  # of the time: a slide show stands still, a film moves
+STANDSTILL = 2.5  # seconds: longer, and a viewer looks whether the film has stopped
+STAGE_IN_USE = 0.5  # of its squares: what is talked about fills half of the stage
+SPREAD = 0.2  # of the beats' mean length: a metronome of equal beats puts a viewer to sleep
+FADED = 0  # what the next beat needs stays, and becomes what it needs: moving is the argument
+GUESSES = 1  # whoever has guessed wants to see the answer

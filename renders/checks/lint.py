@@ -219,7 +219,7 @@ def _is_meant_to_fade(part: Mobject) -> bool:
 def _empty_halves(picture: Pixels) -> Iterator[Problem]:
     """Look for a half of the stage that holds nothing."""
     ground = np.array(theme.GROUND.to_int_rgb())
-    busy = _stage_of(np.abs(picture.astype(int) - ground).max(axis=-1) > limits.VISIBLE_CHANGE)
+    busy = stage_of(np.abs(picture.astype(int) - ground).max(axis=-1) > limits.VISIBLE_CHANGE)
     rows, columns = (np.flatnonzero(busy.any(axis=axis)) for axis in (1, 0))
     if not len(rows):
         yield Problem("empty half", "the stage", "a picture", "nothing")
@@ -235,7 +235,7 @@ def _empty_halves(picture: Pixels) -> Iterator[Problem]:
                            f"{limits.FILLED:.0%} of it used", f"{max(0.0, reach):.0%}")  # fmt: skip
 
 
-def _stage_of(pixels: np.ndarray) -> np.ndarray:
+def stage_of(pixels: np.ndarray) -> np.ndarray:
     """Cut off the title's line and the captions' band."""
     scale = len(pixels) / config.frame_height
     top = round((theme.TITLE_BELOW + 0.4) * scale)
@@ -245,4 +245,4 @@ def _stage_of(pixels: np.ndarray) -> np.ndarray:
 
 def _changed(before: Pixels, after: Pixels) -> float:
     difference = np.abs(before.astype(int) - after).max(axis=-1) > limits.VISIBLE_CHANGE
-    return float(_stage_of(difference).mean())
+    return float(stage_of(difference).mean())

@@ -1,8 +1,8 @@
-"""`attention-film check`: every number is what was computed, and every word can be read."""
+"""`attention-film check`: every number is what was computed, every word can be read, it moves."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from renders.checks.failure import Inspection
+from renders.checks.report import Report
 from renders.commands import asking
 from renders.commands.options import Wish, ending_on_sigterm, wishing, writable
 from renders.commands.progress import watch
@@ -27,12 +28,29 @@ BEATS_A_SECOND = 0.22
 INSPECT = "renders.checks.inspection:inspect_all"
 SENTENCES = 3  # with which a chapter is checked where no numbers are chosen
 _COUNTS = ("beats", "numerals", "texts", "pictures", "equations")
+_WIDTH = 100  # the least that the film report takes, on a narrow terminal too
+_REPORTED: dict[str, Callable[[Report], str]] = {
+    "numbers\nat rest": lambda one: f"{one.numerals:g}, {one.most_numerals}",
+    "stands\nstill": lambda one: f"{one.still:.0%}, {one.longest_standstill:.1f} s",
+    "stage\nin use": lambda one: f"{one.stage_in_use:.0%}",
+    "beats\n(s)": lambda one: f"{len(one.beats)} of {min(one.beats):.1f}–{max(one.beats):.1f}",
+    "\nspread": lambda one: f"{one.spread:.0%}",
+    "faded,\nthen used": lambda one: f"{len(one.faded)}",
+    "camera\nmoves": lambda one: f"{one.camera_moves}",
+    "guess\nholds": lambda one: f"{one.guesses}",
+}
+_EXPLAINED = """
+at rest: the median and the most; still: the share of the time, and the longest outside of holds;
+* first cut: no limit binds it yet"""
 
 
 @wishing
 def check(
     wish: Wish,
     as_json: Annotated[bool, typer.Option("--json", help="Print an array of objects.")] = False,
+    report: Annotated[
+        bool, typer.Option("--report", help="Also tell how each chapter fares as a film.")
+    ] = False,
     output: Annotated[
         Path, typer.Option(metavar="DIR", help="Folder for the logs of chapters that break.")
     ] = Path("renders/media"),
@@ -43,6 +61,9 @@ def check(
     is written and drawn. The layout lint looks for what cannot be read or seen. Without a choice of
     numbers, both look at each chapter's other sentences too. Of the whole film, chapters that
     cannot show your choice are told and left out.
+
+    The film report tells how many numbers stand at rest, how much stands still, how much of the
+    stage is used and what is lost on the way. Its limits bind chapters that were re-cut.
     """
     asked, folder = asking.understand(wish), writable(output)
     known: dict[str, Inspection] = {}
@@ -61,16 +82,20 @@ def check(
         outcomes = carry_out(tasks, workers, asked.choices, keep, folder / "logs", watcher)
     found = [known[entry.name] for entry in asked.entries if entry.name in known]
     if as_json:
-        say_json([asdict(one) for one in found], indent=2)
+        say_json([_object(one, report) for one in found], indent=2)
     elif found:
         _show(found)
+        if report:
+            _show_report(found)
+        for failure in (failure for one in found for failure in one.failures):
+            say(failure)
     end_on_failure(outcomes, asked.skippable)
     if any(one.failures for one in found):
         raise typer.Exit(1)
 
 
 def _show(found: Sequence[Inspection]) -> None:
-    """Print what was checked and how many, then each failure in a line of its own."""
+    """Print what was checked, and how many."""
     table = Table(box=None, pad_edge=False)
     table.add_column("chapter", no_wrap=True)
     for name in (*_COUNTS, "failures"):
@@ -82,6 +107,29 @@ def _show(found: Sequence[Inspection]) -> None:
         totals = [str(sum(column)) for column in zip(*rows, strict=True)]
         table.add_row(f"{len(found)} chapters", *totals, style="bold")
     Console().print(table)
+
+
+def _object(one: Inspection, has_report: bool) -> dict[str, object]:
+    """Return what is printed as JSON of a chapter; its report only where it was asked for."""
+    return {key: value for key, value in asdict(one).items() if key != "report" or has_report}
+
+
+def _show_report(found: Sequence[Inspection]) -> None:
+    """Print how each chapter fares as a film, what the limits are, and who may break which."""
+    table = Table("\nchapter", box=None, pad_edge=False)
+    for name in _REPORTED:
+        table.add_column(name, justify="right", no_wrap=True)
     for one in found:
-        for failure in one.failures:
-            say(failure)
+        mark = " *" if one.report.first_cut else ""
+        table.add_row(one.chapter + mark, *(write(one.report) for write in _REPORTED.values()))
+    console = Console()
+    console.width = max(console.width, _WIDTH)
+    console.print(
+        table,
+        "(numbers at rest: the median, the most; stands still: the share of time, the longest)",
+    )
+    if any(one.report.first_cut for one in found):
+        say("* first cut: only reported")
+    for one in found:
+        for name, reason in one.report.exceptions.items():
+            say(f"{one.chapter}, exception: {name}: {reason}")

@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection
 from contextlib import suppress
 
-from manim import FadeIn, FadeOut, Scene, config
+from manim import FadeIn, FadeOut, Mobject, Scene, VGroup, config
 from manim.utils.exceptions import EndSceneEarlyException
 
 from scenes import theme
@@ -40,9 +40,12 @@ class Caption(Text):
 class Narrated(Scene):
     """A scene that tells what it shows in beats, each with a caption that can be read.
 
-    Where captions are not wanted in the picture they stand in the subtitles alone.
+    Where captions are not wanted in the picture they stand in the subtitles alone. ``is_holding``
+    says that the stage stands still on purpose, and ``guesses`` how often a viewer was to guess.
     """
 
+    is_holding = False
+    guesses = 0
     _caption: Caption | None = None
     _caption_since = 0.0
     _caption_is_written = False
@@ -79,11 +82,25 @@ class Narrated(Scene):
         self._caption_is_written = False
         self._fade_caption(FadeIn, text)
 
+    def hold(self, seconds: float) -> None:
+        """Let the stage stand still on purpose: what it shows is worth looking at."""
+        self.is_holding = True
+        self.wait(seconds)
+        self.is_holding = False
+
+    def guess(self, *places: Mobject, seconds: float = theme.GUESS) -> None:
+        """Let a viewer guess: a "?" stands where each number will be, and goes before it comes."""
+        marks = VGroup(*(Text("?", color=theme.HIGHLIGHT).move_to(place) for place in places))
+        self.guesses += 1
+        self.play(FadeIn(marks), run_time=theme.QUICK / 2)
+        self.hold(seconds)
+        self.play(FadeOut(marks), run_time=theme.QUICK / 2)
+
     def tear_down(self) -> None:
         # manim asks for an early end with an exception, which it expects from `construct` alone.
         with suppress(EndSceneEarlyException):
             self._finish_reading()
-            self.wait(theme.POSTER)
+            self.hold(theme.POSTER)
         self._write_subcaption()
 
     def _tokens(self) -> set[str]:

@@ -21,6 +21,7 @@ class View(Scene):
 
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)
+        self.camera_moves = 0
         self._views: list[tuple[float, np.ndarray, np.ndarray]] = []
         self.moves_view = False
 
@@ -62,6 +63,7 @@ class View(Scene):
         seen = [one for one in self.mobjects if id(one) not in staying]
         move = _mover(factor, center, target)
         self.moves_view = True
+        self.camera_moves += 1
         self.play(*(move(one) for one in seen), run_time=run_time or theme.SLOW)
         self.moves_view = False
 

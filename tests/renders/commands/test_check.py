@@ -25,6 +25,7 @@ def test_a_chapter_without_fault_ends_well_and_says_what_was_checked(
     (found,) = json.loads(capsys.readouterr().out)
     assert (found["chapter"], found["failures"]) == (CHAPTER, [])
     assert all(found[name] > 0 for name in COUNTS)
+    assert "report" not in found
     assert list(tmp_path.iterdir()) == []
 
 
@@ -70,3 +71,42 @@ def test_a_chapter_that_breaks_leaves_a_log(
     assert main(["check", "--output", str(tmp_path)]) == 1
     assert f"traceback in {tmp_path / 'logs/Breaks.log'}" in capsys.readouterr().err
     assert "Traceback" in (tmp_path / "logs/Breaks.log").read_text()
+
+
+@pytest.fixture
+def two_chapters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that varies a chapter of the film and excuses itself, and a viewer's own."""
+    chapters = entry(standins.Excuses), entry(standins.Own)
+    monkeypatch.setattr(options, "CHAPTERS", chapters)
+
+
+@pytest.mark.usefixtures("two_chapters")
+def test_the_film_report_is_a_table_of_all_chapters_and_lists_exceptions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--report", "--output", str(tmp_path)]) == 1
+    out = capsys.readouterr().out
+    assert max(map(len, out.partition("Excuses, as a film")[0].splitlines())) <= 100
+    (row,) = [line for line in out.splitlines() if line.startswith("Own *")]
+    # 0.25 s for the caption, two seconds of moves, and two for the poster.
+    assert row.split()[2:] == ["0,", "0", "53%,", "0.2", "s", "0%", "1", "of", "2.2–2.2", "0%",
+                               "0", "0", "0"]  # fmt: skip
+    assert "\nExcuses, exception: guess holds: there is no number\n" in out
+    assert "Excuses, as a film: stage in use: the whole chapter: expected 50.0% at least" in out
+    assert "as a film: guess holds" not in out
+    assert "Own, as a film" not in out
+
+
+@pytest.mark.usefixtures("two_chapters")
+def test_the_film_report_is_part_of_the_json_where_it_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--report", "--json", "--output", str(tmp_path)]) == 1
+    excuses, own = (found["report"] for found in json.loads(capsys.readouterr().out))
+    assert (own["first_cut"], own["beats"], own["longest_standstill"]) == (True, [2.25], 0.25)
+    assert excuses["exceptions"] == {"guess holds": "there is no number"}
+
+
+def test_help_says_what_the_report_tells(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--help"]) == 0
+    assert "--report" in capsys.readouterr().out

@@ -1,0 +1,154 @@
+"""Measures a chapter as a film while it is rehearsed: pace, crowding, what is lost on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import mean, median, pstdev
+
+import numpy as np
+from manim import Animation, AnimationGroup, FadeOut, Mobject, Wait, config
+
+from renders.checks import limits
+from renders.checks.audit import visible
+from renders.checks.lint import stage_of
+from renders.checks.report import Report
+from renders.rehearsal import Beat, Moment, Pixels
+from scenes import theme
+from scenes.chapter import Chapter
+from scenes.stage.captions import Caption
+from scenes.stage.claims import Encoding
+from scenes.stage.text import Numeral, Text
+from scenes.storyboard import is_first_cut
+
+Name = tuple[str, tuple[int, ...]]  # of a tensor and of an entry in it, or in quotes of words
+
+
+@dataclass
+class Measures:
+    """What a rehearsal has shown so far: ``moment`` while it plays, ``look`` when a beat ends.
+
+    The stage, which is all but title, badge and caption, stands still while no animation is of
+    it. It is at rest during a wait, and when a beat ends.
+    """
+
+    still: float = 0.0
+    rests: list[tuple[int, str]] = field(default_factory=list)
+    standstills: list[tuple[float, str]] = field(default_factory=lambda: [(0.0, "")])
+    used: list[float] = field(default_factory=list)
+    faded: dict[str, None] = field(default_factory=dict)
+    _standing: float = 0.0
+    _is_waiting: bool = False
+    _lost: set[Name] = field(default_factory=set)
+    _lost_before: set[Name] = field(default_factory=set)
+
+    def moment(self, chapter: Chapter, moment: Moment) -> None:
+        """Note what is played now."""
+        playing = list(_each(chapter.animations))
+        is_still = all(isinstance(one, Wait) or isinstance(one.mobject, Caption) for one in playing)
+        self.still += moment.lasts * is_still
+        self._standing = (
+            self._standing + moment.lasts if is_still and not chapter.is_holding else 0.0
+        )
+        self.standstills.append((self._standing, moment.beat.name))
+        self._is_waiting = any(isinstance(one, Wait) for one in playing)
+        if self._is_waiting:
+            self.rests.append((count_numerals(chapter), moment.beat.name))
+        self._lost |= lost(chapter, playing)
+
+    def look(self, chapter: Chapter, beat: Beat) -> None:
+        """Note how a beat ends, of which a picture was drawn."""
+        if not self._is_waiting:
+            self.rests.append((count_numerals(chapter), beat.name))
+        self.used.append(share_in_use(beat.picture))
+        shown = names_of(on_stage(chapter))
+        for name, _ in sorted((self._lost | self._lost_before) & shown):
+            self.faded[f"{name} in the beat “{beat.name}”"] = None
+        self._lost, self._lost_before = set(), self._lost - shown
+
+    def report(self, chapter: Chapter, beats: Sequence[Beat]) -> Report:
+        """Sum up a chapter that has been played."""
+        lengths = [float(beat.ended - beat.started) for beat in beats]
+        most, crowded = max(self.rests)
+        longest, standing = max(self.standstills)
+        return Report(
+            first_cut=is_first_cut(type(chapter)),
+            numerals=float(median(count for count, _ in self.rests)),
+            most_numerals=most,
+            still=round(float(self.still / chapter.time), 3),
+            longest_standstill=round(float(longest), 2),
+            stage_in_use=round(mean(self.used), 3),
+            beats=tuple(round(length, 2) for length in lengths),
+            spread=round(pstdev(lengths) / mean(lengths), 3),
+            faded=tuple(self.faded),
+            camera_moves=chapter.camera_moves,
+            guesses=chapter.guesses,
+            where={
+                "most numerals": crowded,
+                "longest standstill": standing,
+                "faded, then used": ", ".join(self.faded),
+            },
+            exceptions=dict(chapter.exceptions),
+        )
+
+
+def _each(animations: Iterable[Animation]) -> Iterator[Animation]:
+    """Take groups of animations apart."""
+    for one in animations:
+        if isinstance(one, AnimationGroup):
+            yield from _each(one.animations)
+        else:
+            yield one
+
+
+def on_stage(chapter: Chapter) -> list[Mobject]:
+    """List what can be seen but for title, badge and caption."""
+    fixed = {id(part) for one in chapter.fixed() for part in one.get_family()}
+    return [one for one in visible(chapter) if id(one) not in fixed]
+
+
+def count_numerals(chapter: Chapter) -> int:
+    """Count the numbers that can be read on stage: numerals, and words with a digit."""
+    edge = np.array([config.frame_width, config.frame_height]) / 2
+    return sum(
+        isinstance(one, Numeral) or (isinstance(one, Text) and any(map(str.isdigit, one.text)))
+        for one in on_stage(chapter)
+        if (np.abs(one.get_center()[:2]) < edge).all()
+    )
+
+
+def share_in_use(picture: Pixels) -> float:
+    """Return in how many of the stage's squares, a unit wide, anything is seen."""
+    side = round(picture.shape[0] / config.frame_height)
+    ground = np.array(theme.GROUND.to_int_rgb())
+    busy = stage_of(np.abs(picture.astype(int) - ground).max(axis=-1) > limits.VISIBLE_CHANGE)
+    down, across = (length // side for length in busy.shape)
+    squares = busy[: down * side, : across * side].reshape(down, side, across, side)
+    return float(squares.any(axis=(1, 3)).mean())
+
+
+def lost(chapter: Chapter, playing: Iterable[Animation]) -> set[Name]:
+    """Name what nothing shows any more that is not fading out, or only just coming."""
+    leaving, coming = set[int](), set[int]()
+    for one in playing:
+        if isinstance(one, FadeOut) or one.is_introducer():
+            ids = map(id, one.mobject.get_family())
+            (leaving if isinstance(one, FadeOut) else coming).update(ids)
+    if not leaving:
+        return set()
+    shown = on_stage(chapter)
+    staying = (one for one in shown if id(one) not in leaving | coming)
+    return names_of(one for one in shown if id(one) in leaving) - names_of(staying)
+
+
+def names_of(mobjects: Iterable[Mobject]) -> set[Name]:
+    """Name the words and the entries of tensors that mobjects show."""
+    names = set[Name]()
+    for one in mobjects:
+        claim = getattr(one, "claim", None)
+        cited = claim.citation if isinstance(claim, Encoding) else getattr(one, "citation", None)
+        if isinstance(one, Text):
+            names |= {(f"“{one.text}”", ())} if any(map(str.isalpha, one.text)) else set()
+        elif cited is not None:
+            names.add((cited.tensor, cited.index))
+    return names
