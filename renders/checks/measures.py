@@ -45,11 +45,11 @@ class Measures:
     def moment(self, chapter: Chapter, moment: Moment) -> None:
         """Note what is played now."""
         playing = list(_each(chapter.animations))
-        is_still = all(isinstance(one, Wait) or isinstance(one.mobject, Caption) for one in playing)
-        self.still += moment.lasts * is_still
-        self._standing = (
-            self._standing + moment.lasts if is_still and not chapter.is_holding else 0.0
-        )
+        if all(isinstance(one, Wait) or isinstance(one.mobject, Caption) for one in playing):
+            self.still += moment.lasts
+            self._standing += 0.0 if chapter.is_holding else moment.lasts
+        else:
+            self._standing = 0.0
         self.standstills.append((self._standing, moment.beat.name))
         self._is_waiting = any(isinstance(one, Wait) for one in playing)
         if self._is_waiting:
