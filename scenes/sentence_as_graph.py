@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import (
-    LEFT,
-    RIGHT,
-    UP,
-    Create,
-    FadeIn,
-    LaggedStart,
-    Restore,
-    TransformFromCopy,
-    VGroup,
-)
+from manim import LEFT, RIGHT, UP, Create, FadeIn, LaggedStart, Restore, TransformFromCopy, VGroup
 
 from attention_math.derived import row_sums
 from attention_math.request import Request
@@ -30,6 +20,7 @@ from scenes.pieces.sentence_as_graph.heard import who_is_heard
 from scenes.pieces.sentence_as_graph.who_listens import WhoListens, fly_in
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
+from scenes.stage.leaving import leaving
 from scenes.stage.phrases import phrase
 from scenes.stage.text import Numeral
 
@@ -57,7 +48,7 @@ class SentenceAsGraph(Chapter):
         self.read_off_strongest(graph, numbers)
         grid = self.turn_row_into_cells(graph, numbers)
         self.turn_graph_into_matrix(graph, grid)
-        self.compare_graphs()
+        self.compare_graphs(graph)
 
     def show_tokens(self) -> AttentionGraph:
         self.beat("question", "Reading a sentence, which words does each word listen to?")
@@ -67,7 +58,7 @@ class SentenceAsGraph(Chapter):
         stage().rows(6, 1)[0].inset(top=0.9).hold(graph)
         graph.tokens.save_state()
         stage().inset(top=0.25).hold(graph.tokens.scale(1.4), shrink=True)
-        self.play(LaggedStart(*(FadeIn(t, shift=UP * 0.3) for t in graph.tokens), lag_ratio=0.25))
+        self.play(LaggedStart(*(FadeIn(t, shift=UP * 0.3) for t in graph.tokens), lag_ratio=0.6))
         return graph
 
     def draw_edges(self, graph: AttentionGraph) -> None:
@@ -76,14 +67,15 @@ class SentenceAsGraph(Chapter):
         self.beat("edges", later if self.trace.hides else every)
         graph.thin()
         self.play(Restore(graph.tokens), run_time=theme.NORMAL)
-        self.play(LaggedStart(*map(Create, graph.edges), lag_ratio=0.12), run_time=theme.SLOW)
+        self.play(LaggedStart(*map(Create, graph.edges), lag_ratio=0.12), run_time=1.5 * theme.SLOW)
 
     def weigh_edges(self, graph: AttentionGraph) -> Numbers:
         self.beat("weights", "The head decides how much: an edge is as wide as its weight.")
-        self.play(*(edge.animate.weigh() for edge in graph.edges), run_time=theme.NORMAL)
         numbers = graph.numbers(self.listener)
-        shown = LaggedStart(*map(FadeIn, numbers.values()), lag_ratio=0.2)
-        self.play(*graph.point_at(self.listener), shown, run_time=theme.SLOW)
+        self.play(*graph.point_at(self.listener), run_time=theme.NORMAL)
+        self.guess(*numbers.values())
+        self.play(*(edge.animate.weigh() for edge in graph.edges), run_time=theme.NORMAL)
+        self.play(LaggedStart(*map(FadeIn, numbers.values()), lag_ratio=0.2), run_time=theme.SLOW)
         return numbers
 
     def let_messages_flow(self, graph: AttentionGraph, numbers: Numbers) -> None:
@@ -91,8 +83,8 @@ class SentenceAsGraph(Chapter):
         self.beat("flow", "Messages travel into “{word}”; their weights add up to one.", word=word)
         self.play(flowing(graph.incoming(self.listener)))
         total = derive(row_sums, graph.quantity).cite(self.listener)
-        row = graph.quantity[self.listener]
-        line = EquationLine("sum", row.each(), total, size=NUMBER_SIZE, color=theme.QUERY)
+        row = graph.quantity[self.listener].each()
+        line = EquationLine("sum", row, total, size=NUMBER_SIZE, color=theme.QUERY)
         stage().rows(6, 1)[1].hold(line)
         entering = (TransformFromCopy(numbers[key], line.terms[key]) for key in numbers)
         self.play(*entering, FadeIn(line.signs, line.total), run_time=theme.SLOW)
@@ -134,7 +126,7 @@ class SentenceAsGraph(Chapter):
         self.play(FadeIn(*grid.still_missing(self.listener)), run_time=theme.NORMAL)
         self.remove(grid.outlines)
 
-    def compare_graphs(self) -> None:
+    def compare_graphs(self, graph: AttentionGraph) -> None:
         self.beat("three graphs", "All words, none that follow, or another sentence: three graphs.")
         own = self.trace if self.trace.source.kind == "masked" else None
         traces = (
@@ -148,9 +140,12 @@ class SentenceAsGraph(Chapter):
             weights = self.of_head("weights", head, trace)
             tokens = self.tokens("query", trace), self.tokens("key", trace)
             panels.add(GraphPanel(room, *words, trace, head, weights, *tokens))
-        self.keep(badge=False)
-        entering = (FadeIn(panel, shift=UP * 0.2) for panel in panels)
+        self.keep(*([graph] if own else []))
+        if own:
+            self.play(*graph.become(panels[1].graph), run_time=theme.NORMAL)
+        entering = (FadeIn(*leaving([panel], self.mobjects), shift=UP * 0.2) for panel in panels)
         self.play(LaggedStart(*entering, lag_ratio=0.4), run_time=2 * theme.NORMAL)
+        self.keep(panels, badge=False)  # each of them names its own origin
         self.play(*(flowing(panel.graph.edges, run_time=2 * theme.NORMAL) for panel in panels))
 
     @classmethod

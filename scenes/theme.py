@@ -60,6 +60,7 @@ SIZE_TOKEN = 0.42
 SIZE_LABEL = 0.34
 SIZE_NUMBER = 0.33
 SIZE_FORMULA = 0.5
+SIZE_GUESS = 0.6
 MIDDLE = 0.25  # ems from the baseline up to what the eye takes for a word's middle
 
 # --- places ----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from statistics import mean, median, pstdev
 
 import numpy as np
-from manim import Animation, AnimationGroup, FadeOut, Mobject, Wait, config
+from manim import Animation, AnimationGroup, FadeOut, Mobject, config
 
 from renders.checks import limits
 from renders.checks.audit import visible
@@ -21,15 +21,15 @@ from scenes.stage.claims import Encoding
 from scenes.stage.text import Numeral, Text
 from scenes.storyboard import is_first_cut
 
-Name = tuple[str, tuple[int, ...]]  # of a tensor and of an entry in it, or in quotes of words
+Name = tuple[str, str, tuple[int, ...]]  # an entry: tensor, source, index; or words in quotes
 
 
 @dataclass
 class Measures:
     """What a rehearsal has shown so far: ``moment`` while it plays, ``look`` when a beat ends.
 
-    The stage, which is all but title, badge and caption, stands still while no animation is of
-    it. It is at rest during a wait, and when a beat ends.
+    The stage, which is all but title, badge and caption, stands still while nothing of it is
+    animated. It is at rest while nothing is, and when a beat ends.
     """
 
     still: float = 0.0
@@ -44,17 +44,16 @@ class Measures:
 
     def moment(self, chapter: Chapter, moment: Moment) -> None:
         """Note what is played now."""
-        playing = list(_each(chapter.animations))
-        if all(isinstance(one, Wait) or isinstance(one.mobject, Caption) for one in playing):
+        if all(isinstance(part, Caption) for part in moment.moving):
             self.still += moment.lasts
             self._standing += 0.0 if chapter.is_holding else moment.lasts
         else:
             self._standing = 0.0
         self.standstills.append((self._standing, moment.beat.name))
-        self._is_waiting = any(isinstance(one, Wait) for one in playing)
+        self._is_waiting = not moment.moving
         if self._is_waiting:
             self.rests.append((count_numerals(chapter), moment.beat.name))
-        self._lost |= lost(chapter, playing)
+        self._lost |= lost(chapter)
 
     def look(self, chapter: Chapter, beat: Beat) -> None:
         """Note how a beat ends, of which a picture was drawn."""
@@ -62,7 +61,7 @@ class Measures:
             self.rests.append((count_numerals(chapter), beat.name))
         self.used.append(share_in_use(beat.picture))
         shown = names_of(on_stage(chapter))
-        for name, _ in sorted((self._lost | self._lost_before) & shown):
+        for name, *_ in sorted((self._lost | self._lost_before) & shown):
             self.faded[f"{name} in the beat “{beat.name}”"] = None
         self._lost, self._lost_before = set(), self._lost - shown
 
@@ -127,10 +126,10 @@ def share_in_use(picture: Pixels) -> float:
     return float(squares.any(axis=(1, 3)).mean())
 
 
-def lost(chapter: Chapter, playing: Iterable[Animation]) -> set[Name]:
+def lost(chapter: Chapter) -> set[Name]:
     """Name what nothing shows any more that is not fading out, or only just coming."""
     leaving, coming = set[int](), set[int]()
-    for one in playing:
+    for one in _each(chapter.animations):
         if isinstance(one, FadeOut) or one.is_introducer():
             ids = map(id, one.mobject.get_family())
             (leaving if isinstance(one, FadeOut) else coming).update(ids)
@@ -148,7 +147,7 @@ def names_of(mobjects: Iterable[Mobject]) -> set[Name]:
         claim = getattr(one, "claim", None)
         cited = claim.citation if isinstance(claim, Encoding) else getattr(one, "citation", None)
         if isinstance(one, Text):
-            names |= {(f"“{one.text}”", ())} if any(map(str.isalpha, one.text)) else set()
+            names |= {(f"“{one.text}”", "", ())} if any(map(str.isalpha, one.text)) else set()
         elif cited is not None:
-            names.add((cited.tensor, cited.index))
+            names.add((cited.tensor, cited.source, cited.index))
     return names

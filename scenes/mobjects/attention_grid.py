@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, partial
 from typing import Literal
 
@@ -41,6 +41,8 @@ class AttentionGrid(Titled):
     visible
         Where False, the cell is black: the mask hides it, and its zero is written "0", for it is
         exact and not rounded.
+    digits
+        The rows in which numbers are written, if not all: the others are told by their colours.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class AttentionGrid(Titled):
         axes: tuple[str, str] | None = None,
         visible: np.ndarray | None = None,
         limit: float | None = None,
+        digits: Collection[int] | None = None,
     ) -> None:
         super().__init__()
         self.quantity, self.cell_size, self.view = quantity, cell, view
@@ -77,7 +80,9 @@ class AttentionGrid(Titled):
                 fill_opacity=1,
             ).move_to([j * cell[0], -i * cell[1], 0])
             self.cells.add(shows(square, Encoding(cited, "fill", law)))
-            if view == "numbers":
+            if view == "numbers" and digits is not None and i not in digits:
+                self.marks.add(VGroup())
+            elif view == "numbers":
                 ink = _ink(cited.value, ground)
                 exact = cited.value == 0 and not shown  # hidden, and so a zero to any decimal
                 mark = Numeral(cited, decimals=0 if exact else decimals, size=size, color=ink)

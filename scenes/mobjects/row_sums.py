@@ -23,7 +23,8 @@ class RowSums(VGroup):
         right = theme.STAGE_RIGHT if right is None else right
         self.sums = VGroup()
         for i in range(len(totals)):
-            number = summed(grid.row_marks(i), totals.cite(i), due=1)
+            terms = [mark for mark in grid.row_marks(i) if isinstance(mark, Numeral)]
+            number = summed(terms, totals.cite(i), due=1)
             self.sums.add(number.set_y(grid.row(i).get_y()).set_x(right, direction=RIGHT))
         self.title = Text("sum", size=theme.SMALLEST, color=theme.QUIET)
         self.title.set_x(right, direction=RIGHT).stand_on(grid.cells.get_top()[1] + 0.22)
@@ -40,15 +41,16 @@ def summed(
 ) -> Numeral:
     """Write what numbers on screen add up to, after ≈ where the shown ones do not make it.
 
-    One that is not what is ``due`` is marked as wrong.
+    One that is not what is ``due`` is marked as wrong. Where no term is shown, none is missed.
     """
     number = Numeral(total, decimals=decimals, size=size)
     if not np.isfinite(total.value):
         return number
     is_wrong = due is not None and number.shown != due
-    signs = ("✗" if is_wrong else "") + relation("sum", terms, number).strip("=")
+    closes = not terms or relation("sum", terms, number) == "="
+    signs = ("✗" if is_wrong else "") + ("" if closes else "≈")
     if signs:
         prefix = signs.ljust(2)  # there is room for two signs, or for one and a space
         color = theme.WRONG if is_wrong else None
         number = Numeral(total, decimals=decimals, size=size, color=color, prefix=prefix)
-    return states(number, Equation.of("sum", terms, number))
+    return states(number, Equation.of("sum", terms, number)) if terms else number

@@ -90,7 +90,10 @@ class Narrated(Scene):
 
     def guess(self, *places: Mobject, seconds: float = theme.GUESS) -> None:
         """Let a viewer guess: a "?" stands where each number will be, and goes before it comes."""
-        marks = VGroup(*(Text("?", color=theme.HIGHLIGHT).move_to(place) for place in places))
+        marks = VGroup()
+        for place in places:
+            mark = Text("?", size=theme.SIZE_GUESS, color=theme.HIGHLIGHT)
+            marks.add(mark.move_to(place))
         self.guesses += 1
         self.play(FadeIn(marks), run_time=theme.QUICK / 2)
         self.hold(seconds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import UP, Animation, VGroup
+from manim import UP, Animation, ReplacementTransform, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -93,6 +93,12 @@ class AttentionGraph(VGroup):
             *(edge.animate.recede() for edge in self.edges if edge.query != query),
             *(box.animate.set_stroke(theme.KEY, theme.STROKE_FRAME) for box in boxes),
         ]
+
+    def become(self, other: AttentionGraph) -> list[Animation]:
+        """Let what another graph of the same weights shows of them come of this one."""
+        edges = ((self.edge(edge.query, edge.key), edge) for edge in other.edges)
+        tokens = zip(self.tokens, other.tokens, strict=False)  # one that is small shows fewer
+        return [ReplacementTransform(*pair) for pair in (*edges, *tokens)]
 
     def numbers(self, query: int) -> dict[int, Numeral]:
         """Write at each edge that arrives at a token how wide it is, by the key that speaks."""

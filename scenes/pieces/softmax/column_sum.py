@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import RIGHT, Animation, FadeOut, LaggedStart, VGroup
+from manim import LEFT, RIGHT, Animation, FadeOut, LaggedStart, VGroup
 
 from scenes import theme
 from scenes.mobjects.bar_column import BarColumn
+from scenes.mobjects.equation_line import EquationLine
 from scenes.mobjects.row_sums import summed
-from scenes.stage.cited import Quantity
+from scenes.pieces.softmax.bands import bands
+from scenes.stage.cited import Citation, Quantity
 from scenes.stage.layout import Room, line
 from scenes.stage.shapes import Rule
-from scenes.stage.text import Text
+from scenes.stage.text import Numeral, Text
 
 _SIZE = 0.36
+_LARGE = 0.42  # the size of what is worked out
 
 
 class ColumnSum(VGroup):
@@ -30,7 +33,13 @@ class ColumnSum(VGroup):
         room.hold(line(self.label, self.number, gap=0.3), RIGHT)
         super().__init__(self.line, self.label, self.number)
 
-    def gather(self, numbers: VGroup) -> Animation:
-        """Let copies of the numbers come together where the sum will stand."""
-        flights = (FadeOut(one.copy(), target_position=self.number) for one in numbers)
+    def gather(self, bars: VGroup) -> Animation:
+        """Let copies of the bars come together where the sum will stand."""
+        flights = (FadeOut(one.copy(), target_position=self.number) for one in bars)
         return LaggedStart(*flights, lag_ratio=0.1)
+
+    def divide(self, number: Numeral, share: Citation) -> EquationLine:
+        """Write beside the sum what one of its numbers is, divided by it."""
+        terms, hue = (number, self.number), theme.HIGHLIGHT
+        made = EquationLine("quotient", terms, share, size=_LARGE, result_color=hue)
+        return bands()[2].weights.hold(made, LEFT)

@@ -20,7 +20,10 @@ _SIZE, _TITLE = 0.42, 0.36
 
 
 class Compared(VGroup):
-    """Two lines with a title each; ``frames`` stand around the scores that they compare."""
+    """Two lines with a title each; ``frames`` stand around the scores that they compare.
+
+    ``others`` are the numbers of the other scores.
+    """
 
     def __init__(self, working: SoftmaxWorking, row: Quantity) -> None:
         places = two_largest(row.values)
@@ -32,6 +35,7 @@ class Compared(VGroup):
         factor = derive(exponentials, ahead)
         self.ratio = self._line("after exp, this many times as large", "quotient", raised, factor)
         super().__init__(self.difference, self.ratio)
+        self.others = VGroup(*(mark for mark in scores.marks if mark not in scored))
         self.arrange(DOWN, buff=0.6)
         self.frames = VGroup(*(scores.frame(scores.cell(i, 0), theme.INK) for i in places))
 

@@ -8,8 +8,8 @@ from attention_math.softmax_steps import TemperatureSweep
 from scenes.formulas import FORMULAS
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.formula import Formula
+from scenes.pieces.softmax.bands import bands
 from scenes.pieces.softmax.slider import Slider
-from scenes.stage.layout import Room
 
 _TICKS = ((0.2, 1), (1.0, 0), (5.0, 0))
 
@@ -17,8 +17,8 @@ _TICKS = ((0.2, 1), (1.0, 0), (5.0, 0))
 class HeatedBars(VGroup):
     """Bars that show a row's weights at one temperature, and a slider that says at which."""
 
-    def __init__(self, room: Room, sweep: TemperatureSweep, bars: BarColumn, *, at: int) -> None:
-        self.bars, self.rows = bars, sweep.weights
+    def __init__(self, sweep: TemperatureSweep, bars: BarColumn, *, at: int) -> None:
+        self.bars, self.rows, room = bars, sweep.weights, bands()[1].exponentials
         self.slider = Slider(
             sweep.temperatures, name="temperature", width=0.9 * room.width, ticks=_TICKS, at=at
         )

@@ -46,7 +46,8 @@ class ScoreRow:
     def lowered(self) -> SoftmaxWorking:
         """Subtract the largest score from the raised ones."""
         many, (largest, _) = self.scores + MANY, two_largest(self.scores.values)
-        return self._working(many - many[largest], Text("score − largest", size=SIZE))
+        head = line(Text("score", size=SIZE), Text("− largest", size=SIZE), gap=0.15)
+        return self._working(many - many[largest], head)
 
     @cached_property
     def heated(self) -> TemperatureSweep:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from manim import (
@@ -13,6 +13,7 @@ from manim import (
     LaggedStart,
     Mobject,
     ReplacementTransform,
+    Succession,
     TransformFromCopy,
     VGroup,
 )
@@ -25,7 +26,6 @@ from scenes.formulas import FORMULAS
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.formula import Formula
-from scenes.mobjects.motion import revalue
 from scenes.mobjects.row_labels import RowLabels
 from scenes.pieces.softmax.bands import bands
 from scenes.pieces.softmax.column_sum import ColumnSum
@@ -101,16 +101,6 @@ class SoftmaxWorking(VGroup):
         """Two rooms, one above the other, in which nothing stands while there are no weights."""
         return bands()[1].weights.rows(2, 3)
 
-    @property
-    def beside_scores(self) -> Room:
-        """Where the exponentials stand."""
-        return bands()[1].exponentials
-
-    @property
-    def beside_sum(self) -> Room:
-        """The line on which the weights are added up."""
-        return bands()[2].weights
-
     def road(self) -> Formula:
         """Write what is to be done, ``exp`` and ``sum``, where the weights will stand."""
         return self.aside[0].hold(
@@ -124,17 +114,18 @@ class SoftmaxWorking(VGroup):
         return bands()[1].weights.hold(VGroup(*lines).arrange(DOWN, buff=0.25))
 
     def exchange_scores(self, other: SoftmaxWorking) -> list[Animation]:
-        """Let other scores come in place of these."""
-        heads = FadeOut(self.score_head), FadeIn(other.score_head)
-        return [revalue(self.scores, other.scores), *heads]
-
-    def exchange_exponentials(self, other: SoftmaxWorking) -> list[Animation]:
-        """Let other exponentials, and what they add up to, come in place of these."""
+        """Let other scores come in place of these, whose digits have gone; the first word stays."""
+        (word, *old), (same, *new) = self.score_head, other.score_head
         return [
-            FadeOut(self.exponentials, self.foot.number),
-            FadeIn(other.exponentials, other.foot.number),
-            ReplacementTransform(self.foot.label, other.foot.label),
+            ReplacementTransform(self.scores.cells, other.scores.cells),
+            ReplacementTransform(word, same),
+            _exchange(old, new),
         ]
+
+    def exchange_exponentials(self, other: SoftmaxWorking) -> Animation:
+        """Let other exponentials, and what they add up to, come in place of these."""
+        old, new = ((one.exponentials, one.foot.number) for one in (self, other))
+        return _exchange(old, new)
 
     def exponentiate(self) -> list[Animation]:
         """Let each score put forth its exponential."""
@@ -142,15 +133,19 @@ class SoftmaxWorking(VGroup):
             FadeIn(bar, target_position=cell, scale=0.2)
             for bar, cell in zip(self.exponentials.bars, self.scores.cells, strict=True)
         )
-        return [
-            LaggedStart(*grown, lag_ratio=0.15),
-            LaggedStart(*map(FadeIn, self.exponentials.numbers), lag_ratio=0.15),
-        ]
+        return _one_by_one(grown, self.exponentials.numbers)
 
     def normalise(self) -> list[Animation]:
         """Let each exponential become a weight."""
-        pairs = zip(self.exponentials.bars, self.weights.bars, strict=True)
-        return [
-            LaggedStart(*(TransformFromCopy(*pair) for pair in pairs), lag_ratio=0.15),
-            LaggedStart(*map(FadeIn, self.weights.numbers), lag_ratio=0.15),
-        ]
+        grown = map(TransformFromCopy, self.exponentials.bars, self.weights.bars)
+        return _one_by_one(grown, self.weights.numbers)
+
+
+def _exchange(old: Iterable[Mobject], new: Iterable[Mobject]) -> Animation:
+    """Let some go before others come in their place: no text stands on text."""
+    return Succession(FadeOut(*old), FadeIn(*new), run_time=theme.NORMAL)
+
+
+def _one_by_one(bars: Iterable[Animation], numbers: VGroup) -> list[Animation]:
+    """Let bars come one after the other, and their numbers with them."""
+    return [LaggedStart(*some, lag_ratio=0.15) for some in (bars, map(FadeIn, numbers))]

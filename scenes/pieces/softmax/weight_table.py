@@ -13,6 +13,8 @@ from manim import (
     FadeIn,
     LaggedStart,
     Mobject,
+    ReplacementTransform,
+    Succession,
     TransformFromCopy,
     VGroup,
 )
@@ -67,11 +69,19 @@ class WeightTable(VGroup):
         self.share.set_x(self.words.get_left()[0], direction=LEFT)
         super().__init__(self.words, self.scores, self.weights, self.meanings, self.heads)
 
-    def bring_in(self, row: Sequence[Mobject]) -> Animation:
-        """Let the weights of a row come into their cells, and the scores appear beside them."""
-        pairs = zip(row, self.weights.cells, strict=True)
-        arriving = LaggedStart(*(TransformFromCopy(*pair) for pair in pairs), lag_ratio=0.1)
-        return AnimationGroup(arriving, FadeIn(self.scores.cells))
+    def take_in(self, scores: Sequence[Mobject]) -> Animation:
+        """Let a row of scores come into their cells."""
+        return AnimationGroup(*map(ReplacementTransform, scores, self.scores.cells))
+
+    def head_with(self, words: Sequence[Mobject]) -> list[Animation]:
+        """Let words that are on stage become the heads, and the last one appear."""
+        return [*map(ReplacementTransform, words, self.heads), FadeIn(self.heads[len(words) :])]
+
+    def bring_in(self, weights: Sequence[Mobject]) -> Animation:
+        """Let copies of a row of weights come into their cells; then words and numbers appear."""
+        pairs = map(TransformFromCopy, weights, self.weights.cells)
+        written = FadeIn(self.words, self.scores.marks, self.weights.marks, run_time=theme.QUICK)
+        return Succession(LaggedStart(*pairs, lag_ratio=0.1), written)
 
     def say(self) -> Animation:
         """Say line by line what each weight means."""

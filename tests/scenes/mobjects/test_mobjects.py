@@ -37,7 +37,7 @@ from scenes.pieces.weighted_sum.word_dots import WordDots, told_apart
 from scenes.pieces.worked_example.calculation_strip import CalculationStrip
 from scenes.pieces.worked_example.worked_line import WorkedLine
 from scenes.stage.cited import Citation, Quantity
-from scenes.stage.layout import Room, stage
+from scenes.stage.layout import stage
 from scenes.stage.text import Numeral, Text
 
 WORDS = ("the", "sky", "is", "gypsy")
@@ -322,7 +322,7 @@ def test_a_slider_and_its_bars_stand_at_one_of_their_values() -> None:
         group="weights", whole=1.0,
     )  # fmt: skip
     sweep = TemperatureSweep(temperatures, quantity())
-    heated = HeatedBars(Room(-2, 2, -1, 1), sweep, bars, at=1)
+    heated = HeatedBars(sweep, bars, at=1)
     slider = heated.slider
     assert slider.reading.value == temperatures.values[1]
     assert slider.knob.get_color() == slider.reading.get_color() == theme.HIGHLIGHT
