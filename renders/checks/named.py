@@ -45,6 +45,10 @@ class Item:
     def middle(self) -> np.ndarray:
         return self.box.mean(axis=0)
 
+    def holds(self, points: np.ndarray) -> np.ndarray:
+        """Say of each point whether it lies inside."""
+        return ((self.box[0] < points) & (points < self.box[1])).all(axis=-1)
+
     @property
     def claim(self) -> Claim | None:
         return claim_of(self.mobject)
@@ -133,8 +137,7 @@ def judge_grounds(marks: Sequence[Item]) -> Iterator[Problem]:
     pairs = []
     for mark in marks:
         if mark.channel == "fill":
-            inside = ((mark.box[0] < middles) & (middles < mark.box[1])).all(axis=1)
-            pairs += [(mark, numbers[i]) for i in np.flatnonzero(inside)]
+            pairs += [(mark, numbers[i]) for i in np.flatnonzero(mark.holds(middles))]
         elif mark.channel == "width":
             level = [n for n in numbers if abs(n.middle[1] - mark.middle[1]) < limits.LEVEL]
             behind = [number for number in level if number.box[0, 0] > mark.box[0, 0]]

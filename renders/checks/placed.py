@@ -15,7 +15,7 @@ from renders.checks.failure import Problem
 from renders.checks.identity import Identity, identity
 from renders.checks.named import Item, Told, claim_of
 from renders.checks.oracle import Oracle
-from renders.checks.staged import describe, is_seen, written_on
+from renders.checks.staged import describe, is_seen, is_written
 from renders.checks.written import cited
 from scenes import theme
 from scenes.stage.claims import Furniture, Joins, Placement, Surrounds, Tip
@@ -69,8 +69,8 @@ def _judge_claims(seen: Sequence[Mobject]) -> Iterator[Problem]:
 
     Dashes and tips belong to their lines.
     """
-    lines = [one for one in seen if isinstance(one, Line) and claim_of(one)]
-    parts = {id(part) for whole in (*written_on(seen), *lines) for part in whole.get_family()}
+    wholes = [one for one in seen if is_written(one) or (isinstance(one, Line) and claim_of(one))]
+    parts = {id(part) for whole in wholes for part in whole.get_family()}
     for shape in seen:
         claim = claim_of(shape)
         if isinstance(claim, Furniture) and any(_is_in(hue, shape) for hue in theme.meanings()):

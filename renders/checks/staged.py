@@ -103,7 +103,7 @@ def staged(
     """Take apart what is on stage, by id, from below; what looks as it did is what is ``known``."""
     found: dict[int, Staged] = {}
     for mobject in _pieces(mobjects):
-        parts = mobject.family_members_with_points() if _is_whole(mobject) else [mobject]
+        parts = mobject.family_members_with_points() if is_written(mobject) else [mobject]
         looks = tuple(map(look_of, parts))
         before = (known or {}).get(id(mobject))
         same = before is not None and before.looks == looks
@@ -120,13 +120,14 @@ def _pieces(mobjects: Iterable[Mobject]) -> Iterator[Mobject]:
         if id(mobject) in met:
             continue
         met.add(id(mobject))
-        if len(mobject.points) or _is_whole(mobject):
+        if len(mobject.points) or is_written(mobject):
             yield mobject
-        if not _is_whole(mobject):
+        if not is_written(mobject):
             waiting.extend(mobject.submobjects[::-1])
 
 
-def _is_whole(mobject: Mobject) -> bool:
+def is_written(mobject: Mobject) -> bool:
+    """Say whether a mobject is a text, which is judged whole."""
     return isinstance(mobject, _WRITTEN)
 
 
