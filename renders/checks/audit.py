@@ -11,7 +11,7 @@ from renders.checks.failure import Failure, Problem
 from renders.checks.named import Told, items, judge_names, judge_sources
 from renders.checks.oracle import Oracle
 from renders.checks.ordered import judge_order
-from renders.checks.pictured import judge_pictures, judge_scales, waiting
+from renders.checks.pictured import judge_legends, judge_pictures, judge_scales, waiting
 from renders.checks.placed import Places
 from renders.checks.staged import is_seen
 from renders.checks.sums import judge_equation, judge_signs
@@ -56,7 +56,7 @@ class Audit:
         self.texts += sum(isinstance(one, Text) for one in seen)
         self.pictures += len(_claiming(seen))
         self.equations += len(_stated(seen))
-        for problem in self.judge(chapter, seen, seen):
+        for problem in (*self.judge(chapter, seen, seen), *_of_all(chapter, seen)):
             if problem not in self._told:
                 self._told.add(problem)
                 self._found.append(problem.seen_in(chapter, beat))
@@ -77,8 +77,8 @@ class Audit:
         first_cut = is_first_cut(type(chapter))
         yield from _foreign(fresh, first_cut)
         yield from judge_pictures(_claiming(fresh), oracle)
-        stated, known = _stated(seen), set(map(id, fresh))
-        for equation, stating in stated:
+        known = set(map(id, fresh))
+        for equation, stating in _stated(seen):
             if id(equation.result) in known:
                 yield from judge_equation(equation, stating)
         if first_cut:
@@ -91,7 +91,14 @@ class Audit:
         yield from self._places.judge(seen, found, self._captions, oracle)
         yield from judge_order(chapter.mobjects, found)
         yield from judge_scales(seen, oracle)
-        yield from judge_signs(seen, [equation for equation, _ in stated])
+
+
+def _of_all(chapter: Chapter, seen: Sequence[Mobject]) -> Iterator[Problem]:
+    """Judge what only all that is seen can tell, when it is at rest."""
+    yield from waiting(_claiming(seen), alone=True)
+    if not is_first_cut(type(chapter)):
+        yield from judge_legends(seen)
+        yield from judge_signs(seen, [equation for equation, _ in _stated(seen)])
 
 
 def visible(chapter: Chapter) -> Iterator[Mobject]:

@@ -52,7 +52,6 @@ def judge_pictures(mobjects: Sequence[Claiming], oracle: Oracle) -> Iterator[Pro
                     groups[claim.group, claim.channel].append((mobject, claim))
     for members in groups.values():
         yield from _judge_proportions(members)
-    yield from waiting(mobjects, alone=True)
 
 
 def _name(mobject: Mobject, claim: Encoding) -> str:
@@ -100,9 +99,8 @@ def waiting(mobjects: Iterable[Claiming], *, alone: bool) -> Iterator[Problem]:
     graphs: dict[tuple[str, str], list[tuple[Mobject, Encoding]]] = defaultdict(list)
     for mobject in mobjects:
         match mobject.claim:
-            case Encoding(citation=edge, channel="stroke width", law=law) as claim:
-                if _is_of_theme(law):
-                    graphs[edge.source, edge.tensor].append((mobject, claim))
+            case Encoding(channel="stroke width", law=law) as claim if _is_of_theme(law):
+                graphs[_of(claim)].append((mobject, claim))
     for edges in graphs.values():
         thin = [edge for edge in edges if _is_thin(*edge)]
         for mobject, claim in thin if not alone or len(thin) < len(edges) else ():
@@ -180,21 +178,23 @@ def _judge_raster(image: HeatMap, claim: Raster, oracle: Oracle) -> Iterator[Pro
 # --- scales and legends --------------------------------------------------------------------------
 
 
-def judge_scales(seen: Sequence[Mobject], oracle: Oracle) -> Iterator[Problem]:
-    """See that a scale ends where its tensor does, and that a legend is of a picture on stage."""
+def judge_legends(seen: Sequence[Mobject]) -> Iterator[Problem]:
+    """See that each sample of a legend shows a tensor as a picture on stage does."""
     legends = (one for one in seen if isinstance(one, ScaleLegend))
     samples = {id(part) for legend in legends for part in legend.get_family()}
-    claims = [(one, one.claim) for one in seen if isinstance(one, Claiming)]
-    claims = [(one, claim) for one, claim in claims if isinstance(claim, Encoding | Raster)]
-    laws = [parts(claim.law) for one, claim in claims if id(one) not in samples]
+    shown = [(one, _of(claim), parts(claim.law)) for one, claim in _by_law(seen)]
+    pictures = [picture for one, *picture in shown if id(one) not in samples]
+    for one, tensor, law in shown:
+        if id(one) in samples and [tensor, law] not in pictures:
+            yield Problem("legend", describe(one), "the law of a picture on stage", law[0])
+
+
+def judge_scales(seen: Iterable[Mobject], oracle: Oracle) -> Iterator[Problem]:
+    """See that a tensor has one scale, that ends where it does or where one it is made of does."""
     ends: dict[tuple[str, str], dict[float, Mobject]] = defaultdict(dict)
-    for mobject, claim in claims:
-        name, options = law = parts(claim.law)
-        if id(mobject) in samples and law not in laws:
-            yield Problem("legend", describe(mobject), "the law of a picture on stage", name)
-        if "limit" in options:
-            of = claim.quantity if isinstance(claim, Raster) else claim.citation
-            ends[of.source, of.tensor].setdefault(options["limit"], mobject)
+    for mobject, claim in _by_law(seen):
+        if "limit" in (options := parts(claim.law)[1]):
+            ends[_of(claim)].setdefault(options["limit"], mobject)
     for (source, tensor), found in ends.items():
         sizes = _sizes(source, tensor, oracle)
         due = " or ".join(f"{size:.6g}" for size in sizes)
@@ -202,6 +202,18 @@ def judge_scales(seen: Sequence[Mobject], oracle: Oracle) -> Iterator[Problem]:
         for end in false or list(found)[1:]:
             name = f"{describe(found[end])} of {tensor}"
             yield Problem("scale", name, f"one end, at {due}", f"{end:.6g}")
+
+
+def _by_law(seen: Iterable[Mobject]) -> Iterator[tuple[Mobject, Encoding | Raster]]:
+    for mobject in seen:
+        claim = getattr(mobject, "claim", None)
+        if isinstance(claim, Encoding | Raster):
+            yield mobject, claim
+
+
+def _of(claim: Encoding | Raster) -> tuple[str, str]:
+    shown = claim.quantity if isinstance(claim, Raster) else claim.citation
+    return shown.source, shown.tensor
 
 
 def _sizes(source: str, tensor: str, oracle: Oracle) -> list[float]:

@@ -163,8 +163,8 @@ def explain_another_law(s: Stage) -> None:
     s.legend(lambda cited: swatch(cited, law, 0.3))
 
 
-def explain_larger_dots(s: Stage) -> None:
-    s.legend(partial(value_dot, room=0.5, limit=s.scores.limit()))
+def explain_weights_by_scores(s: Stage) -> None:
+    s.legend(lambda cited: swatch(cited, s.color_of("weights"), 0.3))
 
 
 def relate_without_equation(s: Stage) -> None:
@@ -206,7 +206,7 @@ PLANTED: list[tuple[Callable[[Stage], object], str, str]] = [
     (end_twice, "scale", "one end"),
     (scale_bars_apart, "width", "head1.weights"),
     (explain_another_law, "legend", "size_color"),
-    (explain_larger_dots, "legend", "score_radius"),
+    (explain_weights_by_scores, "legend", "weight_color"),
     (relate_without_equation, "sign", "Text '='"),
     (approximate_without_equation, "sign", "Numeral '≈ "),
     (equate_in_a_text, "sign", "1 + 1 = 2"),
