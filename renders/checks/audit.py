@@ -15,7 +15,7 @@ from renders.checks.pictured import judge_legends, judge_pictures, judge_scales,
 from renders.checks.placed import Places
 from renders.checks.staged import is_seen
 from renders.checks.sums import judge_equation, judge_signs
-from renders.checks.written import judge_foreign, judge_numeral, judge_text
+from renders.checks.written import judge_foreign, judge_written
 from renders.rehearsal import Beat
 from scenes.chapter import Chapter
 from scenes.stage.captions import Caption
@@ -70,10 +70,8 @@ class Audit:
         """Judge those of what is seen that are ``fresh``, each also by what stands beside it."""
         oracle = self._oracle = self._oracle or Oracle(chapter.traces, chapter.sentence)
         for written in fresh:
-            if isinstance(written, Numeral):
-                yield from judge_numeral(written, oracle, chapter)
-            elif isinstance(written, Text):
-                yield from judge_text(written, oracle, chapter)
+            if isinstance(written, Numeral | Text):
+                yield from judge_written(written, oracle, chapter)
         first_cut = is_first_cut(type(chapter))
         yield from _foreign(fresh, first_cut)
         yield from judge_pictures(_claiming(fresh), oracle)

@@ -21,7 +21,7 @@ from scenes import theme
 from scenes.chapter import Chapter
 from scenes.formulas import FORMULAS
 from scenes.mobjects.formula import hued_parts
-from scenes.stage.cited import REASONS, Citation, Declared
+from scenes.stage.cited import Citation, Declared
 from scenes.stage.claims import Placement
 from scenes.stage.naming import sliced
 from scenes.stage.text import Glyph, Mathematics, Numeral, Text, numeral_outline
@@ -30,29 +30,21 @@ _FOREIGN = (SVGMobject, VMobjectFromSVGPath, PangoText, DecimalNumber, Table)
 _NUMBER = re.compile(r"−?(\d+(\.\d+)?|∞)")
 
 
-def judge_numeral(numeral: Numeral, oracle: Oracle, chapter: Chapter) -> Iterator[Problem]:
-    """Hold a number to its citation, or to its declaration."""
-    name = describe(numeral)
-    if numeral.citation is not None:
-        yield from judge_citation(numeral.citation, name, oracle)
-    elif numeral.declared is None:
-        yield Problem("undeclared", name, "a citation or a declaration", "neither")
-    else:
-        yield from judge_declaration(numeral, oracle, chapter)
-    yield from _judge_text(numeral, name)
-    yield from _judge_outline(numeral, name)
-
-
-def judge_text(text: Text, oracle: Oracle, chapter: Chapter) -> Iterator[Problem]:
-    """Hold a text to its own glyphs, and its digits to what declares them."""
-    if text.citation is not None:
-        yield from judge_citation(text.citation, describe(text), oracle)
-    elif any(map(str.isdigit, text.text)):
-        if text.declared is None:
-            yield Problem("undeclared", describe(text), "no digit, or a declaration", text.text)
-        else:
-            yield from judge_declaration(text, oracle, chapter)
-    yield from _judge_outline(text, describe(text))
+def judge_written(written: Numeral | Text, oracle: Oracle, chapter: Chapter) -> Iterator[Problem]:
+    """Hold what is written to its own glyphs, and its digits to what cites or declares them."""
+    name, is_numeral = describe(written), isinstance(written, Numeral)
+    if written.citation is not None:
+        yield from judge_citation(written.citation, name, oracle)
+    elif is_numeral or any(map(str.isdigit, written.text)):
+        if (declared := written.declared) is None:
+            yield Problem("undeclared", name, "a citation or a declaration", "neither")
+        elif (due := _disproof(written, declared, oracle, chapter)) is not None:
+            yield Problem("declaration", name, due, f"{written.text} ({declared.reason})")
+    if is_numeral:
+        yield from _judge_text(written, name)
+    own = _outline(is_numeral, written.text, getattr(written, "italic", False))
+    if not _similar(own, written.points):
+        yield Problem("outline", name, f"the glyphs of {written.text!r}", "other glyphs")
 
 
 def judge_citation(citation: Citation, name: str, oracle: Oracle) -> Iterator[Problem]:
@@ -106,13 +98,6 @@ def _judge_text(numeral: Numeral, name: str) -> Iterator[Problem]:
 # --- glyphs --------------------------------------------------------------------------------------
 
 
-def _judge_outline(written: Numeral | Text, name: str) -> Iterator[Problem]:
-    """See that the glyphs on screen are those of the text, wherever and however large."""
-    own = _outline(isinstance(written, Numeral), written.text, getattr(written, "italic", False))
-    if not _similar(own, written.points):
-        yield Problem("outline", name, f"the glyphs of {written.text!r}", "other glyphs")
-
-
 @cache
 def _outline(is_numeral: bool, text: str, italic: bool) -> np.ndarray:
     """Typeset a text anew."""
@@ -139,23 +124,25 @@ def judge_foreign(mobject: Mobject, *, is_first_cut: bool) -> Problem | None:
     if not isinstance(mobject, _FOREIGN) or isinstance(mobject, Brace):
         return None
     if isinstance(mobject, Mathematics):
-        return _judge_mathematics(mobject) or (None if is_first_cut else _judge_formula(mobject))
-    if not isinstance(mobject, Glyph):
-        said = getattr(mobject, "typst_code", None) or getattr(mobject, "text", None)
-        what = f"{type(mobject).__name__} {said!r}" if said else describe(mobject)
-        return Problem("undeclared", what, "a Numeral, a Text or a Formula", "bare text")
-    return None
-
-
-def _judge_mathematics(formula: Mathematics) -> Problem | None:
-    declared = formula.declared
-    if declared is None:
+        return _judge_digits(mobject) or (None if is_first_cut else _judge_formula(mobject))
+    if isinstance(mobject, Glyph):
         return None
-    if declared.reason == "mathematics" and re.search(r"\d\.\d", formula.code):
-        return Problem("declaration", describe(formula), "whole numbers", "a decimal fraction")
-    if declared.reason not in ("mathematics", "published constant"):
-        return Problem("declaration", describe(formula), "mathematics", declared.reason)
-    return _judge_source(declared, describe(formula))
+    said = getattr(mobject, "typst_code", None) or getattr(mobject, "text", None)
+    what = f"{type(mobject).__name__} {said!r}" if said else describe(mobject)
+    return Problem("undeclared", what, "a Numeral, a Text or a Formula", "bare text")
+
+
+def _judge_digits(formula: Mathematics) -> Problem | None:
+    if (declared := formula.declared) is None:
+        return None
+    fits = {
+        "mathematics": not re.search(r"\d\.\d", formula.code),
+        "published constant": bool(declared.source),
+    }
+    if fits.get(declared.reason):
+        return None
+    due = "whole numbers, or a constant and where it was published"
+    return Problem("declaration", describe(formula), due, declared.reason)
 
 
 def _judge_formula(formula: Mathematics) -> Problem | None:
@@ -165,32 +152,10 @@ def _judge_formula(formula: Mathematics) -> Problem | None:
     for name in hued_parts(formula.code):
         hue = theme.hue_of(name)
         for glyph in formula.select(name).family_members_with_points():
-            if glyph.get_fill_color() not in (hue, theme.DIM):
-                return Problem("colour", f"{name} in {describe(formula)}", hue.to_hex(),
-                               glyph.get_fill_color().to_hex())  # fmt: skip
+            if (seen := glyph.get_fill_color()) not in (hue, theme.DIM):
+                what = f"{name} in {describe(formula)}"
+                return Problem("colour", what, hue.to_hex(), seen.to_hex())
     return None
-
-
-def _judge_source(declared: Declared, name: str) -> Problem | None:
-    if declared.reason == "published constant" and not declared.source:
-        return Problem("declaration", name, "where the constant was published", "no source")
-    return None
-
-
-def judge_declaration(
-    written: Numeral | Text, oracle: Oracle, chapter: Chapter
-) -> Iterator[Problem]:
-    """Check a reason, and what it says as far as that can be known."""
-    declared, name = written.declared, describe(written)
-    if declared.reason not in REASONS:
-        yield Problem("declaration", name, "a reason of scenes.stage.cited", declared.reason)
-        return
-    unsourced = _judge_source(declared, name)
-    if unsourced is not None:
-        yield unsourced
-    expected = _disproof(written, declared, oracle, chapter)
-    if expected is not None:
-        yield Problem("declaration", name, expected, written.text)
 
 
 def _disproof(
@@ -215,6 +180,8 @@ def _disproof(
             return _token_disproof(said, oracle)
         case "mathematics":
             return "a formula"
+        case "published constant":
+            return None if declared.source else "where the constant was published"
         case "shape" | "place" | "distance":
             return _tensor_disproof(numbers, declared, oracle)
         case "parameter":
@@ -225,7 +192,7 @@ def _disproof(
             at = isinstance(written, Numeral) and isinstance(written.claim, Placement)
             is_marked = at and any(written.value in pair for pair in written.claim.places)
             return None if is_marked else "a place on the axis of a plane"
-    return None
+    return "a reason of scenes.stage.cited"
 
 
 def _token_disproof(said: str, oracle: Oracle) -> str | None:

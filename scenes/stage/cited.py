@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import numpy as np
 
@@ -50,34 +50,32 @@ class Word(str):
 
 # Why a digit may stand on screen without a citation. The numbers audit knows no other reason, and
 # checks each of them.
-REASONS = frozenset(
-    {
-        "chapter number",
-        "distance",  # between the two places at which ``of`` ends
-        "layer and head",
-        "mathematics",  # an exponent, an index: whole numbers in a formula
-        "number of a head",
-        "parameter",  # of what ``of`` calls: sizes, samples, a seed
-        "place",  # of a token in a sentence, of an entry in a vector: that at which ``of`` ends
-        "published constant",  # with its source
-        "shape",
-        "tick",
-        "token",
-    }
-)
+Reason = Literal[
+    "chapter number",
+    "distance",  # between the two places at which ``of`` ends
+    "layer and head",
+    "mathematics",  # an exponent, an index: whole numbers in a formula
+    "number of a head",
+    "parameter",  # of what ``of`` calls: sizes, samples, a seed
+    "place",  # of a token in a sentence, of an entry in a vector: that at which ``of`` ends
+    "published constant",  # with its source
+    "shape",
+    "tick",
+    "token",
+]
 
 
 @dataclass(frozen=True)
 class Declared(Constant):
     """A numeral that is no measurement: a constant, a place, a shape; ``reason`` says which.
 
-    ``reason`` is one of `REASONS`. ``source`` says where a published constant was published.
+    ``source`` says where a published constant was published.
     ``of`` names the tensor that has a shape, the part of a tensor that stands at a place, such as
     ``query_side.positions[3]``, or the call that takes a parameter, such as
     ``dot_product_variance()``: its defaults count too.
     """
 
-    reason: str
+    reason: Reason
     source: str = ""
     of: str = ""
 

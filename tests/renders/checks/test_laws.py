@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import get_args
 
 import pytest
 from manim import LEFT, ManimColor, interpolate_color
@@ -23,7 +24,7 @@ from scenes.mobjects.heat_strip import HeatStrip
 from scenes.mobjects.scale_legend import ScaleLegend, swatch
 from scenes.mobjects.tensor_shape import shape_of
 from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
-from scenes.stage.cited import Citation, Declared, Quantity
+from scenes.stage.cited import Citation, Declared, Quantity, Reason
 from scenes.stage.derive import derive
 from scenes.stage.text import Numeral, Text
 from tests.stage import staged
@@ -195,10 +196,6 @@ def take_the_hue_of_another(s: Stage) -> None:
     formula.part("query").set_color(theme.VALUE)
 
 
-def measure_in_mathematics(s: Stage) -> None:
-    s.add(Numeral(7, decimals=0, declared=Declared("mathematics")))
-
-
 PLANTED: list[tuple[Callable[[Stage], object], str, str]] = [
     (end_at_a_quarter, "scale", "head1.scores"),
     (end_at_the_row_s_largest, "scale", "head1.scores"),
@@ -213,7 +210,6 @@ PLANTED: list[tuple[Callable[[Stage], object], str, str]] = [
     (say_the_other_relation, "sign", "Text"),
     (invent_a_formula, "formula", "Q + V"),
     (take_the_hue_of_another, "colour", "query in"),
-    (measure_in_mathematics, "declaration", "a formula"),
 ]
 
 
@@ -249,6 +245,13 @@ def test_a_shape_a_place_and_a_distance_are_those_of_what_they_name(
 ) -> None:
     failures = found(lambda s: s.declare(said, reason, of(s)))
     assert [failure.check for failure in failures] == ["declaration"] * (not is_true)
+
+
+@pytest.mark.parametrize("reason", get_args(Reason))
+def test_there_is_no_reason_that_nobody_checks(reason: Reason) -> None:
+    (failure,) = found(lambda s: s.add(Numeral(7, decimals=0, declared=Declared(reason))))
+    assert failure.check == "declaration"
+    assert "a reason of" not in failure.expected
 
 
 def test_a_legend_of_what_is_on_stage_passes() -> None:
