@@ -40,7 +40,7 @@ def identity(citation: Citation, oracle: Oracle) -> Identity:
         return {}
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=100)  # about as many tensors as a chapter shows
 def _numbers(oracle: Oracle, source: str, tensor: str) -> Numbers:
     return _Reader(source, oracle).read(ast.parse(tensor, mode="eval").body)
 
