@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 ORDERS = ("forward", "backward", "shuffled", "blocks", "fused")
@@ -31,7 +33,8 @@ class Kernel(np.ndarray):
         plain = [_narrow(x) for x in inputs]
         order = next(x.order for x in inputs if isinstance(x, Kernel))
         if ufunc is np.matmul:
-            result = _product(*plain, order)
+            of_each = np.vectorize(partial(_product, order=order), signature="(i,j),(j,k)->(i,k)")
+            result = of_each(*plain)
         else:
             result = getattr(ufunc, method)(*plain, **options)
         is_number = np.asarray(result).dtype.kind == "f"

@@ -72,9 +72,9 @@ def _from_given(trace: AttentionTrace) -> Tensors:
     asking, answering = (single(found[f"{side}.inputs"]) for side in _SIDES)
     if trace.source.model == "worked-example":
         causal = reference.past(len(asking))
-        published.hold(found | reference.attend_all(found, asking, answering, causal))
+        published.hold(found | reference.attend(found, asking, answering, causal))
     found["visible"] = _visible(trace, len(asking), len(answering))
-    return found | reference.attend_all(found, asking, answering, found["visible"])
+    return found | reference.attend(found, asking, answering, found["visible"])
 
 
 def _visible(trace: AttentionTrace, queries: int, keys: int) -> Array:

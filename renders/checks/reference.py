@@ -77,7 +77,7 @@ class Model:
                 for number, columns in enumerate(np.split(whole, self.heads, axis=-1), start=1):
                     parts[f"head{number}.{role}_{kind}"] = columns
             parts[f"output_{kind}"] = self.weights[f"{block}.output.{kind}"].T
-        return parts | attend_all(parts, asking, answering, visible)
+        return parts | attend(parts, asking, answering, visible)
 
     def entering(
         self, block: str, source: Array | None, target: Array | None
@@ -223,29 +223,29 @@ def softmax(scores: Array) -> Array:
     return raised / np.sum(raised, axis=-1, keepdims=True)
 
 
-def attend(parts: Tensors, head: str, asking: Array, answering: Array, visible: Array) -> Tensors:
-    """Run one head from its inputs, by equation 1 of Vaswani et al."""
+def attend(parts: Tensors, asking: Array, answering: Array, visible: Array | bool) -> Tensors:
+    """Run all heads by equation 1 of Vaswani et al., join them, and mix them by W_O if it is there.
+
+    ``parts`` has the weights of each head by its name; all heads are computed as one stack.
+    """
+    heads = list(dict.fromkeys(name.split(".")[0] for name in parts if name.startswith("head")))
+
+    def of_all(name: str) -> Array:
+        return np.stack([parts[f"{head}.{name}"] for head in heads])
+
     query, key, value = (
-        inputs @ parts[f"{head}.{role}_weight"] + parts[f"{head}.{role}_bias"]
+        inputs @ of_all(f"{role}_weight") + of_all(f"{role}_bias")[:, None]
         for role, inputs in (("query", asking), ("key", answering), ("value", answering))
     )
-    scores = query @ key.T
-    scaled = scores / np.sqrt(query.shape[1])
+    scores = query @ key.mT
+    scaled = scores / np.sqrt(query.shape[-1])
     masked = scaled + np.where(visible, 0, -np.inf)
     weights = softmax(masked)
+    heard = weights @ value
     found = dict(query=query, key=key, value=value, scores=scores, scaled=scaled, masked=masked)
-    found |= dict(weights=weights, output=weights @ value)
-    return {f"{head}.{name}": array for name, array in found.items()}
-
-
-def attend_all(parts: Tensors, asking: Array, answering: Array, visible: Array) -> Tensors:
-    """Run all heads whose weights are there, join them, and mix them by W_O if there is one."""
-    found: Tensors = {}
-    heads = list(dict.fromkeys(name.split(".")[0] for name in parts if name.startswith("head")))
-    for head in heads:
-        found |= attend(parts, head, asking, answering, visible)
-    concat = single(np.hstack([found[f"{head}.output"] for head in heads]))
-    output = concat
+    found |= dict(weights=weights, output=heard)
+    concat = output = single(np.hstack(heard))
     if "output_weight" in parts:
         output = concat @ parts["output_weight"] + parts["output_bias"]
-    return found | {"concat": concat, "output": output}
+    each = {f"{h}.{name}": all_[i] for i, h in enumerate(heads) for name, all_ in found.items()}
+    return each | {"concat": concat, "output": output}
