@@ -19,6 +19,7 @@ from scenes.stage.text import Text
 
 _RIGHT, _DOWN = 0, 1
 _READINGS = {1: ((_RIGHT,), (_DOWN,)), 2: ((_DOWN, _RIGHT),)}  # by how many axes a picture has
+_ALONG = {"width": _RIGHT, "height": _DOWN}  # where bars of which channel grow
 
 
 def judge_order(stage: Sequence[Mobject], found: Sequence[Item]) -> Iterator[Problem]:
@@ -66,6 +67,11 @@ def _judge_picture(picture: Sequence[Item]) -> Iterator[Problem]:
     if late and all(late):
         earlier, later = (picture[place].name for place in late[-1][0])
         yield Problem("order", later, f"right of or below {earlier}", "before or above it")
+    along = _ALONG.get(picture[0].channel) if len(axes) == 1 else None
+    if along is not None and late[along]:  # else they are laid end to end
+        starts = [one.box[int(one.citation.value < 0), along] for one in picture]
+        if np.ptp(starts) > limits.PLACE:
+            yield Problem("order", picture[0].name, "bars from one line on", "from several")
 
 
 def _late(steps: np.ndarray, spans: np.ndarray) -> Iterator[tuple[int, int]]:

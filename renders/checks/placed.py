@@ -170,8 +170,8 @@ def _judge_lit(boxes: Sequence[Item], edges: Sequence[Item], oracle: Oracle) -> 
     """
     for edge in _forward(edges):
         query, row = edge.about["query"], f"{edge.citation.tensor}[{edge.citation.index[0]}]"
-        heard = oracle.array(edge.citation.source, f"leaders({row})").tolist()
-        for hue, due in ((theme.QUERY, {query}), (theme.KEY, set(heard))):
+        heard = set(map(int, oracle.array(edge.citation.source, f"leaders({row})")))
+        for hue, due in ((theme.QUERY, {query}), (theme.KEY, heard)):
             lit = [box for box in boxes if _is_in(hue, box.mobject)]
             numbers = {number for box in lit for number in box.about.values()}
             if lit and numbers != due:

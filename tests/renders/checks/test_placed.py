@@ -218,6 +218,13 @@ def put_bars_at_one_place(s: Stage) -> None:
     bars.remove(bars.numbers).bars[2].match_y(bars.bars[1])
 
 
+def let_bars_grow_to_the_left(s: Stage) -> None:
+    bars = s.bars()
+    bars.remove(bars.numbers)
+    for bar in bars.bars:
+        bar.set_x(2, direction=RIGHT)
+
+
 def transpose(s: Stage) -> None:
     s.show(s.weights.transposed())
 
@@ -265,6 +272,7 @@ FAULTS: dict[Callable[[Stage], object], tuple[str, str]] = {
     bring_another_row_forward: ("row", "query_side.shown[1], as captions say, seen query 2"),
     stack_bars_upwards: ("order", "head1.weights[1, "),
     put_bars_at_one_place: ("order", "head1.weights[1, 2]"),
+    let_bars_grow_to_the_left: ("order", "bars from one line on"),
     transpose: ("order", "head1.weights"),
     shift_the_rows: ("order", "head1.weights[0, "),
     mirror_the_columns: ("order", "head1.weights"),
