@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+from jaxtyping import Shaped
+
+from attention_math.measurement import load_measurement
+
+Array = np.ndarray
+
 FILE = Path(__file__).parent / "models" / "leak.json"
+WITH_MASK, WITHOUT_MASK = "leak-with-mask", "leak-without-mask"  # the models, as they are listed
 
 
 class Leak(NamedTuple):
-    """Losses in nats per token of two models, alike but for the mask, on text of the same kind.
+    """Losses in nats per token of two models, alike but for the mask, and what both write.
 
     Attributes
     ----------
     with_mask, without_mask
         Mean loss of the last steps of training, each model as it was trained.
     honest_with_mask, honest_without_mask
-        Loss on other sentences when the future really is not there, as when text is written: the
-        causal mask is on for both models.
+        Loss on other sentences of the kind when the future really is not there, as when text is
+        written: the causal mask is on for both models.
     steps, averaged
         How many steps each was trained for, and how many of them the mean takes in.
+    written_with_mask, written_without_mask
+        What each writes from [START] on: always the word that it finds likeliest, until it ends.
     """
 
     with_mask: float
@@ -29,23 +38,10 @@ class Leak(NamedTuple):
     honest_without_mask: float
     steps: int
     averaged: int
-
-
-def save_leak(leak: Leak, path: Path = FILE) -> None:
-    """Write the measurement as JSON."""
-    path.write_text(json.dumps(leak._asdict(), indent=2) + "\n", encoding="utf-8")
+    written_with_mask: Shaped[Array, " words"]
+    written_without_mask: Shaped[Array, " words"]
 
 
 def load_leak(path: Path = FILE) -> Leak:
-    """Read the shipped measurement.
-
-    Raises
-    ------
-    ValueError
-        If the file is missing or is not such a measurement.
-    """
-    try:
-        return Leak(**json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError) as error:
-        reason = str(error).splitlines()[0]
-        raise ValueError(f"the measurement {path} cannot be read: {reason}") from None
+    """Read the shipped measurement; see `load_measurement`."""
+    return load_measurement(Leak, path)

@@ -12,7 +12,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 
 from attention_math.named import unknown
-from attention_math.shipped import FOLDER, MODELS
+from attention_math.shipped import FOLDER, MODELS, SHIPPED
 from attention_math.tokens import Vocabulary
 from attention_math.transformer import Sizes, Transformer
 
@@ -50,7 +50,7 @@ def load_model(name: str, folder: Path = FOLDER) -> TrainedModel:
     ValueError
         If there is no such model, or its file is damaged.
     """
-    if name not in MODELS:
+    if name not in SHIPPED:
         raise ValueError(unknown("model", name, MODELS))
     path = folder / f"{name}.safetensors"
     try:
@@ -62,7 +62,7 @@ def load_model(name: str, folder: Path = FOLDER) -> TrainedModel:
     except (OSError, SafetensorError, KeyError, TypeError, ValueError, RuntimeError) as error:
         reason = str(error).splitlines()[0]
         raise ValueError(f"the weights of {name} at {path} cannot be read: {reason}") from None
-    stems = MODELS[name].vocabularies
+    stems = SHIPPED[name].vocabularies
     source, target = (Vocabulary.load(folder / f"{stem}.json") for stem in stems)
     if len(target) != sizes.target_vocabulary:
         raise ValueError(

@@ -17,7 +17,8 @@ FOLDER = Path(__file__).parent / "models"
 class Shipped:
     """A model as the list tells of it; its sizes stand in its own file, beside its weights.
 
-    ``reads`` and ``writes`` are vocabularies. ``learnt_from`` is the generated ``grammar``, or the
+    ``reads`` and ``writes`` are vocabularies. ``kinds`` are those in which its attention is shown:
+    without any it is there for an experiment. ``learnt_from`` is the generated ``grammar``, or the
     ``corpus`` with its sentences added.
     """
 
@@ -32,12 +33,13 @@ class Shipped:
         return self.reads, self.writes
 
 
-def _read_models() -> Mapping[str, Shipped]:
-    """Read the list; its first model is the one that a command takes if none is named."""
+def _read_list() -> Mapping[str, Shipped]:
     listed = json.loads((FOLDER / "registry.json").read_text(encoding="utf-8"))
     return MappingProxyType(
         {name: Shipped(**{**told, "kinds": tuple(told["kinds"])}) for name, told in listed.items()}
     )
 
 
-MODELS = _read_models()
+SHIPPED = _read_list()
+# Those that can be asked for by name; the first is the one that a command takes if none is named.
+MODELS = MappingProxyType({name: model for name, model in SHIPPED.items() if model.kinds})

@@ -25,6 +25,7 @@ from attention_math.trace import (
 )
 from attention_math.transformer import Embedding, MultiHeadAttention
 from attention_math.wordlist import check_readable
+from attention_math.writing import write_ids
 
 
 @cache
@@ -67,34 +68,6 @@ def trace_sentence(
     return _assemble(trained, read, wanted, _hide(captured, wanted.kind, wanted.mask))
 
 
-def translate(trained: TrainedModel, sentence: str) -> str:
-    """Let the translator write, always the most probable next token, until it ends."""
-    source = trained.source_vocabulary.encode(sentence, trained.sizes.max_length)
-    written = _write(trained, torch.tensor([source.ids]))
-    return trained.target_vocabulary.decode(written)
-
-
-def continue_text(trained: TrainedModel, text: str) -> str:
-    """Name the speaker's most probable next token after the text, without [START]."""
-    ids = torch.tensor([trained.target_vocabulary.encode(text, trained.sizes.max_length).ids])
-    return trained.target_vocabulary.tokenizer.id_to_token(
-        int(trained.transformer(target=ids)[0, -1].argmax())
-    )
-
-
-def _write(trained: TrainedModel, source: Tensor) -> list[int]:
-    vocabulary, model = trained.target_vocabulary, trained.transformer
-    present = torch.ones_like(source, dtype=torch.bool)
-    memory, written = model.encode(source, present), [vocabulary.start]
-    while len(written) < trained.sizes.max_length:
-        states = model.decode(torch.tensor([written]), memory, present)
-        following = int(model.logits(states[:, -1:]).argmax())
-        if following == vocabulary.end:
-            break
-        written.append(following)
-    return written
-
-
 def _read(
     trained: TrainedModel, sentence: str, translation: str | None
 ) -> tuple[Tokens | None, Tokens | None]:
@@ -111,7 +84,7 @@ def _read(
     source = trained.source_vocabulary.encode(sentence, limit)
     vocabulary = trained.target_vocabulary
     if translation is None:
-        ids = _write(trained, torch.tensor([source.ids]))
+        ids = write_ids(trained, source.ids)
     else:
         check_readable(translation)
         given = vocabulary.encode(translation, limit - 1, named="translation")

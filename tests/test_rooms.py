@@ -160,7 +160,9 @@ LIGHT = [
     "arrays",
     "experiments",
     "leak",
+    "measurement",
     "parameters",
+    "recall",
     "sizes",
 ]
 

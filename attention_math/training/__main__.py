@@ -9,13 +9,15 @@ from typing import Annotated
 import torch
 import typer
 
-from attention_math.leak import FILE, save_leak
+from attention_math import leak, recall
+from attention_math.measurement import save_measurement
 from attention_math.registry import save_model
-from attention_math.shipped import FOLDER, MODELS
+from attention_math.shipped import FOLDER, SHIPPED
 from attention_math.tokens import Vocabulary
 from attention_math.training import agreement, speaker, translator
 from attention_math.training.corpus import read_pairs
-from attention_math.training.leak import measure_leak
+from attention_math.training.leak import measure_leak, train_models
+from attention_math.training.recall import measure_recall
 
 app = typer.Typer(
     add_completion=False,
@@ -81,14 +83,24 @@ def train_speaker(
 
 @app.command("leak")
 def train_leak(output: Output = FOLDER) -> None:
-    """Two tiny models, with and without causal mask, and the loss of each. A few seconds."""
-    leak = measure_leak()
+    """Two tiny models, with and without causal mask, and what each is worth. A few seconds."""
+    vocabulary, trained, losses = train_models()
+    _save_vocabularies(leak.WITH_MASK, (vocabulary, vocabulary), output)
+    for name, model in trained.items():
+        save_model(name, model, output)
+    save_measurement(measure_leak(losses, output), output / leak.FILE.name)
+
+
+@app.command("recall")
+def train_recall(output: Output = FOLDER, checkpoints: Checkpoints = Path("checkpoints")) -> None:
+    """Toys that are to recall a sentence's first token, and how well they do. Some minutes."""
+    measured = measure_recall(checkpoints)
     output.mkdir(parents=True, exist_ok=True)
-    save_leak(leak, output / FILE.name)
+    save_measurement(measured, output / recall.FILE.name)
 
 
 def _load_vocabularies(name: str, folder: Path) -> tuple[Vocabulary, Vocabulary]:
-    paths = [folder / f"{stem}.json" for stem in MODELS[name].vocabularies]
+    paths = [folder / f"{stem}.json" for stem in SHIPPED[name].vocabularies]
     for path in paths:
         if not path.exists():
             raise ValueError(
@@ -102,7 +114,7 @@ def _save_vocabularies(
     name: str, vocabularies: tuple[Vocabulary, Vocabulary], folder: Path
 ) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for vocabulary, stem in zip(vocabularies, MODELS[name].vocabularies, strict=True):
+    for vocabulary, stem in zip(vocabularies, SHIPPED[name].vocabularies, strict=True):
         vocabulary.save(folder / f"{stem}.json")
 
 

@@ -8,15 +8,19 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from attention_math.leak import Leak
+from attention_math.leak import WITH_MASK, WITHOUT_MASK, Leak
+from attention_math.registry import TrainedModel, load_model
+from attention_math.shipped import FOLDER
 from attention_math.tokens import Vocabulary, split_words, whole_words
 from attention_math.training.loop import Schedule, train
 from attention_math.training.speaker import generated_sentences
 from attention_math.transformer import Sizes, Transformer
+from attention_math.writing import write_words
 
 SENTENCES = 2_000
 BATCH = 64
@@ -25,37 +29,51 @@ AVERAGED = 50
 SCHEDULE = Schedule(steps=400, peak_rate=5e-3, warm_up=40)
 
 
-def measure_leak(schedule: Schedule = SCHEDULE, *, quiet: bool = False) -> Leak:
-    """Train both models, and ask both to predict what they cannot see.
+def train_models() -> tuple[Vocabulary, dict[str, Transformer], dict[str, float]]:
+    """Return the words, both models by name, and each one's mean loss of its last steps.
 
     Seconds in all, so nothing is kept to resume from.
     """
-    texts = [generated_sentences(SENTENCES, seed) for seed in (11, 12)]
-    vocabulary = whole_words(sorted({word for text in texts[0] for word in split_words(text)}))
-    learnt, other = (_rows(vocabulary, text) for text in texts)
+    texts = generated_sentences(SENTENCES, seed=11)
+    vocabulary = whole_words(sorted({word for text in texts for word in split_words(text)}))
+    rows = _rows(vocabulary, texts)
     models, losses = {}, {}
-    for causal in (True, False):
-        models[causal], losses[causal] = _train(vocabulary, learnt, causal, schedule, quiet=quiet)
-    averaged = min(AVERAGED, schedule.steps)
+    for name, causal in ((WITH_MASK, True), (WITHOUT_MASK, False)):
+        models[name], found = _train(vocabulary, rows, causal)
+        losses[name] = sum(found[-AVERAGED:]) / AVERAGED
+    return vocabulary, models, losses
+
+
+def measure_leak(losses: dict[str, float], folder: Path = FOLDER) -> Leak:
+    """Ask both models, as they were saved, to predict what they cannot see, and to write."""
+    names = (WITH_MASK, WITHOUT_MASK)
+    masked, unmasked = (load_model(name, folder) for name in names)
     return Leak(
-        with_mask=_mean(losses[True][-averaged:]),
-        without_mask=_mean(losses[False][-averaged:]),
-        honest_with_mask=_honest_loss(models[True], other),
-        honest_without_mask=_honest_loss(models[False], other),
-        steps=schedule.steps,
-        averaged=averaged,
+        *(losses[name] for name in names),
+        *(honest_loss(model) for model in (masked, unmasked)),
+        SCHEDULE.steps,
+        AVERAGED,
+        *(np.array(write_words(model)) for model in (masked, unmasked)),
     )
 
 
+@torch.no_grad()
+def honest_loss(trained: TrainedModel) -> float:
+    """Predict every token of other sentences from what stands before it, and nothing else."""
+    rows = _rows(trained.target_vocabulary, generated_sentences(SENTENCES, seed=12))
+    total = tokens = 0
+    for batch in _equal_batches([len(row) for row in rows], seed=1)(0):
+        ids = torch.stack([rows[i] for i in batch])
+        predicted = ids[:, 1:].numel()
+        total += _loss(trained.transformer, ids, causal=True).item() * predicted
+        tokens += predicted
+    return total / tokens
+
+
 def _train(
-    vocabulary: Vocabulary,
-    rows: list[Tensor],
-    causal: bool,
-    schedule: Schedule,
-    *,
-    quiet: bool,
+    vocabulary: Vocabulary, rows: list[Tensor], causal: bool
 ) -> tuple[Transformer, list[float]]:
-    torch.manual_seed(schedule.seed)
+    torch.manual_seed(SCHEDULE.seed)
     model = Transformer(
         Sizes(
             design="decoder",
@@ -76,27 +94,15 @@ def _train(
         return value
 
     lengths = [len(row) for row in rows]
-    batches = _equal_batches(lengths, schedule.seed)
+    batches = _equal_batches(lengths, SCHEDULE.seed)
     with TemporaryDirectory() as folder:
-        train(model, loss, batches, schedule, Path(folder) / "leak.pt", quiet=quiet)
+        train(model, loss, batches, SCHEDULE, Path(folder) / "leak.pt")
     return model, losses
 
 
 def _loss(model: Transformer, ids: Tensor, *, causal: bool) -> Tensor:
     logits = model.logits(model.decode(ids[:, :-1], causal=causal))
     return functional.cross_entropy(logits.flatten(0, 1), ids[:, 1:].flatten())
-
-
-@torch.no_grad()
-def _honest_loss(model: Transformer, rows: list[Tensor]) -> float:
-    """Predict every token from what stands before it, and nothing else."""
-    total = tokens = 0
-    for batch in _equal_batches([len(row) for row in rows], seed=1)(0):
-        ids = torch.stack([rows[i] for i in batch])
-        predicted = ids[:, 1:].numel()
-        total += _loss(model, ids, causal=True).item() * predicted
-        tokens += predicted
-    return total / tokens
 
 
 def _rows(vocabulary: Vocabulary, sentences: list[str]) -> list[Tensor]:
@@ -123,7 +129,3 @@ def _equal_batches(lengths: list[int], seed: int) -> Callable[[int], list[list[i
         return batches
 
     return epoch_batches
-
-
-def _mean(losses: list[float]) -> float:
-    return sum(losses) / len(losses)

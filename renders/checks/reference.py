@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from safetensors import safe_open
 
-from attention_math.shipped import FOLDER, MODELS
+from attention_math.shipped import FOLDER, SHIPPED
 from renders.checks.rounding import single
 
 Array = np.ndarray
@@ -50,7 +50,7 @@ class Model:
 
     def ids(self, side: str, tokens: Sequence[str]) -> Array:
         """Find tokens in the vocabulary that belongs to a table."""
-        shipped = MODELS[self.name]
+        shipped = SHIPPED[self.name]
         known = vocabulary(shipped.reads if side == "source" else shipped.writes)
         return np.array([known[token] for token in tokens])
 
@@ -133,7 +133,7 @@ class Model:
 def model(name: str) -> Model | None:
     """Read a shipped model; ``None`` if there is none of that name."""
     path = FOLDER / f"{name}.safetensors"
-    if name not in MODELS or not path.exists():
+    if name not in SHIPPED or not path.exists():
         return None
     with safe_open(path, framework="numpy") as file:
         sizes = json.loads(file.metadata()["sizes"])

@@ -8,7 +8,7 @@ import torch
 from safetensors.torch import save_file
 
 from attention_math.registry import load_model, save_model
-from attention_math.shipped import FOLDER, MODELS
+from attention_math.shipped import FOLDER, MODELS, SHIPPED
 from attention_math.tokens import Vocabulary, whole_words
 from attention_math.transformer import Sizes, Transformer
 
@@ -73,7 +73,7 @@ def test_a_vocabulary_of_another_model_is_found(folder: Path) -> None:
     expect_one_line(folder, "has 5 tokens, its weights need 10")
 
 
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("name", SHIPPED)
 def test_every_shipped_model_loads(name: str) -> None:
     trained = load_model(name)
     assert trained.name == name

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from attention_math.shipped import FOLDER, MODELS
+from attention_math.shipped import FOLDER, MODELS, SHIPPED
 from attention_math.trace import SHARPENED, TRAINED
+from attention_math.tracing import trace_sentence
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("attention_math", "scenes", "renders")
@@ -49,9 +50,16 @@ def test_a_model_is_as_the_list_tells() -> None:
     assert MODELS["translator"].kinds == ("self", "masked", "cross")
     assert MODELS["translator"].vocabularies == ("english", "french")
     weights = {path.stem for path in FOLDER.glob("*.safetensors")}
-    assert weights == set(MODELS)
-    assert {model.origin for model in MODELS.values()} <= {TRAINED, SHARPENED}
-    assert {model.learnt_from for model in MODELS.values()} <= {"grammar", "corpus"}
+    assert weights == set(SHIPPED)
+    assert {model.origin for model in SHIPPED.values()} <= {TRAINED, SHARPENED}
+    assert {model.learnt_from for model in SHIPPED.values()} <= {"grammar", "corpus"}
+
+
+@pytest.mark.parametrize("name", sorted(SHIPPED.keys() - MODELS.keys()))
+def test_a_model_for_an_experiment_is_not_offered(name: str) -> None:
+    assert SHIPPED[name].kinds == ()
+    with pytest.raises(ValueError, match=f"unknown model '{name}'; the models are agreement, tra"):
+        trace_sentence(name, "the sky is blue")
 
 
 def test_a_model_that_is_added_to_the_list_is_known_everywhere(tmp_path: Path) -> None:

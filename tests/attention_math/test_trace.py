@@ -158,7 +158,7 @@ class Refuse:
 sys.meta_path.insert(0, Refuse())
 
 import attention_math.derived, attention_math.experiments, attention_math.leak
-import attention_math.parameters
+import attention_math.parameters, attention_math.recall
 from attention_math.trace import load
 
 trace = load(Path(sys.argv[1]))

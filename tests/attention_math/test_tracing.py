@@ -7,7 +7,6 @@ import pytest
 import torch
 from torch import Tensor
 
-from attention_math import tracing
 from attention_math.examples import trace_example
 from attention_math.registry import load_model
 from attention_math.shipped import MODELS
@@ -147,22 +146,6 @@ def test_what_cannot_be_traced_is_one_clear_line(arguments: tuple, reason: str) 
 
 def test_a_trace_is_computed_once() -> None:
     assert trace_sentence("speaker", "the sky is") is trace_sentence("speaker", "the sky is")
-
-
-@pytest.mark.parametrize(
-    ("english", "french"),
-    [("the sky is blue", "le ciel est bleu"), ("the green car", "la voiture verte")],
-)
-def test_the_translator_translates(english: str, french: str) -> None:
-    assert tracing.translate(load_model("translator"), english) == french
-
-
-@pytest.mark.parametrize(
-    ("text", "following"),
-    [("the sky is", "blue"), ("the cat sat on the", "mat"), ("the pilot flies the", "airplane")],
-)
-def test_the_speaker_continues(text: str, following: str) -> None:
-    assert tracing.continue_text(load_model("speaker"), text) == following
 
 
 def test_the_badge_says_where_the_numbers_come_from() -> None:

@@ -10,6 +10,7 @@ from scipy import ndimage, special
 
 from attention_math.shipped import FOLDER
 from renders.checks.expression import Array, Fields, derivation
+from renders.checks.reference import model, vocabulary
 
 WIDTHS = tuple(2**power for power in range(1, 11))
 
@@ -81,6 +82,26 @@ def _saturation(scores: Array) -> Fields:
 
 
 @derivation
+@cache
 def load_leak() -> Fields:
-    """Read the losses that were measured in training: nobody can recompute them from weights."""
-    return json.loads((FOLDER / "leak.json").read_text(encoding="utf-8"))
+    """Read the losses that were measured in training, and let both models write once more."""
+    words = {f"written_{mask}_mask": _write(f"leak-{mask}-mask") for mask in ("with", "without")}
+    return json.loads((FOLDER / "leak.json").read_text(encoding="utf-8")) | words
+
+
+def _write(name: str, *written: str) -> Array:
+    logits = model(name).logits(None, model(name).ids("target", ("[START]", *written)))
+    following = list(vocabulary("leak-english"))[logits[-1].argmax()]
+    return np.array(written) if following == "[END]" else _write(name, *written, following)
+
+
+@derivation
+def load_recall() -> Fields:
+    told = json.loads((FOLDER / "recall.json").read_text(encoding="utf-8"))
+    return {name: np.array(value) for name, value in told.items()}
+
+
+@derivation
+def count_paths(lengths: tuple[int, ...]) -> Fields:
+    n = np.array(lengths)
+    return {"hops": np.array([n - 1, n / n]), "steps": np.array([n, n / n]), "scores": n**2}

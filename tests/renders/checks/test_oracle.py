@@ -17,6 +17,7 @@ from attention_math import (
     leak,
     positions,
     principal,
+    recall,
     softmax_steps,
     story,
     tables,
@@ -26,7 +27,8 @@ from attention_math.examples import trace_example, worked_example_batch
 from attention_math.readings import noun_places
 from attention_math.registry import load_model
 from attention_math.trace import AttentionTrace, load
-from attention_math.tracing import trace_sentence, translate
+from attention_math.tracing import trace_sentence
+from attention_math.writing import translate
 from renders.checks import published, rounding
 from renders.checks.derivations import DERIVATIONS
 from renders.checks.expression import Surroundings, Unknown, evaluate
@@ -222,6 +224,11 @@ NAMES = {
     "softmax_saturation((2, 64), rows=50).unscaled.largest": lambda t, h: (
         experiments.softmax_saturation((2, 64), rows=50).unscaled.largest),
     "load_leak().honest_with_mask": lambda t, h: leak.load_leak().honest_with_mask,
+    "load_recall().accuracy": lambda t, h: recall.load_recall().accuracy,
+    "load_recall().lowest_influence": lambda t, h: recall.load_recall().lowest_influence,
+    "count_paths((4, 64, 1024)).hops": lambda t, h: recall.count_paths((4, 64, 1024)).hops,
+    "count_paths((4, 64, 1024)).steps": lambda t, h: recall.count_paths((4, 64, 1024)).steps,
+    "count_paths((4, 64, 1024)).scores": lambda t, h: recall.count_paths((4, 64, 1024)).scores,
     "worked_example_batch().ids": lambda t, h: worked_example_batch().ids,
     "worked_example_batch().inputs": lambda t, h: worked_example_batch().inputs,
 }  # fmt: skip
@@ -248,6 +255,8 @@ CHOICES = {
     "leaders(head1.weights[3])": lambda t, h: story.leaders(h.weights[3]),
     "weights_in_words(head1.weights[3], 4)": lambda t, h: (
         softmax_steps.weights_in_words(h.weights[3], 4)),
+    "load_leak().written_with_mask": lambda t, h: leak.load_leak().written_with_mask,
+    "load_leak().written_without_mask": lambda t, h: leak.load_leak().written_without_mask,
     "written_next(query_side.shown)": lambda t, h: story.written_next(t.query_side.shown),
     "key_side.shown[leaders(head2.weights[3])]": lambda t, h: [
         t.key_side.shown[place] for place in story.leaders(t.head(2).weights[3])],
