@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import mean, median, pstdev
 
 import numpy as np
-from manim import Animation, AnimationGroup, FadeOut, Mobject, config
+from manim import FadeOut, Mobject, config
 
 from renders.checks import limits
 from renders.checks.audit import visible
 from renders.checks.lint import stage_of
+from renders.checks.moments import parts_of, single
+from renders.checks.named import citation_of
 from renders.checks.report import Report
-from renders.rehearsal import Beat, Moment, Pixels
+from renders.moment import Beat, Moment, Pixels
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.stage.captions import Caption
-from scenes.stage.claims import Encoding
 from scenes.stage.text import Numeral, Text
 from scenes.storyboard import is_first_cut
 
@@ -29,16 +30,15 @@ class Measures:
     """What a rehearsal has shown so far: ``moment`` while it plays, ``look`` when a beat ends.
 
     The stage, which is all but title, badge and caption, stands still while nothing of it is
-    animated. It is at rest while nothing is, and when a beat ends.
+    animated; the numbers on it are counted in each wait and when a beat ends.
     """
 
     still: float = 0.0
-    rests: list[tuple[int, str]] = field(default_factory=list)
-    standstills: list[tuple[float, str]] = field(default_factory=lambda: [(0.0, "")])
-    used: list[float] = field(default_factory=list)
-    faded: dict[str, None] = field(default_factory=dict)
-    _standing: float = 0.0
-    _is_waiting: bool = False
+    standing: float = 0.0
+    longest: tuple[float, str] = (0.0, "")
+    numerals: list[tuple[int, str]] = field(default_factory=list)
+    in_use: list[float] = field(default_factory=list)
+    faded: list[str] = field(default_factory=list)
     _lost: set[Name] = field(default_factory=set)
     _lost_before: set[Name] = field(default_factory=set)
 
@@ -46,39 +46,37 @@ class Measures:
         """Note what is played now."""
         if all(isinstance(part, Caption) for part in moment.moving):
             self.still += moment.lasts
-            self._standing += 0.0 if chapter.is_holding else moment.lasts
+            self.standing += 0.0 if chapter.is_holding else moment.lasts
+            self.longest = max(self.longest, (self.standing, moment.beat.name))
         else:
-            self._standing = 0.0
-        self.standstills.append((self._standing, moment.beat.name))
-        self._is_waiting = not moment.moving
-        if self._is_waiting:
-            self.rests.append((count_numerals(chapter), moment.beat.name))
+            self.standing = 0.0
+        if not moment.moving:
+            self.numerals.append((count_numerals(chapter), moment.beat.name))
         self._lost |= lost(chapter)
 
     def look(self, chapter: Chapter, beat: Beat) -> None:
         """Note how a beat ends, of which a picture was drawn."""
-        if not self._is_waiting:
-            self.rests.append((count_numerals(chapter), beat.name))
-        self.used.append(share_in_use(beat.picture))
+        self.numerals.append((count_numerals(chapter), beat.name))
+        self.in_use.append(share_in_use(beat.picture))
         shown = names_of(on_stage(chapter))
-        for name, *_ in sorted((self._lost | self._lost_before) & shown):
-            self.faded[f"{name} in the beat “{beat.name}”"] = None
+        again = {name for name, *_ in (self._lost | self._lost_before) & shown}
+        self.faded += [f"{name} in the beat “{beat.name}”" for name in sorted(again)]
         self._lost, self._lost_before = set(), self._lost - shown
 
     def report(self, chapter: Chapter, beats: Sequence[Beat]) -> Report:
         """Sum up a chapter that has been played."""
-        lengths = [float(beat.ended - beat.started) for beat in beats]
-        most, crowded = max(self.rests)
-        longest, standing = max(self.standstills)
+        lengths = [round(float(beat.ended - beat.started), 2) for beat in beats]
+        most, crowded = max(self.numerals)
+        longest, standing = self.longest
         return Report(
             first_cut=is_first_cut(type(chapter)),
-            numerals=float(median(count for count, _ in self.rests)),
+            numerals=float(median(count for count, _ in self.numerals)),
             most_numerals=most,
-            still=round(float(self.still / chapter.time), 3),
+            still=float(self.still / chapter.time),
             longest_standstill=round(float(longest), 2),
-            stage_in_use=round(mean(self.used), 3),
-            beats=tuple(round(length, 2) for length in lengths),
-            spread=round(pstdev(lengths) / mean(lengths), 3),
+            stage_in_use=mean(self.in_use),
+            beats=tuple(lengths),
+            spread=pstdev(lengths) / mean(lengths),
             faded=tuple(self.faded),
             camera_moves=chapter.camera_moves,
             guesses=chapter.guesses,
@@ -91,18 +89,9 @@ class Measures:
         )
 
 
-def _each(animations: Iterable[Animation]) -> Iterator[Animation]:
-    """Take groups of animations apart."""
-    for one in animations:
-        if isinstance(one, AnimationGroup):
-            yield from _each(one.animations)
-        else:
-            yield one
-
-
 def on_stage(chapter: Chapter) -> list[Mobject]:
     """List what can be seen but for title, badge and caption."""
-    fixed = {id(part) for one in chapter.fixed() for part in one.get_family()}
+    fixed = parts_of(chapter.fixed())
     return [one for one in visible(chapter) if id(one) not in fixed]
 
 
@@ -128,14 +117,10 @@ def share_in_use(picture: Pixels) -> float:
 
 def lost(chapter: Chapter) -> set[Name]:
     """Name what nothing shows any more that is not fading out, or only just coming."""
-    leaving, coming = set[int](), set[int]()
-    for one in _each(chapter.animations):
-        if isinstance(one, FadeOut) or one.is_introducer():
-            ids = map(id, one.mobject.get_family())
-            (leaving if isinstance(one, FadeOut) else coming).update(ids)
-    if not leaving:
-        return set()
-    shown = on_stage(chapter)
+    playing = list(single(chapter.animations))
+    leaving = parts_of(one.mobject for one in playing if isinstance(one, FadeOut))
+    coming = parts_of(one.mobject for one in playing if one.is_introducer())
+    shown = on_stage(chapter) if leaving else []
     staying = (one for one in shown if id(one) not in leaving | coming)
     return names_of(one for one in shown if id(one) in leaving) - names_of(staying)
 
@@ -144,10 +129,8 @@ def names_of(mobjects: Iterable[Mobject]) -> set[Name]:
     """Name the words and the entries of tensors that mobjects show."""
     names = set[Name]()
     for one in mobjects:
-        claim = getattr(one, "claim", None)
-        cited = claim.citation if isinstance(claim, Encoding) else getattr(one, "citation", None)
         if isinstance(one, Text):
             names |= {(f"“{one.text}”", "", ())} if any(map(str.isalpha, one.text)) else set()
-        elif cited is not None:
+        elif cited := citation_of(one):
             names.add((cited.tensor, cited.source, cited.index))
     return names

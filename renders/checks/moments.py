@@ -69,10 +69,10 @@ class Watch:
                 self._end(chapter, key, spell)
 
     def _begin(self, play: Sequence[Animation]) -> None:
-        single = list(_single(play))
+        each = list(single(play))
         self._play = play
-        self._moved = {id(part) for one in single for part in one.mobject.get_family()}
-        self._changes = {id(part): ends for one in single for part, ends in _changes(one)}
+        self._moved = {id(part) for one in each for part in one.mobject.get_family()}
+        self._changes = {id(part): ends for one in each for part, ends in _changes(one)}
 
     def _tell(self, chapter: Chapter, moment: Moment, problems: Iterable[Problem]) -> None:
         for problem in problems:
@@ -101,7 +101,7 @@ class Watch:
 
     def _passing(self, chapter: Chapter, now: Sequence[Staged]) -> Iterator[tuple[Key, Problem]]:
         """Yield what may only be for a blink, and each number, which may not."""
-        fixed = _parts(chapter.fixed())
+        fixed = parts_of(chapter.fixed())
         free = [piece for piece in now if id(piece.mobject) not in fixed]
         self._has_begun = self._has_begun or bool(free)
         if self._has_begun and not free:
@@ -156,13 +156,15 @@ class Watch:
                 yield from judge_alone(one) if one.is_text else ()
 
 
-def _parts(mobjects: Iterable[Mobject]) -> set[int]:
+def parts_of(mobjects: Iterable[Mobject]) -> set[int]:
+    """Return the ids of mobjects and of all that they are made of."""
     return {id(part) for mobject in mobjects for part in mobject.get_family()}
 
 
-def _single(animations: Iterable[Animation]) -> Iterator[Animation]:
+def single(animations: Iterable[Animation]) -> Iterator[Animation]:
+    """Take groups of animations apart."""
     for one in animations:
-        yield from _single(one.animations) if isinstance(one, AnimationGroup) else (one,)
+        yield from single(one.animations) if isinstance(one, AnimationGroup) else (one,)
 
 
 def _changes(animation: Animation) -> Iterator[tuple[Mobject, tuple[Mobject, Mobject]]]:

@@ -79,11 +79,12 @@ def claim_of(mobject: Mobject) -> Claim | None:
 
 def items(seen: Iterable[Mobject], oracle: Oracle) -> list[Item]:
     """List what cites one entry, each with what that entry is about."""
-    found = [(mobject, _citation(mobject)) for mobject in seen if len(mobject.points)]
+    found = [(mobject, citation_of(mobject)) for mobject in seen if len(mobject.points)]
     return [Item(one, citation, identity(citation, oracle)) for one, citation in found if citation]
 
 
-def _citation(mobject: Mobject) -> Citation | None:
+def citation_of(mobject: Mobject) -> Citation | None:
+    """Return the one entry that a mobject shows, if it is one."""
     if isinstance(mobject, Numeral | Text) and mobject.citation is not None:
         return mobject.citation
     claim = claim_of(mobject)

@@ -29,6 +29,9 @@ INSPECT = "renders.checks.inspection:inspect_all"
 SENTENCES = 3  # with which a chapter is checked where no numbers are chosen
 _COUNTS = ("beats", "numerals", "texts", "pictures", "equations")
 _WIDTH = 100  # the least that the film report takes, on a narrow terminal too
+_LEGEND = """\
+At rest: the median, the most. Still: the share of time, the longest outside declared holds.
+* of the first cut, which no limit binds"""
 _REPORTED: dict[str, Callable[[Report], str]] = {
     "numbers\nat rest": lambda one: f"{one.numerals:g}, {one.most_numerals}",
     "stands\nstill": lambda one: f"{one.still:.0%}, {one.longest_standstill:.1f} s",
@@ -115,7 +118,7 @@ def _object(one: Inspection, has_report: bool) -> dict[str, object]:
 
 
 def _show_report(found: Sequence[Inspection]) -> None:
-    """Print how each chapter fares as a film, what the limits are, and who may break which."""
+    """Print how each chapter fares as a film, and which limits it may break."""
     table = Table("\nchapter", box=None, pad_edge=False)
     for name in _REPORTED:
         table.add_column(name, justify="right", no_wrap=True)
@@ -124,12 +127,8 @@ def _show_report(found: Sequence[Inspection]) -> None:
         table.add_row(one.chapter + mark, *(write(one.report) for write in _REPORTED.values()))
     console = Console()
     console.width = max(console.width, _WIDTH)
-    console.print(
-        table,
-        "(numbers at rest: the median, the most; stands still: the share of time, the longest)",
-    )
-    if any(one.report.first_cut for one in found):
-        say("* first cut: only reported")
+    console.print(table)
+    say(_LEGEND)
     for one in found:
         for name, reason in one.report.exceptions.items():
             say(f"{one.chapter}, exception: {name}: {reason}")

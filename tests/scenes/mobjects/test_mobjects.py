@@ -17,6 +17,7 @@ from scenes.mobjects.equation_line import EquationLine
 from scenes.mobjects.heat_strip import HeatStrip
 from scenes.mobjects.number_matrix import NumberMatrix, elided
 from scenes.mobjects.plane import Plane
+from scenes.mobjects.row_sums import RowSums
 from scenes.mobjects.scale_legend import ScaleLegend, swatch
 from scenes.mobjects.token_row import TokenRow, fitting
 from scenes.pieces.causal_mask.mask_panels import MaskPanels
@@ -74,6 +75,17 @@ def test_a_matrix_shows_all_or_says_what_it_leaves_out() -> None:
     assert len(part.gaps) == 1
     with pytest.raises(KeyError):
         part.numeral(0, 50)
+
+
+def test_a_grid_may_tell_all_rows_but_one_by_their_colours() -> None:
+    grid = AttentionGrid(quantity(), digits=[3])
+    assert [mark.value for mark in grid.row_marks(3)] == list(WEIGHTS[3])
+    assert not grid.row_marks(2).family_members_with_points()
+    assert [cell.claim.citation.value for cell in grid.cells] == list(WEIGHTS.ravel())
+    totals = Quantity("speaker", "row_sums(head1.weights)", np.array([1.0, 1.0, 0.5, 1.0]))
+    sums = RowSums(grid, totals).sums
+    assert [number.text for number in sums[:3]] == ["1.00", "1.00", "✗ 0.50"]
+    assert [len(number.equations) for number in sums] == [0, 0, 0, 1]
 
 
 def test_an_edge_exists_where_the_mask_lets_it_and_is_as_wide_as_its_weight() -> None:

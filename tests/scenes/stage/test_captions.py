@@ -1,0 +1,43 @@
+"""A viewer is left time: to guess before a number comes, and to look when it has come."""
+
+from __future__ import annotations
+
+import pytest
+from manim import LEFT, Mobject
+
+from renders.moment import Moment
+from renders.rehearsal import rehearse_class
+from scenes import theme
+from scenes.chapter import Chapter
+from scenes.stage.text import Numeral
+from tests.stage import texts
+
+
+class Asks(Chapter):
+    """A number is guessed, comes and is held."""
+
+    heading = "A guess"
+
+    def construct(self) -> None:
+        self.beat("guess", "How much?")
+        self.number = Numeral(self.of_head("weights").cite(3, 1)).shift(3 * LEFT)
+        self.guess(self.number)
+        self.add(self.number)
+        self.hold(1.5)
+
+
+def test_a_question_mark_stands_in_place_of_a_number_until_it_comes() -> None:
+    held: list[tuple[float, list[str]]] = []
+    places: list[Mobject] = []
+
+    def look(chapter: Chapter, moment: Moment) -> None:
+        stand = [text for text in texts(chapter) if text.text == "?"]
+        if chapter.is_holding:
+            held.append((moment.lasts, [text.text for text in stand]))
+            places.extend(stand)
+
+    chapter = rehearse_class(Asks, lambda chapter, beat: None, on_moment=look)
+    assert held == [(theme.GUESS, ["?"]), (1.5, []), (theme.POSTER, [])]
+    assert places[0].get_center() == pytest.approx(chapter.number.get_center())
+    assert "?" not in [text.text for text in texts(chapter)]
+    assert chapter.guesses == 1
