@@ -30,7 +30,7 @@ class Measures:
     """What a rehearsal has shown so far: ``moment`` while it plays, ``look`` when a beat ends.
 
     The stage, which is all but title, badge and caption, stands still while nothing of it is
-    animated; the numbers on it are counted in each wait and when a beat ends.
+    animated; the numbers on it are counted where it rests, in a wait or at the end of a beat.
     """
 
     still: float = 0.0
@@ -39,6 +39,7 @@ class Measures:
     numerals: list[tuple[int, str]] = field(default_factory=list)
     in_use: list[float] = field(default_factory=list)
     faded: list[str] = field(default_factory=list)
+    _rests: bool = False
     _lost: set[Name] = field(default_factory=set)
     _lost_before: set[Name] = field(default_factory=set)
 
@@ -50,13 +51,15 @@ class Measures:
             self.longest = max(self.longest, (self.standing, moment.beat.name))
         else:
             self.standing = 0.0
-        if not moment.moving:
+        self._rests = not moment.moving
+        if self._rests:
             self.numerals.append((count_numerals(chapter), moment.beat.name))
         self._lost |= lost(chapter)
 
     def look(self, chapter: Chapter, beat: Beat) -> None:
         """Note how a beat ends, of which a picture was drawn."""
-        self.numerals.append((count_numerals(chapter), beat.name))
+        if not self._rests:
+            self.numerals.append((count_numerals(chapter), beat.name))
         self.in_use.append(share_in_use(beat.picture))
         shown = names_of(on_stage(chapter))
         again = {name for name, *_ in (self._lost | self._lost_before) & shown}
