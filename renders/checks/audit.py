@@ -11,8 +11,9 @@ from renders.checks.failure import Failure, Problem
 from renders.checks.named import Told, items, judge_names, judge_sources
 from renders.checks.oracle import Oracle
 from renders.checks.ordered import judge_order
-from renders.checks.pictured import judge_legends, judge_pictures, judge_scales, waiting
+from renders.checks.pictured import judge_pictures, waiting
 from renders.checks.placed import Places
+from renders.checks.scales import judge_legends, judge_scales
 from renders.checks.staged import is_seen
 from renders.checks.sums import judge_equation, judge_signs
 from renders.checks.written import judge_foreign, judge_written

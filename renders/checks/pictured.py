@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 
 import numpy as np
 from manim import ManimColor, Mobject, VMobject
@@ -19,7 +17,6 @@ from renders.checks.staged import describe
 from renders.checks.written import astray, cited, judge_citation
 from scenes import theme
 from scenes.mobjects.heat_map import HeatMap
-from scenes.mobjects.scale_legend import ScaleLegend
 from scenes.stage.cited import Citation
 from scenes.stage.claims import Channel, Claiming, Encoding, Placement, Raster
 from scenes.stage.drawing.pixels import corners_of
@@ -30,7 +27,6 @@ _EXACT: dict[Channel, tuple[str, float]] = {
     "opacity": ("opacity", limits.OPACITY),
     "stroke width": ("stroke width", limits.STROKE),
 }
-_LOGITS = ("scores", "scaled", "masked")  # steps of one computation, which may share a scale
 
 
 def judge_pictures(mobjects: Sequence[Claiming], oracle: Oracle) -> Iterator[Problem]:
@@ -99,8 +95,8 @@ def waiting(mobjects: Iterable[Claiming], *, alone: bool) -> Iterator[Problem]:
     graphs: dict[tuple[str, str], list[tuple[Mobject, Encoding]]] = defaultdict(list)
     for mobject in mobjects:
         match mobject.claim:
-            case Encoding(channel="stroke width", law=law) as claim if _is_of_theme(law):
-                graphs[_of(claim)].append((mobject, claim))
+            case Encoding(edge, "stroke width", law) as claim if _is_of_theme(law):
+                graphs[edge.source, edge.tensor].append((mobject, claim))
     for edges in graphs.values():
         thin = [edge for edge in edges if _is_thin(*edge)]
         for mobject, claim in thin if not alone or len(thin) < len(edges) else ():
@@ -173,69 +169,6 @@ def _judge_raster(image: HeatMap, claim: Raster, oracle: Oracle) -> Iterator[Pro
         name = f"{describe(image)} of {cited(quantity.cite(*place))}"
         due, seen = (np.rint(levels[place]).astype(int).tolist() for levels in (colors, pixels))
         yield Problem("image", name, str(due), str(seen))
-
-
-# --- scales and legends --------------------------------------------------------------------------
-
-
-def judge_legends(seen: Sequence[Mobject]) -> Iterator[Problem]:
-    """See that each sample of a legend shows a tensor as a picture on stage does."""
-    legends = (one for one in seen if isinstance(one, ScaleLegend))
-    samples = {id(part) for legend in legends for part in legend.get_family()}
-    shown = [(one, _of(claim), parts(claim.law)) for one, claim in _by_law(seen)]
-    pictures = [picture for one, *picture in shown if id(one) not in samples]
-    for one, tensor, law in shown:
-        if id(one) in samples and [tensor, law] not in pictures:
-            yield Problem("legend", describe(one), "the law of a picture on stage", law[0])
-
-
-def judge_scales(seen: Iterable[Mobject], oracle: Oracle) -> Iterator[Problem]:
-    """See that a tensor has one scale, that ends where it does or where one it is made of does."""
-    ends: dict[tuple[str, str], dict[float, Mobject]] = defaultdict(dict)
-    for mobject, claim in _by_law(seen):
-        if "limit" in (options := parts(claim.law)[1]):
-            ends[_of(claim)].setdefault(options["limit"], mobject)
-    for (source, tensor), found in ends.items():
-        sizes = _sizes(source, tensor, oracle)
-        due = " or ".join(f"{size:.6g}" for size in sizes)
-        false = [end for end in found if not np.isclose(end, sizes, rtol=limits.COLOUR).any()]
-        for end in false or list(found)[1:]:
-            name = f"{describe(found[end])} of {tensor}"
-            yield Problem("scale", name, f"one end, at {due}", f"{end:.6g}")
-
-
-def _by_law(seen: Iterable[Mobject]) -> Iterator[tuple[Mobject, Encoding | Raster]]:
-    for mobject in seen:
-        claim = getattr(mobject, "claim", None)
-        if isinstance(claim, Encoding | Raster):
-            yield mobject, claim
-
-
-def _of(claim: Encoding | Raster) -> tuple[str, str]:
-    shown = claim.quantity if isinstance(claim, Raster) else claim.citation
-    return shown.source, shown.tensor
-
-
-def _sizes(source: str, tensor: str, oracle: Oracle) -> list[float]:
-    """List the largest finite sizes in a tensor, and in those with which it may share a scale.
-
-    These are the tensors that it is made of, and the other steps from scores to weights.
-    """
-    found: dict[float, None] = {}
-    for name in (tensor, *_made_of(tensor)):
-        with suppress(Unknown, TypeError):  # no name of a tensor, or one of words
-            size = np.abs(oracle.array(source, name))
-            found[float(size[np.isfinite(size)].max(initial=0.0))] = None
-    return list(found)
-
-
-def _made_of(tensor: str) -> Iterator[str]:
-    with suppress(SyntaxError):
-        for node in ast.walk(ast.parse(tensor, mode="eval")):
-            if isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
-                yield ast.unparse(node)
-            if isinstance(node, ast.Attribute) and node.attr in _LOGITS:
-                yield from (f"{ast.unparse(node.value)}.{step}" for step in _LOGITS)
 
 
 def _point(place: np.ndarray) -> str:

@@ -1,0 +1,82 @@
+"""Judges the scales of pictures: where they end, and what a legend says of them."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+
+import numpy as np
+from manim import Mobject
+
+from renders.checks import limits
+from renders.checks.expression import Unknown
+from renders.checks.failure import Problem
+from renders.checks.laws import parts
+from renders.checks.oracle import Oracle
+from renders.checks.staged import describe
+from scenes.mobjects.scale_legend import ScaleLegend
+from scenes.stage.claims import Encoding, Raster
+
+_LOGITS = ("scores", "scaled", "masked")  # steps of one computation, which may share a scale
+
+
+def judge_legends(seen: Sequence[Mobject]) -> Iterator[Problem]:
+    """See that each sample of a legend shows a tensor as a picture on stage does."""
+    legends = (one for one in seen if isinstance(one, ScaleLegend))
+    samples = {id(part) for legend in legends for part in legend.get_family()}
+    shown = [(one, _of(claim), parts(claim.law)) for one, claim in _by_law(seen)]
+    pictures = [picture for one, *picture in shown if id(one) not in samples]
+    for one, tensor, law in shown:
+        if id(one) in samples and [tensor, law] not in pictures:
+            yield Problem("legend", describe(one), "the law of a picture on stage", law[0])
+
+
+def judge_scales(seen: Iterable[Mobject], oracle: Oracle) -> Iterator[Problem]:
+    """See that a tensor has one scale, that ends where it does or where one it is made of does."""
+    ends: dict[tuple[str, str], dict[float, Mobject]] = defaultdict(dict)
+    for mobject, claim in _by_law(seen):
+        if "limit" in (options := parts(claim.law)[1]):
+            ends[_of(claim)].setdefault(options["limit"], mobject)
+    for (source, tensor), found in ends.items():
+        sizes = _sizes(source, tensor, oracle)
+        due = " or ".join(f"{size:.6g}" for size in sizes)
+        false = [end for end in found if not np.isclose(end, sizes, rtol=limits.COLOUR).any()]
+        for end in false or list(found)[1:]:
+            name = f"{describe(found[end])} of {tensor}"
+            yield Problem("scale", name, f"one end, at {due}", f"{end:.6g}")
+
+
+def _by_law(seen: Iterable[Mobject]) -> Iterator[tuple[Mobject, Encoding | Raster]]:
+    for mobject in seen:
+        claim = getattr(mobject, "claim", None)
+        if isinstance(claim, Encoding | Raster):
+            yield mobject, claim
+
+
+def _of(claim: Encoding | Raster) -> tuple[str, str]:
+    shown = claim.quantity if isinstance(claim, Raster) else claim.citation
+    return shown.source, shown.tensor
+
+
+def _sizes(source: str, tensor: str, oracle: Oracle) -> list[float]:
+    """List the largest finite sizes in a tensor, and in those with which it may share a scale.
+
+    These are the tensors that it is made of, and the other steps from scores to weights.
+    """
+    found: dict[float, None] = {}
+    for name in (tensor, *_made_of(tensor)):
+        with suppress(Unknown, TypeError):  # no name of a tensor, or one of words
+            size = np.abs(oracle.array(source, name))
+            found[float(size[np.isfinite(size)].max(initial=0.0))] = None
+    return list(found)
+
+
+def _made_of(tensor: str) -> Iterator[str]:
+    with suppress(SyntaxError):
+        for node in ast.walk(ast.parse(tensor, mode="eval")):
+            if isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
+                yield ast.unparse(node)
+            if isinstance(node, ast.Attribute) and node.attr in _LOGITS:
+                yield from (f"{ast.unparse(node.value)}.{step}" for step in _LOGITS)
