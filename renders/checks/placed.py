@@ -13,11 +13,13 @@ from manim import Line, ManimColor, Mobject
 from renders.checks import limits
 from renders.checks.failure import Problem
 from renders.checks.identity import Identity, identity
-from renders.checks.named import Item, Told, claim_of
+from renders.checks.named import Item, Told, claim_of, items
 from renders.checks.oracle import Oracle
+from renders.checks.ordered import judge_order
 from renders.checks.staged import describe, is_seen, is_written
 from renders.checks.written import cited
 from scenes import theme
+from scenes.chapter import Chapter
 from scenes.stage.claims import Furniture, Joins, Placement, Surrounds, Tip
 from scenes.stage.text import Glyph
 
@@ -31,20 +33,21 @@ class Places:
         self._rows: dict[tuple[str, int], str] = {}
 
     def judge(
-        self, seen: Sequence[Mobject], found: Sequence[Item], told: Told, oracle: Oracle
-    ) -> Iterator[Problem]:
-        """Judge what can be ``seen``, what is ``found`` to cite an entry, and what captions say."""
+        self, chapter: Chapter, seen: Sequence[Mobject], fresh: Sequence[Mobject], told: Told,
+        oracle: Oracle,
+    ) -> Iterator[Problem]:  # fmt: skip
+        """Judge what is ``fresh`` of what is seen, by all of it and by what captions ``told``."""
+        found = items(seen, oracle)
         edges = [one for one in found if one.is_edge]
-        standing = [
-            one for one in found if not one.is_edge and not isinstance(one.claim, Placement)
-        ]
+        free = [one for one in found if not (one.is_edge or isinstance(one.claim, Placement))]
         frames = [Item(one, first, identity(first, oracle)) for one in seen
                   for first in getattr(claim_of(one), "citations", ())[:1]]  # fmt: skip
         boxes = [frame for frame in frames if len(frame.claim.citations) == 1]
-        yield from _judge_claims(seen)
-        yield from _judge_frames(frames, standing)
-        yield from _judge_ends(seen, edges, [*boxes, *standing], oracle)
+        yield from _judge_claims(chapter.mobjects, fresh)
+        yield from _judge_frames([one for one in frames if one.mobject in fresh], free)
+        yield from _judge_ends(fresh, edges, [*boxes, *free], oracle)
         yield from _judge_lit(boxes, edges, oracle)
+        yield from judge_order(chapter.mobjects, found)
         yield from self._judge_rows(frames, edges, told, oracle)
 
     def _judge_rows(
@@ -64,14 +67,15 @@ class Places:
                 yield Problem("row", name, f"{cited(token)}, as captions say", f"query {query}")
 
 
-def _judge_claims(seen: Sequence[Mobject]) -> Iterator[Problem]:
+def _judge_claims(stage: Iterable[Mobject], fresh: Iterable[Mobject]) -> Iterator[Problem]:
     """Let each shape claim what it shows, or that it is furniture, which has no hue of a meaning.
 
     Dashes and tips belong to their lines.
     """
-    wholes = [one for one in seen if is_written(one) or (isinstance(one, Line) and claim_of(one))]
+    family = (one for mobject in stage for one in mobject.get_family())
+    wholes = (one for one in family if is_written(one) or (isinstance(one, Line) and claim_of(one)))
     parts = {id(part) for whole in wholes for part in whole.get_family()}
-    for shape in seen:
+    for shape in fresh:
         claim = claim_of(shape)
         if isinstance(claim, Furniture) and any(_is_in(hue, shape) for hue in theme.meanings()):
             yield Problem("claim", describe(shape), "what it shows", f"a {claim.kind} with a hue")
@@ -98,15 +102,16 @@ def _judge_frames(frames: Iterable[Item], standing: Sequence[Item]) -> Iterator[
 
 
 def _judge_ends(
-    seen: Sequence[Mobject], edges: Sequence[Item], standing: Sequence[Item], oracle: Oracle
+    fresh: Sequence[Mobject], edges: Sequence[Item], standing: Sequence[Item], oracle: Oracle
 ) -> Iterator[Problem]:
     """See that an edge leads from its key to its query, to which it points; a line as it claims.
 
     Where a sentence listens to itself, one row of tokens is both.
     """
-    tips = [Item(one, one.claim.citation, {}) for one in seen if isinstance(claim_of(one), Tip)]
-    lines = [Item(one, one.claim.start, {}) for one in seen if isinstance(claim_of(one), Joins)]
-    for line, due, point in (*_ends_of_edges(edges, tips), *_ends_of_lines(lines, oracle)):
+    tips = [Item(one, one.claim.citation, {}) for one in fresh if isinstance(claim_of(one), Tip)]
+    lines = [Item(one, one.claim.start, {}) for one in fresh if isinstance(claim_of(one), Joins)]
+    led = [edge for edge in edges if edge.mobject in fresh]
+    for line, due, point in (*_ends_of_edges(led, tips), *_ends_of_lines(lines, oracle)):
         source = line.citation.source
         alike = [one for one in standing if len(one.about) == len(due)]
         near = _nearest(point, [one for one in alike if one.citation.source == source])

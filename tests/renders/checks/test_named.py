@@ -223,7 +223,7 @@ FAULTS = {  # where a word stands beside what is wrong, it is in the wrong place
     mean_another_row: "label",
     transpose_the_numerals: "number, order",
     shift_the_numerals: "number, order",
-    exchange_the_numbers_of_bars: "number, label",
+    exchange_the_numbers_of_bars: "number, label, order",
     leave_the_bars_behind_the_slider: "number",
     say_another_token: "outline, label",
     say_a_lesser_meaning: "word",
