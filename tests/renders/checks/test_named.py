@@ -63,7 +63,7 @@ class Stage(Mechanism):
         left, _ = whole_stage().halves()
         heated = derive(temperature_sweep, self.of_head("scaled")[QUERY])
         bars = self._bars(heated.weights[ONE], left.left + 1, left.heights(3, most=PITCH), "heated")
-        shown = HeatedBars(left.rows(1, 1)[0], heated, bars, at=ONE)
+        shown = HeatedBars(heated, bars, at=ONE)
         self.add(shown)
         return shown
 
