@@ -106,7 +106,7 @@ def followed_ids(ids: Int[Array, " tokens"]) -> dict[int, list[int]]:
     return {one: [place for place, other in enumerate(own) if other == one] for one in chosen}
 
 
-def written_next(tokens: Sequence[str]) -> list[str]:
+def written_next(tokens: Sequence[str] | Array) -> list[str]:
     """Name each of a decoder's rows for the token that it writes; what the last writes is open."""
     return [*map(str, tokens[1:]), "?"]
 
