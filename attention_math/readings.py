@@ -1,4 +1,4 @@
-"""What a query can be read as asking, where training makes it legible."""
+"""What the grammar knows of words: what a query asks, which nouns, which forms, which twin."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attention_math.shipped import MODELS
 from attention_math.training.grammar import ADJECTIVES, DETERMINERS, NOUNS
+from attention_math.wordlist import normalise
 
 _ASKING = {*DETERMINERS, *(adjective.english for adjective in ADJECTIVES)}
 _NOUNS = {noun.english for noun in NOUNS}
@@ -35,3 +36,34 @@ def noun_places(words: Sequence[str]) -> list[int | None]:
         between = words[place:following] if following is not None else []
         places.append(following if between and set(between) <= _ASKING else None)
     return places
+
+
+def adjective_forms(word: str) -> tuple[str, str] | None:
+    """Give an adjective's French forms, masculine and feminine, if the grammar knows it."""
+    known = (adjective for adjective in ADJECTIVES if adjective.english == word)
+    return next(((adjective.masculine, adjective.feminine) for adjective in known), None)
+
+
+def nouns_to_exchange(words: Sequence[str]) -> tuple[int, int] | None:
+    """Find the places of the first noun and of the next one of the other gender, if there are."""
+    feminine = {noun.english: noun.feminine for noun in NOUNS}
+    places = [place for place, word in enumerate(words) if word in feminine]
+    others = (p for p in places if feminine[words[p]] != feminine[words[places[0]]])
+    second = next(others, None)
+    return None if second is None else (places[0], second)
+
+
+def exchanged(sentence: str, first: int, second: int) -> str:
+    """Write a sentence with two of its words, counted from 0, in each other's place.
+
+    Examples
+    --------
+    >>> exchanged("the cat sees the car", 1, 4)
+    'the car sees the cat'
+    """
+    words = normalise(sentence).split()
+    for place in (first, second):
+        if not 0 <= place < len(words):
+            raise ValueError(f"there is no word {place} in {sentence!r}: count from 0")
+    words[first], words[second] = words[second], words[first]
+    return " ".join(words)

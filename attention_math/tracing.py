@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import torch
+from jaxtyping import Int
 from torch import Tensor, nn
 
 from attention_math.embedding import add_positions, embed
@@ -63,14 +64,15 @@ def trace_sentence(
     if translation is not None and trained.sizes.design != "encoder-decoder":
         raise ValueError(f"{model} translates nothing: leave the translation out")
     wanted = Request(model, layer, kind or MODELS[model].kinds[0], mask, sentence, translation)
-    read = _read(trained, sentence, translation)
+    read = read_sentence(trained, sentence, translation)
     captured = _capture(trained, *read, layer, wanted.kind)
     return _assemble(trained, read, wanted, _hide(captured, wanted.kind, wanted.mask))
 
 
-def _read(
-    trained: TrainedModel, sentence: str, translation: str | None
+def read_sentence(
+    trained: TrainedModel, sentence: str, translation: str | None = None
 ) -> tuple[Tokens | None, Tokens | None]:
+    """Say what the encoder and the decoder read; a translation left out is the model's own."""
     limit = trained.sizes.max_length
     check_readable(sentence)
     if trained.sizes.design == "encoder":
@@ -92,7 +94,8 @@ def _read(
     return source, Tokens(tuple(map(vocabulary.tokenizer.id_to_token, ids)), tuple(ids))
 
 
-def _module(trained: TrainedModel, layer: int, kind: Kind) -> MultiHeadAttention:
+def attention_module(trained: TrainedModel, layer: int, kind: Kind) -> MultiHeadAttention:
+    """Find the module of one kind of attention in a layer, counted from 1."""
     model = trained.transformer
     stack = model.encoder if kind == "self" else model.decoder
     block = stack[layer - 1]
@@ -104,7 +107,7 @@ def _capture(
 ) -> tuple[Tensor, Tensor, Tensor]:
     """Run the model and catch what its attention module is given: both inputs and the mask."""
     caught: list[tuple[Tensor, Tensor, Tensor]] = []
-    module = _module(trained, layer, kind)
+    module = attention_module(trained, layer, kind)
     handle = module.register_forward_pre_hook(lambda _module, inputs: caught.append(inputs))
     ids = {"source": source, "target": target}
     try:
@@ -138,7 +141,7 @@ def _assemble(
 ) -> AttentionTrace:
     (source, target), kind = read, wanted.kind
     asking, answering, visible = captured
-    projections = _projections(_module(trained, wanted.layer, kind))
+    projections = _projections(attention_module(trained, wanted.layer, kind))
     with torch.no_grad():
         attended = multi_head_attention(
             asking, answering, projections, visible, trained.sizes.heads

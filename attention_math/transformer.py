@@ -30,13 +30,14 @@ class MultiHeadAttention(nn.Module):
         self,
         asking: Float[Tensor, "batch queries d_model"],
         answering: Float[Tensor, "batch keys d_model"],
-        visible: Bool[Tensor, " batch #queries keys"],
+        visible: Bool[Tensor, " batch *heads #queries keys"],
     ) -> Float[Tensor, "batch queries d_model"]:
+        """Mix what each query may see; ``visible`` may say so for each head apart."""
         attended = functional.scaled_dot_product_attention(
             self._split(self.query(asking)),
             self._split(self.key(answering)),
             self._split(self.value(answering)),
-            attn_mask=visible[:, None],
+            attn_mask=visible if visible.ndim == 4 else visible[:, None],
         )
         return self.output(attended.transpose(1, 2).flatten(2))
 

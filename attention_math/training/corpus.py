@@ -6,7 +6,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from attention_math.tokens import normalise
+from attention_math.wordlist import normalise
 
 HELD_OUT_SHARE = 50  # one English sentence in so many is never trained on
 MINIMUM_PAIRS = 1_000

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from attention_math.readings import noun_places, question_of
+from attention_math.readings import (
+    adjective_forms,
+    exchanged,
+    noun_places,
+    nouns_to_exchange,
+    question_of,
+)
 
 
 def test_only_what_the_model_was_trained_to_ask_is_put_into_words() -> None:
@@ -27,3 +33,27 @@ def test_only_what_the_model_was_trained_to_ask_is_put_into_words() -> None:
 )
 def test_a_determiner_belongs_to_the_next_noun(words: str, places: list[int | None]) -> None:
     assert noun_places(words.split()) == places
+
+
+def test_an_adjective_has_two_forms() -> None:
+    assert adjective_forms("white") == ("blanc", "blanche")
+    assert adjective_forms("cat") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "twin"),
+    [
+        ("the white cat sees the green car", "the white car sees the green cat"),
+        ("The cat  sees the dog and the cow", "the cow sees the dog and the cat"),
+        ("the cat sees the dog", None),
+        ("the sky is blue", None),
+    ],
+)
+def test_nouns_of_two_genders_are_exchanged(sentence: str, twin: str | None) -> None:
+    places = nouns_to_exchange(sentence.lower().split())
+    assert (exchanged(sentence, *places) if places else None) == twin
+
+
+def test_a_word_that_is_not_there_is_not_exchanged() -> None:
+    with pytest.raises(ValueError, match="there is no word 2 in 'the cat'"):
+        exchanged("the cat", 0, 2)
