@@ -156,6 +156,8 @@ LIGHT = [
     "trace",
     "wordlist",
     "tables",
+    "directions",
+    "readings",
     "derived",
     "arrays",
     "experiments",
