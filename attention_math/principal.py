@@ -92,6 +92,48 @@ def plane_of(
     return PlaneThroughOrigin(asking, seen[len(query) :], across, share)
 
 
+class Sweep(NamedTuple):
+    """A query that turns once round in a plane, and what every key scores on its way.
+
+    The plane holds the query whole, so that in it, too, each score is all of the dot product.
+    ``angles`` are in degrees from where the query really points, at which the sweep begins and
+    ends. ``percent`` says how much of the keys' squared entries the plane keeps.
+    """
+
+    angles: Float[Array, " steps"]
+    query: Float[Array, "steps 2"]
+    key: Float[Array, "keys 2"]
+    scores: Float[Array, "steps keys"]
+    axes: Float[Array, "2 d_head"]
+    percent: float
+
+
+def sweep_query(
+    query: Float[Array, " d_head"], key: Float[Array, "keys d_head"], steps: int = 180
+) -> Sweep:
+    """Turn a query in ``steps`` equal steps, in the plane through it that keeps most of the keys.
+
+    The second axis has its largest entry positive, so that the picture cannot come out mirrored.
+
+    Raises
+    ------
+    ValueError
+        If the query has fewer than two entries, or points nowhere.
+    """
+    exact, keys = query.astype(np.float64), key.astype(np.float64)
+    length = np.linalg.norm(exact)
+    if len(exact) < 2 or not length:
+        raise ValueError("a query turns in a plane: it needs two entries, and a length above 0")
+    across = np.linalg.svd(exact[None])[2][1:]  # all that is at right angles to the query
+    second = np.linalg.svd(keys @ across.T)[2][0] @ across
+    axes = np.stack([exact / length, second * np.sign(second[np.abs(second).argmax()])])
+    seen = keys @ axes.T
+    angles = np.linspace(0, 360, steps + 1)
+    turned = length * np.stack([np.cos(np.radians(angles)), np.sin(np.radians(angles))], axis=1)
+    percent = float(100 * (seen**2).sum() / (keys**2).sum())
+    return Sweep(angles, turned, seen, turned @ seen.T, axes, percent)
+
+
 def convex_hull(places: Float[Array, "places 2"]) -> Int[Array, " corners"]:
     """Say which places are the corners of the rubber band around all, counter-clockwise."""
     order = [int(i) for i in np.lexsort((places[:, 1], places[:, 0]))]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
+from scipy.linalg import expm
 from scipy.spatial import ConvexHull
 
 from attention_math.principal import (
@@ -11,6 +12,7 @@ from attention_math.principal import (
     plane_of,
     principal_plane,
     running_means,
+    sweep_query,
 )
 
 
@@ -104,3 +106,32 @@ def test_a_plane_keeps_the_two_largest_eigenvalues() -> None:
 def test_there_is_no_plane_of_single_numbers() -> None:
     with pytest.raises(ValueError, match="needs two dimensions"):
         plane_of(np.ones((2, 1)), np.ones((2, 1)))
+
+
+def test_a_query_that_turns_scores_in_the_plane_what_it_scores_in_all_dimensions() -> None:
+    generator = torch.Generator().manual_seed(5)
+    query, key = (torch.randn(n, 4, generator=generator, dtype=torch.float64) for n in (1, 7))
+    sweep = sweep_query(query[0].numpy(), key.numpy(), steps=12)
+    assert sweep.scores[[0, -1]] == pytest.approx(np.vstack([query @ key.T] * 2))
+    assert sweep.scores[6] == pytest.approx(-sweep.scores[0])
+    for angle, scores in zip(np.radians(sweep.angles), sweep.scores, strict=True):
+        skew = np.outer(sweep.axes[1], sweep.axes[0]) - np.outer(sweep.axes[0], sweep.axes[1])
+        turned = expm(angle * skew) @ query[0].numpy()  # a rotation of all four dimensions
+        assert scores == pytest.approx(key.numpy() @ turned)
+
+
+def test_no_other_plane_through_the_query_keeps_more_of_the_keys() -> None:
+    generator = np.random.default_rng(6)
+    query, key = generator.standard_normal(4), generator.standard_normal((7, 4))
+    percent = sweep_query(query, key).percent
+    for _ in range(200):
+        plane = np.linalg.qr(np.stack([query, generator.standard_normal(4)], axis=1))[0]
+        assert 100 * ((key @ plane) ** 2).sum() / (key**2).sum() <= percent + 1e-9
+    along = np.outer([1.0, 2.0], query)
+    assert sweep_query(query, along).percent == pytest.approx(100)
+
+
+@pytest.mark.parametrize("query", [[1.0], [0.0, 0.0]])
+def test_a_query_that_cannot_turn_is_refused(query: list[float]) -> None:
+    with pytest.raises(ValueError, match="a query turns in a plane"):
+        sweep_query(np.array(query), np.ones((2, len(query))))
