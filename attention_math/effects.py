@@ -15,7 +15,8 @@ from torch.utils.hooks import RemovableHandle
 from attention_math.arrays import frozen
 from attention_math.registry import TrainedModel, load_model
 from attention_math.tokens import Tokens
-from attention_math.tracing import read_sentence, write_freely
+from attention_math.tracing import read_sentence
+from attention_math.writing import write_ids
 
 Array = np.ndarray
 Read = tuple[Tokens | None, Tokens | None]  # by the encoder and by the decoder
@@ -88,7 +89,7 @@ def _translation(trained: TrainedModel, read: Read) -> Sequence[str] | None:
     """Let the translator write anew; others write nothing of their own."""
     if not all(read):
         return None
-    ids = write_freely(trained, torch.tensor([read[0].ids]))
+    ids = write_ids(trained, read[0].ids)
     return trained.target_vocabulary.decode(ids).split()
 
 

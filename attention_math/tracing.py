@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 import torch
-from jaxtyping import Int
 from torch import Tensor, nn
 
 from attention_math.embedding import add_positions, embed

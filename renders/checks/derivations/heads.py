@@ -1,13 +1,16 @@
-"""What is derived inside a head: terms of sums, rows of weights, masks, and what a head does."""
+"""What is derived inside a head: sums, weights, masks, what it does and what for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
+from attention_math.shipped import MODELS
+from attention_math.training import grammar
 from renders.checks.expression import DERIVATIONS, Array, Fields, derivation
-from renders.checks.reference import past, softmax
+from renders.checks.reference import Model, model, past, softmax, split, vocabulary
 from renders.checks.rounding import single
 
 DERIVATIONS |= {
@@ -19,6 +22,9 @@ DERIVATIONS |= {
     "before_and_after": lambda inputs, update: np.vstack([inputs, inputs + update]),
     "score_divisor": lambda query: np.array([query.shape[1] ** 0.5]),
     "written_next": lambda tokens: np.append(tokens[1:], "?"),
+    "hide_word": lambda name, text, *places: _effect(name, text, *places),
+    "take_out": lambda name, text, *kinds: _effect(name, text, *kinds),
+    "dot_product_terms": lambda q, k: {"terms": q * k, "totals": np.add.accumulate(q * k)},
     "mask_after_softmax": lambda scaled, visible: softmax(scaled) * visible,
 }
 
@@ -28,12 +34,6 @@ def projection_terms(inputs: Array, weights: Array, bias: Array) -> Fields:
     """Take one entry of a query, a key or a value apart: x · w for each column, and the bias."""
     terms = inputs * weights
     return {"terms": terms, "totals": np.add.accumulate(single(np.append(terms, bias)))}
-
-
-@derivation
-def dot_product_terms(query: Array, key: Array) -> Fields:
-    terms = query * key
-    return {"terms": terms, "totals": np.add.accumulate(terms)}
 
 
 @derivation
@@ -101,8 +101,6 @@ def head_role(weights: Array, query_tokens: Sequence[str], key_tokens: Sequence[
 
 def _nouns_of(words: Sequence[str]) -> Array:
     """Find each adjective's and determiner's noun, by the lists of the generated grammar; or −1."""
-    from attention_math.training import grammar
-
     nouns = {noun.english for noun in grammar.NOUNS}
     asking = {*grammar.DETERMINERS, *(adjective.english for adjective in grammar.ADJECTIVES)}
     found = np.full(len(words), -1)
@@ -110,3 +108,29 @@ def _nouns_of(words: Sequence[str]) -> Array:
         if words[place] in asking:
             found[place] = place + 1 if words[place + 1] in nouns else found[place + 1]
     return found
+
+
+@dataclass(frozen=True)
+class _Changed(Model):
+    changes: tuple[int | str, ...]
+
+    def attention(self, block: str, asking: Array, answering: Array, visible: Array) -> Fields:
+        """Let nobody see the places among the changes but themselves; a kind there adds nothing."""
+        hidden = np.isin(np.arange(len(answering)), self.changes)
+        found = super().attention(block, asking, answering, visible & (hidden[:, None] | ~hidden))
+        return found | {
+            "output": found["output"] * (MODELS[self.name].kinds[0] not in self.changes)
+        }
+
+
+def _effect(name: str, text: str, *changes: int | str) -> Fields:
+    """Compare a changed model with the shipped one on a gloss, or on the words that come next."""
+    shipped, known = model(name), vocabulary(MODELS[name].writes)
+    ids = shipped.ids(shipped.reading, split(MODELS[name].reads, text))
+    read = (ids, None) if shipped.reading == "source" else (None, ids)
+    models = (shipped, _Changed(**vars(shipped), changes=changes))
+    before, after = (softmax(one.logits(*read)) for one in models)
+    kept = np.arange(len(ids)), before.argmax(axis=1)
+    words = np.array(sorted(known, key=known.get))[[kept[1], after.argmax(axis=1)]]
+    found = {"before": words[0], "after": words[1], "ids": kept[1], "probabilities": after}
+    return found | {"nats": np.log(before[kept] / after[kept])}

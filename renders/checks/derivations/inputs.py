@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from attention_math.shipped import MODELS
+from attention_math.training.grammar import NOUNS
 from renders.checks import published
 from renders.checks.expression import DERIVATIONS, Array, Fields, derivation
 from renders.checks.reference import model, plain, sinusoids, tokenizer, vocabulary
@@ -14,6 +15,9 @@ DERIVATIONS |= {
     "vocabulary_ids": lambda name: np.array(sorted(_read_by(name).values())),
     "vocabulary_size": lambda name: len(_read_by(name)),
     "look_up": lambda ids, table: table[np.asarray(ids, dtype=int)],
+    "noun_ids": lambda name: np.array([_read_by(name)[noun.english] for noun in NOUNS]),
+    "projected": lambda inputs, weight, bias: inputs @ weight + bias,
+    "places_along": lambda vectors, center, axes: (vectors - center) @ axes.T,
     "count_words": lambda sentence: len(plain(sentence).split()),
     "count_tokens": lambda ids: len(ids),
     "sinusoid_table": lambda tokens, width, per_position=1: sinusoids(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from attention_math.training.grammar import NOUNS
 from renders.checks.expression import Array, Fields, derivation
 
 
@@ -22,6 +23,16 @@ def principal_plane(points: Array) -> Fields:
 def places_on_plane(points: Array, vectors: Array) -> Array:
     plane = principal_plane(points)
     return np.einsum("nd,ad->na", vectors - plane["center"], plane["axes"])
+
+
+@derivation
+def line_of_gender(values: Array, nouns: Array) -> Fields:
+    """Take the first axis of most variance, with the feminine nouns on its far side."""
+    plane, feminine = principal_plane(values), np.array([noun.feminine for noun in NOUNS])
+    axis = plane["axes"][0] * np.sign(np.cov(nouns @ plane["axes"][0], feminine)[0, 1])
+    places = (nouns - plane["center"]) @ axis
+    apart = places[feminine].min() > places[~feminine].max()
+    return {**plane, "axis": axis, "nouns": places, "falls_apart": float(apart)}
 
 
 @derivation

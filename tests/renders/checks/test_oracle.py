@@ -13,7 +13,9 @@ from torch.nn import functional
 from attention_math import (
     arrays,
     derived,
+    directions,
     experiments,
+    interventions,
     leak,
     positions,
     principal,
@@ -26,7 +28,7 @@ from attention_math import (
 from attention_math.examples import trace_example, worked_example_batch
 from attention_math.readings import noun_places
 from attention_math.registry import load_model
-from attention_math.trace import AttentionTrace, load
+from attention_math.trace import AttentionTrace, HeadTrace, load
 from attention_math.tracing import trace_sentence
 from attention_math.writing import translate
 from renders.checks import published, rounding
@@ -146,6 +148,17 @@ def role_of(head: int) -> derived.HeadRole:
     return role
 
 
+def nouns_of(trace: AttentionTrace, head: HeadTrace) -> np.ndarray:
+    rows = tables.embedding_table("agreement")[directions.noun_ids("agreement")]
+    inputs = rows + trace.query_side.positions[2]
+    return directions.projected(inputs, head.value_weight, head.value_bias)
+
+
+_NOUN_VALUES = (
+    "projected(look_up(noun_ids('agreement'), embedding_table('agreement')) "
+    "+ query_side.positions[2], head1.value_weight, head1.value_bias)"
+)
+_LINE = f"line_of_gender(head1.value, {_NOUN_VALUES})"
 NAMES = {
     "projection_terms(query_side.inputs[5], head1.query_weight[:, 1], head1.query_bias[1])"
     ".terms": lambda t, h: derived.projection_terms(
@@ -198,6 +211,23 @@ NAMES = {
         principal.plane_of(h.query, h.key).across),
     "plane_of(head1.query, head1.key).share": lambda t, h: (
         principal.plane_of(h.query, h.key).share),
+    f"hide_word('agreement', '{SENTENCE}', 2).nats": lambda t, h: (
+        interventions.hide_word("agreement", SENTENCE, 2).nats),
+    "hide_word('speaker', 'the sky is blue', 1).probabilities[2, :600]": lambda t, h: (
+        interventions.hide_word("speaker", "the sky is blue", 1).probabilities[2, :600]),
+    f"take_out('agreement', '{SENTENCE}', 'self').probabilities": lambda t, h: (
+        interventions.take_out("agreement", SENTENCE, "self").probabilities),
+    f"take_out('agreement', '{SENTENCE}', 'self').ids": lambda t, h: (
+        interventions.take_out("agreement", SENTENCE, "self").ids),
+    _NOUN_VALUES: nouns_of,
+    f"{_LINE}.nouns": lambda t, h: (
+        directions.line_of_gender(h.value, nouns_of(t, h)).nouns),
+    f"{_LINE}.percent": lambda t, h: (
+        directions.line_of_gender(h.value, nouns_of(t, h)).percent),
+    f"{_LINE}.falls_apart": lambda t, h: (
+        directions.line_of_gender(h.value, nouns_of(t, h)).falls_apart),
+    f"places_along(head1.output, {_LINE}.center, {_LINE}.axis)": lambda t, h: (
+        directions.places_along(h.output, *directions.line_of_gender(h.value, nouns_of(t, h))[:2])),
     "running_means(head1.weights[3], head1.value)": lambda t, h: (
         principal.running_means(h.weights[3], h.value)),
     "vocabulary_ids('translator')": lambda t, h: (
@@ -252,6 +282,10 @@ def test_a_derived_number_is_found_again(name: str) -> None:
 
 
 CHOICES = {
+    f"hide_word('agreement', '{SENTENCE}', 2).before": lambda t, h: (
+        interventions.hide_word("agreement", SENTENCE, 2).before),
+    f"hide_word('agreement', '{SENTENCE}', 2).after": lambda t, h: (
+        interventions.hide_word("agreement", SENTENCE, 2).after),
     "leaders(head1.weights[3])": lambda t, h: story.leaders(h.weights[3]),
     "weights_in_words(head1.weights[3], 4)": lambda t, h: (
         softmax_steps.weights_in_words(h.weights[3], 4)),
