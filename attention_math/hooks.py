@@ -11,9 +11,9 @@ from torch import Tensor, nn
 from attention_math.registry import TrainedModel
 from attention_math.trace import Kind
 from attention_math.tracing import attention_module
-from attention_math.transformer import MultiHeadAttention
+from attention_math.transformer import Embedding, MultiHeadAttention
 
-Part = Kind | Literal["feed-forward"]
+Part = Kind | Literal["feed-forward", "positions"]
 Seen = tuple[Tensor, Tensor, Tensor]  # what asks, what answers, and who may see whom
 
 
@@ -26,6 +26,8 @@ def modules_of(
     for part in parts:
         if part == "feed-forward":
             yield from (stack[n - 1].feed_forward for stack in stacks if stack for n in layers)
+        elif part == "positions":
+            yield getattr(trained.transformer, "source" if stacks[0] else "target")
         else:
             yield from (attention_module(trained, number, part) for number in layers)
 
@@ -57,6 +59,8 @@ def silence(head: int, heads: int, _module: nn.Linear, inputs: tuple[Tensor]) ->
     return (concat.flatten(-2),)
 
 
-def nothing(_module: nn.Module, _inputs: tuple[Tensor, ...], update: Tensor) -> Tensor:
-    """Let a part add nothing to the residual."""
-    return torch.zeros_like(update)
+def nothing(module: nn.Module, inputs: tuple[Tensor, ...], sum_or_update: Tensor) -> Tensor:
+    """Let a part add nothing: to the residual, or to a table's rows the positions."""
+    if isinstance(module, Embedding):
+        return module.table[inputs[0]]
+    return torch.zeros_like(sum_or_update)

@@ -112,12 +112,12 @@ def take_out_head(
 
 @cache
 def take_out(model: str, sentence: str, *parts: Part, layer: int | None = None) -> Effect:
-    """Set the update of whole sub-layers to zero: only the residual goes on, and its norm.
+    """Set what whole parts add to zero: past a sub-layer, only the residual and its norm go on.
 
     Parameters
     ----------
     parts
-        Kinds of attention, or ``feed-forward``.
+        Kinds of attention, ``feed-forward``, or ``positions``: those of the sentence that is read.
     layer
         The one layer that loses them; left out, all.
 
@@ -126,10 +126,10 @@ def take_out(model: str, sentence: str, *parts: Part, layer: int | None = None) 
     ValueError
         If the model has no such part, or no such layer.
     """
+    known = (*_kinds(model), "feed-forward", "positions")
     for part in parts:
-        if part not in (*_kinds(model), "feed-forward"):
-            known = ", ".join([*_kinds(model), "feed-forward"])
-            raise ValueError(f"{model} has no part {part!r}; its parts are {known}")
+        if part not in known:
+            raise ValueError(f"{model} has no part {part!r}; its parts are {', '.join(known)}")
     require_layer(model, 1 if layer is None else layer)
 
     def attach(trained: TrainedModel) -> Iterator[RemovableHandle]:

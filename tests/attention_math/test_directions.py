@@ -92,6 +92,12 @@ def test_the_axis_of_the_nouns_is_torchs_first_principal_component() -> None:
     assert pearsonr(own.nouns, own.feminine).statistic > 0.9
 
 
+def test_feminine_nouns_lie_on_the_right_whichever_way_the_values_point(line: GenderLine) -> None:
+    turned = line_of_gender(-A.head(1).value, -nouns_at(A, 2))
+    assert turned.nouns == pytest.approx(line.nouns)
+    assert turned.axis == pytest.approx(-line.axis)
+
+
 def test_a_line_that_is_none_of_gender_says_so() -> None:
     mixed = nouns_at(A, 2)
     across = np.outer(np.linspace(-9, 9, 5), np.linalg.svd(mixed - mixed.mean(0))[2][2])

@@ -116,6 +116,13 @@ def test_an_architecture_is_explained_by_its_failures() -> None:
     assert written("feed-forward").startswith("le le le")
 
 
+def test_without_positions_nobody_knows_who_sees_whom() -> None:
+    dogs = ("the cat sees the dog", "the dog sees the cat")
+    first, second = (take_out("translator", dog, "positions") for dog in dogs)
+    assert " ".join(first.written) == " ".join(second.written) == "le chien voit le chat"
+    assert first.before.tolist() != second.before.tolist()
+
+
 def test_the_sky_is_blue_8_times_in_10() -> None:
     ids = [vocabulary("english")[word] for word in ("blue", "grey", "clear")]
     likely = hide_word("speaker", "the sky is").probabilities[-1][ids]
@@ -132,6 +139,10 @@ class Second(Model):
     """The audit's model in 64 bits, in which each head of a block may be shown less."""
 
     hide: Mapping[str, Hide] = field(default_factory=dict)
+    placed: tuple[str, ...] = ("source", "target")
+
+    def embed(self, side: str, ids: Array) -> Array:
+        return super().embed(side, ids) if side in self.placed else self.table(side)[ids]
 
     def attention(self, block: str, asking: Array, answering: Array, visible: Array) -> Fields:
         heads = []
@@ -210,6 +221,8 @@ CHANGES = [
     (take_out, ("translator", A, "self", "masked"), {}, lambda m: m.without(
         "self_attention.output")),
     (take_out, ("speaker", SKY, "feed-forward"), {}, lambda m: m.without("feed_forward.2")),
+    (take_out, ("speaker", SKY, "positions"), {}, lambda m: replace(m, placed=())),
+    (take_out, ("translator", A, "positions"), {}, lambda m: replace(m, placed=("target",))),
 ]  # fmt: skip
 
 
@@ -270,7 +283,7 @@ def test_results_cannot_be_changed() -> None:
         (lambda: cut_edge("speaker", SKY, 0, 0, 1), "its row is empty"),
         (lambda: cut_edge("translator", A, 7, 7, 1, kind="cross"), "no key 7"),
         (lambda: take_out_head("speaker", SKY, 1, kind="cross"), "has no cross attention"),
-        (lambda: take_out("speaker", SKY, "cross"), "no part 'cross'; its parts are masked, feed"),
+        (lambda: take_out("speaker", SKY, "cross"), "no part 'cross'; its parts are masked, "),
         (lambda: take_out("speaker", SKY, "masked", layer=0), "has no layer 0"),
         (lambda: exchange_words("agreement", A, 0, 7), "there is no word 7"),
         (lambda: entering_alike("agreement", A, "the cat"), "not equally many tokens"),
