@@ -244,6 +244,14 @@ def test_a_second_program_finds_the_same(
     assert np.abs(before - after).max() > 1e-3, "this change would not be missed"
 
 
+def test_an_exchanged_sentence_is_read_beside_the_translation_of_the_first() -> None:
+    swapped, shipped = exchange_words("translator", A, 2, 6), second("translator")
+    assert " ".join(swapped.before) == "le chat blanc voit la voiture verte [END]"
+    after = shipped.writes(B, swapped.ids.tolist())
+    np.testing.assert_allclose(swapped.probabilities, after, atol=2e-5)
+    assert " ".join(swapped.written) == translate(load_model("translator"), B)
+
+
 # --- what must not happen ------------------------------------------------------------------------
 
 
