@@ -31,7 +31,7 @@ def hide_word(model: str, sentence: str, *places: int, kinds: tuple[Kind, ...] =
     Parameters
     ----------
     places
-        Of the word's tokens in the sentence, from 0 on.
+        Of the word's tokens in the sentence, from 0 on; with none the model is undisturbed.
     kinds
         The kinds of attention that are to lose sight of it; left out, all that look at the
         sentence.

@@ -133,4 +133,4 @@ def _effect(name: str, text: str, *changes: int | str) -> Fields:
     kept = np.arange(len(ids)), before.argmax(axis=1)
     words = np.array(sorted(known, key=known.get))[[kept[1], after.argmax(axis=1)]]
     found = {"before": words[0], "after": words[1], "ids": kept[1], "probabilities": after}
-    return found | {"nats": np.log(before[kept] / after[kept])}
+    return found | {"written": words[1], "nats": np.log(before[kept] / after[kept])}

@@ -32,7 +32,8 @@ def line_of_gender(values: Array, nouns: Array) -> Fields:
     axis = plane["axes"][0] * np.sign(np.cov(nouns @ plane["axes"][0], feminine)[0, 1])
     places = (nouns - plane["center"]) @ axis
     apart = places[feminine].min() > places[~feminine].max()
-    return {**plane, "axis": axis, "nouns": places, "falls_apart": float(apart)}
+    found = {**plane, "axis": axis, "nouns": places, "feminine": feminine}
+    return found | {"falls_apart": float(apart), "words": np.array([n.english for n in NOUNS])}
 
 
 @derivation

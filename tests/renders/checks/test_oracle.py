@@ -222,6 +222,8 @@ NAMES = {
     _NOUN_VALUES: nouns_of,
     f"{_LINE}.nouns": lambda t, h: (
         directions.line_of_gender(h.value, nouns_of(t, h)).nouns),
+    f"{_LINE}.feminine": lambda t, h: (
+        directions.line_of_gender(h.value, nouns_of(t, h)).feminine),
     f"{_LINE}.percent": lambda t, h: (
         directions.line_of_gender(h.value, nouns_of(t, h)).percent),
     f"{_LINE}.falls_apart": lambda t, h: (
@@ -284,6 +286,9 @@ def test_a_derived_number_is_found_again(name: str) -> None:
 CHOICES = {
     f"hide_word('agreement', '{SENTENCE}', 2).before": lambda t, h: (
         interventions.hide_word("agreement", SENTENCE, 2).before),
+    f"{_LINE}.words": lambda t, h: directions.line_of_gender(h.value, nouns_of(t, h)).words,
+    f"hide_word('agreement', '{SENTENCE}', 2).written": lambda t, h: (
+        interventions.hide_word("agreement", SENTENCE, 2).written),
     f"hide_word('agreement', '{SENTENCE}', 2).after": lambda t, h: (
         interventions.hide_word("agreement", SENTENCE, 2).after),
     "leaders(head1.weights[3])": lambda t, h: story.leaders(h.weights[3]),
