@@ -76,12 +76,7 @@ def cut_edge(
         If there is no such edge, or the query sees nothing else.
     """
     kind = _known(model, head, layer, kind)
-    queries, keys = _sides(model, sentence, kind)
-    seen = query + 1 if kind == "masked" else keys
-    _require_among("query", query, queries)
-    _require_among("key", key, seen)
-    if seen == 1:
-        raise ValueError(f"query {query} sees key {key} alone: cut, its row is empty")
+    _require_edge(model, sentence, kind, query, key)
 
     def attach(trained: TrainedModel) -> Iterator[RemovableHandle]:
         hook = partial(cut, (head, query, key))
@@ -186,6 +181,15 @@ def _sides(model: str, sentence: str, kind: Kind) -> tuple[int, int]:
     """Count the queries and the keys of one kind of attention."""
     source, target = read_sentence(load_model(model), sentence)
     return len(source if kind == "self" else target), len(target if kind == "masked" else source)
+
+
+def _require_edge(model: str, sentence: str, kind: Kind, query: int, key: int) -> None:
+    queries, keys = _sides(model, sentence, kind)
+    seen = query + 1 if kind == "masked" else keys
+    _require_among("query", query, queries)
+    _require_among("key", key, seen)
+    if seen == 1:
+        raise ValueError(f"query {query} sees key {key} alone: cut, its row is empty")
 
 
 def _require_among(noun: str, place: int, count: int) -> None:
