@@ -29,8 +29,8 @@ class Recall(NamedTuple):
     lengths
         Tokens of a sentence, the first and the last among them: a column of the tables each.
     accuracy, lowest_accuracy, highest_accuracy
-        Share of new sentences of which the first token is named: the mean over the seeds, and the
-        least and the most that any of them gave.
+        Share of random sentences of which the first token is named: the mean over the seeds, and
+        the least and the most that any of them gave.
     influence, lowest_influence, highest_influence
         How far the last state moves if the first token is exchanged, over how far the last states
         of two sentences are apart (root mean squares): 0 if it is forgotten, 1 if all else is.

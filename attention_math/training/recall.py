@@ -25,7 +25,7 @@ SEEDS = (1, 2, 3)
 TOKENS = 10
 WIDTH = 32
 BATCH = 64
-ASKED = 1_000  # new sentences
+ASKED = 1_000  # random sentences, the same for all
 SCHEDULE = Schedule(steps=1_000, peak_rate=5e-3, warm_up=100)
 
 
@@ -87,7 +87,7 @@ class Recaller(nn.Module):
 def measure_recall(
     checkpoints: Path, lengths: tuple[int, ...] = LENGTHS, schedule: Schedule = SCHEDULE
 ) -> Recall:
-    """Train every network for every length and seed, and ask each about new sentences.
+    """Train every network for every length and seed, and ask each about the same sentences.
 
     A run that a checkpoint has finished is not trained again.
     """
