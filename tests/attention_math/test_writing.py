@@ -28,10 +28,11 @@ def test_every_token_that_is_written_is_the_likeliest_after_those_before(model: 
     """One look at the whole text says so too: the mask hides from each what was written later."""
     trained = load_model(model)
     written = write_ids(trained)
-    assert written[0] == trained.target_vocabulary.start
+    vocabulary = trained.target_vocabulary
+    assert written[0] == vocabulary.start and vocabulary.end not in written
     likeliest = trained.transformer(target=torch.tensor([written]))[0].argmax(-1).tolist()
-    assert likeliest == [*written[1:], trained.target_vocabulary.end]
-    words = [trained.target_vocabulary.tokenizer.id_to_token(each) for each in written[1:]]
+    assert likeliest == [*written[1:], vocabulary.end]
+    words = [vocabulary.tokenizer.id_to_token(each) for each in written[1:]]
     assert write_words(trained) == words
 
 
