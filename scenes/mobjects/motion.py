@@ -15,6 +15,7 @@ from manim import (
     MoveToTarget,
     ReplacementTransform,
     ShowPassingFlash,
+    Succession,
     TransformFromCopy,
     VGroup,
     VMobject,
@@ -86,6 +87,11 @@ def revalue(old: AttentionGrid, new: AttentionGrid) -> Animation:
     return AnimationGroup(
         ReplacementTransform(old.cells, new.cells), FadeOut(old.marks), FadeIn(new.marks)
     )
+
+
+def exchange(old: Iterable[Mobject], new: Iterable[Mobject]) -> Animation:
+    """Let some go before others come in their place: no text stands on text."""
+    return Succession(FadeOut(*old), FadeIn(*new), run_time=theme.NORMAL)
 
 
 def settle(

@@ -9,11 +9,9 @@ from manim import (
     DOWN,
     Animation,
     FadeIn,
-    FadeOut,
     LaggedStart,
     Mobject,
     ReplacementTransform,
-    Succession,
     TransformFromCopy,
     VGroup,
 )
@@ -26,6 +24,7 @@ from scenes.formulas import FORMULAS
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.formula import Formula
+from scenes.mobjects.motion import exchange
 from scenes.mobjects.row_labels import RowLabels
 from scenes.pieces.softmax.bands import bands
 from scenes.pieces.softmax.column_sum import ColumnSum
@@ -119,13 +118,13 @@ class SoftmaxWorking(VGroup):
         return [
             ReplacementTransform(self.scores.cells, other.scores.cells),
             ReplacementTransform(word, same),
-            _exchange(old, new),
+            exchange(old, new),
         ]
 
     def exchange_exponentials(self, other: SoftmaxWorking) -> Animation:
         """Let other exponentials, and what they add up to, come in place of these."""
         old, new = ((one.exponentials, one.foot.number) for one in (self, other))
-        return _exchange(old, new)
+        return exchange(old, new)
 
     def exponentiate(self) -> list[Animation]:
         """Let each score put forth its exponential."""
@@ -139,11 +138,6 @@ class SoftmaxWorking(VGroup):
         """Let each exponential become a weight."""
         grown = map(TransformFromCopy, self.exponentials.bars, self.weights.bars)
         return _one_by_one(grown, self.weights.numbers)
-
-
-def _exchange(old: Iterable[Mobject], new: Iterable[Mobject]) -> Animation:
-    """Let some go before others come in their place: no text stands on text."""
-    return Succession(FadeOut(*old), FadeIn(*new), run_time=theme.NORMAL)
 
 
 def _one_by_one(bars: Iterable[Animation], numbers: VGroup) -> list[Animation]:
