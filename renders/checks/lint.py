@@ -59,7 +59,7 @@ def _too_fast(chapter: Chapter, beats: Sequence[Beat]) -> Iterator[tuple[Beat, P
 
 def _still(beats: Sequence[Beat]) -> Iterator[tuple[Beat, Problem]]:
     for before, after in pairwise(beats):
-        share = _changed(before.picture, after.picture)
+        share = differs(before.picture, after.picture).mean()
         if share < limits.CHANGED:
             expected = f"{limits.CHANGED:.1%} of it changed"
             yield after, Problem("still beat", "the stage", expected, f"{share:.2%}")
@@ -218,8 +218,7 @@ def _is_meant_to_fade(part: Mobject) -> bool:
 
 def _empty_halves(picture: Pixels) -> Iterator[Problem]:
     """Look for a half of the stage that holds nothing."""
-    ground = np.array(theme.GROUND.to_int_rgb())
-    busy = stage_of(np.abs(picture.astype(int) - ground).max(axis=-1) > limits.VISIBLE_CHANGE)
+    busy = differs(picture, theme.GROUND.to_int_rgb())
     rows, columns = (np.flatnonzero(busy.any(axis=axis)) for axis in (1, 0))
     if not len(rows):
         yield Problem("empty half", "the stage", "a picture", "nothing")
@@ -235,14 +234,10 @@ def _empty_halves(picture: Pixels) -> Iterator[Problem]:
                            f"{limits.FILLED:.0%} of it used", f"{max(0.0, reach):.0%}")  # fmt: skip
 
 
-def stage_of(pixels: np.ndarray) -> np.ndarray:
-    """Cut off the title's line and the captions' band."""
-    scale = len(pixels) / config.frame_height
+def differs(picture: Pixels, other: Pixels | Sequence[int]) -> np.ndarray:
+    """Say of each pixel between the title's line and the captions' band whether it is another."""
+    scale = len(picture) / config.frame_height
     top = round((theme.TITLE_BELOW + 0.4) * scale)
     bottom = round((config.frame_height - limits.CAPTION_BAND) * scale)
-    return pixels[top:bottom]
-
-
-def _changed(before: Pixels, after: Pixels) -> float:
-    difference = np.abs(before.astype(int) - after).max(axis=-1) > limits.VISIBLE_CHANGE
-    return float(stage_of(difference).mean())
+    difference = np.abs(picture.astype(int) - np.array(other)).max(axis=-1)
+    return difference[top:bottom] > limits.VISIBLE_CHANGE

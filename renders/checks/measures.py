@@ -9,9 +9,8 @@ from statistics import mean, median, pstdev
 import numpy as np
 from manim import FadeOut, Mobject, config
 
-from renders.checks import limits
 from renders.checks.audit import visible
-from renders.checks.lint import stage_of
+from renders.checks.lint import differs
 from renders.checks.moments import parts_of, single
 from renders.checks.named import citation_of
 from renders.checks.report import Report
@@ -111,8 +110,7 @@ def count_numerals(chapter: Chapter) -> int:
 def share_in_use(picture: Pixels) -> float:
     """Return in how many of the stage's squares, a unit wide, anything is seen."""
     side = round(picture.shape[0] / config.frame_height)
-    ground = np.array(theme.GROUND.to_int_rgb())
-    busy = stage_of(np.abs(picture.astype(int) - ground).max(axis=-1) > limits.VISIBLE_CHANGE)
+    busy = differs(picture, theme.GROUND.to_int_rgb())
     down, across = (length // side for length in busy.shape)
     squares = busy[: down * side, : across * side].reshape(down, side, across, side)
     return float(squares.any(axis=(1, 3)).mean())
