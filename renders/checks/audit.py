@@ -12,7 +12,7 @@ from renders.checks.named import Told, judge_names, judge_sources
 from renders.checks.oracle import Oracle
 from renders.checks.pictured import judge_pictures, waiting
 from renders.checks.placed import Places
-from renders.checks.scales import judge_legends, judge_scales
+from renders.checks.scales import judge_choices, judge_legends, judge_scales
 from renders.checks.staged import is_seen
 from renders.checks.sums import judge_equation, judge_signs
 from renders.checks.written import judge_foreign, judge_written
@@ -87,6 +87,7 @@ class Audit:
             yield from self._captions.judge(caption, oracle)
         yield from self._places.judge(chapter, seen, fresh, self._captions, oracle)
         yield from judge_scales(seen, oracle)
+        yield from judge_choices(seen, oracle)
 
 
 def _of_all(chapter: Chapter, seen: Sequence[Mobject]) -> Iterator[Problem]:

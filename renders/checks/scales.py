@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
 import numpy as np
-from manim import Mobject
+from manim import ManimColor, Mobject
 
 from renders.checks import limits
 from renders.checks.expression import Unknown
@@ -16,9 +16,12 @@ from renders.checks.failure import Problem
 from renders.checks.laws import parts
 from renders.checks.oracle import Oracle
 from renders.checks.staged import describe
+from scenes import theme
 from scenes.mobjects.scale_legend import ScaleLegend
 from scenes.stage.claims import Encoding, Raster
 
+_OF_SHARES = ("weight_color", "dot_radius", "edge_width")  # they know nothing beyond 0 and 1
+_BY_SIGN = ("score_color", "sign_color")
 _LOGITS = ("scores", "scaled", "masked")  # steps of one computation, which may share a scale
 
 
@@ -46,6 +49,31 @@ def judge_scales(seen: Iterable[Mobject], oracle: Oracle) -> Iterator[Problem]:
         for end in false or list(found)[1:]:
             name = f"{describe(found[end])} of {tensor}"
             yield Problem("scale", name, f"one end, at {due}", f"{end:.6g}")
+
+
+def judge_choices(seen: Iterable[Mobject], oracle: Oracle) -> Iterator[Problem]:
+    """See that a law fits what it shows: shares of one, signs, a step of a head in its own hue."""
+    chosen: dict[tuple[str, str, str, ManimColor | None], Mobject] = {}
+    for mobject, claim in _by_law(seen):
+        name, options = parts(claim.law)
+        chosen.setdefault((*_of(claim), name, options.get("hue")), mobject)
+    for (source, tensor, name, hue), mobject in chosen.items():
+        with suppress(Unknown):  # then that is told
+            if not _fits(source, tensor, name, hue, oracle):
+                yield Problem("law", f"{describe(mobject)} of {tensor}", "a law that fits it", name)
+
+
+def _fits(source: str, tensor: str, law: str, hue: ManimColor | None, oracle: Oracle) -> bool:
+    head, _, step = tensor.rpartition(".")
+    own = theme.hues().get(step.split("_")[0]) if head.startswith("head") else None
+    if own is not None and (
+        law in _BY_SIGN or (hue is not None and hue not in (own, *theme.HEADS))
+    ):
+        return False
+    if law not in _OF_SHARES:
+        return True
+    values = oracle.array(source, tensor)
+    return values.min() >= -limits.COLOUR and values.max() <= 1 + limits.COLOUR
 
 
 def _by_law(seen: Iterable[Mobject]) -> Iterator[tuple[Mobject, Encoding | Raster]]:

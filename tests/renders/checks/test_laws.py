@@ -46,13 +46,14 @@ class Stage(Mechanism):
         self.weights, self.scores = self.of_head("weights"), self.of_head("scores")
         query, limit = self.of_head("query"), self.scores.limit()
         self.law = self.color_of("scores")
+        self.heat_of_scores = self.heat(self.law)
         self.dots = partial(value_dot, room=0.3, limit=limit)
         self.graph = AttentionGraph(self.weights, self.trace.visible, "abc")
         squared = (self.weights * self.weights[0, 0]).cite(0, 0)
         self.sum = EquationLine("product", [self.weights.cite(0, 0)] * 2, squared, decimals=3)
         self.sum.shift([3, -3, 0])
         self.add(
-            self.grid("weights"), self.grid("scaled"), self.heat(self.law),
+            self.grid("weights"), self.grid("scaled"), self.heat_of_scores,
             AttentionGrid(self.scores, view="dots", cell=(0.6, 0.6), limit=limit),
             HeatStrip(query, width=1, height=1, hue=theme.QUERY), shape_of(query, size=0.3),
             self.graph, self.sum, Formula(FORMULAS["output"]),
@@ -153,6 +154,18 @@ def end_twice(s: Stage) -> None:
     s.add(s.heat(partial(theme.score_color, limit=s.of_head("scaled").limit())))
 
 
+def show_scores_as_if_they_were_weights(s: Stage) -> None:
+    s.add(s.heat(s.color_of("weights")))
+
+
+def show_weights_by_sign(s: Stage) -> None:
+    s.add(AttentionGrid(s.weights, color_of=theme.sign_color))
+
+
+def show_queries_in_the_hue_of_keys(s: Stage) -> None:
+    s.add(HeatStrip(s.of_head("query"), width=1, height=1, hue=theme.KEY))
+
+
 def scale_bars_apart(s: Stage) -> None:
     for row, unit in ((0, 1.0), (1, 2.0)):
         s.add(BarColumn(s.weights[row], unit=unit, left=-6, heights=[row, row + 0.3, row + 0.6],
@@ -164,8 +177,9 @@ def explain_another_law(s: Stage) -> None:
     s.legend(lambda cited: swatch(cited, law, 0.3))
 
 
-def explain_weights_by_scores(s: Stage) -> None:
-    s.legend(lambda cited: swatch(cited, s.color_of("weights"), 0.3))
+def explain_what_is_not_there(s: Stage) -> None:
+    s.remove(s.heat_of_scores)
+    s.legend(lambda cited: swatch(cited, s.law, 0.3))
 
 
 def relate_without_equation(s: Stage) -> None:
@@ -201,9 +215,12 @@ PLANTED: list[tuple[Callable[[Stage], object], str, str]] = [
     (end_at_the_row_s_largest, "scale", "head1.scores"),
     (end_at_another_tensor_s_largest, "scale", "head1.scores"),
     (end_twice, "scale", "one end"),
+    (show_scores_as_if_they_were_weights, "law", "weight_color"),
+    (show_weights_by_sign, "law", "sign_color"),
+    (show_queries_in_the_hue_of_keys, "law", "size_color"),
     (scale_bars_apart, "width", "head1.weights"),
     (explain_another_law, "legend", "size_color"),
-    (explain_weights_by_scores, "legend", "weight_color"),
+    (explain_what_is_not_there, "legend", "score_color"),
     (relate_without_equation, "sign", "Text '='"),
     (approximate_without_equation, "sign", "Numeral '≈ "),
     (equate_in_a_text, "sign", "1 + 1 = 2"),
