@@ -20,7 +20,8 @@ from attention_math.interventions import (
     take_out_head,
 )
 from attention_math.registry import load_model
-from attention_math.tracing import trace_sentence, translate
+from attention_math.tracing import trace_sentence
+from attention_math.writing import translate
 from renders.checks.reference import Model, model, softmax, vocabulary
 
 A, B = "the white cat sees the green car", "the white car sees the green cat"
