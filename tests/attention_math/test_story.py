@@ -96,12 +96,12 @@ def test_a_plane_that_turns_a_key_round_does_not_keep_its_side() -> None:
 @pytest.mark.parametrize(
     ("scores", "found"),
     [
-        ([2.0, 1.0, 0.0], Heating(1, sharpens=True, evens=True)),
-        ([2.0, 2.0, 0.0], Heating(2, sharpens=True, evens=True)),
-        ([2.0, 2.0, -40.0], Heating(2, sharpens=False, evens=False)),
-        ([1.0, 1.0, 1.0], Heating(3, sharpens=False, evens=False)),
-        ([900.0, 0.0, 0.0], Heating(1, sharpens=False, evens=False)),
-        ([3.0, -np.inf], Heating(1, sharpens=False, evens=False)),
+        ([2.0, 1.0, 0.0], Heating(one_leads=True, sharpens=True, evens=True)),
+        ([2.0, 2.0, 0.0], Heating(one_leads=False, sharpens=True, evens=True)),
+        ([2.0, 2.0, -40.0], Heating(one_leads=False, sharpens=False, evens=False)),
+        ([1.0, 1.0, 1.0], Heating(one_leads=False, sharpens=False, evens=False)),
+        ([900.0, 0.0, 0.0], Heating(one_leads=True, sharpens=False, evens=False)),
+        ([3.0, -np.inf], Heating(one_leads=True, sharpens=False, evens=False)),
     ],
 )
 def test_temperature_is_said_to_do_what_is_seen(scores: list[float], found: Heating) -> None:
