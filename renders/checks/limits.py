@@ -39,7 +39,8 @@ SHORTEST = 1.0  # no caption can be noticed and read in less
 # --- what moves ----------------------------------------------------------------------------------
 LEGIBLE = 0.4  # an opacity: in a cross-fade the two are never both so clear for long
 OPAQUE = 0.98  # an opacity through which nothing is seen
-FLEETING = 0.2  # seconds: what is wrong for so long is not seen to be
+BLINK = 0.1  # seconds: what comes or goes in less has come or gone at once
+FLEETING = 0.2  # seconds: what is wrong at one look of five a second, and not at the next, is past
 ALIKE = 0.06  # of a length, or of a colour's channel: one in place of the other is no change
 
 # --- the film: a chapter that was re-cut keeps these, or says why it is an exception --------------

@@ -49,16 +49,23 @@ class Watch:
     _reader: dict[Key, int] = field(default_factory=dict)
     _play: Sequence[Animation] = ()
     _has_begun: bool = False
+    _time: float = -np.inf
 
     def look(self, chapter: Chapter, moment: Moment) -> None:
         """Judge a moment; of the first cut nothing is asked."""
         if is_first_cut(type(chapter)):
             return
         before, self._stage = self._stage, staged(chapter.mobjects, self._stage)
-        now = [piece for piece in self._stage.values() if piece.is_legible]
-        if chapter.animations is not self._play:
+        now = [piece for piece in self._stage.values() if piece.is_legible and len(piece.traits)]
+        begins, blink = (
+            chapter.animations is not self._play,
+            moment.time - self._time < limits.BLINK,
+        )
+        self._time = moment.time
+        if begins:
             self._begin(chapter.animations)
-            self._tell(chapter, moment, _popping(before, now) if before else ())
+        if before and (begins or blink):
+            self._tell(chapter, moment, _popping(before, now))
         self._tell(chapter, moment, self._standing(chapter))
         self._go_on(chapter, moment, dict(self._passing(chapter, now)))
 
@@ -108,10 +115,10 @@ class Watch:
             yield (_EMPTY,), Problem(_EMPTY, "the stage", "a picture", "nothing")
         yield from self._crossing(now, fixed)
         moving = [piece for piece in free if id(piece.mobject) in self._moved]
-        for problem in judge_band(moving):
-            yield (problem.check, problem.mobject), problem
-        for piece in () if chapter.moves_view else moving:
-            if (reach := beyond(piece)) > 0:
+        for piece in moving:
+            for problem in judge_band([piece]):
+                yield (problem.check, id(piece.mobject)), problem
+            if (reach := beyond(piece)) > 0 and not chapter.moves_view:
                 off = Problem("off stage", piece.name, "inside the frame", f"{reach:.2f} beyond it")
                 yield ("off stage", id(piece.mobject)), off
         yield from self._half_told(now)

@@ -1,0 +1,246 @@
+"""What is wrong between the ends of beats is found, alone, and what is only motion is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, ReplacementTransform
+
+from attention_math.softmax_steps import ONE
+from renders.checks.audit import Audit
+from renders.checks.failure import Failure
+from renders.checks.moments import Watch
+from renders.rehearsal import rehearse_class
+from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.motion import revalue
+from scenes.pieces.softmax.heated_bars import HeatedBars
+from scenes.pieces.softmax.score_row import ScoreRow
+from scenes.softmax import Softmax
+from scenes.stage.layout import stage
+from scenes.stage.shapes import Panel
+from scenes.stage.text import Numeral, Text
+
+Move = Callable[["Plays"], object]
+
+
+class Plays(Softmax):
+    """A grid of weights on the right half, and before it stands at its end, what ``moves``."""
+
+    sentence = "the white cat"
+
+    def construct(self) -> None:
+        self.beat("only", "A grid stands, and something else moves.")
+        self.left, right = stage().halves()
+        self.table = right.hold(self.grid("weights"))
+        self.play(FadeIn(self.table))
+        self.wait(1)
+        self.moves()
+        self.wait(1)
+
+    def moves(self) -> None:
+        """Move nothing."""
+
+    def word(self, said: str) -> Text:
+        return self.left.hold(Text(said))
+
+    def score(self, key: int = 0) -> Numeral:
+        return self.left.hold(Numeral(self.of_head("scaled").cite(1, key), size=0.5))
+
+    def panel(self) -> Panel:
+        return self.left.hold(Panel(width=1, height=1))
+
+    def scores(self) -> AttentionGrid:
+        scores = self.grid("scaled")
+        return scores.shift(self.table.cells.get_center() - scores.cells.get_center())
+
+    def show(self, *shown: object, run_time: float = 0.5) -> None:
+        self.play(FadeIn(*shown), run_time=run_time)
+
+
+def seen(moves: Move) -> list[Failure]:
+    """Play the chapter with what moves, and watch it."""
+    watch = Watch(Audit())
+    chapter = rehearse_class(Plays, lambda *_: None, on_moment=watch.look, moves=moves)
+    watch.finish(chapter)
+    return watch.failures
+
+
+# --- what is only motion -------------------------------------------------------------------------
+
+
+def exchange_numbers_with_their_cells(s: Plays) -> None:
+    s.play(revalue(s.table, s.scores()))
+
+
+def let_a_copy_leave_its_original(s: Plays) -> None:
+    number = s.score()
+    s.show(number)
+    s.play(number.copy().animate.shift(DOWN), run_time=3)
+
+
+def go_near_and_back(s: Plays) -> None:
+    s.show(s.word("a word beside it"))
+    s.zoom(s.table)
+    s.step_back()
+
+
+def slide_a_temperature(s: Plays) -> None:
+    row = ScoreRow(s.of_head("scaled")[1], s.of_head("weights")[1], s.color_of("scaled"))
+    heated = HeatedBars(row.heated, row.plain().weights, at=ONE)
+    s.keep(beside=[FadeIn(heated)], run_time=1)
+    s.wait(1)
+    s.play(heated.slide(ONE, 0), run_time=2)
+    s.wait(1)
+
+
+def bring_what_goes_on(s: Plays) -> None:
+    s.keep(beside=[FadeIn(s.score())], run_time=1)
+
+
+MOTIONS = (exchange_numbers_with_their_cells, let_a_copy_leave_its_original, go_near_and_back,
+           slide_a_temperature, bring_what_goes_on, Plays.moves)  # fmt: skip
+
+
+@pytest.mark.parametrize("moves", MOTIONS)
+def test_what_only_moves_is_no_fault(moves: Move) -> None:
+    assert seen(moves) == []
+
+
+# --- faults --------------------------------------------------------------------------------------
+
+
+def let_a_word_cross_another(s: Plays) -> None:
+    word = s.word("a word that moves").shift(0.6 * UP)
+    s.show(word, s.word("a word that stands"))
+    s.play(word.animate.shift(1.2 * DOWN), run_time=3)
+
+
+def leave_an_old_number_under_a_new_one(s: Plays) -> None:
+    old, new = s.score(0), s.left.hold(Numeral(s.of_head("query").cite(1, 0), size=0.5))
+    s.show(old)
+    s.wait(1)
+    s.show(new)
+    s.wait(1)
+    s.play(FadeOut(old))
+
+
+def let_a_shape_fly_off(s: Plays) -> None:
+    panel = s.panel()
+    s.show(panel)
+    s.play(panel.animate.shift(8 * LEFT), run_time=2)
+
+
+def let_a_text_fly_off(s: Plays) -> None:
+    word = s.word("a word that leaves")
+    s.show(word)
+    s.play(word.animate.shift(6 * LEFT), run_time=2)
+    s.play(word.animate.shift(6 * RIGHT), run_time=2)
+
+
+def move_a_shape_over_the_title(s: Plays) -> None:
+    panel = s.panel()
+    s.show(panel)
+    s.play(panel.animate.move_to(s.title).shift(0.3 * DOWN + RIGHT), run_time=1)
+    s.play(panel.animate.move_to(s.left.center), run_time=1)
+
+
+def move_a_shape_into_the_band(s: Plays) -> None:
+    panel = s.panel().shift(2 * LEFT)
+    s.show(panel)
+    s.play(panel.animate.set_y(-3.4).set_x(-6.5), run_time=1)
+    s.play(panel.animate.move_to(s.left.center), run_time=1)
+
+
+def hurry_a_number(s: Plays) -> None:
+    number = s.score()
+    s.show(number)
+    s.play(FadeOut(number), run_time=0.5)
+
+
+def put_at_once(s: Plays) -> None:
+    s.add(s.panel())
+
+
+def take_at_once(s: Plays) -> None:
+    s.remove(s.table.row_labels[1])
+
+
+def jump(s: Plays) -> None:
+    s.table.axis_titles[0].shift(0.3 * DOWN)
+
+
+def change_a_word_at_once(s: Plays) -> None:
+    word, other = s.word("seven"), s.word("eleven")
+    s.show(word)
+    s.wait(1)
+    s.remove(word)
+    s.add(other)
+
+
+def blink(s: Plays) -> None:
+    s.show(s.panel(), run_time=1 / 15)
+
+
+def let_cells_run_ahead_of_numbers(s: Plays) -> None:
+    scores = s.scores()
+    s.play(ReplacementTransform(s.table.cells, scores.cells))
+    s.wait(0.5)
+    s.play(FadeOut(s.table.marks), FadeIn(scores.marks))
+
+
+def empty_the_stage(s: Plays) -> None:
+    s.keep()
+    s.wait(0.5)
+    s.show(s.score())
+
+
+def cite_what_is_not_so(s: Plays) -> None:
+    number = s.score()
+    number.citation = replace(number.citation, value=number.value + 0.001)
+    s.show(number)
+    s.wait(1)
+    s.play(FadeOut(number))
+
+
+def stand_at_the_edge(s: Plays) -> None:
+    word = s.word("a word at the edge").shift(2.2 * LEFT)
+    s.show(word)
+    s.wait(0.5)
+    s.play(word.animate.shift(2.2 * RIGHT))
+
+
+FAULTS: dict[Move, tuple[str, str]] = {
+    let_a_word_cross_another: ("overlap", "moves"),
+    leave_an_old_number_under_a_new_one: ("overlap", "Numeral"),
+    let_a_shape_fly_off: ("off stage", "Panel"),
+    let_a_text_fly_off: ("off stage", "leaves"),
+    move_a_shape_over_the_title: ("overlap", "Softmax"),
+    move_a_shape_into_the_band: ("captions' band", "Panel"),
+    hurry_a_number: ("short number", "Numeral"),
+    put_at_once: ("pop", "Panel"),
+    take_at_once: ("pop", "white"),
+    jump: ("pop", "Text"),
+    change_a_word_at_once: ("pop", "seven"),
+    blink: ("pop", "Panel"),
+    let_cells_run_ahead_of_numbers: ("number", "head1.weights"),
+    empty_the_stage: ("empty stage", "the stage"),
+    cite_what_is_not_so: ("value", "Numeral"),
+    stand_at_the_edge: ("safe margin", "edge"),
+}
+
+
+@pytest.mark.parametrize("moves", FAULTS)
+def test_a_fault_between_beats_is_the_one_that_is_found(moves: Move) -> None:
+    check, mentioned = FAULTS[moves]
+    failures = seen(moves)
+    assert {failure.check for failure in failures} == {check}, "\n".join(map(str, failures))
+    assert any(mentioned in str(failure) for failure in failures), "\n".join(map(str, failures))
+    assert all(" s" in failure.seen and " at " in failure.seen for failure in failures)
+
+
+def test_the_time_of_a_fault_is_told() -> None:
+    (failure,) = seen(put_at_once)
+    began = float(failure.seen.split(" at ")[-1].removesuffix(" s"))
+    assert began == pytest.approx(2.5, abs=0.3)  # after the caption, the grid and its rest
