@@ -21,9 +21,11 @@ from renders.checks.written import cited
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.stage.claims import Furniture, Joins, Placement, Surrounds, Tip
-from scenes.stage.text import Glyph
+from scenes.stage.text import Glyph, Numeral
 
 End = tuple[Item, Identity, np.ndarray | None]  # of a line: what it is to be about, and its place
+_SHARES = np.linspace(0, 1, 25)[:, None]
+_ALONG = (1 - _SHARES) ** [3, 2, 1, 0] * _SHARES ** [0, 1, 2, 3] * [1, 3, 3, 1]  # of a cubic curve
 
 
 class Places:
@@ -47,6 +49,7 @@ class Places:
         yield from _judge_frames([one for one in frames if one.mobject in fresh], free)
         yield from _judge_ends(fresh, edges, [*boxes, *free], oracle)
         yield from _judge_lit(boxes, edges, oracle)
+        yield from _judge_numbers(edges, [one for one in free if isinstance(one.mobject, Numeral)])
         yield from judge_order(chapter.mobjects, found)
         yield from self._judge_rows(frames, edges, told, oracle)
 
@@ -137,6 +140,21 @@ def _ends_of_lines(lines: Iterable[Item], oracle: Oracle) -> Iterator[End]:
         yield line, identity(line.claim.end, oracle), line.mobject.get_end()
 
 
+def _judge_numbers(edges: Sequence[Item], numbers: Iterable[Item]) -> Iterator[Problem]:
+    """See that a number that stands at an edge stands at its own, whatever else passes by."""
+    entries = {edge.citation for edge in edges}
+    for number in numbers:
+        near = [edge.citation for edge in edges if _is_at(number, edge)]
+        if near and number.citation in entries.difference(near):
+            yield Problem("number", number.name, "at its own edge", "at another")
+
+
+def _is_at(number: Item, edge: Item) -> bool:
+    curves = edge.mobject.points.reshape(-1, 4, 3)
+    path = np.einsum("sp,cpd->csd", _ALONG, curves).reshape(-1, 3)
+    return _away(number, path) < limits.AT_EDGE + edge.mobject.get_stroke_width() / 200
+
+
 def _apex(edge: Item, tips: Iterable[Item]) -> np.ndarray | None:
     """Find to where an edge's tip points, if it leads on from the end of the edge's path."""
     end = edge.mobject.get_end()
@@ -151,12 +169,16 @@ def _apex(edge: Item, tips: Iterable[Item]) -> np.ndarray | None:
 
 def _nearest(point: np.ndarray | None, candidates: Iterable[Item]) -> Item | None:
     """Find what stands nearest to a point, if it is so near that a line can end at it."""
-    near = {}
-    for one in candidates if point is not None else ():
-        apart = np.maximum(one.box[0] - point[:2], point[:2] - one.box[1]).clip(min=0)
-        near.setdefault(float(np.hypot(*apart)), one)
+    near = {_away(one, point[None]): one for one in candidates if point is not None}
     away = min(near, default=np.inf)
     return near[away] if away <= limits.REACH else None
+
+
+def _away(one: Item, points: np.ndarray) -> float:
+    """Measure how far a box is from the nearest of some points."""
+    flat = points[:, :2]
+    apart = np.maximum(one.box[0] - flat, flat - one.box[1]).clip(min=0)
+    return float(np.hypot(*apart.T).min())
 
 
 def _forward(edges: Iterable[Item]) -> list[Item]:

@@ -117,6 +117,7 @@ def join(scene: Stage, start: int, end: int) -> Arrow:
     [
         lambda scene: None,
         lambda scene: scene.point(),
+        lambda scene: scene.add(*scene.graph.numbers(QUERY).values()),
         lambda scene: scene.show(scene.weights),
         lambda scene: scene.show(scene.weights[QUERY][None]),
         lambda scene: scene.show(scene.weights[QUERY][:, None]),
@@ -182,6 +183,13 @@ def begin_in_the_air(s: Stage) -> None:
 
 def leave_a_tip(s: Stage) -> None:
     s.graph.edge(2, 0).remove(s.graph.edge(2, 0).path)
+
+
+def exchange_the_numbers_of_edges(s: Stage) -> None:
+    numbers = s.graph.numbers(QUERY)
+    places = [number.get_center() for number in numbers.values()]
+    for key, number in numbers.items():
+        s.add(number.move_to(places[key - 1]))
 
 
 def light_another_listener(s: Stage) -> None:
@@ -266,6 +274,7 @@ FAULTS: dict[Callable[[Stage], object], tuple[str, str]] = {
     leave_a_tip: ("arrow", "a tip alone"),
     lambda s: join(s, 1, 0): ("arrow", "query_side.shown[1]"),
     lambda s: join(s, 0, 2): ("arrow", "query_side.shown[2]"),
+    exchange_the_numbers_of_edges: ("number", "head1.weights[1, "),
     light_another_listener: ("token", "seen {2}"),
     light_who_is_not_heard_most: ("token", "head1.weights[1]"),
     light_one_too_many: ("token", "seen {0, 1, 2}"),
