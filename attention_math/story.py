@@ -117,6 +117,11 @@ def leaders(weights: Float[Array, " keys"], decimals: int = SHOWN) -> list[int]:
     return [int(place) for place in np.flatnonzero(seen == seen.max())]
 
 
+def leaders_beside(weights: Float[Array, " keys"], listener: int) -> list[int]:
+    """Find the `leaders` that are not the one who listens."""
+    return [place for place in leaders(weights) if place != listener]
+
+
 def two_largest(row: Float[Array, " keys"]) -> tuple[int, int]:
     """Find the largest score's place, and the second's; of two alike, the later one is larger."""
     order = np.argsort(row, kind="stable")

@@ -90,9 +90,9 @@ class SentenceAsGraph(Chapter):
         self.play(*entering, FadeIn(line.signs, line.total), run_time=theme.SLOW)
 
     def read_off_strongest(self, graph: AttentionGraph, numbers: Numbers) -> None:
-        strongest = derive(leaders, graph.quantity[self.listener])
-        tokens, keys = self.tokens("key"), strongest.values.tolist()
-        self.beat("strongest", who_is_heard(self.words, self.listener, tokens, strongest))
+        tokens, row = self.tokens("key"), graph.quantity[self.listener]
+        self.beat("strongest", who_is_heard(self.words, self.listener, tokens, row))
+        keys = derive(leaders, row).values.tolist()
         lit = (numbers[key].animate.set_fill(theme.HIGHLIGHT) for key in keys)
         self.play(*graph.single_out(self.listener, keys), *lit, run_time=theme.NORMAL)
         edges = [graph.edge(self.listener, key) for key in keys]

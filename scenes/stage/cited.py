@@ -177,7 +177,7 @@ class Quantity(Constant):
 
     def chosen(self, places: Quantity) -> Quantity:
         """Take the entries at places that were found in the data, and that are cited themselves."""
-        taken = self.values[places.values]
+        taken = self.values[places.values.astype(int)]
         return Quantity(self.source, f"{self.name}[{places.name}]", taken)
 
     def limit(self) -> float:

@@ -71,6 +71,11 @@ def leaders(weights: Array) -> Array:
 
 
 @derivation
+def leaders_beside(weights: Array, listener: int) -> Array:
+    return np.setdiff1d(leaders(weights), [listener])
+
+
+@derivation
 def heating(swept: Array, warm: int) -> Fields:
     """Compare the largest weights, as written, of the coldest row, a warm one and the hottest."""
     cold, plain, hot = (f"{swept[place].max():.2f}" for place in (0, warm, -1))

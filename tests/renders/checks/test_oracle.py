@@ -292,6 +292,8 @@ CHOICES = {
     f"hide_word('agreement', '{SENTENCE}', 2).after": lambda t, h: (
         interventions.hide_word("agreement", SENTENCE, 2).after),
     "leaders(head1.weights[3])": lambda t, h: story.leaders(h.weights[3]),
+    "leaders_beside(head1.weights[3], 2)": lambda t, h: story.leaders_beside(h.weights[3], 2),
+    "leaders_beside(head1.weights[3], 6)": lambda t, h: story.leaders_beside(h.weights[3], 6),
     "weights_in_words(head1.weights[3], 4)": lambda t, h: (
         softmax_steps.weights_in_words(h.weights[3], 4)),
     "load_leak().written_with_mask": lambda t, h: leak.load_leak().written_with_mask,

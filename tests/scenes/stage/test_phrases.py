@@ -111,7 +111,7 @@ def faults(code: ast.AST) -> Iterator[str]:
             yield f"line {call.lineno}: {ast.unparse(sentence)} is not written out"
         elif _is_text(sentence):
             places = {name for _, name, _, _ in Formatter().parse(sentence.value) if name}
-            if places != {word.arg for word in call.keywords} - {"declared"}:
+            if places != {word.arg for word in call.keywords} - {"declared", "holds"}:
                 yield f"line {call.lineno}: the places of {sentence.value!r} are not what fills it"
     for node in ast.walk(code):
         is_text = isinstance(node, ast.Call) and name_of(node) == "Text" and node.args
