@@ -117,12 +117,11 @@ def share_in_use(picture: Pixels) -> float:
 
 
 def lost(chapter: Chapter) -> set[Name]:
-    """Name what nothing shows any more that is not fading out, or only just coming."""
-    playing = list(single(chapter.animations))
-    leaving = parts_of(one.mobject for one in playing if isinstance(one, FadeOut))
-    coming = parts_of(one.mobject for one in playing if one.is_introducer())
+    """Name what nothing shows any more that is not fading out, when the fade begins."""
+    fades = (one for one in single(chapter.animations) if isinstance(one, FadeOut))
+    leaving = parts_of(one.mobject for one in fades)
     shown = on_stage(chapter) if leaving else []
-    staying = (one for one in shown if id(one) not in leaving | coming)
+    staying = (one for one in shown if id(one) not in leaving)
     return names_of(one for one in shown if id(one) in leaving) - names_of(staying)
 
 

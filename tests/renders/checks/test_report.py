@@ -88,6 +88,23 @@ def test_numbers_are_counted_where_the_stage_rests(paces: Report) -> None:
     assert paces.where["most numerals"] == "moving"
 
 
+class Rests(Chapter):
+    """Three numbers wait until the caption is read; then one is left, and the beat ends at once."""
+
+    heading = "Two rests"
+
+    def construct(self) -> None:
+        self.beat("three", BRIEF)
+        row = VGroup(*(Numeral(self.of_head("weights").cite(3, j)) for j in range(3)))
+        self.add(row)
+        self.beat("one", BRIEF)
+        self.play(FadeOut(row[:2]), run_time=3.0)
+
+
+def test_the_numbers_of_a_rest_are_counted_once() -> None:
+    assert reported(Rests).numerals == 1  # of three, of one at the end, and of that one held
+
+
 def test_guesses_and_moves_of_the_camera_are_counted(paces: Report) -> None:
     assert (paces.guesses, paces.camera_moves) == (1, 2)
 
@@ -136,10 +153,23 @@ class Becomes(Loses):
     becomes = True
 
 
+class Crosses(Chapter):
+    """A word fades into the same word elsewhere, and another one into a word that stays."""
+
+    heading = "A cross-fade"
+
+    def construct(self) -> None:
+        self.beat("before", BRIEF)
+        self.play(FadeIn(*(Text("score").shift(y * UP) for y in (1, 2, 3)), Text("weight")))
+        *scores, weight = self.mobjects[-1]
+        self.beat("after", BRIEF)
+        self.play(FadeOut(weight, scores[0]), FadeIn(Text("weight").shift(DOWN)))
+
+
 def test_what_is_faded_and_shown_again_was_lost_on_the_way() -> None:
-    where = " in the beat “after”"
     names = ("head1.weights", "“score”")
-    assert reported(Loses).faded == tuple(name + where for name in names)
+    assert reported(Loses).faded == tuple(f"{name} in the beat “after”" for name in names)
+    assert reported(Crosses).faded == ("“weight” in the beat “after”",)
 
 
 def test_what_becomes_the_next_thing_is_not_lost() -> None:
