@@ -48,6 +48,8 @@ class Watch:
     _spells: dict[Key, Spell] = field(default_factory=dict)
     _reader: dict[Key, int] = field(default_factory=dict)
     _play: Sequence[Animation] = ()
+    _claiming: list[Staged] = field(default_factory=list)
+    _halves: list[Problem] = field(default_factory=list)
     _has_begun: bool = False
     _time: float = -np.inf
 
@@ -57,14 +59,11 @@ class Watch:
             return
         before, self._stage = self._stage, staged(chapter.mobjects, self._stage)
         now = [piece for piece in self._stage.values() if piece.is_legible and len(piece.traits)]
-        begins, blink = (
-            chapter.animations is not self._play,
-            moment.time - self._time < limits.BLINK,
-        )
-        self._time = moment.time
-        if begins:
+        is_at_once, self._time = moment.time - self._time < limits.BLINK, moment.time
+        if chapter.animations is not self._play:
             self._begin(chapter.animations)
-        if before and (begins or blink):
+            is_at_once = True
+        if before and is_at_once:
             self._tell(chapter, moment, _popping(before, now))
         self._tell(chapter, moment, self._standing(chapter))
         self._go_on(chapter, moment, dict(self._passing(chapter, now)))
@@ -140,8 +139,12 @@ class Watch:
 
     def _half_told(self, now: Sequence[Staged]) -> Iterator[tuple[Key, Problem]]:
         """Find a number on a cell, or behind a bar, that looks most like another entry's."""
-        cited = [(piece.mobject, self._citation(piece.mobject)) for piece in now]
-        for problem in judge_grounds([Item(*pair, {}) for pair in cited if pair[1]]):
+        claiming = [piece for piece in now if isinstance(piece.mobject, Claiming)]
+        if claiming != self._claiming:  # or else they tell what they told a moment ago
+            cited = [(piece.mobject, self._citation(piece.mobject)) for piece in claiming]
+            self._claiming = claiming
+            self._halves = list(judge_grounds([Item(*pair, {}) for pair in cited if pair[1]]))
+        for problem in self._halves:
             yield ("half told", problem.expected, problem.seen), problem
 
     def _citation(self, part: Mobject) -> Citation | None:
