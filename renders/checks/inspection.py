@@ -24,7 +24,7 @@ def inspect(
     on_beat: Callable[[Chapter, Beat], None] = lambda chapter, beat: None,
     **attributes: object,
 ) -> Inspection:
-    """Rehearse a chapter and check all that stands on stage when a beat ends.
+    """Rehearse a chapter and check all that is on stage, at the ends of beats and in between.
 
     ``attributes`` are class attributes to play it with, such as another sentence.
     """
