@@ -88,7 +88,7 @@ class Narrated(Scene):
         self.wait(seconds)
         self.is_holding = False
 
-    def guess(self, *places: Mobject, seconds: float = theme.GUESS) -> None:
+    def guess(self, *places: Mobject, seconds: float | None = None) -> None:
         """Let a viewer guess: a "?" stands where each number will be, and goes before it comes."""
         marks = VGroup()
         for place in places:
@@ -96,7 +96,7 @@ class Narrated(Scene):
             marks.add(mark.move_to(place))
         self.guesses += 1
         self.play(FadeIn(marks), run_time=theme.QUICK / 2)
-        self.hold(seconds)
+        self.hold(seconds or theme.GUESS)
         self.play(FadeOut(marks), run_time=theme.QUICK / 2)
 
     def tear_down(self) -> None:

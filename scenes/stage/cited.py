@@ -36,13 +36,11 @@ class Citation(Constant):
 class Word(str):
     """A text that says which entry of which tensor of texts it is, as a numeral does."""
 
-    citation: Citation
+    def __new__(cls, citation: Citation) -> Word:
+        return super().__new__(cls, citation.value)
 
-    @classmethod
-    def of(cls, citation: Citation) -> Word:
-        word = cls(citation.value)
-        word.citation = citation
-        return word
+    def __init__(self, citation: Citation) -> None:
+        self.citation = citation
 
     def __deepcopy__(self, memo: dict[int, object]) -> Word:
         return self
@@ -173,7 +171,7 @@ class Quantity(Constant):
 
     def words(self) -> tuple[Word, ...]:
         """Return the texts of a one-dimensional slice, each with its citation."""
-        return tuple(map(Word.of, self.each()))
+        return tuple(map(Word, self.each()))
 
     def chosen(self, places: Quantity) -> Quantity:
         """Take the entries at places that were found in the data, and that are cited themselves."""

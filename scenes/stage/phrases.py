@@ -24,8 +24,15 @@ class Phrase(str):
     be 0 if it is to be true.
     """
 
-    words: tuple[Word, ...] = ()
-    holds: Citation | None = None
+    def __new__(
+        cls, said: str, words: tuple[Word, ...] = (), holds: Citation | None = None
+    ) -> Phrase:
+        return super().__new__(cls, said)
+
+    def __init__(
+        self, said: str, words: tuple[Word, ...] = (), holds: Citation | None = None
+    ) -> None:
+        self.words, self.holds = words, holds
 
     def __deepcopy__(self, memo: dict[int, object]) -> Phrase:
         return self
@@ -47,12 +54,11 @@ def phrase(template: str, *, holds: Quantity | None = None, **data: object) -> P
         return template
     said = _CATALOGUE.get().gettext(template)
     try:
-        made = Phrase(said.format(**data) if data else said)
+        filled = said.format(**data) if data else said
     except (LookupError, ValueError):
         raise StageError(f"{said!r} has other places than {', '.join(data)}") from None
-    made.words = tuple(word for one in data.values() for word in words_in(one))
-    made.holds = holds.cite() if holds is not None else None
-    return made
+    words = tuple(word for one in data.values() for word in words_in(one))
+    return Phrase(filled, words, None if holds is None else holds.cite())
 
 
 def words_in(said: object) -> tuple[Word, ...]:

@@ -127,7 +127,11 @@ BENT = [
 ]
 
 
-@pytest.mark.parametrize(("law", "check"), BENT, ids=lambda one: getattr(one, "__name__", one))
+def name_of(one: object) -> object:
+    return getattr(one, "__name__", one)
+
+
+@pytest.mark.parametrize(("law", "check"), BENT, ids=name_of)
 def test_a_bent_law_of_the_theme_is_found(
     law: Callable[..., object], check: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -230,7 +234,9 @@ PLANTED: list[tuple[Callable[[Stage], object], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("fault", "check", "mentioned"), PLANTED, ids=lambda one: str(one)[:40])
+@pytest.mark.parametrize(
+    ("fault", "check", "mentioned"), PLANTED, ids=lambda one: getattr(one, "__name__", one)
+)
 def test_a_planted_fault_is_the_one_that_is_found(
     fault: Callable[[Stage], object], check: str, mentioned: str
 ) -> None:

@@ -173,8 +173,8 @@ def mean_another_row(s: Stage) -> None:
 def say_a_lesser_meaning(s: Stage) -> None:
     citation = s.means[0].citation
     lie = Citation(citation.source, citation.tensor, citation.index, "nothing")
-    s.means[0].become(Text(Word.of(lie)).move_to(s.means[0], aligned_edge=LEFT))
-    s.means[0].text = Word.of(lie)
+    s.means[0].become(Text(Word(lie)).move_to(s.means[0], aligned_edge=LEFT))
+    s.means[0].text = Word(lie)
 
 
 def show_a_token_that_nobody_cites(s: Stage) -> None:
@@ -206,7 +206,7 @@ def name_the_strongest_of_another_row(s: Stage) -> None:
     lie = s.keys.chosen(s.strongest())
     cited = lie.cite(0)
     others = {str(word) for word in s.keys.words()} - {cited.value}
-    said = Word.of(Citation(cited.source, cited.tensor, cited.index, min(others)))
+    said = Word(Citation(cited.source, cited.tensor, cited.index, min(others)))
     s.say("It looks most at “{word}”.", word=said)
 
 
