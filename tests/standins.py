@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 
-from manim import DOWN, LEFT, RIGHT, UP, YELLOW, FadeIn, FadeOut, Scene, Square
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Scene, Square
 
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.sentence_as_graph import SentenceAsGraph
+from scenes.stage.shapes import Panel
 from scenes.stage.text import Text
 from scenes.storyboard import Entry
 from tests.standin_lasts import Lasts as Lasts
@@ -39,8 +40,9 @@ class Fills(SentenceAsGraph):
     """A chapter of one beat, on a stage that is full from side to side."""
 
     def construct(self) -> None:
-        self.beat("only", "Nothing but two squares.")
-        self.play(FadeIn(*(Square(3, color=YELLOW).shift(4 * side) for side in (LEFT, RIGHT))))
+        self.beat("only", "Nothing but two panels.")
+        panels = (Panel(width=3, height=3).shift(4 * side) for side in (LEFT, RIGHT))
+        self.play(FadeIn(*panels))
 
 
 class Excuses(Says):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -12,13 +13,14 @@ from renders.checks.named import Told, judge_names, judge_sources
 from renders.checks.oracle import Oracle
 from renders.checks.pictured import judge_pictures, waiting
 from renders.checks.placed import Places
-from renders.checks.scales import judge_choices, judge_legends, judge_scales
+from renders.checks.scales import Ends, judge_choices, judge_legends, judge_scales
 from renders.checks.staged import is_seen
 from renders.checks.sums import judge_equation, judge_signs
 from renders.checks.written import judge_foreign, judge_written
 from renders.rehearsal import Beat
 from scenes.chapter import Chapter
 from scenes.stage.captions import Caption
+from scenes.stage.cited import Citation
 from scenes.stage.claims import Claiming, Equation, Shown
 from scenes.stage.text import Numeral, Text
 from scenes.storyboard import is_first_cut
@@ -42,6 +44,7 @@ class Audit:
     _oracle: Oracle | None = None
     _captions: Told = field(default_factory=Told)
     _places: Places = field(default_factory=Places)
+    _ends: Ends = field(default_factory=lambda: defaultdict(dict))
 
     @property
     def failures(self) -> list[Failure]:
@@ -64,11 +67,20 @@ class Audit:
         unfinished = (problem for problem in unfinished if problem not in self._told)
         self._waiting = [problem.seen_in(chapter, beat) for problem in unfinished]
 
+    def oracle_of(self, chapter: Chapter) -> Oracle:
+        """Return what knows the numbers of a chapter: one for all of it."""
+        self._oracle = self._oracle or Oracle(chapter.traces, chapter.sentence)
+        return self._oracle
+
+    def point_at(self, edge: Citation) -> None:
+        """Remember the row of an edge along which a message ran: captions follow its token."""
+        self._places.point_at(edge)
+
     def judge(
         self, chapter: Chapter, seen: Sequence[Mobject], fresh: Sequence[Mobject]
     ) -> Iterator[Problem]:
         """Judge those of what is seen that are ``fresh``, each also by what stands beside it."""
-        oracle = self._oracle = self._oracle or Oracle(chapter.traces, chapter.sentence)
+        oracle = self.oracle_of(chapter)
         for written in fresh:
             if isinstance(written, Numeral | Text):
                 yield from judge_written(written, oracle, chapter)
@@ -86,7 +98,7 @@ class Audit:
         for caption in (one for one in fresh if isinstance(one, Caption)):
             yield from self._captions.judge(caption, oracle)
         yield from self._places.judge(chapter, seen, fresh, self._captions, oracle)
-        yield from judge_scales(seen, oracle)
+        yield from judge_scales(seen, self._ends, oracle)
         yield from judge_choices(seen, oracle)
 
 

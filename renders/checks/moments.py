@@ -6,14 +6,18 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from manim import Animation, AnimationGroup, Mobject, Transform
+from manim import Animation, AnimationGroup, Mobject, ShowPassingFlash, Transform
 
 from renders.checks import limits
 from renders.checks.audit import Audit
 from renders.checks.failure import Failure, Problem
+from renders.checks.identity import identity
+from renders.checks.laws import lawful
 from renders.checks.lint import beyond, judge_alone, judge_band, overlap
-from renders.checks.named import Item, judge_grounds
-from renders.checks.staged import Staged, crossing, staged
+from renders.checks.named import Item, claim_of, items, judge_grounds
+from renders.checks.oracle import Oracle
+from renders.checks.staged import Staged, crossing, describe, staged
+from renders.checks.written import cited
 from renders.moment import Moment
 from scenes.chapter import Chapter
 from scenes.stage.cited import Citation
@@ -62,6 +66,8 @@ class Watch:
         is_at_once, self._time = moment.time - self._time < limits.BLINK, moment.time
         if chapter.animations is not self._play:
             self._begin(chapter.animations)
+            self._tell(chapter, moment, self._becoming(self.audit.oracle_of(chapter)))
+            self._tell(chapter, moment, self._messages(self.audit.oracle_of(chapter)))
             is_at_once = True
         if before and is_at_once:
             self._tell(chapter, moment, _popping(before, now))
@@ -77,8 +83,46 @@ class Watch:
     def _begin(self, play: Sequence[Animation]) -> None:
         each = list(single(play))
         self._play = play
+        self._sent = [one.mobject for one in each if isinstance(one, ShowPassingFlash)]
         self._moved = {id(part) for one in each for part in one.mobject.get_family()}
         self._changes = {id(part): ends for one in each for part, ends in _changes(one)}
+
+    def _becoming(self, oracle: Oracle) -> Iterator[Problem]:
+        """See that what becomes another entry of a computation stays with its query and its key."""
+        for ends in self._changes.values():
+            cited_ones = [getattr(claim_of(end), "citation", None) for end in ends]
+            if None in cited_ones or len({one.source for one in cited_ones}) > 1:
+                continue
+            was, will = (identity(one, oracle) for one in cited_ones)
+            if any(was[kind] != will[kind] for kind in was.keys() & will.keys()):
+                name = f"{describe(ends[0])} of {cited(cited_ones[0])}"
+                yield Problem("change", name, f"the same query, key and head as {was}", f"{will}")
+
+    def _messages(self, oracle: Oracle) -> Iterator[Problem]:
+        """See that messages into one token run along all its edges, or the widest of them.
+
+        Each is as wide as its edge's weight.
+        """
+        sent = [(one, claim) for one in self._sent if isinstance(claim := claim_of(one), Encoding)]
+        for one, claim in sent:
+            due = float(lawful(claim.law, claim.citation.value))
+            if abs(one.get_stroke_width() - due) > limits.STROKE:
+                name = f"message along {cited(claim.citation)}"
+                yield Problem("stroke width", name, f"{due:.2f}", f"{one.get_stroke_width():.2f}")
+        edges = [claim.citation for _, claim in sent]
+        if len({(edge.source, edge.tensor, edge.index[0]) for edge in edges}) != 1:
+            return
+        self.audit.point_at(edges[0])
+        row = f"{edges[0].tensor}[{edges[0].index[0]}]"
+        widest = oracle.array(edges[0].source, f"leaders({row})")
+        everywhere = [item.citation for item in items(self._shapes(), oracle) if item.is_edge]
+        row_mates = {e.index[1] for e in everywhere if e.index[0] == edges[0].index[0]}
+        keys = {edge.index[1] for edge in edges}
+        if keys not in (row_mates, set(widest.astype(int).tolist())):
+            yield Problem("message", f"messages along {row}", f"from {widest}", f"from {keys}")
+
+    def _shapes(self) -> list[Mobject]:
+        return [piece.mobject for piece in self._stage.values() if not piece.is_text]
 
     def _tell(self, chapter: Chapter, moment: Moment, problems: Iterable[Problem]) -> None:
         for problem in problems:

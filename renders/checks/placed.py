@@ -20,6 +20,7 @@ from renders.checks.staged import describe, is_seen, is_written
 from renders.checks.written import cited
 from scenes import theme
 from scenes.chapter import Chapter
+from scenes.stage.cited import Citation
 from scenes.stage.claims import Furniture, Joins, Placement, Surrounds, Tip
 from scenes.stage.text import Glyph, Numeral
 
@@ -52,6 +53,10 @@ class Places:
         yield from _judge_numbers(edges, [one for one in free if isinstance(one.mobject, Numeral)])
         yield from judge_order(chapter.mobjects, found)
         yield from self._judge_rows(frames, edges, told, oracle)
+
+    def point_at(self, edge: Citation) -> None:
+        """Remember that a message ran into the token of an edge's row."""
+        self._rows.setdefault((edge.source, edge.index[0]), f"a message along {cited(edge)}")
 
     def _judge_rows(
         self, frames: Sequence[Item], edges: Sequence[Item], told: Told, oracle: Oracle

@@ -36,9 +36,11 @@ def judge_legends(seen: Sequence[Mobject]) -> Iterator[Problem]:
             yield Problem("legend", describe(one), "the law of a picture on stage", law[0])
 
 
-def judge_scales(seen: Iterable[Mobject], oracle: Oracle) -> Iterator[Problem]:
+Ends = defaultdict[tuple[str, str], dict[float, Mobject]]  # by tensor, of all scales in a chapter
+
+
+def judge_scales(seen: Iterable[Mobject], ends: Ends, oracle: Oracle) -> Iterator[Problem]:
     """See that a tensor has one scale, that ends where it does or where one it is made of does."""
-    ends: dict[tuple[str, str], dict[float, Mobject]] = defaultdict(dict)
     for mobject, claim in _by_law(seen):
         if "limit" in (options := parts(claim.law)[1]):
             ends[_of(claim)].setdefault(options["limit"], mobject)
@@ -56,6 +58,14 @@ def judge_choices(seen: Iterable[Mobject], oracle: Oracle) -> Iterator[Problem]:
     chosen: dict[tuple[str, str, str, ManimColor | None], Mobject] = {}
     for mobject, claim in _by_law(seen):
         name, options = parts(claim.law)
+        own = _own_hue(_of(claim)[1])
+        if name == "proportional" and own is not None:
+            hue, others = (
+                mobject.get_fill_color().to_hex(),
+                [one for one in theme.meanings() if one != own],
+            )
+            if hue in (other.to_hex() for other in others):
+                yield Problem("hue", f"{describe(mobject)} of {_of(claim)[1]}", own.to_hex(), hue)
         chosen.setdefault((*_of(claim), name, options.get("hue")), mobject)
     for (source, tensor, name, hue), mobject in chosen.items():
         with suppress(Unknown):  # then that is told
@@ -64,8 +74,7 @@ def judge_choices(seen: Iterable[Mobject], oracle: Oracle) -> Iterator[Problem]:
 
 
 def _fits(source: str, tensor: str, law: str, hue: ManimColor | None, oracle: Oracle) -> bool:
-    head, _, step = tensor.rpartition(".")
-    own = theme.hues().get(step.split("_")[0]) if head.startswith("head") else None
+    own = _own_hue(tensor) if tensor.startswith("head") else None
     if own is not None and (
         law in _BY_SIGN or (hue is not None and hue not in (own, *theme.HEADS))
     ):
@@ -74,6 +83,11 @@ def _fits(source: str, tensor: str, law: str, hue: ManimColor | None, oracle: Or
         return True
     values = oracle.array(source, tensor)
     return values.min() >= -limits.COLOUR and values.max() <= 1 + limits.COLOUR
+
+
+def _own_hue(tensor: str) -> ManimColor | None:
+    """Return the hue of the step of attention that a tensor is, or that a call returns."""
+    return theme.hues().get(tensor.rpartition(".")[2].split("_")[0])
 
 
 def _by_law(seen: Iterable[Mobject]) -> Iterator[tuple[Mobject, Encoding | Raster]]:

@@ -30,7 +30,7 @@ from scenes.stage.text import Numeral, Text
 from tests.stage import staged
 
 # What is held here; that nobody could read this stage, other rules say.
-RULES = {
+RULES = {"hue", 
     "colour", "declaration", "formula", "image", "law", "legend", "opacity", "radius", "scale",
     "sign", "stroke width", "value", "waiting", "width",
 }  # fmt: skip
@@ -176,6 +176,11 @@ def scale_bars_apart(s: Stage) -> None:
                         pitch=0.3, color=theme.WEIGHT, group="weights"))  # fmt: skip
 
 
+def draw_weights_in_the_hue_of_values(s: Stage) -> None:
+    s.add(BarColumn(s.weights[0], unit=1.0, left=-6, heights=[0, 0.3, 0.6], pitch=0.3,
+                    color=theme.VALUE, group="weights"))  # fmt: skip
+
+
 def explain_another_law(s: Stage) -> None:
     law = partial(theme.size_color, limit=s.scores.limit(), hue=theme.INK)
     s.legend(lambda cited: swatch(cited, law, 0.3))
@@ -223,6 +228,7 @@ PLANTED: list[tuple[Callable[[Stage], object], str, str]] = [
     (show_weights_by_sign, "law", "sign_color"),
     (show_queries_in_the_hue_of_keys, "law", "size_color"),
     (scale_bars_apart, "width", "head1.weights"),
+    (draw_weights_in_the_hue_of_values, "hue", "head1.weights"),
     (explain_another_law, "legend", "size_color"),
     (explain_what_is_not_there, "legend", "score_color"),
     (relate_without_equation, "sign", "Text '='"),
@@ -243,6 +249,14 @@ def test_a_planted_fault_is_the_one_that_is_found(
     failures = found(nothing, fault)
     assert {failure.check for failure in failures} == {check}, failures
     assert mentioned in str(failures[0])
+
+
+def test_a_scale_that_changes_from_beat_to_beat_is_found() -> None:
+    def change(s: Stage) -> None:
+        s.remove(*(one for one in s.mobjects if getattr(one, "quantity", None) is s.scores))
+        end_twice(s)
+
+    assert {failure.check for failure in found(nothing, change)} == {"scale"}
 
 
 def products(s: Stage) -> Quantity:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, ReplacementTransform
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, ReplacementTransform, ShowPassingFlash
 
 from attention_math.softmax_steps import ONE
 from renders.checks.audit import Audit
@@ -15,6 +15,7 @@ from renders.checks.moments import Watch
 from renders.rehearsal import rehearse_class
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.motion import revalue
+from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
 from scenes.pieces.softmax.heated_bars import HeatedBars
 from scenes.pieces.softmax.score_row import ScoreRow
 from scenes.softmax import Softmax
@@ -99,8 +100,25 @@ def bring_what_goes_on(s: Plays) -> None:
     s.keep(beside=[FadeIn(s.score())], run_time=1)
 
 
+def send(s: Plays, *edges: tuple[int, int], width: float = 1.0) -> None:
+    """Put a graph in the grid's place, and send messages along some of its edges."""
+    words = s.tokens("query").words()
+    graph = AttentionGraph(s.of_head("weights"), s.trace.visible, words)
+    stage().hold(graph, shrink=True)
+    s.play(FadeOut(s.table), FadeIn(graph))
+    messages = [graph.edge(*edge).flow() for edge in edges]
+    for message in messages:
+        message.set_stroke(width=width * message.get_stroke_width())
+    s.play(*map(ShowPassingFlash, messages))
+
+
+def send_messages_along_a_row(s: Plays) -> None:
+    send(s, (1, 0), (1, 1), (1, 2))
+
+
 MOTIONS = (exchange_numbers_with_their_cells, let_a_copy_leave_its_original, go_near_and_back,
-           slide_a_temperature, bring_what_goes_on, Plays.moves)  # fmt: skip
+           slide_a_temperature, bring_what_goes_on, send_messages_along_a_row,
+           Plays.moves)  # fmt: skip
 
 
 @pytest.mark.parametrize("moves", MOTIONS)
@@ -211,7 +229,26 @@ def stand_at_the_edge(s: Plays) -> None:
     s.play(word.animate.shift(2.2 * RIGHT))
 
 
+def let_rows_become_other_rows(s: Plays) -> None:
+    other = s.scores()
+    s.play(FadeOut(s.table.marks))
+    pairs = ((s.table.row(i), other.row(2 - i)) for i in range(3))
+    s.play(*(ReplacementTransform(*pair) for pair in pairs))
+    s.play(FadeIn(other.marks))
+
+
+def send_messages_too_wide(s: Plays) -> None:
+    send(s, (1, 0), (1, 1), (1, 2), width=1.5)
+
+
+def send_a_message_from_who_is_not_heard_most(s: Plays) -> None:
+    send(s, (1, 0))
+
+
 FAULTS: dict[Move, tuple[str, str]] = {
+    let_rows_become_other_rows: ("change", "head1.weights"),
+    send_messages_too_wide: ("stroke width", "message along"),
+    send_a_message_from_who_is_not_heard_most: ("message", "head1.weights[1]"),
     let_a_word_cross_another: ("overlap", "moves"),
     leave_an_old_number_under_a_new_one: ("overlap", "Numeral"),
     let_a_shape_fly_off: ("off stage", "Panel"),
