@@ -90,7 +90,7 @@ class SentenceAsGraph(Chapter):
         self.play(*entering, FadeIn(line.signs, line.total), run_time=theme.SLOW)
 
     def read_off_strongest(self, graph: AttentionGraph, numbers: Numbers) -> None:
-        tokens, row = self.tokens("key"), graph.quantity[self.listener]
+        tokens, row = self.tokens("key"), self.of_head("weights")[self.listener]
         self.beat("strongest", who_is_heard(self.words, self.listener, tokens, row))
         keys = derive(leaders, row).values.tolist()
         lit = (numbers[key].animate.set_fill(theme.HIGHLIGHT) for key in keys)
