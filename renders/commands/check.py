@@ -58,12 +58,13 @@ def check(
         Path, typer.Option(metavar="DIR", help="Folder for the logs of chapters that break.")
     ] = Path("renders/media"),
 ) -> None:
-    """Check chapters at the end of each beat, without making video; exit code 1 on any failure.
+    """Check chapters as they rest and as they move, without video; exit code 1 on any failure.
 
     The numbers audit computes every cited number again, in another way, and compares it with what
-    is written and drawn. The layout lint looks for what cannot be read or seen. Without a choice of
-    numbers, both look at each chapter's other sentences too. Of the whole film, chapters that
-    cannot show your choice are told and left out.
+    is written and drawn. The layout lint looks for what cannot be read or seen. Both look at the
+    end of each beat, and in chapters that were re-cut five times a second in between. Without a
+    choice of numbers, each chapter's other sentences are checked too. Of the whole film, chapters
+    that cannot show your choice are told and left out.
 
     The film report tells how many numbers stand at rest, how much stands still, how much of the
     stage is used and what is lost on the way. Its limits bind chapters that were re-cut.
