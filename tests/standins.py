@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Scene, Square
+from manim import DOWN, LEFT, RIGHT, UP, YELLOW, FadeIn, FadeOut, Scene, Square
 
 from scenes import theme
 from scenes.chapter import Chapter
