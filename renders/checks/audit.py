@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from manim import Mobject
 
 from renders.checks.failure import Failure, Problem
-from renders.checks.named import Told, judge_names, judge_sources
+from renders.checks.named import Told, items, judge_names, judge_sources
 from renders.checks.oracle import Oracle
 from renders.checks.pictured import judge_pictures, waiting
 from renders.checks.placed import Places
@@ -93,11 +93,12 @@ class Audit:
                 yield from judge_equation(equation, stating)
         if first_cut:
             return
-        yield from judge_names(seen, oracle)
-        yield from judge_sources(seen, oracle, chapter.badge.get_family())
+        found = items(seen, oracle)
+        yield from judge_names(seen, found)
+        yield from judge_sources(seen, found, chapter.badge.get_family())
         for caption in (one for one in fresh if isinstance(one, Caption)):
             yield from self._captions.judge(caption, oracle)
-        yield from self._places.judge(chapter, seen, fresh, self._captions, oracle)
+        yield from self._places.judge(chapter, seen, found, fresh, self._captions, oracle)
         yield from judge_scales(seen, self._ends, oracle)
         yield from judge_choices(seen, oracle)
 

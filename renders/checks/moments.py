@@ -14,7 +14,7 @@ from renders.checks.failure import Failure, Problem
 from renders.checks.identity import identity
 from renders.checks.laws import lawful
 from renders.checks.lint import beyond, judge_alone, judge_band, overlap
-from renders.checks.named import Item, claim_of, items, judge_grounds
+from renders.checks.named import Item, claim_of, judge_grounds
 from renders.checks.oracle import Oracle
 from renders.checks.staged import Staged, crossing, describe, staged
 from renders.checks.written import cited
@@ -66,8 +66,8 @@ class Watch:
         is_at_once, self._time = moment.time - self._time < limits.BLINK, moment.time
         if chapter.animations is not self._play:
             self._begin(chapter.animations)
-            self._tell(chapter, moment, self._becoming(self.audit.oracle_of(chapter)))
-            self._tell(chapter, moment, self._messages(self.audit.oracle_of(chapter)))
+            oracle = self.audit.oracle_of(chapter)
+            self._tell(chapter, moment, (*self._becoming(oracle), *self._messages(oracle)))
             is_at_once = True
         if before and is_at_once:
             self._tell(chapter, moment, _popping(before, now))
@@ -110,19 +110,18 @@ class Watch:
                 name = f"message along {cited(claim.citation)}"
                 yield Problem("stroke width", name, f"{due:.2f}", f"{one.get_stroke_width():.2f}")
         edges = [claim.citation for _, claim in sent]
-        if len({(edge.source, edge.tensor, edge.index[0]) for edge in edges}) != 1:
+        if len(set(map(_row_of, edges))) != 1:
             return
         self.audit.point_at(edges[0])
-        row = f"{edges[0].tensor}[{edges[0].index[0]}]"
-        widest = oracle.array(edges[0].source, f"leaders({row})")
-        everywhere = [item.citation for item in items(self._shapes(), oracle) if item.is_edge]
-        row_mates = {e.index[1] for e in everywhere if e.index[0] == edges[0].index[0]}
+        source, tensor, query = _row_of(edges[0])
+        widest = oracle.array(source, f"leaders({tensor}[{query}])").astype(int).tolist()
+        claims = (claim_of(piece.mobject) for piece in self._stage.values())
+        every = [one.citation for one in claims if getattr(one, "channel", "") == "stroke width"]
+        beside = {one.index[1] for one in every if _row_of(one) == _row_of(edges[0])}
         keys = {edge.index[1] for edge in edges}
-        if keys not in (row_mates, set(widest.astype(int).tolist())):
+        if keys not in (beside, set(widest)):
+            row = f"{tensor}[{query}]"
             yield Problem("message", f"messages along {row}", f"from {widest}", f"from {keys}")
-
-    def _shapes(self) -> list[Mobject]:
-        return [piece.mobject for piece in self._stage.values() if not piece.is_text]
 
     def _tell(self, chapter: Chapter, moment: Moment, problems: Iterable[Problem]) -> None:
         for problem in problems:
@@ -208,6 +207,10 @@ class Watch:
             yield from self.audit.judge(chapter, around, [one.mobject for one in fresh])
             for one in fresh:
                 yield from judge_alone(one) if one.is_text else ()
+
+
+def _row_of(edge: Citation) -> tuple[str, str, int]:
+    return edge.source, edge.tensor, edge.index[0]
 
 
 def parts_of(mobjects: Iterable[Mobject]) -> set[int]:

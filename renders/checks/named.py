@@ -94,9 +94,8 @@ def citation_of(mobject: Mobject) -> Citation | None:
     return claim.citation if isinstance(claim, Encoding) else None
 
 
-def judge_names(seen: Sequence[Mobject], oracle: Oracle) -> Iterator[Problem]:
-    """Judge all words and numbers that stand on stage together."""
-    found = items(seen, oracle)
+def judge_names(seen: Sequence[Mobject], found: Sequence[Item]) -> Iterator[Problem]:
+    """Judge all words and numbers that stand on stage together, and what of them cites an entry."""
     words = [one for one in found if isinstance(one.mobject, Text)]
     marks = [one for one in found if not isinstance(one.mobject, Text)]
     for text in seen:
@@ -177,20 +176,20 @@ def _distance(word: Item, mark: Item) -> float:
 
 
 def judge_sources(
-    seen: Sequence[Mobject], oracle: Oracle, badge: Sequence[Mobject]
+    seen: Sequence[Mobject], found: Sequence[Item], badge: Sequence[Mobject]
 ) -> Iterator[Problem]:
     """See that the source and the head of every citation stand in the badge, or in another text.
 
     Such another text names those of the marks that are nearest to it.
     """
     origins = [one for one in seen if isinstance(one, Text) and _is_origin(one)]
-    found = [one for one in items(seen, oracle) if one.citation.source not in WITHOUT_A_TRACE]
-    for (source, head), one in {_origin(one): one for one in found}.items():
+    traced = [one for one in found if one.citation.source not in WITHOUT_A_TRACE]
+    for (source, head), one in {_origin(one): one for one in traced}.items():
         if not any(_names(text, source, head) for text in origins):
             named = " and ".join(text.text for text in origins)
             yield Problem("badge", one.name, _written(source, head), named or "no badge")
     for text in origins:
-        own = [one for one in found if one.channel and text not in badge]
+        own = [one for one in traced if one.channel and text not in badge]
         nearest = min(own, key=lambda mark: _gap(Item(text, mark.citation, {}), mark), default=None)
         if nearest is not None and not _names(text, *_origin(nearest)):
             yield Problem("badge", describe(text), _written(*_origin(nearest)), text.text)

@@ -13,7 +13,7 @@ from manim import Line, ManimColor, Mobject
 from renders.checks import limits
 from renders.checks.failure import Problem
 from renders.checks.identity import Identity, identity
-from renders.checks.named import Item, Told, claim_of, items
+from renders.checks.named import Item, Told, claim_of
 from renders.checks.oracle import Oracle
 from renders.checks.ordered import judge_order
 from renders.checks.staged import describe, is_seen, is_written
@@ -36,11 +36,18 @@ class Places:
         self._rows: dict[tuple[str, int], str] = {}
 
     def judge(
-        self, chapter: Chapter, seen: Sequence[Mobject], fresh: Sequence[Mobject], told: Told,
+        self,
+        chapter: Chapter,
+        seen: Sequence[Mobject],
+        found: Sequence[Item],
+        fresh: Sequence[Mobject],
+        told: Told,
         oracle: Oracle,
-    ) -> Iterator[Problem]:  # fmt: skip
-        """Judge what is ``fresh`` of what is seen, by all of it and by what captions ``told``."""
-        found = items(seen, oracle)
+    ) -> Iterator[Problem]:
+        """Judge what is ``fresh`` of what is seen, by all of it and by what captions ``told``.
+
+        ``found`` is what of it cites an entry.
+        """
         edges = [one for one in found if one.is_edge]
         free = [one for one in found if not (one.is_edge or isinstance(one.claim, Placement))]
         frames = [Item(one, first, identity(first, oracle)) for one in seen
