@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from manim import (
-    DOWN,
-    Animation,
-    FadeIn,
-    Mobject,
-    ReplacementTransform,
-    VGroup,
-)
+from manim import DOWN, Animation, FadeIn, Mobject, ReplacementTransform, VGroup
 
 from attention_math.trace import AttentionTrace
 from scenes import theme
@@ -21,12 +14,13 @@ from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.motion import carry, rippling
 from scenes.mobjects.row_labels import RowLabels
+from scenes.pieces.softmax.bands import SIZE
 from scenes.stage.layout import Room, line, stage
 from scenes.stage.text import Text
 
 _FOR_LABELS, _FOR_NAMES, FOR_SUMS = 0.9, 0.9, 1.0
 _LARGEST = (1.1, 1.0)
-_GAP, _SIZE = 0.25, 0.42
+_GAP = 0.25
 
 
 class AllRows(VGroup):
@@ -38,22 +32,22 @@ class AllRows(VGroup):
     def __init__(
         self, make: Callable[..., AttentionGrid], logits: str, trace: AttentionTrace, query: int
     ) -> None:
-        self.query, words = query, trace.key_side.shown
+        self.query, tokens = query, trace.key_side.shown
         make = partial(make, visible=trace.visible, digits=[query])
         left, right = stage().columns(1.1, 1)
-        widest = max(label.width for label in RowLabels(words, [0.0] * len(words)))
+        widest = max(label.width for label in RowLabels(tokens, [0.0] * len(tokens)))
         self.scores, self.weights = (
-            self._grid(partial(make, name, size=size), len(words), room.inset(left=widest + _GAP))
+            self._grid(partial(make, name, size=size), len(tokens), room.inset(left=widest + _GAP))
             for name, room, size in (
                 (logits, left, 0.27),
                 ("weights", right.inset(right=FOR_SUMS), 0.29),
             )
         )
         self.names = VGroup()
-        words = Text("score", size=_SIZE), Text("weight", size=_SIZE, color=theme.WEIGHT)
+        words = Text("score", size=SIZE), Text("weight", size=SIZE, color=theme.WEIGHT)
         codes = FORMULAS["logits"], FORMULAS["softmax of logits"]
         for grid, word, code in zip((self.scores, self.weights), words, codes, strict=True):
-            name = line(word, Formula(code, size=_SIZE))
+            name = line(word, Formula(code, size=SIZE))
             self.names.add(name.next_to(grid.cells, DOWN, buff=_GAP))
         super().__init__(self.scores, self.weights, self.names)
 

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from scenes.stage.layout import Room, stage
 
+SIZE = 0.42  # of what heads a column, and of what is worked out beside it
+
 
 class Columns(NamedTuple):
     """The rooms in which a row of softmax stands, from left to right."""

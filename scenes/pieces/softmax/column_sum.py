@@ -9,14 +9,13 @@ from scenes import theme
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.equation_line import EquationLine
 from scenes.mobjects.row_sums import summed
-from scenes.pieces.softmax.bands import bands
+from scenes.pieces.softmax.bands import SIZE, bands
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.layout import Room, line
 from scenes.stage.shapes import Rule
 from scenes.stage.text import Numeral, Text
 
 _SIZE = 0.36
-_LARGE = 0.42  # the size of what is worked out
 
 
 class ColumnSum(VGroup):
@@ -41,5 +40,5 @@ class ColumnSum(VGroup):
     def divide(self, number: Numeral, share: Citation) -> EquationLine:
         """Write beside the sum what one of its numbers is, divided by it."""
         terms, hue = (number, self.number), theme.HIGHLIGHT
-        made = EquationLine("quotient", terms, share, size=_LARGE, result_color=hue)
+        made = EquationLine("quotient", terms, share, size=SIZE, result_color=hue)
         return bands()[2].weights.hold(made, LEFT)

@@ -10,13 +10,14 @@ from attention_math.softmax_steps import exponentials
 from attention_math.story import two_largest
 from scenes import theme
 from scenes.mobjects.equation_line import EquationLine
+from scenes.pieces.softmax.bands import SIZE
 from scenes.pieces.softmax.softmax_working import SoftmaxWorking
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Operation
 from scenes.stage.derive import derive
 from scenes.stage.text import Numeral, Text
 
-_SIZE, _TITLE = 0.42, 0.36
+_TITLE = 0.36
 
 
 class Compared(VGroup):
@@ -44,7 +45,7 @@ class Compared(VGroup):
         says: str, operation: Operation, terms: Sequence[Numeral], result: Quantity
     ) -> VGroup:
         equation = EquationLine(
-            operation, terms, result.cite(), size=_SIZE, result_color=theme.HIGHLIGHT
+            operation, terms, result.cite(), size=SIZE, result_color=theme.HIGHLIGHT
         )
         title = Text(says, size=_TITLE, color=theme.QUIET)
         return VGroup(title, equation).arrange(DOWN, buff=0.25)

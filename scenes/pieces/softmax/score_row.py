@@ -13,7 +13,8 @@ from attention_math.softmax_steps import ONE, TemperatureSweep, temperature_swee
 from attention_math.story import Heating, heating, keys_seen, two_largest
 from scenes.formulas import FORMULAS
 from scenes.mobjects.formula import Formula
-from scenes.pieces.softmax.softmax_working import SIZE, SoftmaxWorking
+from scenes.pieces.softmax.bands import SIZE
+from scenes.pieces.softmax.softmax_working import SoftmaxWorking
 from scenes.stage.cited import Declared, Quantity
 from scenes.stage.derive import derive
 from scenes.stage.layout import line

@@ -26,7 +26,7 @@ from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.motion import exchange
 from scenes.mobjects.row_labels import RowLabels
-from scenes.pieces.softmax.bands import bands
+from scenes.pieces.softmax.bands import SIZE, bands
 from scenes.pieces.softmax.column_sum import ColumnSum
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
@@ -34,7 +34,6 @@ from scenes.stage.layout import Room
 from scenes.stage.phrases import phrase
 from scenes.stage.text import Text
 
-SIZE = 0.42
 _GAP = 0.1
 _PITCH = 0.9  # the most by which two rows are apart
 _FOR_NUMBERS = 0.95  # behind the longest bar
