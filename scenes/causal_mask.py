@@ -1,4 +1,4 @@
-"""Chapter 13: hiding later tokens before softmax makes their weights exactly zero."""
+"""Chapter 14: hiding later tokens before softmax makes their weights exactly zero."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 11: every query is scored on every key by their dot product."""
+"""Chapter 10: every query is scored on every key by their dot product."""
 
 from __future__ import annotations
 

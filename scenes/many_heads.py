@@ -1,4 +1,4 @@
-"""Chapter 21: heads look for different things at the same time, and one matrix joins them."""
+"""Chapter 19: heads look for different things at the same time, and one matrix joins them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 10: the same three matrices turn every token into a query, a key and a value."""
+"""Chapter 9: the same three matrices turn every token into a query, a key and a value."""
 
 from __future__ import annotations
 

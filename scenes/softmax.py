@@ -1,4 +1,4 @@
-"""Chapter 14: exponentiate, add up, divide: any scores become weights that add up to one."""
+"""Chapter 11: exponentiate, add up, divide: any scores become weights that add up to one."""
 
 from __future__ import annotations
 

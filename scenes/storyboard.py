@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from attention_math.named import plain, unknown
+from scenes.stage.phrases import phrase
 
 
 @dataclass(frozen=True)
@@ -27,22 +28,33 @@ class Entry:
 
 @dataclass(frozen=True)
 class Part:
-    """A run of chapters with one purpose; a card of `scenes.stage.part_card` announces it."""
+    """A run of chapters with one purpose; a card of `scenes.stage.part_card` announces it.
+
+    An appendix has no numeral.
+    """
 
     numeral: str
     name: str
     numbers: range
     card: str
 
+    @property
+    def called(self) -> str:
+        if not self.numeral:
+            return phrase("Appendix")
+        return phrase("Part {numeral}", numeral=self.numeral)
+
 
 TITLE = "Attention, by the numbers"
 
 PARTS = (
-    Part("I", "Why: words need each other", range(1, 7), "PartOne"),
-    Part("II", "From text to vectors", range(7, 10), "PartTwo"),
-    Part("III", "The mechanism", range(10, 18), "PartThree"),
-    Part("IV", "Kinds of attention", range(18, 21), "PartFour"),
-    Part("V", "The whole", range(21, 28), "PartFive"),
+    Part("I", "Why words need each other", range(1, 5), "PartOne"),
+    Part("II", "From text to vectors", range(5, 9), "PartTwo"),
+    Part("III", "The mechanism", range(9, 16), "PartThree"),
+    Part("IV", "Kinds of attention", range(16, 19), "PartFour"),
+    Part("V", "The whole", range(19, 25), "PartFive"),
+    Part("VI", "What it means", range(25, 28), "PartSix"),
+    Part("", "With a pencil", range(28, 29), "Appendix"),
 )
 
 CHAPTERS = (
@@ -54,39 +66,46 @@ CHAPTERS = (
         "a sentence is a graph of who listens to whom, and the graph is a matrix",
     ),
     Entry(
-        7,
+        5,
         "TextToTokens",
         "scenes.text_to_tokens",
         48,
         "a tokenizer cuts text into tokens, each with an id; a token is not a word",
     ),
     Entry(
-        8,
+        6,
         "TokensToVectors",
         "scenes.tokens_to_vectors",
         42,
         "an id is the number of a row in a learnt table, and that row is the token's vector",
     ),
     Entry(
-        9,
+        8,
         "WordPlusPosition",
         "scenes.word_plus_position",
         51,
         "waves give every position a vector, and it is added to the word's",
     ),
     Entry(
-        10,
+        9,
         "QueriesKeysValues",
         "scenes.queries_keys_values",
         50,
         "the same three matrices turn every token into a query, a key and a value",
     ),
     Entry(
-        11,
+        10,
         "DotProductScores",
         "scenes.dot_product_scores",
         52,
         "every query is scored on every key: high where both are long and point the same way",
+    ),
+    Entry(
+        11,
+        "Softmax",
+        "scenes.softmax",
+        60,
+        "exp, add up, divide: any row of scores becomes weights that add up to one",
     ),
     Entry(
         12,
@@ -97,45 +116,38 @@ CHAPTERS = (
     ),
     Entry(
         13,
-        "CausalMask",
-        "scenes.causal_mask",
-        49,
-        "hiding later tokens before softmax makes their weights exactly zero",
-    ),
-    Entry(
-        14,
-        "Softmax",
-        "scenes.softmax",
-        60,
-        "exp, add up, divide: any row of scores becomes weights that add up to one",
-    ),
-    Entry(
-        15,
         "WeightedSum",
         "scenes.weighted_sum",
         54,
         "a word's output is a mix of all values, each as much as its weight",
     ),
     Entry(
-        16,
+        14,
+        "CausalMask",
+        "scenes.causal_mask",
+        49,
+        "hiding later tokens before softmax makes their weights exactly zero",
+    ),
+    Entry(
+        15,
         "TheFormula",
         "scenes.the_formula",
         56,
         "every symbol of the formula is a step that has been seen, with real numbers",
     ),
     Entry(
-        17,
-        "WorkedExample",
-        "scenes.worked_example",
-        56,
-        "a published example, from ids to output, every number to four decimals",
-    ),
-    Entry(
-        21,
+        19,
         "ManyHeads",
         "scenes.many_heads",
         37,
         "heads look for different things at the same time, and one matrix joins them",
+    ),
+    Entry(
+        28,
+        "WorkedExample",
+        "scenes.worked_example",
+        56,
+        "a published example, from ids to output, every number to four decimals",
     ),
 )
 

@@ -1,4 +1,4 @@
-"""Chapter 7: a tokenizer cuts a sentence into tokens, each with an id; a token is not a word."""
+"""Chapter 5: a tokenizer cuts a sentence into tokens, each with an id; a token is not a word."""
 
 from __future__ import annotations
 

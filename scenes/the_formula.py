@@ -1,4 +1,4 @@
-"""Chapter 16: every symbol of the formula is a step that has been seen, with real numbers."""
+"""Chapter 15: every symbol of the formula is a step that has been seen, with real numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 8: an id is the number of a row in a learnt table, and that row is the token's vector."""
+"""Chapter 6: an id is the number of a row in a learnt table, and that row is the token's vector."""
 
 from __future__ import annotations
 

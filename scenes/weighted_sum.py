@@ -1,4 +1,4 @@
-"""Chapter 15: a word's output is a mix of all values, each as much as its weight."""
+"""Chapter 13: a word's output is a mix of all values, each as much as its weight."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 9: waves give every place a vector, and the word's vector takes it along."""
+"""Chapter 8: waves give every place a vector, and the word's vector takes it along."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 17: a published example, worked out from ids to output, every number on screen."""
+"""Chapter 28: a published example, worked out from ids to output, every number on screen."""
 
 from __future__ import annotations
 

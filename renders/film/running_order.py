@@ -26,4 +26,4 @@ def title(entry: Entry) -> str:
 
 
 def _card(part: Part) -> Entry:
-    return Entry(0, part.card, CARDS, CARD_SECONDS, f"Part {part.numeral} · {part.name}")
+    return Entry(0, part.card, CARDS, CARD_SECONDS, f"{part.called} · {part.name}")

@@ -88,7 +88,7 @@ def _describe_chapter(entry: Entry, chapter: Chapter) -> Described:
 
 def _describe_part(number: int | None) -> str:
     part = next((part for part in PARTS if number in part.numbers), None)
-    return f"Part {part.numeral} · {part.name}" if part else ""
+    return f"{part.called} · {part.name}" if part else ""
 
 
 def _describe_source(trace: AttentionTrace) -> dict[str, str]:

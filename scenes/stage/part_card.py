@@ -21,7 +21,6 @@ from manim import (
 
 from scenes import theme
 from scenes.stage.cited import Declared
-from scenes.stage.phrases import phrase
 from scenes.stage.text import Text
 from scenes.storyboard import CHAPTERS, PARTS, Entry, Part, heading, part_of
 
@@ -64,11 +63,7 @@ class PartCard(Scene):
     def name_part(self, beads: _Beads, entries: Sequence[Entry]) -> None:
         """Light the part's beads, and let its name grow out of them."""
         own = VGroup(*(beads.of(entry) for entry in entries))
-        numeral = Text(
-            phrase("Part {numeral}", numeral=self.part.numeral),
-            size=_SIZE_NUMERAL,
-            color=theme.HIGHLIGHT,
-        )
+        numeral = Text(self.part.called, size=_SIZE_NUMERAL, color=theme.HIGHLIGHT)
         name = Text(self.part.name, size=_SIZE_NAME)
         numeral.stand_on(_NUMERAL_BASELINE)
         name.stand_on(_NAME_BASELINE)
@@ -105,6 +100,14 @@ class PartFour(PartCard):
 
 
 class PartFive(PartCard):
+    pass
+
+
+class PartSix(PartCard):
+    pass
+
+
+class Appendix(PartCard):
     pass
 
 

@@ -41,7 +41,7 @@ _NOTE = -2.72  # the height of what is said about the plane
 
 @dataclass(frozen=True)
 class Opening:
-    """Queries and keys as chapter 10 left them, with their words, symbols and meanings."""
+    """Queries and keys as chapter 9 left them, with their words, symbols and meanings."""
 
     tokens: VGroup
     query: NumberMatrix

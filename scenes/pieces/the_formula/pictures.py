@@ -46,7 +46,7 @@ class FormulaPictures(Mechanism):
         return {n: self.of_head(n) for n in steps} | {n: self.quantity(n) for n in inputs}
 
     def matrices_in_numbers(self) -> tuple[VGroup, VGroup, VGroup]:
-        """Lay out the three matrices in numbers, with shapes and names, as chapter 10 left them."""
+        """Lay out the three matrices in numbers, with shapes and names, as chapter 9 left them."""
         matrices, names = VGroup(), VGroup()
         for name in ("query", "key", "value"):
             matrix = NumberMatrix(

@@ -1,4 +1,4 @@
-"""The numbers of chapter 9: waves, the story's word, and what enters the model for it."""
+"""The numbers of chapter 8: waves, the story's word, and what enters the model for it."""
 
 from __future__ import annotations
 

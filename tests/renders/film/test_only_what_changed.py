@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[3]
 STANDINS = Path("tests/standins.py")
 THEME = Path("scenes/theme.py")
-ALL = {"Lasts", "PartFive", "PartOne", "Wanders"}
+ALL = {"Appendix", "Lasts", "PartOne", "Wanders"}
 
 
 class Project:
