@@ -15,6 +15,7 @@ from attention_math.request import Request
 from attention_math.shipped import MODELS
 from attention_math.trace import AttentionTrace, HeadTrace, Kind, Mask
 from scenes import storyboard, theme
+from scenes.mobjects.attention_formula import AttentionFormula
 from scenes.stage import manim_command
 from scenes.stage.camera import FilmCamera
 from scenes.stage.captions import Narrated
@@ -49,6 +50,7 @@ class Chapter(View, Narrated):
     most_tokens: ClassVar[int] = 8
     exceptions: ClassVar[Mapping[str, str]] = {}  # limits of a film that it breaks: why it may
     colors: ClassVar[Mapping[str, object]] = {}
+    lights: ClassVar[Sequence[str] | None] = None  # in the formula, if it has its corner
     sentence: str = "the sky is blue"
     model: str = "speaker"
     layer: int = 1
@@ -76,7 +78,8 @@ class Chapter(View, Narrated):
         self.title, self.badge = title_and_badge(
             self.heading, self.numbered_heading(), self.badge_text()
         )
-        self.add(self.title, self.badge)
+        self.corner = self._formula_in_its_corner()
+        self.add(*self.fixed())
 
     def _take_choices(self) -> None:
         try:
@@ -173,8 +176,8 @@ class Chapter(View, Narrated):
         return super().remove(*(part for mobject in mobjects for part in mobject.get_family()))
 
     def fixed(self) -> Sequence[Mobject]:
-        """List the title, the badge and the caption, which the camera does not see."""
-        return [self.title, self.badge, *filter(None, [self._caption])]
+        """List the title's line and the caption, which the camera does not see."""
+        return [self.title, self.badge, *filter(None, [self.corner, self._caption])]
 
     def keep(
         self,
@@ -197,6 +200,13 @@ class Chapter(View, Narrated):
     def is_base(cls) -> bool:
         """Tell whether only subclasses of this draw anything."""
         return cls.construct is Scene.construct
+
+    def _formula_in_its_corner(self) -> AttentionFormula | None:
+        """Let it wait in the title's line, unless it would run into the title."""
+        if self.lights is None:
+            return None
+        corner = AttentionFormula.in_its_corner(*self.lights, badge=self.badge)
+        return corner if corner.get_left()[0] > self.title.get_right()[0] else None
 
     def _check_numbers(self) -> None:
         """Refuse numbers that do not fit; some chapters have more to refuse."""

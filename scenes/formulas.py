@@ -16,7 +16,7 @@ _W_Q, _W_K, _W_V, _B_Q, _B_K, _B_V = (
     for letter in ("W", "b")
     for role, name in (("Q", "query"), ("K", "key"), ("V", "value"))
 )
-_ROOT = "{{ sqrt(d) : divisor }}"
+_ROOT = "{{ sqrt(d_k) : divisor }}"
 _QK, _AV = f"{_Q}#h(0em){_K_TURNED}", f"{_A}#h(0em){_V}"  # parts side by side would stand apart
 
 FORMULAS = {
@@ -55,17 +55,17 @@ FORMULAS = {
     "product": "q dot.op k = sum_i q_i k_i",
     "scores": _QK,
     "scores are": f'"scores" = {_Q} {_K_TURNED}',
-    "width": "d",
-    "width is": "d =",
-    "root": "sqrt(d)",
-    "divided by the root": "div sqrt(d)",
+    "width": "d_k",
+    "width is": "d_k =",
+    "root": "sqrt(d_k)",
+    "divided by the root": "div sqrt(d_k)",
     "divided by the root of two": "div sqrt(2) approx",
-    "scaled": f"({_QK}) / sqrt(d)",
+    "scaled": f"({_QK}) / sqrt(d_k)",
     "quotient": f"frac({_QK}, {_ROOT})",
     "example scaled": f"{_QK}#h(0em)slash sqrt(2)",
     "mask": 'op("mask")',
     "masked": "M",
-    "masked is": f'M = op("mask")(({_QK}) / sqrt(d))',
+    "masked is": f'M = op("mask")(({_QK}) / sqrt(d_k))',
     # --- weights and what they mix -----------------------------------------------------------
     "logits": "z",
     "exponential": "e^z",
@@ -79,6 +79,9 @@ FORMULAS = {
     "weights are": f'{_A} = op("softmax")(M)',
     "output": _AV,
     "attention": f'{{{{ op("softmax") : softmax }}}} (frac({_Q}{_K_TURNED}, {_ROOT})) {_V}',
+    "attention in a line": (
+        f'{{{{ op("softmax") : softmax }}}}#h(0em) ({_QK}#h(0em)slash#h(0em) {_ROOT})#h(0em) {_V}'
+    ),
     # --- many heads --------------------------------------------------------------------------
     "ids": 'op("ids")',
     "head outputs": '"head outputs"',

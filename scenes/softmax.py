@@ -25,6 +25,7 @@ class Softmax(Mechanism):
     """One row of scores becomes weights; a slider sharpens and evens them; then all rows."""
 
     heading = "Softmax"
+    lights = ("softmax",)
     other_sentences = ("heavy box", "this old queen slept behind a bridge")
 
     def construct(self) -> None:

@@ -19,9 +19,10 @@ from manim import (
 
 from attention_math.story import Pair, hidden_cells
 from scenes import theme
+from scenes.mobjects.attention_formula import AttentionFormula
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.pieces.the_formula.attention_formula import AttentionFormula
 from scenes.pieces.the_formula.block_diagram import BlockDiagram
+from scenes.pieces.the_formula.callout import meanings
 from scenes.pieces.the_formula.corner_product import CornerProduct
 from scenes.pieces.the_formula.diagrams import block_diagram, sequence_diagram, spine
 from scenes.pieces.the_formula.pictures import FormulaPictures
@@ -282,7 +283,7 @@ class TheFormula(FormulaPictures):
         self.play(FadeOut(sequence), run_time=theme.QUICK)
         self.play(formula.animate.become(large), run_time=theme.NORMAL)
         self.play(
-            LaggedStart(*(FadeIn(meaning) for meaning in large.meanings()), lag_ratio=0.4),
+            LaggedStart(*(FadeIn(meaning) for meaning in meanings(large)), lag_ratio=0.4),
             run_time=2 * theme.NORMAL,
         )
 

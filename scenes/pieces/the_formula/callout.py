@@ -7,9 +7,29 @@ from manim import DOWN, UP, Line, Mobject, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
+from scenes.mobjects.attention_formula import AttentionFormula, hue_of_part
 from scenes.stage.text import Text
 
 _AWAY = 0.12
+
+
+_MEANINGS = {
+    "query": ("what I am looking for", (-1.55, 2.3)),
+    "key": ("what I offer", (2.85, 2.3)),
+    "softmax": ("weights that add up to one", (-3.9, -1.75)),
+    "divisor": ("makes the scores smaller", (1.3, -2.45)),
+    "value": ("what I hand over", (5.0, -1.75)),
+}
+
+
+def meanings(formula: AttentionFormula) -> VGroup:
+    """Say beside each symbol what it stands for, when the formula fills the stage."""
+    return VGroup(
+        *(
+            Callout(words, formula.part(name), place, color=hue_of_part(name))
+            for name, (words, place) in _MEANINGS.items()
+        )
+    )
 
 
 class Callout(VGroup):
