@@ -92,11 +92,16 @@ def _judge_claims(stage: Iterable[Mobject], fresh: Iterable[Mobject]) -> Iterato
     parts = {id(part) for whole in wholes for part in whole.get_family()}
     for shape in fresh:
         claim = claim_of(shape)
-        if isinstance(claim, Furniture) and any(_is_in(hue, shape) for hue in theme.meanings()):
+        if isinstance(claim, Furniture) and any(_is_in(hue, shape) for hue in _others(claim.of)):
             yield Problem("claim", describe(shape), "what it shows", f"a {claim.kind} with a hue")
         is_part = id(shape) in parts or isinstance(shape, Glyph)
         if claim in (None, Surrounds(())) and not is_part and len(shape.points) and is_seen(shape):
             yield Problem("claim", describe(shape), "what it shows, or furniture", "nothing")
+
+
+def _others(part: str) -> list[ManimColor]:
+    """List the hues that mean anything else."""
+    return [hue for hue in theme.meanings() if not part or hue != theme.hue_of(part)]
 
 
 def _is_in(hue: ManimColor, shape: Mobject) -> bool:

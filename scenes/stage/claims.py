@@ -65,9 +65,14 @@ class Raster(Constant):
 
 @dataclass(frozen=True)
 class Furniture(Constant):
-    """Nothing is shown: a rule, a bracket, a panel, or of whatever ``kind`` it helps the eye."""
+    """Nothing is shown: a rule, a bracket, a panel, or of whatever ``kind`` it helps the eye.
+
+    What it is ``of``, such as a query, has a hue, and of all hues that mean something it may have
+    this one alone.
+    """
 
     kind: str
+    of: str = ""
 
 
 @dataclass(frozen=True)
