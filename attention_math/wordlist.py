@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Int
+from jaxtyping import Int, Shaped
 
 from attention_math.shipped import FOLDER, MODELS
 from attention_math.shown import byte_of, shown_tokens
@@ -119,6 +119,11 @@ def word_list(model: str, folder: Path = FOLDER) -> WordList:
 def vocabulary_ids(model: str) -> Int[Array, " tokens"]:
     """Return every id that a model reads, from 0 on."""
     return np.arange(vocabulary_size(model))
+
+
+def vocabulary_words(model: str) -> Shaped[Array, " tokens"]:
+    """Return every token that a model reads as readers know it, by its id."""
+    return np.array(word_list(model).shown)
 
 
 def vocabulary_size(model: str) -> int:

@@ -8,7 +8,7 @@ from attention_math.shipped import MODELS
 from attention_math.training.grammar import NOUNS
 from renders.checks import published
 from renders.checks.expression import DERIVATIONS, Array, Fields, derivation
-from renders.checks.reference import model, plain, sinusoids, tokenizer, vocabulary
+from renders.checks.reference import model, plain, readable, sinusoids, tokenizer, vocabulary
 from renders.checks.rounding import single
 
 DERIVATIONS |= {
@@ -34,6 +34,15 @@ def embedding_table(name: str) -> Array:
     if shipped is None:
         raise LookupError("there is no such model")
     return shipped.table(shipped.reading)
+
+
+@derivation
+def vocabulary_words(name: str) -> Array:
+    """Write every token alone; where two would read alike, the one that is a byte says so."""
+    known = _read_by(name)
+    alone = {token: readable([token])[0] for token in sorted(known, key=known.get)}
+    shown = ((token, text, text in known and text != token) for token, text in alone.items())
+    return np.array([f"byte {token[3:5]}" if is_twice else text for token, text, is_twice in shown])
 
 
 @derivation

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from attention_math.training.grammar import NOUNS
+from attention_math.shipped import MODELS
+from attention_math.training.grammar import ADJECTIVES, NOUNS, SETTLING, VERBS
 from renders.checks.expression import Array, Fields, derivation
+from renders.checks.reference import model, vocabulary
 
 
 @derivation
@@ -34,6 +36,25 @@ def line_of_gender(values: Array, nouns: Array) -> Fields:
     apart = places[feminine].min() > places[~feminine].max()
     found = {**plane, "axis": axis, "nouns": places, "feminine": feminine}
     return found | {"falls_apart": float(apart), "words": np.array([n.english for n in NOUNS])}
+
+
+@derivation
+def word_space(name: str) -> Fields:
+    """Lead from masculine to feminine nouns, and square to that from nouns to adjectives."""
+    nouns = sorted(NOUNS, key=lambda noun: noun.feminine)
+    said = [one.english for one in (*nouns, *ADJECTIVES)] + [*VERBS, *SETTLING]
+    kinds = [f"{('masculine', 'feminine')[noun.feminine]} noun" for noun in nouns]
+    kinds = np.array([*kinds, *["adjective"] * len(ADJECTIVES)] + ["verb"] * 8)
+    shipped, known = model(name), vocabulary(MODELS[name].reads)
+    rows = shipped.table(shipped.reading)[[known[word] for word in said]]
+    ends = [np.char.startswith(kinds, kind) for kind in ("f", "m", "a")]
+    means = [rows[own].mean(axis=0) for own in (*ends, ends[0] | ends[1])]
+    axes, sizes = np.linalg.qr(np.array([means[0] - means[1], means[2] - means[3]]).T)
+    axes, center = (axes * np.sign(np.diag(sizes))).T, rows.mean(axis=0)
+    places = (rows - center) @ axes.T
+    shares = places.var(axis=0) / rows.var(axis=0).sum()
+    found = {"center": center, "axes": axes, "percent": 100 * shares, "places": places}
+    return found | {"words": np.array(said), "kinds": kinds}
 
 
 @derivation

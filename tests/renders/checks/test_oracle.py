@@ -230,6 +230,11 @@ NAMES = {
         directions.line_of_gender(h.value, nouns_of(t, h)).falls_apart),
     f"places_along(head1.output, {_LINE}.center, {_LINE}.axis)": lambda t, h: (
         directions.places_along(h.output, *directions.line_of_gender(h.value, nouns_of(t, h))[:2])),
+    "word_space('agreement').percent": lambda t, h: directions.word_space("agreement").percent,
+    "places_along(query_side.token_embeddings, word_space('agreement').center, "
+    "word_space('agreement').axes)": lambda t, h: directions.places_along(
+        t.query_side.token_embeddings, *directions.word_space("agreement")[:2]),
+    "word_space('speaker').places": lambda t, h: directions.word_space("speaker").places,
     "running_means(head1.weights[3], head1.value)": lambda t, h: (
         principal.running_means(h.weights[3], h.value)),
     "vocabulary_ids('translator')": lambda t, h: (
@@ -286,6 +291,9 @@ def test_a_derived_number_is_found_again(name: str) -> None:
 CHOICES = {
     f"hide_word('agreement', '{SENTENCE}', 2).before": lambda t, h: (
         interventions.hide_word("agreement", SENTENCE, 2).before),
+    "word_space('agreement').words": lambda t, h: directions.word_space("agreement").words,
+    "word_space('agreement').kinds": lambda t, h: directions.word_space("agreement").kinds,
+    "vocabulary_words('translator')": lambda t, h: wordlist.vocabulary_words("translator"),
     f"{_LINE}.words": lambda t, h: directions.line_of_gender(h.value, nouns_of(t, h)).words,
     f"hide_word('agreement', '{SENTENCE}', 2).written": lambda t, h: (
         interventions.hide_word("agreement", SENTENCE, 2).written),

@@ -1,0 +1,131 @@
+"""Words as places: near means alike, and both axes say what they are and what they keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Animation, VGroup
+from manim.utils.color import ManimColor
+
+from scenes import theme
+from scenes.mobjects.plane import Plane
+from scenes.stage.cited import Citation, Quantity, extent
+from scenes.stage.layout import line
+from scenes.stage.shapes import Dot
+from scenes.stage.text import Numeral, Text
+
+_AIR = 0.35  # beyond the outermost words, in the unit of the axes
+_RADIUS, _LIT = 0.075, 0.13
+_APART, _GAP = 0.05, 0.1  # of a name from all else, and from its own dot
+_SIDES = (RIGHT, LEFT, UP, DOWN)
+
+
+class Space(Protocol):
+    """What `attention_math.directions.word_space` found, cited."""
+
+    words: Quantity
+    kinds: Quantity
+    places: Quantity
+    percent: Quantity
+
+
+def hue_of_kind(kind: str) -> ManimColor:
+    """Return the colour of a kind of words in the space."""
+    hues = {"masculine noun": theme.MASCULINE, "feminine noun": theme.FEMININE}
+    return hues.get(kind, theme.INK if kind == "adjective" else theme.DIM)
+
+
+class SpaceOfWords(Plane):
+    """A dot a word, grey until `painted`; across is gender, up leads from nouns to adjectives.
+
+    Both axes have one unit, and cross in the mean of all the words. Whatever else is to stand in
+    the space, such as a word with its position added, is named in ``also`` so that it finds room:
+    places that `attention_math.directions.places_along` found along the space's axes.
+    """
+
+    def __init__(self, space: Space, *also: Quantity, width: float, height: float) -> None:
+        low, high = extent(space.places, *also)
+        low, high = np.minimum(low, 0) - _AIR, np.maximum(high, 0) + _AIR
+        self.unit = min(width / float(high[0] - low[0]), height / float(high[1] - low[1]))
+        across, up = ((float(low[i]), float(high[i])) for i in (0, 1))
+        size = {"width": self.unit * (across[1] - across[0]), "height": self.unit * (up[1] - up[0])}
+        super().__init__(across, up, **size)
+        self.space = space
+        self.kinds = space.kinds.values.tolist()
+        self._numbers = {word: i for i, word in enumerate(space.words.values.tolist())}
+        self.dots = VGroup(*(self.place(space.places[i]) for i in range(len(space.places))))
+        self.add(self.dots)
+
+    def place(
+        self, where: Quantity, *, color: ManimColor | None = None, radius: float = _RADIUS
+    ) -> Dot:
+        """Draw a dot at one place, such as ``places_along(…)[2]``."""
+        return self.dot(*where.each(), color=color or theme.QUIET, radius=radius)
+
+    def lit(self, where: Quantity) -> Dot:
+        """Draw a dot that the eye goes to."""
+        return self.place(where, color=theme.HIGHLIGHT, radius=_LIT)
+
+    def number_of(self, word: str) -> int | None:
+        """Find a word among those of the space."""
+        return self._numbers.get(str(word))
+
+    def of_kind(self, *endings: str) -> list[int]:
+        """List the words of some kinds, by how the kinds' names end."""
+        return [i for i, kind in enumerate(self.kinds) if kind.endswith(endings)]
+
+    def painted(self, numbers: Iterable[int]) -> list[Animation]:
+        """Give words the colours of their kinds."""
+        return [self.dots[i].animate.set_fill(hue_of_kind(self.kinds[i])) for i in numbers]
+
+    def names(self, numbers: Iterable[int], *, beside: Iterable[Text] = ()) -> VGroup:
+        """Write beside their dots as many of the words, from the first on, as find room.
+
+        No name stands on a dot or on another name, also of those ``beside``.
+        """
+        taken = [_box(dot) for dot in self.dots] + [_box(name) for name in beside]
+        taken += [_box(axis) for axis in (self.x_axis, self.y_axis)]
+        found = VGroup()
+        for i in numbers:
+            own, hue = self.dots[i], hue_of_kind(self.kinds[i])
+            color = theme.QUIET if hue == theme.DIM else hue
+            name = Text(self.space.words.words()[i], size=theme.SMALLEST, color=color)
+            for side in _SIDES:
+                name.next_to(own, side, buff=_GAP)
+                if self._holds(name) and not any(_meet(_box(name), one) for one in taken):
+                    found.add(name)
+                    taken.append(_box(name))
+                    break
+        return found
+
+    def share(self, axis: int, lead: str) -> VGroup:
+        """Say what an axis is, and how much of the words' spread it keeps."""
+        number = Numeral(self.space.percent.cite(axis), decimals=1, size=theme.SIZE_LABEL)
+        words = (Text(text, color=theme.QUIET) for text in (lead, "% of the spread"))
+        first, last = words
+        return line(first, number, last, gap=0.12)
+
+    def vector(self, where: Quantity, *, color: ManimColor | None = None) -> VGroup:
+        """Draw a word as an arrow from where the axes cross."""
+        x, y = where.each()
+        return self.arrow(x, y, color=color or theme.INK)
+
+    def step(self, start: Quantity, end: Quantity, *, color: ManimColor) -> VGroup:
+        """Draw what leads from one place to another, such as a position that is added."""
+        ends: list[tuple[Citation, Citation]] = [tuple(one.each()) for one in (start, end)]
+        return self.way(*ends, color=color)
+
+    def _holds(self, name: Text) -> bool:
+        low, high = (self.at(x, y)[:2] for x, y in zip(self.x_range, self.y_range, strict=True))
+        return bool((low < _box(name)[0]).all() and (_box(name)[1] < high).all())
+
+
+def _box(one: VGroup) -> np.ndarray:
+    return np.array([one.get_corner(DOWN + LEFT)[:2], one.get_corner(UP + RIGHT)[:2]])
+
+
+def _meet(first: np.ndarray, second: np.ndarray) -> bool:
+    apart = np.maximum(second[0] - first[1], first[0] - second[1])
+    return bool(apart.max() < _APART)
