@@ -72,6 +72,11 @@ def extremes(scores: Float[Array, "queries keys"]) -> list[Pair]:
     return [_pair_at(place, scores) for place in (scores.argmax(), scores.argmin())]
 
 
+def ends(row: Float[Array, " keys"]) -> tuple[float, float]:
+    """Return the smallest and the largest value of a row; 0 in place of one beyond it."""
+    return min(0.0, float(row.min())), max(0.0, float(row.max()))
+
+
 def sizes_between(table: Float[Array, "rows columns"]) -> list[Pair]:
     """Find entries of the smallest size, of a middling one, and of the largest."""
     order = np.argsort(np.abs(table), axis=None)

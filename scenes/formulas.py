@@ -25,6 +25,7 @@ FORMULAS = {
     "plus": "+",
     "equals": "=",
     "approximately": "approx",
+    "becomes": "arrow.r",
     # --- vectors and matrices ----------------------------------------------------------------
     "vector": "[v_1, v_2, dots.h, v_n]",
     "position": "p",

@@ -163,7 +163,6 @@ FIRST_CUT = frozenset(
         "WhyDivideByRootD",
         "CausalMask",
         "WeightedSum",
-        "TheFormula",
         "WorkedExample",
         "ManyHeads",
     }

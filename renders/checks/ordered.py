@@ -57,13 +57,16 @@ def _pictures(stage: Iterable[Mobject], marks: Mapping[int, Item]) -> Iterator[l
 
 
 def _judge_picture(picture: Sequence[Item]) -> Iterator[Problem]:
-    """Let one row or column lead to the right or down; of a matrix, the rows lead down."""
+    """Let one row or column lead to the right or down; of a matrix, the rows lead down.
+
+    Those of the keys may lead to the right, for the formula turns them.
+    """
     axes = [axis for axis in np.array([one.citation.index for one in picture]).T if np.ptp(axis)]
     ends = np.array([one.box if len(axes) == 1 else (one.box + one.middle) / 2 for one in picture])
     spans = np.sort(ends * [1, -1], axis=1)  # from where to where, to the right and down
     late = [[pair for axis, way in zip(axes, ways, strict=True)
              for pair in _late(axis, spans[..., way])]
-            for ways in _READINGS.get(len(axes), ())]  # fmt: skip
+            for ways in _readings(picture[0], len(axes))]  # fmt: skip
     if late and all(late):
         earlier, later = (picture[place].name for place in late[-1][0])
         yield Problem("order", later, f"right of or below {earlier}", "before or above it")
@@ -72,6 +75,11 @@ def _judge_picture(picture: Sequence[Item]) -> Iterator[Problem]:
         starts = [one.box[int(one.citation.value < 0), along] for one in picture]
         if np.ptp(starts) > limits.PLACE:
             yield Problem("order", picture[0].name, "bars from one line on", "from several")
+
+
+def _readings(one: Item, axes: int) -> tuple[tuple[int, ...], ...]:
+    turned = ((_RIGHT, _DOWN),) if axes == 2 and one.citation.tensor.endswith(".key") else ()
+    return _READINGS.get(axes, ()) + turned
 
 
 def _late(steps: np.ndarray, spans: np.ndarray) -> Iterator[tuple[int, int]]:

@@ -108,6 +108,10 @@ class AttentionGrid(Titled):
         width = self.quantity.shape[1]
         return VGroup(*self.cells[i * width : (i + 1) * width])
 
+    def column(self, j: int) -> VGroup:
+        """Return a column's cells."""
+        return VGroup(*self.cells[j :: self.quantity.shape[1]])
+
     @cached_property
     def outlines(self) -> VGroup:
         """The lines of all cells, whose values are still unknown."""

@@ -7,44 +7,36 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from manim import (
-    DOWN,
-    LEFT,
-    RIGHT,
-    UP,
-    DashedVMobject,
-    Polygon,
-    RoundedRectangle,
-    VGroup,
-    VMobject,
-)
-from manim.utils.color import ManimColor
+from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject
 
 from scenes import theme
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.tensor_shape import shape_of
 from scenes.stage.cited import Quantity
+from scenes.stage.claims import Furniture, shows
+from scenes.stage.shapes import Panel, Path, Polygon
 from scenes.stage.text import Text
 
 _CORNER = 0.1
 _TIP = 0.13
+_STROKE = 2.5
 _GAP = 0.05  # between an arrow's end and its box
 _ASIDE = 0.12  # from an arrow to its shape
 
-Look = Literal["box", "dashed box", "symbol"]
+Look = Literal["box", "faint box", "symbol"]
 
 
 @dataclass(frozen=True)
 class Node:
-    """What stands at one place: a step in a box, an optional one in a dashed box, or a symbol.
+    """What stands at one place: a step in a box, an optional one in a faint box, or a symbol.
 
-    ``words`` of a symbol are mathematics.
+    ``words`` of a symbol are mathematics; what it is ``of``, such as a query, has a hue.
     """
 
     name: str
     words: str
     place: tuple[float, float]
-    color: ManimColor | None = None
+    of: str = ""
     look: Look = "box"
 
 
@@ -55,7 +47,7 @@ class Link:
     start: str
     end: str
     carried: Quantity
-    color: ManimColor | None = None
+    of: str = ""
     shape_on: Literal["left", "right"] = "right"
 
 
@@ -64,41 +56,34 @@ class Block(VGroup):
 
     def __init__(self, node: Node, *, width: float, height: float, size: float) -> None:
         self.node = node
-        super().__init__()
+        hue = theme.hue_of(node.of) if node.of else None
         if node.look == "symbol":
-            self.box = VGroup()
-            self.label = Formula(node.words, size=1.3 * size, color=node.color)
-        else:
-            self.box = self._box(width, height)
-            self.label = Text(node.words, size=size, color=node.color)
-            self.label.stand_on(-0.26 * size)
-        self.add(self.box, self.label)
-        self.move_to([*node.place, 0]) if node.look == "symbol" else self.shift([*node.place, 0])
-
-    def _box(self, width: float, height: float) -> VGroup:
-        plate = RoundedRectangle(
-            width=width, height=height, corner_radius=_CORNER, fill_color=theme.PANEL,
-            fill_opacity=1, stroke_color=self.node.color or theme.INK,
-            stroke_width=theme.STROKE_THIN,
-        )  # fmt: skip
-        if self.node.look == "box":
-            return VGroup(plate)
-        dashes = DashedVMobject(plate.copy().set_fill(opacity=0), num_dashes=44)
-        return VGroup(plate.set_stroke(width=0), dashes)
+            self.label = Formula(node.words, size=1.3 * size, color=hue)
+            super().__init__(self.label)
+            self.move_to([*node.place, 0])
+            return
+        faint = node.look == "faint box"
+        self.box = Panel(width=width, height=height, corner_radius=_CORNER, fill_opacity=1)
+        self.box.set_fill(theme.PANEL).set_stroke(theme.LINE if faint else theme.QUIET)
+        self.box.set_stroke(width=theme.STROKE_THIN)
+        self.label = Text(node.words, size=size, color=theme.QUIET if faint else hue)
+        super().__init__(self.box, self.label.stand_on(-theme.MIDDLE * size))
+        self.shift([*node.place, 0])
 
 
 class Pipe(VGroup):
     """An arrow through given corners, with the shape of what flows beside its first piece."""
 
     def __init__(self, corners: Sequence[np.ndarray], link: Link) -> None:
-        self.link, color = link, link.color or theme.QUIET
+        self.link, color = link, theme.hue_of(link.of) if link.of else theme.QUIET
         *before, last = corners
         way = (last - before[-1]) / np.linalg.norm(last - before[-1])
-        self.path = VMobject(stroke_color=color, stroke_width=2.2)
+        pipe = Furniture("pipe", of=link.of)
+        self.path = shows(Path(stroke_color=color, stroke_width=_STROKE), pipe)
         self.path.set_points_as_corners([*before, last - _TIP * way])
         across = np.array([-way[1], way[0], 0]) * _TIP * 0.5
         base = last - _TIP * way
-        self.tip = Polygon(last, base + across, base - across)
+        self.tip = shows(Polygon(last, base + across, base - across), pipe)
         self.tip.set_stroke(width=0).set_fill(color, 1)
         self.shape = shape_of(link.carried, size=theme.SMALLEST, color=theme.QUIET)
         side = LEFT if link.shape_on == "left" else RIGHT
@@ -107,11 +92,7 @@ class Pipe(VGroup):
 
     def flow(self) -> VMobject:
         """Return the way of a message along the arrow."""
-        return self.path.copy().set_stroke(theme.INK, 5)
-
-    def middle(self) -> np.ndarray:
-        """Return the middle of the first piece."""
-        return (self.path.get_start() + self.path.get_anchors()[1]) / 2
+        return self.path.copy().set_stroke(width=3 * _STROKE)
 
 
 class BlockDiagram(VGroup):
@@ -144,7 +125,6 @@ class BlockDiagram(VGroup):
             for link in links
         }
         self.pipes = VGroup(*self._pipes.values())
-        self._waiting: dict[tuple[str, str], VMobject] = {}
         self.blocks = VGroup(*self._blocks.values())
         super().__init__(self.pipes, self.blocks)
 
@@ -153,11 +133,6 @@ class BlockDiagram(VGroup):
 
     def pipe(self, start: str, end: str) -> Pipe:
         return self._pipes[start, end]
-
-    def waiting(self, start: str, end: str) -> VMobject:
-        """Return the faint way of an arrow that is not used yet: always the same mobject."""
-        faint = self.pipe(start, end).path.copy().set_stroke(opacity=0.35)
-        return self._waiting.setdefault((start, end), faint)
 
     def into(self, name: str) -> VGroup:
         """Return the arrows that end at a node."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from scenes import theme
 from scenes.formulas import FORMULAS
 from scenes.pieces.the_formula.block_diagram import BlockDiagram, Link, Node, Pipe
 from scenes.pieces.the_formula.sequence_diagram import Message, SequenceDiagram
@@ -27,20 +26,20 @@ def block_diagram(carried: Mapping[str, Quantity], *, masked: bool) -> BlockDiag
         Node("Scale", "Scale", at["scaled"]),
         Node("Mask", "Mask", at["masked"])
         if masked
-        else Node("Mask", "Mask (optional)", at["masked"], theme.QUIET, "dashed box"),
-        Node("SoftMax", "SoftMax", at["weights"], theme.WEIGHT),
+        else Node("Mask", "Mask (optional)", at["masked"], look="faint box"),
+        Node("SoftMax", "SoftMax", at["weights"], "weights"),
         Node("Mix", "MatMul", at["output"]),
-        Node("out", FORMULAS["out"], at["out"], theme.VALUE, "symbol"),
+        Node("out", FORMULAS["out"], at["out"], "value", "symbol"),
     ]
     links = [
-        Link("Q", "MatMul", carried["query"], theme.QUERY, "left"),
-        Link("K", "MatMul", carried["key"], theme.KEY),
-        Link("V", "Mix", carried["value"], theme.VALUE, "left"),
+        Link("Q", "MatMul", carried["query"], "query", "left"),
+        Link("K", "MatMul", carried["key"], "key"),
+        Link("V", "Mix", carried["value"], "value", "left"),
         Link("MatMul", "Scale", carried["scores"]),
         Link("Scale", "Mask", carried["scaled"]),
         Link("Mask", "SoftMax", carried["masked"]),
-        Link("SoftMax", "Mix", carried["weights"], theme.WEIGHT),
-        Link("Mix", "out", carried["output"], theme.VALUE),
+        Link("SoftMax", "Mix", carried["weights"], "weights"),
+        Link("Mix", "out", carried["output"], "value"),
     ]
     return BlockDiagram(nodes, links)
 
@@ -54,22 +53,22 @@ def spine(diagram: BlockDiagram) -> list[Pipe]:
 def sequence_diagram(carried: Mapping[str, Quantity], *, masked: bool) -> SequenceDiagram:
     """Draw a head as messages: input, Q, K and V, dot product, scale, softmax, output."""
     queries_from, keys_from = carried["query_side.inputs"], carried["key_side.inputs"]
-    lanes = [("input", theme.INK), ("Q", theme.QUERY), ("K", theme.KEY), ("V", theme.VALUE),
-             ("dot product", theme.INK), ("scale", theme.INK), ("softmax", theme.WEIGHT),
-             ("output", theme.VALUE)]  # fmt: skip
+    lanes = [("input", ""), ("Q", "query"), ("K", "key"), ("V", "value"),
+             ("dot product", ""), ("scale", ""), ("softmax", "weights"),
+             ("output", "value")]  # fmt: skip
     messages = [
-        Message("input", "Q", queries_from, theme.QUERY),
-        Message("input", "K", keys_from, theme.KEY),
-        Message("input", "V", keys_from, theme.VALUE),
-        Message("Q", "dot product", carried["query"], theme.QUERY),
-        Message("K", "dot product", carried["key"], theme.KEY),
+        Message("input", "Q", queries_from, "query"),
+        Message("input", "K", keys_from, "key"),
+        Message("input", "V", keys_from, "value"),
+        Message("Q", "dot product", carried["query"], "query"),
+        Message("K", "dot product", carried["key"], "key"),
         Message("dot product", "scale", carried["scores"]),
         Message("scale", "softmax", carried["scaled"]),
-        Message("softmax", "output", carried["weights"], theme.WEIGHT),
-        Message("V", "output", carried["value"], theme.VALUE),
+        Message("softmax", "output", carried["weights"], "weights"),
+        Message("V", "output", carried["value"], "value"),
     ]
     if masked:
-        lanes.insert(6, ("mask", theme.INK))
+        lanes.insert(6, ("mask", ""))
         messages[6:7] = [Message("scale", "mask", carried["scaled"]),
                          Message("mask", "softmax", carried["masked"])]  # fmt: skip
     return SequenceDiagram(lanes, messages, height=4.7).shift([0, -0.65, 0])

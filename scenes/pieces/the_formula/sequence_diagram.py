@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from manim import UP, Arrow, DashedLine, Rectangle, VGroup
-from manim.utils.color import ManimColor
+from manim import UP, VGroup
 
 from scenes import theme
 from scenes.mobjects.tensor_shape import shape_of
 from scenes.pieces.the_formula.block_diagram import Block, Node
 from scenes.stage.cited import Quantity
-
-_BUSY = 0.13  # how wide a lane is while something happens on it
+from scenes.stage.claims import Furniture, shows
+from scenes.stage.shapes import Arrow, DashedLine
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class Message:
     sender: str
     receiver: str
     carried: Quantity
-    color: ManimColor | None = None
+    of: str = ""
 
 
 class SequenceDiagram(VGroup):
@@ -32,14 +31,14 @@ class SequenceDiagram(VGroup):
     Parameters
     ----------
     heads
-        The lanes' names and colours, from left to right.
+        The lanes' names, from left to right, and what they are of.
     messages
         In the order in which they are sent.
     """
 
     def __init__(
         self,
-        heads: Sequence[tuple[str, ManimColor]],
+        heads: Sequence[tuple[str, str]],
         messages: Sequence[Message],
         *,
         height: float = 5.6,
@@ -48,14 +47,14 @@ class SequenceDiagram(VGroup):
         pitch, head_height = width / len(heads), 0.5
         first = -width / 2 + pitch / 2
         self.heads, self.lanes = VGroup(), VGroup()
-        for place, (name, color) in enumerate(heads):
+        for place, (name, of) in enumerate(heads):
             x = first + place * pitch
-            node = Node(name, name, (x, height / 2 - head_height / 2), color)
+            node = Node(name, name, (x, height / 2 - head_height / 2), of)
             head = Block(node, width=pitch - 0.07, height=head_height, size=theme.SMALLEST)
-            lane = DashedLine([x, height / 2 - head_height, 0], [x, -height / 2, 0],
-                              color=theme.EDGE, stroke_width=1.5, dash_length=0.08)  # fmt: skip
+            ends = [x, height / 2 - head_height, 0], [x, -height / 2, 0]
+            lane = DashedLine(*ends, color=theme.EDGE, stroke_width=theme.STROKE_THIN)
             self.heads.add(head)
-            self.lanes.add(lane)
+            self.lanes.add(shows(lane, Furniture("lane")))
         self._at = {name: first + place * pitch for place, (name, _) in enumerate(heads)}
         top = height / 2 - head_height
         self._step = (top + height / 2) / (len(messages) + 0.45)
@@ -67,22 +66,15 @@ class SequenceDiagram(VGroup):
 
     def _message(self, message: Message, height: float) -> VGroup:
         start, end = self._at[message.sender], self._at[message.receiver]
-        color = message.color or theme.INK
-        inwards = _BUSY / 2 if end > start else -_BUSY / 2
+        color = theme.hue_of(message.of) if message.of else theme.INK
         arrow = Arrow(
-            [start + inwards, height, 0], [end - inwards, height, 0], buff=0, color=color,
+            [start, height, 0], [end, height, 0], buff=0, color=color,
             stroke_width=3, tip_length=0.17, max_tip_length_to_length_ratio=0.5,
         )  # fmt: skip
-        busy = VGroup(*(
-            Rectangle(width=_BUSY, height=0.62 * self._step, stroke_width=0,
-                      fill_color=color, fill_opacity=1).move_to([x, height, 0])
-            for x in (start, end)
-        ))  # fmt: skip
         text = shape_of(message.carried, size=0.31, color=color)
         text.next_to([0, height, 0], UP, buff=0.06)
-        neighbour = (self._pitch_towards(message)) / 2
-        text.set_x(start + neighbour)
-        return VGroup(arrow, busy, text)
+        text.set_x(start + self._pitch_towards(message) / 2)
+        return VGroup(shows(arrow, Furniture("message", of=message.of)), text)
 
     def _pitch_towards(self, message: Message) -> float:
         """Return the way from the sender's lane to the next one on the way to the receiver."""

@@ -1,0 +1,94 @@
+"""Bars that stand on a line, or hang from it where a value is negative, each with its number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from manim import (
+    DOWN,
+    UP,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    ReplacementTransform,
+    Succession,
+    VGroup,
+)
+from manim.utils.color import ManimColor
+
+from scenes import theme
+from scenes.stage.cited import Quantity
+from scenes.stage.claims import Placement, shows
+from scenes.stage.shapes import Rectangle, Rule
+from scenes.stage.text import Numeral
+
+_GAP = 0.1  # from a bar's end to its number
+
+
+@dataclass(frozen=True)
+class Floor:
+    """The line on which bars stand: where it lies, and how long a bar of value 1 is."""
+
+    places: tuple[float, ...]
+    height: float
+    unit: float
+
+    def at(self, x: float, y: float) -> np.ndarray:
+        """Return where the end of a bar stands: the bar's number, and its value."""
+        return np.array([self.places[round(x)], self.height + self.unit * y, 0.0])
+
+    def line(self) -> Rule:
+        """Draw it a little longer than the bars need."""
+        (first, *_, last), beyond = self.places, 0.5
+        ends = [first - beyond, self.height, 0], [last + beyond, self.height, 0]
+        return Rule(*ends, color=theme.EDGE, stroke_width=theme.STROKE_THIN)
+
+
+class StandingBars(VGroup):
+    """The values of a one-dimensional quantity, a bar each, to the scale of their floor."""
+
+    def __init__(
+        self,
+        values: Quantity,
+        floor: Floor,
+        *,
+        width: float,
+        color_of: Callable[[float], ManimColor],
+        decimals: int = 1,
+        size: float | None = None,
+    ) -> None:
+        self.floor, self.bars, self.numbers = floor, VGroup(), VGroup()
+        for i in range(len(values)):
+            cited = values.cite(i)
+            side = UP if cited.value >= 0 else DOWN
+            foot, end = floor.at(i, 0.0), floor.at(i, cited.value)
+            bar = Rectangle(width=width, height=abs(end[1] - foot[1]), stroke_width=0)
+            bar.set_fill(color_of(cited.value), opacity=1).move_to(foot, aligned_edge=-side)
+            self.bars.add(shows(bar, Placement(floor, ((float(i), cited),), _EndAt(side))))
+            number = Numeral(cited, decimals=decimals, size=size)
+            self.numbers.add(number.next_to(bar, side, buff=_GAP))
+        super().__init__(self.bars, self.numbers)
+
+    def growing_out_of(self, columns: Sequence[VGroup]) -> Iterator[Animation]:
+        """Let cells that stand in columns fold into a bar each, which then says how large it is."""
+        for cells, bar, number in zip(columns, self.bars, self.numbers, strict=True):
+            fold = ReplacementTransform(cells, bar)
+            yield Succession(fold, FadeIn(number))
+
+    def become_bars(self, others: StandingBars) -> Animation:
+        """Let each bar become another as high as its new value, and exchange the numbers."""
+        grow = (ReplacementTransform(*pair) for pair in zip(self.bars, others.bars, strict=True))
+        return AnimationGroup(*grow, FadeOut(self.numbers), FadeIn(others.numbers))
+
+
+@dataclass(frozen=True)
+class _EndAt:
+    """Reads where a bar ends."""
+
+    side: np.ndarray
+
+    def __call__(self, bar: Rectangle) -> np.ndarray:
+        return bar.get_edge_center(self.side)[None]
