@@ -43,13 +43,13 @@ def telling_pair(weights: Float[Array, "queries keys"], is_legible: Legible) -> 
     return max(legible or elsewhere or pairs, key=lambda pair: spread[pair.query])
 
 
-def conversations(
-    weights: Float[Array, "queries keys"], story: Pair, is_legible: Legible
-) -> list[Pair]:
-    """Add to the story the least certain legible question to another key, if there is one."""
-    spread = entropy(weights)
-    others = [pair for pair in looks(weights) if pair.key != story.key and is_legible(pair)]
-    return [story, *sorted(others, key=lambda pair: -spread[pair.query])[:1]]
+def asked_both_ways(scores: Float[Array, "tokens tokens"], story: Pair, decimals: int = 1) -> Pair:
+    """Keep the story if its score, asked the other way round, is seen to differ.
+
+    Or else take the pair whose two scores lie farthest apart.
+    """
+    there, back = (np.round(scores[pair], decimals) for pair in (story, story[::-1]))
+    return story if there != back else _pair_at((scores - scores.T).argmax(), scores)
 
 
 def losing_pair(

@@ -158,7 +158,6 @@ FIRST_CUT = frozenset(
         "TextToTokens",
         "TokensToVectors",
         "WordPlusPosition",
-        "QueriesKeysValues",
         "DotProductScores",
         "WhyDivideByRootD",
         "CausalMask",

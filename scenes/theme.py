@@ -197,6 +197,11 @@ def proportional(value: float, unit: float = 1.0) -> float:
     return unit * value
 
 
+def length(value: float, unit: float = 1.0) -> float:
+    """Make a bar as long as the value is large, whichever way it points."""
+    return unit * abs(value)
+
+
 def entry_color(value: float, limit: float) -> ManimColor:
     """Colour an entry of a vector from grey (small) to white (large)."""
     return interpolate_color(DIM, INK, min(1.0, abs(value) / limit) if limit else 0.0)

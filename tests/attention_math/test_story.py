@@ -11,7 +11,7 @@ from attention_math.story import (
     Heating,
     Pair,
     Signs,
-    conversations,
+    asked_both_ways,
     extremes,
     followed_ids,
     fullest_keys,
@@ -134,9 +134,10 @@ def test_without_a_legible_question_the_story_looks_elsewhere_if_any_query_does(
     assert telling_pair(np.eye(3), lambda _: False) == Pair(0, 0)
 
 
-def test_the_second_conversation_is_about_another_key() -> None:
-    assert conversations(SPREAD, Pair(2, 1), lambda _: True) == [Pair(2, 1), Pair(0, 0)]
-    assert conversations(SPREAD, Pair(2, 1), lambda _: False) == [Pair(2, 1)]
+def test_a_story_is_asked_back_where_that_is_seen_to_differ() -> None:
+    scores = np.array([[0.0, 1.0, 5.0], [1.04, 0.0, 4.0], [-5.0, 2.0, 0.0]])
+    assert asked_both_ways(scores, Pair(1, 2)) == Pair(1, 2)
+    assert asked_both_ways(scores, Pair(0, 1)) == Pair(0, 2)
 
 
 def test_a_mask_has_something_to_take_from_its_story() -> None:

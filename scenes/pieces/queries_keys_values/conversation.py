@@ -1,0 +1,94 @@
+"""A sentence in which one token asks all others, one of them answers, and hands something over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    AnimationGroup,
+    CubicBezier,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    MoveAlongPath,
+    Polygon,
+    ReplacementTransform,
+    RoundedRectangle,
+    Union,
+    VGroup,
+)
+
+from scenes import theme
+from scenes.mobjects.icons import Icon
+from scenes.mobjects.token_row import TokenRow
+from scenes.stage.claims import Furniture, shows
+from scenes.stage.layout import Room, stage
+from scenes.stage.phrases import Phrase
+from scenes.stage.shapes import Path
+from scenes.stage.text import Text
+
+_ICON, _GAP = 1.1, 0.2  # the height of an icon, and what is between it and its token
+
+
+class Speech(VGroup):
+    """Words in a bubble above a token, within a room."""
+
+    def __init__(self, said: str, speaker: VGroup, room: Room) -> None:
+        self.words = Text(said, size=0.62, color=theme.GROUND)
+        box = RoundedRectangle(
+            width=self.words.width + 0.9, height=self.words.height + 0.7, corner_radius=0.4
+        )
+        box.set_y(room.center[1]).set_x(speaker.get_x())
+        box.shift(RIGHT * max(0.0, room.left - box.get_left()[0]))
+        box.shift(LEFT * max(0.0, box.get_right()[0] - room.right))
+        foot, tip = box.get_bottom() + 0.2 * UP, speaker.get_top() + _GAP * UP
+        x = min(max(tip[0], box.get_left()[0] + 0.8), box.get_right()[0] - 0.8)
+        tail = Polygon(tip, [x + 0.3, foot[1], 0], [x - 0.15, foot[1], 0])
+        self.bubble = Path(fill_color=theme.QUERY, fill_opacity=1, stroke_width=0)
+        self.bubble.set_points(Union(box, tail).points)
+        shows(self.bubble, Furniture("bubble", of="query"))
+        super().__init__(self.bubble, self.words.move_to(box))
+
+
+class Conversation(VGroup):
+    """The sentence, the question above it, a hand for each token, and a parcel below."""
+
+    def __init__(self, words: Sequence[str], question: Phrase, *, query: int, key: int) -> None:
+        above, _, middle, _ = stage().rows(1.6, 1.2, 1.2, 1.5)
+        self.row = middle.hold(TokenRow(words, size=0.6, gap=0.4, widest=13))
+        self.asker, self.answerer = self.row[query], self.row[key]
+        self.speech = Speech(question, self.asker, above.inset(left=0.1, right=0.1))
+        hands = [Icon("key", height=_ICON).next_to(one, UP, buff=_GAP) for one in self.row]
+        self.hand, self.others = hands[key], [*hands[:query], *hands[query + 1 :]]
+        self.bubble = Icon("query", height=_ICON).next_to(self.asker, UP, buff=_GAP)
+        self.parcel = Icon("value", height=_ICON).next_to(self.answerer, DOWN, buff=_GAP)
+        super().__init__(self.row)
+
+    @property
+    def icons(self) -> tuple[Icon, Icon, Icon]:
+        return self.bubble, self.hand, self.parcel
+
+    def begin(self) -> Animation:
+        return LaggedStart(*(FadeIn(token, shift=0.3 * UP) for token in self.row), lag_ratio=0.2)
+
+    def ask(self) -> Animation:
+        lit = self.asker.box.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME)
+        return AnimationGroup(lit, FadeIn(self.speech, shift=0.3 * UP))
+
+    def raise_hand(self) -> Animation:
+        """Let the one who answers raise a hand; the question shrinks to its icon."""
+        lit = self.answerer.box.animate.set_stroke(theme.KEY, theme.STROKE_FRAME)
+        shrinks = ReplacementTransform(self.speech.bubble, self.bubble)
+        fades = FadeOut(self.speech.words, run_time=theme.QUICK / 2)
+        return AnimationGroup(lit, FadeIn(self.hand, shift=0.5 * UP), shrinks, fades)
+
+    def hand_over(self) -> Animation:
+        """Let the parcel travel from the one who answers to the one who asks."""
+        start, end = self.parcel.get_center(), self.parcel.copy().match_x(self.asker).get_center()
+        path = CubicBezier(start, start + 0.8 * DOWN, end + 0.8 * DOWN, end)
+        return MoveAlongPath(self.parcel, path)
