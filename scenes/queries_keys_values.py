@@ -100,7 +100,8 @@ class QueriesKeysValues(Mechanism):
             room=windows.working_room(),
         )
         lifted = working.lift(windows.inputs, window.pane, self.query, column)
-        self.play(lifted, *windows.step_aside(), run_time=theme.NORMAL)
+        lit = windows.names[self.query].animate.set_color(theme.QUERY)
+        self.play(lifted, lit, *windows.step_aside(), run_time=theme.NORMAL)
         self.play(working.read(), run_time=theme.QUICK)
         self.play(working.fall(), run_time=theme.SLOW)
         self.play(working.stack(), run_time=theme.SLOW)
@@ -132,6 +133,7 @@ class QueriesKeysValues(Mechanism):
         self.swap(marks, (results.frames(key, query), results.icons(key, query)), back)
         self.guess(back.score)
         self.play(FadeIn(back.score, scale=1.5), run_time=theme.QUICK)
+        self.say("To ask is not to answer: each takes a matrix of its own.")
 
     def swap(self, old: tuple[VGroup, VGroup], new: tuple[VGroup, VGroup], back: Scored) -> None:
         moves = (

@@ -90,7 +90,7 @@ CHAPTERS = (
         9,
         "QueriesKeysValues",
         "scenes.queries_keys_values",
-        50,
+        46,
         "the same three matrices turn every token into a query, a key and a value",
     ),
     Entry(

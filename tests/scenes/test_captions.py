@@ -182,9 +182,9 @@ def test_no_mask_hides_nothing(shown: SimpleNamespace) -> None:
 
 
 def test_only_the_first_layer_takes_words_and_places() -> None:
-    below = say(QueriesKeysValues, "lay_out_inputs", None, None, model="speaker", layer=2)
+    below = say(QueriesKeysValues, "lay_out_inputs", None, model="speaker", layer=2)
     assert "layer below" in below
-    assert "its place" in say(QueriesKeysValues, "lay_out_inputs", None, None, layer=1)
+    assert "its place" in say(QueriesKeysValues, "lay_out_inputs", None, layer=1)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The chapter on projections asks what can be read, works one entry out, and keeps what is done."""
+"""The chapter on projections asks what can be read, works one entry out, and then shows all."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ import numpy as np
 import pytest
 import torch
 
+from attention_math.story import Pair
 from renders.rehearsal import Beat, rehearse
-from scenes import theme
-from scenes.chapter import Chapter
-from scenes.pieces.queries_keys_values.heat_card import HeatCard
-from scenes.pieces.queries_keys_values.layouts import ProjectionLayouts
-from scenes.stage.cited import Quantity
-from scenes.stage.claims import Equation
+from scenes.chapter import Chapter, StageError
+from scenes.mobjects.icons import Icon
+from scenes.queries_keys_values import QueriesKeysValues
+from scenes.stage.claims import Encoding
 from tests.stage import numerals, texts
 
 
-def told(**attributes: object) -> tuple[ProjectionLayouts, dict[str, list[str]]]:
+def told(**attributes: object) -> tuple[QueriesKeysValues, dict[str, list[str]]]:
     """The chapter, and what could be read at the end of each beat."""
     read: dict[str, list[str]] = {}
 
@@ -26,58 +25,76 @@ def told(**attributes: object) -> tuple[ProjectionLayouts, dict[str, list[str]]]
     return rehearse("QueriesKeysValues", look, **attributes), read
 
 
-def test_two_nouns_are_asked_by_words_that_need_them() -> None:
-    chapter, read = told()
-    words = chapter.trace.query_side.tokens
-    nouns = [words[pair.key] for pair in chapter.conversations()]
-    assert nouns == ["cat", "car"]
-    assert read["question"].count("which noun is mine?") == 2
-    for query, key in chapter.conversations():
-        assert f"{float(chapter.story.weights[query, key]):.2f}" in read["question"]
+def made(chapter: Chapter, role: str) -> np.ndarray:
+    """XW + b, as torch computes it."""
+    weight, bias = (getattr(chapter.story, f"{role}_{part}") for part in ("weight", "bias"))
+    inputs = torch.tensor(chapter.trace.query_side.inputs)
+    return torch.addmm(torch.tensor(bias), inputs, torch.tensor(weight)).numpy()
 
 
-def test_the_entry_that_is_worked_out_is_the_one_that_torch_computes() -> None:
-    chapter, read = told()
-    row = chapter.pair.query
-    inputs = torch.tensor(chapter.trace.query_side.inputs[row])
-    weight = torch.tensor(chapter.story.query_weight)
-    entries = torch.addmv(torch.tensor(chapter.story.query_bias), weight.T, inputs)
-    entry = float(entries[entries.abs().argmax()])
-    assert f"{entry:.2f}".replace("-", "−") in read["one entry"]
-
-
-def test_finished_matrices_stay_in_sight_with_their_meaning() -> None:
-    _, read = told()
-    meanings = ["what I am looking for", "what I offer", "what I hand over"]
-    seen = [[words in read[beat] for words in meanings] for beat in ("every token", "key", "value")]
-    assert seen == [[True, False, False], [True, True, False], [True, True, True]]
-    assert all(words in read["answer"] for words in meanings)
-
-
-@pytest.mark.parametrize("model", ["agreement", "speaker"])
-def test_a_running_total_never_adds_across_an_ellipsis(model: str) -> None:
-    stated: list[Equation] = []
+def test_all_numbers_at_the_end_are_those_of_torch() -> None:
+    shown: dict[tuple[str, tuple[int, ...]], float] = {}
 
     def look(chapter: Chapter, beat: Beat) -> None:
-        if beat.name == "one entry":
-            for number in numerals(chapter):
-                stated.extend(getattr(number, "equations", ()))
+        if beat.name == "both ways":
+            shown.update(
+                {(n.citation.tensor, n.citation.index): n.value for n in numerals(chapter)}
+            )
 
-    rehearse("QueriesKeysValues", look, model=model, sentence="the sky is blue"
-             if model == "speaker" else "my heavy box")  # fmt: skip
-    sums = [equation for equation in stated if equation.operation == "sum"]
-    assert sums
-    for equation in sums:
-        before, term = equation.parts
-        assert before.value + term.value == pytest.approx(equation.result.value, abs=1e-5)
+    chapter = rehearse("QueriesKeysValues", look)
+    for role in ("query", "key", "value"):
+        for at, value in np.ndenumerate(made(chapter, role)):
+            assert shown[f"head1.{role}", at] == pytest.approx(value, abs=1e-5)
+    query, key = (torch.tensor(made(chapter, role)) for role in ("query", "key"))
+    scores = [(at, value) for (tensor, at), value in shown.items() if tensor == "head1.scores"]
+    assert scores == [((i, j), pytest.approx(float(query[i] @ key[j]), abs=1e-4))
+                      for i, j in ((1, 2), (2, 1))]  # fmt: skip
+    assert [f"{score:.1f}" for _, score in scores] == ["4.6", "3.7"]
 
 
-def test_a_card_fills_the_same_room_whatever_the_shape() -> None:
-    sizes = set()
-    for shape in ((2, 4), (7, 4), (5, 40)):
-        quantity = Quantity("agreement", "head1.query", np.ones(shape))
-        card = HeatCard(quantity, "Q", "what I offer", law=theme.weight_color, color=theme.KEY)
-        sizes.add((round(card.grid.cells.width, 3), round(card.grid.cells.height, 3)))
-        assert card.words.get_left()[0] > card.grid.get_right()[0]
-        assert card.symbol.get_bottom()[1] > card.words.get_top()[1]
-    assert len(sizes) == 1
+@pytest.mark.parametrize(
+    ("model", "sentence"), [("agreement", "heavy box"), ("speaker", "the sky is blue")]
+)
+def test_the_bars_are_the_products_and_hang_one_below_the_other(model: str, sentence: str) -> None:
+    bars: dict[tuple[str, tuple[int, ...]], tuple[float, float]] = {}
+
+    def look(chapter: Chapter, beat: Beat) -> None:
+        for one in chapter.get_mobject_family_members() if beat.name == "one entry" else ():
+            claim = getattr(one, "claim", None)
+            if isinstance(claim, Encoding) and claim.channel == "height":
+                of = claim.citation
+                ends = one.get_bottom()[1], one.get_top()[1]
+                start, end = ends if of.value >= 0 else ends[::-1]
+                bars[of.tensor.rpartition(".")[2], of.index] = (start, end)
+
+    chapter = rehearse("QueriesKeysValues", look, model=model, sentence=sentence)
+    row = chapter.query
+    total, column = next((ends, at[1]) for (name, at), ends in bars.items() if name == "query")
+    products = chapter.trace.query_side.inputs[row] * chapter.story.query_weight[:, column]
+    hung = [bars["terms", (place,)] for place in range(len(products))]
+    unit = (total[1] - total[0]) / made(chapter, "query")[row, column]
+    assert [end - start for start, end in hung] == pytest.approx(unit * products, abs=1e-4)
+    starts = [start for start, _ in hung]
+    assert [end for _, end in hung[:-1]] == pytest.approx(starts[1:], abs=1e-5)
+    assert hung[0][0] == pytest.approx(total[0])
+
+
+def test_who_asks_is_read_and_the_largest_weight_raises_a_hand() -> None:
+    beside: list[str] = []
+
+    def look(chapter: Chapter, beat: Beat) -> None:
+        if beat.name == "answer":
+            hand = next(m for m in chapter.mobjects if isinstance(m, Icon) and m.role == "key")
+            words = [text for text in texts(chapter) if text.citation]
+            beside.append(min(words, key=lambda word: abs(word.get_x() - hand.get_x())).text)
+
+    chapter, read = told()
+    assert "which noun is mine?" in read["question"]
+    rehearse("QueriesKeysValues", look)
+    assert beside == [chapter.trace.key_side.shown[chapter.story.weights[chapter.query].argmax()]]
+
+
+def test_where_nothing_is_asked_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QueriesKeysValues, "pair", Pair(0, 0))
+    with pytest.raises(StageError, match="nobody answers"):
+        rehearse("QueriesKeysValues", lambda chapter, beat: None)
