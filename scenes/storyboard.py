@@ -8,7 +8,6 @@ from importlib import import_module
 from pathlib import Path
 
 from attention_math.named import plain, unknown
-from scenes.stage.phrases import phrase
 
 
 @dataclass(frozen=True)
@@ -30,31 +29,36 @@ class Entry:
 class Part:
     """A run of chapters with one purpose; a card of `scenes.stage.part_card` announces it.
 
-    An appendix has no numeral.
+    The film follows one word on its way into French: ``word`` is what it reads when the part
+    begins, and ``step`` what becomes of it there. An appendix has no numeral.
     """
 
     numeral: str
     name: str
     numbers: range
     card: str
+    step: str
+    word: str = "white"
 
     @property
     def called(self) -> str:
-        if not self.numeral:
-            return phrase("Appendix")
-        return phrase("Part {numeral}", numeral=self.numeral)
+        return f"Part {self.numeral}" if self.numeral else "Appendix"
 
 
 TITLE = "Attention, by the numbers"
 
 PARTS = (
-    Part("I", "Why words need each other", range(1, 5), "PartOne"),
-    Part("II", "From text to vectors", range(5, 9), "PartTwo"),
-    Part("III", "The mechanism", range(9, 16), "PartThree"),
-    Part("IV", "Kinds of attention", range(16, 19), "PartFour"),
-    Part("V", "The whole", range(19, 25), "PartFive"),
-    Part("VI", "What it means", range(25, 28), "PartSix"),
-    Part("", "With a pencil", range(28, 29), "Appendix"),
+    Part(
+        "I", "Why words need each other", range(1, 5), "PartOne", "Alone it cannot know its French."
+    ),
+    Part("II", "From text to vectors", range(5, 9), "PartTwo", "First it becomes numbers."),
+    Part("III", "The mechanism", range(9, 16), "PartThree", "Then it asks, and a noun answers."),
+    Part(
+        "IV", "Kinds of attention", range(16, 19), "PartFour", "Who may answer whom?", word="blanc"
+    ),
+    Part("V", "The whole", range(19, 25), "PartFive", "One head of many.", word="blanc"),
+    Part("VI", "What it means", range(25, 28), "PartSix", "What did we see?", word="blanc"),
+    Part("", "With a pencil", range(28, 29), "Appendix", "Every number, by hand.", word="blanc"),
 )
 
 CHAPTERS = (

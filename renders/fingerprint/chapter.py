@@ -90,7 +90,7 @@ def inputs_of(
     data, beside = data_files(root, said, shown), files_beside(file, said)
     parts = {
         **{module.file: module.digest for module in read},
-        **place_in_film(modules, entry, chapters),
+        **place_in_film(entry, chapters),
         **data,
         **beside,
         **_chosen(choices, asked),

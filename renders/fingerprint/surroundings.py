@@ -12,7 +12,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from renders.fingerprint.inputs import digest, file_digest
-from renders.fingerprint.modules import Modules
 from scenes.storyboard import PARTS, Entry, part_of
 
 ROOMS = ("attention_math", "scenes")
@@ -55,21 +54,13 @@ def files_beside(file: Path | None, texts: Collection[str]) -> dict[str, str]:
     return {text: file_digest(path) for text, path in named.items() if os.path.isfile(path)}
 
 
-def place_in_film(modules: Modules, entry: Entry, chapters: Sequence[Entry]) -> dict[str, str]:
+def place_in_film(entry: Entry, chapters: Sequence[Entry]) -> dict[str, str]:
     """Say what a chapter, or a part's card, shows of the film around it."""
     part = next((part for part in PARTS if part.card == entry.name), None)
     if part is None:
         return {"the chapter's number": str(entry.number)}
-    place = {
-        f"the heading of {each.name}": digest(
-            f"{each.number} {modules.attribute(each.module, each.class_name, 'heading')}"
-        )
-        for each in chapters
-        if part_of(each) is part
-    }
     beads = [PARTS.index(part_of(each)) for each in chapters]
-    place["the string of chapters"] = digest(json.dumps(beads))
-    return place | {"the part": digest(json.dumps([PARTS.index(part), part.numeral, part.name]))}
+    return {"the string of chapters": digest(json.dumps(beads)), "the part": digest(repr(part))}
 
 
 def versions(imported: Collection[str]) -> dict[str, str]:

@@ -192,5 +192,5 @@ def test_a_card_takes_no_choice_and_no_model() -> None:
     assert inputs_of(entry, chosen, FRAME) == card
     bright = inputs_of(entry, {"ATTENTION_THEME": "bright"}, FRAME)
     assert changes(card, bright) == ["the theme dark → bright"]
-    assert "the heading of TextToTokens" in card.parts
+    assert "the string of chapters" in card.parts
     assert not [part for part in card.parts if part.startswith(("attention_math", "torch"))]

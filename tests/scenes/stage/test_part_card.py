@@ -1,21 +1,19 @@
-"""The card of each part: it names the part's chapters, all of them can be read, and it is short."""
+"""The card of each part: what becomes of the word that is followed, legible, and short."""
 
 from __future__ import annotations
 
-from importlib import import_module
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 from manim import Circle, tempconfig
 
+from attention_math.readings import adjective_forms
 from scenes import theme
 from scenes.stage import part_card
 from scenes.stage.part_card import PartCard
 from scenes.stage.text import Text
 from scenes.storyboard import CHAPTERS, PARTS, Entry, Part, part_of
-
-LONGEST = "Why the scores are divided by the root"
 
 
 def play(part: Part, folder: Path) -> PartCard:
@@ -43,25 +41,13 @@ BEGUN = [part for part in PARTS if any(entry.number in part.numbers for entry in
 
 
 @pytest.mark.parametrize("part", BEGUN, ids=lambda part: part.card)
-def test_a_card_names_the_chapters_of_its_part(part: Part, tmp_path: Path) -> None:
-    own = [entry for entry in CHAPTERS if entry.number in part.numbers]
-    card = play(part, tmp_path)
-    headings = [getattr(import_module(entry.module), entry.name).heading for entry in own]
-    lines = [f"{entry.number} · {line}" for entry, line in zip(own, headings, strict=True)]
-    assert [text.text for text in texts(card)] == [part.called, part.name, *lines]
-    assert 3 <= card.time <= 5
-
-
-@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.card)
-def test_a_whole_film_of_long_headings_fits(
-    part: Part, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    chapters = tuple(Entry(number, "Any", "any", 40, "") for number in range(1, 29))
-    monkeypatch.setattr(part_card, "CHAPTERS", chapters)
-    monkeypatch.setattr(part_card, "heading", lambda entry: LONGEST)
+def test_a_card_says_how_far_the_word_has_come(part: Part, tmp_path: Path) -> None:
     card = play(part, tmp_path)
     shown = texts(card)
-    assert len(shown) == 2 + len(part.numbers)
+    assert sorted(text.text for text in shown) == sorted(
+        (part.called, part.name, part.step, part.word)
+    )
+    assert 3 <= card.time <= 5
     for text in shown:
         assert abs(text.get_x()) + text.width / 2 <= 7.11 - theme.MARGIN
         assert abs(text.get_y()) + text.height / 2 <= 4 - theme.MARGIN
@@ -69,8 +55,24 @@ def test_a_whole_film_of_long_headings_fits(
         apart = abs(first.get_center() - second.get_center())[:2]
         sizes = (first.width + second.width) / 2, (first.height + second.height) / 2
         assert (apart > sizes).any(), f"{first.text} and {second.text} overlap"
-    lit = [one for one in _circles(card) if one.get_fill_color() == theme.HIGHLIGHT]
-    assert len(lit) == 2 * len(part.numbers), "one bead on the string, one before the heading"
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.card)
+def test_the_beads_of_a_whole_film_light_up_under_the_word(
+    part: Part, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chapters = tuple(Entry(number, "Any", "any", 40, "") for number in range(1, 29))
+    monkeypatch.setattr(part_card, "CHAPTERS", chapters)
+    card = play(part, tmp_path)
+    lit = [one for one in _circles(card) if one.get_fill_color() == theme.INK]
+    assert len(lit) == len(part.numbers)
+    word = next(text for text in texts(card) if text.text == part.word)
+    assert min(one.get_x() for one in lit) <= word.get_x() <= max(one.get_x() for one in lit)
+
+
+def test_the_word_and_its_french_are_those_of_the_grammar() -> None:
+    words = {part.word for part in PARTS}
+    assert words == {"white", adjective_forms("white")[0]}
 
 
 def _circles(card: PartCard) -> list[Circle]:
