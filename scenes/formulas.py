@@ -26,6 +26,7 @@ FORMULAS = {
     "equals": "=",
     "approximately": "approx",
     "becomes": "arrow.r",
+    "pairs": "n^2",
     # --- vectors and matrices ----------------------------------------------------------------
     "vector": "[v_1, v_2, dots.h, v_n]",
     "position": "p",

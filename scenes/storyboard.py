@@ -70,6 +70,13 @@ CHAPTERS = (
         "a sentence is a graph of who listens to whom, and the graph is a matrix",
     ),
     Entry(
+        4,
+        "OneStepAway",
+        "scenes.one_step_away",
+        59,
+        "what a recurrent network hands on fades; attention reaches any word in one step",
+    ),
+    Entry(
         5,
         "TextToTokens",
         "scenes.text_to_tokens",

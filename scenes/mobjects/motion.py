@@ -94,6 +94,12 @@ def exchange(old: Iterable[Mobject], new: Iterable[Mobject]) -> Animation:
     return Succession(FadeOut(*old), FadeIn(*new), run_time=theme.NORMAL)
 
 
+def become(olds: Iterable[Mobject], news: Iterable[Mobject]) -> Animation:
+    """Let each of some become one of others, as far as there are two."""
+    pairs = zip(olds, news, strict=False)
+    return AnimationGroup(*(ReplacementTransform(*pair) for pair in pairs))
+
+
 def settle(
     mobject: Mobject, room: Room, side: Sequence[float] = ORIGIN, *, shrink: bool = False
 ) -> Animation:

@@ -1,0 +1,1 @@
+"""The pictures of the chapter `one_step_away` alone."""

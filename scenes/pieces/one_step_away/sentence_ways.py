@@ -1,0 +1,150 @@
+"""A sentence, and the ways along which its first word can reach its last one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+
+import numpy as np
+from manim import (
+    RIGHT,
+    UP,
+    Animation,
+    AnimationGroup,
+    Create,
+    CubicBezier,
+    FadeIn,
+    MoveAlongPath,
+    UpdateFromAlphaFunc,
+    VGroup,
+    smooth,
+)
+from manim.utils.color import ManimColor
+
+from attention_math.recall import count_paths
+from scenes import theme
+from scenes.mobjects.token_row import Token, TokenRow
+from scenes.stage.cited import Quantity
+from scenes.stage.claims import Joins, shows
+from scenes.stage.derive import derive
+from scenes.stage.layout import Room, line
+from scenes.stage.shapes import Path
+from scenes.stage.text import Numeral, Text
+
+_SIZE, _GAP, _OF_PARCEL = 0.55, 0.5, 0.42
+_ABOVE = 0.5  # of its word, where a parcel rests
+_CLEAR = 0.06
+_ON_TOP = 2  # no way crosses a parcel
+_COUNTS = 0.6  # of a hop: then it counts
+_LEAST = 0.3  # of the rise of the longest way
+_TALLEST = 4 / 3  # what a curve's handles must rise, for the curve to rise by one
+
+
+class SentenceWays(VGroup):
+    """A row of tokens with arcs above it, a parcel with the first word, and a count of its hops.
+
+    Parameters
+    ----------
+    tokens
+        The words, as cited.
+    hops
+        How many hops lead from the first word to each that follows it.
+    rise
+        The height of the longest way.
+    """
+
+    def __init__(
+        self,
+        tokens: Quantity,
+        hops: Quantity,
+        *,
+        name: str,
+        widest: float,
+        rise: float,
+        color: ManimColor,
+    ) -> None:
+        self.tokens, self.hops, self.rise, self.hue = tokens, hops, rise, color
+        words = tokens.words()
+        self.row = TokenRow(words, size=_SIZE, gap=_GAP, widest=widest)
+        self.row[0].box.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
+        self.parcel = Token(words[0], size=_OF_PARCEL, color=theme.HIGHLIGHT)
+        self.parcel.box.set_stroke(color, theme.STROKE_FRAME).set_z_index(_ON_TOP)
+        self.parcel.label.set_z_index(_ON_TOP + 1)
+        self.label = Text(name, size=theme.SIZE_FORMULA, color=color)
+        self.number = Numeral(hops.cite(0), decimals=0, size=theme.SIZE_GUESS, color=color)
+        self.count = line(Text("hops", size=theme.SIZE_FORMULA), self.number)
+        super().__init__(self.row)
+
+    def named(self, room: Room) -> VGroup:
+        """Let the name and the count stand level with the row, in a room beside it."""
+        self.label.move_to(self.row).shift(UP * 1.0).set_x(room.center[0])
+        self.count.move_to(self.row).set_x(room.center[0])
+        return VGroup(self.label, self.count[0])
+
+    def send(self) -> Token:
+        """Let the parcel wait above its word."""
+        return self.parcel.move_to(self._above(0))
+
+    def hand_on(self) -> Iterator[Animation]:
+        """Yield hop after hop, and count them."""
+        for start, end in pairwise(range(len(self.row))):
+            counting = self._counting(end - 1) if start else FadeIn(self.number)
+            yield AnimationGroup(self._hop(start, end), counting)
+
+    def leap(self) -> Animation:
+        """Go from the first word to the last in one hop."""
+        return AnimationGroup(self._hop(0, len(self.row) - 1), FadeIn(self.number))
+
+    def asked(self) -> Path:
+        """Draw a way from the first word to the last, as long as nobody knows how it goes."""
+        return self._way(0, len(self.row) - 1).set_stroke(theme.QUIET)
+
+    def listening(self) -> list[Animation]:
+        """Let every word that hears others stand out."""
+        return [token.box.animate.set_stroke(self.hue) for token in self.row[1:]]
+
+    def all_ways(self) -> VGroup:
+        """Draw how every word is reached from every earlier one."""
+        return VGroup(*(self._way(*pair) for pair in combinations(range(len(self.row)), 2)))
+
+    def _counting(self, place: int) -> Animation:
+        def read(number: Numeral, alpha: float) -> None:
+            number.read(self.hops.cite(place if alpha > _COUNTS else place - 1))
+
+        return UpdateFromAlphaFunc(self.number, read)
+
+    def _hop(self, start: int, end: int) -> Animation:
+        road = _arc(self._above(start), self._above(end), self._rise(start, end))
+        way = self._way(start, end)
+        self.add(way)
+        return AnimationGroup(Create(way), MoveAlongPath(self.parcel, road), rate_func=smooth)
+
+    def _way(self, start: int, end: int) -> Path:
+        inner = RIGHT * 0.12
+        ends = (self.row[start].get_top() + inner, self.row[end].get_top() - inner)
+        arc = _arc(*(point + UP * _CLEAR for point in ends), self._rise(start, end))
+        way = Path(stroke_color=self.hue, stroke_width=3).set_points(arc.points)
+        return shows(way, Joins(self.tokens.cite(start), self.tokens.cite(end)))
+
+    def _rise(self, start: int, end: int) -> float:
+        share = (end - start) / max(1, len(self.row) - 1)
+        return self.rise * (_LEAST + (1 - _LEAST) * share)
+
+    def _above(self, place: int) -> np.ndarray:
+        return self.row[place].get_top() + UP * _ABOVE
+
+
+def both_ways(tokens: Quantity, widest: float) -> tuple[SentenceWays, SentenceWays]:
+    """Lay out how the first word is handed on, and how attention fetches it."""
+    lengths = tuple(range(2, len(tokens) + 1))
+    recurrent, attending = derive(count_paths, lengths, source="recall").hops
+    return (
+        SentenceWays(tokens, recurrent, name="RNN", widest=widest, rise=1.1, color=theme.INK),
+        SentenceWays(tokens, attending[-1:], name="attention", widest=widest, rise=1.6,
+                     color=theme.WEIGHT),
+    )  # fmt: skip
+
+
+def _arc(start: Sequence[float], end: Sequence[float], rise: float) -> CubicBezier:
+    lift = UP * rise * _TALLEST
+    return CubicBezier(start, start + lift, end + lift, end)
