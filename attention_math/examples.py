@@ -79,7 +79,7 @@ class Batch(NamedTuple):
     """Two samples of one text on their way in: ids (B, T), and a vector for each (B, T, C)."""
 
     text: str
-    tokens: tuple[tuple[str, ...], ...]
+    tokens: np.ndarray  # of texts, samples × tokens
     ids: Int[np.ndarray, "samples tokens"]
     inputs: Float[np.ndarray, "samples tokens d_model"]
 
@@ -92,7 +92,8 @@ def worked_example_batch() -> Batch:
     """
     x, _ = _draw_worked_example()
     ids, inputs = frozen(np.array(_WORKED_IDS)), frozen(x.numpy())
-    return Batch("".join(sum(_WORKED_TOKENS, ())), _WORKED_TOKENS, ids, inputs)
+    tokens = frozen(np.array(_WORKED_TOKENS))
+    return Batch("".join(tokens.flat), tokens, ids, inputs)
 
 
 def _draw_worked_example() -> tuple[Tensor, dict[str, nn.Linear]]:

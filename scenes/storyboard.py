@@ -157,8 +157,8 @@ CHAPTERS = (
         28,
         "WorkedExample",
         "scenes.worked_example",
-        56,
-        "a published example, from ids to output, every number to four decimals",
+        60,
+        "a published example with a pencil, from ids to output, one row to four decimals",
     ),
 )
 
@@ -171,9 +171,8 @@ FIRST_CUT = frozenset(
         "WordPlusPosition",
         "DotProductScores",
         "WhyDivideByRootD",
-        "CausalMask",
         "WeightedSum",
-        "WorkedExample",
+        "CausalMask",
         "ManyHeads",
     }
 )

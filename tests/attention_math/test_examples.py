@@ -64,7 +64,7 @@ def test_worked_example_is_a_batch_of_two_samples() -> None:
     trace = trace_example("worked-example")
     assert np.array_equal(batch.inputs[0], trace.query_side.inputs)
     assert batch.ids[0].tolist() == trace.query_side.ids.tolist()
-    assert batch.tokens[0] == trace.query_side.tokens
+    assert tuple(batch.tokens[0]) == trace.query_side.tokens
 
 
 def test_worked_example_does_not_disturb_other_random_numbers() -> None:

@@ -1,9 +1,10 @@
-"""The worked example shows every published number, and no choice of the viewer changes it."""
+"""The worked example follows the published numbers, and no choice of the viewer changes it."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
 
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter
@@ -11,9 +12,10 @@ from tests.attention_math.test_examples import PUBLISHED
 from tests.stage import numerals, texts
 
 IDS = (2500, 4335, 21872, 382, 448, 4994, 2201, 13)
-TENSORS = {"query_side.inputs": "inputs"} | {
-    f"head1.{name}": name for name in PUBLISHED if name != "inputs"
+WHOLE = {"query_side.inputs": "inputs"} | {
+    f"head1.{name}": name for name in ("query", "key", "value", "output")
 }
+THIRD = ("scores", "scaled", "weights")  # of these the row that is followed has digits
 
 
 @pytest.fixture(scope="module")
@@ -30,27 +32,30 @@ def shown() -> dict[str, dict[tuple[int, ...], str]]:
     return seen
 
 
-@pytest.mark.parametrize("tensor", TENSORS)
-def test_every_published_number_stands_on_screen_to_four_decimals(
+@pytest.mark.parametrize("tensor", WHOLE)
+def test_vectors_stand_on_screen_to_four_decimals_as_published(
     tensor: str, shown: dict[str, dict[tuple[int, ...], str]]
 ) -> None:
-    published = np.array(PUBLISHED[TENSORS[tensor]], dtype=float)
-    for index, value in np.ndenumerate(published):
-        text = shown[tensor][index]
-        hidden = tensor == "head1.weights" and index[1] > index[0]
-        assert text in (("0", "0.0000") if hidden else (f"{value:.4f}",)), f"{tensor}{index}"
+    for index, value in np.ndenumerate(np.array(PUBLISHED[WHOLE[tensor]], dtype=float)):
+        assert shown[tensor][index] == f"{value:.4f}", f"{tensor}{index}"
 
 
-def test_both_samples_ids_and_vectors_are_shown(
-    shown: dict[str, dict[tuple[int, ...], str]],
+@pytest.mark.parametrize("name", THIRD)
+def test_the_third_token_has_its_published_table(
+    name: str, shown: dict[str, dict[tuple[int, ...], str]]
 ) -> None:
+    published = [f"{value:.4f}" for value in PUBLISHED[name][2]]
+    if name == "weights":
+        published[3] = "0"  # it is hidden, and exact
+    seen = 3 if name == "scaled" else 4  # the mask hides the fourth before the beat ends
+    entries = [shown[f"head1.{name}"][2, key] for key in range(seen)]
+    assert entries == published[:seen]
+    assert shown["head1.masked"][2, 3] == "-∞"
+
+
+def test_both_samples_have_their_ids(shown: dict[str, dict[tuple[int, ...], str]]) -> None:
     ids = shown["worked_example_batch().ids"]
     assert tuple(int(ids[b, t]) for b in range(2) for t in range(4)) == IDS
-    second = shown["worked_example_batch().inputs"]
-    assert set(second) == {(1, t, c) for t in range(4) for c in range(2)}
-    masked = shown["head1.masked"]
-    third = [masked[2, j] for j in range(4)]
-    assert third == ["0.7466", "0.1773", "0.2088", "-∞"]
 
 
 def test_the_output_is_worked_out_from_its_terms(
@@ -58,6 +63,38 @@ def test_the_output_is_worked_out_from_its_terms(
 ) -> None:
     terms = shown["head1.weights[2, :, None] * head1.value"]
     assert [terms[j, 0] for j in range(3)] == ["-0.1694", "0.5466", "0.3948"]
+    assert shown["head1.output"][2, 0] == "0.7720"
+
+
+def test_the_feet_of_the_keys_make_the_scores() -> None:
+    """Dropped onto the query's line as torch projects it, each key reaches as far as it scores."""
+    found: list[np.ndarray] = []
+
+    def look(chapter: Chapter, beat: Beat) -> None:
+        if beat.name == "score":
+            found.append(chapter.row.feet().values)
+
+    rehearse("WorkedExample", look)
+    query, key = (torch.tensor(PUBLISHED[name]) for name in ("query", "key"))
+    along = torch.nn.functional.normalize(query[2], dim=0)
+    expected = (key @ along)[:, None] * along
+    assert found[0] == pytest.approx(expected.numpy(), abs=2e-4)
+    assert (key @ along * query[2].norm()).tolist() == pytest.approx(
+        PUBLISHED["scores"][2], abs=2e-4
+    )
+
+
+def test_the_words_are_covered_and_the_numbers_stay() -> None:
+    last: list[set[str]] = []
+
+    def look(chapter: Chapter, _beat: Beat) -> None:
+        last.append({text.text for text in texts(chapter)} | {n.text for n in numerals(chapter)})
+
+    rehearse("WorkedExample", look)
+    before, after = last[-2:]
+    assert {" given", " sentence"} <= before
+    assert not {"This", " given", " sentence", " is"} & after
+    assert {"0.7720", "1.0779"} <= before & after
 
 
 def test_no_choice_of_the_viewer_changes_the_example(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from attention_math.shipped import MODELS
@@ -88,7 +90,9 @@ def worked_example_batch() -> Fields:
     uniform = single((words % 2**24) / 2**24)
     radius, angle = np.sqrt(-2 * np.log(1 - uniform[:8])), 2 * np.pi * uniform[8:]
     drawn = np.concatenate([radius * np.cos(angle), radius * np.sin(angle)])
-    return {"ids": np.array(published.FIGURES["ids"]), "inputs": drawn.reshape(2, 4, 2)}
+    tokens = np.array(re.findall(r" ?\w+|\.", published.FIGURES["text"])).reshape(2, 4)
+    ids = np.array(published.FIGURES["ids"])
+    return {"tokens": tokens, "ids": ids, "inputs": drawn.reshape(2, 4, 2)}
 
 
 def _read_by(name: str) -> dict[str, int]:

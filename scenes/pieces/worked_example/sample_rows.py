@@ -1,74 +1,64 @@
-"""Samples of a batch: each a row of tokens with their ids, or a block with a vector for each."""
+"""The samples of a batch: each a row of tokens above their ids."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from manim import DOWN, LEFT, RIGHT, UP, VGroup
+from manim import DOWN, LEFT, UP, Animation, FadeIn, LaggedStart, VGroup
 
 from scenes import theme
-from scenes.mobjects.number_matrix import NumberMatrix
 from scenes.mobjects.token_row import Token
-from scenes.stage.cited import Declared, Quantity
+from scenes.stage.cited import Quantity, Word
+from scenes.stage.layout import Room
+from scenes.stage.shapes import Panel
 from scenes.stage.text import Numeral, Text
 
-_ACROSS = 2.45  # from one token to the next
-_BASELINE = 0.1  # below the middle of a line, so that letters and digits stand alike
+_SIZE = 0.6
+_NAMES = "first sample", "second sample"
+_FOR_NAMES, _GAP = 2.1, 0.25
 
 
 class SampleRows(VGroup):
-    """One row a sample: ``tokens[b][t]`` above its id."""
+    """``tokens[b][t]`` stands above ``ids[b][t]``; the samples are named at their left."""
 
-    def __init__(
-        self, words: Sequence[Sequence[str]], ids: Quantity, *, names: Sequence[str]
-    ) -> None:
+    def __init__(self, room: Room, words: Quantity, ids: Quantity) -> None:
         self.tokens, self.ids, self.names = VGroup(), VGroup(), VGroup()
-        for row, (sample, name) in enumerate(zip(words, names, strict=True)):
-            tokens, numbers = VGroup(), VGroup()
-            for place, word in enumerate(sample):
-                token = Token(word, size=0.5).move_to([place * _ACROSS, -1.95 * row, 0])
-                number = Numeral(ids.cite(row, place), decimals=0, size=0.45, color=theme.HIGHLIGHT)
-                tokens.add(token)
-                numbers.add(number.next_to(token.box, DOWN, buff=0.18))
-            self.tokens.add(tokens)
-            self.ids.add(numbers)
-            label = Text(name, color=theme.QUIET).next_to(VGroup(tokens[0], numbers[0]), LEFT)
-            self.names.add(label.set_x(-2.0, direction=RIGHT))
+        samples, places = ids.shape
+        for b, band in enumerate(room.rows(*[1] * samples)):
+            cells = band.inset(left=_FOR_NAMES).columns(*[1] * places)
+            tokens = [Token(Word(words.cite(b, t)), size=_SIZE) for t in range(places)]
+            self.tokens.add(VGroup(*map(_held, cells, tokens)))
+            self.ids.add(VGroup(*(self._id(ids, b, t, tokens[t]) for t in range(places))))
+            name = Text(_NAMES[b], size=theme.SIZE_LABEL, color=theme.QUIET)
+            name.set_x(band.left, direction=LEFT).stand_on(tokens[0].label.baseline)
+            self.names.add(name)
         super().__init__(self.tokens, self.ids, self.names)
-        self.move_to([0, 0, 0])
+
+    @staticmethod
+    def _id(ids: Quantity, sample: int, place: int, token: Token) -> Numeral:
+        number = Numeral(ids.cite(sample, place), decimals=0, size=_SIZE, color=theme.HIGHLIGHT)
+        return number.next_to(token, DOWN, buff=_GAP)
+
+    def fall_out(self, text: Text) -> Animation:
+        """Let the tokens come out of the text that they are cut from."""
+        tokens = (token for row in self.tokens for token in row)
+        return LaggedStart(*(FadeIn(one, target_position=text) for one in tokens), lag_ratio=0.2)
+
+    def count_out(self) -> Animation:
+        """Let each token drop its id."""
+        numbers = (number for row in self.ids for number in row)
+        return LaggedStart(*(FadeIn(one, shift=DOWN * _GAP) for one in numbers), lag_ratio=0.2)
 
 
-class SampleBlock(VGroup):
-    """One sample upright: a line a token, with its word, its id and its vector."""
+def _held(room: Room, token: Token) -> Token:
+    return room.hold(token).shift(UP * _GAP)
 
-    def __init__(
-        self,
-        words: Sequence[str],
-        ids: Quantity,
-        vectors: Quantity,
-        *,
-        name: str,
-        pitch: tuple[float, float],
-        size: float,
-    ) -> None:
-        self.matrix = NumberMatrix(vectors, decimals=4, pitch=pitch, size=size)
-        self.ids = VGroup(
-            *(
-                Numeral(ids.cite(line), decimals=0, color=theme.HIGHLIGHT)
-                for line in range(len(words))
-            )
-        )
-        self.labels = VGroup(*(Text(word, declared=Declared("token")) for word in words))
-        self.heading = Text(name, color=theme.QUIET)
-        super().__init__(self.labels, self.ids, self.matrix, self.heading)
-        self.follow()
 
-    def follow(self) -> SampleBlock:
-        """Put words, ids and name to where the matrix stands."""
-        left = self.matrix.get_left()[0]
-        for line, (label, number) in enumerate(zip(self.labels, self.ids, strict=True)):
-            height = self.matrix.row_height(line)
-            number.set_y(height).set_x(left - 0.3, direction=RIGHT)
-            label.set_x(left - 1.35, direction=RIGHT).stand_on(height - _BASELINE)
-        self.heading.next_to(self.matrix, UP, buff=0.25)
-        return self
+def covered(words: Iterable[Text]) -> VGroup:
+    """Draw a bar over each word, so that nobody can read it."""
+    covers = VGroup()
+    for word in words:
+        bar = Panel(width=word.width + _GAP, height=0.9 * word.em, corner_radius=0.05)
+        bar.set_fill(theme.EDGE, opacity=1).set_stroke(width=0).set_z_index(2)
+        covers.add(bar.move_to(word).set_y(word.baseline + theme.MIDDLE * word.em))
+    return covers

@@ -7,7 +7,6 @@ import pytest
 from manim import interpolate_color
 from manim.animation.animation import prepare_animation
 
-from attention_math.examples import trace_example
 from attention_math.softmax_steps import TemperatureSweep
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid, value_dot
@@ -35,8 +34,6 @@ from scenes.pieces.softmax.weight_table import WeightTable
 from scenes.pieces.weighted_sum.spread_plane import SpreadPlane
 from scenes.pieces.weighted_sum.value_strips import ValueStrips
 from scenes.pieces.weighted_sum.word_dots import WordDots, told_apart
-from scenes.pieces.worked_example.calculation_strip import CalculationStrip
-from scenes.pieces.worked_example.worked_line import WorkedLine
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.layout import stage
 from scenes.stage.text import Numeral, Text
@@ -373,31 +370,3 @@ def test_an_equation_takes_over_numbers_and_brackets_what_is_negative() -> None:
     assert [line.equation.relation for line in (exact, rounded)] == ["=", "≈"]
     in_order = sorted(exact.family_members_with_points(), key=lambda part: part.get_x())
     assert "".join(part.text for part in in_order) == "2.5−(−0.5)=3.00"
-
-
-def test_a_worked_line_closes_or_says_that_it_does_not() -> None:
-    factors = Quantity("t", "factors", np.array([0.5, 0.25, 2.0, -1.0]))
-    terms = Quantity("t", "terms", np.array([0.125, -2.0]))
-    totals = Quantity("t", "totals", np.array([-1.375, -1.3751]))
-    pairs = [(factors.cite(0), factors.cite(1)), (factors.cite(2), factors.cite(3))]
-    each = [terms.cite(0), terms.cite(1)]
-    colors = (theme.INK, theme.VALUE)
-    closes = WorkedLine(pairs, each, totals.cite(0), bias=terms.cite(1), colors=colors)
-    assert [part.text for part in closes.products] == ["0.1250", "−2.0000", "−2.0000"]
-    assert [sign.text for sign in closes.signs] == ["=", "≈"]
-    exact = WorkedLine(pairs, each, Citation("t", "sum", (0,), -1.875), colors=colors)
-    assert [sign.text for sign in exact.signs] == ["=", "="]
-    (equation,) = exact.total.equations
-    assert equation.parts == tuple(exact.products)
-
-
-def test_the_strip_of_a_calculation_shows_each_matrix_on_its_own_scale() -> None:
-    trace = trace_example("worked-example")
-    arrays = {name: Quantity("t", name, array) for name, array in trace.heads[0].arrays()}
-    arrays["inputs"] = Quantity("t", "inputs", trace.query_side.inputs)
-    strip = CalculationStrip(Quantity("t", "ids", trace.query_side.ids), arrays)
-    grid, _name = strip.projected[2]
-    value = trace.heads[0].value
-    brightest = np.unravel_index(np.abs(value).argmax(), value.shape)
-    assert grid.cell(*brightest).get_fill_color() == theme.VALUE
-    assert strip.width <= theme.STAGE_RIGHT - theme.STAGE_LEFT + 0.1

@@ -1,0 +1,102 @@
+"""Values shrink to their weights and add up tip to tail: where they end is the output."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import (
+    Animation,
+    AnimationGroup,
+    Create,
+    FadeIn,
+    LaggedStart,
+    ReplacementTransform,
+    Succession,
+    TransformFromCopy,
+    VGroup,
+)
+
+from attention_math.derived import column_totals
+from scenes import theme
+from scenes.mobjects.motion import rippling
+from scenes.pieces.worked_example.end_to_end import EndToEnd
+from scenes.pieces.worked_example.row_table import ROW, RowTable
+from scenes.pieces.worked_example.third_row import SEEN, ThirdRow
+from scenes.pieces.worked_example.vector_plane import OF_OUTPUTS, OF_VALUES, VectorPlane
+from scenes.stage.cited import Word
+from scenes.stage.derive import derive
+from scenes.stage.layout import Room
+
+
+class ValuesMixed(VGroup):
+    """The values that are seen, what their weights leave of them, and the mix."""
+
+    def __init__(self, room: Room, row: ThirdRow, table: RowTable, words: Sequence[Word]) -> None:
+        self.shares = table.cells(row("weights")[:, None], row.visible[:, None])
+        self.numbers = table.matrix(row.of_head("value"), 1, "value", theme.VALUE)
+        self.output = row.vector("output")
+        self.plane, shares = VectorPlane(room, OF_VALUES), row.shares()
+        draw, hue, seen = self.plane.vectors, theme.VALUE, row.of_head("value")[:SEEN]
+        self.values = draw(seen, hue, words[:SEEN], "value")
+        self.small = draw(shares, hue)
+        self.chain = self.plane.chain(derive(column_totals, shares), hue)
+        self.mix = draw(row.of_head("output")[ROW : ROW + 1], theme.HIGHLIGHT)
+        super().__init__(self.plane, self.values)
+
+    def come_from(self, plane: VectorPlane) -> Animation:
+        """Let the axes move, and then the values grow."""
+        return Succession(self.plane.come_from(plane), self.values.grow())
+
+    def take_in(self, weights: EndToEnd) -> list[Animation]:
+        """Let the weights go to where the values then come, each to its own."""
+        opening = self.numbers.open(), self.numbers.fill(), self.output.open()
+        return [*weights.go_into(self.shares), *opening]
+
+    def shrink(self) -> Animation:
+        """Let each value leave behind what its weight takes of it."""
+        waiting = self.values.arrows.animate.set_color(theme.DIM)
+        taken = map(TransformFromCopy, self.values.arrows, self.small.arrows)
+        self.add(self.small)
+        return AnimationGroup(waiting, LaggedStart(*taken, lag_ratio=0.3))
+
+    def stack(self) -> Animation:
+        """Lay the shares tip to tail, one after the other."""
+        self.remove(self.small)
+        self.add(self.chain)
+        return LaggedStart(*map(ReplacementTransform, self.small.arrows, self.chain), lag_ratio=1)
+
+    def arrive(self) -> Animation:
+        """Draw the way straight to where they end."""
+        self.add(self.mix)
+        return Create(self.mix.arrows[0])
+
+
+class OutputsDrawn(VGroup):
+    """What comes out for all rows, nearer than the one mix was seen, beside all weights."""
+
+    def __init__(
+        self, room: Room, aside: Room, row: ThirdRow, words: Sequence[Word], visible: np.ndarray
+    ) -> None:
+        table, rows = RowTable(aside, words, pitch=1.1, size=0.38), row.of_head("output")
+        self.words, self.matrix = table.words, table.matrix(rows, 1, "output", theme.VALUE)
+        self.grid = table.cells(row.of_head("weights"), visible, view="heat")
+        self.plane = VectorPlane(room, OF_OUTPUTS)
+        outputs = self.plane.vectors(rows, theme.VALUE, words, "output")
+        self.arrows, self.names = outputs.arrows, outputs.names
+        super().__init__(self.plane, outputs, self.words, self.matrix, self.grid)
+
+    def come_from(self, mixed: ValuesMixed) -> Animation:
+        """Let the one mix come nearer, and its numbers and weights find their row."""
+        old = *mixed.shares.cells, mixed.shares.title, mixed.mix.arrows[0]
+        new = *self.grid.row(ROW), self.grid.title, self.arrows[ROW]
+        moves = map(ReplacementTransform, old, new)
+        grown = self.matrix.grow_around(mixed.output, ROW)
+        return AnimationGroup(self.plane.come_from(mixed.plane), *moves, grown)
+
+    def grow(self) -> list[Animation]:
+        """Let the others grow beside it, and all words appear."""
+        others = [i for i in range(len(self.arrows)) if i != ROW]
+        arrows = LaggedStart(*(Create(self.arrows[i]) for i in others), lag_ratio=0.3)
+        numbers = self.matrix.fill(but=self.matrix.row(ROW))
+        return [rippling(self.grid, others), numbers, arrows, FadeIn(self.names)]

@@ -1,0 +1,124 @@
+"""A plane for vectors of two numbers, each an arrow: nothing of them is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import (
+    DL,
+    DOWN,
+    DR,
+    LEFT,
+    RIGHT,
+    UL,
+    UP,
+    Animation,
+    AnimationGroup,
+    Create,
+    FadeIn,
+    LaggedStart,
+    ReplacementTransform,
+    Succession,
+    TransformFromCopy,
+    VGroup,
+)
+from manim.utils.color import ManimColor
+
+from scenes import theme
+from scenes.mobjects.plane import Plane
+from scenes.stage.cited import Quantity
+from scenes.stage.claims import Furniture, Placement, shows
+from scenes.stage.layout import Room
+from scenes.stage.shapes import Arrow, DashedLine, Rule
+from scenes.stage.text import Text
+
+# What the axes reach from and to; the example's numbers are fixed, and fill them.
+ALL = (-1.65, 2.3), (-2.3, 2.15)
+OF_KEYS = (-1.75, 0.75), (-2.15, 0.35)
+OF_VALUES = (-0.75, 2.45), (-0.45, 2.35)
+OF_OUTPUTS = (-0.55, 1.6), (-0.25, 1.5)
+# On which side of each tip its word has room.
+SIDES = {
+    "inputs": (DR, DR, DR, DL),
+    "query": (RIGHT, LEFT, LEFT, LEFT),
+    "key": (RIGHT, UP, DOWN, UP),
+    "value": (UP, UP, UL, DR),
+    "output": (UP, LEFT, UP, UP),
+}
+_THICK, _AIR = 6.0, 0.12
+
+
+class VectorPlane(Plane):
+    """Axes of one scale that fill a room, and name the two numbers."""
+
+    def __init__(self, room: Room, ranges: tuple[tuple[float, float], tuple[float, float]]) -> None:
+        across, up = (end - start for start, end in ranges)
+        unit = min(room.width / across, room.height / up)
+        super().__init__(*ranges, width=unit * across, height=unit * up)
+        first, second = (Text(f"{one} number", size=theme.SMALLEST, color=theme.QUIET)
+                         for one in ("first", "second"))  # fmt: skip
+        first.next_to(self.x_axis.get_end(), DL, buff=_AIR)
+        second.next_to(self.y_axis.get_end(), DR, buff=_AIR)
+        self.add(first, second)
+        room.hold(self)
+
+    def vectors(
+        self, rows: Quantity, color: ManimColor, words: Sequence[str] = (), of: str = ""
+    ) -> Vectors:
+        """Draw each row as an arrow from the origin, with its word at the tip."""
+        names = VGroup()
+        for word, side, at in zip(words, SIDES.get(of, ()), rows.values, strict=False):
+            names.add(Text(word, color=color).next_to(self.at(*at), side, buff=_AIR))
+        ends = ((rows.cite(i, 0), rows.cite(i, 1)) for i in range(len(rows)))
+        return Vectors([self.arrow(*end, color=color, width=_THICK) for end in ends], names)
+
+    def chain(self, totals: Quantity, color: ManimColor) -> VGroup:
+        """Lay arrows tip to tail, so that they end at the sums so far."""
+        places = [(0.0, 0.0), *((totals.cite(i, 0), totals.cite(i, 1)) for i in range(len(totals)))]
+        steps = zip(places, places[1:], strict=False)
+        return VGroup(*(self.way(*ends, color=color, width=_THICK) for ends in steps))
+
+    def line_along(self, row: Quantity) -> Rule:
+        """Draw the line on which a vector lies, on to both sides of the plane."""
+        way = row.values / row.values[1]
+        ends = (self.at(*(way * reach)) for reach in self.y_range)
+        line = Rule(*ends, color=theme.EDGE, stroke_width=theme.STROKE_THIN)
+        return shows(line, Furniture("rule"))
+
+    def drops(self, rows: Quantity, feet: Quantity, color: ManimColor) -> VGroup:
+        """Let fall from each tip to its foot a dashed line, and mark the foot."""
+        drops = VGroup()
+        for i in range(len(rows)):
+            tip, foot = ((one.cite(i, 0), one.cite(i, 1)) for one in (rows, feet))
+            ends = [self.at(*(entry.value for entry in place)) for place in (tip, foot)]
+            fall = DashedLine(*ends, color=color, stroke_width=theme.STROKE_THIN, dash_length=0.08)
+            shows(fall, Placement(self, (tip, foot), _ends))
+            drops.add(VGroup(fall, self.dot(*foot, color=theme.HIGHLIGHT, radius=0.09)))
+        return drops
+
+    def come_from(self, old: VectorPlane) -> Animation:
+        """Take another plane's place, nearer or farther away."""
+        return AnimationGroup(*map(ReplacementTransform, old.submobjects, self.submobjects))
+
+
+class Vectors(VGroup):
+    """Arrows, and the words at their tips."""
+
+    def __init__(self, arrows: Sequence[Arrow], names: VGroup) -> None:
+        self.arrows, self.names = VGroup(*arrows), names
+        super().__init__(self.arrows, self.names)
+
+    def grow(self) -> Animation:
+        """Let one arrow grow after the other, and then its word appear."""
+        named = [*self.names, *[VGroup() for _ in self.arrows]]
+        pairs = zip(self.arrows, named, strict=False)
+        return LaggedStart(*(Succession(Create(a), FadeIn(n)) for a, n in pairs), lag_ratio=0.25)
+
+    def send(self, others: Vectors) -> Animation:
+        """Let copies of the arrows become others."""
+        return LaggedStart(*map(TransformFromCopy, self.arrows, others.arrows), lag_ratio=0.15)
+
+
+def _ends(line: DashedLine) -> np.ndarray:
+    return np.array([line.get_start(), line.get_end()])
