@@ -67,7 +67,7 @@ class QueriesKeysValues(Mechanism):
         later = phrase("All a word has is its row of X, made by the layer below.")
         self.beat("inputs", first if self.trace.source.layer == 1 else later)
         inputs = self.quantity("query_side.inputs")
-        made = [(self.of_head(f"{role}_weight"), self.of_head(role)) for role in ROLES]
+        made = [(self.projecting(role)[0], self.of_head(role)) for role in ROLES]
         windows = Windows(self.words, inputs, made, talk.icons)
         names = zip(talk.row, windows.names, strict=True)
         moves = (ReplacementTransform(token.label, name) for token, name in names)
@@ -123,7 +123,7 @@ class QueriesKeysValues(Mechanism):
 
     def ask_back(self, results: Results) -> None:
         query, key = asked_both_ways(self.story.scores, Pair(self.query, self.key))
-        self.beat("both ways", "Why two matrices to ask and answer? Let them change places.")
+        self.beat("both ways", "Why two? To ask is not to answer: let them change places.")
         scores = self.of_head("scores")
         marks = results.frames(query, key), results.icons(query, key)
         there = results.scored("there", scores.cite(query, key), first=True)
@@ -133,7 +133,6 @@ class QueriesKeysValues(Mechanism):
         self.swap(marks, (results.frames(key, query), results.icons(key, query)), back)
         self.guess(back.score)
         self.play(FadeIn(back.score, scale=1.5), run_time=theme.QUICK)
-        self.say("To ask is not to answer: each takes a matrix of its own.")
 
     def swap(self, old: tuple[VGroup, VGroup], new: tuple[VGroup, VGroup], back: Scored) -> None:
         moves = (

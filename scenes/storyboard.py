@@ -101,7 +101,7 @@ CHAPTERS = (
         9,
         "QueriesKeysValues",
         "scenes.queries_keys_values",
-        46,
+        43,
         "the same three matrices turn every token into a query, a key and a value",
     ),
     Entry(

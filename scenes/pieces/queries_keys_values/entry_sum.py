@@ -11,6 +11,7 @@ from manim import (
     AnimationGroup,
     FadeIn,
     FadeOut,
+    ManimColor,
     ReplacementTransform,
     Transform,
     TransformFromCopy,
@@ -51,24 +52,23 @@ class EntrySum(Statement):
         room: Room,
     ) -> None:
         top, second, low = room.rows(0.62, 0.62, 4.4)
-        places = room.columns(*[1.0] * (row.shape[1] + 3))
-        self._xs = [float(place.center[0]) for place in places]
-        self._wide = places[0].width
-        view = "numbers" if row.shape[1] <= _MOST_DIGITS else "heat"
+        head, middle, *last = room.columns(1, 8, 1, 1)
+        count = row.shape[1]
+        self._places = [*middle.columns(*[1.0] * count), *last]
+        view = "numbers" if count <= _MOST_DIGITS else "heat"
         self.factors = VGroup()
         for quantity, law, band in ((row, laws[0], top), (column, laws[1], second)):
-            cell = (self._wide, band.height - 0.06)
+            cell = middle.width / count, band.height - 0.06
             line = AttentionGrid(
                 quantity, view=view, decimals=1, cell=cell, size=0.31, color_of=law
             )
-            line.set_x((self._xs[1] + self._xs[-3]) / 2).set_y(band.center[1])
-            self.factors.add(line)
+            self.factors.add(line.set_x(middle.center[0]).set_y(band.center[1]))
+        spots = zip((head, head, *last), (top, second, top, top), strict=True)
         names = ("inputs", "query_weight", "query_bias", "query")
-        spots = (self._xs[0], top), (self._xs[0], second), (self._xs[-2], top), (self._xs[-1], top)
         self.heads = VGroup(
             *(
-                Formula(FORMULAS[name], size=0.46).move_to([x, band.center[1], 0])
-                for name, (x, band) in zip(names, spots, strict=True)
+                Formula(FORMULAS[name], size=0.46).move_to([at.center[0], band.center[1], 0])
+                for name, (at, band) in zip(names, spots, strict=True)
             )
         )
         self._lay_bars(terms, bias, entry, low.inset(top=0.35, bottom=0.1))
@@ -84,32 +84,31 @@ class EntrySum(Statement):
         unit = (room.height - 0.6) / (max(values) - min(values))
         self._law, ground = partial(theme.length, unit=unit), room.top - unit * max(values)
         hues = [*(theme.sign_color(term.value) for term in each[:-1]), theme.QUERY]
-        bars = list(map(self._bar, each, self._xs[1:], [ground] * len(each), hues))
+        bars = list(map(self._bar, each, self._places, [ground] * len(each), hues))
         hung = [bar.copy().shift(unit * at * UP) for bar, at in zip(bars, starts, strict=False)]
-        last = self._xs[-1]
+        first, last = self._places[0], self._places[-1]
         self.bars, self.hung = Statement(*bars[:-1]), Statement(*hung[:-1])
         self.bias = hung[-1]
-        self.gathered = Statement(*(bar.copy().set_x(last) for bar in hung))
-        self.line = Rule([self._xs[0], ground, 0], [last + self._wide / 2, ground, 0],
+        self.gathered = Statement(*(bar.copy().set_x(last.center[0]) for bar in hung))
+        self.line = Rule([first.left, ground, 0], [last.right, ground, 0],
                          color=theme.EDGE, stroke_width=theme.STROKE_THIN)  # fmt: skip
         self.total = self._bar(entry, last, ground, theme.QUERY)
         self.number = Numeral(entry, decimals=1, size=0.5, color=theme.QUERY)
         self.number.next_to(self.total, DOWN if entry.value < 0 else UP, buff=0.15)
 
-    def _bar(self, cited: Citation, x: float, ground: float, hue: object) -> Rectangle:
-        bar = Rectangle(width=_WIDE * self._wide, height=self._law(cited.value),
+    def _bar(self, cited: Citation, place: Room, ground: float, hue: ManimColor) -> Rectangle:
+        bar = Rectangle(width=_WIDE * place.width, height=self._law(cited.value),
                         fill_color=hue, fill_opacity=1, stroke_width=0)  # fmt: skip
-        bar.move_to([x, ground, 0], aligned_edge=UP if cited.value < 0 else DOWN)
+        bar.move_to([place.center[0], ground, 0], aligned_edge=UP if cited.value < 0 else DOWN)
         return shows(bar, Encoding(cited, "height", self._law, group="entry"))
 
     def lift(self, inputs: HeatMap, pane: HeatMap, row: int, column: int) -> Animation:
         """Bring the row and the column out of their pictures."""
-        wide, (high, across) = inputs.quantity.shape[1], pane.quantity.shape
+        wide, across = inputs.quantity.shape[1], pane.quantity.shape[1]
         out = inputs.cells()[row * wide : (row + 1) * wide], pane.cells()[column::across]
-        assert len(out[1]) == high
-        lines = zip(out, self.factors, strict=True)
+        lifted = (VGroup(*cells) for cells in out)
         return AnimationGroup(
-            *(TransformFromCopy(VGroup(*part), line.cells) for part, line in lines)
+            *map(TransformFromCopy, lifted, (line.cells for line in self.factors))
         )
 
     def read(self) -> Animation:

@@ -18,7 +18,8 @@ from scenes.formulas import FORMULAS
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.icons import Icon
 from scenes.mobjects.number_matrix import NumberMatrix
-from scenes.pieces.queries_keys_values.windows import MOST_COLUMNS, Window, Windows, bands
+from scenes.pieces.queries_keys_values.window import MOST_COLUMNS, Window
+from scenes.pieces.queries_keys_values.windows import Windows, bands
 from scenes.stage.cited import Citation
 from scenes.stage.layout import Room, line
 from scenes.stage.shapes import Statement
