@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 import torch
-from jaxtyping import Bool
+from jaxtyping import Bool, Float
 from torch.utils.hooks import RemovableHandle
 
 from attention_math.arrays import Array, frozen
@@ -146,6 +146,20 @@ def exchange_words(model: str, sentence: str, first: int, second: int) -> Effect
     return effect_of(model, sentence, lambda _trained: (), exchanged(sentence, first, second))
 
 
+@torch.no_grad()
+def entering(model: str, sentence: str) -> Float[Array, "tokens d_model"]:
+    """Give the vectors with which a sentence enters a model: rows of its table, and positions."""
+    trained = load_model(model)
+    embedding = getattr(trained.transformer, "source", None) or trained.transformer.target
+    tokens = trained.source_vocabulary.encode(sentence, trained.sizes.max_length)
+    return frozen(embedding(torch.tensor([tokens.ids]))[0].numpy())
+
+
+def entering_at(model: str, sentence: str, place: int) -> Float[Array, " d_model"]:
+    """Give the vector with which one token of a sentence enters a model."""
+    return entering(model, sentence)[place]
+
+
 def entering_alike(model: str, sentence: str, other: str) -> Bool[Array, " tokens"]:
     """Say which places enter the model with the same vector in both sentences, to the last bit.
 
@@ -154,13 +168,10 @@ def entering_alike(model: str, sentence: str, other: str) -> Bool[Array, " token
     ValueError
         If the sentences have not equally many tokens.
     """
-    trained = load_model(model)
-    embedding = getattr(trained.transformer, "source", None) or trained.transformer.target
-    encode = partial(trained.source_vocabulary.encode, max_length=trained.sizes.max_length)
-    first, second = (embedding(torch.tensor([encode(text).ids])) for text in (sentence, other))
+    first, second = (entering(model, text) for text in (sentence, other))
     if first.shape != second.shape:
         raise ValueError(f"{sentence!r} and {other!r} have not equally many tokens")
-    return frozen((first == second).all(-1)[0].numpy())
+    return frozen((first == second).all(axis=-1))
 
 
 def _kinds(model: str) -> tuple[Kind, ...]:

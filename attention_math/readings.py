@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from jaxtyping import Shaped
+
+from attention_math.arrays import Array
 from attention_math.shipped import MODELS
 from attention_math.training.grammar import ADJECTIVES, DETERMINERS, NOUNS
 from attention_math.wordlist import normalise
@@ -44,6 +48,11 @@ def adjective_forms(word: str) -> tuple[str, str] | None:
     return next(((adjective.masculine, adjective.feminine) for adjective in known), None)
 
 
+def is_feminine(word: str) -> bool:
+    """Say whether a word of the grammar is a noun that is feminine in French."""
+    return any(noun.feminine for noun in NOUNS if noun.english == word)
+
+
 def nouns_to_exchange(words: Sequence[str]) -> tuple[int, int] | None:
     """Find the places of the first noun and of the next one of the other gender, if there are."""
     feminine = {noun.english: noun.feminine for noun in NOUNS}
@@ -67,3 +76,11 @@ def exchanged(sentence: str, first: int, second: int) -> str:
             raise ValueError(f"there is no word {place} in {sentence!r}: count from 0")
     words[first], words[second] = words[second], words[first]
     return " ".join(words)
+
+
+def exchanged_nouns(words: Sequence[str] | Array) -> Shaped[Array, " words"]:
+    """Exchange the nouns of `nouns_to_exchange`, if there are such, among the words."""
+    first, second = nouns_to_exchange(list(words)) or (0, 0)
+    order = np.arange(len(words))
+    order[[first, second]] = second, first
+    return np.asarray(words)[order]

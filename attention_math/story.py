@@ -168,6 +168,31 @@ def fullest_keys(scores: Float[Array, "queries keys"], most: int) -> list[int]:
     return sorted(int(key) for key in order[:most] if sizes[key] > rest)
 
 
+def turning_word(
+    whole: Sequence[str] | Array,
+    hidden: Sequence[Sequence[str] | Array],
+    twin: Sequence[str] | Array,
+    is_telling: Sequence[bool],
+) -> Pair | None:
+    """Find a word that is written otherwise if just one other is hidden, and among other nouns.
+
+    Parameters
+    ----------
+    whole, twin
+        What is written of a sentence, and of the same with its nouns exchanged.
+    hidden
+        What is written with each of its words hidden in turn.
+    is_telling
+        Which words are taken before all others.
+    """
+    found = []
+    for row, written in enumerate(whole):
+        turned = [place for place, words in enumerate(hidden) if words[row] != written]
+        if len(turned) == 1 and hidden[turned[0]][row] == twin[row] and turned != [row]:
+            found.append(Pair(row, turned[0]))
+    return max(found, key=lambda pair: is_telling[pair.query], default=None)
+
+
 class Signs(NamedTuple):
     """Whether a row has scores above zero, and below it, and whether all are the same."""
 

@@ -48,6 +48,7 @@ class Chapter(View, Narrated):
     takes_choices: ClassVar[bool] = True  # whether the environment chooses its numbers
     other_sentences: ClassVar[Sequence[str]] = ()  # with which it is checked as well
     most_tokens: ClassVar[int] = 8
+    begins_with_title: ClassVar[bool] = True  # or else it brings its title itself
     exceptions: ClassVar[Mapping[str, str]] = {}  # limits of a film that it breaks: why it may
     colors: ClassVar[Mapping[str, object]] = {}
     lights: ClassVar[Sequence[str] | None] = None  # in the formula, if it has its corner
@@ -80,6 +81,8 @@ class Chapter(View, Narrated):
         )
         self.corner = self._formula_in_its_corner()
         self.add(*self.fixed())
+        if not self.begins_with_title:
+            self.remove(self.title)
 
     def _take_choices(self) -> None:
         try:

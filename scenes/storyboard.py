@@ -63,6 +63,13 @@ PARTS = (
 
 CHAPTERS = (
     Entry(
+        1,
+        "WhatDoesThisEvenMean",
+        "scenes.what_does_this_even_mean",
+        58,
+        "what a word becomes may depend on another word: something has to travel between them",
+    ),
+    Entry(
         3,
         "SentenceAsGraph",
         "scenes.sentence_as_graph",

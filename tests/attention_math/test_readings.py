@@ -7,6 +7,8 @@ import pytest
 from attention_math.readings import (
     adjective_forms,
     exchanged,
+    exchanged_nouns,
+    is_feminine,
     noun_places,
     nouns_to_exchange,
     question_of,
@@ -57,3 +59,10 @@ def test_nouns_of_two_genders_are_exchanged(sentence: str, twin: str | None) -> 
 def test_a_word_that_is_not_there_is_not_exchanged() -> None:
     with pytest.raises(ValueError, match="there is no word 2 in 'the cat'"):
         exchanged("the cat", 0, 2)
+
+
+def test_nouns_of_two_genders_change_places() -> None:
+    words = ["the", "white", "car", "sees", "the", "green", "cat"]
+    assert " ".join(exchanged_nouns(words)) == "the white cat sees the green car"
+    assert list(exchanged_nouns(["heavy", "box"])) == ["heavy", "box"]
+    assert [is_feminine(word) for word in ("car", "cat", "sees")] == [True, False, False]

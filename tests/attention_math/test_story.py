@@ -30,6 +30,7 @@ from attention_math.story import (
     sizes_between,
     strongest_contrast,
     telling_pair,
+    turning_word,
     written_next,
 )
 
@@ -170,3 +171,24 @@ def test_ids_that_come_again_are_followed_and_the_last_one() -> None:
     assert followed_ids(np.array([7, 3, 9, 3, 5])) == {3: [1, 3], 5: [4]}
     assert followed_ids(np.array([7, 3])) == {3: [1], 7: [0]}
     assert followed_ids(np.array([2, 2])) == {2: [0, 1]}
+
+
+@pytest.mark.parametrize(
+    ("hidden", "due"),
+    [
+        ([["la", "b"], ["le", "b"]], Pair(0, 1)),
+        ([["la", "b"], ["la", "b"]], None),  # nothing turns it
+        ([["le", "b"], ["le", "b"]], None),  # more than one word does
+        ([["le", "b"], ["la", "b"]], None),  # none but itself does
+        ([["la", "b"], ["un", "b"]], None),  # not into what the other nouns make of it
+    ],
+)
+def test_a_word_turns_with_one_other(hidden: list[list[str]], due: Pair | None) -> None:
+    assert turning_word(["la", "b"], hidden, ["le", "c"], [False, True]) == due
+
+
+def test_of_several_words_that_turn_a_telling_one_is_taken() -> None:
+    hidden = [["la", "belle", "b"], ["la", "belle", "b"], ["le", "beau", "b"]]
+    written = ["la", "belle", "b"], hidden, ["le", "beau", "c"]
+    assert turning_word(*written, [False, True, False]) == Pair(1, 2)
+    assert turning_word(*written, [False, False, False]) == Pair(0, 2)

@@ -10,7 +10,7 @@ from attention_math.shipped import MODELS
 from attention_math.training.grammar import NOUNS
 from renders.checks import published
 from renders.checks.expression import DERIVATIONS, Array, Fields, derivation
-from renders.checks.reference import model, plain, readable, sinusoids, tokenizer, vocabulary
+from renders.checks.reference import model, plain, readable, sinusoids, split, tokenizer, vocabulary
 from renders.checks.rounding import single
 
 DERIVATIONS |= {
@@ -18,6 +18,10 @@ DERIVATIONS |= {
     "vocabulary_size": lambda name: len(_read_by(name)),
     "look_up": lambda ids, table: table[np.asarray(ids, dtype=int)],
     "noun_ids": lambda name: np.array([_read_by(name)[noun.english] for noun in NOUNS]),
+    "entering_at": lambda name, text, place: _entering(name, text)[place],
+    "entering_alike": lambda name, *texts: np.equal(*(_entering(name, text) for text in texts)).all(
+        axis=1
+    ),
     "projected": lambda inputs, weight, bias: inputs @ weight + bias,
     "places_along": lambda vectors, center, axes: (vectors - center) @ axes.T,
     "count_words": lambda sentence: len(plain(sentence).split()),
@@ -97,3 +101,22 @@ def worked_example_batch() -> Fields:
 
 def _read_by(name: str) -> dict[str, int]:
     return vocabulary(MODELS[name].reads)
+
+
+@derivation
+def exchanged_nouns(words: Array) -> Array:
+    """Let the first noun, and the first after it of the other gender, change places."""
+    genders = {noun.english: noun.feminine for noun in NOUNS}
+    nouns = [place for place, word in enumerate(words) if word in genders]
+    first, *others = nouns
+    found = words.copy()
+    second = next(o for o in others if genders[words[o]] ^ genders[words[first]])
+    found[first], found[second] = words[second], words[first]
+    return found
+
+
+def _entering(name: str, text: str) -> Array:
+    shipped = model(name)
+    return shipped.embed(
+        shipped.reading, shipped.ids(shipped.reading, split(MODELS[name].reads, text))
+    )

@@ -1,0 +1,159 @@
+"""Chapter 1: one word, two French forms, and another word that decides; how can it know?"""
+
+from __future__ import annotations
+
+from manim import (
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ReplacementTransform,
+    Restore,
+    there_and_back,
+)
+
+from scenes import theme
+from scenes.chapter import Chapter
+from scenes.mobjects.attention_formula import PARTS, AttentionFormula
+from scenes.mobjects.motion import settle
+from scenes.pieces.what_does_this_even_mean.asked import Asked
+from scenes.pieces.what_does_this_even_mean.bond import Bond
+from scenes.pieces.what_does_this_even_mean.form_bars import FormBars, FormChoice
+from scenes.pieces.what_does_this_even_mean.rooms import lines, rooms
+from scenes.pieces.what_does_this_even_mean.sentence import Answered, Sentence
+from scenes.pieces.what_does_this_even_mean.strips import Strips
+from scenes.pieces.what_does_this_even_mean.tried import Tried
+
+Both = tuple[Answered, Answered]  # of the sentence, and of its twin
+
+
+class WhatDoesThisEvenMean(Chapter):
+    """A lamp hides one word after the other; only the noun decides whether it is blanc or blanche.
+
+    Without a word of it being explained, the formula lands, and goes to wait in its corner.
+    """
+
+    heading = "What does this mean?"
+    sentence = "the white car sees the green cat"
+    model = "agreement"
+    most_tokens = 7
+    begins_with_title = False
+    other_sentences = (
+        "the white cat sees the green car",
+        "white cat sees car",
+        "the cat sees the car",
+        "this old queen slept behind a bridge",
+    )
+
+    def construct(self) -> None:
+        self.word = self.asked.words[self.asked.pair.query]
+        sentence, choice = self.ask()
+        bars = self.let_model_answer(sentence, choice)
+        tried = self.hide_the_others(sentence, bars)
+        self.hide_the_noun(tried)
+        self.call_it_useful(tried)
+        both = self.exchange_nouns(sentence, tried, bars)
+        strips = self.compare_what_enters(*both, bars)
+        self.land_the_formula(self.wonder(strips, *both))
+
+    def _check_numbers(self) -> None:
+        super()._check_numbers()
+        self.asked = Asked(self.model, self.sentence, self.tokens("query"))
+
+    def badge_text(self) -> str:
+        return self.trace.source.label  # what is written is of no single head
+
+    def ask(self) -> tuple[Sentence, FormChoice]:
+        forms = self.asked.says_forms()
+        self.beat("question", "In French, will “{word}” be {forms}?", word=self.word, forms=forms)
+        upper, lower = rooms().opening
+        sentence = Sentence(upper, self.asked.words, self.asked.pair.query)
+        choice = FormChoice(lower, self.asked.forms)
+        self.play(FadeIn(sentence.fill(upper), scale=0.7), run_time=theme.QUICK)
+        self.play(choice.fall(), run_time=theme.NORMAL)
+        self.play(Restore(sentence.asked), run_time=theme.QUICK)
+        self.play(sentence.join(), run_time=theme.NORMAL)
+        self.hold(theme.GUESS)
+        return sentence, choice
+
+    def let_model_answer(self, sentence: Sentence, choice: FormChoice) -> FormBars:
+        written = self.asked.forms[self.asked.answer()]
+        self.beat("answer", "The small model that we follow writes “{form}”.", form=written)
+        bars = FormBars(rooms().answer, self.asked.forms, self.asked.likely(self.asked.whole))
+        named = map(ReplacementTransform, choice.forms, bars.names)
+        coming = settle(sentence, rooms().sentence), FadeIn(bars.outlines)
+        self.play(*named, FadeOut(choice.mark), *coming, run_time=theme.NORMAL)
+        self.play(bars.grow(), run_time=theme.SLOW)
+        return bars
+
+    def hide_the_others(self, sentence: Sentence, bars: FormBars) -> Tried:
+        self.beat("hide", "Which of the other words told it? Hide them one by one.")
+        tried = Tried(self.asked, sentence, bars)
+        for place in self.asked.bystanders():
+            self.play(*tried.hide(place), run_time=theme.NORMAL)
+        return tried
+
+    def hide_the_noun(self, tried: Tried) -> None:
+        self.beat("noun", "Each time the answer stayed. Now the noun: your guess?")
+        self.guess(tried.above(self.asked.pair.key))
+        self.play(*tried.hide(self.asked.pair.key), run_time=2 * theme.SLOW)
+        self.hold(0.5)
+
+    def call_it_useful(self, tried: Tried) -> None:
+        self.beat("useful", "Call that the usefulness of a word, for “{word}”.", word=self.word)
+        self.play(tried.name_scores(rooms().scores))
+        self.play(tried.point_at_last(), run_time=theme.SLOW)
+
+    def exchange_nouns(self, sentence: Sentence, tried: Tried, bars: FormBars) -> Both:
+        self.beat("twin", "Let the nouns change places: what does it write now?")
+        gone = FadeOut(tried.scores, tried.shade, bars.bars, bars.numbers)
+        self.play(gone, tried.lighten(), run_time=theme.QUICK)
+        first = Answered(sentence, bars.names[self.asked.answer()])
+        self.play(*first.settle(lines().first))
+        place, words = rooms().sentence, self.asked.twin.words()
+        twin, copy = Sentence(place, words, self.asked.pair.query), sentence.copy()
+        self.play(settle(copy, place))
+        self.play(*copy.exchange(twin, self.asked.exchanged), run_time=theme.SLOW)
+        self.guess(*bars.numbers, seconds=1.5)
+        bars.show(self.asked.likely(self.asked.other))
+        self.play(bars.grow(), run_time=theme.SLOW)
+        return first, Answered(twin, bars.names[1 - self.asked.answer()])
+
+    def compare_what_enters(self, first: Answered, second: Answered, bars: FormBars) -> Strips:
+        self.beat("same", self.asked.says_the_same())
+        self.play(FadeOut(bars), *second.settle(lines().second))
+        strips = Strips(lines().between, *self.asked.entering())
+        words = first.sentence.asked, second.sentence.asked
+        self.play(*strips.leave(*words), run_time=theme.SLOW)
+        self.play(strips.meet())
+        self.hold(0.7)
+        self.play(strips.clap())
+        self.remove(strips.second)
+        self.play(strips.first.animate(rate_func=there_and_back).scale(1.05))
+        return strips
+
+    def wonder(self, strips: Strips, *both: Answered) -> list[Bond]:
+        self.beat("wonder", "So something has to come over from the noun. How?")
+        bonds = [Bond(one, self.asked.pair.key) for one in both]
+        self.play(strips.enter(*(one.sentence.asked for one in both)))
+        self.keep(*bonds)
+        self.play(*map(Bond.gather, bonds, lines().halves), run_time=theme.SLOW)
+        self.play(*map(Bond.join, bonds))
+        for _ in range(3):
+            self.play(*map(Bond.send, bonds))
+        return bonds
+
+    def land_the_formula(self, bonds: list[Bond]) -> None:
+        self.beat("formula", "The answer fits on one line. What does this even mean?")
+        formula = AttentionFormula(size=2.0).lit(*PARTS, "rest")
+        lines().formula.hold(formula, shrink=True)
+        self.play(*map(Bond.give_way, bonds, lines().edges), run_time=theme.QUICK)
+        self.play(FadeIn(formula, scale=1.3), run_time=theme.QUICK)
+        self.play(formula.animate(rate_func=there_and_back).scale(1.08), run_time=2 * theme.SLOW)
+        self.say("We shall earn each of its signs; until then it waits up there.")
+        waiting = formula.turn_into(AttentionFormula.in_its_corner(badge=self.badge))
+        back = AnimationGroup(*map(Restore, bonds), FadeIn(self.title))
+        self.play(LaggedStart(waiting, back, lag_ratio=0.7))
+        self.play(*map(Bond.ask, bonds), run_time=theme.QUICK)
+        for _ in range(2):
+            self.play(*map(Bond.send, bonds))
