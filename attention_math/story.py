@@ -127,6 +127,11 @@ def leaders_beside(weights: Float[Array, " keys"], listener: int) -> list[int]:
     return [place for place in leaders(weights) if place != listener]
 
 
+def even_listeners(weights: Float[Array, "queries keys"]) -> list[int]:
+    """Find the queries that give every key the same weight."""
+    return [int(query) for query in np.flatnonzero(np.ptp(weights, axis=1) == 0)]
+
+
 def two_largest(row: Float[Array, " keys"]) -> tuple[int, int]:
     """Find the largest score's place, and the second's; of two alike, the later one is larger."""
     order = np.argsort(row, kind="stable")

@@ -133,10 +133,10 @@ class Source:
 
     @property
     def label(self) -> str:
-        if self.origin not in (TRAINED, SHARPENED):
-            return self.model
-        model = f"{self.model}, trained sharp" if self.origin == SHARPENED else self.model
         added = f" · {self.mask} mask added" if self.mask != own_mask(self.kind) else ""
+        if self.origin not in (TRAINED, SHARPENED):
+            return f"{self.model}{added}"
+        model = f"{self.model}, trained sharp" if self.origin == SHARPENED else self.model
         return " ".join(f"{model} · {self.stack} layer {self.layer}{added}".split())
 
 

@@ -70,6 +70,13 @@ CHAPTERS = (
         "what a word becomes may depend on another word: something has to travel between them",
     ),
     Entry(
+        2,
+        "DirectedGraphs",
+        "scenes.directed_graphs",
+        60,
+        "messages along the edges of a graph, all at once, are a product of two matrices",
+    ),
+    Entry(
         3,
         "SentenceAsGraph",
         "scenes.sentence_as_graph",

@@ -12,6 +12,7 @@ from manim import Mobject
 from renders.checks import limits
 from renders.checks.failure import Problem
 from renders.checks.named import Item
+from scenes.mobjects.graph_node import GraphNode
 from scenes.mobjects.scale_legend import ScaleLegend
 from scenes.stage.claims import Placement
 from scenes.stage.shapes import Statement
@@ -26,17 +27,21 @@ def judge_order(stage: Sequence[Mobject], found: Sequence[Item]) -> Iterator[Pro
     """Judge the marks and the numbers of each tensor on the ``stage``.
 
     Edges, points on a plane and what is written at them have places of their own, and so have the
-    terms of an equation and the samples of a legend.
+    terms of an equation and the samples of a legend. At the nodes of a graph each vector is judged
+    by itself.
     """
     placed = [one for one in found if one.is_edge or isinstance(one.claim, Placement)]
-    wholes = (whole for one in stage for whole in one.get_family())
+    wholes = [whole for one in stage for whole in one.get_family()]
     free = {id(part) for whole in wholes if isinstance(whole, Statement | ScaleLegend)
+            for part in whole.get_family()}  # fmt: skip
+    node = {id(part): id(whole) for whole in wholes if isinstance(whole, GraphNode)
             for part in whole.get_family()}  # fmt: skip
     alike: dict[object, dict[int, Item]] = defaultdict(dict)
     for one in found:
         is_free = id(one.mobject) in free or isinstance(one.mobject, Text) or one in placed
         if not is_free and not (one.claim is None and any(map(one.same_as, placed))):
             kind = one.citation.source, one.citation.tensor, type(one.mobject), one.channel
+            kind += (node.get(id(one.mobject)),)
             alike[kind][id(one.mobject)] = one
     for marks in alike.values():
         for picture in _pictures(stage, marks):

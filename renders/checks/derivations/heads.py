@@ -76,6 +76,11 @@ def leaders_beside(weights: Array, listener: int) -> Array:
 
 
 @derivation
+def even_listeners(weights: Array) -> Array:
+    return np.array([row for row, shares in enumerate(weights) if len({*shares.round(9)}) == 1])
+
+
+@derivation
 def heating(swept: Array, warm: int) -> Fields:
     """Compare the largest weights, as written, of the coldest row, a warm one and the hottest."""
     cold, plain, hot = (f"{swept[place].max():.2f}" for place in (0, warm, -1))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import UP, Animation, ReplacementTransform, VGroup
+from manim import UP, Animation, ReplacementTransform
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.mobjects.edge import Edge, tip_length
+from scenes.mobjects.graph import Graph
 from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.sentence_as_graph.edge_numbers import ground, is_free, place_number
 from scenes.pieces.sentence_as_graph.edge_paths import EdgePaths
@@ -20,7 +20,7 @@ NUMBER_SIZE = 0.4
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)  # of an edge: where its number may stand
 
 
-class AttentionGraph(VGroup):
+class AttentionGraph(Graph):
     """One row of tokens with arcs and loops, or two rows with straight edges.
 
     Arcs above lead to later tokens, arcs below to earlier ones. Edges that the mask forbids do
@@ -50,33 +50,16 @@ class AttentionGraph(VGroup):
         color: ManimColor | None = None,
         widest: float | None = None,
     ) -> None:
-        super().__init__()
-        self.quantity, self.visible = quantity, visible
         self.tokens = TokenRow(queries, size=size, gap=gap, widest=widest)
         self.speakers = self.tokens
         if keys is not None:
             self.speakers = TokenRow(keys, size=size, gap=gap, widest=widest)
             self.tokens.shift(UP * rise)
-        self.edges = VGroup()
-        self._edges: dict[tuple[int, int], Edge] = {}
         paths = EdgePaths(self.tokens, self.speakers, visible, rise)
-        for query, key in np.argwhere(visible).tolist():
-            self._add_edge(query, key, paths, color or theme.EDGE)
-        self.add(self.edges, self.tokens)
+        super().__init__(quantity, visible, paths.between, color)
+        self.add(self.tokens)
         if keys is not None:
             self.add(self.speakers)
-
-    def edge(self, query: int, key: int) -> Edge:
-        return self._edges[query, key]
-
-    def incoming(self, query: int) -> list[Edge]:
-        """Return the edges that arrive at a token, in the order of the words."""
-        return [edge for (listener, _), edge in self._edges.items() if listener == query]
-
-    def thin(self) -> None:
-        """Show that the edges exist before their weights are known."""
-        for edge in self.edges:
-            edge.thin()
 
     def point_at(self, query: int) -> list[Animation]:
         """Let a token and the edges that arrive at it take the colour of a query."""
@@ -110,10 +93,3 @@ class AttentionGraph(VGroup):
             free = (place for place in places if is_free(place, grounds, written.values()))
             written[edge.key] = next(free, None) or place_number(number, edge, _SHARES[0])
         return written
-
-    def _add_edge(self, query: int, key: int, paths: EdgePaths, color: ManimColor) -> None:
-        weight = self.quantity.cite(query, key)
-        path = paths.between(query, key, tip_length(theme.edge_width(weight.value)))
-        edge = Edge(path, weight, query=query, key=key, color=color)
-        self._edges[query, key] = edge
-        self.edges.add(edge)
