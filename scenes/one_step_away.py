@@ -33,6 +33,7 @@ class OneStepAway(Chapter):
     """A word that is handed on fades on its way; attention fetches it in one step."""
 
     heading = "One step away"
+    lights = ()
     sentence = "who sees the white cat ?"
     kind = "masked"
     other_sentences = ("birds sing", "where is he ?", "the old man is in my bed")
@@ -143,7 +144,7 @@ class OneStepAway(Chapter):
         counted = CountedPlane(stage(), paths)
         old = [part for i in (RNN, ATTENTION) for part in (plane.networks[i].curve, plane.names[i])]
         new = [part for i in range(2) for part in (counted.hops[i], counted.told[i][0])]
-        old, new = [*old, plane.plane, plane.across], [*new, counted.plane, counted.across]
+        old, new = (*old, plane.plane, plane.across), (*new, counted.plane, counted.across)
         self.keep(*old, badge=False)
         self.play(become(old, new), FadeIn(counted.ticks), run_time=theme.SLOW)
         told = (FadeIn(words[1:]) for words in counted.told)

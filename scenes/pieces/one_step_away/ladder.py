@@ -14,7 +14,6 @@ from manim import (
     Animation,
     AnimationGroup,
     Create,
-    CubicBezier,
     FadeIn,
     LaggedStart,
     Mobject,
@@ -28,6 +27,7 @@ from manim.utils.color import ManimColor
 from scenes import theme
 from scenes.mobjects.motion import become
 from scenes.mobjects.plane import Plane
+from scenes.pieces.one_step_away.arcs import arc
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.claims import Encoding, Furniture, Placement, shows
 from scenes.stage.layout import Room
@@ -67,11 +67,10 @@ class Chain(VGroup):
     def leap(self) -> Path:
         """Draw the one hop from the first state to the last."""
         start, end = self.stops[0], self.lamps[1].get_center()
-        lift = UP * _RISE * 4 / 3
-        arc = Path(stroke_color=theme.WEIGHT, stroke_width=2.5)
-        arc.set_points(CubicBezier(start, start + lift, end + lift, end).points)
+        way = Path(stroke_color=theme.WEIGHT, stroke_width=2.5)
+        way.set_points(arc(start, end, _RISE).points)
         ends = (1.0, np.nan), (self.length, np.nan)
-        return shows(arc, Placement(self.plane, ends, _ends))
+        return shows(way, Placement(self.plane, ends, _ends))
 
 
 class Ladder(VGroup):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -12,7 +12,6 @@ from manim import (
     Animation,
     AnimationGroup,
     Create,
-    CubicBezier,
     FadeIn,
     MoveAlongPath,
     UpdateFromAlphaFunc,
@@ -24,6 +23,7 @@ from manim.utils.color import ManimColor
 from attention_math.recall import count_paths
 from scenes import theme
 from scenes.mobjects.token_row import Token, TokenRow
+from scenes.pieces.one_step_away.arcs import arc
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Joins, shows
 from scenes.stage.derive import derive
@@ -37,7 +37,6 @@ _CLEAR = 0.06
 _ON_TOP = 2  # no way crosses a parcel
 _COUNTS = 0.6  # of a hop: then it counts
 _LEAST = 0.3  # of the rise of the longest way
-_TALLEST = 4 / 3  # what a curve's handles must rise, for the curve to rise by one
 
 
 class SentenceWays(VGroup):
@@ -114,7 +113,7 @@ class SentenceWays(VGroup):
         return UpdateFromAlphaFunc(self.number, read)
 
     def _hop(self, start: int, end: int) -> Animation:
-        road = _arc(self._above(start), self._above(end), self._rise(start, end))
+        road = arc(self._above(start), self._above(end), self._rise(start, end))
         way = self._way(start, end)
         self.add(way)
         return AnimationGroup(Create(way), MoveAlongPath(self.parcel, road), rate_func=smooth)
@@ -122,8 +121,8 @@ class SentenceWays(VGroup):
     def _way(self, start: int, end: int) -> Path:
         inner = RIGHT * 0.12
         ends = (self.row[start].get_top() + inner, self.row[end].get_top() - inner)
-        arc = _arc(*(point + UP * _CLEAR for point in ends), self._rise(start, end))
-        way = Path(stroke_color=self.hue, stroke_width=3).set_points(arc.points)
+        road = arc(*(point + UP * _CLEAR for point in ends), self._rise(start, end))
+        way = Path(stroke_color=self.hue, stroke_width=3).set_points(road.points)
         return shows(way, Joins(self.tokens.cite(start), self.tokens.cite(end)))
 
     def _rise(self, start: int, end: int) -> float:
@@ -143,8 +142,3 @@ def both_ways(tokens: Quantity, widest: float) -> tuple[SentenceWays, SentenceWa
         SentenceWays(tokens, attending[-1:], name="attention", widest=widest, rise=1.6,
                      color=theme.WEIGHT),
     )  # fmt: skip
-
-
-def _arc(start: Sequence[float], end: Sequence[float], rise: float) -> CubicBezier:
-    lift = UP * rise * _TALLEST
-    return CubicBezier(start, start + lift, end + lift, end)
