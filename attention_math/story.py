@@ -77,13 +77,6 @@ def ends(row: Float[Array, " keys"]) -> tuple[float, float]:
     return min(0.0, float(row.min())), max(0.0, float(row.max()))
 
 
-def sizes_between(table: Float[Array, "rows columns"]) -> list[Pair]:
-    """Find entries of the smallest size, of a middling one, and of the largest."""
-    order = np.argsort(np.abs(table), axis=None)
-    chosen = order[[0, 3 * len(order) // 4, -1]]
-    return [_pair_at(place, table) for place in chosen]
-
-
 def largest_entry(vector: Float[Array, " d"], shown: Sequence[int]) -> int:
     """Find the largest in size of the entries that are shown."""
     return max(shown, key=lambda entry: abs(vector[entry]))

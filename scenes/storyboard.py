@@ -101,8 +101,8 @@ CHAPTERS = (
         6,
         "TokensToVectors",
         "scenes.tokens_to_vectors",
-        42,
-        "an id is the number of a row in a learnt table, and that row is the token's vector",
+        55,
+        "an id is the number of a learnt row, and that row is a word's place among words",
     ),
     Entry(
         8,
@@ -181,7 +181,6 @@ CHAPTERS = (
 FIRST_CUT = frozenset(
     {
         "TextToTokens",
-        "TokensToVectors",
         "WordPlusPosition",
         "DotProductScores",
         "WhyDivideByRootD",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -17,8 +17,9 @@ from scenes.stage.shapes import Dot
 from scenes.stage.text import Numeral, Text
 
 _AIR = 0.35  # beyond the outermost words, in the unit of the axes
-_RADIUS, _LIT = 0.075, 0.13
-_APART, _GAP = 0.05, 0.1  # of a name from all else, and from its own dot
+_RADIUS, _LIT = 0.09, 0.16
+_NAME, _APART, _GAP = 0.29, 0.04, 0.08  # of a name from all else, and from its own dot
+_ABOVE, _ASIDE = 0.9, 0.2  # of what names the axes: from them, in their unit and in the frame's
 _SIDES = (RIGHT, LEFT, UP, DOWN)
 
 
@@ -35,6 +36,20 @@ def hue_of_kind(kind: str) -> ManimColor:
     """Return the colour of a kind of words in the space."""
     hues = {"masculine noun": theme.MASCULINE, "feminine noun": theme.FEMININE}
     return hues.get(kind, theme.INK if kind == "adjective" else theme.DIM)
+
+
+class Names(VGroup):
+    """Words in the space, each in the colour of its kind."""
+
+    def waiting(self) -> Names:
+        """Be grey, as the dots are, until `painted`."""
+        self._hues = [name.get_fill_color() for name in self]
+        return self.set_fill(theme.INK)
+
+    def painted(self) -> list[Animation]:
+        """Take the colours of the kinds."""
+        pairs = zip(self, self._hues, strict=True)
+        return [name.animate.set_fill(hue) for name, hue in pairs]
 
 
 class SpaceOfWords(Plane):
@@ -80,32 +95,56 @@ class SpaceOfWords(Plane):
         """Give words the colours of their kinds."""
         return [self.dots[i].animate.set_fill(hue_of_kind(self.kinds[i])) for i in numbers]
 
-    def names(self, numbers: Iterable[int], *, beside: Iterable[Text] = ()) -> VGroup:
+    def tinted(self, words: Iterable[Text], numbers: Iterable[int]) -> list[Animation]:
+        """Give words elsewhere the colours of their kinds, if they are among some of the space."""
+        among, pairs = set(numbers), [(word, self.number_of(word.text)) for word in words]
+        return [
+            word.animate.set_fill(hue_of_kind(self.kinds[i])) for word, i in pairs if i in among
+        ]
+
+    def names(self, numbers: Iterable[int], *, beside: Iterable[VMobject] = ()) -> Names:
         """Write beside their dots as many of the words, from the first on, as find room.
 
-        No name stands on a dot or on another name, also of those ``beside``.
+        No name stands on a dot or on another name, or on what is ``beside``.
         """
-        taken = [_box(dot) for dot in self.dots] + [_box(name) for name in beside]
-        taken += [_box(axis) for axis in (self.x_axis, self.y_axis)]
-        found = VGroup()
+        words = self.space.words.words()
+        taken = list(map(_box, (*self.dots, self.x_axis, self.y_axis, *beside)))
+        found = Names()
         for i in numbers:
-            own, hue = self.dots[i], hue_of_kind(self.kinds[i])
-            color = theme.QUIET if hue == theme.DIM else hue
-            name = Text(self.space.words.words()[i], size=theme.SMALLEST, color=color)
+            hue = hue_of_kind(self.kinds[i])
+            name = Text(words[i], size=_NAME, color=theme.QUIET if hue == theme.DIM else hue)
             for side in _SIDES:
-                name.next_to(own, side, buff=_GAP)
+                name.next_to(self.dots[i], side, buff=_GAP)
                 if self._holds(name) and not any(_meet(_box(name), one) for one in taken):
                     found.add(name)
                     taken.append(_box(name))
                     break
         return found
 
-    def share(self, axis: int, lead: str) -> VGroup:
-        """Say what an axis is, and how much of the words' spread it keeps."""
-        number = Numeral(self.space.percent.cite(axis), decimals=1, size=theme.SIZE_LABEL)
-        words = (Text(text, color=theme.QUIET) for text in (lead, "% of the spread"))
-        first, last = words
-        return line(first, number, last, gap=0.12)
+    def ends(self) -> VGroup:
+        """Name what lies at the left, the right and the upper end of the axes."""
+        left, right = (
+            Text("masculine", color=theme.MASCULINE),
+            Text("feminine", color=theme.FEMININE),
+        )
+        for text, end, side in zip((left, right), self.x_range, (LEFT, RIGHT), strict=True):
+            text.move_to(self.at(end, _ABOVE), aligned_edge=side)
+        up = Text("adjectives")
+        up.move_to(self.at(_ABOVE, self.y_range[1]), aligned_edge=UP + LEFT)
+        return VGroup(left, right, up)
+
+    def shares(self) -> VGroup:
+        """Say at the foot of the space how its axes were found, and how much each keeps."""
+        said = ("mean to mean:", "square to it:")
+        lines = VGroup(*(self._share(axis, words) for axis, words in enumerate(said)))
+        lines.arrange(DOWN, buff=0.14, aligned_edge=LEFT)
+        foot = self.at(0, self.y_range[0]) + RIGHT * _ASIDE
+        return lines.move_to(foot, aligned_edge=DOWN + LEFT)
+
+    def _share(self, axis: int, said: str) -> VGroup:
+        number = Numeral(self.space.percent.cite(axis), decimals=1, size=_NAME)
+        texts = (Text(text, size=_NAME, color=theme.QUIET) for text in (said, "% of the spread"))
+        return line(next(texts), number, next(texts), gap=0.1)
 
     def vector(self, where: Quantity, *, color: ManimColor | None = None) -> VGroup:
         """Draw a word as an arrow from where the axes cross."""
@@ -122,7 +161,7 @@ class SpaceOfWords(Plane):
         return bool((low < _box(name)[0]).all() and (_box(name)[1] < high).all())
 
 
-def _box(one: VGroup) -> np.ndarray:
+def _box(one: VMobject) -> np.ndarray:
     return np.array([one.get_corner(DOWN + LEFT)[:2], one.get_corner(UP + RIGHT)[:2]])
 
 

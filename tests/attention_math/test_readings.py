@@ -9,9 +9,11 @@ from attention_math.readings import (
     exchanged,
     exchanged_nouns,
     is_feminine,
+    kept_place,
     noun_places,
     nouns_to_exchange,
     question_of,
+    twin,
 )
 
 
@@ -66,3 +68,25 @@ def test_nouns_of_two_genders_change_places() -> None:
     assert " ".join(exchanged_nouns(words)) == "the white cat sees the green car"
     assert list(exchanged_nouns(["heavy", "box"])) == ["heavy", "box"]
     assert [is_feminine(word) for word in ("car", "cat", "sees")] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "other", "kept"),
+    [
+        ("the white cat sees the green car", "the white car sees the green cat", 1),
+        ("Heavy box", "heavy cat", 0),
+        ("my big dog", "my big car", 1),
+        ("the cat sees the dog", "the car sees the dog", 0),
+        ("cat sees", "car sees", 1),
+    ],
+)
+def test_a_twin_has_a_noun_of_the_other_gender(sentence: str, other: str, kept: int) -> None:
+    assert twin(sentence) == other
+    assert kept_place(sentence.lower().split(), other.split()) == kept
+
+
+def test_a_twin_needs_a_noun_and_a_word_beside_it() -> None:
+    with pytest.raises(ValueError, match="'sees the' has none of the nouns"):
+        twin("sees the")
+    with pytest.raises(ValueError, match="no word that its twin keeps"):
+        kept_place(["cat", "car"], ["car", "cat"])

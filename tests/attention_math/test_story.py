@@ -27,7 +27,6 @@ from attention_math.story import (
     move_alike,
     short_rows,
     signs,
-    sizes_between,
     strongest_contrast,
     telling_pair,
     turning_word,
@@ -150,11 +149,9 @@ def test_a_mask_has_something_to_take_from_its_story() -> None:
     assert hidden_cells(np.ones((2, 2), dtype=bool)) == []
 
 
-def test_a_legend_shows_the_ends_of_its_scale() -> None:
+def test_extremes_are_the_largest_and_the_smallest_score() -> None:
     scores = np.array([[1.0, -4.0], [3.0, 0.5]])
     assert extremes(scores) == [Pair(1, 0), Pair(0, 1)]
-    assert sizes_between(scores) == [Pair(1, 1), Pair(0, 1), Pair(0, 1)]
-    assert sizes_between(np.arange(-8.0, 0).reshape(2, 4)) == [Pair(1, 3), Pair(0, 1), Pair(0, 0)]
 
 
 def test_the_largest_entry_is_one_that_is_shown() -> None:

@@ -33,7 +33,6 @@ NAMES = [entry.name for entry in CHAPTERS]
 FIRST_CUT_WITH = {
     "WordPlusPosition": ("old cat", "the airplane likes a big blue sea"),
     "TextToTokens": ("birds sing", "we don't like the hippopotamus"),
-    "TokensToVectors": ("heavy box", "this beautiful woman sees my beautiful airplane"),
     "DotProductScores": ("the cat", "this old queen slept behind a bridge"),
     "WhyDivideByRootD": ("old cat", "the airplane likes a big blue sea"),
     "CausalMask": ("the cat", "this old queen slept behind a bridge"),

@@ -11,7 +11,7 @@ from scenes import theme
 from scenes.stage.cited import Declared, Quantity
 from scenes.stage.text import Text
 
-_SIZE = 0.5
+_SIZE = 0.4
 _SPACE, _TIGHT = 0.2, 0.07
 
 

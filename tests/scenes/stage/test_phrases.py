@@ -33,7 +33,7 @@ KEYWORDS = {
 }  # which argument is the sentence
 PLACES = {"phrase": 0, "beat": 1, "say": 0}
 PASSING_ON = {"scenes.stage.captions", "scenes.stage.text"}  # what others have written out
-TO_SAY = "The id of “{token}” is the number of its row."
+TO_SAY = "Both “{word}” are one point: whose it is, no row can know."
 
 
 @cache
@@ -162,7 +162,7 @@ def test_nothing_is_said_while_a_module_is_imported() -> None:
 @pytest.fixture
 def french() -> GNUTranslations:
     catalogue, file = Catalog(locale="fr"), io.BytesIO()
-    catalogue.add(TO_SAY, "Le numéro de sa ligne est celui de « {token} ».")
+    catalogue.add(TO_SAY, "Les deux « {word} » sont un seul point.")
     catalogue.add("no clear role", "aucun rôle clair")
     catalogue.add("{words} and {word}", "{words} et {word}")
     write_mo(file, catalogue)
@@ -175,17 +175,17 @@ def test_a_catalogue_translates_captions(french: GNUTranslations) -> None:
 
     def say(chapter: Chapter) -> None:
         token = chapter.trace.query_side.shown[1]
-        chapter.beat("one", TO_SAY, token=token)
+        chapter.beat("one", TO_SAY, word=token)
 
     def look(chapter: Chapter, beat: Beat) -> None:
         seen.extend((beat.caption, chapter._caption.text))
 
     with translated(french):
         chapter = rehearse("TokensToVectors", look, construct=say, sentence="heavy box")
-    said = "Le numéro de sa ligne est celui de « box »."
+    said = "Les deux « box » sont un seul point."
     assert seen == [said, said]
     assert [one.content for one in chapter.renderer.file_writer.subcaptions] == [said]
-    assert phrase(TO_SAY, token="box") == TO_SAY.format(token="box")
+    assert phrase(TO_SAY, word="box") == TO_SAY.format(word="box")
 
 
 def test_a_catalogue_translates_words_on_a_picture(french: GNUTranslations) -> None:
