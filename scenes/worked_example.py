@@ -31,7 +31,7 @@ class WorkedExample(Published):
         self.asking, self.asked = (self.tokens(side).words() for side in ("query", "key"))
         self.left, self.right = stage().columns(5.4, 7.7, gap=0.3)
         upper, self.lower = self.right.rows(3.3, 2.4, gap=0.15)
-        self.row = ThirdRow(self.of_head, self.quantity("query_side.inputs"), self.lower)
+        self.row = ThirdRow(self, self.lower)
         self.table = RowTable(upper, self.asking)
         drawn, inputs = self.draw_vectors(self.ask_with_ids())
         queries = self.make_queries(drawn, inputs)

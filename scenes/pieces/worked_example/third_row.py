@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import numpy as np
 from manim import DOWN, RIGHT, UP, VGroup
 from manim.utils.color import ManimColor
 
 from attention_math.derived import projection_terms
 from attention_math.softmax_steps import exponentials, total
 from scenes import theme
+from scenes.chapter import Chapter
 from scenes.formulas import FORMULAS
 from scenes.mobjects.formula import Formula
 from scenes.pieces.worked_example.pencil import PencilSum
@@ -26,19 +24,16 @@ _GAP = 0.2
 
 
 class ThirdRow:
-    """Finds the arrays of a head by name, and writes into a room what one row of them makes."""
+    """Finds the arrays of a chapter's head, and writes into a room what one row of them makes."""
 
-    def __init__(self, of_head: Callable[[str], Quantity], inputs: Quantity, room: Room) -> None:
-        self.of_head, self.inputs, self.halves = of_head, inputs, room.columns(3.2, 4.4)
+    def __init__(self, chapter: Chapter, room: Room) -> None:
+        self.of_head, self.projecting = chapter.of_head, chapter.projecting
+        self.inputs = chapter.quantity("query_side.inputs")
+        self.visible, self.halves = chapter.trace.visible[ROW], room.columns(3.2, 4.4)
 
     def __call__(self, name: str) -> Quantity:
         """Return the row of an array."""
         return self.of_head(name)[ROW]
-
-    @property
-    def visible(self) -> np.ndarray:
-        """Whom the row sees."""
-        return np.isfinite(self("masked").values)
 
     def query_entry(self) -> PencilSum:
         """Work out an entry of the query: two products and a bias."""
@@ -82,10 +77,8 @@ class ThirdRow:
     def machine(self, role: str, half: int) -> VGroup:
         """Stand the weights of a projection, and the bias that is added, into half of the room."""
         hue = theme.hue_of(role)
-        bias = self.of_head(f"{role}_bias")[None]
-        weight, bias = (
-            NamedMatrix(rows, hue, **_LOOK) for rows in (self.of_head(f"{role}_weight"), bias)
-        )
+        weight, bias = self.projecting(role)
+        weight, bias = (NamedMatrix(rows, hue, **_LOOK) for rows in (weight, bias[None]))
         named = VGroup(Formula(FORMULAS[f"{role}_weight"]), weight).arrange(DOWN, buff=_GAP)
         added = VGroup(Formula(FORMULAS[f"{role} bias added"]), bias).arrange(RIGHT, buff=_GAP)
         added.next_to(weight, DOWN, buff=_GAP)

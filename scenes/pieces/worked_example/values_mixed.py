@@ -38,15 +38,15 @@ class ValuesMixed(VGroup):
         self.output = row.vector("output")
         self.plane, shares = VectorPlane(room, OF_VALUES), row.shares()
         draw, hue, seen = self.plane.vectors, theme.VALUE, row.of_head("value")[:SEEN]
-        self.values = draw(seen, hue, words[:SEEN], "value")
+        self.handed = draw(seen, hue, words[:SEEN], "value")
         self.small = draw(shares, hue)
         self.chain = self.plane.chain(derive(column_totals, shares), hue)
         self.mix = draw(row.of_head("output")[ROW : ROW + 1], theme.HIGHLIGHT)
-        super().__init__(self.plane, self.values)
+        super().__init__(self.plane, self.handed)
 
     def come_from(self, plane: VectorPlane) -> Animation:
         """Let the axes move, and then the values grow."""
-        return Succession(self.plane.come_from(plane), self.values.grow())
+        return Succession(self.plane.come_from(plane), self.handed.grow())
 
     def take_in(self, weights: EndToEnd) -> list[Animation]:
         """Let the weights go to where the values then come, each to its own."""
@@ -55,8 +55,8 @@ class ValuesMixed(VGroup):
 
     def shrink(self) -> Animation:
         """Let each value leave behind what its weight takes of it."""
-        waiting = self.values.arrows.animate.set_color(theme.DIM)
-        taken = map(TransformFromCopy, self.values.arrows, self.small.arrows)
+        waiting = self.handed.arrows.animate.set_color(theme.DIM)
+        taken = map(TransformFromCopy, self.handed.arrows, self.small.arrows)
         self.add(self.small)
         return AnimationGroup(waiting, LaggedStart(*taken, lag_ratio=0.3))
 

@@ -81,8 +81,8 @@ class VectorPlane(Plane):
 
     def line_along(self, row: Quantity) -> Rule:
         """Draw the line on which a vector lies, on to both sides of the plane."""
-        way = row.values / row.values[1]
-        ends = (self.at(*(way * reach)) for reach in self.y_range)
+        slope = row / row[1:]
+        ends = (self.at(*(slope * reach).values) for reach in self.y_range)
         line = Rule(*ends, color=theme.EDGE, stroke_width=theme.STROKE_THIN)
         return shows(line, Furniture("rule"))
 
