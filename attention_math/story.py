@@ -52,14 +52,16 @@ def asked_both_ways(scores: Float[Array, "tokens tokens"], story: Pair, decimals
     return story if there != back else _pair_at((scores - scores.T).argmax(), scores)
 
 
-def losing_pair(
-    unmasked: Float[Array, "queries keys"], visible: Bool[Array, "queries keys"], story: Pair
-) -> Pair:
-    """Keep the story if the mask takes its key from it, or else take the largest hidden weight."""
-    if not visible[story]:
-        return story
-    hidden = np.where(visible, -1, unmasked)
-    return _pair_at(hidden.argmax(), hidden)
+def freed_row(unmasked: Float[Array, "queries keys"], visible: Bool[Array, "queries keys"]) -> int:
+    """Find the row that loses most to a mask, of those in which several keys can take it."""
+    freed = np.where(visible, 0, unmasked).sum(axis=1)
+    sharing = [row for row in np.flatnonzero(freed) if visible[row].sum() > 1]
+    return int(max(sharing or range(len(freed)), key=freed.__getitem__))
+
+
+def most_ahead(weights: Float[Array, " keys"], query: int) -> list[int]:
+    """Find the key after the query that has most of its weight."""
+    return [query + 1 + int(weights[query + 1 :].argmax())]
 
 
 def hidden_cells(visible: Bool[Array, "queries keys"]) -> list[Pair]:
@@ -134,11 +136,6 @@ def two_largest(row: Float[Array, " keys"]) -> tuple[int, int]:
 def keys_seen(masked: Float[Array, " keys"]) -> int:
     """Count the keys that the mask leaves to a query: the scores of all others are −∞."""
     return int(np.isfinite(masked).sum())
-
-
-def short_rows(sums: Float[Array, " rows"], decimals: int = SHOWN) -> list[int]:
-    """Find the rows that add up to less than one, as far as a viewer can see it."""
-    return [int(place) for place in np.flatnonzero(np.round(sums, decimals) < 1)]
 
 
 def looking_at(weights: Float[Array, "queries keys"], key: int) -> list[int]:

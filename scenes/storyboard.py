@@ -150,8 +150,8 @@ CHAPTERS = (
         14,
         "CausalMask",
         "scenes.causal_mask",
-        49,
-        "hiding later tokens before softmax makes their weights exactly zero",
+        58,
+        "whoever guesses the next word must not see it: the mask frees what later words weigh",
     ),
     Entry(
         15,

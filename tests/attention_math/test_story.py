@@ -14,6 +14,7 @@ from attention_math.story import (
     asked_both_ways,
     extremes,
     followed_ids,
+    freed_row,
     fullest_keys,
     heating,
     hidden_cells,
@@ -23,9 +24,8 @@ from attention_math.story import (
     leaders,
     looking_at,
     looks,
-    losing_pair,
+    most_ahead,
     move_alike,
-    short_rows,
     signs,
     strongest_contrast,
     telling_pair,
@@ -50,11 +50,6 @@ def test_who_leads_is_who_is_seen_to_lead(row: list[float], places: list[int]) -
 
 def test_a_row_of_a_decoder_is_named_for_the_token_that_it_writes() -> None:
     assert written_next(["[start]", "le", "chat"]) == ["le", "chat", "?"]
-
-
-def test_a_row_is_short_only_if_a_viewer_sees_it() -> None:
-    assert short_rows(np.array([0.4, 0.9949, 0.9951, 1.0, 1.0000001])) == [0, 1]
-    assert short_rows(np.ones(3)) == []
 
 
 def test_a_tie_looks_at_all_that_it_ties_between() -> None:
@@ -142,8 +137,9 @@ def test_a_story_is_asked_back_where_that_is_seen_to_differ() -> None:
 
 def test_a_mask_has_something_to_take_from_its_story() -> None:
     visible = np.tri(3, dtype=bool)
-    assert losing_pair(SPREAD, visible, Pair(0, 2)) == Pair(0, 2)
-    assert losing_pair(SPREAD, visible, Pair(2, 1)) == Pair(1, 2)
+    assert freed_row(np.full((3, 3), 1 / 3), visible) == 1  # the first row has nobody to share with
+    assert freed_row(np.eye(2)[::-1], np.tri(2, dtype=bool)) == 0  # unless no other loses anything
+    assert most_ahead(np.array([0.5, 0.1, 0.15, 0.25]), 1) == [3]
     assert [keys_seen(row) for row in np.where(visible, SPREAD, -np.inf)] == [1, 2, 3]
     assert hidden_cells(visible) == [Pair(0, 1), Pair(0, 2), Pair(1, 2)]
     assert hidden_cells(np.ones((2, 2), dtype=bool)) == []

@@ -25,6 +25,8 @@ DERIVATIONS |= {
     "hide_word": lambda name, text, *places: _effect(name, text, *places),
     "take_out": lambda name, text, *kinds: _effect(name, text, *kinds),
     "dot_product_terms": lambda q, k: {"terms": q * k, "totals": np.add.accumulate(q * k)},
+    "most_ahead": lambda w, query: np.array([max(range(query + 1, len(w)), key=w.__getitem__)]),
+    "padded_in_front": lambda seen, n: np.hstack([np.zeros((len(seen), n)), seen]),
     "mask_after_softmax": lambda scaled, visible: softmax(scaled) * visible,
 }
 

@@ -198,6 +198,8 @@ NAMES = {
         tables.batch_ids(t.query_side.ids, "the cat sees a car the dog", "agreement")),
     "mask_after_softmax(head1.scaled, visible)": lambda t, h: (
         derived.mask_after_softmax(h.scaled, t.visible)),
+    "most_ahead(head1.weights[1], 1)": lambda t, h: story.most_ahead(h.weights[1], 1),
+    "padded_in_front(visible, 2)": lambda t, h: derived.padded_in_front(t.visible, 2),
     "mask_patterns(5, 2).both": lambda t, h: derived.mask_patterns(5, 2).both,
     "head_role(head2.weights).share": lambda t, h: role_of(2).share,
     "principal_plane(head1.value).percent": lambda t, h: (

@@ -19,8 +19,6 @@ from scenes.mobjects.plane import Plane
 from scenes.mobjects.row_sums import RowSums
 from scenes.mobjects.scale_legend import ScaleLegend, swatch
 from scenes.mobjects.token_row import TokenRow, fitting
-from scenes.pieces.causal_mask.mask_panels import MaskPanels
-from scenes.pieces.causal_mask.next_word import NextWord
 from scenes.pieces.dot_product_scores.cell_reading import CellReading
 from scenes.pieces.dot_product_scores.directions import Directions, Offer
 from scenes.pieces.dot_product_scores.product_table import ProductTable
@@ -191,23 +189,6 @@ def test_small_multiples_name_their_words_once() -> None:
     assert len(heads.grids) == 8
     assert len(heads.words) == 2 * 4 + 4 * 4  # two lines of queries, one of keys above each column
     assert len(heads.outline(2, [(0, 0), (1, 1)])) == 2
-
-
-def test_the_next_word_is_open_until_it_is_seen() -> None:
-    guess = NextWord(("the", "white", "cat"), size=0.6)
-    assert [token.label.text for token in guess.row] == ["the", "white", "?"]
-    assert guess.seen().label.text == "cat"
-    assert guess.seen().get_center() == pytest.approx(guess.row[-1].get_center())
-    assert guess.brace.get_right()[0] < guess.hole.get_left()[0]
-
-
-def test_panels_of_masks_black_out_what_is_hidden() -> None:
-    panels = MaskPanels({"causal": Quantity("mask", "causal", CAUSAL)}, WORDS)
-    grid, title = panels[0]
-    assert title.text == "causal"
-    assert grid.cell(0, 1).get_fill_color() == theme.HIDDEN
-    assert grid.mark(0, 1).text == "0"
-    assert grid.cell(1, 0).get_fill_color() == theme.weight_color(1)
 
 
 def test_strips_fade_to_their_weights_and_their_digits_stay_legible() -> None:

@@ -1,0 +1,41 @@
+"""What each row's glasses hold together: one, if it is full."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from manim import DOWN, RIGHT, UP, VGroup
+
+from scenes import theme
+from scenes.mobjects.row_sums import summed
+from scenes.pieces.causal_mask.levels import weight_bar
+from scenes.pieces.causal_mask.shuttered_grid import ShutteredGrid
+from scenes.stage.cited import Quantity
+from scenes.stage.claims import Encoding, shows
+from scenes.stage.shapes import Outline
+from scenes.stage.text import Text
+
+_NEAR, _WIDE, _NUMBER = 0.35, 0.5, 0.36
+
+
+class FullRows(VGroup):
+    """A glass a row beside a grid, as full as all glasses of the row are together."""
+
+    def __init__(self, grid: ShutteredGrid, totals: Quantity) -> None:
+        law = partial(theme.proportional, unit=grid.unit)
+        self.glasses, self.bars, self.numbers = VGroup(), VGroup(), VGroup()
+        left = grid.cells.get_right()[0] + _NEAR
+        for i in range(len(totals)):
+            cited, middle = totals.cite(i), [left + _WIDE / 2, grid.cells[0].get_y(), 0]
+            middle[1] -= i * grid.cell_size[1]
+            glass = Outline(width=_WIDE, height=grid.unit).move_to(middle)
+            bar = weight_bar(_WIDE, law(cited.value))
+            bar.move_to(glass.get_bottom(), aligned_edge=DOWN)
+            shows(bar, Encoding(cited, "height", law, group="weights"))
+            number = summed((), cited, size=_NUMBER, due=1).next_to(glass, RIGHT, buff=0.15)
+            self.glasses.add(glass.set_stroke(theme.EDGE, theme.STROKE_THIN))
+            self.bars.add(bar)
+            self.numbers.add(number)
+        self.title = Text("sum", color=theme.QUIET).next_to(self.glasses, UP)
+        self.title.stand_on(grid.column_labels[0].baseline)
+        super().__init__(self.bars, self.glasses, self.numbers, self.title)
