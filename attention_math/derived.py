@@ -37,13 +37,6 @@ def column_totals(terms: Float[Array, "keys ..."]) -> Float[Array, "keys ..."]:
     return np.cumsum(terms, axis=0)
 
 
-def before_and_after(
-    inputs: Float[Array, "tokens d_model"], update: Float[Array, "tokens d_model"]
-) -> Float[Array, "both d_model"]:
-    """Put the words' vectors before and after the update into one matrix, to see them together."""
-    return np.concatenate([inputs, inputs + update])
-
-
 class DotProductTerms(NamedTuple):
     """The products that add up to one score, and the sum as it grows."""
 

@@ -10,6 +10,7 @@ from jaxtyping import Bool, Float, Int, Shaped
 
 from attention_math.arrays import Array, frozen
 from attention_math.principal import principal_plane
+from attention_math.readings import noun_places
 from attention_math.tables import embedding_table
 from attention_math.training.grammar import ADJECTIVES, NOUNS, SETTLING, VERBS
 from attention_math.wordlist import word_list
@@ -25,12 +26,12 @@ _KINDS = {
 
 
 def places_along(
-    vectors: Float[Array, "vectors d"],
+    vectors: Float[Array, "*vectors d"],
     center: Float[Array, " d"],
     axes: Float[Array, "*axes d"],
-) -> Float[Array, vectors * axes]:
-    """Say how far along one axis, or several, vectors lie from a centre."""
-    return (vectors.astype(np.float64) - center) @ axes.T
+) -> Float[Array, ...]:
+    """Say how far along one axis, or several, a vector or many lie from a centre."""
+    return np.asarray((vectors.astype(np.float64) - center) @ axes.T)
 
 
 def noun_ids(model: str) -> Int[Array, " nouns"]:
@@ -97,6 +98,38 @@ def line_of_gender(
         frozen(_FEMININE.copy()),
         falls_apart=bool(places[_FEMININE].min() > places[~_FEMININE].max()),
     )
+
+
+def on_their_side(
+    mixes: Float[Array, " words"], turn: Float[Array, ""], words: Sequence[str] | Shaped[Array, _]
+) -> bool:
+    """Say whether every noun, and every adjective or determiner of one, lies on its gender's side.
+
+    Parameters
+    ----------
+    mixes
+        Where the words' mixes lie on a line of gender.
+    turn
+        The place that parts both sides.
+    """
+    genders = dict(zip(_NOUNS, _FEMININE, strict=True))
+    places = [
+        i if word in genders else own
+        for i, (word, own) in enumerate(zip(words, noun_places(list(words)), strict=True))
+    ]
+    pairs = [
+        (mix, genders[words[place]])
+        for mix, place in zip(mixes, places, strict=True)
+        if place is not None
+    ]
+    return all((mix > turn) == feminine for mix, feminine in pairs)
+
+
+def telling_nouns(nouns: Float[Array, " nouns"], turn: Float[Array, ""]) -> list[int]:
+    """Choose nouns that tell what a line sorts: at both ends, and the last one before a place."""
+    before = np.flatnonzero(nouns < turn)
+    chosen = nouns.argmin(), nouns.argmax(), before[nouns[before].argmax()]
+    return [int(place) for place in chosen]
 
 
 class WordSpace(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Float, Int
+from jaxtyping import Float
 
 Array = np.ndarray
 
@@ -134,35 +134,36 @@ def sweep_query(
     return Sweep(angles, turned, seen, turned @ seen.T, axes, percent)
 
 
-def convex_hull(places: Float[Array, "places 2"]) -> Int[Array, " corners"]:
-    """Say which places are the corners of the rubber band around all, counter-clockwise."""
-    order = [int(i) for i in np.lexsort((places[:, 1], places[:, 0]))]
-    lower, upper = _half_hull(places, order), _half_hull(places, order[::-1])
-    return np.array([*lower[:-1], *upper[:-1]] or order[:1])
+class Turned(NamedTuple):
+    """A vector and what three updates make of it, seen in the plane of their difference.
 
-
-def running_means(
-    weights: Float[Array, " keys"], values: Float[Array, "keys d"]
-) -> Float[Array, "steps d"]:
-    """Mix values by their weights, the heaviest first: the last mix is that of all of them.
-
-    Each mix divides by the weight that it has so far, so that it lies among its values.
+    Across is the way from the first update to the last, upwards what of the vector is at right
+    angles to it. ``percent`` is the part of the first and the last update's squared lengths that
+    lies in this plane; the vector lies in it whole.
     """
-    order = np.argsort(-weights, kind="stable")
-    heavy, mixed = weights[order].astype(np.float64), values[order].astype(np.float64)
-    return np.cumsum(heavy[:, None] * mixed, axis=0) / np.cumsum(heavy)[:, None]
+
+    vector: Float[Array, " 2"]
+    sums: Float[Array, "updates 2"]
+    percent: float
 
 
-def _half_hull(places: Float[Array, "places 2"], order: list[int]) -> list[int]:
-    """Walk over the places in order and keep to the left turns."""
-    kept: list[int] = []
-    for i in order:
-        while len(kept) >= 2 and _turn(*places[[kept[-2], kept[-1], i]]) <= 0:
-            kept.pop()
-        kept.append(i)
-    return kept
+def seen_turning(
+    vector: Float[Array, " d_model"], updates: Float[Array, "updates d_model"]
+) -> Turned:
+    """See how updates that differ along one line turn a vector.
 
-
-def _turn(a: Float[Array, " 2"], b: Float[Array, " 2"], c: Float[Array, " 2"]) -> float:
-    """Positive where the way from a over b to c turns left."""
-    return float((b - a)[0] * (c - a)[1] - (b - a)[1] * (c - a)[0])
+    Raises
+    ------
+    ValueError
+        If the first update and the last are the same.
+    """
+    across = updates[-1] - updates[0]
+    if not np.any(across):
+        raise ValueError("the first update and the last are the same: no line leads across")
+    across = across / np.linalg.norm(across)
+    upwards = vector - (vector @ across) * across
+    axes = np.stack([across, upwards / np.linalg.norm(upwards)])
+    seen = updates @ axes.T
+    ends = [0, -1]
+    percent = float(100 * (seen[ends] ** 2).sum() / (updates[ends] ** 2).sum())
+    return Turned(axes @ vector, axes @ vector + seen, percent)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 from jaxtyping import Shaped
 
 from attention_math.arrays import Array
 from attention_math.shipped import MODELS
-from attention_math.training.grammar import ADJECTIVES, DETERMINERS, NOUNS
+from attention_math.training.grammar import ADJECTIVES, BEINGS, DETERMINERS, NOUNS, THINGS
 from attention_math.wordlist import normalise
 
 _ASKING = {*DETERMINERS, *(adjective.english for adjective in ADJECTIVES)}
@@ -60,6 +61,42 @@ def nouns_to_exchange(words: Sequence[str]) -> tuple[int, int] | None:
     others = (p for p in places if feminine[words[p]] != feminine[words[places[0]]])
     second = next(others, None)
     return None if second is None else (places[0], second)
+
+
+def twin_of(words: Sequence[str], noun: int) -> tuple[str, int | None]:
+    """Write a sentence in which the noun at a place has the other gender in French.
+
+    The first noun that has it changes places with it, and that place is told; if the sentence has
+    none, the first of its kind in the grammar takes its place.
+
+    Examples
+    --------
+    >>> twin_of(["the", "cat", "sees", "the", "car"], 1)
+    ('the car sees the cat', 4)
+    >>> twin_of(["heavy", "box"], 1)
+    ('heavy book', None)
+    """
+    known = {one.english: one for one in NOUNS}
+    own = known[words[noun]]
+    others = (i for i, w in enumerate(words) if w in known and known[w].feminine != own.feminine)
+    place = next(others, None)
+    if place is not None:
+        return exchanged(" ".join(words), noun, place), place
+    alike = THINGS if own in THINGS else BEINGS
+    new = next(one.english for one in alike if one.feminine != own.feminine)
+    return " ".join([*words[:noun], new, *words[noun + 1 :]]), None
+
+
+def gender_of(french: str) -> Literal["masculine", "feminine"] | None:
+    """Say which gender a French noun, adjective or determiner of the grammar has, if just one."""
+    forms = [(one.french, one.feminine) for one in NOUNS]
+    for masculine, feminine in (
+        *DETERMINERS.values(),
+        *((one.masculine, one.feminine) for one in ADJECTIVES),
+    ):
+        forms += [(masculine, False), (feminine, True)]
+    found = {feminine for form, feminine in forms if form == french}
+    return ("masculine", "feminine")[found.pop()] if len(found) == 1 else None
 
 
 def exchanged(sentence: str, first: int, second: int) -> str:

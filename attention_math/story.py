@@ -13,7 +13,6 @@ from attention_math.arrays import entropy
 Array = np.ndarray
 
 SHOWN = 2  # decimals of a weight on screen: what is not seen in them is not claimed
-SAME_WAY = 0.9  # the cosine of updates that a viewer sees as the same move
 
 
 class Pair(NamedTuple):
@@ -136,20 +135,6 @@ def two_largest(row: Float[Array, " keys"]) -> tuple[int, int]:
 def keys_seen(masked: Float[Array, " keys"]) -> int:
     """Count the keys that the mask leaves to a query: the scores of all others are −∞."""
     return int(np.isfinite(masked).sum())
-
-
-def looking_at(weights: Float[Array, "queries keys"], key: int) -> list[int]:
-    """Find the queries that give a key as much weight as any other gets of them."""
-    return [int(query) for query in np.flatnonzero(weights[:, key] == weights.max(axis=1))]
-
-
-def move_alike(updates: Float[Array, "words d"]) -> bool:
-    """Say whether there are several updates, all of nearly the same direction."""
-    lengths = np.linalg.norm(updates, axis=1, keepdims=True)
-    if len(updates) < 2 or not lengths.all():
-        return False
-    directions = updates / lengths
-    return float((directions @ directions.T).min()) > SAME_WAY
 
 
 def fullest_keys(scores: Float[Array, "queries keys"], most: int) -> list[int]:

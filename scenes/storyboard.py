@@ -143,8 +143,8 @@ CHAPTERS = (
         13,
         "WeightedSum",
         "scenes.weighted_sum",
-        54,
-        "a word's output is a mix of all values, each as much as its weight",
+        60,
+        "a word's output is a mix of all values, and where the mix lies decides its French",
     ),
     Entry(
         14,
@@ -184,7 +184,6 @@ FIRST_CUT = frozenset(
         "WordPlusPosition",
         "DotProductScores",
         "WhyDivideByRootD",
-        "WeightedSum",
         "CausalMask",
         "ManyHeads",
     }

@@ -4,14 +4,11 @@ import numpy as np
 import pytest
 import torch
 from scipy.linalg import expm
-from scipy.spatial import ConvexHull
 
 from attention_math.principal import (
-    convex_hull,
     places_on_plane,
     plane_of,
     principal_plane,
-    running_means,
     sweep_query,
 )
 
@@ -51,35 +48,6 @@ def test_two_points_are_enough_but_one_dimension_is_not() -> None:
     assert principal_plane(np.eye(2, 4)).percent == pytest.approx([100, 0])
     with pytest.raises(ValueError, match="needs two dimensions"):
         principal_plane(np.ones((3, 1)))
-
-
-def test_the_hull_has_the_corners_that_qhull_finds() -> None:
-    for seed in range(5):
-        places = np.random.default_rng(seed).standard_normal((20, 2))
-        corners = convex_hull(places).tolist()
-        expected = ConvexHull(places).vertices.tolist()  # counter-clockwise too
-        start = expected.index(corners[0])
-        assert corners == expected[start:] + expected[:start]
-
-
-def test_the_hull_of_few_places_is_what_there_is() -> None:
-    assert sorted(convex_hull(np.array([[0.0, 0], [1, 1]]))) == [0, 1]
-    assert sorted(convex_hull(np.array([[0.0, 0], [1, 1], [2, 2]]))) == [0, 2]
-    assert convex_hull(np.array([[1.0, 2.0], [1.0, 2.0]])).size >= 1
-
-
-def test_running_means_begin_at_the_heaviest_value_and_end_at_the_output() -> None:
-    generator = torch.Generator().manual_seed(2)
-    weights = torch.randn(6, generator=generator, dtype=torch.float64).softmax(0)
-    values = torch.randn(6, 3, generator=generator, dtype=torch.float64)
-    means = running_means(weights.numpy(), values.numpy())
-    assert means[0] == pytest.approx(values[weights.argmax()].numpy())
-    assert means[-1] == pytest.approx((weights @ values).numpy())
-
-
-def test_running_means_of_three() -> None:
-    means = running_means(np.array([0.25, 0.5, 0.25]), np.array([[0.0], [3.0], [12.0]]))
-    assert means.ravel().tolist() == [3.0, 2.0, 4.5]
 
 
 def test_a_plane_of_flat_vectors_keeps_everything() -> None:

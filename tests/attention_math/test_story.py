@@ -22,10 +22,8 @@ from attention_math.story import (
     keys_seen,
     largest_entry,
     leaders,
-    looking_at,
     looks,
     most_ahead,
-    move_alike,
     signs,
     strongest_contrast,
     telling_pair,
@@ -50,18 +48,6 @@ def test_who_leads_is_who_is_seen_to_lead(row: list[float], places: list[int]) -
 
 def test_a_row_of_a_decoder_is_named_for_the_token_that_it_writes() -> None:
     assert written_next(["[start]", "le", "chat"]) == ["le", "chat", "?"]
-
-
-def test_a_tie_looks_at_all_that_it_ties_between() -> None:
-    weights = np.array([[0.4, 0.4, 0.2], [0.0, 1.0, 0.0], [0.5, 0.2, 0.3]])
-    assert looking_at(weights, 1) == [0, 1]
-
-
-def test_one_word_moves_like_no_other_and_a_word_that_rests_moves_like_none() -> None:
-    assert move_alike(np.array([[1.0, 0.0], [5.0, 0.5]]))
-    assert not move_alike(np.array([[1.0, 0.0], [0.0, 1.0]]))
-    assert not move_alike(np.array([[1.0, 0.0]]))
-    assert not move_alike(np.zeros((2, 2)))
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,6 @@ from scenes.stage.cited import Quantity
 from scenes.stage.phrases import phrase
 from scenes.text_to_tokens import TextToTokens
 from scenes.the_formula import TheFormula
-from scenes.weighted_sum import WeightedSum
 from scenes.word_plus_position import WordPlusPosition
 
 SENTENCES = ("the cat", "the the", "the cat sat on the mat", "the white cat sees the green car")
@@ -154,24 +153,6 @@ def test_minus_infinity_is_named_where_there_is_one(shown: SimpleNamespace) -> N
     caption = say(Softmax, "exponentiate", None, None, query=query, row=row, **shown.told)
     weights = shown.found.head(shown.number).weights
     assert ("minus infinity" in caption) == bool((weights[query] == 0).any())
-
-
-def test_words_move_alike_only_if_several_do(shown: SimpleNamespace) -> None:
-    caption = say(WeightedSum, "move_the_word", None, **shown.told)
-    tokens = shown.found.key_side.tokens
-    if "alike" not in caption:
-        assert "update moves" in caption
-        return
-    weights = shown.found.head(shown.number).weights
-    output = torch.tensor(shown.found.output)
-    partner = quoted(caption)[0]
-    groups = [
-        output[torch.tensor(weights.max(axis=1) == weights[:, j])]
-        for j, word in enumerate(tokens) if word == partner
-    ]  # fmt: skip
-    cosines = [torch.cosine_similarity(g[:, None], g[None], dim=-1).min() for g in groups if len(g)]
-    assert any(len(g) > 1 for g in groups)
-    assert max(cosines) > 0.9
 
 
 def test_no_mask_hides_nothing(shown: SimpleNamespace) -> None:

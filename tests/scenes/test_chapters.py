@@ -35,7 +35,6 @@ FIRST_CUT_WITH = {
     "TextToTokens": ("birds sing", "we don't like the hippopotamus"),
     "DotProductScores": ("the cat", "this old queen slept behind a bridge"),
     "WhyDivideByRootD": ("old cat", "the airplane likes a big blue sea"),
-    "WeightedSum": ("heavy box", "this old queen slept behind a bridge"),
     "TheFormula": ("cat sees", "this old queen slept behind a bridge"),
     "ManyHeads": ("i sing", "the old man reads a long book"),
 }

@@ -5,7 +5,13 @@ none of its code. Whoever derives a number by a new function adds that here too:
 name that is missing for a failure. The four operations it evaluates by itself.
 """
 
-from renders.checks.derivations import experiments, heads, inputs, planes  # noqa: F401 - they fill it
+from renders.checks.derivations import (  # noqa: F401 - they fill it
+    crossings,
+    experiments,
+    heads,
+    inputs,
+    planes,
+)
 from renders.checks.expression import DERIVATIONS, parameters
 
 __all__ = ["DERIVATIONS", "parameters"]

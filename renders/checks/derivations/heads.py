@@ -19,7 +19,6 @@ DERIVATIONS |= {
     "even_share": lambda keys: np.array([1 / keys]),
     "row_sums": lambda weights: weights.sum(axis=1),
     "column_totals": lambda terms: np.add.accumulate(terms),
-    "before_and_after": lambda inputs, update: np.vstack([inputs, inputs + update]),
     "score_divisor": lambda query: np.array([query.shape[1] ** 0.5]),
     "written_next": lambda tokens: np.append(tokens[1:], "?"),
     "hide_word": lambda name, text, *places: _effect(name, text, *places),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from attention_math.shipped import MODELS
-from attention_math.training.grammar import ADJECTIVES, NOUNS, SETTLING, VERBS
+from attention_math.training.grammar import ADJECTIVES, DETERMINERS, NOUNS, SETTLING, VERBS
 from renders.checks.expression import Array, Fields, derivation
 from renders.checks.reference import model, vocabulary
+
+_ASKING = {*DETERMINERS, *(adjective.english for adjective in ADJECTIVES)}
 
 
 @derivation
@@ -73,12 +75,17 @@ def plane_of(query: Array, key: Array) -> Fields:
     }
 
 
-@derivation
-def running_means(weights: Array, values: Array) -> Array:
-    heaviest = sorted(range(len(weights)), key=lambda j: -weights[j])
-    steps = [heaviest[: count + 1] for count in range(len(heaviest))]
-    return np.array([np.average(values[step], axis=0, weights=weights[step]) for step in steps])
-
-
 def _upright(axes: Array) -> Array:
     return np.array([axis if axis[abs(axis).argmax()] > 0 else -axis for axis in axes])
+
+
+@derivation
+def on_their_side(mixes: Array, turn: Array, words: Array) -> float:
+    """Compare each mix with the gender of its noun, which is the next one, or itself."""
+    genders = {noun.english: noun.feminine for noun in NOUNS}
+    own, agreeing = None, []
+    for mix, word in zip(mixes[::-1], words[::-1], strict=True):
+        if word in genders or word not in _ASKING:
+            own = genders.get(word)
+        agreeing += [] if own is None else [np.sign(mix - turn) == (1 if own else -1)]
+    return float(all(agreeing))

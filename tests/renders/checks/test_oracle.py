@@ -12,6 +12,7 @@ from torch.nn import functional
 
 from attention_math import (
     arrays,
+    crossing,
     derived,
     directions,
     experiments,
@@ -40,6 +41,7 @@ from renders.checks.reference import Model, model, past, sinusoids, softmax, spl
 from scenes.stage.cited import Citation, Quantity
 
 SENTENCE = "the white cat sees the green car"
+TWIN = "the white car sees the green cat"
 
 
 @pytest.mark.parametrize("name", ["pencil", "worked-example"])
@@ -159,6 +161,8 @@ _NOUN_VALUES = (
     "+ query_side.positions[2], head1.value_weight, head1.value_bias)"
 )
 _LINE = f"line_of_gender(head1.value, {_NOUN_VALUES})"
+_HANDED = f"handed('agreement', '{TWIN}', 1, 1)"
+_CROSSING = f"crossing('agreement', '{SENTENCE}', '{TWIN}', 1)"
 NAMES = {
     "projection_terms(query_side.inputs[5], head1.query_weight[:, 1], head1.query_bias[1])"
     ".terms": lambda t, h: derived.projection_terms(
@@ -172,8 +176,6 @@ NAMES = {
         derived.dot_product_terms(h.query[1], h.key[2]).totals),
     "column_totals(head1.weights[3, :, None] * head1.value)": lambda t, h: (
         derived.column_totals(h.weights[3][:, None] * h.value)),
-    "before_and_after(query_side.inputs, output)": lambda t, h: (
-        derived.before_and_after(t.query_side.inputs, t.output)),
     "query_side.inputs + output / 8": lambda t, h: t.query_side.inputs + t.output / 8,
     "head1.weights[3, :, None] * head1.value": lambda t, h: h.weights[3][:, None] * h.value,
     "head1.scaled[1] - head1.scaled[1, 0]": lambda t, h: h.scaled[1] - h.scaled[1, 0],
@@ -232,13 +234,24 @@ NAMES = {
         directions.line_of_gender(h.value, nouns_of(t, h)).falls_apart),
     f"places_along(head1.output, {_LINE}.center, {_LINE}.axis)": lambda t, h: (
         directions.places_along(h.output, *directions.line_of_gender(h.value, nouns_of(t, h))[:2])),
+    f"on_their_side(places_along(head1.output, {_LINE}.center, {_LINE}.axis), "
+    f"{_LINE}.nouns[0] + 1, key_side.shown)": lambda t, h: directions.on_their_side(
+        directions.places_along(h.output, *directions.line_of_gender(h.value, nouns_of(t, h))[:2]),
+        directions.line_of_gender(h.value, nouns_of(t, h)).nouns[0] + 1, t.key_side.shown),
+    **{f"{_HANDED}.{field}": lambda t, h, field=field: (
+        getattr(crossing.handed("agreement", TWIN, 1, 1), field))
+        for field in ("weights", "value", "mix")},
+    **{f"{_CROSSING}.{field}": lambda t, h, field=field: (
+        getattr(crossing.crossing("agreement", SENTENCE, TWIN, 1), field))
+        for field in ("mixes", "turn", "vector", "updates")},
+    **{f"seen_turning(query_side.inputs[1], output[:3]).{field}": lambda t, h, field=field: (
+        getattr(principal.seen_turning(t.query_side.inputs[1].astype(float), t.output[:3]), field))
+        for field in principal.Turned._fields},
     "word_space('agreement').percent": lambda t, h: directions.word_space("agreement").percent,
     "places_along(query_side.token_embeddings, word_space('agreement').center, "
     "word_space('agreement').axes)": lambda t, h: directions.places_along(
         t.query_side.token_embeddings, *directions.word_space("agreement")[:2]),
     "word_space('speaker').places": lambda t, h: directions.word_space("speaker").places,
-    "running_means(head1.weights[3], head1.value)": lambda t, h: (
-        principal.running_means(h.weights[3], h.value)),
     "vocabulary_ids('translator')": lambda t, h: (
         wordlist.vocabulary_ids("translator")),
     "vocabulary_size('agreement')": lambda t, h: wordlist.vocabulary_size("agreement"),
@@ -291,6 +304,10 @@ def test_a_derived_number_is_found_again(name: str) -> None:
 
 
 CHOICES = {
+    f"{_HANDED}.words": lambda t, h: (
+        crossing.handed("agreement", TWIN, 1, 1).words),
+    f"{_CROSSING}.written": lambda t, h: (
+        crossing.crossing("agreement", SENTENCE, TWIN, 1).written),
     f"hide_word('agreement', '{SENTENCE}', 2).before": lambda t, h: (
         interventions.hide_word("agreement", SENTENCE, 2).before),
     "word_space('agreement').words": lambda t, h: directions.word_space("agreement").words,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import interpolate_color
-from manim.animation.animation import prepare_animation
 
 from attention_math.softmax_steps import TemperatureSweep
 from scenes import theme
@@ -29,9 +27,6 @@ from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
 from scenes.pieces.softmax.heated_bars import HeatedBars
 from scenes.pieces.softmax.score_row import ScoreRow
 from scenes.pieces.softmax.weight_table import WeightTable
-from scenes.pieces.weighted_sum.spread_plane import SpreadPlane
-from scenes.pieces.weighted_sum.value_strips import ValueStrips
-from scenes.pieces.weighted_sum.word_dots import WordDots, told_apart
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.layout import stage
 from scenes.stage.text import Numeral, Text
@@ -189,42 +184,6 @@ def test_small_multiples_name_their_words_once() -> None:
     assert len(heads.grids) == 8
     assert len(heads.words) == 2 * 4 + 4 * 4  # two lines of queries, one of keys above each column
     assert len(heads.outline(2, [(0, 0), (1, 1)])) == 2
-
-
-def test_strips_fade_to_their_weights_and_their_digits_stay_legible() -> None:
-    strips = ValueStrips(quantity(), cell=(1.2, 0.5), pitch=0.6)
-    weights = Quantity("speaker", "head1.weights", WEIGHTS)[3]
-    for move in map(prepare_animation, strips.fading(weights)):
-        move.begin()
-        move.finish()
-    for i, (strip, row) in enumerate(zip(strips.strips, strips.numerals, strict=True)):
-        assert strip.claim.citation.index == (3, i)
-        assert strip.get_fill_opacity() == pytest.approx(WEIGHTS[3, i])
-        ground = interpolate_color(theme.GROUND, strip.get_fill_color(), WEIGHTS[3, i])
-        for numeral in row:
-            assert theme.contrast(numeral.get_fill_color(), ground) >= 4.5
-
-
-def test_a_spread_plane_holds_its_places_and_words_cover_no_other_dot() -> None:
-    places = np.array([[-2.0, 0.1], [1.0, 0.2], [1.05, 0.21], [3.0, -0.2]])
-    percent = Quantity("t", "column_totals(principal_plane(x).percent)", np.array([97.5, 99.0]))
-    ends = places.min(axis=0), places.max(axis=0)
-    plane = SpreadPlane(ends, percent, width=10, height=4)
-    words = WordDots(plane, Quantity("t", "places", places), WORDS, color=theme.VALUE)
-    for dot, place in zip(words.dots, places, strict=True):
-        assert dot.get_center() == pytest.approx(plane.at(*place))
-        (x, y), *_ = dot.claim.places
-        assert (x.value, y.value) == pytest.approx(tuple(place))
-        for label in words.labels:
-            apart = np.abs(label.get_center() - dot.get_center())[:2]
-            assert (apart > [label.width / 2, label.height / 2]).any()
-    kept, _ = plane.about
-    assert kept[1].text == "99.0"
-    assert plane.about.get_bottom()[1] > plane.y_axis.get_top()[1]
-
-
-def test_words_that_occur_twice_are_numbered() -> None:
-    assert told_apart(["the", "cat", "the"]) == ["first the", "cat", "second the"]
 
 
 def test_ways_and_outlines_stand_where_they_say() -> None:

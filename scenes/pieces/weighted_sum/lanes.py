@@ -1,0 +1,103 @@
+"""A lane for each word over the line of gender: its weight, and its value as parcel and arrow."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import pairwise
+
+import numpy as np
+from manim import LEFT, RIGHT, VGroup
+
+from scenes import theme
+from scenes.mobjects.icons import Icon
+from scenes.mobjects.line_of_gender import LineOfGender
+from scenes.pieces.weighted_sum.filled_arrow import FilledArrow
+from scenes.stage.cited import Citation, Quantity
+from scenes.stage.claims import Encoding, Placement, shows
+from scenes.stage.layout import Room
+from scenes.stage.shapes import Dot, Rule
+from scenes.stage.text import Numeral, Text
+
+_NAN = float("nan")
+_MOST = 0.62  # from one lane to the next
+_SIZE = 0.8  # of the pitch: the type of a word
+_WIDEST = 0.42  # half a parcel of all the weight
+_NUMBER_AT = 0.76  # of the room that the line leaves at the left
+
+
+class Lanes(VGroup):
+    """Word by word from above: its name, its weight, and its parcel at the place of its value.
+
+    The area of a parcel is the weight. ``arrow`` draws a value, or its share, in a word's lane.
+    """
+
+    def __init__(
+        self,
+        words: Quantity,
+        weights: Quantity,
+        places: Quantity,
+        *,
+        line: LineOfGender,
+        room: Room,
+        asking: int,
+        largest: float,
+    ) -> None:
+        self.line = line
+        self.heights, self.pitch = room.heights(len(words), most=_MOST), pitch_in(room, len(words))
+        size = min(theme.SIZE_TOKEN, _SIZE * self.pitch)
+        free = float(line.axis.get_left()[0]) - room.left
+        self.labels, self.numbers, self.parcels, self.pips, self.guides = (
+            VGroup() for _ in range(5)
+        )
+        for i, (word, y) in enumerate(zip(words.words(), self.heights, strict=True)):
+            base = y - theme.MIDDLE * size
+            color = theme.QUERY if i == asking else theme.INK
+            label = Text(word, size=size, color=color).move_to([room.left, y, 0], LEFT)
+            number = Numeral(weights.cite(i), size=size, color=theme.WEIGHT)
+            number.set_x(room.left + _NUMBER_AT * free, direction=RIGHT)
+            self.labels.add(label.stand_on(base))
+            self.numbers.add(number.stand_on(base))
+            self.parcels.add(parcel(weights.cite(i), largest).move_to(self._point(places, i)))
+            self.pips.add(self._pip(places.cite(i), y))
+            ends = (line.axis.get_left()[0], line.axis.get_right()[0])
+            guide = Rule(*([x, y, 0] for x in ends), color=theme.LINE, stroke_width=1)
+            self.guides.add(guide)
+        super().__init__(self.guides, self.pips, self.parcels, self.labels, self.numbers)
+
+    def arrow(self, lane: int, start: Citation, end: Citation) -> FilledArrow:
+        """Draw an arrow along a lane, from a place of the line to another."""
+        points = (self.line.over(cited, self.heights[lane]) for cited in (start, end))
+        arrow = FilledArrow(*points, color=theme.VALUE, thick=0.22 * self.pitch)
+        places = ((start, _NAN), (end, _NAN))
+        return shows(arrow, Placement(self.line, places, _across))
+
+    def _point(self, places: Quantity, lane: int) -> np.ndarray:
+        return self.line.over(places.cite(lane), self.heights[lane])
+
+    def _pip(self, cited: Citation, y: float) -> Dot:
+        pip = Dot(self.line.over(cited, y), radius=0.04, color=theme.INK)
+        return shows(pip, self.line.at_place(cited))
+
+
+def pitch_in(room: Room, lanes: int) -> float:
+    """Say how far it is from one lane of a room to the next."""
+    return min(_MOST, room.height / lanes)
+
+
+def parcel(weight: Citation, largest: float) -> Icon:
+    """Draw a value as a parcel whose area is its weight, ``largest`` being half of the widest."""
+    law = partial(theme.dot_radius, largest=largest)
+    icon = Icon("value")
+    icon.scale(2 * law(weight.value) / icon.width)
+    return shows(icon, Encoding(weight, "radius", law, group=f"parcels {largest:.3f}"))
+
+
+def largest_parcel(pitch: float, *readings: Quantity) -> float:
+    """Choose the size of parcels so that in no sentence one covers the parcel of the next lane."""
+    heights = [[parcel(one, 1.0).height for one in weights.each()] for weights in readings]
+    highest = max(sum(pair) / 2 for each in heights for pair in pairwise(each))
+    return min(_WIDEST, pitch / highest)
+
+
+def _across(arrow: FilledArrow) -> np.ndarray:
+    return arrow.ends() * [1, _NAN, 1]

@@ -1,0 +1,132 @@
+"""What one head hands to one word in a sentence and in its twin, all on one line of gender."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attention_math.derived import column_totals
+from attention_math.directions import (
+    line_of_gender,
+    noun_ids,
+    on_their_side,
+    places_along,
+    projected,
+    telling_nouns,
+)
+from attention_math.principal import seen_turning
+from attention_math.readings import twin_of
+from attention_math.story import Pair
+from attention_math.tables import embedding_table, look_up
+from scenes.stage.cited import Quantity
+from scenes.stage.derive import derive
+from scenes.stage.refusal import StageError
+
+NEEDED = (
+    "this chapter needs an adjective or a determiner that looks most at its own noun, by which its "
+    "French turns: the white cat sees the green car, or my heavy box"
+)
+
+
+class TwoSentences:
+    """A word that agrees with its noun: what it is handed here, and in the sentence's twin.
+
+    Parameters
+    ----------
+    arrays
+        Of the head and what enters it, by the names of a trace; ``tokens`` are the words.
+    pair
+        The word, and its noun.
+
+    Attributes
+    ----------
+    line
+        The line of gender of the head's values, and every noun on it at the place of ``pair.key``.
+    words, weights, places
+        Of the sentence: its words, how the word weighs them, and where their values lie.
+    own, twin
+        These three, and the same of the twin.
+    swapped
+        The place with which the noun changes; without one another noun comes.
+    way, written, turn
+        Where the word's mix lies from step to step between both sentences, what the model writes
+        for it there, and the place at which that turns.
+    """
+
+    def __init__(self, model: str, head: int, arrays: Mapping[str, Quantity], pair: Pair) -> None:
+        self._arrays, self._label, self.pair = arrays, arrays["tokens"].source, pair
+        self.line = self._find_line(model)
+        if not bool(self.line.falls_apart.values):
+            raise StageError(NEEDED)
+        words = list(arrays["tokens"].words())
+        text, self.swapped = twin_of(words, pair.key)
+        sentences = " ".join(words), text
+        handed, crossing = self._run("handed", model, text, pair.query, head), self._run(
+            "crossing", model, *sentences, pair.query)  # fmt: skip
+        self.words, self.weights = arrays["tokens"], arrays["weights"][pair.query]
+        self.places = self._along(arrays["value"])
+        self.own = self.words, self.weights, self.places
+        self.twin = handed.words, handed.weights, self._along(handed.value)
+        self.way = self._along(crossing.mixes[:, head - 1])
+        self.turn = self._along(crossing.turn[head - 1])
+        self.written = crossing.written
+        self.turning = derive(seen_turning, crossing.vector, crossing.updates)
+        self.gloss = self._run("hide_word", model, sentences[0]).before
+
+    @property
+    def origin(self) -> Quantity:
+        """Where on the line a value of nothing but zeros lies: there its arrows begin."""
+        return self._along(self.line.center * 0.0)
+
+    @property
+    def shares(self) -> Quantity:
+        """Where the arrows end when they have shrunk to their weights."""
+        return self.origin + self._shrunk
+
+    @property
+    def sums(self) -> Quantity:
+        """Where they end when they are laid tip to tail: at last at the mix."""
+        return self.origin + derive(column_totals, self._shrunk)
+
+    @property
+    def _shrunk(self) -> Quantity:
+        return self.weights * (self.places - self.origin)
+
+    @property
+    def mixes(self) -> Quantity:
+        """Where the mixes of all the words lie."""
+        return self._along(self._arrays["output"])
+
+    @property
+    def fall_apart(self) -> Quantity:
+        """Whether the mixes of all words that have a gender lie on its side."""
+        return derive(on_their_side, self.mixes, self.turn, self.words)
+
+    def telling(self) -> list[int]:
+        """Choose nouns that tell what the line is about."""
+        return telling_nouns(self.line.nouns.values, self.turn.values)
+
+    def _find_line(self, model: str) -> Any:  # noqa: ANN401
+        table = derive(embedding_table, model, source=self._label)
+        rows = derive(look_up, derive(noun_ids, model, source=self._label), table)
+        entering = rows + self._arrays["positions"][self.pair.key]
+        projection = self._arrays["value_weight"], self._arrays["value_bias"]
+        return derive(
+            line_of_gender, self._arrays["value"], derive(projected, entering, *projection)
+        )
+
+    def _along(self, vectors: Quantity) -> Quantity:
+        return derive(places_along, vectors, self.line.center, self.line.axis)
+
+    def _run(self, name: str, *given: object) -> Any:  # noqa: ANN401
+        """Derive from what needs a model that runs."""
+        try:
+            from attention_math import crossing, interventions
+        except ModuleNotFoundError as missing:
+            raise StageError(f"{missing.name} is not installed: install attention-film[models] to "
+                             "see what a model makes of a word's mix") from None  # fmt: skip
+        function = getattr(crossing, name, None) or getattr(interventions, name)
+        try:
+            return derive(function, *given, source=self._label)
+        except ValueError as error:
+            raise StageError(str(error)) from None
