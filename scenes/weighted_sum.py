@@ -68,7 +68,7 @@ class WeightedSum(Mechanism):
         noun = self.two.words.chosen(derive(leaders, self.two.weights)).words()[0]
         self.beat("nouns", "All nouns, each put in place of “{noun}”: what sorts them?", noun=noun)
         self.play(self.line.rain(), run_time=1.5 * theme.SLOW)
-        self.guess(*self.line.sides)
+        self.guess(*self.line.sides, seconds=1.25 * theme.GUESS)
         for telling in self.two.telling():
             self.play(*self.line.pick(telling), run_time=theme.QUICK)
 
@@ -93,8 +93,9 @@ class WeightedSum(Mechanism):
         other = phrase("Another noun comes. Where does “{word}” go?", word=self.word)
         self.beat("swap", other if self.two.swapped is None else swapped)
         lanes, twin, exchange = self.all.lanes, self.all.twin, self.all.there()
-        springs, gone = self.balance.tied(lanes), (self.all.arrows.laid, self.all.places[0])
-        self.play(FadeOut(*gone), *map(Create, springs), run_time=theme.SLOW)
+        arrows, springs = self.all.arrows, self.balance.tied(lanes)
+        gone = FadeOut(arrows.laid, arrows.steps, self.all.places[0])
+        self.play(gone, *map(Create, springs), run_time=theme.SLOW)
         self.play(*exchange.lift(), FadeOut(lanes.numbers), run_time=theme.QUICK)
         pulled, moved = (springs, self.balance.tied(twin)), (lanes.parcels, twin.parcels)
         along = exchange.cross(pulled, moved, (lanes.pips, twin.pips))
@@ -138,7 +139,7 @@ class WeightedSum(Mechanism):
         halves, query, balance = self.all.halves(), self.pair.query, self.balance
         gone = FadeOut(self.all.turning, balance.rod, balance.token, self.note)
         self.play(gone, *halves.arrive(balance.foot, query), run_time=theme.SLOW)
-        self.play(halves.tell(balance.card, query), run_time=1.5 * theme.SLOW)
+        self.play(halves.tell(balance.card, query), run_time=2 * theme.NORMAL)
 
     @cached_property
     def two(self) -> TwoSentences:

@@ -14,10 +14,11 @@ from scenes.pieces.weighted_sum.turning import Turning
 from scenes.pieces.weighted_sum.two_halves import TwoHalves
 from scenes.pieces.weighted_sum.two_sentences import TwoSentences
 from scenes.stage.cited import Quantity, extent
-from scenes.stage.layout import line, stage
+from scenes.stage.layout import Room, line, stage
 from scenes.stage.text import Numeral, Text
 
 _WORDS = 2.6  # at the left of the line, for the words and their weights
+_FREE = 0.75  # above, for the word that was followed
 _AXIS, _DEPTH = 0.14, 0.66  # from the lanes down to the line, and of the nouns below it
 
 
@@ -41,8 +42,8 @@ class Picture:
         self.places = [self.balance.number(step) for step in (0, -1)]
         self.turning = Turning(two.turning, two.way, line=self.line, room=self._room, at=-1)
         self.threshold = self.line.threshold(two.turn.cite(), top=self._room.top)
-        self.turn_name = Text("turns here", size=theme.SMALLEST).set_x(self.threshold.get_x())
-        self.turn_name.set_y(self.line.axis.get_y() - 0.3)
+        self.turn_name = Text("turns here").set_x(self.threshold.get_x())
+        self.turn_name.set_y(self.line.axis.get_y() - 0.32)
 
     def there(self) -> Exchange:
         """Lead from the sentence to its twin."""
@@ -53,8 +54,10 @@ class Picture:
         return Exchange(self.twin, self.back, self._two.pair.key, self._two.swapped)
 
     def halves(self) -> TwoHalves:
-        """Put every word at its own mix."""
-        return TwoHalves(self.back, self._asking, self._two.mixes, self._two.gloss)
+        """Put every word at its own mix, in all the room over the line."""
+        words = self._asking, self._two.gloss, self._two.mixes
+        room = Room(self._room.left, self._room.right, self._room.bottom, self._riding.top)
+        return TwoHalves(*words, lanes=self.back, room=room.inset(top=_FREE))
 
     def share_of_line(self) -> VGroup:
         """Say how much of the values' spread lies along the line, while nothing rides above it."""

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from manim import Animation, GrowFromPoint, LaggedStart, ReplacementTransform, VGroup
+from manim import (
+    Animation,
+    AnimationGroup,
+    Create,
+    GrowFromPoint,
+    LaggedStart,
+    ReplacementTransform,
+    VGroup,
+)
 
+from scenes import theme
+from scenes.pieces.weighted_sum.filled_arrow import FilledArrow
 from scenes.pieces.weighted_sum.lanes import Lanes
 from scenes.pieces.weighted_sum.two_sentences import TwoSentences
+from scenes.stage.shapes import Rule
 
 _STEP, _SPEED = 0.2, 4.5  # the least seconds of a step, and how fast a mix grows
 
@@ -22,6 +33,7 @@ class TipToTail:
         self._shrunk = [lanes.arrow(i, origin, two.shares.cite(i)) for i in places]
         ends = pairwise((origin, *two.sums.each()))
         self.laid = VGroup(*(lanes.arrow(i, *pair) for i, pair in enumerate(ends)))
+        self.steps = VGroup(*(_step(*pair) for pair in pairwise(self.laid)))
 
     @property
     def start(self) -> float:
@@ -37,6 +49,14 @@ class TipToTail:
 
     def lay(self) -> Iterator[tuple[Animation, float, float]]:
         """Yield each move, where the mix is after it, and how long it takes."""
-        for old, new in zip(self._shrunk, self.laid, strict=True):
+        steps = [None, *self.steps]
+        for old, new, step in zip(self._shrunk, self.laid, steps, strict=True):
+            moves = [ReplacementTransform(old, new), *map(Create, [step] if step else [])]
             end = float(new.ends()[1][0])
-            yield ReplacementTransform(old, new), end, _STEP + new.width / _SPEED
+            yield AnimationGroup(*moves), end, _STEP + new.width / _SPEED
+
+
+def _step(above: FilledArrow, below: FilledArrow) -> Rule:
+    """Lead from the tip of an arrow down to where the next one begins."""
+    ends = above.ends()[1], below.ends()[0]
+    return Rule(*ends, color=theme.QUIET, stroke_width=theme.STROKE_THIN)

@@ -20,30 +20,36 @@ from scenes import theme
 from scenes.pieces.weighted_sum.balance import hue_of_gender
 from scenes.pieces.weighted_sum.lanes import Lanes
 from scenes.stage.cited import Quantity
+from scenes.stage.layout import Room
 from scenes.stage.shapes import Dot
 from scenes.stage.text import Text
 
 _GAP = 0.16
+_MOST, _SIZE = 0.75, 0.75  # from word to word, and of that the type
+_LARGER = 1.35  # the French
 
 
 class TwoHalves(VGroup):
     """In each lane a dot for the word's mix; towards the middle the word, and its French."""
 
-    def __init__(self, lanes: Lanes, words: Quantity, mixes: Quantity, gloss: Quantity) -> None:
+    def __init__(
+        self, words: Quantity, gloss: Quantity, mixes: Quantity, *, lanes: Lanes, room: Room
+    ) -> None:
         self._lanes = lanes
         self.dots, self.words, self.french = VGroup(), VGroup(), VGroup()
-        middle = float(lanes.line.axis.get_x())
-        rows = zip(words.words(), gloss.words(), mixes.each(), lanes.heights, strict=True)
+        heights, middle = room.heights(len(words), most=_MOST), float(lanes.line.axis.get_x())
+        size = min(theme.SIZE_TOKEN, _SIZE * room.height / len(words))
+        rows = zip(words.words(), gloss.words(), mixes.each(), heights, strict=True)
         for old, (word, french, cited, y) in zip(lanes.labels, rows, strict=True):
-            dot = Dot(lanes.line.over(cited, y), radius=0.1, color=theme.VALUE)
+            dot = Dot(lanes.line.over(cited, y), radius=0.12, color=theme.VALUE)
             self.dots.add(dot.set_z_index(1))
             dot.stand_for(lanes.line.at_place(cited))
-            way = RIGHT if dot.get_x() < middle else LEFT
-            english = Text(word, size=old.em, color=old.get_fill_color())
-            other = Text(french, size=1.3 * old.em, color=hue_of_gender(french))
-            english.next_to(dot, way, buff=_GAP).stand_on(old.baseline)
+            way, base = RIGHT if dot.get_x() < middle else LEFT, y - theme.MIDDLE * size
+            english = Text(word, size=size, color=old.get_fill_color())
+            other = Text(french, size=_LARGER * size, color=hue_of_gender(french))
+            english.next_to(dot, way, buff=_GAP).stand_on(base)
             self.words.add(english)
-            self.french.add(other.next_to(english, way, buff=_GAP).stand_on(old.baseline))
+            self.french.add(other.next_to(english, way, buff=2 * _GAP).stand_on(base))
         super().__init__(self.dots, self.words, self.french)
 
     def arrive(self, foot: Mobject, query: int) -> Iterator[Animation]:
