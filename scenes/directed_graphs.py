@@ -12,9 +12,7 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
-    MoveAlongPath,
     Transform,
-    TransformFromCopy,
     VGroup,
 )
 
@@ -27,20 +25,15 @@ from scenes.pieces.directed_graphs.heard import Heard
 from scenes.pieces.directed_graphs.plucking import Plucked, ringing
 from scenes.pieces.directed_graphs.product import Product
 from scenes.pieces.directed_graphs.ring_graph import RingGraph
-from scenes.stage.cited import Declared
 from scenes.stage.derive import derive
+from scenes.stage.heading import origin
 from scenes.stage.layout import stage
-from scenes.stage.phrases import phrase
-from scenes.stage.text import Text
 
 LISTENER, PLUCKED = 1, 2  # cat, sat: chosen by hand, as the example is made by hand
 
 
 class DirectedGraphs(Chapter):
-    """Five words without edges, then with: a round of messages, and what a plucked word sets off.
-
-    The example is made for a pencil: its numbers are fixed, whatever is chosen.
-    """
+    """Five words without edges, then with them; the example's numbers are fixed."""
 
     heading = "A directed graph"
     takes_choices = False
@@ -48,6 +41,7 @@ class DirectedGraphs(Chapter):
 
     def construct(self) -> None:
         self.words, self.weights = self.tokens("key").words(), self.of_head("weights")
+        self.cat = self.words[LISTENER]
         graph = self.ask_who_notices()
         self.draw_edges(graph)
         numbers = self.weigh_edges(graph)
@@ -62,57 +56,43 @@ class DirectedGraphs(Chapter):
     def ask_who_notices(self) -> RingGraph:
         self.beat("question", "Five words, each with its own vector. Pluck one: who notices?")
         graph = self.graph_of(self.trace)
-        entering = (FadeIn(node, scale=0.6) for node in graph.nodes)
-        self.play(LaggedStart(*entering, lag_ratio=0.3), run_time=theme.SLOW)
+        self.play(LaggedStart(*map(FadeIn, graph.nodes), lag_ratio=0.3), run_time=theme.SLOW)
         self.play(Plucked(graph.nodes[PLUCKED]))
-        others = (graph.edge(i, i) for i in range(len(self.words)) if i != PLUCKED)
-        self.guess(*others)
+        self.guess(*graph.loops(besides=PLUCKED))
         return graph
 
     def draw_edges(self, graph: RingGraph) -> None:
         self.beat("edges", "Nobody. But with edges, each word can speak and each can listen.")
         graph.thin()
         self.play(*(node.hide_digits() for node in graph.nodes), run_time=theme.QUICK)
-        growing = (Create(edge) for edge in graph.edges)
-        self.play(LaggedStart(*growing, lag_ratio=0.12), run_time=1.5 * theme.SLOW)
+        self.play(LaggedStart(*map(Create, graph.edges), lag_ratio=0.12), run_time=1.5 * theme.SLOW)
 
     def weigh_edges(self, graph: RingGraph) -> VGroup:
-        word = self.words[LISTENER]
-        self.beat("weights", "Each edge has a weight: how much “{word}” listens.", word=word)
+        self.beat("weights", "Each edge has a weight: how much “{word}” listens.", word=self.cat)
         self.play(*(edge.animate.weigh() for edge in graph.edges), run_time=theme.QUICK)
         self.whole = graph.copy()
-        graph.raise_edges(LISTENER)
-        own, numbers = graph.incoming(LISTENER), graph.numbers(LISTENER)
-        others = (edge.animate.recede() for edge in graph.edges if edge not in own)
-        circle = graph.nodes[LISTENER].circle.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME)
-        self.play(*(edge.animate.set_color(theme.QUERY) for edge in own), *others, circle)
+        numbers, circle = graph.numbers(LISTENER), graph.nodes[LISTENER].circle
+        lit = circle.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME)
+        self.play(*graph.bring_out(LISTENER, theme.QUERY), lit)
         self.play(LaggedStart(*map(FadeIn, numbers), lag_ratio=0.2), run_time=theme.SLOW)
         return numbers
 
     def pass_messages(self, graph: RingGraph, numbers: VGroup) -> Heard:
-        word = self.words[LISTENER]
-        self.beat("messages", "Every vector travels to “{word}”, shrunk to its weight.", word=word)
-        left, right = stage().columns(10, 3.4)
-        room = right.inset(left=0.3, top=0.5, bottom=0.5)
+        self.beat(
+            "messages", "Each vector travels to “{word}”, shrunk to its weight.", word=self.cat
+        )
+        left, right = stage().inset(top=0.5, bottom=0.5).columns(10, 3.1, gap=0.3)
         weights, values = self.weights[LISTENER], self.of_head("value")
-        heard = Heard(room, weights[:, None] * values, self.of_head("output")[LISTENER])
-        moved = settle(VGroup(graph, numbers), left, LEFT, shrink=True)
-        self.play(moved, Create(heard.zero), run_time=theme.NORMAL)
-        arriving = []
-        for node, edge in zip(graph.nodes, graph.incoming(LISTENER), strict=True):
-            parcel = node.parcel(weights.cite(edge.key)).move_to(edge.path.get_start())
-            self.play(TransformFromCopy(node.column, parcel), *arriving, run_time=theme.QUICK)
-            self.play(MoveAlongPath(parcel, edge.path), run_time=0.9 * theme.NORMAL)
-            arriving = [heard.unpack(parcel, edge.key)]
-        self.play(*arriving, run_time=theme.QUICK)
+        heard = Heard(right, weights[:, None] * values, self.of_head("output")[LISTENER])
+        self.play(settle(VGroup(graph, numbers), left, LEFT), Create(heard.zero))
+        for moves in heard.deliveries(graph.nodes, graph.incoming(LISTENER)):
+            self.play(*moves)
         return heard
 
     def add_up(self, heard: Heard) -> None:
-        word = self.words[LISTENER]
-        self.beat("sum", "They add up, entry by entry: this is what “{word}” heard.", word=word)
+        self.beat("sum", "They add up, entry by entry: this is what “{word}” heard.", word=self.cat)
         self.play(*heard.merge(), run_time=theme.SLOW)
         self.play(LaggedStart(*map(FadeIn, heard.numbers), lag_ratio=0.3), run_time=theme.SLOW)
-        self.hold(theme.QUICK)
 
     def see_the_product(self, graph: RingGraph, numbers: VGroup, heard: Heard) -> Product:
         self.beat("product", "A[i, j] is the edge j → i; what was heard is a row of AV.")
@@ -121,8 +101,8 @@ class DirectedGraphs(Chapter):
         digits = [LISTENER, *derive(even_listeners, weights).values.tolist()]
         words = self.tokens("query").words(), self.words
         product = Product(right, weights, values, output, *words, digits=digits)
-        gone = FadeOut(numbers, heard.zero, heard.numbers)
         small = settle(graph, left.inset(top=1.9), LEFT, shrink=True)  # level with A
+        gone = FadeOut(numbers, heard.zero, heard.numbers)
         self.play(small, gone, *product.take_in(LISTENER, heard.bars), FadeIn(product.frame))
         self.play(product.gather(graph.nodes), run_time=theme.SLOW)
         self.play(product.collect(graph.edges), run_time=theme.SLOW)
@@ -132,19 +112,15 @@ class DirectedGraphs(Chapter):
     def pass_all_messages(self, graph: RingGraph, product: Product) -> None:
         self.beat("all at once", "All five listen at once: one product of two matrices.")
         self.play(*(edge.animate.come_forward() for edge in graph.edges), run_time=theme.QUICK)
-        others = [i for i in range(len(self.words)) if i != LISTENER]
-        self.play(flowing(graph.edges, run_time=1.5 * theme.SLOW), product.fill(others))
+        self.play(flowing(graph.edges, run_time=1.5 * theme.SLOW), product.fill(besides=LISTENER))
 
     def listen_evenly(self, graph: RingGraph, product: Product) -> None:
         even = derive(even_listeners, self.weights)
         word, *_ = self.tokens("key").chosen(even).words()
         self.beat("evenly", "“{word}” scores zero with all: it listens evenly.", word=word)
-        listeners = even.values.tolist()
-        edges = [edge for i in listeners for edge in graph.incoming(i)]
-        lit = (edge.animate.set_color(theme.HIGHLIGHT) for edge in edges)
-        others = (edge.animate.recede() for edge in graph.edges if edge not in edges)
-        self.play(*lit, *others, run_time=theme.NORMAL)
-        self.play(product.write(listeners), run_time=theme.SLOW)
+        listener, *_ = even.values.tolist()
+        self.play(*graph.bring_out(listener, theme.HIGHLIGHT))
+        self.play(product.write([listener]), run_time=theme.SLOW)
 
     def pluck(self, graph: RingGraph) -> None:
         self.beat("pluck", "Pluck the same word again: now everybody notices.")
@@ -158,21 +134,14 @@ class DirectedGraphs(Chapter):
         self.beat("causal", "Now nobody may hear a later word. Who notices?")
         trace = self.example("causal")
         causal = self.graph_of(trace, digits=False)
-        self.play(*graph.become(causal), FadeIn(self.origin(trace)), run_time=theme.SLOW)
+        named = stage().hold(origin(trace.source.label, self.head), DOWN + RIGHT)
+        self.play(*graph.become(causal), FadeIn(named), run_time=theme.SLOW)
         self.hold(theme.QUICK)
         self.play(Plucked(causal.nodes[PLUCKED]))
-        self.guess(*(causal.edge(i, i) for i in range(len(self.words)) if i != PLUCKED))
+        self.guess(*causal.loops(besides=PLUCKED))
         self.beat("answer", "Only those downstream. Attention is a way to communicate.")
         self.play(flowing(causal.outgoing(PLUCKED), run_time=theme.NORMAL))
         self.play(ringing(causal, PLUCKED))
-
-    def origin(self, trace: AttentionTrace) -> Text:
-        """Say of what the edges are, where that is not what the badge says."""
-        said = phrase("{source} · head {number}", source=trace.source.label, number=self.head)
-        text = Text(
-            said, size=theme.SMALLEST, color=theme.QUIET, declared=Declared("layer and head")
-        )
-        return stage().hold(text, DOWN + RIGHT)
 
     def graph_of(self, trace: AttentionTrace, *, digits: bool = True) -> RingGraph:
         weights, values = (self.of_head(name, trace=trace) for name in ("weights", "value"))

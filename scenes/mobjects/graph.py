@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import Animation, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -58,10 +58,17 @@ class Graph(VGroup):
         """Return the edges that leave a node, in the order of the words."""
         return [edge for edge in self.edges if edge.key == key]
 
-    def raise_edges(self, query: int) -> None:
-        """Let the edges that arrive at a node pass above all others."""
-        for edge in self.incoming(query):
+    def loops(self, *, besides: int) -> list[Edge]:
+        """Return the edges from all nodes but one to themselves."""
+        return [edge for edge in self.edges if edge.query == edge.key != besides]
+
+    def bring_out(self, query: int, color: ManimColor) -> list[Animation]:
+        """Let the edges that arrive at a node take a colour, above all others, which recede."""
+        own = self.incoming(query)
+        for edge in own:
             edge.set_z_index(_ABOVE)
+        others = (edge.animate.recede() for edge in self.edges if edge not in own)
+        return [*(edge.animate.set_color(color) for edge in own), *others]
 
     def thin(self) -> None:
         """Show that the edges exist before their weights are known."""

@@ -9,7 +9,7 @@ from manim import ORIGIN, Animation, FadeOut, Mobject, VGroup
 
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.stage.cited import Citation, Declared, Quantity
+from scenes.stage.cited import Declared, Quantity
 from scenes.stage.claims import Furniture, Surrounds, shows
 from scenes.stage.shapes import Circle
 from scenes.stage.text import Text
@@ -55,12 +55,12 @@ class GraphNode(VGroup):
         self.remove(self.digits)
         return FadeOut(self.digits)
 
-    def parcel(self, weight: Citation) -> VGroup:
+    def parcel(self, weight: float) -> VGroup:
         """Return a copy of the column, its area in proportion to the weight."""
-        return self.column.copy().scale(theme.dot_radius(weight.value, _LARGEST))
+        return self.column.copy().scale(theme.dot_radius(weight, _LARGEST))
 
-    def ring(self, weight: Citation) -> Mobject:
+    def ring(self, weight: float) -> Mobject:
         """Return a ring around the node, broad as its edge, which is to grow and fade."""
         ring = self.circle.copy().set_fill(opacity=0).set_z_index(-1)
-        ring.set_stroke(theme.HIGHLIGHT, 2 + theme.edge_width(weight.value))
+        ring.set_stroke(theme.HIGHLIGHT, 2 + theme.edge_width(weight))
         return shows(ring, Furniture("ring"))

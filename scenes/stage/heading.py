@@ -7,6 +7,7 @@ from manim import LEFT, RIGHT, UP, VGroup
 from scenes import theme
 from scenes.stage.cited import Declared
 from scenes.stage.layout import title_baseline
+from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
 from scenes.stage.shapes import Panel
 from scenes.stage.text import Text
@@ -24,6 +25,13 @@ def title_and_badge(heading: str, numbered: str, source: str) -> tuple[Text, VGr
     if title.get_right()[0] > badge.get_left()[0]:
         raise StageError(f"the heading {heading!r} is too long: it runs into the badge")
     return title, badge
+
+
+def origin(source: str, head: int) -> Text:
+    """Say of what a picture is, beside which another one stands, or one that the badge is of."""
+    said = phrase("{source} · head {number}", source=source, number=head)
+    layer_and_head = Declared("layer and head")
+    return Text(said, size=theme.SMALLEST, color=theme.QUIET, declared=layer_and_head)
 
 
 def _title(numbered: str) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,12 +11,15 @@ from manim import (
     FadeOut,
     LaggedStart,
     Mobject,
+    MoveAlongPath,
     ReplacementTransform,
+    TransformFromCopy,
     VGroup,
 )
 
 from attention_math.derived import column_totals
 from scenes import theme
+from scenes.mobjects.edge import Edge
 from scenes.stage.cited import Citation, Quantity, extent
 from scenes.stage.claims import Placement, shows
 from scenes.stage.derive import derive
@@ -27,6 +31,7 @@ _SIZE = 0.44
 _THICK = 0.6  # of the distance between two lines
 _GAP = 0.14
 _NOTHING = 1e-6
+_TRAVEL = 0.9  # seconds
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,17 @@ class Heard(VGroup):
         self.numbers = VGroup(*(self._number(k) for k in range(len(output))))
         super().__init__(self.zero)
 
+    def deliveries(self, nodes: VGroup, edges: Sequence[Edge]) -> Iterator[list[Animation]]:
+        """Yield what is played: each vector leaves, shrunk to its weight, travels and arrives."""
+        arriving: list[Animation] = []
+        for node, edge in zip(nodes, edges, strict=True):
+            parcel = node.parcel(edge.weight).move_to(edge.path.get_start())
+            leaving = TransformFromCopy(node.column, parcel, run_time=theme.QUICK)
+            yield [leaving, *arriving]
+            yield [MoveAlongPath(parcel, edge.path, run_time=_TRAVEL)]
+            arriving = [self.unpack(parcel, edge.key)]
+        yield arriving
+
     def unpack(self, cells: VGroup, parcel: int) -> Animation:
         """Let the cells of a parcel lie down, each at the end of its line."""
         self.add(self.parcels[parcel])
@@ -86,7 +102,7 @@ class Heard(VGroup):
                 if is_empty
                 else ReplacementTransform(cell, part)
             )
-        return LaggedStart(*moves, lag_ratio=0.12)
+        return LaggedStart(*moves, lag_ratio=0.12, run_time=theme.QUICK)
 
     def merge(self) -> list[Animation]:
         """Let what lies on each line become one bar."""

@@ -33,7 +33,7 @@ def ringing(graph: RingGraph, key: int) -> Animation:
     """Let every node that listens to a key ring, as strongly as it listens."""
     rings = []
     for edge in graph.outgoing(key):
-        node, weight = graph.nodes[edge.query], graph.quantity.cite(edge.query, key)
-        moved = Plucked(node, weight.value**0.5, lit=True)
-        rings.append(AnimationGroup(FadeOut(node.ring(weight), scale=_GROWN), moved))
+        node = graph.nodes[edge.query]
+        moved = Plucked(node, edge.weight**0.5, lit=True)
+        rings.append(AnimationGroup(FadeOut(node.ring(edge.weight), scale=_GROWN), moved))
     return LaggedStart(*rings, lag_ratio=0.15, run_time=1.5 * theme.SLOW)

@@ -99,8 +99,9 @@ class Product(VGroup):
         flights = (FadeIn(cell, target_position=apex, scale=0.25) for apex, cell in cells)
         return LaggedStart(*flights, lag_ratio=0.05)
 
-    def fill(self, rows: Iterable[int]) -> Animation:
-        """Let other rows of AV appear, in colour alone."""
+    def fill(self, *, besides: int) -> Animation:
+        """Let all rows of AV appear but one that is there, in colour alone."""
+        rows = (i for i in range(len(self.output.quantity)) if i != besides)
         return LaggedStart(*(FadeIn(self.output.row(i)) for i in rows), lag_ratio=0.4)
 
     def write(self, rows: Iterable[int]) -> Animation:

@@ -9,8 +9,9 @@ from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.mobjects.token_row import fitting
 from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
-from scenes.stage.cited import Declared, Quantity
+from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
+from scenes.stage.heading import origin
 from scenes.stage.layout import Room
 from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.text import Text
@@ -58,19 +59,11 @@ class GraphPanel(VGroup):
         for row, shown, words in ((tokens, rows, queries), (speakers, columns, keys)):
             if words and shown < len(words):
                 self.graph.add(Text("⋯", color=theme.QUIET).next_to(row, RIGHT, buff=0.08))
-        origin = Text(
-            phrase("{source} · head {number}", source=trace.source.label, number=head),
-            size=theme.SMALLEST,
-            color=theme.QUIET,
-            declared=Declared("layer and head"),
-        )
         super().__init__(
             top.hold(Text(name, size=0.42, color=theme.HIGHLIGHT)),
             self.graph,
-            *(
-                room.hold(text)
-                for room, text in zip(foot.rows(1, 1), (Text(says), origin), strict=True)
-            ),
+            foot.rows(1, 1)[0].hold(Text(says)),
+            foot.rows(1, 1)[1].hold(origin(trace.source.label, head)),
         )
 
 
