@@ -94,8 +94,9 @@ class CausalMask(Chapter):
         self.beat("open", "Left open, “{word}” would listen to “{heard}”.", word=word, heard=heard)
         levels = grid.levels(self.unmasked, [*grid.seen, *grid.later])
         scores = grid.scores_of(self.query)
-        self.play(FadeOut(given, later), *grid.follow(self.query), run_time=theme.NORMAL)
-        self.play(levels.rise(0.05), FadeIn(*scores), run_time=1.5 * theme.SLOW)
+        gone = FadeOut(given, later, run_time=theme.NORMAL)
+        self.play(gone, *grid.follow(self.query), levels.rise(), run_time=2 * theme.SLOW)
+        self.play(FadeIn(*scores), run_time=theme.NORMAL)
         return levels, scores
 
     def hide_the_future(self, grid: ShutteredGrid, scores: tuple[VGroup, VGroup]) -> None:
@@ -136,7 +137,7 @@ class CausalMask(Chapter):
         self.play(padding.enter(), run_time=1.5 * theme.SLOW)
 
     def meet_two_models(self, grid: ShutteredGrid) -> TwoModels:
-        self.beat("cheat", "Two models train: one behind the mask, one that may peek.")
+        self.beat("cheat", "Two models train: the one that may peek seems far better.")
         models = TwoModels(stage(), len(self.words))
         labels = grid.row_labels, grid.column_labels, grid.axis_titles
         self.keep(grid.cells, *labels, beside=grid.drop_labels())

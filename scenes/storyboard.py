@@ -184,7 +184,6 @@ FIRST_CUT = frozenset(
         "WordPlusPosition",
         "DotProductScores",
         "WhyDivideByRootD",
-        "CausalMask",
         "ManyHeads",
     }
 )

@@ -18,7 +18,7 @@ class Levels(VGroup):
         super().__init__(*bars.values())
         self.bars = bars
 
-    def rise(self, lag_ratio: float = 0.1) -> Animation:
+    def rise(self, lag_ratio: float = 0.07) -> Animation:
         return LaggedStart(*map(_Rise, self), lag_ratio=lag_ratio)
 
 
