@@ -182,7 +182,6 @@ FIRST_CUT = frozenset(
     {
         "TextToTokens",
         "WordPlusPosition",
-        "DotProductScores",
         "WhyDivideByRootD",
         "ManyHeads",
     }

@@ -42,7 +42,7 @@ class AttentionGrid(Titled):
         Where False, the cell is black: the mask hides it, and its zero is written "0", for it is
         exact and not rounded.
     digits
-        The rows in which numbers are written, if not all: the others are told by their colours.
+        The rows in which numbers are written, if not all: others are told by colours, or by dots.
     """
 
     def __init__(
@@ -80,15 +80,15 @@ class AttentionGrid(Titled):
                 fill_opacity=1,
             ).move_to([j * cell[0], -i * cell[1], 0])
             self.cells.add(shows(square, Encoding(cited, "fill", law)))
-            if view == "numbers" and digits is not None and i not in digits:
-                self.marks.add(VGroup())
-            elif view == "numbers":
+            if view == "numbers" if digits is None else i in digits:
                 ink = _ink(cited.value, ground)
                 exact = cited.value == 0 and not shown  # hidden, and so a zero to any decimal
                 mark = Numeral(cited, decimals=0 if exact else decimals, size=size, color=ink)
                 self.marks.add(mark.move_to(square))
             elif view == "dots":
                 self.marks.add(value_dot(cited, min(cell) / 2, limit).move_to(square))
+            elif view == "numbers":
+                self.marks.add(VGroup())
         size_of_labels = self._label_size(queries, keys)
         self.row_labels = self._row_labels(queries, size_of_labels)
         self.column_labels = self._column_labels(keys, size_of_labels)

@@ -75,6 +75,21 @@ def plane_of(query: Array, key: Array) -> Fields:
     }
 
 
+@derivation
+def sweep_query(query: Array, key: Array, steps: int = 180) -> Fields:
+    """Turn the query in four dimensions, towards where the rest of the keys spreads most."""
+    along = query / np.sqrt(query @ query)
+    rest = key - np.outer(key @ along, along)
+    across = _upright(np.linalg.eigh(rest.T @ rest)[1][:, -1:].T)[0]
+    angles = 360 * np.arange(steps + 1) / steps
+    turned = np.sqrt(query @ query) * np.exp(1j * np.radians(angles))
+    queries = np.outer(turned.real, along) + np.outer(turned.imag, across)
+    seen = np.column_stack([key @ along, key @ across])
+    found = {"angles": angles, "query": np.column_stack([turned.real, turned.imag]), "key": seen}
+    kept = 100 * (seen**2).sum() / (key**2).sum()
+    return found | {"scores": queries @ key.T, "axes": np.stack([along, across]), "percent": kept}
+
+
 def _upright(axes: Array) -> Array:
     return np.array([axis if axis[abs(axis).argmax()] > 0 else -axis for axis in axes])
 

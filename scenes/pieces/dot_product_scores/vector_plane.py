@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Self
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Arrow, Mobject, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Arrow, Line, Mobject, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.plane import Plane
 from scenes.stage.cited import Quantity, extent
-from scenes.stage.claims import Placement, shows
-from scenes.stage.shapes import Line
 
 _ROOM = (0.14, 0.27)  # between an arrow's tip and its name, beside it and above it
 _TURNS = (0, 30, -30, 60, -60, 90, -90, 120, -120)  # degrees off the arrow's own direction
@@ -48,20 +46,6 @@ class VectorPlane(VGroup):
         """Draw one vector, given by its two coordinates."""
         return self.plane.arrow(vector.cite(0), vector.cite(1), color=color)
 
-    def line(self, direction: Quantity, *, color: ManimColor) -> Line:
-        """Draw the line through the origin along a direction of length 1, to the box's edges."""
-        way = np.asarray(direction.values, dtype=np.float64)
-        behind, ahead = -self._reach(-way), self._reach(way)
-        line = Line(
-            self.plane.at(*behind * way),
-            self.plane.at(*ahead * way),
-            color=color,
-            stroke_width=theme.STROKE_THIN,
-        )
-        share = (1 - behind) / (ahead - behind)
-        place = (direction.cite(0), direction.cite(1))
-        return shows(line, Placement(self.plane, (place,), lambda drawn: _along(drawn, share)))
-
     def label_tip(self, label: Mobject, arrow: Arrow, avoid: Iterable[Mobject] = ()) -> Mobject:
         """Put a label beyond an arrow's tip, turned aside where other things stand."""
         tip, origin = arrow.get_end(), arrow.get_start()
@@ -89,7 +73,7 @@ class VectorPlane(VGroup):
         high = self.plane.get_corner(UP + RIGHT) - label.get_corner(UP + RIGHT)
         return label.shift(np.maximum(low, 0) + np.minimum(high, 0))
 
-    def _reach(self, way: np.ndarray) -> float:
+    def reach(self, way: np.ndarray) -> float:
         """Return how far one can go from the origin before the box ends."""
         ends = zip(way, (self.plane.x_range, self.plane.y_range), strict=True)
         return min((e[1] if w > 0 else e[0]) / w for w, e in ends if abs(w) > 1e-9)
@@ -99,11 +83,6 @@ def _clearance(label: Mobject, way: np.ndarray) -> np.ndarray:
     """Return how far a label's middle must be from a point so that its box only nears it."""
     half = np.array([label.width, label.height]) / 2 + np.array(_ROOM)
     return way * float((half / np.maximum(np.abs(way[:2]), 1e-9)).min())
-
-
-def _along(line: Line, share: float) -> np.ndarray:
-    start, end = line.get_start(), line.get_end()
-    return (start + share * (end - start))[None]
 
 
 def _turned(way: np.ndarray, angle: float) -> np.ndarray:
