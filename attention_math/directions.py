@@ -101,7 +101,9 @@ def line_of_gender(
 
 
 def on_their_side(
-    mixes: Float[Array, " words"], turn: Float[Array, ""], words: Sequence[str] | Shaped[Array, " any"]
+    mixes: Float[Array, " words"],
+    turn: Float[Array, ""],
+    words: Sequence[str] | Shaped[Array, " any"],
 ) -> bool:
     """Say whether every noun, and every adjective or determiner of one, lies on its gender's side.
 
