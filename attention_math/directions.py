@@ -100,12 +100,14 @@ def line_of_gender(
     )
 
 
-def on_their_side(
+def falls_into_halves(
     mixes: Float[Array, " words"],
     turn: Float[Array, ""],
     words: Sequence[str] | Shaped[Array, " any"],
 ) -> bool:
-    """Say whether every noun, and every adjective or determiner of one, lies on its gender's side.
+    """Say whether a sentence has both genders, and each of its words lies on its own one's side.
+
+    It is asked of nouns, and of adjectives and determiners that have one.
 
     Parameters
     ----------
@@ -114,17 +116,12 @@ def on_their_side(
     turn
         The place that parts both sides.
     """
-    genders = dict(zip(_NOUNS, _FEMININE, strict=True))
-    places = [
-        i if word in genders else own
-        for i, (word, own) in enumerate(zip(words, noun_places(list(words)), strict=True))
-    ]
+    genders = dict(zip(_NOUNS, _FEMININE.tolist(), strict=True))
+    owners = [i if words[i] in genders else own for i, own in enumerate(noun_places(list(words)))]
     pairs = [
-        (mix, genders[words[place]])
-        for mix, place in zip(mixes, places, strict=True)
-        if place is not None
+        (mixes[i] > turn, genders[words[own]]) for i, own in enumerate(owners) if own is not None
     ]
-    return all((mix > turn) == feminine for mix, feminine in pairs)
+    return {side for side, _ in pairs} == {False, True} and all(a == b for a, b in pairs)
 
 
 def telling_nouns(nouns: Float[Array, " nouns"], turn: Float[Array, ""]) -> list[int]:

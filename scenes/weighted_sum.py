@@ -125,7 +125,7 @@ class WeightedSum(Mechanism):
         self.play(FadeIn(self.note), run_time=theme.QUICK)
 
     def go_back(self) -> None:
-        self.beat("back", "The nouns go back: same vector, another update, another word.")
+        self.beat("back", "And back: the same vector, another update, another word.")
         turning = self.all.turning
         self.play(FadeOut(turning.names), run_time=theme.QUICK / 2)
         for moves in self.all.home().steps():

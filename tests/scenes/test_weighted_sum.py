@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from attention_math.crossing import crossing
-from attention_math.directions import on_their_side, telling_nouns
+from attention_math.directions import falls_into_halves, telling_nouns
 from attention_math.principal import seen_turning
 from attention_math.readings import gender_of, twin_of
 from attention_math.registry import load_model
@@ -160,10 +160,11 @@ def test_a_french_word_tells_its_gender_if_it_has_one(french: str, gender: str |
     assert gender_of(french) == gender
 
 
-def test_words_lie_on_their_side_or_not() -> None:
+def test_words_lie_falls_into_halves_or_not() -> None:
     words = ["the", "white", "cat", "sees", "the", "car"]
-    assert on_their_side(np.array([-1, -1, -1, 5, 1, 1.0]), np.array(0.0), words)
-    assert not on_their_side(np.array([-1, 1, -1, 5, 1, 1.0]), np.array(0.0), words)
+    assert falls_into_halves(np.array([-1, -1, -1, 5, 1, 1.0]), np.array(0.0), words)
+    assert not falls_into_halves(np.array([1.0, 1.0]), np.array(0.0), ["heavy", "box"])
+    assert not falls_into_halves(np.array([-1, 1, -1, 5, 1, 1.0]), np.array(0.0), words)
 
 
 def test_nouns_that_tell_are_the_ends_and_the_last_before_the_turn() -> None:

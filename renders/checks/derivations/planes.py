@@ -95,12 +95,12 @@ def _upright(axes: Array) -> Array:
 
 
 @derivation
-def on_their_side(mixes: Array, turn: Array, words: Array) -> float:
-    """Compare each mix with the gender of its noun, which is the next one, or itself."""
+def falls_into_halves(mixes: Array, turn: Array, words: Array) -> float:
+    """Compare each mix with the gender of its noun: the next one, or itself; both must be there."""
     genders = {noun.english: noun.feminine for noun in NOUNS}
-    own, agreeing = None, []
+    own, found = None, set()
     for mix, word in zip(mixes[::-1], words[::-1], strict=True):
         if word in genders or word not in _ASKING:
             own = genders.get(word)
-        agreeing += [] if own is None else [np.sign(mix - turn) == (1 if own else -1)]
-    return float(all(agreeing))
+        found |= set() if own is None else {(own, bool(mix > turn))}
+    return float(found == {(False, False), (True, True)})

@@ -22,7 +22,7 @@ _NAN = float("nan")
 _MOST = 0.62  # from one lane to the next
 _SIZE = 0.94  # of the pitch: the type of a word
 _WIDEST = 0.42  # half a parcel of all the weight
-_NUMBER_AT = 0.76  # of the room that the line leaves at the left
+_NUMBER_AT = 0.86  # of the room that the line leaves at the left
 
 
 class Lanes(VGroup):

@@ -7,9 +7,9 @@ from typing import Any
 
 from attention_math.derived import column_totals
 from attention_math.directions import (
+    falls_into_halves,
     line_of_gender,
     noun_ids,
-    on_their_side,
     places_along,
     projected,
     telling_nouns,
@@ -99,8 +99,8 @@ class TwoSentences:
 
     @property
     def fall_apart(self) -> Quantity:
-        """Whether the mixes of all words that have a gender lie on its side."""
-        return derive(on_their_side, self.mixes, self.turn, self.words)
+        """Whether both genders are there, and each word lies on the side of its own."""
+        return derive(falls_into_halves, self.mixes, self.turn, self.words)
 
     def telling(self) -> list[int]:
         """Choose nouns that tell what the line is about."""

@@ -234,8 +234,8 @@ NAMES = {
         directions.line_of_gender(h.value, nouns_of(t, h)).falls_apart),
     f"places_along(head1.output, {_LINE}.center, {_LINE}.axis)": lambda t, h: (
         directions.places_along(h.output, *directions.line_of_gender(h.value, nouns_of(t, h))[:2])),
-    f"on_their_side(places_along(head1.output, {_LINE}.center, {_LINE}.axis), "
-    f"{_LINE}.nouns[0] + 1, key_side.shown)": lambda t, h: directions.on_their_side(
+    f"falls_into_halves(places_along(head1.output, {_LINE}.center, {_LINE}.axis), "
+    f"{_LINE}.nouns[0] + 1, key_side.shown)": lambda t, h: directions.falls_into_halves(
         directions.places_along(h.output, *directions.line_of_gender(h.value, nouns_of(t, h))[:2]),
         directions.line_of_gender(h.value, nouns_of(t, h)).nouns[0] + 1, t.key_side.shown),
     **{f"{_HANDED}.{field}": lambda t, h, field=field: (
