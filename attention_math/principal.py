@@ -53,45 +53,6 @@ def places_on_plane(
     return (vectors.astype(np.float64) - plane.center) @ plane.axes.T
 
 
-class PlaneThroughOrigin(NamedTuple):
-    """Queries and keys seen in the plane that keeps most of them.
-
-    ``across`` is a direction of length 1 for each query, a quarter turn to its left: keys on that
-    line score zero. ``share`` is what the plane keeps of the sum of all squared entries.
-    """
-
-    query: Float[Array, "queries 2"]
-    key: Float[Array, "keys 2"]
-    across: Float[Array, "queries 2"]
-    share: float
-
-
-def plane_of(
-    query: Float[Array, "queries d_head"], key: Float[Array, "keys d_head"]
-) -> PlaneThroughOrigin:
-    """Project queries and keys onto the first two principal axes of them all.
-
-    They are not centred, so that the origin and, as far as the plane reaches, the dot products
-    stay what they are. An axis points to where its entry of the largest size is positive.
-
-    Raises
-    ------
-    ValueError
-        If a query has fewer than two entries: there is no plane.
-    """
-    if query.shape[1] < 2:
-        raise ValueError(f"a plane needs two dimensions; the queries have {query.shape[1]}")
-    both = np.concatenate([query, key]).astype(np.float64)
-    _, sizes, axes = np.linalg.svd(both, full_matrices=False)
-    axes = axes[:2] * np.sign([[axis[np.argmax(np.abs(axis))]] for axis in axes[:2]])
-    seen = both @ axes.T
-    asking = seen[: len(query)]
-    turned = asking[:, ::-1] * [-1, 1]
-    across = turned / np.linalg.norm(turned, axis=1, keepdims=True)
-    share = float((sizes[:2] ** 2).sum() / (sizes**2).sum())
-    return PlaneThroughOrigin(asking, seen[len(query) :], across, share)
-
-
 class Sweep(NamedTuple):
     """A query that turns once round in a plane, and what every key scores on its way.
 

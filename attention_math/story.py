@@ -83,21 +83,6 @@ def largest_entry(vector: Float[Array, " d"], shown: Sequence[int]) -> int:
     return max(shown, key=lambda entry: abs(vector[entry]))
 
 
-class Contrast(NamedTuple):
-    """A query, and keys that tell scores apart: its best, the one nearest to zero, its worst."""
-
-    query: int
-    keys: list[int]
-
-
-def strongest_contrast(scores: Float[Array, "queries keys"]) -> Contrast:
-    """Follow the query whose scores lie farthest apart; keys of one kind are named once."""
-    query = int(np.ptp(scores, axis=1).argmax())
-    row = scores[query]
-    chosen = (row.argmax(), np.abs(row).argmin(), row.argmin())
-    return Contrast(query, list(dict.fromkeys(map(int, chosen))))
-
-
 def followed_ids(ids: Int[Array, " tokens"]) -> dict[int, list[int]]:
     """Choose the id that comes most often and the last one, in order, each with its places."""
     own = ids.tolist()
@@ -137,17 +122,6 @@ def keys_seen(masked: Float[Array, " keys"]) -> int:
     return int(np.isfinite(masked).sum())
 
 
-def fullest_keys(scores: Float[Array, "queries keys"], most: int) -> list[int]:
-    """Find the keys whose scores are largest in size over all queries, in the sentence's order.
-
-    At most ``most`` of them are named, and none that is no larger than one that is not.
-    """
-    sizes = np.abs(scores).sum(axis=0, dtype=np.float64)
-    order = np.argsort(-sizes, kind="stable")
-    rest = sizes[order[most:]].max(initial=0.0)
-    return sorted(int(key) for key in order[:most] if sizes[key] > rest)
-
-
 def turning_word(
     whole: Sequence[str] | Array,
     hidden: Sequence[Sequence[str] | Array],
@@ -171,29 +145,6 @@ def turning_word(
         if len(turned) == 1 and hidden[turned[0]][row] == twin[row] and turned != [row]:
             found.append(Pair(row, turned[0]))
     return max(found, key=lambda pair: is_telling[pair.query], default=None)
-
-
-class Signs(NamedTuple):
-    """Whether a row has scores above zero, and below it, and whether all are the same."""
-
-    above: bool
-    below: bool
-    alike: bool
-
-
-def signs(row: Float[Array, " keys"]) -> Signs:
-    """Say on which sides of zero the scores of one query lie."""
-    return Signs(bool((row > 0).any()), bool((row < 0).any()), alike=bool(np.ptp(row) == 0))
-
-
-def keeps_sides(
-    query: Float[Array, " 2"], keys: Float[Array, "keys 2"], scores: Float[Array, " keys"]
-) -> bool:
-    """Say whether every key lies on that side of the query's line which its score tells.
-
-    In a plane that keeps part of the vectors a key may seem to lie on the other side.
-    """
-    return bool((np.sign(keys @ query) == np.sign(scores)).all())
 
 
 class Heating(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from manim import (
     Create,
     FadeIn,
@@ -19,12 +21,15 @@ from manim import (
 from attention_math.principal import sweep_query
 from attention_math.story import extremes, leaders
 from scenes import theme
+from scenes.formulas import FORMULAS
 from scenes.mechanism import Mechanism
+from scenes.mobjects.formula import Formula
 from scenes.mobjects.motion import rippling
 from scenes.pieces.dot_product_scores.answers import Answers
 from scenes.pieces.dot_product_scores.score_bars import ScoreBars
 from scenes.pieces.dot_product_scores.score_table import ScoreTable, StandingKeys
 from scenes.pieces.dot_product_scores.searchlight import Searchlight
+from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
 
@@ -44,7 +49,7 @@ class DotProductScores(Mechanism):
 
     def construct(self) -> None:
         self.words, self.query = self.tokens("query").words(), self.pair.query
-        self.row, query = (self.of_head(name)[self.query] for name in ("scores", "query"))
+        query = self.of_head("query")[self.query]
         self.sweep = derive(sweep_query, query, self.of_head("key"), steps=STEPS)
         light, bars = self.become_arrows(self.ask_how_well_they_fit())
         self.turn_the_light(light, bars)
@@ -53,6 +58,11 @@ class DotProductScores(Mechanism):
         self.shorten(light, bars, heights)
         table = self.turn_keys(light, bars)
         self.fill_the_grid(table)
+
+    @cached_property
+    def row(self) -> Quantity:
+        """What the query that the chapter follows scores on every key."""
+        return self.of_head("scores")[self.pair.query]
 
     def ask_how_well_they_fit(self) -> Answers:
         word = self.words[self.query]
@@ -75,7 +85,7 @@ class DotProductScores(Mechanism):
         self.play(LaggedStart(*map(GrowArrow, light.arrows), lag_ratio=0.15))
         self.play(GrowArrow(light.query), FadeIn(light.note), run_time=theme.QUICK)
         self.play(*light.light_up(), TransformFromCopy(light.names, bars.names), FadeIn(bars.axis))
-        self.guess(*bars.bars)
+        self.guess(*bars.places)
         return light, bars
 
     def turn_the_light(self, light: Searchlight, bars: ScoreBars) -> None:
@@ -152,4 +162,7 @@ class DotProductScores(Mechanism):
         others = [row for row in range(len(self.words)) if row != self.query]
         self.play(rippling(grid, others), run_time=2 * theme.SLOW)
         self.play(Create(grid.frame(grid.row(self.query))), run_time=theme.QUICK)
-        self.play(FadeIn(aside.hold(table.legend(extremes(self.story.scores)))))
+        ends = extremes(self.story.scores)
+        says, key = aside.inset(top=1.6, bottom=1.8).rows(1, 1)
+        said = says.hold(Formula(FORMULAS["scores are"])), key.hold(table.legend(ends))
+        self.play(FadeIn(*said))

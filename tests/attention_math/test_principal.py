@@ -7,7 +7,6 @@ from scipy.linalg import expm
 
 from attention_math.principal import (
     places_on_plane,
-    plane_of,
     principal_plane,
     sweep_query,
 )
@@ -48,32 +47,6 @@ def test_two_points_are_enough_but_one_dimension_is_not() -> None:
     assert principal_plane(np.eye(2, 4)).percent == pytest.approx([100, 0])
     with pytest.raises(ValueError, match="needs two dimensions"):
         principal_plane(np.ones((3, 1)))
-
-
-def test_a_plane_of_flat_vectors_keeps_everything() -> None:
-    query, key = np.array([[3.0, 0, 4], [0, 0, 2]]), np.array([[-3.0, 0, 4], [1, 0, 0]])
-    plane = plane_of(query, key)
-    assert plane.share == pytest.approx(1)
-    assert plane.query @ plane.key.T == pytest.approx(query @ key.T)
-    # By hand: the squares along the third entry, 16 + 4 + 16, outweigh the others, 9 + 9 + 1.
-    assert plane.query == pytest.approx(np.array([[4.0, 3], [2, 0]]))
-    assert plane.across == pytest.approx(np.array([[-0.6, 0.8], [0, 1]]))
-
-
-def test_a_plane_keeps_the_two_largest_eigenvalues() -> None:
-    generator = torch.Generator().manual_seed(3)
-    both = torch.randn(9, 5, dtype=torch.float64, generator=generator)
-    plane = plane_of(both[:4].numpy(), both[4:].numpy())
-    sizes, axes = torch.linalg.eigh(both.T @ both)
-    assert plane.share == pytest.approx(float(sizes[-2:].sum() / sizes.sum()))
-    nearest = both @ axes[:, -2:] @ axes[:, -2:].T  # of rank two, by Eckart and Young
-    assert plane.query @ plane.key.T == pytest.approx((nearest[:4] @ nearest[4:].T).numpy())
-    assert (plane.across * plane.query).sum(axis=1) == pytest.approx(np.zeros(4), abs=1e-12)
-
-
-def test_there_is_no_plane_of_single_numbers() -> None:
-    with pytest.raises(ValueError, match="needs two dimensions"):
-        plane_of(np.ones((2, 1)), np.ones((2, 1)))
 
 
 def test_a_query_that_turns_scores_in_the_plane_what_it_scores_in_all_dimensions() -> None:

@@ -7,25 +7,19 @@ import pytest
 
 from attention_math.softmax_steps import ONE, temperature_sweep, weights_in_words
 from attention_math.story import (
-    Contrast,
     Heating,
     Pair,
-    Signs,
     asked_both_ways,
     extremes,
     followed_ids,
     freed_row,
-    fullest_keys,
     heating,
     hidden_cells,
-    keeps_sides,
     keys_seen,
     largest_entry,
     leaders,
     looks,
     most_ahead,
-    signs,
-    strongest_contrast,
     telling_pair,
     turning_word,
     written_next,
@@ -48,30 +42,6 @@ def test_who_leads_is_who_is_seen_to_lead(row: list[float], places: list[int]) -
 
 def test_a_row_of_a_decoder_is_named_for_the_token_that_it_writes() -> None:
     assert written_next(["[start]", "le", "chat"]) == ["le", "chat", "?"]
-
-
-@pytest.mark.parametrize(
-    ("scores", "keys"),
-    [
-        ([[1.0, -9.0, 2.0, 3.0]], [1, 3]),
-        ([[3.0, -9.0, 3.0, 1.0]], [1]),  # the second place is shared by two
-        ([[2.0, 2.0, 2.0, 2.0]], []),
-        ([[0.0, 0.0, 0.0, 0.0]], []),
-    ],
-)
-def test_no_key_is_fullest_that_has_an_equal(scores: list[list[float]], keys: list[int]) -> None:
-    assert fullest_keys(np.array(scores), 2) == keys
-
-
-def test_signs_tell_zero_from_both() -> None:
-    assert signs(np.array([0.0, 0.0])) == Signs(above=False, below=False, alike=True)
-    assert signs(np.array([0.0, -2.0])) == Signs(above=False, below=True, alike=False)
-
-
-def test_a_plane_that_turns_a_key_round_does_not_keep_its_side() -> None:
-    query, keys = np.array([1.0, 0.0]), np.array([[2.0, 1.0], [-1.0, 0.0]])
-    assert keeps_sides(query, keys, np.array([2.0, -1.0]))
-    assert not keeps_sides(query, keys, np.array([2.0, 0.3]))
 
 
 @pytest.mark.parametrize(
@@ -138,12 +108,6 @@ def test_extremes_are_the_largest_and_the_smallest_score() -> None:
 
 def test_the_largest_entry_is_one_that_is_shown() -> None:
     assert largest_entry(np.array([1.0, -3.0, 2.0, 9.0]), [0, 1, 2]) == 1
-
-
-def test_a_contrast_names_no_key_twice() -> None:
-    scores = np.array([[1.0, 1.1, 0.9], [5.0, -0.1, -4.0], [0.0, 0.0, 0.0]])
-    assert strongest_contrast(scores) == Contrast(1, [0, 1, 2])
-    assert strongest_contrast(np.array([[2.0, 1.0]])) == Contrast(0, [0, 1])
 
 
 def test_ids_that_come_again_are_followed_and_the_last_one() -> None:

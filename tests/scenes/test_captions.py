@@ -119,31 +119,11 @@ def _strongest(choice: dict[str, object], listener: int) -> str:
     return say(SentenceAsGraph, "read_off_strongest", None, None, **given, **choice)
 
 
-def test_the_fullest_columns_have_most_ink(shown: SimpleNamespace) -> None:
-    caption = say(DotProductScores, "turn_into_dots", None, None, **shown.told)
-    ink = np.abs(shown.found.head(shown.number).scores.astype(float)).sum(axis=0)
-    words = shown.found.key_side.tokens
-    named = quoted(caption)
-    if not named:
-        assert "fullest" not in caption
-        return
-    count = 2 if "columns" in caption else 1
-    largest = sorted(range(len(words)), key=lambda j: -ink[j])[:count]
-    assert set(named) == {words[j] for j in largest}
-
-
-def test_sides_and_signs_are_those_of_the_scores(shown: SimpleNamespace) -> None:
-    arrows = SimpleNamespace(arrows=None)
-    caption = say(DotProductScores, "compare_directions", arrows, **shown.told)
-    scores = shown.found.head(shown.number).scores
-    row = max(scores, key=np.ptp)
-    claims: dict[str, bool] = {
-        "against it, one below zero": row.max() > 0 > row.min(),
-        "turned away, a lower one": row.min() >= 0,
-        "Against the query means": row.max() <= 0,
-    }
-    for words, true in claims.items():
-        assert words not in caption or true
+def test_the_light_rests_where_one_key_scores_most(shown: SimpleNamespace) -> None:
+    caption = say(DotProductScores, "come_to_rest", None, None, **shown.told)
+    query = told(DotProductScores, **shown.told).pair.query
+    row = shown.found.head(shown.number).scores[query]
+    assert quoted(caption) == [shown.found.key_side.shown[int(row.argmax())]]
 
 
 def test_minus_infinity_is_named_where_there_is_one(shown: SimpleNamespace) -> None:

@@ -60,22 +60,6 @@ def word_space(name: str) -> Fields:
 
 
 @derivation
-def plane_of(query: Array, key: Array) -> Fields:
-    """Find the plane through the origin that keeps most of queries and keys."""
-    both = np.vstack([query, key])
-    sizes, axes = np.linalg.eigh(both.T @ both)
-    axes = _upright(axes[:, ::-1][:, :2].T)
-    seen = np.einsum("nd,ad->na", both, axes)
-    asking, answering = np.split(seen, [len(query)])
-    return {
-        "query": asking,
-        "key": answering,
-        "across": np.array([[-y, x] / np.hypot(x, y) for x, y in asking]),
-        "share": sizes[-2:].sum() / sizes.sum(),
-    }
-
-
-@derivation
 def sweep_query(query: Array, key: Array, steps: int = 180) -> Fields:
     """Turn the query in four dimensions, towards where the rest of the keys spreads most."""
     along = query / np.sqrt(query @ query)

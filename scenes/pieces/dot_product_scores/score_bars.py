@@ -39,6 +39,7 @@ class ScoreBars(VGroup):
         self.axis = Rule([self.zero, above, 0], [self.zero, below, 0],
                          color=theme.EDGE, stroke_width=theme.STROKE_THIN)  # fmt: skip
         self.bars = VGroup(*(Rectangle(stroke_width=0, fill_opacity=1) for _ in words))
+        self.places = [self.axis.copy().scale(0).move_to([self.zero, y, 0]) for y in self.heights]
         self.numbers = VGroup(*(Numeral(one, decimals=1, size=_SIZE) for one in row.each()))
         super().__init__(self.names, self.axis, self.bars)
         self.show(row)

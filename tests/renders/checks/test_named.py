@@ -251,7 +251,7 @@ FAULTS = {  # where a word stands beside what is wrong, it is in the wrong place
         ("head1.query[1][:, None]", (2, 0), {"head": 1, "query": 1}),
         ("query_side.shown[leaders(head1.weights[1])[0]]", (), {"query": 2}),
         ("total(head1.scaled[1] - head1.scaled[1][2])", (0,), {"head": 1, "query": 1}),
-        ("plane_of(head1.query, head1.key).share", (), {"head": 1}),
+        ("sweep_query(head1.query[1], head1.key).percent", (), {"head": 1, "query": 1}),
         ("head1.weights +", (0,), {}),
         ("head1.weights", (7, 0), {}),
     ],

@@ -208,13 +208,11 @@ NAMES = {
         principal.principal_plane(h.value).percent),
     "places_on_plane(head1.value, head1.output)": lambda t, h: (
         principal.places_on_plane(h.value, h.output)),
-    "plane_of(head1.query, head1.key).query": lambda t, h: (
-        principal.plane_of(h.query, h.key).query),
-    "plane_of(head1.query, head1.key).key": lambda t, h: principal.plane_of(h.query, h.key).key,
-    "plane_of(head1.query, head1.key).across": lambda t, h: (
-        principal.plane_of(h.query, h.key).across),
-    "plane_of(head1.query, head1.key).share": lambda t, h: (
-        principal.plane_of(h.query, h.key).share),
+    **{
+        f"sweep_query(head1.query[1], head1.key, steps=36).{part}": lambda t, h, part=part: getattr(
+            principal.sweep_query(h.query[1], h.key, steps=36), part)
+        for part in principal.Sweep._fields
+    },
     f"hide_word('agreement', '{SENTENCE}', 2).nats": lambda t, h: (
         interventions.hide_word("agreement", SENTENCE, 2).nats),
     "hide_word('speaker', 'the sky is blue', 1).probabilities[2, :600]": lambda t, h: (
@@ -371,8 +369,10 @@ def test_an_index_a_slice_and_a_scalar_can_be_cited() -> None:
     array = oracle.array(label, "head1.weights[2:4, 0]")
     away = np.abs(array - trace().head(1).weights[2:4, 0])
     assert (away <= oracle.bound(label, "head1.weights")[2:4, 0]).all()
-    share, _ = oracle.value(Citation(label, "plane_of(head1.query, head1.key).share", (), 0.0))
-    assert 0 < share < 1
+    share, _ = oracle.value(
+        Citation(label, "sweep_query(head1.query[1], head1.key).percent", (), 0.0)
+    )
+    assert 0 < share < 100
 
 
 def test_strays_are_named_by_their_place_in_the_whole() -> None:

@@ -17,11 +17,6 @@ from scenes.mobjects.plane import Plane
 from scenes.mobjects.row_sums import RowSums
 from scenes.mobjects.scale_legend import ScaleLegend, swatch
 from scenes.mobjects.token_row import TokenRow, fitting
-from scenes.pieces.dot_product_scores.cell_reading import CellReading
-from scenes.pieces.dot_product_scores.directions import Directions, Offer
-from scenes.pieces.dot_product_scores.product_table import ProductTable
-from scenes.pieces.dot_product_scores.vector_plane import VectorPlane
-from scenes.pieces.dot_product_scores.worked_product import WorkedProduct
 from scenes.pieces.many_heads.small_multiples import SmallMultiples
 from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
 from scenes.pieces.softmax.heated_bars import HeatedBars
@@ -195,58 +190,6 @@ def test_ways_and_outlines_stand_where_they_say() -> None:
         assert stand == pytest.approx(np.array([plane.at(*p) for p in drawn.claim.places]))
 
 
-def test_a_product_table_keeps_rows_and_columns_level_with_their_cells() -> None:
-    query, key = np.arange(8.0).reshape(4, 2), np.arange(6.0).reshape(3, 2)
-    scores = quantity(query @ key.T)
-    grid = AttentionGrid(scores, queries=WORDS, keys=WORDS[:3], axes=("query", "key"))
-    table = ProductTable(quantity(query), quantity(key), grid, size=0.3, spread=(0.6, 0.4))
-    for i in range(4):
-        assert table.query.row_height(i) == pytest.approx(grid.row(i).get_y())
-        assert grid.row_labels[i].get_right()[0] < table.query.get_left()[0]
-    for j in range(3):
-        entries = table.key.column(j)
-        assert [entry.value for entry in entries] == list(key[j])
-        assert abs(entries.get_x() - grid.cell(0, j).get_x()) < 0.2
-        assert entries[0].citation.index == (j, 0)
-
-
-def test_a_worked_product_states_its_products_and_sums() -> None:
-    query, key = np.array([1.0, 2.0, -3.0, 4.0]), np.array([0.5, 0.25, 1.0, 2.0])
-    parts = [quantity(values) for values in (query, key, query * key, np.cumsum(query * key))]
-    worked = WorkedProduct(*parts, entries=[0, 1, 2, 3])
-    assert worked.result.value == 6.0
-    for (factors, term, total), before in zip(worked.steps[1:], worked.steps, strict=False):
-        (product,), (sum_,) = term.equations, total.equations
-        assert product.parts == (factors[0], factors[2])
-        assert sum_.parts == (before[2], term)
-    skipping = WorkedProduct(*parts, entries=[0, 1, None, 3])
-    assert not skipping.result.equations  # the sum leaps over what is not shown
-    assert len(skipping.gaps) == 1
-
-
-def test_arrows_have_one_unit_and_their_names_stand_free() -> None:
-    query = quantity(np.array([[3.0, 1.0], [-1.0, 0.5]]))
-    key = quantity(np.array([[2.0, 2.0], [-4.0, -1.0]]))
-    box = VectorPlane(query, key, width=6, height=4)
-    plane = box.plane
-    right, up = plane.at(1, 0) - plane.at(0, 0), plane.at(0, 1) - plane.at(0, 0)
-    assert right[0] == pytest.approx(up[1])
-    across = np.array([-1.0, 3.0]) / 10**0.5
-    offers = [Offer(key[j], WORDS[j], Citation("s", "scores", (0, j), j)) for j in (0, 1)]
-    arrows = Directions(box, query[0], quantity(across), word="sky", offers=offers, decimals=1)
-    assert arrows.query.get_end() == pytest.approx(plane.at(3, 1))
-    way = arrows.query.get_end() - arrows.query.get_start()
-    assert np.dot(way, arrows.line.get_end() - arrows.line.get_start()) == pytest.approx(0)
-    (place,) = arrows.line.claim.anchors(arrows.line)
-    assert place == pytest.approx(plane.at(*across))
-    above, below = arrows.sides
-    assert np.dot(above.get_center() - below.get_center(), way) > 0
-    names = [arrows.query_name, *(label for _, label in arrows.keys)]
-    for label in names:
-        assert abs(label.get_x() - plane.get_x()) + label.width / 2 <= 3.001
-    assert all(mark.get_x() != names[0].get_x() for mark in names[1:])
-
-
 def test_a_legend_shows_values_by_the_law_of_the_picture() -> None:
     limit, room = 16.0, 0.3
     cited = [Citation("s", "scores", (0, j), value) for j, value in enumerate((16.0, -4.0))]
@@ -255,13 +198,6 @@ def test_a_legend_shows_values_by_the_law_of_the_picture() -> None:
     assert large[0].width == pytest.approx(2 * small[0].width)
     assert number.text == "16.0"
     assert swatch(cited[1], theme.sign_color, 0.3).get_fill_color() == theme.NEGATIVE
-
-
-def test_a_cell_is_read_as_a_sentence() -> None:
-    reading = CellReading("white", Citation("s", "scores", (1, 2), 4.552), "cat", decimals=1)
-    assert [part.text for line in reading for part in line] == [
-        "query", "white", "scores", "4.6", "on key", "cat",
-    ]  # fmt: skip
 
 
 def test_a_slider_and_its_bars_stand_at_one_of_their_values() -> None:

@@ -1,0 +1,129 @@
+"""A query that turns over its keys, K that turns over the grid: both show what torch computes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from manim import LEFT, UP
+
+from attention_math.principal import sweep_query
+from renders.rehearsal import Beat, rehearse
+from scenes.chapter import Chapter
+from scenes.mobjects.row_labels import RowLabels
+from scenes.pieces.dot_product_scores.score_bars import ScoreBars
+from scenes.pieces.dot_product_scores.score_table import StandingKeys
+from scenes.pieces.dot_product_scores.searchlight import Searchlight
+from scenes.stage.cited import Quantity
+from scenes.stage.claims import Encoding
+from scenes.stage.derive import derive
+from scenes.stage.layout import stage
+from tests.stage import numerals
+
+WORDS = ("the", "white", "cat", "sees")
+
+
+def drawn(seed: int = 3) -> tuple[Quantity, Quantity]:
+    """A query and keys of four entries."""
+    generator = np.random.default_rng(seed)
+    query, key = generator.normal(size=4), generator.normal(size=(4, 4))
+    return Quantity("s", "head1.query", query), Quantity("s", "head1.key", key)
+
+
+def light(seed: int = 3) -> Searchlight:
+    query, key = drawn(seed)
+    sweep = derive(sweep_query, query, key, steps=8, source="s")
+    return Searchlight(sweep, WORDS, stage().halves()[0])
+
+
+@pytest.mark.parametrize("step", range(8))
+def test_the_light_turns_and_lights_the_keys_on_its_side(step: int) -> None:
+    shown = light().show(step)
+    origin = shown.box.plane.at(0, 0)
+    way = shown.query.get_end() - origin
+    assert np.degrees(np.arctan2(way[0], way[1])) % 360 == pytest.approx(45 * step)
+    ahead = [float((arrow.get_end() - origin) @ way) for arrow in shown.arrows]
+    assert [np.sign(along) for along in ahead] == np.sign(shown.scores[step].values).tolist()
+    clear = [arrow.get_stroke_opacity() for arrow in shown.arrows]
+    assert np.argsort(clear).tolist() == np.argsort(ahead).tolist()
+
+
+def test_a_height_along_the_light_is_in_proportion_to_the_score() -> None:
+    shown, (query, key) = light(), drawn()
+    scores = torch.tensor(key.values) @ torch.tensor(query.values)
+    ratios = [bar.height / abs(float(s)) for bar, s in zip(shown.heights, scores, strict=True)]
+    assert ratios == pytest.approx([ratios[0]] * 4)
+
+
+def test_the_question_that_is_half_as_long_scores_half() -> None:
+    shown = light()
+    whole = np.linalg.norm(shown.query.get_end() - shown.query.get_start())
+    shown.show(0, 0.5)
+    assert np.linalg.norm(shown.query.get_end() - shown.query.get_start()) == pytest.approx(
+        whole / 2, rel=1e-4
+    )
+
+
+def test_k_turns_rigidly_onto_its_columns() -> None:
+    _, key = drawn()
+    bars = ScoreBars(WORDS, key[:, 0], limit=3, room=stage().halves()[1])
+    keys = StandingKeys(key, bars)
+    corner, columns = np.array([-3.0, 2.0, 0.0]), RowLabels(WORDS, (1, 0, -1, -2))
+    turning = keys.turn(corner, columns)
+    before = [np.linalg.norm(strip.points - keys.strips[0].get_corner(LEFT + UP), axis=1)
+              for strip in keys.strips]  # fmt: skip
+    turning.begin()
+    turning.interpolate(0.5)
+    turning.interpolate(1)
+    for place, strip in enumerate(keys.strips):
+        assert strip.get_corner(LEFT + UP) == pytest.approx(corner + [place * bars.pitch, 0, 0])
+        assert (strip.width, strip.height) == pytest.approx((bars.pitch, 1.5))
+        after = np.linalg.norm(strip.points - corner, axis=1)
+        assert after == pytest.approx(before[place])
+    for name, label in zip(keys.names, columns, strict=True):
+        assert name.points == pytest.approx(label.points)
+
+
+def test_the_grid_has_digits_in_one_row_and_dots_in_all_others() -> None:
+    radii: dict[tuple[int, ...], float] = {}
+    read: dict[tuple[int, ...], float] = {}
+
+    def look(chapter: Chapter, beat: Beat) -> None:
+        if beat.name != "grid":
+            return
+        for one in chapter.get_mobject_family_members():
+            claim = getattr(one, "claim", None)
+            if isinstance(claim, Encoding) and claim.channel == "radius":
+                radii[claim.citation.index] = one.width / 2
+        for number in numerals(chapter):
+            if number.citation and number.citation.index[0] == chapter.query:
+                read[number.citation.index] = number.value
+
+    chapter = rehearse("DotProductScores", look)
+    scores = torch.tensor(chapter.story.query) @ torch.tensor(chapter.story.key).T
+    row = chapter.query
+    expected = {(row, j): float(scores[row, j]) for j in range(7)}
+    assert read == pytest.approx(expected, abs=1e-4)
+    assert not read.keys() & radii.keys()
+    assert len(radii) == 42
+    areas = np.array([radii[at] ** 2 / abs(float(scores[at])) for at in radii])
+    assert areas[np.array(list(radii.values())) > 0.011] == pytest.approx(areas.max(), rel=1e-3)
+
+
+def test_the_bars_rest_on_the_scores_of_the_query() -> None:
+    widths: dict[str, list[float]] = {}
+
+    def look(chapter: Chapter, beat: Beat) -> None:
+        claims = (
+            (one, getattr(one, "claim", None)) for one in chapter.get_mobject_family_members()
+        )
+        found = {claim.citation.index[-1]: one.width for one, claim in claims
+                 if isinstance(claim, Encoding) and claim.channel == "width"}  # fmt: skip
+        widths[beat.name] = [found[j] for j in sorted(found)]
+
+    chapter = rehearse("DotProductScores", look)
+    query, key = (torch.tensor(part) for part in (chapter.story.query, chapter.story.key))
+    sizes = (key @ query[chapter.query]).abs().numpy()
+    for beat in ("sweep", "rest", "length"):
+        shares = np.array(widths[beat]) / sum(widths[beat])
+        assert shares == pytest.approx(sizes / sizes.sum(), abs=1e-4)
