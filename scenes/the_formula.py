@@ -13,12 +13,12 @@ from manim import (
     FadeOut,
     GrowArrow,
     LaggedStart,
+    ReplacementTransform,
     ShowPassingFlash,
     VGroup,
     linear,
 )
 
-from attention_math.interventions import hide_word
 from attention_math.story import keys_seen
 from scenes import theme
 from scenes.formulas import FORMULAS
@@ -32,6 +32,7 @@ from scenes.pieces.the_formula.living_row import LivingRow
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.layout import line, stage
+from scenes.stage.needing_models import needing_models
 from scenes.stage.text import Text
 
 PROJECTIONS = ("query_weight", "key_weight", "value_weight")
@@ -56,7 +57,8 @@ class TheFormula(Mechanism):
         self.let_all_words_answer(formula, row)
         bars = self.score(formula, row)
         bars = self.divide(formula, row, bars)
-        self.share_out(formula, row, bars)
+        bars = self.share_out(formula, row, bars)
+        self.hand_over(formula, row, bars)
         formula = self.run_through_blocks(formula)
         self.say_what_is_left_out(formula)
         self.run_as_messages(formula)
@@ -126,7 +128,9 @@ class TheFormula(Mechanism):
         self.play(bars.become_bars(smaller), run_time=theme.SLOW)
         return smaller
 
-    def share_out(self, formula: AttentionFormula, row: LivingRow, bars: StandingBars) -> None:
+    def share_out(
+        self, formula: AttentionFormula, row: LivingRow, bars: StandingBars
+    ) -> StandingBars:
         self.beat("softmax", "Softmax makes them shares, which add up to one.")
         self.light(formula, "softmax")
         self.guess(bars.bars[self.pair.key])
@@ -134,6 +138,20 @@ class TheFormula(Mechanism):
         shares = row.bars(weights, lambda _: theme.WEIGHT, scale=weights, decimals=2)
         sinking = self.line.animate.move_to(shares.floor.line())
         self.play(sinking, bars.become_bars(shares), run_time=theme.SLOW)
+        return shares
+
+    def hand_over(self, formula: AttentionFormula, row: LivingRow, bars: StandingBars) -> None:
+        word = self.tokens("query").words()[self.query]
+        self.beat("value", "V hands over: “{word}” takes of each as much as its share.", word=word)
+        self.light(formula, "value")
+        parcels = row.parcels(self.of_head("weights")[self.query, self.seen])
+        wrapped = (ReplacementTransform(*pair) for pair in zip(bars.bars, parcels, strict=True))
+        self.play(LaggedStart(*wrapped, lag_ratio=0.1), FadeOut(self.line), run_time=theme.SLOW)
+        mixed = row.mixed(self.of_head("output"), self.query)
+        given = (FadeOut(one, target_position=mixed) for one in parcels)
+        coming = FadeIn(mixed.cells, lag_ratio=0.2)
+        self.play(FadeOut(bars.numbers), LaggedStart(*given, lag_ratio=0.15), run_time=theme.SLOW)
+        self.play(coming, run_time=theme.NORMAL)
 
     def run_through_blocks(self, formula: AttentionFormula) -> AttentionFormula:
         self.beat("blocks", "The same as blocks: multiply, scale, perhaps mask, softmax, multiply.")
@@ -175,6 +193,8 @@ class TheFormula(Mechanism):
         self.take_out_of_its_corner(large)
         self.play(FadeIn(meanings(large), lag_ratio=0.3), run_time=2 * theme.SLOW)
         source, word = self.trace.source.label, self.tokens("query").words()[self.query]
+        with needing_models():
+            from attention_math.interventions import hide_word
         written = derive(hide_word, self.model, self.sentence, source=source).before
         words = (Text(one, size=_WORD) for one in (word, written.words()[self.query]))
         turned = line(next(words), Formula(FORMULAS["becomes"], size=_WORD), *words)

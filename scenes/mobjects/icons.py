@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 from manim import (
@@ -22,7 +22,8 @@ from manim import (
 )
 
 from scenes import theme
-from scenes.stage.claims import Furniture
+from scenes.stage.cited import Citation
+from scenes.stage.claims import Encoding, Furniture, shows
 from scenes.stage.shapes import Path
 
 ROLES = ("query", "key", "value")
@@ -41,6 +42,14 @@ class Icon(Path):
         self.claim = Furniture("icon", of=role)
         self.set_points(_outline(role))
         self.scale(height / self.height)
+
+
+def parcel(weight: Citation, largest: float) -> Icon:
+    """Draw a value as a parcel whose area is its weight, ``largest`` being half of the widest."""
+    law = partial(theme.dot_radius, largest=largest)
+    icon = Icon("value")
+    icon.scale(2 * law(weight.value) / icon.width)
+    return shows(icon, Encoding(weight, "radius", law, group=f"parcels {largest:.3f}"))
 
 
 @cache

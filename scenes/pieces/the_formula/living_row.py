@@ -10,7 +10,7 @@ from manim import UP, ManimColor, VGroup
 from attention_math.story import ends
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.mobjects.icons import Icon
+from scenes.mobjects.icons import Icon, parcel
 from scenes.mobjects.standing_bars import Floor, StandingBars
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.layout import Room
@@ -47,6 +47,18 @@ class LivingRow(VGroup):
         """Stand the query of a word below it, as a column of heat."""
         column = self._columns(queries[place : place + 1], queries, "query", self.width_of_bars)
         return column.set_x(self.places[place])
+
+    def mixed(self, outputs: Quantity, place: int) -> AttentionGrid:
+        """Stand what a word takes away below it, as a column of heat."""
+        column = self._columns(outputs[place : place + 1], outputs, "output", self.width_of_bars)
+        return column.set_x(self.places[place])
+
+    def parcels(self, weights: Quantity) -> VGroup:
+        """Lay a parcel below each word, as large as its weight."""
+        largest = min(_WIDEST, 0.45 * self.room.width / len(self.words))
+        middles = ([x, self.room.center[1], 0] for x in self.places)
+        given = zip(weights.each(), middles, strict=True)
+        return VGroup(*(parcel(cited, largest).move_to(middle) for cited, middle in given))
 
     def offered(self, keys: Quantity) -> AttentionGrid:
         """Stand all keys below their words, column by column."""

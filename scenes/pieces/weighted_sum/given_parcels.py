@@ -5,8 +5,8 @@ from __future__ import annotations
 from manim import RIGHT, Animation, AnimationGroup, LaggedStart, ReplacementTransform, VGroup
 
 from scenes import theme
-from scenes.mobjects.icons import Icon
-from scenes.pieces.weighted_sum.lanes import Lanes, parcel
+from scenes.mobjects.icons import Icon, parcel
+from scenes.pieces.weighted_sum.lanes import Lanes
 from scenes.stage.cited import Quantity
 from scenes.stage.layout import Room
 from scenes.stage.text import Numeral, Text

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import pairwise
 
 import numpy as np
 from manim import LEFT, RIGHT, VGroup
 
 from scenes import theme
-from scenes.mobjects.icons import Icon
+from scenes.mobjects.icons import parcel
 from scenes.mobjects.line_of_gender import LineOfGender
 from scenes.pieces.weighted_sum.filled_arrow import FilledArrow
 from scenes.stage.cited import Citation, Quantity
-from scenes.stage.claims import Encoding, Placement, shows
+from scenes.stage.claims import Placement, shows
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Dot, Rule
 from scenes.stage.text import Numeral, Text
@@ -82,14 +81,6 @@ class Lanes(VGroup):
 def pitch_in(room: Room, lanes: int) -> float:
     """Say how far it is from one lane of a room to the next."""
     return min(_MOST, room.height / lanes)
-
-
-def parcel(weight: Citation, largest: float) -> Icon:
-    """Draw a value as a parcel whose area is its weight, ``largest`` being half of the widest."""
-    law = partial(theme.dot_radius, largest=largest)
-    icon = Icon("value")
-    icon.scale(2 * law(weight.value) / icon.width)
-    return shows(icon, Encoding(weight, "radius", law, group=f"parcels {largest:.3f}"))
 
 
 def largest_parcel(pitch: float, *readings: Quantity) -> float:

@@ -20,6 +20,7 @@ from attention_math.story import Pair
 from attention_math.tables import embedding_table, look_up
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
+from scenes.stage.needing_models import needing_models
 from scenes.stage.refusal import StageError
 
 NEEDED = (
@@ -120,11 +121,8 @@ class TwoSentences:
 
     def _run(self, name: str, *given: object) -> Any:  # noqa: ANN401
         """Derive from what needs a model that runs."""
-        try:
+        with needing_models():
             from attention_math import crossing, interventions
-        except ModuleNotFoundError as missing:
-            raise StageError(f"{missing.name} is not installed: install attention-film[models] to "
-                             "see what a model makes of a word's mix") from None  # fmt: skip
         function = getattr(crossing, name, None) or getattr(interventions, name)
         try:
             return derive(function, *given, source=self._label)

@@ -7,6 +7,7 @@ from typing import Any
 from attention_math.story import Pair, turning_word
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
+from scenes.stage.needing_models import needing_models
 from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.refusal import StageError
 
@@ -39,13 +40,8 @@ class Asked:
             raise StageError(
                 "this chapter asks for French word by word: choose the model agreement"
             )
-        try:
+        with needing_models():
             from attention_math import interventions, readings
-        except ModuleNotFoundError as missing:
-            raise StageError(
-                f"{missing.name} is not installed: install attention-film[models] to see what a "
-                "model makes of a hidden word"
-            ) from None
         self.tokens, self.words = tokens, tokens.words()
         self.exchanged = readings.nouns_to_exchange(self.words)
         if self.exchanged is None:

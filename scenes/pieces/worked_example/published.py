@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from attention_math.trace import AttentionTrace
 from scenes import theme
-from scenes.chapter import Chapter, StageError
+from scenes.chapter import Chapter
 from scenes.stage.cited import Declared
 from scenes.stage.derive import derive
+from scenes.stage.needing_models import needing_models
 from scenes.stage.phrases import phrase
 from scenes.stage.text import Text
 
@@ -43,12 +44,8 @@ class Published(Chapter):
 
     @property
     def _example(self) -> ModuleType:
-        try:
+        with needing_models():
             from attention_math import examples
-        except ModuleNotFoundError as missing:
-            raise StageError(
-                f"{missing.name} is not installed: install attention-film[models]"
-            ) from None
         return examples
 
     def badge_text(self) -> str:
