@@ -57,6 +57,21 @@ def score_divisor(query: Float[Array, "queries d_head"]) -> Float[Array, " one"]
     return np.sqrt(np.array([query.shape[1]], dtype=float))
 
 
+class ScoreSpread(NamedTuple):
+    """The variance of a head's scores, and whether it is more than that of independent entries."""
+
+    variance: float
+    is_wider: bool
+
+
+def score_spread(
+    query: Float[Array, "queries d_head"], scores: Float[Array, "queries keys"]
+) -> ScoreSpread:
+    """Compare with what is expected of independent entries of variance 1: the width of the head."""
+    variance = float(np.asarray(scores, dtype=float).var())
+    return ScoreSpread(variance, bool(variance > query.shape[1]))
+
+
 def row_sums(weights: Float[Array, "queries keys"]) -> Float[Array, " queries"]:
     """Add up each query's weights: 1, if they are attention weights."""
     return weights.sum(axis=1)

@@ -18,6 +18,7 @@ Array = np.ndarray
 
 DIMENSIONS = (2, 4, 8, 16, 32, 64, 128, 256, 512, 1024)
 SAMPLES, KEYS, ROWS, SEED = 10_000, 8, 1_000, 1
+ALL = 0.99  # of a row's weight: then one key has taken it
 CHUNK = 1_000  # sampled at once, which bounds the memory
 
 
@@ -67,13 +68,15 @@ class SoftmaxMeasures(NamedTuple):
 
     ``gradient`` is the Frobenius norm of softmax's Jacobian, diag(a) − aaᵀ: how far the weights
     move when the scores do. ``typical`` is one row of weights for each width, the one whose largest
-    weight is the median, in falling order.
+    weight is the median, in falling order. ``dead`` is the percentage of the rows of which one key
+    takes more than 0.99: there is almost nothing left to learn from.
     """
 
     largest: Float[Array, " dimensions"]
     entropy: Float[Array, " dimensions"]
     gradient: Float[Array, " dimensions"]
     typical: Float[Array, "dimensions keys"]
+    dead: Float[Array, " dimensions"]
 
 
 class Saturation(NamedTuple):
@@ -116,6 +119,7 @@ def _measure(scores: list[Float[Array, "rows keys"]]) -> SoftmaxMeasures:
         entropy=frozen(entropy(weights).mean(-1)),
         gradient=frozen(np.sqrt(np.maximum(squares - 2 * cubes + squares**2, 0)).mean(-1)),
         typical=frozen(np.array([_median_row(rows) for rows in weights])),
+        dead=frozen(100 * (weights.max(-1) > ALL).mean(-1)),
     )
 
 

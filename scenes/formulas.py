@@ -74,6 +74,7 @@ FORMULAS = {
     "softmax": '{{ op("softmax") : softmax }}',
     "softmax of logits": 'op("softmax")(z)',
     "heated softmax": 'op("softmax")(z slash T)',
+    "temperature": "T = sqrt(d_k)",
     "softmax worked out": (
         "{{ A_j : weights }} = ({{ e^(z_j) : exp }}) / ({{ sum_k e^(z_k) : sum }})"
     ),

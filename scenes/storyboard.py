@@ -136,7 +136,7 @@ CHAPTERS = (
         12,
         "WhyDivideByRootD",
         "scenes.why_divide_by_root_d",
-        36,
+        51,
         "wider heads make wider scores, and dividing by the root of d undoes it",
     ),
     Entry(
@@ -182,7 +182,6 @@ FIRST_CUT = frozenset(
     {
         "TextToTokens",
         "WordPlusPosition",
-        "WhyDivideByRootD",
         "ManyHeads",
     }
 )

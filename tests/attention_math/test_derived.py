@@ -15,6 +15,7 @@ from attention_math.derived import (
     padded_in_front,
     projection_terms,
     row_sums,
+    score_spread,
 )
 from attention_math.registry import load_model
 from attention_math.tracing import trace_sentence
@@ -27,6 +28,12 @@ def test_projection_terms_add_up_to_the_entry() -> None:
     terms, totals = projection_terms(np.array([1.0, 2.0, 3.0]), np.array([4.0, -1.0, 2.0]), 0.5)
     assert terms.tolist() == [4.0, -2.0, 6.0]
     assert totals.tolist() == [4.0, 2.0, 8.0, 8.5]
+
+
+def test_scores_spread_more_or_less_than_independent_ones() -> None:
+    query, scores = np.ones((2, 4)), np.array([[1.0, 3.0], [-5.0, 9.0]])
+    assert score_spread(query, scores) == (torch.tensor(scores).var(correction=0).item(), True)
+    assert score_spread(query, scores / 10).is_wider is False
 
 
 def test_projection_terms_keep_their_precision() -> None:

@@ -76,6 +76,13 @@ def test_measures_agree_with_torch() -> None:
     assert measured.unscaled.typical[0] == pytest.approx(weights.sort(descending=True)[0].numpy())
 
 
+def test_rows_die_as_heads_grow_wider_unless_divided() -> None:
+    """The published shares: none at 4, four rows in five at 1,024, none once divided."""
+    saturation = softmax_saturation()
+    assert saturation.unscaled.dead[[1, -1]] == pytest.approx([0.6, 80.9])
+    assert not saturation.scaled.dead.any()
+
+
 def test_results_cannot_be_changed(products: DotProducts) -> None:
     with pytest.raises(AttributeError):
         products.variances = np.zeros(10)

@@ -33,7 +33,6 @@ NAMES = [entry.name for entry in CHAPTERS]
 FIRST_CUT_WITH = {
     "WordPlusPosition": ("old cat", "the airplane likes a big blue sea"),
     "TextToTokens": ("birds sing", "we don't like the hippopotamus"),
-    "WhyDivideByRootD": ("old cat", "the airplane likes a big blue sea"),
     "TheFormula": ("cat sees", "this old queen slept behind a bridge"),
     "ManyHeads": ("i sing", "the old man reads a long book"),
 }

@@ -78,6 +78,7 @@ def _saturation(scores: Array) -> Fields:
         "entropy": special.entr(weights).sum(axis=-1).mean(axis=1),
         "gradient": np.linalg.norm(jacobians, axis=(-2, -1)).mean(axis=1),
         "typical": np.array(typical),
+        "dead": np.count_nonzero(largest > 0.99, axis=1) / largest.shape[1] * 100,
     }
 
 

@@ -38,6 +38,13 @@ def projection_terms(inputs: Array, weights: Array, bias: Array) -> Fields:
 
 
 @derivation
+def score_spread(query: Array, scores: Array) -> Fields:
+    """Take the mean of the squares less the square of the mean."""
+    variance = (scores**2).mean() - scores.mean() ** 2
+    return {"variance": variance, "is_wider": float(variance > query.shape[1])}
+
+
+@derivation
 def exponentials(scores: Array) -> Array:
     with np.errstate(over="ignore"):
         return np.e ** np.asarray(scores)

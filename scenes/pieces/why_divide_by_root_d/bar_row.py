@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from manim import DOWN, Line, VGroup
+from manim import DOWN, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Encoding, shows
-from scenes.stage.shapes import Rectangle
+from scenes.stage.shapes import Rectangle, Rule
 
 _LOWEST = 0.004  # a bar that is lower is nothing that can be seen
 
@@ -40,7 +40,7 @@ class BarRow(VGroup):
     ) -> None:
         law = partial(theme.proportional, unit=unit)
         step = width / len(values)
-        base = Line([0, 0, 0], [width, 0, 0], color=theme.EDGE, stroke_width=theme.STROKE_THIN)
+        base = Rule([0, 0, 0], [width, 0, 0], color=theme.EDGE, stroke_width=theme.STROKE_THIN)
         self.bars = VGroup()
         for i in range(len(values)):
             cited = values.cite(i)

@@ -180,6 +180,8 @@ NAMES = {
     "head1.weights[3, :, None] * head1.value": lambda t, h: h.weights[3][:, None] * h.value,
     "head1.scaled[1] - head1.scaled[1, 0]": lambda t, h: h.scaled[1] - h.scaled[1, 0],
     "score_divisor(head1.query)": lambda t, h: derived.score_divisor(h.query),
+    "score_spread(head1.query, head1.scores).variance": lambda t, h: np.float64(
+        derived.score_spread(h.query, h.scores).variance),
     "row_sums(head1.weights)": lambda t, h: derived.row_sums(h.weights),
     "softmax(head1.scaled)": lambda t, h: arrays.softmax(h.scaled),
     "exponentials(head1.scaled[1])": lambda t, h: softmax_steps.exponentials(h.scaled[1]),
@@ -267,6 +269,8 @@ NAMES = {
         experiments.histogram(experiments.dot_product_variance((2, 64), 1500).scaled[1], 9, 3.0)),
     "softmax_saturation((2, 64), rows=50).unscaled.typical": lambda t, h: (
         experiments.softmax_saturation((2, 64), rows=50).unscaled.typical),
+    "softmax_saturation((2, 64), rows=50).unscaled.dead": lambda t, h: (
+        experiments.softmax_saturation((2, 64), rows=50).unscaled.dead),
     "softmax_saturation((2, 64), rows=50).scaled.gradient": lambda t, h: (
         experiments.softmax_saturation((2, 64), rows=50).scaled.gradient),
     "softmax_saturation((2, 64), rows=50).scaled.entropy": lambda t, h: (
