@@ -13,9 +13,7 @@ from manim import (
     ReplacementTransform,
     Transform,
     TransformFromCopy,
-    UpdateFromAlphaFunc,
     VGroup,
-    there_and_back_with_pause,
 )
 
 from attention_math.principal import sweep_query
@@ -27,8 +25,9 @@ from scenes.mobjects.formula import Formula
 from scenes.mobjects.motion import rippling
 from scenes.pieces.dot_product_scores.answers import Answers
 from scenes.pieces.dot_product_scores.score_bars import ScoreBars
-from scenes.pieces.dot_product_scores.score_table import ScoreTable, StandingKeys
+from scenes.pieces.dot_product_scores.score_table import ScoreTable
 from scenes.pieces.dot_product_scores.searchlight import Searchlight
+from scenes.pieces.dot_product_scores.standing_keys import StandingKeys
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
@@ -91,14 +90,7 @@ class DotProductScores(Mechanism):
     def turn_the_light(self, light: Searchlight, bars: ScoreBars) -> None:
         self.beat("sweep", "Turn the question, and the scores rise and fall.")
         self.play(FadeIn(bars.bars), run_time=theme.QUICK)
-        both = VGroup(light.moving, bars.bars)
-
-        def turn(_both: VGroup, alpha: float) -> None:
-            step = round(alpha * STEPS)
-            light.show(step)
-            bars.show(self.sweep.scores[step])
-
-        self.play(UpdateFromAlphaFunc(both, turn, run_time=10 * theme.NORMAL))
+        self.play(light.turn(bars), run_time=10 * theme.NORMAL)
 
     def come_to_rest(self, light: Searchlight, bars: ScoreBars) -> None:
         words = self.tokens("key").chosen(derive(leaders, self.row)).words()
@@ -120,15 +112,7 @@ class DotProductScores(Mechanism):
     def shorten(self, light: Searchlight, bars: ScoreBars, heights: VGroup) -> None:
         self.beat("length", "A shorter question: all its scores shrink, their order stays.")
         self.play(FadeOut(heights), run_time=theme.QUICK)
-        both = VGroup(light.moving, bars.bars, bars.numbers)
-
-        def shorten(_both: VGroup, alpha: float) -> None:
-            length = float(1 - (1 - SHORTER) * alpha)
-            light.show(0, length)
-            bars.show(self.row * length if length < 1 else self.row)
-
-        there_and_back = {"rate_func": there_and_back_with_pause, "run_time": 4 * theme.NORMAL}
-        self.play(UpdateFromAlphaFunc(both, shorten, **there_and_back))
+        self.play(light.shorten(bars, self.row, to=SHORTER), run_time=4 * theme.NORMAL)
 
     def turn_keys(self, light: Searchlight, bars: ScoreBars) -> ScoreTable:
         self.beat("turn", "To score all queries at once, K turns: a column for every key.")

@@ -12,8 +12,8 @@ from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter
 from scenes.mobjects.row_labels import RowLabels
 from scenes.pieces.dot_product_scores.score_bars import ScoreBars
-from scenes.pieces.dot_product_scores.score_table import StandingKeys
 from scenes.pieces.dot_product_scores.searchlight import Searchlight
+from scenes.pieces.dot_product_scores.standing_keys import StandingKeys
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Encoding
 from scenes.stage.derive import derive

@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import numpy as np
 from manim import (
-    DOWN,
-    UP,
     Animation,
     FadeIn,
     FadeOut,
-    Intersection,
     LaggedStart,
     Mobject,
-    Polygon,
     ReplacementTransform,
     Transform,
+    UpdateFromAlphaFunc,
     VGroup,
+    there_and_back_with_pause,
 )
 
 from attention_math.principal import Sweep
 from scenes import theme
 from scenes.mobjects.icons import Icon
 from scenes.pieces.dot_product_scores.answers import Answers
-from scenes.pieces.dot_product_scores.score_table import StandingKeys
+from scenes.pieces.dot_product_scores.beams import Beams
+from scenes.pieces.dot_product_scores.score_bars import ScoreBars
+from scenes.pieces.dot_product_scores.standing_keys import StandingKeys
 from scenes.pieces.dot_product_scores.vector_plane import VectorPlane
 from scenes.stage.cited import Quantity
-from scenes.stage.claims import Furniture, Placement, shows
+from scenes.stage.claims import shows
 from scenes.stage.layout import Room, line
-from scenes.stage.shapes import Path, Rectangle, Rule
 from scenes.stage.text import Numeral, Text
 
 _SIZE, _WAITS = 0.42, 0.62  # of the words at the tips; how clear a key is that is not lit
-_BEAMS = (0.16, 0.34)  # radians to either side of the query, each a light of its own
-_LIGHT, _BEHIND = 0.13, -1
-_THIN = 0.09  # how wide a height is
 
 
 class Searchlight(VGroup):
@@ -53,16 +48,15 @@ class Searchlight(VGroup):
         self.arrows = VGroup(*(self.box.arrow(tip, color=theme.KEY) for tip in self.tips))
         self.query = self.box.arrow(self._turned[0], color=theme.QUERY).set_z_index(2)
         self.icon = Icon("query", height=0.5).set_z_index(2)
-        self.beams = VGroup(*(_beam() for _ in _BEAMS)).set_z_index(_BEHIND)
-        self.zero = Rule(UP, -UP, color=theme.QUIET, stroke_width=theme.STROKE_THIN)
-        self.heights = VGroup(*map(self._height, self.tips))
+        self.beams = Beams(self.box)
+        self.heights = VGroup(*map(self.box.height_of, self.tips))
         self.names, placed = VGroup(), list[Mobject]([*self.arrows, *self.heights, self.query])
         for word, arrow in zip(words, self.arrows, strict=True):
             name = Text(word, size=_SIZE, color=theme.KEY)
             self.names.add(self.box.label_tip(name, arrow, avoid=placed))
             placed.append(name)
         self.note = _share(sweep.percent)
-        super().__init__(self.beams, self.zero, self.arrows, self.names, self.query, self.icon)
+        super().__init__(self.beams, self.arrows, self.names, self.query, self.icon)
         self.show(0)
         self._lit = [part.copy() for part in (self.arrows, self.names)]
         self.arrows.set_opacity(1)
@@ -71,7 +65,7 @@ class Searchlight(VGroup):
     @property
     def moving(self) -> VGroup:
         """What changes when the light turns."""
-        return VGroup(self.beams, self.zero, self.query, self.icon, self.arrows, self.names)
+        return VGroup(self.beams, self.query, self.icon, self.arrows, self.names)
 
     def come_from(self, answers: Answers) -> list[Animation]:
         """Let words go to the tips, hands with them, and the bubble to where the light will be."""
@@ -89,13 +83,35 @@ class Searchlight(VGroup):
     def light_up(self) -> list[Animation]:
         """Let the light go on, and those keys wait that it does not reach."""
         parts = self.arrows, self.names
-        return [FadeIn(self.beams, self.zero), *map(Transform, parts, self._lit)]
+        return [FadeIn(self.beams), *map(Transform, parts, self._lit)]
+
+    def turn(self, bars: ScoreBars) -> Animation:
+        """Turn once round, while bars show the scores."""
+        last = len(self.scores) - 1
+
+        def show(_both: VGroup, alpha: float) -> None:
+            step = round(alpha * last)
+            self.show(step)
+            bars.show(self.scores[step])
+
+        return UpdateFromAlphaFunc(VGroup(self.moving, bars.bars), show)
+
+    def shorten(self, bars: ScoreBars, row: Quantity, to: float) -> Animation:
+        """Let the query become so much shorter, wait, and be as long as before."""
+
+        def show(_both: VGroup, alpha: float) -> None:
+            length = float(1 - (1 - to) * alpha)
+            self.show(0, length)
+            bars.show(row * length if length < 1 else row)
+
+        both = VGroup(self.moving, bars.bars, bars.numbers)
+        return UpdateFromAlphaFunc(both, show, rate_func=there_and_back_with_pause)
 
     def become_strips(self, keys: StandingKeys) -> list[Animation]:
         """Let the light go out, and each key become the row of K that it is."""
         ends = zip(self.arrows, keys.strips, strict=True)
         flights = (FadeOut(arrow, target_position=strip, scale=0.3) for arrow, strip in ends)
-        gone = FadeOut(self.beams, self.zero, self.names, self.note)
+        gone = FadeOut(self.beams, self.names, self.note)
         return [gone, LaggedStart(*flights, lag_ratio=0.1), keys.make_room()]
 
     def show(self, step: int, length: float = 1.0) -> Searchlight:
@@ -107,36 +123,11 @@ class Searchlight(VGroup):
         origin, tip = self.query.get_start(), self.query.get_end()
         way = (tip - origin) / np.linalg.norm(tip - origin)
         self.icon.move_to(tip + 0.45 * way)
-        for beam, half in zip(self.beams, _BEAMS, strict=True):
-            beam.set_points(self._cone(origin, way, half))
-        self.zero.put_start_and_end_on(*self._across(way))
+        self.beams.aim(way)
         for part, cited in zip(zip(self.arrows, self.names, strict=True), self.scores[step].each(),
                                strict=True):  # fmt: skip
             self._brighten(part, cited.value / self._limit)
         return self
-
-    def _height(self, tip: Quantity) -> Rectangle:
-        """Measure how far along the light a tip is, from the line on which scores are zero."""
-        across, along = tip.cite(0), tip.cite(1)
-        ends = self.box.plane.at(across.value, 0), self.box.plane.at(across.value, along.value)
-        side = DOWN if along.value < 0 else UP
-        height = Rectangle(width=_THIN, height=abs(ends[1][1] - ends[0][1]), stroke_width=0,
-                           fill_color=theme.sign_color(along.value), fill_opacity=1)  # fmt: skip
-        height.move_to(ends[0], aligned_edge=-side)
-        places = (across, 0.0), (across, along)
-        return shows(height, Placement(self.box.plane, places, partial(_ends, side=side)))
-
-    def _cone(self, origin: np.ndarray, way: np.ndarray, half: float) -> np.ndarray:
-        """Spread light around a direction, as far as the picture reaches."""
-        far = 2 * max(self.box.width, self.box.height)
-        angle = np.arctan2(way[1], way[0])
-        ends = (origin + far * _direction(angle + side * half) for side in (1, -1))
-        return Intersection(Polygon(origin, *ends), _frame(self.box)).points
-
-    def _across(self, way: np.ndarray) -> list[np.ndarray]:
-        """Find where the line at right angles to a direction leaves the picture."""
-        ways = (side * np.array([-way[1], way[0]]) for side in (1, -1))
-        return [self.box.plane.at(*(self.box.reach(one) * one)) for one in ways]
 
     def _brighten(self, part: tuple[Mobject, Mobject], share: float) -> None:
         """Light a key, the more the higher it scores."""
@@ -149,23 +140,6 @@ class Searchlight(VGroup):
 def _upright(vectors: Quantity) -> Quantity:
     """Let what is along the query lead up, and what is across it to the right."""
     return vectors[:, ::-1]
-
-
-def _beam() -> Path:
-    beam = Path(fill_color=theme.QUERY, fill_opacity=_LIGHT, stroke_width=0)
-    return shows(beam, Furniture("beam", of="query"))
-
-
-def _frame(box: VectorPlane) -> Rectangle:
-    return Rectangle(width=box.width, height=box.height).move_to(box)
-
-
-def _direction(angle: float) -> np.ndarray:
-    return np.array([np.cos(angle), np.sin(angle), 0.0])
-
-
-def _ends(drawn: Rectangle, side: np.ndarray) -> np.ndarray:
-    return np.array([drawn.get_edge_center(-side), drawn.get_edge_center(side)])
 
 
 def _share(percent: Quantity) -> VGroup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -12,12 +13,15 @@ from manim.utils.color import ManimColor
 from scenes import theme
 from scenes.mobjects.plane import Plane
 from scenes.stage.cited import Quantity, extent
+from scenes.stage.claims import Placement, shows
+from scenes.stage.shapes import Rectangle
 
 _ROOM = (0.14, 0.27)  # between an arrow's tip and its name, beside it and above it
 _TURNS = (0, 30, -30, 60, -60, 90, -90, 120, -120)  # degrees off the arrow's own direction
 _FARTHER = (1.0, 1.35, 1.7, 2.1)  # times as far as is needed, where nearer spots are taken
 _AROUND = 0.35  # of the longest reach of an arrow: what is shown in all directions
 _AIR_AT_LINES, _AIR_AT_BOXES = 0.08, 0.1
+_THIN = 0.09  # how wide a height is
 _INSIDE = 0.9  # of the box, for the arrows; the rest is for their names
 
 
@@ -45,6 +49,17 @@ class VectorPlane(VGroup):
     def arrow(self, vector: Quantity, *, color: ManimColor) -> Arrow:
         """Draw one vector, given by its two coordinates."""
         return self.plane.arrow(vector.cite(0), vector.cite(1), color=color)
+
+    def height_of(self, tip: Quantity) -> Rectangle:
+        """Draw how high the tip of a vector is above the level of the origin, or below it."""
+        across, along = tip.cite(0), tip.cite(1)
+        ends = self.plane.at(across.value, 0), self.plane.at(across.value, along.value)
+        side = DOWN if along.value < 0 else UP
+        height = Rectangle(width=_THIN, height=abs(ends[1][1] - ends[0][1]), stroke_width=0,
+                           fill_color=theme.sign_color(along.value), fill_opacity=1)  # fmt: skip
+        height.move_to(ends[0], aligned_edge=-side)
+        places = (across, 0.0), (across, along)
+        return shows(height, Placement(self.plane, places, partial(_ends, side=side)))
 
     def label_tip(self, label: Mobject, arrow: Arrow, avoid: Iterable[Mobject] = ()) -> Mobject:
         """Put a label beyond an arrow's tip, turned aside where other things stand."""
@@ -77,6 +92,10 @@ class VectorPlane(VGroup):
         """Return how far one can go from the origin before the box ends."""
         ends = zip(way, (self.plane.x_range, self.plane.y_range), strict=True)
         return min((e[1] if w > 0 else e[0]) / w for w, e in ends if abs(w) > 1e-9)
+
+
+def _ends(drawn: Rectangle, side: np.ndarray) -> np.ndarray:
+    return np.array([drawn.get_edge_center(-side), drawn.get_edge_center(side)])
 
 
 def _clearance(label: Mobject, way: np.ndarray) -> np.ndarray:

@@ -1,0 +1,77 @@
+"""K, a row a key, which turns on its diagonal to stand above the grid of scores."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+from manim import (
+    LEFT,
+    PI,
+    RIGHT,
+    UP,
+    Animation,
+    FadeIn,
+    LaggedStart,
+    UpdateFromAlphaFunc,
+    VGroup,
+    rotation_matrix,
+    smooth,
+)
+
+from scenes import theme
+from scenes.mobjects.heat_map import HeatMap
+from scenes.pieces.dot_product_scores.score_bars import ScoreBars
+from scenes.stage.cited import Quantity
+from scenes.stage.text import Text
+
+ENTRIES, GAP = 1.5, 0.16  # how wide all entries of a key are; between them and its word
+_DIAGONAL = np.array([1.0, -1.0, 0.0]) / np.sqrt(2)  # of a matrix, from its first entry down
+_SHRINKS = 0.45  # by how much words do half-way, where they have the least room
+
+
+class StandingKeys(VGroup):
+    """K with a row a key, each as a strip behind its word; it can turn to stand over a grid.
+
+    It turns rigidly on its diagonal, out of the picture's plane; its words stay upright.
+    """
+
+    def __init__(self, key: Quantity, bars: ScoreBars) -> None:
+        law = partial(theme.size_color, limit=key.limit(), hue=theme.KEY)
+        self.strips, self.names = VGroup(), bars.names
+        right = bars.names.get_right()[0]
+        for place, height in enumerate(bars.heights):
+            row = key[place : place + 1]
+            strip = HeatMap(row, width=ENTRIES, height=bars.pitch, color_of=law)
+            self.strips.add(strip.move_to([right, height, 0], aligned_edge=RIGHT))
+        super().__init__(self.strips, self.names)
+
+    def make_room(self) -> Animation:
+        """Let the words step aside, and the strips appear where they stood."""
+        aside = self.names.animate.shift((ENTRIES + GAP) * LEFT)
+        return LaggedStart(aside, FadeIn(self.strips, lag_ratio=0.3), lag_ratio=0.4)
+
+    def turn(self, corner: np.ndarray, labels: VGroup) -> Animation:
+        """Turn, while the first entry's corner goes where it will stand; words become labels."""
+        start, way = self.strips[0].get_corner(LEFT + UP), rotation_matrix(PI, _DIAGONAL)
+        strips = [(strip, strip.points.copy()) for strip in self.strips]
+        words = [(name, *_apart(name), *_apart(end))
+                 for name, end in zip(self.names, labels, strict=True)]  # fmt: skip
+
+        def put(_keys: StandingKeys, alpha: float) -> None:
+            turn, at = rotation_matrix(PI * alpha, _DIAGONAL), start + alpha * (corner - start)
+            for strip, points in strips:
+                strip.set_points(at + (points - start) @ turn.T)
+            for name, middle, shape, last, form in words:
+                missed = last - corner - (middle - start) @ way.T
+                place = at + (middle - start) @ turn.T + alpha * missed
+                drawn = (1 - alpha) * shape + alpha * form
+                name.set_points(place + (1 - _SHRINKS * np.sin(PI * alpha)) * drawn)
+
+        return UpdateFromAlphaFunc(self, put, rate_func=smooth)
+
+
+def _apart(text: Text) -> tuple[np.ndarray, np.ndarray]:
+    """Take the points of a text apart: their middle, and where they are from there."""
+    middle = (text.points.min(axis=0) + text.points.max(axis=0)) / 2
+    return middle, text.points - middle
