@@ -40,6 +40,7 @@ class DotProductScores(Mechanism):
     """One query sweeps over all keys like a searchlight; then every query meets every key."""
 
     heading = "Dot-product scores"
+    lights = ("query", "key")
     other_sentences = (
         "heavy box",
         "the white car sees the green cat",

@@ -22,6 +22,7 @@ class QueriesKeysValues(Mechanism):
     """A word asks, another answers: three learnt matrices make that of every row of X."""
 
     heading = "Queries, keys, values"
+    lights = ("query", "key", "value")
     other_sentences = (
         "heavy box",
         "the white car sees the green cat",
