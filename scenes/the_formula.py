@@ -15,33 +15,24 @@ from manim import (
     LaggedStart,
     ReplacementTransform,
     ShowPassingFlash,
-    VGroup,
     linear,
 )
 
 from attention_math.story import keys_seen
 from scenes import theme
-from scenes.formulas import FORMULAS
-from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_formula import PARTS, AttentionFormula
-from scenes.mobjects.formula import Formula
 from scenes.mobjects.standing_bars import StandingBars
-from scenes.pieces.the_formula.callout import meanings
+from scenes.pieces.the_formula.callout import left_out, meanings
 from scenes.pieces.the_formula.diagrams import block_diagram, sequence_diagram
+from scenes.pieces.the_formula.formula_on_stage import HUGE, FormulaOnStage
 from scenes.pieces.the_formula.living_row import LivingRow
-from scenes.stage.cited import Quantity
-from scenes.stage.derive import derive
-from scenes.stage.layout import line, stage
-from scenes.stage.needing_models import needing_models
-from scenes.stage.text import Text
+from scenes.stage.layout import stage
 
-PROJECTIONS = ("query_weight", "key_weight", "value_weight")
 _ROOM_FOR_QUERY = 1.2
-_HUGE, _LARGE, _FLAT, _BESIDE = 1.35, 1.1, 0.75, 0.8  # sizes of the formula
-_WORD = 0.7
+_LARGE, _FLAT, _BESIDE = 1.1, 0.75, 0.8  # sizes of the formula
 
 
-class TheFormula(Mechanism):
+class TheFormula(FormulaOnStage):
     """Each symbol opens to one move of the same row; then the row runs through the blocks."""
 
     heading = "The formula"
@@ -66,22 +57,11 @@ class TheFormula(Mechanism):
 
     def ask_what_it_says(self) -> AttentionFormula:
         self.beat("question", "Here it is again. Which of its signs can you read by now?")
-        formula = AttentionFormula(size=_HUGE).lit("rest")
+        formula = AttentionFormula(size=HUGE).lit("rest")
         stage().hold(formula)
         self.take_out_of_its_corner(formula)
         self.guess(formula.part("softmax").copy().next_to(formula, UP))
         return formula
-
-    def take_out_of_its_corner(self, formula: AttentionFormula) -> None:
-        corner, self.corner = self.corner or AttentionFormula(size=_HUGE), None
-        self.set_anew(corner, formula)
-
-    def set_anew(self, old: AttentionFormula, new: AttentionFormula) -> AttentionFormula:
-        """Set the formula in another way, and let all else go."""
-        self.keep(old, beside=[old.turn_into(new)])
-        self.remove(*old.get_family(), *new.get_family())
-        self.add(new)
-        return new
 
     def let_one_word_ask(self, huge: AttentionFormula) -> tuple[AttentionFormula, LivingRow]:
         word = self.tokens("query").words()[self.query]
@@ -168,12 +148,8 @@ class TheFormula(Mechanism):
 
     def say_what_is_left_out(self, formula: AttentionFormula) -> None:
         self.beat("left out", "Not in it: what makes Q, K, V, the mask, and what follows.")
-        before, after = (
-            line(*(Formula(FORMULAS[name]) for name in names), gap=0.5)
-            for names in (PROJECTIONS, ("mask", "output_weight"))
-        )
-        VGroup(before, after).arrange(DOWN, buff=0.5).next_to(formula, DOWN, buff=0.4)
-        coming = (FadeIn(one, shift=UP * 0.4, scale=1.5) for one in (*before, *after))
+        outside = left_out().next_to(formula, DOWN, buff=0.4)
+        coming = (FadeIn(one, shift=UP * 0.4, scale=1.5) for row in outside for one in row)
         self.play(LaggedStart(*coming, lag_ratio=0.6), run_time=2 * theme.SLOW)
 
     def run_as_messages(self, formula: AttentionFormula) -> None:
@@ -192,24 +168,5 @@ class TheFormula(Mechanism):
         large = above.hold(AttentionFormula(size=_LARGE).lit(*PARTS, "rest"))
         self.take_out_of_its_corner(large)
         self.play(FadeIn(meanings(large), lag_ratio=0.3), run_time=2 * theme.SLOW)
-        source, word = self.trace.source.label, self.tokens("query").words()[self.query]
-        with needing_models():
-            from attention_math.interventions import hide_word
-        written = derive(hide_word, self.model, self.sentence, source=source).before
-        words = (Text(one, size=_WORD) for one in (word, written.words()[self.query]))
-        turned = line(next(words), Formula(FORMULAS["becomes"], size=_WORD), *words)
-        self.play(FadeIn(below.hold(turned), shift=RIGHT * 0.3, lag_ratio=0.3))
+        self.play(FadeIn(below.hold(self.in_french()), shift=RIGHT * 0.3, lag_ratio=0.3))
         self.hold(theme.POSTER)
-
-    # --- moves -------------------------------------------------------------------------------
-
-    def light(self, formula: AttentionFormula, part: str) -> None:
-        """Give a symbol its hue, with a start."""
-        self.play(formula.animate.become(formula.lit(part)), run_time=theme.QUICK)
-
-    @property
-    def carried(self) -> dict[str, Quantity]:
-        """Every tensor that goes from one step of the head to another."""
-        steps = ("query", "key", "value", "scores", "scaled", "masked", "weights", "output")
-        inputs = ("query_side.inputs", "key_side.inputs")
-        return {n: self.of_head(n) for n in steps} | {n: self.quantity(n) for n in inputs}

@@ -6,7 +6,10 @@ import numpy as np
 from manim import DOWN, UP, Mobject, VGroup
 
 from scenes import theme
+from scenes.formulas import FORMULAS
 from scenes.mobjects.attention_formula import AttentionFormula, hue_of_part
+from scenes.mobjects.formula import Formula
+from scenes.stage.layout import line
 from scenes.stage.shapes import Rule
 from scenes.stage.text import Text
 
@@ -29,6 +32,15 @@ def meanings(formula: AttentionFormula) -> VGroup:
         text.next_to(formula, side, buff=_APART).set_x(x)
         said.add(Callout(text, formula.part(name), side))
     return said
+
+
+def left_out() -> VGroup:
+    """Name what is not in the formula: what comes before it, and the mask and what comes after."""
+    before, after = ("query_weight", "key_weight", "value_weight"), ("mask", "output_weight")
+    rows = (
+        line(*(Formula(FORMULAS[name]) for name in names), gap=0.5) for names in (before, after)
+    )
+    return VGroup(*rows).arrange(DOWN, buff=0.5)
 
 
 class Callout(VGroup):

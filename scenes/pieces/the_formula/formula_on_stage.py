@@ -1,0 +1,53 @@
+"""The formula as the chapter's hero: it leaves its corner, is set anew, and lights up."""
+
+from __future__ import annotations
+
+from manim import VGroup
+
+from scenes import theme
+from scenes.formulas import FORMULAS
+from scenes.mechanism import Mechanism
+from scenes.mobjects.attention_formula import AttentionFormula
+from scenes.mobjects.formula import Formula
+from scenes.stage.cited import Quantity
+from scenes.stage.derive import derive
+from scenes.stage.layout import line
+from scenes.stage.needing_models import needing_models
+from scenes.stage.text import Text
+
+HUGE, _WORD = 1.35, 0.7  # sizes: of the formula alone on the stage, and of words
+
+
+class FormulaOnStage(Mechanism):
+    """A chapter on one head, in which the formula itself is on stage."""
+
+    @property
+    def carried(self) -> dict[str, Quantity]:
+        """Every tensor that goes from one step of the head to another."""
+        steps = ("query", "key", "value", "scores", "scaled", "masked", "weights", "output")
+        inputs = ("query_side.inputs", "key_side.inputs")
+        return {n: self.of_head(n) for n in steps} | {n: self.quantity(n) for n in inputs}
+
+    def take_out_of_its_corner(self, formula: AttentionFormula) -> None:
+        corner, self.corner = self.corner or AttentionFormula(size=HUGE), None
+        self.set_anew(corner, formula)
+
+    def set_anew(self, old: AttentionFormula, new: AttentionFormula) -> AttentionFormula:
+        """Set the formula in another way, and let all else go."""
+        self.keep(old, beside=[old.turn_into(new)])
+        self.remove(*old.get_family(), *new.get_family())
+        self.add(new)
+        return new
+
+    def light(self, formula: AttentionFormula, part: str) -> None:
+        """Give a symbol its hue, with a start."""
+        self.play(formula.animate.become(formula.lit(part)), run_time=theme.QUICK)
+
+    def in_french(self) -> VGroup:
+        """Say what the model writes for the word that is followed."""
+        source, word = self.trace.source.label, self.tokens("query").words()[self.query]
+        with needing_models():
+            from attention_math.interventions import hide_word
+        written = derive(hide_word, self.model, self.sentence, source=source).before
+        words = (Text(one, size=_WORD) for one in (word, written.words()[self.query]))
+        return line(next(words), Formula(FORMULAS["becomes"], size=_WORD), *words)
