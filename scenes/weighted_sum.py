@@ -35,8 +35,7 @@ class WeightedSum(Mechanism):
         self.word = self.tokens("query").words()[self.pair.query]
         self.all = Picture(self.two, self.tokens("query"))
         self.line, self.balance = self.all.line, self.all.balance
-        given = self.hand_over()
-        self.unpack(given)
+        self.unpack(self.hand_over())
         self.ask_what_sorts_nouns()
         self.tell_gender()
         self.mix()
@@ -47,21 +46,21 @@ class WeightedSum(Mechanism):
         self.mix_for_every_word()
 
     def hand_over(self) -> GivenParcels:
-        self.beat("question", "“{word}” has its weights. What does it take?", word=self.word)
+        one, *_, two = self.two.written.words()
+        asked = phrase("Will “{word}” be “{one}” or “{two}”?", word=self.word, one=one, two=two)
+        self.beat("question", asked)
         given = GivenParcels(self.two.words, self.two.weights, room=stage(), asking=self.pair.query)
         self.play(FadeIn(given.words, given.numbers, shift=UP * 0.2))
-        entering = (GrowFromCenter(one) for one in given.closed)
-        self.play(LaggedStart(*entering, lag_ratio=0.15), run_time=theme.SLOW)
-        self.say("From each a parcel, its value, as large as its weight.")
-        self.play(given.shrink(), run_time=2 * theme.SLOW)
+        self.play(LaggedStart(*map(GrowFromCenter, given.closed)), run_time=theme.SLOW)
+        self.say("It takes a parcel from each, a value, as large as its weight.")
+        self.play(given.shrink(), run_time=3 * theme.NORMAL)
         return given
 
     def unpack(self, given: GivenParcels) -> None:
         self.beat("line", "Unpacked, values are arrows, nearly all along one line.")
         lanes, self.share = self.all.lanes, self.all.share_of_line()
         self.play(given.fall_into(lanes), Create(self.line.axis), run_time=theme.SLOW)
-        growing = self.all.arrows.grow()
-        self.play(FadeIn(lanes.guides, lanes.pips), growing, run_time=theme.SLOW)
+        self.play(FadeIn(lanes.guides, lanes.pips), self.all.arrows.grow(), run_time=theme.SLOW)
         self.play(FadeIn(self.share, shift=DOWN * 0.2))
 
     def ask_what_sorts_nouns(self) -> None:
@@ -126,11 +125,12 @@ class WeightedSum(Mechanism):
 
     def go_back(self) -> None:
         self.beat("back", "And back: the same vector, another update, another word.")
-        turning = self.all.turning
-        self.play(FadeOut(turning.names), run_time=theme.QUICK / 2)
+        self.play(FadeOut(self.all.turning.names), run_time=theme.QUICK / 2)
         for moves in self.all.home().steps():
             self.play(*moves, run_time=theme.QUICK)
-        self.play(self.balance.slide(self.balance.last, 0, turning), run_time=2 * theme.SLOW)
+        self.play(
+            self.balance.slide(self.balance.last, 0, self.all.turning), run_time=2 * theme.SLOW
+        )
 
     def mix_for_every_word(self) -> None:
         apart = phrase("So does every word: two halves, by gender.", holds=self.two.fall_apart)

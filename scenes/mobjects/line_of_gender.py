@@ -44,7 +44,7 @@ class LineOfGender(VGroup):
         ends: tuple[float, float],
         width: float,
         depth: float = 0.8,
-        radius: float = 0.05,
+        radius: float = 0.06,
     ) -> None:
         low, high = ends
         air = _AIR * (high - low)

@@ -74,13 +74,15 @@ class Lanes(VGroup):
         return self.line.over(places.cite(lane), self.heights[lane])
 
     def _pip(self, cited: Citation, y: float) -> Dot:
-        pip = Dot(self.line.over(cited, y), radius=0.04, color=theme.INK)
+        pip = Dot(self.line.over(cited, y), radius=0.04, color=theme.INK).set_z_index(2)
         return shows(pip, self.line.at_place(cited))
 
 
 def pitch_in(room: Room, lanes: int) -> float:
     """Say how far it is from one lane of a room to the next."""
     return min(_MOST, room.height / lanes)
+
+    icon.set_z_index(1)  # over the springs that pull at it
 
 
 def largest_parcel(pitch: float, *readings: Quantity) -> float:
