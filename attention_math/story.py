@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Bool, Float, Int
+from jaxtyping import Bool, Float
 
 from attention_math.arrays import entropy
 
@@ -81,13 +81,6 @@ def ends(row: Float[Array, " keys"]) -> tuple[float, float]:
 def largest_entry(vector: Float[Array, " d"], shown: Sequence[int]) -> int:
     """Find the largest in size of the entries that are shown."""
     return max(shown, key=lambda entry: abs(vector[entry]))
-
-
-def followed_ids(ids: Int[Array, " tokens"]) -> dict[int, list[int]]:
-    """Choose the id that comes most often and the last one, in order, each with its places."""
-    own = ids.tolist()
-    chosen = sorted({max(own, key=own.count), own[-1]})
-    return {one: [place for place, other in enumerate(own) if other == one] for one in chosen}
 
 
 def written_next(tokens: Sequence[str] | Array) -> list[str]:

@@ -161,6 +161,11 @@ def check_readable(text: str) -> None:
             )
 
 
+def sentence_words(sentence: str) -> Shaped[Array, " words"]:
+    """Return what spaces keep apart, as it was written in training."""
+    return np.array(normalise(sentence).split())
+
+
 def count_words(sentence: str) -> int:
     """Count what spaces keep apart."""
     return len(normalise(sentence).split())
@@ -260,6 +265,29 @@ def is_cut_inside(tokens: Sequence[str]) -> bool:
 def merge_rules(piece: str, model: str) -> Int[Array, " merges"]:
     """Number a model's rules that put a piece of text together, in the order of their use."""
     return np.array([step.rule for step in merge(piece, word_list(model)).merges], dtype=int)
+
+
+def merge_steps(piece: str, model: str) -> Shaped[Array, "steps characters"]:
+    """Write the parts of a piece of text as they are at first, and after each rule that joins two.
+
+    A part stands in the column of its first character, without its mark; other entries are empty.
+
+    Examples
+    --------
+    >>> merge_steps("this", "agreement").tolist()
+    [['t', 'h', 'i', 's']]
+    """
+    characters, merges, _ = merge(piece, word_list(model))
+    parts, starts, rows = list(characters), list(range(len(characters))), []
+    for step in (None, *merges):
+        if step is not None:
+            parts[step.place : step.place + 2] = [step.joined]
+            del starts[step.place + 1]
+        row = [""] * len(characters)
+        for start, part in zip(starts, shown_tokens(parts), strict=True):
+            row[start] = part.removeprefix(CONTINUATION)
+        rows.append(row)
+    return np.array(rows)
 
 
 @cache

@@ -82,6 +82,12 @@ def beyond(piece: Staged, margin: float = 0.0) -> float:
     return float(max((-edge - piece.box[0]).max(), (piece.box[1] - edge).max()))
 
 
+def is_outside(piece: Staged) -> bool:
+    """Say whether nothing of a piece is inside the frame."""
+    edge = np.array([config.frame_width, config.frame_height]) / 2
+    return bool((piece.box[0] > edge).any() or (piece.box[1] < -edge).any())
+
+
 def overlap(first: Staged, second: Staged, apart: float) -> Problem:
     """Say of two texts that they touch."""
     names = f"{first.name} and {second.name}"
@@ -202,11 +208,10 @@ def judge_band(pieces: Iterable[Staged]) -> Iterator[Problem]:
 
 def _unseen(pieces: Iterable[Staged]) -> Iterator[Problem]:
     """Find what is left on stage though nobody can see it."""
-    edge = np.array([config.frame_width, config.frame_height]) / 2
     for piece in pieces:
         if len(piece.inked) < len(piece.parts) and not _is_meant_to_fade(piece.mobject):
             yield Problem("invisible leftover", piece.name, "seen, or taken away", "invisible")
-        elif (piece.box[0] > edge).any() or (piece.box[1] < -edge).any():
+        elif is_outside(piece):
             yield Problem("invisible leftover", piece.name, "on stage", "outside the frame")
 
 

@@ -13,7 +13,7 @@ from renders.checks.audit import Audit
 from renders.checks.failure import Failure, Problem
 from renders.checks.identity import identity
 from renders.checks.laws import lawful
-from renders.checks.lint import beyond, judge_alone, judge_band, overlap
+from renders.checks.lint import beyond, is_outside, judge_alone, judge_band, overlap
 from renders.checks.named import Item, claim_of, judge_grounds
 from renders.checks.oracle import Oracle
 from renders.checks.staged import Staged, crossing, describe, staged
@@ -252,7 +252,7 @@ def _popping(before: Mapping[int, Staged], now: Sequence[Staged]) -> Iterator[Pr
         known = set(map(id, others))
         traits = np.concatenate([piece.traits for piece in others])
         for piece in some:
-            if id(piece) in known or _is_covered(piece, some):
+            if id(piece) in known or is_outside(piece) or _is_covered(piece, some):
                 continue
             away = np.abs(piece.traits[:, None] - traits).max(axis=-1).min(axis=-1)
             if away.max() > limits.ALIKE:

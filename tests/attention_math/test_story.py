@@ -11,7 +11,6 @@ from attention_math.story import (
     Pair,
     asked_both_ways,
     extremes,
-    followed_ids,
     freed_row,
     heating,
     hidden_cells,
@@ -108,12 +107,6 @@ def test_extremes_are_the_largest_and_the_smallest_score() -> None:
 
 def test_the_largest_entry_is_one_that_is_shown() -> None:
     assert largest_entry(np.array([1.0, -3.0, 2.0, 9.0]), [0, 1, 2]) == 1
-
-
-def test_ids_that_come_again_are_followed_and_the_last_one() -> None:
-    assert followed_ids(np.array([7, 3, 9, 3, 5])) == {3: [1, 3], 5: [4]}
-    assert followed_ids(np.array([7, 3])) == {3: [1], 7: [0]}
-    assert followed_ids(np.array([2, 2])) == {2: [0, 1]}
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,9 @@ from attention_math.wordlist import (
     is_cut_inside,
     merge,
     merge_rules,
+    merge_steps,
     most_telling_piece,
+    sentence_words,
     vocabulary_ids,
     word_list,
     words_of,
@@ -54,6 +56,14 @@ def test_a_merge_is_a_learnt_pair_of_neighbours() -> None:
     pairs = set(zip(tokens, tokens[1:], strict=False))
     assert not pairs & set(words.merges)
     assert merge_rules("unicorn", "translator").tolist() == [step.rule for step in merging.merges]
+
+
+def test_parts_join_until_they_are_tokens() -> None:
+    steps = merge_steps("unicorn", "translator")
+    assert ["".join(row) for row in steps] == ["unicorn"] * 5
+    assert [int((row != "").sum()) for row in steps] == [7, 6, 5, 4, 3]
+    assert [part for part in steps[-1] if part] == ["un", "ic", "orn"]
+    assert sentence_words("The  cats don’t").tolist() == ["the", "cats", "don't"]
 
 
 def test_whole_words_are_never_merged() -> None:

@@ -23,7 +23,6 @@ from scenes.sentence_as_graph import SentenceAsGraph
 from scenes.softmax import Softmax
 from scenes.stage.cited import Quantity
 from scenes.stage.phrases import phrase
-from scenes.text_to_tokens import TextToTokens
 from scenes.the_formula import TheFormula
 from scenes.word_plus_position import WordPlusPosition
 
@@ -154,14 +153,6 @@ def test_only_the_first_layer_takes_words_and_places() -> None:
 )  # fmt: skip
 def test_a_repeated_word_is_counted(sentence: str, words: str) -> None:
     assert words in say(WordPlusPosition, "ask_what_marks_a_place", sentence=sentence)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "words"),
-    [("birds sing", "Every word"), ("the unicorn", "“the” comes"), ("a cat, a unicorn", "Some")],
-)
-def test_whole_words_are_counted(sentence: str, words: str) -> None:
-    assert words in say(TextToTokens, "keep_listed_words", None, sentence=sentence)
 
 
 @pytest.mark.parametrize("layer", [1, 2])

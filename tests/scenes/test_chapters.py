@@ -32,7 +32,6 @@ NAMES = [entry.name for entry in CHAPTERS]
 # ``other_sentences``, brings the layout lint too.
 FIRST_CUT_WITH = {
     "WordPlusPosition": ("old cat", "the airplane likes a big blue sea"),
-    "TextToTokens": ("birds sing", "we don't like the hippopotamus"),
     "TheFormula": ("cat sees", "this old queen slept behind a bridge"),
     "ManyHeads": ("i sing", "the old man reads a long book"),
 }
@@ -170,7 +169,7 @@ def test_all_tokens_are_shown_once_words_have_fallen(sentence: str, tmp_path: Pa
 
     rehearse("TextToTokens", look, sentence=sentence)
     assert not audit.failures, "\n".join(map(str, audit.failures))
-    for beat in ("merges", "count", "ids", "address", "answer"):
+    for beat in ("count", "ids", "answer"):
         assert not missing[beat], beat
 
 

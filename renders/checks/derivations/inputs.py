@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -24,6 +25,7 @@ DERIVATIONS |= {
     ),
     "projected": lambda inputs, weight, bias: inputs @ weight + bias,
     "places_along": lambda vectors, center, axes: (vectors - center) @ axes.T,
+    "sentence_words": lambda sentence: np.array(plain(sentence).split()),
     "count_words": lambda sentence: len(plain(sentence).split()),
     "count_tokens": lambda ids: len(ids),
     "sinusoid_table": lambda tokens, width, per_position=1: sinusoids(
@@ -59,20 +61,39 @@ def batch_ids(ids: Array, companion: str, name: str) -> Array:
 
 @derivation
 def merge_rules(piece: str, name: str) -> Array:
-    """Number the learnt pairs that join a piece of text, by applying the pairs in learnt order.
+    """Number the learnt pairs that join a piece of text."""
+    return np.array([rule for rule, _ in _joining(piece, name)][1:])
+
+
+@derivation
+def merge_steps(piece: str, name: str) -> Array:
+    """Write each part where it begins: what stands before it is as long as all parts before."""
+    rows = []
+    for _, parts in _joining(piece, name):
+        row, start = [""] * len(piece), 0
+        for part in parts:
+            row[start] = part.removeprefix("##")
+            start += len(row[start])
+        rows.append(row)
+    return np.array(rows)
+
+
+def _joining(piece: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each rule that is used with what is left after it, by applying all in learnt order.
 
     Each pair in turn joins wherever it can: what byte-pair encoding was defined as.
     """
     parts = [piece[0], *(f"##{character}" for character in piece[1:])]
-    rules, used = tokenizer(MODELS[name].reads)["model"].get("merges", []), []
+    yield 0, parts
+    rules = tokenizer(MODELS[name].reads)["model"].get("merges", [])
     for rule, (left, right) in enumerate(rules, start=1):
         place = 0
         while place + 1 < len(parts):
             if (parts[place], parts[place + 1]) == (left, right):
-                parts[place : place + 2] = [left + right.removeprefix("##")]
-                used.append(rule)
+                joined = left + right.removeprefix("##")
+                parts = [*parts[:place], joined, *parts[place + 2 :]]
+                yield rule, parts
             place += 1
-    return np.array(used)
 
 
 @derivation

@@ -75,6 +75,19 @@ def exchange_numbers_with_their_cells(s: Plays) -> None:
     s.play(revalue(s.table, s.scores()))
 
 
+def take_away_what_the_camera_has_left(s: Plays) -> None:
+    word = s.word("large")
+    s.show(word)
+    s.play(FadeOut(s.table), run_time=0.5)
+    panel = s.left.hold(Panel(width=1, height=0.1), LEFT)
+    s.show(panel)
+    s.zoom(word)
+    s.remove(panel)
+    s.wait(0.5)
+    s.add(panel)
+    s.step_back()
+
+
 def let_a_copy_leave_its_original(s: Plays) -> None:
     number = s.score()
     s.show(number)
@@ -117,8 +130,8 @@ def send_messages_along_a_row(s: Plays) -> None:
 
 
 MOTIONS = (exchange_numbers_with_their_cells, let_a_copy_leave_its_original, go_near_and_back,
-           slide_a_temperature, bring_what_goes_on, send_messages_along_a_row,
-           Plays.moves)  # fmt: skip
+           take_away_what_the_camera_has_left, slide_a_temperature, bring_what_goes_on,
+           send_messages_along_a_row, Plays.moves)  # fmt: skip
 
 
 @pytest.mark.parametrize("moves", MOTIONS)

@@ -314,6 +314,12 @@ CHOICES = {
         interventions.hide_word("agreement", SENTENCE, 2).before),
     "word_space('agreement').words": lambda t, h: directions.word_space("agreement").words,
     "word_space('agreement').kinds": lambda t, h: directions.word_space("agreement").kinds,
+    "sentence_words('The  cats don’t see')": lambda t, h: (
+        wordlist.sentence_words("The  cats don’t see")),
+    "merge_steps('unicorn', 'translator')[2]": lambda t, h: (
+        wordlist.merge_steps("unicorn", "translator")[2]),
+    "merge_steps('hippopotamus', 'translator')[6]": lambda t, h: (
+        wordlist.merge_steps("hippopotamus", "translator")[6]),
     "vocabulary_words('translator')": lambda t, h: wordlist.vocabulary_words("translator"),
     f"{_LINE}.words": lambda t, h: directions.line_of_gender(h.value, nouns_of(t, h)).words,
     f"hide_word('agreement', '{SENTENCE}', 2).written": lambda t, h: (

@@ -1,0 +1,122 @@
+"""Chapter 5 cuts as the tokenizer does, and joins letters as its rules were learnt."""
+
+from __future__ import annotations
+
+import pytest
+
+from attention_math.registry import load_model
+from attention_math.wordlist import word_list, words_of
+from renders.rehearsal import Beat, rehearse
+from scenes.chapter import Chapter, StageError
+from scenes.pieces.text_to_tokens.cutting import Cutting
+from scenes.pieces.text_to_tokens.says import how_many, what_is_left, who_joins_up
+from scenes.stage.cited import Citation, Word
+from scenes.stage.layout import stage
+from tests.stage import numerals, texts
+
+TOKENIZER = load_model("translator").source_vocabulary.tokenizer
+SENTENCE = "the cats don't see the unicorn"
+
+
+@pytest.fixture(scope="module")
+def seen() -> dict[str, tuple[list[str], list[float]]]:
+    """The words and the numbers that stand on stage at the end of each beat, from the left."""
+    kept: dict[str, tuple[list[str], list[float]]] = {}
+
+    def look(chapter: Chapter, beat: Beat) -> None:
+        written = sorted(texts(chapter), key=lambda text: text.get_x())
+        numbers = sorted(numerals(chapter), key=lambda number: number.get_x())
+        kept[beat.name] = [one.text for one in written], [one.value for one in numbers]
+
+    rehearse("TextToTokens", look)
+    return kept
+
+
+def test_ids_are_the_tokenizers_and_stand_below_its_tokens(
+    seen: dict[str, tuple[list[str], list[float]]],
+) -> None:
+    encoded = TOKENIZER.encode(SENTENCE)
+    words, ids = seen["ids"]
+    assert ids == encoded.ids
+    assert [word for word in words if word in encoded.tokens] == encoded.tokens
+    assert seen["answer"][1] == encoded.ids
+
+
+def test_words_and_tokens_are_counted(seen: dict[str, tuple[list[str], list[float]]]) -> None:
+    assert seen["question"][1] == [len(SENTENCE.split())] == [6]
+    assert seen["count"][1] == [6, len(TOKENIZER.encode(SENTENCE).tokens)] == [6, 10]
+
+
+def test_letters_are_joined_by_learnt_pairs(
+    seen: dict[str, tuple[list[str], list[float]]],
+) -> None:
+    letters, _ = seen["letters"]
+    assert "".join(word for word in letters if len(word) == 1) == "unicorn"
+    parts, rules = seen["rules"]
+    assert [part for part in parts if part in "unicorn"] == ["un", "ic", "orn"]
+    learnt = [word_list("translator").merges[int(rule) - 1] for rule in rules]
+    joined = ["".join(pair).replace("##", "") for pair in learnt]
+    assert joined == ["or", "ic", "un", "orn"]
+    assert rules == sorted(rules)
+
+
+def words_in(sentence: str) -> tuple:
+    return words_of(sentence, TOKENIZER.encode(sentence).tokens)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "joins", "counts"),
+    [
+        ("birds sing", "all of them", "each word is a token"),
+        (SENTENCE, "most", "more of them"),
+        ("a cat, a unicorn", "some", "more of them"),
+        ("unicorns, don't", "none", "more of them"),
+    ],
+)
+def test_what_is_said_of_all_words_is_counted(sentence: str, joins: str, counts: str) -> None:
+    assert joins in who_joins_up(words_in(sentence))
+    assert counts in how_many(words_in(sentence))
+
+
+def test_what_the_rules_leave_is_one_token_or_several() -> None:
+    assert "one token" in what_is_left(1)
+    assert "pieces" in what_is_left(3)
+
+
+def lines_of(sentence: str) -> list[str]:
+    """Read a sentence as it stands, line by line."""
+    words = [Word(Citation("test", "words", (i,), one)) for i, one in enumerate(sentence.split())]
+    cutting = Cutting(words, words, [(i,) for i in range(len(words))], stage())
+    lines: dict[float, list[str]] = {}
+    for word in cutting.words:
+        lines.setdefault(round(word.box.get_y(), 3), []).append(word.word)
+    assert max(word.get_right()[0] for word in cutting.words) <= stage().right + 1e-6
+    return [" ".join(line) for line in lines.values()]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lines"),
+    [
+        (SENTENCE, ["the cats don't", "see the unicorn"]),
+        ("birds sing", ["birds sing"]),
+        ("incomprehensibilities", ["incomprehensibilities"]),
+        ("a b incomprehensibilities", ["a b", "incomprehensibilities"]),
+    ],
+)
+def test_a_sentence_stands_in_two_lines_of_about_one_length(
+    sentence: str, lines: list[str]
+) -> None:
+    assert lines_of(sentence) == lines
+
+
+def ignore(_chapter: Chapter, _beat: Beat) -> None:
+    pass
+
+
+@pytest.mark.parametrize(
+    ("model", "sentence"),
+    [("translator", "x y"), ("agreement", "the white cat sees the green car")],
+)
+def test_where_no_letters_are_joined_it_is_refused_in_a_line(model: str, sentence: str) -> None:
+    with pytest.raises(StageError, match="joins no letters of"):
+        rehearse("TextToTokens", ignore, model=model, sentence=sentence)
