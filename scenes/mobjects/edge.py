@@ -11,6 +11,8 @@ from scenes.stage.cited import Citation
 from scenes.stage.claims import Encoding, Tip, shows
 from scenes.stage.shapes import Path
 
+_CURVES = 4  # as many as a rectangle has, into which a path may bend
+
 
 def tip_length(width: float) -> float:
     """Return the length of an arrow's tip for a stroke of this width."""
@@ -25,6 +27,7 @@ class Edge(VGroup):
     ) -> None:
         self.query, self.key, self.weight, self._hue = query, key, weight.value, color
         self.path = Path(stroke_color=color).set_points(path.points)
+        self.path.insert_n_curves(_CURVES - path.get_num_curves())
         shows(self.path, Encoding(weight, "stroke width", theme.edge_width))
         tip = Path(fill_color=color, fill_opacity=1, stroke_width=0)
         self.tip = shows(tip, Tip(weight))

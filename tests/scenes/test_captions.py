@@ -115,7 +115,7 @@ def test_the_strongest_is_the_largest_as_shown(shown: SimpleNamespace) -> None:
 def _strongest(choice: dict[str, object], listener: int) -> str:
     words = told(SentenceAsGraph, **choice).trace.query_side.shown
     given = {"listener": listener, "words": words}
-    return say(SentenceAsGraph, "read_off_strongest", None, None, **given, **choice)
+    return say(SentenceAsGraph, "read_off_strongest", None, **given, **choice)
 
 
 def test_the_light_rests_where_one_key_scores_most(shown: SimpleNamespace) -> None:

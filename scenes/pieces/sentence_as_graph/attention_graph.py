@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import UP, Animation, ReplacementTransform
+from manim import (
+    UP,
+    Animation,
+    Create,
+    FadeIn,
+    FadeOut,
+    ReplacementTransform,
+    TransformFromCopy,
+    Uncreate,
+    VGroup,
+    smooth,
+    squish_rate_func,
+)
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -17,6 +29,8 @@ from scenes.stage.cited import Quantity
 from scenes.stage.text import Numeral
 
 NUMBER_SIZE = 0.4
+_RISE, _RISE_OF_ALL = 2.3, 1.5  # arcs to earlier tokens need room below
+_LATE = squish_rate_func(smooth, 0.5, 1.0)
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)  # of an edge: where its number may stand
 
 
@@ -46,10 +60,11 @@ class AttentionGraph(Graph):
         *,
         size: float | None = None,
         gap: float = 0.9,
-        rise: float = 2.2,
+        rise: float | None = None,
         color: ManimColor | None = None,
         widest: float | None = None,
     ) -> None:
+        rise = rise or (_RISE_OF_ALL if visible.all() else _RISE)
         self.tokens = TokenRow(queries, size=size, gap=gap, widest=widest)
         self.speakers = self.tokens
         if keys is not None:
@@ -69,19 +84,39 @@ class AttentionGraph(Graph):
             box.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME),
         ]
 
-    def single_out(self, query: int, keys: Sequence[int]) -> list[Animation]:
-        """Let the tokens that a query hears most stand out, and what others hear recede."""
-        boxes = [self.tokens[key].box for key in keys]
-        return [
-            *(edge.animate.recede() for edge in self.edges if edge.query != query),
-            *(box.animate.set_stroke(theme.KEY, theme.STROKE_FRAME) for box in boxes),
-        ]
+    def single_out(self, keys: Sequence[int]) -> list[Animation]:
+        """Let the tokens that are heard most stand out."""
+        boxes = (self.tokens[key].box for key in keys)
+        return [box.animate.set_stroke(theme.KEY, theme.STROKE_FRAME) for box in boxes]
 
     def become(self, other: AttentionGraph) -> list[Animation]:
-        """Let what another graph of the same weights shows of them come of this one."""
-        edges = ((self.edge(edge.query, edge.key), edge) for edge in other.edges)
-        tokens = zip(self.tokens, other.tokens, strict=False)  # one that is small shows fewer
-        return [ReplacementTransform(*pair) for pair in (*edges, *tokens)]
+        """Let edges that another graph of the same words lacks wither, and what it has more grow.
+
+        If that has two rows, the words stay as those that speak, and listeners rise from them.
+        """
+        speakers = other.speakers.submobjects
+        moves = [ReplacementTransform(*pair) for pair in zip(self.tokens, speakers, strict=False)]
+        moves += [FadeOut(one) for one in self.tokens[len(speakers) :]]
+        moves += [FadeIn(one) for one in speakers[len(self.tokens) :]]
+        if other.tokens is not other.speakers:
+            rising = zip(self.tokens, other.tokens, strict=False)
+            moves += [TransformFromCopy(old.box, new.box) for old, new in rising]
+            moves += [FadeIn(new.box, shift=UP) for new in other.tokens[len(self.tokens) :]]
+            moves += [FadeIn(new.label, rate_func=_LATE) for new in other.tokens]
+        for at in self._edges.keys() | other._edges.keys():
+            match self._edges.get(at), other._edges.get(at):
+                case old, None:
+                    moves.append(Uncreate(old, rate_func=smooth))
+                case None, new:
+                    moves.append(Create(new, rate_func=_LATE))
+                case old, new:
+                    moves.append(ReplacementTransform(old, new))
+        return moves
+
+    def stand_at(self, place: np.ndarray) -> AttentionGraph:
+        """Move until the middle of the words is there."""
+        middle = VGroup(self.tokens, self.speakers).get_center()
+        return self.shift(place - middle)
 
     def numbers(self, query: int) -> dict[int, Numeral]:
         """Write at each edge that arrives at a token how wide it is, by the key that speaks."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from manim import LEFT, UP
+from manim import LEFT, UP, VGroup
 
 from attention_math.softmax_steps import ONE, temperature_sweep, weights_in_words
 from attention_math.story import leaders
@@ -18,11 +18,12 @@ from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.row_labels import RowLabels
-from scenes.pieces.sentence_as_graph.graph_panel import GraphPanel
+from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
 from scenes.pieces.sentence_as_graph.heard import who_is_heard
 from scenes.pieces.softmax.heated_bars import HeatedBars
 from scenes.stage.cited import Citation, Declared, Quantity, Word
 from scenes.stage.derive import derive
+from scenes.stage.heading import origin
 from scenes.stage.layout import stage as whole_stage
 from scenes.stage.phrases import phrase
 from scenes.stage.text import Text
@@ -67,16 +68,18 @@ class Stage(Mechanism):
         self.add(shown)
         return shown
 
-    def panels(self) -> list[GraphPanel]:
-        """Put the graphs of two heads in place of all else."""
+    def graphs(self) -> list[VGroup]:
+        """Put the graphs of two heads, each with its origin below, in place of all else."""
         self.remove(self.table, self.bars, self.names, self.means, self.badge)
-        tokens = self.tokens("query"), self.tokens("key")
-        panels = [
-            GraphPanel(room, "a", "b", self.trace, head, self.of_head("weights", head), *tokens)
-            for head, room in enumerate(whole_stage().halves(), start=1)
-        ]
-        self.add(*panels)
-        return panels
+        graphs = []
+        for head, room in enumerate(whole_stage().halves(), start=1):
+            weights = self.of_head("weights", head)
+            graph = AttentionGraph(weights, self.trace.visible, self.queries.words(), gap=0.3)
+            above, below = room.rows(6, 1)
+            named = below.hold(origin(self.trace.source.label, head))
+            graphs.append(VGroup(above.hold(graph), named))
+        self.add(*graphs)
+        return graphs
 
     @staticmethod
     def _bars(row: Quantity, left: float, heights: list[float], group: str) -> BarColumn:
@@ -148,8 +151,8 @@ def shift_the_numerals(s: Stage) -> None:
         s.table.mark(i, 1).move_to(s.table.cell(i, 0))
 
 
-def exchange_the_origins_of_panels(s: Stage) -> None:
-    exchange_places(*(panel[-1] for panel in s.panels()))
+def exchange_the_origins_of_graphs(s: Stage) -> None:
+    exchange_places(*(graph[-1] for graph in s.graphs()))
 
 
 def exchange_the_numbers_of_bars(s: Stage) -> None:
@@ -230,7 +233,7 @@ FAULTS = {  # where a word stands beside what is wrong, it is in the wrong place
     show_a_token_that_nobody_cites: "word",
     name_another_head: "badge",
     take_another_head_than_the_badge: "badge",
-    exchange_the_origins_of_panels: "badge",
+    exchange_the_origins_of_graphs: "badge",
     type_a_word: "caption",
     say_what_does_not_hold: "caption",
     name_as_strongest_who_is_not: "caption",
@@ -266,7 +269,7 @@ def test_an_entry_is_about_what_its_name_says(
 
 def test_nothing_is_found_where_nothing_is_wrong() -> None:
     assert not found(lambda scene: scene.heat())
-    assert not found(lambda scene: scene.panels())
+    assert not found(lambda scene: scene.graphs())
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)

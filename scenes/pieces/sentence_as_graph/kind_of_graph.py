@@ -1,0 +1,81 @@
+"""A graph at full size under what its kind is called, and what a row of French writes."""
+
+from __future__ import annotations
+
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, LaggedStart, VGroup
+
+from attention_math.story import written_next
+from attention_math.trace import AttentionTrace
+from scenes import theme
+from scenes.mobjects.motion import exchange
+from scenes.mobjects.token_row import fitting
+from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
+from scenes.stage.cited import Declared, Quantity, Word
+from scenes.stage.derive import derive
+from scenes.stage.heading import origin
+from scenes.stage.layout import line, spread, stage
+from scenes.stage.phrases import Phrase
+from scenes.stage.text import Text
+
+SIZE, GAP, WIDEST = 0.58, 1.3, 11.2
+_BETWEEN, _NAME = 3.0, 0.5
+_SMALL = 0.3
+
+
+class KindOfGraph(VGroup):
+    """The graph of a trace, with two rows of words if two sentences meet in it.
+
+    ``named`` says of what kind it is, and where its weights come from; ``writes`` what each row of
+    a decoder that listens to another sentence is about to write.
+    """
+
+    def __init__(
+        self,
+        name: Phrase,
+        trace: AttentionTrace,
+        head: int,
+        weights: Quantity,
+        asking: Quantity,
+        answering: Quantity,
+    ) -> None:
+        shown, keys, visible = len(asking), None, trace.visible
+        is_cross = trace.source.kind == "cross"
+        if is_cross:  # the last row has nothing to write
+            keys, shown = answering.words(), fitting(asking.words()[:-1], WIDEST)
+        self.graph = AttentionGraph(
+            weights[:shown],
+            visible[:shown],
+            asking.words()[:shown],
+            keys,
+            size=SIZE,
+            gap=GAP,
+            rise=_BETWEEN if is_cross else None,
+            widest=WIDEST,
+        ).stand_at(stage().center)
+        words = derive(written_next, asking).words() if is_cross else ()
+        writing = map(_written, words)
+        above = zip(self.graph.tokens, writing, strict=False)
+        labels = (label.next_to(token, UP, buff=0.15) for token, label in above)
+        self.writes = spread(VGroup(*labels))
+        title = Text(name, size=_NAME, color=theme.HIGHLIGHT)
+        below = origin(trace.source.label, head)
+        self.named = VGroup(stage().hold(title, UP + LEFT), stage().hold(below, DOWN + RIGHT))
+        super().__init__(self.graph, self.writes, self.named)
+
+    def grow_from(self, graph: AttentionGraph) -> list[Animation]:
+        """Let a graph of the same words become this one, and its name come."""
+        return [*graph.become(self.graph), FadeIn(self.named)]
+
+    def give_way_to(self, other: KindOfGraph) -> list[Animation]:
+        """Let a graph of another kind come of this one."""
+        return [*self.graph.become(other.graph), exchange(self.named, other.named)]
+
+    def write_next(self) -> Animation:
+        """Let each row say which word it is about to write."""
+        writing = (FadeIn(word, shift=UP * 0.2) for word in self.writes)
+        return LaggedStart(*writing, lag_ratio=0.3, run_time=theme.SLOW)
+
+
+def _written(word: Word) -> VGroup:
+    text = Text(word, size=_SMALL, declared=Declared("token"))
+    return line(Text("→", size=_SMALL), text, gap=0.06)

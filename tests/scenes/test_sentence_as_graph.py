@@ -1,0 +1,75 @@
+"""The chapter on a sentence as a graph: a full glass, cells for arcs, shares, and three kinds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+import pytest
+import torch
+
+from attention_math.tracing import trace_sentence
+from renders.rehearsal import Beat, rehearse
+from scenes.chapter import Chapter
+from scenes.mobjects.edge import Edge
+from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
+from scenes.pieces.sentence_as_graph.glass import Glass
+from scenes.stage.cited import Quantity
+from tests.stage import numerals, texts
+
+WORDS = ("the", "sky", "is", "blue")
+WEIGHTS = torch.tensor(trace_sentence("speaker", " ".join(WORDS), 1, "masked").head(2).weights)
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, dict[str, list[object]]]:
+    """What can be read, and which edges there are, when each beat ends."""
+    found: dict[str, dict[str, list[object]]] = {}
+
+    def look(chapter: Chapter, beat: Beat) -> None:
+        family = [part for one in chapter.mobjects for part in one.get_family()]
+        shown = found[beat.name] = defaultdict(list)
+        shown["edges"] = [(e.query, e.key) for e in family if isinstance(e, Edge)]
+        shown["words"] = [text.text for text in texts(chapter)]
+        for number in numerals(chapter):
+            shown[number.citation.tensor].append(number.value)
+
+    rehearse("SentenceAsGraph", look)
+    return found
+
+
+def test_the_glass_is_full_when_all_weights_are_in_it() -> None:
+    weights = Quantity("speaker", "head2.weights", WEIGHTS.numpy())
+    graph = AttentionGraph(weights, np.tri(4, dtype=bool), WORDS)
+    glass = Glass(graph, 3)
+    heights = [part.height / glass.wall.height for part in glass.parts]
+    assert heights == pytest.approx(WEIGHTS[3].tolist(), abs=1e-4)
+    assert glass.parts.get_top()[1] == pytest.approx(glass.wall.get_top()[1], abs=1e-3)
+    assert glass.number.value == pytest.approx(1)
+
+
+def test_rows_are_rationed_and_columns_are_free(told) -> None:  # noqa: ANN001
+    shown = told["shares"]
+    assert shown["row_sums(head2.weights)"] == pytest.approx([1, 1, 1, 1])
+    expected = WEIGHTS.sum(dim=0).tolist()
+    assert shown["column_totals(head2.weights)"] == pytest.approx(expected, abs=1e-6)
+
+
+def test_the_numbers_of_the_arcs_are_those_of_the_row(told) -> None:  # noqa: ANN001
+    for beat in ("weights", "row"):
+        assert sorted(told[beat]["head2.weights"]) == pytest.approx(sorted(WEIGHTS[3].tolist()))
+
+
+def test_backward_edges_grow_and_wither(told) -> None:  # noqa: ANN001
+    assert len(set(told["complete"]["edges"])) == 16
+    assert all(query >= key for query, key in told["causal"]["edges"])
+
+
+def test_french_rows_say_what_they_are_about_to_write(told) -> None:  # noqa: ANN001
+    trace = trace_sentence("translator", " ".join(WORDS), 2, "cross")
+    tokens, words = trace.query_side.shown, told["bipartite"]["words"]
+    assert tokens[:-1] == ("[START]", "le", "ciel", "est")
+    for token in tokens[1:-1]:
+        assert words.count(token) == 2  # once as a row, once as what the row before it writes
+    assert words.count("[START]") == words.count(tokens[-1]) == 1
+    assert len(set(told["bipartite"]["edges"])) == 4 * 4
