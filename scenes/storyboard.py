@@ -157,7 +157,7 @@ CHAPTERS = (
         15,
         "TheFormula",
         "scenes.the_formula",
-        56,
+        60,
         "every symbol of the formula is a step that has been seen, with real numbers",
     ),
     Entry(

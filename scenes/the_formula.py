@@ -7,14 +7,11 @@ from manim import (
     LEFT,
     RIGHT,
     UP,
-    AnimationGroup,
     Create,
     FadeIn,
     FadeOut,
-    GrowArrow,
     LaggedStart,
     ReplacementTransform,
-    ShowPassingFlash,
     linear,
 )
 
@@ -25,10 +22,9 @@ from scenes.mobjects.standing_bars import StandingBars
 from scenes.pieces.the_formula.callout import left_out, meanings
 from scenes.pieces.the_formula.diagrams import block_diagram, sequence_diagram
 from scenes.pieces.the_formula.formula_on_stage import HUGE, FormulaOnStage
-from scenes.pieces.the_formula.living_row import LivingRow
+from scenes.pieces.the_formula.living_row import ROOM_FOR_QUERY, LivingRow
 from scenes.stage.layout import stage
 
-_ROOM_FOR_QUERY = 1.2
 _LARGE, _FLAT, _BESIDE = 1.1, 0.75, 0.8  # sizes of the formula
 
 
@@ -37,19 +33,20 @@ class TheFormula(FormulaOnStage):
 
     heading = "The formula"
     lights = ()
-    other_sentences = ("heavy box", "this old queen slept behind a bridge",
-                       "the white car sees the green cat")  # fmt: skip
+    other_sentences = (
+        "heavy box",
+        "this old queen slept behind a bridge",
+        "the white car sees the green cat",
+    )
 
     def construct(self) -> None:
         self.query = self.pair.query
         self.seen = slice(keys_seen(self.story.masked[self.query]))
         formula = self.ask_what_it_says()
-        formula, row = self.let_one_word_ask(formula)
-        self.let_all_words_answer(formula, row)
-        bars = self.score(formula, row)
-        bars = self.divide(formula, row, bars)
-        bars = self.share_out(formula, row, bars)
-        self.hand_over(formula, row, bars)
+        formula, self.row = self.let_one_word_ask(formula)
+        self.let_all_words_answer(formula)
+        bars = self.divide(formula, self.score())
+        self.hand_over(formula, self.share_out(formula, bars))
         formula = self.run_through_blocks(formula)
         self.say_what_is_left_out(formula)
         self.run_as_messages(formula)
@@ -57,8 +54,7 @@ class TheFormula(FormulaOnStage):
 
     def ask_what_it_says(self) -> AttentionFormula:
         self.beat("question", "Here it is again. Which of its signs can you read by now?")
-        formula = AttentionFormula(size=HUGE).lit("rest")
-        stage().hold(formula)
+        formula = stage().hold(AttentionFormula(size=HUGE).lit("rest"))
         self.take_out_of_its_corner(formula)
         self.guess(formula.part("softmax").copy().next_to(formula, UP))
         return formula
@@ -69,81 +65,74 @@ class TheFormula(FormulaOnStage):
         above, below = stage().rows(0.9, 4.8)
         flat = above.hold(AttentionFormula(size=_FLAT, flat=True), UP)
         formula = self.set_anew(huge, flat.lit("query"))
-        row = LivingRow(self.tokens("key").words()[self.seen], below.inset(left=_ROOM_FOR_QUERY))
+        row = LivingRow(self.tokens("key").words()[self.seen], below.inset(left=ROOM_FOR_QUERY))
         self.play(FadeIn(row.words, shift=UP * 0.3, lag_ratio=0.1))
-        bubble = row.asking(self.query)
-        self.play(FadeIn(bubble, target_position=formula.part("query"), scale=0.2))
+        self.play(FadeIn(row.asking(self.query), target_position=formula.part("query"), scale=0.2))
         self.asked = row.asked(self.of_head("query"), self.query)
         self.play(FadeIn(self.asked.cells, shift=DOWN * 0.5, lag_ratio=0.2))
         return formula, row
 
-    def let_all_words_answer(self, formula: AttentionFormula, row: LivingRow) -> None:
+    def let_all_words_answer(self, formula: AttentionFormula) -> None:
         self.beat("key", "K answers: every word says what it has to offer.")
         self.light(formula, "key")
-        symbol, hands = formula.part("key"), row.answering(self.query)
+        symbol, hands = formula.part("key"), self.row.answering(self.query)
         arriving = (FadeIn(hand, target_position=symbol, scale=0.2) for hand in hands)
         self.play(LaggedStart(*arriving, lag_ratio=0.15), run_time=theme.SLOW)
-        self.offered = row.offered(self.of_head("key")[self.seen])
+        self.offered = self.row.offered(self.of_head("key")[self.seen])
         lifting = self.asked.animate.next_to(self.offered, LEFT, buff=0.1)
         self.play(lifting, FadeIn(self.offered.cells, lag_ratio=0.1), run_time=theme.SLOW)
 
-    def score(self, formula: AttentionFormula, row: LivingRow) -> StandingBars:
+    def score(self) -> StandingBars:
         self.beat("scores", "Question times answer: one score for every word.")
         self.scores = self.of_head("scores")[self.query, self.seen]
-        bars = row.bars(self.scores, theme.sign_color, scale=self.scores, decimals=1)
+        bars = self.row.bars(self.scores, theme.sign_color, scale=self.scores, decimals=1)
         self.line = bars.floor.line()
         self.play(Create(self.line), run_time=theme.QUICK)
         sweep = self.asked.animate(rate_func=linear).align_to(self.offered, RIGHT)
         columns = [self.offered.column(key) for key in range(len(self.scores))]
-        folding = bars.growing_out_of(columns)
-        self.play(sweep, LaggedStart(*folding, lag_ratio=0.6), run_time=3 * theme.SLOW)
+        folding = LaggedStart(*bars.growing_out_of(columns), lag_ratio=0.6)
+        self.play(sweep, folding, run_time=2.5 * theme.SLOW)
         self.play(FadeOut(self.asked, shift=RIGHT))
         return bars
 
-    def divide(self, formula: AttentionFormula, row: LivingRow, bars: StandingBars) -> StandingBars:
+    def divide(self, formula: AttentionFormula, bars: StandingBars) -> StandingBars:
         self.beat("scale", "The root divides them: the same row, less steep.")
         self.light(formula, "divisor")
         scaled = self.of_head("scaled")[self.query, self.seen]
-        smaller = row.bars(scaled, theme.sign_color, scale=self.scores, decimals=1)
+        smaller = self.row.bars(scaled, theme.sign_color, scale=self.scores, decimals=1)
         self.play(bars.become_bars(smaller), run_time=theme.SLOW)
         return smaller
 
-    def share_out(
-        self, formula: AttentionFormula, row: LivingRow, bars: StandingBars
-    ) -> StandingBars:
+    def share_out(self, formula: AttentionFormula, bars: StandingBars) -> StandingBars:
         self.beat("softmax", "Softmax makes them shares, which add up to one.")
         self.light(formula, "softmax")
         self.guess(bars.bars[self.pair.key])
         weights = self.of_head("weights")[self.query, self.seen]
-        shares = row.bars(weights, lambda _: theme.WEIGHT, scale=weights, decimals=2)
+        shares = self.row.bars(weights, lambda _: theme.WEIGHT, scale=weights, decimals=2)
         sinking = self.line.animate.move_to(shares.floor.line())
         self.play(sinking, bars.become_bars(shares), run_time=theme.SLOW)
         return shares
 
-    def hand_over(self, formula: AttentionFormula, row: LivingRow, bars: StandingBars) -> None:
+    def hand_over(self, formula: AttentionFormula, bars: StandingBars) -> None:
         word = self.tokens("query").words()[self.query]
         self.beat("value", "V hands over: “{word}” takes of each as much as its share.", word=word)
         self.light(formula, "value")
-        parcels = row.parcels(self.of_head("weights")[self.query, self.seen])
+        parcels = self.row.parcels(self.of_head("weights")[self.query, self.seen])
         wrapped = (ReplacementTransform(*pair) for pair in zip(bars.bars, parcels, strict=True))
         self.play(LaggedStart(*wrapped, lag_ratio=0.1), FadeOut(self.line), run_time=theme.SLOW)
-        mixed = row.mixed(self.of_head("output"), self.query)
+        mixed = self.row.mixed(self.of_head("output"), self.query)
         given = (FadeOut(one, target_position=mixed) for one in parcels)
-        coming = FadeIn(mixed.cells, lag_ratio=0.2)
         self.play(FadeOut(bars.numbers), LaggedStart(*given, lag_ratio=0.15), run_time=theme.SLOW)
-        self.play(coming, run_time=theme.NORMAL)
+        self.play(FadeIn(mixed.cells, lag_ratio=0.2), run_time=theme.NORMAL)
 
     def run_through_blocks(self, formula: AttentionFormula) -> AttentionFormula:
         self.beat("blocks", "The same as blocks: multiply, scale, perhaps mask, softmax, multiply.")
         left, right = stage().columns(1.3, 1)
         diagram = right.hold(block_diagram(self.carried, masked=self.trace.hides))
-        fraction = AttentionFormula(size=_BESIDE).lit(*PARTS, "rest")
-        formula = self.set_anew(formula, left.hold(fraction))
-        for block in diagram.blocks:
-            self.play(FadeIn(diagram.into(block.node.name), block, shift=DOWN * 0.15),
-                      run_time=theme.QUICK)  # fmt: skip
-        flows = (ShowPassingFlash(pipe.flow(), time_width=0.5) for pipe in diagram.pipes)
-        self.play(LaggedStart(*flows, lag_ratio=0.3), run_time=2 * theme.SLOW)
+        beside = AttentionFormula(size=_BESIDE).lit(*PARTS, "rest")
+        formula = self.set_anew(formula, left.hold(beside))
+        self.play(diagram.growing(), run_time=3 * theme.SLOW)
+        self.play(diagram.flowing(), run_time=1.5 * theme.SLOW)
         return formula
 
     def say_what_is_left_out(self, formula: AttentionFormula) -> None:
@@ -159,14 +148,13 @@ class TheFormula(FormulaOnStage):
         self.keep(formula, beside=[formula.turn_into(self.corner)])
         self.play(FadeIn(diagram.heads, shift=DOWN * 0.2, lag_ratio=0.1))
         self.play(FadeIn(diagram.lanes), run_time=theme.QUICK)
-        sent = (AnimationGroup(GrowArrow(way), FadeIn(shape)) for way, shape in diagram.messages)
-        self.play(LaggedStart(*sent, lag_ratio=0.7), run_time=2 * theme.SLOW)
+        self.play(diagram.sending(), run_time=2 * theme.SLOW)
 
     def read_the_formula(self, formula: AttentionFormula) -> None:
         self.beat("answer", "One line: one head at work. Now you can read it.")
         above, below = stage().rows(5, 1)
         large = above.hold(AttentionFormula(size=_LARGE).lit(*PARTS, "rest"))
         self.take_out_of_its_corner(large)
-        self.play(FadeIn(meanings(large), lag_ratio=0.3), run_time=2 * theme.SLOW)
+        self.play(FadeIn(meanings(large), lag_ratio=0.3), run_time=theme.SLOW)
         self.play(FadeIn(below.hold(self.in_french()), shift=RIGHT * 0.3, lag_ratio=0.3))
         self.hold(theme.POSTER)

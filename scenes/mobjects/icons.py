@@ -49,6 +49,7 @@ def parcel(weight: Citation, largest: float) -> Icon:
     law = partial(theme.dot_radius, largest=largest)
     icon = Icon("value")
     icon.scale(2 * law(weight.value) / icon.width)
+    icon.set_z_index(1)  # over what pulls at it
     return shows(icon, Encoding(weight, "radius", law, group=f"parcels {largest:.3f}"))
 
 

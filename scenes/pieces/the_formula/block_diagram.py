@@ -3,96 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, LaggedStart, ShowPassingFlash, VGroup
 
-from scenes import theme
-from scenes.mobjects.formula import Formula
-from scenes.mobjects.tensor_shape import shape_of
-from scenes.stage.cited import Quantity
-from scenes.stage.claims import Furniture, shows
-from scenes.stage.shapes import Panel, Path, Polygon
-from scenes.stage.text import Text
-
-_CORNER = 0.1
-_TIP = 0.13
-_STROKE = 2.5
-_GAP = 0.05  # between an arrow's end and its box
-_ASIDE = 0.12  # from an arrow to its shape
-
-Look = Literal["box", "faint box", "symbol"]
-
-
-@dataclass(frozen=True)
-class Node:
-    """What stands at one place: a step in a box, an optional one in a faint box, or a symbol.
-
-    ``words`` of a symbol are mathematics; what it is ``of``, such as a query, has a hue.
-    """
-
-    name: str
-    words: str
-    place: tuple[float, float]
-    of: str = ""
-    look: Look = "box"
-
-
-@dataclass(frozen=True)
-class Link:
-    """An arrow from one node to another, and the tensor that it carries."""
-
-    start: str
-    end: str
-    carried: Quantity
-    of: str = ""
-    shape_on: Literal["left", "right"] = "right"
-
-
-class Block(VGroup):
-    """One node, drawn."""
-
-    def __init__(self, node: Node, *, width: float, height: float, size: float) -> None:
-        self.node = node
-        hue = theme.hue_of(node.of) if node.of else None
-        if node.look == "symbol":
-            self.label = Formula(node.words, size=1.3 * size, color=hue)
-            super().__init__(self.label)
-            self.move_to([*node.place, 0])
-            return
-        faint = node.look == "faint box"
-        self.box = Panel(width=width, height=height, corner_radius=_CORNER, fill_opacity=1)
-        self.box.set_fill(theme.PANEL).set_stroke(theme.LINE if faint else theme.QUIET)
-        self.box.set_stroke(width=theme.STROKE_THIN)
-        self.label = Text(node.words, size=size, color=theme.QUIET if faint else hue)
-        super().__init__(self.box, self.label.stand_on(-theme.MIDDLE * size))
-        self.shift([*node.place, 0])
-
-
-class Pipe(VGroup):
-    """An arrow through given corners, with the shape of what flows beside its first piece."""
-
-    def __init__(self, corners: Sequence[np.ndarray], link: Link) -> None:
-        self.link, color = link, theme.hue_of(link.of) if link.of else theme.QUIET
-        *before, last = corners
-        way = (last - before[-1]) / np.linalg.norm(last - before[-1])
-        pipe = Furniture("pipe", of=link.of)
-        self.path = shows(Path(stroke_color=color, stroke_width=_STROKE), pipe)
-        self.path.set_points_as_corners([*before, last - _TIP * way])
-        across = np.array([-way[1], way[0], 0]) * _TIP * 0.5
-        base = last - _TIP * way
-        self.tip = shows(Polygon(last, base + across, base - across), pipe)
-        self.tip.set_stroke(width=0).set_fill(color, 1)
-        self.shape = shape_of(link.carried, size=theme.SMALLEST, color=theme.QUIET)
-        side = LEFT if link.shape_on == "left" else RIGHT
-        self.shape.next_to((corners[0] + corners[1]) / 2, side, buff=_ASIDE)
-        super().__init__(self.path, self.tip, self.shape)
-
-    def flow(self) -> VMobject:
-        """Return the way of a message along the arrow."""
-        return self.path.copy().set_stroke(width=3 * _STROKE)
+from scenes.pieces.the_formula.blocks import GAP, Block, Link, Node, Pipe
 
 
 class BlockDiagram(VGroup):
@@ -138,18 +53,29 @@ class BlockDiagram(VGroup):
         """Return the arrows that end at a node."""
         return VGroup(*(pipe for (_, end), pipe in self._pipes.items() if end == name))
 
+    def growing(self) -> Animation:
+        """Let each block appear with the arrows that lead to it, one after the other."""
+        steps = ((self.into(block.node.name), block) for block in self.blocks)
+        coming = (FadeIn(*step, shift=DOWN * 0.15) for step in steps)
+        return LaggedStart(*coming, lag_ratio=0.8)
+
+    def flowing(self) -> Animation:
+        """Send something along each arrow."""
+        flows = (ShowPassingFlash(pipe.flow(), time_width=0.5) for pipe in self.pipes)
+        return LaggedStart(*flows, lag_ratio=0.3)
+
 
 def _corners(start: Block, end: Block) -> list[np.ndarray]:
     """Find the way between two nodes: straight where one is above the other, else one corner."""
     x = next((x for x, over in ((start.get_x(), end), (end.get_x(), start))
               if over.get_left()[0] <= x <= over.get_right()[0]), None)  # fmt: skip
     vertical = UP if end.get_y() > start.get_y() else DOWN
-    leave = start.get_edge_center(vertical) + _GAP * vertical
+    leave = start.get_edge_center(vertical) + GAP * vertical
     if x is not None:
-        arrive = end.get_edge_center(-vertical) - _GAP * vertical
+        arrive = end.get_edge_center(-vertical) - GAP * vertical
         return [np.array([x, leave[1], 0]), np.array([x, arrive[1], 0])]
     horizontal = RIGHT if end.get_x() > start.get_x() else LEFT
-    arrive = end.get_edge_center(-horizontal) - _GAP * horizontal
+    arrive = end.get_edge_center(-horizontal) - GAP * horizontal
     if abs(end.get_y() - start.get_y()) < 0.01:
-        return [start.get_edge_center(horizontal) + _GAP * horizontal, arrive]
+        return [start.get_edge_center(horizontal) + GAP * horizontal, arrive]
     return [leave, np.array([leave[0], arrive[1], 0]), arrive]

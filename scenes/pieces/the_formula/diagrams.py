@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from scenes.formulas import FORMULAS
-from scenes.pieces.the_formula.block_diagram import BlockDiagram, Link, Node, Pipe
+from scenes.pieces.the_formula.block_diagram import BlockDiagram
+from scenes.pieces.the_formula.blocks import Link, Node, Pipe
 from scenes.pieces.the_formula.sequence_diagram import Message, SequenceDiagram
 from scenes.stage.cited import Quantity
 

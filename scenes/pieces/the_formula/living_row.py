@@ -16,6 +16,7 @@ from scenes.stage.cited import Quantity, Word
 from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
+ROOM_FOR_QUERY = 1.2  # left of the words, for the query that sweeps over their keys
 _ICON, _ABOVE = 0.55, 0.2
 _WIDEST, _BAR = 0.9, 0.45  # of the distance between two words
 _NUMBERS = 0.45  # room for the numbers above and below the bars

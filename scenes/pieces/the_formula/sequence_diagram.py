@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from manim import UP, VGroup
+from manim import UP, Animation, AnimationGroup, FadeIn, GrowArrow, LaggedStart, VGroup
 
 from scenes import theme
 from scenes.mobjects.tensor_shape import shape_of
-from scenes.pieces.the_formula.block_diagram import Block, Node
+from scenes.pieces.the_formula.blocks import Block, Node
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Furniture, shows
 from scenes.stage.shapes import Arrow, DashedLine
@@ -63,6 +63,11 @@ class SequenceDiagram(VGroup):
               for order, message in enumerate(messages))
         )  # fmt: skip
         super().__init__(self.lanes, self.heads, self.messages)
+
+    def sending(self) -> Animation:
+        """Send one message after the other."""
+        sent = (AnimationGroup(GrowArrow(way), FadeIn(shape)) for way, shape in self.messages)
+        return LaggedStart(*sent, lag_ratio=0.7)
 
     def _message(self, message: Message, height: float) -> VGroup:
         start, end = self._at[message.sender], self._at[message.receiver]

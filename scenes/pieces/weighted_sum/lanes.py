@@ -82,8 +82,6 @@ def pitch_in(room: Room, lanes: int) -> float:
     """Say how far it is from one lane of a room to the next."""
     return min(_MOST, room.height / lanes)
 
-    icon.set_z_index(1)  # over the springs that pull at it
-
 
 def largest_parcel(pitch: float, *readings: Quantity) -> float:
     """Choose the size of parcels so that in no sentence one covers the parcel of the next lane."""
