@@ -18,7 +18,7 @@ Array = np.ndarray
 
 DIMENSIONS = (2, 4, 8, 16, 32, 64, 128, 256, 512, 1024)
 SAMPLES, KEYS, ROWS, SEED = 10_000, 8, 1_000, 1
-ALL = 0.99  # of a row's weight: then one key has taken it
+NEARLY_ALL = 0.99  # of a row's weight
 CHUNK = 1_000  # sampled at once, which bounds the memory
 
 
@@ -69,7 +69,7 @@ class SoftmaxMeasures(NamedTuple):
     ``gradient`` is the Frobenius norm of softmax's Jacobian, diag(a) − aaᵀ: how far the weights
     move when the scores do. ``typical`` is one row of weights for each width, the one whose largest
     weight is the median, in falling order. ``dead`` is the percentage of the rows of which one key
-    takes more than 0.99: there is almost nothing left to learn from.
+    takes more than ``nearly_all``: there is almost nothing left to learn from.
     """
 
     largest: Float[Array, " dimensions"]
@@ -92,10 +92,12 @@ def softmax_saturation(
     keys: int = KEYS,
     rows: int = ROWS,
     seed: int = SEED,
+    nearly_all: float = NEARLY_ALL,
 ) -> Saturation:
     """Measure how softmax becomes one-hot, and deaf to its gradient, unless divided by √d.
 
-    Each row is one random query against ``keys`` random keys.
+    Each row is one random query against ``keys`` random keys. Where one of them takes more than
+    ``nearly_all`` of the weight, the row counts as dead.
 
     Raises
     ------
@@ -108,10 +110,10 @@ def softmax_saturation(
     generator = np.random.default_rng(seed)
     scores = [_sample_scores(generator, d, rows, keys) for d in dimensions]
     scaled = [rows_of_d / np.sqrt(d) for rows_of_d, d in zip(scores, dimensions, strict=True)]
-    return Saturation(dimensions, _measure(scores), _measure(scaled))
+    return Saturation(dimensions, *(_measure(table, nearly_all) for table in (scores, scaled)))
 
 
-def _measure(scores: list[Float[Array, "rows keys"]]) -> SoftmaxMeasures:
+def _measure(scores: list[Float[Array, "rows keys"]], nearly_all: float) -> SoftmaxMeasures:
     weights = np.array([softmax(rows) for rows in scores])
     squares, cubes = (weights**2).sum(-1), (weights**3).sum(-1)
     return SoftmaxMeasures(
@@ -119,7 +121,7 @@ def _measure(scores: list[Float[Array, "rows keys"]]) -> SoftmaxMeasures:
         entropy=frozen(entropy(weights).mean(-1)),
         gradient=frozen(np.sqrt(np.maximum(squares - 2 * cubes + squares**2, 0)).mean(-1)),
         typical=frozen(np.array([_median_row(rows) for rows in weights])),
-        dead=frozen(100 * (weights.max(-1) > ALL).mean(-1)),
+        dead=frozen(100 * (weights.max(-1) > nearly_all).mean(-1)),
     )
 
 

@@ -48,7 +48,11 @@ def histogram(values: Array, bins: int, limit: float) -> Array:
 @derivation
 @cache
 def softmax_saturation(
-    dimensions: tuple[int, ...] = WIDTHS, keys: int = 8, rows: int = 1_000, seed: int = 1
+    dimensions: tuple[int, ...] = WIDTHS,
+    keys: int = 8,
+    rows: int = 1_000,
+    seed: int = 1,
+    nearly_all: float = 0.99,
 ) -> Fields:
     """Draw each row's keys, then its query, and measure what softmax makes of their products."""
     generator = np.random.default_rng(seed)
@@ -60,12 +64,12 @@ def softmax_saturation(
     roots = np.sqrt(dimensions)[:, None, None]
     return {
         "dimensions": dimensions,
-        "unscaled": _saturation(scores),
-        "scaled": _saturation(scores / roots),
+        "unscaled": _saturation(scores, nearly_all),
+        "scaled": _saturation(scores / roots, nearly_all),
     }
 
 
-def _saturation(scores: Array) -> Fields:
+def _saturation(scores: Array, nearly_all: float) -> Fields:
     """Measure rows of weights; the gradient is softmax's whole Jacobian, written out."""
     weights = special.softmax(scores, axis=-1)
     outer = np.einsum("dri,drj->drij", weights, weights)
@@ -78,7 +82,7 @@ def _saturation(scores: Array) -> Fields:
         "entropy": special.entr(weights).sum(axis=-1).mean(axis=1),
         "gradient": np.linalg.norm(jacobians, axis=(-2, -1)).mean(axis=1),
         "typical": np.array(typical),
-        "dead": np.count_nonzero(largest > 0.99, axis=1) / largest.shape[1] * 100,
+        "dead": np.count_nonzero(largest > nearly_all, axis=1) / largest.shape[1] * 100,
     }
 
 

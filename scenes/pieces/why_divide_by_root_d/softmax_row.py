@@ -16,11 +16,13 @@ from manim import (
     VGroup,
 )
 
+from attention_math.experiments import NEARLY_ALL
 from scenes import theme
 from scenes.pieces.why_divide_by_root_d.bar_row import BarRow
-from scenes.stage.cited import Quantity
+from scenes.stage.cited import Declared, Quantity
 from scenes.stage.claims import Encoding, shows
 from scenes.stage.layout import Room, line
+from scenes.stage.phrases import phrase
 from scenes.stage.shapes import Outline, Rectangle
 from scenes.stage.text import Numeral, Text
 
@@ -80,7 +82,9 @@ class DeadRows(VGroup):
                              stroke_width=0)  # fmt: skip
         self.number = Numeral(percent.cite(), decimals=0, size=theme.SIZE_GUESS)
         self.sign = Text("% of all rows", size=theme.SIZE_TOKEN)
-        self.says = Text("one key takes all in", size=theme.SIZE_TOKEN)
+        says = phrase("one key takes over {share} in", share=NEARLY_ALL)
+        declared = Declared("parameter", of=percent.name)
+        self.says = Text(says, declared=declared)
         self.says.next_to(self.whole, UP, buff=0.25).align_to(self.whole, LEFT)
         self.said = line(self.number, self.sign, gap=0.12)
         self.said.next_to(self.whole, -UP, buff=0.25).align_to(self.whole, LEFT)
