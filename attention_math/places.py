@@ -9,9 +9,6 @@ import numpy as np
 from jaxtyping import Float
 
 Array = np.ndarray
-Stops = list[tuple[int, int]]  # pairs of places
-
-NEAR = 10  # another distance is shorter: it is written with one digit
 
 
 class Places(NamedTuple):
@@ -20,6 +17,11 @@ class Places(NamedTuple):
     word: int
     first: int
     second: int
+
+    @property
+    def later(self) -> int:
+        """The one that is not where the sentence begins, and where no sine is zero."""
+        return max(self.first, self.second)
 
 
 def moving_word(tokens: Sequence[str], asking: int) -> Places:
@@ -37,18 +39,11 @@ def shown_waves(width: int, most: int) -> list[int]:
     return [2 * int(pair) + part for pair in shown for part in (0, 1)]
 
 
-def same_distance(first: int, second: int, places: int, stops: int) -> Stops:
-    """Choose pairs that are as far apart as these two, from them on along the table."""
-    apart = second - first
-    low, high = max(0, -apart), places - 1 - max(0, apart)
-    starts = np.linspace(first, high if high > low else low, stops)
-    return [(int(start), int(start) + apart) for start in starts.round()]
+def first_turn(lengths: Float[Array, " pairs"], pair: int) -> int:
+    """Count the places in which a pair of waves, and every quicker one, has turned once."""
+    return int(np.ceil(lengths[pair]))
 
 
-def other_distance(
-    products: Float[Array, "places places"], first: int, second: int, stops: int
-) -> Stops:
-    """Choose pairs at another distance: the one whose product differs most from these two's."""
-    near = products[0, 1:NEAR]
-    apart = 1 + int(np.abs(near - products[first, second]).argmax())
-    return same_distance(0, apart, len(products), stops)
+def comes_round(likeness: Float[Array, " places"], near: int, wide: int) -> bool:
+    """Say whether places that are farther apart are more alike: a hand has come round."""
+    return bool(likeness[wide] > likeness[near])

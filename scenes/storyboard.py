@@ -108,8 +108,8 @@ CHAPTERS = (
         8,
         "WordPlusPosition",
         "scenes.word_plus_position",
-        51,
-        "waves give every position a vector, and it is added to the word's",
+        60,
+        "hands of clocks give every place a vector, and it is added to the word's",
     ),
     Entry(
         9,
@@ -180,7 +180,6 @@ CHAPTERS = (
 # not bind them, and is only reported.
 FIRST_CUT = frozenset(
     {
-        "WordPlusPosition",
         "ManyHeads",
     }
 )

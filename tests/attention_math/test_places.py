@@ -1,19 +1,14 @@
-"""Places that are shown are inside the table, and as far apart as is said."""
+"""Words and waves are chosen from the sentence, and places compared by what hands do."""
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 import pytest
 
-from attention_math.places import (
-    NEAR,
-    Places,
-    moving_word,
-    other_distance,
-    same_distance,
-    shown_waves,
-)
-from attention_math.positions import position_products
+from attention_math.places import Places, comes_round, first_turn, moving_word, shown_waves
+from attention_math.positions import wavelengths
 
 
 def test_a_repeated_word_moves_between_its_places() -> None:
@@ -31,18 +26,12 @@ def test_waves_come_in_pairs_from_the_quickest_to_the_slowest() -> None:
     assert shown_waves(64, 8) == [0, 1, 20, 21, 42, 43, 62, 63]
 
 
-@pytest.mark.parametrize(("first", "second"), [(0, 3), (3, 0), (6, 0), (0, 23), (23, 0)])
-def test_pairs_at_one_distance_stay_inside_the_table(first: int, second: int) -> None:
-    stops = same_distance(first, second, places=24, stops=3)
-    assert stops[0] == (first, second)
-    assert {one - other for one, other in stops} == {first - second}
-    assert all(0 <= place < 24 for stop in stops for place in stop)
+def test_the_third_wave_of_eight_entries_has_turned_after_629_places() -> None:
+    """2π · 100 = 628.3 places, and none before: 10000^(4/8) is 100."""
+    assert first_turn(wavelengths(8), 2) == 629 == math.ceil(200 * math.pi)
 
 
-def test_the_other_distance_is_the_one_that_differs_most() -> None:
-    products = position_products(24, 8)
-    stops = other_distance(products, 0, 3, stops=3)
-    (apart,) = {second - first for first, second in stops}
-    differences = [abs(products[0, d] - products[0, 3]) for d in range(1, NEAR)]
-    assert differences[apart - 1] == max(differences)
-    assert np.ptp([first for first, _ in stops]) == 23 - apart
+def test_six_places_apart_are_more_alike_than_four_but_not_than_none() -> None:
+    likeness = np.array([sum(math.cos(d / 10**pair) for pair in range(4)) for d in range(8)])
+    assert comes_round(likeness, 4, 6)
+    assert not comes_round(likeness, 0, 6)

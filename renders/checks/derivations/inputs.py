@@ -31,6 +31,7 @@ DERIVATIONS |= {
     "sinusoid_table": lambda tokens, width, per_position=1: sinusoids(
         (tokens - 1) * per_position + 1, width, 1 / per_position
     ),
+    "comes_round": lambda likeness, near, wide: np.sign(likeness[wide] - likeness[near]) == 1,
     "wavelengths": lambda width: 2 * np.pi * 10_000 ** (np.arange(0, width, 2) / width),
 }
 

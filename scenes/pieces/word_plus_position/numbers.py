@@ -1,19 +1,27 @@
-"""The numbers of chapter 8: waves, the story's word, and what enters the model for it."""
+"""The numbers of chapter 8: waves, the story's word, and where both leave it in the space."""
 
 from __future__ import annotations
 
 from functools import cached_property
 
-from attention_math.places import Places, moving_word, same_distance, shown_waves
-from attention_math.positions import sinusoid_table
+from manim import VGroup
+
+from attention_math.derived import row_sums
+from attention_math.directions import WordSpace, places_along, word_space
+from attention_math.places import Places, first_turn, moving_word, shown_waves
+from attention_math.positions import sinusoid_table, wavelengths
+from scenes import theme
 from scenes.mechanism import Mechanism
-from scenes.stage.cited import Quantity
+from scenes.stage.cited import Declared, Quantity
 from scenes.stage.derive import derive
+from scenes.stage.layout import line
+from scenes.stage.text import Numeral, Text
 
 PLACES = 24
-STEPS = 12  # points of a curve from one place to the next
+STEPS, FAR_STEPS = 12, 4  # of a hand from one place to the next, and where it is seen from far
 MOST_WAVES = 8
-STOPS = 3
+SLOW = 2  # the hand that is waited for
+NEAR, WIDE = 4, 6  # places apart: the first hand is nearly round after six
 
 
 class Positions(Mechanism):
@@ -32,14 +40,61 @@ class Positions(Mechanism):
     def width(self) -> int:
         return self.trace.query_side.positions.shape[1]
 
-    @cached_property
-    def sinusoids(self) -> Quantity:
-        table = derive(sinusoid_table, PLACES, self.width, source="positions")
+    def _table(self, places: int, steps: int) -> Quantity:
+        table = derive(sinusoid_table, places, self.width, steps, source="positions")
         return table[:, self.entries]
 
-    def curves(self) -> Quantity:
-        table = derive(sinusoid_table, PLACES, self.width, STEPS, source="positions")
-        return table[:, self.entries]
+    @cached_property
+    def near(self) -> Quantity:
+        """The waves in a sentence, in fine steps."""
+        return self._table(PLACES + 1, STEPS)
+
+    @cached_property
+    def far(self) -> Quantity:
+        """The waves until a slow one has turned once, in coarse steps."""
+        return self._table(1 + first_turn(self.lengths.values, SLOW), FAR_STEPS)
+
+    @cached_property
+    def lengths(self) -> Quantity:
+        """After how many places each hand that is shown has turned once."""
+        pairs = [entry // 2 for entry in self.entries[::2]]
+        return derive(wavelengths, self.width, source="positions")[pairs]
+
+    @cached_property
+    def likeness(self) -> Quantity:
+        """The product of the first place's vector with any later one: the hands' heights added."""
+        table = derive(sinusoid_table, PLACES + 1, self.width, STEPS, source="positions")
+        return derive(row_sums, table[:, 1::2])
+
+    @cached_property
+    def vectors(self) -> Quantity:
+        """What the words bring, without any position: tokens × entries that are shown."""
+        return self.quantity("query_side.token_embeddings")[:, self.entries]
+
+    @cached_property
+    def alike(self) -> list[int]:
+        """Where the story's word stands."""
+        tokens = self.trace.query_side.tokens
+        return [i for i, token in enumerate(tokens) if token == tokens[self.places.word]]
+
+    def named(self) -> VGroup:
+        """Write the word with each of its two places."""
+        words, names = self.tokens("query").words(), VGroup()
+        for place in self.places[1:]:
+            word = words[place if place in self.alike else self.places.word]
+            look = {"size": theme.SIZE_TOKEN, "color": theme.HIGHLIGHT}
+            number = Numeral(place, decimals=0, declared=self.place_of(place), **look)
+            names.add(line(Text(word, **look), number.set_color(theme.QUIET), gap=0.15))
+        return names
+
+    def place_of(self, place: int) -> Declared:
+        """Declare the number of a place."""
+        return Declared("place", of=self.quantity("query_side.positions")[place].name)
+
+    @property
+    def declared(self) -> list[Declared]:
+        """The places of the sentence."""
+        return [self.place_of(i) for i in range(len(self.trace.query_side.tokens))]
 
     def input(self, place: int) -> Quantity:
         """Cite what enters the model for the word at a place, also where it does not stand."""
@@ -49,6 +104,10 @@ class Positions(Mechanism):
         moved = self.quantity("query_side.token_embeddings")[word]
         return moved + self.quantity("query_side.positions")[place]
 
-    def stops(self) -> list[tuple[int, int]]:
-        """Choose pairs of places that are as far apart as the story's two, all along the table."""
-        return same_distance(self.places.first, self.places.second, PLACES, STOPS)
+    @cached_property
+    def space(self) -> WordSpace:
+        return derive(word_space, self.model, source=self.trace.source.label)
+
+    def in_space(self, vector: Quantity) -> Quantity:
+        """Find where a vector lies among the words."""
+        return derive(places_along, vector[None], self.space.center, self.space.axes)[0]

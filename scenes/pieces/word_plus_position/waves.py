@@ -1,0 +1,149 @@
+"""Clocks one above the other, and beside each the wave that the height of its hand draws."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+from manim import LEFT, Animation, LaggedStart, TransformFromCopy, UpdateFromAlphaFunc, VGroup
+
+from scenes import theme
+from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.plane import Plane
+from scenes.pieces.word_plus_position.clocks import Clock
+from scenes.stage.cited import Quantity
+from scenes.stage.claims import Placement, shows
+from scenes.stage.layout import Room
+from scenes.stage.shapes import Path, Rule
+
+_CREST = 1.25
+_MOST = 1500  # points of a curve
+_WIDTH, _DOT, _CELL = 4.0, 0.11, 1.1
+_GAP = 0.15
+
+
+class Lane(Plane):
+    """One wave over the places from 0 to some last one."""
+
+    def __init__(self, room: Room, places: int) -> None:
+        super().__init__((0.0, float(places)), (-_CREST, _CREST), width=room.width,
+                         height=room.height)  # fmt: skip
+        room.hold(self)
+        self.curve = Path(stroke_color=theme.INK, stroke_width=_WIDTH)
+
+    def draw(self, heights: Quantity, steps: int, last: int) -> None:
+        """Draw the wave up to a step, ``steps`` of which are a place."""
+        rows = range(0, max(1, last) + 1, 1 + last // _MOST)
+        cited = tuple((row / steps, heights.cite(row)) for row in rows)
+        self.curve.set_points_as_corners([self.at(x, y.value) for x, y in cited])
+        shows(self.curve, Placement(self, cited, _corners))
+
+
+class Waves(VGroup):
+    """A row a clock; ``near`` and ``far`` are the waves in fine and in coarse steps."""
+
+    def __init__(self, room: Room, near: Quantity, far: Quantity, steps: tuple[int, int]) -> None:
+        self.near, self.far, self.steps = near, far, steps
+        self.clocks, self.lanes, self.aside = VGroup(), VGroup(), []
+        self.places, self.step = (len(near) - 1) // steps[0], 0
+        rows = room.rows(*[1] * (near.shape[1] // 2), gap=_GAP)
+        for row in rows:
+            face, lane, aside = row.columns(1.7, 9.0, 2.4)
+            self.clocks.add(face.hold(Clock(self._hand(near), 0.46 * row.height)))
+            self.lanes.add(Lane(lane, self.places))
+            self.aside.append(aside.inset(left=_GAP))
+        self.curves = VGroup(*(lane.curve for lane in self.lanes))
+        super().__init__(self.clocks, self.lanes, self.curves)
+        self.ends = VGroup(*(self.lanes[-1].x_tick(place) for place in (0, self.places)))
+        self.read(0)
+
+    def _hand(self, table: Quantity) -> Quantity:
+        pair = 2 * len(self.clocks)
+        return table[:, pair : pair + 2]
+
+    @property
+    def middle(self) -> Room:
+        """The room of all waves."""
+        first, last = self.lanes[0], self.lanes[-1]
+        return Room(first.get_left()[0], first.get_right()[0], last.get_bottom()[1],
+                    first.get_top()[1])  # fmt: skip
+
+    def read(self, step: int) -> Waves:
+        """Go to a step of the sentence: the hands turn, and the waves are drawn so far."""
+        self.turn(step)
+        for i, lane in enumerate(self.lanes):
+            lane.draw(self.near[:, 2 * i + 1], self.steps[0], step)
+        return self
+
+    def turn(self, step: int) -> Waves:
+        """Turn the hands alone."""
+        self.step = step
+        for i, clock in enumerate(self.clocks):
+            clock.show(step, self.near[:, 2 * i : 2 * i + 2])
+        return self
+
+    def see(self, places: int) -> Waves:
+        """Let so many places have room, and turn the hands to the last of them."""
+        step = places * self.steps[1]
+        for i, (clock, lane) in enumerate(zip(self.clocks, self.lanes, strict=True)):
+            lane.x_range = (0.0, float(places))
+            clock.show(step, self.far[:, 2 * i : 2 * i + 2])
+            lane.draw(self.far[:, 2 * i + 1], self.steps[1], step)
+        return self
+
+    def reading(self) -> Animation:
+        """Read on to the last place."""
+        last = len(self.near) - 1
+        return UpdateFromAlphaFunc(self, lambda one, alpha: one.read(round(alpha * last)))
+
+    def turning(self, place: int) -> Animation:
+        """Turn the hands to a place."""
+        start, end = self.step, place * self.steps[0]
+        return UpdateFromAlphaFunc(
+            self.clocks, lambda _, alpha: self.turn(round(start + alpha * (end - start)))
+        )
+
+    def zooming(self, *, out: bool) -> Animation:
+        """Go along the places until a slow hand has turned once, or back."""
+        most = (len(self.far) - 1) // self.steps[1]
+        growth = most / self.places
+
+        def go(waves: Waves, alpha: float) -> None:
+            waves.see(round(self.places * growth ** (alpha if out else 1 - alpha)))
+
+        return UpdateFromAlphaFunc(self, go)
+
+    def cut(self, place: int) -> Cut:
+        """Cut through all waves at a place."""
+        return Cut(self, place)
+
+
+class Cut(VGroup):
+    """A line through all waves, where they stand there, and the numbers that this makes."""
+
+    def __init__(self, waves: Waves, place: int) -> None:
+        self.room = waves.middle.inset(top=0.5, left=-1.5)
+        first, last, row = waves.lanes[0], waves.lanes[-1], place * waves.steps[0]
+        ends = first.at(place, _CREST), last.at(place, -_CREST)
+        self.line = Rule(*ends, color=theme.HIGHLIGHT, stroke_width=theme.STROKE_FRAME / 2)
+        self.dots = VGroup(
+            *(lane.dot(float(place), waves.near.cite(row, 2 * i + 1), color=theme.HIGHLIGHT,
+                       radius=_DOT) for i, lane in enumerate(waves.lanes))
+        )  # fmt: skip
+        law, self.cells = partial(theme.score_color, limit=1.0), VGroup()
+        for i, room in enumerate(waves.aside):
+            pair = waves.near[row, 2 * i : 2 * i + 2][:, None]
+            cell = _CELL, room.height / 2
+            grid = AttentionGrid(pair, view="heat", cell=cell, color_of=law)
+            self.cells.add(*room.hold(grid, LEFT).cells)
+        super().__init__(self.line, self.dots, self.cells)
+
+    def fall_out(self, waves: Waves) -> Animation:
+        """Let every hand say how far across it is, and how far up."""
+        ends = (end for clock, dot in zip(waves.clocks, self.dots, strict=True)
+                for end in (clock.tip, dot))  # fmt: skip
+        return LaggedStart(*map(TransformFromCopy, ends, self.cells), lag_ratio=0.15)
+
+
+def _corners(curve: Path) -> np.ndarray:
+    return np.array([*curve.get_start_anchors(), curve.get_end()])

@@ -1,0 +1,110 @@
+"""Chapter 8 turns hands as trigonometry does, and adds what torch adds."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+import torch
+
+from attention_math.positions import position_products, sinusoid_table
+from renders.rehearsal import Beat, rehearse
+from scenes.chapter import Chapter
+from scenes.pieces.word_plus_position.clocks import Clock
+from scenes.pieces.word_plus_position.entry_sum import EntrySum
+from scenes.pieces.word_plus_position.waves import Waves
+from scenes.stage.cited import Quantity
+from scenes.stage.claims import Placement
+from scenes.stage.layout import stage
+from tests.stage import numerals
+
+NEAR, FAR = (Quantity("positions", f"table{n}", sinusoid_table(n, 4, 2)) for n in (9, 41))
+
+
+def waves() -> Waves:
+    return Waves(stage(), NEAR, FAR, (2, 2))
+
+
+def test_a_hand_turns_as_a_clocks_does() -> None:
+    clock = Clock(NEAR[:, :2], radius=1.5)
+    for step in range(len(NEAR)):
+        clock.show(step)
+        away = clock.hand.get_end() - clock.plane.at(0, 0)
+        expected = 1.5 * np.array([math.sin(step / 2), math.cos(step / 2), 0])
+        assert away == pytest.approx(expected)
+        assert clock.tip.get_center() == pytest.approx(clock.hand.get_end())
+
+
+def test_a_wave_is_as_high_as_its_hand_near_and_far() -> None:
+    drawn = waves()
+    for seen, per_place in ((drawn.read(9), 2), (drawn.see(20), 2)):
+        for pair, lane in enumerate(seen.lanes):
+            corners = lane.curve.claim.anchors(lane.curve)
+            for step, corner in enumerate(corners):
+                place = step / per_place
+                assert corner == pytest.approx(lane.at(place, math.cos(place / 100**pair)))
+    assert drawn.lanes[0].x_range == (0.0, 20.0)
+
+
+def test_a_cut_takes_across_and_up_of_every_hand() -> None:
+    cut = waves().cut(3)
+    values = [cell.claim.citation.value for cell in cut.cells]
+    expected = [f(3 / 100**pair) for pair in range(2) for f in (math.sin, math.cos)]
+    assert values == pytest.approx(expected)
+    heights = [cell.get_y() for cell in cut.cells]
+    assert heights == sorted(heights, reverse=True)
+
+
+def test_an_entry_is_pushed_from_the_words_to_the_sum() -> None:
+    word = Quantity("t", "word", np.array([0.5, -1.0, 0.25]))
+    total = Quantity("t", "total", np.array([1.5, -0.5, -0.75]))
+    added = EntrySum(stage(), "the", word, total)
+    unit = (added.plane.at(1, 0) - added.plane.at(0, 0))[0]
+    for i, (bar, push) in enumerate(zip(added.bars, added.pushes, strict=True)):
+        assert bar.width == pytest.approx(abs(word.values[i]) * unit)
+        start, end = push.claim.places
+        assert (start[0].value, end[0].value) == (word.values[i], total.values[i])
+
+
+def test_six_apart_is_more_alike_than_four_as_published() -> None:
+    read: dict[str, float] = {}
+    ended: dict[str, Chapter] = {}
+
+    def look(chapter: Chapter, beat: Beat) -> None:
+        ended[beat.name] = chapter
+        if beat.name in ("likeness", "cut", "far"):
+            texts = {number.text: number.value for number in numerals(chapter) if number.citation}
+            read.update({f"{beat.name} {text}": value for text, value in texts.items()})
+
+    chapter = rehearse("WordPlusPosition", look)
+    products = position_products(24, 8)
+    assert read["likeness 2.27"] == pytest.approx(products[3, 7])
+    assert read["likeness 3.78"] == pytest.approx(products[9, 3])
+    turned = [2 * math.pi * 10**pair for pair in range(4)]
+    assert [read[f"far {text}"] for text in ("6.3", "62.8", "628.3", "6283")] == (
+        pytest.approx(turned)
+    )
+    table = torch.tensor(chapter.trace.query_side.token_embeddings)
+    place = torch.tensor(sinusoid_table(5, 8)[4], dtype=torch.float32)
+    first, second = (chapter.input(at).values for at in chapter.places[1:])
+    assert second == pytest.approx((table[4] + place).numpy(), abs=1e-6)
+    assert torch.equal(table[0], table[4])
+    assert not np.allclose(first, second)
+
+
+def test_the_word_walks_through_the_space_from_place_to_place() -> None:
+    steps: list[Placement] = []
+
+    def look(chapter: Chapter, beat: Beat) -> None:
+        if beat.name == "space":
+            family = (part for one in chapter.mobjects for part in one.get_family())
+            claims = (getattr(part, "claim", None) for part in family)
+            steps.extend(one for one in claims if isinstance(one, Placement))
+
+    chapter = rehearse("WordPlusPosition", look, sentence="heavy box")
+    space, inputs = chapter.space, [chapter.input(place).values for place in range(2)]
+    expected = [(one - space.center.values) @ space.axes.values.T for one in inputs]
+    found = [[value.value for value in one.places[-1]] for one in steps if len(one.places) == 2]
+    for place in expected:
+        assert any(np.allclose(place, other, atol=1e-5) for other in found)
