@@ -15,7 +15,8 @@ from attention_math.arrays import frozen, softmax
 Array = np.ndarray
 
 TEMPERATURES = frozen(np.linspace(0.2, 5, 121))  # in steps of 0.04: 1 is among them
-ONE, HOTTEST = int(np.abs(TEMPERATURES - 1).argmin()), len(TEMPERATURES) - 1  # their places
+COLD, ONE, HOT = 0.2, 1.0, 5.0  # of them: where the scale begins, where it does nothing, far up
+LARGEST_SCORE = 12.0  # a larger one has an exponential that nobody reads
 NOTHING_MUCH = 0.01
 SHOWN = 2  # decimals: what looks like an even share is called one
 
@@ -24,6 +25,11 @@ def exponentials(scores: Float[Array, "*keys"]) -> Float[Array, "*keys"]:
     """Make every score positive; one of more than 709 overflows to infinity."""
     with np.errstate(over="ignore"):
         return np.asarray(np.exp(np.asarray(scores, dtype=np.float64)))
+
+
+def can_be_raised(scores: Float[Array, "*keys"]) -> bool:
+    """Say whether e to each of the scores is a number that can still be read."""
+    return bool(np.max(scores) <= LARGEST_SCORE)
 
 
 def total(values: Float[Array, " keys"]) -> Float[Array, " one"]:
@@ -51,9 +57,19 @@ class TemperatureSweep(NamedTuple):
     weights: Float[Array, "temperatures keys"]
 
 
-def temperature_sweep(scores: Float[Array, " keys"]) -> TemperatureSweep:
-    """Heat a row of scores from 0.2 to 5."""
-    return TemperatureSweep(TEMPERATURES, np.array([tempered(scores, t) for t in TEMPERATURES]))
+def temperature_sweep(
+    scores: Float[Array, " keys"], stop: Float[Array, " one"] | None = None
+) -> TemperatureSweep:
+    """Heat a row of scores from 0.2 to 5; ``stop`` is a temperature that is to be among them."""
+    heats = TEMPERATURES
+    if stop is not None:
+        heats = np.sort(np.append(heats[~np.isclose(heats, stop)], stop))
+    return TemperatureSweep(heats, np.array([tempered(scores, heat) for heat in heats]))
+
+
+def place_of(temperatures: Float[Array, " temperatures"], temperature: float) -> int:
+    """Find the place of the temperature that is nearest to one."""
+    return int(np.abs(temperatures - temperature).argmin())
 
 
 def even_share(keys: int) -> Float[Array, " one"]:

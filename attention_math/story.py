@@ -110,6 +110,11 @@ def two_largest(row: Float[Array, " keys"]) -> tuple[int, int]:
     return int(order[-1]), int(order[-2])
 
 
+def decimals_to_see(value: float, least: int = SHOWN, most: int = 4) -> int:
+    """Count the decimals with which a number is not written as zero, if few of them do."""
+    return next((n for n in range(least, most) if round(value, n)), most)
+
+
 def keys_seen(masked: Float[Array, " keys"]) -> int:
     """Count the keys that the mask leaves to a query: the scores of all others are −∞."""
     return int(np.isfinite(masked).sum())

@@ -60,6 +60,7 @@ FORMULAS = {
     "width": "d_k",
     "width is": "d_k =",
     "root": "sqrt(d_k)",
+    "is the root": "= sqrt(d_k)",
     "divided by the root": "div sqrt(d_k)",
     "divided by the root of two": "div sqrt(2) approx",
     "scaled": f"({_QK}) / sqrt(d_k)",

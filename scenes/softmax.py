@@ -1,161 +1,143 @@
-"""Chapter 11: exponentiate, add up, divide: any scores become weights that add up to one."""
+"""Chapter 11: bars of e to the score, end to end and stretched to one: that is softmax."""
 
 from __future__ import annotations
 
-from manim import LEFT, RIGHT, Create, FadeIn, FadeOut, VGroup
+from manim import RIGHT, Create, FadeIn, FadeOut, ReplacementTransform, Restore, VGroup
 
-from attention_math.derived import row_sums
-from attention_math.softmax_steps import HOTTEST, ONE
+from attention_math.arrays import softmax
+from attention_math.derived import score_divisor
+from attention_math.softmax_steps import COLD, HOT, ONE, can_be_raised
+from attention_math.story import keys_seen
 from scenes import theme
 from scenes.mechanism import Mechanism
-from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.mobjects.formula import Formula
-from scenes.mobjects.motion import rippling, settle, stand_up
-from scenes.pieces.softmax.all_rows import AllRows
-from scenes.pieces.softmax.compared import Compared
-from scenes.pieces.softmax.heated_bars import HeatedBars
+from scenes.mobjects.motion import rising
+from scenes.pieces.softmax.heated_line import HeatedLine
+from scenes.pieces.softmax.lead import Lead
+from scenes.pieces.softmax.score_columns import ScoreColumns
 from scenes.pieces.softmax.score_row import ScoreRow
-from scenes.pieces.softmax.softmax_working import SoftmaxWorking
-from scenes.pieces.softmax.weight_table import WeightTable
+from scenes.pieces.softmax.share_line import ShareLine
 from scenes.stage.derive import derive
-from scenes.stage.layout import stage
+from scenes.stage.refusal import StageError
 
 
 class Softmax(Mechanism):
-    """One row of scores becomes weights; a slider sharpens and evens them; then all rows."""
+    """One row of raw scores becomes shares of one; then a slider sharpens and evens them."""
 
     heading = "Softmax"
     lights = ("softmax",)
-    other_sentences = ("heavy box", "this old queen slept behind a bridge")
+    other_sentences = (
+        "heavy box",
+        "the black dog sees a house",
+        "this old queen slept behind a bridge",
+        "the white car sees the green cat",
+    )
 
     def construct(self) -> None:
-        self.logits = "masked" if self.trace.hides else "scaled"
-        self.query, self.weights = self.pair.query, self.of_head("weights")
-        scores, color = self.of_head(self.logits), self.color_of(self.logits)
-        self.row = ScoreRow(scores[self.query], self.weights[self.query], color)
-        grid = self.ask_for_weights()
-        working, road = self.take_one_row(grid)
-        self.exponentiate(working, road)
-        self.compare_the_best(working)
-        self.add_up(working, road)
-        self.divide(working, road)
-        safe = self.subtract_the_largest(working, self.overflow(working))
-        plain, heated = self.sharpen(safe)
-        self.even_out(heated)
-        self.read_the_row(self.normalise_all_rows(plain, heated))
+        columns = self.ask_for_shares()
+        self.make_positive(columns)
+        raised = self.lay_end_to_end(columns, self.compare_the_best(columns))
+        line = self.stretch_to_one(columns, raised)
+        self.take_off_the_largest(columns, line)
+        heated = self.cool(columns, line)
+        self.heat(heated)
+        self.stop_at_the_root(heated)
+        self.size_the_words(columns, heated)
 
-    def ask_for_weights(self) -> AttentionGrid:
-        self.beat("question", "How can any scores become weights that add up to one?")
-        grid = self.grid(self.logits, visible=self.trace.visible, digits=[self.query])
-        stage().hold(grid)
-        self.play(FadeIn(grid.row_labels, grid.column_labels, grid.axis_titles), rippling(grid))
-        self.play(Create(grid.frame(grid.row(self.query))), run_time=theme.QUICK)
-        return grid
+    def _check_numbers(self) -> None:
+        super()._check_numbers()
+        seen = keys_seen(
+            self.of_head("masked" if self.trace.hides else "scaled")[self.query].values
+        )
+        scores = self.of_head("scores")[self.query : self.query + 1, :seen]
+        if not can_be_raised(scores.values):
+            raise StageError(
+                "Softmax writes e to each raw score out, and here one is too large for that: "
+                "choose a head whose scores stay small, such as those of agreement"
+            )
+        self.row = ScoreRow(scores, derive(score_divisor, self.of_head("query")))
+        self.words = self.tokens("key")[:seen].words()
 
-    def take_one_row(self, grid: AttentionGrid) -> tuple[SoftmaxWorking, Formula]:
-        asking = self.tokens("query").words()[self.query]
-        self.beat("row", "Softmax takes one row: what “{word}” scores on every word.", word=asking)
-        working = self.row.plain()
-        self.names = working.names(self.tokens("key").words())
-        self.weight_head = working.weight_head
-        row = VGroup(grid.row(self.query), grid.row_marks(self.query), grid.column_labels)
-        self.keep(*row)
-        self.zoom(row)
-        self.play(stand_up(grid, self.query, working.scores, self.names), run_time=theme.SLOW)
-        road = working.road()
-        self.play(FadeIn(working.scores.marks, working.score_head, road), run_time=theme.QUICK)
-        return working, road
+    @property
+    def query(self) -> int:
+        return self.pair.query
 
-    def exponentiate(self, working: SoftmaxWorking, road: Formula) -> None:
-        self.beat("exp", self.row.says_exp())
-        lit = road.part("exp").animate.set_color(theme.POSITIVE)
-        self.play(FadeIn(working.head), lit, run_time=theme.QUICK)
-        self.play(*working.exponentiate(), run_time=2 * theme.SLOW)
+    def ask_for_shares(self) -> ScoreColumns:
+        word = self.words[self.query]
+        self.beat(
+            "question", "“{word}” has scored every word: how large is the share of each?", word=word
+        )
+        columns = ScoreColumns(self.words, self.row, self.color_of("scores"))
+        self.play(FadeIn(columns.words, lag_ratio=0.3), run_time=theme.SLOW)
+        self.play(FadeIn(columns.grid, lag_ratio=0.1), run_time=theme.SLOW)
+        self.guess(*columns.anchors())
+        return columns
 
-    def compare_the_best(self, working: SoftmaxWorking) -> None:
-        self.beat("lead", "A lead in score becomes a factor: larger scores gain the most.")
-        compared = working.aside[1].hold(Compared(working, self.row.scores))
-        self.play(Create(compared.frames), FadeOut(compared.others))
-        self.play(FadeIn(compared.difference, shift=RIGHT * 0.3))
-        self.play(FadeIn(compared.ratio, shift=RIGHT * 0.3))
+    def make_positive(self, columns: ScoreColumns) -> None:
+        self.beat("exp", "Raise e to each score: whatever is finite becomes positive.")
+        self.play(Restore(columns), run_time=theme.NORMAL)
+        self.play(Create(columns.floor), FadeIn(columns.exponent), run_time=theme.QUICK)
+        self.play(rising(columns.bars, 0.3), run_time=2 * theme.SLOW)
+        self.play(FadeIn(columns.numbers, lag_ratio=0.2), run_time=theme.NORMAL)
 
-    def add_up(self, working: SoftmaxWorking, road: Formula) -> None:
-        self.beat("sum", "Add them all up, to divide by the sum.")
-        scores = working.scores.cells, working.score_head
-        self.keep(self.names, *scores, working.head, working.exponentials, road)
-        lit, foot = road.part("sum").animate.set_color(theme.INK), working.foot
-        self.play(Create(foot.line), FadeIn(foot.label), lit, run_time=theme.QUICK)
-        self.play(foot.gather(working.exponentials.bars), run_time=theme.NORMAL)
-        self.play(FadeIn(foot.number), run_time=theme.QUICK)
+    def compare_the_best(self, columns: ScoreColumns) -> Lead:
+        self.beat("lead", "A lead in score becomes a factor.")
+        lead = Lead(columns)
+        self.play(
+            Create(lead.frames), FadeIn(lead.difference, shift=RIGHT * 0.3), run_time=theme.SLOW
+        )
+        self.play(FadeIn(lead.ratio, shift=RIGHT * 0.3), run_time=theme.SLOW)
+        return lead
 
-    def divide(self, working: SoftmaxWorking, road: Formula) -> None:
-        self.beat("divide", "Divide each by the sum: how large is the largest share of one?")
-        number, weight = working.exponentials.numbers[self.pair.key], self.weights.cite(*self.pair)
-        share = working.foot.divide(number, weight)
-        self.play(FadeOut(road), FadeIn(working.weights.outlines, self.weight_head))
-        self.guess(working.weights.numbers[self.pair.key])
-        self.play(*working.normalise(), run_time=2 * theme.NORMAL)
-        self.play(FadeIn(share, working.weight_foot), run_time=theme.QUICK)
+    def lay_end_to_end(self, columns: ScoreColumns, lead: Lead) -> ShareLine:
+        self.beat("line", "Lay all bars end to end. How large a share is the largest?")
+        raised = columns.laid_down()
+        self.play(FadeOut(lead, columns.numbers), run_time=theme.QUICK)
+        gone = FadeOut(columns.floor, columns.exponent)
+        self.play(*columns.fall(raised), gone, run_time=1.5 * theme.SLOW)
+        self.guess(raised.segments[self.row.places[0]])
+        return raised
 
-    def overflow(self, working: SoftmaxWorking) -> SoftmaxWorking:
-        self.beat("overflow", "Add a thousand to every score, and exp overflows.")
-        hot = self.row.raised()
-        self.keep(self.names, working)
-        self.play(*working.exchange_scores(hot), FadeIn(hot.scores.marks))
-        gone = FadeOut(working.weights.bars, working.weights.numbers, working.weight_foot)
-        self.play(gone, working.exchange_exponentials(hot))
-        gone = FadeOut(working.weights.outlines, hot.scores.marks)
-        self.play(gone, FadeIn(working.no_weights()))
-        return hot
+    def stretch_to_one(self, columns: ScoreColumns, raised: ShareLine) -> ShareLine:
+        self.beat("softmax", "Stretch the whole to one: that is softmax.")
+        line = columns.line(self.row.weights)
+        self.play(Create(line.whole), run_time=theme.NORMAL)
+        self.play(ReplacementTransform(raised.segments, line.segments), run_time=2 * theme.SLOW)
+        self.play(FadeIn(line.leads, line.number), run_time=theme.NORMAL)
+        self.hold(0.5)
+        return line
 
-    def subtract_the_largest(self, working: SoftmaxWorking, hot: SoftmaxWorking) -> SoftmaxWorking:
-        self.beat("shift", "Subtract the largest first: no overflow, the same weights.")
-        safe = self.row.lowered()
-        self.play(*hot.exchange_scores(safe), FadeIn(safe.scores.marks))
-        self.keep(self.names, working, hot, safe)
-        self.play(hot.exchange_exponentials(safe), FadeIn(safe.weights.outlines))
-        self.play(*safe.normalise(), FadeOut(safe.scores.marks), run_time=theme.SLOW)
-        self.keep(self.names, safe.scores, safe.score_head, safe.weights, self.weight_head)
-        return safe
+    def take_off_the_largest(self, columns: ScoreColumns, line: ShareLine) -> None:
+        self.beat("shift", "Take the largest off each: no share moves, no computer overflows.")
+        self.play(columns.show_scores(self.row.lowered), run_time=2.5 * theme.SLOW)
+        line.show(derive(softmax, self.row.lowered[0]))
 
-    def sharpen(self, safe: SoftmaxWorking) -> tuple[SoftmaxWorking, HeatedBars]:
+    def cool(self, columns: ScoreColumns, line: ShareLine) -> HeatedLine:
         self.beat("cold", self.row.says_cold())
-        plain = self.row.plain()
-        heated = HeatedBars(self.row.heated, safe.weights, at=ONE)
-        self.play(*safe.exchange_scores(plain), FadeIn(heated.head, heated.slider))
-        self.play(heated.slide(ONE, 0), run_time=2 * theme.SLOW)
-        return plain, heated
+        one, cold = self.row.stops(ONE, COLD)
+        heated = HeatedLine(self.row.heated, line, columns.foot_of_line, at=one)
+        line.show(heated.rows[one])
+        self.play(columns.show_scores(self.row.scores), FadeIn(heated.slider), run_time=theme.SLOW)
+        self.play(heated.slide(one, cold), run_time=2 * theme.SLOW)
+        return heated
 
-    def even_out(self, heated: HeatedBars) -> None:
-        self.beat("hot", self.row.says_hot())
-        self.play(heated.slide(0, HOTTEST), run_time=4 * theme.NORMAL)
+    def heat(self, heated: HeatedLine) -> None:
+        self.beat("hot", "And what happens at a temperature of five?")
+        cold, hot = self.row.stops(COLD, HOT)
+        self.guess(heated.far_up())
+        self.say(self.row.says_hot())
+        self.play(heated.slide(cold, hot), run_time=3 * theme.SLOW)
 
-    def normalise_all_rows(self, plain: SoftmaxWorking, heated: HeatedBars) -> AllRows:
-        self.beat("all rows", "Every row of scores is treated alike: each adds up to one.")
-        self.play(heated.slide(HOTTEST, ONE), run_time=theme.QUICK)
-        rows = AllRows(self.grid, self.logits, self.trace, self.query)
-        heads = plain.score_head[0], self.weight_head
-        self.play(*rows.name_with(heads), run_time=theme.NORMAL)
-        words = (name[0] for name in rows.names)
-        self.keep(self.names, *words, plain.scores.cells, heated.bars.bars)
-        self.play(*rows.take_in(self.names, plain.scores.cells, heated.bars.bars))
-        self.play(*rows.fill_scores(), run_time=theme.SLOW)
-        self.play(rows.fill_weights(), run_time=theme.SLOW)
-        sums = self.sums_beside(rows.weights, derive(row_sums, self.weights))
-        self.play(FadeIn(sums, shift=RIGHT * 0.2), run_time=theme.QUICK)
-        return rows
+    def stop_at_the_root(self, heated: HeatedLine) -> None:
+        self.beat("root", "This model stops at this root: these are its own weights. Why there?")
+        hot, root = self.row.stops(HOT, self.row.root.values[0])
+        self.play(heated.slide(hot, root), run_time=2.3 * theme.SLOW)
+        self.play(FadeIn(heated.root(), shift=RIGHT * 0.2), run_time=theme.NORMAL)
 
-    def read_the_row(self, rows: AllRows) -> None:
-        word = self.tokens("query").words()[self.query]
-        self.beat("table", "So “{word}” spreads its weight over the words, by score.", word=word)
-        left, right = stage().halves()
-        scores, heads = rows.scores.row(self.query), [name[0] for name in rows.names]
-        self.keep(rows.weights, *scores, *heads)
-        settling = settle(rows.weights, left, LEFT)
-        beside = rows.weights.target
-        table = WeightTable(right, self.tokens("key").words(), self.row, beside=beside)
-        self.play(settling, table.take_in(scores))
-        row = rows.weights.row(self.query)
-        self.play(Create(rows.weights.frame(row)), *table.head_with(heads))
-        self.play(table.bring_in(row), run_time=theme.SLOW)
-        self.play(table.say(), run_time=theme.SLOW)
+    def size_the_words(self, columns: ScoreColumns, heated: HeatedLine) -> None:
+        word = self.words[self.query]
+        self.beat("answer", "So much does “{word}” listen to each word.", word=word)
+        weights = self.of_head("weights")[self.query, : len(self.words)]
+        sized, shares = columns.sized(weights), VGroup(*heated.line.segments, heated.line.number)
+        self.keep(*columns.words, *shares, beside=[columns.lower(shares)], run_time=theme.NORMAL)
+        grown = map(ReplacementTransform, columns.words, sized.words)
+        self.play(*grown, FadeIn(sized.numbers), run_time=2 * theme.SLOW)

@@ -129,8 +129,8 @@ CHAPTERS = (
         11,
         "Softmax",
         "scenes.softmax",
-        60,
-        "exp, add up, divide: any row of scores becomes weights that add up to one",
+        58,
+        "bars of e to the score, end to end and stretched to one: that is softmax",
     ),
     Entry(
         12,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from manim import (
+    DOWN,
     ORIGIN,
     Animation,
     AnimationGroup,
@@ -26,6 +27,20 @@ from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.edge import Edge
 from scenes.stage.layout import Room
 from scenes.stage.text import Numeral, Text
+
+_NOTHING = 1e-3  # of a height, where an animation begins
+
+
+class _Rise(FadeIn):
+    """Let a bar grow from its foot, as wide as it is."""
+
+    def create_starting_mobject(self) -> Mobject:
+        return super().create_starting_mobject().stretch(_NOTHING, 1, about_edge=DOWN)
+
+
+def rising(bars: Iterable[Mobject], lag_ratio: float = 0.1) -> Animation:
+    """Let bars that stand on a floor grow, one after the other."""
+    return LaggedStart(*map(_Rise, bars), lag_ratio=lag_ratio)
 
 
 def dimming(mobject: Mobject) -> Animation:

@@ -5,10 +5,13 @@ import pytest
 import torch
 
 from attention_math.softmax_steps import (
-    HOTTEST,
+    HOT,
+    LARGEST_SCORE,
     ONE,
+    can_be_raised,
     even_share,
     exponentials,
+    place_of,
     temperature_sweep,
     tempered,
     total,
@@ -54,12 +57,26 @@ def test_a_temperature_is_positive(temperature: float) -> None:
 
 def test_the_sweep_heats_from_sharp_to_even_and_passes_through_one() -> None:
     sweep = temperature_sweep(SCORES)
-    assert (sweep.temperatures[0], sweep.temperatures[-1]) == (0.2, 5)
-    assert sweep.temperatures[ONE] == pytest.approx(1, abs=1e-12)
-    for place in (0, ONE, 60, HOTTEST):
+    assert (sweep.temperatures[0], sweep.temperatures[-1]) == (0.2, HOT)
+    one = place_of(sweep.temperatures, ONE)
+    assert sweep.temperatures[one] == pytest.approx(1, abs=1e-12)
+    for place in (0, one, 60, -1):
         expected = (ROW / sweep.temperatures[place]).softmax(0).numpy()
         assert sweep.weights[place] == pytest.approx(expected)
     assert (np.diff(sweep.weights.max(axis=1)) < 0).all()
+
+
+@pytest.mark.parametrize(("stop", "count"), [(2.0, 121), (2.1, 122), (40**0.5, 122)])
+def test_the_sweep_stops_exactly_where_it_is_to(stop: float, count: int) -> None:
+    sweep = temperature_sweep(SCORES, np.array([stop]))
+    assert len(sweep.temperatures) == count
+    assert (np.diff(sweep.temperatures) > 1e-6).all()
+    assert sweep.temperatures[place_of(sweep.temperatures, stop)] == stop
+
+
+def test_an_exponential_of_many_digits_is_not_to_be_read() -> None:
+    assert can_be_raised(np.array([-1e3, LARGEST_SCORE]))
+    assert not can_be_raised(np.array([0.0, LARGEST_SCORE + 1]))
 
 
 def test_a_weight_is_put_into_words_by_what_it_is_alone() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attention_math.softmax_steps import ONE, temperature_sweep, weights_in_words
+from attention_math.softmax_steps import ONE, place_of, temperature_sweep, weights_in_words
 from attention_math.story import (
     Heating,
     Pair,
@@ -55,8 +55,8 @@ def test_a_row_of_a_decoder_is_named_for_the_token_that_it_writes() -> None:
     ],
 )
 def test_temperature_is_said_to_do_what_is_seen(scores: list[float], found: Heating) -> None:
-    swept = temperature_sweep(np.array(scores)).weights
-    assert heating(swept, ONE) == found
+    swept = temperature_sweep(np.array(scores))
+    assert heating(swept.weights, place_of(swept.temperatures, ONE)) == found
 
 
 @pytest.mark.parametrize("keys", [2, 3, 7])
@@ -128,3 +128,7 @@ def test_of_several_words_that_turn_a_telling_one_is_taken() -> None:
     written = ["la", "belle", "b"], hidden, ["le", "beau", "c"]
     assert turning_word(*written, [False, True, False]) == Pair(1, 2)
     assert turning_word(*written, [False, False, False]) == Pair(0, 2)
+
+
+def test_a_small_number_is_written_with_the_decimals_that_show_it() -> None:
+    assert [decimals_to_see(x) for x in (94.9, 0.006, 0.004, 0.0004, 1e-9)] == [2, 2, 3, 4, 4]

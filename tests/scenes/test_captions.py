@@ -17,11 +17,8 @@ from scenes.causal_mask import CausalMask
 from scenes.chapter import Chapter
 from scenes.dot_product_scores import DotProductScores
 from scenes.many_heads import ManyHeads
-from scenes.pieces.softmax.score_row import ScoreRow
 from scenes.queries_keys_values import QueriesKeysValues
 from scenes.sentence_as_graph import SentenceAsGraph
-from scenes.softmax import Softmax
-from scenes.stage.cited import Quantity
 from scenes.stage.phrases import phrase
 from scenes.the_formula import TheFormula
 from scenes.word_plus_position import WordPlusPosition
@@ -123,15 +120,6 @@ def test_the_light_rests_where_one_key_scores_most(shown: SimpleNamespace) -> No
     query = told(DotProductScores, **shown.told).pair.query
     row = shown.found.head(shown.number).scores[query]
     assert quoted(caption) == [shown.found.key_side.shown[int(row.argmax())]]
-
-
-def test_minus_infinity_is_named_where_there_is_one(shown: SimpleNamespace) -> None:
-    query = told(Softmax, **shown.told).pair.query
-    scores = np.where(shown.found.visible[query], 0.0, -np.inf)
-    row = ScoreRow(Quantity("a trace", "head1.masked", scores), None, None)
-    caption = say(Softmax, "exponentiate", None, None, query=query, row=row, **shown.told)
-    weights = shown.found.head(shown.number).weights
-    assert ("minus infinity" in caption) == bool((weights[query] == 0).any())
 
 
 def test_no_mask_hides_nothing(shown: SimpleNamespace) -> None:

@@ -1,4 +1,4 @@
-"""The chapter on softmax shows true steps for any row, masked or not, and a slider that is true."""
+"""The chapter on softmax shows true steps for any row, and a slider that is true."""
 
 from __future__ import annotations
 
@@ -7,71 +7,100 @@ import pytest
 import torch
 
 from renders.rehearsal import Beat, rehearse
+from scenes import theme
 from scenes.chapter import Chapter
-from scenes.pieces.softmax.heated_bars import HeatedBars
 from scenes.softmax import Softmax
+from scenes.stage.claims import Encoding
+from scenes.stage.refusal import StageError
+from scenes.stage.shapes import Rectangle
 from scenes.stage.text import Numeral
 from tests.stage import numerals, texts
 
-
-def told(beats: dict[str, list[Numeral]] | None = None, **attributes: object) -> Softmax:
-    def look(chapter: Chapter, beat: Beat) -> None:
-        if beats is not None:
-            beats[beat.name] = [numeral.copy() for numeral in numerals(chapter)]
-
-    return rehearse("Softmax", look, **attributes)
+SENTENCES = ("the white cat sees the green car", "heavy box")
+ON_THE_LINE = theme.ink_on(theme.WEIGHT)
 
 
-def values(shown: list[Numeral], tensor: str) -> np.ndarray:
-    return np.array([n.value for n in shown if n.citation and n.citation.tensor == tensor])
+class Seen:
+    """What stands at the ends of the beats: numbers, and how long the bars are."""
+
+    def __init__(self, **attributes: object) -> None:
+        self.numbers: dict[str, list[Numeral]] = {}
+        self.lengths: dict[str, np.ndarray] = {}
+        self.sizes: dict[str, float] = {}
+        self.chapter: Softmax = rehearse("Softmax", self.look, **attributes)
+        self.row = torch.tensor(self.chapter.row.row.values, dtype=torch.float64)
+
+    def look(self, chapter: Chapter, beat: Beat) -> None:
+        self.numbers[beat.name] = [number.copy() for number in numerals(chapter)]
+        parts = {id(part): part for one in chapter.mobjects for part in one.get_family()}
+        bars = [part for part in parts.values() if isinstance(part, Rectangle)]
+        claims = [(bar, bar.claim) for bar in bars if isinstance(bar.claim, Encoding)]
+        shown = [(bar, one) for bar, one in claims if one.channel in ("width", "height")]
+        shown.sort(key=lambda pair: pair[1].citation.index)
+        self.lengths[beat.name] = np.array([getattr(bar, one.channel) for bar, one in shown])
+        if beat.name == "answer":
+            self.sizes = {text.text: text.em for text in texts(chapter) if text.citation}
 
 
-def test_each_step_is_that_of_torch() -> None:
-    beats: dict[str, list[Numeral]] = {}
-    chapter = told(beats)
-    row = torch.tensor(chapter.row.scores.values, dtype=torch.float64)
-    name = "head1.scaled[1]"
-    assert values(beats["exp"], f"exponentials({name})") == pytest.approx(row.exp().numpy())
-    total = values(beats["sum"], f"total(exponentials({name}))")
-    assert total == pytest.approx([row.exp().sum().item()])
-    assert np.isposinf(values(beats["overflow"], f"exponentials({name} + 1000.0)")).all()
-    more, most = f"{name} + 1000.0", int(row.argmax())
-    safe = values(beats["shift"], f"softmax({more} - ({more})[{most}])")
-    assert safe == pytest.approx(row.softmax(0).numpy())
-    swept = f"temperature_sweep({name}).weights"
-    for beat, temperature in (("cold", 0.2), ("hot", 5.0)):
-        expected = (row / temperature).softmax(0).numpy()
-        assert values(beats[beat], swept) == pytest.approx(expected)
-        assert values(beats[beat], f"temperature_sweep({name}).temperatures") == [temperature]
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_bars_are_what_torch_says_beat_by_beat(sentence: str) -> None:
+    seen = Seen(sentence=sentence)
+    plain = seen.row.softmax(0)
+    due = {
+        "exp": plain,
+        "line": plain,
+        "softmax": plain,
+        "shift": (seen.row - seen.row.max()).softmax(0),
+        "cold": (seen.row / 0.2).softmax(0),
+        "hot": (seen.row / 5).softmax(0),
+        "root": (seen.row / 2).softmax(0),  # its keys have four numbers
+        "answer": (seen.row / 2).softmax(0),
+    }
+    for beat, shares in due.items():
+        found = seen.lengths[beat] / seen.lengths[beat].sum()
+        assert found == pytest.approx(shares.numpy(), abs=1e-6), beat
+    assert seen.lengths["line"] == pytest.approx(seen.lengths["exp"])  # they only lie down
 
 
-@pytest.mark.parametrize(
-    ("model", "sentence"),
-    [("agreement", "heavy box"), ("speaker", "the old man is in my bed")],
-)
-def test_other_rows_have_other_words(model: str, sentence: str) -> None:
-    said: list[str] = []
-
-    def look(chapter: Chapter, beat: Beat) -> None:
-        if beat.name == "table":
-            said.extend(text.text for text in texts(chapter))
-
-    chapter = rehearse("Softmax", look, model=model, sentence=sentence)
-    weights = chapter.story.weights[chapter.pair.query]
-    assert ("most of the weight" in said) == bool(weights.max() > 0.5)
-    assert ("nothing" in said) == bool((weights == 0).any())
+def test_raw_the_cat_takes_nearly_all_and_at_two_what_the_model_gives_it() -> None:
+    seen = Seen()
+    shares = {
+        beat: [round(n.value, 2) for n in seen.numbers[beat] if n.get_fill_color() == ON_THE_LINE]
+        for beat in ("softmax", "shift", "root")
+    }
+    assert shares == {"softmax": [0.95], "shift": [0.95], "root": [0.73]}
+    cited = [number for number in seen.numbers["root"] if number.citation]
+    swept = [number.value for number in cited if "temperatures" in number.citation.tensor]
+    assert swept == [2.0]
 
 
-def test_the_bars_are_as_long_as_the_slider_says() -> None:
-    lengths: dict[str, list[float]] = {}
+def test_every_finite_score_is_seen_to_be_positive() -> None:
+    seen = Seen()
+    raised = [n for n in seen.numbers["exp"] if n.citation.tensor.startswith("exponentials")]
+    assert [number.value for number in raised] == pytest.approx(seen.row.exp().tolist())
+    assert all(float(number.text) > 0 for number in raised)
 
-    def look(chapter: Chapter, beat: Beat) -> None:
-        for mobject in chapter.mobjects:
-            if isinstance(mobject, HeatedBars):
-                lengths[beat.name] = [bar.width for bar in mobject.bars.bars]
 
-    chapter = rehearse("Softmax", look)
-    row = torch.tensor(chapter.row.scores.values, dtype=torch.float64)
-    for beat, temperature in (("cold", 0.2), ("hot", 5.0)):
-        share = np.array(lengths[beat]) / sum(lengths[beat])
-        assert share == pytest.approx((row / temperature).softmax(0).numpy(), abs=1e-6)
+def test_words_are_as_large_as_their_weights_unless_too_small_to_read() -> None:
+    seen = Seen()
+    weights = (seen.row / 2).softmax(0).tolist()
+    large = {word: w for word, w in zip(seen.chapter.words, weights, strict=True) if w > 0.05}
+    areas = {word: seen.sizes[word] ** 2 / weight for word, weight in large.items()}
+    assert set(large) == {"white", "cat", "car"}
+    assert list(areas.values()) == pytest.approx([areas["cat"]] * 3, rel=1e-3)
+
+
+def test_a_wider_head_has_a_higher_root() -> None:
+    seen = Seen(model="speaker", sentence="the sky is blue")
+    cited = [number for number in seen.numbers["root"] if number.citation]
+    swept = [number.value for number in cited if "temperatures" in number.citation.tensor]
+    assert swept == [pytest.approx(40**0.5)]
+    assert seen.row.exp().max() < np.exp(12)
+
+
+def test_a_row_whose_exponentials_nobody_could_read_is_refused_in_one_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("attention_math.softmax_steps.LARGEST_SCORE", 4.0)
+    with pytest.raises(StageError, match="choose a head whose scores stay small"):
+        Seen()

@@ -51,9 +51,11 @@ def exponentials(scores: Array) -> Array:
 
 
 @derivation
-def temperature_sweep(scores: Array) -> Fields:
-    """Heat from 0.2 to 5 in steps of 0.04."""
-    temperatures = np.array([0.2 + 0.04 * step for step in range(121)])
+def temperature_sweep(scores: Array, stop: Array = ()) -> Fields:
+    """Heat from 0.2 to 5 in steps of 0.04, and to a temperature where it is to stop."""
+    steps = [0.2 + 0.04 * step for step in range(121)]
+    others = [t for t in steps if not any(abs(t - end) < 1e-4 for end in stop)]
+    temperatures = np.array(sorted([*others, *stop]))
     return {"temperatures": temperatures, "weights": softmax(scores / temperatures[:, None])}
 
 

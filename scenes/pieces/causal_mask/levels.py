@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from manim import DOWN, Animation, FadeIn, LaggedStart, Mobject, VGroup
+from manim import Animation, VGroup
 
 from attention_math.story import Pair
 from scenes import theme
+from scenes.mobjects.motion import rising
 from scenes.stage.shapes import Rectangle
-
-_NOTHING = 1e-3
 
 
 class Levels(VGroup):
@@ -19,14 +18,7 @@ class Levels(VGroup):
         self.bars = bars
 
     def rise(self, lag_ratio: float = 0.07) -> Animation:
-        return LaggedStart(*map(_Rise, self), lag_ratio=lag_ratio)
-
-
-class _Rise(FadeIn):
-    """Let a bar grow from its foot, as wide as it is."""
-
-    def create_starting_mobject(self) -> Mobject:
-        return super().create_starting_mobject().stretch(_NOTHING, 1, about_edge=DOWN)
+        return rising(self, lag_ratio)
 
 
 def weight_bar(width: float, height: float) -> Rectangle:

@@ -1,70 +1,53 @@
-"""One row of scores, and what the chapter makes of it: as it is, raised, lowered, heated."""
+"""One row of raw scores, and what the chapter says of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from manim import Mobject
-from manim.utils.color import ManimColor
-
-from attention_math.softmax_steps import ONE, TemperatureSweep, temperature_sweep
-from attention_math.story import Heating, heating, keys_seen, two_largest
-from scenes.formulas import FORMULAS
-from scenes.mobjects.formula import Formula
-from scenes.pieces.softmax.bands import SIZE
-from scenes.pieces.softmax.softmax_working import SoftmaxWorking
-from scenes.stage.cited import Declared, Quantity
+from attention_math.arrays import softmax
+from attention_math.softmax_steps import HOT, ONE, TemperatureSweep, place_of, temperature_sweep
+from attention_math.story import Heating, heating, two_largest
+from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
-from scenes.stage.layout import line
 from scenes.stage.phrases import Phrase, phrase
-from scenes.stage.text import Numeral, Text
-
-MANY = 1000.0
 
 
 @dataclass(frozen=True)
 class ScoreRow:
-    """The scores of one query, and the weights that the model makes of them."""
+    """The scores of one query on the keys that it sees (1 × keys), and the root of d_k."""
 
     scores: Quantity
-    weights: Quantity
-    color_of: Callable[[float], ManimColor]
+    root: Quantity
 
-    def plain(self) -> SoftmaxWorking:
-        """Lay the row out as the model computes it."""
-        head = line(Text("score", size=SIZE), Formula(FORMULAS["logits"], size=SIZE), gap=0.15)
-        return self._working(self.scores, head, self.weights)
+    @property
+    def row(self) -> Quantity:
+        return self.scores[0]
 
-    def raised(self) -> SoftmaxWorking:
-        """Add so much to every score that exp overflows."""
-        many = self.scores + MANY
-        declared = Declared("parameter", of=many.name)
-        more = Numeral(MANY, decimals=0, size=SIZE, prefix="+ ", declared=declared)
-        return self._working(many, line(Text("score", size=SIZE), more, gap=0.15))
+    @property
+    def places(self) -> tuple[int, int]:
+        """Where the largest score is, and where the next one."""
+        return two_largest(self.row.values)
 
-    def lowered(self) -> SoftmaxWorking:
-        """Subtract the largest score from the raised ones."""
-        many, (largest, _) = self.scores + MANY, two_largest(self.scores.values)
-        head = line(Text("score", size=SIZE), Text("− largest", size=SIZE), gap=0.15)
-        return self._working(many - many[largest], head)
+    @cached_property
+    def weights(self) -> Quantity:
+        """What softmax makes of the scores as they are."""
+        return derive(softmax, self.row)
+
+    @property
+    def lowered(self) -> Quantity:
+        """The scores without the largest, which softmax does not notice."""
+        return self.scores - self.row[self.places[0]]
 
     @cached_property
     def heated(self) -> TemperatureSweep:
-        """Cite the temperatures, and the weights at each of them."""
-        return derive(temperature_sweep, self.scores)
+        """Cite the temperatures, the root among them, and the weights at each of them."""
+        return derive(temperature_sweep, self.row, self.root)
 
-    @property
-    def seen(self) -> int:
-        """How many keys the mask leaves to the query."""
-        return keys_seen(self.scores.values)
-
-    def says_exp(self) -> Phrase:
-        """Say what exp does to the row, in which there is −∞ where a mask hides a key."""
-        if self.seen < len(self.scores):
-            return phrase("The exponential makes scores positive, and minus infinity zero.")
-        return phrase("The exponential makes every score positive, however low it is.")
+    def stops(self, *temperatures: float) -> Sequence[int]:
+        """Find the places of some temperatures in the sweep."""
+        return [place_of(self.heated.temperatures.values, one) for one in temperatures]
 
     def says_cold(self) -> Phrase:
         """Say what can be seen of the lowest temperature."""
@@ -76,27 +59,21 @@ class ScoreRow:
             )
         if one.values:
             return phrase(
-                "A low temperature sharpens: the largest score takes more and more.",
+                "Divide the scores by a low temperature, and the largest takes all.",
                 holds=sharpens * one,
             )
         return phrase(
-            "A low temperature sharpens: the largest scores take more and more.",
+            "Divide the scores by a low temperature, and the largest take all.",
             holds=sharpens - one,
         )
 
     def says_hot(self) -> Phrase:
-        """Say what can be seen of the highest temperature."""
+        """Say what can be seen of a high temperature."""
         evens = self._heating().evens
         if evens.values:
-            return phrase(
-                "A high temperature evens out: the weights draw closer together.", holds=evens
-            )
-        return phrase("A high temperature evens out; here too little to be seen.", holds=1 - evens)
+            return phrase("A high one evens out: all draw closer together.", holds=evens)
+        return phrase("A high one evens out; here too little to be seen.", holds=1 - evens)
 
     def _heating(self) -> Heating:
-        return derive(heating, self.heated.weights, ONE)
-
-    def _working(
-        self, scores: Quantity, head: Mobject, weights: Quantity | None = None
-    ) -> SoftmaxWorking:
-        return SoftmaxWorking(scores, weights, head=head, color_of=self.color_of)
+        warm, hot = self.stops(ONE, HOT)
+        return derive(heating, self.heated.weights[: hot + 1], warm)

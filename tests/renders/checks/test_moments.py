@@ -8,17 +8,19 @@ from dataclasses import replace
 import pytest
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, ReplacementTransform, ShowPassingFlash
 
-from attention_math.softmax_steps import ONE
+from attention_math.softmax_steps import temperature_sweep
 from renders.checks.audit import Audit
 from renders.checks.failure import Failure
 from renders.checks.moments import Watch
 from renders.rehearsal import rehearse_class
+from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.motion import revalue
 from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
-from scenes.pieces.softmax.heated_bars import HeatedBars
-from scenes.pieces.softmax.score_row import ScoreRow
+from scenes.pieces.softmax.heated_line import HeatedLine
+from scenes.pieces.softmax.share_line import ShareLine
 from scenes.softmax import Softmax
+from scenes.stage.derive import derive
 from scenes.stage.layout import stage
 from scenes.stage.shapes import Panel
 from scenes.stage.text import Numeral, Text
@@ -101,11 +103,12 @@ def go_near_and_back(s: Plays) -> None:
 
 
 def slide_a_temperature(s: Plays) -> None:
-    row = ScoreRow(s.of_head("scaled")[1], s.of_head("weights")[1], s.color_of("scaled"))
-    heated = HeatedBars(row.heated, row.plain().weights, at=ONE)
+    sweep, (upper, lower) = derive(temperature_sweep, s.of_head("scaled")[1]), stage().rows(1, 1)
+    look = {"unit": upper.width, "thickness": 1, "color": theme.WEIGHT, "group": "weights"}
+    heated = HeatedLine(sweep, ShareLine(sweep.weights[20], upper, **look), lower, at=20)
     s.keep(beside=[FadeIn(heated)], run_time=1)
     s.wait(1)
-    s.play(heated.slide(ONE, 0), run_time=2)
+    s.play(heated.slide(20, 0), run_time=2)
     s.wait(1)
 
 

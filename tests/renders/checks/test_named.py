@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from manim import LEFT, UP, VGroup
 
-from attention_math.softmax_steps import ONE, temperature_sweep, weights_in_words
+from attention_math.softmax_steps import temperature_sweep, weights_in_words
 from attention_math.story import leaders
 from attention_math.tracing import trace_sentence
 from renders.checks.audit import Audit
@@ -20,7 +20,7 @@ from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.row_labels import RowLabels
 from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
 from scenes.pieces.sentence_as_graph.heard import who_is_heard
-from scenes.pieces.softmax.heated_bars import HeatedBars
+from scenes.pieces.softmax.slider import Slider
 from scenes.stage.cited import Citation, Declared, Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.heading import origin
@@ -30,6 +30,7 @@ from scenes.stage.text import Text
 from tests.stage import staged
 
 QUERY, PITCH = 1, 0.6
+PLAIN = 20  # the place of the temperature of one
 
 
 class Stage(Mechanism):
@@ -58,15 +59,16 @@ class Stage(Mechanism):
     def caption(self, said: str) -> None:
         self.say(said)
 
-    def heat(self) -> HeatedBars:
+    def heat(self) -> Slider:
         """Put a slider and its bars in place of the grid."""
         self.remove(self.table)
         left, _ = whole_stage().halves()
         heated = derive(temperature_sweep, self.of_head("scaled")[QUERY])
-        bars = self._bars(heated.weights[ONE], left.left + 1, left.heights(3, most=PITCH), "heated")
-        shown = HeatedBars(heated, bars, at=ONE)
-        self.add(shown)
-        return shown
+        heights = left.heights(3, most=PITCH)
+        bars = self._bars(heated.weights[PLAIN], left.left + 1, heights, "heated")
+        slider = Slider(heated.temperatures, name="temperature", width=5, ticks=(), at=PLAIN)
+        self.add(left.hold(slider, UP), bars)
+        return slider
 
     def graphs(self) -> list[VGroup]:
         """Put the graphs of two heads, each with its origin below, in place of all else."""
@@ -160,7 +162,7 @@ def exchange_the_numbers_of_bars(s: Stage) -> None:
 
 
 def leave_the_bars_behind_the_slider(s: Stage) -> None:
-    s.heat().slider.show(ONE + 30)
+    s.heat().show(PLAIN + 30)
 
 
 def say_another_token(s: Stage) -> None:

@@ -19,9 +19,8 @@ from scenes.mobjects.scale_legend import ScaleLegend, swatch
 from scenes.mobjects.token_row import TokenRow, fitting
 from scenes.pieces.many_heads.small_multiples import SmallMultiples
 from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
-from scenes.pieces.softmax.heated_bars import HeatedBars
-from scenes.pieces.softmax.score_row import ScoreRow
-from scenes.pieces.softmax.weight_table import WeightTable
+from scenes.pieces.softmax.heated_line import HeatedLine
+from scenes.pieces.softmax.share_line import ShareLine
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.layout import stage
 from scenes.stage.text import Numeral, Text
@@ -202,12 +201,9 @@ def test_a_legend_shows_values_by_the_law_of_the_picture() -> None:
 
 def test_a_slider_and_its_bars_stand_at_one_of_their_values() -> None:
     temperatures = quantity(np.array([0.2, 1.0, 5.0]))
-    bars = BarColumn(
-        quantity()[0], unit=4, left=1, heights=[3, 2, 1, 0], pitch=1, color=theme.WEIGHT,
-        group="weights", whole=1.0,
-    )  # fmt: skip
-    sweep = TemperatureSweep(temperatures, quantity())
-    heated = HeatedBars(sweep, bars, at=1)
+    sweep, (upper, lower) = TemperatureSweep(temperatures, quantity()), stage().rows(1, 1)
+    line = ShareLine(quantity()[1], upper, unit=4, thickness=1, color=theme.WEIGHT, group="weights")
+    heated = HeatedLine(sweep, line, lower, at=1)
     slider = heated.slider
     assert slider.reading.value == temperatures.values[1]
     assert slider.knob.get_color() == slider.reading.get_color() == theme.HIGHLIGHT
@@ -216,8 +212,8 @@ def test_a_slider_and_its_bars_stand_at_one_of_their_values() -> None:
         assert slider.reading.value == temperatures.values[place]
         start, end = slider.plane.x_axis.get_start(), slider.plane.x_axis.get_end()
         assert slider.knob.get_x() == pytest.approx(start[0] + along * (end - start)[0])
-        assert [bar.width for bar in bars.bars] == pytest.approx(4 * WEIGHTS[place])
-        assert [n.citation.index for n in bars.numbers] == [(place, j) for j in range(4)]
+        assert [bar.width for bar in line.segments] == pytest.approx(4 * WEIGHTS[place])
+        assert [bar.claim.citation.index for bar in line.segments] == [(place, j) for j in range(4)]
 
 
 def test_an_infinite_value_has_no_bar() -> None:
@@ -227,15 +223,6 @@ def test_an_infinite_value_has_no_bar() -> None:
     )  # fmt: skip
     assert len(bars.bars) == 1
     assert [number.text for number in bars.numbers] == ["∞", "2.00"]
-
-
-def test_a_table_says_what_each_weight_means() -> None:
-    weights = quantity(np.array([[0.7, 0.2, 0.1, 0.0]] * 2))
-    row = ScoreRow(weights[1], weights[1], theme.weight_color)
-    table = WeightTable(stage(), WORDS, row, beside=AttentionGrid(weights.transposed()))
-    said = ["most of the weight", "less than an even share", "little", "nothing"]
-    assert [text.text for text in table.meanings] == said
-    assert [mark.citation.index for mark in table.weights.marks] == [(1, j) for j in range(4)]
 
 
 def test_an_equation_takes_over_numbers_and_brackets_what_is_negative() -> None:

@@ -1,0 +1,44 @@
+"""How far the best score is ahead: of scores it is a difference, after exp it is a factor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import RIGHT, VGroup
+
+from attention_math.softmax_steps import exponentials
+from scenes import theme
+from scenes.mobjects.equation_line import EquationLine
+from scenes.pieces.softmax.score_columns import ScoreColumns
+from scenes.stage.cited import Quantity
+from scenes.stage.claims import Operation
+from scenes.stage.derive import derive
+from scenes.stage.layout import Room
+from scenes.stage.text import Numeral, Text
+
+_SIZE, _GAP = 0.42, 0.3
+
+
+class Lead(VGroup):
+    """Frames around the two largest scores, and below the bars what both steps make of them."""
+
+    def __init__(self, columns: ScoreColumns) -> None:
+        places, row, grid = columns.row.places, columns.row.row, columns.grid
+        ahead = row[places[0]] - row[places[1]]
+        scored = [grid.mark(0, place) for place in places]
+        raised, factor = [columns.numbers[place] for place in places], derive(exponentials, ahead)
+        self.frames = VGroup(*(grid.frame(grid.cell(0, place), theme.INK) for place in places))
+        left, right = columns.foot.halves()
+        self.difference = self._line(left, "ahead by", "difference", scored, ahead)
+        self.ratio = self._line(right, "times as long", "quotient", raised, factor)
+        super().__init__(self.frames, self.difference, self.ratio)
+
+    @staticmethod
+    def _line(
+        room: Room, says: str, operation: Operation, terms: Sequence[Numeral], result: Quantity
+    ) -> VGroup:
+        equation = EquationLine(
+            operation, terms, result.cite(), size=_SIZE, decimals=1, result_color=theme.HIGHLIGHT
+        )
+        title = Text(says, color=theme.QUIET)
+        return room.hold(VGroup(title, equation).arrange(RIGHT, buff=_GAP), shrink=True)
