@@ -10,6 +10,7 @@ from attention_math.story import (
     Heating,
     Pair,
     asked_both_ways,
+    decimals_to_see,
     extremes,
     freed_row,
     heating,
