@@ -172,7 +172,7 @@ def word_space(model: str) -> WordSpace:
     rows = {kind: table[_ids(model, words)] for kind, words in _KINDS.items()}
     masculine, feminine, adjectives, _ = rows.values()
     nouns = np.concatenate([masculine, feminine])
-    axes = _upright(feminine.mean(0) - masculine.mean(0), adjectives.mean(0) - nouns.mean(0))
+    axes = upright(feminine.mean(0) - masculine.mean(0), adjectives.mean(0) - nouns.mean(0))
     everything = np.concatenate(list(rows.values()))
     center = everything.mean(axis=0)
     places = places_along(everything, center, axes)
@@ -193,7 +193,7 @@ def _ids(model: str, words: Sequence[str]) -> Int[Array, " words"]:
     return np.array([known[word] for word in words])
 
 
-def _upright(first: Float[Array, " d"], second: Float[Array, " d"]) -> Float[Array, "2 d"]:
+def upright(first: Float[Array, " d"], second: Float[Array, " d"]) -> Float[Array, "2 d"]:
     """Make two directions of length 1, the second at right angles to the first."""
     first = first / np.linalg.norm(first)
     second = second - (second @ first) * first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -10,7 +11,8 @@ from jaxtyping import Float, Int
 from torch import Tensor
 
 from attention_math.arrays import frozen
-from attention_math.registry import TrainedModel
+from attention_math.directions import upright
+from attention_math.registry import TrainedModel, load_model
 
 Array = np.ndarray
 
@@ -58,6 +60,59 @@ def shuffle_tokens(trained: TrainedModel, sentence: str, seed: int = 1) -> Permu
     ids = torch.tensor(tokens.ids)
     runs = [_run(trained, ids, order, positions) for positions in (False, True)]
     return Permutation(tokens.words, order.numpy(), *runs[0], *runs[1])
+
+
+class Roles(NamedTuple):
+    """Two words of a sentence, and of the same with both exchanged, as an encoder leaves them.
+
+    They are seen in a plane, from the middle of the four vectors that it makes with positions. The
+    first axis leads from the one word to the other, the second from the later place to the earlier.
+
+    Attributes
+    ----------
+    places
+        Without positions, and with them; in the sentence, and in the exchanged one; each word.
+    apart
+        Without positions, and with them: how far each word's vector in the one sentence is from
+        that in the other, in all dimensions.
+    percent
+        What the plane keeps of the spread of those with positions.
+    """
+
+    places: Float[Array, "2 2 2 2"]
+    apart: Float[Array, "2 2"]
+    percent: float
+
+
+def roles(model: str, sentence: str, first: int, second: int) -> Roles:
+    """Exchange two tokens, counted from 0, of what the model's encoder reads, and compare both.
+
+    Raises
+    ------
+    ValueError
+        If the model has no encoder.
+    """
+    trained = load_model(model)
+    if trained.sizes.design == "decoder":
+        raise ValueError(f"{model} has no encoder")
+    ids = torch.tensor(trained.source_vocabulary.encode(sentence, trained.sizes.max_length).ids)
+    order = torch.arange(len(ids))
+    order[[first, second]] = order[[second, first]]
+    read = [(ids, [first, second]), (ids[order], [second, first])]
+    vectors = np.array([
+        [_encode(trained, tokens, positions)[places].double().numpy() for tokens, places in read]
+        for positions in (False, True)
+    ])  # fmt: skip
+    placed = vectors[1]
+    early, late = (placed[0, 0] + placed[1, 1]) / 2, (placed[0, 1] + placed[1, 0]) / 2
+    axes = upright(placed[:, 1].mean(0) - placed[:, 0].mean(0), early - late)
+    seen = (vectors - placed.mean((0, 1))) @ axes.T
+    spread = ((placed - placed.mean((0, 1))) ** 2).sum()
+    return Roles(
+        frozen(seen),
+        frozen(np.linalg.norm(vectors[:, 0] - vectors[:, 1], axis=-1)),
+        100 * float((seen[1] ** 2).sum() / spread),
+    )
 
 
 def _run(trained: TrainedModel, ids: Tensor, order: Tensor, positions: bool) -> tuple[Array, Array]:

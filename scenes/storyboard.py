@@ -105,6 +105,13 @@ CHAPTERS = (
         "an id is the number of a learnt row, and that row is a word's place among words",
     ),
     Entry(
+        7,
+        "NoNotionOfSpace",
+        "scenes.no_notion_of_space",
+        47,
+        "without positions a reader sees the same words in any order, and cannot tell who is who",
+    ),
+    Entry(
         8,
         "WordPlusPosition",
         "scenes.word_plus_position",

@@ -15,7 +15,7 @@ from manim import (
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.attention_formula import PARTS, AttentionFormula
-from scenes.mobjects.motion import settle
+from scenes.mobjects.motion import exchange_tokens, settle
 from scenes.pieces.what_does_this_even_mean.asked import Asked
 from scenes.pieces.what_does_this_even_mean.bond import Bond
 from scenes.pieces.what_does_this_even_mean.form_bars import FormBars, FormChoice
@@ -113,7 +113,7 @@ class WhatDoesThisEvenMean(Chapter):
         place, words = rooms().sentence, self.asked.twin.words()
         twin, copy = Sentence(place, words, self.asked.pair.query), sentence.copy()
         self.play(settle(copy, place))
-        self.play(*copy.exchange(twin, self.asked.exchanged), run_time=theme.SLOW)
+        self.play(*exchange_tokens(copy, twin, *self.asked.exchanged), run_time=theme.SLOW)
         self.guess(*bars.numbers, seconds=1.5)
         bars.show(self.asked.likely(self.asked.other))
         self.play(bars.grow(), run_time=theme.SLOW)

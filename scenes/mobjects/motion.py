@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+import numpy as np
 from manim import (
     DOWN,
     ORIGIN,
+    UP,
     Animation,
     AnimationGroup,
     FadeIn,
@@ -25,6 +27,7 @@ from manim import (
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.edge import Edge
+from scenes.mobjects.token_row import TokenRow
 from scenes.stage.layout import Room
 from scenes.stage.text import Numeral, Text
 
@@ -121,6 +124,29 @@ def settle(
     """Let a mobject move to where a room holds it."""
     room.hold(mobject.generate_target(), side, shrink=shrink)
     return MoveToTarget(mobject)
+
+
+def aside(way: np.ndarray) -> Callable[[np.ndarray, np.ndarray, float], np.ndarray]:
+    """Return the path of a move that leaves the straight line by so much for what is in the way."""
+
+    def go(start: np.ndarray, end: np.ndarray, share: float) -> np.ndarray:
+        return (1 - share) * start + share * end + way * np.sin(np.pi * share) ** 0.35
+
+    return go
+
+
+def exchange_tokens(
+    old: TokenRow, new: TokenRow, first: int, second: int, *, far: float = 1.1
+) -> Iterator[Animation]:
+    """Let a row become another in which two tokens have leapt into each other's place.
+
+    They go aside, up and down, as ``far`` as so many heights of a token.
+    """
+    leaps = {first: (second, DOWN), second: (first, UP)}
+    for place, token in enumerate(new):
+        origin, way = leaps.get(place, (place, ORIGIN))
+        path = aside(way * far * token.height)
+        yield ReplacementTransform(old[origin], token, path_func=path)
 
 
 def _dim(part: VMobject) -> Animation:

@@ -126,14 +126,9 @@ def _read_by(name: str) -> dict[str, int]:
 
 
 @derivation
-def exchanged_nouns(words: Array) -> Array:
-    """Let the first noun, and the first after it of the other gender, change places."""
-    genders = {noun.english: noun.feminine for noun in NOUNS}
-    nouns = [place for place, word in enumerate(words) if word in genders]
-    first, *others = nouns
+def exchanged_words(words: Array, *places: int) -> Array:
     found = words.copy()
-    second = next(o for o in others if genders[words[o]] ^ genders[words[first]])
-    found[first], found[second] = words[second], words[first]
+    np.put(found, places, words[list(reversed(places))])
     return found
 
 

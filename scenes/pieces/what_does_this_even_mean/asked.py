@@ -46,7 +46,7 @@ class Asked:
         self.exchanged = readings.nouns_to_exchange(self.words)
         if self.exchanged is None:
             raise StageError(_NEEDED)
-        self.twin = derive(readings.exchanged_nouns, tokens)
+        self.twin = derive(readings.exchanged_words, tokens, *self.exchanged)
         self._origin = {"source": tokens.source}
         self._texts = " ".join(self.words), " ".join(self.twin.words())
         self._model, self._module = model, interventions

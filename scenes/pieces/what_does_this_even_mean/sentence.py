@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
-import numpy as np
 from manim import (
-    DOWN,
     LEFT,
-    ORIGIN,
-    UP,
     Animation,
     FadeIn,
     LaggedStart,
-    ReplacementTransform,
     VGroup,
 )
 
@@ -25,7 +19,7 @@ from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
 SIZE, _GAP = 0.56, 0.26
-_ALONE, _LEAP = 2.6, 1.1
+_ALONE = 2.6
 _PULSE = 10.0
 
 
@@ -52,15 +46,6 @@ class Sentence(TokenRow):
         others = (token for token in self if token is not self.asked)
         return LaggedStart(*map(FadeIn, others), lag_ratio=0.1)
 
-    def exchange(self, twin: Sentence, exchanged: Sequence[int]) -> Iterator[Animation]:
-        """Let it become another sentence: two words leap into each other's place."""
-        first, second = exchanged
-        leaps = {first: (second, DOWN), second: (first, UP)}
-        for place, token in enumerate(twin):
-            origin, way = leaps.get(place, (place, ORIGIN))
-            leap = partial(_leap, way * _LEAP * token.height)
-            yield ReplacementTransform(self[origin], token, path_func=leap)
-
 
 class Answered(VGroup):
     """A sentence, and behind it the French form that is written for the word it asks for."""
@@ -73,8 +58,3 @@ class Answered(VGroup):
         """Move both into rooms of their own, one behind the other."""
         for part, room in zip(self, rooms, strict=True):
             yield settle(part, room, LEFT, shrink=True)
-
-
-def _leap(way: np.ndarray, start: np.ndarray, end: np.ndarray, share: float) -> np.ndarray:
-    """Go in a straight line, and aside while others are in the way."""
-    return (1 - share) * start + share * end + way * np.sin(np.pi * share) ** 0.5

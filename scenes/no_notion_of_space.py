@@ -1,0 +1,106 @@
+"""Chapter 7: without places the same words are the same, whoever does what to whom."""
+
+from __future__ import annotations
+
+from manim import Create, FadeIn, LaggedStart
+
+from scenes import theme
+from scenes.chapter import Chapter
+from scenes.mobjects.motion import exchange_tokens
+from scenes.pieces.no_notion_of_space.exchanged import Exchanged
+from scenes.pieces.no_notion_of_space.reading import Reading
+from scenes.pieces.no_notion_of_space.role_plane import RolePlane
+from scenes.pieces.no_notion_of_space.rooms import rooms
+
+
+class NoNotionOfSpace(Chapter):
+    """The translator reads two sentences of the same words, without their places and with them."""
+
+    heading = "No notion of space"
+    sentence = "the cat sees the dog"
+    model = "translator"
+    layer = 2
+    most_tokens = 7
+    lights = ()
+    other_sentences = (
+        "the queen sees the king",
+        "the nurse likes my old dog",
+        "the white cat sees the green car",
+    )
+
+    def construct(self) -> None:
+        first, second = both = self.pose()
+        self.translate(*both)
+        self.take_places_out(*both)
+        plane = self.let_vectors_meet(first, second)
+        self.put_places_back(plane, *both)
+        self.answer(plane, *both)
+
+    def _check_numbers(self) -> None:
+        super()._check_numbers()
+        self.exchanged = Exchanged(self.model, self.tokens("query"))
+
+    def badge_text(self) -> str:
+        return self.trace.source.label  # its vectors are of all heads
+
+    def pose(self) -> tuple[Reading, Reading]:
+        self.beat("question", "Twice the very same words: who does what to whom?")
+        positions = self.quantity("query_side.positions")
+        given = zip(rooms().lines, self.exchanged.words, self.exchanged.told, strict=True)
+        first, second = (Reading(room, words, positions, told) for room, words, told in given)
+        tokens = first.tokens
+        self.play(LaggedStart(*map(FadeIn, tokens), lag_ratio=0.2), run_time=theme.NORMAL)
+        copy = tokens.copy()
+        self.play(copy.animate.move_to(second.tokens))
+        leaping = exchange_tokens(copy, second.tokens, *self.exchanged.nouns)
+        self.play(*leaping, run_time=1.5 * theme.SLOW)
+        self.guess(first.french, second.french)
+        return first, second
+
+    def translate(self, *both: Reading) -> None:
+        self.beat("french", "The translator tells them apart.")
+        for one in both:
+            written = LaggedStart(*map(FadeIn, one.french), lag_ratio=0.4)
+            self.play(written, run_time=theme.NORMAL)
+
+    def take_places_out(self, *both: Reading) -> None:
+        self.beat("places", "With each word it reads a place. What if we take that out?")
+        self.play(*map(Reading.put_in, both), run_time=theme.SLOW)
+        self.play(*map(Reading.take_out, both), run_time=theme.SLOW)
+        waiting = (one.french.animate.set_fill(theme.DIM) for one in both)
+        self.play(*waiting, run_time=theme.QUICK)
+        self.guess(*(one.question() for one in both))
+        for one, bare in zip(both, self.exchanged.bare, strict=True):
+            self.play(*one.rewrite(bare), run_time=theme.SLOW)
+        self.say("Twice the same French: it cannot be right both times.")
+        self.play(*map(Reading.point_at_french, both), run_time=theme.SLOW)
+
+    def let_vectors_meet(self, first: Reading, second: Reading) -> RolePlane:
+        word = self.exchanged.words[0][self.exchanged.nouns[0]]
+        self.beat("fit", "Inside, “{word}” is now one and the same vector in both.", word=word)
+        room = rooms()
+        self.play(*first.settle(room.left[0]), *second.settle(room.left[1]))
+        plane = RolePlane(room.plane, self.exchanged.roles, self.exchanged.spoken())
+        self.play(Create(plane), run_time=theme.QUICK)
+        places = self.exchanged.nouns
+        self.play(*plane.land([first.tokens[place] for place in places]), run_time=theme.SLOW)
+        others = [second.tokens[place] for place in reversed(places)]
+        self.play(*plane.fit(others), run_time=1.5 * theme.SLOW)
+        self.play(FadeIn(plane.numbers), run_time=theme.QUICK)
+        self.hold(0.5)
+        return plane
+
+    def put_places_back(self, plane: RolePlane, *both: Reading) -> None:
+        self.beat("back", "Put the places back, and each of them splits in two.")
+        self.play(*map(Reading.put_in, both), run_time=theme.SLOW)
+        self.play(*plane.come_apart(), run_time=2 * theme.SLOW)
+        self.play(*plane.join(), run_time=theme.SLOW)
+        told = zip(both, self.exchanged.told, strict=True)
+        for one, french in told:
+            self.play(*one.rewrite(french), run_time=theme.NORMAL)
+
+    def answer(self, plane: RolePlane, *both: Reading) -> None:
+        self.beat("answer", "Who does what to whom was never in the words, but in their places.")
+        axes = plane.say_axes(rooms().note)
+        self.play(FadeIn(axes, lag_ratio=0.3), run_time=theme.SLOW)
+        self.play(*map(Reading.point_at_places, both), run_time=2 * theme.SLOW)
