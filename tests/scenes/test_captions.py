@@ -13,7 +13,6 @@ from manim import tempconfig
 
 from attention_math.trace import AttentionTrace
 from attention_math.tracing import trace_sentence
-from scenes.causal_mask import CausalMask
 from scenes.chapter import Chapter
 from scenes.dot_product_scores import DotProductScores
 from scenes.many_heads import ManyHeads
@@ -79,21 +78,6 @@ def shown(request: pytest.FixtureRequest, head: tuple) -> SimpleNamespace:
     except ValueError as unknown:
         pytest.fail(str(unknown))
     return SimpleNamespace(told={**told, "kind": kind}, trace=trace, found=found, number=number)
-
-
-def test_how_many_rows_break_is_counted(shown: SimpleNamespace) -> None:
-    caption = say(CausalMask, "mask_too_late", None, None, **shown.told)
-    scaled = torch.tensor(shown.found.head(shown.number).scaled, dtype=torch.float64)
-    sums = scaled.softmax(1).tril().sum(1)
-    broken, rows = sum(f"{total:.2f}" != "1.00" for total in sums.tolist()), len(sums)
-    fits: dict[str, bool] = {
-        "too little was hidden": broken == 0,
-        "one row no": broken == 1,
-        "some rows no": 2 <= broken <= rows / 2,
-        "most rows no": rows / 2 < broken < rows - 1,
-        "all rows but the last fall below one": broken == rows - 1 > 1,
-    }
-    assert [words for words in fits if words in caption] == [w for w, true in fits.items() if true]
 
 
 def test_the_strongest_is_the_largest_as_shown(shown: SimpleNamespace) -> None:

@@ -106,3 +106,17 @@ def test_a_model_that_reads_all_at_once_is_shown_with_the_mask_added() -> None:
     chapter, *_ = told(model="agreement", sentence="the white cat sees the green car")
     assert chapter.trace.hides
     assert chapter.words[chapter.query] in chapter.sentence.split()
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_the_later_word_that_is_heard_most_is_named(sentence: str) -> None:
+    captions: dict[str, str] = {}
+    chapter = rehearse(
+        "CausalMask", lambda _, beat: captions.update({beat.name: beat.caption}), sentence=sentence
+    )
+    weights = torch.tensor(chapter.story.scaled, dtype=torch.float64).softmax(1).triu(1)
+    query = chapter.query
+    heard = chapter.words[int(weights[query].argmax())]
+    assert captions["open"] == f"Left open, “{chapter.words[query]}” would listen to “{heard}”."
+    others = weights[1:].sum(1) if len(weights) > 2 else weights.sum(1)
+    assert weights[query].sum() == others.max()
