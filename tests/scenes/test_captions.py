@@ -8,7 +8,6 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-import torch
 from manim import tempconfig
 
 from attention_math.trace import AttentionTrace
