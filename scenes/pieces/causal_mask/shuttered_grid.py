@@ -51,8 +51,7 @@ class ShutteredGrid(AttentionGrid):
         )
         self.shift(inner.hold(self.cells.copy()).get_center() - self.cells.get_center())
         self.keys, self.scaled, self.seen = keys, scaled, list(map(Pair, *np.nonzero(visible)))
-        self.later = hidden_cells(visible)
-        self.unit = _FULL * self.cell_size[1]
+        self.later, self.unit = hidden_cells(visible), _FULL * self.cell_size[1]
         self.shutters = VGroup(*(self.cell(*at).set_z_index(_SHUTTER) for at in self.later))
         self.behind = VGroup(*(self._uncovered(at) for at in self.later))
 
