@@ -68,15 +68,12 @@ class Searchlight(VGroup):
         return VGroup(self.beams, self.query, self.icon, self.arrows, self.names)
 
     def come_from(self, answers: Answers) -> list[Animation]:
-        """Let words go to the tips, hands with them, and the bubble to where the light will be."""
-        ends = zip(answers.hands, self.arrows, strict=True)
+        """Let words go to the tips, and the bubble to where the light will be."""
+        words = map(ReplacementTransform, (token.label for token in answers.row), self.names)
+        boxes = (token.box for token in answers.row)
         return [
-            FadeOut(*(token.box for token in answers.row), run_time=theme.QUICK),
-            *(
-                ReplacementTransform(t.label, n)
-                for t, n in zip(answers.row, self.names, strict=True)
-            ),
-            *(FadeOut(hand, target_position=arrow.get_end(), scale=0.3) for hand, arrow in ends),
+            FadeOut(*boxes, *answers.hands, run_time=theme.QUICK),
+            LaggedStart(*words, lag_ratio=0.2),
             ReplacementTransform(answers.bubble, self.icon),
         ]
 

@@ -25,7 +25,7 @@ from scenes.stage.layout import Room, line
 from scenes.stage.shapes import Statement
 from scenes.stage.text import Numeral, Text
 
-_SAYS = {"query": "what it asks", "key": "what it answers", "value": "what it hands over"}
+_SAYS = {"query": "what it asks", "key": "what it answers", "value": "what it gives"}
 
 
 class Result(VGroup):

@@ -39,7 +39,7 @@ class Window(VGroup):
         self, role: str, weight: Quantity, result: Quantity, *, inputs: HeatMap, room: Room
     ) -> None:
         hue, (_, pane, _, out) = theme.hue_of(role), room.columns(5.7, 2.2, 1.9, 2.0)
-        self.role, (over, glass), (head, out) = role, *(one.rows(0.5, 1.4) for one in (pane, out))
+        self.role, (over, glass), (head, out) = role, *(one.rows(0.58, 1.32) for one in (pane, out))
 
         def held(quantity: Quantity, room: Room) -> HeatMap:
             law = partial(theme.size_color, limit=quantity.limit(), hue=hue)
@@ -49,10 +49,12 @@ class Window(VGroup):
         self.pane, self.result = held(weight, glass), held(result, out)
         self.rim = Rectangle(width=glass.width, height=glass.height, color=hue)
         shows(self.rim.move_to(self.pane), Furniture("window", of=role))
-        weights, bias = (Formula(FORMULAS[f"{role}{end}"]) for end in ("_weight", " bias added"))
+        weights, bias = (
+            Formula(FORMULAS[f"{role}{end}"], size=0.44) for end in ("_weight", " bias added")
+        )
         self.label = over.hold(line(weights, bias, gap=0.1))
         left, right = head.columns(1, 1.2)
-        self.symbol, self.home = right.hold(Formula(FORMULAS[role], size=0.6), LEFT), left
+        self.symbol, self.home = right.hold(Formula(FORMULAS[role], size=0.5), LEFT), left
         self.beams = VGroup(
             *(_beam(role, *ends) for ends in ((inputs, self.pane), (self.pane, self.result)))
         )
