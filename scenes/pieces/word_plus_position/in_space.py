@@ -61,14 +61,16 @@ class WordInSpace(VGroup):
         for dot, kind in zip(self.space.dots, self.space.kinds, strict=True):
             dot.set_fill(hue_of_kind(kind))
         self.point, self.names = self.space.lit(start), names
-        self.axes = VGroup(self.space.x_axis, self.space.y_axis, self.space.ends())
+        self.axes = VGroup(
+            self.space.x_axis, self.space.y_axis, self.space.ends(), self.space.shares()
+        )
         steps = (self.space.step(start, trail[place], color=theme.INK) for place in chosen)
         self.steps = VGroup(*steps)
         self.ends = VGroup(*(self.space.lit(trail[place]) for place in chosen))
         self.trail = VGroup(
             *(self.space.step(*pair, color=theme.QUIET) for pair in pairwise(trail))
         )
-        taken = [*self.space.dots, *self.steps, *self.ends, *self.axes[2]]
+        taken = [*self.space.dots, *self.steps, *self.ends, *self.axes[2], *self.axes[3]]
         for name, end in zip(names, self.ends, strict=True):
             _stand_free(name, end, taken)
             taken.append(name)

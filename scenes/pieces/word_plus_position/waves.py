@@ -5,7 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from manim import LEFT, Animation, LaggedStart, TransformFromCopy, UpdateFromAlphaFunc, VGroup
+from manim import (
+    DL,
+    LEFT,
+    UR,
+    Animation,
+    LaggedStart,
+    TransformFromCopy,
+    UpdateFromAlphaFunc,
+    VGroup,
+)
 
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
@@ -30,6 +39,11 @@ class Lane(Plane):
                          height=room.height)  # fmt: skip
         room.hold(self)
         self.curve = Path(stroke_color=theme.INK, stroke_width=_WIDTH)
+
+    def hold(self, places: int) -> Lane:
+        """Let so many places have room."""
+        self.x_range = (0.0, float(places))
+        return self
 
     def draw(self, heights: Quantity, steps: int, last: int) -> None:
         """Draw the wave up to a step, ``steps`` of which are a place."""
@@ -64,9 +78,8 @@ class Waves(VGroup):
     @property
     def middle(self) -> Room:
         """The room of all waves."""
-        first, last = self.lanes[0], self.lanes[-1]
-        return Room(first.get_left()[0], first.get_right()[0], last.get_bottom()[1],
-                    first.get_top()[1])  # fmt: skip
+        (left, low, _), (right, top, _) = (self.lanes.get_corner(end) for end in (DL, UR))
+        return Room(left, right, low, top)
 
     def read(self, step: int) -> Waves:
         """Go to a step of the sentence: the hands turn, and the waves are drawn so far."""
@@ -86,9 +99,8 @@ class Waves(VGroup):
         """Let so many places have room, and turn the hands to the last of them."""
         step = places * self.steps[1]
         for i, (clock, lane) in enumerate(zip(self.clocks, self.lanes, strict=True)):
-            lane.x_range = (0.0, float(places))
             clock.show(step, self.far[:, 2 * i : 2 * i + 2])
-            lane.draw(self.far[:, 2 * i + 1], self.steps[1], step)
+            lane.hold(places).draw(self.far[:, 2 * i + 1], self.steps[1], step)
         return self
 
     def reading(self) -> Animation:
@@ -105,8 +117,7 @@ class Waves(VGroup):
 
     def zooming(self, *, out: bool) -> Animation:
         """Go along the places until a slow hand has turned once, or back."""
-        most = (len(self.far) - 1) // self.steps[1]
-        growth = most / self.places
+        growth = (len(self.far) - 1) / self.steps[1] / self.places
 
         def go(waves: Waves, alpha: float) -> None:
             waves.see(round(self.places * growth ** (alpha if out else 1 - alpha)))
