@@ -15,6 +15,7 @@ from manim import (
 
 from scenes import theme
 from scenes.pieces.word_plus_position.brought import Brought
+from scenes.pieces.word_plus_position.cut import Cut
 from scenes.pieces.word_plus_position.entry_sum import EntrySum
 from scenes.pieces.word_plus_position.in_space import WordInSpace
 from scenes.pieces.word_plus_position.likeness import Likeness
@@ -31,7 +32,7 @@ from scenes.pieces.word_plus_position.sayings import (
     says_the_same,
     turns,
 )
-from scenes.pieces.word_plus_position.waves import Cut, Waves
+from scenes.pieces.word_plus_position.waves import Waves
 from scenes.stage.layout import stage
 from scenes.stage.phrases import phrase
 
@@ -85,7 +86,7 @@ class WordPlusPosition(Positions):
 
     def cut_through(self, waves: Waves, turned: VGroup) -> Cut:
         self.beat("cut", "Cut through all the waves: that is a place’s own vector.")
-        cut = waves.cut(self.places.later)
+        cut = Cut(waves, self.places.later)
         self.play(waves.turning(self.places.later), Create(cut.line), run_time=theme.NORMAL)
         self.play(FadeIn(cut.dots, scale=2), FadeOut(turned))
         self.play(cut.fall_out(waves), run_time=theme.SLOW)

@@ -12,6 +12,7 @@ from attention_math.positions import position_products, sinusoid_table
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter
 from scenes.pieces.word_plus_position.clocks import Clock
+from scenes.pieces.word_plus_position.cut import Cut
 from scenes.pieces.word_plus_position.entry_sum import EntrySum
 from scenes.pieces.word_plus_position.waves import Waves
 from scenes.stage.cited import Quantity
@@ -48,7 +49,7 @@ def test_a_wave_is_as_high_as_its_hand_near_and_far() -> None:
 
 
 def test_a_cut_takes_across_and_up_of_every_hand() -> None:
-    cut = waves().cut(3)
+    cut = Cut(waves(), 3)
     values = [cell.claim.citation.value for cell in cut.cells]
     expected = [f(3 / 100**pair) for pair in range(2) for f in (math.sin, math.cos)]
     assert values == pytest.approx(expected)

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 from manim import (
     DL,
-    LEFT,
     UR,
     Animation,
-    LaggedStart,
-    TransformFromCopy,
     UpdateFromAlphaFunc,
     VGroup,
 )
 
 from scenes import theme
-from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.plane import Plane
 from scenes.pieces.word_plus_position.clocks import Clock
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Placement, shows
 from scenes.stage.layout import Room
-from scenes.stage.shapes import Path, Rule
+from scenes.stage.shapes import Path
 
-_CREST = 1.25
+CREST = 1.25
 _MOST = 1500  # points of a curve
-_WIDTH, _DOT, _CELL = 4.0, 0.11, 1.1
+_WIDTH = 4.0
 _GAP = 0.15
 
 
@@ -35,7 +29,7 @@ class Lane(Plane):
     """One wave over the places from 0 to some last one."""
 
     def __init__(self, room: Room, places: int) -> None:
-        super().__init__((0.0, float(places)), (-_CREST, _CREST), width=room.width,
+        super().__init__((0.0, float(places)), (-CREST, CREST), width=room.width,
                          height=room.height)  # fmt: skip
         room.hold(self)
         self.curve = Path(stroke_color=theme.INK, stroke_width=_WIDTH)
@@ -123,37 +117,6 @@ class Waves(VGroup):
             waves.see(round(self.places * growth ** (alpha if out else 1 - alpha)))
 
         return UpdateFromAlphaFunc(self, go)
-
-    def cut(self, place: int) -> Cut:
-        """Cut through all waves at a place."""
-        return Cut(self, place)
-
-
-class Cut(VGroup):
-    """A line through all waves, where they stand there, and the numbers that this makes."""
-
-    def __init__(self, waves: Waves, place: int) -> None:
-        self.room = waves.middle.inset(top=0.5, left=-1.5)
-        first, last, row = waves.lanes[0], waves.lanes[-1], place * waves.steps[0]
-        ends = first.at(place, _CREST), last.at(place, -_CREST)
-        self.line = Rule(*ends, color=theme.HIGHLIGHT, stroke_width=theme.STROKE_FRAME / 2)
-        self.dots = VGroup(
-            *(lane.dot(float(place), waves.near.cite(row, 2 * i + 1), color=theme.HIGHLIGHT,
-                       radius=_DOT) for i, lane in enumerate(waves.lanes))
-        )  # fmt: skip
-        law, self.cells = partial(theme.score_color, limit=1.0), VGroup()
-        for i, room in enumerate(waves.aside):
-            pair = waves.near[row, 2 * i : 2 * i + 2][:, None]
-            cell = _CELL, room.height / 2
-            grid = AttentionGrid(pair, view="heat", cell=cell, color_of=law)
-            self.cells.add(*room.hold(grid, LEFT).cells)
-        super().__init__(self.line, self.dots, self.cells)
-
-    def fall_out(self, waves: Waves) -> Animation:
-        """Let every hand say how far across it is, and how far up."""
-        ends = (end for clock, dot in zip(waves.clocks, self.dots, strict=True)
-                for end in (clock.tip, dot))  # fmt: skip
-        return LaggedStart(*map(TransformFromCopy, ends, self.cells), lag_ratio=0.15)
 
 
 def _corners(curve: Path) -> np.ndarray:
