@@ -35,6 +35,7 @@ class TextToTokens(Chapter):
     sentence = "the cats don't see the unicorn"
     model = "translator"
     layer = 1
+    lights = ()
     most_tokens = 12
     other_sentences = (
         "birds sing",

@@ -32,6 +32,7 @@ class TokensToVectors(Mechanism):
     """Ids pick rows of the table; rows become places, and a word has one place everywhere."""
 
     heading = "Tokens become vectors"
+    lights = ()
     other_sentences = (
         "heavy box",
         "the white car sees the green cat",
