@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from manim import DOWN, UP, Create, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut, GrowFromEdge, LaggedStart, VGroup
 
 from attention_math.wordlist import (
     count_tokens,
@@ -120,7 +120,7 @@ class TextToTokens(Chapter):
         self.beat("count", how_many(self.reading.words))
         lit = (token.box.animate.set_stroke(theme.HIGHLIGHT) for token in self.cutting.tokens)
         self.play(LaggedStart(*lit, lag_ratio=0.3), run_time=1.5 * theme.SLOW)
-        self.play(FadeIn(tally.number, scale=3), run_time=theme.NORMAL)
+        self.play(FadeIn(tally.number, scale=3), GrowFromEdge(tally.bar, LEFT))
 
     def look_up_ids(self, tally: Tally, note: VGroup) -> IdRow:
         self.beat("ids", "Each token has a number in the model’s list: its id.")
