@@ -130,8 +130,7 @@ class SentenceAsGraph(Chapter):
     def hear_everyone(self, graph: AttentionGraph) -> KindOfGraph:
         self.beat("complete", "In an encoder every word hears every word: a complete graph.")
         complete = self.kind_of(phrase("complete"), self.trace_of("translator", 1))
-        self.keep(graph, badge=False, beside=complete.grow_from(graph), run_time=theme.NORMAL)
-        self.play(flowing(complete.graph.edges))
+        self.keep(graph, badge=False, beside=[complete.grow_from(graph)])
         return complete
 
     def hear_no_later_word(self, complete: KindOfGraph) -> KindOfGraph:

@@ -14,7 +14,6 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
-    GrowFromEdge,
     LaggedStart,
     Mobject,
     ReplacementTransform,
@@ -35,6 +34,7 @@ from scenes.stage.shapes import Bracket, Rectangle
 from scenes.stage.text import Numeral
 
 _WIDE, _HIGH, _APART = 0.8, 3.0, 0.5
+_FLAT = 1e-3
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,9 @@ class Glass(VGroup):
         pours = (
             AnimationGroup(
                 ShowPassingFlash(edge.flow(theme.HIGHLIGHT), time_width=0.6),
-                GrowFromEdge(self.parts[edge.key], DOWN, rate_func=late),
+                ReplacementTransform(_flat(part), part, rate_func=late),
             )
-            for edge in self._edges
+            for edge, part in ((edge, self.parts[edge.key]) for edge in self._edges)
         )
         filled = Create(self.wall), *pours, FadeIn(self.number)
         return LaggedStart(*filled, lag_ratio=0.45, run_time=3.5 * theme.SLOW)
@@ -100,3 +100,8 @@ class Glass(VGroup):
             return np.array([drawn.get_bottom(), drawn.get_top()])
 
         return shows(part, Placement(Level(self.wall), ((0.0, start), (0.0, end)), anchors))
+
+
+def _flat(part: Rectangle) -> Rectangle:
+    """Return what is to rise from the bottom of a part."""
+    return part.copy().stretch(_FLAT, 1, about_edge=DOWN).set_opacity(0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, LaggedStart, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, FadeIn, LaggedStart, VGroup
 
 from attention_math.story import written_next
 from attention_math.trace import AttentionTrace
@@ -62,9 +62,10 @@ class KindOfGraph(VGroup):
         self.named = VGroup(stage().hold(title, UP + LEFT), stage().hold(below, DOWN + RIGHT))
         super().__init__(self.graph, self.writes, self.named)
 
-    def grow_from(self, graph: AttentionGraph) -> list[Animation]:
+    def grow_from(self, graph: AttentionGraph) -> Animation:
         """Let a graph of the same words become this one, and its name come."""
-        return [*graph.become(self.graph), FadeIn(self.named)]
+        moves = *graph.become(self.graph), FadeIn(self.named)
+        return AnimationGroup(*moves, run_time=2 * theme.SLOW)
 
     def give_way_to(self, other: KindOfGraph) -> list[Animation]:
         """Let a graph of another kind come of this one."""
