@@ -130,3 +130,41 @@ def two_nouns(words: Sequence[str]) -> tuple[int, int] | None:
     others = (place for place in reversed(places) if words[place] != words[places[0]])
     second = next(others, None)
     return None if second is None else (places[0], second)
+
+
+def twin(sentence: str) -> str:
+    """Write a sentence with its nouns exchanged, or its one noun for one of the other gender.
+
+    Raises
+    ------
+    ValueError
+        If it has no noun of the grammar.
+
+    Examples
+    --------
+    >>> twin("the white cat sees the green car")
+    'the white car sees the green cat'
+    """
+    words = normalise(sentence).split()
+    nouns = {noun.english: noun.feminine for noun in NOUNS}
+    if places := nouns_to_exchange(words):
+        return exchanged(sentence, *places)
+    place = next((place for place, word in enumerate(words) if word in nouns), None)
+    if place is None:
+        raise ValueError(f"{sentence!r} has none of the nouns whose gender the models have learnt")
+    words[place] = "cat" if nouns[words[place]] else "car"
+    return " ".join(words)
+
+
+def kept_place(words: Sequence[str], others: Sequence[str]) -> int:
+    """Find a word that two sentences have at one place: an adjective, or else the first.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
+    """
+    kept = [place for place, (one, two) in enumerate(zip(words, others, strict=True)) if one == two]
+    if not kept:
+        raise ValueError(f"{' '.join(words)!r} has no word that its twin keeps")
+    return next((place for place in kept if adjective_forms(words[place])), kept[0])

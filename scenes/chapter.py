@@ -209,7 +209,8 @@ class Chapter(View, Narrated):
         if self.lights is None:
             return None
         corner = AttentionFormula.in_its_corner(*self.lights, badge=self.badge)
-        return corner if corner.get_left()[0] > self.title.get_right()[0] else None
+        free = corner.get_left()[0] - self.title.get_right()[0]
+        return corner if free > theme.GAP_OF_SIGNS else None
 
     def _check_numbers(self) -> None:
         """Refuse numbers that do not fit; some chapters have more to refuse."""

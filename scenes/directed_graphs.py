@@ -36,6 +36,7 @@ class DirectedGraphs(Chapter):
     """Five words without edges, then with them; the example's numbers are fixed."""
 
     heading = "A directed graph"
+    lights = ()
     takes_choices = False
     model = "pencil"
 

@@ -35,6 +35,7 @@ class SentenceAsGraph(Chapter):
     """Every token listens to some tokens; each of these edges is one cell of the matrix."""
 
     heading = "A sentence is a graph"
+    lights = ()
     sentence = "the sky is blue"
     model = "speaker"
     layer = 1

@@ -53,8 +53,8 @@ HEADS = tuple(
 
 # --- type: the em ----------------------------------------------------------------------------
 SMALLEST = 0.27  # capitals of 0.18: 2.3 % of the frame's height
-SIZE_TITLE = 0.37
-SIZE_BADGE = 0.29
+SIZE_TITLE = 0.35
+SIZE_BADGE = 0.27
 SIZE_CAPTION = 0.43
 SIZE_TOKEN = 0.42
 SIZE_LABEL = 0.34

@@ -18,7 +18,7 @@ from scenes.mobjects.formula import Formula
 from scenes.stage.layout import title_baseline
 
 PARTS = ("query", "key", "softmax", "divisor", "value")
-_CORNER, _GAP = 0.345, 0.35  # its size in the title's line, and how far from the badge it stands
+_CORNER, _GAP = 0.345, 0.28  # its size in the title's line, and how far from the badge it stands
 
 
 class AttentionFormula(Formula):

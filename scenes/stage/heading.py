@@ -44,7 +44,7 @@ def _badge(source: str) -> VGroup:
     declared = Declared("layer and head")
     text = Text(source, size=theme.SIZE_BADGE, color=theme.QUIET, declared=declared)
     pill = Panel(
-        width=text.width + 0.5,
+        width=text.width + 0.36,
         height=0.5,
         corner_radius=0.25,
         stroke_color=theme.LINE,

@@ -9,9 +9,11 @@ from attention_math.readings import (
     exchanged,
     exchanged_words,
     is_feminine,
+    kept_place,
     noun_places,
     nouns_to_exchange,
     question_of,
+    twin,
     two_nouns,
 )
 
@@ -72,3 +74,25 @@ def test_the_last_noun_that_is_another_is_found() -> None:
     assert two_nouns(["the", "cat", "sees", "the", "dog", "and", "the", "cat"]) == (1, 4)
     assert two_nouns(["the", "cat", "sees", "the", "cat"]) is None
     assert two_nouns(["birds", "sing"]) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "other", "kept"),
+    [
+        ("the white cat sees the green car", "the white car sees the green cat", 1),
+        ("Heavy box", "heavy cat", 0),
+        ("my big dog", "my big car", 1),
+        ("the cat sees the dog", "the car sees the dog", 0),
+        ("cat sees", "car sees", 1),
+    ],
+)
+def test_a_twin_has_a_noun_of_the_other_gender(sentence: str, other: str, kept: int) -> None:
+    assert twin(sentence) == other
+    assert kept_place(sentence.lower().split(), other.split()) == kept
+
+
+def test_a_twin_needs_a_noun_and_a_word_beside_it() -> None:
+    with pytest.raises(ValueError, match="'sees the' has none of the nouns"):
+        twin("sees the")
+    with pytest.raises(ValueError, match="no word that its twin keeps"):
+        kept_place(["cat", "car"], ["car", "cat"])
