@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from manim import (
-    DOWN,
-    LEFT,
-    RIGHT,
-    Create,
-    FadeIn,
-    FadeOut,
-    LaggedStart,
-    Transform,
-    VGroup,
-)
+from manim import DOWN, LEFT, RIGHT, Create, FadeIn, FadeOut, LaggedStart, Transform, VGroup
 
 from attention_math.story import even_listeners
 from attention_math.trace import AttentionTrace, Mask

@@ -27,8 +27,8 @@ from scenes.chapter import Chapter
 from scenes.formulas import FORMULAS
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
-from scenes.mobjects.heat_strip import HeatStrip, NamedTensor, joined_strips
 from scenes.mobjects.motion import rippling
+from scenes.pieces.many_heads.heat_strip import HeatStrip, NamedTensor, joined_strips
 from scenes.pieces.many_heads.small_multiples import SmallMultiples
 from scenes.stage.depth import Layers
 from scenes.stage.derive import derive

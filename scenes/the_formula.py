@@ -18,11 +18,11 @@ from manim import (
 from attention_math.story import keys_seen
 from scenes import theme
 from scenes.mobjects.attention_formula import PARTS, AttentionFormula
-from scenes.mobjects.standing_bars import StandingBars
 from scenes.pieces.the_formula.callout import left_out, meanings
 from scenes.pieces.the_formula.diagrams import block_diagram, sequence_diagram
 from scenes.pieces.the_formula.formula_on_stage import HUGE, FormulaOnStage
 from scenes.pieces.the_formula.living_row import ROOM_FOR_QUERY, LivingRow
+from scenes.pieces.the_formula.standing_bars import StandingBars
 from scenes.stage.layout import stage
 
 _LARGE, _FLAT, _BESIDE = 1.1, 0.75, 0.8  # sizes of the formula

@@ -209,7 +209,11 @@ def small_tree(tmp_path: Path) -> Callable[[str, str], Path]:
         (mobjects_know_no_chapter, "scenes/mobjects/a.py", "import attention_math.trace"),
         (mobjects_know_no_chapter, "scenes/mobjects/a.py", "from scenes.softmax import Softmax"),
         (mobjects_know_no_chapter, "scenes/mobjects/a.py", "import scenes.pieces.softmax.row"),
-        (stage_knows_no_picture, "scenes/stage/a.py", "from scenes.mobjects.bars import Bars"),
+        (
+            stage_knows_no_picture,
+            "scenes/stage/a.py",
+            "from scenes.mobjects.plane import Plane",
+        ),
         (stage_knows_no_picture, "scenes/stage/a.py", "import scenes.pieces.softmax.row"),
         (stage_knows_no_picture, "scenes/stage/a.py", "from scenes import many_heads"),
         (pieces_are_of_one_chapter, "scenes/many_heads.py", "from scenes.pieces import softmax"),

@@ -18,8 +18,6 @@ from scenes.many_heads import ManyHeads
 from scenes.queries_keys_values import QueriesKeysValues
 from scenes.sentence_as_graph import SentenceAsGraph
 from scenes.stage.phrases import phrase
-from scenes.the_formula import TheFormula
-from scenes.word_plus_position import WordPlusPosition
 
 SENTENCES = ("the cat", "the the", "the cat sat on the mat", "the white cat sees the green car")
 HEADS = [
@@ -106,8 +104,6 @@ def test_the_light_rests_where_one_key_scores_most(shown: SimpleNamespace) -> No
 
 
 def test_no_mask_hides_nothing(shown: SimpleNamespace) -> None:
-    caption = say(TheFormula, "pass_the_mask", None, None, None, **shown.told)
-    assert ("hides nothing" in caption) == bool(shown.found.visible.all())
     graph = say(SentenceAsGraph, "turn_graph_into_matrix", None, None, **shown.told)
     assert ("no edge exists" in graph) == (not shown.found.visible.all())
 
@@ -116,14 +112,6 @@ def test_only_the_first_layer_takes_words_and_places() -> None:
     below = say(QueriesKeysValues, "lay_out_inputs", None, model="speaker", layer=2)
     assert "layer below" in below
     assert "its place" in say(QueriesKeysValues, "lay_out_inputs", None, layer=1)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "words"),
-    [("the cat", "always brings"), ("the cat sees the car", "Both"), ("the the the", "Every")],
-)  # fmt: skip
-def test_a_repeated_word_is_counted(sentence: str, words: str) -> None:
-    assert words in say(WordPlusPosition, "ask_what_marks_a_place", sentence=sentence)
 
 
 @pytest.mark.parametrize("layer", [1, 2])

@@ -19,8 +19,8 @@ from attention_math.derived import mask_patterns
 from attention_math.leak import load_leak
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.mobjects.bars import Bars
 from scenes.mobjects.token_row import TokenRow
+from scenes.pieces.causal_mask.bars import Bars
 from scenes.stage.derive import derive
 from scenes.stage.layout import Room
 from scenes.stage.text import Text

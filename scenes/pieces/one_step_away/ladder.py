@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import partial
 
 import numpy as np
 from manim import (
@@ -38,7 +37,6 @@ _STATE, _PARCEL, _LAMP = 0.055, 0.15, 0.19
 _JUMP = 0.25
 _NEXT = 0.46  # from the lamp of one network up to that of the other
 _RISE = 0.38
-_SHARE = partial(theme.proportional)
 
 
 class Chain(VGroup):
@@ -112,7 +110,7 @@ class Ladder(VGroup):
                 faded = hops / (len(chain.stops) - 1) * (1 - cited.value)
                 parcel.move_to(chain.along(hops)).set_fill(opacity=1 - faded)
                 if alpha == 1:
-                    shows(parcel, Encoding(cited, "opacity", _SHARE))
+                    shows(parcel, Encoding(cited, "opacity", theme.proportional))
 
         return UpdateFromAlphaFunc(parcels, put, rate_func=linear)
 
@@ -122,7 +120,7 @@ class Ladder(VGroup):
         for chain, cited in zip(self, arriving.each(), strict=True):
             parcel = Circle(_PARCEL, color=theme.WEIGHT, stroke_width=0).move_to(chain.stops[0])
             parcel.set_fill(theme.WEIGHT, opacity=cited.value)
-            parcels.add(shows(parcel, Encoding(cited, "opacity", _SHARE)))
+            parcels.add(shows(parcel, Encoding(cited, "opacity", theme.proportional)))
         return parcels
 
     def leap(self, parcels: VGroup) -> Animation:

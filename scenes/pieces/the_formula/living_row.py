@@ -11,7 +11,7 @@ from attention_math.story import ends
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.icons import Icon, parcel
-from scenes.mobjects.standing_bars import Floor, StandingBars
+from scenes.pieces.the_formula.standing_bars import Floor, StandingBars
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.layout import Room
 from scenes.stage.text import Text

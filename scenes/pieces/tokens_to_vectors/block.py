@@ -16,7 +16,7 @@ from scenes.stage.shapes import Outline, Rule
 from scenes.stage.text import Text
 
 _BEHIND = np.array([1.0, 0.75, 0.0])  # from a sheet to the next one behind it
-_CELL, _LINE = (0.42, 0.46), 2 * theme.STROKE_THIN
+_CELL, _LINE = (0.42, 0.46), 3.0
 _AXES = (("B", "sentences"), ("T", "tokens"), ("C", "numbers"))
 
 

@@ -10,9 +10,9 @@ from manim.utils.color import ManimColor
 
 from attention_math.readings import gender_of
 from scenes import theme
-from scenes.mobjects.line_of_gender import LineOfGender
 from scenes.mobjects.token_row import Token
 from scenes.pieces.weighted_sum.lanes import Lanes
+from scenes.pieces.weighted_sum.line_of_gender import LineOfGender
 from scenes.stage.cited import Citation, Quantity, Word
 from scenes.stage.claims import Encoding, shows
 from scenes.stage.layout import Room

@@ -9,8 +9,8 @@ from manim import LEFT, RIGHT, VGroup
 
 from scenes import theme
 from scenes.mobjects.icons import parcel
-from scenes.mobjects.line_of_gender import LineOfGender
 from scenes.pieces.weighted_sum.filled_arrow import FilledArrow
+from scenes.pieces.weighted_sum.line_of_gender import LineOfGender
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.claims import Placement, shows
 from scenes.stage.layout import Room

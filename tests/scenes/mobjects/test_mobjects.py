@@ -9,14 +9,14 @@ from attention_math.softmax_steps import TemperatureSweep
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid, value_dot
 from scenes.mobjects.bar_column import BarColumn
-from scenes.mobjects.bars import Bars
 from scenes.mobjects.equation_line import EquationLine
-from scenes.mobjects.heat_strip import HeatStrip
 from scenes.mobjects.number_matrix import NumberMatrix, elided
 from scenes.mobjects.plane import Plane
 from scenes.mobjects.row_sums import RowSums
 from scenes.mobjects.scale_legend import ScaleLegend, swatch
 from scenes.mobjects.token_row import TokenRow, fitting
+from scenes.pieces.causal_mask.bars import Bars
+from scenes.pieces.many_heads.heat_strip import HeatStrip
 from scenes.pieces.many_heads.small_multiples import SmallMultiples
 from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
 from scenes.pieces.softmax.heated_line import HeatedLine
