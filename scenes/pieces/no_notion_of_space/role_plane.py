@@ -18,6 +18,7 @@ from manim import (
     Succession,
     TransformFromCopy,
     VGroup,
+    rush_into,
 )
 
 from scenes import theme
@@ -64,7 +65,7 @@ class RolePlane(Plane):
         """Let the first sentence's nouns fly to their points."""
         for token, disc, name in zip(tokens, self.discs, self.names, strict=True):
             yield TransformFromCopy(token.box, disc)
-            yield TransformFromCopy(token.label, name)
+            yield FadeIn(name, rate_func=rush_into)
 
     def fit(self, tokens: Sequence[Token]) -> Iterator[Animation]:
         """Let the boxes of the other's nouns fly over, and close around the points."""
