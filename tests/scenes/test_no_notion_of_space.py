@@ -31,10 +31,11 @@ def beats() -> dict[str, tuple[list[str], list[Numeral]]]:
 def encoded(sentence: str, *, positions: bool) -> np.ndarray:
     """Run the translator's encoder layer by layer, from the rows of its table."""
     trained = load_model("translator")
-    model, ids = trained.transformer, trained.source_vocabulary.encode(sentence, 40).ids
-    states = model.source(torch.tensor([ids])) if positions else model.source.table[ids][None]
+    ids = torch.tensor([trained.source_vocabulary.encode(sentence, 40).ids])
+    model, count = trained.transformer, ids.shape[1]
+    states = model.source(ids) if positions else model.source.table[ids]
     for layer in model.encoder:
-        states = layer(states, torch.ones(1, len(ids), len(ids), dtype=torch.bool))
+        states = layer(states, torch.ones(1, count, count, dtype=torch.bool))
     return states[0].double().numpy()
 
 
