@@ -58,7 +58,7 @@ class Stage(Mechanism):
     def point(self, keys: Sequence[int] = ()) -> None:
         """Let one row come forward: its edges, and whom its query hears most, or others."""
         self.play(*self.graph.point_at(QUERY))
-        self.play(*self.graph.single_out(QUERY, keys or self.heard))
+        self.play(*self.graph.single_out(keys or self.heard))
 
     def show(self, quantity: Quantity) -> AttentionGrid:
         """Put the cells of another grid in place of all else."""
