@@ -102,7 +102,7 @@ def line_of_gender(
 
 def falls_into_halves(
     mixes: Float[Array, " words"],
-    turn: Float[Array, ""],
+    turn: Float[Array, ""] | float,
     words: Sequence[str] | Shaped[Array, " any"],
 ) -> bool:
     """Say whether a sentence has both genders, and each of its words lies on its own one's side.

@@ -154,7 +154,8 @@ def trace_example(name: str, mask: Mask | None = None, padded: int = 0) -> Atten
     inputs = add_positions(example.token_embeddings, example.positions)
     visible = named_mask(chosen, len(example.tokens), padded)
     attended = multi_head_attention(inputs, inputs, example.projections, visible, heads=1)
-    kind = "masked" if "causal" in example.mask else "self"
+    looks_back = "causal" in example.mask and "causal" in chosen
+    kind = "masked" if looks_back else "self"
     source = Source(name, "", 1, kind, chosen, example.origin)
     side = _side(example, inputs)
     return build_trace(source, side, side, attended, example.projections, visible)

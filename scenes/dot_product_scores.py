@@ -142,7 +142,7 @@ class DotProductScores(Mechanism):
         return table
 
     def fill_the_grid(self, table: ScoreTable) -> None:
-        self.beat("grid", "Each row ranks the keys for its own query; rows do not compare.")
+        self.beat("grid", "Each row ranks the keys for its own query, and no other.")
         grid, (_, aside) = table.grid, stage().columns(10.4, 3)
         others = [row for row in range(len(self.words)) if row != self.query]
         self.play(rippling(grid, others), run_time=2 * theme.SLOW)

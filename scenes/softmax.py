@@ -73,7 +73,7 @@ class Softmax(Mechanism):
         return columns
 
     def make_positive(self, columns: ScoreColumns) -> None:
-        self.beat("exp", "Raise e to each score: whatever is finite becomes positive.")
+        self.beat("exp", "Raise e to each score: every one becomes positive.")
         self.play(Restore(columns), run_time=theme.NORMAL)
         self.play(Create(columns.floor), FadeIn(columns.exponent), run_time=theme.QUICK)
         self.play(rising(columns.bars, 0.3), run_time=2 * theme.SLOW)

@@ -62,7 +62,7 @@ class TheFormula(FormulaOnStage):
     def let_one_word_ask(self, huge: AttentionFormula) -> tuple[AttentionFormula, LivingRow]:
         word = self.tokens("query").words()[self.query]
         self.beat("query", "Q asks: “{word}” wants to know something.", word=word)
-        above, below = stage().rows(0.9, 4.8)
+        above, below = stage().rows(1.15, 4.55)
         flat = above.hold(AttentionFormula(size=_FLAT, flat=True), UP)
         formula = self.set_anew(huge, flat.lit("query"))
         row = LivingRow(self.tokens("key").words()[self.seen], below.inset(left=ROOM_FOR_QUERY))

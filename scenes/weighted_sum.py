@@ -133,7 +133,9 @@ class WeightedSum(Mechanism):
         )
 
     def mix_for_every_word(self) -> None:
-        apart = phrase("So does every word: two halves, by gender.", holds=self.two.fall_apart)
+        apart = phrase(
+            "Every word has its mix: two halves, each around a noun.", holds=self.two.fall_apart
+        )
         alike = phrase("So does every word: each has its own mix on the line.")
         self.beat("answer", apart if self.two.fall_apart.values else alike)
         halves, query, balance = self.all.halves(), self.pair.query, self.balance

@@ -18,9 +18,11 @@ from attention_math import (
     experiments,
     interventions,
     leak,
+    permutation,
     places,
     positions,
     principal,
+    readings,
     recall,
     softmax_steps,
     story,
@@ -250,6 +252,11 @@ NAMES = {
     **{f"seen_turning(query_side.inputs[1], output[:3]).{field}": lambda t, h, field=field: (
         getattr(principal.seen_turning(t.query_side.inputs[1].astype(float), t.output[:3]), field))
         for field in principal.Turned._fields},
+    f"entering_at('agreement', '{SENTENCE}', 1)": lambda t, h: (
+        interventions.entering_at("agreement", SENTENCE, 1)),
+    **{f"roles('translator', '{SENTENCE}', 2, 6).{field}": lambda t, h, field=field: (
+        getattr(permutation.roles("translator", SENTENCE, 2, 6), field))
+        for field in permutation.Roles._fields},
     "word_space('agreement').percent": lambda t, h: directions.word_space("agreement").percent,
     "places_along(query_side.token_embeddings, word_space('agreement').center, "
     "word_space('agreement').axes)": lambda t, h: directions.places_along(
@@ -315,6 +322,11 @@ CHOICES = {
         crossing.handed("agreement", TWIN, 1, 1).words),
     f"{_CROSSING}.written": lambda t, h: (
         crossing.crossing("agreement", SENTENCE, TWIN, 1).written),
+    f"entering_alike('agreement', '{SENTENCE}', '{TWIN}')": lambda t, h: (
+        interventions.entering_alike("agreement", SENTENCE, TWIN)),
+    "even_listeners(head1.weights * 0)": lambda t, h: story.even_listeners(h.weights * 0),
+    "exchanged_words(query_side.shown, 2, 6)": lambda t, h: (
+        readings.exchanged_words(t.query_side.shown, 2, 6)),
     f"hide_word('agreement', '{SENTENCE}', 2).before": lambda t, h: (
         interventions.hide_word("agreement", SENTENCE, 2).before),
     "word_space('agreement').words": lambda t, h: directions.word_space("agreement").words,

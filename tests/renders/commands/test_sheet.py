@@ -25,8 +25,9 @@ from tests import standins
 from tests.standins import entry
 
 SHOWN = ("SentenceAsGraph", "ManyHeads")
+ON_A_PAGE = 5  # beats
 WIDTH = 640  # pixels of a picture on a sheet
-CLOSE = 1.5  # levels of 255 between a picture and itself, made smaller and given a palette
+CLOSE = 2.0  # levels of 255 between a picture and itself, made smaller and given a palette
 HOSTILE = '#panic("code") $ * _ @nobody `raw` <label> [x] \\u{41} "quoted" // end'
 
 
@@ -121,7 +122,8 @@ def test_the_handout_has_every_picture_and_says_every_caption(made: Made) -> Non
     pdf = _unpacked((made.folder / "handout.pdf").read_bytes())
     frames = sum(1 + (beat.middle is not None) for beat, _ in beats)
     assert len(re.findall(rb"/Width 854\b", pdf)) == frames
-    assert _pages(pdf) == 1 + 2 * len(SHOWN) + 1
+    chapters = sum(-(-len(made.beats[name]) // ON_A_PAGE) for name in SHOWN)
+    assert _pages(pdf) == 1 + chapters + 1
     for beat, _ in beats:
         assert _says(pdf, beat.caption), beat.caption
 
