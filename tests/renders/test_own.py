@@ -105,7 +105,7 @@ def ignore(_chapter: Chapter, _beat: Beat) -> None:
         (SentenceAsGraph, {"colors": {"QUERY": "#zz"}}, "colors: "),
         (SentenceAsGraph, {"model": "translator", "kind": "cross"}, "shows one sentence"),
         (SentenceAsGraph, {"model": "translator", "kind": "cross", "mask": "causal"}, "not fit"),
-        (CausalMask, {"mask": None}, "leave mask = 'causal' as it is"),
+        (CausalMask, {"mask": None, "model": "agreement", "kind": None}, "leave mask = 'causal'"),
         (Mechanism, {"heading": "A base"}, "is a base of chapters: subclass it"),
     ],
 )
@@ -197,7 +197,7 @@ def test_a_files_chapters_come_in_their_order_and_none_is_taken_for_the_films(
     found = Wish([str(lecture), "causalmask", f"{lecture}:Zebra"]).entries()
     names = ["lecture.Zebra", "lecture.CausalMask", "CausalMask"]
     assert [entry.name for entry in found] == names
-    assert [entry.number for entry in found] == [3, 0, 13]
+    assert [entry.number for entry in found] == [3, 0, 14]
     assert found[0].teaches == "Who listens to a dog"
     assert Wish([str(ROOT / "scenes" / "causal_mask.py")]).entries() == [found[-1]]
 

@@ -38,9 +38,10 @@ def test_where_no_question_can_be_read_the_story_still_looks_elsewhere() -> None
     assert chapter.pair.query != chapter.pair.key
 
 
-def test_chapters_ten_to_sixteen_follow_one_head_on_one_sentence() -> None:
-    followed = [entry for entry in CHAPTERS if 10 <= entry.number <= 16]
-    assert [entry.number for entry in followed] == list(range(10, 17))
+def test_the_part_on_the_mechanism_follows_one_head_on_one_sentence() -> None:
+    mask = 14  # asks what the head of chapter 3 left open
+    followed = [entry for entry in CHAPTERS if 9 <= entry.number <= 15 and entry.number != mask]
+    assert [entry.number for entry in followed] == [9, 10, 11, 12, 13, 15]
     for entry in followed:
         chapter = getattr(import_module(entry.module), entry.name)
         assert issubclass(chapter, Mechanism), entry.name
