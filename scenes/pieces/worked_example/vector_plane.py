@@ -56,8 +56,8 @@ class VectorPlane(Plane):
         across, up = (end - start for start, end in ranges)
         unit = min(room.width / across, room.height / up)
         super().__init__(*ranges, width=unit * across, height=unit * up)
-        first, second = (Text(f"{one} number", size=theme.SMALLEST, color=theme.QUIET)
-                         for one in ("first", "second"))  # fmt: skip
+        quiet = {"size": theme.SMALLEST, "color": theme.QUIET}
+        first, second = Text("first number", **quiet), Text("second number", **quiet)
         first.next_to(self.x_axis.get_end(), DL, buff=_AIR)
         second.next_to(self.y_axis.get_end(), DR, buff=_AIR)
         self.add(first, second)
