@@ -13,7 +13,8 @@ from scenes.stage.layout import line
 from scenes.stage.shapes import Rule
 from scenes.stage.text import Text
 
-_AWAY, _APART = 0.12, 0.45  # from a symbol to its line, and from the formula to the words
+_AWAY = 0.12  # from a symbol to its line
+_ABOVE, _BELOW = 0.5, 0.85  # from the formula to the baseline of words
 
 _MEANINGS = {
     "query": ("what I am looking for", UP, -1.3),
@@ -29,7 +30,8 @@ def meanings(formula: AttentionFormula) -> VGroup:
     said = VGroup()
     for name, (words, side, x) in _MEANINGS.items():
         text = Text(words, size=theme.SIZE_CAPTION, color=hue_of_part(name))
-        text.next_to(formula, side, buff=_APART).set_x(x)
+        text.set_x(x)
+        text.stand_on(float(formula.get_edge_center(side)[1]) + (_ABOVE if side is UP else -_BELOW))
         said.add(Callout(text, formula.part(name), side))
     return said
 

@@ -11,6 +11,7 @@ from scenes.mobjects.attention_formula import AttentionFormula
 from scenes.mobjects.formula import Formula
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
+from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import line
 from scenes.stage.needing_models import needing_models
 from scenes.stage.text import Text
@@ -49,5 +50,6 @@ class FormulaOnStage(Mechanism):
         with needing_models():
             from attention_math.interventions import hide_word
         written = derive(hide_word, self.model, self.sentence, source=source).before
-        words = (Text(one, size=_WORD) for one in (word, written.words()[self.query]))
-        return line(next(words), Formula(FORMULAS["becomes"], size=_WORD), *words)
+        french = written.words()[self.query]
+        turned = Text(french, size=_WORD, color=hue_of_gender(french))
+        return line(Text(word, size=_WORD), Formula(FORMULAS["becomes"], size=_WORD), turned)

@@ -6,15 +6,14 @@ from functools import partial
 
 import numpy as np
 from manim import LEFT, RIGHT, Animation, UpdateFromAlphaFunc, VGroup, smooth
-from manim.utils.color import ManimColor
 
-from attention_math.readings import gender_of
 from scenes import theme
 from scenes.mobjects.token_row import Token
 from scenes.pieces.weighted_sum.lanes import Lanes
 from scenes.pieces.weighted_sum.line_of_gender import LineOfGender
 from scenes.stage.cited import Citation, Quantity, Word
 from scenes.stage.claims import Encoding, shows
+from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Line, Path
 from scenes.stage.text import Numeral, Text
@@ -141,8 +140,3 @@ class Card(Text):
         self.text = face.text
         self.set_points((face.points - face.get_center()) * [1, seen, 1] + center)
         return self.set_color(face.get_fill_color())
-
-
-def hue_of_gender(french: str) -> ManimColor:
-    """Return the hue of a word's gender; a word that has none is plain."""
-    return getattr(theme, (gender_of(french) or "ink").upper())

@@ -17,9 +17,9 @@ from manim import (
 )
 
 from scenes import theme
-from scenes.pieces.weighted_sum.balance import hue_of_gender
 from scenes.pieces.weighted_sum.lanes import Lanes
 from scenes.stage.cited import Quantity
+from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Dot
 from scenes.stage.text import Text
