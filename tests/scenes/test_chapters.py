@@ -31,8 +31,6 @@ NAMES = [entry.name for entry in CHAPTERS]
 # What chapters of the first cut are audited with; a line that moves into its chapter, as its
 # ``other_sentences``, brings the layout lint too.
 FIRST_CUT_WITH = {
-    "WordPlusPosition": ("old cat", "the airplane likes a big blue sea"),
-    "TheFormula": ("cat sees", "this old queen slept behind a bridge"),
     "ManyHeads": ("i sing", "the old man reads a long book"),
 }
 OTHERS = [
@@ -40,6 +38,9 @@ OTHERS = [
     for entry in CHAPTERS
     for sentence in FIRST_CUT_WITH.get(entry.name, other_sentences(entry))
 ]
+# With one other sentence each chapter is also seen as it moves, with the others as it rests: the
+# command `check` looks at all of them five times a second, and takes as long.
+MOVING = [(entry.name, *other_sentences(entry)[:1]) for entry in CHAPTERS]
 FIXED = {"DirectedGraphs", "WorkedExample"}  # examples: no choice changes their numbers
 CHOOSING = [name for name in NAMES if name not in FIXED]
 FAR_TOO_LONG = "the cat sees the dog and the dog sees the cat and the bird"
@@ -130,11 +131,11 @@ def test_another_sentence_makes_another_film(name: str, sentence: str, tmp_path:
         words.update(text.text for text in texts(chapter))
         audit.look(chapter, beat)
 
-    if name in FIRST_CUT:
+    if (name, sentence) in MOVING:
+        failures = inspect(name, look, sentence=sentence).failures
+    else:
         rehearse(name, look, sentence=sentence)
         failures = audit.failures
-    else:
-        failures = inspect(name, look, sentence=sentence).failures
     assert not failures, "\n".join(map(str, failures))
     assert set(sentence.split()) <= {word.removeprefix("##") for word in words} | _pieces(words)
 
