@@ -52,7 +52,7 @@ class WeightedSum(Mechanism):
         given = GivenParcels(self.two.words, self.two.weights, room=stage(), asking=self.pair.query)
         self.play(FadeIn(given.words, given.numbers, shift=UP * 0.2))
         self.play(LaggedStart(*map(GrowFromCenter, given.closed)), run_time=theme.SLOW)
-        self.say("It takes a parcel from each, a value, as large as its weight.")
+        self.say("“{word}” takes a parcel from each, as large as its weight.", word=self.word)
         self.play(given.shrink(), run_time=3 * theme.NORMAL)
         return given
 
@@ -111,9 +111,8 @@ class WeightedSum(Mechanism):
         self.hold(theme.SLOW)
 
     def turn_the_vector(self) -> None:
-        update = phrase(
-            "A matrix makes it an update, added to the vector of “{word}”.", word=self.word
-        )
+        word = self.word
+        update = phrase("A matrix makes it an update, added to the vector of “{word}”.", word=word)
         self.beat("update", update)
         twin, guides, springs = self.all.twin, self.all.lanes.guides, self.balance.untie()
         gone = guides, twin.pips, twin.parcels, twin.numbers, springs, self.all.places[-1]
@@ -133,11 +132,10 @@ class WeightedSum(Mechanism):
         )
 
     def mix_for_every_word(self) -> None:
-        apart = phrase(
-            "Every word has its mix: two halves, each around a noun.", holds=self.two.fall_apart
-        )
+        halves = self.two.fall_apart
+        apart = phrase("Every word has its mix: two halves, each around a noun.", holds=halves)
         alike = phrase("So does every word: each has its own mix on the line.")
-        self.beat("answer", apart if self.two.fall_apart.values else alike)
+        self.beat("answer", apart if halves.values else alike)
         halves, query, balance = self.all.halves(), self.pair.query, self.balance
         gone = FadeOut(self.all.turning, balance.rod, balance.token, self.note)
         self.play(gone, *halves.arrive(balance.foot, query), run_time=theme.SLOW)

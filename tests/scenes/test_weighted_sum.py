@@ -64,7 +64,7 @@ def test_the_french_word_is_the_models_own_on_both_sides(seen: tuple) -> None:
     assert "blanc" in said["mix"] & said["back"]
     assert "blanche" in said["cross"] & said["update"]
     assert set(written("agreement", A)) <= said["answer"]
-    assert "two halves" in next(text for text in said["answer"] if text.startswith("So does"))
+    assert "two halves" in next(text for text in said["answer"] if text.startswith("Every word"))
 
 
 def test_tip_to_tail_ends_at_the_mix(seen: tuple) -> None:
