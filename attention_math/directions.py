@@ -10,7 +10,7 @@ from jaxtyping import Bool, Float, Int, Shaped
 
 from attention_math.arrays import Array, frozen
 from attention_math.principal import principal_plane
-from attention_math.readings import noun_places
+from attention_math.readings import is_feminine, noun_places
 from attention_math.tables import embedding_table
 from attention_math.training.grammar import ADJECTIVES, NOUNS, SETTLING, VERBS
 from attention_math.wordlist import word_list
@@ -116,11 +116,9 @@ def falls_into_halves(
     turn
         The place that parts both sides.
     """
-    genders = dict(zip(_NOUNS, _FEMININE.tolist(), strict=True))
-    owners = [i if words[i] in genders else own for i, own in enumerate(noun_places(list(words)))]
-    pairs = [
-        (mixes[i] > turn, genders[words[own]]) for i, own in enumerate(owners) if own is not None
-    ]
+    owners = [i if words[i] in _NOUNS else own for i, own in enumerate(noun_places(list(words)))]
+    owned = [(i, own) for i, own in enumerate(owners) if own is not None]
+    pairs = [(mixes[i] > turn, is_feminine(words[own])) for i, own in owned]
     return {side for side, _ in pairs} == {False, True} and all(a == b for a, b in pairs)
 
 

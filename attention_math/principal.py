@@ -45,14 +45,6 @@ def principal_plane(points: Float[Array, "points d"]) -> PrincipalPlane:
     return PrincipalPlane(center, axes, 100 * np.maximum(shares, 0))
 
 
-def places_on_plane(
-    points: Float[Array, "points d"], vectors: Float[Array, "vectors d"]
-) -> Float[Array, "vectors 2"]:
-    """Drop vectors onto the principal plane of the points."""
-    plane = principal_plane(points)
-    return (vectors.astype(np.float64) - plane.center) @ plane.axes.T
-
-
 class Sweep(NamedTuple):
     """A query that turns once round in a plane, and what every key scores on its way.
 

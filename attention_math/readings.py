@@ -14,7 +14,7 @@ from attention_math.training.grammar import ADJECTIVES, BEINGS, DETERMINERS, NOU
 from attention_math.wordlist import normalise
 
 _ASKING = {*DETERMINERS, *(adjective.english for adjective in ADJECTIVES)}
-_NOUNS = {noun.english for noun in NOUNS}
+_FEMININE = {noun.english: noun.feminine for noun in NOUNS}
 
 
 def question_of(model: str, word: str, partner: str) -> str | None:
@@ -24,7 +24,7 @@ def question_of(model: str, word: str, partner: str) -> str | None:
     noun needs the noun's gender. Everything else returns ``None``: no meaning is made up.
     """
     learnt_from = MODELS[model].learnt_from if model in MODELS else None
-    if learnt_from == "grammar" and word in _ASKING and partner in _NOUNS:
+    if learnt_from == "grammar" and word in _ASKING and partner in _FEMININE:
         return "which noun is mine?"
     return None
 
@@ -37,7 +37,7 @@ def noun_places(words: Sequence[str]) -> list[int | None]:
     """
     places: list[int | None] = []
     for place in range(len(words)):
-        following = next((i for i in range(place, len(words)) if words[i] in _NOUNS), None)
+        following = next((i for i in range(place, len(words)) if words[i] in _FEMININE), None)
         between = words[place:following] if following is not None else []
         places.append(following if between and set(between) <= _ASKING else None)
     return places
@@ -51,16 +51,14 @@ def adjective_forms(word: str) -> tuple[str, str] | None:
 
 def is_feminine(word: str) -> bool:
     """Say whether a word of the grammar is a noun that is feminine in French."""
-    return any(noun.feminine for noun in NOUNS if noun.english == word)
+    return _FEMININE.get(word, False)
 
 
 def nouns_to_exchange(words: Sequence[str]) -> tuple[int, int] | None:
     """Find the places of the first noun and of the next one of the other gender, if there are."""
-    feminine = {noun.english: noun.feminine for noun in NOUNS}
-    places = [place for place, word in enumerate(words) if word in feminine]
-    others = (p for p in places if feminine[words[p]] != feminine[words[places[0]]])
-    second = next(others, None)
-    return None if second is None else (places[0], second)
+    first = next((place for place, word in enumerate(words) if word in _FEMININE), None)
+    second = None if first is None else _of_other_gender(words, first)
+    return None if second is None else (first, second)
 
 
 def twin_of(words: Sequence[str], noun: int) -> tuple[str, int | None]:
@@ -76,15 +74,19 @@ def twin_of(words: Sequence[str], noun: int) -> tuple[str, int | None]:
     >>> twin_of(["heavy", "box"], 1)
     ('heavy book', None)
     """
-    known = {one.english: one for one in NOUNS}
-    own = known[words[noun]]
-    others = (i for i, w in enumerate(words) if w in known and known[w].feminine != own.feminine)
-    place = next(others, None)
+    place = _of_other_gender(words, noun)
     if place is not None:
         return exchanged(" ".join(words), noun, place), place
+    own = next(one for one in NOUNS if one.english == words[noun])
     alike = THINGS if own in THINGS else BEINGS
     new = next(one.english for one in alike if one.feminine != own.feminine)
     return " ".join([*words[:noun], new, *words[noun + 1 :]]), None
+
+
+def _of_other_gender(words: Sequence[str], noun: int) -> int | None:
+    """Find the place of the first noun that has not the gender of the one at a place."""
+    own = _FEMININE[words[noun]]
+    return next((i for i, word in enumerate(words) if _FEMININE.get(word, own) != own), None)
 
 
 def gender_of(french: str) -> Literal["masculine", "feminine"] | None:
@@ -126,7 +128,7 @@ def exchanged_words(
 
 def two_nouns(words: Sequence[str]) -> tuple[int, int] | None:
     """Find the places of the first noun and of the last one that is another, if there are."""
-    places = [place for place, word in enumerate(words) if word in _NOUNS]
+    places = [place for place, word in enumerate(words) if word in _FEMININE]
     others = (place for place in reversed(places) if words[place] != words[places[0]])
     second = next(others, None)
     return None if second is None else (places[0], second)
@@ -146,13 +148,12 @@ def twin(sentence: str) -> str:
     'the white car sees the green cat'
     """
     words = normalise(sentence).split()
-    nouns = {noun.english: noun.feminine for noun in NOUNS}
     if places := nouns_to_exchange(words):
         return exchanged(sentence, *places)
-    place = next((place for place, word in enumerate(words) if word in nouns), None)
+    place = next((place for place, word in enumerate(words) if word in _FEMININE), None)
     if place is None:
         raise ValueError(f"{sentence!r} has none of the nouns whose gender the models have learnt")
-    words[place] = "cat" if nouns[words[place]] else "car"
+    words[place] = "cat" if _FEMININE[words[place]] else "car"
     return " ".join(words)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property, partial
 
-import numpy as np
 from manim import ManimColor
 
 from attention_math.story import Pair, telling_pair
@@ -19,9 +18,7 @@ from scenes.stage.cited import Quantity
 SENTENCE = "the white cat sees the green car"
 DECIMALS = {"scores": 1, "scaled": 1, "masked": 1, "weights": 2}
 
-TOP, HIGH = 2.25, 3.99  # the upper edge of a grid on one half of the stage, and its height
 ROOM_FOR_SUMS = 1.0
-_SCORES, _WEIGHTS = (5.55, 0.27), (4.6, 0.29)  # how wide such grids are, and their type
 
 
 class Mechanism(Chapter):
@@ -84,35 +81,8 @@ class Mechanism(Chapter):
             **options,
         )
 
-    def half_grid(
-        self,
-        quantity: Quantity,
-        look: str,
-        *,
-        left: bool,
-        decimals: int | None = None,
-        visible: np.ndarray | None = None,
-    ) -> AttentionGrid:
-        """Place a grid on one half of the stage: it looks like the head's matrix ``look``."""
-        tokens = self.tokens("key").words()
-        wide, size = _WEIGHTS if look == "weights" else _SCORES
-        grid = AttentionGrid(
-            quantity,
-            queries=self.tokens("query").words(),
-            keys=tokens,
-            decimals=DECIMALS[look] if decimals is None else decimals,
-            cell=(min(1.4, wide / len(tokens)), min(1.0, HIGH / len(tokens))),
-            size=size,
-            color_of=self.color_of(look),
-            visible=visible,
-        )
-        x = theme.STAGE_RIGHT - ROOM_FOR_SUMS - wide / 2
-        if left:
-            x = theme.STAGE_LEFT + grid.row_labels.width + 0.2 + wide / 2
-        return grid.shift([x, TOP - HIGH / 2, 0] - grid.cells.get_center())
-
     def sums_beside(self, grid: AttentionGrid, totals: Quantity) -> RowSums:
-        """Write what the rows of a grid on the right half add up to."""
+        """Write what the rows of a grid add up to."""
         return RowSums(grid, totals, right=grid.cells.get_right()[0] + ROOM_FOR_SUMS)
 
     def color_of(self, name: str) -> partial[ManimColor]:

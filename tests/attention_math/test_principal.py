@@ -5,8 +5,8 @@ import pytest
 import torch
 from scipy.linalg import expm
 
+from attention_math.directions import places_along
 from attention_math.principal import (
-    places_on_plane,
     principal_plane,
     sweep_query,
 )
@@ -25,7 +25,8 @@ def test_the_plane_keeps_the_variance_of_the_two_largest_singular_values(
     singular = torch.linalg.svdvals(exact - exact.mean(0)).square()
     plane = principal_plane(points)
     assert plane.percent == pytest.approx((100 * singular / singular.sum())[:2].numpy())
-    spread = places_on_plane(points, points).var(axis=0).sum() / exact.var(0, correction=0).sum()
+    places = places_along(points, plane.center, plane.axes)
+    spread = places.var(axis=0).sum() / exact.var(0, correction=0).sum()
     assert 100 * float(spread) == pytest.approx(plane.percent.sum())
 
 
@@ -38,8 +39,9 @@ def test_the_axes_are_at_right_angles_and_never_mirrored(points: np.ndarray) -> 
 
 def test_flat_points_keep_all_their_distances() -> None:
     flat = np.array([[0.0, 0, 4], [3, 0, 4], [3, 2, 4]])
-    assert principal_plane(flat).percent.sum() == pytest.approx(100)
-    places = places_on_plane(flat, flat)
+    plane = principal_plane(flat)
+    assert plane.percent.sum() == pytest.approx(100)
+    places = places_along(flat, plane.center, plane.axes)
     assert np.linalg.norm(places[0] - places[2]) == pytest.approx(13**0.5)
 
 

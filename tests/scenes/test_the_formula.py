@@ -18,7 +18,7 @@ from scenes.chapter import Chapter
 from scenes.pieces.the_formula.block_diagram import BlockDiagram
 from scenes.pieces.the_formula.blocks import Link, Node
 from scenes.pieces.the_formula.callout import Callout
-from scenes.pieces.the_formula.diagrams import block_diagram, sequence_diagram, spine
+from scenes.pieces.the_formula.diagrams import block_diagram, sequence_diagram
 from scenes.pieces.the_formula.sequence_diagram import Message, SequenceDiagram
 from scenes.pieces.the_formula.standing_bars import Floor, StandingBars
 from scenes.stage.cited import Quantity
@@ -105,7 +105,8 @@ def test_the_blocks_carry_the_shapes_of_the_tensors(encoder: AttentionTrace) -> 
     assert shapes["K", "MatMul"] == head.key.shape
     assert shapes["V", "Mix"] == head.value.shape
     assert shapes["Mix", "out"] == head.output.shape
-    steps = [shapes[pipe.link.start, pipe.link.end] for pipe in spine(diagram)]
+    spine = pairwise(("MatMul", "Scale", "Mask", "SoftMax", "Mix", "out"))
+    steps = [shapes[step] for step in spine]
     tensors = [head.scores, head.scaled, head.masked, head.weights, head.output]
     assert steps == [tensor.shape for tensor in tensors]
 

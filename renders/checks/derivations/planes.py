@@ -24,12 +24,6 @@ def principal_plane(points: Array) -> Fields:
 
 
 @derivation
-def places_on_plane(points: Array, vectors: Array) -> Array:
-    plane = principal_plane(points)
-    return np.einsum("nd,ad->na", vectors - plane["center"], plane["axes"])
-
-
-@derivation
 def line_of_gender(values: Array, nouns: Array) -> Fields:
     """Take the first axis of most variance, with the feminine nouns on its far side."""
     plane, feminine = principal_plane(values), np.array([noun.feminine for noun in NOUNS])

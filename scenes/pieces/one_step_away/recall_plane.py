@@ -20,7 +20,6 @@ from scenes.stage.shapes import Path
 from scenes.stage.text import Numeral, Text
 
 _DOT = 0.11
-_HALF_CAP = 0.09
 _Y_TICKS = (0.0, 0.5, 1.0)
 _NAMES = (11.0, 0.3), (45.0, 0.55), (55.0, 0.91)  # where they stand, on the axes
 _ACROSS = (48.0, 0.0)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 
 from scenes.formulas import FORMULAS
 from scenes.pieces.the_formula.block_diagram import BlockDiagram
-from scenes.pieces.the_formula.blocks import Link, Node, Pipe
+from scenes.pieces.the_formula.blocks import Link, Node
 from scenes.pieces.the_formula.sequence_diagram import Message, SequenceDiagram
 from scenes.stage.cited import Quantity
 
@@ -43,12 +42,6 @@ def block_diagram(carried: Mapping[str, Quantity], *, masked: bool) -> BlockDiag
         Link("Mix", "out", carried["output"], "value"),
     ]
     return BlockDiagram(nodes, links)
-
-
-def spine(diagram: BlockDiagram) -> list[Pipe]:
-    """Return the arrows along which one row travels from its scores to its output."""
-    steps = ("MatMul", "Scale", "Mask", "SoftMax", "Mix", "out")
-    return [diagram.pipe(start, end) for start, end in pairwise(steps)]
 
 
 def sequence_diagram(carried: Mapping[str, Quantity], *, masked: bool) -> SequenceDiagram:

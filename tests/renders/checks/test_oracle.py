@@ -213,8 +213,9 @@ NAMES = {
     "head_role(head2.weights).share": lambda t, h: role_of(2).share,
     "principal_plane(head1.value).percent": lambda t, h: (
         principal.principal_plane(h.value).percent),
-    "places_on_plane(head1.value, head1.output)": lambda t, h: (
-        principal.places_on_plane(h.value, h.output)),
+    "places_along(head1.output, principal_plane(head1.value).center, "
+    "principal_plane(head1.value).axes)": lambda t, h: directions.places_along(
+        h.output, *principal.principal_plane(h.value)[:2]),
     **{
         f"sweep_query(head1.query[1], head1.key, steps=36).{part}": lambda t, h, part=part: getattr(
             principal.sweep_query(h.query[1], h.key, steps=36), part)
