@@ -11,6 +11,7 @@ from jaxtyping import Float, Shaped
 from torch import Tensor, nn
 
 from attention_math.arrays import Array, frozen
+from attention_math.effects import attached, words_of
 from attention_math.registry import load_model
 from attention_math.tracing import attention_module, read_sentence, trace_sentence
 
@@ -114,10 +115,7 @@ def _written(
         changed[:, query] = torch.tensor(mixes, dtype=changed.dtype)
         return (changed,)
 
-    handle = attention_module(trained, 1, "self").output.register_forward_pre_hook(put)
-    try:
+    output = attention_module(trained, 1, "self").output
+    with attached([output.register_forward_pre_hook(put)]):
         logits = trained.transformer(source=torch.tensor([source.ids]).repeat(len(mixes), 1))
-    finally:
-        handle.remove()
-    name = trained.target_vocabulary.tokenizer.id_to_token
-    return np.array([name(number) for number in logits[:, query].argmax(-1).tolist()])
+    return words_of(trained, logits[:, query].argmax(-1))

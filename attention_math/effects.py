@@ -63,19 +63,20 @@ def effect_of(model: str, sentence: str, attach: Attach, other: str | None = Non
     if other is not None:  # a translator still reads its translation of the first sentence
         source, target = read_sentence(trained, other)
         changed = (source, read[1] if source else target)
-    with _attached(attach(trained)):
+    with attached(attach(trained)):
         disturbed, translation = _logits(trained, changed), _translation(trained, changed)
     return _compared(trained, undisturbed, disturbed, translation)
 
 
 @contextmanager
-def _attached(handles: Iterable[RemovableHandle]) -> Iterator[None]:
-    attached = list(handles)
+def attached(handles: Iterable[RemovableHandle]) -> Iterator[None]:
+    """Let hooks stay in a model while the block runs."""
+    hooks = list(handles)
     try:
         yield
     finally:
-        for handle in attached:
-            handle.remove()
+        for hook in hooks:
+            hook.remove()
 
 
 def _logits(trained: TrainedModel, read: Read) -> Float[Tensor, "rows vocabulary"]:
@@ -98,7 +99,7 @@ def _compared(
 ) -> Effect:
     before, after = (logits.double().log_softmax(-1) for logits in (undisturbed, disturbed))
     ids = before.argmax(-1)
-    words, new_words = (_words(trained, best) for best in (ids, after.argmax(-1)))
+    words, new_words = (words_of(trained, best) for best in (ids, after.argmax(-1)))
     lost = (before - after).gather(-1, ids[:, None])[:, 0]
     return Effect(
         words,
@@ -108,6 +109,7 @@ def _compared(
     )
 
 
-def _words(trained: TrainedModel, ids: Int[Tensor, " rows"]) -> Shaped[Array, " rows"]:
+def words_of(trained: TrainedModel, ids: Int[Tensor, " rows"]) -> Shaped[Array, " rows"]:
+    """Name tokens of the vocabulary in which a model writes."""
     name = trained.target_vocabulary.tokenizer.id_to_token
     return frozen(np.array([name(number) for number in ids.tolist()]))

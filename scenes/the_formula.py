@@ -68,7 +68,7 @@ class TheFormula(FormulaOnStage):
         row = LivingRow(self.tokens("key").words()[self.seen], below.inset(left=ROOM_FOR_QUERY))
         self.play(FadeIn(row.words, shift=UP * 0.3, lag_ratio=0.1))
         self.play(FadeIn(row.asking(self.query), target_position=formula.part("query"), scale=0.2))
-        self.asked = row.asked(self.of_head("query"), self.query)
+        self.asked = row.column(self.of_head("query"), self.query, "query")
         self.play(FadeIn(self.asked.cells, shift=DOWN * 0.5, lag_ratio=0.2))
         return formula, row
 
@@ -120,7 +120,7 @@ class TheFormula(FormulaOnStage):
         parcels = self.row.parcels(self.of_head("weights")[self.query, self.seen])
         wrapped = (ReplacementTransform(*pair) for pair in zip(bars.bars, parcels, strict=True))
         self.play(LaggedStart(*wrapped, lag_ratio=0.1), FadeOut(self.line), run_time=theme.SLOW)
-        mixed = self.row.mixed(self.of_head("output"), self.query)
+        mixed = self.row.column(self.of_head("output"), self.query, "output")
         given = (FadeOut(one, target_position=mixed) for one in parcels)
         self.play(FadeOut(bars.numbers), LaggedStart(*given, lag_ratio=0.15), run_time=theme.SLOW)
         self.play(FadeIn(mixed.cells, lag_ratio=0.2), run_time=theme.NORMAL)

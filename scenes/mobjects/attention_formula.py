@@ -5,16 +5,15 @@ from __future__ import annotations
 from manim import (
     LEFT,
     Animation,
-    AnimationGroup,
     ManimColor,
     Mobject,
-    ReplacementTransform,
     VGroup,
 )
 
 from scenes import theme
 from scenes.formulas import FORMULAS
 from scenes.mobjects.formula import Formula
+from scenes.mobjects.motion import become
 from scenes.stage.layout import title_baseline
 
 PARTS = ("query", "key", "softmax", "divisor", "value")
@@ -51,9 +50,8 @@ class AttentionFormula(Formula):
 
     def turn_into(self, other: AttentionFormula) -> Animation:
         """Let each symbol become the same symbol of a formula that is set in another way."""
-        pairs = [(self.part(name), other.part(name)) for name in PARTS]
-        pairs.append((self.rest(), other.rest()))
-        return AnimationGroup(*(ReplacementTransform(*pair) for pair in pairs))
+        ours, theirs = ([*map(one.part, PARTS), one.rest()] for one in (self, other))
+        return become(ours, theirs)
 
 
 def hue_of_part(part: str) -> ManimColor:

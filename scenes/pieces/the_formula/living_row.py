@@ -44,14 +44,10 @@ class LivingRow(VGroup):
         """Let all words answer; the one that asks stands aside for its question."""
         return VGroup(*(self._above(key, "key") for key in range(len(self.words)) if key != query))
 
-    def asked(self, queries: Quantity, place: int) -> AttentionGrid:
-        """Stand the query of a word below it, as a column of heat."""
-        column = self._columns(queries[place : place + 1], queries, "query", self.width_of_bars)
-        return column.set_x(self.places[place])
-
-    def mixed(self, outputs: Quantity, place: int) -> AttentionGrid:
-        """Stand what a word takes away below it, as a column of heat."""
-        column = self._columns(outputs[place : place + 1], outputs, "output", self.width_of_bars)
+    def column(self, vectors: Quantity, place: int, role: str) -> AttentionGrid:
+        """Stand a word's vector below it, as a column of heat."""
+        own = vectors[place : place + 1]
+        column = self._columns(own, vectors, role, self.width_of_bars)
         return column.set_x(self.places[place])
 
     def parcels(self, weights: Quantity) -> VGroup:

@@ -20,6 +20,7 @@ from manim import (
 from manim.utils.color import ManimColor
 
 from scenes import theme
+from scenes.mobjects.motion import become
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Placement, shows
 from scenes.stage.shapes import Rectangle, Rule
@@ -80,8 +81,8 @@ class StandingBars(VGroup):
 
     def become_bars(self, others: StandingBars) -> Animation:
         """Let each bar become another as high as its new value, and exchange the numbers."""
-        grow = (ReplacementTransform(*pair) for pair in zip(self.bars, others.bars, strict=True))
-        return AnimationGroup(*grow, FadeOut(self.numbers), FadeIn(others.numbers))
+        exchanged = FadeOut(self.numbers), FadeIn(others.numbers)
+        return AnimationGroup(become(self.bars, others.bars), *exchanged)
 
 
 @dataclass(frozen=True)
