@@ -9,7 +9,7 @@ from typing import Annotated
 import torch
 import typer
 
-from attention_math import leak, recall
+from attention_math import leak, recall, senses
 from attention_math.measurement import save_measurement
 from attention_math.registry import save_model
 from attention_math.shipped import FOLDER, SHIPPED
@@ -18,6 +18,7 @@ from attention_math.training import agreement, speaker, translator
 from attention_math.training.corpus import read_pairs
 from attention_math.training.leak import measure_leak, train_models
 from attention_math.training.recall import measure_recall
+from attention_math.training.senses import save_senses
 
 app = typer.Typer(
     add_completion=False,
@@ -97,6 +98,15 @@ def train_recall(output: Output = FOLDER, checkpoints: Checkpoints = Path("check
     measured = measure_recall(checkpoints)
     output.mkdir(parents=True, exist_ok=True)
     save_measurement(measured, output / recall.FILE.name)
+
+
+@app.command("senses")
+def measure_senses(
+    model: Annotated[Path, typer.Option(help="Folder of a pretrained encoder, all-MiniLM-L6-v2.")],
+    output: Output = FOLDER,
+) -> None:
+    """Word by sense and head by head: what a pretrained encoder makes of them. Half a minute."""
+    save_senses(model, output / senses.FILE.name)
 
 
 def _load_vocabularies(name: str, folder: Path) -> tuple[Vocabulary, Vocabulary]:

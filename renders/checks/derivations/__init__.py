@@ -10,7 +10,9 @@ from renders.checks.derivations import (  # noqa: F401 - they fill it
     experiments,
     heads,
     inputs,
+    interventions,
     planes,
+    senses,
 )
 from renders.checks.expression import DERIVATIONS, parameters
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from attention_math.shipped import MODELS
 from attention_math.training import grammar
 from renders.checks.expression import DERIVATIONS, Array, Fields, derivation
-from renders.checks.reference import Model, model, past, softmax, split, vocabulary
+from renders.checks.reference import past, softmax
 from renders.checks.rounding import single
 
 DERIVATIONS |= {
@@ -22,8 +19,6 @@ DERIVATIONS |= {
     "column_totals": lambda terms: np.add.accumulate(terms),
     "score_divisor": lambda query: np.array([query.shape[1] ** 0.5]),
     "written_next": lambda tokens: np.append(tokens[1:], "?"),
-    "hide_word": lambda name, text, *places: _effect(name, text, *places),
-    "take_out": lambda name, text, *kinds: _effect(name, text, *kinds),
     "dot_product_terms": lambda q, k: {"terms": q * k, "totals": np.add.accumulate(q * k)},
     "most_ahead": lambda w, query: np.array([max(range(query + 1, len(w)), key=w.__getitem__)]),
     "padded_in_front": lambda seen, n: np.hstack([np.zeros((len(seen), n)), seen]),
@@ -129,65 +124,3 @@ def _nouns_of(words: Sequence[str]) -> Array:
         if words[place] in asking:
             found[place] = place + 1 if words[place + 1] in nouns else found[place + 1]
     return found
-
-
-@dataclass(frozen=True)
-class _Changed(Model):
-    changes: tuple[int | str, ...]
-
-    def embed(self, side: str, ids: Array) -> Array:
-        is_bare = side == self.reading and "positions" in self.changes
-        return single(self.table(side)[ids]) if is_bare else super().embed(side, ids)
-
-    def attention(self, block: str, asking: Array, answering: Array, visible: Array) -> Fields:
-        """Let nobody see the places among the changes but themselves; a kind there adds nothing."""
-        hidden = np.isin(np.arange(len(answering)), self.changes)
-        own = hidden[:, None] if asking is answering else False
-        found = super().attention(block, asking, answering, visible & (own | ~hidden))
-        return found | {
-            "output": found["output"] * (MODELS[self.name].kinds[0] not in self.changes)
-        }
-
-
-def _effect(name: str, text: str, *changes: int | str) -> Fields:
-    """Compare a changed model with the shipped one on a gloss, or on the words that come next."""
-    shipped, known = model(name), vocabulary(MODELS[name].writes)
-    ids = shipped.ids(shipped.reading, split(MODELS[name].reads, text))
-    read = (ids, None) if shipped.reading == "source" else (None, ids)
-    models = (shipped, _Changed(**vars(shipped), changes=changes))
-    if "cross" in MODELS[name].kinds:
-        return {"written": _translated(models[1], ids)}
-    before, after = (softmax(one.logits(*read)) for one in models)
-    kept = np.arange(len(ids)), before.argmax(axis=1)
-    words = np.array(sorted(known, key=known.get))[[kept[1], after.argmax(axis=1)]]
-    found = {"before": words[0], "after": words[1], "ids": kept[1], "probabilities": after}
-    return found | {"written": words[1], "nats": np.log(before[kept] / after[kept])}
-
-
-def _translated(changed: Model, read: Array, *written: str) -> Array:
-    """Let a changed translator write from [START] on, always the likeliest token."""
-    known = vocabulary(MODELS[changed.name].writes)
-    logits = changed.logits(read, changed.ids("target", ("[START]", *written)))
-    following = max(known, key=lambda word: logits[-1][known[word]])
-    if following == "[END]":
-        spelt = re.sub(r" ##| ?(['-]) ?", r"\1", " ".join(written))
-        return np.array(spelt.split())
-    return _translated(changed, read, *written, following)
-
-
-@derivation
-def roles(name: str, text: str, *places: int) -> Fields:
-    """Read a text, and the same with two tokens exchanged, without positions and with them."""
-    shipped = model(name)
-    models = _Changed(**vars(shipped), changes=("positions",)), shipped
-    ids = shipped.ids("source", split(MODELS[name].reads, text))
-    other = ids.copy()
-    other[list(places)] = ids[list(reversed(places))]
-    read = [[one.entering("", each, None)[0] for each in (ids, other)] for one in models]
-    rows = np.array([[one[list(places)], two[list(reversed(places))]] for one, two in read])
-    (a, c), (b, d) = rows[1]  # the first word early and the second late, and the other way round
-    axes = np.linalg.qr(np.array([c + d - a - b, a + d - b - c]).T)
-    seen = (rows - rows[1].mean(axis=(0, 1))) @ (axes[0] * np.sign(np.diag(axes[1])))
-    kept = seen[1].var(axis=(0, 1)).sum() / rows[1].var(axis=(0, 1)).sum()
-    apart = np.sqrt(((rows[:, 0] - rows[:, 1]) ** 2).sum(axis=-1))
-    return {"places": seen, "apart": apart, "percent": 100 * kept}
