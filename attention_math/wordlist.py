@@ -136,7 +136,9 @@ def normalise(text: str) -> str:
 
     What cannot be seen is left out: controls, directions of writing, spaces without width.
     """
-    seen = "".join(c for c in _BLANK.sub("", text) if c.isspace() or not _is_control(c))
+    seen = _BLANK.sub("", text)
+    if not seen.isprintable():  # or else it has no control: looking at each character takes long
+        seen = "".join(c for c in seen if c.isspace() or not _is_control(c))
     unified = unicodedata.normalize("NFC", seen.translate(_APOSTROPHES).lower())
     return " ".join(unified.split())
 

@@ -6,14 +6,23 @@ from importlib import import_module
 
 import pytest
 
-from renders.rehearsal import rehearse
 from scenes.mechanism import Mechanism, Pair
+from scenes.queries_keys_values import QueriesKeysValues
 from scenes.storyboard import CHAPTERS
+from tests.stage import staged
+
+
+class Asked(QueriesKeysValues):
+    """A chapter on the mechanism that has its numbers, and draws nothing."""
+
+    def construct(self) -> None:
+        """Only be asked."""
 
 
 def told(**attributes: object) -> Mechanism:
     """A chapter on the mechanism, ready to be asked."""
-    return rehearse("QueriesKeysValues", lambda chapter, beat: None, **attributes)
+    with staged(type("Asked", (Asked,), attributes)) as chapter:
+        return chapter
 
 
 def test_the_story_is_the_least_certain_adjective_and_its_noun() -> None:

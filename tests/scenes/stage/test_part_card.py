@@ -9,6 +9,7 @@ import pytest
 from manim import Circle, tempconfig
 
 from attention_math.readings import adjective_forms
+from renders.rehearsal import FRAME
 from scenes import theme
 from scenes.stage import part_card
 from scenes.stage.part_card import PartCard
@@ -18,8 +19,9 @@ from scenes.storyboard import CHAPTERS, PARTS, Entry, Part, part_of
 
 def play(part: Part, folder: Path) -> PartCard:
     """Play a card without making video."""
+    frame = {"pixel_width": FRAME.width, "pixel_height": FRAME.height, "frame_rate": FRAME.rate}
     settings = {"dry_run": True, "media_dir": str(folder), "progress_bar": "none"}
-    with tempconfig(settings):
+    with tempconfig(settings | frame):
         card = getattr(part_card, part.card)()
         card.render()
     return card
