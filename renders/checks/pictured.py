@@ -131,20 +131,20 @@ def _most_common(factors: list[float]) -> float:
 
 def _judge_placement(mobject: Mobject, claim: Placement, oracle: Oracle) -> Iterator[Problem]:
     """Compare where a mobject's anchors stand with where the plane has their values."""
-    anchors = np.asarray(claim.anchors(mobject))
+    anchors, name = np.asarray(claim.anchors(mobject)), describe(mobject)
     if len(anchors) != len(claim.places):
-        yield Problem("place", describe(mobject), f"{len(claim.places)} points", f"{len(anchors)}")
+        yield Problem("place", name, f"{len(claim.places)} points", f"{len(anchors)}")
         return
     for anchor, pair in zip(anchors, claim.places, strict=True):
         cited_ones = [value for value in pair if isinstance(value, Citation)]
         for citation in cited_ones:
-            yield from judge_citation(citation, f"{describe(mobject)} of {cited(citation)}", oracle)
+            for problem in judge_citation(citation, name, oracle):
+                yield problem._replace(mobject=f"{name} of {cited(citation)}")
         x, y = (value.value if isinstance(value, Citation) else value for value in pair)
-        away = np.nan_to_num((claim.plane.at(x, y) - anchor)[:2])
-        if np.abs(away).max() > limits.PLACE:
+        place = claim.plane.at(x, y)
+        if (np.abs(place - anchor)[:2] > limits.PLACE).any():  # never so of what is not claimed
             of = " and ".join(map(cited, cited_ones)) or "its value"
-            yield Problem("place", f"{describe(mobject)} of {of}", _point(claim.plane.at(x, y)),
-                          _point(anchor))  # fmt: skip
+            yield Problem("place", f"{name} of {of}", _point(place), _point(anchor))
 
 
 def _judge_raster(image: HeatMap, claim: Raster, oracle: Oracle) -> Iterator[Problem]:

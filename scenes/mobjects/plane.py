@@ -53,9 +53,9 @@ class Plane(VGroup):
         """Return where on the stage a pair of values stands now."""
         across = (x - self.x_range[0]) / (self.x_range[1] - self.x_range[0])
         up = (y - self.y_range[0]) / (self.y_range[1] - self.y_range[0])
-        start, end = self.x_axis.get_start(), self.x_axis.get_end()
-        low, high = self.y_axis.get_start(), self.y_axis.get_end()
-        return np.array([start[0] + across * (end - start)[0], low[1] + up * (high - low)[1], 0.0])
+        along, upward = self.x_axis.points[:, 0], self.y_axis.points[:, 1]
+        left, low = along[0], upward[0]
+        return np.array([left + across * (along[-1] - left), low + up * (upward[-1] - low), 0.0])
 
     def arrow(self, x: Citation, y: Citation, *, color: ManimColor, width: float = 5.0) -> Arrow:
         """Draw a vector from the origin."""
