@@ -87,6 +87,7 @@ def test_a_render_tells_its_plan_and_what_it_made(tmp_path: Path) -> None:
 
 
 def test_a_chapter_is_checked(tmp_path: Path) -> None:
-    code, printed, _ = run("check SentenceAsGraph --jobs 1 --output .", PLAIN_C, cwd=tmp_path)
+    line = "check Weighs --jobs 1 --output ."
+    code, printed, _ = run(line, PLAIN_C, program=STANDIN, cwd=tmp_path)
     assert code == 0
-    assert "SentenceAsGraph" in printed.decode("ascii")
+    assert "Weighs" in printed.decode("ascii")
