@@ -58,8 +58,11 @@ def named_mask(mask: Mask, tokens: int, padded: int = 0) -> Bool[Tensor, "tokens
     Raises
     ------
     ValueError
-        If every token is padding, or padding and mask do not fit each other.
+        If every token is padding, or padding and mask do not fit each other, or the mask is a
+        viewer's own.
     """
+    if mask == "given":
+        raise ValueError("nobody can make a mask that was given: name another")
     if (padded > 0) != ("padding" in mask):
         raise ValueError(f"mask {mask!r} does not fit {padded} tokens of padding")
     look_back = causal_mask(tokens) if "causal" in mask else no_mask(tokens, tokens)

@@ -26,7 +26,7 @@ from attention_math.shown import shown_tokens
 
 Array = np.ndarray
 Kind = Literal["self", "masked", "cross"]
-Mask = Literal["none", "causal", "padding", "causal and padding"]
+Mask = Literal["none", "causal", "padding", "causal and padding", "given"]
 FORMAT = "attention-film trace 1"
 TRAINED, SHARPENED = "trained", "trained with a sharpness penalty"
 
@@ -64,20 +64,22 @@ class Side(_Frozen):
 
     ``tokens`` are the model's own, each of which has an id; draw and print `shown`.
     ``inputs`` equals ``embeddings`` in the first layer of an encoder and what the layer before
-    made of them further up.
+    made of them further up. Of a viewer's own arrays what was not given is ``None``.
     """
 
     tokens: tuple[str, ...]
-    ids: Int[Array, " tokens"]
-    token_embeddings: Float[Array, "tokens d_model"]
-    positions: Float[Array, "tokens d_model"]
-    embeddings: Float[Array, "tokens d_model"]
-    inputs: Float[Array, "tokens d_model"]
+    ids: Int[Array, " tokens"] | None = None
+    token_embeddings: Float[Array, "tokens d_model"] | None = None
+    positions: Float[Array, "tokens d_model"] | None = None
+    embeddings: Float[Array, "tokens d_model"] | None = None
+    inputs: Float[Array, "tokens d_model"] | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if len(self.tokens) != len(self.ids) or not self.tokens:
-            raise TraceError(f"{len(self.tokens)} tokens do not fit {len(self.ids)} ids")
+        count = len(self.tokens)
+        for name, array in self.arrays():
+            if not count or len(array) != count:
+                raise TraceError(f"{count} tokens do not fit {len(array)} {name}")
 
     @cached_property
     def shown(self) -> tuple[str, ...]:
@@ -86,24 +88,27 @@ class Side(_Frozen):
 
 
 @jaxtyped(typechecker=beartype)
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class HeadTrace(_Frozen):
-    """Every number of one head, in the order in which it is computed. Weights are d_in × d_out."""
+    """Every number of one head, in the order in which it is computed. Weights are d_in × d_out.
 
-    query_weight: Float[Array, "d_model d_head"]
-    query_bias: Float[Array, " d_head"]
-    key_weight: Float[Array, "d_model d_head"]
-    key_bias: Float[Array, " d_head"]
-    value_weight: Float[Array, "d_model d_head"]
-    value_bias: Float[Array, " d_head"]
-    query: Float[Array, "queries d_head"]
-    key: Float[Array, "keys d_head"]
-    value: Float[Array, "keys d_head"]
-    scores: Float[Array, "queries keys"]
-    scaled: Float[Array, "queries keys"]
-    masked: Float[Array, "queries keys"]
+    Of a viewer's own arrays what neither was given nor follows is ``None``; weights never are.
+    """
+
+    query_weight: Float[Array, "d_model d_head"] | None = None
+    query_bias: Float[Array, " d_head"] | None = None
+    key_weight: Float[Array, "d_model d_head"] | None = None
+    key_bias: Float[Array, " d_head"] | None = None
+    value_weight: Float[Array, "d_model d_value"] | None = None
+    value_bias: Float[Array, " d_value"] | None = None
+    query: Float[Array, "queries d_head"] | None = None
+    key: Float[Array, "keys d_head"] | None = None
+    value: Float[Array, "keys d_value"] | None = None
+    scores: Float[Array, "queries keys"] | None = None
+    scaled: Float[Array, "queries keys"] | None = None
+    masked: Float[Array, "queries keys"] | None = None
     weights: Float[Array, "queries keys"]
-    output: Float[Array, "queries d_head"]
+    output: Float[Array, "queries d_value"] | None = None
 
     @property
     def d_head(self) -> int:
@@ -146,6 +151,7 @@ class AttentionTrace(_Frozen):
     """One attention layer on one sentence (or on two, in cross-attention), complete.
 
     ``output_weight`` is W_O; an example without one has the concatenation as its output.
+    ``given`` names the arrays that nobody computed here: a viewer's own; see `own_arrays`.
     ``sentence`` is what was typed, and ``translation`` what the decoder was given to read instead
     of the model's own; ``None`` if nothing was.
     """
@@ -155,12 +161,25 @@ class AttentionTrace(_Frozen):
     key_side: Side
     heads: tuple[HeadTrace, ...]
     visible: Bool[Array, "queries keys"]
-    concat: Float[Array, "queries d_concat"]
-    output: Float[Array, "queries d_out"]
+    concat: Float[Array, "queries d_concat"] | None = None
+    output: Float[Array, "queries d_out"] | None = None
     output_weight: Float[Array, "d_concat d_out"] | None = None
     output_bias: Float[Array, " d_out"] | None = None
     sentence: str | None = None
     translation: str | None = None
+    given: tuple[str, ...] = ()
+
+    @classmethod
+    def from_arrays(cls, tokens: object, **given: object) -> AttentionTrace:
+        """Keep a viewer's own arrays and compute the rest; see `own_arrays.from_arrays`."""
+        from attention_math import own_arrays  # late: it is made of the classes of this module
+
+        return own_arrays.from_arrays(tokens, **given)
+
+    @classmethod
+    def from_weights(cls, tokens: object, weights: object, **given: object) -> AttentionTrace:
+        """Keep weights of which nobody knows what they come from; see `from_arrays`."""
+        return cls.from_arrays(tokens, weights=weights, **given)
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -208,6 +227,7 @@ class AttentionTrace(_Frozen):
         }
         typed = {"sentence": self.sentence, "translation": self.translation}
         metadata |= {name: text for name, text in typed.items() if text is not None}
+        metadata |= {"given": json.dumps(self.given)} if self.given else {}
         metadata["sha256"] = _digest(arrays, metadata)
         content = serialize({k: np.ascontiguousarray(v) for k, v in arrays.items()}, metadata)
         aside = path.parent / f".{uuid4().hex}.part"  # a name of its own may be too long already
@@ -254,6 +274,7 @@ def _assemble(arrays: dict[str, Array], metadata: dict[str, str]) -> AttentionTr
         heads=tuple(HeadTrace(**part(f"head{i + 1}.")) for i in range(int(metadata["heads"]))),
         sentence=metadata.get("sentence"),
         translation=metadata.get("translation"),
+        given=tuple(json.loads(metadata.get("given", "[]"))),
         **{name: array for name, array in arrays.items() if "." not in name},
     )
 

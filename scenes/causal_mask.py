@@ -26,6 +26,7 @@ class CausalMask(Chapter):
 
     heading = "The causal mask"
     lights = ()
+    needs = ("scaled", "masked", "weights")
     sentence = "the sky is blue"
     model = "speaker"
     layer = 1

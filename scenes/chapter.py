@@ -25,7 +25,7 @@ from scenes.stage.heading import title_and_badge
 from scenes.stage.leaving import leaving
 from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
-from scenes.stage.requirements import check_attributes, check_numbers
+from scenes.stage.requirements import check_attributes, check_numbers, require_arrays
 from scenes.stage.saved import read_saved
 from scenes.stage.shown import choose
 from scenes.stage.traces import check_saved, remember, take, words_of
@@ -36,12 +36,13 @@ class Chapter(View, Narrated):
     """A clip of the film, whose numbers come from one sentence in one head of one model.
 
     Subclass a chapter with other class attributes to show it with other numbers, another
-    ``heading`` or other ``colors`` (by their names in `scenes.theme`, as `ManimColor` takes them);
-    what the environment chooses (see `scenes.stage.choices`) wins over both. Of the saved traces
-    that it names, one of the chapter's model is taken instead of running it, and decides what
-    nobody has chosen; one that contradicts a choice is refused. Captions that it hides still stand
-    in the subtitles. Layers and heads count from 1. With another model its first layer, head and
-    kind are shown, unless they are chosen too.
+    ``heading`` or other ``colors`` (by their names in `scenes.theme`, as `ManimColor` takes them),
+    or with ``arrays`` of your own (`AttentionTrace.from_arrays`); what the environment chooses (see
+    `scenes.stage.choices`) wins over all of them. Of the saved traces that it names, one of the
+    chapter's model is taken instead of running it, and decides what nobody has chosen; one that
+    contradicts a choice is refused. Captions that it hides still stand in the subtitles. Layers and
+    heads count from 1. With another model its first layer, head and kind are shown, unless they are
+    chosen too.
     """
 
     heading: ClassVar[str]
@@ -52,6 +53,8 @@ class Chapter(View, Narrated):
     exceptions: ClassVar[Mapping[str, str]] = {}  # limits of a film that it breaks: why it may
     colors: ClassVar[Mapping[str, object]] = {}
     lights: ClassVar[Sequence[str] | None] = None  # in the formula, if it has its corner
+    needs: ClassVar[Sequence[str] | None] = None  # of own arrays; if none, a model of the film's
+    arrays: ClassVar[AttentionTrace | None] = None  # own ones, in place of a model's
     sentence: str = "the sky is blue"
     model: str = "speaker"
     layer: int = 1
@@ -144,7 +147,7 @@ class Chapter(View, Narrated):
         """
         first = MODELS[model].kinds[0] if model in MODELS else "self"
         wanted = Request(model, layer, kind or first, mask, self.sentence, translation)
-        return self.remember(take(wanted, self.shown, self.saved))
+        return self.remember(take(wanted, self.shown, [*self.saved, *self.shown.carried]))
 
     def remember(self, trace: AttentionTrace) -> AttentionTrace:
         """Keep a trace by the name under which its numbers are cited, for they are checked."""
@@ -153,7 +156,9 @@ class Chapter(View, Narrated):
     def quantity(self, name: str, trace: AttentionTrace | None = None) -> Quantity:
         """Return an array of the trace by its name, ready to be cited."""
         trace = trace or self.trace
-        return Quantity(trace.source.label, name, trace.named_arrays()[name])
+        arrays = trace.named_arrays()
+        require_arrays(type(self), trace, [name])
+        return Quantity(trace.source.label, name, arrays[name])
 
     def of_head(
         self, name: str, head: int | None = None, trace: AttentionTrace | None = None

@@ -41,6 +41,7 @@ class DotProductScores(Mechanism):
 
     heading = "Dot-product scores"
     lights = ("query", "key")
+    needs = ("query", "key", "scores", "weights")
     other_sentences = (
         "heavy box",
         "the white car sees the green cat",

@@ -36,6 +36,7 @@ class SentenceAsGraph(Chapter):
 
     heading = "A sentence is a graph"
     lights = ()
+    needs = ("weights",)
     sentence = "the sky is blue"
     model = "speaker"
     layer = 1
@@ -121,7 +122,8 @@ class SentenceAsGraph(Chapter):
         waiting = [edge for edge in graph.edges if edge.query != self.listener]
         for move in grid.bend(waiting, {}):
             self.play(move)
-        self.play(FadeIn(*grid.without_edge()), run_time=theme.NORMAL)
+        if without := grid.without_edge():
+            self.play(FadeIn(*without), run_time=theme.NORMAL)
 
     def add_up(self, grid: WhoListens) -> None:
         self.beat("shares", "Being heard is free; listening is rationed: a row adds up to one.")

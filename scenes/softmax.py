@@ -25,6 +25,7 @@ class Softmax(Mechanism):
 
     heading = "Softmax"
     lights = ("softmax",)
+    needs = ("query", "scores", "scaled", "weights")
     other_sentences = (
         "heavy box",
         "the black dog sees a house",

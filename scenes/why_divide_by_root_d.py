@@ -25,6 +25,7 @@ class WhyDivideByRootD(Mechanism):
 
     heading = "Why divide?"
     lights = ("divisor",)
+    needs = ("query", "scores", "scaled", "weights")
     other_sentences = (
         "the white car sees the green cat",
         "heavy box",

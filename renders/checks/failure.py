@@ -58,6 +58,7 @@ class Inspection:
     equations: int
     report: Report
     failures: tuple[Failure, ...]
+    given: tuple[str, ...] = ()  # what nobody can compute again
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from renders.checks.audit import Audit
 from renders.checks.failure import Failure, Inspection, Verdict
+from renders.checks.given import taken_as_given
 from renders.checks.lint import lint, lint_timing
 from renders.checks.measures import Measures
 from renders.checks.moments import Watch
@@ -63,6 +64,7 @@ def inspect(
         equations=audit.equations,
         report=report,
         failures=(*at_rest, *passing),
+        given=tuple(filter(None, map(taken_as_given, chapter.traces.values()))),
     )
 
 

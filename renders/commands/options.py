@@ -16,6 +16,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from attention_math.own_files import read_arrays
 from attention_math.request import require_layer
 from attention_math.shipped import MODELS
 from attention_math.trace import load
@@ -24,7 +25,7 @@ from renders.errors import BadInput, bad_input
 from renders.files import remove_abandoned
 from renders.own import is_file, own_chapters
 from scenes.stage import themes
-from scenes.stage.choices import HEAD, LAYER, MODEL, SENTENCE, THEME, TRACE
+from scenes.stage.choices import ARRAYS, HEAD, LAYER, MODEL, SENTENCE, THEME, TRACE
 from scenes.storyboard import CHAPTERS, Entry, find
 
 
@@ -63,6 +64,9 @@ class Wish:
         list[Path] | None,
         _choice(TRACE, "PATH", "Take the numbers from saved traces; may be repeated."),
     ] = None
+    arrays: Annotated[
+        Path | None, _choice(ARRAYS, "FILE", "Show your own arrays: .npz, .json, .safetensors.")
+    ] = None
 
     def entries(self) -> list[Entry]:
         """Find the chapters that were named, each once; without names, all of the film.
@@ -95,6 +99,8 @@ class Wish:
                 _check_sentence(self.sentence)
             for path in traces:
                 load(path)
+            if self.arrays is not None:
+                read_arrays(self.arrays)
             if self.model in MODELS and self.layer is not None:
                 require_layer(self.model, self.layer)
             if self.model is not None and not traces:
@@ -102,6 +108,7 @@ class Wish:
         paths = os.pathsep.join(str(path.resolve()) for path in traces) or None
         choices = {SENTENCE: self.sentence, MODEL: self.model, LAYER: self.layer}
         choices |= {HEAD: self.head, TRACE: paths, THEME: os.environ.get(THEME)}
+        choices[ARRAYS] = self.arrays and self.arrays.resolve()
         return {name: str(value) for name, value in choices.items() if value is not None}
 
 

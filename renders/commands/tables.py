@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from attention_math.trace import SHARPENED, AttentionTrace
+from renders.checks.given import taken_as_given
 from scenes.stage.cited import formatted
 
 DECIMALS = 4
@@ -33,10 +34,15 @@ def show_head(found: AttentionTrace, number: int) -> None:
     )
     if source.origin == SHARPENED:
         console.print(_WHY_SHARP, highlight=False)
+    if given := taken_as_given(found):
+        console.print(f"taken as given: {given}", highlight=False, markup=False)
     sides = [("tokens", queries)]
     if source.kind == "cross":
         sides = [("queries", queries), ("keys", keys)]
     for name, side in sides:
+        if side.ids is None:
+            console.print(f"{name}: {'  '.join(side.shown)}", highlight=False, markup=False)
+            continue
         words = "  ".join(f"{word} {i}" for word, i in zip(side.shown, side.ids, strict=True))
         console.print(f"{name} and ids: {words}", highlight=False, markup=False)
     _show(console, "inputs X", queries.inputs, queries.shown)
@@ -71,11 +77,13 @@ def _console() -> Console:
 def _show(
     console: Console,
     title: str,
-    array: np.ndarray,
+    array: np.ndarray | None,
     rows: Sequence[str],
     columns: Sequence[str] | None = None,
 ) -> None:
-    """Print a matrix, in several tables beside each other's columns if it is too wide."""
+    """Print a matrix, if it is there, in several tables side by side if it is too wide."""
+    if array is None:
+        return
     names = columns or [str(i) for i in range(array.shape[1])]
     corner = "query ↓ key →" if columns else "token ↓ entry →"
     label = max(len(corner), *map(len, rows))

@@ -11,6 +11,7 @@ import numpy as np
 import typer
 
 from attention_math.named import unknown
+from attention_math.own_files import read_arrays
 from attention_math.shipped import MODELS
 from attention_math.trace import AttentionTrace, Kind, load
 from renders.errors import BadInput, bad_input, one_line
@@ -29,6 +30,10 @@ def trace(
     ] = None,
     file: Annotated[
         Path | None, typer.Option(metavar="PATH", help="Read a trace that --save wrote.")
+    ] = None,
+    arrays: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Your own arrays: .npz, .json or .safetensors."),
     ] = None,
     model: Annotated[
         str | None,
@@ -73,18 +78,18 @@ def trace(
         raise BadInput("--at goes with --tensor NAME")
     options = {"model": model, "layer": layer, "kind": kind, "translation": translation}
     chosen = {name: value for name, value in options.items() if value is not None}
-    ways = [way for way in (example, sentence, file) if way is not None]
+    ways = [way for way in (example, sentence, file, arrays) if way is not None]
     if tensor is not None and not (ways or chosen or mask):
         _print_tensor(None, tensor, at, as_json)
         return
     if len(ways) != 1:
-        raise BadInput("give one of --example NAME, --sentence TEXT or --file PATH")
+        raise BadInput("give one of --example NAME, --sentence TEXT, --file PATH or --arrays FILE")
     if sentence is None and chosen:
         raise BadInput(f"--{next(iter(chosen))} goes with --sentence; leave it out")
-    if file is not None and mask is not None:
+    if (file or arrays) is not None and mask is not None:
         raise BadInput("--mask goes with --sentence or --example; leave it out")
     with bad_input():
-        found = load(file) if file else _compute(example, sentence, mask, **chosen)
+        found = _read(file, arrays) or _compute(example, sentence, mask, **chosen)
         found.head(head)
     if save is not None:
         _save(found, save)
@@ -96,6 +101,12 @@ def trace(
         from renders.commands.tables import show_head
 
         show_head(found, head)
+
+
+def _read(file: Path | None, arrays: Path | None) -> AttentionTrace | None:
+    if file is not None:
+        return load(file)
+    return None if arrays is None else read_arrays(arrays)
 
 
 def _compute(
@@ -125,19 +136,24 @@ def describe(found: AttentionTrace, head: int) -> dict[str, object]:
     """
     asking, answering = found.query_side, found.key_side
     arrays = dict(found.head(head).arrays())
-    return {
+    described = {
         "source": asdict(found.source) | {"head": head},
         "tokens": list(asking.tokens),
         "key_tokens": list(answering.tokens),
         "shown": list(asking.shown),
         "key_shown": list(answering.shown),
-        "ids": plain(asking.ids),
-        "key_ids": plain(answering.ids),
-        "embeddings": plain(asking.embeddings),
-        "key_embeddings": plain(answering.embeddings),
-        "inputs": plain(asking.inputs),
-        "key_inputs": plain(answering.inputs),
-        **{name: plain(arrays[name]) for name in HEAD_ARRAYS},
+        "ids": asking.ids,
+        "key_ids": answering.ids,
+        "embeddings": asking.embeddings,
+        "key_embeddings": answering.embeddings,
+        "inputs": asking.inputs,
+        "key_inputs": answering.inputs,
+        **{name: arrays.get(name) for name in HEAD_ARRAYS},
+    }
+    return {
+        name: plain(one) if isinstance(one, np.ndarray) else one
+        for name, one in described.items()
+        if one is not None  # as of own arrays, what was not given
     }
 
 

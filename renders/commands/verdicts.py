@@ -23,7 +23,7 @@ from renders.terminal import say
 from renders.unedited import ROOT
 from renders.workers.runner import Outcome, end_on_failure
 from renders.workers.task import Call
-from scenes.stage.choices import ATTRIBUTES, chooses_numbers, trace_paths
+from scenes.stage.choices import ARRAYS, ATTRIBUTES, TRACE, chooses_numbers, named_files
 from scenes.storyboard import Entry
 
 MARK = "check of "
@@ -125,7 +125,8 @@ class Verdicts:
     def _command(self, name: str) -> str:
         taken = ATTRIBUTES.items()
         given = {one: [self.environment[v]] for one, v in taken if v in self.environment}
-        given["trace"] = [str(path) for path in trace_paths(self.environment)]
+        for option, variable in (("trace", TRACE), ("arrays", ARRAYS)):
+            given[option] = [str(path) for path in named_files(self.environment, variable)]
         more = [w for option, values in given.items() for v in values for w in (f"--{option}", v)]
         return shlex.join(["attention-film", "check", name, *more])
 

@@ -77,7 +77,9 @@ def _parts(choices: Mapping[str, object]) -> Iterator[str]:
         yield slug(str(choices["sentence"]))
     for name in ("model", "layer", "head", "translation"):
         if choices.get(name) is not None:
-            yield f"{name}_{slug(str(choices[name]))}"
+            said = str(choices[name])
+            # A file of arrays bears its whole name, and no model has a dot.
+            yield f"{name}_{slug(said.replace('.', ' ') if name == 'model' else said)}"
 
 
 def film_name(chapters: Mapping[str, str], given: Mapping[str, object], has_traces: bool) -> str:

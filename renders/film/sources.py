@@ -36,8 +36,9 @@ def _of(trace: AttentionTrace, saved: Sequence[Saved]) -> str:
         return Request.of(trace).command()
     if source.model in EXAMPLES:
         return f"{PROGRAM} trace --example {source.model} --mask {quoted(source.mask)}"
-    names = [one.name for one in saved if one.trace is trace]
-    return f"{PROGRAM} trace --file {quoted((names or ['…'])[0])}"
+    found = next((one for one in saved if one.trace is trace), None)
+    option, name = (found.option, found.name) if found else ("--file", "…")
+    return f"{PROGRAM} trace {option} {quoted(name)}"
 
 
 def find_array(name: str, trace: AttentionTrace | None) -> np.ndarray:

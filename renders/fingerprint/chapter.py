@@ -19,14 +19,15 @@ from renders.fingerprint.surroundings import (
 from renders.own import file_of
 from scenes.stage import themes
 from scenes.stage.choices import (
+    ARRAYS,
     ATTRIBUTES,
     CAPTIONS,
     MODEL,
     SENTENCE,
     THEME,
     TRACE,
+    named_files,
     shows_captions,
-    trace_paths,
 )
 from scenes.storyboard import CHAPTERS, Entry
 
@@ -35,6 +36,7 @@ ROOT = Path(__file__).parents[2]
 _NUMBERS = {  # by the variable of the environment that chooses each
     **{variable: f"the {name}" for name, variable in ATTRIBUTES.items()},
     TRACE: "the saved traces",
+    ARRAYS: "the arrays",
 }
 _UNASKED = {False: {*_NUMBERS}, "theme": {*_NUMBERS, CAPTIONS}}  # by what a class takes
 _OWN = "its own"
@@ -116,8 +118,10 @@ def _chosen(choices: Mapping[str, str], asked: Collection[str]) -> dict[str, str
     told = dict(choices)
     if SENTENCE in told:
         told[SENTENCE] = digest(told[SENTENCE])
-    if TRACE in asked and (paths := trace_paths(told)):
+    if TRACE in asked and (paths := named_files(told, TRACE)):
         told[TRACE] = digest(",".join(map(file_digest, paths)))
+    if ARRAYS in asked and (paths := named_files(told, ARRAYS)):  # whose name the badge says
+        told[ARRAYS] = digest(",".join(f"{path.name} {file_digest(path)}" for path in paths))
     found = {_NUMBERS[name]: told.get(name) or _OWN for name in asked & _NUMBERS.keys()}
     if THEME in asked:
         found["the theme"] = choices.get(THEME, themes.USUAL)

@@ -19,7 +19,7 @@ from typing import Protocol
 from renders.errors import one_line
 from renders.unedited import Edited
 from renders.workers.memory import give_back
-from scenes.stage.choices import CHOICES, THEME, TRACE, chooses_numbers, trace_paths
+from scenes.stage.choices import CHOICES, FILES, THEME, chooses_numbers, named_files
 from scenes.stage.refusal import StageError
 
 REPORT_EVERY = 0.2  # seconds
@@ -49,46 +49,46 @@ class Call:
 
 @dataclass(frozen=True)
 class Choices:
-    """What a viewer has chosen: variables of the environment, and saved traces by their content.
+    """What a viewer has chosen: variables of the environment, and files by their content.
 
-    A trace keeps its file's name, by which a message calls it.
+    A file has the variable that names it, and keeps its own name, by which a message calls it.
     """
 
     environment: Mapping[str, str] = field(default_factory=dict)
-    traces: tuple[tuple[str, bytes], ...] = ()
+    files: tuple[tuple[str, str, bytes], ...] = ()
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Choices:
-        """Take the saved traces out of an environment that names their files.
+        """Take saved traces and arrays out of an environment that names their files.
 
         Raises
         ------
         OSError
             If one cannot be read.
         """
-        rest = {name: value for name, value in environment.items() if name != TRACE}
-        named = trace_paths(environment)
-        return cls(rest, tuple((path.name, path.read_bytes()) for path in named))
+        rest = {name: value for name, value in environment.items() if name not in FILES}
+        named = ((name, path) for name in FILES for path in named_files(environment, name))
+        return cls(rest, tuple((name, path.name, path.read_bytes()) for name, path in named))
 
     @property
     def are_of_numbers(self) -> bool:
-        return bool(self.traces) or chooses_numbers(self.environment)
+        return bool(self.files) or chooses_numbers(self.environment)
 
     @contextmanager
     def standing(self) -> Iterator[None]:
         """Let the choices, and no others, stand in the environment while the block runs."""
         before = dict(os.environ)
         with tempfile.TemporaryDirectory() as folder:
-            paths = []
-            for number, (name, content) in enumerate(self.traces):
-                paths.append(Path(folder) / str(number) / name)
-                paths[-1].parent.mkdir()
-                paths[-1].write_bytes(content)
+            paths: dict[str, list[str]] = {}
+            for number, (variable, name, content) in enumerate(self.files):
+                path = Path(folder) / str(number) / name
+                path.parent.mkdir()
+                path.write_bytes(content)
+                paths.setdefault(variable, []).append(str(path))
             for name in (*CHOICES, THEME):
                 os.environ.pop(name, None)
             os.environ.update(self.environment)
-            if paths:
-                os.environ[TRACE] = os.pathsep.join(map(str, paths))
+            os.environ.update({name: os.pathsep.join(each) for name, each in paths.items()})
             try:
                 yield
             finally:

@@ -9,9 +9,11 @@ from pathlib import Path
 # A chapter whose code brings in these texts depends on the choices: see `renders.fingerprint`.
 SENTENCE, MODEL = "ATTENTION_SENTENCE", "ATTENTION_MODEL"
 LAYER, HEAD, TRACE = "ATTENTION_LAYER", "ATTENTION_HEAD", "ATTENTION_TRACE"
+ARRAYS = "ATTENTION_ARRAYS"
 CAPTIONS, THEME = "ATTENTION_CAPTIONS", "ATTENTION_THEME"
 ATTRIBUTES = {"sentence": SENTENCE, "model": MODEL, "layer": LAYER, "head": HEAD}  # of a chapter
-CHOICES = (*ATTRIBUTES.values(), TRACE)  # of numbers
+FILES = (TRACE, ARRAYS)  # variables that name files
+CHOICES = (*ATTRIBUTES.values(), *FILES)  # of numbers
 
 
 def given_choices(environment: Mapping[str, str]) -> dict[str, object]:
@@ -39,9 +41,9 @@ def chooses_numbers(environment: Mapping[str, str]) -> bool:
     return any(name in environment for name in CHOICES)
 
 
-def trace_paths(environment: Mapping[str, str]) -> list[Path]:
-    """List the files of saved traces that the viewer has named, separated as in ``PATH``."""
-    return [Path(path) for path in environment.get(TRACE, "").split(os.pathsep) if path]
+def named_files(environment: Mapping[str, str], variable: str) -> list[Path]:
+    """List the files that the viewer has named in one of `FILES`, separated as in ``PATH``."""
+    return [Path(path) for path in environment.get(variable, "").split(os.pathsep) if path]
 
 
 def shows_captions(environment: Mapping[str, str]) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Protocol, get_args
 
 from attention_math.trace import AttentionTrace, Kind, Mask
 from scenes.stage.refusal import StageError
 from scenes.stage.shown import Showing
 from scenes.stage.text import check_drawable
+from scenes.storyboard import entry_of
 
 _LEAST_TOKENS = 2
 _TYPES = {"sentence": str, "model": str, "layer": int, "head": int, "most_tokens": int}
@@ -19,6 +21,7 @@ class Judged(Showing, Protocol):
 
     heading: str
     most_tokens: int
+    needs: Sequence[str] | None
 
     @classmethod
     def is_base(cls) -> bool: ...
@@ -59,10 +62,38 @@ def check_numbers(chapter: Judged) -> None:
         check_drawable("".join((*trace.query_side.shown, *trace.key_side.shown)))
     except ValueError as error:
         raise StageError(str(error)) from None
+    if trace.given:
+        _require_needed(_drawn_for(chapter), chapter.head, trace)
     sides = trace.query_side, trace.key_side
     for side, read in zip(sides, trace.source.reads, strict=True):
         _check_count(chapter, len(side.shown), is_translation=read == "translation")
     _check_shape(_drawn_for(chapter), trace)
+
+
+def require_arrays(chapter: type[Judged], trace: AttentionTrace, names: Iterable[str]) -> None:
+    """Refuse numbers of which some are not there.
+
+    Raises
+    ------
+    StageError
+        That names the first of them.
+    """
+    known = trace.named_arrays()
+    lacking = next((name for name in names if name not in known), None)
+    if lacking is not None:
+        called = lacking.rpartition(".")[2] if trace.given else lacking
+        raise StageError(f"{chapter.__name__} needs {called}, and {trace.source.label} has none")
+
+
+def _require_needed(drawn: type[Judged], head: int, trace: AttentionTrace) -> None:
+    """Refuse own arrays in a chapter that tells of a model, or of arrays that are not there."""
+    if drawn.needs is None and entry_of(drawn) is not None:
+        raise StageError(
+            f"{drawn.__name__} tells of a model's words, embeddings or training, and "
+            f"{trace.source.label} has none"
+        )
+    names = (one if "." in one else f"head{head}.{one}" for one in drawn.needs or ())
+    require_arrays(drawn, trace, names)
 
 
 def _check_count(chapter: Judged, count: int, *, is_translation: bool) -> None:

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from attention_math.own_files import read_arrays
 from attention_math.request import Request, is_of
 from attention_math.trace import AttentionTrace, load
-from scenes.stage.choices import trace_paths
+from scenes.stage.choices import ARRAYS, TRACE, named_files
 
 
 @dataclass(frozen=True)
 class Saved:
-    """A trace that the viewer has named, and the name of its file."""
+    """A trace that the viewer has named, or made of own arrays, and the name of its file.
+
+    ``option`` is the one of the command `trace` that reads the file.
+    """
 
     name: str
     trace: AttentionTrace
+    option: str = "--file"
 
     def __str__(self) -> str:
+        if self.trace.given:
+            return f'the arrays {self.name}, which are of "{self.trace.sentence}"'
         return f"the trace {self.name}, which is of {Request.of(self.trace)}"
 
 
@@ -27,14 +34,25 @@ def find_saved(request: Request, saved: Sequence[Saved]) -> AttentionTrace | Non
 
 
 def read_saved(environment: Mapping[str, str]) -> list[Saved]:
-    """Read the traces that the environment names.
+    """Read the traces and the arrays that the environment names.
 
     Raises
     ------
     ValueError
         If one is missing or damaged.
     """
-    return [Saved(path.name, load(path)) for path in trace_paths(environment)]
+    arrays = named_files(environment, ARRAYS)
+    if len(arrays) > 1:
+        raise ValueError(f"{ARRAYS} takes one file, not {len(arrays)}")
+    return [
+        *(Saved(path.name, read_arrays(path), "--arrays") for path in arrays),
+        *(Saved(path.name, load(path)) for path in named_files(environment, TRACE)),
+    ]
+
+
+def own_of(saved: Sequence[Saved]) -> Saved | None:
+    """Return the first of the viewer's own arrays: they are shown, unless a model is chosen."""
+    return next((one for one in saved if one.trace.given), None)
 
 
 def contradiction(option: str, value: object, saved: Saved) -> str:

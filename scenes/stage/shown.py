@@ -13,7 +13,7 @@ from attention_math.request import Request, is_of, is_shipped, require_layer
 from attention_math.shipped import MODELS
 from attention_math.trace import AttentionTrace, Kind, Mask
 from scenes.stage.choices import ATTRIBUTES, given_choices
-from scenes.stage.saved import Saved, contradiction, find_saved
+from scenes.stage.saved import Saved, contradiction, find_saved, own_of
 from scenes.storyboard import CHAPTERS
 
 _FILM = "scenes."  # where the classes lie whose attributes are nobody's wish
@@ -29,6 +29,7 @@ class Showing(Protocol):
     head: int
     kind: Kind | None
     mask: Mask | None
+    arrays: AttentionTrace | None
 
     @classmethod
     def other_requests(cls, main: Request) -> Sequence[Request]: ...
@@ -39,7 +40,10 @@ class Showing(Protocol):
 
 @dataclass(frozen=True)
 class Shown:
-    """What a chapter shows, and all traces that it asks for: none where it makes its own."""
+    """What a chapter shows, and all traces that it asks for: none where it makes its own.
+
+    ``carried`` are the arrays that its class brings with it.
+    """
 
     sentence: str
     model: str
@@ -49,10 +53,12 @@ class Shown:
     mask: Mask | None
     translation: str | None = None
     requests: tuple[Request, ...] = ()
+    carried: tuple[Saved, ...] = ()
 
     def missing(self, saved: Sequence[Saved]) -> list[Request]:
         """List the requests that no saved trace answers."""
-        return [one for one in self.requests if find_saved(one, saved) is None]
+        known = [*saved, *self.carried]
+        return [one for one in self.requests if find_saved(one, known) is None]
 
     def unused(self, saved: Sequence[Saved]) -> list[Saved]:
         """List the saved traces that no request asks for."""
@@ -64,6 +70,7 @@ def tell_unused(one: Saved, shown: Mapping[str, Shown]) -> str:
     wishes = {request: name for name, each in shown.items() for request in each.requests}
     wanted = "; ".join(f"{name} takes {request}" for request, name in wishes.items())
     remedy = f"choose the model {one.trace.source.model} as well, or leave the trace out"
+    remedy = "leave them out" if one.trace.given else remedy
     return f"nobody takes {one}; {wanted or 'the chapter has numbers of its own'}: {remedy}"
 
 
@@ -79,8 +86,11 @@ def choose(chapter: type[Showing], environment: Mapping[str, str], saved: Sequen
     ValueError
         If the model has no such layer, or no saved trace is as it was asked for.
     """
-    own = own_choice(chapter)
+    own, carried = own_choice(chapter), carried_by(chapter)
+    saved = [*saved, *carried]
     given = given_choices(environment) if chapter.takes_choices else {}
+    if chapter.takes_choices and (arrays := own_of(saved)):
+        given = {"model": arrays.trace.source.model} | given
     chosen = {**own, **given}
     if chosen["model"] != own["model"]:
         chosen |= {"layer": 1, "head": 1, "kind": None} | given
@@ -96,11 +106,22 @@ def choose(chapter: type[Showing], environment: Mapping[str, str], saved: Sequen
     main = Request(model, chosen["layer"], kind, chosen["mask"], *words)
     if find_saved(main, saved) is None and model in MODELS:
         require_layer(model, main.layer, kind)
-    return Shown(**chosen, requests=(main, *chapter.other_requests(main)))
+    return Shown(**chosen, requests=(main, *chapter.other_requests(main)), carried=carried)
+
+
+def carried_by(chapter: type[Showing]) -> tuple[Saved, ...]:
+    """Return the arrays that a class brings with it, as if they had been named."""
+    if chapter.arrays is None:
+        return ()
+    return (Saved(f"{_owner(chapter, 'arrays').__name__}.arrays", chapter.arrays),)
 
 
 def own_choice(chapter: type[Showing]) -> dict[str, object]:
-    """Read what a chapter's class says; what a base said of another model does not count."""
+    """Read what a chapter's class says; what a base said of other numbers does not count."""
+    if (arrays := chapter.arrays) is not None:
+        found = {name: getattr(arrays.source, name) for name in ("model", "mask", "layer", "kind")}
+        is_meant = issubclass(_owner(chapter, "head"), _owner(chapter, "arrays"))
+        return found | {"sentence": arrays.sentence, "head": chapter.head if is_meant else 1}
     found = {name: getattr(chapter, name) for name in ("sentence", "model", "mask")}
     for name, first in (("layer", 1), ("head", 1), ("kind", None)):
         owner = _owner(chapter, name)
@@ -136,6 +157,7 @@ def _followed(
     """Let a saved trace of the chapter's attention decide what nobody asked for."""
     able = [one for one in saved if _suits(one.trace, chosen)]
     if not able:
+        _refuse_unsuited(chosen, saved)
         return {}
     exact = [one for one in able if not _differences(one, chosen)]
     fitting = exact or [one for one in able if not _differences(one, chosen, asked)]
@@ -154,6 +176,20 @@ def _followed(
         "sentence": sentence,
         "translation": request.translation,
     }
+
+
+def _refuse_unsuited(chosen: Mapping[str, object], saved: Sequence[Saved]) -> None:
+    """Say why own arrays are not what a chapter is about."""
+    own = own_of(saved)
+    if own is None or own.trace.source.model != chosen["model"]:
+        return
+    source = own.trace.source
+    has = f"{source.kind} attention, mask: {source.mask}"
+    for name in ("kind", "mask"):
+        wanted = chosen[name]
+        if wanted not in (None, getattr(source, name)):
+            said = f'"mask": "{wanted}"' if name == "mask" else f"{wanted} attention"
+            raise ValueError(f"{own.name} has {has}; this chapter needs {said}")
 
 
 def _suits(trace: AttentionTrace, chosen: Mapping[str, object]) -> bool:

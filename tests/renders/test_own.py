@@ -75,7 +75,7 @@ def lecture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file.write_text(LECTURE)
     file.with_name("hues.py").write_text('HUE = "#ff8c42"\n')
     monkeypatch.setattr(sys, "path", list(sys.path))
-    for name in ("SENTENCE", "MODEL", "LAYER", "HEAD", "TRACE"):
+    for name in ("SENTENCE", "MODEL", "LAYER", "HEAD", "TRACE", "ARRAYS"):
         monkeypatch.delenv(f"ATTENTION_{name}", raising=False)
     return file
 

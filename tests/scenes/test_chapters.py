@@ -54,7 +54,7 @@ FAR_TOO_LONG = "the cat sees the dog and the dog sees the cat and the bird"
 
 @pytest.fixture(autouse=True)
 def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("SENTENCE", "MODEL", "LAYER", "HEAD", "TRACE"):
+    for name in ("SENTENCE", "MODEL", "LAYER", "HEAD", "TRACE", "ARRAYS"):
         monkeypatch.delenv(f"ATTENTION_{name}", raising=False)
 
 

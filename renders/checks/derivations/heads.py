@@ -72,7 +72,7 @@ def weights_in_words(weights: Array, keys: float) -> Array:
 @derivation
 def leaders(weights: Array) -> Array:
     """Find the keys whose weight no other exceeds in the two decimals that are shown."""
-    shown = np.char.mod("%.2f", weights)
+    shown = np.char.mod("%.2f", weights).astype(float)  # as numbers: "8.93" is no more than "10.16"
     return np.flatnonzero(shown == max(shown))
 
 

@@ -67,6 +67,12 @@ def test_a_saved_trace_of_an_unknown_model_is_computed_from_its_weights(tmp_path
         assert not list(oracle.strays(Quantity("guest", tensor, array)))
 
 
+def test_the_leader_has_the_largest_number_and_not_the_last_in_the_alphabet() -> None:
+    trace = AttentionTrace.from_arrays(["a", "b"], query=[[1], [1]], key=[[8.93], [10.16]])
+    oracle = Oracle({"own arrays": trace})
+    assert oracle.array("own arrays", "leaders(head1.scores[0])").tolist() == [1]
+
+
 def test_a_namesake_of_a_shipped_model_is_held_to_it() -> None:
     trace = trace_sentence("speaker", SENTENCE, 2, "masked")
     head = dataclasses.replace(trace.head(1), query_weight=-trace.head(1).query_weight)

@@ -44,7 +44,7 @@ FILE = "pilot.safetensors"
 @pytest.fixture(autouse=True)
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand in a folder of our own, where nothing has been chosen and one trace is saved."""
-    for name in ("SENTENCE", "MODEL", "LAYER", "HEAD", "TRACE"):
+    for name in ("SENTENCE", "MODEL", "LAYER", "HEAD", "TRACE", "ARRAYS"):
         monkeypatch.delenv(f"ATTENTION_{name}", raising=False)
     monkeypatch.chdir(tmp_path)
     trace_sentence("speaker", PILOT, 2).save(Path(FILE))

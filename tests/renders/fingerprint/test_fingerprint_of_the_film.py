@@ -35,6 +35,7 @@ CHOICES = {
     "ATTENTION_LAYER": "the layer",
     "ATTENTION_HEAD": "the head",
     "ATTENTION_TRACE": "the saved traces",
+    "ATTENTION_ARRAYS": "the arrays",
     "ATTENTION_CAPTIONS": "captions",
     "ATTENTION_THEME": "the theme",
 }
@@ -190,7 +191,11 @@ def test_another_sentence_changes_the_numbers_of_what_depends_on_it(name: str) -
 def test_a_card_takes_no_choice_and_no_model() -> None:
     entry = Entry(0, PartTwo.__name__, PartTwo.__module__, 4, "")
     card = inputs_of(entry, {}, FRAME)
-    chosen = dict.fromkeys(CHOICES, "0") | {"ATTENTION_TRACE": "", "ATTENTION_MODEL": "speaker"}
+    chosen = dict.fromkeys(CHOICES, "0") | {
+        "ATTENTION_TRACE": "",
+        "ATTENTION_ARRAYS": "",
+        "ATTENTION_MODEL": "speaker",
+    }
     del chosen["ATTENTION_THEME"]
     assert inputs_of(entry, chosen, FRAME) == card
     bright = inputs_of(entry, {"ATTENTION_THEME": "bright"}, FRAME)

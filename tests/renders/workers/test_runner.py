@@ -259,7 +259,9 @@ def test_saved_traces_travel_by_their_content(tmp_path: Path) -> None:
     for path in paths:
         path.write_text(path.name)
     choices = Choices.read({"ATTENTION_TRACE": os.pathsep.join(map(str, paths)), "X": "y"})
-    assert choices == Choices({"X": "y"}, (("one", b"one"), ("two", b"two")))
+    assert choices == Choices(
+        {"X": "y"}, (("ATTENTION_TRACE", "one", b"one"), ("ATTENTION_TRACE", "two", b"two"))
+    )
     for path in paths:
         path.unlink()
     with choices.standing():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scenes.stage.choices import CHOICES, given_choices, shows_captions, trace_paths
+from scenes.stage.choices import CHOICES, given_choices, named_files, shows_captions
 
 ROOT = Path(__file__).parents[3]
 
@@ -26,9 +26,10 @@ def test_a_layer_is_a_number(text: str) -> None:
 
 def test_traces_are_separated_as_paths_are() -> None:
     named = os.pathsep.join(("a.safetensors", "", "b/c.safetensors"))
-    found = trace_paths({"ATTENTION_TRACE": named})
+    found = named_files({"ATTENTION_TRACE": named}, "ATTENTION_TRACE")
     assert found == [Path("a.safetensors"), Path("b/c.safetensors")]
-    assert trace_paths({}) == trace_paths({"ATTENTION_TRACE": ""}) == []
+    for none in ({}, {"ATTENTION_TRACE": ""}):
+        assert named_files(none, "ATTENTION_TRACE") == []
 
 
 def test_captions_are_shown_unless_they_are_not_wanted() -> None:
