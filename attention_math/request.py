@@ -58,7 +58,7 @@ class Request:
     def command(self, *more: str) -> str:
         """Write the command that prints these numbers."""
         words = ["trace", "--model", self.model, "--layer", str(self.layer), "--kind", self.kind]
-        words += ["--mask", self.mask] if self.mask else []
+        words += ["--mask", self.mask] if self.mask not in (None, "given") else []
         words += ["--sentence", self.sentence or "…"]
         words += ["--translation", self.translation] if self.translation is not None else []
         return " ".join([PROGRAM, *map(quoted, (*words, *more))])

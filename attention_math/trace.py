@@ -29,6 +29,7 @@ Kind = Literal["self", "masked", "cross"]
 Mask = Literal["none", "causal", "padding", "causal and padding", "given"]
 FORMAT = "attention-film trace 1"
 TRAINED, SHARPENED = "trained", "trained with a sharpness penalty"
+RECORDED = "recorded from a Hugging Face model"
 
 
 def own_mask(kind: Kind) -> Mask:
@@ -64,7 +65,9 @@ class Side(_Frozen):
 
     ``tokens`` are the model's own, each of which has an id; draw and print `shown`.
     ``inputs`` equals ``embeddings`` in the first layer of an encoder and what the layer before
-    made of them further up. Of a viewer's own arrays what was not given is ``None``.
+    made of them further up. Of a viewer's own arrays what was not given is ``None``. ``special``
+    are tokens that stand for no text, and ``written`` says how readers know the tokens, where that
+    cannot be read off them.
     """
 
     tokens: tuple[str, ...]
@@ -73,18 +76,20 @@ class Side(_Frozen):
     positions: Float[Array, "tokens d_model"] | None = None
     embeddings: Float[Array, "tokens d_model"] | None = None
     inputs: Float[Array, "tokens d_model"] | None = None
+    special: Bool[Array, " tokens"] | None = None
+    written: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
         count = len(self.tokens)
-        for name, array in self.arrays():
+        for name, array in (*self.arrays(), ("written", self.written or self.tokens)):
             if not count or len(array) != count:
                 raise TraceError(f"{count} tokens do not fit {len(array)} {name}")
 
     @cached_property
     def shown(self) -> tuple[str, ...]:
         """The tokens as readers know them: what pictures, captions and tables say."""
-        return shown_tokens(self.tokens)
+        return self.written or shown_tokens(self.tokens)
 
 
 @jaxtyped(typechecker=beartype)
@@ -93,6 +98,10 @@ class HeadTrace(_Frozen):
     """Every number of one head, in the order in which it is computed. Weights are d_in × d_out.
 
     Of a viewer's own arrays what neither was given nor follows is ``None``; weights never are.
+    The last ones are steps that some models add, ``None`` in all others: queries and keys before
+    they were turned by their places, what scores are multiplied by instead of 1/√d_head, the cap c
+    of ``capped`` = c·tanh(scaled/c), what is added to make ``biased``, the score of a sink that
+    takes ``sink_weight`` of each row, and the number of the key and value that heads share.
     """
 
     query_weight: Float[Array, "d_model d_head"] | None = None
@@ -109,6 +118,16 @@ class HeadTrace(_Frozen):
     masked: Float[Array, "queries keys"] | None = None
     weights: Float[Array, "queries keys"]
     output: Float[Array, "queries d_value"] | None = None
+    unrotated_query: Float[Array, "queries d_head"] | None = None
+    unrotated_key: Float[Array, "keys d_head"] | None = None
+    scaling: Float[Array, 1] | None = None
+    softcap: Float[Array, 1] | None = None
+    capped: Float[Array, "queries keys"] | None = None
+    position_bias: Float[Array, "queries keys"] | None = None
+    biased: Float[Array, "queries keys"] | None = None
+    sink: Float[Array, 1] | None = None
+    sink_weight: Float[Array, " queries"] | None = None
+    key_value_head: Int[Array, 1] | None = None
 
     @property
     def d_head(self) -> int:
@@ -138,8 +157,9 @@ class Source:
 
     @property
     def label(self) -> str:
-        added = f" · {self.mask} mask added" if self.mask != own_mask(self.kind) else ""
-        if self.origin not in (TRAINED, SHARPENED):
+        is_own = self.mask == own_mask(self.kind) or self.origin == RECORDED
+        added = "" if is_own else f" · {self.mask} mask added"
+        if self.origin not in (TRAINED, SHARPENED, RECORDED):
             return f"{self.model}{added}"
         model = f"{self.model}, trained sharp" if self.origin == SHARPENED else self.model
         return " ".join(f"{model} · {self.stack} layer {self.layer}{added}".split())
@@ -228,6 +248,8 @@ class AttentionTrace(_Frozen):
         typed = {"sentence": self.sentence, "translation": self.translation}
         metadata |= {name: text for name, text in typed.items() if text is not None}
         metadata |= {"given": json.dumps(self.given)} if self.given else {}
+        sides = {"query_written": self.query_side.written, "key_written": self.key_side.written}
+        metadata |= {name: json.dumps(words) for name, words in sides.items() if words is not None}
         metadata["sha256"] = _digest(arrays, metadata)
         content = serialize({k: np.ascontiguousarray(v) for k, v in arrays.items()}, metadata)
         aside = path.parent / f".{uuid4().hex}.part"  # a name of its own may be too long already
@@ -267,10 +289,14 @@ def _assemble(arrays: dict[str, Array], metadata: dict[str, str]) -> AttentionTr
     def part(prefix: str) -> dict[str, Array]:
         return {k.removeprefix(prefix): v for k, v in arrays.items() if k.startswith(prefix)}
 
+    def words(side: str) -> dict[str, tuple[str, ...]]:
+        named = {"tokens": f"{side}_tokens", "written": f"{side}_written"}
+        return {k: tuple(json.loads(metadata[v])) for k, v in named.items() if v in metadata}
+
     return AttentionTrace(
         source=Source(**json.loads(metadata["source"])),
-        query_side=Side(tokens=tuple(json.loads(metadata["query_tokens"])), **part("query_side.")),
-        key_side=Side(tokens=tuple(json.loads(metadata["key_tokens"])), **part("key_side.")),
+        query_side=Side(**words("query"), **part("query_side.")),
+        key_side=Side(**words("key"), **part("key_side.")),
         heads=tuple(HeadTrace(**part(f"head{i + 1}.")) for i in range(int(metadata["heads"]))),
         sentence=metadata.get("sentence"),
         translation=metadata.get("translation"),

@@ -73,7 +73,7 @@ class Oracle:
     def words(self) -> set[str]:
         """Collect the sentence's words, and all tokens of all traces as a viewer may see them."""
         sides = (side for t in self.traces.values() for side in (t.query_side, t.key_side))
-        tokens = {word for side in sides for word in readable(side.tokens)}
+        tokens = {word for side in sides for word in side.written or readable(side.tokens)}
         return tokens.union(plain(self.sentence or "").split())
 
     def entries(self) -> set[str]:
@@ -104,6 +104,6 @@ class Oracle:
         except (ValueError, LookupError) as error:
             raise Unknown(f"nobody can recompute {source}: {error}") from error
         asking, answering = trace.query_side.tokens, trace.key_side.tokens
-        for side, tokens in {"query_side": asking, "key_side": answering}.items():
-            tensors[f"{side}.shown"] = np.array(readable(tokens))
+        for name, side in {"query_side": trace.query_side, "key_side": trace.key_side}.items():
+            tensors[f"{name}.shown"] = np.array(side.written or readable(side.tokens))
         return Surroundings(tensors, {"query_tokens": asking, "key_tokens": answering})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from inspect import Signature, signature
 from itertools import combinations
 from pathlib import Path
@@ -16,6 +18,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from attention_math.huggingface.request import is_path
 from attention_math.own_files import read_arrays
 from attention_math.request import require_layer
 from attention_math.shipped import MODELS
@@ -23,9 +26,11 @@ from attention_math.trace import load
 from attention_math.wordlist import check_readable, normalise
 from renders.errors import BadInput, bad_input
 from renders.files import remove_abandoned
+from renders.film.naming import slug
 from renders.own import is_file, own_chapters
 from scenes.stage import themes
 from scenes.stage.choices import ARRAYS, HEAD, LAYER, MODEL, SENTENCE, THEME, TRACE
+from scenes.stage.saved import read_saved
 from scenes.storyboard import CHAPTERS, Entry, find
 
 
@@ -57,7 +62,10 @@ class Wish:
     ] = None
     jobs: Annotated[int, typer.Option(min=1, help="Processes at the same time.")] = CORES
     sentence: Annotated[str | None, _choice(SENTENCE, "TEXT", "Show this sentence instead.")] = None
-    model: Annotated[str | None, _choice(MODEL, "NAME", "Take the numbers from this model.")] = None
+    model: Annotated[
+        str | None,
+        _choice(MODEL, "NAME", "Take the numbers from this model, or from the folder of hf:PATH."),
+    ] = None
     layer: Annotated[int | None, _choice(LAYER, None, "Counted from 1.", min=1)] = None
     head: Annotated[int | None, _choice(HEAD, None, "Counted from 1.", min=1)] = None
     trace: Annotated[
@@ -103,13 +111,25 @@ class Wish:
                 read_arrays(self.arrays)
             if self.model in MODELS and self.layer is not None:
                 require_layer(self.model, self.layer)
-            if self.model is not None and not traces:
+            if is_path(self.model):
+                traces = [*traces, *self._recorded(traces)]
+            elif self.model is not None and not traces:
                 _check_model(self.model, self.sentence, self.layer or 1)
         paths = os.pathsep.join(str(path.resolve()) for path in traces) or None
         choices = {SENTENCE: self.sentence, MODEL: self.model, LAYER: self.layer}
         choices |= {HEAD: self.head, TRACE: paths, THEME: os.environ.get(THEME)}
         choices[ARRAYS] = self.arrays and self.arrays.resolve()
         return {name: str(value) for name, value in choices.items() if value is not None}
+
+    def _recorded(self, traces: Sequence[Path]) -> Iterator[Path]:
+        """Run a Hugging Face model here, once, and save what it did for whoever draws it."""
+        chosen = {MODEL: self.model, SENTENCE: self.sentence, LAYER: self.layer}
+        chosen[TRACE] = os.pathsep.join(map(str, traces))
+        told = {name: str(value) for name, value in chosen.items() if value is not None}
+        for one in read_saved(told)[len(traces) :]:
+            path = _folder() / f"{slug(one.name)}.safetensors"
+            one.trace.save(path)
+            yield path
 
 
 Name = Annotated[
@@ -139,6 +159,14 @@ def wishing(command: Callable[..., None]) -> Callable[..., None]:
 
     run.__signature__ = Signature([*wished.values(), *own])
     return run
+
+
+@cache
+def _folder() -> Path:
+    """Make a folder that is gone when the command has ended."""
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
 
 
 def _named(name: str) -> Sequence[Entry]:

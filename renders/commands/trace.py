@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import numpy as np
 import typer
 
+from attention_math.huggingface.request import is_path, trace_path
 from attention_math.named import unknown
 from attention_math.own_files import read_arrays
 from attention_math.shipped import MODELS
@@ -37,7 +38,10 @@ def trace(
     ] = None,
     model: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help=f"With --sentence; {USUAL} if left out."),
+        typer.Option(
+            metavar="NAME",
+            help=f"With --sentence; {USUAL} if left out. hf:PATH is a Hugging Face model's folder.",
+        ),
     ] = None,
     layer: Annotated[
         int | None, typer.Option(min=1, help="With --sentence; counted from 1.")
@@ -122,6 +126,10 @@ def _compute(
         from attention_math.examples import trace_example  # late: it may import torch
 
         return trace_example(example, mask)
+    if is_path(model):
+        if mask is not None:
+            raise BadInput("--mask goes with a model of the film; leave it out")
+        return trace_path(model, sentence, layer, kind, translation)
     from attention_math.tracing import trace_sentence  # late: it imports torch
 
     return trace_sentence(model, sentence, layer, kind, translation, mask)

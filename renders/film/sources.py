@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from attention_math.request import PROGRAM, Request, is_shipped, quoted
-from attention_math.trace import AttentionTrace
+from attention_math.trace import RECORDED, AttentionTrace
 from renders.checks.oracle import WITHOUT_A_TRACE, Oracle
 from renders.film.segment import Described
 from scenes.stage.saved import Saved
@@ -32,7 +32,7 @@ def describe_source(
 
 def _of(trace: AttentionTrace, saved: Sequence[Saved]) -> str:
     source = trace.source
-    if is_shipped(trace):
+    if is_shipped(trace) or source.origin == RECORDED:
         return Request.of(trace).command()
     if source.model in EXAMPLES:
         return f"{PROGRAM} trace --example {source.model} --mask {quoted(source.mask)}"

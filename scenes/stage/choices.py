@@ -6,6 +6,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from attention_math.huggingface.request import is_path, named
+
 # A chapter whose code brings in these texts depends on the choices: see `renders.fingerprint`.
 SENTENCE, MODEL = "ATTENTION_SENTENCE", "ATTENTION_MODEL"
 LAYER, HEAD, TRACE = "ATTENTION_LAYER", "ATTENTION_HEAD", "ATTENTION_TRACE"
@@ -26,6 +28,8 @@ def given_choices(environment: Mapping[str, str]) -> dict[str, object]:
     """
     given = {name: environment.get(variable) for name, variable in ATTRIBUTES.items()}
     found: dict[str, object] = {name: text for name, text in given.items() if text is not None}
+    if is_path(given["model"]):
+        found["model"] = named(given["model"])
     for name in ("layer", "head"):
         text = given[name]
         if text is not None and not text.isdecimal():

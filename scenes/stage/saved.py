@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from attention_math.huggingface.request import is_path, trace_path
+from attention_math.own_arrays import ORIGIN as OWN
 from attention_math.own_files import read_arrays
 from attention_math.request import Request, is_of
 from attention_math.trace import AttentionTrace, load
-from scenes.stage.choices import ARRAYS, TRACE, named_files
+from scenes.stage.choices import ARRAYS, MODEL, TRACE, given_choices, named_files
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Saved:
     option: str = "--file"
 
     def __str__(self) -> str:
-        if self.trace.given:
+        if self.trace.source.origin == OWN:
             return f'the arrays {self.name}, which are of "{self.trace.sentence}"'
         return f"the trace {self.name}, which is of {Request.of(self.trace)}"
 
@@ -44,15 +47,33 @@ def read_saved(environment: Mapping[str, str]) -> list[Saved]:
     arrays = named_files(environment, ARRAYS)
     if len(arrays) > 1:
         raise ValueError(f"{ARRAYS} takes one file, not {len(arrays)}")
-    return [
+    saved = [
         *(Saved(path.name, read_arrays(path), "--arrays") for path in arrays),
         *(Saved(path.name, load(path)) for path in named_files(environment, TRACE)),
     ]
+    return [*saved, *_recorded(given_choices(environment), environment, saved)]
+
+
+def _recorded(
+    given: Mapping[str, object], environment: Mapping[str, str], saved: Sequence[Saved]
+) -> Iterator[Saved]:
+    """Run the Hugging Face model that was chosen, unless one of the saved traces is of it."""
+    path, model = environment.get(MODEL), given.get("model")
+    if not is_path(path) or any(one.trace.source.model == model for one in saved):
+        return
+    if "sentence" not in given:
+        raise ValueError(f"{model} reads what you give it: choose a sentence as well")
+    yield Saved(model, _traced(path, given["sentence"], given.get("layer", 1)))
+
+
+@lru_cache(maxsize=1)
+def _traced(path: str, sentence: str, layer: int) -> AttentionTrace:
+    return trace_path(path, sentence, layer)
 
 
 def own_of(saved: Sequence[Saved]) -> Saved | None:
     """Return the first of the viewer's own arrays: they are shown, unless a model is chosen."""
-    return next((one for one in saved if one.trace.given), None)
+    return next((one for one in saved if one.trace.source.origin == OWN), None)
 
 
 def contradiction(option: str, value: object, saved: Saved) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from attention_math.own_arrays import ORIGIN as OWN
 from attention_math.request import Request, is_of, is_shipped, require_layer
 from attention_math.shipped import MODELS
 from attention_math.trace import AttentionTrace, Kind, Mask
@@ -70,7 +71,7 @@ def tell_unused(one: Saved, shown: Mapping[str, Shown]) -> str:
     wishes = {request: name for name, each in shown.items() for request in each.requests}
     wanted = "; ".join(f"{name} takes {request}" for request, name in wishes.items())
     remedy = f"choose the model {one.trace.source.model} as well, or leave the trace out"
-    remedy = "leave them out" if one.trace.given else remedy
+    remedy = "leave them out" if one.trace.source.origin == OWN else remedy
     return f"nobody takes {one}; {wanted or 'the chapter has numbers of its own'}: {remedy}"
 
 
