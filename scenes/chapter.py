@@ -19,6 +19,7 @@ from scenes.mobjects.attention_formula import AttentionFormula
 from scenes.stage import manim_command
 from scenes.stage.camera import FilmCamera
 from scenes.stage.captions import Narrated
+from scenes.stage.carrying import Carrying
 from scenes.stage.cited import Quantity
 from scenes.stage.drawing.quick import quick_mobjects
 from scenes.stage.heading import title_and_badge
@@ -32,7 +33,7 @@ from scenes.stage.traces import check_saved, remember, take, words_of
 from scenes.stage.view import View
 
 
-class Chapter(View, Narrated):
+class Chapter(View, Narrated, Carrying):
     """A clip of the film, whose numbers come from one sentence in one head of one model.
 
     Subclass a chapter with other class attributes to show it with other numbers, another
@@ -186,6 +187,9 @@ class Chapter(View, Narrated):
     def fixed(self) -> Sequence[Mobject]:
         """List the title's line and the caption, which the camera does not see."""
         return [self.title, self.badge, *filter(None, [self.corner, self._caption])]
+
+    def always_carried(self) -> Sequence[Mobject]:
+        return [self.badge, *filter(None, [self.corner])]
 
     def keep(
         self,

@@ -44,12 +44,12 @@ class NoNotionOfSpace(Chapter):
         return self.trace.source.label  # its vectors are of all heads
 
     def pose(self) -> tuple[Reading, Reading]:
-        self.beat("question", "Twice the very same words: who does what to whom?")
         positions = self.quantity("query_side.positions")
         given = zip(rooms().lines, self.exchanged.words, self.exchanged.told, strict=True)
         first, second = (Reading(room, words, positions, told) for room, words, told in given)
         tokens = first.tokens
-        self.play(LaggedStart(*map(FadeIn, tokens), lag_ratio=0.2), run_time=theme.NORMAL)
+        self.open_with(*tokens)
+        self.beat("question", "Twice the very same words: who does what to whom?")
         copy = tokens.copy()
         self.play(copy.animate.move_to(second.tokens))
         leaping = exchange_tokens(copy, second.tokens, *self.exchanged.nouns)

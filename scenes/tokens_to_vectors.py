@@ -146,6 +146,7 @@ class TokensToVectors(Mechanism):
         lit = (column.words[kept].animate.set_fill(theme.HIGHLIGHT) for column in columns)
         self.play(*lit, *map(Create, threads), run_time=2 * theme.SLOW)
         self.play(*(FadeIn(spot, scale=4) for spot in self.spots), run_time=theme.NORMAL)
+        self.leave_with(*columns[0].words)
         self.hold(theme.NORMAL)
 
     def badge_text(self) -> str:

@@ -36,6 +36,7 @@ NO_CAPTIONS = "-no-captions"
 ENGINE = (
     "renders.engine",
     "renders.workers.render_segments",
+    "renders.film.apart",
     "renders.film.number_track",
     "renders.film.segment",
 )

@@ -13,6 +13,7 @@ import srt
 
 from renders.files import remove_abandoned
 from renders.film.concatenate import Footage
+from renders.film.ends import Ends
 from renders.film.naming import Names
 from renders.film.outputs import Output
 from renders.film.quality import Quality
@@ -108,7 +109,9 @@ class Clip:
             raise ValueError("some of its segments are missing: run the same again")
         rate = settings.quality.frame.rate
         numbers = describe_numbers(self, settings)
-        self.output.publish(self.footage(rate), title(self.entry), self.inputs, numbers)
+        self.output.publish(
+            self.footage(rate), title(self.entry), self.inputs, numbers, Ends.of(self.segments)
+        )
         log_of(self.entry, settings.logs).unlink(missing_ok=True)
 
     def footage(self, rate: int) -> list[Footage]:

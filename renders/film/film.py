@@ -1,4 +1,4 @@
-"""Joins clips to a film, with a cross-fade between any two."""
+"""Joins clips to a film, with a seam between any two: something is carried over, or all fades."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from renders.film.clip import Clip, Settings
 from renders.film.concatenate import Footage
 from renders.film.running_order import title
 from renders.film.segment import Segment, checksum
-from renders.film.segment_cache import SegmentCache
+from renders.film.side import Side, common
 from renders.fingerprint import Inputs
 from renders.fingerprint.inputs import digest
 from renders.unedited import ensure_unedited
 from scenes.storyboard import TITLE
 
-CROSSFADES_AT_ONCE = 2  # each takes some 200 MB of this process at 1080p
+SEAMS_AT_ONCE = 2  # each takes some 200 MB of this process at 1080p
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Film:
         order = {"the order of the clips": digest(" ".join(clip.entry.name for clip in clips))}
         marks = {"the marks": "one a beat"} if self.marks_beats else {}
         parts = {clip.entry.name: digest(clip.inputs.digest) for clip in clips}
-        return Inputs(parts | order | marks | _crossfade_code())
+        return Inputs(parts | order | marks | _seam_code())
 
     def footage(self, clip: Clip, rate: int) -> list[Footage]:
         """Mark where a clip begins, and its beats after the first."""
@@ -56,41 +56,59 @@ def join_changed(film: Film, clips: Sequence[Clip], settings: Settings, jobs: in
     if not film.reasons(clips, settings):
         return
     footage = [film.footage(clip, settings.quality.frame.rate) for clip in clips]
-    with ExitStack() as in_use, ThreadPoolExecutor(min(jobs, CROSSFADES_AT_ONCE)) as executor:
-        crossfade = partial(_crossfade, settings.cache, in_use)
-        crossfades = list(executor.map(crossfade, pairwise(clips), pairwise(footage)))
+    with ExitStack() as in_use, ThreadPoolExecutor(min(jobs, SEAMS_AT_ONCE)) as executor:
+        seam = partial(_seam, settings, in_use)
+        seams = list(executor.map(seam, pairwise(clips), pairwise(footage)))
         joined = []
-        for own, link in zip(footage, [*crossfades, None], strict=True):
+        for own, link in zip(footage, [*seams, None], strict=True):
             joined += own if link is None else [*own, Footage(link)]
         inputs = film.inputs(clips)
-        ensure_unedited(_crossfade_code())  # as the cross-fades were built, and as the inputs say
+        ensure_unedited(_seam_code())  # as the seams were built, and as the inputs say
         settings.output(film.video).publish(joined, film.title, inputs)
 
 
-def _crossfade(
-    cache: SegmentCache,
+def _seam(
+    settings: Settings,
     in_use: ExitStack,
     clips: tuple[Clip, Clip],
     footage: tuple[list[Footage], list[Footage]],
 ) -> Path:
-    """Find or build the cross-fade of two clips; it stays as long as ``in_use`` is open."""
-    from renders.film.crossfade import build_crossfade  # late: it brings in manim
+    """Find or build the seam of two clips; it stays as long as ``in_use`` is open.
 
-    digests = {name: clip.inputs.digest for name, clip in zip("ab", clips, strict=True)}
-    key = Inputs(digests | _crossfade_code())
-    cached = in_use.enter_context(cache.using("crossfade", key.digest))
+    It depends on the end of the one and the beginning of the other alone.
+    """
+    before, after = (clip.output.ends() for clip in clips)
+    key = Inputs({"a": before.closes(), "b": after.opens()} | _seam_code())
+    cached = in_use.enter_context(settings.cache.using("seam", key.digest))
     found = cached.segments()
     if not found:
-        video = build_crossfade(footage[0][-1].video, footage[1][0].video)
-        ensure_unedited(_engine(clips[0].inputs) | _crossfade_code())
-        found = [Segment(0, "crossfade", 0, 1, True, (), (), checksum(video))]
+        video = _build(before.closing, after.opening, settings.quality.frame.rate, footage)
+        ensure_unedited(_engine(clips[0].inputs) | _seam_code())
+        found = [Segment(0, "seam", 0, 1, True, (), (), checksum(video))]
         cached.put(found[0], video)
     return cached.video(found[0])
 
 
-def _crossfade_code() -> dict[str, str]:
-    source = Path(__file__).with_name("crossfade.py").read_bytes()
-    return {"renders/film/crossfade.py": digest(source)}
+def _build(
+    before: Side | None,
+    after: Side | None,
+    rate: int,
+    footage: tuple[list[Footage], list[Footage]],
+) -> bytes:
+    """Carry over what both sides have in common; if that is nothing, cross-fade."""
+    if before and after and common(before, after):
+        from renders.film.carrying import build_carrying  # late: they bring in manim
+
+        return build_carrying(before, after, rate)
+    from renders.film.crossfade import build_crossfade
+
+    return build_crossfade(footage[0][-1].video, footage[1][0].video)
+
+
+def _seam_code() -> dict[str, str]:
+    folder = Path(__file__).parent
+    files = (folder / name for name in ("carrying.py", "crossfade.py", "side.py"))
+    return {f"renders/film/{file.name}": digest(file.read_bytes()) for file in files}
 
 
 def _engine(inputs: Inputs) -> dict[str, str]:

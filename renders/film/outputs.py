@@ -14,6 +14,7 @@ from pathlib import Path
 
 from renders.files import alone, put_in_place, working_folder, write_whole
 from renders.film.concatenate import Footage, join
+from renders.film.ends import Ends
 from renders.film.subtitles import compose_srt, compose_vtt
 from renders.fingerprint import Inputs, changes
 
@@ -42,8 +43,26 @@ class Output:
             return changes(before, inputs)
         return [f"{name} {what}" for name, what in self._damages(files)]
 
+    def ends(self) -> Ends:
+        """Return how the clip begins and ends, as `publish` was told.
+
+        Raises
+        ------
+        ValueError
+            If it was told nothing, or its stamp is gone.
+        """
+        try:
+            return Ends.read(json.loads(self.stamp.read_text(encoding="utf-8"))["ends"])
+        except (OSError, ValueError, KeyError, TypeError):
+            raise ValueError(f"nothing is known of how {self.video} ends: render it anew") from None
+
     def publish(
-        self, footage: Sequence[Footage], title: str, inputs: Inputs, numbers: str | None = None
+        self,
+        footage: Sequence[Footage],
+        title: str,
+        inputs: Inputs,
+        numbers: str | None = None,
+        ends: Ends | None = None,
     ) -> None:
         """Join the footage, and give all files their names: the video comes last.
 
@@ -67,7 +86,7 @@ class Output:
                 self.stamp.unlink(missing_ok=True)
                 for suffix in SUFFIXES:
                     self._replace(made.with_suffix(suffix), self.video.with_suffix(suffix))
-                self._remember(inputs)
+                self._remember(inputs, ends)
 
     @staticmethod
     def _replace(made: Path, target: Path) -> None:
@@ -76,11 +95,12 @@ class Output:
         else:
             target.unlink(missing_ok=True)
 
-    def _remember(self, inputs: Inputs) -> None:
+    def _remember(self, inputs: Inputs, ends: Ends | None) -> None:
         paths = [path for path in map(self.video.with_suffix, SUFFIXES) if path.exists()]
         known = {
             "inputs": dict(inputs.parts),
             "files": {path.name: _checksum(path) for path in paths},
+            "ends": ends and ends.to_fields(),
         }
         write_whole(self.stamp, json.dumps(known, ensure_ascii=False).encode())
 

@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
+from renders.film.side import Side
+
 Interval = dict[str, object]  # of `renders.film.number_track`
 Described = dict[str, object]  # of `renders.film.sources`
 
@@ -26,7 +28,8 @@ class Segment:
 
     ``sha256`` is that of its video, an mp4 of exactly ``frames`` frames; a section in which nothing
     is played has neither. ``numbers`` are the intervals of `renders.film.number_track`, and
-    ``sources`` say how each is asked for.
+    ``sources`` say how each is asked for. The ``opening`` is there in the first that has frames,
+    the ``closing`` in the last, if the chapter has what may be carried over.
     """
 
     index: int
@@ -38,6 +41,8 @@ class Segment:
     numbers: tuple[Interval, ...]
     sha256: str
     sources: tuple[Described, ...] = ()
+    opening: Side | None = None
+    closing: Side | None = None
 
     @property
     def end(self) -> int:
@@ -60,7 +65,8 @@ class Segment:
             captions = tuple(Caption(**caption) for caption in fields.pop("captions"))
             numbers = tuple(fields.pop("numbers"))
             sources = tuple(fields.pop("sources"))
-            return cls(captions=captions, numbers=numbers, sources=sources, **fields)
+            sides = {name: Side.read(fields.pop(name)) for name in ("opening", "closing")}
+            return cls(captions=captions, numbers=numbers, sources=sources, **sides, **fields)
         except (TypeError, KeyError, AttributeError) as error:
             raise ValueError(f"this describes no segment: {error}") from None
 

@@ -9,6 +9,7 @@ from manim import Scene, tempconfig
 
 from renders.engine.renderer import FilmRenderer
 from renders.engine.writer import Section, Window, writing
+from renders.film.apart import take_apart
 from renders.film.number_track import Recorder
 from renders.film.segment import Caption, Segment, checksum
 from renders.film.segment_cache import CachedSegments
@@ -56,11 +57,13 @@ class _Keeper:
         self.made: Made = []
 
     def watch(self, scene: Scene) -> None:
+        self.scene, self.opening = scene, None
         self.recorder = Recorder(scene, self.rate)
 
     def frame(self, section: Section, count: int) -> None:
         if not section.frames:
             self.recorder.begin(section.begin)
+            self.opening = None if section.begin else take_apart(self.scene, "opens_with")
         self.recorder.frame(count)
         self.count(count)
 
@@ -79,6 +82,8 @@ class _Keeper:
             numbers=self.recorder.end() if section.frames else (),
             sha256=checksum(section.video),
             sources=self.recorder.sources() if section.frames else (),
+            opening=self.opening if section.frames else None,
+            closing=take_apart(self.scene, "leaves_with") if section.is_last else None,
         )
         if self.cached is None:
             self.made.append((segment, section.video))

@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
-from manim import UP, Circle, FadeIn, LaggedStart, Line, Scene, VGroup
+from manim import UP, Circle, FadeIn, LaggedStart, Line, VGroup
 
 from scenes import theme
+from scenes.stage.carrying import Carrying
 from scenes.stage.text import Text
 from scenes.storyboard import CHAPTERS, PARTS, Entry, Part, part_of
 
@@ -22,7 +23,7 @@ _BEAD, _PART_GAP = 0.085, 1.2  # the gap between parts in gaps between chapters
 _REST = 1.4
 
 
-class PartCard(Scene):
+class PartCard(Carrying):
     """The chapters of the film on one string, along which a word travels towards its French."""
 
     takes_choices: ClassVar[str] = "theme"  # it shows no number and has no caption
@@ -46,7 +47,8 @@ class PartCard(Scene):
             beads.of(entry).set_fill(theme.EDGE, 1)
         self.add(beads.string, beads)
         word = Text(self.part.word, size=_SIZE_WORD).stand_on(_STRING_HEIGHT + _ABOVE_STRING)
-        self.add(word.set_x(beads.of((before or entries)[-1 if before else 0]).get_x()))
+        self.open_with(word.set_x(beads.of((before or entries)[-1 if before else 0]).get_x()))
+        self.leave_with(word)
         self.name_part()
         self.let_it_travel(word, beads, entries)
         self.wait(_REST)

@@ -113,7 +113,7 @@ def has_film(output: Path) -> bool:
 
 
 def has_crossfade(output: Path) -> bool:
-    return any(output.glob("cache/segments/crossfade-*/*.json"))
+    return any(output.glob("cache/segments/seam-*/*.json"))
 
 
 MOMENTS: dict[str, Callable[[Path, list[int]], bool]] = {

@@ -1,0 +1,123 @@
+"""Seams on which what stands in both clips travels, while the rest dissolves."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from io import BytesIO
+from math import ceil, floor
+
+import numpy as np
+from manim.utils.rate_functions import smooth
+from PIL import Image
+
+from renders.engine.encoder import Encoder
+from renders.film.side import Side, common
+from renders.workers.memory import give_back
+
+SECONDS = 1.2
+
+Box = Sequence[float]  # left, top, right, bottom, in pixels
+
+
+def build_carrying(before: Side, after: Side, rate: int) -> bytes:
+    """Return a video from the last picture of one clip to the first of another.
+
+    Raises
+    ------
+    ValueError
+        If the two are not of one size.
+    """
+    seam = Seam(before, after)
+    frames = round(SECONDS * rate)
+    encoder = Encoder(*seam.size, float(rate))
+    for number in range(1, frames + 1):
+        encoder.write(seam.picture(number / (frames + 1)))
+    video = encoder.close()
+    give_back()
+    return video
+
+
+class Seam:
+    """All pictures between two sides; what stands on one of them alone belongs to its rest."""
+
+    def __init__(self, before: Side, after: Side) -> None:
+        pairs = common(before, after)
+        self.start = _laid_out(before, {id(one) for one, _ in pairs})
+        self.end = _laid_out(after, {id(one) for _, one in pairs})
+        if self.start.shape != self.end.shape:
+            raise ValueError("the two sides of a seam differ in size: render both anew")
+        self.pairs = [tuple((one, _pixels(one.png)) for one in pair) for pair in pairs]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        height, width, _ = self.start.shape
+        return width, height
+
+    def picture(self, time: float) -> np.ndarray:
+        """Draw the picture (height × width × RGBA) at a share of the seam's time.
+
+        The old rest is gone in the middle, where the new one begins to come: no text crosses
+        another, and nothing but what travels is seen.
+        """
+        going, coming = smooth(max(0.0, 1 - 2 * time)), smooth(max(0.0, 2 * time - 1))
+        share = np.float32(smooth(time))
+        (ground, far) = (side[0, 0] for side in (self.start, self.end))  # both corners are empty
+        canvas = np.broadcast_to(ground + share * (far - ground), self.start.shape).copy()
+        for opacity, side, own in ((going, self.start, ground), (coming, self.end, far)):
+            canvas += np.float32(opacity) * (side - own)
+        for (old, old_look), (new, new_look) in self.pairs:
+            anchor = [a + share * (b - a) for a, b in zip(old.anchor, new.anchor, strict=True)]
+            boxes = (onto(one.box, one.anchor, anchor) for one in (old, new))
+            looks = ((old_look, 1 - share), (new_look, share))
+            lay_over(canvas, [(box, *look) for box, look in zip(boxes, looks, strict=True)])
+        opaque = np.full((*canvas.shape[:2], 1), 255, np.uint8)
+        return np.concatenate([np.rint(canvas.clip(0, 255)).astype(np.uint8), opaque], axis=2)
+
+
+def onto(box: Box, anchor: Box, target: Box) -> Box:
+    """Move and stretch a box as its anchor has to be to become the target."""
+    scales = [
+        (target[end] - target[start]) / max(1.0, anchor[end] - anchor[start])
+        for start, end in ((0, 2), (1, 3))
+    ]
+    return [target[i % 2] + (place - anchor[i % 2]) * scales[i % 2] for i, place in enumerate(box)]
+
+
+def lay_over(canvas: np.ndarray, looks: Sequence[tuple[Box, np.ndarray, float]]) -> None:
+    """Lay a mix of looks, each stretched to its box and with its share, over a canvas."""
+    height, width, _ = canvas.shape
+    boxes = np.array([box for box, _, _ in looks])
+    left, top = (max(0, floor(edge)) for edge in boxes[:, :2].min(axis=0))
+    right, bottom = boxes[:, 2:].max(axis=0)
+    target = left, top, min(width, ceil(right)), min(height, ceil(bottom))
+    mixed = sum(np.float32(share) * stretched(look, box, target) for box, look, share in looks)
+    part = canvas[top : target[3], left : target[2]]
+    part *= 1 - mixed[..., 3:] / 255
+    part += mixed[..., :3]
+
+
+def stretched(look: np.ndarray, box: Box, target: tuple[int, int, int, int]) -> np.ndarray:
+    """Sample a look, which fills the box, at the pixels of the target; around it is nothing."""
+    size = target[2] - target[0], target[3] - target[1]
+    scales = [look.shape[1] / (box[2] - box[0]), look.shape[0] / (box[3] - box[1])]
+    edges = [(place - box[i % 2]) * scales[i % 2] for i, place in enumerate(target)]
+    margin = ceil(max(-min(edges), edges[2] - look.shape[1], edges[3] - look.shape[0], 0)) + 1
+    padded = np.pad(look, ((margin, margin), (margin, margin), (0, 0)))
+    image = Image.frombytes("RGBa", padded.shape[1::-1], padded.tobytes())
+    source = [edge + margin for edge in edges]
+    drawn = image.resize(size, Image.Resampling.BILINEAR, box=source)
+    return np.frombuffer(drawn.tobytes(), np.uint8).reshape(*size[::-1], 4).astype(np.float32)
+
+
+def _laid_out(side: Side, left_out: set[int]) -> np.ndarray:
+    """Put all parts back into the rest but those that travel."""
+    canvas = _pixels(side.rest).astype(np.float32)
+    for part in side.parts:
+        if id(part) not in left_out:
+            lay_over(canvas, [(part.box, _pixels(part.png), 1.0)])
+    return canvas
+
+
+def _pixels(png: str) -> np.ndarray:
+    return np.asarray(Image.open(BytesIO(base64.b64decode(png))))
