@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from manim import DOWN, LEFT, RIGHT, Create, FadeIn, FadeOut, LaggedStart, Transform, VGroup
+from manim import DOWN, LEFT, Create, FadeIn, FadeOut, LaggedStart, VGroup
 
 from attention_math.story import even_listeners
 from attention_math.trace import AttentionTrace, Mask
@@ -12,7 +12,8 @@ from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.motion import flowing, settle
 from scenes.pieces.directed_graphs.heard import Heard
-from scenes.pieces.directed_graphs.plucking import Plucked, ringing
+from scenes.pieces.directed_graphs.one_row import OneRow
+from scenes.pieces.directed_graphs.plucking import Pick, ringing
 from scenes.pieces.directed_graphs.product import Product
 from scenes.pieces.directed_graphs.ring_graph import RingGraph
 from scenes.stage.derive import derive
@@ -31,31 +32,34 @@ class DirectedGraphs(Chapter):
     model = "pencil"
 
     def construct(self) -> None:
-        self.words, self.weights = self.tokens("key").words(), self.of_head("weights")
+        self.words, self.asking = (self.tokens(side).words() for side in ("key", "query"))
+        self.parts = [*map(self.of_head, ("weights", "value", "output"))]
+        self.left, self.right = stage().inset(top=0.3, bottom=0.2).columns(10, 3.1, gap=0.3)
         self.cat = self.words[LISTENER]
         graph = self.ask_who_notices()
         self.draw_edges(graph)
         numbers = self.weigh_edges(graph)
         heard = self.pass_messages(graph, numbers)
-        self.add_up(heard)
-        product = self.see_the_product(graph, numbers, heard)
-        self.pass_all_messages(graph, product)
-        self.listen_evenly(graph, product)
-        self.pluck(graph)
-        self.hide_what_follows(graph)
+        row = self.lay_in_rows(graph, numbers)
+        self.see_the_product(row, heard)
+        product = self.pass_all_messages(row)
+        self.listen_evenly(product)
+        self.pluck(product)
+        self.hide_what_follows()
 
     def ask_who_notices(self) -> RingGraph:
         self.beat("question", "Five words, each with its own vector. Pluck one: who notices?")
-        graph = self.graph_of(self.trace)
-        self.play(LaggedStart(*map(FadeIn, graph.nodes), lag_ratio=0.3), run_time=theme.SLOW)
-        self.play(Plucked(graph.nodes[PLUCKED]))
-        self.guess(*graph.loops(besides=PLUCKED))
+        graph, self.pick = self.graph_of(self.trace), Pick()
+        self.play(LaggedStart(*map(FadeIn, graph.nodes), lag_ratio=0.3), run_time=theme.NORMAL)
+        self.pluck_with_the_pick(graph)
+        self.guess(*graph.loops(besides=PLUCKED), seconds=1.5)
         return graph
 
     def draw_edges(self, graph: RingGraph) -> None:
-        self.beat("edges", "Nobody. But with edges, each word can speak and each can listen.")
+        self.beat("edges", "Nobody. But edges let each word speak, and listen.")
         graph.thin()
-        self.play(*(node.hide_digits() for node in graph.nodes), run_time=theme.QUICK)
+        hiding = (node.hide_digits() for node in graph.nodes)
+        self.play(*hiding, *self.pick.release(graph.nodes[PLUCKED]), run_time=theme.QUICK)
         self.play(LaggedStart(*map(Create, graph.edges), lag_ratio=0.12), run_time=1.5 * theme.SLOW)
 
     def weigh_edges(self, graph: RingGraph) -> VGroup:
@@ -69,70 +73,74 @@ class DirectedGraphs(Chapter):
         return numbers
 
     def pass_messages(self, graph: RingGraph, numbers: VGroup) -> Heard:
-        self.beat(
-            "messages", "Each vector travels to “{word}”, shrunk to its weight.", word=self.cat
-        )
-        left, right = stage().inset(top=0.5, bottom=0.5).columns(10, 3.1, gap=0.3)
-        weights, values = self.weights[LISTENER], self.of_head("value")
-        heard = Heard(right, weights[:, None] * values, self.of_head("output")[LISTENER])
-        self.play(settle(VGroup(graph, numbers), left, LEFT), Create(heard.zero))
+        word = self.cat
+        self.beat("messages", "Each vector travels to “{word}”, shrunk to its weight.", word=word)
+        weights, values, output = self.parts
+        heard = Heard(self.right, weights[LISTENER][:, None] * values, output[LISTENER])
+        self.play(settle(VGroup(graph, numbers), self.left, LEFT, shrink=True), Create(heard.zero))
         for moves in heard.deliveries(graph.nodes, graph.incoming(LISTENER)):
             self.play(*moves)
+        self.say("They add up: this is what “{word}” heard.", word=word)
+        self.play(*heard.merge(), run_time=theme.QUICK)
+        self.play(LaggedStart(*map(FadeIn, heard.numbers), lag_ratio=0.3), run_time=theme.NORMAL)
         return heard
 
-    def add_up(self, heard: Heard) -> None:
-        self.beat("sum", "They add up, entry by entry: this is what “{word}” heard.", word=self.cat)
-        self.play(*heard.merge(), run_time=theme.SLOW)
-        self.play(LaggedStart(*map(FadeIn, heard.numbers), lag_ratio=0.3), run_time=theme.SLOW)
+    def lay_in_rows(self, graph: RingGraph, numbers: VGroup) -> OneRow:
+        self.beat("rows", "Weights in a row, vectors in rows: what does their product make?")
+        row = OneRow(self.left, *self.parts, self.words, self.asking, query=LISTENER)
+        for move in row.take_in(graph, numbers, LISTENER):
+            self.play(move)
+        self.guess(*row.output.cells, seconds=1.5)
+        return row
 
-    def see_the_product(self, graph: RingGraph, numbers: VGroup, heard: Heard) -> Product:
-        self.beat("product", "A[i, j] is the edge j → i; what was heard is a row of AV.")
-        left, right = stage().columns(5.5, 7.7)
-        weights, values, output = map(self.of_head, ("weights", "value", "output"))
-        digits = [LISTENER, *derive(even_listeners, weights).values.tolist()]
-        words = self.tokens("query").words(), self.words
-        product = Product(right, weights, values, output, *words, digits=digits)
-        small = settle(graph, left.inset(top=1.9), LEFT, shrink=True)  # level with A
-        gone = FadeOut(numbers, heard.zero, heard.numbers)
-        self.play(small, gone, *product.take_in(LISTENER, heard.bars), FadeIn(product.frame))
-        self.play(product.gather(graph.nodes), run_time=theme.SLOW)
-        self.play(product.collect(graph.edges), run_time=theme.SLOW)
-        self.play(product.write([LISTENER]), run_time=theme.QUICK)
+    def see_the_product(self, row: OneRow, heard: Heard) -> None:
+        self.beat("product", "Each vector runs along its edge, times its weight.")
+        self.play(row.deliver(), run_time=2 * theme.SLOW)
+        self.say("The same digits! What “{word}” heard is a row of AV.", word=self.cat)
+        self.play(FadeOut(heard.zero, heard.bars, row.empty), row.lay_over(heard.numbers))
+        self.remove(heard.numbers)  # of two that are alike, one is seen
+        self.play(settle(row, stage()))
+        self.play(row.frame_heard())
+
+    def pass_all_messages(self, row: OneRow) -> Product:
+        self.beat("all at once", "A[i, j] is the edge j → i. All five listen at once: one product.")
+        digits = [LISTENER, *derive(even_listeners, self.parts[0]).values.tolist()]
+        product = Product(stage(), *self.parts, self.asking, self.words, digits=digits)
+        self.play(*product.take_in(row, LISTENER), run_time=theme.SLOW)
+        self.play(product.fill(besides=LISTENER), run_time=1.5 * theme.SLOW)
         return product
 
-    def pass_all_messages(self, graph: RingGraph, product: Product) -> None:
-        self.beat("all at once", "All five listen at once: one product of two matrices.")
-        self.play(*(edge.animate.come_forward() for edge in graph.edges), run_time=theme.QUICK)
-        self.play(flowing(graph.edges, run_time=1.5 * theme.SLOW), product.fill(besides=LISTENER))
-
-    def listen_evenly(self, graph: RingGraph, product: Product) -> None:
-        even = derive(even_listeners, self.weights)
+    def listen_evenly(self, product: Product) -> None:
+        even = derive(even_listeners, self.parts[0])
         word, *_ = self.tokens("key").chosen(even).words()
         self.beat("evenly", "“{word}” scores zero with all: it listens evenly.", word=word)
-        listener, *_ = even.values.tolist()
-        self.play(*graph.bring_out(listener, theme.HIGHLIGHT))
-        self.play(product.write([listener]), run_time=theme.SLOW)
+        self.play(product.write(even.values.tolist()), run_time=1.4 * theme.SLOW)
 
-    def pluck(self, graph: RingGraph) -> None:
+    def pluck(self, product: Product) -> None:
         self.beat("pluck", "Pluck the same word again: now everybody notices.")
-        self.keep(graph, beside=[Transform(graph, self.whole)])
-        self.hold(theme.QUICK)
-        self.play(Plucked(graph.nodes[PLUCKED]))
-        self.play(flowing(graph.outgoing(PLUCKED), run_time=theme.NORMAL))
-        self.play(ringing(graph, PLUCKED))
+        self.play(*product.become(graph := self.whole), run_time=1.3 * theme.NORMAL)
+        self.add(graph)
+        self.pluck_with_the_pick(graph)
+        self.let_it_spread(graph)
 
-    def hide_what_follows(self, graph: RingGraph) -> None:
+    def hide_what_follows(self) -> None:
         self.beat("causal", "Now nobody may hear a later word. Who notices?")
-        trace = self.example("causal")
-        causal = self.graph_of(trace, digits=False)
-        named = stage().hold(origin(trace.source.label, self.head), DOWN + RIGHT)
-        self.play(*graph.become(causal), FadeIn(named), run_time=theme.SLOW)
-        self.hold(theme.QUICK)
-        self.play(Plucked(causal.nodes[PLUCKED]))
-        self.guess(*causal.loops(besides=PLUCKED))
+        causal = self.graph_of(trace := self.example("causal"), digits=False)
+        named = stage().hold(origin(trace.source.label, self.head), DOWN + LEFT)
+        self.play(*self.whole.become(causal), FadeOut(self.pick), FadeIn(named))
+        self.pluck_with_the_pick(causal)
+        self.guess(*causal.loops(besides=PLUCKED), seconds=1.5)
         self.beat("answer", "Only those downstream. Attention is a way to communicate.")
+        self.let_it_spread(causal)
         self.play(flowing(causal.outgoing(PLUCKED), run_time=theme.NORMAL))
-        self.play(ringing(causal, PLUCKED))
+
+    def pluck_with_the_pick(self, graph: RingGraph) -> None:
+        for move in self.pick.pluck(graph.nodes[PLUCKED]):
+            self.play(move)
+
+    def let_it_spread(self, graph: RingGraph) -> None:
+        self.play(flowing(graph.outgoing(PLUCKED), run_time=0.8 * theme.NORMAL))
+        self.play(ringing(graph, PLUCKED))
 
     def graph_of(self, trace: AttentionTrace, *, digits: bool = True) -> RingGraph:
         weights, values = (self.of_head(name, trace=trace) for name in ("weights", "value"))

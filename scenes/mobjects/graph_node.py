@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from manim import ORIGIN, Animation, FadeOut, Mobject, VGroup
+from manim import ORIGIN, Animation, AnimationGroup, FadeOut, Mobject, VGroup, VMobject
+from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
@@ -49,6 +50,23 @@ class GraphNode(VGroup):
         column.shift([beside[0] * (radius + _APART + _CELL / 2), beside[1] * column.height / 2, 0])
         self.column, self.digits = column.cells, column.marks
         super().__init__(self.circle, self.label, self.column, self.digits)
+
+    @property
+    def carried(self) -> list[VMobject]:
+        """List what of its vector is shown: the column, and the digits until they are hidden."""
+        return [part for part in (self.column, self.digits) if part in self.submobjects]
+
+    def invert(self) -> Animation:
+        """Let the circle be white and its word dark: no other looks like it."""
+        return self._paint(theme.HIGHLIGHT, theme.GROUND)
+
+    def revert(self) -> Animation:
+        """Let the node look as it did."""
+        return self._paint(theme.PANEL, theme.INK)
+
+    def _paint(self, ground: ManimColor, ink: ManimColor) -> Animation:
+        circle = self.circle.animate.set_fill(ground)
+        return AnimationGroup(circle, self.label.animate.set_fill(ink), run_time=theme.QUICK)
 
     def hide_digits(self) -> Animation:
         """Let the digits go: from now on colours tell the entries."""

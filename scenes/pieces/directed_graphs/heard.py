@@ -31,7 +31,7 @@ _SIZE = 0.44
 _THICK = 0.6  # of the distance between two lines
 _GAP = 0.14
 _NOTHING = 1e-6
-_TRAVEL = 0.9  # seconds
+_LEAVE, _TRAVEL = 0.3, 0.55  # seconds
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Heard(VGroup):
         arriving: list[Animation] = []
         for node, edge in zip(nodes, edges, strict=True):
             parcel = node.parcel(edge.weight).move_to(edge.path.get_start())
-            leaving = TransformFromCopy(node.column, parcel, run_time=theme.QUICK)
+            leaving = TransformFromCopy(node.column, parcel, run_time=_LEAVE)
             yield [leaving, *arriving]
             yield [MoveAlongPath(parcel, edge.path, run_time=_TRAVEL)]
             arriving = [self.unpack(parcel, edge.key)]
@@ -102,7 +102,7 @@ class Heard(VGroup):
                 if is_empty
                 else ReplacementTransform(cell, part)
             )
-        return LaggedStart(*moves, lag_ratio=0.12, run_time=theme.QUICK)
+        return LaggedStart(*moves, lag_ratio=0.12, run_time=_LEAVE)
 
     def merge(self) -> list[Animation]:
         """Let what lies on each line become one bar."""

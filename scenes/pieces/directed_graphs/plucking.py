@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
-from manim import RIGHT, Animation, AnimationGroup, FadeOut, LaggedStart, linear
+from manim import (
+    DOWN,
+    RIGHT,
+    TAU,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    linear,
+)
 
 from scenes import theme
 from scenes.mobjects.graph_node import GraphNode
 from scenes.pieces.directed_graphs.ring_graph import RingGraph
+from scenes.stage.claims import Furniture
+from scenes.stage.shapes import Path
 
 _WAVES = 4
 _FARTHEST = 0.32
 _GROWN = 2.1
+_PICK, _APART, _STROKE = 0.8, 0.12, 1.2
 
 
 class Plucked(Animation):
@@ -19,14 +34,36 @@ class Plucked(Animation):
 
     def __init__(self, node: GraphNode, far: float = 1.0, *, lit: bool = False) -> None:
         self._far, self._lit = far, lit
-        super().__init__(node, run_time=theme.SLOW, rate_func=linear)
+        super().__init__(node, run_time=1.2 * theme.NORMAL, rate_func=linear)
 
     def interpolate_mobject(self, alpha: float) -> None:
         swing = np.sin(2 * np.pi * _WAVES * alpha) * (1 - alpha)
-        rest = self.starting_mobject.column.get_center()
-        self.mobject.column.move_to(rest + RIGHT * swing * self._far * _FARTHEST)
+        away = RIGHT * swing * self._far * _FARTHEST
+        for part, rest in zip(self.mobject.carried, self.starting_mobject.carried, strict=True):
+            part.move_to(rest.get_center() + away)
         if self._lit and alpha > 0:
             self.mobject.circle.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
+
+
+class Pick(Path):
+    """What plucks: a plectrum, with its point at the left."""
+
+    claim = Furniture("plectrum")
+
+    def __init__(self) -> None:
+        super().__init__(stroke_width=0, fill_color=theme.HIGHLIGHT, fill_opacity=1)
+        corners = [_turned(share) for share in np.linspace(0, 1, 25)]
+        self.set_points_smoothly([*corners, corners[0]]).scale_to_fit_height(_PICK)
+
+    def pluck(self, node: GraphNode) -> Iterator[Animation]:
+        """Come to a node's column, then let it swing; the node turns white until it is released."""
+        self.next_to(node.column, RIGHT, buff=_APART)
+        yield FadeIn(self, shift=DOWN * _STROKE, run_time=theme.QUICK)
+        yield AnimationGroup(node.invert(), Plucked(node))
+
+    def release(self, node: GraphNode) -> list[Animation]:
+        """Go, and let the node look like all others."""
+        return [FadeOut(self), node.revert()]
 
 
 def ringing(graph: RingGraph, key: int) -> Animation:
@@ -36,4 +73,11 @@ def ringing(graph: RingGraph, key: int) -> Animation:
         node = graph.nodes[edge.query]
         moved = Plucked(node, edge.weight**0.5, lit=True)
         rings.append(AnimationGroup(FadeOut(node.ring(edge.weight), scale=_GROWN), moved))
-    return LaggedStart(*rings, lag_ratio=0.15, run_time=1.5 * theme.SLOW)
+    return LaggedStart(*rings, lag_ratio=0.15, run_time=theme.SLOW)
+
+
+def _turned(share: float) -> np.ndarray:
+    """Return a point of the outline of a triangle with round sides, pointing to the left."""
+    angle = TAU * share
+    far = 1 + 0.16 * np.cos(3 * (angle - np.pi))
+    return far * np.array([np.cos(angle), np.sin(angle), 0.0])

@@ -1,45 +1,44 @@
-"""A times V, laid out so that each entry of AV stands where its row and its column meet."""
+"""A times V is AV: the rows of all listeners side by side, and how they become a graph again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from manim import (
-    DOWN,
+    LEFT,
     RIGHT,
-    UP,
     Animation,
     AnimationGroup,
     FadeIn,
+    FadeOut,
     LaggedStart,
     ReplacementTransform,
-    TransformFromCopy,
     VGroup,
 )
 
 from scenes import theme
 from scenes.formulas import FORMULAS
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.mobjects.edge import Edge
 from scenes.mobjects.formula import Formula
-from scenes.mobjects.graph_node import GraphNode
 from scenes.mobjects.row_labels import RowLabels
+from scenes.pieces.directed_graphs.one_row import OneRow
+from scenes.pieces.directed_graphs.ring_graph import RingGraph
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.layout import Room
 
-_CELL = (0.65, 0.45)
-_SIZE = 0.27
-_GAP = 0.22
+_AROUND = {"left": 1.0, "right": 1.75, "top": 1.1}
+_SIZE, _OF_SYMBOLS = 0.3, 0.7
+_APART, _NEAR, _CLEAR = 1.15, 0.6, 0.12
 
 
 class Product(VGroup):
-    """V above, A at its left and below, and AV below V, with digits in some of their rows.
+    """A, V and AV in one line, with digits in some of the rows of A and AV.
 
     Parameters
     ----------
     queries, keys
-        They name the rows of A and AV; the columns of A and the rows of V.
+        They name the rows of A; its columns and the rows of V.
     digits
         The rows of A and AV that have them.
     """
@@ -57,54 +56,69 @@ class Product(VGroup):
     ) -> None:
         law = partial(theme.size_color, limit=values.limit(), hue=theme.VALUE)
         mixed = partial(theme.size_color, limit=output.limit(), hue=theme.VALUE)
-        rows = partial(AttentionGrid, cell=_CELL, size=_SIZE, digits=digits)
-        self.weights = rows(weights, queries=queries, keys=keys, axes=("listens", "speaks"))
-        self.carried = AttentionGrid(values, view="heat", cell=_CELL, color_of=law)
-        self.output = rows(output, color_of=mixed)
-        below = self.weights.cells
-        self.output.next_to(below, RIGHT, buff=_GAP).set_y(below.get_y())
-        self.carried.next_to(self.output.cells, UP, buff=2.5 * _GAP)
+        columns = len(keys) + 2 * values.shape[1]
+        cell = room.inset(**_AROUND).cell(len(queries), columns)
+        rows = partial(AttentionGrid, cell=cell, size=_SIZE, digits=digits)
+        self.weights = rows(weights, queries=queries, keys=keys)
+        level, left = self.weights.cells.get_y(), self.weights.cells.get_right()[0]
+        self.carried = AttentionGrid(values, view="heat", cell=cell, color_of=law)
+        self.carried.set_x(left + _APART, direction=LEFT).set_y(level)
         heights = [self.carried.row(i).get_y() for i in range(len(keys))]
-        right = self.carried.cells.get_left()[0] - 0.18
-        self.labels = RowLabels(keys, heights, right=right, size=theme.SMALLEST)
-        a, v, av = (Formula(FORMULAS[name]) for name in ("weights", "value", "output"))
+        self.words = RowLabels(keys, heights, right=self.carried.get_left()[0] - _CLEAR)
+        self.output = rows(output, color_of=mixed)
+        self.output.next_to(self.carried, RIGHT, buff=_NEAR)
+        grids = {"weights": self.weights, "value": self.carried, "output": self.output}
+        over = self.weights.get_top()[1] + 2 * _CLEAR
         self.symbols = VGroup(
-            a.next_to(self.weights.axis_titles[1], UP, buff=_GAP),
-            v.next_to(self.carried, RIGHT, buff=_GAP),
-            av.next_to(self.output, DOWN, buff=_GAP / 2),
+            *(
+                Formula(FORMULAS[name], size=_OF_SYMBOLS).set_x(grid.cells.get_x()).stand_on(over)
+                for name, grid in grids.items()
+            )
         )
-        super().__init__(self.weights, self.carried, self.output, self.labels, self.symbols)
+        super().__init__(self.weights, self.carried, self.output, self.words, self.symbols)
         room.hold(self)
-        self.frame = VGroup(
-            *(self.weights.outlines, self.output.outlines, self.labels, self.symbols),
-            *(self.weights.row_labels, self.weights.column_labels, self.weights.axis_titles),
+
+    def take_in(self, one: OneRow, row: int) -> Iterator[Animation]:
+        """Let a row become one of all; the vectors come down between."""
+        pairs = (
+            (one.weights.cells, self.weights.row(row)),
+            (one.weights.marks, self.weights.row_marks(row)),
+            (one.output.cells, self.output.row(row)),
+            (one.output.marks, self.output.row_marks(row)),
+            (one.carried.cells, self.carried.cells),
+            (one.words, self.words),
+            (one.listener[0], self.weights.row_labels[row]),
         )
-
-    def gather(self, nodes: Iterable[GraphNode]) -> Animation:
-        """Let the columns of all nodes lie down as rows of V."""
-        rows = (
-            TransformFromCopy(node.column, self.carried.row(i), path_arc=-1)
-            for i, node in enumerate(nodes)
-        )
-        return LaggedStart(*rows, lag_ratio=0.15)
-
-    def take_in(self, row: int, bars: VGroup) -> list[Animation]:
-        """Let what a node heard become a row of AV."""
-        pairs = zip(bars, self.output.row(row), strict=True)
-        return [ReplacementTransform(*pair) for pair in pairs]
-
-    def collect(self, edges: Iterable[Edge]) -> Animation:
-        """Let every edge become its cell of A."""
-        cells = ((edge.apex(), self.weights.cell(edge.query, edge.key)) for edge in edges)
-        flights = (FadeIn(cell, target_position=apex, scale=0.25) for apex, cell in cells)
-        return LaggedStart(*flights, lag_ratio=0.05)
+        yield FadeOut(one.edges, one.carried.marks, one.frame)
+        for pair in pairs:
+            yield ReplacementTransform(*pair)
 
     def fill(self, *, besides: int) -> Animation:
-        """Let all rows of AV appear but one that is there, in colour alone."""
-        rows = (i for i in range(len(self.output.quantity)) if i != besides)
-        return LaggedStart(*(FadeIn(self.output.row(i)) for i in rows), lag_ratio=0.4)
+        """Let all other rows come, and each make its row of AV; one is there."""
+        others = [i for i in range(len(self.output.quantity)) if i != besides]
+        names = (label for i, label in enumerate(self.weights.row_labels) if i != besides)
+        rows = (VGroup(self.weights.row(i)) for i in others)
+        made = (FadeIn(self.output.row(i), target_position=self.carried.row(i)) for i in others)
+        return AnimationGroup(
+            FadeIn(self.symbols, self.weights.column_labels, *names),
+            LaggedStart(AnimationGroup(*map(FadeIn, rows)), AnimationGroup(*made), lag_ratio=0.7),
+        )
 
     def write(self, rows: Iterable[int]) -> Animation:
         """Let rows that have digits show them."""
         marks = (VGroup(self.weights.row_marks(i), self.output.row_marks(i)) for i in rows)
         return AnimationGroup(*map(FadeIn, marks))
+
+    def become(self, graph: RingGraph) -> Iterator[Animation]:
+        """Let the rows of V stand up as columns of nodes, and cells of A become edges."""
+        frames = VGroup()
+        for edge in graph.edges:
+            frame = self.weights.cell(edge.query, edge.key).copy().set_fill(opacity=0)
+            frames.add(frame)
+            yield ReplacementTransform(frame, edge.path)
+            yield FadeIn(edge.tip)
+        for i, node in enumerate(graph.nodes):
+            yield ReplacementTransform(self.carried.row(i), node.column, path_arc=1)
+            yield ReplacementTransform(self.words[i], node.label)
+            yield FadeIn(node.circle)
+        yield FadeOut(self.weights, self.output, self.symbols)

@@ -22,7 +22,7 @@ from scenes.stage.cited import Quantity
 from scenes.stage.text import Numeral
 
 NUMBER_SIZE = 0.42
-_WIDE, _HIGH = 4.5, 1.6  # how far from the middle nodes stand
+_WIDE, _HIGH = 4.9, 1.6  # how far from the middle nodes stand
 _TURN = TAU / 20  # between a straight way and that in which an edge leaves its node
 _BOW = 0.36  # of the way: how far an edge keeps the direction in which it leaves
 _LOOP = 0.8  # how far a node's edge to itself goes out
