@@ -44,6 +44,6 @@ def first_turn(lengths: Float[Array, " pairs"], pair: int) -> int:
     return int(np.ceil(lengths[pair]))
 
 
-def comes_round(likeness: Float[Array, " places"], near: int, wide: int) -> bool:
-    """Say whether places that are farther apart are more alike: a hand has come round."""
-    return bool(likeness[wide] > likeness[near])
+def comes_round(apart: Float[Array, " places"], near: int, wide: int) -> bool:
+    """Say whether more places apart is nearer: a hand has come round."""
+    return bool(apart[wide] < apart[near])

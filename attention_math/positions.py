@@ -47,5 +47,11 @@ def position_products(tokens: int, d_model: int) -> Float[Array, "tokens tokens"
     return table @ table.T
 
 
+def places_apart(tokens: int, d_model: int, per_position: int = 1) -> Float[Array, " places"]:
+    """Measure how far the vector of each place of `sinusoid_table` is from the first one's."""
+    table = sinusoid_table(tokens, d_model, per_position)
+    return np.linalg.norm(table - table[0], axis=1)
+
+
 def _slowness(d_model: int) -> Float[Array, " pairs"]:
     return WAVELENGTH_BASE ** (np.arange(0, d_model, 2) / d_model)

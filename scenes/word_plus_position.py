@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from manim import (
-    UP,
     Create,
     FadeIn,
     FadeOut,
@@ -14,11 +13,11 @@ from manim import (
 )
 
 from scenes import theme
+from scenes.pieces.word_plus_position.apart import Apart
 from scenes.pieces.word_plus_position.brought import Brought
 from scenes.pieces.word_plus_position.cut import Cut
 from scenes.pieces.word_plus_position.entry_sum import EntrySum
 from scenes.pieces.word_plus_position.in_space import WordInSpace
-from scenes.pieces.word_plus_position.likeness import Likeness
 from scenes.pieces.word_plus_position.numbers import (
     FAR_STEPS,
     NEAR,
@@ -27,9 +26,9 @@ from scenes.pieces.word_plus_position.numbers import (
     Positions,
 )
 from scenes.pieces.word_plus_position.sayings import (
-    says_likeness,
     says_parting,
     says_the_same,
+    says_which_is_nearer,
     turns,
 )
 from scenes.pieces.word_plus_position.waves import Waves
@@ -51,8 +50,8 @@ class WordPlusPosition(Positions):
     def construct(self) -> None:
         self.word = self.tokens("query").words()[self.places.word]
         waves = self.wind_up_clocks(self.ask_what_tells_them_apart())
+        self.compare(waves)
         cut = self.cut_through(waves, self.go_far(waves))
-        self.compare(waves, cut)
         self.part(self.add_entry_by_entry(cut))
 
     def ask_what_tells_them_apart(self) -> Brought:
@@ -75,56 +74,62 @@ class WordPlusPosition(Positions):
         self.play(waves.reading(), FadeIn(last), run_time=3 * theme.SLOW, rate_func=linear)
         return waves
 
+    def compare(self, waves: Waves) -> None:
+        self.beat("apart", "When are the hands farther off: four places on, or six?")
+        left, right = stage().columns(5, 7, gap=0.4)
+        self.play(FadeOut(waves.lanes, waves.curves, waves.ends), waves.turning(0))
+        self.play(*waves.spread(left))
+        apart = Apart(waves, right, self.apart, (NEAR, WIDE))
+        self.play(FadeIn(apart), run_time=theme.QUICK)
+        self.guess(*apart.numbers)
+        for place, dot, number in apart.stops():
+            self.play(waves.turning(place), apart.reading(place), run_time=theme.SLOW)
+            self.play(FadeIn(dot, scale=2), FadeIn(number), run_time=theme.QUICK)
+        self.say(says_which_is_nearer(self.apart))
+        on = waves.turning(waves.places), apart.reading(waves.places)
+        self.play(*on, run_time=2 * theme.SLOW, rate_func=linear)
+        self.play(FadeOut(apart, apart.dots, apart.numbers), *waves.line_up())
+        self.play(FadeIn(waves.lanes, waves.curves, waves.ends[0]), run_time=theme.QUICK)
+
     def go_far(self, waves: Waves) -> VGroup:
-        self.beat("far", "How many places until the third hand has come round?")
-        turned, last = turns(waves.aside, self.lengths), waves.ends[-1]
-        self.play(FadeOut(last), run_time=theme.QUICK)
-        self.play(waves.zooming(out=True), run_time=3 * theme.SLOW)
+        self.beat("far", "Slower hands tell those apart. When has the third come round?")
+        turned = turns(waves.aside, self.lengths)
+        self.play(waves.zooming(out=True), run_time=2 * theme.SLOW)
         self.play(LaggedStart(*map(FadeIn, turned), lag_ratio=0.5), run_time=theme.SLOW)
-        self.play(waves.zooming(out=False), run_time=1.25 * theme.NORMAL)
+        self.play(waves.zooming(out=False), run_time=theme.NORMAL)
         return turned
 
     def cut_through(self, waves: Waves, turned: VGroup) -> Cut:
         self.beat("cut", "Cut through all the waves: that is a place’s own vector.")
         cut = Cut(waves, self.places.later)
         self.play(waves.turning(self.places.later), Create(cut.line), run_time=theme.NORMAL)
-        self.play(FadeIn(cut.dots, scale=2), FadeOut(turned))
+        self.play(FadeIn(cut.dots, scale=2), FadeIn(cut.place), FadeOut(turned))
         self.play(cut.fall_out(waves), run_time=theme.SLOW)
         return cut
-
-    def compare(self, waves: Waves, cut: Cut) -> None:
-        self.beat("likeness", "Which are more alike: places four apart, or six apart?")
-        likeness = Likeness(waves, self.likeness, (NEAR, WIDE))
-        self.keep(waves, cut.cells, beside=[waves.turning(0), FadeIn(likeness)])
-        self.guess(*likeness.numbers)
-        added = map(ReplacementTransform, waves.curves, likeness.curves)
-        self.play(*added, FadeOut(waves.lanes), run_time=theme.SLOW)
-        for distance, dot, number in likeness.stops():
-            self.play(waves.turning(distance), run_time=theme.SLOW)
-            self.play(FadeIn(dot, scale=2), FadeIn(number), run_time=theme.QUICK)
-        self.say(says_likeness(self.likeness))
-        for distance in (0, WIDE):
-            self.play(waves.turning(distance), run_time=theme.SLOW)
 
     def add_entry_by_entry(self, cut: Cut) -> EntrySum:
         self.beat("sum", "The model adds it to the word, entry by entry.")
         place = self.places.later
         entries = self.vectors[self.places.word], self.input(place)[self.entries]
         added = EntrySum(cut.room, self.word, *entries)
-        stage().columns(3, 1)[1].hold(added.says, UP)
         self.keep(cut.cells, beside=added.grow())
-        self.play(added.push(cut.cells), run_time=3 * theme.SLOW)
-        self.play(FadeIn(added.says, lag_ratio=0.3), run_time=theme.QUICK)
+        self.play(added.push(cut.cells), FadeIn(added.says, lag_ratio=0.5), run_time=2 * theme.SLOW)
         return added
 
     def part(self, added: EntrySum) -> None:
-        self.beat("space", says_parting(self.word, len(self.alike)))
+        self.beat("space", "All these pushes together are one step among the words.")
+        earlier, later = sorted(self.places[1:])
         trail = [self.in_space(self.input(place)) for place in range(len(self.declared))]
         word = self.in_space(self.quantity("query_side.token_embeddings")[self.places.word])
-        parted = WordInSpace(stage(), self.space, word, trail, self.places[1:], self.named())
-        self.play(parted.gather(added), run_time=theme.SLOW)
-        self.play(parted.step(1), run_time=theme.SLOW)
-        self.play(parted.step(0), run_time=theme.SLOW)
+        parted = WordInSpace(stage(), self.space, word, trail)
+        self.play(FadeOut(added.says, added.plane.y_axis), run_time=theme.QUICK)
+        self.play(parted.gather(added, later), run_time=2 * theme.SLOW)
+        self.beat("near", says_parting(self.word, len(self.alike)))
+        near = stage().inset(left=2, right=2, bottom=0.7, top=0.7)
+        self.play(parted.leave_behind(near), run_time=theme.QUICK)
+        self.zoom(parted.around, room=near)
+        self.play(parted.step(earlier), run_time=theme.SLOW)
+        self.play(parted.call(self.named(), self.places[1:]))
         self.say("Here waves; most present models learn or rotate their positions.")
         self.play(parted.go_on(), run_time=2 * theme.SLOW)
 

@@ -31,7 +31,8 @@ def test_the_third_wave_of_eight_entries_has_turned_after_629_places() -> None:
     assert first_turn(wavelengths(8), 2) == 629 == math.ceil(200 * math.pi)
 
 
-def test_six_places_apart_are_more_alike_than_four_but_not_than_none() -> None:
-    likeness = np.array([sum(math.cos(d / 10**pair) for pair in range(4)) for d in range(8)])
-    assert comes_round(likeness, 4, 6)
-    assert not comes_round(likeness, 0, 6)
+def test_six_places_apart_are_nearer_than_four_but_not_than_none() -> None:
+    alike = np.array([sum(math.cos(d / 10**pair) for pair in range(4)) for d in range(8)])
+    apart = np.sqrt(8 - 2 * alike)
+    assert comes_round(apart, 4, 6)
+    assert not comes_round(apart, 0, 6)

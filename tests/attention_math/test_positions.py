@@ -7,6 +7,7 @@ import pytest
 
 from attention_math.embedding import sinusoidal_positions
 from attention_math.positions import (
+    places_apart,
     position_products,
     sinusoid_table,
     wavelengths,
@@ -46,6 +47,13 @@ def test_products_depend_on_distance_alone() -> None:
     for first, second in np.ndindex(12, 12):
         expected = sum(math.cos((first - second) / 10**pair) for pair in range(4))
         assert products[first, second] == pytest.approx(expected)
+
+
+def test_places_are_as_far_apart_as_the_law_of_cosines_says() -> None:
+    """Each pair of entries has length 1: |p - q|² = 8 - 2 p·q, with the published products."""
+    apart = places_apart(7, 8, 2)
+    assert apart[[0, 8, 12]] == pytest.approx([0, math.sqrt(8 - 2 * 2.27), math.sqrt(8 - 2 * 3.78)],
+                                              abs=0.01)  # fmt: skip
 
 
 @pytest.mark.parametrize("sizes", [(0, 4), (3, 0), (3, 5), (3, 4, 0)])

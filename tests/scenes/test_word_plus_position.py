@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from attention_math.positions import position_products, sinusoid_table
+from attention_math.positions import sinusoid_table
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter
 from scenes.pieces.word_plus_position.clocks import Clock
@@ -68,24 +68,20 @@ def test_an_entry_is_pushed_from_the_words_to_the_sum() -> None:
         assert (start[0].value, end[0].value) == (word.values[i], total.values[i])
 
 
-def test_six_apart_is_more_alike_than_four_as_published() -> None:
+def test_six_places_apart_is_nearer_than_four_and_the_sum_is_torchs() -> None:
     read: dict[str, float] = {}
-    ended: dict[str, Chapter] = {}
 
     def look(chapter: Chapter, beat: Beat) -> None:
-        ended[beat.name] = chapter
-        if beat.name in ("likeness", "cut", "far"):
+        if beat.name in ("apart", "far"):
             texts = {number.text: number.value for number in numerals(chapter) if number.citation}
-            read.update({f"{beat.name} {text}": value for text, value in texts.items()})
+            read.update(texts)
 
     chapter = rehearse("WordPlusPosition", look)
-    products = position_products(24, 8)
-    assert read["likeness 2.27"] == pytest.approx(products[3, 7])
-    assert read["likeness 3.78"] == pytest.approx(products[9, 3])
+    for text, places in (("1.86", 4), ("0.66", 6)):
+        chords = [2 * math.sin(places / 10**pair / 2) for pair in range(4)]
+        assert read[text] == pytest.approx(math.hypot(*chords))
     turned = [2 * math.pi * 10**pair for pair in range(4)]
-    assert [read[f"far {text}"] for text in ("6.3", "62.8", "628.3", "6283")] == (
-        pytest.approx(turned)
-    )
+    assert [read[text] for text in ("6.3", "62.8", "628.3", "6283")] == (pytest.approx(turned))
     table = torch.tensor(chapter.trace.query_side.token_embeddings)
     place = torch.tensor(sinusoid_table(5, 8)[4], dtype=torch.float32)
     first, second = (chapter.input(at).values for at in chapter.places[1:])
@@ -98,7 +94,7 @@ def test_the_word_walks_through_the_space_from_place_to_place() -> None:
     steps: list[Placement] = []
 
     def look(chapter: Chapter, beat: Beat) -> None:
-        if beat.name == "space":
+        if beat.name == "near":
             family = (part for one in chapter.mobjects for part in one.get_family())
             claims = (getattr(part, "claim", None) for part in family)
             steps.extend(one for one in claims if isinstance(one, Placement))

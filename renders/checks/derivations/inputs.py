@@ -31,7 +31,7 @@ DERIVATIONS |= {
     "sinusoid_table": lambda tokens, width, per_position=1: sinusoids(
         (tokens - 1) * per_position + 1, width, 1 / per_position
     ),
-    "comes_round": lambda likeness, near, wide: np.sign(likeness[wide] - likeness[near]) == 1,
+    "comes_round": lambda apart, near, wide: np.sign(apart[near] - apart[wide]) == 1,
     "wavelengths": lambda width: 2 * np.pi * 10_000 ** (np.arange(0, width, 2) / width),
 }
 
@@ -103,6 +103,14 @@ def position_products(tokens: int, width: int) -> Array:
     rates = 10_000.0 ** -(np.arange(0, width, 2) / width)
     distance = np.subtract.outer(np.arange(tokens), np.arange(tokens))
     return np.cos(distance[..., None] * rates).sum(axis=-1)
+
+
+@derivation
+def places_apart(tokens: int, width: int, steps: int = 1) -> Array:
+    """Add up the squared chords 2 sin(a / 2) of all hands, each turned by its angle a."""
+    rates = 10_000.0 ** -(np.arange(0, width, 2) / width)
+    turned = np.outer(np.arange((tokens - 1) * steps + 1) / steps, rates)
+    return np.sqrt((4 * np.sin(turned / 2) ** 2).sum(axis=1))
 
 
 @derivation

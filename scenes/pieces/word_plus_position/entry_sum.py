@@ -15,7 +15,6 @@ from manim import (
     ReplacementTransform,
     Succession,
     VGroup,
-    VMobject,
 )
 
 from scenes import theme
@@ -52,8 +51,9 @@ class EntrySum(VGroup):
         self.head = Text(name, size=theme.SIZE_FORMULA)
         self.head.next_to(self.plane.y_axis, UP, buff=0.15)
         said = "bar: the word", "arrow: its place", "dot: its input"
-        self.says = VGroup(*(Text(one, color=theme.QUIET) for one in said))
-        self.says.arrange(DOWN, buff=0.25, aligned_edge=LEFT)
+        self.says = VGroup(*(Text(one, size=theme.SIZE_TOKEN, color=theme.QUIET) for one in said))
+        self.says.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
+        room.columns(4, 1)[1].hold(self.says, UP)
         super().__init__(self.plane.y_axis, self.head, self.bars, self.says)
 
     def grow(self) -> list[Animation]:
@@ -67,7 +67,3 @@ class EntrySum(VGroup):
         moves = (Succession(ReplacementTransform(cell, push), FadeIn(dot))
                  for cell, push, dot in trios)  # fmt: skip
         return LaggedStart(*moves, lag_ratio=0.25)
-
-    def parts(self) -> list[VMobject]:
-        """Return all that is of one entry or another."""
-        return [*self.bars, *self.pushes, *self.dots]

@@ -1,4 +1,4 @@
-"""One word at two places, among all words."""
+"""One word at two places, among all words, from afar and from near."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import pairwise, product
 
 import numpy as np
 from manim import (
+    DL,
     DR,
     LEFT,
     RIGHT,
@@ -28,76 +29,93 @@ from scenes import theme
 from scenes.mobjects.space_of_words import Space, SpaceOfWords, hue_of_kind
 from scenes.pieces.word_plus_position.entry_sum import EntrySum
 from scenes.stage.cited import Quantity
-from scenes.stage.layout import Room
-from scenes.stage.shapes import Dot
+from scenes.stage.layout import Room, stage
+from scenes.stage.shapes import Arrow, Dot
 from scenes.stage.text import Text
 
-_AWAY = 0.1, 0.3, 0.6, 0.9, 1.3
+_AWAY = 0.12, 0.3, 0.6, 0.9
+_FAINT = 0.4  # of the other words' dots
 
 
-class WordInSpace(VGroup):
-    """The space of words, the word's own point, and a step to where two places take it.
+class WordInSpace:
+    """The space of words, the word's own point, and a step to where a place takes it.
 
     Parameters
     ----------
     start, trail
         Where the word lies without a position, and with each of the sentence's.
-    chosen
-        The two places of which ``names`` are the names.
     """
 
     def __init__(
-        self,
-        room: Room,
-        space: Space,
-        start: Quantity,
-        trail: Sequence[Quantity],
-        chosen: Sequence[int],
-        names: VGroup,
+        self, room: Room, space: Space, start: Quantity, trail: Sequence[Quantity]
     ) -> None:
         also = (place[None] for place in (start, *trail))
         self.space = SpaceOfWords(space, *also, width=room.width, height=room.height)
         room.hold(self.space)
         for dot, kind in zip(self.space.dots, self.space.kinds, strict=True):
-            dot.set_fill(hue_of_kind(kind))
-        self.point, self.names = self.space.lit(start), names
-        self.axes = VGroup(
-            self.space.x_axis, self.space.y_axis, self.space.ends(), self.space.shares()
-        )
-        steps = (self.space.step(start, trail[place], color=theme.INK) for place in chosen)
-        self.steps = VGroup(*steps)
-        self.ends = VGroup(*(self.space.lit(trail[place]) for place in chosen))
-        self.trail = VGroup(
-            *(self.space.step(*pair, color=theme.QUIET) for pair in pairwise(trail))
-        )
-        taken = [*self.space.dots, *self.steps, *self.ends, *self.axes[2], *self.axes[3]]
-        for name, end in zip(names, self.ends, strict=True):
-            _stand_free(name, end, taken)
-            taken.append(name)
-        super().__init__(self.space, self.point)
+            dot.set_fill(hue_of_kind(kind), opacity=_FAINT)
+        self.start, self.trail = start, trail
+        self.point = self.space.lit(start)
+        self.axes = VGroup(self.space.x_axis, self.space.y_axis)
+        self.said = VGroup(self.space.ends(), self.space.shares())
+        self.around = VGroup(*(self.space.place(place) for place in (start, *trail)))
+        self._taken: list[VMobject] = [self.point]
 
-    def gather(self, added: EntrySum) -> Animation:
-        """Let a word's entries come together in its point, and its name beside it."""
-        self.start = Text(added.head.text, color=theme.QUIET)
-        self.start.next_to(self.point, DR, buff=_AWAY[0])
-        bars = (FadeOut(part, target_position=self.point, scale=0.1) for part in added.parts())
-        named = ReplacementTransform(added.head, self.start)
-        space = FadeIn(self.space.dots, self.axes, self.point)
-        return AnimationGroup(*bars, FadeOut(added.plane.y_axis, added.says), space, named)
+    def gather(self, added: EntrySum, place: int) -> Animation:
+        """Let a word's entries become its point, and what pushed them on one step away from it."""
+        self.name = Text(added.head.text, size=theme.SIZE_TOKEN, color=theme.QUIET)
+        self.name.next_to(self.point, DR, buff=_AWAY[0])
+        step, end = self._step(place)
+        bars = (FadeOut(bar, target_position=self.point, scale=0.1) for bar in added.bars)
+        return AnimationGroup(
+            *bars,
+            FadeIn(self.space.dots, self.axes, self.said, self.point),
+            ReplacementTransform(added.head, self.name),
+            ReplacementTransform(VGroup(*added.pushes), VGroup(step)),
+            ReplacementTransform(VGroup(*added.dots), VGroup(end)),
+        )
 
-    def step(self, which: int) -> Animation:
-        """Let one place take the word along."""
-        grown = Create(self.steps[which])
-        return Succession(grown, FadeIn(self.ends[which], self.names[which]))
+    def leave_behind(self, room: Room) -> Animation:
+        """Let go of what leaves the stage when the camera goes in until a room is filled."""
+        factor = min(room.width / self.around.width, room.height / self.around.height)
+        reach = np.array([stage().width, stage().height]) / 2 / factor
+        away = self.around.get_center() - [dot.get_center() for dot in self.space.dots]
+        beyond = (np.abs(away)[:, :2] > reach - self.space.dots[0].width / 2).any(axis=1)
+        gone = [dot for dot, is_beyond in zip(self.space.dots, beyond, strict=True) if is_beyond]
+        # The axes stay, unseen: by them the space knows where it stands once the camera has moved.
+        return AnimationGroup(
+            FadeOut(*gone, self.said, self.name), self.axes.animate.set_stroke(opacity=0)
+        )
+
+    def step(self, place: int) -> Animation:
+        """Let a place take the word along."""
+        step, end = self._step(place)
+        return Succession(Create(step), FadeIn(end))
+
+    def call(self, names: VGroup, places: Sequence[int]) -> Animation:
+        """Name the word's point, and the two that it has become, where room is free."""
+        self.name.scale(theme.SIZE_TOKEN / self.name.em).next_to(self.point, RIGHT, buff=_AWAY[1])
+        for name, place in zip(names, places, strict=True):
+            end = self.space.lit(self.trail[place]).match_width(self.point)
+            _stand_free(name, end, [*self._taken, self.name])
+            self._taken.append(name)
+        return FadeIn(names, self.name)
 
     def go_on(self) -> Animation:
         """Walk through where the sentence's places would take the word, one after the other."""
-        return LaggedStart(*map(Create, self.trail), lag_ratio=0.7)
+        steps = (self.space.step(*pair, color=theme.QUIET) for pair in pairwise(self.trail))
+        return LaggedStart(*map(Create, steps), lag_ratio=0.7)
+
+    def _step(self, place: int) -> tuple[Arrow, Dot]:
+        step = self.space.step(self.start, self.trail[place], color=theme.HIGHLIGHT)
+        end = self.space.lit(self.trail[place]).match_width(self.point)
+        self._taken += [step, end]
+        return step, end
 
 
 def _stand_free(name: VMobject, end: Dot, taken: Sequence[VMobject]) -> None:
     """Put a name beside a dot, as near as nothing stands in its way."""
-    for away, side in product(_AWAY, (LEFT, RIGHT, UL, UR)):
+    for away, side in product(_AWAY, (LEFT, RIGHT, UL, UR, DL, DR)):
         name.next_to(end, side, buff=away)
         if not any(_meet(name, one) for one in taken):
             return

@@ -6,10 +6,9 @@ from functools import cached_property
 
 from manim import VGroup
 
-from attention_math.derived import row_sums
 from attention_math.directions import WordSpace, places_along, word_space
 from attention_math.places import Places, first_turn, moving_word, shown_waves
-from attention_math.positions import sinusoid_table, wavelengths
+from attention_math.positions import places_apart, sinusoid_table, wavelengths
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.stage.cited import Declared, Quantity
@@ -21,6 +20,7 @@ PLACES = 24
 STEPS, FAR_STEPS = 12, 4  # of a hand from one place to the next, and where it is seen from far
 MOST_WAVES = 8
 SLOW = 2  # the hand that is waited for
+_NAME = 0.62
 NEAR, WIDE = 4, 6  # places apart: the first hand is nearly round after six
 
 
@@ -61,10 +61,9 @@ class Positions(Mechanism):
         return derive(wavelengths, self.width, source="positions")[pairs]
 
     @cached_property
-    def likeness(self) -> Quantity:
-        """The product of the first place's vector with any later one: the hands' heights added."""
-        table = derive(sinusoid_table, PLACES + 1, self.width, STEPS, source="positions")
-        return derive(row_sums, table[:, 1::2])
+    def apart(self) -> Quantity:
+        """How far the vector of any later place is from the first one's, in fine steps."""
+        return derive(places_apart, PLACES + 1, self.width, STEPS, source="positions")
 
     @cached_property
     def vectors(self) -> Quantity:
@@ -82,7 +81,7 @@ class Positions(Mechanism):
         words, names = self.tokens("query").words(), VGroup()
         for place in self.places[1:]:
             word = words[place if place in self.alike else self.places.word]
-            look = {"size": theme.SIZE_TOKEN, "color": theme.HIGHLIGHT}
+            look = {"size": _NAME, "color": theme.HIGHLIGHT}
             number = Numeral(place, decimals=0, declared=self.place_of(place), **look)
             names.add(line(Text(word, **look), number.set_color(theme.QUIET), gap=0.15))
         return names

@@ -25,9 +25,9 @@ def says_the_same(word: Word, times: int) -> Phrase:
     return phrase("Every “{word}” brings the same vector. What tells them apart?", word=word)
 
 
-def says_likeness(likeness: Quantity) -> Phrase:
-    """Say whether the first hand has come round, so that wider apart is more alike."""
-    round_again = derive(comes_round, likeness, NEAR * STEPS, WIDE * STEPS)
+def says_which_is_nearer(apart: Quantity) -> Phrase:
+    """Say whether the first hand has come round, so that more places apart is nearer."""
+    round_again = derive(comes_round, apart, NEAR * STEPS, WIDE * STEPS)
     if round_again.values:
         return phrase("Six: the first hand is nearly round. Near on its circle, not on the line.",
                       holds=round_again)  # fmt: skip

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import (
     DL,
     UR,
     Animation,
+    MoveToTarget,
     UpdateFromAlphaFunc,
     VGroup,
 )
@@ -23,6 +26,7 @@ CREST = 1.25
 _MOST = 1500  # points of a curve
 _WIDTH = 4.0
 _GAP = 0.15
+_ABREAST, _FILLED = 2, 0.85  # clocks in a row where they are large, and of their cells
 
 
 class Lane(Plane):
@@ -44,7 +48,7 @@ class Lane(Plane):
         rows = range(0, max(1, last) + 1, 1 + last // _MOST)
         cited = tuple((row / steps, heights.cite(row)) for row in rows)
         self.curve.set_points_as_corners([self.at(x, y.value) for x, y in cited])
-        shows(self.curve, Placement(self, cited, _corners))
+        shows(self.curve, Placement(self, cited, corners))
 
 
 class Waves(VGroup):
@@ -109,6 +113,26 @@ class Waves(VGroup):
             self.clocks, lambda _, alpha: self.turn(round(start + alpha * (end - start)))
         )
 
+    def spread(self, room: Room) -> list[Animation]:
+        """Let the clocks grow, two in a row, until they fill a room."""
+        self._home = [clock.plane.get_center() for clock in self.clocks]
+        rows = room.rows(*[1] * -(-len(self.clocks) // _ABREAST))
+        cells = [cell for row in rows for cell in row.columns(*[1] * _ABREAST)]
+        self._growth = min(cells[0].width, cells[0].height) / self.clocks[0].plane.width * _FILLED
+        return self._move([cell.center for cell in cells], self._growth)
+
+    def line_up(self) -> list[Animation]:
+        """Let the clocks go back to their waves."""
+        return self._move(self._home, 1 / self._growth)
+
+    def _move(self, centers: Sequence[np.ndarray], growth: float) -> list[Animation]:
+        moves = []
+        for clock, center in zip(self.clocks, centers, strict=False):
+            here = clock.plane.get_center()
+            clock.generate_target().scale(growth, about_point=here).shift(center - here)
+            moves.append(MoveToTarget(clock))
+        return moves
+
     def zooming(self, *, out: bool) -> Animation:
         """Go along the places until a slow hand has turned once, or back."""
         growth = (len(self.far) - 1) / self.steps[1] / self.places
@@ -119,5 +143,6 @@ class Waves(VGroup):
         return UpdateFromAlphaFunc(self, go)
 
 
-def _corners(curve: Path) -> np.ndarray:
+def corners(curve: Path) -> np.ndarray:
+    """Return the points that a path joins by lines."""
     return np.array([*curve.get_start_anchors(), curve.get_end()])

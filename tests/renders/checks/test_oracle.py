@@ -277,8 +277,9 @@ NAMES = {
         wordlist.merge_rules("unicorn", "translator")),
     "count_words('the cats don’t see')": lambda t, h: wordlist.count_words("the cats don’t see"),
     "sinusoid_table(6, 8, 4)": lambda t, h: positions.sinusoid_table(6, 8, 4),
-    "comes_round(row_sums(sinusoid_table(9, 8)[:, 1::2]), 4, 6)": lambda t, h: (
-        places.comes_round(positions.sinusoid_table(9, 8)[:, 1::2].sum(axis=1), 4, 6)),
+    "places_apart(9, 8, 2)": lambda t, h: positions.places_apart(9, 8, 2),
+    "comes_round(places_apart(9, 8), 4, 6)": lambda t, h: (
+        places.comes_round(positions.places_apart(9, 8), 4, 6)),
     "wavelengths(8)": lambda t, h: positions.wavelengths(8),
     "position_products(9, 8)": lambda t, h: positions.position_products(9, 8),
     "dot_product_variance((2, 64), 1500).variances": lambda t, h: (
