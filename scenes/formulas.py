@@ -51,8 +51,7 @@ FORMULAS = {
     "query made": f"X {_W_Q} + {_B_Q} = {_Q}",
     "key made": f"X {_W_K} + {_B_K} = {_K}",
     "value made": f"X {_W_V} + {_B_V} = {_V}",
-    "example key": f'{_K} = x""{_W_K} + {_B_K}',
-    "example value": f'{_V} = x""{_W_V} + {_B_V}',
+    "example query": f'{_Q} = x""{_W_Q} + {_B_Q}',
     # --- scores ------------------------------------------------------------------------------
     "product": "q dot.op k = sum_i q_i k_i",
     "scores": _QK,

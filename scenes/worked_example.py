@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from manim import LEFT, FadeIn, FadeOut, GrowFromEdge, LaggedStart, ReplacementTransform, VGroup
+from manim import LEFT, FadeIn, FadeOut, GrowFromEdge, LaggedStart, ReplacementTransform
 
 from scenes import theme
-from scenes.mobjects.motion import exchange
-from scenes.pieces.worked_example.end_to_end import EndToEnd
+from scenes.mobjects.motion import dimming
 from scenes.pieces.worked_example.keys_along import KeysAlong
-from scenes.pieces.worked_example.pencil import Pencil
+from scenes.pieces.worked_example.pencil import Pencil, PencilSum
 from scenes.pieces.worked_example.projections import Projections
 from scenes.pieces.worked_example.published import Published
-from scenes.pieces.worked_example.row_table import ROW, NamedBars, NamedMatrix, RowTable
+from scenes.pieces.worked_example.row_table import ROW, NamedBars, NamedCells, RowTable
 from scenes.pieces.worked_example.sample_rows import SampleRows, covered
-from scenes.pieces.worked_example.third_row import ENTRY, ThirdRow
+from scenes.pieces.worked_example.third_row import ThirdRow
 from scenes.pieces.worked_example.values_mixed import OutputsDrawn, ValuesMixed
 from scenes.stage.layout import stage
 from scenes.stage.text import Text
@@ -29,16 +28,16 @@ class WorkedExample(Published):
 
     def construct(self) -> None:
         self.asking, self.asked = (self.tokens(side).words() for side in ("query", "key"))
-        self.left, self.right = stage().columns(5.4, 7.7, gap=0.3)
-        upper, self.lower = self.right.rows(3.3, 2.4, gap=0.15)
-        self.row = ThirdRow(self, self.lower)
+        self.left, right = stage().columns(5.2, 7.9, gap=0.3)
+        upper, self.lower = right.rows(4.5, 1.25, gap=0.1)
         self.table = RowTable(upper, self.asking)
+        self.words, self.row = self.table.words, ThirdRow(self, self.table, self.lower)
         drawn, inputs = self.draw_vectors(self.ask_with_ids())
-        queries = self.make_queries(drawn, inputs)
-        keys = self.score(drawn, self.make_keys_and_values(drawn, queries))
-        mixed = self.mix(keys, self.turn_into_weights(keys, self.divide_and_hide(keys)))
-        self.check_the_mix(mixed)
-        self.cover_the_words(self.work_out_all(mixed))
+        query = self.make_keys_and_values(drawn, self.make_query(drawn, inputs))
+        keys = self.score(drawn, query)
+        table = self.turn_into_weights(keys, self.divide_and_hide(keys))
+        mixed = self.mix(keys, *table)
+        self.cover_the_words(self.work_out_all(mixed, self.check_the_mix(mixed, table[-1])))
 
     def ask_with_ids(self) -> SampleRows:
         self.beat("question", "Take a pencil: what leaves attention for the third token?")
@@ -47,56 +46,58 @@ class WorkedExample(Published):
         rows = SampleRows(body, self.batch.tokens, self.batch.ids)
         self.play(FadeIn(text, foot.hold(self.credit())), run_time=theme.QUICK)
         self.play(rows.fall_out(text), FadeIn(rows.names), run_time=1.25 * theme.NORMAL)
+        self.play(rows.count_out(), run_time=theme.SLOW)
         lit = rows.tokens[0][ROW].box.animate.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
-        self.play(rows.count_out(), lit, run_time=theme.SLOW)
+        self.play(lit, dimming(rows.second()), run_time=theme.QUICK)
         return rows
 
-    def draw_vectors(self, rows: SampleRows) -> tuple[Projections, NamedMatrix]:
+    def draw_vectors(self, rows: SampleRows) -> tuple[Projections, NamedCells]:
         self.beat("vectors", "Each place draws a random vector: no id is looked up.")
-        drawn = Projections(self.left, self.row, self.asking)
-        inputs = self.table.matrix(self.row.inputs, 0, "example inputs", theme.INK)
+        drawn, inputs = Projections(self.left, self.row, self.asking), self.row.drawn()
         labels = [token.label for token in rows.tokens[0]]
-        words = map(ReplacementTransform, labels, self.table.words)
+        words = map(ReplacementTransform, labels, self.words)
         self.keep(*labels, beside=(*words, FadeIn(drawn.plane)))
-        self.play(inputs.open(), inputs.fill(), drawn.inputs.grow(), run_time=1.5 * theme.SLOW)
+        self.play(FadeIn(inputs.title), inputs.fill(), drawn.inputs.grow(), run_time=theme.SLOW)
+        inputs.add(inputs.frame(inputs.row(ROW)))
+        self.play(FadeIn(inputs[-1]), run_time=theme.QUICK)
         return drawn, inputs
 
-    def make_queries(self, drawn: Projections, inputs: NamedMatrix) -> NamedMatrix:
-        self.beat("query", "Its query: two products and a bias for each number.")
-        queries = self.table.matrix(self.of_head("query"), 1, "query", theme.QUERY)
-        opening = queries.open(), FadeIn(self.row.machine("query", 0))
-        self.play(inputs.keep_row(ROW), *opening, run_time=theme.QUICK)
-        work, entry = self.row.query_entry(), queries.numeral(ROW, ENTRY)
-        self.play(work.write())
-        self.play(work.finish(entry))
-        self.play(drawn.send("query"), queries.fill(but=[entry]), run_time=theme.NORMAL)
-        return queries
+    def make_query(self, drawn: Projections, inputs: NamedCells) -> PencilSum:
+        self.beat("query", "Its query: for each number two products and a bias.")
+        known, work = inputs.row_marks(ROW), self.row.query_entry()
+        self.keep(drawn, known, beside=[work.write(known)], run_time=theme.QUICK)
+        self.play(work.finish())
+        return work
 
-    def make_keys_and_values(self, drawn: Projections, queries: NamedMatrix) -> VGroup:
-        self.beat("keys and values", "Other random numbers make the keys and the values.")
-        query, words = self.row.vector("query"), self.table.words
-        moves = query.come_from(queries, ROW), self.table.rename(self.asked, theme.KEY)
-        self.keep(words, drawn, queries, beside=moves)
-        made, machine = [], VGroup()
-        for column, role in enumerate(("key", "value")):
-            made.append(self.table.matrix(self.of_head(role), column, role, theme.hue_of(role)))
-            old, machine = machine, self.row.machine(role, 1)
-            self.play(made[-1].open(), exchange([old], [machine]), run_time=theme.QUICK)
-            self.play(drawn.send(role), made[-1].fill(), run_time=theme.NORMAL)
-        return VGroup(made[0], query)
+    def make_keys_and_values(self, drawn: Projections, work: PencilSum) -> NamedCells:
+        self.beat("keys and values", "Other random numbers make a key and a value for each word.")
+        query, self.words = self.row.vector("query"), self.table.named(self.asked, theme.KEY)
+        home, *others = query.marks
+        asked = drawn.ask(), FadeIn(query.title, query.cells, *others)
+        self.play(*work.go(home), *asked, FadeIn(self.words))
+        for role in ("key", "value"):
+            made = self.row.made(role)
+            sent = FadeIn(made.title), drawn.send(role), made.fill()
+            self.play(*sent, run_time=1.2 * theme.NORMAL)
+        return query
 
-    def score(self, drawn: Projections, made: VGroup) -> KeysAlong:
-        self.beat("score", "How far a key reaches along the query is its score.")
+    def score(self, drawn: Projections, query: NamedCells) -> KeysAlong:
+        self.beat("score", "How far a key reaches along the query: two products, added up.")
         keys = KeysAlong(self.left, self.row, self.table, self.asked)
-        self.keep(self.table.words, drawn.plane, *drawn.looking(), made)
-        self.play(keys.come_from(drawn))
-        self.play(keys.measure(), run_time=2.5 * theme.NORMAL)
-        self.play(keys.give(), FadeIn(keys.scores.head), run_time=theme.NORMAL)
-        self.play(FadeIn(keys.scores.numbers), run_time=theme.QUICK)
+        coming = keys.come_from(drawn, self.words)
+        self.keep(drawn.plane, *drawn.looking(), self.words, query, beside=[coming])
+        work = self.row.score_entry()
+        measured = LaggedStart(keys.measure(), work.write(), lag_ratio=0.4)
+        self.play(measured, run_time=2 * theme.SLOW)
+        self.play(work.finish(), run_time=theme.QUICK)
+        self.words = keys.words
+        first, *others = keys.scores.numbers
+        self.play(*work.go(first), FadeIn(keys.scores.head), keys.give())
+        self.play(FadeIn(*others), run_time=theme.QUICK)
         return keys
 
     def divide_and_hide(self, keys: KeysAlong) -> NamedBars:
-        self.beat("masked", "Divide by the root of two; the mask hides the later token.")
+        self.beat("masked", "Divide by the root of two; the mask hides what is later.")
         scaled = self.table.bars(self.row("scaled"), "example scaled")
         masked = self.table.bars(self.row("masked"), "example scaled")
         self.play(*keys.scores.become(scaled), run_time=theme.SLOW)
@@ -104,45 +105,50 @@ class WorkedExample(Published):
         self.play(keys.hide_last(), scaled.hide_last(masked))
         return scaled
 
-    def turn_into_weights(self, keys: KeysAlong, scaled: NamedBars) -> EndToEnd:
-        self.beat("softmax", "Softmax: exponentials end to end, their whole length is one.")
-        raised = self.table.bars(self.row.exponentials(), "exponential")
-        self.keep(self.table.words, keys, scaled, beside=scaled.become(raised))
-        laid = EndToEnd.of_exponentials(self.lower, raised)
-        weights = EndToEnd.of_weights(self.lower, self.row("weights"))
-        self.play(laid.take_in(raised.bars), run_time=1.25 * theme.NORMAL)
-        gone = FadeOut(*raised.numbers, raised.head)
-        self.play(ReplacementTransform(laid.bars, weights.bars), gone)
-        self.play(FadeIn(weights.numbers), run_time=theme.QUICK)
-        return weights
+    def turn_into_weights(self, keys: KeysAlong, scaled: NamedBars) -> tuple[NamedCells, ...]:
+        self.beat("softmax", "Softmax: exponentials end to end are stretched to one.")
+        scores, shares = self.row.scores_and_shares()
+        laid, weights = self.row.end_to_end()
+        self.keep(self.words, keys, scaled, beside=scaled.fall(laid, scores))
+        self.play(FadeIn(laid.numbers), run_time=theme.QUICK)
+        self.hold(theme.QUICK)
+        self.play(*laid.become(weights), run_time=theme.SLOW)
+        self.play(*weights.go_into(shares))
+        return scores, shares
 
-    def mix(self, keys: KeysAlong, weights: EndToEnd) -> ValuesMixed:
+    def mix(self, keys: KeysAlong, *table: NamedCells) -> ValuesMixed:
         self.beat("mix", "Where will the mix of these values land?")
-        mixed = ValuesMixed(self.left, self.row, self.table, self.asked)
-        self.keep(self.table.words, keys.plane, weights)
-        self.play(mixed.come_from(keys.plane), *mixed.take_in(weights), run_time=2 * theme.NORMAL)
-        self.guess(*mixed.output.numerals)
-        self.play(mixed.shrink(), run_time=theme.SLOW)
-        self.play(mixed.stack(), run_time=2 * theme.NORMAL)
-        self.play(mixed.arrive())
+        mixed = ValuesMixed(self.left, self.row, self.asked)
+        output, opening = mixed.output, (mixed.output.open(), mixed.come_from(keys.plane))
+        self.keep(self.words, keys.plane, *table, beside=opening)
+        self.guess(*output.marks)
+        self.play(mixed.shrink())
+        self.play(mixed.stack(), run_time=theme.SLOW)
+        self.play(mixed.arrive(), run_time=theme.QUICK)
         return mixed
 
-    def check_the_mix(self, mixed: ValuesMixed) -> None:
+    def check_the_mix(self, mixed: ValuesMixed, shares: NamedCells) -> PencilSum:
         self.beat("output", "Now you: three products make its first number. Pause and check!")
-        work, (first, second) = self.row.output_entry(), mixed.output.numerals
-        pencil = Pencil(work.total)
-        self.play(work.write(), FadeIn(pencil))
-        self.guess(work.total)
-        self.play(work.finish(first), FadeIn(second), FadeOut(pencil))
+        work, output = self.row.output_entry(), mixed.output
+        known, pencil = shares.marks[: len(work.products)], Pencil(work.total)
+        left = mixed.plane, mixed.handed, mixed.chain, mixed.mix, output.outlines, output.title
+        words = self.words, shares.marks[-1]
+        self.keep(*left, *words, *known, beside=[work.write(known)], run_time=theme.QUICK)
+        self.play(FadeIn(pencil), run_time=theme.QUICK)
+        self.guess(work.total, seconds=1.25 * theme.GUESS)
+        self.play(work.finish(), FadeOut(pencil), run_time=theme.QUICK)
+        return work
 
-    def work_out_all(self, mixed: ValuesMixed) -> OutputsDrawn:
-        self.beat("all rows", "Every row goes the same way: four tokens, four outputs.")
-        room, self.foot = self.right.rows(9, 1)
-        drawn = OutputsDrawn(self.left, room, self.row, self.asking, self.trace.visible)
-        words, shares, output = self.table.words, mixed.shares, mixed.output
-        self.keep(words, mixed.plane, mixed.mix, shares.cells, shares.title, output)
-        self.play(drawn.come_from(mixed), ReplacementTransform(words, drawn.words))
-        self.play(*drawn.grow(), run_time=theme.SLOW)
+    def work_out_all(self, mixed: ValuesMixed, work: PencilSum) -> OutputsDrawn:
+        self.beat("all rows", "Every row goes this way: four tokens, four outputs.")
+        output, words, (home, second) = mixed.output, self.words, mixed.output.marks
+        self.play(
+            *work.go(home), ReplacementTransform(output.outlines, output.cells), FadeIn(second)
+        )
+        drawn = OutputsDrawn(self.left, self.row, self.table, self.asking)
+        kept = mixed.plane, mixed.mix, mixed.handed.names, words, output
+        self.keep(*kept, beside=[drawn.come_from(mixed, words)])
+        self.play(*drawn.grow(), run_time=theme.NORMAL)
         return drawn
 
     def cover_the_words(self, drawn: OutputsDrawn) -> None:
@@ -151,4 +157,4 @@ class WorkedExample(Published):
         covers = (GrowFromEdge(cover, LEFT) for cover in covered(words))
         self.play(LaggedStart(*covers, lag_ratio=0.2), run_time=1.5 * theme.SLOW)
         self.remove(*words)
-        self.play(FadeIn(self.foot.hold(self.credit(), shrink=True)))
+        self.play(FadeIn(self.lower.hold(self.credit(), shrink=True)))

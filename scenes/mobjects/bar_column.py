@@ -46,13 +46,14 @@ class BarColumn(VGroup):
         group: str,
         decimals: int = 2,
         whole: float | None = None,
+        size: float | None = None,
     ) -> None:
         self.left, self.thickness, self.group = left, _THICKNESS * pitch, group
         self.law = partial(theme.proportional, unit=unit)
         self.whole = self.law(whole) if whole else None
         self.outlines, self.bars, self.numbers = VGroup(), VGroup(), VGroup()
         for i, height in enumerate(heights):
-            number = Numeral(values.cite(i), decimals=decimals).set_y(height)
+            number = Numeral(values.cite(i), decimals=decimals, size=size).set_y(height)
             self.numbers.add(number)
             if self.whole:
                 outline = self._bar(self.whole, height, Outline)

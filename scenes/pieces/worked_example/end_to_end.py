@@ -9,14 +9,15 @@ from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.pieces.worked_example.row_table import NamedBars
+from scenes.mobjects.motion import exchange
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.claims import Encoding, shows
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Rectangle
 from scenes.stage.text import Numeral
 
-_THICKNESS, _AIR, _BELOW_WORDS = 0.8, 0.3, 1.5
+_THICKNESS, _NUMBER = 1.0, 0.48
+_UNIT = 1.3  # the length of an exponential of 1
 
 
 class EndToEnd(VGroup):
@@ -33,21 +34,23 @@ class EndToEnd(VGroup):
             bar.move_to([left, room.center[1], 0], aligned_edge=LEFT)
             left += law(cited.value)
             self.bars.add(shows(bar, Encoding(cited, "width", law, group=group)))
-            number = Numeral(cited, decimals=4, color=theme.ink_on(color))
+            number = Numeral(cited, decimals=4, size=_NUMBER, color=theme.ink_on(color))
             self.numbers.add(number.move_to(bar))
         super().__init__(self.bars, self.numbers)
 
     @classmethod
-    def of_exponentials(cls, room: Room, bars: NamedBars) -> EndToEnd:
-        """Lay out bars as they stand below each other."""
-        look = {"color": theme.POSITIVE, "group": bars.group, "unit": bars.law(1.0)}
-        return cls(room.inset(left=_BELOW_WORDS), bars.values, **look)
+    def of_exponentials(cls, room: Room, values: Quantity) -> EndToEnd:
+        """Lay out exponentials to a scale at which these fit."""
+        return cls(room, values, unit=_UNIT, color=theme.POSITIVE, group="exponentials")
 
     @classmethod
     def of_weights(cls, room: Room, weights: Quantity) -> EndToEnd:
         """Let a whole of one fill the room."""
-        room = room.inset(left=_BELOW_WORDS, right=_AIR)
         return cls(room, weights, unit=room.width, color=theme.WEIGHT, group="weights")
+
+    def become(self, other: EndToEnd) -> list[Animation]:
+        """Let the whole length be that of others, and exchange the numbers."""
+        return [ReplacementTransform(self.bars, other.bars), exchange(self.numbers, other.numbers)]
 
     def take_in(self, bars: VGroup) -> Animation:
         """Let bars come from where they stand below each other."""

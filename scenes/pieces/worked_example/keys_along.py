@@ -35,14 +35,15 @@ class KeysAlong(VGroup):
         self.keys = self.plane.vectors(keys, theme.KEY, words, "key")
         self.line = self.plane.line_along(row("query"))
         self.drops = self.plane.drops(keys, row.feet(), theme.KEY)
-        self.scores = table.bars(row("scores"), "scores")
+        self.scores, self.words = table.bars(row("scores"), "scores"), table.named(words, theme.KEY)
         super().__init__(self.plane, self.line, self.keys, self.query, self.drops)
 
-    def come_from(self, drawn: Projections) -> Animation:
-        """Let the query and the keys come nearer."""
-        ours = [*self.query.arrows, *self.keys.arrows]
-        moves = map(ReplacementTransform, drawn.looking(), ours)
-        return AnimationGroup(self.plane.come_from(drawn.plane), *moves, FadeIn(self.keys.names))
+    def come_from(self, drawn: Projections, words: VGroup) -> Animation:
+        """Let the query and the keys come nearer, and the words go to their keys."""
+        old = *drawn.looking(), *words
+        ours = *self.query.arrows, *self.keys.arrows, *self.keys.names
+        moves = map(ReplacementTransform, old, ours)
+        return AnimationGroup(self.plane.come_from(drawn.plane), *moves)
 
     def measure(self) -> Animation:
         """Let every tip fall onto the query's line."""
@@ -50,9 +51,10 @@ class KeysAlong(VGroup):
         return Succession(Create(self.line), LaggedStart(*falls, lag_ratio=0.4))
 
     def give(self) -> Animation:
-        """Let each foot become the bar of its score."""
-        feet = (drop[1] for drop in self.drops)
-        return LaggedStart(*map(TransformFromCopy, feet, self.scores.bars), lag_ratio=0.2)
+        """Let each foot become the bar of its score, beside the word of its key."""
+        feet, names = [drop[1] for drop in self.drops], self.keys.names
+        pairs = *zip(feet, self.scores.bars, strict=True), *zip(names, self.words, strict=True)
+        return LaggedStart(*(TransformFromCopy(*pair) for pair in pairs), lag_ratio=0.1)
 
     def hide_last(self) -> Animation:
         """Let the last key go."""

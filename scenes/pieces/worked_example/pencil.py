@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from manim import (
     DEGREES,
@@ -11,23 +11,24 @@ from manim import (
     RIGHT,
     UP,
     Animation,
-    AnimationGroup,
     FadeIn,
+    FadeOut,
     LaggedStart,
+    ReplacementTransform,
     VGroup,
 )
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.equation_line import EquationLine
+from scenes.mobjects.formula import Formula
 from scenes.stage.cited import Citation
 from scenes.stage.claims import Furniture, relate, shows
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Polygon, Rule
 from scenes.stage.text import Numeral, Text
 
-_PITCH, NUMBER = 0.52, 0.31
-_GAP = 0.12
+_NUMBER, _GAP, _RULE = 0.42, 0.2, 1.9
 
 
 class PencilSum(VGroup):
@@ -35,6 +36,10 @@ class PencilSum(VGroup):
 
     Parameters
     ----------
+    head
+        What is worked out.
+    heights
+        Where the lines stand, one by one, and the sum.
     pairs, terms
         The factors of each product, and the products.
     hues
@@ -44,6 +49,8 @@ class PencilSum(VGroup):
     def __init__(
         self,
         room: Room,
+        head: Formula,
+        heights: Sequence[float],
         pairs: Sequence[tuple[Citation, Citation]],
         terms: Sequence[Citation],
         total: Citation,
@@ -51,38 +58,53 @@ class PencilSum(VGroup):
         hues: tuple[ManimColor, ManimColor],
         bias: Citation | None = None,
     ) -> None:
-        self.products = VGroup()
+        self.head, self.products, self.bias = head, VGroup(), VGroup()
         for pair, term in zip(pairs, terms, strict=True):
-            line = EquationLine("product", pair, term, size=NUMBER, decimals=4)
+            line = EquationLine("product", pair, term, size=_NUMBER, decimals=4)
             for factor, hue in zip(line.terms, hues, strict=True):
                 factor.set_color(hue)
             self.products.add(line)
-        heights = room.heights(len(terms) + (bias is not None) + 1, most=_PITCH)
         for line, height in zip(self.products, heights, strict=False):
             line.shift([room.right - line.total.get_right()[0], height - line.total.get_y(), 0])
         addends = [line.total for line in self.products]
-        self.bias = VGroup()
         if bias is not None:
-            number = _last(Numeral(bias, decimals=4, size=NUMBER, color=hues[1]), room, heights[-2])
-            addends.append(number)
-            word = Text("bias", size=NUMBER, color=theme.QUIET)
+            number = Numeral(bias, decimals=4, size=_NUMBER, color=hues[1])
+            addends.append(_last(number, room, heights[len(terms)]))
+            word = Text("bias", size=_NUMBER, color=theme.QUIET)
             word.next_to(number, LEFT, buff=3 * _GAP).stand_on(number.get_bottom()[1])
             self.bias.add(word, number)
-        self.total = Numeral(total, decimals=4, size=1.2 * NUMBER, color=theme.HIGHLIGHT)
-        _last(self.total, room, heights[-1] - _GAP)
+        self.total = Numeral(total, decimals=4, size=1.3 * _NUMBER, color=theme.HIGHLIGHT)
+        _last(self.total, room, heights[-1])
         relate("sum", [[one] for one in addends], [self.total])
-        middle = (heights[-2] + heights[-1]) / 2
-        self.rule = Rule([room.right - 1.5, middle, 0], [room.right, middle, 0], color=theme.QUIET)
-        super().__init__(self.products, self.bias, self.rule, self.total)
+        middle = heights[-1] + (heights[0] - heights[1]) / 2
+        ends = [room.right - _RULE, middle, 0], [room.right, middle, 0]
+        self.rule = Rule(*ends, color=theme.QUIET)
+        super().__init__(self.head, self.products, self.bias, self.rule, self.total)
 
-    def write(self) -> Animation:
-        """Let all but the sum appear, line by line."""
-        lines = (*self.products, *([self.bias] if len(self.bias) else []), self.rule)
-        return LaggedStart(*(FadeIn(line, shift=DOWN * 0.15) for line in lines), lag_ratio=0.5)
+    @property
+    def steps(self) -> VGroup:
+        """All but the sum."""
+        return VGroup(self.head, self.products, self.bias, self.rule)
 
-    def finish(self, home: Numeral) -> Animation:
-        """Let the sum appear, and go home too."""
-        return AnimationGroup(FadeIn(self.total), FadeIn(home, target_position=self.total))
+    def write(self, known: Iterable[VGroup] = ()) -> Animation:
+        """Let all but the sum appear, line by line; numbers that are ``known`` come to the first
+        factors.
+        """
+        moving = [ReplacementTransform(one, line.terms[0])
+                  for one, line in zip(known, self.products, strict=False)]  # fmt: skip
+        lines = [VGroup(*(p for p in line if p is not line.terms[0])) if moving else line
+                 for line in self.products]  # fmt: skip
+        rest = (self.head, *lines, *([self.bias] if len(self.bias) else []), self.rule)
+        shown = (FadeIn(line, shift=DOWN * 0.15) for line in rest)
+        return LaggedStart(*moving, *shown, lag_ratio=0.3)
+
+    def finish(self) -> Animation:
+        """Let the sum appear."""
+        return FadeIn(self.total, scale=1.5)
+
+    def go(self, home: Numeral) -> list[Animation]:
+        """Let all but the sum leave, and the sum go home."""
+        return [FadeOut(self.steps), ReplacementTransform(self.total, home)]
 
 
 class Pencil(VGroup):
@@ -94,9 +116,9 @@ class Pencil(VGroup):
         for part, color in ((body, theme.QUIET), (lead, theme.INK)):
             part.set_fill(color, opacity=1).set_stroke(width=0)
             shows(part, Furniture("icon"))
-        pencil = VGroup(body, lead).rotate(78 * DEGREES).scale(0.8)
+        pencil = VGroup(body, lead).rotate(78 * DEGREES)
         pencil.next_to(number, LEFT, buff=_GAP)
-        words = Text("pause and check", size=NUMBER, color=theme.HIGHLIGHT)
+        words = Text("pause and check", size=_NUMBER, color=theme.HIGHLIGHT)
         words.next_to(pencil, LEFT, buff=_GAP).stand_on(number.get_bottom()[1])
         super().__init__(pencil, words)
 

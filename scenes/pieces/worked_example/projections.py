@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import Animation, VGroup
+from manim import Animation, TransformFromCopy, VGroup
 
 from scenes import theme
 from scenes.pieces.worked_example.row_table import ROW
@@ -19,12 +19,18 @@ class Projections(VGroup):
 
     def __init__(self, room: Room, row: ThirdRow, words: Sequence[Word]) -> None:
         self.plane = VectorPlane(room, ALL)
-        self.inputs = self.plane.vectors(row.inputs, theme.INK, words, "inputs")
+        self.inputs = self.plane.vectors(row.inputs, theme.INK, words, "inputs").light(ROW)
         self.made = {
             role: self.plane.vectors(row.of_head(role), theme.hue_of(role))
             for role in ("query", "key", "value")
         }
         super().__init__(self.plane, self.inputs)
+
+    def ask(self) -> Animation:
+        """Let the vector that is followed send out its query."""
+        asking = self.made["query"].arrows[ROW]
+        self.add(asking)
+        return TransformFromCopy(self.inputs.arrows[ROW], asking)
 
     def send(self, role: str) -> Animation:
         """Let every vector send out what a map makes of it."""

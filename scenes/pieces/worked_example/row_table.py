@@ -1,21 +1,22 @@
-"""A row a token: its word, and two columns of numbers, cells or bars beside it."""
+"""A row a token: its word, and beside it cells or bars, in one of two columns or across both."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from itertools import starmap
 
 import numpy as np
 from manim import (
     LEFT,
     RIGHT,
-    UP,
     Animation,
     AnimationGroup,
     FadeIn,
     FadeOut,
     LaggedStart,
-    Mobject,
     ReplacementTransform,
+    VGroup,
 )
 from manim.utils.color import ManimColor
 
@@ -25,67 +26,42 @@ from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.motion import exchange
-from scenes.mobjects.number_matrix import NumberMatrix
 from scenes.mobjects.row_labels import RowLabels
+from scenes.pieces.worked_example.end_to_end import EndToEnd
+from scenes.pieces.worked_example.pencil import PencilSum
 from scenes.stage.cited import Declared, Quantity
 from scenes.stage.layout import Room
-from scenes.stage.text import Numeral
 
 ROW = 2  # the row that is followed
-_ROWS, _SHARES = 4, (1.5, 2.6, 3.6)
-_GAP = 0.2
-_WIDE = {"exponential": 1.35}  # bars that take both columns, and the length of a bar of 1
-_UNIT = 2.2  # of the bars of scores
+FIRST, SECOND, BOTH = range(3)  # columns
+NUMBER = 0.48
+_SHARES = (1.8, 3.0, 3.0)
+_HEAD, _WORD, _GAP = 0.7, 0.5, 0.25
+_UNIT = 3.4  # the length of a bar of 1
 
 
-class NamedMatrix(NumberMatrix):
-    """Numbers to four decimals, which appear row by row under the name of what they are."""
-
-    def __init__(self, rows: Quantity, color: ManimColor, *, pitch: float, size: float) -> None:
-        across = 3.9 * size, pitch
-        super().__init__(rows, decimals=4, size=size, pitch=across, color=color)
+class NamedCells(AttentionGrid):
+    """Cells with four decimals in some rows, under the name of what they are; the rest is heat."""
 
     def open(self) -> Animation:
-        """Let its brackets and its name appear."""
-        return FadeIn(self.brackets, self.title)
+        """Let its outlines and its name appear."""
+        return FadeIn(self.outlines, self.title)
 
-    def fill(self, but: Collection[Numeral] = ()) -> Animation:
-        """Let its numbers come row by row, but for those that are there."""
-        new = (one for one in self.numerals if not any(one is other for other in but))
-        return LaggedStart(*(FadeIn(one, shift=RIGHT * 0.2) for one in new), lag_ratio=0.15)
-
-    def keep_row(self, row: int) -> Animation:
-        """Let all rows but one go."""
-        return FadeOut(*(self.row(i) for i in self.rows if i != row))
-
-    def grow_around(self, vector: NamedMatrix, row: int) -> Animation:
-        """Let a vector, with its brackets and its name, become one row of this."""
-        return _all(zip(vector.parts(), self.parts(row), strict=True))
-
-    def come_from(self, whole: NamedMatrix, row: int) -> Animation:
-        """Let one row of a matrix stay alone, as this vector."""
-        gone = FadeOut(*(one for i in whole.rows if i != row for one in whole.row(i)))
-        return AnimationGroup(_all(zip(whole.parts(row), self.parts(), strict=True)), gone)
-
-    def parts(self, row: int = 0) -> list[Mobject]:
-        """Return the numbers of a row, and then what they stand in."""
-        return [*self.row(row), self.brackets, self.title]
-
-
-def _all(pairs: Iterable[tuple[Mobject, Mobject]]) -> Animation:
-    return AnimationGroup(*(ReplacementTransform(*pair) for pair in pairs))
+    def fill(self) -> Animation:
+        """Let cells come row by row."""
+        new = (VGroup(self.row(i), self.row_marks(i)) for i in range(len(self.quantity)))
+        return LaggedStart(*(FadeIn(one, shift=RIGHT * 0.2) for one in new), lag_ratio=0.25)
 
 
 class NamedBars(BarColumn):
     """A bar a row, as long as its value, under the name of what they show."""
 
     def __init__(
-        self, values: Quantity, head: Formula, *, left: float, heights: Sequence[float], unit: float
+        self, values: Quantity, head: Formula, *, left: float, heights: Sequence[float]
     ) -> None:
-        self.values, self.head = values, head
-        group = "scores" if unit == _UNIT else head.code
-        super().__init__(values, unit=unit, left=left, heights=heights, color=theme.POSITIVE,
-                         pitch=heights[0] - heights[1], group=group, decimals=4)  # fmt: skip
+        self.head, pitch = head, heights[0] - heights[1]
+        look = {"color": theme.POSITIVE, "size": NUMBER, "decimals": 4, "group": "scores"}
+        super().__init__(values, unit=_UNIT, left=left, heights=heights, pitch=pitch, **look)
         for number in self.numbers:
             number.set_color(theme.INK if number.shown.is_finite() else theme.QUIET)
         self.add(head)
@@ -102,48 +78,71 @@ class NamedBars(BarColumn):
         self.numbers.remove(number).add(hidden)
         return AnimationGroup(FadeOut(bar, shift=LEFT * _GAP), exchange([number], [hidden]))
 
+    def fall(self, laid: EndToEnd, cells: NamedCells) -> list[Animation]:
+        """Let the numbers stay as cells, and the bars go down, end to end, as exponentials."""
+        *seen, hidden = cells.marks
+        kept = (self.numbers[-1], hidden), (self.head, cells.title)
+        falling = laid.take_in(self.bars), FadeIn(cells.cells, *seen)
+        gone = FadeOut(*self.numbers[:-1], run_time=theme.QUICK)
+        staying = starmap(ReplacementTransform, kept)
+        return [LaggedStart(*falling, lag_ratio=0.8), gone, *staying]
+
 
 class RowTable:
-    """Rooms in which the columns of four rows stand level with their words."""
+    """Rooms in which columns stand level with the words of rows, and below them a sum."""
 
-    def __init__(self, room: Room, words: Sequence[str], *, pitch: float = 0.62,
-                 size: float = 0.31) -> None:  # fmt: skip
-        heads, rows = room.rows(0.65, _ROWS * pitch)
-        self._words, *self._columns = rows.columns(*_SHARES)
-        self._heads, self._size = heads.columns(*_SHARES)[1:], size
-        self.heights = rows.heights(_ROWS, most=pitch)
-        self.pitch = self.heights[0] - self.heights[1]
-        self.words = self._named(words, theme.INK)
-        self.words[ROW].set_color(theme.HIGHLIGHT)
+    def __init__(self, room: Room, words: Sequence[str]) -> None:
+        heads, rows = room.rows(_HEAD, room.height - _HEAD)
+        *self.heights, self.sum = rows.heights(len(words) + 1)
+        rows = rows.inset(bottom=rows.height / (len(words) + 1))
+        self._words, *columns = rows.columns(*_SHARES)
+        self.left = self._words.right
+        heads = heads.inset(left=self._words.width)
+        self._columns = *columns, rows.inset(left=self._words.width)
+        self._heads = *heads.columns(*_SHARES[1:]), heads
+        self.words = self.named(words, theme.INK)
 
-    def _named(self, words: Sequence[str], color: ManimColor) -> RowLabels:
-        right = self._words.right - _GAP
-        return RowLabels(words, self.heights, right=right, size=theme.SIZE_TOKEN, color=color)
+    def named(self, words: Sequence[str], color: ManimColor) -> RowLabels:
+        """Write a word before each row."""
+        return RowLabels(words, self.heights, right=self.left - _GAP, size=_WORD, color=color)
 
-    def rename(self, words: Sequence[str], color: ManimColor) -> Animation:
-        """Let the rows be about the other side's words."""
-        old, self.words = self.words, self._named(words, color)
-        return ReplacementTransform(old, self.words)
+    def below(self, room: Room) -> Room:
+        """Return what of another room lies below the columns."""
+        return room.inset(left=self.left - room.left)
 
-    def matrix(self, rows: Quantity, column: int, name: str, color: ManimColor) -> NamedMatrix:
-        """Write numbers into a column."""
-        matrix = NamedMatrix(rows, color, pitch=self.pitch, size=self._size)
-        self._columns[column].hold(matrix).begin_at(self.heights[0])
-        return matrix.entitle(self._head(column, name))
+    def pencilled(self, name: str, *sum_of: object, at: Sequence[int], **look: object) -> PencilSum:
+        """Work a sum out in the columns: ``at`` rows stand its lines and what they make."""
+        rows = *self.heights, self.sum
+        heights = [rows[row] for row in at]
+        return PencilSum(self._columns[BOTH], self._head(BOTH, name), heights, *sum_of, **look)
+
+    def heat(self, rows: Quantity, column: int, name: str, **look: object) -> NamedCells:
+        """Show vectors as cells in their hue: the larger, the brighter."""
+        hue = theme.hues().get(name.removeprefix("example "), theme.INK)
+        law = partial(theme.size_color, limit=rows.limit(), hue=hue)
+        return self.cells(rows, column, name, law, **look)
+
+    def cells(
+        self,
+        rows: Quantity,
+        column: int,
+        name: str,
+        color_of: Callable[[float], ManimColor],
+        *,
+        digits: Collection[int] = (),
+        visible: np.ndarray | None = None,
+    ) -> NamedCells:
+        """Lay cells into a column, a row a row; ``digits`` are the rows with numbers."""
+        room = self._columns[column]
+        look = {"cell": room.cell(*rows.shape), "decimals": 4, "size": NUMBER, "visible": visible}
+        cells = room.hold(NamedCells(rows, color_of=color_of, digits=digits, **look))
+        return cells.entitle(self._head(column, name))
 
     def bars(self, values: Quantity, name: str) -> NamedBars:
         """Draw a bar a row; what is minus infinity has none."""
-        column = 0 if name in _WIDE else 1
-        left = self._columns[column].left + _GAP
-        return NamedBars(values, self._head(column, name), left=left,
-                         heights=self.heights, unit=_WIDE.get(name, _UNIT))  # fmt: skip
-
-    def cells(self, rows: Quantity, visible: np.ndarray, **look: object) -> AttentionGrid:
-        """Show weights in cells of the first column, a row a row."""
-        cell = self._columns[0].width / max(2, rows.shape[1]), self.pitch
-        grid = AttentionGrid(rows, visible=visible, cell=cell, decimals=4, **look)
-        self._columns[0].hold(grid).shift(UP * (self.heights[0] - grid.row(0).get_y()))
-        return grid.entitle(self._head(0, "weights"))
+        head = self._head(BOTH, name)
+        return NamedBars(values, head, left=self.left, heights=self.heights)
 
     def _head(self, column: int, name: str) -> Formula:
-        return self._heads[column].hold(Formula(FORMULAS[name], declared=Declared("mathematics")))
+        head = Formula(FORMULAS[name], size=0.6, declared=Declared("mathematics"))
+        return self._heads[column].hold(head, shrink=True)

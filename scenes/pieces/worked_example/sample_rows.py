@@ -39,6 +39,10 @@ class SampleRows(VGroup):
         number = Numeral(ids.cite(sample, place), decimals=0, size=_SIZE, color=theme.HIGHLIGHT)
         return number.next_to(token, DOWN, buff=_GAP)
 
+    def second(self) -> VGroup:
+        """Return all of the sample that is not followed."""
+        return VGroup(*(part[1] for part in (self.tokens, self.ids, self.names)))
+
     def fall_out(self, text: Text) -> Animation:
         """Let the tokens come out of the text that they are cut from."""
         tokens = (token for row in self.tokens for token in row)

@@ -1,35 +1,49 @@
-"""What is worked out of one row: its sums of products, with what they are made of beside them."""
+"""What is worked out of one row: its sums of products, and the vectors that they make."""
 
 from __future__ import annotations
 
-from manim import DOWN, RIGHT, UP, VGroup
+from collections.abc import Sequence
+from functools import partial
+
+from manim import LEFT, RIGHT
 from manim.utils.color import ManimColor
 
-from attention_math.derived import projection_terms
+from attention_math.derived import dot_product_terms, projection_terms
 from attention_math.softmax_steps import exponentials, total
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.formulas import FORMULAS
 from scenes.mobjects.formula import Formula
+from scenes.pieces.worked_example.end_to_end import EndToEnd
 from scenes.pieces.worked_example.pencil import PencilSum
-from scenes.pieces.worked_example.row_table import ROW, NamedMatrix
+from scenes.pieces.worked_example.row_table import (
+    BOTH,
+    FIRST,
+    NUMBER,
+    ROW,
+    SECOND,
+    NamedCells,
+    RowTable,
+)
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.derive import derive
 from scenes.stage.layout import Room
 
 ENTRY = 0  # of the row that is followed: it is worked out
 SEEN = ROW + 1  # the mask hides what is later
-_LOOK = {"pitch": 0.5, "size": 0.31}
-_GAP = 0.2
+_CELL, _HEAD = (2.0, 0.85), 0.55
 
 
 class ThirdRow:
-    """Finds the arrays of a chapter's head, and writes into a room what one row of them makes."""
+    """Finds the arrays of a chapter's head, and works out beside a table what one row makes.
 
-    def __init__(self, chapter: Chapter, room: Room) -> None:
-        self.of_head, self.projecting = chapter.of_head, chapter.projecting
+    Its vectors stand in the room below.
+    """
+
+    def __init__(self, chapter: Chapter, table: RowTable, lower: Room) -> None:
+        self.of_head, self._table, self._lower = chapter.of_head, table, lower
         self.inputs = chapter.quantity("query_side.inputs")
-        self.visible, self.halves = chapter.trace.visible[ROW], room.columns(3.2, 4.4)
+        self.visible = chapter.trace.visible[ROW]
 
     def __call__(self, name: str) -> Quantity:
         """Return the row of an array."""
@@ -40,54 +54,77 @@ class ThirdRow:
         x, weight = self.inputs[ROW], self.of_head("query_weight")[:, ENTRY]
         bias = self.of_head("query_bias")
         made = derive(projection_terms, x, weight, bias[ENTRY])
-        hues = theme.INK, theme.QUERY
-        return self._sum(x, weight, made.terms, self("query"), hues, bias=bias.cite(ENTRY))
+        hues, cited = (theme.INK, theme.QUERY), (self("query").cite(ENTRY), bias.cite(ENTRY))
+        return self._sum("example query", x, weight, made.terms, *cited, hues=hues, at=range(4))
+
+    def score_entry(self) -> PencilSum:
+        """Work out the score of a key: a product for each number."""
+        query, key = self("query"), self.of_head("key")[ENTRY]
+        made = derive(dot_product_terms, query, key)
+        hues, result = (theme.QUERY, theme.KEY), self("scores").cite(ENTRY)
+        return self._sum("scores", query, key, made.terms, result, hues=hues, at=range(3))
 
     def output_entry(self) -> PencilSum:
         """Work out an entry of the output: a product for each key that is seen."""
         weights, value = self("weights")[:SEEN], self.of_head("value")[:SEEN, ENTRY]
         terms, hues = self.shares()[:, ENTRY], (theme.WEIGHT, theme.VALUE)
-        return self._sum(weights, value, terms, self("output"), hues)
+        result, rows = self("output").cite(ENTRY), (*range(SEEN), SEEN + 1)  # one is hidden
+        return self._sum("output", weights, value, terms, result, hues=hues, at=rows)
 
     def _sum(
         self,
+        name: str,
         first: Quantity,
         second: Quantity,
         terms: Quantity,
-        result: Quantity,
+        result: Citation,
+        bias: Citation | None = None,
+        *,
         hues: tuple[ManimColor, ManimColor],
-        **bias: Citation,
+        at: Sequence[int],
     ) -> PencilSum:
         pairs = list(zip(first.each(), second.each(), strict=True))
-        cited = terms.each(), result.cite(ENTRY)
-        return PencilSum(self.halves[1], pairs, *cited, hues=hues, **bias)
+        sum_of = pairs, terms.each(), result
+        return self._table.pencilled(name, *sum_of, at=at, hues=hues, bias=bias)
 
     def feet(self) -> Quantity:
         """Find how far along the query each key reaches: where it falls on the query's line."""
         query = self("query")
         return self.of_head("scores")[ROW, :, None] / derive(total, query * query) * query
 
-    def exponentials(self) -> Quantity:
-        return derive(exponentials, self("masked"))
+    def end_to_end(self) -> tuple[EndToEnd, EndToEnd]:
+        """Lay the exponentials, and then the weights, end to end below the table."""
+        room, raised = self._table.below(self._lower), derive(exponentials, self("masked"))
+        return EndToEnd.of_exponentials(room, raised), EndToEnd.of_weights(room, self("weights"))
+
+    def drawn(self) -> NamedCells:
+        """Show all inputs, and write the one that is followed."""
+        return self._table.heat(self.inputs, BOTH, "example inputs", digits=[ROW])
+
+    def made(self, role: str) -> NamedCells:
+        """Show all keys, or beside them all values."""
+        column = FIRST if role == "key" else SECOND
+        return self._table.heat(self.of_head(role), column, role)
 
     def shares(self) -> Quantity:
         """Shrink each value that is seen to its weight."""
         return (self.of_head("weights")[ROW, :, None] * self.of_head("value"))[:SEEN]
 
-    def machine(self, role: str, half: int) -> VGroup:
-        """Stand the weights of a projection, and the bias that is added, into half of the room."""
-        hue = theme.hue_of(role)
-        weight, bias = self.projecting(role)
-        weight, bias = (NamedMatrix(rows, hue, **_LOOK) for rows in (weight, bias[None]))
-        named = VGroup(Formula(FORMULAS[f"{role}_weight"]), weight).arrange(DOWN, buff=_GAP)
-        added = VGroup(Formula(FORMULAS[f"{role} bias added"]), bias).arrange(RIGHT, buff=_GAP)
-        added.next_to(weight, DOWN, buff=_GAP)
-        added.shift(RIGHT * (weight.get_x() - bias.get_x()))
-        return self.halves[half].hold(VGroup(named, added), shrink=True)
+    def scores_and_shares(self) -> tuple[NamedCells, NamedCells]:
+        """Write the row's masked scores, and beside them its weights."""
+        masked, weights = self("masked")[:, None], self("weights")[:, None]
+        law = partial(theme.score_color, limit=self.of_head("scaled").limit())
+        look = {"visible": self.visible[:, None], "digits": range(len(masked))}
+        scores = self._table.cells(masked, FIRST, "example scaled", law, **look)
+        law = theme.weight_color
+        return scores, self._table.cells(weights, SECOND, "weights", law, **look)
 
-    def vector(self, name: str) -> NamedMatrix:
-        """Write the row of an array as a vector, and its name above it."""
+    def vector(self, name: str) -> NamedCells:
+        """Write the row of an array as a vector, and its name before it."""
         row = self.of_head(name)[ROW : ROW + 1]
-        vector = NamedMatrix(row, theme.hue_of(name), **_LOOK)
-        self.halves[0].hold(vector)
-        return vector.entitle(Formula(FORMULAS[name]).next_to(vector, UP, buff=_GAP))
+        vector = NamedCells(row, decimals=4, size=NUMBER, cell=_CELL, color_of=theme.plain_color)
+        for number in vector.marks:
+            number.set_color(theme.hue_of(name))
+        self._table.below(self._lower).hold(vector, RIGHT)
+        head = Formula(FORMULAS[name], size=_HEAD)
+        return vector.entitle(head.next_to(vector, LEFT, buff=0.3))

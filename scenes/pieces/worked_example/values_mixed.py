@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 from manim import (
     Animation,
     AnimationGroup,
@@ -12,7 +11,6 @@ from manim import (
     FadeIn,
     LaggedStart,
     ReplacementTransform,
-    Succession,
     TransformFromCopy,
     VGroup,
 )
@@ -20,8 +18,7 @@ from manim import (
 from attention_math.derived import column_totals
 from scenes import theme
 from scenes.mobjects.motion import rippling
-from scenes.pieces.worked_example.end_to_end import EndToEnd
-from scenes.pieces.worked_example.row_table import ROW, RowTable
+from scenes.pieces.worked_example.row_table import BOTH, ROW, RowTable
 from scenes.pieces.worked_example.third_row import SEEN, ThirdRow
 from scenes.pieces.worked_example.vector_plane import OF_OUTPUTS, OF_VALUES, VectorPlane
 from scenes.stage.cited import Word
@@ -32,9 +29,7 @@ from scenes.stage.layout import Room
 class ValuesMixed(VGroup):
     """The values that are seen, what their weights leave of them, and the mix."""
 
-    def __init__(self, room: Room, row: ThirdRow, table: RowTable, words: Sequence[Word]) -> None:
-        self.shares = table.cells(row("weights")[:, None], row.visible[:, None])
-        self.numbers = table.matrix(row.of_head("value"), 1, "value", theme.VALUE)
+    def __init__(self, room: Room, row: ThirdRow, words: Sequence[Word]) -> None:
         self.output = row.vector("output")
         self.plane, shares = VectorPlane(room, OF_VALUES), row.shares()
         draw, hue, seen = self.plane.vectors, theme.VALUE, row.of_head("value")[:SEEN]
@@ -46,12 +41,7 @@ class ValuesMixed(VGroup):
 
     def come_from(self, plane: VectorPlane) -> Animation:
         """Let the axes move, and then the values grow."""
-        return Succession(self.plane.come_from(plane), self.handed.grow())
-
-    def take_in(self, weights: EndToEnd) -> list[Animation]:
-        """Let the weights go to where the values then come, each to its own."""
-        opening = self.numbers.open(), self.numbers.fill(), self.output.open()
-        return [*weights.go_into(self.shares), *opening]
+        return AnimationGroup(self.plane.come_from(plane), self.handed.grow(run_time=theme.SLOW))
 
     def shrink(self) -> Animation:
         """Let each value leave behind what its weight takes of it."""
@@ -73,30 +63,28 @@ class ValuesMixed(VGroup):
 
 
 class OutputsDrawn(VGroup):
-    """What comes out for all rows, nearer than the one mix was seen, beside all weights."""
+    """What comes out for all rows, nearer than the one mix was seen."""
 
-    def __init__(
-        self, room: Room, aside: Room, row: ThirdRow, words: Sequence[Word], visible: np.ndarray
-    ) -> None:
-        table, rows = RowTable(aside, words, pitch=1.1, size=0.38), row.of_head("output")
-        self.words, self.matrix = table.words, table.matrix(rows, 1, "output", theme.VALUE)
-        self.grid = table.cells(row.of_head("weights"), visible, view="heat")
+    def __init__(self, room: Room, row: ThirdRow, table: RowTable, words: Sequence[Word]) -> None:
+        rows = row.of_head("output")
+        self.words = table.named(words, theme.INK)
+        self.matrix = table.heat(rows, BOTH, "output", digits=range(len(rows)))
         self.plane = VectorPlane(room, OF_OUTPUTS)
         outputs = self.plane.vectors(rows, theme.VALUE, words, "output")
         self.arrows, self.names = outputs.arrows, outputs.names
-        super().__init__(self.plane, outputs, self.words, self.matrix, self.grid)
+        super().__init__(self.plane, outputs, self.words, self.matrix)
 
-    def come_from(self, mixed: ValuesMixed) -> Animation:
-        """Let the one mix come nearer, and its numbers and weights find their row."""
-        old = *mixed.shares.cells, mixed.shares.title, mixed.mix.arrows[0]
-        new = *self.grid.row(ROW), self.grid.title, self.arrows[ROW]
-        moves = map(ReplacementTransform, old, new)
-        grown = self.matrix.grow_around(mixed.output, ROW)
-        return AnimationGroup(self.plane.come_from(mixed.plane), *moves, grown)
+    def come_from(self, mixed: ValuesMixed, words: VGroup) -> Animation:
+        """Let the one mix come nearer, and its numbers and all words find their row."""
+        made, new = mixed.output, self.matrix
+        old = made.cells, made.marks, made.title, mixed.mix.arrows[0], words, mixed.handed.names
+        row = new.row(ROW), new.row_marks(ROW), new.title
+        named = self.arrows[ROW], self.words, self.names[:SEEN]
+        moves = map(ReplacementTransform, old, (*row, *named))
+        return AnimationGroup(self.plane.come_from(mixed.plane), *moves)
 
     def grow(self) -> list[Animation]:
-        """Let the others grow beside it, and all words appear."""
+        """Let the others grow beside it."""
         others = [i for i in range(len(self.arrows)) if i != ROW]
         arrows = LaggedStart(*(Create(self.arrows[i]) for i in others), lag_ratio=0.3)
-        numbers = self.matrix.fill(but=self.matrix.row(ROW))
-        return [rippling(self.grid, others), numbers, arrows, FadeIn(self.names)]
+        return [rippling(self.matrix, others), arrows, FadeIn(*self.names[SEEN:])]

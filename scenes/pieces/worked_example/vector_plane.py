@@ -34,7 +34,7 @@ from scenes.stage.shapes import Arrow, DashedLine, Rule
 from scenes.stage.text import Text
 
 # What the axes reach from and to; the example's numbers are fixed, and fill them.
-ALL = (-1.65, 2.3), (-2.3, 2.15)
+ALL = (-1.65, 2.3), (-2.5, 2.15)
 OF_KEYS = (-1.75, 0.75), (-2.15, 0.35)
 OF_VALUES = (-0.75, 2.45), (-0.45, 2.35)
 OF_OUTPUTS = (-0.55, 1.6), (-0.25, 1.5)
@@ -46,7 +46,7 @@ SIDES = {
     "value": (UP, UP, UL, DR),
     "output": (UP, LEFT, UP, UP),
 }
-_THICK, _AIR = 6.0, 0.12
+_THICK, _AIR = 8.0, 0.12
 
 
 class VectorPlane(Plane):
@@ -69,7 +69,8 @@ class VectorPlane(Plane):
         """Draw each row as an arrow from the origin, with its word at the tip."""
         names = VGroup()
         for word, side, at in zip(words, SIDES.get(of, ()), rows.values, strict=False):
-            names.add(Text(word, color=color).next_to(self.at(*at), side, buff=_AIR))
+            name = Text(word, size=theme.SIZE_TOKEN, color=color)
+            names.add(name.next_to(self.at(*at), side, buff=_AIR))
         ends = ((rows.cite(i, 0), rows.cite(i, 1)) for i in range(len(rows)))
         return Vectors([self.arrow(*end, color=color, width=_THICK) for end in ends], names)
 
@@ -109,11 +110,19 @@ class Vectors(VGroup):
         self.arrows, self.names = VGroup(*arrows), names
         super().__init__(self.arrows, self.names)
 
-    def grow(self) -> Animation:
+    def light(self, lit: int) -> Vectors:
+        """Let all but one wait in the background."""
+        for i, arrow in enumerate(self.arrows):
+            if i != lit:
+                VGroup(arrow, self.names[i]).set_color(theme.DIM)
+        return self
+
+    def grow(self, run_time: float | None = None) -> Animation:
         """Let one arrow grow after the other, and then its word appear."""
         named = [*self.names, *[VGroup() for _ in self.arrows]]
         pairs = zip(self.arrows, named, strict=False)
-        return LaggedStart(*(Succession(Create(a), FadeIn(n)) for a, n in pairs), lag_ratio=0.25)
+        growing = (Succession(Create(arrow), FadeIn(name)) for arrow, name in pairs)
+        return LaggedStart(*growing, lag_ratio=0.25, run_time=run_time)
 
     def send(self, others: Vectors) -> Animation:
         """Let copies of the arrows become others."""
