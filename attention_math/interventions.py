@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, partial
+from typing import NamedTuple
 
+import numpy as np
 import torch
 from jaxtyping import Bool, Float
 from torch.utils.hooks import RemovableHandle
@@ -21,7 +23,7 @@ from attention_math.registry import TrainedModel, load_model
 from attention_math.request import require_layer
 from attention_math.shipped import MODELS
 from attention_math.trace import Kind
-from attention_math.tracing import attention_module, read_sentence
+from attention_math.tracing import attention_module, read_sentence, trace_sentence
 
 
 @cache
@@ -83,6 +85,47 @@ def cut_edge(
         yield attention_module(trained, layer, kind).register_forward_pre_hook(hook)
 
     return effect_of(model, sentence, attach)
+
+
+class RowCuts(NamedTuple):
+    """Every edge of one row, in all layers and heads: its weight, and what its cut costs.
+
+    ``nats`` are those that the row's word loses when this edge alone is hidden; below 0, the word
+    gains. ``correlation`` is Pearson's between weights and nats.
+    """
+
+    weights: Float[Array, "layers heads keys"]
+    nats: Float[Array, "layers heads keys"]
+    correlation: float
+
+
+def cut_row(model: str, sentence: str, query: int) -> RowCuts:
+    """Cut each edge of one query alone, in the model's first kind of attention.
+
+    Raises
+    ------
+    ValueError
+        If there is no such query, or it sees one key alone.
+    """
+    kind = _kinds(model)[0]
+    trained = load_model(model)
+    _require_edge(model, sentence, kind, query, 0)
+    layers = range(1, trained.sizes.layers + 1)
+    traces = [trace_sentence(model, sentence, layer, kind) for layer in layers]
+    seen = np.flatnonzero(traces[0].visible[query])
+    rows = [[head.weights[query, seen] for head in trace.heads] for trace in traces]
+    nats = [
+        [
+            [
+                cut_edge(model, sentence, query, int(key), head, layer=layer, kind=kind).nats[query]
+                for key in seen
+            ]
+            for head in range(1, trained.sizes.heads + 1)
+        ]
+        for layer in layers
+    ]
+    weights, costs = frozen(np.array(rows, dtype=float)), frozen(np.array(nats))
+    return RowCuts(weights, costs, float(np.corrcoef(weights.ravel(), costs.ravel())[0, 1]))
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Annotated
 import torch
 import typer
 
-from attention_math import leak, recall, senses
+from attention_math import leak, recall, senses, surveys
 from attention_math.measurement import save_measurement
 from attention_math.registry import save_model
 from attention_math.shipped import FOLDER, SHIPPED
@@ -19,6 +19,7 @@ from attention_math.training.corpus import read_pairs
 from attention_math.training.leak import measure_leak, train_models
 from attention_math.training.recall import measure_recall
 from attention_math.training.senses import save_senses
+from attention_math.training.surveys import measure_surveys
 
 app = typer.Typer(
     add_completion=False,
@@ -107,6 +108,14 @@ def measure_senses(
 ) -> None:
     """Word by sense and head by head: what a pretrained encoder makes of them. Half a minute."""
     save_senses(model, output / senses.FILE.name)
+
+
+@app.command("surveys")
+def measure_many(output: Output = FOLDER) -> None:
+    """Parts taken out and heads named, over many sentences; trains nothing. A few minutes."""
+    measured = measure_surveys()
+    output.mkdir(parents=True, exist_ok=True)
+    save_measurement(measured, output / surveys.FILE.name)
 
 
 def _load_vocabularies(name: str, folder: Path) -> tuple[Vocabulary, Vocabulary]:

@@ -13,6 +13,7 @@ import torch
 from attention_math.effects import Effect
 from attention_math.interventions import (
     cut_edge,
+    cut_row,
     entering_alike,
     exchange_words,
     hide_word,
@@ -72,6 +73,17 @@ def test_a_weight_is_not_a_reason(query: int, key: int, weight: float, nats: flo
         3: ("voit", "voit"), 2: ("chat", "chat"), 1: ("blanc", "blanc"), 5: ("verte", "vert")
     }[query]  # fmt: skip
     assert np.abs(np.delete(cut.nats, query)).max() < 1e-6
+
+
+def test_over_36_edges_the_weight_does_not_tell_the_cost() -> None:
+    cuts = cut_row("speaker", "the sky is", 2)
+    assert cuts.weights.shape == (3, 4, 3)
+    assert cuts.weights.sum(axis=-1) == pytest.approx(1)
+    assert cuts.correlation == pytest.approx(-0.09, abs=0.005)
+    told = np.corrcoef(cuts.weights.ravel(), cuts.nats.ravel())[0, 1]
+    assert cuts.correlation == pytest.approx(told)
+    with pytest.raises(ValueError, match="its row is empty"):
+        cut_row("speaker", "the sky is", 0)
 
 
 def test_without_head_1_the_car_becomes_a_bed() -> None:

@@ -107,6 +107,12 @@ def load_recall() -> Fields:
 
 
 @derivation
+def load_surveys() -> Fields:
+    told = json.loads((FOLDER / "surveys.json").read_text(encoding="utf-8"))
+    return {name: np.array(value) for name, value in told.items()}
+
+
+@derivation
 def count_paths(lengths: tuple[int, ...]) -> Fields:
     n = np.array(lengths)
     return {"hops": np.array([n - 1, n / n]), "steps": np.array([n, n / n]), "scores": n**2}

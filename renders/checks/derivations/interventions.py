@@ -10,7 +10,7 @@ import numpy as np
 
 from attention_math.shipped import MODELS
 from renders.checks.expression import Array, Fields, derivation
-from renders.checks.reference import Model, Tensors, model, plain, softmax, split, vocabulary
+from renders.checks.reference import Model, Tensors, model, past, plain, softmax, split, vocabulary
 from renders.checks.rounding import single
 
 Kinds = tuple[str, ...]
@@ -75,6 +75,30 @@ def cut_edge(
 @derivation
 def take_out_head(name: str, text: str, head: int, layer: int = 1, kind: str = "") -> Fields:
     return _effect(name, text, silent=(_block(name, layer, kind), head - 1))
+
+
+@derivation
+def cut_row(name: str, text: str, query: int) -> Fields:
+    """Read the weights off the undisturbed run, and cut edge after edge."""
+    shipped, kind = model(name), MODELS[name].kinds[0]
+    ids = shipped.ids(shipped.reading, split(MODELS[name].reads, text))
+    read = (None, ids) if shipped.reading == "target" else (ids, None)
+    sees = len(ids) if kind == "self" else query + 1
+    weights, nats = [], []
+    for layer in range(1, shipped.depth("encoder" if kind == "self" else "decoder") + 1):
+        block = _block(name, layer, kind)
+        asking, answering = shipped.entering(block, *read)
+        seen = past(len(ids)) if kind == "masked" else True
+        found = shipped.attention(block, asking, answering, seen)
+        for head in range(1, shipped.heads + 1):
+            weights += list(found[f"head{head}.weights"][query, :sees])
+            cuts = (cut_edge(name, text, query, key, head, layer, kind) for key in range(sees))
+            nats += [cut["nats"][query] for cut in cuts]
+    shape = -1, shipped.heads, sees
+    one, other = (np.reshape(values, shape) for values in (weights, nats))
+    spread = (one - one.mean()) * (other - other.mean())
+    correlation = spread.mean() / (one.std() * other.std())
+    return {"weights": one, "nats": other, "correlation": correlation}
 
 
 @derivation

@@ -5,16 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attention_math import interventions, senses
+from attention_math import interventions, senses, surveys
 from renders.checks.derivations import DERIVATIONS
 from renders.checks.expression import Surroundings, evaluate
 
-A, TOLD = "the white cat sees the green car", "the mole sees the unicorn"
+A = "the white cat sees the green car"
 SKY = "the sky is blue"
 EFFECTS = (
     f"hide_word('translator', '{A}', 6, kinds=('self',))",
     f"hide_word('translator', '{A}', 6, kinds=('self', 'cross'))",
-    f"hide_word('translator', '{TOLD}', 1)",
     f"hide_word('speaker', '{SKY}', 1)",
     f"take_out('translator', '{A}', 'cross')",
     f"take_out('translator', '{A}', 'feed-forward')",
@@ -28,6 +27,8 @@ EFFECTS = (
 )
 CALLS = (
     *(f"{call}.{part}" for call in EFFECTS for part in ("probabilities", "nats", "ids")),
+    *(f"cut_row('speaker', 'the sky is', 2).{part}" for part in ("weights", "nats", "correlation")),
+    "load_surveys().exact",
     "word_vectors('mole')",
     "same_sense('mole')",
     "same_sense_counts('bank')",
@@ -42,7 +43,7 @@ WORDS = tuple(f"{call}.{part}" for call in EFFECTS for part in ("before", "after
 
 
 def called(name: str) -> np.ndarray:
-    return np.asarray(eval(name, {**vars(interventions), **vars(senses)}))
+    return np.asarray(eval(name, {**vars(interventions), **vars(senses), **vars(surveys)}))
 
 
 @pytest.mark.parametrize("name", CALLS)

@@ -1,0 +1,51 @@
+"""What holds over many sentences, as measured: unplugged parts, and what heads do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from jaxtyping import Float, Int, Shaped
+
+from attention_math.measurement import load_measurement
+
+Array = np.ndarray
+
+FILE = Path(__file__).parent / "models" / "surveys.json"
+
+
+class Surveys(NamedTuple):
+    """Interventions and heads, on sentences that are generated from a seed.
+
+    Attributes
+    ----------
+    unplugged
+        What the translator lost, an entry of ``exact`` each: nothing; its encoder's
+        self-attention; its decoder's; both; cross-attention; feed-forward layers.
+    exact
+        How many sentences it then translates as the grammar does, to the last word.
+    translated
+        Of how many, whose adjective–noun pairs no generated text held from which it learnt.
+    noun_share, previous_share
+        For each head of the translator's second encoder layer: the mean weight of determiners and
+        adjectives on their noun, and of every token but the first on the one before.
+    noun_named, previous_named
+        In how many sentences that was its largest share, and large enough for a name.
+    named_in
+        Of how many, all of the frame "the white cat sees the green car".
+    """
+
+    unplugged: Shaped[Array, " parts"]
+    exact: Int[Array, " parts"]
+    translated: int
+    noun_share: Float[Array, " heads"]
+    noun_named: Int[Array, " heads"]
+    previous_share: Float[Array, " heads"]
+    previous_named: Int[Array, " heads"]
+    named_in: int
+
+
+def load_surveys(path: Path = FILE) -> Surveys:
+    """Read the shipped measurement; see `load_measurement`."""
+    return load_measurement(Surveys, path)

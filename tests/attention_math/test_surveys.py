@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import pytest
+
+from attention_math.surveys import Surveys, load_surveys
+
+
+@pytest.fixture(scope="module")
+def surveys() -> Surveys:
+    return load_surveys()
+
+
+def test_the_translator_needs_what_the_second_program_said(surveys: Surveys) -> None:
+    found = dict(zip(surveys.unplugged.tolist(), surveys.exact.tolist(), strict=True))
+    assert surveys.translated == found["nothing"] == found["encoder self-attention"] == 60
+    assert (found["decoder self-attention"], found["both"]) == (45, 12)
+    assert found["cross-attention"] == found["feed-forward"] == 0
+
+
+def test_one_head_finds_nouns_and_one_the_word_before(surveys: Surveys) -> None:
+    assert surveys.noun_share.argmax() + 1 == 3
+    assert surveys.noun_share[2] == pytest.approx(0.80, abs=0.02)
+    assert surveys.noun_named[2] > 0.95 * surveys.named_in
+    assert surveys.previous_share.argmax() + 1 == 7
+    assert surveys.previous_share[6] == pytest.approx(0.65, abs=0.02)
