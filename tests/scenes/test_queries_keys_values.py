@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import numpy as np
 import pytest
 import torch
@@ -15,14 +17,32 @@ from scenes.stage.claims import Encoding
 from tests.stage import numerals, texts
 
 
-def told(**attributes: object) -> tuple[QueriesKeysValues, dict[str, list[str]]]:
-    """The chapter, and what could be read at the end of each beat."""
-    read: dict[str, list[str]] = {}
+@dataclass
+class Told:
+    """What could be read at the end of each beat, and beside whom the hand was raised."""
 
-    def look(chapter: Chapter, beat: Beat) -> None:
-        read[beat.name] = [w.text for w in (*texts(chapter), *numerals(chapter))]
+    read: dict[str, list[str]] = field(default_factory=dict)
+    shown: dict[tuple[str, tuple[int, ...]], float] = field(default_factory=dict)
+    beside: list[str] = field(default_factory=list)
+    chapter: QueriesKeysValues | None = None
 
-    return rehearse("QueriesKeysValues", look, **attributes), read
+    def look(self, chapter: Chapter, beat: Beat) -> None:
+        self.read[beat.name] = [w.text for w in (*texts(chapter), *numerals(chapter))]
+        if beat.name == "both ways":
+            cited = {(n.citation.tensor, n.citation.index): n.value for n in numerals(chapter)}
+            self.shown.update(cited)
+        if beat.name == "answer":
+            hand = next(m for m in chapter.mobjects if isinstance(m, Icon) and m.role == "key")
+            words = [text for text in texts(chapter) if text.citation]
+            near = min(words, key=lambda word: abs(word.get_x() - hand.get_x()))
+            self.beside.append(near.text)
+
+
+@pytest.fixture(scope="module")
+def told() -> Told:
+    found = Told()
+    found.chapter = rehearse("QueriesKeysValues", found.look)
+    return found
 
 
 def made(chapter: Chapter, role: str) -> np.ndarray:
@@ -32,16 +52,8 @@ def made(chapter: Chapter, role: str) -> np.ndarray:
     return torch.addmm(torch.tensor(bias), inputs, torch.tensor(weight)).numpy()
 
 
-def test_all_numbers_at_the_end_are_those_of_torch() -> None:
-    shown: dict[tuple[str, tuple[int, ...]], float] = {}
-
-    def look(chapter: Chapter, beat: Beat) -> None:
-        if beat.name == "both ways":
-            shown.update(
-                {(n.citation.tensor, n.citation.index): n.value for n in numerals(chapter)}
-            )
-
-    chapter = rehearse("QueriesKeysValues", look)
+def test_all_numbers_at_the_end_are_those_of_torch(told: Told) -> None:
+    chapter, shown = told.chapter, told.shown
     for role in ("query", "key", "value"):
         for at, value in np.ndenumerate(made(chapter, role)):
             assert shown[f"head1.{role}", at] == pytest.approx(value, abs=1e-5)
@@ -79,19 +91,12 @@ def test_the_bars_are_the_products_and_hang_one_below_the_other(model: str, sent
     assert hung[0][0] == pytest.approx(total[0])
 
 
-def test_who_asks_is_read_and_the_largest_weight_raises_a_hand() -> None:
-    beside: list[str] = []
-
-    def look(chapter: Chapter, beat: Beat) -> None:
-        if beat.name == "answer":
-            hand = next(m for m in chapter.mobjects if isinstance(m, Icon) and m.role == "key")
-            words = [text for text in texts(chapter) if text.citation]
-            beside.append(min(words, key=lambda word: abs(word.get_x() - hand.get_x())).text)
-
-    chapter, read = told()
-    assert "which noun is mine?" in read["question"]
-    rehearse("QueriesKeysValues", look)
-    assert beside == [chapter.trace.key_side.shown[chapter.story.weights[chapter.query].argmax()]]
+def test_who_asks_is_read_and_the_largest_weight_raises_a_hand(told: Told) -> None:
+    chapter = told.chapter
+    assert "which noun is mine?" in told.read["question"]
+    assert told.beside == [
+        chapter.trace.key_side.shown[chapter.story.weights[chapter.query].argmax()]
+    ]
 
 
 def test_where_nothing_is_asked_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import numpy as np
 import pytest
 import torch
@@ -22,18 +24,35 @@ PENCILLED = {
 THIRD = ("scores", "scaled", "weights")  # of these the row that is followed has digits
 
 
-@pytest.fixture(scope="module")
-def shown() -> dict[str, dict[tuple[int, ...], str]]:
-    """What was written for each entry of each tensor at the end of any beat."""
-    seen: dict[str, dict[tuple[int, ...], str]] = {}
+@dataclass
+class Played:
+    """What was seen of the chapter at the ends of its beats."""
 
-    def look(chapter: Chapter, _beat: Beat) -> None:
+    shown: dict[str, dict[tuple[int, ...], str]] = field(default_factory=dict)
+    read: list[set[str]] = field(default_factory=list)
+    feet: list[np.ndarray] = field(default_factory=list)
+
+    def look(self, chapter: Chapter, beat: Beat) -> None:
         for numeral in numerals(chapter):
-            entries = seen.setdefault(numeral.citation.tensor, {})
+            entries = self.shown.setdefault(numeral.citation.tensor, {})
             entries[numeral.citation.index] = numeral.text.replace("−", "-")
+        numbers = {numeral.text for numeral in numerals(chapter)}
+        self.read.append({text.text for text in texts(chapter)} | numbers)
+        if beat.name == "score":
+            self.feet.append(chapter.row.feet().values)
 
-    rehearse("WorkedExample", look)
-    return seen
+
+@pytest.fixture(scope="module")
+def played() -> Played:
+    found = Played()
+    rehearse("WorkedExample", found.look)
+    return found
+
+
+@pytest.fixture
+def shown(played: Played) -> dict[str, dict[tuple[int, ...], str]]:
+    """What was written for each entry of each tensor at the end of any beat."""
+    return played.shown
 
 
 @pytest.mark.parametrize("tensor", PENCILLED)
@@ -71,32 +90,19 @@ def test_the_output_is_worked_out_from_its_terms(
     assert shown["head1.output"][2, 0] == "0.7720"
 
 
-def test_the_feet_of_the_keys_make_the_scores() -> None:
+def test_the_feet_of_the_keys_make_the_scores(played: Played) -> None:
     """Dropped onto the query's line as torch projects it, each key reaches as far as it scores."""
-    found: list[np.ndarray] = []
-
-    def look(chapter: Chapter, beat: Beat) -> None:
-        if beat.name == "score":
-            found.append(chapter.row.feet().values)
-
-    rehearse("WorkedExample", look)
     query, key = (torch.tensor(PUBLISHED[name]) for name in ("query", "key"))
     along = torch.nn.functional.normalize(query[2], dim=0)
     expected = (key @ along)[:, None] * along
-    assert found[0] == pytest.approx(expected.numpy(), abs=2e-4)
+    assert played.feet[0] == pytest.approx(expected.numpy(), abs=2e-4)
     assert (key @ along * query[2].norm()).tolist() == pytest.approx(
         PUBLISHED["scores"][2], abs=2e-4
     )
 
 
-def test_the_words_are_covered_and_the_numbers_stay() -> None:
-    last: list[set[str]] = []
-
-    def look(chapter: Chapter, _beat: Beat) -> None:
-        last.append({text.text for text in texts(chapter)} | {n.text for n in numerals(chapter)})
-
-    rehearse("WorkedExample", look)
-    before, after = last[-2:]
+def test_the_words_are_covered_and_the_numbers_stay(played: Played) -> None:
+    before, after = played.read[-2:]
     assert {" given", " sentence"} <= before
     assert not {"This", " given", " sentence", " is"} & after
     assert {"0.7720", "1.0779"} <= before & after
