@@ -17,6 +17,7 @@ from renders.film.concatenate import Footage, join
 from renders.film.crossfade import SECONDS
 from renders.film.quality import Quality
 from renders.film.segment import Caption
+from renders.rehearsal import rehearse_class
 from scenes import theme
 from scenes.storyboard import CHAPTERS, Entry, part_of
 from tests import standins
@@ -274,19 +275,18 @@ def test_clips_that_cannot_be_joined_are_refused(clip: Path, tmp_path: Path) -> 
     assert not (tmp_path / "film.mp4").exists()
 
 
-@pytest.fixture(scope="module")
-def shortest() -> Entry:
-    return min(CHAPTERS, key=lambda chapter: chapter.seconds)
-
-
-def test_a_real_chapter_becomes_a_real_clip(shortest: Entry, tmp_path: Path) -> None:
-    """The shortest one: its length is the storyboard's, give or take a tenth and two seconds."""
-    assert main(["render", shortest.name, "-q", "l", "--output", str(tmp_path)]) == 0
-    clip = tmp_path / "clips" / "480p15" / f"{shortest.name}.mp4"
+def test_a_chapter_becomes_a_clip_as_long_as_its_rehearsal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first beats of one of the film, with its own words, numbers and captions."""
+    list_chapters(monkeypatch, entry(standins.Weighs))
+    assert main(["render", "Weighs", "-q", "l", "--output", str(tmp_path)]) == 0
+    clip = tmp_path / "clips" / "480p15" / "Weighs.mp4"
     frames, seconds, codec, size = probe(clip)
     assert (codec, size) == ("h264", (854, 480))
     assert frames == pytest.approx(seconds * 15, abs=1)
-    assert seconds == pytest.approx(shortest.seconds, rel=0.1, abs=2)
+    rehearsed = rehearse_class(standins.Weighs, lambda chapter, beat: None)
+    assert seconds == pytest.approx(rehearsed.time, abs=0.2)
     captions = list(srt.parse(clip.with_suffix(".srt").read_text()))
     assert captions
     assert captions[-1].end.total_seconds() <= seconds + 1 / 15

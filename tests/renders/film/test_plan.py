@@ -14,11 +14,11 @@ from renders.film.segment import Segment
 from renders.fingerprint import Inputs
 from renders.workers.runner import number_tasks
 from renders.workers.segments import Chunk
-from scenes.storyboard import CHAPTERS, Entry
+from scenes.storyboard import Entry
 from tests import standins
 from tests.standins import entry
 
-SHORTEST = min(CHAPTERS, key=lambda chapter: chapter.seconds)
+WEIGHS = entry(standins.Weighs, seconds=16)  # a chapter's first beats, with all that it draws
 WANDERS = entry(standins.Wanders, seconds=3)
 
 
@@ -52,7 +52,7 @@ def pictures(clip: Clip) -> list[tuple[object, ...]]:
     ]
 
 
-@pytest.fixture(scope="module", params=[WANDERS, SHORTEST], ids=lambda chapter: chapter.name)
+@pytest.fixture(scope="module", params=[WANDERS, WEIGHS], ids=lambda chapter: chapter.name)
 def through(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Clip:
     """A clip that was rendered from its beginning to its end."""
     output = tmp_path_factory.mktemp("through")
