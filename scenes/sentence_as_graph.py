@@ -19,8 +19,8 @@ from attention_math.story import leaders
 from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.chapter import Chapter
+from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.motion import flowing, settle
-from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
 from scenes.pieces.sentence_as_graph.glass import Glass
 from scenes.pieces.sentence_as_graph.heard import who_is_heard
 from scenes.pieces.sentence_as_graph.kind_of_graph import GAP, SIZE, WIDEST, KindOfGraph

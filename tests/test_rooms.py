@@ -99,7 +99,7 @@ def draws_without_torch(name: str, other: str) -> bool:
 
 
 CHAPTERS = {entry.module for entry in storyboard.CHAPTERS}
-BASES = {"scenes.chapter", "scenes.mechanism", "scenes.storyboard"}
+BASES = {"scenes.chapter", "scenes.mechanism", "scenes.own_scene", "scenes.storyboard"}
 
 
 def inside(name: str, package: str) -> bool:

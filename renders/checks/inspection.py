@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from renders.checks.audit import Audit
@@ -16,6 +16,7 @@ from renders.own import file_of, load_class
 from renders.rehearsal import Beat, Moment, picture, refuse_without_beats, rehearse
 from renders.workers.task import tell
 from scenes.chapter import Chapter
+from scenes.own_scene import OwnScene
 from scenes.stage.choices import chooses_numbers
 from scenes.storyboard import Entry
 
@@ -64,8 +65,14 @@ def inspect(
         equations=audit.equations,
         report=report,
         failures=(*at_rest, *passing),
-        given=tuple(filter(None, map(taken_as_given, chapter.traces.values()))),
+        given=tuple(_given(chapter)),
     )
+
+
+def _given(chapter: Chapter) -> Iterator[str]:
+    yield from filter(None, map(taken_as_given, chapter.traces.values()))
+    if isinstance(chapter, OwnScene):
+        yield f"the plain arrays of {type(chapter).__name__}"
 
 
 def inspect_all(entry: Entry, count: Callable[[int], None]) -> Inspection:

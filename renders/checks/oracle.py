@@ -14,6 +14,7 @@ from renders.checks.derivations import DERIVATIONS
 from renders.checks.expression import Array, Surroundings, Unknown, evaluate
 from renders.checks.recomputed import recompute
 from renders.checks.reference import plain, readable, vocabulary
+from scenes.stage import own_array
 from scenes.stage.cited import Citation, Quantity
 
 # Sources that are no trace: what is computed from plain numbers, or read from a shipped file.
@@ -96,6 +97,8 @@ class Oracle:
         """Recompute a trace: exactly, or with the roundings of a run."""
         trace = self.traces.get(source)
         if trace is None:
+            if source == own_array.SOURCE:
+                return Surroundings(own_array.KNOWN)  # nobody can say more of them
             if source in WITHOUT_A_TRACE:
                 return Surroundings()
             raise Unknown(f"nobody knows the source {source!r}")

@@ -111,8 +111,8 @@ def _show(found: Sequence[Inspection]) -> None:
         totals = [str(sum(column)) for column in zip(*rows, strict=True)]
         table.add_row(f"{len(found)} chapters", *totals, style="bold")
     Console().print(table)
-    for said in dict.fromkeys(said for one in found for said in one.given):
-        say(f"taken as given: {said}; all that follows from them was computed again")
+    if given := dict.fromkeys(said for one in found for said in one.given):
+        say(f"taken as given: {'; '.join(given)}. What follows from them was computed again.")
 
 
 def _object(one: Inspection, has_report: bool) -> dict[str, object]:

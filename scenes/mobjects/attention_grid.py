@@ -13,8 +13,9 @@ from manim.utils.color import ManimColor
 from scenes import theme
 from scenes.mobjects.row_labels import RowLabels
 from scenes.mobjects.titled import Titled
-from scenes.stage.cited import Citation, Declared, Quantity
+from scenes.stage.cited import Citation, Declared
 from scenes.stage.claims import Encoding, Surrounds, shows
+from scenes.stage.own_array import Numbers, quantity_of
 from scenes.stage.shapes import Circle, Rectangle
 from scenes.stage.text import Numeral, Text
 
@@ -26,6 +27,12 @@ View = Literal["numbers", "dots", "heat"]
 
 class AttentionGrid(Titled):
     """Cells coloured by value, with both axes labelled.
+
+    Examples
+    --------
+    >>> words = ("a", "cat", "sat")
+    >>> weights = np.array([[1, 0, 0], [0.3, 0.7, 0], [0.1, 0.6, 0.3]])
+    >>> AttentionGrid(weights, queries=words, keys=words, axes=("listens", "speaks"))
 
     Parameters
     ----------
@@ -47,7 +54,7 @@ class AttentionGrid(Titled):
 
     def __init__(
         self,
-        quantity: Quantity,
+        quantity: Numbers,
         *,
         queries: Sequence[str] = (),
         keys: Sequence[str] = (),
@@ -62,6 +69,7 @@ class AttentionGrid(Titled):
         digits: Collection[int] | None = None,
     ) -> None:
         super().__init__()
+        quantity = quantity_of(quantity, axes=2)
         self.quantity, self.cell_size, self.view = quantity, cell, view
         self.hidden = [] if visible is None else [tuple(at) for at in np.argwhere(~visible)]
         self.cells, self.marks = VGroup(), VGroup()

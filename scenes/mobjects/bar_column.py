@@ -10,24 +10,29 @@ from manim import LEFT, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.stage.cited import Quantity
 from scenes.stage.claims import Encoding, shows
+from scenes.stage.own_array import Numbers, quantity_of
 from scenes.stage.shapes import Outline, Rectangle
 from scenes.stage.text import Numeral
 
 _THICKNESS = 0.62  # of the distance between two rows
 _GAP = 0.15
+_LONGEST = 4.0
 
 
 class BarColumn(VGroup):
-    """Bars of a one-dimensional quantity from a common left edge; an infinite one has no bar.
+    """Bars of a vector from a common left edge; an infinite entry has no bar.
+
+    Examples
+    --------
+    >>> BarColumn(np.array([0.5, 0.3, 0.2]), unit=6, whole=1)
 
     Parameters
     ----------
     unit
-        The length of a bar whose value is 1.
+        The length of a bar whose value is 1; that of the longest bar is 4 if left out.
     heights
-        Where the bars stand.
+        Where the bars stand; below each other, around the middle of the frame, if left out.
     whole
         Draw behind each bar the outline of a bar of this value, and the numbers behind that.
     group
@@ -36,18 +41,23 @@ class BarColumn(VGroup):
 
     def __init__(
         self,
-        values: Quantity,
+        values: Numbers,
         *,
-        unit: float,
-        left: float,
-        heights: Sequence[float],
-        pitch: float,
-        color: ManimColor,
-        group: str,
+        unit: float | None = None,
+        left: float = 0.0,
+        heights: Sequence[float] | None = None,
+        pitch: float = 0.6,
+        color: ManimColor | None = None,
+        group: str = "bars",
         decimals: int = 2,
         whole: float | None = None,
         size: float | None = None,
     ) -> None:
+        values = quantity_of(values, axes=1)
+        unit = _LONGEST / (values.limit() or 1) if unit is None else unit
+        if heights is None:
+            heights = [((len(values) - 1) / 2 - row) * pitch for row in range(len(values))]
+        color = color or theme.WEIGHT
         self.left, self.thickness, self.group = left, _THICKNESS * pitch, group
         self.law = partial(theme.proportional, unit=unit)
         self.whole = self.law(whole) if whole else None
@@ -66,8 +76,9 @@ class BarColumn(VGroup):
         super().__init__(self.outlines, self.bars, self.numbers)
         self.show(values)
 
-    def show(self, values: Quantity) -> BarColumn:
+    def show(self, values: Numbers) -> BarColumn:
         """Let the same bars show other values, as finite as those before them."""
+        values = quantity_of(values, axes=1)
         bars = iter(self.bars)
         for i, number in enumerate(self.numbers):
             number.read(values.cite(i))

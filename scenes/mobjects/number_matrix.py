@@ -10,8 +10,8 @@ from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.titled import Titled
-from scenes.stage.cited import Quantity
 from scenes.stage.claims import Surrounds, shows
+from scenes.stage.own_array import Numbers, quantity_of
 from scenes.stage.shapes import Bracket, SurroundingRectangle
 from scenes.stage.text import Numeral, Text
 
@@ -24,7 +24,12 @@ def elided(length: int, most: int) -> list[int | None]:
 
 
 class NumberMatrix(Titled):
-    """The entries of a two-dimensional quantity on a regular grid.
+    """The entries of a matrix, or of a vector as a column, on a regular grid.
+
+    Examples
+    --------
+    >>> NumberMatrix(np.array([[1.5, -2.0], [0.0, 3.25]]), decimals=2)
+    >>> NumberMatrix(np.array([0.2, -1.4, 3.0]))
 
     ``numeral(i, j)`` is found by its place in the tensor, not on screen, and raises ``KeyError``
     for an entry that the ellipsis hides.
@@ -32,7 +37,7 @@ class NumberMatrix(Titled):
 
     def __init__(
         self,
-        quantity: Quantity,
+        quantity: Numbers,
         *,
         decimals: int = 1,
         size: float | None = None,
@@ -42,6 +47,8 @@ class NumberMatrix(Titled):
         most_columns: int = 8,
     ) -> None:
         super().__init__()
+        quantity = quantity_of(quantity)
+        quantity = quantity[:, None] if len(quantity.shape) == 1 else quantity
         size = size or theme.SIZE_NUMBER
         self.quantity, self.pitch = quantity, pitch
         self.rows = elided(quantity.shape[0], most_rows)

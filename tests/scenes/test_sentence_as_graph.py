@@ -11,8 +11,8 @@ import torch
 from attention_math.tracing import trace_sentence
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter
+from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.edge import Edge
-from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
 from scenes.pieces.sentence_as_graph.glass import Glass
 from scenes.stage.cited import Quantity
 from tests.stage import numerals, texts

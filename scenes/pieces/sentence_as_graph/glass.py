@@ -25,8 +25,8 @@ from manim import (
 
 from attention_math.derived import column_totals, row_sums
 from scenes import theme
+from scenes.mobjects.attention_graph import NUMBER_SIZE, AttentionGraph
 from scenes.mobjects.bar_column import BarColumn
-from scenes.pieces.sentence_as_graph.attention_graph import NUMBER_SIZE, AttentionGraph
 from scenes.stage.cited import Citation
 from scenes.stage.claims import Placement, shows
 from scenes.stage.derive import derive

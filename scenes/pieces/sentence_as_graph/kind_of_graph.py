@@ -7,9 +7,9 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, FadeIn, Lagg
 from attention_math.story import written_next
 from attention_math.trace import AttentionTrace
 from scenes import theme
+from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.motion import exchange
 from scenes.mobjects.token_row import fitting
-from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
 from scenes.stage.cited import Declared, Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.heading import origin

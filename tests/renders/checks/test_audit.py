@@ -18,13 +18,13 @@ from renders.checks.failure import Failure
 from renders.rehearsal import Beat
 from scenes import theme
 from scenes.chapter import Chapter
+from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.equation_line import EquationLine
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.plane import Plane
 from scenes.pieces.causal_mask.bars import Bars
 from scenes.pieces.many_heads.heat_strip import HeatStrip, NamedTensor
-from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
 from scenes.stage import traces
 from scenes.stage.cited import Citation, Declared
 from scenes.stage.claims import Encoding, Equation, shows, states

@@ -16,6 +16,7 @@ from renders.rehearsal import Beat
 from scenes import theme
 from scenes.formulas import FORMULAS
 from scenes.mechanism import Mechanism
+from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid, value_dot
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.equation_line import EquationLine
@@ -23,7 +24,6 @@ from scenes.mobjects.formula import Formula
 from scenes.mobjects.scale_legend import ScaleLegend, swatch
 from scenes.mobjects.tensor_shape import shape_of
 from scenes.pieces.many_heads.heat_strip import HeatStrip
-from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
 from scenes.stage.cited import Citation, Declared, Quantity, Reason
 from scenes.stage.derive import derive
 from scenes.stage.text import Numeral, Text

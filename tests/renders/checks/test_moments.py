@@ -14,9 +14,9 @@ from renders.checks.failure import Failure
 from renders.checks.moments import Watch
 from renders.rehearsal import rehearse_class
 from scenes import theme
+from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.motion import revalue
-from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
 from scenes.pieces.softmax.heated_line import HeatedLine
 from scenes.pieces.softmax.share_line import ShareLine
 from scenes.softmax import Softmax

@@ -16,9 +16,9 @@ from renders.checks.oracle import Oracle
 from renders.rehearsal import Beat
 from scenes import theme
 from scenes.mechanism import Mechanism
+from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.row_labels import RowLabels
-from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
 from scenes.pieces.sentence_as_graph.heard import who_is_heard
 from scenes.pieces.softmax.slider import Slider
 from scenes.stage.cited import Citation, Declared, Quantity, Word

@@ -14,12 +14,12 @@ from renders.checks.failure import Failure
 from renders.rehearsal import Beat
 from scenes import theme
 from scenes.mechanism import Mechanism
+from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bar_column import BarColumn
+from scenes.mobjects.edge_paths import EdgePaths
 from scenes.mobjects.number_matrix import NumberMatrix
 from scenes.mobjects.token_row import TokenRow
-from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
-from scenes.pieces.sentence_as_graph.edge_paths import EdgePaths
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Joins, shows
 from scenes.stage.derive import derive

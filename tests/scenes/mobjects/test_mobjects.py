@@ -7,6 +7,7 @@ import pytest
 
 from attention_math.softmax_steps import TemperatureSweep
 from scenes import theme
+from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid, value_dot
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.equation_line import EquationLine
@@ -18,7 +19,6 @@ from scenes.mobjects.token_row import TokenRow, fitting
 from scenes.pieces.causal_mask.bars import Bars
 from scenes.pieces.many_heads.heat_strip import HeatStrip
 from scenes.pieces.many_heads.small_multiples import SmallMultiples
-from scenes.pieces.sentence_as_graph.attention_graph import AttentionGraph
 from scenes.pieces.softmax.heated_line import HeatedLine
 from scenes.pieces.softmax.share_line import ShareLine
 from scenes.stage.cited import Citation, Quantity

@@ -21,11 +21,12 @@ from manim import (
 from manim.utils.color import ManimColor
 
 from scenes import theme
+from scenes.mobjects.edge_numbers import ground, is_free, place_number
+from scenes.mobjects.edge_paths import EdgePaths
 from scenes.mobjects.graph import Graph
 from scenes.mobjects.token_row import TokenRow
-from scenes.pieces.sentence_as_graph.edge_numbers import ground, is_free, place_number
-from scenes.pieces.sentence_as_graph.edge_paths import EdgePaths
-from scenes.stage.cited import Quantity
+from scenes.stage.own_array import Numbers, quantity_of
+from scenes.stage.refusal import StageError
 from scenes.stage.text import Numeral
 
 NUMBER_SIZE = 0.4
@@ -41,21 +42,26 @@ class AttentionGraph(Graph):
     not exist. Farther partners use the middle of a box's side and nearer ones its ends, so arcs
     of one token do not cross. An edge's tip fills the room between its path and its listener.
 
+    Examples
+    --------
+    >>> weights = np.array([[0.9, 0.1, 0], [0.3, 0.6, 0.1], [0.2, 0.5, 0.3]])
+    >>> AttentionGraph(weights, weights > 0, ("a", "cat", "sat"))
+
     Parameters
     ----------
     quantity
         The weights, queries × keys: cited by whoever writes their numbers.
     visible
-        Which edges exist.
+        Which edges exist; all if left out.
     keys
         The tokens that speak, if they are not the ones that listen: then two rows are drawn.
     """
 
     def __init__(
         self,
-        quantity: Quantity,
-        visible: np.ndarray,
-        queries: Sequence[str],
+        quantity: Numbers,
+        visible: np.ndarray | None = None,
+        queries: Sequence[str] = (),
         keys: Sequence[str] | None = None,
         *,
         size: float | None = None,
@@ -64,6 +70,9 @@ class AttentionGraph(Graph):
         color: ManimColor | None = None,
         widest: float | None = None,
     ) -> None:
+        quantity = quantity_of(quantity, axes=2)
+        visible = np.ones(quantity.shape, dtype=bool) if visible is None else visible
+        _require_words(quantity.shape, (queries, queries if keys is None else keys))
         rise = rise or (_RISE_OF_ALL if visible.all() else _RISE)
         self.tokens = TokenRow(queries, size=size, gap=gap, widest=widest)
         self.speakers = self.tokens
@@ -128,3 +137,8 @@ class AttentionGraph(Graph):
             free = (place for place in places if is_free(place, grounds, written.values()))
             written[edge.key] = next(free, None) or place_number(number, edge, _SHARES[0])
         return written
+
+
+def _require_words(shape: tuple[int, ...], words: tuple[Sequence[str], Sequence[str]]) -> None:
+    if (counts := tuple(map(len, words))) != shape:
+        raise StageError(f"weights of shape {shape} need as many words: here are {counts}")
