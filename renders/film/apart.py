@@ -62,8 +62,8 @@ def identify(mobject: Mobject) -> str:
 def _entries(values: Iterable[object]) -> Iterator[str]:
     for value in values:
         if isinstance(value, Citation):
-            number = value.value if isinstance(value.value, str) else f"{value.value:.6g}"
-            yield f"{value.source} {value.tensor}{list(value.index)} = {number}"
+            if not isinstance(value.value, str):  # a word is the same in whichever sentence
+                yield f"{value.source} {value.tensor}{list(value.index)} = {value.value:.6g}"
         elif isinstance(value, Quantity):
             yield f"{value.source} {value.name}"
         elif isinstance(value, tuple):
