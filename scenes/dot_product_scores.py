@@ -67,9 +67,9 @@ class DotProductScores(Mechanism):
 
     def ask_how_well_they_fit(self) -> Answers:
         word = self.words[self.query]
-        self.beat("question", "“{word}” asks, and all words answer. Who fits best?", word=word)
         answers = Answers(self.words, query=self.query)
-        self.play(answers.begin())
+        self.open_with(*answers.row)
+        self.beat("question", "“{word}” asks, and all words answer. Who fits best?", word=word)
         self.play(*answers.ask())
         self.play(answers.raise_hands(), run_time=theme.SLOW)
         return answers
@@ -147,7 +147,9 @@ class DotProductScores(Mechanism):
         grid, (_, aside) = table.grid, stage().columns(10.4, 3)
         others = [row for row in range(len(self.words)) if row != self.query]
         self.play(rippling(grid, others), run_time=2 * theme.SLOW)
-        self.play(Create(grid.frame(grid.row(self.query))), run_time=theme.QUICK)
+        row, numbers = grid.row(self.query), grid.row_marks(self.query)
+        self.play(Create(grid.frame(row)), run_time=theme.QUICK)
+        self.leave_with(*grid.column_labels, VGroup(row, numbers))
         ends = extremes(self.story.scores)
         says, key = aside.inset(top=1.6, bottom=1.8).rows(1, 1)
         said = says.hold(Formula(FORMULAS["scores are"])), key.hold(table.legend(ends))

@@ -104,3 +104,4 @@ class NoNotionOfSpace(Chapter):
         axes = plane.say_axes(rooms().note)
         self.play(FadeIn(axes, lag_ratio=0.3), run_time=theme.SLOW)
         self.play(*map(Reading.point_at_places, both), run_time=2 * theme.SLOW)
+        self.leave_with(*both[0].tokens)

@@ -48,11 +48,11 @@ class QueriesKeysValues(Mechanism):
 
     def ask(self) -> Conversation:
         word = self.words[self.query]
-        self.beat("question", "“{word}” asks all the others. Who will answer?", word=word)
         asks = self.asks(self.pair)
         question = phrase("which noun is mine?") if asks else phrase("who matters to me?")
         talk = Conversation(self.words, question, query=self.query, key=self.key)
-        self.play(talk.begin())
+        self.open_with(*talk.row)
+        self.beat("question", "“{word}” asks all the others. Who will answer?", word=word)
         self.play(talk.ask())
         self.guess(*talk.others)
         return talk
@@ -135,6 +135,7 @@ class QueriesKeysValues(Mechanism):
         self.swap(marks, (results.frames(key, query), results.icons(key, query)), back)
         self.guess(back.score)
         self.play(FadeIn(back.score, scale=1.5), run_time=theme.QUICK)
+        self.leave_with(*results.names)
 
     def swap(self, old: tuple[VGroup, VGroup], new: tuple[VGroup, VGroup], back: Scored) -> None:
         moves = (

@@ -64,12 +64,11 @@ class Softmax(Mechanism):
 
     def ask_for_shares(self) -> ScoreColumns:
         word = self.words[self.query]
+        columns = ScoreColumns(self.words, self.row, self.color_of("scores"))
+        self.open_with(*columns.words, columns.grid)
         self.beat(
             "question", "“{word}” has scored every word: how large is the share of each?", word=word
         )
-        columns = ScoreColumns(self.words, self.row, self.color_of("scores"))
-        self.play(FadeIn(columns.words, lag_ratio=0.3), run_time=theme.SLOW)
-        self.play(FadeIn(columns.grid, lag_ratio=0.1), run_time=theme.SLOW)
         self.guess(*columns.anchors())
         return columns
 

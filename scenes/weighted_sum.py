@@ -48,9 +48,10 @@ class WeightedSum(Mechanism):
     def hand_over(self) -> GivenParcels:
         one, *_, two = self.two.written.words()
         asked = phrase("Will “{word}” be “{one}” or “{two}”?", word=self.word, one=one, two=two)
-        self.beat("question", asked)
         given = GivenParcels(self.two.words, self.two.weights, room=stage(), asking=self.pair.query)
-        self.play(FadeIn(given.words, given.numbers, shift=UP * 0.2))
+        self.open_with(*given.words)
+        self.beat("question", asked)
+        self.play(FadeIn(given.numbers, shift=UP * 0.2))
         self.play(LaggedStart(*map(GrowFromCenter, given.closed)), run_time=theme.SLOW)
         self.say("“{word}” takes a parcel from each, as large as its weight.", word=self.word)
         self.play(given.shrink(), run_time=3 * theme.NORMAL)
@@ -127,9 +128,8 @@ class WeightedSum(Mechanism):
         self.play(FadeOut(self.all.turning.names), run_time=theme.QUICK / 2)
         for moves in self.all.home().steps():
             self.play(*moves, run_time=theme.QUICK)
-        self.play(
-            self.balance.slide(self.balance.last, 0, self.all.turning), run_time=2 * theme.SLOW
-        )
+        sliding = self.balance.slide(self.balance.last, 0, self.all.turning)
+        self.play(sliding, run_time=2 * theme.SLOW)
 
     def mix_for_every_word(self) -> None:
         halves = self.two.fall_apart

@@ -65,11 +65,11 @@ class WhatDoesThisEvenMean(Chapter):
 
     def ask(self) -> tuple[Sentence, FormChoice]:
         forms = self.asked.says_forms()
-        self.beat("question", "In French, will “{word}” be {forms}?", word=self.word, forms=forms)
         upper, lower = rooms().opening
         sentence = Sentence(upper, self.asked.words, self.asked.pair.query)
+        self.open_with(sentence.fill(upper))
+        self.beat("question", "In French, will “{word}” be {forms}?", word=self.word, forms=forms)
         choice = FormChoice(lower, self.asked.forms)
-        self.play(FadeIn(sentence.fill(upper), scale=0.7), run_time=theme.QUICK)
         self.play(choice.fall(), run_time=theme.NORMAL)
         self.play(Restore(sentence.asked), run_time=theme.QUICK)
         self.play(sentence.join(), run_time=theme.NORMAL)
@@ -151,9 +151,10 @@ class WhatDoesThisEvenMean(Chapter):
         self.play(FadeIn(formula, scale=1.3), run_time=theme.QUICK)
         self.play(formula.animate(rate_func=there_and_back).scale(1.08), run_time=2 * theme.SLOW)
         self.say("We shall earn each of its signs; until then it waits up there.")
-        waiting = formula.turn_into(AttentionFormula.in_its_corner(badge=self.badge))
+        corner = AttentionFormula.in_its_corner(badge=self.badge)
+        self.leave_with(corner)
         back = AnimationGroup(*map(Restore, bonds), FadeIn(self.title))
-        self.play(LaggedStart(waiting, back, lag_ratio=0.7))
+        self.play(LaggedStart(formula.turn_into(corner), back, lag_ratio=0.7))
         self.play(*map(Bond.ask, bonds), run_time=theme.QUICK)
         for _ in range(2):
             self.play(*map(Bond.send, bonds))

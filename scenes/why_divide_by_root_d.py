@@ -120,3 +120,4 @@ class WhyDivideByRootD(Mechanism):
         bell = own.bell(self.bench.sampled.counts(0, divided=True), divided=True)
         narrowing = ReplacementTransform(self.bell, bell)
         self.play(*own.divide(self.of_head("scaled")), narrowing, run_time=2 * theme.SLOW)
+        self.leave_with(*own.grid.row_labels)

@@ -55,10 +55,10 @@ class WordPlusPosition(Positions):
         self.part(self.add_entry_by_entry(cut))
 
     def ask_what_tells_them_apart(self) -> Brought:
-        self.beat("question", says_the_same(self.word, len(self.alike)))
         brought = Brought(stage(), self.tokens("query").words(), self.vectors, self.declared)
-        for appearing in brought.appear():
-            self.play(appearing, run_time=theme.NORMAL)
+        self.open_with(*brought.words)
+        self.beat("question", says_the_same(self.word, len(self.alike)))
+        self.play(brought.bring(), run_time=theme.NORMAL)
         self.play(*map(Create, brought.frames(self.alike)))
         self.guess(*(brought.places[i] for i in self.alike))
         self.play(LaggedStart(*map(FadeIn, brought.places), lag_ratio=0.2), run_time=theme.NORMAL)

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Literal
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Mobject, Scene, VGroup, config
+from manim import BLACK, DOWN, LEFT, RIGHT, UP, Mobject, Scene, VGroup, config
 from PIL import Image
 
 from renders.film.side import Part, Side
@@ -100,7 +100,8 @@ def _edges(mobject: Mobject) -> tuple[np.ndarray, np.ndarray]:
 
 def _draw(mobjects: Iterable[Mobject], **ground: object) -> np.ndarray:
     """Draw into a frame of its own (height × width × RGBA); without a ground it is transparent."""
-    camera = FilmCamera(**({"background_opacity": 0.0} | ground))
+    nothing = {"background_color": BLACK, "background_opacity": 0.0}
+    camera = FilmCamera(**(nothing | ground))
     camera.capture_mobjects(mobjects, include_submobjects=not ground)
     return camera.pixel_array
 

@@ -26,9 +26,6 @@ class Answers(VGroup):
         )
         super().__init__(self.row, self.bubble, self.hands)
 
-    def begin(self) -> Animation:
-        return LaggedStart(*(FadeIn(token, shift=0.3 * UP) for token in self.row), lag_ratio=0.15)
-
     def ask(self) -> tuple[Animation, Animation]:
         lit = self.asker.box.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME)
         return lit, FadeIn(self.bubble, shift=0.3 * DOWN)

@@ -14,7 +14,6 @@ from manim import (
     CubicBezier,
     FadeIn,
     FadeOut,
-    LaggedStart,
     MoveAlongPath,
     Polygon,
     ReplacementTransform,
@@ -72,9 +71,6 @@ class Conversation(VGroup):
     @property
     def icons(self) -> tuple[Icon, Icon, Icon]:
         return self.bubble, self.hand, self.parcel
-
-    def begin(self) -> Animation:
-        return LaggedStart(*(FadeIn(token, shift=0.3 * UP) for token in self.row), lag_ratio=0.2)
 
     def ask(self) -> Animation:
         lit = self.asker.box.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME)

@@ -37,11 +37,10 @@ class Brought(VGroup):
             self.places.add(number.set_x(numbers.center[0]).stand_on(word.baseline))
         super().__init__(self.words, self.grid, self.places)
 
-    def appear(self) -> list[Animation]:
-        """Let the words come, and then each bring its row."""
+    def bring(self) -> Animation:
+        """Let each word bring its row."""
         rows = (FadeIn(self.grid.row(i), shift=RIGHT * _GAP) for i in range(len(self.words)))
-        words = LaggedStart(*map(FadeIn, self.words), lag_ratio=0.2)
-        return [words, LaggedStart(*rows, lag_ratio=0.2)]
+        return LaggedStart(*rows, lag_ratio=0.2)
 
     def frames(self, chosen: Sequence[int]) -> list[Rectangle]:
         """Frame the rows of some words."""
