@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
+# The other processors have tests of their own, and small matrices are faster on one than on two.
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # before anything brings in numpy
+
 from jaxtyping import install_import_hook
 
 install_import_hook("attention_math", "beartype.beartype")
 
-import os  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 import hypothesis  # noqa: E402

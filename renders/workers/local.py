@@ -55,6 +55,9 @@ class LocalWorkers:
     ) -> Generator[tuple[Task, Report], None, list[Task]]:
         """Yield reports, and return the tasks without one because a process has died over them."""
         left = []
+        # The other cores have workers of their own. It is set here, for a worker has numpy, which
+        # looks but once, before it is prepared.
+        os.environ["OMP_NUM_THREADS"] = "1"
         with Processes(size, self.prepare, on_news) as processes:
             futures = {
                 processes.submit(perform, task.number, task.work, choices, NewsPipe()): task
@@ -78,7 +81,6 @@ class LocalWorkers:
 def _prepare(folder: str) -> None:
     """Prepare a worker process."""
     tempfile.tempdir = folder
-    os.environ["OMP_NUM_THREADS"] = "1"  # the other cores have workers of their own
     # First come, last called: to take a process with torch apart properly is half a second of work.
     atexit.register(os._exit, 0)
     # Mobjects come and go by the thousand; with 700 a time, the default, garbage is looked for so
