@@ -67,6 +67,17 @@ class Weighs(SentenceAsGraph):
         self.weigh_edges(graph)
 
 
+class Steps(SentenceAsGraph):
+    """A chapter of six beats, more than a page of a handout has, and each of them cheap."""
+
+    def construct(self) -> None:
+        square = Square(color=YELLOW, fill_opacity=0.5).shift(2 * LEFT)
+        self.add(square)
+        for number, direction in enumerate((RIGHT, RIGHT, UP, UP, RIGHT, DOWN), 1):
+            self.beat(f"step {number}", "A square goes one step.")
+            self.play(square.animate.shift(direction).rotate(number / 7))
+
+
 class Own(Chapter):
     """A chapter that is none of the film's: a square comes in one second and goes in another."""
 

@@ -91,7 +91,7 @@ def two_chapters(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_film_report_is_a_table_of_all_chapters_and_lists_exceptions(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["check", "--report", "--output", str(tmp_path)]) == 1
+    assert main(["check", "--report", "--jobs", "1", "--output", str(tmp_path)]) == 1
     out = capsys.readouterr().out
     assert max(map(len, out.partition("Excuses, as a film")[0].splitlines())) <= 100
     (row,) = [line for line in out.splitlines() if line.startswith("Own *")]
@@ -108,7 +108,7 @@ def test_the_film_report_is_a_table_of_all_chapters_and_lists_exceptions(
 def test_the_film_report_is_part_of_the_json_where_it_is_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["check", "--report", "--json", "--output", str(tmp_path)]) == 1
+    assert main(["check", "--report", "--json", "--jobs", "1", "--output", str(tmp_path)]) == 1
     excuses, own = (found["report"] for found in json.loads(capsys.readouterr().out))
     assert (own["first_cut"], own["beats"], own["longest_standstill"]) == (True, [2.25], 0.25)
     assert excuses["exceptions"] == {"guess holds": "there is no number"}
