@@ -36,11 +36,13 @@ class Unknown(ValueError):
 class Surroundings:
     """What a derived number may be made of: tensors by name, and words that names leave out.
 
-    A function that has a parameter of the name of such ``words`` is given them.
+    A function that has a parameter of the name of such ``words`` is given them. What calls have
+    ``made`` is kept: several fields of one result are cited, and some run a whole model.
     """
 
     tensors: Mapping[str, Array] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    made: dict[str, Any] = field(default_factory=dict)
 
 
 def derivation(function: Derivation) -> Derivation:
@@ -92,7 +94,10 @@ class _Reader:
             case ast.Attribute(value=ast.Call() | ast.Attribute() as fields, attr=chosen):
                 return self.read(fields)[chosen]
             case ast.Call(func=ast.Name(id=function)):
-                return self._call(function, node)
+                made = self.surroundings.made
+                if written not in made:
+                    made[written] = self._call(function, node)
+                return made[written]
         raise LookupError(f"{written} means nothing here")
 
     def _call(self, name: str, node: ast.Call) -> Any:  # noqa: ANN401
