@@ -6,6 +6,7 @@ What a word or a number is about follows from its citation; see `renders.checks.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -67,9 +68,13 @@ class Item:
     def name(self) -> str:
         return f"{describe(self.mobject)} of {cited(self.citation)}"
 
+    @property
+    def entry(self) -> tuple[str, str]:
+        """The source, and which entry of which of its tensors."""
+        return self.citation.source, cited(self.citation)
+
     def same_as(self, other: Item) -> bool:
-        ours, theirs = self.citation, other.citation
-        return (ours.source, cited(ours)) == (theirs.source, cited(theirs))
+        return self.entry == other.entry
 
 
 def claim_of(mobject: Mobject) -> Claim | None:
@@ -119,11 +124,16 @@ def _judge_neighbours(words: Sequence[Item], marks: Sequence[Item]) -> Iterator[
 
     An edge and its number stand between two tokens, and name neither.
     """
-    edges = [mark for mark in marks if mark.is_edge]
-    standing = [m for m in marks if not any(m is edge or m.same_as(edge) for edge in edges)]
+    edges = {mark.entry for mark in marks if mark.is_edge}
+    standing: dict[str, list[Item]] = defaultdict(list)
+    for mark in marks:
+        for kind in mark.about if mark.entry not in edges else ():
+            standing[kind].append(mark)
+    boxes = {kind: np.array([mark.box for mark in alike]) for kind, alike in standing.items()}
     for word in words:
         for kind, number in word.about.items():
-            alike = [m for m in standing if kind in m.about and _gap(word, m) <= limits.BESIDE]
+            beside = _gaps(word, boxes[kind]) <= limits.BESIDE if kind in boxes else ()
+            alike = [standing[kind][place] for place in np.flatnonzero(beside)]
             nearest = min(alike, key=lambda mark: _distance(word, mark), default=None)
             if nearest is not None and nearest.about[kind] != number:
                 expected = f"{kind} {nearest.about[kind]}, as {nearest.name} beside it"
@@ -159,10 +169,10 @@ def _judge_sweeps(marks: Sequence[Item]) -> Iterator[Problem]:
                 yield Problem("number", mark.name, f"place {known}, as {other.name}", str(place))
 
 
-def _gap(word: Item, mark: Item) -> float:
-    """Measure how far two boxes in one line or column are apart; infinite if in neither."""
-    apart = np.maximum(word.box[0] - mark.box[1], mark.box[0] - word.box[1])
-    return float(apart.max()) if apart.min() < 0 else np.inf
+def _gaps(word: Item, boxes: np.ndarray) -> np.ndarray:
+    """Measure how far a word and boxes in its line or column are apart; infinite if in neither."""
+    apart = np.maximum(word.box[0] - boxes[:, 1], boxes[:, 0] - word.box[1])
+    return np.where(apart.min(axis=1) < 0, apart.max(axis=1), np.inf)
 
 
 def _distance(word: Item, mark: Item) -> float:
@@ -190,8 +200,11 @@ def judge_sources(
             yield Problem("badge", one.name, _written(source, head), named or "no badge")
     for text in origins:
         own = [one for one in traced if one.channel and text not in badge]
-        nearest = min(own, key=lambda mark: _gap(Item(text, mark.citation, {}), mark), default=None)
-        if nearest is not None and not _names(text, *_origin(nearest)):
+        if not own:
+            continue
+        gaps = _gaps(Item(text, own[0].citation, {}), np.array([mark.box for mark in own]))
+        nearest = own[int(gaps.argmin())]
+        if not _names(text, *_origin(nearest)):
             yield Problem("badge", describe(text), _written(*_origin(nearest)), text.text)
 
 
