@@ -115,8 +115,8 @@ def bytewise(*words: str) -> hf.PreTrainedTokenizerFast:
     """A tokenizer as GPT-2's, that knows some words, each with and without a space before it."""
     alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
     merges: list[tuple[str, str]] = []
-    for word in (sign + word for word in words for sign in ("", "Ġ")):
-        merges += [(word[:end], word[end]) for end in range(1, len(word))]
+    for word in words:
+        merges += [*((word[:end], word[end]) for end in range(1, len(word))), ("Ġ", word)]
     merges = list(dict.fromkeys(merges))
     tokens = ["<|end|>", *alphabet, *dict.fromkeys(left + right for left, right in merges)]
     pieces = Tokenizer(models.BPE({token: i for i, token in enumerate(tokens)}, merges))

@@ -12,7 +12,12 @@ import pytest
 from scenes import storyboard
 
 ROOT = Path(__file__).parents[1]
-HEAVY = {"torch", "tokenizers", "tqdm"}  # what a machine that only renders need not have
+HEAVY = {
+    "torch",
+    "tokenizers",
+    "tqdm",
+    "transformers",
+}  # what a machine that only renders need not have
 
 Rule = Callable[[str, str], bool]
 

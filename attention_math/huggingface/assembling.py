@@ -46,9 +46,12 @@ def assemble(
     answering = reply if reply and found.kind == "masked" else source
     visible = visible_in(found)
     heads = tuple(_head(found, index) for index in range(len(found.query)))
+    made = found.projected
+    of_keys = [*made.key, *made.value]
+    of_queries = [*made.query, *([] if found.kind == "cross" else of_keys)]
     sides = {
-        "query_side": _side(model, asking, found.projected.query),
-        "key_side": _side(model, answering, found.projected.key),
+        "query_side": _side(model, asking, of_queries),
+        "key_side": _side(model, answering, of_keys),
     }
     return AttentionTrace(
         source=_source(found, visible, heading, has_both=reply is not None),

@@ -71,13 +71,16 @@ def _model(path: str, *, is_translator: bool) -> PreTrainedModel:
 
 def _tokenizer(path: str) -> PreTrainedTokenizerBase:
     try:
-        return AutoTokenizer.from_pretrained(path, **_LOCAL)
+        tokenizer, reason = AutoTokenizer.from_pretrained(path, **_LOCAL), "it knows no words"
     except Exception as error:  # as above
         _refuse_own_code(path, error)
+        tokenizer, reason = None, _line(error)
+    if tokenizer is None or len(tokenizer) <= len(tokenizer.all_special_ids):
         raise ValueError(
-            f"{path!r} has a model but no tokenizer that can be read ({_line(error)}): save it "
-            "into the same folder with tokenizer.save_pretrained"
-        ) from None
+            f"{path!r} has a model but no tokenizer that can be read ({reason}): save it into the "
+            "same folder with tokenizer.save_pretrained"
+        )
+    return tokenizer
 
 
 def _refuse_own_code(path: str, error: Exception) -> None:

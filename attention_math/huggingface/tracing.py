@@ -90,10 +90,11 @@ def _read(
 
 def _written(model: PreTrainedModel, source: Read) -> list[int]:
     """Let the model translate, taking the likeliest token each time."""
+    longest = getattr(model.config, "max_position_embeddings", LONGEST_TRANSLATION)
     with torch.no_grad():
         ids = model.generate(
             _row(model, source.ids), do_sample=False, num_beams=1,
-            max_new_tokens=LONGEST_TRANSLATION,
+            max_new_tokens=min(LONGEST_TRANSLATION, longest - 1),
         )  # fmt: skip
     return ids[0].tolist()
 
@@ -103,6 +104,12 @@ def _fitting(model: PreTrainedModel, read: Read) -> Read:
     if longest is not None and len(read.ids) > longest:
         raise ValueError(
             f"it reads at most {longest} tokens, and this text has {len(read.ids)}: shorten it"
+        )
+    known = model.get_input_embeddings().num_embeddings
+    if max(read.ids) >= known:
+        raise ValueError(
+            f"its tokenizer gives ids up to {max(read.ids)}, and it has {known} vectors: save "
+            "the tokenizer that belongs to it into its folder"
         )
     return read
 
