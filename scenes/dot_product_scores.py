@@ -70,6 +70,7 @@ class DotProductScores(Mechanism):
         answers = Answers(self.words, query=self.query)
         self.open_with(*answers.row)
         self.beat("question", "“{word}” asks, and all words answer. Who fits best?", word=word)
+        self.hold(theme.SLOW)
         self.play(*answers.ask())
         self.play(answers.raise_hands(), run_time=theme.SLOW)
         return answers
@@ -147,9 +148,8 @@ class DotProductScores(Mechanism):
         grid, (_, aside) = table.grid, stage().columns(10.4, 3)
         others = [row for row in range(len(self.words)) if row != self.query]
         self.play(rippling(grid, others), run_time=2 * theme.SLOW)
-        row, numbers = grid.row(self.query), grid.row_marks(self.query)
-        self.play(Create(grid.frame(row)), run_time=theme.QUICK)
-        self.leave_with(*grid.column_labels, VGroup(row, numbers))
+        self.play(Create(grid.frame(grid.row(self.query))), run_time=theme.QUICK)
+        self.leave_with(*grid.column_labels, *grid.filled_cells(self.query))
         ends = extremes(self.story.scores)
         says, key = aside.inset(top=1.6, bottom=1.8).rows(1, 1)
         said = says.hold(Formula(FORMULAS["scores are"])), key.hold(table.legend(ends))

@@ -50,6 +50,7 @@ class NoNotionOfSpace(Chapter):
         tokens = first.tokens
         self.open_with(*tokens)
         self.beat("question", "Twice the very same words: who does what to whom?")
+        self.hold(theme.NORMAL)
         copy = tokens.copy()
         self.play(copy.animate.move_to(second.tokens))
         leaping = exchange_tokens(copy, second.tokens, *self.exchanged.nouns)

@@ -53,6 +53,7 @@ class QueriesKeysValues(Mechanism):
         talk = Conversation(self.words, question, query=self.query, key=self.key)
         self.open_with(*talk.row)
         self.beat("question", "“{word}” asks all the others. Who will answer?", word=word)
+        self.hold(theme.SLOW)
         self.play(talk.ask())
         self.guess(*talk.others)
         return talk

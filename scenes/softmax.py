@@ -65,10 +65,11 @@ class Softmax(Mechanism):
     def ask_for_shares(self) -> ScoreColumns:
         word = self.words[self.query]
         columns = ScoreColumns(self.words, self.row, self.color_of("scores"))
-        self.open_with(*columns.words, columns.grid)
+        self.open_with(*columns.words, *columns.grid.filled_cells(0))
         self.beat(
             "question", "“{word}” has scored every word: how large is the share of each?", word=word
         )
+        self.hold(theme.SLOW)
         self.guess(*columns.anchors())
         return columns
 

@@ -58,6 +58,7 @@ class WordPlusPosition(Positions):
         brought = Brought(stage(), self.tokens("query").words(), self.vectors, self.declared)
         self.open_with(*brought.words)
         self.beat("question", says_the_same(self.word, len(self.alike)))
+        self.hold(theme.QUICK)
         self.play(brought.bring(), run_time=theme.NORMAL)
         self.play(*map(Create, brought.frames(self.alike)))
         self.guess(*(brought.places[i] for i in self.alike))

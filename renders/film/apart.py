@@ -18,6 +18,8 @@ from scenes.stage.cited import Citation, Quantity
 from scenes.stage.refusal import StageError
 from scenes.stage.text import Mathematics, Numeral, Text
 
+WRITTEN = Text, Mathematics, Numeral
+
 
 def take_apart(scene: Scene, which: Literal["opens_with", "leaves_with"]) -> Side | None:
     """Draw each of what the scene ``which``, alone, and all that stands there without them.
@@ -86,8 +88,8 @@ def _part(mobject: Mobject, seen: Collection[int], said: str) -> Part:
 
 
 def _anchor(mobject: Mobject, shape: tuple[int, ...]) -> tuple[float, float, float, float]:
-    """Measure where its letters stand in a frame of this shape, or all of it, in pixels."""
-    written = [one for one in mobject.get_family() if isinstance(one, Text | Mathematics)]
+    """Measure where its letters and digits, or all of it, stand in a frame of this shape."""
+    written = [one for one in mobject.get_family() if isinstance(one, WRITTEN)]
     whole = VGroup(*written) if written else mobject
     left, right = (shape[1] * (one[0] / config.frame_width + 0.5) for one in _edges(whole))
     bottom, top = (shape[0] * (0.5 - one[1] / config.frame_height) for one in _edges(whole))

@@ -16,6 +16,8 @@ from renders.film.side import Side, common
 from renders.workers.memory import give_back
 
 SECONDS = 1.2
+ALONE_FROM = 0.4  # of its time on, and until as long before its end
+LEAD = 0.3  # of its time, where one direction goes first
 
 Box = Sequence[float]  # left, top, right, bottom, in pixels
 
@@ -47,6 +49,7 @@ class Seam:
         self.end = _laid_out(after, {id(one) for _, one in pairs})
         if self.start.shape != self.end.shape:
             raise ValueError("the two sides of a seam differ in size: render both anew")
+        self.leading = _leading([(one.anchor, other.anchor) for one, other in pairs])
         self.pairs = [tuple((one, _pixels(one.png)) for one in pair) for pair in pairs]
 
     @property
@@ -57,22 +60,52 @@ class Seam:
     def picture(self, time: float) -> np.ndarray:
         """Draw the picture (height × width × RGBA) at a share of the seam's time.
 
-        The old rest is gone in the middle, where the new one begins to come: no text crosses
-        another, and nothing but what travels is seen.
+        The old rest is gone before the new one begins to come: no text crosses another, and
+        between them nothing but what travels is seen.
         """
-        going, coming = smooth(max(0.0, 1 - 2 * time)), smooth(max(0.0, 2 * time - 1))
+        going, coming = (smooth(max(0.0, 1 - far / ALONE_FROM)) for far in (time, 1 - time))
         share = np.float32(smooth(time))
         (ground, far) = (side[0, 0] for side in (self.start, self.end))  # both corners are empty
         canvas = np.broadcast_to(ground + share * (far - ground), self.start.shape).copy()
         for opacity, side, own in ((going, self.start, ground), (coming, self.end, far)):
             canvas += np.float32(opacity) * (side - own)
         for (old, old_look), (new, new_look) in self.pairs:
-            anchor = [a + share * (b - a) for a, b in zip(old.anchor, new.anchor, strict=True)]
+            anchor = between(old.anchor, new.anchor, time, self.leading)
             boxes = (onto(one.box, one.anchor, anchor) for one in (old, new))
             looks = ((old_look, 1 - share), (new_look, share))
             lay_over(canvas, [(box, *look) for box, look in zip(boxes, looks, strict=True)])
         opaque = np.full((*canvas.shape[:2], 1), 255, np.uint8)
         return np.concatenate([np.rint(canvas.clip(0, 255)).astype(np.uint8), opaque], axis=2)
+
+
+def between(old: Box, new: Box, time: float, leading: int | None = None) -> Box:
+    """Return the box on its way at a share of the time; it may go ``leading`` 0 across first."""
+    size, box = smooth(time), [0.0] * 4
+    for axis in (0, 1):
+        late = 0.0 if leading is None or axis == leading else LEAD
+        early = 0.0 if leading is None else LEAD - late
+        share = smooth(min(1.0, max(0.0, (time - late) / (1 - late - early))))
+        (start, half), (end, other) = (_middle(one, axis) for one in (old, new))
+        center, reach = start + share * (end - start), half + size * (other - half)
+        box[axis], box[axis + 2] = center - reach, center + reach
+    return box
+
+
+def _middle(box: Box, axis: int) -> tuple[float, float]:
+    """Return the middle of a box along an axis, and how far it reaches to either side."""
+    return (box[axis] + box[axis + 2]) / 2, (box[axis + 2] - box[axis]) / 2
+
+
+def _leading(ways: Sequence[tuple[Box, Box]]) -> int | None:
+    """Tell along which axis to go first, so that a column that becomes a row never crosses itself.
+
+    It is that along which boxes spread, if along the other they close up.
+    """
+    grows = []
+    for axis in (0, 1):
+        start, end = ([_middle(way[side], axis)[0] for way in ways] for side in (0, 1))
+        grows.append(np.ptp(end) - np.ptp(start))
+    return None if grows[0] * grows[1] >= 0 else int(np.argmax(grows))
 
 
 def onto(box: Box, anchor: Box, target: Box) -> Box:

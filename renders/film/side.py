@@ -13,7 +13,7 @@ class Part:
 
     ``box`` is (left, top, right, bottom) in pixels; ``png`` is of that size, in base64, its colours
     multiplied by its opacity already. The ``anchor`` is what of it goes onto the anchor of the
-    other side: its letters, or without any the whole.
+    other side: its letters and digits, or without any the whole.
     """
 
     what: str

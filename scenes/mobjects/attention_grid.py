@@ -116,6 +116,10 @@ class AttentionGrid(Titled):
         width = self.quantity.shape[1]
         return VGroup(*self.cells[i * width : (i + 1) * width])
 
+    def filled_cells(self, i: int) -> list[VGroup]:
+        """Return a row's cells, each with the numeral or the dot in it."""
+        return [VGroup(*pair) for pair in zip(self.row(i), self.row_marks(i), strict=True)]
+
     def column(self, j: int) -> VGroup:
         """Return a column's cells."""
         return VGroup(*self.cells[j :: self.quantity.shape[1]])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import io
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from renders.film.carrying import Seam, onto
+from renders.film.carrying import Seam, between, onto
 from renders.film.side import Part, Side, common
 
 HEIGHT, WIDTH = 60, 100
@@ -64,7 +65,7 @@ def test_it_turns_from_one_look_into_the_other() -> None:
 def test_the_rest_is_gone_in_the_middle_and_whole_at_both_ends() -> None:
     rest = (70, 5, 90, 15)
     seam = Seam(side(part("cat", OLD, RED), rest=rest), side(part("cat", NEW, RED)))
-    green = [seam.picture(time)[10, 80, 1] for time in (0.0, 0.25, 0.5, 1.0)]
+    green = [seam.picture(time)[10, 80, 1] for time in (0.0, 0.2, 0.4, 1.0)]
     assert green == [200, 100, 0, 0]
     back = Seam(side(part("cat", OLD, RED)), side(part("cat", NEW, RED), rest=rest))
     assert [back.picture(time)[10, 80, 1] for time in (0.0, 0.5, 1.0)] == [0, 0, 200]
@@ -83,6 +84,21 @@ def test_only_the_same_goes_over_and_each_of_a_kind_in_its_order() -> None:
     assert [(a.what, b.what) for a, b in common(old, new)] == [("the", "the")] * 2
     assert len(pairs) == 2
     assert common(old, side()) == []
+
+
+def test_a_column_becomes_a_row_and_a_row_a_column_without_a_box_on_another() -> None:
+    column = [(0, 10 * i, 8, 10 * i + 8) for i in range(5)]
+    row = [(15 * i, 20, 15 * i + 12, 32) for i in range(5)]
+    for old, new in ((column, row), (row, column)):
+        seam = Seam(
+            side(*(part(str(i), box, RED) for i, box in enumerate(old))),
+            side(*(part(str(i), box, RED) for i, box in enumerate(new))),
+        )
+        for time in np.linspace(0, 1, 25):
+            boxes = [between(a, b, time, seam.leading) for a, b in zip(old, new, strict=True)]
+            for one, next_one in pairwise(boxes):
+                apart = next_one[0] - one[2], next_one[1] - one[3]
+                assert max(apart) >= -0.5
 
 
 def test_letters_lie_on_letters_whatever_stands_around_them() -> None:
