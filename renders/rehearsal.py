@@ -9,6 +9,7 @@ from functools import partial
 from manim import Mobject, Scene, Wait, tempconfig
 from manim.renderer.cairo_renderer import CairoRenderer
 
+from renders.film.apart import take_apart
 from renders.film.quality import Quality
 from renders.moment import Beat, Moment, Pixels, animated, moments_of
 from renders.own import file_of, load_class
@@ -121,10 +122,13 @@ class _Watched(Chapter):
         self.construct()
         self._end_beat()
         self.tear_down()
+        take_apart(self, "leaves_with")  # as it is when it is rendered: a refusal comes early
 
     def beat(
         self, name: str, caption: str, /, declared: Declared | None = None, **data: object
     ) -> None:
+        if self._beat is None:
+            take_apart(self, "opens_with")
         self._end_beat()
         said = phrase(caption, **data)
         self._beat, self._longest = Beat(name, said, self.time), WORTH_SEEING

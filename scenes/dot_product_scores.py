@@ -70,7 +70,7 @@ class DotProductScores(Mechanism):
         answers = Answers(self.words, query=self.query)
         self.open_with(*answers.row)
         self.beat("question", "“{word}” asks, and all words answer. Who fits best?", word=word)
-        self.hold(theme.SLOW)
+        self.hold(2 * theme.NORMAL)
         self.play(*answers.ask())
         self.play(answers.raise_hands(), run_time=theme.SLOW)
         return answers

@@ -10,6 +10,7 @@ from manim import DOWN, LEFT, RIGHT, UP, YELLOW, FadeIn, FadeOut, Scene, Square
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.sentence_as_graph import SentenceAsGraph
+from scenes.stage.carrying import Carrying
 from scenes.stage.shapes import Panel
 from scenes.stage.text import Text
 from scenes.storyboard import Entry
@@ -138,6 +139,27 @@ class Wanders(Scene):
             self.add_subcaption(f"Step {number}.", duration=0.5)
             self.play(square.animate.shift(direction).rotate(number / 7), run_time=0.3)
             self.wait(0.2)
+
+
+class Leaves(Carrying):
+    """A word stands at the left, alone, and may be carried on."""
+
+    heading = "A word leaves"
+
+    def construct(self) -> None:
+        self.add(word := Text("cat").shift(4 * LEFT))
+        self.leave_with(word)
+        self.wait(0.4)
+
+
+class Opens(Carrying):
+    """The same word stands at the right, twice as large, and may have come from elsewhere."""
+
+    heading = "A word has come"
+
+    def construct(self) -> None:
+        self.open_with(Text("cat", size=2 * theme.SIZE_LABEL).shift(4 * RIGHT))
+        self.wait(0.4)
 
 
 class Marches(Scene):

@@ -63,12 +63,14 @@ class Seam:
         The old rest is gone before the new one begins to come: no text crosses another, and
         between them nothing but what travels is seen.
         """
-        going, coming = (smooth(max(0.0, 1 - far / ALONE_FROM)) for far in (time, 1 - time))
         share = np.float32(smooth(time))
-        (ground, far) = (side[0, 0] for side in (self.start, self.end))  # both corners are empty
-        canvas = np.broadcast_to(ground + share * (far - ground), self.start.shape).copy()
-        for opacity, side, own in ((going, self.start, ground), (coming, self.end, far)):
-            canvas += np.float32(opacity) * (side - own)
+        grounds = [side[0, 0] for side in (self.start, self.end)]  # their corners are empty
+        ground = (1 - share) * grounds[0] + share * grounds[1]
+        canvas = np.broadcast_to(ground, self.start.shape).copy()
+        sides = zip((self.start, self.end), grounds, (time, 1 - time), strict=True)
+        for side, own, gone in sides:
+            if gone < ALONE_FROM:
+                canvas += np.float32(smooth(1 - gone / ALONE_FROM)) * (side - own)
         for (old, old_look), (new, new_look) in self.pairs:
             anchor = between(old.anchor, new.anchor, time, self.leading)
             boxes = (onto(one.box, one.anchor, anchor) for one in (old, new))
@@ -99,13 +101,21 @@ def _middle(box: Box, axis: int) -> tuple[float, float]:
 def _leading(ways: Sequence[tuple[Box, Box]]) -> int | None:
     """Tell along which axis to go first, so that a column that becomes a row never crosses itself.
 
-    It is that along which boxes spread, if along the other they close up.
+    It is that along which boxes spread, if along the other they close up; those that hardly leave
+    their place do not count.
     """
+    ways = [(old, new) for old, new in ways if not _overlap(old, new)]
+    if not ways:
+        return None
     grows = []
     for axis in (0, 1):
         start, end = ([_middle(way[side], axis)[0] for way in ways] for side in (0, 1))
         grows.append(np.ptp(end) - np.ptp(start))
     return None if grows[0] * grows[1] >= 0 else int(np.argmax(grows))
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return all(max(one[i], other[i]) < min(one[i + 2], other[i + 2]) for i in (0, 1))
 
 
 def onto(box: Box, anchor: Box, target: Box) -> Box:

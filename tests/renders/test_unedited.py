@@ -111,7 +111,7 @@ def test_crossfades_that_are_edited_while_the_clips_render_are_not_kept(project:
     code, said = render(project, "join_changed", CROSSFADES, "SECONDS = 0.8", "SECONDS = 0.4")
     assert code == 1
     assert "render failed: renders/film/crossfade.py was edited while this rendered" in said
-    assert kept(project, "crossfade") == []
+    assert kept(project, "seam") == []
     assert not (project / "media/film.mp4").exists()
 
 

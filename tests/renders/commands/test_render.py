@@ -13,6 +13,7 @@ from manim.constants import QUALITIES
 
 from renders.__main__ import main
 from renders.commands import options
+from renders.film import carrying
 from renders.film.concatenate import Footage, join
 from renders.film.crossfade import SECONDS
 from renders.film.quality import Quality
@@ -230,6 +231,25 @@ def test_the_film_fades_from_clip_to_clip(film: Path) -> None:
         assert all(step < 0.1 for step in np.diff(coming))
         assert max(np.diff([0, *leaving])) < 0.3 * leaving[-1]
         assert leaving[-1] > 1
+
+
+def test_a_word_that_stands_in_both_clips_travels_from_one_to_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    list_chapters(monkeypatch, entry(standins.Leaves), entry(standins.Opens, 2))
+    joined = tmp_path / "joined.mp4"
+    chosen = ["Leaves", "Opens", "--join", str(joined)]
+    assert main(["render", *chosen, "-q", "l", "--output", str(tmp_path)]) == 0
+    shown = pictures(joined)
+    assert len(shown) == 6 + round(15 * carrying.SECONDS) + 6
+    lit = [np.argwhere(picture > 128) for picture in shown]
+    middles = np.array([(one.min(axis=0) + one.max(axis=0)) / 2 for one in lit])[:, 1]
+    widths = np.array([np.ptp(one[:, 1]) for one in lit])
+    unit = 854 / (128 / 9)  # pixels of the frame, whose height is 8
+    assert middles[[0, -1]] == pytest.approx([427 - 4 * unit, 427 + 4 * unit], abs=2)
+    assert (np.diff(middles) > -1).all()
+    assert middles[len(shown) // 2] == pytest.approx(427, abs=unit)
+    assert widths[-1] == pytest.approx(2 * widths[0], rel=0.2)
 
 
 def test_players_read_both_kinds_of_subtitles(film: Path) -> None:

@@ -90,9 +90,10 @@ def test_a_column_becomes_a_row_and_a_row_a_column_without_a_box_on_another() ->
     column = [(0, 10 * i, 8, 10 * i + 8) for i in range(5)]
     row = [(15 * i, 20, 15 * i + 12, 32) for i in range(5)]
     for old, new in ((column, row), (row, column)):
+        badge = part("badge", (80, 0, 100, 5), BLUE)  # stays where it is
         seam = Seam(
-            side(*(part(str(i), box, RED) for i, box in enumerate(old))),
-            side(*(part(str(i), box, RED) for i, box in enumerate(new))),
+            side(*(part(str(i), box, RED) for i, box in enumerate(old)), badge),
+            side(*(part(str(i), box, RED) for i, box in enumerate(new)), badge),
         )
         for time in np.linspace(0, 1, 25):
             boxes = [between(a, b, time, seam.leading) for a, b in zip(old, new, strict=True)]
