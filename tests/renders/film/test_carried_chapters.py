@@ -41,8 +41,6 @@ def test_words_and_their_scores_go_on_from_one_chapter_to_the_next() -> None:
     label = "agreement, trained sharp · layer 1 head1.scores"
     assert [what.partition("[1, ")[0] for what in carried[7:14]] == [label] * 7
     assert len(carried) == 16  # and the badge, and the formula
-    seam = Seam(before, after)
-    assert seam.leading is None  # a row that stays one grows as a whole
-    middle = seam.picture(0.5)
+    middle = Seam(before, after).picture(0.5)
     corner = middle[: FRAME.height // 8, : FRAME.width // 4]
     assert corner.std(axis=(0, 1)).max() < 1  # no title there
