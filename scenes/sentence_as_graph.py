@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import (
-    LEFT,
-    UP,
-    Create,
-    FadeIn,
-    LaggedStart,
-    Restore,
-    VGroup,
-)
+from manim import LEFT, UP, Create, FadeIn, LaggedStart, Restore, VGroup
 
 from attention_math.request import Request
 from attention_math.story import leaders
@@ -55,9 +47,9 @@ class SentenceAsGraph(Chapter):
         grid = self.turn_row_into_cells(graph, numbers, glass)
         self.turn_graph_into_matrix(graph, grid)
         self.add_up(grid)
-        complete = self.hear_everyone(graph)
-        causal = self.hear_no_later_word(complete)
-        self.hear_another_sentence(causal)
+        causal = self.ask_who_hears_later_words(graph)
+        complete = self.hear_everyone(causal)
+        self.hear_another_sentence(complete)
 
     def show_tokens(self) -> AttentionGraph:
         self.beat("question", "Reading a sentence, which words does each word listen to?")
@@ -130,25 +122,28 @@ class SentenceAsGraph(Chapter):
         self.play(grid.add_columns_up(), run_time=2 * theme.SLOW)
         self.play(grid.add_rows_up(range(self.listener)), run_time=theme.SLOW)
 
-    def hear_everyone(self, graph: AttentionGraph) -> KindOfGraph:
-        self.beat("complete", "In an encoder every word hears every word: a complete graph.")
-        complete = self.kind_of(phrase("complete"), self.trace_of("translator", 1))
-        self.keep(graph, badge=False, beside=[complete.grow_from(graph)])
-        return complete
-
-    def hear_no_later_word(self, complete: KindOfGraph) -> KindOfGraph:
-        self.beat("causal", "In a decoder no word hears a later one: a causal graph.")
+    def ask_who_hears_later_words(self, graph: AttentionGraph) -> KindOfGraph:
+        self.beat("causal", "Here no word hears a later one. What if each could?")
         own = self.trace if self.trace.source.kind == "masked" else self.trace_of("speaker", 1)
         causal = self.kind_of(phrase("causal"), own)
-        self.play(*complete.give_way_to(causal), run_time=2 * theme.SLOW)
+        self.keep(graph, badge=False, beside=[causal.grow_from(graph)])
         return causal
 
-    def hear_another_sentence(self, causal: KindOfGraph) -> None:
-        self.beat("bipartite", "French hears English, and each row is about to write a word.")
+    def hear_everyone(self, causal: KindOfGraph) -> KindOfGraph:
+        complete = self.kind_of(phrase("complete"), self.trace_of("translator", 1))
+        self.guess(*complete.apexes_beside(causal))
+        self.beat("complete", "Then all hear all, as in an encoder: a complete graph.")
+        self.play(*causal.give_way_to(complete), run_time=2 * theme.SLOW)
+        self.play(flowing(complete.graph.edges))
+        return complete
+
+    def hear_another_sentence(self, complete: KindOfGraph) -> None:
+        self.beat("bipartite", "And if those who listen are French?")
         cross = self.kind_of(phrase("bipartite"), self.trace_of("translator", 2, "cross"))
-        self.play(*causal.give_way_to(cross), run_time=2 * theme.SLOW)
-        self.play(cross.write_next())
+        self.play(*complete.give_way_to(cross), run_time=2 * theme.SLOW)
+        self.say("They hear the English, and each is about to write a word.")
         self.play(flowing(cross.graph.edges))
+        self.play(cross.write_next())
 
     def kind_of(self, name: Phrase, trace: AttentionTrace) -> KindOfGraph:
         head = min(self.head, len(trace.heads))

@@ -80,14 +80,14 @@ CHAPTERS = (
         3,
         "SentenceAsGraph",
         "scenes.sentence_as_graph",
-        58,
+        60,
         "a sentence is a graph of who listens to whom, and the graph is a matrix",
     ),
     Entry(
         4,
         "OneStepAway",
         "scenes.one_step_away",
-        59,
+        60,
         "what a recurrent network hands on fades; attention reaches any word in one step",
     ),
     Entry(

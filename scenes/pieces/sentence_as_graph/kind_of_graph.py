@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, FadeIn, LaggedStart, VGroup
 
 from attention_math.story import written_next
@@ -19,7 +20,7 @@ from scenes.stage.text import Text
 
 SIZE, GAP, WIDEST = 0.58, 1.3, 11.2
 _BETWEEN, _NAME = 3.0, 0.5
-_SMALL = 0.3
+_SMALL = 0.4
 
 
 class KindOfGraph(VGroup):
@@ -65,7 +66,12 @@ class KindOfGraph(VGroup):
     def grow_from(self, graph: AttentionGraph) -> Animation:
         """Let a graph of the same words become this one, and its name come."""
         moves = *graph.become(self.graph), FadeIn(self.named)
-        return AnimationGroup(*moves, run_time=2 * theme.SLOW)
+        return AnimationGroup(*moves, run_time=theme.SLOW)
+
+    def apexes_beside(self, other: KindOfGraph) -> list[np.ndarray]:
+        """List the middles of the edges that a graph of the same words lacks."""
+        lacks = ~other.graph.visible
+        return [edge.apex() for edge in self.graph.edges if lacks[edge.query, edge.key]]
 
     def give_way_to(self, other: KindOfGraph) -> list[Animation]:
         """Let a graph of another kind come of this one."""
