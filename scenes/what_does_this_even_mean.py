@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from manim import (
-    AnimationGroup,
-    FadeIn,
-    FadeOut,
-    LaggedStart,
-    ReplacementTransform,
-    Restore,
-    there_and_back,
-)
+from manim import AnimationGroup, FadeIn, FadeOut, LaggedStart, Restore, there_and_back
 
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.attention_formula import PARTS, AttentionFormula
-from scenes.mobjects.motion import exchange_tokens, settle
+from scenes.mobjects.motion import become, exchange_tokens, settle
 from scenes.pieces.what_does_this_even_mean.asked import Asked
 from scenes.pieces.what_does_this_even_mean.bond import Bond
 from scenes.pieces.what_does_this_even_mean.form_bars import FormBars, FormChoice
+from scenes.pieces.what_does_this_even_mean.nouns_in_french import NounsInFrench
 from scenes.pieces.what_does_this_even_mean.rooms import lines, rooms
 from scenes.pieces.what_does_this_even_mean.sentence import Answered, Sentence
 from scenes.pieces.what_does_this_even_mean.strips import Strips
@@ -52,7 +45,8 @@ class WhatDoesThisEvenMean(Chapter):
         tried = self.hide_the_others(sentence, bars)
         self.hide_the_noun(tried)
         self.call_it_useful(tried)
-        both = self.exchange_nouns(sentence, tried, bars)
+        nouns = self.tell_genders(sentence, tried, bars)
+        both = self.exchange_nouns(sentence, nouns, bars)
         strips = self.compare_what_enters(*both, bars)
         self.land_the_formula(self.wonder(strips, *both))
 
@@ -80,9 +74,9 @@ class WhatDoesThisEvenMean(Chapter):
         written = self.asked.forms[self.asked.answer()]
         self.beat("answer", "The small model that we follow writes “{form}”.", form=written)
         bars = FormBars(rooms().answer, self.asked.forms, self.asked.likely(self.asked.whole))
-        named = map(ReplacementTransform, choice.forms, bars.names)
         coming = settle(sentence, rooms().sentence), FadeIn(bars.outlines)
-        self.play(*named, FadeOut(choice.mark), *coming, run_time=theme.NORMAL)
+        named = become(choice.forms, bars.names)
+        self.play(named, FadeOut(choice.mark), *coming, run_time=theme.NORMAL)
         self.play(bars.grow(), run_time=theme.SLOW)
         return bars
 
@@ -90,33 +84,39 @@ class WhatDoesThisEvenMean(Chapter):
         self.beat("hide", "Which of the other words told it? Hide them one by one.")
         tried = Tried(self.asked, sentence, bars)
         for place in self.asked.bystanders():
-            self.play(*tried.hide(place), run_time=theme.NORMAL)
+            self.play(*tried.hide(place), run_time=0.8 * theme.NORMAL)
         return tried
 
     def hide_the_noun(self, tried: Tried) -> None:
         self.beat("noun", "Each time the answer stayed. Now the noun: your guess?")
         self.guess(tried.above(self.asked.pair.key))
         self.play(*tried.hide(self.asked.pair.key), run_time=2 * theme.SLOW)
-        self.hold(0.5)
 
     def call_it_useful(self, tried: Tried) -> None:
         self.beat("useful", "Call that the usefulness of a word, for “{word}”.", word=self.word)
         self.play(tried.name_scores(rooms().scores))
         self.play(tried.point_at_last(), run_time=theme.SLOW)
 
-    def exchange_nouns(self, sentence: Sentence, tried: Tried, bars: FormBars) -> Both:
-        self.beat("twin", "Let the nouns change places: what does it write now?")
+    def tell_genders(self, sentence: Sentence, tried: Tried, bars: FormBars) -> NounsInFrench:
+        self.beat("gender", "For in French every noun is masculine or feminine.")
         gone = FadeOut(tried.scores, tried.shade, bars.bars, bars.numbers)
         self.play(gone, tried.lighten(), run_time=theme.QUICK)
+        nouns = NounsInFrench(sentence, self.asked)
+        self.play(nouns.come(), run_time=1.6 * theme.SLOW)
+        return nouns
+
+    def exchange_nouns(self, sentence: Sentence, nouns: NounsInFrench, bars: FormBars) -> Both:
+        self.beat("twin", "Let the nouns change places: what does it write now?")
+        self.play(nouns.go(), run_time=theme.QUICK)
         first = Answered(sentence, bars.names[self.asked.answer()])
         self.play(*first.settle(lines().first))
         place, words = rooms().sentence, self.asked.twin.words()
         twin, copy = Sentence(place, words, self.asked.pair.query), sentence.copy()
+        nouns.paint_exchanged(twin)
         self.play(settle(copy, place))
         self.play(*exchange_tokens(copy, twin, *self.asked.exchanged), run_time=theme.SLOW)
         self.guess(*bars.numbers, seconds=1.5)
-        bars.show(self.asked.likely(self.asked.other))
-        self.play(bars.grow(), run_time=theme.SLOW)
+        self.play(bars.show(self.asked.likely(self.asked.other)).grow(), run_time=theme.SLOW)
         return first, Answered(twin, bars.names[1 - self.asked.answer()])
 
     def compare_what_enters(self, first: Answered, second: Answered, bars: FormBars) -> Strips:
@@ -126,7 +126,7 @@ class WhatDoesThisEvenMean(Chapter):
         words = first.sentence.asked, second.sentence.asked
         self.play(*strips.leave(*words), run_time=theme.SLOW)
         self.play(strips.meet())
-        self.hold(0.7)
+        self.hold(0.4)
         self.play(strips.clap())
         self.remove(strips.second)
         self.play(strips.first.animate(rate_func=there_and_back).scale(1.05))
@@ -139,7 +139,7 @@ class WhatDoesThisEvenMean(Chapter):
         self.keep(*bonds)
         self.play(*map(Bond.gather, bonds, lines().halves), run_time=theme.SLOW)
         self.play(*map(Bond.join, bonds))
-        for _ in range(3):
+        for _ in range(2):
             self.play(*map(Bond.send, bonds))
         return bonds
 
@@ -149,7 +149,7 @@ class WhatDoesThisEvenMean(Chapter):
         lines().formula.hold(formula, shrink=True)
         self.play(*map(Bond.give_way, bonds, lines().edges), run_time=theme.QUICK)
         self.play(FadeIn(formula, scale=1.3), run_time=theme.QUICK)
-        self.play(formula.animate(rate_func=there_and_back).scale(1.08), run_time=2 * theme.SLOW)
+        self.play(formula.animate(rate_func=there_and_back).scale(1.08), run_time=1.6 * theme.SLOW)
         self.say("We shall earn each of its signs; until then it waits up there.")
         corner = AttentionFormula.in_its_corner(badge=self.badge)
         self.leave_with(corner)

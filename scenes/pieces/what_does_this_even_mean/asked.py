@@ -49,7 +49,7 @@ class Asked:
         self.twin = derive(readings.exchanged_words, tokens, *self.exchanged)
         self._origin = {"source": tokens.source}
         self._texts = " ".join(self.words), " ".join(self.twin.words())
-        self._model, self._module = model, interventions
+        self._model, self._module, self._readings = model, interventions, readings
         self.whole, self.other = (self._run("hide_word", model, text) for text in self._texts)
         places = range(len(self.words))
         self.hidden = [self._run("hide_word", model, self._texts[0], p) for p in places]
@@ -90,6 +90,16 @@ class Asked:
         """Say how much of the answer's probability goes if a word is hidden."""
         entry = self.pair.query, self._columns[self.answer()]
         return self.whole.probabilities[entry] - self.hidden[place].probabilities[entry]
+
+    def nouns_in_french(self) -> list[list[Word]]:
+        """Give what is written for each noun that is exchanged: its article, if any, and itself."""
+        owners = self._readings.noun_places(self.words)
+        written: list[list[Word]] = []
+        for noun in self.exchanged:
+            own = [place for place, owner in enumerate(owners) if owner == noun != place]
+            articles = [p for p in own if self._readings.adjective_forms(self.words[p]) is None]
+            written.append([Word(self.whole.before.cite(p)) for p in (*articles, noun)])
+        return written
 
     def entering(self) -> list[Quantity]:
         """Give the vectors with which the word enters the model, in both sentences."""
