@@ -51,10 +51,12 @@ class NoNotionOfSpace(Chapter):
         self.open_with(*tokens)
         self.beat("question", "Twice the very same words: who does what to whom?")
         self.hold(theme.NORMAL)
+        self.play(first.put_in())
         copy = tokens.copy()
         self.play(copy.animate.move_to(second.tokens))
         leaping = exchange_tokens(copy, second.tokens, *self.exchanged.nouns)
         self.play(*leaping, run_time=1.5 * theme.SLOW)
+        self.play(second.copy_places(first), run_time=theme.QUICK)
         self.guess(first.french, second.french)
         return first, second
 
@@ -65,8 +67,8 @@ class NoNotionOfSpace(Chapter):
             self.play(written, run_time=theme.NORMAL)
 
     def take_places_out(self, *both: Reading) -> None:
-        self.beat("places", "With each word it reads a place. What if we take that out?")
-        self.play(*map(Reading.put_in, both), run_time=theme.SLOW)
+        self.beat("places", "Each word wears its place as a badge. What if we take them off?")
+        self.play(*map(Reading.point_at_places, both), run_time=1.5 * theme.SLOW)
         self.play(*map(Reading.take_out, both), run_time=theme.SLOW)
         waiting = (one.french.animate.set_fill(theme.DIM) for one in both)
         self.play(*waiting, run_time=theme.QUICK)
@@ -92,7 +94,7 @@ class NoNotionOfSpace(Chapter):
         return plane
 
     def put_places_back(self, plane: RolePlane, *both: Reading) -> None:
-        self.beat("back", "Put the places back, and each of them splits in two.")
+        self.beat("back", "Put the badges back, and each of them splits in two.")
         self.play(*map(Reading.put_in, both), run_time=theme.SLOW)
         self.play(*plane.come_apart(), run_time=2 * theme.SLOW)
         self.play(*plane.join(), run_time=theme.SLOW)

@@ -10,12 +10,14 @@ from manim import (
     RIGHT,
     UP,
     Animation,
+    AnimationGroup,
     FadeIn,
     FadeOut,
     Indicate,
     LaggedStart,
     ReplacementTransform,
     Transform,
+    TransformFromCopy,
     VGroup,
 )
 
@@ -64,6 +66,11 @@ class Reading(VGroup):
         """Let the places come up."""
         coming = (FadeIn(place, shift=UP * 0.5) for place in self.places)
         return LaggedStart(*coming, lag_ratio=0.2)
+
+    def copy_places(self, other: Reading) -> Animation:
+        """Let the places come down from another sentence: words may move, places do not."""
+        pairs = zip(other.places, self.places, strict=True)
+        return AnimationGroup(*(TransformFromCopy(*pair) for pair in pairs))
 
     def question(self) -> Text:
         """Return a copy of the last French word, where a question mark is to stand behind it."""

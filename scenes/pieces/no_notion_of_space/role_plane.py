@@ -31,7 +31,7 @@ from scenes.stage.shapes import Circle, Path
 from scenes.stage.text import Numeral, Text
 
 _DOT, _RING, _AIR = 0.17, 0.3, 1.45
-_SIZE, _SIZE_SAID, _SIZE_NOTE, _NEXT = 0.62, 0.5, 0.34, 0.14
+_SIZE, _SIZE_SAID, _SIZE_NOTE, _NEXT = 0.62, 0.44, 0.34, 0.14
 _INWARD = (RIGHT, LEFT)  # the first noun is on the left
 _EARLY = ((UP, DOWN), (DOWN, UP))  # in which sentence which noun comes first, and is above
 
