@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from manim import (
+    DOWN,
     Animation,
     AnimationGroup,
     FadeIn,
@@ -11,17 +12,19 @@ from manim import (
     Mobject,
     ReplacementTransform,
     VGroup,
+    VMobject,
 )
 
 from scenes import theme
 from scenes.mobjects.token_row import TokenRow
-from scenes.stage.cited import Quantity
-from scenes.stage.layout import Room
+from scenes.stage.cited import Citation, Quantity, Word
+from scenes.stage.layout import Room, Written, line
 from scenes.stage.text import Numeral, Text
 
 _LARGEST, _APART = 2.1, 0.3
-_SPARKS, _SPARK = (1, 3.6), 0.8  # the shares of the rules and of the parts in height; their type
-_CLAP, _SETTLE = 0.45, 0.55  # seconds
+_SPARKS = 1.2, 3.4  # the shares of the rules and of the parts in height
+_SPARK, _PAIR, _BETWEEN = 0.62, 0.62, 0.9  # the type of a rule and of what it joins
+_FIRST, _CLAP = 2.0, 1.0  # seconds: the first of them is to be understood
 
 
 class Workshop:
@@ -34,13 +37,14 @@ class Workshop:
         self.steps, above = steps, room.rows(*_SPARKS)
         self._room = above[1]
         self.row = self._parts(0)
-        self.name = Text("rules", color=theme.QUIET)
-        numbers = [Numeral(one, decimals=0, size=_SPARK, color=theme.HIGHLIGHT)
-                   for one in rules.each()]  # fmt: skip
-        self.sparks = VGroup(*numbers)
-        above[0].hold(VGroup(self.name, *numbers).arrange(buff=0.55), shrink=True)
-        for one in (self.name, *numbers):
-            one.stand_on(float(above[0].center[1]))
+        self.name = VGroup(
+            *(Text(one, size=theme.SIZE_TOKEN, color=theme.QUIET) for one in ("rule", "joins"))
+        )
+        self.sparks = VGroup(*(self._spark(step, one) for step, one in enumerate(rules.each())))
+        above[0].hold(VGroup(self.name, *self.sparks).arrange(buff=_BETWEEN), shrink=True)
+        for one in (self.name, *self.sparks):
+            for part, height in zip(one, above[0].heights(2), strict=True):
+                _stand(part, height)
 
     def __len__(self) -> int:
         return len(self.sparks)
@@ -53,7 +57,7 @@ class Workshop:
     def join(self, step: int) -> Animation:
         """Clap two parts together by the next rule, whose number flies up from between them."""
         before, after = self.row, self._parts(step + 1)
-        place = self._seam(before, after)
+        place = self._seam(step)
         left, right = before[place : place + 2]
         new, rest = after[place], [*before[:place], *before[place + 2 :]]
         new.box.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
@@ -63,7 +67,7 @@ class Workshop:
         boxes = ReplacementTransform(VGroup(left.box, right.box), VGroup(new.box))
         labels = FadeOut(left.label, right.label, target_position=new), FadeIn(new.label)
         self.row = after
-        return AnimationGroup(*clap, boxes, *labels, spark, run_time=_CLAP + _SETTLE)
+        return AnimationGroup(*clap, boxes, *labels, spark, run_time=_CLAP if step else _FIRST)
 
     def light(self) -> Animation:
         """Let what is left stand out, part by part: no rule joins it any more."""
@@ -72,11 +76,28 @@ class Workshop:
                   for part in self.row]  # fmt: skip
         return LaggedStart(*moves, lag_ratio=0.4)
 
-    def _seam(self, before: TokenRow, after: TokenRow) -> int:
-        said = [[part.word for part in row] for row in (before, after)]
+    def _spark(self, step: int, rule: Citation) -> VGroup:
+        """Write the number of a rule, and the two parts that it joins below it."""
+        place = self._seam(step)
+        left, right = (Text(word, size=_PAIR) for word in self._words(step)[place : place + 2])
+        pair = line(left, Text("+", size=_PAIR, color=theme.QUIET), right, gap=0.14)
+        number = Numeral(rule, decimals=0, size=_SPARK, color=theme.HIGHLIGHT)
+        return VGroup(number, pair).arrange(DOWN)
+
+    def _seam(self, step: int) -> int:
+        said = self._words(step), self._words(step + 1)
         return next(i for i, (one, two) in enumerate(zip(*said, strict=False)) if one != two)
 
+    def _words(self, step: int) -> list[Word]:
+        return [word for word in self.steps[step].words() if word]
+
     def _parts(self, step: int) -> TokenRow:
-        words = [word for word in self.steps[step].words() if word]
-        row = TokenRow(words, size=_LARGEST, gap=_APART, widest=self._room.width)
+        row = TokenRow(self._words(step), size=_LARGEST, gap=_APART, widest=self._room.width)
         return self._room.hold(row)
+
+
+def _stand(part: VMobject, height: float) -> None:
+    """Let what is written, or a line of it, have its middle at a height."""
+    words = [part] if isinstance(part, Written) else list(part)
+    for one in words:
+        one.stand_on(height - theme.MIDDLE * words[0].em)
