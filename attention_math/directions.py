@@ -17,6 +17,7 @@ from attention_math.wordlist import word_list
 
 _NOUNS = tuple(noun.english for noun in NOUNS)
 _FEMININE = np.array([noun.feminine for noun in NOUNS])
+_IN_IT = 1e-6
 _KINDS = {
     "masculine noun": tuple(noun.english for noun in NOUNS if not noun.feminine),
     "feminine noun": tuple(noun.english for noun in NOUNS if noun.feminine),
@@ -98,6 +99,15 @@ def line_of_gender(
         frozen(_FEMININE.copy()),
         falls_apart=bool(places[_FEMININE].min() > places[~_FEMININE].max()),
     )
+
+
+def nearest_words(
+    places: Float[Array, "words 2"], where: Float[Array, " 2"], count: int = 12
+) -> list[int]:
+    """Find the words that lie nearest to a place, but not in it, from the nearest on."""
+    away = np.linalg.norm(places - where, axis=1)
+    order = np.argsort(away, kind="stable")
+    return [int(word) for word in order if away[word] > _IN_IT][:count]
 
 
 def falls_into_halves(

@@ -101,14 +101,14 @@ CHAPTERS = (
         6,
         "TokensToVectors",
         "scenes.tokens_to_vectors",
-        55,
+        59,
         "an id is the number of a learnt row, and that row is a word's place among words",
     ),
     Entry(
         7,
         "NoNotionOfSpace",
         "scenes.no_notion_of_space",
-        47,
+        49,
         "without positions a reader sees the same words in any order, and cannot tell who is who",
     ),
     Entry(

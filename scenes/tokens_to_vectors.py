@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from manim import (
-    LEFT,
-    RIGHT,
-    UP,
-    Create,
-    FadeIn,
-    FadeOut,
-    LaggedStart,
-    VGroup,
-)
+from manim import LEFT, RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, Succession, VGroup
 
+from attention_math.directions import nearest_words
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.space_of_words import SpaceOfWords
-from scenes.pieces.tokens_to_vectors.block import Block
 from scenes.pieces.tokens_to_vectors.id_column import IdColumn
 from scenes.pieces.tokens_to_vectors.layouts import big_row, rooms, spelt
+from scenes.pieces.tokens_to_vectors.neighbourhood import Neighbourhood, few_names
 from scenes.pieces.tokens_to_vectors.numbers import Numbers
 from scenes.pieces.tokens_to_vectors.row_lens import RowLens
+from scenes.pieces.tokens_to_vectors.sheets import Sheets
 from scenes.pieces.tokens_to_vectors.thread import Threads, meeting
+from scenes.stage.derive import derive
 from scenes.stage.layout import stage
 from scenes.stage.refusal import StageError
 
@@ -41,22 +35,20 @@ class TokensToVectors(Mechanism):
 
     def construct(self) -> None:
         self.rooms, self.words = rooms(), self.tokens("query").words()
-        column = self.ask()
-        lens, threads = self.open_table(column)
+        lens, threads = self.open_table(column := self.ask())
         self.travel(lens, threads)
         row = self.take_out(lens, threads)
-        other, block = self.look_up_two(lens, row)
+        other, sheets = self.look_up_two(column, lens, row)
         columns = column, other
-        space = self.give_places(columns, lens, block)
-        names = self.sort_by_gender(space, columns)
-        self.sort_by_kind(space, names)
+        space = self.give_places(lens, sheets)
+        written = self.sort_by_kind(space, self.sort_by_gender(space, columns))
+        self.go_near(space, columns, written)
         self.meet_in_one_point(columns)
 
     def ask(self) -> IdColumn:
         self.beat("question", "A model reads numbers. What can a number know about a word?")
         column = IdColumn(self.words, self.cited.ids.each(), self.rooms.left).lie_down(stage())
-        for appearing in column.appear():
-            self.play(appearing, run_time=theme.NORMAL)
+        self.play(Succession(*column.appear()), run_time=2 * theme.NORMAL)
         self.guess(column.mark_below(self.pair.key))
         return column
 
@@ -74,69 +66,79 @@ class TokensToVectors(Mechanism):
         self.beat("travel", "So go down, to the row with its number.")
         key = self.pair.key
         self.play(*threads.follow(key), lens.go_near(0), run_time=theme.SLOW)
-        self.play(lens.go_along(0, self.cited.row_of(key)), run_time=3 * theme.SLOW)
+        self.play(lens.go_along(0, self.cited.row_of(key)), run_time=2.25 * theme.SLOW)
 
     def take_out(self, lens: RowLens, threads: Threads) -> VGroup:
         self.beat("vector", "The row is a list of learnt numbers: blue above zero, orange below.")
         key, row = self.pair.key, self.cited.row_of(self.pair.key)
         grid, strip = big_row(self.cited.table, row, self.rooms.vector), lens.strips[row]
+        moves = lens.go_back(row, self.rooms.table), threads.go_back(key)
         growing = FadeIn(grid.cells, target_position=strip, scale=0.6)
-        moves = lens.go_back(row, self.rooms.table), threads.go_back(key), growing
-        self.play(*moves, run_time=theme.SLOW)
+        self.play(*moves, growing, run_time=theme.SLOW)
         out, said = threads.lead_out(key, grid.cells.get_left()), spelt(self.words[key], grid)
         digits = LaggedStart(*map(FadeIn, grid.marks), lag_ratio=0.2)
         self.play(Create(out), digits, run_time=theme.SLOW)
         self.play(FadeIn(said, shift=UP * 0.2))
         return VGroup(grid.cells, grid.marks, out, said, threads[key])
 
-    def look_up_two(self, lens: RowLens, row: VGroup) -> tuple[IdColumn, Block]:
-        self.beat("batch", "Two sentences at once: ids fill a grid, vectors a block.")
+    def look_up_two(self, column: IdColumn, lens: RowLens, row: VGroup) -> tuple[IdColumn, Sheets]:
+        self.beat("batch", "Two sentences at once: each id picks its row, a third axis.")
         cited = self.cited
         other = IdColumn(cited.other_words, cited.batch[1].each(), self.rooms.right, RIGHT)
-        block = Block(cited.batch, cited.sheets, self.rooms.block, limit=cited.table.limit())
-        own, second = block.sheets
-        into = FadeOut(row[0], target_position=own, scale=0.4)
-        growing = FadeIn(own, target_position=lens.base, scale=0.3)
-        self.play(FadeOut(*row[1:], run_time=theme.QUICK), into, growing)
-        self.play(FadeIn(other, shift=LEFT * 0.3), FadeIn(block.shapes[0]))
-        self.play(FadeIn(second, target_position=lens.base, scale=0.3))
-        self.play(FadeIn(block.names, block.edge, block.shapes[1]))
-        return other, block
+        sheets = Sheets((column, other), cited, self.rooms.center)
+        into = FadeOut(row[0], target_position=column.ids[self.pair.key], scale=0.2)
+        self.play(FadeOut(*row[1:], run_time=theme.QUICK), into, lens.go_to(self.rooms.center))
+        self.play(FadeIn(other, shift=LEFT * 0.3), FadeIn(sheets.shapes[0]), run_time=theme.QUICK)
+        coming = sheets.look_up(lens, cited.batch), FadeIn(sheets.shapes[1])
+        self.play(*coming, run_time=2 * theme.SLOW)
+        return other, sheets
 
-    def give_places(self, columns: Columns, lens: RowLens, block: Block) -> SpaceOfWords:
-        self.beat("places", "Now let each row be a place among words.")
+    def give_places(self, lens: RowLens, sheets: Sheets) -> SpaceOfWords:
+        self.beat("places", "Now let each row be a place: near means alike.")
         room = self.rooms.middle
         size = {"width": room.width, "height": room.height}
         space = room.hold(SpaceOfWords(self.cited.space, *self.cited.places, **size))
         self.spots = [space.lit(places[self.cited.kept]) for places in self.cited.places]
-        axes = Create(space.x_axis), Create(space.y_axis)
-        self.play(FadeOut(block, *(column.ids for column in columns)), *axes)
-        rows = self.cited.rows_of_space()
-        self.play(lens.fly_out(rows, space.dots), run_time=4 * theme.SLOW)
+        self.play(FadeOut(sheets, sheets.shapes), *map(Create, (space.x_axis, space.y_axis)))
+        self.play(lens.fly_out(self.cited.rows_of_space(), space.dots), run_time=2 * theme.SLOW)
         self.add(space)
         return space
 
     def sort_by_gender(self, space: SpaceOfWords, columns: Columns) -> VGroup:
         self.beat("guess", "What sorts these nouns from left to right?")
         nouns, (left, right, up), shares = space.of_kind("noun"), space.ends(), space.shares()
-        names = space.names(nouns, beside=(left, right, up, shares, *self.spots))
-        coming = LaggedStart(*map(FadeIn, names.waiting()), lag_ratio=0.1)
-        self.play(coming, run_time=theme.SLOW)
+        names = few_names(space, self.cited, [left, right, up, shares, *self.spots])
+        self.play(LaggedStart(*map(FadeIn, names.waiting()), lag_ratio=0.1), run_time=theme.SLOW)
         self.guess(left, right)
         self.beat("gender", "French gender: masculine to the left, feminine to the right.")
         painting = LaggedStart(*space.painted(nouns), *names.painted(), lag_ratio=0.02)
         words = (word for column in columns for word in column.words)
         self.play(painting, *space.tinted(words, nouns), run_time=theme.SLOW)
-        self.play(FadeIn(left, shift=LEFT), FadeIn(right, shift=RIGHT), run_time=theme.NORMAL)
-        self.play(FadeIn(shares[0], shift=UP * 0.2), run_time=theme.NORMAL)
-        return VGroup(*names, *self.spots, left, right, shares, up)
+        self.play(FadeIn(left, shift=LEFT), FadeIn(right, shift=RIGHT), FadeIn(shares[0]))
+        return VGroup(*names, left, right, shares[0])
 
-    def sort_by_kind(self, space: SpaceOfWords, written: VGroup) -> None:
+    def sort_by_kind(self, space: SpaceOfWords, written: VGroup) -> VGroup:
         self.beat("kinds", "Upwards lie the adjectives: words of a kind keep together.")
-        more, (shares, up) = space.names(space.of_kind("adjective"), beside=written), written[-2:]
+        (*_, up), (_, share) = space.ends(), space.shares()
         painting = LaggedStart(*space.painted(space.of_kind("adjective", "verb")), lag_ratio=0.05)
-        self.play(painting, FadeIn(up, shift=UP * 0.5), run_time=theme.SLOW)
-        self.play(LaggedStart(*map(FadeIn, more), lag_ratio=0.3), FadeIn(shares[1]))
+        self.play(painting, FadeIn(up, shift=UP * 0.5), FadeIn(share), run_time=theme.SLOW)
+        return VGroup(*written, up, share)
+
+    def go_near(self, space: SpaceOfWords, columns: Columns, written: VGroup) -> None:
+        kept, spot = self.cited.kept, self.spots[0]
+        word = self.words[kept]
+        self.beat("near", "Near means alike. Who are the neighbours of “{word}”?", word=word)
+        near, gone = Neighbourhood(space, spot), [written, *(one.words for one in columns)]
+        self.play(FadeOut(*gone), *near.enter(), FadeIn(spot, scale=3))
+        self.zoom(near.seen, run_time=theme.NORMAL)
+        nearest = derive(nearest_words, space.space.places, self.cited.places[0][kept])
+        own, around = near.name(word, nearest.values.tolist())
+        self.play(FadeIn(own), run_time=theme.QUICK)
+        self.guess(*around)
+        self.play(LaggedStart(*map(FadeIn, around), lag_ratio=0.5), run_time=theme.SLOW)
+        self.play(FadeOut(own, around), run_time=theme.QUICK)
+        self.step_back(run_time=theme.NORMAL)
+        self.play(FadeIn(*gone), *near.leave(), run_time=theme.QUICK)
 
     def meet_in_one_point(self, columns: Columns) -> None:
         kept = self.cited.kept
@@ -145,9 +147,8 @@ class TokensToVectors(Mechanism):
         threads = meeting(columns, kept, self.spots[0].get_center(), self.cited)
         lit = (column.words[kept].animate.set_fill(theme.HIGHLIGHT) for column in columns)
         self.play(*lit, *map(Create, threads), run_time=2 * theme.SLOW)
-        self.play(*(FadeIn(spot, scale=4) for spot in self.spots), run_time=theme.NORMAL)
         self.leave_with(*columns[0].words)
-        self.hold(theme.NORMAL)
+        self.play(FadeIn(self.spots[1], scale=4))
 
     def badge_text(self) -> str:
         return self.trace.source.label

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -18,6 +18,7 @@ from scenes.stage.text import Numeral, Text
 
 _AIR = 0.35  # beyond the outermost words, in the unit of the axes
 _RADIUS, _LIT = 0.09, 0.16
+_LARGE = 0.7
 _NAME, _APART, _GAP = 0.29, 0.04, 0.08  # of a name from all else, and from its own dot
 _ABOVE, _ASIDE = 0.9, 0.2  # of what names the axes: from them, in their unit and in the frame's
 _SIDES = (RIGHT, LEFT, UP, DOWN)
@@ -102,24 +103,50 @@ class SpaceOfWords(Plane):
             word.animate.set_fill(hue_of_kind(self.kinds[i])) for word, i in pairs if i in among
         ]
 
-    def names(self, numbers: Iterable[int], *, beside: Iterable[VMobject] = ()) -> Names:
+    def names(
+        self,
+        numbers: Iterable[int],
+        *,
+        beside: Iterable[VMobject] = (),
+        size: float | None = None,
+        most: int | None = None,
+    ) -> Names:
         """Write beside their dots as many of the words, from the first on, as find room.
 
         No name stands on a dot or on another name, or on what is ``beside``.
         """
         words = self.space.words.words()
-        taken = list(map(_box, (*self.dots, self.x_axis, self.y_axis, *beside)))
+        taken = list(map(_box, (*self._seen(), *beside)))
         found = Names()
         for i in numbers:
             hue = hue_of_kind(self.kinds[i])
-            name = Text(words[i], size=_NAME, color=theme.QUIET if hue == theme.DIM else hue)
-            for side in _SIDES:
-                name.next_to(self.dots[i], side, buff=_GAP)
-                if self._holds(name) and not any(_meet(_box(name), one) for one in taken):
-                    found.add(name)
-                    taken.append(_box(name))
-                    break
+            if len(found) == most:
+                break
+            name = Text(
+                words[i], size=size or _NAME, color=theme.QUIET if hue == theme.DIM else hue
+            )
+            if self._stands_free(name, self.dots[i], taken):
+                found.add(name)
+                taken.append(_box(name))
         return found
+
+    def name_of(self, word: str, dot: Dot) -> Text:
+        """Write a word beside a dot that the eye goes to, on a side where room is free."""
+        name = Text(word, size=_LARGE, color=theme.HIGHLIGHT)
+        self._stands_free(name, dot, list(map(_box, self._seen())))
+        return name
+
+    def _seen(self) -> list[VMobject]:
+        """List the axes and the dots that are not clear."""
+        axes = (axis for axis in (self.x_axis, self.y_axis) if axis.get_stroke_opacity())
+        return [*(dot for dot in self.dots if dot.get_fill_opacity()), *axes]
+
+    def _stands_free(self, name: Text, dot: Dot, taken: Sequence[np.ndarray]) -> bool:
+        for side in _SIDES:
+            name.next_to(dot, side, buff=_GAP)
+            if self._holds(name) and not any(_meet(_box(name), one) for one in taken):
+                return True
+        return False
 
     def ends(self) -> VGroup:
         """Name what lies at the left, the right and the upper end of the axes."""

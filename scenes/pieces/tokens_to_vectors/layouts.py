@@ -16,7 +16,7 @@ from scenes.stage.layout import Room, line, stage
 from scenes.stage.text import Text
 
 _MOST_DIGITS = 8  # of a row's entries: more are told by colour alone
-_SIDE, _MIDDLE, _TABLE, _BESIDE = 2.6, 8.2, 1.9, 0.6
+_SIDE, _MIDDLE, _TABLE, _BESIDE, _ACROSS = 2.6, 8.2, 1.9, 0.6, 0.5
 
 
 class Rooms(NamedTuple):
@@ -26,7 +26,7 @@ class Rooms(NamedTuple):
     middle: Room
     right: Room
     table: Room
-    block: Room
+    center: Room
     near: Room
     vector: Room
 
@@ -34,9 +34,10 @@ class Rooms(NamedTuple):
 def rooms() -> Rooms:
     """Divide the stage."""
     left, middle, right = stage().columns(_SIDE, _MIDDLE, _SIDE)
-    table, block = middle.columns(_TABLE, _MIDDLE - _TABLE)
-    vector = Room(block.left + _BESIDE, right.right, block.bottom, block.top)
-    return Rooms(left, middle, right, table, block, stage().inset(left=_SIDE), vector)
+    table, rest = middle.columns(_TABLE, _MIDDLE - _TABLE)
+    center = middle.columns(1, _ACROSS, 1)[1]
+    vector = Room(rest.left + _BESIDE, right.right, rest.bottom, rest.top)
+    return Rooms(left, middle, right, table, center, stage().inset(left=_SIDE), vector)
 
 
 def big_row(table: Quantity, row: int, room: Room) -> AttentionGrid:

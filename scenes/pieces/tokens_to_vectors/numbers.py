@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,6 +69,12 @@ class Numbers:
     def kept(self) -> int:
         """The place of the word that both sentences have, and that the chapter follows."""
         return kept_place(*([self.words[row] for row in one] for one in self.batch.values.tolist()))
+
+    def sooner(self, numbers: Iterable[int]) -> list[int]:
+        """Put words of the space that either sentence has before all others."""
+        told = {self.words[row] for row in self.batch.values.ravel().tolist()}
+        words = self.space.words.words()
+        return sorted(numbers, key=lambda number: words[number] not in told)
 
     @cached_property
     def space(self) -> WordSpace:

@@ -107,6 +107,12 @@ class RowLens(VGroup):
         self.base.move_to(room.center)
         return self._go((float(row), _PITCH, 1.0), (self.center_row, self.afar, 0.0), here)
 
+    def go_to(self, room: Room) -> Animation:
+        """Let the whole table go into another room."""
+        whole, here = (self.center_row, self.afar, 0.0), self.base.get_center()
+        self.base.move_to(room.center)
+        return self._go(whole, whole, here)
+
     def fly_out(self, rows: Iterable[int], dots: Iterable[VMobject]) -> Animation:
         """Let rows of the whole table fly out to where dots stand, and each leave the table."""
         pairs = zip(rows, dots, strict=True)
