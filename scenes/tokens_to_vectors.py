@@ -141,14 +141,13 @@ class TokensToVectors(Mechanism):
         self.play(FadeIn(*gone), *near.leave(), run_time=theme.QUICK)
 
     def meet_in_one_point(self, columns: Columns) -> None:
-        kept = self.cited.kept
-        word = self.words[kept]
+        word = self.words[kept := self.cited.kept]
         self.beat("same", "Both “{word}” are one point: whose it is, no row can know.", word=word)
         threads = meeting(columns, kept, self.spots[0].get_center(), self.cited)
         lit = (column.words[kept].animate.set_fill(theme.HIGHLIGHT) for column in columns)
         self.play(*lit, *map(Create, threads), run_time=2 * theme.SLOW)
-        self.leave_with(*columns[0].words)
         self.play(FadeIn(self.spots[1], scale=4))
+        self.leave_with(*columns[0].words)
 
     def badge_text(self) -> str:
         return self.trace.source.label
