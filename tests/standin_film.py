@@ -16,7 +16,7 @@ def named(name: str, number: int, seconds: int, module: str = "tests.standins") 
 
 FIRST, LAST = CHAPTERS[0].number, CHAPTERS[-1].number
 STANDINS = (
-    named("Wanders", FIRST, 3),
+    named("Wanders", FIRST, 3, "tests.standin_wanders"),
     named("Lasts", LAST, 1, "tests.standin_lasts"),
 )
 WEIGHS = named("Weighs", 1, 17)  # no part of that film, and found by its name

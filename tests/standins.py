@@ -15,6 +15,7 @@ from scenes.stage.shapes import Panel
 from scenes.stage.text import Text
 from scenes.storyboard import Entry
 from tests.standin_lasts import Lasts as Lasts
+from tests.standin_wanders import Wanders as Wanders
 
 
 class Appears(Scene):
@@ -124,21 +125,6 @@ class Dies(Scene):
 class PlaysNothing(Scene):
     def construct(self) -> None:
         self.add(Square())
-
-
-class Wanders(Scene):
-    """A square turns and wanders through six sections of half a second; each says its name."""
-
-    heading = "A square wanders"
-
-    def construct(self) -> None:
-        square = Square(color=YELLOW, fill_opacity=0.5)
-        self.add(square)
-        for number, direction in enumerate((UP, RIGHT, DOWN, DOWN, LEFT, UP), 1):
-            self.next_section(f"step {number}")
-            self.add_subcaption(f"Step {number}.", duration=0.5)
-            self.play(square.animate.shift(direction).rotate(number / 7), run_time=0.3)
-            self.wait(0.2)
 
 
 class Leaves(Carrying):

@@ -18,7 +18,7 @@ from renders.unedited import Edited, ensure_unedited, note
 from scenes.storyboard import CHAPTERS
 
 ROOT = Path(__file__).parents[2]
-STANDINS, CROSSFADES = Path("tests/standins.py"), Path("renders/film/crossfade.py")
+WANDERS, CROSSFADES = Path("tests/standin_wanders.py"), Path("renders/film/crossfade.py")
 
 # Renders the film of stand-ins, and writes a file anew when a function is called.
 DRIVER = """
@@ -73,9 +73,9 @@ def kept(project: Path, clip: str) -> list[str]:
 
 
 def test_code_that_is_edited_before_a_worker_imports_it_is_kept_by_none(project: Path) -> None:
-    code, said = render(project, "survey", STANDINS, "rotate(number / 7)", "rotate(number / 5)")
+    code, said = render(project, "survey", WANDERS, "rotate(number / 7)", "rotate(number / 5)")
     assert code == 1
-    assert "Wanders failed: tests/standins.py was edited while this rendered" in said
+    assert "Wanders failed: tests/standin_wanders.py was edited while this rendered" in said
     assert kept(project, "Wanders") == []
     assert "the same command renders it anew" in said
     assert "1 of 4 failed" in said
@@ -88,7 +88,7 @@ def test_code_that_is_edited_before_a_worker_imports_it_is_kept_by_none(project:
 
 
 def test_what_was_whole_before_the_edit_is_kept_even_if_it_is_undone(project: Path) -> None:
-    text = (project / STANDINS).read_text(encoding="utf-8")
+    text = (project / WANDERS).read_text(encoding="utf-8")
     edits = """            if number == 3:
                 from pathlib import Path
 
@@ -100,10 +100,10 @@ def test_what_was_whole_before_the_edit_is_kept_even_if_it_is_undone(project: Pa
 """
     line = '            self.next_section(f"step {number}")\n'
     assert line in text
-    (project / STANDINS).write_text(text.replace(line, edits), encoding="utf-8")
+    (project / WANDERS).write_text(text.replace(line, edits), encoding="utf-8")
     code, said = render(project)
     assert code == 1
-    assert "Wanders failed: tests/standins.py was edited while this rendered" in said
+    assert "Wanders failed: tests/standin_wanders.py was edited while this rendered" in said
     assert len(kept(project, "Wanders")) <= 2
 
 

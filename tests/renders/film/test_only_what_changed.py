@@ -13,7 +13,7 @@ import av
 import pytest
 
 ROOT = Path(__file__).parents[3]
-STANDINS = Path("tests/standins.py")
+WANDERS = Path("tests/standin_wanders.py")
 THEME = Path("scenes/theme.py")
 ALL = {"Appendix", "Lasts", "PartOne", "Wanders"}
 
@@ -75,7 +75,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture
 def project(copied: Project) -> Project:
     """The project as it was copied, and its film."""
-    for path in (STANDINS, THEME):
+    for path in (WANDERS, THEME):
         copied.edit(path, "", "")
     copied.render("--output", str(copied.media))
     return copied
@@ -89,10 +89,10 @@ def test_nothing_changed_nothing_made(project: Project) -> None:
 
 
 def test_one_scene_one_clip(project: Project) -> None:
-    project.edit(STANDINS, "rotate(number / 7)", "rotate(number / 5)")
+    project.edit(WANDERS, "rotate(number / 7)", "rotate(number / 5)")
     plan = project.planned()
     assert {name for name, (what, _) in plan.items() if what == "render"} == {"Wanders"}
-    assert plan["Wanders"][1] == "tests/standins.py changed"
+    assert plan["Wanders"][1] == "tests/standin_wanders.py changed"
     assert plan["film.mp4"] == ("join", "Wanders changed")
     film = (project.media / "film.mp4").read_bytes()
     assert project.rendered() == {"Wanders"}
@@ -100,9 +100,9 @@ def test_one_scene_one_clip(project: Project) -> None:
 
 
 def test_what_was_rendered_before_is_found_again(project: Project) -> None:
-    project.edit(STANDINS, "rotate(number / 7)", "rotate(number / 9)")
+    project.edit(WANDERS, "rotate(number / 7)", "rotate(number / 9)")
     assert project.rendered() == {"Wanders"}
-    project.edit(STANDINS, "", "")
+    project.edit(WANDERS, "", "")
     assert project.planned()["Wanders"][0] == "join"
     before = project.made()["Wanders"]
     assert "frames" not in project.render("--output", str(project.media))
@@ -126,7 +126,7 @@ def test_one_colour_all_clips(project: Project) -> None:
 
 
 def test_words_about_the_code_change_nothing(project: Project) -> None:
-    project.edit(STANDINS, "A square turns and wanders", "A square wanders and turns")
+    project.edit(WANDERS, "A square turns and wanders", "A square wanders and turns")
     project.edit(THEME, "# --- colours", "# --- the colours")
     assert project.rendered() == set()
 
@@ -147,7 +147,7 @@ def test_without_a_cache_only_the_finished_clips_are_there_to_go_on_from(project
     assert project.rendered("--cache-size", "0") == set()
     assert not list(project.media.glob("cache/segments/*"))
     assert project.rendered() == set()
-    project.edit(STANDINS, "rotate(number / 7)", "rotate(number / 3)")
+    project.edit(WANDERS, "rotate(number / 7)", "rotate(number / 3)")
     assert project.rendered() == {"Wanders"}
     clips = [project.media / f"clips/480p15/{name}.mp4" for name in ALL]
     assert frames(project.media / "film.mp4") == sum(map(frames, clips)) + 3 * 12
