@@ -27,8 +27,8 @@ test: setup
 	@echo "test, 2 of 3: ruff format, for code that is laid out otherwise than the rest"
 	.venv/bin/ruff format --check .
 	@echo "test, 3 of 3: pytest on $(PROCESSES) processes (minutes); the slowest tests at its end"
-	.venv/bin/python -m pytest -n $(PROCESSES) -p tests.progress -o console_output_style=classic \
-		--durations=15 --durations-min=1
+	.venv/bin/python -m pytest -n $(PROCESSES) --dist loadscope -p tests.progress \
+		-o console_output_style=classic --durations=15 --durations-min=1
 
 bench: setup
 	.venv/bin/python -m bench
