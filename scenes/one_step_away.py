@@ -19,6 +19,7 @@ from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.motion import become
 from scenes.pieces.one_step_away.counted_plane import LENGTHS, CountedPlane
+from scenes.pieces.one_step_away.growing_square import GrowingSquare
 from scenes.pieces.one_step_away.ladder import Ladder
 from scenes.pieces.one_step_away.recall_plane import RecallPlane
 from scenes.pieces.one_step_away.sentence_ways import SentenceWays, both_ways
@@ -44,10 +45,10 @@ class OneStepAway(Chapter):
         self.look_directly(handing, attending)
         ladder = self.lengthen(handing, attending)
         parcels = self.race(ladder), self.leap(ladder)
+        self.name_it(ladder)
         self.plot(ladder, *parcels)
-        self.compare_the_lstm()
-        self.name_it()
-        self.count_and_pay()
+        self.count()
+        self.pay()
 
     def ask_how_the_end_knows(self) -> tuple[SentenceWays, SentenceWays]:
         self.beat("question", "How does the last word learn what the first one was?")
@@ -56,7 +57,7 @@ class OneStepAway(Chapter):
         self.room.inset(top=1.6).hold(handing).save_state()
         stage().inset(top=1.6).hold(handing.scale(1.25), shrink=True)
         entering = (FadeIn(token, shift=UP * 0.3) for token in handing.row)
-        self.play(LaggedStart(*entering, lag_ratio=0.5), run_time=1.5 * theme.SLOW)
+        self.play(LaggedStart(*entering, lag_ratio=0.5), run_time=theme.SLOW)
         self.asked = handing.asked()
         self.play(Create(self.asked), run_time=theme.NORMAL)
         self.guess(self.asked.point_from_proportion(0.5) + UP * 0.5)
@@ -68,7 +69,7 @@ class OneStepAway(Chapter):
         sending = FadeIn(handing.send(), target_position=handing.row[0], scale=0.5)
         self.play(sending, FadeIn(handing.named(self.aside)))
         for hop in handing.hand_on():
-            self.play(hop, run_time=0.7 * theme.NORMAL)
+            self.play(hop, run_time=0.55 * theme.NORMAL)
 
     def look_directly(self, handing: SentenceWays, attending: SentenceWays) -> None:
         self.beat("one hop", "Attention fetches it directly, and no word waits for another.")
@@ -102,10 +103,9 @@ class OneStepAway(Chapter):
         self.beat("race", "How far does the recurrent network carry it?")
         parcels = ladder.parcels()
         self.play(FadeIn(parcels, scale=2), run_time=theme.QUICK)
-        self.guess(*ladder.lamps(0)[LONG])
+        self.guess(*ladder.lamps(0)[LONG], seconds=1.5)
         self.play(FadeIn(ladder.lamps(0)), run_time=theme.QUICK)
-        self.play(ladder.hand_on(parcels, self.recall.influence[RNN]), run_time=3 * theme.SLOW)
-        self.hold(theme.NORMAL)
+        self.play(ladder.hand_on(parcels, self.recall.influence[RNN]), run_time=2.5 * theme.SLOW)
         return parcels
 
     def leap(self, ladder: Ladder) -> VGroup:
@@ -115,6 +115,11 @@ class OneStepAway(Chapter):
         self.play(ladder.leap(parcels), run_time=2 * theme.SLOW)
         return parcels
 
+    def name_it(self, ladder: Ladder) -> None:
+        self.beat("named", "How often is the RNN right? A guess is, one time in ten.")
+        shares = ladder.named_right(self.recall.accuracy[RNN])
+        self.play(LaggedStart(*map(FadeIn, shares), lag_ratio=0.5), run_time=1.8 * theme.SLOW)
+
     def plot(self, ladder: Ladder, forgotten: VGroup, reached: VGroup) -> None:
         self.beat("curve", "Each rises as high as it still shows in the last state.")
         plane, drawn = self.plane, (self.plane.networks[RNN], self.plane.networks[ATTENTION])
@@ -123,23 +128,14 @@ class OneStepAway(Chapter):
         new = *drawn[0].dots, *drawn[1].dots, plane.names[RNN], plane.names[ATTENTION], plane.across
         self.keep(*old, badge=False, beside=[shown])
         self.play(become(old, new), run_time=theme.SLOW)
-        self.play(*(Create(network.curve) for network in drawn), run_time=theme.SLOW)
+        self.play(*(Create(network.curve) for network in drawn))
+        self.say("An LSTM lasts longer, and how long is luck.")
+        rnn, lstm = (plane.networks[i] for i in (RNN, LSTM))
+        self.play(Create(lstm.curve), FadeIn(lstm.dots, plane.names[LSTM]))
+        self.play(FadeIn(rnn.band, lstm.band, plane.trainings()), run_time=theme.SLOW)
 
-    def compare_the_lstm(self) -> None:
-        self.beat("spread", "An LSTM lasts longer; how long depends on luck with the seed.")
-        lstm, *others = (self.plane.networks[i] for i in (LSTM, RNN))
-        self.play(Create(lstm.curve), FadeIn(lstm.dots, self.plane.names[LSTM]))
-        bars = (Create(bar) for one in (*others, lstm) for bar in one.bars)
-        spreading = LaggedStart(*bars, lag_ratio=0.2)
-        self.play(spreading, FadeIn(self.plane.trainings()), run_time=1.5 * theme.SLOW)
-
-    def name_it(self) -> None:
-        self.beat("guessing", "Where nothing arrives, a network guesses: right one time in ten.")
-        self.play(self.plane.show_accuracy(), run_time=theme.SLOW)
-        self.play(FadeIn(self.plane.chance()), run_time=theme.NORMAL)
-
-    def count_and_pay(self) -> None:
-        self.beat("price", "Always one step away. Its price, every pair of words, comes later.")
+    def count(self) -> None:
+        self.beat("count", "Whatever the length, attention is one step away.")
         plane, paths = self.plane, derive(count_paths, LENGTHS, source="recall")
         counted = CountedPlane(stage(), paths)
         old = [part for i in (RNN, ATTENTION) for part in (plane.networks[i].curve, plane.names[i])]
@@ -148,10 +144,16 @@ class OneStepAway(Chapter):
         self.keep(*old, badge=False)
         self.play(become(old, new), FadeIn(counted.ticks), run_time=theme.SLOW)
         told = (FadeIn(words[1:]) for words in counted.told)
-        self.play(*map(Create, counted.steps), *told, run_time=theme.SLOW)
-        price, words = counted.price()
-        self.play(Create(price), run_time=theme.SLOW)
-        self.play(FadeIn(words, shift=UP * 0.3))
+        self.play(*map(Create, counted.steps), *told, run_time=theme.NORMAL)
+
+    def pay(self) -> None:
+        self.beat("price", "But every word meets every word. Twice the words, and?")
+        square = GrowingSquare(stage(), self.recall.lengths)
+        self.keep(badge=False, beside=[FadeIn(square)])
+        self.guess(square.cells[-1], seconds=1.5)
+        self.say("Four times the pairs, each time. That bill comes later.")
+        for move in square.double():
+            self.play(move)
 
     def badge_text(self) -> str:
         return self.trace.source.label

@@ -1,4 +1,4 @@
-"""Hops, steps and pairs, counted for longer and longer sentences."""
+"""Hops and steps, counted for longer and longer sentences."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from manim.utils.color import ManimColor
 
 from attention_math.recall import Paths
 from scenes import theme
-from scenes.formulas import FORMULAS
-from scenes.mobjects.formula import Formula
 from scenes.mobjects.plane import Plane
-from scenes.stage.cited import Declared
 from scenes.stage.layout import Room, line
 from scenes.stage.text import Numeral, Text
 
@@ -19,7 +16,6 @@ _TICKS = (256.0, 512.0, 1024.0)
 _NETWORKS = "RNN", "attention"
 _ACROSS = (768.0, 0.0)
 _NAMES = (930.0, 1000.0), (1024.0, 70.0)  # where they end, on the axes
-_SHOWN = 4  # lengths at which there is still room for the pairs
 
 
 class CountedPlane(VGroup):
@@ -49,13 +45,3 @@ class CountedPlane(VGroup):
         for word, table in (("hops", self.paths.hops), ("steps", self.paths.steps)):
             words += [Text(word, **style), Numeral(table[network].cite(-1), decimals=0, **style)]
         return line(*words).move_to(self.plane.at(*_NAMES[network]), aligned_edge=RIGHT)
-
-    def price(self) -> VGroup:
-        """Draw the pairs of words that attention compares, until they leave the picture."""
-        pairs = self.paths.scores[:_SHOWN]
-        curve = self.plane.curve(LENGTHS[:_SHOWN], pairs, color=theme.WEIGHT, width=5)
-        words = line(
-            Formula(FORMULAS["pairs"], declared=Declared("mathematics"), color=theme.WEIGHT),
-            Text("pairs of words", size=theme.SIZE_TOKEN, color=theme.WEIGHT),
-        )
-        return VGroup(curve, words.next_to(curve.get_end(), RIGHT, buff=0.25))

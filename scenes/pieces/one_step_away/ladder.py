@@ -33,9 +33,9 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Circle, Dot, Path, Rule
 from scenes.stage.text import Numeral, Text
 
-_STATE, _PARCEL, _LAMP = 0.055, 0.15, 0.19
+_STATE, _PARCEL, _LAMP = 0.06, 0.19, 0.23
 _JUMP = 0.25
-_NEXT = 0.46  # from the lamp of one network up to that of the other
+_NEXT = 0.5  # from the lamp of one network up to that of the other
 _RISE = 0.38
 
 
@@ -50,8 +50,7 @@ class Chain(VGroup):
         self.states = VGroup(*(_furniture(Dot(at, _STATE, color=theme.EDGE)) for at in self.stops))
         self.number = Numeral(length, decimals=0, size=theme.SIZE_LABEL)
         self.number.next_to(self.stops[0], LEFT, buff=0.3)
-        ends = self.stops[-1], self.stops[-1] + UP * _NEXT
-        self.lamps = VGroup(*(_lamp(end) for end in ends))
+        self.lamps = VGroup(*(_lamp(self.stops[-1] + UP * up) for up in (0, _NEXT)))
         super().__init__(self.thread, self.states, self.number)
 
     def along(self, hops: float) -> np.ndarray:
@@ -68,7 +67,8 @@ class Chain(VGroup):
         way = Path(stroke_color=theme.WEIGHT, stroke_width=2.5)
         way.set_points(arc(start, end, _RISE).points)
         ends = (1.0, np.nan), (self.length, np.nan)
-        return shows(way, Placement(self.plane, ends, _ends))
+        both = Placement(self.plane, ends, lambda arc: np.array([arc.get_start(), arc.get_end()]))
+        return shows(way, both)
 
 
 class Ladder(VGroup):
@@ -95,10 +95,15 @@ class Ladder(VGroup):
         """Return the ends at which the parcels of one of the two networks arrive."""
         return VGroup(*(chain.lamps[which] for chain in self))
 
+    def named_right(self, shares: Quantity) -> VGroup:
+        """Write behind the lower ends how often that network then names the first token."""
+        pairs = zip(self.lamps(0), shares.each(), strict=True)
+        return VGroup(*(Numeral(one, size=theme.SIZE_TOKEN).next_to(at) for at, one in pairs))
+
     def parcels(self) -> VGroup:
         """Let a parcel lie at the start of each chain."""
-        starts = (chain.stops[0] for chain in self)
-        return VGroup(*(_furniture(Dot(at, _PARCEL, color=theme.INK)) for at in starts))
+        dots = (Dot(chain.stops[0], _PARCEL, color=theme.INK) for chain in self)
+        return VGroup(*map(_furniture, dots))
 
     def hand_on(self, parcels: VGroup, arriving: Quantity) -> Animation:
         """Hand all parcels on at one pace, until each has faded to what arrives of it."""
@@ -141,7 +146,3 @@ def _furniture(dot: Dot) -> Dot:
 def _lamp(at: np.ndarray) -> Circle:
     ring = Circle(_LAMP, color=theme.QUIET, stroke_width=theme.STROKE_THIN)
     return shows(ring.move_to(at), Furniture("lamp"))
-
-
-def _ends(arc: Path) -> np.ndarray:
-    return np.array([arc.get_start(), arc.get_end()])
