@@ -23,7 +23,7 @@ class QueriesKeysValues(Mechanism):
 
     heading = "Queries, keys, values"
     lights = ("query", "key", "value")
-    needs = ("query", "key", "value", "query_weight", "query_side.inputs")
+    needs = ("query_side.inputs", "query_weight", "key_weight", "value_weight")
     other_sentences = (
         "heavy box",
         "the white car sees the green cat",

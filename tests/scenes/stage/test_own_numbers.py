@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import numpy as np
@@ -79,6 +80,28 @@ def test_a_chapter_refuses_arrays_that_lack_what_it_needs_before_it_draws(entry:
         return
     with pytest.raises(StageError, match=r"^[^\n]+, and own arrays has none$"):
         set_up(entry.name, arrays=WEIGHTS)
+
+
+SIZES = {**dict.fromkeys(("query", "key", "value"), (3, 2)), "embeddings": (3, 4)}
+ROW = re.compile(r"^\| `(\w+)` \| (.*) \|$", re.MULTILINE)
+PAGE = (Path(__file__).parents[3] / "docs/lecture.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "said"), ROW.findall(PAGE))
+def test_what_the_lecture_says_that_a_chapter_needs_is_enough(name: str, said: str) -> None:
+    named = [one for one in re.findall(r"`(\w+)`", said) if one != "scaled"]
+    drawn = np.random.default_rng(2)
+    sizes = {one: SIZES.get(one, (4, 2)) for one in named}
+    given = {one: drawn.normal(size=size) for one, size in sizes.items()}
+    given = {"weights": np.eye(3)} if named == ["weights"] else given
+    mask = "causal" if "causal" in said else "none"
+    trace = AttentionTrace.from_arrays(BOOK["tokens"], mask=mask, **given)
+    assert set_up(name, arrays=trace).badge_text() == "own arrays · head 1"
+
+
+def test_the_lecture_lists_every_chapter_that_takes_arrays() -> None:
+    taking = [one.name for one in CHAPTERS if load_class(one.module, one.name).needs is not None]
+    assert sorted(taking) == sorted(name for name, _ in ROW.findall(PAGE))
 
 
 @pytest.mark.parametrize(
