@@ -20,7 +20,7 @@ from scenes.stage.text import Text
 
 SIZE, GAP, WIDEST = 0.58, 1.3, 11.2
 _BETWEEN, _NAME = 3.0, 0.5
-_SMALL = 0.4
+_SMALL = 0.3
 
 
 class KindOfGraph(VGroup):
