@@ -60,8 +60,8 @@ def test_a_batch_has_one_axis_more_than_its_ids(seen: dict[str, list]) -> None:
     family, _, written = seen["batch"]
     assert {"(2, 7)", "(2, 7, 8)"} <= {word for word, _, _ in written}
     maps = (one.quantity for one in family if isinstance(one, HeatMap))
-    rows = {one.name: one.values for one in maps if one.tensor.startswith("look_up")}
-    rows = np.concatenate([rows[name] for name in sorted(rows)])
+    rows = {one.cite(0, 0).index: one.values for one in maps if one.tensor.startswith("look_up")}
+    rows = np.concatenate([rows[place] for place in sorted(rows)])
     sheets = rows.reshape(2, 7, -1)
     words = ("the white cat sees the green car", "the white car sees the green cat")
     for sheet, sentence in zip(sheets, words, strict=True):
