@@ -125,12 +125,12 @@ class TokensToVectors(Mechanism):
         return VGroup(*written, up, share)
 
     def go_near(self, space: SpaceOfWords, columns: Columns, written: VGroup) -> None:
-        kept, spot = self.cited.kept, self.spots[0]
-        word = self.words[kept]
+        kept, spot, word = self.cited.kept, self.spots[0], self.words[self.cited.kept]
         self.beat("near", "Near means alike. Who are the neighbours of “{word}”?", word=word)
         near, gone = Neighbourhood(space, spot), [written, *(one.words for one in columns)]
-        self.play(FadeOut(*gone), *near.enter(), FadeIn(spot, scale=3))
+        self.play(FadeOut(*gone, near.others()), FadeIn(spot, scale=3))
         self.zoom(near.seen, run_time=theme.NORMAL)
+        near.catch_up()
         nearest = derive(nearest_words, space.space.places, self.cited.places[0][kept])
         own, around = near.name(word, nearest.values.tolist())
         self.play(FadeIn(own), run_time=theme.QUICK)
@@ -138,7 +138,7 @@ class TokensToVectors(Mechanism):
         self.play(LaggedStart(*map(FadeIn, around), lag_ratio=0.5), run_time=theme.SLOW)
         self.play(FadeOut(own, around), run_time=theme.QUICK)
         self.step_back(run_time=theme.NORMAL)
-        self.play(FadeIn(*gone), *near.leave(), run_time=theme.QUICK)
+        self.play(FadeIn(*gone, near.leave()), run_time=theme.QUICK)
 
     def meet_in_one_point(self, columns: Columns) -> None:
         word = self.words[kept := self.cited.kept]

@@ -50,8 +50,7 @@ class WordPlusPosition(Positions):
     def construct(self) -> None:
         self.word = self.tokens("query").words()[self.places.word]
         waves = self.wind_up_clocks(self.ask_what_tells_them_apart())
-        self.compare(waves)
-        cut = self.cut_through(waves, self.go_far(waves))
+        cut = self.cut_through(waves, self.go_far(waves, self.compare(waves)))
         self.part(self.add_entry_by_entry(cut))
 
     def ask_what_tells_them_apart(self) -> Brought:
@@ -75,7 +74,7 @@ class WordPlusPosition(Positions):
         self.play(waves.reading(), FadeIn(last), run_time=3 * theme.SLOW, rate_func=linear)
         return waves
 
-    def compare(self, waves: Waves) -> None:
+    def compare(self, waves: Waves) -> Apart:
         self.beat("apart", "When are the hands farther off: four places on, or six?")
         left, right = stage().columns(5, 7, gap=0.4)
         self.play(FadeOut(waves.lanes, waves.curves, waves.ends), waves.turning(0))
@@ -89,12 +88,13 @@ class WordPlusPosition(Positions):
         self.say(says_which_is_nearer(self.apart))
         on = waves.turning(waves.places), apart.reading(waves.places)
         self.play(*on, run_time=2 * theme.SLOW, rate_func=linear)
-        self.play(FadeOut(apart, apart.dots, apart.numbers), *waves.line_up())
-        self.play(FadeIn(waves.lanes, waves.curves, waves.ends[0]), run_time=theme.QUICK)
+        return apart
 
-    def go_far(self, waves: Waves) -> VGroup:
+    def go_far(self, waves: Waves, apart: Apart) -> VGroup:
         self.beat("far", "Slower hands tell those apart. When has the third come round?")
         turned = turns(waves.aside, self.lengths)
+        self.play(FadeOut(apart, apart.dots, apart.numbers), *waves.line_up())
+        self.play(FadeIn(waves.lanes, waves.curves, waves.ends[0]), run_time=theme.QUICK)
         self.play(waves.zooming(out=True), run_time=2 * theme.SLOW)
         self.play(LaggedStart(*map(FadeIn, turned), lag_ratio=0.5), run_time=theme.SLOW)
         self.play(waves.zooming(out=False), run_time=theme.NORMAL)
@@ -129,6 +129,7 @@ class WordPlusPosition(Positions):
         near = stage().inset(left=2, right=2, bottom=0.7, top=0.7)
         self.play(parted.leave_behind(near), run_time=theme.QUICK)
         self.zoom(parted.around, room=near)
+        parted.catch_up()
         self.play(parted.step(earlier), run_time=theme.SLOW)
         self.play(parted.call(self.named(), self.places[1:]))
         self.say("Here waves; most present models learn or rotate their positions.")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-from manim import Animation, VMobject
+from manim import VGroup, VMobject
 
 from scenes import theme
 from scenes.mobjects.space_of_words import Names, SpaceOfWords
@@ -31,28 +31,34 @@ def few_names(space: SpaceOfWords, cited: Numbers, beside: Sequence[VMobject]) -
 class Neighbourhood:
     """What is seen of the space from near to one of its places.
 
-    What the camera is not going to see grows clear, and moves along with the rest.
+    What the camera is not going to see leaves the stage, and comes back when it has gone back.
     """
 
     def __init__(self, space: SpaceOfWords, spot: Dot) -> None:
         self.space, self.spot = space, spot
         width, height = (side / _NEARER for side in (stage().width, stage().height))
         self.seen = Outline(width=width, height=height, stroke_width=0).move_to(spot)
-        self._axes = space.x_axis, space.y_axis
+        self._axes, self._was = (space.x_axis, space.y_axis), (spot.get_center(), spot.width)
         away = np.array([dot.get_center() - spot.get_center() for dot in space.dots])[:, :2]
         reach = np.array([width, height]) / 2 - space.dots[0].width / 2
         beyond = (np.abs(away) > reach).any(axis=1)
         self._beyond = [dot for dot, is_it in zip(space.dots, beyond, strict=True) if is_it]
 
-    def enter(self) -> Iterator[Animation]:
-        """Let all else grow clear."""
-        yield from (axis.animate.set_stroke(opacity=0) for axis in self._axes)
-        yield from (dot.animate.set_fill(opacity=0) for dot in self._beyond)
+    def others(self) -> VGroup:
+        """Return what the camera is not going to see."""
+        return VGroup(*self._axes, *self._beyond)
 
-    def leave(self) -> Iterator[Animation]:
-        """Let all be seen again."""
-        yield from (axis.animate.set_stroke(opacity=1) for axis in self._axes)
-        yield from (dot.animate.set_fill(opacity=1) for dot in self._beyond)
+    def catch_up(self) -> None:
+        """Let what is off stage go where the camera has brought the rest."""
+        (center, width), others = self._was, self.others().save_state()
+        others.scale(self.spot.width / width, about_point=center)
+        others.shift(self.spot.get_center() - center)
+        VGroup(*self._axes).set_stroke(opacity=0)
+        self._unmoved = others
+
+    def leave(self) -> VGroup:
+        """Let all be where it was."""
+        return self._unmoved.restore()
 
     def name(self, word: Word, nearest: Sequence[int]) -> tuple[Text, Names]:
         """Name the word, and of those nearest to it the first that have room for a name."""

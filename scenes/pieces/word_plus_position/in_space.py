@@ -23,6 +23,7 @@ from manim import (
     Succession,
     VGroup,
     VMobject,
+    interpolate_color,
 )
 
 from scenes import theme
@@ -34,7 +35,7 @@ from scenes.stage.shapes import Arrow, Dot
 from scenes.stage.text import Text
 
 _AWAY = 0.12, 0.3, 0.6, 0.9
-_FAINT = 0.4  # of the other words' dots
+_FAINT = 0.75  # the share of its hue of the other words' dots
 
 
 class WordInSpace:
@@ -53,7 +54,7 @@ class WordInSpace:
         self.space = SpaceOfWords(space, *also, width=room.width, height=room.height)
         room.hold(self.space)
         for dot, kind in zip(self.space.dots, self.space.kinds, strict=True):
-            dot.set_fill(hue_of_kind(kind), opacity=_FAINT)
+            dot.set_fill(interpolate_color(theme.GROUND, hue_of_kind(kind), _FAINT))
         self.start, self.trail = start, trail
         self.point = self.space.lit(start)
         self.axes = VGroup(self.space.x_axis, self.space.y_axis)
@@ -63,8 +64,8 @@ class WordInSpace:
 
     def gather(self, added: EntrySum, place: int) -> Animation:
         """Let a word's entries become its point, and what pushed them on one step away from it."""
-        self.name = Text(added.head.text, size=theme.SIZE_TOKEN, color=theme.QUIET)
-        self.name.next_to(self.point, DR, buff=_AWAY[0])
+        self.name = Text(added.head.text, size=theme.SMALLEST)
+        _stand_free(self.name, self.point, [*self.space.dots, *self.axes])
         step, end = self._step(place)
         bars = (FadeOut(bar, target_position=self.point, scale=0.1) for bar in added.bars)
         return AnimationGroup(
@@ -82,10 +83,14 @@ class WordInSpace:
         away = self.around.get_center() - [dot.get_center() for dot in self.space.dots]
         beyond = (np.abs(away)[:, :2] > reach - self.space.dots[0].width / 2).any(axis=1)
         gone = [dot for dot, is_beyond in zip(self.space.dots, beyond, strict=True) if is_beyond]
-        # The axes stay, unseen: by them the space knows where it stands once the camera has moved.
-        return AnimationGroup(
-            FadeOut(*gone, self.said, self.name), self.axes.animate.set_stroke(opacity=0)
-        )
+        self._was = self.point.get_center(), self.point.width
+        return FadeOut(*gone, self.said, self.axes)
+
+    def catch_up(self) -> None:
+        """Let the axes, which are off stage, go where the camera has brought the word's point."""
+        center, width = self._was
+        factor = self.point.width / width
+        self.axes.scale(factor, about_point=center).shift(self.point.get_center() - center)
 
     def step(self, place: int) -> Animation:
         """Let a place take the word along."""
@@ -93,13 +98,12 @@ class WordInSpace:
         return Succession(Create(step), FadeIn(end))
 
     def call(self, names: VGroup, places: Sequence[int]) -> Animation:
-        """Name the word's point, and the two that it has become, where room is free."""
-        self.name.scale(theme.SIZE_TOKEN / self.name.em).next_to(self.point, RIGHT, buff=_AWAY[1])
+        """Name the two points that the word has become, where room is free."""
         for name, place in zip(names, places, strict=True):
             end = self.space.lit(self.trail[place]).match_width(self.point)
             _stand_free(name, end, [*self._taken, self.name])
             self._taken.append(name)
-        return FadeIn(names, self.name)
+        return FadeIn(names)
 
     def go_on(self) -> Animation:
         """Walk through where the sentence's places would take the word, one after the other."""
