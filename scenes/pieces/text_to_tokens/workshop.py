@@ -55,17 +55,19 @@ class Workshop:
         return AnimationGroup(FadeOut(word), LaggedStart(*letters, lag_ratio=0.12))
 
     def join(self, step: int) -> Animation:
-        """Clap two parts together by the next rule, whose number flies up from between them."""
+        """Clap two parts together by the next rule, which is told above them."""
         before, after = self.row, self._parts(step + 1)
         place = self._seam(step)
         left, right = before[place : place + 2]
         new, rest = after[place], [*before[:place], *before[place + 2 :]]
         new.box.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
         others = [*after[:place], *after[place + 1 :]]
-        spark = FadeIn(self.sparks[step], target_position=VGroup(left, right), scale=0.2)
+        number, (first, plus, second) = self.sparks[step]
+        spark = FadeIn(number, plus, target_position=VGroup(left, right), scale=0.2)
         clap = (ReplacementTransform(one, other) for one, other in zip(rest, others, strict=True))
         boxes = ReplacementTransform(VGroup(left.box, right.box), VGroup(new.box))
-        labels = FadeOut(left.label, right.label, target_position=new), FadeIn(new.label)
+        pair = (left.label, first), (right.label, second)
+        labels = *(ReplacementTransform(*each) for each in pair), FadeIn(new.label)
         self.row = after
         return AnimationGroup(*clap, boxes, *labels, spark, run_time=_CLAP if step else _FIRST)
 
