@@ -133,7 +133,7 @@ class WordPlusPosition(Positions):
         self.play(parted.step(earlier), run_time=theme.SLOW)
         self.play(parted.call(self.named(), self.places[1:]))
         self.say("Here waves; most present models learn or rotate their positions.")
-        self.play(parted.go_on(), run_time=2 * theme.SLOW)
+        self.play(parted.go_on(), run_time=theme.SLOW)
 
     def badge_text(self) -> str:
         return phrase("{source} · input", source=self.trace.source.label)
