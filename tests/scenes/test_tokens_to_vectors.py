@@ -75,7 +75,7 @@ def test_both_words_meet_where_the_means_of_torchs_rows_say(seen: dict[str, list
              if one.claim.places[0][0].tensor.startswith("places_along")]  # fmt: skip
     assert len(spots) == 2
     space = spots[0].claim.plane
-    np.testing.assert_array_equal(spots[0].get_center(), spots[1].get_center())
+    np.testing.assert_allclose(spots[0].get_center(), spots[1].get_center(), atol=1e-12)
     sides = [torch.stack([embedding(noun.english) for noun in NOUNS if noun.feminine == side])
              for side in (False, True)]  # fmt: skip
     way = (sides[1].mean(0) - sides[0].mean(0)).double()
