@@ -19,13 +19,13 @@ from attention_math.story import keys_seen
 from scenes import theme
 from scenes.mobjects.attention_formula import PARTS, AttentionFormula
 from scenes.pieces.the_formula.callout import left_out, meanings
-from scenes.pieces.the_formula.diagrams import block_diagram, sequence_diagram
+from scenes.pieces.the_formula.diagrams import block_diagram, sequence_diagram, tensors
 from scenes.pieces.the_formula.formula_on_stage import HUGE, FormulaOnStage
 from scenes.pieces.the_formula.living_row import ROOM_FOR_QUERY, LivingRow
 from scenes.pieces.the_formula.standing_bars import StandingBars
 from scenes.stage.layout import stage
 
-_LARGE, _FLAT, _BESIDE = 1.1, 0.75, 0.8  # sizes of the formula
+_LARGE, _FLAT = 1.1, 0.75  # sizes of the formula
 
 
 class TheFormula(FormulaOnStage):
@@ -33,6 +33,7 @@ class TheFormula(FormulaOnStage):
 
     heading = "The formula"
     lights = ()
+    exceptions = {"faded, then used": "the row that was followed returns within whole grids"}
     other_sentences = (
         "heavy box",
         "this old queen slept behind a bridge",
@@ -42,15 +43,13 @@ class TheFormula(FormulaOnStage):
     def construct(self) -> None:
         self.query = self.pair.query
         self.seen = slice(keys_seen(self.story.masked[self.query]))
-        formula = self.ask_what_it_says()
-        formula, self.row = self.let_one_word_ask(formula)
+        formula, self.row = self.let_one_word_ask(self.ask_what_it_says())
         self.let_all_words_answer(formula)
         bars = self.divide(formula, self.score())
         self.hand_over(formula, self.share_out(formula, bars))
-        formula = self.run_through_blocks(formula)
-        self.say_what_is_left_out(formula)
-        self.run_as_messages(formula)
-        self.read_the_formula(formula)
+        self.run_through_blocks(formula)
+        self.run_as_messages()
+        self.read_the_formula(self.say_what_is_left_out())
 
     def ask_what_it_says(self) -> AttentionFormula:
         self.beat("question", "Here it is again. Which of its signs can you read by now?")
@@ -125,36 +124,36 @@ class TheFormula(FormulaOnStage):
         self.play(FadeOut(bars.numbers), LaggedStart(*given, lag_ratio=0.15), run_time=theme.SLOW)
         self.play(FadeIn(mixed.cells, lag_ratio=0.2), run_time=theme.NORMAL)
 
-    def run_through_blocks(self, formula: AttentionFormula) -> AttentionFormula:
+    def run_through_blocks(self, formula: AttentionFormula) -> None:
         self.beat("blocks", "The same as blocks: multiply, scale, perhaps mask, softmax, multiply.")
-        left, right = stage().columns(1.3, 1)
-        diagram = right.hold(block_diagram(self.carried, masked=self.trace.hides))
-        beside = AttentionFormula(size=_BESIDE).lit(*PARTS, "rest")
-        formula = self.set_anew(formula, left.hold(beside))
-        self.play(diagram.growing(), run_time=3 * theme.SLOW)
-        self.play(diagram.flowing(), run_time=1.5 * theme.SLOW)
-        return formula
+        diagram = block_diagram(self.carried, masked=self.trace.hides)
+        self.corner = AttentionFormula.in_its_corner(*PARTS, badge=self.badge)
+        self.keep(formula, beside=[formula.turn_into(self.corner), diagram.growing()])
+        flowing = tensors(diagram, self.law_of)
+        self.play(diagram.flowing(flowing), run_time=3 * theme.SLOW)
+        framed = (FadeIn(grid.frame(grid.row(self.query))) for grid in flowing.values())
+        self.play(LaggedStart(*framed, lag_ratio=0.3))
 
-    def say_what_is_left_out(self, formula: AttentionFormula) -> None:
-        self.beat("left out", "Not in it: what makes Q, K, V, the mask, and what follows.")
-        outside = left_out().next_to(formula, DOWN, buff=0.4)
-        coming = (FadeIn(one, shift=UP * 0.4, scale=1.5) for row in outside for one in row)
-        self.play(LaggedStart(*coming, lag_ratio=0.6), run_time=2 * theme.SLOW)
-
-    def run_as_messages(self, formula: AttentionFormula) -> None:
+    def run_as_messages(self) -> None:
         self.beat("messages", "And as a schedule: who hands what to whom, from top to bottom.")
         diagram = sequence_diagram(self.carried, masked=self.trace.hides)
-        self.corner = AttentionFormula.in_its_corner(*PARTS, badge=self.badge)
-        self.keep(formula, beside=[formula.turn_into(self.corner)])
-        self.play(FadeIn(diagram.heads, shift=DOWN * 0.2, lag_ratio=0.1))
+        self.keep(beside=[FadeIn(diagram.heads, shift=DOWN * 0.2, lag_ratio=0.1)])
         self.play(FadeIn(diagram.lanes), run_time=theme.QUICK)
-        self.play(diagram.sending(), run_time=2 * theme.SLOW)
+        self.play(diagram.sending(), run_time=2.5 * theme.SLOW)
 
-    def read_the_formula(self, formula: AttentionFormula) -> None:
-        self.beat("answer", "One line: one head at work. Now you can read it.")
-        above, below = stage().rows(5, 1)
+    def say_what_is_left_out(self) -> AttentionFormula:
+        self.beat("left out", "Not in it: what makes Q, K, V, the mask, and what follows.")
+        above, self.below = stage().rows(3.5, 1.2)
         large = above.hold(AttentionFormula(size=_LARGE).lit(*PARTS, "rest"))
         self.take_out_of_its_corner(large)
+        outside = self.below.hold(left_out())
+        coming = (FadeIn(one, shift=UP * 0.4, scale=1.5) for one in outside)
+        self.play(LaggedStart(*coming, lag_ratio=0.4), run_time=theme.SLOW)
+        return large
+
+    def read_the_formula(self, large: AttentionFormula) -> None:
+        self.beat("answer", "One line is one head at work. Now you can read it.")
+        self.keep(large)
         self.play(FadeIn(meanings(large), lag_ratio=0.3), run_time=theme.SLOW)
-        self.play(FadeIn(below.hold(self.in_french()), shift=RIGHT * 0.3, lag_ratio=0.3))
-        self.hold(theme.POSTER)
+        self.play(FadeIn(self.below.hold(self.in_french(), DOWN), shift=RIGHT * 0.3, lag_ratio=0.3))
+        self.hold(theme.QUICK)

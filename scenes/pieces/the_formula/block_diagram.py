@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, LaggedStart, ShowPassingFlash, VGroup
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    LaggedStart,
+    ShowPassingFlash,
+    VGroup,
+)
 
+from scenes import theme
+from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.motion import rippling
 from scenes.pieces.the_formula.blocks import GAP, Block, Link, Node, Pipe
 
 
@@ -26,9 +40,9 @@ class BlockDiagram(VGroup):
         nodes: Sequence[Node],
         links: Sequence[Link],
         *,
-        width: float = 2.36,
-        height: float = 0.46,
-        size: float = 0.32,
+        width: float = 1.85,
+        height: float = 0.9,
+        size: float = 0.38,
     ) -> None:
         self._blocks = {
             node.name: Block(node, width=width, height=height, size=size) for node in nodes
@@ -57,12 +71,16 @@ class BlockDiagram(VGroup):
         """Let each block appear with the arrows that lead to it, one after the other."""
         steps = ((self.into(block.node.name), block) for block in self.blocks)
         coming = (FadeIn(*step, shift=DOWN * 0.15) for step in steps)
-        return LaggedStart(*coming, lag_ratio=0.8)
+        return LaggedStart(*coming, lag_ratio=0.6, run_time=2.5 * theme.NORMAL)
 
-    def flowing(self) -> Animation:
-        """Send something along each arrow."""
-        flows = (ShowPassingFlash(pipe.flow(), time_width=0.5) for pipe in self.pipes)
-        return LaggedStart(*flows, lag_ratio=0.3)
+    def flowing(self, tensors: Mapping[tuple[str, str], AttentionGrid]) -> Animation:
+        """Send something along each arrow; what it carries appears row by row, if it is there."""
+        flows = []
+        for way, pipe in self._pipes.items():
+            flash = ShowPassingFlash(pipe.flow(), time_width=0.5)
+            shown = [rippling(tensors[way])] if way in tensors else []
+            flows.append(AnimationGroup(flash, *shown))
+        return LaggedStart(*flows, lag_ratio=0.6)
 
 
 def _corners(start: Block, end: Block) -> list[np.ndarray]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 from manim import (
-    LEFT,
+    DOWN,
     RIGHT,
     VGroup,
     VMobject,
@@ -23,10 +23,11 @@ from scenes.stage.shapes import Panel, Path, Polygon
 from scenes.stage.text import Text
 
 _CORNER = 0.1
-_TIP = 0.13
-_STROKE = 2.5
+_TIP = 0.18
+_STROKE = 4
 GAP = 0.05  # between an arrow's end and its box
-_ASIDE = 0.12  # from an arrow to its shape
+_SHAPES = {"right": (RIGHT, 0.12), "below": (DOWN, 0.6)}  # of arrows
+_SIZE = 0.36  # of shapes
 
 Look = Literal["box", "faint box", "symbol"]
 
@@ -53,7 +54,7 @@ class Link:
     end: str
     carried: Quantity
     of: str = ""
-    shape_on: Literal["left", "right"] = "right"
+    shape_on: Literal["right", "below"] = "right"
 
 
 class Block(VGroup):
@@ -90,9 +91,9 @@ class Pipe(VGroup):
         base = last - _TIP * way
         self.tip = shows(Polygon(last, base + across, base - across), pipe)
         self.tip.set_stroke(width=0).set_fill(color, 1)
-        self.shape = shape_of(link.carried, size=theme.SMALLEST, color=theme.QUIET)
-        side = LEFT if link.shape_on == "left" else RIGHT
-        self.shape.next_to((corners[0] + corners[1]) / 2, side, buff=_ASIDE)
+        self.shape = shape_of(link.carried, size=_SIZE, color=theme.QUIET)
+        side, buff = _SHAPES[link.shape_on]
+        self.shape.next_to((corners[0] + corners[1]) / 2, side, buff=buff)
         super().__init__(self.path, self.tip, self.shape)
 
     def flow(self) -> VMobject:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from manim import VGroup
+from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.formulas import FORMULAS
@@ -16,7 +19,7 @@ from scenes.stage.layout import line
 from scenes.stage.needing_models import needing_models
 from scenes.stage.text import Text
 
-HUGE, _WORD = 1.35, 0.7  # sizes: of the formula alone on the stage, and of words
+HUGE, _WORD = 1.35, 0.85  # sizes: of the formula alone on the stage, and of words
 
 
 class FormulaOnStage(Mechanism):
@@ -28,6 +31,13 @@ class FormulaOnStage(Mechanism):
         steps = ("query", "key", "value", "scores", "scaled", "masked", "weights", "output")
         inputs = ("query_side.inputs", "key_side.inputs")
         return {n: self.of_head(n) for n in steps} | {n: self.quantity(n) for n in inputs}
+
+    def law_of(self, name: str) -> partial[ManimColor]:
+        """Return the map from a value of a step to the colour of its cell."""
+        if name == "output":
+            limit = self.of_head(name).limit()
+            return partial(theme.size_color, limit=limit, hue=theme.hue_of(name))
+        return self.color_of(name)
 
     def take_out_of_its_corner(self, formula: AttentionFormula) -> None:
         corner, self.corner = self.corner or AttentionFormula(size=HUGE), None

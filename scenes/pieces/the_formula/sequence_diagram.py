@@ -12,7 +12,12 @@ from scenes.mobjects.tensor_shape import shape_of
 from scenes.pieces.the_formula.blocks import Block, Node
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Furniture, shows
+from scenes.stage.layout import stage
 from scenes.stage.shapes import Arrow, DashedLine
+from scenes.stage.text import Text
+
+_HEAD, _LARGEST, _AIR = 0.75, 0.42, 0.35  # of a lane's head: height, type, room for no letters
+_SHAPE = 0.36
 
 
 @dataclass(frozen=True)
@@ -40,26 +45,24 @@ class SequenceDiagram(VGroup):
         self,
         heads: Sequence[tuple[str, str]],
         messages: Sequence[Message],
-        *,
-        height: float = 5.6,
     ) -> None:
-        width = theme.STAGE_RIGHT - theme.STAGE_LEFT
-        pitch, head_height = width / len(heads), 0.5
-        first = -width / 2 + pitch / 2
+        room = stage()
+        widths, size = _widths([name for name, _ in heads], room.width)
+        columns = room.columns(*widths)
+        self._lanes = [float(column.center[0]) for column in columns]
         self.heads, self.lanes = VGroup(), VGroup()
-        for place, (name, of) in enumerate(heads):
-            x = first + place * pitch
-            node = Node(name, name, (x, height / 2 - head_height / 2), of)
-            head = Block(node, width=pitch - 0.07, height=head_height, size=theme.SMALLEST)
-            ends = [x, height / 2 - head_height, 0], [x, -height / 2, 0]
+        for x, wide, (name, of) in zip(self._lanes, widths, heads, strict=True):
+            node = Node(name, name, (x, room.top - _HEAD / 2), of)
+            head = Block(node, width=wide - 0.08, height=_HEAD, size=size)
+            ends = [x, room.top - _HEAD, 0], [x, room.bottom, 0]
             lane = DashedLine(*ends, color=theme.EDGE, stroke_width=theme.STROKE_THIN)
             self.heads.add(head)
             self.lanes.add(shows(lane, Furniture("lane")))
-        self._at = {name: first + place * pitch for place, (name, _) in enumerate(heads)}
-        top = height / 2 - head_height
-        self._step = (top + height / 2) / (len(messages) + 0.45)
+        self._at = dict(zip((name for name, _ in heads), self._lanes, strict=True))
+        top = room.top - _HEAD
+        self._step = (top - room.bottom) / (len(messages) + 0.3)
         self.messages = VGroup(
-            *(self._message(message, top - (order + 0.95) * self._step)
+            *(self._message(message, top - (order + 0.85) * self._step)
               for order, message in enumerate(messages))
         )  # fmt: skip
         super().__init__(self.lanes, self.heads, self.messages)
@@ -74,15 +77,24 @@ class SequenceDiagram(VGroup):
         color = theme.hue_of(message.of) if message.of else theme.INK
         arrow = Arrow(
             [start, height, 0], [end, height, 0], buff=0, color=color,
-            stroke_width=3, tip_length=0.17, max_tip_length_to_length_ratio=0.5,
+            stroke_width=5, tip_length=0.22, max_tip_length_to_length_ratio=0.5,
         )  # fmt: skip
-        text = shape_of(message.carried, size=0.31, color=color)
+        text = shape_of(message.carried, size=_SHAPE, color=color)
         text.next_to([0, height, 0], UP, buff=0.06)
-        text.set_x(start + self._pitch_towards(message) / 2)
+        text.set_x((start + self._next_towards(message)) / 2)
         return VGroup(shows(arrow, Furniture("message", of=message.of)), text)
 
-    def _pitch_towards(self, message: Message) -> float:
-        """Return the way from the sender's lane to the next one on the way to the receiver."""
-        lanes = sorted(self._at.values())
-        pitch = lanes[1] - lanes[0]
-        return pitch if self._at[message.receiver] > self._at[message.sender] else -pitch
+    def _next_towards(self, message: Message) -> float:
+        """Return the next lane on the way from the sender to the receiver."""
+        start, step = self._lanes.index(self._at[message.sender]), 1
+        if self._at[message.receiver] < self._at[message.sender]:
+            step = -1
+        return self._lanes[start + step]
+
+
+def _widths(names: Sequence[str], whole: float) -> tuple[list[float], float]:
+    """Divide a width so that every name has room, in the largest type in which all fit."""
+    ems = [Text(name, size=1.0).width for name in names]
+    size = min(_LARGEST, (whole - len(names) * _AIR) / sum(ems))
+    spare = (whole - size * sum(ems)) / len(names)
+    return [size * em + spare for em in ems], size
