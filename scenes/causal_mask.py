@@ -74,7 +74,7 @@ class CausalMask(Chapter):
         given = grid.words(grid.seen)
         self.play(FadeOut(weights, shift=DOWN * 0.2), run_time=theme.QUICK)
         self.play(grid.take_in(given), run_time=2 * theme.SLOW)
-        self.guess(*(grid.cell(*at) for at in grid.next_ones()), seconds=1.5)
+        self.guess(*(grid.cell(*at) for at in grid.next_ones()), seconds=1.25)
         return given
 
     def peek(self, grid: ShutteredGrid, given: VGroup) -> VGroup:
@@ -104,7 +104,7 @@ class CausalMask(Chapter):
         self.beat("mask", "The mask makes every later score minus infinity.")
         hidden = grid.numbers(grid.quantity, grid.later)
         self.play(FadeOut(scores[1]), run_time=theme.QUICK)
-        self.play(grid.close_shutters(), run_time=theme.SLOW)
+        self.play(grid.close_shutters(), run_time=2)
         self.remove(grid.behind)
         self.play(FadeIn(hidden, lag_ratio=0.15), run_time=theme.NORMAL)
 
@@ -112,30 +112,31 @@ class CausalMask(Chapter):
         self.beat("flow", "So the weight that is freed flows to the words before.")
         after = grid.levels(self.of_head("weights"))
         freed = FreedWeight(levels, after)
-        self.play(freed.flow(), run_time=5)
+        self.play(freed.flow(), run_time=5.5)
         self.remove(freed, levels)
         sums = FullRows(grid, derive(row_sums, self.of_head("weights")))
-        self.play(FadeIn(sums, shift=RIGHT * 0.2), run_time=theme.NORMAL)
+        self.play(FadeIn(sums, shift=RIGHT * 0.2))
         return after, sums
 
     def mask_too_late(self, grid: ShutteredGrid, levels: Levels, sums: FullRows) -> Levels:
         late = derive(mask_after_softmax, self.scaled, self.quantity("visible"))
         self.beat("too late", "Mask after softmax instead, and the freed weight is lost.")
         wrong, short = grid.levels(late), FullRows(grid, derive(row_sums, late))
-        lower = (ReplacementTransform(old, new) for old, new in zip(levels, wrong, strict=True))
-        lower = *lower, ReplacementTransform(sums.bars, short.bars)
+        lower = map(ReplacementTransform, (*levels, sums.bars), (*wrong, short.bars))
         self.play(*lower, FadeOut(sums.numbers), run_time=theme.SLOW)
-        self.play(FadeIn(short.numbers, scale=1.3), run_time=theme.NORMAL)
+        self.play(FadeIn(short.numbers, scale=1.3))
         self.hold(0.5)
         self.play(FadeOut(short, sums.glasses, sums.title), run_time=theme.QUICK)
         return wrong
 
     def hide_padding(self, grid: ShutteredGrid, wrong: Levels) -> None:
-        self.beat("padding", "Padding in front is hidden too, in whole columns.")
-        padding = Padding(grid, derive(padded_in_front, self.quantity("visible"), 2))
+        self.beat("padding", "Padding in front is no word at all: its columns are hidden too.")
         right = zip(wrong, grid.levels(self.of_head("weights")), strict=True)
-        self.play(*(ReplacementTransform(*pair) for pair in right), *padding.make_room())
-        self.play(padding.enter(), run_time=1.5 * theme.SLOW)
+        self.play(*(ReplacementTransform(*pair) for pair in right), run_time=theme.QUICK)
+        whole = VGroup(grid.cells, grid.row_labels, grid.axis_titles)
+        self.zoom(whole, room=Padding.room_for(stage()), run_time=theme.NORMAL)
+        padding = Padding(grid, derive(padded_in_front, self.quantity("visible"), 2))
+        self.play(*padding.make_room(), padding.enter(), run_time=theme.SLOW)
 
     def meet_two_models(self, grid: ShutteredGrid) -> TwoModels:
         self.beat("cheat", "Two models train: the one that may peek seems far better.")
@@ -153,6 +154,7 @@ class CausalMask(Chapter):
         self.beat("write", "Now they write, with nothing to peek at. What will the cheat write?")
         self.guess(*models.written)
         self.play(models.write(), run_time=2.5 * theme.SLOW)
+        self.hold(theme.QUICK)
 
     def answer(self, models: TwoModels) -> None:
         self.beat("answer", "It learnt to copy, not to guess: so nobody may see what follows.")

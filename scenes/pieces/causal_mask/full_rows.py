@@ -15,7 +15,7 @@ from scenes.stage.claims import Encoding, shows
 from scenes.stage.shapes import Outline
 from scenes.stage.text import Text
 
-_NEAR, _WIDE, _NUMBER = 0.35, 0.5, 0.36
+_NEAR, _WIDE, _NUMBER = 0.3, 0.55, 0.42
 
 
 class FullRows(VGroup):

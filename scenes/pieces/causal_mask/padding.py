@@ -8,6 +8,7 @@ from scenes import theme
 from scenes.pieces.causal_mask.shuttered_grid import ShutteredGrid
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Encoding, shows
+from scenes.stage.layout import Room
 from scenes.stage.shapes import Rectangle
 from scenes.stage.text import Text
 
@@ -23,7 +24,7 @@ class Padding(VGroup):
         self.added = columns - grid.quantity.shape[1]
         for i in range(rows):
             for j in range(self.added):
-                cell = Rectangle(width=_WIDTH, height=grid.cell_size[1], fill_opacity=1,
+                cell = Rectangle(width=_WIDTH, height=grid.cells[0].height, fill_opacity=1,
                                  fill_color=theme.HIDDEN, stroke_color=theme.LINE,
                                  stroke_width=1)  # fmt: skip
                 cell.next_to(grid.row(i), LEFT, buff=(self.added - 1 - j) * _WIDTH)
@@ -31,6 +32,11 @@ class Padding(VGroup):
         self.title = Text("padding", size=theme.SIZE_LABEL, color=theme.QUIET)
         self.title.set_x(self.cells.get_x()).stand_on(grid.column_labels[0].baseline)
         super().__init__(self.cells, self.title)
+
+    @staticmethod
+    def room_for(room: Room) -> Room:
+        """Leave room for padding before a grid that fills the rest."""
+        return room.inset(left=2.4 * _WIDTH)
 
     def make_room(self) -> list[Animation]:
         """Let the labels of the rows step aside."""

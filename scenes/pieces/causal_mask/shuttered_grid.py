@@ -19,11 +19,11 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Rectangle
 from scenes.stage.text import Numeral, Text
 
-_LARGEST_CELL = (1.95, 1.05)
-_ROOM = {"left": 3.35, "right": 2.1, "top": 1.0, "bottom": 0.1}  # for padding, sums and labels
+_LARGEST_CELL = (2.5, 1.2)
+_ROOM = {"left": 1.8, "right": 2.05, "top": 1.0, "bottom": 0.05}  # for labels and sums
 _FULL = 0.84  # of a cell's height: what a weight of one fills
 _GLASS, _ASIDE = 0.3, 0.3  # of its width: a glass, and how far it stands from the middle
-_WORD, _NUMBER = 0.5, 0.36
+_WORD, _NUMBER = 0.65, 0.48
 _BEHIND, _SHUTTER, _WEIGHT = 0.2, 0.4, 0.6  # all below what is written before a shutter
 _ROLLED, _LARGER = 0.07, 1.1
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from manim import (
     LEFT,
-    ORIGIN,
-    RIGHT,
     UP,
     Animation,
     AnimationGroup,
@@ -25,8 +23,8 @@ from scenes.stage.derive import derive
 from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
-_NAME, _WORD, _LABEL = 0.45, 0.5, 0.4
-_LONGEST, _BEFORE = 6.2, 2.3
+_NAME, _WORD = 0.48, 0.56
+_LONGEST, _BEFORE = 6.6, 2.4
 
 
 class TwoModels(VGroup):
@@ -42,7 +40,7 @@ class TwoModels(VGroup):
         cited = [loss.cite() for loss in losses]
         self.bars = Bars(names, cited, colors=colors, longest=_LONGEST)
         self.masks, self.names = VGroup(), VGroup()
-        self.labels, self.written = VGroup(), VGroup()
+        self.written = VGroup()
         *rows, foot = room.rows(5, 5, 1)
         shown = (masks.causal, leak.written_with_mask), (masks.padding, leak.written_without_mask)
         for row, title, (mask, words) in zip(rows, ("masked", "may peek"), shown, strict=True):
@@ -52,16 +50,14 @@ class TwoModels(VGroup):
             grid = AttentionGrid(mask, view="heat", visible=mask.values, cell=(min(cell),) * 2)
             self.masks.add(picture.hold(grid))
             self.names.add(name.hold(Text(title, size=_NAME)))
-            *lines, last = beside.rows(1, 1, 1.2)
+            *lines, last = beside.rows(1, 1, 1.5)
             for line in lines:
                 self._place(self.bars[2 * len(self.written) + lines.index(line)], line)
-            label = Text("writes", size=_LABEL).next_to(self.bars[0][0], ORIGIN, aligned_edge=RIGHT)
-            row = TokenRow(words.words(), size=_WORD, gap=0.2, widest=last.width - _BEFORE)
-            self.labels.add(label.stand_on(last.center[1] - theme.MIDDLE * _LABEL))
-            self.written.add(last.inset(left=_BEFORE).hold(row, LEFT))
+            row = TokenRow(words.words(), size=_WORD, gap=0.25, widest=last.width)
+            self.written.add(last.hold(row, LEFT))
         unit = "two small models, alike but for the mask; loss in nats per token, lower is better"
         self.unit = foot.hold(Text(unit, size=theme.SMALLEST, color=theme.QUIET))
-        super().__init__(self.masks, self.names, self.bars, self.labels, self.written, self.unit)
+        super().__init__(self.masks, self.names, self.bars, self.written, self.unit)
 
     def tell(self, when: int) -> Animation:
         """Let the losses in training (0), or those when writing (1), grow."""
@@ -69,7 +65,7 @@ class TwoModels(VGroup):
 
     def write(self) -> Animation:
         """Let both write word by word, at the same pace."""
-        return AnimationGroup(FadeIn(self.labels, run_time=0.5), *(
+        return AnimationGroup(*(
             LaggedStart(*(FadeIn(token, shift=UP * 0.15) for token in row), lag_ratio=0.9)
             for row in self.written
         ))  # fmt: skip
