@@ -11,6 +11,7 @@ from attention_math.story import Pair, leaders
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.pieces.weighted_sum.given_parcels import GivenParcels
+from scenes.pieces.weighted_sum.noun_names import NounNames
 from scenes.pieces.weighted_sum.picture import Picture
 from scenes.pieces.weighted_sum.two_sentences import NEEDED, TwoSentences
 from scenes.stage.derive import derive
@@ -35,6 +36,7 @@ class WeightedSum(Mechanism):
         self.word = self.tokens("query").words()[self.pair.query]
         self.all = Picture(self.two, self.tokens("query"))
         self.line, self.balance = self.all.line, self.all.balance
+        self.names, self.share = NounNames(self.line), self.all.share_of_line()
         self.unpack(self.hand_over())
         self.ask_what_sorts_nouns()
         self.tell_gender()
@@ -59,7 +61,7 @@ class WeightedSum(Mechanism):
 
     def unpack(self, given: GivenParcels) -> None:
         self.beat("line", "Unpacked, values are arrows, nearly all along one line.")
-        lanes, self.share = self.all.lanes, self.all.share_of_line()
+        lanes = self.all.lanes
         self.play(given.fall_into(lanes), Create(self.line.axis), run_time=theme.SLOW)
         self.play(FadeIn(lanes.guides, lanes.pips), self.all.arrows.grow(), run_time=theme.SLOW)
         self.play(FadeIn(self.share, shift=DOWN * 0.2))
@@ -67,17 +69,17 @@ class WeightedSum(Mechanism):
     def ask_what_sorts_nouns(self) -> None:
         noun = self.two.words.chosen(derive(leaders, self.two.weights)).words()[0]
         self.beat("nouns", "All nouns, each put in place of “{noun}”: what sorts them?", noun=noun)
-        self.play(self.line.rain(), run_time=1.5 * theme.SLOW)
-        self.guess(*self.line.sides, seconds=1.25 * theme.GUESS)
+        self.play(self.line.rain(), run_time=2 * theme.NORMAL)
+        self.guess(*self.line.sides, seconds=theme.GUESS)
         for telling in self.two.telling():
-            self.play(*self.line.pick(telling), run_time=theme.QUICK)
+            self.play(*self.names.pick(telling), run_time=theme.QUICK)
 
     def tell_gender(self) -> None:
         apart = self.two.line.falls_apart
         self.beat("gender", phrase("It is gender: masculine or feminine in French.", holds=apart))
-        self.play(*self.line.coloured(), FadeOut(self.share), run_time=theme.SLOW)
-        self.play(*self.line.put_back(), run_time=theme.QUICK)
-        self.play(FadeIn(self.line.sides, shift=UP * 0.2))
+        self.play(*self.names.coloured(), FadeOut(self.share), run_time=theme.SLOW)
+        self.play(*self.names.put_back(), FadeIn(self.line.sides, shift=UP * 0.2))
+        self.play(*self.names.keep(self.two.said()), run_time=theme.QUICK)
 
     def mix(self) -> None:
         self.beat("mix", "Shrunk to their weights and laid tip to tail, they make the mix.")
@@ -89,17 +91,17 @@ class WeightedSum(Mechanism):
         self.play(FadeIn(self.all.places[0]), FadeIn(balance.card, scale=1.5))
 
     def swap(self) -> None:
+        self.beat("swap", "Each value pulls as strongly as it weighs.")
         swapped = phrase("The nouns change places. Where does “{word}” go?", word=self.word)
         other = phrase("Another noun comes. Where does “{word}” go?", word=self.word)
-        self.beat("swap", other if self.two.swapped is None else swapped)
         lanes, twin, exchange = self.all.lanes, self.all.twin, self.all.there()
         arrows, springs = self.all.arrows, self.balance.tied(lanes)
-        gone = FadeOut(arrows.laid, arrows.steps, self.all.places[0])
-        self.play(gone, *map(Create, springs), run_time=theme.SLOW)
+        self.play(FadeOut(arrows.laid, arrows.steps, self.all.places[0]), *map(Create, springs))
+        self.hold(1.4 * theme.NORMAL)
+        self.say(other if self.two.swapped is None else swapped)
         self.play(*exchange.lift(), FadeOut(lanes.numbers), run_time=theme.QUICK)
         pulled, moved = (springs, self.balance.tied(twin)), (lanes.parcels, twin.parcels)
-        along = exchange.cross(pulled, moved, (lanes.pips, twin.pips))
-        self.play(*along, run_time=theme.SLOW)
+        self.play(*exchange.cross(pulled, moved, (lanes.pips, twin.pips)), run_time=theme.SLOW)
         self.play(*exchange.settle(), FadeIn(twin.numbers), run_time=theme.QUICK)
         self.guess(self.balance.place_of(-1))
 
@@ -109,12 +111,10 @@ class WeightedSum(Mechanism):
         self.play(Create(self.all.threshold), FadeIn(self.all.turn_name, self.note))
         self.play(self.balance.slide(0, self.balance.last), run_time=3 * theme.SLOW)
         self.play(FadeIn(self.all.places[-1]), run_time=theme.QUICK)
-        self.hold(theme.SLOW)
+        self.hold(theme.NORMAL)
 
     def turn_the_vector(self) -> None:
-        word = self.word
-        update = phrase("A matrix makes it an update, added to the vector of “{word}”.", word=word)
-        self.beat("update", update)
+        self.beat("update", "A matrix makes it an update, which is added to its vector.")
         twin, guides, springs = self.all.twin, self.all.lanes.guides, self.balance.untie()
         gone = guides, twin.pips, twin.parcels, twin.numbers, springs, self.all.places[-1]
         self.play(FadeOut(*gone, self.note))
@@ -139,7 +139,7 @@ class WeightedSum(Mechanism):
         halves, query, balance = self.all.halves(), self.pair.query, self.balance
         gone = FadeOut(self.all.turning, balance.rod, balance.token, self.note)
         self.play(gone, *halves.arrive(balance.foot, query), run_time=theme.SLOW)
-        self.play(halves.tell(balance.card, query), run_time=2 * theme.NORMAL)
+        self.play(halves.tell(balance.card, query), run_time=theme.SLOW)
 
     @cached_property
     def two(self) -> TwoSentences:

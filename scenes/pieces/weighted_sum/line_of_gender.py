@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
-from manim import DOWN, Animation, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import DOWN, Animation, FadeIn, LaggedStart, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -16,6 +16,8 @@ from scenes.stage.text import Text
 
 _NAN = float("nan")
 _BELOW = 0.16  # from the axis down to the first nouns
+_UNDER = 0.6  # from the heap down to the line of names
+_SIDES = 0.58  # from there to the line below, which says what both sides are
 _AIR = 0.1  # of the line, left free at each end
 
 
@@ -44,7 +46,7 @@ class LineOfGender(VGroup):
         ends: tuple[float, float],
         width: float,
         depth: float = 0.8,
-        radius: float = 0.06,
+        radius: float = 0.075,
     ) -> None:
         low, high = ends
         air = _AIR * (high - low)
@@ -59,7 +61,6 @@ class LineOfGender(VGroup):
             for side in (False, True)
         )
         self._hues = (self.masculine, theme.MASCULINE), (self.feminine, theme.FEMININE)
-        self._picked: list[tuple[Dot, float, Text]] = []
         self.sides = VGroup(
             *(
                 Text(name, size=theme.SIZE_TOKEN, color=hue).set_x(dots.get_x())
@@ -70,13 +71,13 @@ class LineOfGender(VGroup):
             )
         )
         for side in self.sides:
-            side.stand_on(self.name_line)
+            side.stand_on(self.name_line - _SIDES)
         self.add(self.dots, self.sides)
 
     @property
     def name_line(self) -> float:
         """The baseline of what is written below the dots."""
-        return float(self.axis.get_y()) - self._depth - 0.5
+        return float(self.axis.get_y()) - self._depth - _UNDER
 
     def at(self, x: float, y: float = _NAN) -> np.ndarray:
         """Return where on the stage a place of the line is now; the height is free."""
@@ -108,33 +109,9 @@ class LineOfGender(VGroup):
         mixed = sorted(self.dots, key=lambda dot: 7 * dot.get_x() % 1)  # not from left to right
         return LaggedStart(*(FadeIn(dot, shift=DOWN * 2) for dot in mixed), lag_ratio=0.04)
 
-    def coloured(self) -> list[Animation]:
-        """Tell masculine nouns from feminine ones."""
-        waiting = [dot for dot, *_ in self._picked]
-        return [
-            dot.animate.set_color(hue)
-            for dots, hue in self._hues
-            for dot in dots
-            if dot not in waiting
-        ]
-
-    def pick(self, noun: int) -> list[Animation]:
-        """Let a noun's dot fall out of its heap onto its name."""
-        dot = self.dots[noun]
-        name = Text(self.words.words()[noun], size=theme.SIZE_TOKEN).set_x(dot.get_x())
-        name.stand_on(self.name_line)
-        self._picked.append((dot, float(dot.get_y()), name))
-        fallen = dot.animate.scale(1.6).set_y(self.name_line + name.em).set_color(theme.HIGHLIGHT)
-        return [fallen, FadeIn(name, shift=DOWN * 0.2)]
-
-    def put_back(self) -> list[Animation]:
-        """Let the dots that were picked return, coloured, without their names."""
-        picked, self._picked = self._picked, []
-        hues = {id(dot): hue for dots, hue in self._hues for dot in dots}
-        back = [
-            dot.animate.scale(1 / 1.6).set_y(y).set_color(hues[id(dot)]) for dot, y, _ in picked
-        ]
-        return [*back, *(FadeOut(name) for *_, name in picked)]
+    def hue_of(self, noun: int) -> ManimColor:
+        """Return the colour of a noun's gender."""
+        return next(hue for dots, hue in self._hues if self.dots[noun] in dots)
 
     def _heap(self, radius: float) -> None:
         """Heap dots that would stand on each other, the next below the last."""

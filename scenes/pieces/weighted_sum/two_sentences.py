@@ -16,7 +16,7 @@ from attention_math.directions import (
 )
 from attention_math.principal import seen_turning
 from attention_math.readings import twin_of
-from attention_math.story import Pair
+from attention_math.story import Pair, nouns_said
 from attention_math.tables import embedding_table, look_up
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
@@ -106,6 +106,10 @@ class TwoSentences:
     def telling(self) -> list[int]:
         """Choose nouns that tell what the line is about."""
         return telling_nouns(self.line.nouns.values, self.turn.values)
+
+    def said(self) -> list[int]:
+        """Choose the nouns that one of both sentences says."""
+        return nouns_said(self.line.words.words(), self.words.words(), self.twin[0].words())
 
     def _find_line(self, model: str) -> Any:  # noqa: ANN401
         table = derive(embedding_table, model, source=self._label)
