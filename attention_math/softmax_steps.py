@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Float, Num
 
 from attention_math.arrays import frozen, softmax
 
@@ -67,7 +67,7 @@ def temperature_sweep(
     return TemperatureSweep(heats, np.array([tempered(scores, heat) for heat in heats]))
 
 
-def place_of(temperatures: Float[Array, " temperatures"], temperature: float) -> int:
+def place_of(temperatures: Num[Array, " temperatures"], temperature: float) -> int:
     """Find the place of the temperature that is nearest to one."""
     return int(np.abs(temperatures - temperature).argmin())
 

@@ -9,10 +9,10 @@ import torch
 from attention_math.experiments import (
     DIMENSIONS,
     DotProducts,
-    Saturation,
+    ScoreWalks,
     dot_product_variance,
     histogram,
-    softmax_saturation,
+    score_walks,
 )
 
 
@@ -22,8 +22,8 @@ def products() -> DotProducts:
 
 
 @pytest.fixture(scope="module")
-def saturation() -> Saturation:
-    return softmax_saturation(rows=400)
+def walks() -> ScoreWalks:
+    return score_walks()
 
 
 def test_variance_of_dot_products_is_d(products: DotProducts) -> None:
@@ -46,41 +46,42 @@ def test_the_same_seed_gives_the_same_numbers() -> None:
     assert not np.array_equal(first.products, other.products)
 
 
-def test_without_scaling_softmax_becomes_one_hot(saturation: Saturation) -> None:
-    unscaled = saturation.unscaled
-    assert (np.diff(unscaled.largest) > 0).all()
-    assert (np.diff(unscaled.entropy) < 0).all()
-    assert unscaled.largest[-1] > 0.95
-    assert unscaled.entropy[-1] < 0.1
-    assert unscaled.gradient[-1] < 0.2 * unscaled.gradient[0]
+def test_walks_get_as_far_as_the_root_of_their_length(walks: ScoreWalks) -> None:
+    """Eight thousand sums of d products of normal numbers: standard error by their kurtosis."""
+    d, scores = walks.lengths, 8 * 1_000
+    assert {1, 4, 16, 64, 256, 1024} <= set(d.tolist())
+    error = np.sqrt(d) * np.sqrt((2 + 6 / d) / scores) / 2
+    assert (np.abs(walks.plain.spread - np.sqrt(d)) < 5 * error).all()
+    assert walks.divided.spread == pytest.approx(walks.plain.spread / np.sqrt(d))
 
 
-def test_with_scaling_nothing_depends_on_d(saturation: Saturation) -> None:
-    scaled = saturation.scaled
-    wide = np.array(saturation.dimensions) >= 16
-    for measured in (scaled.largest, scaled.entropy, scaled.gradient):
-        assert np.ptp(measured[wide]) < 0.1 * measured[wide].mean()
-    assert (scaled.gradient[-1] / saturation.unscaled.gradient[-1]) > 5
+def test_rows_die_as_heads_grow_wider_unless_divided(walks: ScoreWalks) -> None:
+    dead = dict(zip(walks.lengths.tolist(), walks.plain.dead.tolist(), strict=True))
+    assert dead[4] < 1 < 30 < dead[64] < 75 < dead[1024]
+    assert walks.divided.dead[walks.lengths >= 64].max() == 0.0
 
 
-def test_measures_agree_with_torch() -> None:
-    measured = softmax_saturation((16,), keys=5, rows=1, seed=2)
+def test_a_row_is_what_torch_makes_of_the_same_random_numbers() -> None:
+    got = score_walks(root=4, keys=5, rows=1, crowd=1, nudge=0.5, seed=2)
     generator = np.random.default_rng(2)
-    scores = torch.tensor(generator.standard_normal((5, 16)) @ generator.standard_normal(16))
-    weights = scores.softmax(0)
-    jacobian = torch.autograd.functional.jacobian(lambda row: row.softmax(0), scores)
-    assert measured.unscaled.gradient[0] == pytest.approx(float(jacobian.norm()))
-    assert measured.unscaled.largest[0] == pytest.approx(float(weights.max()))
-    entropy = torch.distributions.Categorical(probs=weights).entropy()
-    assert measured.unscaled.entropy[0] == pytest.approx(float(entropy))
-    assert measured.unscaled.typical[0] == pytest.approx(weights.sort(descending=True)[0].numpy())
+    query, keys = (torch.tensor(generator.standard_normal(size)) for size in (16, (5, 16)))
+    walks = (keys * query).cumsum(dim=1)
+    walks = walks[walks[:, -1].argsort(descending=True)]
+    assert got.lengths.tolist() == [1, 2, 4, 6, 9, 12, 16]
+    assert got.steps == pytest.approx([0.0, *walks[0].tolist()])
+    for one, roots in ((got.plain, 1.0), (got.divided, np.sqrt(got.lengths))):
+        row = walks[:, got.lengths - 1] / torch.as_tensor(roots)
+        assert one.row == pytest.approx(row.numpy())
+        falling = row.T.softmax(dim=1).sort(dim=1, descending=True).values
+        assert one.weights == pytest.approx(falling.numpy())
+        raised = row[:, -1] + torch.tensor([0, 0.5, 0, 0, 0])
+        assert one.nudged == pytest.approx(raised.softmax(0).numpy())
 
 
-def test_rows_die_as_heads_grow_wider_unless_divided() -> None:
-    """The published shares: none at 4, four rows in five at 1,024, none once divided."""
-    saturation = softmax_saturation()
-    assert saturation.unscaled.dead[[1, -1]] == pytest.approx([0.6, 80.9])
-    assert not saturation.scaled.dead.any()
+def test_the_row_that_is_followed_is_typical(walks: ScoreWalks) -> None:
+    """A nudge moves nothing of it as it is, and much of it divided."""
+    for one, low, high in ((walks.plain, 0.0, 1e-3), (walks.divided, 0.1, 0.5)):
+        assert low <= np.abs(one.nudged - one.weights[-1]).max() < high
 
 
 def test_results_cannot_be_changed(products: DotProducts) -> None:
@@ -95,8 +96,9 @@ def test_impossible_experiments_are_refused() -> None:
         dot_product_variance((2, 0))
     with pytest.raises(ValueError, match="samples"):
         dot_product_variance((2,), samples=1)
-    with pytest.raises(ValueError, match="keys must be at least 1"):
-        softmax_saturation((2,), keys=0)
+    for size in ({"root": 0}, {"keys": 1}, {"rows": 23}):
+        with pytest.raises(ValueError, match="must be at least 1"):
+            score_walks(**size)
 
 
 def test_division_by_the_root_of_d_makes_every_variance_one(products: DotProducts) -> None:

@@ -9,8 +9,7 @@ import torch
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter
 from scenes.pieces.why_divide_by_root_d.own_scores import OwnScores
-from scenes.pieces.why_divide_by_root_d.sampled import BINS, ROOTS, WIDTHS, Sampled
-from scenes.why_divide_by_root_d import WIDEST, WhyDivideByRootD
+from scenes.why_divide_by_root_d import WhyDivideByRootD
 from tests.stage import numerals
 
 
@@ -34,27 +33,14 @@ def test_the_head_spreads_as_published_and_divides_all_the_same() -> None:
     assert answer["head1.scaled"] == pytest.approx(scores[pair].item() / 4**0.5)
 
 
-def test_the_dial_lets_one_key_take_four_rows_of_five_until_scores_are_divided() -> None:
+def test_four_times_the_products_get_twice_as_far_and_one_key_takes_four_rows_of_five() -> None:
     beats: dict[str, dict[str, float]] = {}
     told(beats)
-    name = "softmax_saturation().{}scaled.dead"
-    assert beats["softmax"][name.format("un")] == pytest.approx(0.6)
-    assert beats["turn"][name.format("un")] == pytest.approx(80.9)
-    assert beats["turn back"][name.format("")] == 0.0
-    assert beats["turn"]["dot_product_variance().variances"] == pytest.approx(1024, rel=0.05)
-
-
-def test_divided_bells_are_the_same_counts_on_an_axis_that_is_as_much_narrower() -> None:
-    sampled = Sampled()
-    for place, (width, root) in enumerate(zip(WIDTHS, ROOTS, strict=True)):
-        assert root == width**0.5
-        wide, narrow = (sampled.counts(place, divided=divided) for divided in (False, True))
-        assert wide.values.tolist() == narrow.values.tolist()
-        reach = sampled.reach(place, divided=False)
-        assert reach == pytest.approx(root * sampled.reach(place, divided=True))
-        assert len(wide) == BINS
-        assert wide.values.sum() > 9_950  # of ten thousand: four roots reach nearly all
-    assert len(WIDTHS) - 1 == WIDEST
+    assert beats["spread"]["score_walks().plain.spread"] == pytest.approx(1024**0.5, rel=0.01)
+    assert beats["softmax"]["score_walks().plain.dead"] < 1
+    assert 75 < beats["nudge"]["score_walks().plain.dead"] < 85
+    assert beats["nudge"]["score_walks().plain.nudged"] == pytest.approx(1, abs=0.001)
+    assert beats["alive"]["score_walks().divided.dead"] == 0.0
 
 
 def test_dots_stand_where_torch_says_once_they_are_divided() -> None:

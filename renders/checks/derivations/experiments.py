@@ -47,42 +47,50 @@ def histogram(values: Array, bins: int, limit: float) -> Array:
 
 @derivation
 @cache
-def softmax_saturation(
-    dimensions: tuple[int, ...] = WIDTHS,
+def score_walks(
+    root: int = 32,
     keys: int = 8,
     rows: int = 1_000,
-    seed: int = 1,
+    crowd: int = 24,
+    nudge: float = 1.0,
     nearly_all: float = 0.99,
+    seed: int = 3,
 ) -> Fields:
-    """Draw each row's keys, then its query, and measure what softmax makes of their products."""
+    """Draw each row's query, then its keys, and add products up from length to length."""
     generator = np.random.default_rng(seed)
-    scores = np.empty((len(dimensions), rows, keys))
-    for table, width in zip(scores, dimensions, strict=True):
-        for row in range(rows):
-            key, query = generator.standard_normal((keys, width)), generator.standard_normal(width)
-            table[row] = key @ query
-    roots = np.sqrt(dimensions)[:, None, None]
+    lengths = np.array([int((half / 2) ** 2) for half in range(2, 2 * root + 1)])
+    walks, begun = np.empty((rows, len(lengths), keys)), np.empty((rows, min(16, root**2), keys))
+    for row in range(rows):
+        query = generator.standard_normal(root**2)
+        terms = (generator.standard_normal((keys, root**2)) * query).T
+        begun[row] = np.tri(len(begun[row])) @ terms[: len(begun[row])]
+        walks[row] = np.add.accumulate(np.add.reduceat(terms, [0, *lengths[:-1]]))
+    both = walks, walks / lengths[:, None] ** 0.5
+    largest = [special.softmax(table, axis=-1).max(axis=-1) for table in both]
+    strange = sum(np.abs(one - np.quantile(one, 0.5, axis=0)).sum(axis=1) for one in largest)
+    row = int(np.argmin(strange))
+    order = sorted(range(keys), key=lambda key: -walks[row, -1, key])
+    measured = (_walked(table, row, order, crowd, nudge, nearly_all) for table in both)
     return {
-        "dimensions": dimensions,
-        "unscaled": _saturation(scores, nearly_all),
-        "scaled": _saturation(scores / roots, nearly_all),
+        "lengths": lengths,
+        "steps": np.array([0.0, *begun[row, :, order[0]]]),
+        **dict(zip(("plain", "divided"), measured, strict=True)),
     }
 
 
-def _saturation(scores: Array, nearly_all: float) -> Fields:
-    """Measure rows of weights; the gradient is softmax's whole Jacobian, written out."""
-    weights = special.softmax(scores, axis=-1)
-    outer = np.einsum("dri,drj->drij", weights, weights)
-    jacobians = np.einsum("dri,ij->drij", weights, np.eye(weights.shape[-1])) - outer
-    largest = weights.max(axis=-1)
-    middles = [np.argsort(row)[len(row) // 2] for row in largest]
-    typical = [sorted(table[i], reverse=True) for table, i in zip(weights, middles, strict=True)]
+def _walked(
+    walks: Array, row: int, order: list[int], crowd: int, nudge: float, nearly_all: float
+) -> Fields:
+    followed = walks[row][:, order]
+    raised = [score + (nudge if place == 1 else 0) for place, score in enumerate(followed[-1])]
+    taken = special.softmax(walks, axis=-1) > nearly_all
     return {
-        "largest": largest.mean(axis=1),
-        "entropy": special.entr(weights).sum(axis=-1).mean(axis=1),
-        "gradient": np.linalg.norm(jacobians, axis=(-2, -1)).mean(axis=1),
-        "typical": np.array(typical),
-        "dead": np.count_nonzero(largest > nearly_all, axis=1) / largest.shape[1] * 100,
+        "crowd": walks[:crowd, :, 0],
+        "row": followed.T,
+        "spread": np.sqrt(np.mean(walks**2, axis=(0, 2)) - np.mean(walks, axis=(0, 2)) ** 2),
+        "weights": np.sort(special.softmax(followed, axis=-1))[:, ::-1],
+        "nudged": special.softmax(raised),
+        "dead": taken.any(axis=-1).sum(axis=0) / len(walks) * 100,
     }
 
 

@@ -38,13 +38,3 @@ class Bells(VGroup):
         ends = (-self.end, self.end), (0.0, high)
         plane = Plane(*ends, width=self.room.width, height=self.room.height)
         return plane.move_to(self.room.center)
-
-
-def faded(bell: Path) -> Path:
-    """Let a bell stay as an outline while another one tells the story."""
-    return bell.set_stroke(theme.DIM, 2).set_fill(opacity=0)
-
-
-def lit(bell: Path) -> Path:
-    """Let a bell tell the story again."""
-    return bell.set_stroke(theme.INK, 4).set_fill(theme.INK, opacity=_GROUND)

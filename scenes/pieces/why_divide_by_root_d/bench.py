@@ -1,124 +1,71 @@
-"""The experiment: a dial for the width, bells above, and what softmax makes of the scores below."""
+"""The experiment: walks on an axis of scores that stays, a cut that is the dial, and softmax."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from manim import (
-    DOWN,
-    LEFT,
-    RIGHT,
-    UP,
-    Animation,
-    FadeIn,
-    FadeOut,
-    MoveToTarget,
-    ReplacementTransform,
-    TransformFromCopy,
-    UpdateFromAlphaFunc,
-    VGroup,
-)
+from manim import Animation, ReplacementTransform, VGroup
 
-from attention_math.experiments import SAMPLES
+from attention_math.experiments import score_walks
+from attention_math.softmax_steps import place_of
 from scenes import theme
 from scenes.formulas import FORMULAS
 from scenes.mobjects.formula import Formula
-from scenes.pieces.why_divide_by_root_d.bells import Bells, faded, lit
-from scenes.pieces.why_divide_by_root_d.dial import Dial
-from scenes.pieces.why_divide_by_root_d.sampled import REACH, ROOTS, WIDTHS, Sampled
-from scenes.pieces.why_divide_by_root_d.softmax_row import DeadRows, SoftmaxRow
-from scenes.stage.layout import Room, line
-from scenes.stage.phrases import phrase
-from scenes.stage.text import Numeral, Text
+from scenes.pieces.why_divide_by_root_d.cut import Cut
+from scenes.pieces.why_divide_by_root_d.root_table import RootTable
+from scenes.pieces.why_divide_by_root_d.shares import Shares
+from scenes.pieces.why_divide_by_root_d.walks import DrawnWalks, WalkPlane
+from scenes.stage.derive import derive
+from scenes.stage.layout import Room
 
-_LARGE = 1.15  # what is sampled, as long as nothing else stands below
-_WIDE, _NEAR = (-100.0, 0.0, 100.0), (-3.0, 0.0, 3.0)
+LENGTHS = (64.0, 256.0, 1024.0)  # each four times the one before
+FIRST = 1  # of the lengths: where the dial begins
+_BEYOND = 1.4
 
 
 class Bench:
-    """What stands on stage while the dial turns; it knows at which width it is."""
+    """What stands on stage while the walks are looked at: on the left they, beside them numbers."""
 
     def __init__(self, room: Room) -> None:
-        self.sampled = Sampled()
-        above, below = room.rows(5, 3, gap=0.4)
-        self.wide = Bells(above, REACH * ROOTS[-1], _WIDE)
-        self.near = Bells(above, REACH, _NEAR)
-        self.dial = above.hold(Dial(WIDTHS, self.sampled.declared), UP + LEFT)
-        self.bells = [self._bell(self.wide, place, divided=False) for place in range(len(WIDTHS))]
-        named, bars, rows = below.columns(3, 5, 4, gap=0.5)
-        self.row = SoftmaxRow(bars, self.sampled.row(0, divided=False))
-        self.rows = DeadRows(rows, self.sampled.dead(0, divided=False))
-        over, beside = named.rows(2, 3)
-        says = Text("softmax of a row", size=theme.SIZE_TOKEN, color=theme.WEIGHT)
-        self.says = beside.hold(says, LEFT)
-        variance = line(
-            Text("variance", size=theme.SIZE_TOKEN),
-            Numeral(self.sampled.variance(0).cite(), decimals=0, size=theme.SIZE_TOKEN),
-        )
-        self.variance = over.hold(variance, LEFT)
-        self.corner, self.below, self.aside = above, below, over
-        self.note = self._note()
-        self.place, self.divided = 0, False
+        self.found = derive(score_walks, source="experiments")
+        self.left, right = room.columns(8.8, 4.2, gap=0.4)
+        top, self.aside = right.rows(1.35, 4.6, gap=0.2)
+        self.score = top.hold(Formula(FORMULAS["product"], size=theme.SIZE_FORMULA))
+        self.quotient = top.hold(Formula(FORMULAS["quotient"], size=theme.SIZE_FORMULA))
+        steps = self.found.steps
+        far = _BEYOND * steps.limit()
+        self.few = WalkPlane(self.left, len(steps) - 1, far, across=(4, 16), up=(-4, 4))
+        self.wide = self._plane(self.found.plain.crowd.limit(), up=(-50, 50))
+        self.near = self._plane(self.found.divided.crowd.limit(), up=(-2, 2))
+        self.last = len(self.found.lengths) - 1
+        self.drawn = DrawnWalks(self.wide, self.found.lengths, self.found.plain)
+        self.cut = Cut(self.drawn, FIRST)
+        self.shares = Shares(self.drawn.walks, FIRST, self.aside)
 
-    def turn(self, place: int) -> Iterator[Animation]:
-        """Turn the dial to another width, and let all else follow."""
-        before, self.place = self.bells[self.place], place
-        yield from self.dial.turn(place)
-        after = self.bells[place]
-        yield faded(before.animate)
-        yield lit(after.animate) if self.divided else TransformFromCopy(before, after)
-        yield from self._softmax()
-        if not self.divided:
-            yield self._vary()
+    def table(self) -> tuple[RootTable, VGroup]:
+        """Tell how far walks of three lengths get, with an arrow for each."""
+        places = [place_of(self.found.lengths.values, length) for length in LENGTHS]
+        arrows = VGroup(*(self.drawn.reach(place) for place in places))
+        return RootTable(self.drawn, places, self.aside), arrows
 
     def divide(self) -> Iterator[Animation]:
-        """Divide the scores of every width by its root: bells shrink, softmax comes back."""
-        self.divided = True
-        yield from self._exchange(self.wide)
-        yield from self._softmax()
+        """Divide every score by the root of its length, on the same axis."""
+        before = self.shares
+        self.shares = Shares(self.found.divided, self.last, self.aside)
+        yield from before.become(self.shares)
+        yield from self._draw(self.wide)
 
     def come_near(self) -> Iterator[Animation]:
-        """See the same bells on an axis that ends where they do."""
-        yield from self._exchange(self.near)
-        yield FadeOut(self.wide.ticks)
-        yield FadeIn(self.near.ticks)
+        """See the same walks on an axis that ends where they do."""
+        yield from self._draw(self.near)
+        yield from self.wide.become(self.near)
 
-    def _exchange(self, bells: Bells) -> Iterator[Animation]:
-        before, places = self.bells, range(len(WIDTHS))
-        self.bells = [self._bell(bells, place, divided=True) for place in places]
-        for place, (old, new) in enumerate(zip(before, self.bells, strict=True)):
-            yield ReplacementTransform(old, new if place == self.place else faded(new))
+    def _draw(self, plane: WalkPlane) -> Iterator[Animation]:
+        drawn, cut = self.drawn, self.cut
+        self.drawn = DrawnWalks(plane, self.found.lengths, self.found.divided)
+        self.cut = Cut(self.drawn, self.last)
+        yield from drawn.become(self.drawn)
+        yield ReplacementTransform(cut, self.cut)
 
-    def _bell(self, bells: Bells, place: int, *, divided: bool) -> VGroup:
-        counts = self.sampled.counts(place, divided=divided)
-        return bells.bell(counts, self.sampled.reach(place, divided=divided))
-
-    def _softmax(self) -> Iterator[Animation]:
-        yield from self.row.change(self.sampled.row(self.place, divided=self.divided))
-        yield self.rows.change(self.sampled.dead(self.place, divided=self.divided))
-
-    def _vary(self) -> Animation:
-        cited, (words, number) = self.sampled.variance(self.place).cite(), self.variance
-
-        def read(changing: Numeral, alpha: float) -> None:
-            if alpha > 0.5:
-                changing.read(cited).next_to(words, RIGHT, buff=0.2).stand_on(words.baseline)
-
-        return UpdateFromAlphaFunc(number, read)
-
-    def retire(self) -> Animation:
-        """Let what was sampled go into a corner: softmax needs the room."""
-        note = self.note.generate_target().arrange(DOWN, buff=0.25, aligned_edge=RIGHT)
-        self.corner.hold(note.scale(1 / _LARGE), UP + RIGHT)
-        return MoveToTarget(self.note)
-
-    def _note(self) -> VGroup:
-        declared = self.sampled.declared
-        lines = (
-            Text(phrase("{count:,} independent scores", count=SAMPLES), declared=declared),
-            Text("entries: mean 0, variance 1", declared=declared),
-        )
-        words = VGroup(*(one.set_color(theme.QUIET) for one in lines))
-        words.arrange(DOWN, buff=0.18, aligned_edge=RIGHT)
-        note = VGroup(Formula(FORMULAS["product"], size=theme.SIZE_FORMULA), words)
-        return self.below.columns(1, 3)[1].hold(note.arrange(LEFT, buff=1.0).scale(_LARGE))
+    def _plane(self, end: float, up: tuple[float, float]) -> WalkPlane:
+        return WalkPlane(self.left, LENGTHS[-1], end, across=LENGTHS, up=up)

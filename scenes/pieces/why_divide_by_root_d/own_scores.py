@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, LEFT, Animation, ReplacementTransform, TransformFromCopy, VGroup
 
+from attention_math.experiments import DIMENSIONS, dot_product_variance, histogram
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.plane import Plane
 from scenes.pieces.why_divide_by_root_d.bells import Bells
-from scenes.pieces.why_divide_by_root_d.sampled import REACH, ROOTS
 from scenes.stage.cited import Declared, Quantity
+from scenes.stage.derive import derive
 from scenes.stage.layout import Room, line
 from scenes.stage.shapes import Path
 from scenes.stage.text import Numeral, Text
@@ -19,6 +20,8 @@ _DOT = 0.09
 _LEAST = 12.0
 _BEYOND = 1.1
 _TICKS = (-10.0, 0.0, 10.0)
+_WIDTH, _ROOT = 4, 2.0  # of the head that independent scores are shown of
+_REACH, _BINS = 4.0, 31  # roots to either side of zero; an odd number: one bin lies around zero
 
 
 class OwnScores(VGroup):
@@ -28,7 +31,7 @@ class OwnScores(VGroup):
         self, room: Room, grid: AttentionGrid, scores: Quantity, followed: tuple[int, int]
     ) -> None:
         self.grid, self.followed = grid, followed
-        end = max(_LEAST, REACH * ROOTS[0], _BEYOND * scores.limit())
+        end = max(_LEAST, _REACH * _ROOT, _BEYOND * scores.limit())
         cells = grid.cells
         level = Room(room.left, room.right, cells.get_bottom()[1] - 0.55, cells.get_top()[1])
         self.bells = Bells(level, end, _TICKS)
@@ -38,9 +41,12 @@ class OwnScores(VGroup):
         self.dots = self._dots(scores)
         super().__init__(self.bells)
 
-    def bell(self, counts: Quantity, *, divided: bool = False) -> Path:
+    def bell(self, *, divided: bool = False) -> Path:
         """Draw how independent entries of a head of width 4 spread."""
-        reach = REACH if divided else REACH * ROOTS[0]
+        sampled = derive(dot_product_variance, source="experiments")
+        reach = _REACH if divided else _REACH * _ROOT
+        table = sampled.scaled if divided else sampled.products
+        counts = derive(histogram, table[DIMENSIONS.index(_WIDTH)], _BINS, reach)
         return self.bells.bell(counts, reach, theme.QUIET)
 
     def told(self, variance: Quantity, query: Quantity) -> VGroup:

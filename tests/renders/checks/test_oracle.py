@@ -291,16 +291,13 @@ NAMES = {
         experiments.dot_product_variance((2, 64), 1500).scaled_variances),
     "histogram(dot_product_variance((2, 64), 1500).scaled[1], 9, 3.0)": lambda t, h: (
         experiments.histogram(experiments.dot_product_variance((2, 64), 1500).scaled[1], 9, 3.0)),
-    "softmax_saturation((2, 64), rows=50).unscaled.typical": lambda t, h: (
-        experiments.softmax_saturation((2, 64), rows=50).unscaled.typical),
-    "softmax_saturation((2, 64), rows=50).unscaled.dead": lambda t, h: (
-        experiments.softmax_saturation((2, 64), rows=50).unscaled.dead),
-    "softmax_saturation((2, 64), rows=50).scaled.gradient": lambda t, h: (
-        experiments.softmax_saturation((2, 64), rows=50).scaled.gradient),
-    "softmax_saturation((2, 64), rows=50).scaled.entropy": lambda t, h: (
-        experiments.softmax_saturation((2, 64), rows=50).scaled.entropy),
-    "softmax_saturation((2, 64), rows=50).unscaled.largest": lambda t, h: (
-        experiments.softmax_saturation((2, 64), rows=50).unscaled.largest),
+    "score_walks(root=4, rows=40).lengths": lambda t, h: (
+        experiments.score_walks(root=4, rows=40).lengths),
+    "score_walks(root=4, rows=40).steps": lambda t, h: (
+        experiments.score_walks(root=4, rows=40).steps),
+    **{f"score_walks(root=4, rows=40).{kind}.{field}": lambda t, h, kind=kind, field=field: (
+        getattr(getattr(experiments.score_walks(root=4, rows=40), kind), field))
+        for kind in ("plain", "divided") for field in experiments.Walks._fields},
     "load_leak().honest_with_mask": lambda t, h: leak.load_leak().honest_with_mask,
     "load_recall().accuracy": lambda t, h: recall.load_recall().accuracy,
     "load_recall().lowest_influence": lambda t, h: recall.load_recall().lowest_influence,

@@ -1,0 +1,89 @@
+"""Scores as walks: every product is a step up or down, and a score is where a walk ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from manim import DOWN, Animation, FadeIn, FadeOut, ManimColor, ReplacementTransform, VGroup
+
+from attention_math.experiments import Walks
+from scenes import theme
+from scenes.mobjects.plane import Plane
+from scenes.stage.cited import Quantity
+from scenes.stage.layout import Room
+from scenes.stage.shapes import Arrow, Path
+from scenes.stage.text import Text
+
+_FOOT, _SIDE = 0.85, 0.75  # of a room: what the scales below and beside the walks need
+_DOT = 0.08
+_FAINT, _THIN, _THICK, _WIDE = 1.3, 2.5, 5.0, 8.0  # strokes
+_COARSE = 2  # of the crowd every second length is drawn: those whose roots are whole
+
+
+class WalkPlane(VGroup):
+    """Scores from ``-end`` to ``end`` over the number of products up to ``longest``."""
+
+    def __init__(
+        self,
+        room: Room,
+        longest: float,
+        end: float,
+        *,
+        across: Sequence[float],
+        up: Sequence[float],
+    ) -> None:
+        body = room.inset(left=_SIDE, bottom=_FOOT, right=0.2)
+        self.plane = Plane((0.0, longest), (-end, end), width=body.width, height=body.height)
+        self.plane.move_to(body.center)
+        self.scale_below = Plane((0.0, longest), (0.0, 1.0), width=body.width, height=0.01)
+        self.scale_below.move_to(self.plane.get_bottom(), aligned_edge=DOWN)
+        self.across = VGroup(*(self.scale_below.x_tick(value) for value in across))
+        self.up = VGroup(*(self.plane.y_tick(value) for value in up))
+        self.says = Text("products added up", color=theme.QUIET, size=0.3)
+        self.says.next_to(self.across, DOWN, buff=0.06).set_x(body.center[0])
+        super().__init__(self.plane, self.scale_below, self.across, self.up, self.says)
+
+    def steps(self, sums: Quantity) -> VGroup:
+        """Draw one walk step by step: a dot in the hue of the step's sign after each."""
+        curve = self.plane.curve(range(len(sums)), sums, color=theme.HIGHLIGHT, width=_THICK)
+        rises, dots = sums[1:] - sums[:-1], VGroup()
+        for i, rise in enumerate(rises.each(), start=1):
+            hue = theme.sign_color(rise.value)
+            dots.add(self.plane.dot(float(i), sums.cite(i), radius=_DOT, color=hue))
+        return VGroup(curve, dots)
+
+    def become(self, other: WalkPlane) -> Iterator[Animation]:
+        """Let the scales be those of another plane in the same place."""
+        for name in ("across", "up"):
+            olds, news = (getattr(plane, name) for plane in (self, other))
+            yield FadeOut(olds, run_time=theme.QUICK)
+            yield FadeIn(news, run_time=theme.NORMAL)
+
+
+class DrawnWalks(VGroup):
+    """A crowd of walks, how far they typically get, and in front the walks of one row."""
+
+    def __init__(self, on: WalkPlane, lengths: Quantity, walks: Walks) -> None:
+        self.on, self.lengths, self.walks = on, lengths, walks
+        self.crowd = VGroup(*(self._walk(one, theme.DIM, _FAINT, _COARSE) for one in walks.crowd))
+        self.row = VGroup(*(self._walk(one, theme.KEY, _THIN) for one in walks.row[1:]))
+        self.first = self._walk(walks.row[0], theme.HIGHLIGHT, _THICK).set_z_index(1)
+        ends = walks.spread[::_COARSE], (-1.0 * walks.spread)[::_COARSE]
+        places = lengths[::_COARSE].each()
+        above, below = (list(zip(places, spread.each(), strict=True)) for spread in ends)
+        self.band = on.plane.outline([*above, *reversed(below)], color=theme.INK)
+        super().__init__(self.band, self.crowd, self.row, self.first)
+
+    def reach(self, place: int) -> Arrow:
+        """Point from zero to how far walks of a length typically get."""
+        length, far = self.lengths.cite(place), self.walks.spread.cite(place)
+        return self.on.plane.way((length, 0.0), (length, far), color=theme.HIGHLIGHT, width=_WIDE)
+
+    def become(self, other: DrawnWalks) -> Iterator[Animation]:
+        """Let every walk become what it is elsewhere, or divided."""
+        for name in ("band", "crowd", "row", "first"):
+            yield ReplacementTransform(getattr(self, name), getattr(other, name))
+
+    def _walk(self, scores: Quantity, color: ManimColor, width: float, step: int = 1) -> Path:
+        places = self.lengths[::step].each()
+        return self.on.plane.curve(places, scores[::step], color=color, width=width)
