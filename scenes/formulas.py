@@ -41,6 +41,8 @@ FORMULAS = {
     "key_weight": _W_K,
     "value_weight": _W_V,
     "output_weight": "W_O",
+    "times query_weight": f"times {_W_Q}",
+    "entry product": "x dot.op w",
     "query_bias": _B_Q,
     "key_bias": _B_K,
     "value_bias": _B_V,

@@ -87,7 +87,7 @@ class QueriesKeysValues(Mechanism):
         self.play(LaggedStart(*flashes, lag_ratio=0.2), run_time=2 * theme.SLOW)
 
     def work_out_one_entry(self, windows: Windows) -> EntrySum:
-        self.beat("one entry", "Its row times one column: multiply in pairs, then stack it all up.")
+        self.beat("one entry", "Its row times one column: each bar is a product; stack them up.")
         window = windows.windows[0]
         column = largest_entry(self.story.query[self.query], window.shown)
         weight, bias = self.projecting("query")
@@ -109,8 +109,9 @@ class QueriesKeysValues(Mechanism):
         self.play(working.fall(), run_time=theme.SLOW)
         self.play(working.stack(), run_time=theme.SLOW)
         self.play(working.add_bias(), run_time=theme.QUICK)
-        self.play(working.gather(), run_time=theme.NORMAL)
-        self.play(working.end(), run_time=theme.QUICK)
+        self.say("Their sum is one entry of what “{word}” asks.", word=self.words[self.query])
+        self.play(working.gather(), run_time=1.5 * theme.SLOW)
+        self.play(working.end(), run_time=theme.NORMAL)
         return working
 
     def fill_for_every_token(self, windows: Windows, working: EntrySum) -> Results:
@@ -126,17 +127,21 @@ class QueriesKeysValues(Mechanism):
 
     def ask_back(self, results: Results) -> None:
         query, key = asked_both_ways(self.story.scores, Pair(self.query, self.key))
-        self.beat("both ways", "Why two? To ask is not to answer: let them change places.")
+        self.beat("both ways", "Why two? If they change places, do they match as well?")
         scores = self.of_head("scores")
         marks = results.frames(query, key), results.icons(query, key)
-        there = results.scored("there", scores.cite(query, key), first=True)
+        there = results.scored(self.pair_of(query, key), scores.cite(query, key), first=True)
         self.play(*map(Create, marks[0]), FadeIn(marks[1]), FadeIn(there.says))
         self.play(FadeIn(there.score, scale=1.5), run_time=theme.QUICK)
-        back = results.scored("and back", scores.cite(key, query), first=False)
+        back = results.scored(self.pair_of(key, query), scores.cite(key, query), first=False)
         self.swap(marks, (results.frames(key, query), results.icons(key, query)), back)
         self.guess(back.score)
-        self.play(FadeIn(back.score, scale=1.5), run_time=theme.QUICK)
+        self.say("Next: where such a number comes from.")
+        self.play(FadeIn(back.score, scale=1.5), run_time=theme.SLOW)
         self.leave_with(*results.names)
+
+    def pair_of(self, query: int, key: int) -> tuple[str, str]:
+        return self.words[query], self.tokens("key").words()[key]
 
     def swap(self, old: tuple[VGroup, VGroup], new: tuple[VGroup, VGroup], back: Scored) -> None:
         moves = (

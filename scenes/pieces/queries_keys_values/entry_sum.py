@@ -6,6 +6,7 @@ from functools import partial
 
 from manim import (
     DOWN,
+    LEFT,
     UP,
     Animation,
     AnimationGroup,
@@ -28,7 +29,7 @@ from scenes.stage.cited import Citation, Quantity
 from scenes.stage.claims import Encoding, shows
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Rectangle, Rule, Statement
-from scenes.stage.text import Numeral
+from scenes.stage.text import Numeral, Text
 
 _MOST_DIGITS = 10  # factors beyond so many are told by their colours alone
 _WIDE = 0.62  # of a column: how wide a bar is
@@ -52,7 +53,7 @@ class EntrySum(Statement):
         room: Room,
     ) -> None:
         top, second, low = room.rows(0.62, 0.62, 4.4)
-        head, middle, *last = room.columns(1, 8, 1, 1)
+        head, middle, *last = room.columns(1.6, 8, 1, 1)
         count = row.shape[1]
         self._places = [*middle.columns(*[1.0] * count), *last]
         view = "numbers" if count <= _MOST_DIGITS else "heat"
@@ -64,15 +65,20 @@ class EntrySum(Statement):
             )
             self.factors.add(line.set_x(middle.center[0]).set_y(band.center[1]))
         spots = zip((head, head, *last), (top, second, top, top), strict=True)
-        names = ("inputs", "query_weight", "query_bias", "query")
+        names = ("inputs", "times query_weight", "query_bias", "query")
         self.heads = VGroup(
             *(
-                Formula(FORMULAS[name], size=0.46).move_to([at.center[0], band.center[1], 0])
+                Formula(FORMULAS[name], size=0.42).move_to([at.center[0], band.center[1], 0])
                 for name, (at, band) in zip(names, spots, strict=True)
             )
         )
         self._lay_bars(terms, bias, entry, low.inset(top=0.35, bottom=0.1))
-        super().__init__(self.factors, self.heads, self.line, self.bars, self.bias, self.total)
+        self.product = Formula(FORMULAS["entry product"], size=0.46)
+        self.product.move_to([head.center[0], self.line.get_y(), 0])
+        self.says = Text("sum", size=0.4, color=theme.QUERY).next_to(self.number, LEFT, buff=0.25)
+        self.says.stand_on(self.number.get_bottom()[1])
+        told = self.heads, self.product, self.says
+        super().__init__(self.factors, *told, self.line, self.bars, self.bias, self.total)
 
     def _lay_bars(
         self, terms: ProjectionTerms, bias: Citation, entry: Citation, room: Room
@@ -116,7 +122,8 @@ class EntrySum(Statement):
 
     def fall(self) -> Animation:
         """Let each pair of factors drop its product."""
-        return FadeIn(self.bars, shift=1.1 * DOWN, lag_ratio=0.35)
+        falling = FadeIn(self.bars, shift=1.1 * DOWN, lag_ratio=0.35)
+        return AnimationGroup(FadeIn(self.product, shift=1.1 * DOWN), falling)
 
     def stack(self) -> Animation:
         """Let each bar go where the last one ends."""
@@ -132,5 +139,5 @@ class EntrySum(Statement):
 
     def end(self) -> Animation:
         """Let one bar and its number stand for all."""
-        shown = FadeIn(self.total, self.heads[3]), FadeIn(self.number, scale=1.5)
+        shown = FadeIn(self.total, self.heads[3]), FadeIn(self.number, self.says)
         return AnimationGroup(FadeOut(self.gathered), *shown)

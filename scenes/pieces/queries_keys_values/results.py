@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from manim import (
     RIGHT,
     Animation,
@@ -22,9 +24,11 @@ from scenes.pieces.queries_keys_values.window import MOST_COLUMNS, Window
 from scenes.pieces.queries_keys_values.windows import Windows, bands
 from scenes.stage.cited import Citation
 from scenes.stage.layout import Room, line
+from scenes.stage.phrases import phrase
 from scenes.stage.shapes import Statement
 from scenes.stage.text import Numeral, Text
 
+_SAID = 0.42
 _SAYS = {"query": "what it asks", "key": "what it answers", "value": "what it gives"}
 
 
@@ -104,14 +108,23 @@ class Results(VGroup):
             self.key.frame(self.key.row(key), theme.KEY),
         )
 
-    def scored(self, says: str, score: Citation, *, first: bool) -> Scored:
-        return Scored(says, score, self.below[0 if first else 1])
+    def scored(self, words: Sequence[str], score: Citation, *, first: bool) -> Scored:
+        return Scored(words, score, self.below[0 if first else 1])
 
 
 class Scored(VGroup):
-    """Which way was asked, and the score."""
+    """Who asks, who answers, and how well the two match."""
 
-    def __init__(self, says: str, score: Citation, room: Room) -> None:
-        self.says, number = Text(says, size=0.5), Numeral(score, decimals=1, size=0.7)
-        super().__init__(*room.hold(line(self.says, number, gap=0.35)))
-        self.score = Statement(number)
+    def __init__(self, words: Sequence[str], score: Citation, room: Room) -> None:
+        asked, answered = (
+            (
+                Icon(role, height=0.42),
+                Text(phrase("{word}", word=word), size=_SAID, color=theme.hue_of(role)),
+            )
+            for role, word in zip(("query", "key"), words, strict=True)
+        )
+        number = Numeral(score, decimals=1, size=0.7)
+        told = line(*asked, *answered, Text("match", size=_SAID), number, gap=0.22)
+        *says, number = room.inset(left=0.2, right=0.2).hold(told, shrink=True)
+        super().__init__(*says, number)
+        self.says, self.score = VGroup(*says), Statement(number)
