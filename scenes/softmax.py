@@ -99,7 +99,7 @@ class Softmax(Mechanism):
         return raised
 
     def stretch_to_one(self, columns: ScoreColumns, raised: ShareLine) -> ShareLine:
-        self.beat("softmax", "Stretch the whole to one: that is softmax.")
+        self.beat("softmax", "Stretch the whole to one: that is softmax, here of raw scores.")
         line = columns.line(self.row.weights)
         self.play(Create(line.whole), run_time=theme.NORMAL)
         self.play(ReplacementTransform(raised.segments, line.segments), run_time=2 * theme.SLOW)
@@ -108,16 +108,22 @@ class Softmax(Mechanism):
         return line
 
     def take_off_the_largest(self, columns: ScoreColumns, line: ShareLine) -> None:
-        self.beat("shift", "Take the largest off each: no share moves, no computer overflows.")
-        self.play(columns.show_scores(self.row.lowered), run_time=2.5 * theme.SLOW)
+        self.beat("shift", "Only leads count: take the largest off, as computers do.")
+        self.play(columns.show_scores(self.row.lowered), run_time=2.2 * theme.SLOW)
         line.show(derive(softmax, self.row.lowered[0]))
 
     def cool(self, columns: ScoreColumns, line: ShareLine) -> HeatedLine:
         self.beat("cold", self.row.says_cold())
         one, cold = self.row.stops(ONE, COLD)
-        heated = HeatedLine(self.row.heated, line, columns.foot_of_line, at=one)
+        heated = HeatedLine(
+            self.row.heated, line, columns.foot_of_line, at=one, raw=self.row.weights
+        )
         line.show(heated.rows[one])
-        self.play(columns.show_scores(self.row.scores), FadeIn(heated.slider), run_time=theme.SLOW)
+        self.play(
+            columns.show_scores(self.row.scores),
+            FadeIn(heated.slider, heated.raw),
+            run_time=theme.SLOW,
+        )
         self.play(heated.slide(one, cold), run_time=2 * theme.SLOW)
         return heated
 
@@ -129,7 +135,7 @@ class Softmax(Mechanism):
         self.play(heated.slide(cold, hot), run_time=3 * theme.SLOW)
 
     def stop_at_the_root(self, heated: HeatedLine) -> None:
-        self.beat("root", "This model stops at this root: these are its own weights. Why there?")
+        self.beat("root", "The model divides by its root: these are its own weights. Why?")
         hot, root = self.row.stops(HOT, self.row.root.values[0])
         self.play(heated.slide(hot, root), run_time=2.3 * theme.SLOW)
         self.play(FadeIn(heated.root(), shift=RIGHT * 0.2), run_time=theme.NORMAL)
