@@ -24,9 +24,9 @@ from scenes.mechanism import Mechanism
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.motion import rippling
 from scenes.pieces.dot_product_scores.answers import Answers
+from scenes.pieces.dot_product_scores.pointer import Pointer
 from scenes.pieces.dot_product_scores.score_bars import ScoreBars
 from scenes.pieces.dot_product_scores.score_table import ScoreTable
-from scenes.pieces.dot_product_scores.searchlight import Searchlight
 from scenes.pieces.dot_product_scores.standing_keys import StandingKeys
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
@@ -37,7 +37,7 @@ SHORTER = 0.5
 
 
 class DotProductScores(Mechanism):
-    """One query sweeps over all keys like a searchlight; then every query meets every key."""
+    """One query sweeps over all keys like a pointer; then every query meets every key."""
 
     heading = "Dot-product scores"
     lights = ("query", "key")
@@ -52,12 +52,12 @@ class DotProductScores(Mechanism):
         self.words, self.query = self.tokens("query").words(), self.pair.query
         query = self.of_head("query")[self.query]
         self.sweep = derive(sweep_query, query, self.of_head("key"), steps=STEPS)
-        light, bars = self.become_arrows(self.ask_how_well_they_fit())
-        self.turn_the_light(light, bars)
-        self.come_to_rest(light, bars)
-        heights = self.measure_along_the_light(light, bars)
-        self.shorten(light, bars, heights)
-        table = self.turn_keys(light, bars)
+        pointer, bars = self.become_arrows(self.ask_how_well_they_fit())
+        self.turn_the_question(pointer, bars)
+        self.come_to_rest(pointer, bars)
+        heights = self.measure_along_it(pointer, bars)
+        self.shorten(pointer, bars, heights)
+        table = self.turn_keys(pointer, bars)
         self.fill_the_grid(table)
 
     @cached_property
@@ -75,49 +75,52 @@ class DotProductScores(Mechanism):
         self.play(answers.raise_hands(), run_time=theme.SLOW)
         return answers
 
-    def become_arrows(self, answers: Answers) -> tuple[Searchlight, ScoreBars]:
-        self.beat("arrows", "A query and its keys are arrows: the question is a light among them.")
+    def become_arrows(self, answers: Answers) -> tuple[Pointer, ScoreBars]:
+        self.beat("arrows", "A query and its keys are arrows: where does the question point?")
         left, right = stage().columns(7.2, 6.2)
         plane, note = left.inset(top=0.5).rows(5.4, 0.5)
         words = self.tokens("key").words()
-        light = Searchlight(self.sweep, words, plane)
+        pointer = Pointer(self.sweep, words, plane)
         bars = ScoreBars(words, self.sweep.scores[0], limit=self.sweep.scores.limit(), room=right)
-        note.hold(light.note)
-        self.play(*light.come_from(answers), run_time=theme.SLOW)
-        self.play(LaggedStart(*map(GrowArrow, light.arrows), lag_ratio=0.15))
-        self.play(GrowArrow(light.query), FadeIn(light.note), run_time=theme.QUICK)
-        self.play(*light.light_up(), TransformFromCopy(light.names, bars.names), FadeIn(bars.axis))
+        note.hold(pointer.note)
+        self.play(*pointer.come_from(answers), run_time=theme.SLOW)
+        self.play(LaggedStart(*map(GrowArrow, pointer.arrows), lag_ratio=0.15))
+        self.play(GrowArrow(pointer.query), FadeIn(pointer.note), run_time=theme.QUICK)
+        self.play(
+            FadeIn(pointer.zero), TransformFromCopy(pointer.names, bars.names), FadeIn(bars.axis)
+        )
         self.guess(*bars.places)
-        return light, bars
+        return pointer, bars
 
-    def turn_the_light(self, light: Searchlight, bars: ScoreBars) -> None:
-        self.beat("sweep", "Turn the question, and the scores rise and fall.")
-        self.play(FadeIn(bars.bars), run_time=theme.QUICK)
-        self.play(light.turn(bars), run_time=10 * theme.NORMAL)
+    def turn_the_question(self, pointer: Pointer, bars: ScoreBars) -> None:
+        self.beat("sweep", "Turn it: every key keeps a score, above zero or below.")
+        self.play(FadeIn(pointer.drops, bars.bars), run_time=theme.QUICK)
+        self.play(pointer.turn(bars), run_time=10 * theme.NORMAL)
 
-    def come_to_rest(self, light: Searchlight, bars: ScoreBars) -> None:
+    def come_to_rest(self, pointer: Pointer, bars: ScoreBars) -> None:
         words = self.tokens("key").chosen(derive(leaders, self.row)).words()
         self.beat("rest", "It rests where it really points: “{word}” scores most.", word=words[0])
         bars.show(self.row)
         self.play(bars.come_closer(self.row), run_time=theme.NORMAL)
         self.play(FadeIn(bars.numbers, lag_ratio=0.2), run_time=theme.NORMAL)
 
-    def measure_along_the_light(self, light: Searchlight, bars: ScoreBars) -> VGroup:
-        self.beat("along", "Long and along the light scores high; against it, below zero.")
-        heights = light.heights
-        self.play(LaggedStart(*map(Create, heights), lag_ratio=0.2), run_time=theme.SLOW)
+    def measure_along_it(self, pointer: Pointer, bars: ScoreBars) -> VGroup:
+        self.beat("along", "Long and along it scores high; against it, below zero.")
+        heights = pointer.heights
+        grown = map(ReplacementTransform, pointer.drops, heights)
+        self.play(LaggedStart(*grown, lag_ratio=0.2), run_time=theme.NORMAL)
         copies = heights.copy()
         flights = map(Transform, copies, bars.bars.copy())
         self.play(LaggedStart(*flights, lag_ratio=0.15), run_time=theme.SLOW)
         self.remove(*copies)
         return heights
 
-    def shorten(self, light: Searchlight, bars: ScoreBars, heights: VGroup) -> None:
+    def shorten(self, pointer: Pointer, bars: ScoreBars, heights: VGroup) -> None:
         self.beat("length", "A shorter question: all its scores shrink, their order stays.")
         self.play(FadeOut(heights), run_time=theme.QUICK)
-        self.play(light.shorten(bars, self.row, to=SHORTER), run_time=4 * theme.NORMAL)
+        self.play(pointer.shorten(bars, self.row, to=SHORTER), run_time=4 * theme.NORMAL)
 
-    def turn_keys(self, light: Searchlight, bars: ScoreBars) -> ScoreTable:
+    def turn_keys(self, pointer: Pointer, bars: ScoreBars) -> ScoreTable:
         self.beat("turn", "To score all queries at once, K turns: a column for every key.")
         keys, room = StandingKeys(self.of_head("key"), bars), stage()
         cell = ScoreTable.cell(len(self.row), bars.pitch, room)
@@ -127,7 +130,7 @@ class DotProductScores(Mechanism):
         )
         table = ScoreTable(grid, self.of_head("query"), self.of_head("key"), room)
         self.play(
-            *light.become_strips(keys), *table.take_query(light.query, light.icon, self.query)
+            *pointer.become_strips(keys), *table.take_query(pointer.query, pointer.icon, self.query)
         )
         self.play(FadeIn(table.query, grid.row_labels, table.symbols[0]), run_time=theme.QUICK)
         self.play(keys.turn(table.corner, grid.column_labels), run_time=2 * theme.SLOW)

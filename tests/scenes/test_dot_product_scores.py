@@ -11,8 +11,8 @@ from attention_math.principal import sweep_query
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter
 from scenes.mobjects.row_labels import RowLabels
+from scenes.pieces.dot_product_scores.pointer import Pointer
 from scenes.pieces.dot_product_scores.score_bars import ScoreBars
-from scenes.pieces.dot_product_scores.searchlight import Searchlight
 from scenes.pieces.dot_product_scores.standing_keys import StandingKeys
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Encoding
@@ -30,33 +30,37 @@ def drawn(seed: int = 3) -> tuple[Quantity, Quantity]:
     return Quantity("s", "head1.query", query), Quantity("s", "head1.key", key)
 
 
-def light(seed: int = 3) -> Searchlight:
+def pointer(seed: int = 3) -> Pointer:
     query, key = drawn(seed)
     sweep = derive(sweep_query, query, key, steps=8, source="s")
-    return Searchlight(sweep, WORDS, stage().halves()[0])
+    return Pointer(sweep, WORDS, stage().halves()[0])
 
 
 @pytest.mark.parametrize("step", range(8))
-def test_the_light_turns_and_lights_the_keys_on_its_side(step: int) -> None:
-    shown = light().show(step)
+def test_the_query_turns_and_drops_a_line_to_every_key(step: int) -> None:
+    shown = pointer().show(step)
     origin = shown.box.plane.at(0, 0)
     way = shown.query.get_end() - origin
     assert np.degrees(np.arctan2(way[0], way[1])) % 360 == pytest.approx(45 * step)
     ahead = [float((arrow.get_end() - origin) @ way) for arrow in shown.arrows]
     assert [np.sign(along) for along in ahead] == np.sign(shown.scores[step].values).tolist()
-    clear = [arrow.get_stroke_opacity() for arrow in shown.arrows]
-    assert np.argsort(clear).tolist() == np.argsort(ahead).tolist()
+    length = np.linalg.norm(way)
+    for drop, arrow, along in zip(shown.drops, shown.arrows, ahead, strict=True):
+        assert drop.get_end() == pytest.approx(arrow.get_end(), abs=1e-6)
+        led = (drop.get_end() - drop.get_start()) @ way / length
+        assert led == pytest.approx(along / length, abs=1e-6)
+        assert drop.get_start() @ way == pytest.approx(origin @ way, abs=1e-5)
 
 
-def test_a_height_along_the_light_is_in_proportion_to_the_score() -> None:
-    shown, (query, key) = light(), drawn()
+def test_a_height_along_the_query_is_in_proportion_to_the_score() -> None:
+    shown, (query, key) = pointer(), drawn()
     scores = torch.tensor(key.values) @ torch.tensor(query.values)
     ratios = [bar.height / abs(float(s)) for bar, s in zip(shown.heights, scores, strict=True)]
     assert ratios == pytest.approx([ratios[0]] * 4)
 
 
 def test_the_question_that_is_half_as_long_scores_half() -> None:
-    shown = light()
+    shown = pointer()
     whole = np.linalg.norm(shown.query.get_end() - shown.query.get_start())
     shown.show(0, 0.5)
     assert np.linalg.norm(shown.query.get_end() - shown.query.get_start()) == pytest.approx(
