@@ -145,8 +145,7 @@ class CausalMask(Chapter):
         self.keep(grid.cells, *labels, beside=grid.drop_labels())
         masked, may_peek = (mask.cells for mask in models.masks)
         self.play(ReplacementTransform(grid.cells, masked), TransformFromCopy(grid.cells, may_peek))
-        named = FadeIn(models.names, models.unit)
-        self.keep(masked, may_peek, badge=False, beside=[named])
+        self.keep(masked, may_peek, badge=False, beside=[FadeIn(models.names, models.unit)])
         self.play(models.tell(0), run_time=1.5 * theme.SLOW)
         return models
 
