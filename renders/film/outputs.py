@@ -48,13 +48,15 @@ class Output:
 
         Raises
         ------
-        ValueError
-            If it was told nothing, or its stamp is gone.
+        OSError
+            If it was told nothing, or another run is just replacing it.
         """
         try:
             return Ends.read(json.loads(self.stamp.read_text(encoding="utf-8"))["ends"])
         except (OSError, ValueError, KeyError, TypeError):
-            raise ValueError(f"nothing is known of how {self.video} ends: render it anew") from None
+            raise OSError(
+                f"nothing is known of how {self.video} ends: run the same again"
+            ) from None
 
     def publish(
         self,
