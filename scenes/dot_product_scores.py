@@ -22,7 +22,7 @@ from scenes import theme
 from scenes.formulas import FORMULAS
 from scenes.mechanism import Mechanism
 from scenes.mobjects.formula import Formula
-from scenes.mobjects.motion import rippling
+from scenes.mobjects.motion import rippling, stirring
 from scenes.pieces.dot_product_scores.answers import Answers
 from scenes.pieces.dot_product_scores.pointer import Pointer
 from scenes.pieces.dot_product_scores.score_bars import ScoreBars
@@ -70,7 +70,7 @@ class DotProductScores(Mechanism):
         answers = Answers(self.words, query=self.query)
         self.open_with(*answers.row)
         self.beat("question", "“{word}” asks, and all words answer. Who fits best?", word=word)
-        self.hold(2 * theme.NORMAL)
+        self.play(stirring(answers.row), run_time=2 * theme.NORMAL)
         self.play(*answers.ask())
         self.play(answers.raise_hands(), run_time=theme.SLOW)
         return answers

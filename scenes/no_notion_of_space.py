@@ -6,7 +6,7 @@ from manim import Create, FadeIn, LaggedStart
 
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.mobjects.motion import exchange_tokens
+from scenes.mobjects.motion import exchange_tokens, stirring
 from scenes.pieces.no_notion_of_space.exchanged import Exchanged
 from scenes.pieces.no_notion_of_space.reading import Reading
 from scenes.pieces.no_notion_of_space.role_plane import RolePlane
@@ -50,7 +50,7 @@ class NoNotionOfSpace(Chapter):
         tokens = first.tokens
         self.open_with(*tokens)
         self.beat("question", "Twice the very same words: who does what to whom?")
-        self.hold(theme.NORMAL)
+        self.play(stirring(tokens), run_time=theme.NORMAL)
         self.play(first.put_in())
         copy = tokens.copy()
         self.play(copy.animate.move_to(second.tokens))

@@ -9,6 +9,7 @@ from attention_math.story import Pair, asked_both_ways, largest_entry, leaders
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.icons import ROLES
+from scenes.mobjects.motion import stirring
 from scenes.pieces.queries_keys_values.conversation import Conversation
 from scenes.pieces.queries_keys_values.entry_sum import EntrySum
 from scenes.pieces.queries_keys_values.results import Result, Results, Scored
@@ -53,7 +54,7 @@ class QueriesKeysValues(Mechanism):
         talk = Conversation(self.words, question, query=self.query, key=self.key)
         self.open_with(*talk.row)
         self.beat("question", "“{word}” asks all the others. Who will answer?", word=word)
-        self.hold(theme.SLOW)
+        self.play(stirring(talk.row), run_time=theme.SLOW)
         self.play(talk.ask())
         self.guess(*talk.others)
         return talk

@@ -10,7 +10,7 @@ from attention_math.softmax_steps import COLD, HOT, ONE, can_be_raised
 from attention_math.story import keys_seen
 from scenes import theme
 from scenes.mechanism import Mechanism
-from scenes.mobjects.motion import rising
+from scenes.mobjects.motion import rising, stirring
 from scenes.pieces.softmax.heated_line import HeatedLine
 from scenes.pieces.softmax.lead import Lead
 from scenes.pieces.softmax.score_columns import ScoreColumns
@@ -69,7 +69,7 @@ class Softmax(Mechanism):
         self.beat(
             "question", "“{word}” has scored every word: how large is the share of each?", word=word
         )
-        self.hold(theme.SLOW)
+        self.play(stirring(columns.words), run_time=theme.SLOW)
         self.guess(*columns.anchors())
         return columns
 

@@ -13,6 +13,7 @@ from manim import (
 )
 
 from scenes import theme
+from scenes.mobjects.motion import stirring
 from scenes.pieces.word_plus_position.apart import Apart
 from scenes.pieces.word_plus_position.brought import Brought
 from scenes.pieces.word_plus_position.cut import Cut
@@ -57,7 +58,7 @@ class WordPlusPosition(Positions):
         brought = Brought(stage(), self.tokens("query").words(), self.vectors, self.declared)
         self.open_with(*brought.words)
         self.beat("question", says_the_same(self.word, len(self.alike)))
-        self.hold(theme.QUICK)
+        self.play(stirring(brought.words), run_time=theme.NORMAL)
         self.play(brought.bring(), run_time=theme.NORMAL)
         self.play(*map(Create, brought.frames(self.alike)))
         self.guess(*(brought.places[i] for i in self.alike))

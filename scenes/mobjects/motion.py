@@ -22,6 +22,7 @@ from manim import (
     TransformFromCopy,
     VGroup,
     VMobject,
+    there_and_back,
 )
 
 from scenes import theme
@@ -31,6 +32,7 @@ from scenes.mobjects.token_row import TokenRow
 from scenes.stage.layout import Room
 from scenes.stage.text import Numeral, Text
 
+_STIR = 0.15
 _NOTHING = 1e-3  # of a height, where an animation begins
 
 
@@ -153,3 +155,9 @@ def _dim(part: VMobject) -> Animation:
     if isinstance(part, Numeral | Text):
         return part.animate.set_fill(theme.DIM)
     return part.animate.set_opacity(0.25)
+
+
+def stirring(mobjects: Iterable[Mobject]) -> Animation:
+    """Let each rise a little and sink back, one after the other: the eye goes along them."""
+    moves = (one.animate(rate_func=there_and_back).shift(_STIR * UP) for one in mobjects)
+    return LaggedStart(*moves, lag_ratio=0.3)
