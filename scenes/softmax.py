@@ -69,7 +69,7 @@ class Softmax(Mechanism):
         self.beat(
             "question", "“{word}” has scored every word: how large is the share of each?", word=word
         )
-        self.play(stirring(columns.words), run_time=theme.SLOW)
+        self.play(stirring(columns.words), run_time=2 * theme.SLOW)
         self.guess(*columns.anchors())
         return columns
 
