@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from renders.film.segment import Segment, unbroken
 from renders.film.side import Side
-from renders.fingerprint.inputs import digest
 
 
 @dataclass(frozen=True)
@@ -28,14 +26,6 @@ class Ends:
         played = [segment for segment in run if segment.frames]
         return cls(played[0].sha256, played[-1].sha256, played[0].opening, run[-1].closing)
 
-    def opens(self) -> str:
-        """Sum up the beginning: a seam before the clip depends on nothing else of it."""
-        return _digest(self.first, self.opening)
-
-    def closes(self) -> str:
-        """Sum up the end: a seam after the clip depends on nothing else of it."""
-        return _digest(self.last, self.closing)
-
     def to_fields(self) -> dict[str, Any]:
         return asdict(self)
 
@@ -43,7 +33,3 @@ class Ends:
     def read(cls, fields: Mapping[str, Any]) -> Ends:
         sides = {name: Side.read(fields[name]) for name in ("opening", "closing")}
         return cls(fields["first"], fields["last"], **sides)
-
-
-def _digest(video: str, side: Side | None) -> str:
-    return digest(json.dumps([video, side and asdict(side)]))

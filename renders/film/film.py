@@ -73,12 +73,10 @@ def _seam(
     clips: tuple[Clip, Clip],
     footage: tuple[list[Footage], list[Footage]],
 ) -> Path:
-    """Find or build the seam of two clips; it stays as long as ``in_use`` is open.
-
-    It depends on the end of the one and the beginning of the other alone.
-    """
+    """Find or build the seam of two clips; it stays as long as ``in_use`` is open."""
     before, after = (clip.output.ends() for clip in clips)
-    key = Inputs({"a": before.closes(), "b": after.opens()} | _seam_code())
+    digests = {name: clip.inputs.digest for name, clip in zip("ab", clips, strict=True)}
+    key = Inputs(digests | _seam_code())
     cached = in_use.enter_context(settings.cache.using("seam", key.digest))
     found = cached.segments()
     if not found:

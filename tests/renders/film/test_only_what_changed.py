@@ -109,17 +109,6 @@ def test_what_was_rendered_before_is_found_again(project: Project) -> None:
     assert project.made()["Wanders"] > before
 
 
-def test_another_end_makes_the_seam_behind_it_anew_and_no_other(project: Project) -> None:
-    def seams() -> set[str]:
-        return {path.name for path in project.media.glob("cache/segments/seam-*")}
-
-    before = seams()
-    project.edit(STANDINS, "DOWN, DOWN, LEFT, UP)", "DOWN, DOWN, LEFT, RIGHT)")
-    assert project.rendered() == {"Wanders"}
-    assert len(before - seams()) == 0
-    assert len(seams() - before) == 1
-
-
 def test_one_colour_all_clips(project: Project) -> None:
     project.edit(THEME, 'HIGHLIGHT = ManimColor("#ffffff")', 'HIGHLIGHT = ManimColor("#fffffe")')
     assert project.rendered() == ALL  # there is no clip without the theme
