@@ -91,6 +91,11 @@ class Side(_Frozen):
         """The tokens as readers know them: what pictures, captions and tables say."""
         return self.written or shown_tokens(self.tokens)
 
+    @property
+    def marks(self) -> tuple[bool, ...]:
+        """Say of each token whether it stands for no text."""
+        return (False,) * len(self.tokens) if self.special is None else tuple(self.special.tolist())
+
 
 @jaxtyped(typechecker=beartype)
 @dataclass(frozen=True, kw_only=True)

@@ -30,6 +30,7 @@ class Group(StrEnum):
     heat = "heat"
     stills = "stills"
     memory = "memory"
+    recording = "recording"
 
 
 @dataclass(frozen=True)
@@ -203,11 +204,20 @@ def _stills(
         yield _still("still", entry, engine, repetition + 1, options, folder)
 
 
+def _recording(
+    repetition: int, options: Options, looks: Sequence[Measurement], folder: Path
+) -> Iterator[Job]:
+    for engine in (OURS, STOCK):
+        command = _python("bench.recording", engine)
+        yield Job("recording", "GPT-2 small", engine, repetition, command, _START + 10)
+
+
 _JOBS = {
     Group.chapters: _chapters,
     Group.film: _film,
     Group.heat: _heat,
     Group.stills: _stills,
+    Group.recording: _recording,
 }
 
 

@@ -16,6 +16,7 @@ MOST_FOR_NOTHING = 1 / 20  # of the cold time
 MOST_FOR_CELLS = {128: 1.2, 1024: 1.5}  # times the smallest pattern
 MOST_FOR_A_STILL = 5.0  # seconds
 MOST_MEMORY = 700.0  # MB
+MOST_FOR_A_RECORDING = 1.3  # times the model's plain eager pass
 COLUMNS = ("what", "ours", "stock", "judged", "median", "spread", "target", "met")
 
 Quantity = Callable[[Measurement], float]
@@ -208,12 +209,22 @@ def _memory(results: Results) -> Iterator[Row]:
         yield Row(what, "MB", *peaks, "MB, ours", Sample((_peak(ours),)), MOST_MEMORY)
 
 
+def _recording(results: Results) -> Iterator[Row]:
+    for name in results.subjects("recording"):
+        ours, stock = (results.of("recording", name, engine) for engine in (OURS, STOCK))
+        if ours and stock:
+            samples = (results.sample(_frame, "recording", name, each) for each in (OURS, STOCK))
+            shares = ratio(_frame, ours, stock)
+            what, judged = f"{name}, 1,024 tokens, one layer recorded", "recorded / plain"
+            yield Row(what, "ms", *samples, judged, shares, MOST_FOR_A_RECORDING)
+
+
 def _which(one: Measurement) -> str:
     """Say which process of a measurement was the largest."""
     return "the caller" if one.cost.caller > one.cost.worker else "a worker"
 
 
-_ROWS = (_chapters, _empty, _film, _heat, _stills, _memory)
+_ROWS = (_chapters, _empty, _film, _heat, _stills, _memory, _recording)
 
 
 def printed(rows: Sequence[Row]) -> Table:

@@ -13,7 +13,7 @@ from manim.renderer.cairo_renderer import CairoRenderer
 
 from attention_math.request import Request
 from attention_math.shipped import MODELS
-from attention_math.trace import AttentionTrace, HeadTrace, Kind, Mask
+from attention_math.trace import AttentionTrace, HeadTrace, Kind, Mask, Side
 from scenes import storyboard, theme
 from scenes.mobjects.attention_formula import AttentionFormula
 from scenes.stage import manim_command
@@ -172,7 +172,9 @@ class Chapter(View, Narrated, Carrying):
     ) -> Quantity:
         """Return the tokens of one side as readers know them, ready to be cited."""
         trace, name = trace or self.trace, f"{side}_side"
-        return Quantity(trace.source.label, f"{name}.shown", getattr(trace, name).shown)
+        read: Side = getattr(trace, name)
+        pale = (word for word, special in zip(read.shown, read.marks, strict=True) if special)
+        return Quantity(trace.source.label, f"{name}.shown", read.shown, tuple(pale))
 
     def projecting(self, role: str) -> tuple[Quantity, Quantity]:
         """Return the weight and the bias that make the story's ``query``, ``key`` or ``value``."""

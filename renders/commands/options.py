@@ -22,14 +22,14 @@ from attention_math.huggingface.request import is_path
 from attention_math.own_files import read_arrays
 from attention_math.request import require_layer
 from attention_math.shipped import MODELS
-from attention_math.trace import load
+from attention_math.trace import Kind, load
 from attention_math.wordlist import check_readable, normalise
 from renders.errors import BadInput, bad_input
 from renders.files import remove_abandoned
 from renders.film.naming import slug
 from renders.own import is_file, own_chapters
 from scenes.stage import themes
-from scenes.stage.choices import ARRAYS, HEAD, LAYER, MODEL, SENTENCE, THEME, TRACE
+from scenes.stage.choices import ARRAYS, HEAD, KIND, LAYER, MODEL, SENTENCE, THEME, TRACE
 from scenes.stage.saved import read_saved
 from scenes.storyboard import CHAPTERS, Entry, find
 
@@ -68,6 +68,10 @@ class Wish:
     ] = None
     layer: Annotated[int | None, _choice(LAYER, None, "Counted from 1.", min=1)] = None
     head: Annotated[int | None, _choice(HEAD, None, "Counted from 1.", min=1)] = None
+    kind: Annotated[
+        Kind | None,
+        _choice(KIND, None, "With hf:PATH: of which attention; the model's first if left out."),
+    ] = None
     trace: Annotated[
         list[Path] | None,
         _choice(TRACE, "PATH", "Take the numbers from saved traces; may be repeated."),
@@ -111,6 +115,8 @@ class Wish:
                 read_arrays(self.arrays)
             if self.model in MODELS and self.layer is not None:
                 require_layer(self.model, self.layer)
+            if self.kind is not None and not is_path(self.model):
+                raise BadInput("--kind goes with --model hf:PATH; leave it out")
             if is_path(self.model):
                 traces = [*traces, *self._recorded(traces)]
             elif self.model is not None and not traces:
@@ -123,7 +129,7 @@ class Wish:
 
     def _recorded(self, traces: Sequence[Path]) -> Iterator[Path]:
         """Run a Hugging Face model here, once, and save what it did for whoever draws it."""
-        chosen = {MODEL: self.model, SENTENCE: self.sentence, LAYER: self.layer}
+        chosen = {MODEL: self.model, SENTENCE: self.sentence, LAYER: self.layer, KIND: self.kind}
         chosen[TRACE] = os.pathsep.join(map(str, traces))
         told = {name: str(value) for name, value in chosen.items() if value is not None}
         for one in read_saved(told)[len(traces) :]:

@@ -11,7 +11,7 @@ from attention_math.huggingface.request import is_path, named
 # A chapter whose code brings in these texts depends on the choices: see `renders.fingerprint`.
 SENTENCE, MODEL = "ATTENTION_SENTENCE", "ATTENTION_MODEL"
 LAYER, HEAD, TRACE = "ATTENTION_LAYER", "ATTENTION_HEAD", "ATTENTION_TRACE"
-ARRAYS = "ATTENTION_ARRAYS"
+ARRAYS, KIND = "ATTENTION_ARRAYS", "ATTENTION_KIND"  # the kind is for a Hugging Face model
 CAPTIONS, THEME = "ATTENTION_CAPTIONS", "ATTENTION_THEME"
 ATTRIBUTES = {"sentence": SENTENCE, "model": MODEL, "layer": LAYER, "head": HEAD}  # of a chapter
 FILES = (TRACE, ARRAYS)  # variables that name files

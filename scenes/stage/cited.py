@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, Literal, Self
@@ -34,13 +34,16 @@ class Citation(Constant):
 
 
 class Word(str):
-    """A text that says which entry of which tensor of texts it is, as a numeral does."""
+    """A text that says which entry of which tensor of texts it is, as a numeral does.
 
-    def __new__(cls, citation: Citation) -> Word:
+    A token that stands for no text is pale wherever it is drawn.
+    """
+
+    def __new__(cls, citation: Citation, *, is_pale: bool = False) -> Word:
         return super().__new__(cls, citation.value)
 
-    def __init__(self, citation: Citation) -> None:
-        self.citation = citation
+    def __init__(self, citation: Citation, *, is_pale: bool = False) -> None:
+        self.citation, self.is_pale = citation, is_pale
 
     def __deepcopy__(self, memo: dict[int, object]) -> Word:
         return self
@@ -98,8 +101,10 @@ class Quantity(Constant):
 
     __array_ufunc__ = None  # numpy is not to take it apart: an array beside it would be uncited
 
-    def __init__(self, source: str, tensor: str, values: np.ndarray) -> None:
-        self.source, self.tensor = source, tensor
+    def __init__(
+        self, source: str, tensor: str, values: np.ndarray, pale: Collection[str] = ()
+    ) -> None:
+        self.source, self.tensor, self.pale = source, tensor, frozenset(pale)
         self.values = np.asarray(values)
         self._whole = self.values.shape
         self._places = np.arange(self.values.size).reshape(self._whole)
@@ -171,7 +176,7 @@ class Quantity(Constant):
 
     def words(self) -> tuple[Word, ...]:
         """Return the texts of a one-dimensional slice, each with its citation."""
-        return tuple(map(Word, self.each()))
+        return tuple(Word(one, is_pale=one.value in self.pale) for one in self.each())
 
     def chosen(self, places: Quantity) -> Quantity:
         """Take the entries at places that were found in the data, and that are cited themselves."""

@@ -13,6 +13,15 @@ from scenes.storyboard import entry_of
 
 _LEAST_TOKENS = 2
 _TYPES = {"sentence": str, "model": str, "layer": int, "head": int, "most_tokens": int}
+# What some models add: the array that tells of it, between which of those that a chapter shows it
+# lies, and what it does.
+_STEPS = (
+    ("unrotated_query", {"query_weight", "query"}, "it turns queries and keys by their places"),
+    ("scaling", {"scores", "scaled"}, "it does not divide by √d"),
+    ("softcap", {"scaled", "weights"}, "it caps its scores softly"),
+    ("position_bias", {"scaled", "weights"}, "it adds a bias to its scores"),
+    ("sink", {"weights"}, "a sink takes a share of each row, and weights add up to less than 1"),
+)
 _WORDS = {str: "a text", int: "a whole number"}
 
 
@@ -63,7 +72,7 @@ def check_numbers(chapter: Judged) -> None:
     except ValueError as error:
         raise StageError(str(error)) from None
     if trace.given:
-        _require_needed(_drawn_for(chapter), chapter.head, trace)
+        require_needed(_drawn_for(chapter), chapter.head, trace)
     sides = trace.query_side, trace.key_side
     for side, read in zip(sides, trace.source.reads, strict=True):
         _check_count(chapter, len(side.shown), is_translation=read == "translation")
@@ -85,8 +94,16 @@ def require_arrays(chapter: type[Judged], trace: AttentionTrace, names: Iterable
         raise StageError(f"{chapter.__name__} needs {called}, and {trace.source.label} has none")
 
 
-def _require_needed(drawn: type[Judged], head: int, trace: AttentionTrace) -> None:
-    """Refuse own arrays in a chapter that tells of a model, or of arrays that are not there."""
+def require_needed(drawn: type[Judged], head: int, trace: AttentionTrace) -> None:
+    """Refuse own arrays in a chapter that tells of a model, or of arrays that are not there.
+
+    Refuse as well a guest's trace with a step that the chapter would leave out.
+
+    Raises
+    ------
+    StageError
+        In a line.
+    """
     if drawn.needs is None and entry_of(drawn) is not None:
         raise StageError(
             f"{drawn.__name__} tells of a model's words, embeddings or training, and "
@@ -94,6 +111,10 @@ def _require_needed(drawn: type[Judged], head: int, trace: AttentionTrace) -> No
         )
     names = (one if "." in one else f"head{head}.{one}" for one in drawn.needs or ())
     require_arrays(drawn, trace, names)
+    known, source = {name for name, _ in trace.head(head).arrays()}, trace.source.label
+    for step, between, told in _STEPS:
+        if step in known and between <= {*(drawn.needs or ())}:
+            raise StageError(f"{drawn.__name__} has no place for a step of {source}: {told}")
 
 
 def _check_count(chapter: Judged, count: int, *, is_translation: bool) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import get_args
 
 from attention_math.huggingface.request import is_path, trace_path
 from attention_math.own_arrays import ORIGIN as OWN
 from attention_math.own_files import read_arrays
 from attention_math.request import Request, is_of
-from attention_math.trace import AttentionTrace, load
-from scenes.stage.choices import ARRAYS, MODEL, TRACE, given_choices, named_files
+from attention_math.trace import AttentionTrace, Kind, load
+from scenes.stage.choices import ARRAYS, KIND, MODEL, TRACE, given_choices, named_files
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,15 @@ def _recorded(
         return
     if "sentence" not in given:
         raise ValueError(f"{model} reads what you give it: choose a sentence as well")
-    yield Saved(model, _traced(path, given["sentence"], given.get("layer", 1)))
+    kind = environment.get(KIND)
+    if kind not in (None, *get_args(Kind)):
+        raise ValueError(f"{KIND} must be one of {', '.join(get_args(Kind))}; it is {kind!r}")
+    yield Saved(model, _traced(path, given["sentence"], given.get("layer", 1), kind))
 
 
 @lru_cache(maxsize=1)
-def _traced(path: str, sentence: str, layer: int) -> AttentionTrace:
-    return trace_path(path, sentence, layer)
+def _traced(path: str, sentence: str, layer: int, kind: Kind | None) -> AttentionTrace:
+    return trace_path(path, sentence, layer, kind)
 
 
 def own_of(saved: Sequence[Saved]) -> Saved | None:

@@ -51,7 +51,8 @@ class Text(VMobject):
                 f"undeclared digits in {text!r}: draw a Numeral, or say what they are with "
                 'declared=Declared("…") and a reason of scenes/stage/cited.py'
             )
-        super().__init__(stroke_width=0, fill_opacity=1, color=color or theme.INK)
+        color = theme.DIM if getattr(text, "is_pale", False) else color or theme.INK
+        super().__init__(stroke_width=0, fill_opacity=1, color=color)
         self.set_z_index(_ABOVE_SHAPES)
         text, size = text if is_given else phrase(text), size or theme.SIZE_LABEL
         self.text, self.declared, self.size, self.italic = text, declared, size, italic
