@@ -12,7 +12,7 @@ from typing import Protocol
 from attention_math.own_arrays import ORIGIN as OWN
 from attention_math.request import Request, is_of, is_shipped, require_layer
 from attention_math.shipped import MODELS
-from attention_math.trace import AttentionTrace, Kind, Mask
+from attention_math.trace import RECORDED, AttentionTrace, Kind, Mask
 from scenes.stage.choices import ATTRIBUTES, given_choices
 from scenes.stage.saved import Saved, contradiction, find_saved, own_of
 from scenes.storyboard import CHAPTERS
@@ -180,16 +180,18 @@ def _followed(
 
 
 def _refuse_unsuited(chosen: Mapping[str, object], saved: Sequence[Saved]) -> None:
-    """Say why own arrays are not what a chapter is about."""
-    own = own_of(saved)
-    if own is None or own.trace.source.model != chosen["model"]:
+    """Say why own arrays, or what a guest did, are not what a chapter is about."""
+    guests = (one for one in saved if one.trace.source.origin in (OWN, RECORDED))
+    own = next((one for one in guests if one.trace.source.model == chosen["model"]), None)
+    if own is None:
         return
     source = own.trace.source
     has = f"{source.kind} attention, mask: {source.mask}"
     for name in ("kind", "mask"):
         wanted = chosen[name]
         if wanted not in (None, getattr(source, name)):
-            said = f'"mask": "{wanted}"' if name == "mask" else f"{wanted} attention"
+            is_own = name == "mask" and source.origin == OWN
+            said = f'"mask": "{wanted}"' if is_own else f"{name} {wanted}"
             raise ValueError(f"{own.name} has {has}; this chapter needs {said}")
 
 
