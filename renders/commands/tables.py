@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from attention_math.trace import SHARPENED, AttentionTrace
+from attention_math.trace import SHARPENED, AttentionTrace, HeadTrace
 from renders.checks.given import taken_as_given
 from scenes.stage.cited import formatted
 
@@ -53,12 +53,19 @@ def show_head(found: AttentionTrace, number: int) -> None:
     _show(console, "value V", head.value, keys.shown)
     for name, title in (
         ("scores", "scores QKᵀ"),
-        ("scaled", "scaled QKᵀ/√d"),
+        ("scaled", _scaled(head)),
+        ("capped", "capped c·tanh(scaled/c)"),
+        ("biased", "with a bias added"),
         ("masked", "masked"),
-        ("weights", "weights A, rows sum to 1"),
+        ("weights", f"weights A, rows sum to 1{' with the sink' if head.sink is not None else ''}"),
     ):
         _show(console, title, getattr(head, name), queries.shown, keys.shown)
     _show(console, "output AV", head.output, queries.shown)
+
+
+def _scaled(head: HeadTrace) -> str:
+    """Say what the scores were multiplied by."""
+    return "scaled QKᵀ/√d" if head.scaling is None else f"scaled QKᵀ·{head.scaling[0]:.6g}"
 
 
 def show_array(name: str, array: np.ndarray) -> None:
