@@ -101,15 +101,6 @@ def line_of_gender(
     )
 
 
-def nearest_words(
-    places: Float[Array, "words 2"], where: Float[Array, " 2"], count: int = 12
-) -> list[int]:
-    """Find the words that lie nearest to a place, but not in it, from the nearest on."""
-    away = np.linalg.norm(places - where, axis=1)
-    order = np.argsort(away, kind="stable")
-    return [int(word) for word in order if away[word] > _IN_IT][:count]
-
-
 def falls_into_halves(
     mixes: Float[Array, " words"],
     turn: Float[Array, ""] | float,

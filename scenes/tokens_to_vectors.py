@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from manim import LEFT, RIGHT, UP, Create, FadeIn, FadeOut, LaggedStart, Succession, VGroup
 
-from attention_math.directions import nearest_words
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.space_of_words import SpaceOfWords
+from scenes.pieces.tokens_to_vectors.few_names import few_names
 from scenes.pieces.tokens_to_vectors.id_column import IdColumn
 from scenes.pieces.tokens_to_vectors.layouts import big_row, rooms, spelt
-from scenes.pieces.tokens_to_vectors.neighbourhood import Neighbourhood, few_names
 from scenes.pieces.tokens_to_vectors.numbers import Numbers
 from scenes.pieces.tokens_to_vectors.row_lens import RowLens
 from scenes.pieces.tokens_to_vectors.sheets import Sheets
 from scenes.pieces.tokens_to_vectors.thread import Threads, meeting
-from scenes.stage.derive import derive
 from scenes.stage.layout import stage
 from scenes.stage.refusal import StageError
 
@@ -41,8 +39,8 @@ class TokensToVectors(Mechanism):
         other, sheets = self.look_up_two(column, lens, row)
         columns = column, other
         space = self.give_places(lens, sheets)
-        written = self.sort_by_kind(space, self.sort_by_gender(space, columns))
-        self.go_near(space, columns, written)
+        self.sort_by_gender(space, columns)
+        self.sort_by_kind(space)
         self.meet_in_one_point(columns)
 
     def ask(self) -> IdColumn:
@@ -104,7 +102,7 @@ class TokensToVectors(Mechanism):
         self.add(space)
         return space
 
-    def sort_by_gender(self, space: SpaceOfWords, columns: Columns) -> VGroup:
+    def sort_by_gender(self, space: SpaceOfWords, columns: Columns) -> None:
         self.beat("guess", "What sorts these nouns from left to right?")
         nouns, (left, right, up), shares = space.of_kind("noun"), space.ends(), space.shares()
         names = few_names(space, self.cited, [left, right, up, shares, *self.spots])
@@ -115,30 +113,12 @@ class TokensToVectors(Mechanism):
         words = (word for column in columns for word in column.words)
         self.play(painting, *space.tinted(words, nouns), run_time=theme.SLOW)
         self.play(FadeIn(left, shift=LEFT), FadeIn(right, shift=RIGHT), FadeIn(shares[0]))
-        return VGroup(*names, left, right, shares[0])
 
-    def sort_by_kind(self, space: SpaceOfWords, written: VGroup) -> VGroup:
+    def sort_by_kind(self, space: SpaceOfWords) -> None:
         self.beat("kinds", "Upwards lie the adjectives: words of a kind keep together.")
         (*_, up), (_, share) = space.ends(), space.shares()
         painting = LaggedStart(*space.painted(space.of_kind("adjective", "verb")), lag_ratio=0.05)
         self.play(painting, FadeIn(up, shift=UP * 0.5), FadeIn(share), run_time=theme.SLOW)
-        return VGroup(*written, up, share)
-
-    def go_near(self, space: SpaceOfWords, columns: Columns, written: VGroup) -> None:
-        kept, spot, word = self.cited.kept, self.spots[0], self.words[self.cited.kept]
-        self.beat("near", "Near means alike. Who are the neighbours of “{word}”?", word=word)
-        near, gone = Neighbourhood(space, spot), [written, *(one.words for one in columns)]
-        self.play(FadeOut(*gone, near.others()), FadeIn(spot, scale=3))
-        self.zoom(near.seen, run_time=theme.NORMAL)
-        near.catch_up()
-        nearest = derive(nearest_words, space.space.places, self.cited.places[0][kept])
-        own, around = near.name(word, nearest.values.tolist())
-        self.play(FadeIn(own), run_time=theme.QUICK)
-        self.guess(*around)
-        self.play(LaggedStart(*map(FadeIn, around), lag_ratio=0.5), run_time=theme.SLOW)
-        self.play(FadeOut(own, around), run_time=theme.QUICK)
-        self.step_back(run_time=theme.NORMAL)
-        self.play(FadeIn(*gone, near.leave()), run_time=theme.QUICK)
 
     def meet_in_one_point(self, columns: Columns) -> None:
         word = self.words[kept := self.cited.kept]

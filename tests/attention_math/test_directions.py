@@ -10,7 +10,6 @@ from scipy.stats import pearsonr
 from attention_math.directions import (
     GenderLine,
     line_of_gender,
-    nearest_words,
     noun_ids,
     places_along,
     projected,
@@ -147,12 +146,6 @@ def test_only_an_axis_that_means_something_foretells_unseen_words() -> None:
     """The speaker writes no French: it need not know a noun's gender, and does not."""
     assert word_space("agreement").held_out == pytest.approx([100, 100 * 67 / 70])
     assert word_space("speaker").held_out[0] < 70 < 90 <= word_space("speaker").held_out[1]
-
-
-def test_the_nearest_words_are_others_and_nearest_first() -> None:
-    places = np.array([[3.0, 4.0], [0.0, 0.0], [0.0, 1.0], [-2.0, 0.0], [9.0, 9.0]])
-    assert nearest_words(places, places[1], 3) == [2, 3, 0]
-    assert nearest_words(places, np.array([8.0, 8.0]), 1) == [4]
 
 
 def test_nobodys_words_have_no_space() -> None:

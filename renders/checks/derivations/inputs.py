@@ -23,11 +23,6 @@ DERIVATIONS |= {
     "entering_alike": lambda name, *texts: np.equal(*(_entering(name, text) for text in texts)).all(
         axis=1
     ),
-    "nearest_words": lambda places, where, count=12: [
-        word
-        for _, word in sorted((np.hypot(*way), i) for i, way in enumerate(places - where))
-        if np.abs(places[word] - where).max() > 1e-6
-    ][:count],
     "projected": lambda inputs, weight, bias: inputs @ weight + bias,
     "places_along": lambda vectors, center, axes: (vectors - center) @ axes.T,
     "sentence_words": lambda sentence: np.array(plain(sentence).split()),

@@ -269,9 +269,6 @@ NAMES = {
     "places_along(query_side.token_embeddings, word_space('agreement').center, "
     "word_space('agreement').axes)": lambda t, h: directions.places_along(
         t.query_side.token_embeddings, *directions.word_space("agreement")[:2]),
-    "nearest_words(word_space('agreement').places, word_space('agreement').places[9])": (
-        lambda t, h: directions.nearest_words(
-            *((places := directions.word_space("agreement").places), places[9]))),
     "word_space('speaker').places": lambda t, h: directions.word_space("speaker").places,
     "vocabulary_ids('translator')": lambda t, h: (
         wordlist.vocabulary_ids("translator")),
