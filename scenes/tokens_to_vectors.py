@@ -64,7 +64,7 @@ class TokensToVectors(Mechanism):
         self.beat("travel", "So go down, to the row with its number.")
         key = self.pair.key
         self.play(*threads.follow(key), lens.go_near(0), run_time=theme.SLOW)
-        self.play(lens.go_along(0, self.cited.row_of(key)), run_time=2.25 * theme.SLOW)
+        self.play(lens.go_along(0, self.cited.row_of(key)), run_time=4 * theme.SLOW)
 
     def take_out(self, lens: RowLens, threads: Threads) -> VGroup:
         self.beat("vector", "The row is a list of learnt numbers: blue above zero, orange below.")
@@ -98,7 +98,7 @@ class TokensToVectors(Mechanism):
         space = room.hold(SpaceOfWords(self.cited.space, *self.cited.places, **size))
         self.spots = [space.lit(places[self.cited.kept]) for places in self.cited.places]
         self.play(FadeOut(sheets, sheets.shapes), *map(Create, (space.x_axis, space.y_axis)))
-        self.play(lens.fly_out(self.cited.rows_of_space(), space.dots), run_time=2 * theme.SLOW)
+        self.play(lens.fly_out(self.cited.rows_of_space(), space.dots), run_time=4 * theme.SLOW)
         self.add(space)
         return space
 
@@ -111,21 +111,22 @@ class TokensToVectors(Mechanism):
         self.beat("gender", "French gender: masculine to the left, feminine to the right.")
         painting = LaggedStart(*space.painted(nouns), *names.painted(), lag_ratio=0.02)
         words = (word for column in columns for word in column.words)
-        self.play(painting, *space.tinted(words, nouns), run_time=theme.SLOW)
+        self.play(painting, *space.tinted(words, nouns), run_time=2 * theme.SLOW)
         self.play(FadeIn(left, shift=LEFT), FadeIn(right, shift=RIGHT), FadeIn(shares[0]))
 
     def sort_by_kind(self, space: SpaceOfWords) -> None:
         self.beat("kinds", "Upwards lie the adjectives: words of a kind keep together.")
         (*_, up), (_, share) = space.ends(), space.shares()
         painting = LaggedStart(*space.painted(space.of_kind("adjective", "verb")), lag_ratio=0.05)
-        self.play(painting, FadeIn(up, shift=UP * 0.5), FadeIn(share), run_time=theme.SLOW)
+        self.play(painting, run_time=2 * theme.SLOW)
+        self.play(FadeIn(up, shift=UP * 0.5), FadeIn(share))
 
     def meet_in_one_point(self, columns: Columns) -> None:
         word = self.words[kept := self.cited.kept]
         self.beat("same", "Both “{word}” are one point: whose it is, no row can know.", word=word)
         threads = meeting(columns, kept, self.spots[0].get_center(), self.cited)
         lit = (column.words[kept].animate.set_fill(theme.HIGHLIGHT) for column in columns)
-        self.play(*lit, *map(Create, threads), run_time=2 * theme.SLOW)
+        self.play(*lit, *map(Create, threads), run_time=3 * theme.SLOW)
         self.play(FadeIn(self.spots[1], scale=4))
         self.leave_with(*columns[0].words)
 
