@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from operator import attrgetter
 
 from renders.__main__ import main
 from renders.commands import options
+from renders.film import running_order
 from scenes.storyboard import CHAPTERS, Entry
 
 
@@ -26,6 +28,7 @@ def show(*chapters: Entry) -> None:
     """Put other chapters in the place of the film's."""
     options.CHAPTERS = chapters
     options.find = {chapter.name: chapter for chapter in (*chapters, WEIGHS)}.__getitem__
+    running_order.heading = attrgetter("name")  # to ask a chapter for its own would import it
 
 
 if __name__ == "__main__":
