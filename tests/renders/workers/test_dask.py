@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from threading import Thread
 
@@ -37,32 +38,72 @@ PATIENCE = 120  # seconds, for a machine that has much else to do
 MARCHES = entry(standins.Marches, seconds=16)
 
 
+@dataclass(frozen=True)
+class Machine:
+    """A worker in a folder of its own, and the folder from which it takes our package."""
+
+    process: subprocess.Popen[str]
+    folder: Path
+    package: Path
+
+    @property
+    def fits(self) -> bool:
+        return self.process.poll() is None and self.package == ROOT
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait(PATIENCE)
+
+
 class Cluster:
     """A scheduler on this machine, without a worker at first."""
 
     def __init__(self, folder: Path, started: ExitStack) -> None:
         self.folder, self.started = folder, started
+        self.machines: list[Machine] = []
+        self.numbers = count(1)
         options = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard")
-        self.scheduler, line = self._start("scheduler", "scheduler", options, "Scheduler at:", ROOT)
+        at = folder / "scheduler"
+        self.scheduler, line = self._start(at, "scheduler", options, "Scheduler at:", ROOT)
         self.address = line.split()[-1]
 
-    def worker(self, name: str, package: Path = ROOT) -> subprocess.Popen[str]:
-        """Start a worker that takes our package from a folder; return it once it has joined."""
-        folder = self.folder / name
+    def workers(self, number: int) -> list[Machine]:
+        """Let so many workers be there that fit, and nobody else; return them.
+
+        They may be those of an earlier test, which have all their imports behind them.
+        """
+        keep = [machine for machine in self.machines if machine.fits][:number]
+        for machine in self.machines:
+            if machine not in keep:
+                machine.kill()
+                shutil.rmtree(machine.folder)
+        self.machines = keep
+        for _ in range(number - len(keep)):
+            self.worker()
+        deadline = time.monotonic() + PATIENCE
+        with Client(self.address, set_as_default=False) as client:
+            while len(client.nthreads()) != number:
+                assert time.monotonic() < deadline
+                time.sleep(0.05)
+        return self.machines
+
+    def worker(self, package: Path = ROOT) -> None:
+        """Start a worker that takes our package from a folder; return once it has joined."""
+        folder = self.folder / f"worker-{next(self.numbers)}"
         options = (self.address, "--nworkers", "1", "--nthreads", "1", "--no-nanny")
         options += ("--host", "127.0.0.1", "--no-dashboard", "--memory-limit", "0")
         options += ("--local-directory", str(folder))
-        process, _ = self._start(name, "worker", options, "Registered to:", package)
-        return process
+        process, _ = self._start(folder, "worker", options, "Registered to:", package)
+        self.machines.append(Machine(process, folder, package))
 
     def _start(
-        self, name: str, kind: str, options: tuple[str, ...], sign: str, package: Path
+        self, folder: Path, kind: str, options: tuple[str, ...], sign: str, package: Path
     ) -> tuple[subprocess.Popen[str], str]:
-        (self.folder / name).mkdir()
+        folder.mkdir()
         process = self.started.enter_context(
             subprocess.Popen(
                 [sys.executable, "-m", "dask", kind, *options],
-                cwd=self.folder / name,
+                cwd=folder,
                 env={**os.environ, "PYTHONPATH": str(package)},
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
@@ -77,12 +118,23 @@ class Cluster:
         return process, line
 
 
-@pytest.fixture
-def dask(tmp_path: Path) -> Iterator[Cluster]:
-    folder = tmp_path / "machines"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def clusters(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Cluster]]:
     with ExitStack() as started:
-        yield Cluster(folder, started)
+        made: list[Cluster] = []
+
+        def running() -> Cluster:
+            if not made or made[-1].scheduler.poll() is not None:
+                made.append(Cluster(tmp_path_factory.mktemp("machines"), started))
+            return made[-1]
+
+        yield running
+
+
+@pytest.fixture
+def dask(clusters: Callable[[], Cluster]) -> Cluster:
+    """One cluster for all tests, or another if a test has ended that; each asks for workers."""
+    return clusters()
 
 
 @pytest.fixture(autouse=True)
@@ -128,11 +180,25 @@ def hearing(on_news: Callable[[int, int], None]) -> Iterator[None]:
         yield
 
 
+def test_a_cluster_without_workers_is_told_in_a_line(
+    dask: Cluster,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(membership, "ANSWER_WITHIN", 2)
+    dask.workers(0)
+    capfd.readouterr()
+    assert render(tmp_path / "out", "--scheduler", dask.address) == 2
+    said = capfd.readouterr().err
+    assert f"dask worker {dask.address}" in said
+    assert said.count("\n") == 1
+
+
 def test_a_cluster_makes_what_this_machine_makes(
     dask: Cluster, tmp_path: Path, local: np.ndarray, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    dask.worker("one")
-    dask.worker("two")
+    dask.workers(2)
     heard = set()
     capfd.readouterr()
     with hearing(lambda task, frames: heard.add((task, frames))):
@@ -153,8 +219,7 @@ def test_a_cluster_makes_what_this_machine_makes(
 def test_a_task_whose_worker_dies_is_done_by_another(
     dask: Cluster, tmp_path: Path, local: np.ndarray
 ) -> None:
-    doomed = dask.worker("doomed")
-    dask.worker("other")
+    doomed, _other = dask.workers(2)
     heard = []
 
     def kill(task: int, frames: int) -> None:
@@ -164,7 +229,6 @@ def test_a_task_whose_worker_dies_is_done_by_another(
 
     with hearing(kill):
         assert render(tmp_path / "out", "--scheduler", dask.address) == 0
-    doomed.wait(PATIENCE)
     assert any(heard.count((task, 0)) == 2 for task, _ in heard)
     assert np.array_equal(frames(tmp_path / "out"), local)
 
@@ -178,7 +242,7 @@ def test_without_workers_it_gives_up_and_goes_on_later(
 ) -> None:
     monkeypatch.setattr(dask_workers, "LOOK_EVERY", 0.1)
     monkeypatch.setattr(dask_workers, "WAIT_FOR_WORKERS", 0.2)
-    only = dask.worker("only")
+    (only,) = dask.workers(1)
     capfd.readouterr()
     with hearing(lambda task, frames: frames and only.kill()):
         assert render(tmp_path / "out", "--scheduler", dask.address) == 1
@@ -186,7 +250,7 @@ def test_without_workers_it_gives_up_and_goes_on_later(
     assert waits == "no worker is left: waiting 0 s for another"
     assert gave_up.startswith("attention-film: no worker came back")
     assert "run the same again" in gave_up
-    dask.worker("new")
+    dask.worker()
     assert render(tmp_path / "out", "--scheduler", dask.address) == 0
     assert np.array_equal(frames(tmp_path / "out"), local)
 
@@ -206,13 +270,13 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_worker_that_would_draw_something_else_is_refused(
     dask: Cluster, changed: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    dask.worker("fits")
+    dask.workers(1)
     with Client(dask.address, set_as_default=False) as client:
         members = Membership(client)
         assert members.update() == []
         fits = set(members.fit)
         assert len(fits) == 1
-        dask.worker("stranger", changed)  # joins later: it is told, and left unused
+        dask.worker(changed)  # joins later: it is told, and left unused
         (reason,) = members.update()
         assert "scenes/theme.py" in reason
         assert members.update() == []
@@ -231,7 +295,8 @@ def test_a_worker_without_the_package_is_refused(
     empty = tmp_path / "empty"
     (empty / "renders").mkdir(parents=True)
     (empty / "renders/__init__.py").touch()
-    dask.worker("empty", empty)
+    dask.workers(1)
+    dask.worker(empty)
     capfd.readouterr()
     assert render(tmp_path / "out", "--scheduler", dask.address) == 2
     said = capfd.readouterr().err
@@ -262,20 +327,6 @@ def test_an_address_where_nobody_is_is_told_in_a_line(
     assert said.err.count("\n") == 1
     assert remedy in said.err
     assert address in said.err
-
-
-def test_a_cluster_without_workers_is_told_in_a_line(
-    dask: Cluster,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.setattr(membership, "ANSWER_WITHIN", 2)
-    capfd.readouterr()
-    assert render(tmp_path / "out", "--scheduler", dask.address) == 2
-    said = capfd.readouterr().err
-    assert f"dask worker {dask.address}" in said
-    assert said.count("\n") == 1
 
 
 def test_a_missing_extra_is_named(
@@ -357,9 +408,9 @@ def do(
 
 def test_who_joins_later_is_given_tasks(dask: Cluster, tmp_path: Path) -> None:
     """The one that is there is busy until another has done the last of them."""
-    dask.worker("one")
+    dask.workers(1)
     works = [Waits(tmp_path / "done"), *[Makes()] * 8, Touches(tmp_path / "done")]
-    reasons, made = do(dask, works, at_first=lambda: dask.worker("two"))
+    reasons, made = do(dask, works, at_first=dask.worker)
     assert set(reasons.values()) == {None}
     assert made["0"] != made["9"]
 
@@ -374,9 +425,9 @@ def test_who_joins_later_and_does_not_fit_is_told_and_left_unused(
         (tmp_path / "told").touch()
 
     monkeypatch.setattr(dask_workers, "say", hear)
-    dask.worker("fits")
+    dask.workers(1)
     works = [Waits(tmp_path / "told"), *[Makes()] * 8]
-    reasons, made = do(dask, works, at_first=lambda: dask.worker("stranger", changed))
+    reasons, made = do(dask, works, at_first=lambda: dask.worker(changed))
     assert set(reasons.values()) == {None}
     assert len(set(made.values())) == 1
     (line,) = told
@@ -385,7 +436,7 @@ def test_who_joins_later_and_does_not_fit_is_told_and_left_unused(
 
 
 def test_a_lost_scheduler_ends_the_wait(dask: Cluster, tmp_path: Path) -> None:
-    dask.worker("one")
+    dask.workers(1)
     with pytest.raises(typer.TyperException, match="the scheduler is gone; what is finished"):
         do(dask, [Waits(tmp_path / "never")], at_first=dask.scheduler.kill)
 
