@@ -69,17 +69,22 @@ def word_vectors(word: str) -> Float[Array, "layers sentences d_model"]:
     return _measured(f"{word}.vectors")
 
 
-def same_sense(word: str) -> Bool[Array, "layers sentences"]:
-    """Say whether the most alike other vector of the word belongs to a sentence of its sense.
+def nearest_sentences(word: str) -> Int[Array, "layers sentences"]:
+    """Find for each sentence the other one in which the word's vector is most alike.
 
     Alike is the cosine between vectors from which their layer's mean over the sentences is taken:
-    the raw cosines share one large direction, and hardly show senses.
+    the raw cosines share one large direction, and hardly show senses. Of equals the first is taken.
     """
     directions = _centred_directions(word)
     alike = directions @ directions.transpose(0, 2, 1)
     alike[:, *np.diag_indices(alike.shape[1])] = -np.inf
+    return frozen(alike.argmax(axis=-1))
+
+
+def same_sense(word: str) -> Bool[Array, "layers sentences"]:
+    """Say whether the nearest of a sentence's vectors belongs to a sentence of its sense."""
     labels = sense_labels(word)
-    return frozen(labels[alike.argmax(axis=-1)] == labels)
+    return frozen(labels[nearest_sentences(word)] == labels)
 
 
 def same_sense_counts(word: str) -> Int[Array, " layers"]:
@@ -114,6 +119,11 @@ def line_cosines(word: str) -> Float[Array, "sentences senses"]:
     return frozen(
         _directions(_measured(f"{word}.sentences")) @ _directions(_measured(f"{word}.lines")).T
     )
+
+
+def right_lines(word: str) -> Bool[Array, " sentences"]:
+    """Say whether a sentence is most alike to the dictionary's line of the sense that it uses."""
+    return frozen(line_cosines(word).argmax(axis=1) == sense_labels(word))
 
 
 def head_patterns() -> Float[Array, "layers heads blocks blocks"]:

@@ -175,6 +175,13 @@ CHAPTERS = (
         "heads look for different things at the same time, and one matrix joins them",
     ),
     Entry(
+        25,
+        "ContextChangesMeaning",
+        "scenes.context_changes_meaning",
+        60,
+        "one word has one row in the table; what it means is what its sentence makes of it",
+    ),
+    Entry(
         28,
         "WorkedExample",
         "scenes.worked_example",

@@ -50,6 +50,8 @@ HEADS = tuple(
         "#6f8c5c",
     )
 )
+# The first, the second, the third sense of a word: apart from one another and from what waits.
+SENSES = tuple(ManimColor(hue) for hue in ("#e88074", "#eef04a", "#35b4f4"))
 
 # --- type: the em ----------------------------------------------------------------------------
 SMALLEST = 0.27  # capitals of 0.18: 2.3 % of the frame's height
@@ -114,7 +116,7 @@ def painted(colors: Mapping[str, object], environment: Mapping[str, str]) -> Ite
 
 def _is_ours(value: object) -> bool:
     is_color = isinstance(value, ManimColor) and value is not BLACK and value is not WHITE
-    return is_color or value is HEADS
+    return is_color or value is HEADS or value is SENSES
 
 
 def _as_colors(given: object, usual: object) -> ManimColor | tuple[ManimColor, ...]:
@@ -122,7 +124,8 @@ def _as_colors(given: object, usual: object) -> ManimColor | tuple[ManimColor, .
     if not isinstance(usual, tuple):
         return ManimColor(given)
     if isinstance(given, str) or len(given) != len(usual):
-        raise ValueError(f"HEADS takes {len(usual)} colours, not {given!r}")
+        name = "HEADS" if usual is HEADS else "SENSES"
+        raise ValueError(f"{name} takes {len(usual)} colours, not {given!r}")
     return tuple(map(ManimColor, given))
 
 
@@ -145,7 +148,7 @@ def hues() -> dict[str, ManimColor]:
 
 def meanings() -> tuple[ManimColor, ...]:
     """List the hues that nothing has but what means it."""
-    return (QUERY, KEY, VALUE, WEIGHT, POSITIVE, NEGATIVE, MASCULINE, FEMININE, *HEADS)
+    return (QUERY, KEY, VALUE, WEIGHT, POSITIVE, NEGATIVE, MASCULINE, FEMININE, *HEADS, *SENSES)
 
 
 def edge_width(weight: float) -> float:

@@ -167,11 +167,16 @@ def heads() -> dict[str, ManimColor]:
     return {f"head {number}": hue for number, hue in enumerate(theme.HEADS, 1)}
 
 
+def senses() -> dict[str, ManimColor]:
+    return {f"sense {number}": hue for number, hue in enumerate(theme.SENSES, 1)}
+
+
 @pytest.mark.parametrize("eyes", EYES)
 @pytest.mark.parametrize(
     "colors",
     [
         pytest.param(named(*MEANINGS), id="meanings"),
+        pytest.param(senses() | named("HIGHLIGHT", "QUIET", "PANEL"), id="senses"),
         pytest.param(heads() | named("QUERY", "KEY", "VALUE", "HIGHLIGHT"), id="heads"),
     ],
 )

@@ -15,6 +15,10 @@ DERIVATIONS |= {
     "word_vectors": lambda word: _given(f"{word}.vectors"),
     "head_patterns": lambda: _given("patterns"),
     "head_roles": lambda: _given("roles"),
+    "right_lines": lambda word: (
+        cdist(_given(f"{word}.sentences"), _given(f"{word}.lines"), "cosine").argmin(axis=1)
+        == sense_labels(word)
+    ),
     "same_sense_counts": lambda word: same_sense(word).sum(axis=-1),
     "line_cosines": lambda word: (
         1 - cdist(_given(f"{word}.sentences"), _given(f"{word}.lines"), "cosine")
@@ -24,19 +28,79 @@ DERIVATIONS |= {
 
 @derivation
 def sense_labels(word: str) -> Array:
-    asked = json.loads((FOLDER / "senses.json").read_text(encoding="utf-8"))["words"][word]
-    return np.array([i for i, told in enumerate(asked.values()) for _ in told["sentences"]])
+    return np.array([i for i, told in enumerate(_asked(word)) for _ in told["sentences"]])
+
+
+@derivation
+def nearest_sentences(word: str) -> Array:
+    """Find each vector's nearest by Euclid's distance between directions: the same order."""
+    found = []
+    for layer in _given(f"{word}.vectors"):
+        directions = _unit(layer - layer.mean(axis=0))
+        apart = cdist(directions, directions)
+        np.fill_diagonal(apart, np.inf)
+        found.append(np.round(apart, 9).argmin(axis=1))
+    return np.array(found)
 
 
 @derivation
 def same_sense(word: str) -> Array:
-    """Find each vector's nearest by Euclid's distance between directions: the same order."""
-    labels, found = sense_labels(word), []
-    for layer in _given(f"{word}.vectors"):
-        directions = _unit(layer - layer.mean(axis=0))
-        apart = cdist(directions, directions) + np.diag([np.inf] * len(labels))
-        found.append(labels[apart.argmin(axis=1)] == labels)
-    return np.array(found)
+    labels = sense_labels(word)
+    return np.array([labels[near] == labels for near in nearest_sentences(word)])
+
+
+@derivation
+def concordance(word: str, most: int) -> Fields:
+    told = [one.split(" ") for sense in _asked(word) for one in sense["sentences"]]
+    at = [next(i for i, one in enumerate(said) if one.rstrip(".,") == word) for said in told]
+    after = [[said[i].removeprefix(word), *said[i + 1 :]] for said, i in zip(told, at, strict=True)]
+    return {
+        "before": np.array([" ".join(said[:i]) for said, i in zip(told, at, strict=True)]),
+        "word": np.array([word] * len(told)),
+        "after": np.array([_cut(" ".join(said).strip(), most) for said in after]),
+    }
+
+
+def _cut(text: str, most: int) -> str:
+    words = text.split()
+    while len(shown := " ".join(words)) > most - 2 * (shown != text):
+        words.pop()
+    return shown if shown == text else f"{shown} …"
+
+
+@derivation
+def dictionary(word: str, most: int) -> Fields:
+    broken = []
+    for told in _asked(word):
+        rows = [""]
+        for one in told["line"].split():
+            joined = f"{rows[-1]} {one}".strip()
+            rows[-1:] = [joined] if len(joined) <= most else [rows[-1], one]
+        broken.append(rows)
+    most_rows = max(map(len, broken))
+    return {
+        "names": np.array(list(_words(word))),
+        "lines": np.array([rows + [""] * (most_rows - len(rows)) for rows in broken]),
+    }
+
+
+@derivation
+def opening_sentences(word: str) -> Array:
+    counts = [len(told["sentences"]) for told in _asked(word)]
+    return np.cumsum([0, *counts[:-1]])
+
+
+@derivation
+def stray_sentences(word: str) -> Array:
+    pairs = [*enumerate(nearest_sentences(word)[-1])]
+    labels = sense_labels(word)
+    return np.array([pair for pair in pairs if labels[pair[0]] != labels[pair[1]]][:1]).ravel()
+
+
+@derivation
+def measured_model() -> Array:
+    with safe_open(FOLDER / "senses.safetensors", "numpy") as file:
+        return np.array(file.metadata()["model"].split(",")[0].split("/")[1] + " · a measurement")
 
 
 @derivation
@@ -46,6 +110,14 @@ def sense_places(word: str) -> Fields:
     plane = [axis * np.sign(axis[np.abs(axis).argmax()]) for axis in axes[:2]]
     percent = 100 * (spread[:2] ** 2).sum() / (spread**2).sum()
     return {"places": np.array(directions) @ np.array(plane).T, "percent": percent}
+
+
+def _words(word: str) -> dict[str, dict]:
+    return json.loads((FOLDER / "senses.json").read_text(encoding="utf-8"))["words"][word]
+
+
+def _asked(word: str) -> list[dict]:
+    return [*_words(word).values()]
 
 
 def _unit(vectors: Array) -> Array:

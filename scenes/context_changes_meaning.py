@@ -1,0 +1,169 @@
+"""Chapter 25: one word has one row in the table; its sentence makes it mean one thing."""
+
+from __future__ import annotations
+
+from manim import UP, Create, FadeIn, FadeOut, LaggedStart, ReplacementTransform, VGroup
+
+from attention_math.concordance import (
+    concordance,
+    dictionary,
+    measured_model,
+    opening_sentences,
+    stray_sentences,
+)
+from attention_math.senses import right_lines
+from scenes import theme
+from scenes.chapter import Chapter
+from scenes.mobjects.motion import become, exchange
+from scenes.mobjects.token_row import Token
+from scenes.pieces.context_changes_meaning.definitions import Definitions
+from scenes.pieces.context_changes_meaning.floors import Floors
+from scenes.pieces.context_changes_meaning.sense_plane import LINE, Measured, SensePlane
+from scenes.pieces.context_changes_meaning.sentences import All, Few, Pair, one_row
+from scenes.stage.cited import Word
+from scenes.stage.derive import derive
+from scenes.stage.layout import stage
+from scenes.stage.refusal import StageError
+
+CUT = 50  # characters after the word
+FIRST, SECOND = "mole", "bank"
+
+
+class ContextChangesMeaning(Chapter):
+    """One word in twelve sentences, in a measured encoder: its points fall apart by meaning."""
+
+    heading = "Context changes meaning"
+    lights = ()
+    takes_choices = False
+    exceptions = {
+        "faded, then used": "the floors make room for the dictionary, and return for another word"
+    }
+
+    def construct(self) -> None:
+        self.seen, self.aside = stage().columns(8.7, 4.6, gap=0.1)
+        self.field, self.foot = self.seen.inset(top=0.1).rows(5, 1)
+        few = self.ask_what_the_table_gives()
+        rows = self.read_twelve(few, self.find_one_row(few))
+        plane, floors = self.enter(rows)
+        self.fall_apart(plane, floors)
+        names = self.guess_the_senses(plane)
+        self.count_the_ground(plane, floors, names)
+        self.count_upwards(plane, floors)
+        self.follow_the_stray(plane)
+        self.look_it_up(plane)
+        self.rest(*self.read_another_word(plane))
+
+    def ask_what_the_table_gives(self) -> Few:
+        self.told = derive(concordance, FIRST, CUT, source="senses")
+        self.word = self.told.word.words()[0]
+        self.beat("question", "Three sentences, three meanings. What does the table give?")
+        self.upper, self.lower = stage().rows(3.2, 1.2)
+        opening = derive(opening_sentences, FIRST, source="senses")
+        few = Few(self.told, opening.values.tolist(), self.upper)
+        entering = (FadeIn(row, shift=UP * 0.3) for row in few)
+        self.play(LaggedStart(*entering, lag_ratio=0.4), run_time=theme.SLOW)
+        self.token = one_row(self.told, self.lower)
+        self.guess(self.token, seconds=1.5)
+        return few
+
+    def find_one_row(self, few: Few) -> Token:
+        word = self.word
+        self.beat("one row", "“{word}” is one row of it, whatever it means.", word=word)
+        self.play(LaggedStart(*few.box(), lag_ratio=0.3), run_time=theme.NORMAL)
+        self.play(*few.meet(self.token), run_time=theme.SLOW)
+        return self.token
+
+    def read_twelve(self, few: Few, token: Token) -> All:
+        self.beat("twelve", "A trained encoder reads it in twelve sentences.")
+        rows = All(self.told, len(self.told.word), stage())
+        self.play(*rows.take_in(few), FadeOut(token), run_time=theme.NORMAL)
+        entering = (FadeIn(row, shift=UP * 0.2) for row in rows.besides(few))
+        self.play(LaggedStart(*entering, lag_ratio=0.2), run_time=1.2 * theme.SLOW)
+        return rows
+
+    def enter(self, rows: All) -> tuple[SensePlane, Floors]:
+        word = self.word
+        self.beat(
+            "points", "Each “{word}” is a point. So far they differ by place alone.", word=word
+        )
+        plane = SensePlane(Measured.of(FIRST), self.field)
+        floors = Floors(plane.told, self.aside)
+        self.play(*rows.leave(plane.dots), run_time=1.3 * theme.SLOW)
+        self.note = plane.kept(self.foot)
+        entering = FadeIn(plane, floors, self.note)
+        self.play(entering, Create(floors.light), run_time=0.9 * theme.SLOW)
+        return plane, floors
+
+    def fall_apart(self, plane: SensePlane, floors: Floors) -> None:
+        self.beat("layers", "Now the words around it speak, layer by layer.")
+        for layer in range(1, len(floors.floors)):
+            self.play(*plane.to(layer), floors.sink(layer), run_time=theme.NORMAL)
+
+    def guess_the_senses(self, plane: SensePlane) -> VGroup:
+        self.beat("guess", "Which meaning is where?")
+        self.guess(*plane.clouds())
+        self.say("Animal, amount, spot on the skin: one word fell apart.")
+        names = plane.names()
+        self.play(LaggedStart(*plane.painted(), lag_ratio=0.1), run_time=theme.SLOW)
+        self.play(LaggedStart(*map(FadeIn, names), lag_ratio=0.4), run_time=theme.SLOW)
+        return names
+
+    def count_the_ground(self, plane: SensePlane, floors: Floors, names: VGroup) -> None:
+        self.beat("count", "Back down: whose nearest neighbour has the same meaning?")
+        self.play(*plane.to(0), floors.sink(0), FadeOut(names), run_time=theme.SLOW)
+        self.play(*plane.linked(), FadeIn(floors.legend), run_time=theme.QUICK)
+        self.play(floors.fill(0))
+
+    def count_upwards(self, plane: SensePlane, floors: Floors) -> None:
+        self.beat("upwards", "What all twelve share is subtracted first, in each layer.")
+        for layer in range(1, len(floors.floors)):
+            self.play(*plane.to(layer), floors.sink(layer), floors.fill(layer))
+
+    def follow_the_stray(self, plane: SensePlane) -> None:
+        self.beat("stray", "One still strays: a biopsy, nearest to tiny eyes and broad paws.")
+        strays = derive(stray_sentences, FIRST, source="senses").values.tolist()
+        pair = Pair(self.told, strays, self.foot)
+        self.play(LaggedStart(*plane.single_out(*strays), lag_ratio=0.1), run_time=theme.SLOW)
+        self.play(exchange([self.note], pair), run_time=theme.SLOW)
+
+    def look_it_up(self, plane: SensePlane) -> None:
+        self.beat("dictionary", "Does each whole sentence find its line in a dictionary?")
+        lines = derive(dictionary, FIRST, LINE, source="senses")
+        right = derive(right_lines, FIRST, source="senses")
+        told = Definitions(lines, plane.told, right, self.aside)
+        self.keep(plane, plane.dots, beside=[FadeIn(told)])
+        self.guess(*told.landed, seconds=1.5)
+        self.play(LaggedStart(*told.fly(plane.dots), lag_ratio=0.1), run_time=1.5 * theme.SLOW)
+
+    def read_another_word(self, plane: SensePlane) -> tuple[SensePlane, Floors]:
+        told = Measured.of(SECOND)
+        word = derive(concordance, SECOND, CUT, source="senses").word.words()[0]
+        self.beat("another", "And “{word}”? One layer is enough.", word=word)
+        bank, floors = SensePlane(told, self.field, painted=True), Floors(told, self.aside)
+        entering = FadeIn(floors, floors.legend, floors.light)
+        self.keep(plane, plane.dots, beside=[entering])
+        self.play(ReplacementTransform(plane, bank), become(plane.dots, bank.dots))
+        self.play(*bank.linked(), floors.fill(0))
+        self.play(*bank.to(1), floors.sink(1), floors.fill(1))
+        for layer in range(2, len(floors.floors)):
+            moves = *bank.to(layer), floors.sink(layer), floors.fill(layer)
+            self.play(*moves, run_time=0.4 * theme.NORMAL)
+        return bank, floors
+
+    def rest(self, plane: SensePlane, floors: Floors) -> None:
+        self.beat("answer", "One row in the table. What it means, its sentence says.")
+        last = plane.layer
+        self.play(*plane.to(0), floors.sink(0), run_time=theme.NORMAL)
+        self.play(*plane.to(last), floors.sink(last), run_time=theme.SLOW)
+        names, note = plane.names(), plane.kept(self.foot)
+        self.play(LaggedStart(*map(FadeIn, (*names, note)), lag_ratio=0.3), run_time=theme.NORMAL)
+
+    def badge_text(self) -> str:
+        return Word(derive(measured_model, source="senses").cite())
+
+    def _check_numbers(self) -> None:
+        """Refuse before anything is drawn if the measurement cannot be read."""
+        try:
+            Measured.of(FIRST)
+        except ValueError as error:
+            raise StageError(str(error)) from None

@@ -1,0 +1,1 @@
+"""The pictures of the chapter `context_changes_meaning` alone."""

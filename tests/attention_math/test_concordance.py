@@ -1,0 +1,64 @@
+"""What is read of a measured word: sentences cut at it, a dictionary's rows, strays."""
+
+from __future__ import annotations
+
+import pytest
+
+from attention_math.concordance import (
+    concordance,
+    dictionary,
+    measured_model,
+    opening_sentences,
+    stray_sentences,
+)
+from attention_math.senses import senses_of
+from renders.checks.derivations import DERIVATIONS
+
+WORDS = ("mole", "bank")
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_parts_join_to_the_sentence_or_to_its_beginning(word: str) -> None:
+    told = concordance(word, 30)
+    sentences = [one for sense in senses_of(word) for one in sense.sentences]
+    for *parts, whole in zip(*told, sentences, strict=True):
+        joined = " ".join(parts).replace(f"{word} .", f"{word}.")
+        assert joined == whole or (joined.endswith(" …") and whole.startswith(joined[:-2]))
+        assert len(parts[-1]) <= 30
+
+
+def test_rows_of_the_dictionary_are_short_and_lose_no_word() -> None:
+    told = dictionary("mole", 28)
+    assert told.names.tolist() == ["animal", "amount", "skin"]
+    for rows, sense in zip(told.lines, senses_of("mole"), strict=True):
+        assert " ".join(filter(None, rows)) == sense.line
+        assert max(map(len, rows)) <= 28
+
+
+def test_the_biopsy_strays_to_broad_paws_and_no_bank_strays() -> None:
+    told = concordance("mole", 80)
+    stray, near = stray_sentences("mole")
+    assert "biopsy" in told.before[stray] and "broad front paws" in told.after[near]
+    assert not len(stray_sentences("bank"))
+
+
+def test_a_sense_opens_with_its_first_sentence() -> None:
+    assert opening_sentences("mole").tolist() == [0, 4, 8]
+    assert opening_sentences("bank").tolist() == [0, 6]
+
+
+def test_an_unmeasured_word_is_refused_by_name() -> None:
+    with pytest.raises(ValueError, match="unknown word 'crane'"):
+        concordance("crane", 50)
+
+
+@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("most", [20, 28, 50])
+def test_both_recipes_say_the_same(word: str, most: int) -> None:
+    for function in (concordance, dictionary):
+        again = DERIVATIONS[function.__name__](word, most)
+        for name, texts in function(word, most)._asdict().items():
+            assert texts.tolist() == again[name].tolist()
+    for function in (opening_sentences, stray_sentences):
+        assert function(word).tolist() == DERIVATIONS[function.__name__](word).tolist()
+    assert str(measured_model()) == str(DERIVATIONS["measured_model"]())
