@@ -1,0 +1,92 @@
+"""What a model draws by chance, and what one pass tells of all prefixes, by its second program."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import accumulate
+
+import numpy as np
+
+from attention_math.shipped import MODELS
+from attention_math.training.speaker import HABITS, SIZES
+from renders.checks.expression import Array, Fields, derivation
+from renders.checks.reference import Model, Tensors, model, softmax, split, vocabulary
+
+
+class _Open(Model):
+    """A model in which every token sees all others."""
+
+    def attention(self, block: str, asking: Array, answering: Array, visible: Array) -> Tensors:
+        return super().attention(block, asking, answering, True)
+
+
+@derivation
+def draw_on(name: str, text: str, draws: int = 2, seed: int = 7) -> Fields:
+    """Go on with a text token by token; each has the part of the line that belongs to its odds."""
+    read, steps = [*split(MODELS[name].reads, text)], []
+    numbers = np.random.default_rng(seed).random(draws)
+    for number in numbers:
+        told = _told(name, read)
+        drawn = _drawn(told["ranked"], number)
+        place = min(3, told["ranked"].index(drawn))
+        steps.append((told["words"], told["odds"], number, place, drawn[0]))
+        if drawn[0] == "[END]":
+            break
+        read.append(drawn[0])
+    columns = map(np.array, zip(*steps, strict=True))
+    names = "words", "odds", "numbers", "landed", "drawn"
+    return {"read": np.array(read)} | dict(zip(names, columns, strict=True))
+
+
+@derivation
+def draw_often(name: str, text: str, draws: int = 1_000, seed: int = 7) -> Fields:
+    told = _told(name, split(MODELS[name].reads, text))
+    numbers = np.random.default_rng(seed).random(draws)
+    ends = np.cumsum(told["odds"])[:3]
+    landed = (numbers[:, None] >= ends).sum(axis=1)
+    shares = [np.mean(landed == place) for place in range(4)]
+    return told | {"numbers": numbers, "landed": landed, "shares": np.array(shares)}
+
+
+@derivation
+def compare_passes(name: str, tokens: tuple[str, ...]) -> Fields:
+    shipped = model(name)
+    apart = []
+    for one in (shipped, _Open(**vars(shipped))):
+        whole = _scores(one, tokens)
+        own = [_scores(one, tokens[: end + 1])[-1] for end in range(len(tokens))]
+        apart.append(np.max(np.abs(whole - np.array(own)), axis=1))
+    words = np.array(sorted(known := vocabulary(MODELS[name].writes), key=known.get))
+    predicted = words[np.argmax(_scores(shipped, tokens), axis=1)]
+    agree = np.array(float(np.max(apart[0]) < 1e-9))
+    return dict(predicted=predicted, with_mask=apart[0], without_mask=apart[1], agree=agree)
+
+
+@derivation
+def frames_after(text: str, words: tuple[str, ...]) -> Array:
+    counted: Counter[str] = Counter()
+    for frame, habit in HABITS.items():
+        before, after = frame.split("{size}")
+        middles = {f"{before}{size}{after}".split() == text.split() for size in SIZES}
+        counted.update(split(MODELS["speaker"].reads, one)[0] for one in habit if True in middles)
+    found = [counted.pop(word, 0) for word in words]
+    return np.array([*found, counted.total()])
+
+
+def _told(name: str, read: list[str] | tuple[str, ...]) -> Fields:
+    """Rank all tokens by how likely each is next, as pairs, and tell the first three apart."""
+    odds = softmax(_scores(model(name), read)[-1])
+    known = vocabulary(MODELS[name].writes)
+    ranked = sorted(((word, odds[i]) for word, i in known.items()), key=lambda pair: -pair[1])
+    told = np.array([odd for _, odd in ranked[:3]])
+    words = np.array([word for word, _ in ranked[:3]])
+    return {"ranked": ranked, "words": words, "odds": np.array([*told, 1 - told.sum()])}
+
+
+def _drawn(ranked: list[tuple[str, float]], number: float) -> tuple[str, float]:
+    ends = accumulate(odd for _, odd in ranked)
+    return next((pair for pair, end in zip(ranked, ends, strict=True) if number < end), ranked[-1])
+
+
+def _scores(one: Model, tokens: list[str] | tuple[str, ...]) -> Array:
+    return one.logits(None, one.ids("target", tokens))
