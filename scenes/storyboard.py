@@ -175,6 +175,13 @@ CHAPTERS = (
         "heads look for different things at the same time, and one matrix joins them",
     ),
     Entry(
+        23,
+        "NextToken",
+        "scenes.next_token",
+        60,
+        "a model gives odds for the next token, one is drawn, and one pass serves every prefix",
+    ),
+    Entry(
         25,
         "ContextChangesMeaning",
         "scenes.context_changes_meaning",

@@ -1,0 +1,67 @@
+"""A sentence with an empty box at its end, into which the next token comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from manim import Animation, FadeIn, LaggedStart, ReplacementTransform, Restore, VGroup
+
+from scenes import theme
+from scenes.mobjects.motion import become
+from scenes.mobjects.token_row import Token, TokenRow
+from scenes.stage.claims import Furniture, shows
+from scenes.stage.layout import Room
+from scenes.stage.text import Text
+
+_SIZE, _GAP, _ALONE = 0.62, 0.26, 2.0
+
+
+class Asking(VGroup):
+    """The words in a room, in one row, and a box that is as wide as what follows."""
+
+    def __init__(self, room: Room, words: Sequence[str], following: str) -> None:
+        row = room.hold(TokenRow([*words, following], size=_SIZE, gap=_GAP, widest=room.width))
+        *self.words, self.answer = row
+        self.blank = shows(self.answer.box.copy(), Furniture("panel"))
+        self.blank.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
+        super().__init__(*self.words, self.blank)
+
+    def alone(self, room: Room) -> Asking:
+        """Stand large in a room, until it rises."""
+        self.save_state()
+        return room.hold(self.scale(_ALONE), shrink=True)
+
+    def rise(self) -> Iterator[Animation]:
+        """Go back to the own room."""
+        yield Restore(self)
+
+    def read(self) -> list[Token]:
+        """List all words, and what has been taken in behind them."""
+        return [*self.words, self.answer]
+
+    def take(self, name: Text) -> Iterator[Animation]:
+        """Let what was drawn fly into the box."""
+        yield ReplacementTransform(self.blank, self.answer.box)
+        yield FadeIn(self.answer.label, target_position=name)
+
+    def go_on(self, longer: Asking) -> Iterator[Animation]:
+        """Make room for the next box behind the one that is filled."""
+        yield become((*self.words, self.answer), longer.words)
+        yield FadeIn(longer.blank)
+
+    def common(self, other: Asking) -> list[Token]:
+        """List the words that another sentence has too."""
+        return [mine for mine, _ in self._shared(other)]
+
+    def change(self, other: Asking) -> Iterator[Animation]:
+        """Become another sentence, of which the common words are there."""
+        shared = self._shared(other)
+        yield become((*self.common(other), self.blank), (*(new for _, new in shared), other.blank))
+        kept = [new for _, new in shared]
+        yield LaggedStart(*(FadeIn(one) for one in other.words if one not in kept), lag_ratio=0.3)
+
+    def _shared(self, other: Asking) -> list[tuple[Token, Token]]:
+        """Pair each word with the first of its like in another sentence."""
+        first = {token.word: token for token in reversed(other.words)}
+        mine = {token.word: token for token in reversed(self.words)}
+        return [(token, first[word]) for word, token in mine.items() if word in first]
