@@ -175,6 +175,13 @@ CHAPTERS = (
         "heads look for different things at the same time, and one matrix joins them",
     ),
     Entry(
+        21,
+        "CountingParameters",
+        "scenes.counting_parameters",
+        60,
+        "a third of a large transformer's numbers is attention, and most are in feed-forward",
+    ),
+    Entry(
         23,
         "NextToken",
         "scenes.next_token",

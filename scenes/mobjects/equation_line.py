@@ -36,18 +36,21 @@ class EquationLine(Statement):
         *,
         size: float | None = None,
         decimals: int = 2,
+        grouped: bool = False,
         color: ManimColor | None = None,
         result_color: ManimColor | None = None,
     ) -> None:
         size = size or theme.SIZE_NUMBER
 
+        style = {"size": size, "color": color, "grouped": grouped}
+
         def number(term: Citation | Numeral) -> Numeral:
             if isinstance(term, Numeral):
-                return Numeral(term.citation, decimals=term.decimals, size=size, color=color)
-            return Numeral(term, decimals=decimals, size=size, color=color)
+                return Numeral(term.citation, decimals=term.decimals, **style)
+            return Numeral(term, decimals=decimals, **style)
 
         self.terms = VGroup(*map(number, terms))
-        self.total = Numeral(result, decimals=decimals, size=size, color=result_color)
+        self.total = Numeral(result, decimals=decimals, **(style | {"color": result_color}))
         self.equation = Equation.of(operation, self.terms, self.total)
         self.signs = VGroup(*(Text(_SIGNS[operation], size=size) for _ in self.terms[1:]))
         self.signs.add(Text(self.equation.relation, size=size))

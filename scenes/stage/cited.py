@@ -214,13 +214,16 @@ def extent(*quantities: Quantity) -> tuple[np.ndarray, np.ndarray]:
     return rows.min(axis=0), rows.max(axis=0)
 
 
-def formatted(value: float, decimals: int) -> str:
-    """Write a number with fixed decimals, a true minus, no negative zero, and infinity as ∞."""
+def formatted(value: float, decimals: int, *, grouped: bool = False) -> str:
+    """Write a number with fixed decimals, a true minus, no negative zero, and infinity as ∞.
+
+    ``grouped`` sets its thousands apart by commas.
+    """
     if np.isneginf(value):
         return "−∞"
     if np.isposinf(value):
         return "∞"
-    text = f"{value:.{decimals}f}"
+    text = f"{value:{',' if grouped else ''}.{decimals}f}"
     if not text.strip("-0."):
         text = text.removeprefix("-")
     return text.replace("-", "−")

@@ -18,7 +18,7 @@ from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
 from scenes.stage.typesetting import glyph_outlines
 
-NUMERAL_GLYPHS = "0123456789.−∞+≈=×✗"
+NUMERAL_GLYPHS = "0123456789.−∞+≈=×✗,"
 # All of them are bundled with Typst: no machine has others, so that the pictures are the same.
 _FONT = """#set text(fallback: false, font: (
   "New Computer Modern", "Libertinus Serif", "New Computer Modern Math", "DejaVu Sans Mono"))"""
@@ -85,7 +85,8 @@ class Text(VMobject):
 class Numeral(Claiming, VMobject):
     """One number as one path, with its citation (or its declaration).
 
-    Digits are equally wide, the minus is a true minus, and a hidden score is −∞.
+    Digits are equally wide, the minus is a true minus, a hidden score is −∞, and the thousands of a
+    ``grouped`` number stand apart.
     """
 
     def __init__(
@@ -97,6 +98,7 @@ class Numeral(Claiming, VMobject):
         color: ManimColor | None = None,
         declared: Declared | None = None,
         prefix: str = "",
+        grouped: bool = False,
     ) -> None:
         cited = isinstance(value, Citation)
         if not cited and declared is None:
@@ -107,8 +109,8 @@ class Numeral(Claiming, VMobject):
         self.value = value.value if cited else float(value)
         self.set_z_index(_ABOVE_SHAPES)
         self.decimals, self.size = decimals, size or theme.SIZE_NUMBER
-        self.prefix = prefix
-        self.text = prefix + formatted(self.value, decimals)
+        self.prefix, self.grouped = prefix, grouped
+        self.text = prefix + formatted(self.value, decimals, grouped=grouped)
         outline = numeral_outline(self.text)
         self._spread_of_em = _spread(outline)
         self.set_points(outline * self.size)
@@ -123,7 +125,7 @@ class Numeral(Claiming, VMobject):
         """Stand for another number, in the same type and place."""
         center = self.get_center()
         self.citation, self.value = cited, cited.value
-        self.text = self.prefix + formatted(self.value, self.decimals)
+        self.text = self.prefix + formatted(self.value, self.decimals, grouped=self.grouped)
         outline, em = numeral_outline(self.text), self.em
         self._spread_of_em = _spread(outline)
         self.set_points(outline * em)
@@ -133,11 +135,12 @@ class Numeral(Claiming, VMobject):
     def shown(self) -> Decimal:
         """The number that a viewer reads."""
         digits = self.text.removeprefix(self.prefix).replace("−", "-").replace("∞", "Infinity")
-        return Decimal(digits)
+        return Decimal(digits.replace(",", ""))
 
     def stand_on(self, baseline: float) -> Numeral:
-        """Move up or down until the digits stand at this height."""
-        return self.set_y(baseline, direction=[0, -1, 0])
+        """Move up or down until the digits stand at this height; a comma hangs below it."""
+        below = -numeral_outline(self.text)[:, 1].min() * self.em if "," in self.text else 0.0
+        return self.set_y(baseline - below, direction=[0, -1, 0])
 
 
 class Glyph(VMobjectFromSVGPath):

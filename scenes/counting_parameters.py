@@ -1,0 +1,170 @@
+"""Chapter 21: from one matrix of one head out to the model, and how much of it is attention."""
+
+from __future__ import annotations
+
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ReplacementTransform,
+    VGroup,
+    there_and_back,
+)
+
+from scenes import theme
+from scenes.mobjects.motion import become, dimming, exchange
+from scenes.pieces.counting_parameters.brace import brace_below
+from scenes.pieces.counting_parameters.counted import count, per_cent, product
+from scenes.pieces.counting_parameters.counting import Counting
+from scenes.pieces.counting_parameters.four_matrices import FourMatrices
+from scenes.pieces.counting_parameters.layer_stack import LayerStack
+from scenes.pieces.counting_parameters.one_matrix import OneMatrix
+from scenes.pieces.counting_parameters.own_bar import OwnBar
+from scenes.pieces.counting_parameters.part_names import part_names
+from scenes.pieces.counting_parameters.published import called, name_of, published
+from scenes.pieces.counting_parameters.told import answer, beside_attention, side_by_side
+from scenes.pieces.counting_parameters.whole_bar import WholeBar, filling
+from scenes.stage.layout import line, stage
+from scenes.stage.shapes import Rectangle
+from scenes.stage.text import Text
+
+
+class CountingParameters(Counting):
+    """One matrix, a head, a block, all layers are counted, and compared with the whole model.
+
+    ``preset`` may be gpt3, gpt2, llama3-8b, transformer-base or one of the film's own models;
+    ``model``, one of these, is counted last, beside torch's own count.
+    """
+
+    heading = "Counting parameters"
+    other_sentences = ("heavy box", "birds sing", "this old queen slept behind a bridge")
+
+    def construct(self) -> None:
+        self.upper, self.gauge = stage().rows(5.0, 0.75)
+        self.ask_how_much()
+        one = self.draw_one_matrix()
+        self.narrow(one)
+        four = self.add_up_a_head(one)
+        self.pour(self.stack_layers(four, self.join_heads(four)))
+        told = self.compare()
+        self.count_our_own(told, self.answer())
+
+    def ask_how_much(self) -> None:
+        name, origin = called(self.preset), published(self.preset)
+        self.beat("question", "Attention is all you need. How much of {name} is it?", origin,
+                  name=name)  # fmt: skip
+        head, body, foot = stage().rows(1.1, 2.8, 1.1)
+        counts = self.counts
+        self.bar = WholeBar(body.inset(left=0.3, right=0.3), counts, counts.total, counts.parts)
+        words = Text("numbers in its matrices", size=theme.SIZE_TOKEN)
+        total = foot.hold(line(count(counts.total.cite(), size=0.7), words, gap=0.35))
+        title, wash = head.hold(name_of(self.preset, 0.8)), self.bar.wash()
+        self.opening = title, total
+        self.play(FadeIn(title), filling(self.bar.whole))
+        self.play(FadeIn(total), run_time=theme.QUICK)
+        self.play(filling(wash, rate_func=there_and_back, run_time=1.3 * theme.SLOW, remover=True))
+        self.guess(self.bar.whole)
+
+    def draw_one_matrix(self) -> OneMatrix:
+        self.beat("square", "A square matrix would turn a vector into a value as wide.")
+        left, right = self.upper.inset(bottom=0.35).columns(5.6, 7.8)
+        one = OneMatrix(left.inset(left=1.1, top=0.5), right, self.counts)
+        gone = FadeOut(*self.opening, run_time=theme.QUICK)
+        self.play(gone, *self.bar.moved(self.gauge.inset(top=0.25)))
+        self.play(filling(one.square), FadeIn(one.sides), run_time=theme.NORMAL)
+        self.play(FadeIn(one.dear))
+        return one
+
+    def narrow(self, one: OneMatrix) -> None:
+        self.beat("narrow", "Too dear: a head leads down to few numbers, and up again.")
+        cross = one.cross()
+        self.play(Create(cross), dimming(one.dear), run_time=theme.QUICK)
+        self.play(FadeIn(one.outline), run_time=theme.QUICK)
+        down = ReplacementTransform(one.square, one.down)
+        self.play(down, FadeIn(one.up), FadeOut(cross), run_time=theme.SLOW)
+        self.play(FadeIn(one.cheap))
+
+    def add_up_a_head(self, one: OneMatrix) -> FourMatrices:
+        self.beat("head", "With a query and a key, that is one head.")
+        four = FourMatrices(self.upper, self.counts)
+        self.keep(self.bar, one.down, one.up, one.outline)
+        old, new = (one.down, one.up, one.outline), (*four.strips[2:], four.outlines[2])
+        self.play(become(old, new), FadeIn(four.outlines[3], four.names[2:]))
+        self.play(FadeIn(four.outlines[:2], four.strips[:2], four.names[:2]))
+        self.play(Create(four.brace))
+        self.play(FadeIn(four.in_head), run_time=theme.QUICK)
+        return four
+
+    def join_heads(self, four: FourMatrices) -> Rectangle:
+        self.beat("block", side_by_side(self.counts))
+        self.play(FadeOut(four.in_head, four.brace))
+        grow = (ReplacementTransform(*pair) for pair in zip(four.strips, four.wholes, strict=True))
+        self.play(LaggedStart(*grow, lag_ratio=0.15), run_time=2.4 * theme.SLOW)
+        self.say("The value-ups of all heads together are the output matrix.")
+        self.play(exchange(four.names, four.weights), FadeIn(four.held))
+        self.play(Create(four.brace_of_all))
+        sliver = self.bar.sliver(self.counts.block.cite())
+        self.play(FadeIn(four.in_block, sliver), run_time=theme.QUICK)
+        return sliver
+
+    def stack_layers(self, four: FourMatrices, sliver: Rectangle) -> LayerStack:
+        self.beat("layers", "Every layer has blocks like it: stack them up.")
+        counts, (room, foot) = self.counts, self.upper.rows(4.2, 0.6)
+        stack = LayerStack(room, counts)
+        self.keep(self.bar, sliver, *four.wholes)
+        self.play(become(four.wholes, stack.front), FadeIn(*stack.behind))
+        self.add(stack.layers)
+        self.play(stack.turn(1.6 * theme.SLOW))
+        self.product = foot.hold(product(counts.blocks, counts.block, makes=counts.attention))
+        self.play(FadeIn(self.product), FadeOut(sliver))
+        return stack
+
+    def pour(self, stack: LayerStack) -> None:
+        self.beat("pour", "That is all of attention. How much of the whole will it fill?")
+        self.guess(self.bar.whole)
+        room = stage().rows(4.4, 1.3)[1].inset(top=0.1)
+        self.play(FadeOut(self.product), *self.bar.moved(room))
+        bands, seconds = self.bar.bands, 2.5 * theme.SLOW
+        self.play(stack.pour(bands, seconds), filling(bands, run_time=seconds))
+        self.play(*self.bar.moved(stage().rows(1.5, 2.4, 1.9)[1], bands))
+
+    def compare(self) -> list[VGroup]:
+        self.beat("compare", "And the rest? Measure it by attention.")
+        bar, counts = self.bar, self.counts
+        told = part_names([bar.bands, *bar.others], counts.names, counts.parts)
+        frame, (fitting, left) = bar.measure(), bar.measured()
+        self.play(FadeIn(told[0]), Create(frame))
+        for place, (other, words) in enumerate(zip(bar.others[:fitting], told[1:], strict=False)):
+            self.play(frame.animate.move_to(other, aligned_edge=LEFT))
+            if not place:
+                self.say(beside_attention(counts))
+            self.play(filling(other), FadeIn(words))
+        rest = VGroup(*bar.others[fitting:], *told[len(told) - left :])
+        self.play(FadeOut(frame), FadeIn(rest, lag_ratio=0.2))
+        return told
+
+    def answer(self) -> VGroup:
+        self.beat("answer", answer(self.counts))
+        brace = brace_below(self.bar.bands)
+        share = per_cent(self.counts.share, 0.7).next_to(brace, DOWN, buff=0.2)
+        self.play(Create(brace))
+        self.play(FadeIn(share, scale=1.5))
+        self.hold(theme.GUESS)
+        return VGroup(brace, share)
+
+    def count_our_own(self, told: list[VGroup], share: VGroup) -> None:
+        self.beat("ours", "Our own small model is counted alike, and torch counts the same.")
+        upper, lower = stage().rows(1, 1, gap=0.3)
+        own, bar = OwnBar(lower, self.ours, self.torchs, self.model), self.bar
+        name = upper.inset(top=0.15).hold(name_of(self.preset, theme.SIZE_GUESS), UP + RIGHT)
+        moves = bar.rising(upper.inset(top=1.0, bottom=0.95), told[0], share)
+        self.keep(bar, bar.bands, bar.others, told[0], share, beside=moves)
+        self.play(FadeIn(name, own.title), filling(own.bar.whole))
+        self.play(LaggedStart(*map(filling, own.parts), lag_ratio=0.4), run_time=1.5 * theme.SLOW)
+        self.play(FadeIn(own.counted), run_time=theme.QUICK)
+        self.play(FadeIn(own.by_torch), run_time=theme.QUICK)

@@ -1,0 +1,1 @@
+"""The pictures of the chapter `counting_parameters` alone."""

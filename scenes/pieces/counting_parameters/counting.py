@@ -1,0 +1,35 @@
+"""A chapter whose numbers are counts of what a model learns."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from attention_math.tally import learnt_by, tally
+from scenes.chapter import Chapter
+from scenes.stage.derive import derive
+from scenes.stage.needing_models import needing_models
+from scenes.stage.phrases import phrase
+from scenes.stage.refusal import StageError
+
+_SOURCE = "parameters"
+
+
+class Counting(Chapter):
+    """Counts ``preset``, a published model or one of ours, and ``model``, which is one of ours."""
+
+    sentence = "the white cat sees the green car"
+    model = "agreement"
+    preset: ClassVar[str] = "gpt3"
+
+    def _check_numbers(self) -> None:
+        super()._check_numbers()
+        try:
+            with needing_models():
+                self.counts = derive(tally, self.preset, source=_SOURCE)
+                self.ours = derive(tally, self.model, source=_SOURCE)
+                self.torchs = derive(learnt_by, self.model, source=_SOURCE)
+        except ValueError as error:
+            raise StageError(f"{type(self).__name__} cannot be counted: {error}") from None
+
+    def badge_text(self) -> str:
+        return phrase("counted from its sizes")

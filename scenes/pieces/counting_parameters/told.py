@@ -1,0 +1,37 @@
+"""What is said of a model's counts, each sentence where it is true."""
+
+from __future__ import annotations
+
+from attention_math.tally import Tally
+from scenes.stage.phrases import Phrase, phrase
+
+
+def side_by_side(counts: Tally) -> Phrase:
+    """Say what the heads of a block make together."""
+    if counts.fills.values:
+        return phrase(
+            "All heads side by side fill it: the square that was too dear.", holds=counts.fills
+        )
+    if counts.shares.values:
+        return phrase(
+            "All heads side by side; several share a key and a value.", holds=counts.shares
+        )
+    return phrase("All heads side by side.")
+
+
+def beside_attention(counts: Tally) -> Phrase:
+    """Say how large the feed-forward matrices are."""
+    if counts.fits.values:
+        return phrase("Each of the feed-forward matrices is exactly as large.", holds=counts.fits)
+    return phrase("Then come the feed-forward matrices.")
+
+
+def answer(counts: Tally) -> Phrase:
+    """Say how much of the model is attention."""
+    if counts.is_third.values:
+        return phrase(
+            "Attention is all you need, and two thirds are elsewhere.", holds=counts.is_third
+        )
+    if counts.is_less.values:
+        return phrase("Attention is all you need, and most is elsewhere.", holds=counts.is_less)
+    return phrase("Attention is all you need, and the rest is elsewhere.")
