@@ -151,37 +151,22 @@ def measured_cells(
     }
 
 
-class HeadRole(NamedTuple):
-    """A name for what a head does, the mean weight that earns it, and the cells of that mean."""
-
-    name: str
-    share: float
-    cells: tuple[tuple[int, int], ...]
-
-
-ROLE_NAMES = {
-    "previous": "previous token",
-    "itself": "itself",
-    "following": "next token",
-    "first": "first token",
-    "partner": "its noun",
-}
-
-
-def head_role(
+def role_share(
     weights: Float[Array, "queries keys"],
     query_tokens: tuple[str, ...],
     key_tokens: tuple[str, ...],
     partners: Sequence[int | None] = (),
-) -> HeadRole | None:
-    """Name what a head does on one sentence, if one of `measured_cells` clearly says so."""
-    cells = measured_cells(weights, query_tokens, key_tokens, partners)
-    shares = {
-        name: float(np.mean([weights[cell] for cell in found]))
-        for name, found in cells.items()
-        if found
-    }
-    strongest = max(shares, key=shares.__getitem__, default=None)
-    if strongest is None or shares[strongest] < CLEAR_ROLE:
-        return None
-    return HeadRole(ROLE_NAMES[strongest], shares[strongest], tuple(cells[strongest]))
+    *,
+    role: str,
+) -> float:
+    """Average a head's weights over the cells of one of `measured_cells`.
+
+    Raises
+    ------
+    ValueError
+        If there is no such cell in this sentence.
+    """
+    cells = measured_cells(weights, query_tokens, key_tokens, partners)[role]
+    if not cells:
+        raise ValueError(f"no token of {' '.join(query_tokens)!r} has a cell for {role!r}")
+    return float(np.mean([weights[cell] for cell in cells]))

@@ -89,9 +89,8 @@ FORMULAS = {
     ),
     # --- many heads --------------------------------------------------------------------------
     "ids": 'op("ids")',
-    "head outputs": '"head outputs"',
     "concat": '"concat"',
     "mixed": "dot.op W_O + b_O",
-    "update": "Y",
+    "is the update": "= Y",
     "out": '"output"',
 }

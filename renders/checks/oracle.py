@@ -21,6 +21,7 @@ from scenes.stage.cited import Citation, Quantity
 WITHOUT_A_TRACE = frozenset(
     {"mask", "experiments", "positions", "worked-example", "leak", "recall", "senses"}
     {"mask", "experiments", "positions", "worked-example", "leak", "recall", "parameters"}
+    {"mask", "experiments", "positions", "worked-example", "leak", "recall", "surveys"}
     | {f"{name} vocabulary" for name in MODELS}
 )
 

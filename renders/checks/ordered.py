@@ -45,7 +45,8 @@ def judge_order(stage: Sequence[Mobject], found: Sequence[Item]) -> Iterator[Pro
             alike[kind][id(one.mobject)] = one
     for marks in alike.values():
         for picture in _pictures(stage, marks):
-            yield from _judge_picture(picture)
+            for line in _lines(picture):
+                yield from _judge_picture(line)
 
 
 def _pictures(stage: Iterable[Mobject], marks: Mapping[int, Item]) -> Iterator[list[Item]]:
@@ -59,6 +60,23 @@ def _pictures(stage: Iterable[Mobject], marks: Mapping[int, Item]) -> Iterator[l
         for one, whole in wholes:
             if len(whole) > 1:
                 yield from _pictures(one.submobjects, marks)
+
+
+def _lines(picture: list[Item]) -> list[list[Item]]:
+    """Split a vector that is set as text is, in lines of equal length, each below the last."""
+    first, *others = sorted(picture, key=lambda one: one.citation.index)
+    lines = [[first]]
+    for one in others:
+        if one.box[0, 0] >= lines[-1][-1].box[1, 0] - limits.ADJACENT:
+            lines[-1].append(one)
+        elif one.box[1, 1] <= min(before.box[0, 1] for before in lines[-1]) + limits.ADJACENT:
+            lines.append([one])
+        else:
+            return [picture]
+    *full, last = map(len, lines)
+    is_vector = sum(np.ptp([one.citation.index for one in picture], axis=0) > 0) == 1
+    is_text = is_vector and full and min(full) == max(full) >= max(2, last)
+    return lines if is_text else [picture]
 
 
 def _judge_picture(picture: Sequence[Item]) -> Iterator[Problem]:

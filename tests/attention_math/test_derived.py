@@ -5,15 +5,14 @@ import pytest
 import torch
 
 from attention_math.derived import (
-    HeadRole,
     column_totals,
     dot_product_terms,
-    head_role,
     mask_after_softmax,
     mask_patterns,
     measured_cells,
     padded_in_front,
     projection_terms,
+    role_share,
     row_sums,
     score_spread,
 )
@@ -87,30 +86,19 @@ def test_row_sums_add_each_query_up() -> None:
     assert row_sums(np.array([[0.25, 0.75], [1.0, 0.5]])).tolist() == [1.0, 1.5]
 
 
-def test_a_head_of_previous_tokens_is_named() -> None:
+def test_a_share_is_the_mean_of_the_cells_of_a_role() -> None:
     weights = np.array([[1.0, 0.0, 0.0], [0.8, 0.2, 0.0], [0.1, 0.7, 0.2]])
-    role = head_role(weights, TOKENS, TOKENS)
-    assert role == HeadRole("previous token", pytest.approx(0.75), ((1, 0), (2, 1)))
+    assert role_share(weights, TOKENS, TOKENS, role="previous") == pytest.approx(0.75)
+    assert role_share(weights, TOKENS, TOKENS, role="first") == pytest.approx(0.45)
+    with pytest.raises(ValueError, match="has a cell for 'partner'"):
+        role_share(weights, TOKENS, TOKENS, role="partner")
 
 
-@pytest.mark.parametrize(
-    ("shift", "name"), [(-1, "previous token"), (0, "itself"), (1, "next token")]
-)
-def test_places_are_relative_to_the_query(shift: int, name: str) -> None:
+@pytest.mark.parametrize(("shift", "role"), [(-1, "previous"), (0, "itself"), (1, "following")])
+def test_places_are_relative_to_the_query(shift: int, role: str) -> None:
     weights = np.eye(5, k=shift) * 0.9 + 0.02
-    role = head_role(weights, tuple("abcde"), tuple("abcde"))
-    assert role[:2] == (name, pytest.approx(0.92))
-
-
-def test_a_head_that_sinks_into_the_first_token_is_named() -> None:
-    weights = np.full((5, 5), 0.05)
-    weights[:, 0] = 0.8
-    role = head_role(weights, tuple("abcde"), tuple("abcde"))
-    assert role[:2] == ("first token", pytest.approx(0.8))
-
-
-def test_an_even_head_has_no_name() -> None:
-    assert head_role(np.full((3, 3), 1 / 3), TOKENS, TOKENS) is None
+    found = role_share(weights, tuple("abcde"), tuple("abcde"), role=role)
+    assert found == pytest.approx(0.92)
 
 
 def test_places_of_two_sentences_are_not_compared() -> None:
@@ -119,15 +107,14 @@ def test_places_of_two_sentences_are_not_compared() -> None:
     assert not any(cells.values())
 
 
-def test_one_token_alone_has_no_choice_and_no_name() -> None:
-    assert head_role(np.ones((1, 1)), ("the",), ("the",)) is None
+def test_one_token_alone_has_no_choice() -> None:
+    assert not any(measured_cells(np.ones((1, 1)), ("the",), ("the",)).values())
 
 
-def test_a_head_that_looks_at_partners_is_named() -> None:
+def test_partners_are_those_that_are_given() -> None:
     weights = np.array([[0.1, 0.1, 0.8], [0.2, 0.2, 0.6], [0.4, 0.3, 0.3]])
-    role = head_role(weights, TOKENS, TOKENS, [2, 2, None])
-    assert role == ("its noun", pytest.approx(0.7), ((0, 2), (1, 2)))
-    assert head_role(weights, TOKENS, TOKENS) is None
+    share = role_share(weights, TOKENS, TOKENS, [2, 2, None], role="partner")
+    assert share == pytest.approx(0.7)
 
 
 def test_the_cells_of_a_measure_are_those_it_averages() -> None:

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from attention_math.surveys import Surveys, load_surveys
+from attention_math.surveys import Surveys, load_surveys, mostly_named
 
 
 @pytest.fixture(scope="module")
@@ -23,3 +24,9 @@ def test_one_head_finds_nouns_and_one_the_word_before(surveys: Surveys) -> None:
     assert surveys.noun_named[2] > 0.95 * surveys.named_in
     assert surveys.previous_share.argmax() + 1 == 7
     assert surveys.previous_share[6] == pytest.approx(0.65, abs=0.02)
+
+
+def test_a_head_is_named_by_more_than_half_of_the_sentences(surveys: Surveys) -> None:
+    assert mostly_named(surveys.noun_named, surveys.named_in).tolist() == [2]
+    assert mostly_named(surveys.previous_named, surveys.named_in).tolist() == [6]
+    assert mostly_named(np.array([100, 101, 99]), 200).tolist() == [1]

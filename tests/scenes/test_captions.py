@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
 from manim import tempconfig
 
@@ -14,7 +12,6 @@ from attention_math.trace import AttentionTrace
 from attention_math.tracing import trace_sentence
 from scenes.chapter import Chapter
 from scenes.dot_product_scores import DotProductScores
-from scenes.many_heads import ManyHeads
 from scenes.queries_keys_values import QueriesKeysValues
 from scenes.sentence_as_graph import SentenceAsGraph
 from scenes.stage.phrases import phrase
@@ -112,28 +109,3 @@ def test_only_the_first_layer_takes_words_and_places() -> None:
     below = say(QueriesKeysValues, "lay_out_inputs", None, model="speaker", layer=2)
     assert "layer below" in below
     assert "its place" in say(QueriesKeysValues, "lay_out_inputs", None, layer=1)
-
-
-@pytest.mark.parametrize("layer", [1, 2])
-def test_a_head_is_named_only_by_half_of_its_weight(layer: int) -> None:
-    for sentence in ("i sing", "the cat sat on the mat"):
-        heads = SimpleNamespace(grids=range(8))
-        caption = say(ManyHeads, "name_what_is_measured", heads, sentence=sentence, layer=layer)
-        assert ("none is named" in caption) == (not _roles(sentence, layer))
-
-
-def _roles(sentence: str, layer: int) -> bool:
-    """Say whether some head averages a half on one of the places that are measured."""
-    found = trace_sentence("translator", sentence, layer, "self")
-    count = len(found.query_side.tokens)
-    noun = {"i sing": {}, "the cat sat on the mat": {0: 1, 4: 5}}[sentence]
-    places: list[Callable[[int], int | None]] = [
-        lambda i: i - 1, lambda i: i, lambda i: i + 1, lambda i: 0 if i else None, noun.get
-    ]  # fmt: skip
-    for head in found.heads:
-        for place in places:
-            cells = [(i, place(i)) for i in range(count)]
-            seen = [head.weights[i, j] for i, j in cells if j is not None and 0 <= j < count]
-            if seen and np.mean(seen) >= 0.5:
-                return True
-    return False

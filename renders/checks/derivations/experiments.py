@@ -121,6 +121,11 @@ def load_surveys() -> Fields:
 
 
 @derivation
+def mostly_named(named: Array, sentences: float) -> Array:
+    return np.array([head for head, count in enumerate(named) if count / sentences > 0.5])
+
+
+@derivation
 def count_paths(lengths: tuple[int, ...]) -> Fields:
     n = np.array(lengths)
     return {"hops": np.array([n - 1, n / n]), "steps": np.array([n, n / n]), "scores": n**2}

@@ -101,18 +101,14 @@ def mask_patterns(tokens: int, padding: int) -> Fields:
 
 
 @derivation
-def head_role(weights: Array, query_tokens: Sequence[str], key_tokens: Sequence[str]) -> Fields:
-    """Average a head's weights over the cells that each measure is about, and take the largest."""
-    rows, same = np.arange(len(query_tokens)), query_tokens == key_tokens
-    chooses = (weights > 0).sum(axis=1) > 1
-    measures = [rows + step for step in (-1, 0, 1) if same]
-    measures += [np.where(same & (rows == 0), -1, 0), _nouns_of(query_tokens)]
-    shares = []
-    for columns in measures:
-        counts = chooses & (columns >= 0) & (columns < len(key_tokens))
-        if counts.any():
-            shares.append(weights[rows[counts], columns[counts]].mean())
-    return {"share": max(shares)}
+def role_share(
+    weights: Array, query_tokens: Sequence[str], key_tokens: Sequence[str], role: str
+) -> Array:
+    """Average a head's weights over the places that a role has in the rows that see several."""
+    rows = np.flatnonzero((weights > 0).sum(axis=1) > 1)
+    columns = {"previous": rows - 1, "partner": _nouns_of(query_tokens)[rows]}[role]
+    seen = (columns >= 0) & (columns < len(key_tokens))
+    return np.array(weights[rows[seen], columns[seen]].mean())
 
 
 def _nouns_of(words: Sequence[str]) -> Array:

@@ -29,6 +29,8 @@ CALLS = (
     *(f"{call}.{part}" for call in EFFECTS for part in ("probabilities", "nats", "ids")),
     *(f"cut_row('speaker', 'the sky is', 2).{part}" for part in ("weights", "nats", "correlation")),
     "load_surveys().exact",
+    "mostly_named(load_surveys().noun_named, load_surveys().named_in)",
+    "mostly_named(load_surveys().previous_named, load_surveys().named_in)",
     "word_vectors('mole')",
     "same_sense('mole')",
     "same_sense_counts('bank')",

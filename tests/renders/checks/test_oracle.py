@@ -153,11 +153,10 @@ def trace() -> AttentionTrace:
     return trace_sentence("agreement", SENTENCE, mask="causal")
 
 
-def role_of(head: int) -> derived.HeadRole:
+def role_of(head: int, role: str) -> float:
     words = trace().query_side.tokens
-    role = derived.head_role(trace().head(head).weights, words, words, noun_places(words))
-    assert role is not None
-    return role
+    weights = trace().head(head).weights
+    return derived.role_share(weights, words, words, noun_places(words), role=role)
 
 
 def nouns_of(trace: AttentionTrace, head: HeadTrace) -> np.ndarray:
@@ -217,7 +216,8 @@ NAMES = {
     "most_ahead(head1.weights[1], 1)": lambda t, h: story.most_ahead(h.weights[1], 1),
     "padded_in_front(visible, 2)": lambda t, h: derived.padded_in_front(t.visible, 2),
     "mask_patterns(5, 2).both": lambda t, h: derived.mask_patterns(5, 2).both,
-    "head_role(head2.weights).share": lambda t, h: role_of(2).share,
+    "role_share(head2.weights, role='partner')": lambda t, h: role_of(2, "partner"),
+    "role_share(head2.weights, role='previous')": lambda t, h: role_of(2, "previous"),
     "principal_plane(head1.value).percent": lambda t, h: (
         principal.principal_plane(h.value).percent),
     "places_along(head1.output, principal_plane(head1.value).center, "

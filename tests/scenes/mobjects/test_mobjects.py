@@ -18,7 +18,6 @@ from scenes.mobjects.scale_legend import ScaleLegend, swatch
 from scenes.mobjects.token_row import TokenRow, fitting
 from scenes.pieces.causal_mask.bars import Bars
 from scenes.pieces.many_heads.heat_strip import HeatStrip
-from scenes.pieces.many_heads.small_multiples import SmallMultiples
 from scenes.pieces.softmax.heated_line import HeatedLine
 from scenes.pieces.softmax.share_line import ShareLine
 from scenes.stage.cited import Citation, Quantity
@@ -170,14 +169,6 @@ def test_a_strip_shows_every_entry() -> None:
     shown = [tuple(pixel[:3]) for pixel in strip.pixels[0]]
     expected = [theme.weight_color(share, theme.INK).to_int_rgb() for share in (0, 0.5, 1)]
     assert shown == [tuple(color) for color in expected]
-
-
-def test_small_multiples_name_their_words_once() -> None:
-    heads = SmallMultiples([quantity()] * 8, titles=[f"head {n}" for n in range(1, 9)],
-                           queries=WORDS, keys=WORDS, hues=theme.HEADS)  # fmt: skip
-    assert len(heads.grids) == 8
-    assert len(heads.words) == 2 * 4 + 4 * 4  # two lines of queries, one of keys above each column
-    assert len(heads.outline(2, [(0, 0), (1, 1)])) == 2
 
 
 def test_ways_and_outlines_stand_where_they_say() -> None:
