@@ -19,9 +19,8 @@ from scenes.stage.cited import Citation, Quantity
 
 # Sources that are no trace: what is computed from plain numbers, or read from a shipped file.
 WITHOUT_A_TRACE = frozenset(
-    {"mask", "experiments", "positions", "worked-example", "leak", "recall", "senses"}
-    {"mask", "experiments", "positions", "worked-example", "leak", "recall", "parameters"}
-    {"mask", "experiments", "positions", "worked-example", "leak", "recall", "surveys"}
+    {"mask", "experiments", "positions", "worked-example", "leak", "recall"}
+    | {"parameters", "senses", "surveys"}
     | {f"{name} vocabulary" for name in MODELS}
 )
 
