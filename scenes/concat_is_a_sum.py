@@ -1,0 +1,133 @@
+"""Chapter 20: sawn between its heads, W_O tells who said what; then one head is taken out."""
+
+from __future__ import annotations
+
+from manim import Animation, FadeIn, FadeOut, LaggedStart
+
+from attention_math.story import largest_entry
+from scenes import theme
+from scenes.mechanism import Mechanism
+from scenes.mobjects.motion import become
+from scenes.mobjects.token_row import Token
+from scenes.pieces.concat_is_a_sum.apart import Apart
+from scenes.pieces.concat_is_a_sum.layers import Layers, asking
+from scenes.pieces.concat_is_a_sum.rooms import sawing
+from scenes.pieces.concat_is_a_sum.sawn import Sawn
+from scenes.pieces.concat_is_a_sum.summed import Summed
+from scenes.stage.phrases import phrase
+
+
+class ConcatIsASum(Mechanism):
+    """What two heads and a bias add to a word, and what a sentence loses with a head."""
+
+    heading = "Concat is a sum"
+    lights = ()
+    exceptions = {"faded, then used": "a head is taken out, and put back before the other goes"}
+    other_sentences = (
+        "heavy box",
+        "my heavy box",
+        "this old queen slept behind a bridge",
+        "the white car sees the green cat",
+    )
+
+    def construct(self) -> None:
+        self.word = self.tokens("query").words()[self.pair.query]
+        query, apart = self.pair.query, self.apart
+        sawn = Sawn([output[query] for output in apart.outputs], apart.blocks)
+        parts, whole = apart.parts(query), apart.whole[query]
+        entry = largest_entry(whole.values, range(len(whole)))
+        summed = Summed(parts, whole, entry)
+        self.ask(sawn)
+        self.join(sawn)
+        self.saw(sawn)
+        self.carry_away(sawn, summed)
+        self.add_up(summed)
+        layers = self.sum_for_every_word(summed)
+        self.spare_one(layers)
+        self.miss_the_other(layers)
+
+    def ask(self, sawn: Sawn) -> None:
+        token = self.token = sawing().sentence.hold(asking(Token(self.word)))
+        self.open_with(token)
+        self.beat("question", "Two heads speak to “{word}” at once. Who says what?", word=self.word)
+        self.play(sawn.come(), run_time=theme.SLOW)
+        self.hold(theme.NORMAL)
+
+    def join(self, sawn: Sawn) -> None:
+        self.beat("concat", "End to end they are one vector, and a matrix mixes it.")
+        self.play(*sawn.join(), run_time=theme.SLOW)
+        self.play(sawn.lay_rows(), run_time=1.5 * theme.SLOW)
+
+    def saw(self, sawn: Sawn) -> None:
+        self.beat("saw", "Each entry weighs one row alone, so we may saw.")
+        self.play(sawn.saw(), run_time=theme.SLOW)
+        self.play(*sawn.part(), run_time=theme.SLOW)
+
+    def carry_away(self, sawn: Sawn, summed: Summed) -> None:
+        self.beat("carry", "Each head carries its own rows away, and adds them up.")
+        self.play(FadeOut(sawn.concat, sawn.matrix), run_time=theme.QUICK)
+        for n, row in enumerate(summed.rows[:-1]):
+            named = become([sawn.heads[n][0]], [summed.names[n]])
+            gone = FadeOut(sawn.heads[n][1], target_position=row.line, scale=0.3)
+            self.play(sawn.fold(n, row), named, gone, FadeIn(row.line), run_time=theme.SLOW)
+        self.beat("bias", "And there is a bias, which belongs to no head.")
+        self.play(summed.rise(-1), FadeIn(summed.names[-1]), run_time=1.6 * theme.SLOW)
+
+    def add_up(self, summed: Summed) -> None:
+        self.beat("sum", "Hang each on the one before. What do they make?")
+        self.play(*summed.stack(0), FadeOut(summed.names), run_time=theme.SLOW)
+        for row in range(1, len(summed.rows)):
+            self.play(*summed.stack(row), run_time=theme.SLOW)
+        self.beat("update", "The very update that “{word}” got, digit for digit.", word=self.word)
+        self.play(LaggedStart(*map(FadeIn, summed.whole), lag_ratio=0.1), run_time=theme.SLOW)
+        self.play(FadeIn(summed.numbers, lag_ratio=0.1), FadeIn(summed.equation))
+        self.hold(theme.QUICK)
+
+    def sum_for_every_word(self, summed: Summed) -> Layers:
+        self.beat("layers", "So for every word; the rest of the model then writes French.")
+        layers, query = Layers(self.apart, self.pair.query), self.pair.query
+        self.play(FadeOut(summed.whole, summed.numbers, summed.equation, summed.line))
+        small = (become([one], [bars]) for one, bars in summed.hung_to(layers.bars_of(query)))
+        followed = become([self.token], [layers.sentence[query]])
+        self.play(*small, followed, FadeIn(layers.names), run_time=theme.SLOW)
+        self.play(FadeIn(layers.threads, *layers.others(query)), run_time=theme.SLOW)
+        self.add(layers.sentence, *layers.layers)
+        self.play(layers.flow(), FadeIn(layers.gloss, lag_ratio=0.2), run_time=theme.SLOW)
+        return layers
+
+    def spare_one(self, layers: Layers) -> None:
+        head = self.apart.order[0]
+        self.beat("spare", self.apart.asks())
+        self.guess(*layers.beside_names(), seconds=theme.NORMAL)
+        self.play(*layers.take_out(head))
+        self.play(layers.flow(), run_time=theme.NORMAL)
+        self.say(self.apart.says(head))
+        self.play(*self.turn_without(layers, head), run_time=1.5 * theme.SLOW)
+
+    def miss_the_other(self, layers: Layers) -> None:
+        first, head = self.apart.order
+        self.beat("other", "Put it back, and take the other. What will it write?")
+        self.play(*layers.put_back(first), *layers.gloss.turn_back())
+        self.play(*layers.take_out(head))
+        self.guess(*layers.gloss.places())
+        self.play(layers.flow(), run_time=theme.NORMAL)
+        self.play(*self.turn_without(layers, head), run_time=theme.SLOW)
+        self.hold(theme.NORMAL)
+        self.beat("answer", self.apart.says(head))
+        pointed = layers.gloss.point_out() or layers.put_back(head)
+        self.play(*pointed, run_time=1.6 * theme.SLOW)
+        self.say(self.apart.says_at_last())
+        self.play(layers.flow(), run_time=2 * theme.SLOW)
+
+    def turn_without(self, layers: Layers, head: int) -> list[Animation]:
+        return layers.gloss.turn(self.apart.turned(head), self.apart.without[head].words())
+
+    def _check_numbers(self) -> None:
+        super()._check_numbers()
+        numbers = range(1, len(self.trace.heads) + 1)
+        outputs = [self.of_head("output", number) for number in numbers]
+        mixed = (self.quantity(name) for name in ("output_weight", "output_bias", "output"))
+        self.apart = Apart(self.model, self.tokens("query"), outputs, *mixed)
+
+    def badge_text(self) -> str:
+        return phrase("{source} · all heads", source=self.trace.source.label)

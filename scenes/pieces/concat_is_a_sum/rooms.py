@@ -1,0 +1,54 @@
+"""Where things stand in the chapter: the sentence above, and below it names, columns and words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from scenes.stage.layout import Room, stage
+
+_NAMES = 3.1  # at the left of the sawn matrix
+_FREE = 0.12  # between two layers
+_LEAST = 0.14  # of all layers: the height of the lowest
+
+
+class Sawing(NamedTuple):
+    """The rooms of one word's sum.
+
+    ``names`` stand beside the matrix in its ``body``, and beside the ``rows`` that are made of it;
+    ``stack`` is the room of these hung on each other, and ``below`` that of digits.
+    """
+
+    sentence: Room
+    heads: Room
+    names: Room
+    body: Room
+    rows: Room
+    stack: Room
+    below: Room
+
+
+class Layered(NamedTuple):
+    """The rooms of all words' sums, in layers over their French."""
+
+    sentence: Room
+    layers: tuple[Room, ...]
+    gloss: Room
+
+
+def sawing() -> Sawing:
+    """Divide the stage for one word."""
+    sentence, heads, low, below = stage().rows(0.8, 0.5, 3.9, 0.65)
+    names, body = low.columns(_NAMES, low.width - _NAMES)
+    rows = Room(body.left, body.right, below.bottom, heads.top).inset(top=0.2, bottom=0.1)
+    stack = Room(low.left, low.right, low.bottom, heads.top)
+    body = body.inset(top=0.05, bottom=0.1)
+    return Sawing(sentence, heads, names, body, rows, stack, below)
+
+
+def layered(spans: Sequence[float]) -> Layered:
+    """Divide the stage for all words: each layer as high as its bars need, or a little higher."""
+    sentence, middle, gloss = stage().rows(0.85, 3.85, 1.15)
+    most = sum(spans)
+    layers = middle.rows(*(max(one, _LEAST * most) for one in spans), gap=_FREE)
+    return Layered(sentence, layers, gloss)

@@ -1,0 +1,66 @@
+"""What a head adds is held to torch, and what is lost with it to two glosses read by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from attention_math.heads_apart import (
+    Loss,
+    by_words_lost,
+    english_nouns,
+    head_update,
+    loss,
+    turned_nouns,
+    turned_places,
+)
+from attention_math.registry import load_model
+from attention_math.tracing import attention_module, trace_sentence
+from renders.checks.derivations import DERIVATIONS
+
+A = "the white cat sees the green car"
+WHOLE = ["le", "blanc", "chat", "voit", "la", "verte", "voiture"]
+WITHOUT = ["le", "blanc", "chat", "voit", "le", "vert", "lit"]
+
+
+def test_heads_and_bias_make_what_the_module_adds() -> None:
+    trace = trace_sentence("agreement", A, 1, "self")
+    rows = np.split(trace.output_weight, len(trace.heads))
+    parts = [head_update(head.output, own) for head, own in zip(trace.heads, rows, strict=True)]
+    mixing = attention_module(load_model("agreement"), 1, "self").output
+    with torch.no_grad():
+        whole = mixing(torch.tensor(np.array(trace.concat))).numpy()
+    assert sum(parts) + trace.output_bias == pytest.approx(whole, abs=1e-5)
+    assert sum(parts) != pytest.approx(whole, abs=1e-2)  # without the bias it is another
+
+
+def test_gender_falls_and_a_car_becomes_a_bed() -> None:
+    assert loss(WHOLE, WITHOUT) == Loss(stands=False, gender=True, noun=True)
+    assert turned_places(WHOLE, WITHOUT) == [4, 5, 6]
+    assert turned_nouns(WHOLE, WITHOUT) == [6]
+    assert english_nouns(WITHOUT)[-1] == "bed"
+    assert english_nouns(WITHOUT)[1] == "blanc"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("lourde boîte", "lourde boîte", Loss(stands=True, gender=False, noun=False)),
+        ("lourde boîte", "lourd boîte", Loss(stands=False, gender=True, noun=False)),
+        ("voit voiture", "voit manteau", Loss(stands=False, gender=False, noun=True)),
+        ("voit chat", "dort chat", Loss(stands=False, gender=False, noun=False)),
+    ],
+)
+def test_what_is_lost_is_told_apart(before: str, after: str, found: Loss) -> None:
+    words = before.split(), after.split()
+    assert loss(*words) == found
+    assert {name: bool(value) for name, value in DERIVATIONS["loss"](*words).items()} == (
+        found._asdict()
+    )
+
+
+def test_the_head_that_can_be_spared_goes_first() -> None:
+    assert by_words_lost(WHOLE, [WITHOUT, WHOLE]) == [1, 0]
+    assert by_words_lost(WHOLE, [WHOLE, WITHOUT]) == [0, 1]
+    assert by_words_lost(WHOLE, [WHOLE, WHOLE]) == [1, 0]
