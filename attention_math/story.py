@@ -13,6 +13,8 @@ from attention_math.arrays import entropy
 Array = np.ndarray
 
 SHOWN = 2  # decimals of a weight on screen: what is not seen in them is not claimed
+NATS = 3  # decimals in which a cost is nothing
+ALIKE = 0.1  # how far weights may differ, and their edges still look alike
 
 
 class Pair(NamedTuple):
@@ -143,6 +145,60 @@ def turning_word(
         if len(turned) == 1 and hidden[turned[0]][row] == twin[row] and turned != [row]:
             found.append(Pair(row, turned[0]))
     return max(found, key=lambda pair: is_telling[pair.query], default=None)
+
+
+def alike_edges(
+    weights: Float[Array, "queries keys"],
+    costs: Float[Array, " queries"],
+    turned: Sequence[bool],
+    is_telling: Sequence[bool],
+) -> list[Pair] | None:
+    """Find three edges nearly alike in weight, of which the last alone is needed.
+
+    Parameters
+    ----------
+    costs
+        What each query's word loses, in nats, if the edge to the key that it looks at most is cut.
+    turned
+        Whether another word is written then.
+    is_telling
+        Which queries are taken as the last one before all others.
+
+    Returns
+    -------
+    list
+        Two edges whose cut costs nothing that is seen, in the order of their queries, and the one
+        that turns its word; ``None`` if there are no such three.
+    """
+    pairs = looks(weights)
+    needed = [pair for pair in pairs if turned[pair.query]]
+    if not needed:
+        return None
+    last = max(needed, key=lambda pair: (is_telling[pair.query], len({*pair}), weights[pair]))
+    apart = {
+        pair: abs(weights[pair] - weights[last])
+        for pair in pairs
+        if not turned[pair.query] and round(abs(costs[pair.query]), NATS) == 0
+    }
+    first = sorted(sorted(apart, key=apart.get)[:2])
+    if len(first) < 2 or max(map(apart.get, first)) > ALIKE:
+        return None
+    return [*first, last]
+
+
+def by_weight(weights: Float[Array, ...], least: float) -> list[list[int]]:
+    """List the places, counted through the whole table, of faint weights and of heavy ones.
+
+    Both from light to heavy; one of ``least`` is heavy.
+    """
+    order = np.argsort(weights, axis=None, kind="stable")
+    is_heavy = weights.ravel()[order] >= least
+    return [order[~is_heavy].tolist(), order[is_heavy].tolist()]
+
+
+def dearest_and_kindest(costs: Sequence[float]) -> tuple[int, int]:
+    """Find the place of the largest cost, and of the smallest: below 0, a gain."""
+    return int(np.argmax(costs)), int(np.argmin(costs))
 
 
 class Heating(NamedTuple):

@@ -203,6 +203,13 @@ CHAPTERS = (
         "one word has one row in the table; what it means is what its sentence makes of it",
     ),
     Entry(
+        26,
+        "AWeightIsNotAReason",
+        "scenes.a_weight_is_not_a_reason",
+        59,
+        "edges of equal weight may carry everything or nothing: a weight is a clue, not a reason",
+    ),
+    Entry(
         28,
         "WorkedExample",
         "scenes.worked_example",

@@ -36,10 +36,14 @@ def judge_order(stage: Sequence[Mobject], found: Sequence[Item]) -> Iterator[Pro
             for part in whole.get_family()}  # fmt: skip
     node = {id(part): id(whole) for whole in wholes if isinstance(whole, GraphNode)
             for part in whole.get_family()}  # fmt: skip
+    claims = [getattr(whole, "claim", None) for whole in wholes]
+    points = {one for claim in claims if isinstance(claim, Placement)
+              for pair in claim.places for one in pair}  # fmt: skip
     alike: dict[object, dict[int, Item]] = defaultdict(dict)
     for one in found:
         is_free = id(one.mobject) in free or isinstance(one.mobject, Text) or one in placed
-        if not is_free and not (one.claim is None and any(map(one.same_as, placed))):
+        is_at = one.citation in points or any(map(one.same_as, placed))
+        if not is_free and not (one.claim is None and is_at):
             kind = one.citation.source, one.citation.tensor, type(one.mobject), one.channel
             kind += (node.get(id(one.mobject)),)
             alike[kind][id(one.mobject)] = one

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import manim
 import pytest
-from manim import RIGHT, UP, VGroup
+from manim import DOWN, RIGHT, UP, VGroup
 
 from attention_math.story import leaders
 from renders.checks.audit import Audit
@@ -19,12 +19,14 @@ from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.edge_paths import EdgePaths
 from scenes.mobjects.number_matrix import NumberMatrix
+from scenes.mobjects.plane import Plane
 from scenes.mobjects.token_row import TokenRow
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Joins, shows
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
 from scenes.stage.shapes import Arrow, Panel, Rectangle
+from scenes.stage.text import Numeral
 from tests.stage import staged
 
 QUERY, PITCH = 1, 0.6
@@ -77,6 +79,19 @@ class Stage(Mechanism):
         self.add(bars)
         return bars
 
+    def dots(self) -> None:
+        """Put entries of two rows as dots in place of all else, numbers beside them: second first.
+
+        Each dot is of two numbers.
+        """
+        self.remove(self.graph, self.frame, self.table, self.values)
+        plane = Plane((0.0, 1.0), (0.0, 1.0), width=4, height=4)
+        self.add(plane)
+        for row, side in ((0, DOWN), (1, UP)):
+            across, up = self.weights[row, :2].each()
+            dot = plane.dot(across, up, color=theme.WEIGHT)
+            self.add(dot, Numeral(across).move_to(2.5 * side))
+
     def two_rows(self) -> TokenRow:
         """Put one row of words below another, from which an arrow is to lead, in place of all."""
         self.remove(self.graph, self.frame, self.table, self.values)
@@ -122,6 +137,7 @@ def join(scene: Stage, start: int, end: int) -> Arrow:
         lambda scene: scene.show(scene.weights[QUERY][None]),
         lambda scene: scene.show(scene.weights[QUERY][:, None]),
         lambda scene: scene.bars(),
+        lambda scene: scene.dots(),
         lambda scene: join(scene, 0, 1),
         lambda scene: scene.graph.scale(0.7).shift(RIGHT * 0.3),
         lambda scene: scene.add(scene.values.frame(scene.values.row(1), theme.INK)),

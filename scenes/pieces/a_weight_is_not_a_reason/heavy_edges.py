@@ -1,0 +1,70 @@
+"""Three edges of one head that weigh alike, and what a model makes of the sentence without each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attention_math.story import alike_edges, looks
+from scenes.stage.cited import Citation, Quantity, Word
+from scenes.stage.derive import derive
+from scenes.stage.needing_models import needing_models
+from scenes.stage.refusal import StageError
+
+_NEEDED = (
+    "this chapter needs three edges that weigh alike, of which one alone is needed: choose a "
+    "sentence such as the white cat sees the green car"
+)
+
+
+class HeavyEdges:
+    """Which edges are cut one by one, and what each cut does.
+
+    Attributes
+    ----------
+    words, french
+        Of the sentence, and what is written for each of them while nothing is cut.
+    weights
+        Of the head, queries × keys.
+    chosen
+        The edges: two that nothing hangs on, and the one on which a word hangs.
+
+    Raises
+    ------
+    StageError
+        If there are no such edges.
+    """
+
+    def __init__(self, model: str, head: int, tokens: Quantity, weights: Quantity) -> None:
+        if model != "agreement":
+            raise StageError(
+                "this chapter cuts edges of a gloss word by word: choose the model agreement"
+            )
+        with needing_models():
+            from attention_math import interventions, readings
+        self.words, self.weights = tokens.words(), weights
+        text, origin = " ".join(self.words), {"source": tokens.source}
+        whole = derive(interventions.hide_word, model, text, **origin)
+        self.french = whole.before.words()
+        self._cuts: list[Any] = [
+            derive(interventions.cut_edge, model, text, *pair, head, **origin)
+            for pair in looks(weights.values)
+        ]
+        costs = [self.cost(query).value for query in range(len(self.words))]
+        turned = [str(self.without(q)) != str(word) for q, word in enumerate(self.french)]
+        is_telling = [readings.adjective_forms(word) is not None for word in self.words]
+        found = alike_edges(weights.values, costs, turned, is_telling)
+        if found is None:
+            raise StageError(_NEEDED)
+        self.chosen = found
+
+    def cost(self, query: int) -> Citation:
+        """Cite the nats that a word loses by the cut of its heaviest edge."""
+        return self._cuts[query].nats.cite(query)
+
+    def costs(self) -> list[tuple[Citation, Citation]]:
+        """Cite the weight and the cost of each edge that is chosen."""
+        return [(self.weights.cite(*pair), self.cost(pair.query)) for pair in self.chosen]
+
+    def without(self, query: int) -> Word:
+        """Give what is written for a word without its heaviest edge."""
+        return Word(self._cuts[query].after.cite(query))
