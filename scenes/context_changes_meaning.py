@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from manim import UP, Create, FadeIn, FadeOut, LaggedStart, ReplacementTransform, VGroup
 
-from attention_math.concordance import (
-    concordance,
-    dictionary,
-    measured_model,
-    opening_sentences,
-    stray_sentences,
-)
-from attention_math.senses import right_lines
+from attention_math.concordance import measured_model
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.motion import become, exchange
 from scenes.mobjects.token_row import Token
 from scenes.pieces.context_changes_meaning.definitions import Definitions
 from scenes.pieces.context_changes_meaning.floors import Floors
-from scenes.pieces.context_changes_meaning.sense_plane import LINE, Measured, SensePlane
+from scenes.pieces.context_changes_meaning.measured import Measured
+from scenes.pieces.context_changes_meaning.sense_plane import SensePlane
 from scenes.pieces.context_changes_meaning.sentences import All, Few, Pair, one_row
 from scenes.stage.cited import Word
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
+from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
 
-CUT = 50  # characters after the word
-FIRST, SECOND = "mole", "bank"
+WORDS = "mole", "bank"  # chosen by hand, as their sentences are
 
 
 class ContextChangesMeaning(Chapter):
@@ -47,46 +41,43 @@ class ContextChangesMeaning(Chapter):
         plane, floors = self.enter(rows)
         self.fall_apart(plane, floors)
         names = self.guess_the_senses(plane)
-        self.count_the_ground(plane, floors, names)
-        self.count_upwards(plane, floors)
+        self.count_what_enters(plane, floors, names)
+        self.count_on(plane, floors)
         self.follow_the_stray(plane)
         self.look_it_up(plane)
         self.rest(*self.read_another_word(plane))
 
     def ask_what_the_table_gives(self) -> Few:
-        self.told = derive(concordance, FIRST, CUT, source="senses")
-        self.word = self.told.word.words()[0]
         self.beat("question", "Three sentences, three meanings. What does the table give?")
         self.upper, self.lower = stage().rows(3.2, 1.2)
-        opening = derive(opening_sentences, FIRST, source="senses")
-        few = Few(self.told, opening.values.tolist(), self.upper)
+        few = Few(self.mole.sentences, self.mole.opening.values.tolist(), self.upper)
         entering = (FadeIn(row, shift=UP * 0.3) for row in few)
         self.play(LaggedStart(*entering, lag_ratio=0.4), run_time=theme.SLOW)
-        self.token = one_row(self.told, self.lower)
-        self.guess(self.token, seconds=1.5)
+        self.token = one_row(self.mole.sentences, self.lower)
+        self.guess(self.token, seconds=1.2)
         return few
 
     def find_one_row(self, few: Few) -> Token:
-        word = self.word
-        self.beat("one row", "“{word}” is one row of it, whatever it means.", word=word)
+        self.beat("one row", "“{word}” is one row of it, whatever it means.", word=self.mole.word)
         self.play(LaggedStart(*few.box(), lag_ratio=0.3), run_time=theme.NORMAL)
         self.play(*few.meet(self.token), run_time=theme.SLOW)
         return self.token
 
     def read_twelve(self, few: Few, token: Token) -> All:
         self.beat("twelve", "A trained encoder reads it in twelve sentences.")
-        rows = All(self.told, len(self.told.word), stage())
+        rows = All(self.mole.sentences, len(self.mole.labels), stage())
         self.play(*rows.take_in(few), FadeOut(token), run_time=theme.NORMAL)
         entering = (FadeIn(row, shift=UP * 0.2) for row in rows.besides(few))
         self.play(LaggedStart(*entering, lag_ratio=0.2), run_time=1.2 * theme.SLOW)
         return rows
 
     def enter(self, rows: All) -> tuple[SensePlane, Floors]:
-        word = self.word
         self.beat(
-            "points", "Each “{word}” is a point. So far they differ by place alone.", word=word
+            "points",
+            "Each “{word}” is a point. So far they differ by place alone.",
+            word=self.mole.word,
         )
-        plane = SensePlane(Measured.of(FIRST), self.field)
+        plane = SensePlane(self.mole, self.field)
         floors = Floors(plane.told, self.aside)
         self.play(*rows.leave(plane.dots), run_time=1.3 * theme.SLOW)
         self.note = plane.kept(self.foot)
@@ -101,60 +92,61 @@ class ContextChangesMeaning(Chapter):
 
     def guess_the_senses(self, plane: SensePlane) -> VGroup:
         self.beat("guess", "Which meaning is where?")
-        self.guess(*plane.clouds())
-        self.say("Animal, amount, spot on the skin: one word fell apart.")
-        names = plane.names()
-        self.play(LaggedStart(*plane.painted(), lag_ratio=0.1), run_time=theme.SLOW)
-        self.play(LaggedStart(*map(FadeIn, names), lag_ratio=0.4), run_time=theme.SLOW)
+        self.guess(*(names := plane.names()))
+        self.say("Animal, amount, spot on the skin.")
+        self.play(LaggedStart(*plane.painted(), lag_ratio=0.1), run_time=theme.NORMAL)
+        self.play(LaggedStart(*map(FadeIn, names), lag_ratio=0.4), run_time=theme.NORMAL)
         return names
 
-    def count_the_ground(self, plane: SensePlane, floors: Floors, names: VGroup) -> None:
-        self.beat("count", "Back down: whose nearest neighbour has the same meaning?")
+    def count_what_enters(self, plane: SensePlane, floors: Floors, names: VGroup) -> None:
+        self.beat("count", "From the start: whose nearest neighbour means the same?")
         self.play(*plane.to(0), floors.sink(0), FadeOut(names), run_time=theme.SLOW)
         self.play(*plane.linked(), FadeIn(floors.legend), run_time=theme.QUICK)
         self.play(floors.fill(0))
 
-    def count_upwards(self, plane: SensePlane, floors: Floors) -> None:
-        self.beat("upwards", "What all twelve share is subtracted first, in each layer.")
+    def count_on(self, plane: SensePlane, floors: Floors) -> None:
+        self.beat("counts", "What all twelve share is subtracted first, in each layer.")
         for layer in range(1, len(floors.floors)):
             self.play(*plane.to(layer), floors.sink(layer), floors.fill(layer))
 
     def follow_the_stray(self, plane: SensePlane) -> None:
-        self.beat("stray", "One still strays: a biopsy, nearest to tiny eyes and broad paws.")
-        strays = derive(stray_sentences, FIRST, source="senses").values.tolist()
-        pair = Pair(self.told, strays, self.foot)
+        self.beat("stray", "One strays: a biopsy, nearest to tiny eyes and broad paws.")
+        strays = self.mole.stray.values.tolist()
+        pair = Pair(self.mole.sentences, strays, self.foot)
         self.play(LaggedStart(*plane.single_out(*strays), lag_ratio=0.1), run_time=theme.SLOW)
         self.play(exchange([self.note], pair), run_time=theme.SLOW)
 
     def look_it_up(self, plane: SensePlane) -> None:
-        self.beat("dictionary", "Does each whole sentence find its line in a dictionary?")
-        lines = derive(dictionary, FIRST, LINE, source="senses")
-        right = derive(right_lines, FIRST, source="senses")
-        told = Definitions(lines, plane.told, right, self.aside)
+        self.beat("dictionary", "Which line of a dictionary does a whole sentence find?")
+        told = Definitions(self.mole, self.aside)
         self.keep(plane, plane.dots, beside=[FadeIn(told)])
-        self.guess(*told.landed, seconds=1.5)
-        self.play(LaggedStart(*told.fly(plane.dots), lag_ratio=0.1), run_time=1.5 * theme.SLOW)
+        flights = [*told.fly(plane.dots)]
+        last = flights.pop(stray := int(self.mole.stray.values[0]))
+        self.play(LaggedStart(*flights, lag_ratio=0.1), run_time=1.5 * theme.SLOW)
+        right = self.mole.right[stray]
+        self.say(phrase("Its own, even the biopsy that strayed.", holds=right))
+        self.play(last, run_time=1.3 * theme.SLOW)
 
     def read_another_word(self, plane: SensePlane) -> tuple[SensePlane, Floors]:
-        told = Measured.of(SECOND)
-        word = derive(concordance, SECOND, CUT, source="senses").word.words()[0]
-        self.beat("another", "And “{word}”? One layer is enough.", word=word)
-        bank, floors = SensePlane(told, self.field, painted=True), Floors(told, self.aside)
+        self.beat("another", "And “{word}”? One layer is enough.", word=self.bank.word)
+        bank = SensePlane(self.bank, self.field, painted=True)
+        floors = Floors(self.bank, self.aside)
         entering = FadeIn(floors, floors.legend, floors.light)
         self.keep(plane, plane.dots, beside=[entering])
-        self.play(ReplacementTransform(plane, bank), become(plane.dots, bank.dots))
+        moving = ReplacementTransform(plane, bank), become(plane.dots, bank.dots)
+        self.play(*moving, run_time=0.7 * theme.NORMAL)
         self.play(*bank.linked(), floors.fill(0))
         self.play(*bank.to(1), floors.sink(1), floors.fill(1))
         for layer in range(2, len(floors.floors)):
             moves = *bank.to(layer), floors.sink(layer), floors.fill(layer)
-            self.play(*moves, run_time=0.4 * theme.NORMAL)
+            self.play(*moves, run_time=0.3 * theme.NORMAL)
         return bank, floors
 
     def rest(self, plane: SensePlane, floors: Floors) -> None:
-        self.beat("answer", "One row in the table. What it means, its sentence says.")
+        self.beat("answer", "One row, many meanings: its sentence says which.")
         last = plane.layer
-        self.play(*plane.to(0), floors.sink(0), run_time=theme.NORMAL)
-        self.play(*plane.to(last), floors.sink(last), run_time=theme.SLOW)
+        self.play(*plane.to(0), floors.sink(0), run_time=0.7 * theme.NORMAL)
+        self.play(*plane.to(last), floors.sink(last), run_time=1.3 * theme.NORMAL)
         names, note = plane.names(), plane.kept(self.foot)
         self.play(LaggedStart(*map(FadeIn, (*names, note)), lag_ratio=0.3), run_time=theme.NORMAL)
 
@@ -164,6 +156,6 @@ class ContextChangesMeaning(Chapter):
     def _check_numbers(self) -> None:
         """Refuse before anything is drawn if the measurement cannot be read."""
         try:
-            Measured.of(FIRST)
+            self.mole, self.bank = map(Measured.of, WORDS)
         except ValueError as error:
             raise StageError(str(error)) from None

@@ -7,7 +7,7 @@ from functools import partial
 from manim import LEFT, RIGHT, Animation, FadeIn, LaggedStart, Succession, VGroup
 
 from scenes import theme
-from scenes.pieces.context_changes_meaning.sense_plane import Measured
+from scenes.pieces.context_changes_meaning.measured import Measured
 from scenes.stage.claims import Encoding, Furniture, shows
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline, Rectangle, Square
@@ -59,7 +59,7 @@ class Floors(VGroup):
         number.next_to(self.floors[layer], RIGHT, buff=0.2)
         self.cells.add(cells)
         self.numbers.add(number)
-        entering = LaggedStart(*map(FadeIn, cells), lag_ratio=0.08, run_time=0.7 * theme.NORMAL)
+        entering = LaggedStart(*map(FadeIn, cells), lag_ratio=0.08, run_time=0.6 * theme.NORMAL)
         return Succession(entering, FadeIn(number, scale=1.4, run_time=0.4 * theme.NORMAL))
 
     def _square(self, layer: int, sentence: int) -> Square:

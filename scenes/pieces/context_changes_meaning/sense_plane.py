@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Self
-
 from manim import (
     DOWN,
     LEFT,
@@ -17,51 +15,19 @@ from manim import (
     VGroup,
 )
 
-from attention_math.concordance import dictionary
-from attention_math.senses import (
-    nearest_sentences,
-    same_sense,
-    same_sense_counts,
-    sense_labels,
-    sense_places,
-)
 from scenes import theme
 from scenes.mobjects.plane import Plane
-from scenes.stage.cited import Quantity, extent
+from scenes.pieces.context_changes_meaning.measured import Measured
+from scenes.stage.cited import extent
 from scenes.stage.claims import Placement, shows
-from scenes.stage.derive import derive
 from scenes.stage.layout import Room, line
 from scenes.stage.shapes import Circle, Path
 from scenes.stage.text import Numeral, Text
 
-LINE = 28  # characters, of a row of the dictionary
 _DOT, _AIR, _LEVEL = 0.17, 0.08, 0.22
 _RING = 0.3
 _NAME, _NOTE, _NEXT = 0.44, 0.28, 0.2
 _LINK = 3.5
-
-
-class Measured(NamedTuple):
-    """All that was measured of a word, cited."""
-
-    places: Quantity
-    percent: Quantity
-    nearest: Quantity
-    same: Quantity
-    counts: Quantity
-    labels: Quantity
-    names: Quantity
-
-    @classmethod
-    def of(cls, word: str) -> Self:
-        seen = derive(sense_places, word, source="senses")
-        told = (nearest_sentences, same_sense, same_sense_counts, sense_labels)
-        named = derive(dictionary, word, LINE, source="senses").names
-        return cls(*seen, *(derive(one, word, source="senses") for one in told), named)
-
-    def hue(self, sentence: int) -> theme.ManimColor:
-        """Return the hue of the sense that a sentence uses."""
-        return theme.SENSES[self.labels.values[sentence]]
 
 
 class SensePlane(Plane):
@@ -71,7 +37,7 @@ class SensePlane(Plane):
     """
 
     def __init__(self, told: Measured, room: Room, *, painted: bool = False) -> None:
-        low, high = (end * (1 + _AIR) for end in extent(*told.places))
+        low, high = (end * (1 + _AIR) for end in extent(*told.seen.places))
         unit = min(room.width / (high[0] - low[0]), room.height / (high[1] - low[1]))
         ends = zip(low.tolist(), high.tolist(), strict=True)
         size = {"width": unit * (high[0] - low[0]), "height": unit * (high[1] - low[1])}
@@ -110,14 +76,14 @@ class SensePlane(Plane):
         return [*map(FadeOut, links), lit, *map(Create, rings)]
 
     def _ring(self, sentence: int) -> Circle:
-        x, y = self.told.places[self.layer, sentence].each()
+        x, y = self.told.seen.places[self.layer, sentence].each()
         ring = Circle(_RING, color=theme.HIGHLIGHT, stroke_width=theme.STROKE_FRAME)
         ring.move_to(self.at(x.value, y.value))
         return shows(ring, Placement(self, ((x, y),), lambda drawn: drawn.get_center()[None]))
 
     def clouds(self) -> list[VGroup]:
         """List the points of each sense."""
-        clouds = [VGroup() for _ in self.told.names.words()]
+        clouds = [VGroup() for _ in self.told.names]
         for dot, label in zip(self.dots, self.told.labels.values, strict=True):
             clouds[label].add(dot)
         return clouds
@@ -125,7 +91,7 @@ class SensePlane(Plane):
     def names(self) -> VGroup:
         """Name each sense above or below its points; beside them, if these lie aside."""
         named = VGroup()
-        clouds = zip(self.told.names.words(), theme.SENSES, self.clouds(), strict=False)
+        clouds = zip(self.told.names, theme.SENSES, self.clouds(), strict=False)
         for name, hue, cloud in clouds:
             named.add(self._beside(Text(name, size=_NAME, color=hue), cloud))
         return named
@@ -141,13 +107,13 @@ class SensePlane(Plane):
 
     def kept(self, room: Room) -> VGroup:
         """Say how much of the last layer's spread the plane keeps."""
-        number = Numeral(self.told.percent.cite(), decimals=0, size=_NOTE, color=theme.QUIET)
+        number = Numeral(self.told.seen.percent.cite(), decimals=0, size=_NOTE, color=theme.QUIET)
         words = ("the plane keeps", "% of the spread at the end")
         before, after = (Text(one, size=_NOTE, color=theme.QUIET) for one in words)
         return room.hold(line(before, number, after, gap=0.12))
 
     def _dots(self) -> VGroup:
-        places = self.told.places[self.layer]
+        places = self.told.seen.places[self.layer]
         hues = map(self.told.hue, range(len(places)))
         return VGroup(
             *(
@@ -162,7 +128,7 @@ class SensePlane(Plane):
         return VGroup(*(self._link(*pair) for pair in enumerate(nearest)))
 
     def _link(self, sentence: int, other: int) -> Path:
-        places = self.told.places[self.layer]
+        places = self.told.seen.places[self.layer]
         ends = tuple(tuple(places[i].each()) for i in (sentence, other))
         is_same = bool(self.told.same.values[self.layer, sentence])
         hue = self.told.hue(sentence) if is_same else theme.INK

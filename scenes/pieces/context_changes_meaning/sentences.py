@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
 from manim import (
     RIGHT,
@@ -16,9 +15,9 @@ from manim import (
     VGroup,
 )
 
+from attention_math.concordance import Concordance
 from scenes import theme
 from scenes.mobjects.token_row import Token
-from scenes.stage.cited import Quantity
 from scenes.stage.claims import Surrounds, shows
 from scenes.stage.layout import Room, line
 from scenes.stage.shapes import SurroundingRectangle
@@ -29,18 +28,10 @@ _PITCH, _TOKEN, _NOTE = 1.4, 0.75, 0.32
 _AROUND, _STOP = 0.05, 0.1
 
 
-class Parted(Protocol):
-    """What `attention_math.concordance.concordance` found, cited."""
-
-    before: Quantity
-    word: Quantity
-    after: Quantity
-
-
 class Sentence(VGroup):
     """One sentence in three parts, of which the middle one is the word."""
 
-    def __init__(self, told: Parted, number: int, *, size: float) -> None:
+    def __init__(self, told: Concordance, number: int, *, size: float) -> None:
         parts = (part.words()[number] for part in (told.before, told.word, told.after))
         hues = theme.QUIET, theme.HIGHLIGHT, theme.QUIET
         pairs = zip(parts, hues, strict=True)
@@ -56,7 +47,7 @@ class Sentence(VGroup):
 class Few(VGroup):
     """Some of the sentences, large, below one another."""
 
-    def __init__(self, told: Parted, numbers: Sequence[int], room: Room) -> None:
+    def __init__(self, told: Concordance, numbers: Sequence[int], room: Room) -> None:
         self.numbers = list(numbers)
         rows = [Sentence(told, number, size=_SIZE) for number in self.numbers]
         super().__init__(*rows)
@@ -82,7 +73,7 @@ class Few(VGroup):
 class All(VGroup):
     """Every sentence, small; the word stands in one column."""
 
-    def __init__(self, told: Parted, count: int, room: Room) -> None:
+    def __init__(self, told: Concordance, count: int, room: Room) -> None:
         rows = [Sentence(told, number, size=_SMALL) for number in range(count)]
         super().__init__(*rows)
         for row, height in zip(self, room.heights(count), strict=True):
@@ -91,7 +82,7 @@ class All(VGroup):
 
     def take_in(self, few: Few) -> Iterator[Animation]:
         """Let the few become their rows, without their boxes."""
-        yield FadeOut(few.boxes)
+        yield FadeOut(few.boxes, run_time=theme.QUICK / 2)
         for row, number in zip(few, few.numbers, strict=True):
             yield ReplacementTransform(row, self[number])
 
@@ -109,13 +100,13 @@ class All(VGroup):
 class Pair(VGroup):
     """Two sentences, small: one whose point strayed, and the one that it lies nearest to."""
 
-    def __init__(self, told: Parted, numbers: Sequence[int], room: Room) -> None:
+    def __init__(self, told: Concordance, numbers: Sequence[int], room: Room) -> None:
         rows = [Sentence(told, number, size=_NOTE) for number in numbers]
         super().__init__(*rows)
         for row, height in zip(self, room.heights(len(rows), most=0.48), strict=True):
             row.move_to(room.center).set_y(height)
 
 
-def one_row(told: Parted, room: Room) -> Token:
+def one_row(told: Concordance, room: Room) -> Token:
     """Write the word in a box: the one row that the table has for it."""
     return room.hold(Token(told.word.words()[0], size=_TOKEN, color=theme.HIGHLIGHT))

@@ -1,0 +1,75 @@
+"""All that the chapter cites of one measured word."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Self
+
+from manim.utils.color import ManimColor
+
+from attention_math.concordance import (
+    Concordance,
+    Dictionary,
+    concordance,
+    dictionary,
+    opening_sentences,
+    stray_sentences,
+)
+from attention_math.senses import (
+    SensePlaces,
+    nearest_sentences,
+    right_lines,
+    same_sense,
+    same_sense_counts,
+    sense_labels,
+    sense_places,
+)
+from scenes import theme
+from scenes.stage.cited import Quantity, Word
+from scenes.stage.derive import derive
+
+_AFTER, _LINE = 50, 28  # characters: after the word, and of a row of the dictionary
+
+
+class Measured(NamedTuple):
+    """What `attention_math.senses` and `attention_math.concordance` tell of a word, cited."""
+
+    sentences: Concordance
+    dictionary: Dictionary
+    seen: SensePlaces
+    opening: Quantity
+    labels: Quantity
+    nearest: Quantity
+    same: Quantity
+    counts: Quantity
+    stray: Quantity
+    right: Quantity
+
+    @classmethod
+    def of(cls, word: str) -> Self:
+        """Cite everything.
+
+        Raises
+        ------
+        ValueError
+            If the word was not measured, or the measurement cannot be read.
+        """
+        asked = (opening_sentences, sense_labels, nearest_sentences, same_sense,
+                 same_sense_counts, stray_sentences, right_lines)  # fmt: skip
+        return cls(
+            derive(concordance, word, _AFTER, source="senses"),
+            derive(dictionary, word, _LINE, source="senses"),
+            derive(sense_places, word, source="senses"),
+            *(derive(one, word, source="senses") for one in asked),
+        )
+
+    @property
+    def word(self) -> Word:
+        return self.sentences.word.words()[0]
+
+    @property
+    def names(self) -> tuple[Word, ...]:
+        return self.dictionary.names.words()
+
+    def hue(self, sentence: int) -> ManimColor:
+        """Return the hue of the sense that a sentence uses."""
+        return theme.SENSES[self.labels.values[sentence]]
