@@ -20,7 +20,6 @@ from torch import Tensor
 from attention_math.arrays import Array, frozen
 from attention_math.effects import words_of
 from attention_math.registry import TrainedModel, load_model
-from attention_math.training.speaker import HABITS, SIZES
 
 LIKELIEST = 3  # tokens that are told apart; all others count together
 NOISE = 1e-12  # far more than 64 bits lose in a model this small, far less than any digit shown
@@ -142,24 +141,6 @@ def compare_passes(model: str, tokens: tuple[str, ...]) -> Passes:
     apart = [(one - own).abs().amax(-1).numpy() for one, own in (masked, lifted)]
     predicted = _words(trained, masked[0].argmax(-1).numpy())
     return Passes(predicted, *map(frozen, apart), frozen(np.array(apart[0].max() < NOISE)))
-
-
-def frames_after(sentence: str, words: tuple[str, ...]) -> Int[Array, " told"]:
-    """Count how often each word, and any other, comes next in the frames of the training text.
-
-    The speaker's generated sentences begin with one of them; a sentence that is none gives zeros.
-    """
-    begun = " ".join(sentence.split())
-    endings = [
-        ending
-        for start, habit in HABITS.items()
-        if begun in {" ".join(start.format(size=size).split()) for size in SIZES}
-        for ending in habit
-    ]
-    encode = load_model("speaker").target_vocabulary.encode
-    first = [encode(ending).words[0] for ending in endings]
-    counts = [first.count(word) for word in words]
-    return frozen(np.array([*counts, len(first) - sum(counts)]))
 
 
 @cache

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from manim import DOWN, UP, Create, FadeIn, FadeOut
 
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.pieces.next_token.asking import Asking
+from scenes.pieces.next_token.chances import OTHERS, Chances
 from scenes.pieces.next_token.odds_table import OddsTable
 from scenes.pieces.next_token.poured import Poured
 from scenes.pieces.next_token.prefixes import Prefixes
-from scenes.stage.derive import derive
 from scenes.stage.layout import stage
-from scenes.stage.needing_models import needing_models
-from scenes.stage.refusal import StageError
 
 if TYPE_CHECKING:
     from attention_math.chance import Draws
-
-SKY, PILOT = "the sky is", "the pilot flies the"
 
 
 class NextToken(Chapter):
@@ -29,11 +25,11 @@ class NextToken(Chapter):
 
     heading = "The next token"
     lights = ()
-    sentence = SKY
+    sentence = OTHERS[0]
     model = "speaker"
     kind = "masked"
     most_tokens = 6
-    other_sentences = ("birds sing", "the baker makes the", "the small girl reads the", PILOT)
+    other_sentences = ("birds sing", "the baker makes the", "the small girl reads the", OTHERS[1])
 
     def construct(self) -> None:
         asked = self.ask()
@@ -48,25 +44,16 @@ class NextToken(Chapter):
 
     def _check_numbers(self) -> None:
         super()._check_numbers()
-        if self.model != "speaker":
-            raise StageError("this chapter draws the next token: choose the model speaker")
         self.words = self.tokens("key").words()
-        self.draws = [self.chance("draw_on", self.sentence, count) for count in (1, 2)]
+        self.chances = Chances(self.model, self.sentence, self.tokens("key"))
         self.upper, self.lower = stage().rows(1, 5)
-
-    def chance(self, name: str, *given: object, model: bool = True) -> Any:  # noqa: ANN401
-        """Call a function of `attention_math.chance`, and cite what it returns."""
-        with needing_models():
-            from attention_math import chance
-        given = (self.model, *given) if model else given
-        return derive(getattr(chance, name), *given, source=self.tokens("key").source)
 
     def badge_text(self) -> str:
         return self.trace.source.label  # what is written is of no single head
 
     def ask(self) -> Asking:
         self.beat("question", "What comes after these words? Always the same?")
-        asked = self.asking(self.words, self.draws[0]).alone(stage())
+        asked = self.asking(self.words, self.chances.first).alone(stage())
         self.play(FadeIn(*asked.words, shift=DOWN * 0.2, lag_ratio=0.3), run_time=theme.SLOW)
         self.play(FadeIn(asked.blank), run_time=theme.QUICK)
         self.guess(asked.blank)
@@ -80,7 +67,7 @@ class NextToken(Chapter):
 
     def give_odds(self, asked: Asking) -> OddsTable:
         self.beat("odds", "The model does not say a word. It gives odds, to all it knows.")
-        table = self.table_of(self.draws[0])
+        table = self.table_of(self.chances.first)
         self.play(*asked.rise(), run_time=theme.NORMAL)
         self.play(*table.grow(), run_time=1.5 * theme.SLOW)
         self.play(FadeIn(table.title, table.numbers, lag_ratio=0.2))
@@ -89,33 +76,32 @@ class NextToken(Chapter):
     def draw(self, asked: Asking, table: OddsTable) -> None:
         self.beat("draw", "Laid end to end they make one. A random number picks.")
         self.play(*table.lay(), run_time=1.5 * theme.SLOW)
-        self.play(FadeIn(table.labels), run_time=theme.QUICK)
-        self.let_chance_pick(asked, table, self.draws[0])
+        self.play(FadeIn(table.line.labels), run_time=theme.QUICK)
+        self.let_chance_pick(asked, table, self.chances.first)
 
     def let_chance_pick(self, asked: Asking, table: OddsTable, drawn: Draws) -> None:
         place = int(drawn.landed.values[-1])
-        self.ball = table.ball(drawn.numbers.cite(-1))
-        self.play(table.drop(self.ball), run_time=theme.NORMAL)
+        self.ball = table.line.ball(drawn.numbers.cite(-1))
+        self.play(table.line.drop(self.ball), run_time=theme.NORMAL)
         self.play(*table.light(place), run_time=theme.QUICK)
         self.play(*asked.take(table.names[place]), run_time=theme.NORMAL)
 
     def go_on(self, asked: Asking, table: OddsTable) -> tuple[Asking, OddsTable]:
-        first, second = self.draws
-        if len(second.drawn) == 1:  # the end
+        if not self.chances.goes_on:
             return asked, table
         self.beat("again", "It joins the sentence, and all is asked again.")
-        longer = self.asking((*self.words, *first.drawn.words()), second)
+        second = self.chances.second
+        longer = self.asking(self.chances.first.read.words(), second)
         other = self.table_of(second)
         self.play(*asked.go_on(longer), FadeOut(self.ball), run_time=theme.NORMAL)
-        self.play(*table.become(other), run_time=theme.SLOW)
+        self.play(*table.become(other), run_time=theme.NORMAL)
         self.let_chance_pick(longer, other, second)
         return longer, other
 
     def predict_all_at_once(self, asked: Asking, table: OddsTable) -> Prefixes:
         self.beat("prefixes", "One pass is enough to predict after every beginning.")
-        words = self.draws[0].read.words()
-        passes = self.chance("compare_passes", tuple(map(str, words)))
-        prefixes = Prefixes(stage(), words, passes)
+        words = self.chances.first.read.words()
+        prefixes = Prefixes(stage(), words, self.chances.passes())
         read = asked.read()[: len(words)]
         best = table.names[0]
         self.keep(*read, best, beside=prefixes.unfold(read, best), run_time=theme.SLOW)
@@ -133,41 +119,39 @@ class NextToken(Chapter):
 
     def draw_a_thousand(self, prefixes: Prefixes) -> tuple[Asking, OddsTable]:
         self.beat("thousand", "Back to our question, and a thousand draws.")
-        sample = self.chance("draw_often", self.sentence)
-        asked = self.asking(self.words, self.draws[0])
+        sample = self.chances.often()
+        asked = self.asking(self.words, self.chances.first)
         table = OddsTable(self.lower, sample.words.words(), sample.odds)
-        folding = prefixes.fold(asked, table.names[0])
-        self.play(*folding, run_time=theme.SLOW)
+        self.play(*prefixes.fold(asked, table.names[0]), run_time=theme.SLOW)
         self.play(*table.grow(known=1), FadeIn(table.title, table.numbers), run_time=theme.NORMAL)
         self.play(*table.lay(), *table.hollow(), run_time=theme.SLOW)
         poured = Poured(table, sample.numbers, sample.landed)
-        self.play(poured.pour(7.5))
+        self.play(poured.pour(6.5))
         shares = table.column(1, sample.shares)
         self.play(FadeIn(table.heading(1, "drawn"), shares, shift=UP * 0.2))
         self.hold(theme.NORMAL)
         return asked, table
 
     def count_frames(self, table: OddsTable) -> None:
-        counts = self.chance("frames_after", self.sentence, table.told, model=False)
+        counts = self.chances.frames(table.told)
         boxes = table.frames(counts)
         if len(boxes):
             self.beat("frames", "Of ten frames in its training text, so many went on with each.")
-            self.play(Create(boxes, lag_ratio=0.3), run_time=2 * theme.SLOW)
+            self.play(Create(boxes, lag_ratio=0.3), run_time=1.9 * theme.SLOW)
             heading, column = table.heading(2, "frames"), table.column(2, counts, decimals=0)
             self.play(FadeIn(heading, column, shift=UP * 0.2))
 
     def ask_another(self, asked: Asking, table: OddsTable) -> None:
-        drawn = self.chance("draw_on", SKY if self.sentence == PILOT else PILOT, 1)
+        drawn = self.chances.elsewhere()
         self.beat("another", "Another beginning: what comes next, and always?")
         *words, _ = drawn.read.words()
         other, odds = self.asking(words, drawn), self.table_of(drawn)
         rest = table.names[-1]
         self.keep(table.bars, table.title, rest, *asked.common(other), asked.blank)
-        self.play(*asked.change(other), run_time=theme.SLOW)
+        self.play(*asked.change(other), run_time=theme.NORMAL)
         self.guess(other.blank, seconds=1.5)
-        self.play(*odds.come(table), run_time=theme.SLOW)
+        self.play(*odds.come(table), run_time=theme.NORMAL)
         self.beat("answer", "So, not always the same: it learnt odds, not facts.")
-        place = int(drawn.landed.values[0])
-        self.play(
-            *odds.light(place, line=False), *other.take(odds.names[place]), run_time=theme.NORMAL
-        )
+        place = int(drawn.landed.values[-1])
+        self.play(*odds.light(place, line=False), run_time=theme.NORMAL)
+        self.play(*other.take(odds.names[place]), run_time=theme.SLOW)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attention_math.chance import compare_passes, draw_often, draw_on, frames_after
+from attention_math.chance import compare_passes, draw_often, draw_on
+from attention_math.habits import frames_after
 from renders.checks.derivations import DERIVATIONS
 
 SKY, PILOT = "the sky is", "the pilot flies the"
@@ -65,6 +66,11 @@ def test_frames_are_counted_as_they_were_written_down() -> None:
     assert frames_after("the old sky is", ("blue", "red")).tolist() == [8, 0, 2]
     assert frames_after(PILOT, ("airplane", "plane", "hel")).tolist() == [8, 1, 1, 0]
     assert frames_after("birds sing", (".",)).tolist() == [0, 0]
+
+
+def test_a_second_program_counts_the_same_frames() -> None:
+    for words in (("blue", "grey", "clear"), ("grey", "red")):
+        assert DERIVATIONS["frames_after"](SKY, words).tolist() == frames_after(SKY, words).tolist()
 
 
 @pytest.mark.parametrize("sentence", [SKY, PILOT, "birds sing"])

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-import numpy as np
 from manim import (
-    DOWN,
     LEFT,
     RIGHT,
     Animation,
@@ -20,17 +18,15 @@ from manim import (
 
 from scenes import theme
 from scenes.mobjects.motion import become, exchange
+from scenes.pieces.next_token.odds_line import OddsLine, bar
 from scenes.stage.cited import Citation, Quantity
-from scenes.stage.claims import Encoding, Placement, shows
 from scenes.stage.layout import Room
-from scenes.stage.shapes import Dot, Outline, Rectangle
+from scenes.stage.shapes import Outline, Rectangle
 from scenes.stage.text import Numeral, Text
 
 _NAMES, _COLUMN = 2.5, 1.4  # how wide both are
-_NAME, _NUMBER, _ON_LINE = 0.56, 0.5, 0.42
+_NAME, _NUMBER = 0.56, 0.5
 _GAP = 0.25
-_THIN = 0.55  # the line
-_HIGH = 0.85  # from where a number falls onto it
 OF_TEN = 10  # a column of draws, and of frames
 
 
@@ -47,44 +43,34 @@ class OddsTable(VGroup):
 
     def __init__(self, room: Room, words: Sequence[str], odds: Quantity) -> None:
         top, head, *rows = room.rows(0.8, 0.42, *(1,) * len(odds))
-        self.left, self.level = room.left + _NAMES, float(top.center[1])
+        self.left = room.left + _NAMES
         self.unit = room.width - _NAMES - 3 * _COLUMN
         self.pitch = self.unit / OF_TEN**2
         self.law = partial(theme.proportional, unit=self.unit)
         self.middles = [float(row.center[1]) for row in rows]
-        self._head, self._odds = float(head.center[1]), odds
+        self._head = float(head.center[1])
         self.told = tuple(map(str, words))
         told = (*words, "any other")
         self.names = VGroup(*(self._name(*pair) for pair in zip(told, self.middles, strict=True)))
-        self.bars = VGroup(*(self._bar(i) for i in range(len(odds))))
+        self.bars = VGroup(*map(self._bar, odds.each(), self.middles))
         self.numbers, self.title = self.column(0, odds), self.heading(0, "odds")
-        self.segments, self.labels = self._line(told)
+        level = float(top.center[1])
+        self.line = OddsLine(told, odds, left=self.left, level=level, unit=self.unit)
         super().__init__(self.names, self.bars, self.numbers, self.title)
 
     def grow(self, *, known: int = 0) -> Iterator[Animation]:
         """Let names, but those that are there, and bars come, one after the other."""
         yield LaggedStart(*map(FadeIn, self.names[known:]), lag_ratio=0.2)
-        yield LaggedStart(*(GrowFromEdge(bar, LEFT) for bar in self.bars), lag_ratio=0.2)
+        yield LaggedStart(*(GrowFromEdge(one, LEFT) for one in self.bars), lag_ratio=0.2)
 
     def lay(self) -> Iterator[Animation]:
         """Lay the bars end to end."""
-        pairs = zip(self.bars, self.segments, strict=True)
+        pairs = zip(self.bars, self.line.segments, strict=True)
         yield LaggedStart(*(TransformFromCopy(*pair) for pair in pairs), lag_ratio=0.3)
-
-    def ball(self, number: Citation) -> Dot:
-        """Make a random number that stands on the line."""
-        dot = Dot(self.at(number.value, 0), radius=0.15, color=theme.HIGHLIGHT)
-        dot.set_stroke(theme.GROUND, theme.STROKE_FRAME).set_z_index(2)
-        claim = Placement(self, ((number, float("nan")),), lambda dot: np.array([dot.get_center()]))
-        return shows(dot, claim)
-
-    def drop(self, ball: Dot) -> Animation:
-        """Let it fall onto the line."""
-        return FadeIn(ball, shift=DOWN * _HIGH)
 
     def light(self, place: int, *, line: bool = True) -> Iterator[Animation]:
         """Light what the number fell on, also on the line."""
-        for one in (*self.segments[place : place + line], self.bars[place], self.names[place]):
+        for one in (*self.line.segments[place : place + line], self.bars[place], self.names[place]):
             yield one.animate.set_fill(theme.HIGHLIGHT)
 
     def become(self, other: OddsTable) -> Iterator[Animation]:
@@ -92,9 +78,11 @@ class OddsTable(VGroup):
         *mine, rest = self.names
         *others, last = other.names
         yield exchange(mine, others)
-        yield exchange(self.labels, other.labels)
+        yield exchange(self.line.labels, other.line.labels)
         yield exchange(self.numbers, other.numbers)
-        yield become((*self.bars, *self.segments, rest), (*other.bars, *other.segments, last))
+        yield become(
+            (*self.bars, *self.line.segments, rest), (*other.bars, *other.line.segments, last)
+        )
 
     def come(self, before: OddsTable) -> Iterator[Animation]:
         """Come into the bars of another table, which are empty, and of which the rest is named."""
@@ -104,8 +92,8 @@ class OddsTable(VGroup):
 
     def hollow(self) -> Iterator[Animation]:
         """Leave of the bars their outlines, to be filled."""
-        for bar in self.bars:
-            yield bar.animate.set_fill(theme.INK, opacity=0).set_stroke(theme.QUIET, 2.5)
+        for one in self.bars:
+            yield one.animate.set_fill(theme.INK, opacity=0).set_stroke(theme.QUIET, 2.5)
 
     def frames(self, counts: Quantity) -> VGroup:
         """Lay over each row as many boxes as there are frames, each as long as a tenth."""
@@ -131,10 +119,6 @@ class OddsTable(VGroup):
         text = Text(title, size=theme.SIZE_LABEL, color=theme.QUIET)
         return text.move_to([self._column(place), self._head, 0])
 
-    def at(self, x: float, _y: float) -> np.ndarray:
-        """Say where a number between 0 and 1 stands on the line."""
-        return np.array([self.left + self.law(x), self.level + _THIN / 2 + 0.1, 0.0])
-
     def _column(self, place: int) -> float:
         return self.left + self.unit + (place + 0.5) * _COLUMN
 
@@ -143,22 +127,6 @@ class OddsTable(VGroup):
         name.set_x(self.left - _GAP, direction=RIGHT)
         return name.stand_on(height - theme.MIDDLE * _NAME)
 
-    def _bar(self, row: int, high: float | None = None) -> Rectangle:
-        cited = self._odds.cite(row)
-        bar = Rectangle(width=self.law(cited.value), height=high or OF_TEN * self.pitch)
-        bar.set_fill(theme.INK, opacity=1).set_stroke(width=0)
-        bar.move_to([self.left, self.middles[row], 0], aligned_edge=LEFT)
-        return shows(bar, Encoding(cited, "width", self.law, group="odds"))
-
-    def _line(self, words: Sequence[str]) -> tuple[VGroup, VGroup]:
-        """Lay the odds end to end, and write on each what it stands for, where there is room."""
-        segments, labels, left = VGroup(), VGroup(), self.left
-        for row, word in enumerate(words):
-            segment = self._bar(row, _THIN).move_to([left, self.level, 0], aligned_edge=LEFT)
-            segments.add(segment.set_stroke(theme.GROUND, 2.5))
-            label = Text(word, size=_ON_LINE, color=theme.ink_on(theme.INK)).move_to(segment)
-            label.stand_on(self.level - theme.MIDDLE * _ON_LINE)
-            if label.width < segment.width - _GAP:
-                labels.add(label)
-            left = segment.get_right()[0]
-        return segments, labels
+    def _bar(self, cited: Citation, height: float) -> Rectangle:
+        drawn = bar(cited, self.law, OF_TEN * self.pitch)
+        return drawn.move_to([self.left, height, 0], aligned_edge=LEFT)

@@ -29,7 +29,7 @@ class Poured(Path):
 
     def __init__(self, table: OddsTable, numbers: Quantity, landed: Quantity) -> None:
         super().__init__(stroke_width=0, fill_color=theme.INK, fill_opacity=1)
-        self.on_line = np.array([table.at(number, 0) for number in numbers.values.tolist()])
+        self.on_line = np.array([table.line.at(number, 0) for number in numbers.values.tolist()])
         self.slots, filled = [], Counter()
         for row in landed.values.astype(int).tolist():
             column, place = divmod(filled[row], OF_TEN)

@@ -1,0 +1,66 @@
+"""What a model's chances for the next token are asked for, each cited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from scenes.stage.cited import Quantity
+from scenes.stage.derive import derive
+from scenes.stage.needing_models import needing_models
+from scenes.stage.refusal import StageError
+
+if TYPE_CHECKING:
+    from attention_math.chance import Draws, Passes, Sample
+
+OTHERS = "the sky is", "the pilot flies the"
+
+
+class Chances:
+    """A model that writes running text, and a sentence for it to go on with.
+
+    Raises
+    ------
+    StageError
+        If it is another model.
+    """
+
+    def __init__(self, model: str, sentence: str, tokens: Quantity) -> None:
+        if model != "speaker":
+            raise StageError("this chapter draws the next token: choose the model speaker")
+        with needing_models():
+            from attention_math import chance, habits
+        self._chance, self._habits = chance, habits
+        self.model, self.sentence, self.source = model, sentence, tokens.source
+        self.first, self.second = self._draw(sentence, 1), self._draw(sentence, 2)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the first draw was not the end."""
+        return len(self.second.drawn) > 1
+
+    def often(self) -> Sample:
+        """Draw the next token a thousand times."""
+        return self._cite(self._chance.draw_often, self.model, self.sentence)
+
+    def elsewhere(self) -> Draws:
+        """Draw what follows another sentence."""
+        return self._draw(next(other for other in OTHERS if other != self.sentence), 1)
+
+    def passes(self) -> Passes:
+        """Compare one pass over the sentence and its first draw with separate ones."""
+        return self._cite(self._chance.compare_passes, self.model, _plain(self.first.read.words()))
+
+    def frames(self, words: Sequence[str]) -> Quantity:
+        """Count how its training text went on after the sentence."""
+        return self._cite(self._habits.frames_after, self.sentence, _plain(words))
+
+    def _draw(self, sentence: str, draws: int) -> Draws:
+        return self._cite(self._chance.draw_on, self.model, sentence, draws)
+
+    def _cite(self, function: Any, *given: object) -> Any:  # noqa: ANN401 - what it returns, cited
+        return derive(function, *given, source=self.source)
+
+
+def _plain(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(str, words))
