@@ -51,6 +51,8 @@ def load_surveys(path: Path = FILE) -> Surveys:
     return load_measurement(Surveys, path)
 
 
-def mostly_named(named: Int[Array, " heads"], sentences: int) -> Int[Array, " some"]:
+def mostly_named(
+    named: Int[Array, " heads"], sentences: int | Int[Array, ""]
+) -> Int[Array, " some"]:
     """Find the heads, from 0 on, that earn a name in more than half of the sentences."""
     return np.flatnonzero(2 * np.asarray(named) > sentences)

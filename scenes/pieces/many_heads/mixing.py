@@ -12,7 +12,7 @@ from manim import (
     FadeIn,
     GrowFromEdge,
     LaggedStart,
-    MoveToTarget,
+    Transform,
     VGroup,
 )
 
@@ -58,16 +58,14 @@ class Mixing:
 
     def make_room(self) -> list[Animation]:
         """Let what stands side by side become the first factor of a product."""
-        self.name.target = self._above("concat", "concat", self.rooms[0])
-        return [*self._fill(self.rooms[0]), MoveToTarget(self.name)]
+        name = self._above("concat", "concat", self.rooms[0])
+        return [*self._fill(self.rooms[0]), Transform(self.name, name)]
 
     def _fill(self, room: Room) -> list[Animation]:
-        targets = self.ribbons.copy().arrange(buff=0)
-        targets.stretch_to_fit_width(room.width).stretch_to_fit_height(room.height)
-        self.spoken.target = self._beside(room.hold(targets))
-        for ribbon, there in zip(self.ribbons, targets, strict=True):
-            ribbon.target = there
-        return [MoveToTarget(one) for one in (*self.ribbons, self.spoken)]
+        joined = self.ribbons.copy().arrange(buff=0)
+        joined.stretch_to_fit_width(room.width).stretch_to_fit_height(room.height)
+        beside = self._beside(room.hold(joined))
+        return [*map(Transform, self.ribbons, joined), Transform(self.spoken, beside)]
 
     def reader(self) -> Outline:
         """Outline the first row of what stands side by side."""
