@@ -29,9 +29,7 @@ class ContextChangesMeaning(Chapter):
     heading = "Context changes meaning"
     lights = ()
     takes_choices = False
-    exceptions = {
-        "faded, then used": "the floors make room for the dictionary, and return for another word"
-    }
+    exceptions = {"faded, then used": "the floors make room, and return for another word"}
 
     def construct(self) -> None:
         self.seen, self.aside = stage().columns(8.7, 4.6, gap=0.1)
