@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -104,6 +104,12 @@ def leaders_beside(weights: Float[Array, " keys"], listener: int) -> list[int]:
 def even_listeners(weights: Float[Array, "queries keys"]) -> list[int]:
     """Find the queries that give every key the same weight."""
     return [int(query) for query in np.flatnonzero(np.ptp(weights, axis=1) == 0)]
+
+
+def told_first(numbers: Iterable[int], words: Sequence[str], told: Iterable[str]) -> list[int]:
+    """Put the numbers of words that a story tells of before all others, each in its order."""
+    known = set(told)
+    return sorted(numbers, key=lambda number: words[number] not in known)
 
 
 def two_largest(row: Float[Array, " keys"]) -> tuple[int, int]:

@@ -220,10 +220,7 @@ CHAPTERS = (
 
 # Chapters of the first cut, that are still to be re-cut, are none: what was asked of chapters since
 # then would not bind them, and would only be reported.
-FIRST_CUT = frozenset(
-    {
-    }
-)
+FIRST_CUT = frozenset({})
 
 
 def find(name: str) -> Entry:

@@ -246,6 +246,9 @@ def test_a_picture_of_one_chapter_alone_is_a_piece() -> None:
     for name in modules():
         for other in everything(name) & users.keys():
             users[other].add(name)
+    for path in (ROOT / "docs" / "own_scenes").glob("*.py"):  # what own scenes are offered
+        for other in set(imported(ast.parse(path.read_text()), "docs")) & users.keys():
+            users[other].add(f"docs.{path.stem}")
     shared = [name for name in users if name.startswith("scenes.mobjects.")]
 
     def chapters_of(name: str, seen: frozenset[str] = frozenset()) -> set[str]:

@@ -22,6 +22,7 @@ from attention_math.story import (
     most_ahead,
     nouns_said,
     telling_pair,
+    told_first,
     turning_word,
     written_next,
 )
@@ -140,3 +141,9 @@ def test_of_all_nouns_those_that_a_sentence_says_are_named() -> None:
     nouns, said = ("dog", "cat", "bed", "car"), ["the", "cat", "sees", "the", "car"]
     assert nouns_said(nouns, said, ["the", "car"]) == [1, 3]
     assert nouns_said(nouns, ["white"]) == []
+
+
+def test_words_that_are_told_of_come_first_and_keep_their_order() -> None:
+    words = ["cat", "car", "dog", "box"]
+    assert told_first([3, 0, 2, 1], words, ["car", "cat"]) == [0, 1, 3, 2]
+    assert told_first([2, 3], words, []) == [2, 3]

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from attention_math.directions import WordSpace, places_along, word_space
 from attention_math.readings import kept_place, twin
+from attention_math.story import told_first
 from attention_math.tables import batch_ids, embedding_table, look_up
 from attention_math.wordlist import vocabulary_ids, vocabulary_words
 from scenes.stage.cited import Quantity, Word
@@ -72,9 +73,8 @@ class Numbers:
 
     def sooner(self, numbers: Iterable[int]) -> list[int]:
         """Put words of the space that either sentence has before all others."""
-        told = {self.words[row] for row in self.batch.values.ravel().tolist()}
-        words = self.space.words.words()
-        return sorted(numbers, key=lambda number: words[number] not in told)
+        told = [self.words[row] for row in self.batch.values.ravel().tolist()]
+        return told_first(numbers, self.space.words.words(), told)
 
     @cached_property
     def space(self) -> WordSpace:
