@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import Animation, FadeIn, FadeOut, LaggedStart
+from manim import Animation, FadeIn, FadeOut
 
 from attention_math.story import largest_entry
 from scenes import theme
@@ -50,7 +50,7 @@ class ConcatIsASum(Mechanism):
         token = self.token = sawing().sentence.hold(asking(Token(self.word)))
         self.open_with(token)
         self.beat("question", "Two heads speak to “{word}” at once. Who says what?", word=self.word)
-        self.play(sawn.come(), run_time=theme.SLOW)
+        self.play(sawn.come(), run_time=1.25 * theme.SLOW)
         self.hold(theme.NORMAL)
 
     def join(self, sawn: Sawn) -> None:
@@ -71,7 +71,7 @@ class ConcatIsASum(Mechanism):
             gone = FadeOut(sawn.heads[n][1], target_position=row.line, scale=0.3)
             self.play(sawn.fold(n, row), named, gone, FadeIn(row.line), run_time=theme.SLOW)
         self.beat("bias", "And there is a bias, which belongs to no head.")
-        self.play(summed.rise(-1), FadeIn(summed.names[-1]), run_time=1.6 * theme.SLOW)
+        self.play(summed.rise(-1), FadeIn(summed.names[-1]), run_time=1.8 * theme.SLOW)
 
     def add_up(self, summed: Summed) -> None:
         self.beat("sum", "Hang each on the one before. What do they make?")
@@ -79,7 +79,7 @@ class ConcatIsASum(Mechanism):
         for row in range(1, len(summed.rows)):
             self.play(*summed.stack(row), run_time=theme.SLOW)
         self.beat("update", "The very update that “{word}” got, digit for digit.", word=self.word)
-        self.play(LaggedStart(*map(FadeIn, summed.whole), lag_ratio=0.1), run_time=theme.SLOW)
+        self.play(FadeIn(summed.whole, lag_ratio=0.1), run_time=1.2 * theme.SLOW)
         self.play(FadeIn(summed.numbers, lag_ratio=0.1), FadeIn(summed.equation))
         self.hold(theme.QUICK)
 
@@ -115,7 +115,7 @@ class ConcatIsASum(Mechanism):
         self.hold(theme.NORMAL)
         self.beat("answer", self.apart.says(head))
         pointed = layers.gloss.point_out() or layers.put_back(head)
-        self.play(*pointed, run_time=1.6 * theme.SLOW)
+        self.play(*pointed, run_time=2 * theme.SLOW)
         self.say(self.apart.says_at_last())
         self.play(layers.flow(), run_time=2 * theme.SLOW)
 

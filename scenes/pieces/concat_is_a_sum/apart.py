@@ -80,10 +80,11 @@ class Apart:
 
     def asks(self) -> Phrase:
         """Ask which head can be spared; more pointedly if each tells the genders apart."""
-        first, *_ = told = [derive(tells_genders, one, self.gloss) for one in self.updates]
-        if not all(one.values for one in told):
+        first, second = (derive(tells_genders, one, self.gloss) for one in self.updates)
+        both = first * second
+        if not both.values:
             return phrase("Take one head out. Which words will turn?")
-        return phrase("Both heads tell the genders apart. Which can we spare?", holds=first)
+        return phrase("Both heads tell the genders apart. Which can we spare?", holds=both)
 
     def says(self, head: int) -> Phrase:
         """Say what is lost with a head."""

@@ -48,7 +48,7 @@ class Bars(VGroup):
         group: str,
         way: np.ndarray = UP,
     ) -> None:
-        self.values, self.way, self.unit, self._thick = values, way, unit, thick
+        self._shown, self.way, self.unit, self._thick = values, way, unit, thick
         self._law, self._group, self._hue = partial(theme.length, unit=unit), group, hue
         self.bars = VGroup(*map(self._bar, values.each(), feet))
         across = np.array([way[1], way[0], 0.0])
@@ -63,7 +63,7 @@ class Bars(VGroup):
         self._thick = thick
         begins = [0.0] * len(feet) if starts is None else [one.value for one in starts.each()]
         moved = [foot + self.unit * at * self.way for foot, at in zip(feet, begins, strict=True)]
-        bars = Statement(*map(self._bar, self.values.each(), moved))
+        bars = Statement(*map(self._bar, self._shown.each(), moved))
         self._thick = own
         return bars
 
