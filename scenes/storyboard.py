@@ -178,7 +178,7 @@ CHAPTERS = (
         20,
         "ConcatIsASum",
         "scenes.concat_is_a_sum",
-        59,
+        60,
         "heads laid end to end and mixed are a sum, so that one can be taken out",
     ),
     Entry(

@@ -12,6 +12,7 @@ from attention_math.heads_apart import (
     english_nouns,
     head_update,
     loss,
+    tells_genders,
     turned_nouns,
     turned_places,
 )
@@ -64,3 +65,18 @@ def test_the_head_that_can_be_spared_goes_first() -> None:
     assert by_words_lost(WHOLE, [WITHOUT, WHOLE]) == [1, 0]
     assert by_words_lost(WHOLE, [WHOLE, WITHOUT]) == [0, 1]
     assert by_words_lost(WHOLE, [WHOLE, WHOLE]) == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("update", "found"),
+    [
+        ([[1, 2], [9, 9], [-1, -1]], True),
+        ([[1, 2], [9, 9], [-1, 3]], False),  # at an acute angle
+        ([[0, 0], [9, 9], [-1, -1]], False),
+    ],
+)
+def test_genders_are_told_where_arrows_point_apart(update: list, found: bool) -> None:
+    given = np.array(update, dtype=float), ["chat", "voit", "voiture"]
+    assert tells_genders(*given) is found
+    assert bool(DERIVATIONS["tells_genders"](*given)) is found
+    assert not tells_genders(given[0][:2], given[1][:2])  # of one gender alone
