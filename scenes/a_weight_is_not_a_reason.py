@@ -75,9 +75,8 @@ class AWeightIsNotAReason(Mechanism):
         self.play(*cut.mend(1), run_time=theme.NORMAL)
         self.guess(cut.costs[2].number, seconds=1.5)
         self.play(*cut.cut(2), run_time=1.4 * theme.SLOW)
-        self.play(cut.turn(2), cut.costs[2].rise(), run_time=1.5 * theme.SLOW)
+        self.play(cut.turn(2), cut.costs[2].rise(), run_time=2 * theme.SLOW)
         self.hold(theme.NORMAL)
-        self.play(*cut.mend(2), run_time=theme.NORMAL)
 
     def make_dots(self, cut: CutSentence) -> CostPlane:
         self.beat("dots", "Draw them as dots: weight to the right, the cost of a cut upwards.")
@@ -95,7 +94,7 @@ class AWeightIsNotAReason(Mechanism):
         return plane
 
     def cut_everything(self, plane: CostPlane) -> WholeRow:
-        self.beat("all", "A model of running text: every edge into one word, in every head.")
+        self.beat("all", "Another model: every edge into the last word, in every head.")
         left, right = stage().columns(1, 1.9, gap=0.2)
         row = WholeRow(left)
         self.plane = CostPlane(right, row.costs, ticks=(-0.04, 0.04))

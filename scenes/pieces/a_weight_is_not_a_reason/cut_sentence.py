@@ -24,7 +24,7 @@ from manim import (
     VGroup,
 )
 
-from attention_math.story import Pair
+from attention_math.story import NATS, Pair
 from scenes import theme
 from scenes.mobjects.edge import Edge
 from scenes.mobjects.edge_numbers import ground, is_free
@@ -32,7 +32,7 @@ from scenes.mobjects.edge_paths import EdgePaths
 from scenes.mobjects.graph import Graph
 from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.a_weight_is_not_a_reason.heavy_edges import HeavyEdges
-from scenes.stage.cited import Citation
+from scenes.stage.cited import Citation, largest
 from scenes.stage.claims import Encoding, Furniture, shows
 from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room
@@ -68,7 +68,7 @@ class CutSentence(VGroup):
         self._whole = {pair: self.graph.edge(*pair) for pair in heavy.chosen}
         self.numbers = self._weigh()
         self.french = VGroup(*map(self._written, heavy.french, self.tokens))
-        unit = _HIGHEST / max(abs(heavy.cost(pair.query).value) for pair in heavy.chosen)
+        unit = _HIGHEST / largest(heavy.cost(pair.query) for pair in heavy.chosen)
         self.costs = [
             Cost(heavy.cost(pair.query), self.tokens[pair.query], self.french, unit=unit)
             for pair in heavy.chosen
@@ -154,7 +154,7 @@ class Cost(VGroup):
         self.bar.stretch_to_fit_height(theme.length(nats.value, unit))
         self.bar.set_x(token.get_x()).set_y(french.get_top()[1] + _ABOVE, direction=DOWN)
         shows(self.bar, Encoding(nats, "height", theme.length, group="costs"))
-        decimals = 3 if abs(nats.value) < 1 else 1
+        decimals = 1 if nats.value > 1 else NATS
         self.number = Numeral(nats, decimals=decimals, size=_NUMBER)
         self.number.next_to(self.bar, UP, buff=_APART)
         super().__init__(self.bar, self.number)

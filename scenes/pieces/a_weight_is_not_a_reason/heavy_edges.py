@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from attention_math.story import alike_edges, looks
 from scenes.stage.cited import Citation, Quantity, Word
 from scenes.stage.derive import derive
@@ -49,7 +51,7 @@ class HeavyEdges:
             derive(interventions.cut_edge, model, text, *pair, head, **origin)
             for pair in looks(weights.values)
         ]
-        costs = [self.cost(query).value for query in range(len(self.words))]
+        costs = np.array([self.cost(query).value for query in range(len(self.words))])
         turned = [str(self.without(q)) != str(word) for q, word in enumerate(self.french)]
         is_telling = [readings.adjective_forms(word) is not None for word in self.words]
         found = alike_edges(weights.values, costs, turned, is_telling)
