@@ -69,13 +69,13 @@ class NextToken(Chapter):
         self.beat("odds", "The model does not say a word. It gives odds, to all it knows.")
         table = self.table_of(self.chances.first)
         self.play(*asked.rise(), run_time=theme.NORMAL)
-        self.play(*table.grow(), run_time=1.5 * theme.SLOW)
+        self.play(*table.grow(), run_time=theme.SLOW)
         self.play(FadeIn(table.title, table.numbers, lag_ratio=0.2))
         return table
 
     def draw(self, asked: Asking, table: OddsTable) -> None:
         self.beat("draw", "Laid end to end they make one. A random number picks.")
-        self.play(*table.lay(), run_time=1.5 * theme.SLOW)
+        self.play(*table.lay(), run_time=theme.SLOW)
         self.play(FadeIn(table.line.labels), run_time=theme.QUICK)
         self.let_chance_pick(asked, table, self.chances.first)
 
@@ -136,7 +136,7 @@ class NextToken(Chapter):
         counts = self.chances.frames(table.told)
         boxes = table.frames(counts)
         if len(boxes):
-            self.beat("frames", "Of ten frames in its training text, so many went on with each.")
+            self.beat("frames", "So often did the frames of its training text go on with each.")
             self.play(Create(boxes, lag_ratio=0.3), run_time=1.9 * theme.SLOW)
             heading, column = table.heading(2, "frames"), table.column(2, counts, decimals=0)
             self.play(FadeIn(heading, column, shift=UP * 0.2))

@@ -13,7 +13,7 @@ from scenes.stage.claims import Furniture, shows
 from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
-_SIZE, _GAP, _ALONE = 0.62, 0.26, 2.0
+_SIZE, _GAP, _ALONE = 0.62, 0.15, 2.0
 
 
 class Asking(VGroup):

@@ -27,7 +27,7 @@ from scenes.stage.text import Numeral, Text
 _NAMES, _COLUMN = 2.5, 1.4  # how wide both are
 _NAME, _NUMBER = 0.56, 0.5
 _GAP = 0.25
-OF_TEN = 10  # a column of draws, and of frames
+OF_TEN = 10  # a column of draws
 
 
 class OddsTable(VGroup):
@@ -96,14 +96,15 @@ class OddsTable(VGroup):
             yield one.animate.set_fill(theme.INK, opacity=0).set_stroke(theme.QUIET, 2.5)
 
     def frames(self, counts: Quantity) -> VGroup:
-        """Lay over each row as many boxes as there are frames, each as long as a tenth."""
-        boxes = VGroup()
-        for row, count in enumerate(counts.values.astype(int).tolist()):
-            for place in range(count):
-                box = Outline(width=self.unit / OF_TEN, height=OF_TEN * self.pitch + 0.06)
-                box.set_stroke(theme.HIGHLIGHT, 2.5)
-                left = self.left + place * self.unit / OF_TEN
-                boxes.add(box.move_to([left, self.middles[row], 0], aligned_edge=LEFT))
+        """Lay a box for each frame over its row; all boxes end to end are as long as one."""
+        counted = enumerate(counts.values.astype(int).tolist())
+        places = [(row, place) for row, count in counted for place in range(count)]
+        width, boxes = self.unit / max(1, len(places)), VGroup()
+        for row, place in places:
+            box = Outline(width=width, height=OF_TEN * self.pitch + 0.06)
+            box.set_stroke(theme.HIGHLIGHT, 2.5)
+            at = [self.left + place * width, self.middles[row], 0]
+            boxes.add(box.move_to(at, aligned_edge=LEFT))
         return boxes
 
     def column(self, place: int, values: Quantity, decimals: int = 2) -> VGroup:
