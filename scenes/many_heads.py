@@ -55,7 +55,7 @@ class ManyHeads(Chapter):
         sheets.come_near(stage())
         self.play(FadeIn(sheets.first_words, lag_ratio=0.1))
         cells, rows = sheets.rows_of_first()
-        self.play(LaggedStart(*map(FadeIn, rows), lag_ratio=0.25), run_time=1.5 * theme.SLOW)
+        self.play(LaggedStart(*map(FadeIn, rows), lag_ratio=0.25), run_time=2 * theme.SLOW)
         self.play(FadeIn(sheets.maps[0]), run_time=theme.QUICK / 2)
         self.play(FadeOut(cells), run_time=theme.QUICK / 2)
 
@@ -84,8 +84,9 @@ class ManyHeads(Chapter):
         counts = self.measured.counts("partner")
         self.play(FadeOut(glasses.numbers), run_time=theme.QUICK)
         self.guess(*counts.numbers, seconds=1)
-        self.play(*glasses.refill(counts), run_time=2 * theme.SLOW)
+        self.play(*glasses.refill(counts), run_time=1.5 * theme.SLOW)
         self.play(FadeIn(counts.numbers), *map(FadeIn, self.measured.names("partner")))
+        self.hold(theme.NORMAL)
         return counts
 
     def look_at_previous(self, counts: Glasses, old: VGroup) -> tuple[Glasses, VGroup]:
@@ -106,7 +107,7 @@ class ManyHeads(Chapter):
         self.beat("unclear", "The other six have no clear role, so they get no name.")
         unclear = self.measured.unclear()
         self.play(FadeOut(outlines, self.glasses), run_time=theme.QUICK)
-        self.play(LaggedStart(*map(FadeIn, unclear), lag_ratio=0.2), run_time=2 * theme.SLOW)
+        self.play(LaggedStart(*map(FadeIn, unclear), lag_ratio=0.2), run_time=1.6 * theme.SLOW)
 
     def fan_out(self) -> Fan:
         self.beat("fan", "Whatever they ask, no head waits for another.")
@@ -117,14 +118,14 @@ class ManyHeads(Chapter):
         words = self.sheets.first_words[0]
         beside = [*fan.pile(), ReplacementTransform(words, self.mixing.spoken)]
         self.keep(self.sheets.maps, words, beside=beside, run_time=theme.SLOW)
-        self.play(fan.turn(), run_time=2 * theme.SLOW)
+        self.play(fan.turn(), run_time=1.7 * theme.SLOW)
         self.say("Each hands down a ribbon: what it gathered, a row for every word.")
-        self.play(LaggedStart(*fan.emit(), lag_ratio=0.05), run_time=1.5 * theme.SLOW)
+        self.play(LaggedStart(*fan.emit(), lag_ratio=0.1), run_time=2.1 * theme.SLOW)
         return fan
 
     def join(self, fan: Fan) -> None:
         self.beat("concat", "Side by side, the ribbons are one wide matrix.")
-        self.play(FadeOut(fan.maps), *self.mixing.join(), run_time=1.5 * theme.SLOW)
+        self.play(FadeOut(fan.maps), *self.mixing.join(), run_time=1.8 * theme.SLOW)
         self.play(FadeIn(self.mixing.name))
 
     def mix(self) -> None:

@@ -14,6 +14,7 @@ from manim import (
     LaggedStart,
     Transform,
     VGroup,
+    linear,
 )
 
 from scenes import theme
@@ -26,8 +27,9 @@ from scenes.stage.cited import Quantity, Word
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline
 
-_FOR_WORDS, _FOR_NAMES, _BELOW, _GAP = 1.05, 0.9, 0.4, 0.16
+_FOR_WORDS, _FOR_NAMES, _BELOW, _GAP = 1.05, 1.1, 0.3, 0.16
 _THICK = 0.8  # of a row's pitch
+_LAG = 0.6  # seconds from a row to the next
 
 
 class Mixing:
@@ -79,10 +81,12 @@ class Mixing:
         rows = zip(self.updates, self.updated, strict=True)
         coming = LaggedStart(
             *(AnimationGroup(GrowFromEdge(row, LEFT), FadeIn(word)) for row, word in rows),
-            lag_ratio=0.6,
+            lag_ratio=_LAG,
         )
         *_, last = self.rooms[0].heights(len(self.words))
-        return AnimationGroup(reader.animate.set_y(last), coming)
+        seconds = 1 + _LAG * (len(self.words) - 1)  # as long as the rows take
+        reading = reader.animate(run_time=seconds, rate_func=linear).set_y(last)
+        return AnimationGroup(reading, coming)
 
     def _updates(self, room: Room) -> Iterator[HeatStrip]:
         update, heights = self.arrays["output"], room.heights(len(self.words))
