@@ -36,9 +36,9 @@ class Tally(NamedTuple):
         Of attention in them, in per cent.
     kind_names, kinds, learnt
         All that is learnt, vectors too, each number once.
-    fills, shares
-        Whether all heads' values down fill the square, and whether several heads have one key and
-        one value: 1 or 0, as all below.
+    is_tied, fills, shares
+        Whether one table is embedding and unembedding, whether all heads' values down fill the
+        square, whether several heads have one key and one value: 1 or 0, as all below.
     fits, is_third, is_less
         Whether attention is exactly as large as one feed-forward matrix, about a third of the
         total, less than half of it.
@@ -62,6 +62,7 @@ class Tally(NamedTuple):
     kind_names: list[str]
     kinds: list[int]
     learnt: int
+    is_tied: float
     fills: float
     shares: float
     fits: float
@@ -107,6 +108,7 @@ def tally(name: str) -> Tally:
         [line.name for line in by_kind.lines],
         [line.count for line in by_kind.lines],
         by_kind.total,
+        float(sizes.tied),
         float(matrices[2] == sizes.d_model**2),
         float(sizes.kv_heads < sizes.heads),
         float(attention.count == parts["feed-forward up"]),

@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from manim import (
-    DOWN,
-    LEFT,
-    RIGHT,
-    UP,
-    Create,
-    FadeIn,
-    FadeOut,
-    LaggedStart,
-    ReplacementTransform,
-    VGroup,
-    there_and_back,
-)
+from manim import LEFT, RIGHT, UP, Create, FadeIn, FadeOut, ReplacementTransform, VGroup
 
 from scenes import theme
 from scenes.mobjects.motion import become, dimming, exchange
-from scenes.pieces.counting_parameters.brace import brace_below
-from scenes.pieces.counting_parameters.counted import count, per_cent, product
+from scenes.pieces.counting_parameters.counted import count, product
 from scenes.pieces.counting_parameters.counting import Counting
 from scenes.pieces.counting_parameters.four_matrices import FourMatrices
 from scenes.pieces.counting_parameters.layer_stack import LayerStack
@@ -27,10 +14,9 @@ from scenes.pieces.counting_parameters.one_matrix import OneMatrix
 from scenes.pieces.counting_parameters.own_bar import OwnBar
 from scenes.pieces.counting_parameters.part_names import part_names
 from scenes.pieces.counting_parameters.published import called, name_of, published
-from scenes.pieces.counting_parameters.told import answer, beside_attention, side_by_side
+from scenes.pieces.counting_parameters.told import answer, beside_attention, numbers, side_by_side
 from scenes.pieces.counting_parameters.whole_bar import WholeBar, filling
 from scenes.stage.layout import line, stage
-from scenes.stage.shapes import Rectangle
 from scenes.stage.text import Text
 
 
@@ -42,7 +28,7 @@ class CountingParameters(Counting):
     """
 
     heading = "Counting parameters"
-    other_sentences = ("heavy box", "birds sing", "this old queen slept behind a bridge")
+    other_sentences = "heavy box", "the old queen slept", "the white car sees the green cat"
 
     def construct(self) -> None:
         self.upper, self.gauge = stage().rows(5.0, 0.75)
@@ -50,7 +36,8 @@ class CountingParameters(Counting):
         one = self.draw_one_matrix()
         self.narrow(one)
         four = self.add_up_a_head(one)
-        self.pour(self.stack_layers(four, self.join_heads(four)))
+        self.join_heads(four)
+        self.pour(self.stack_layers(four))
         told = self.compare()
         self.count_our_own(told, self.answer())
 
@@ -61,13 +48,12 @@ class CountingParameters(Counting):
         head, body, foot = stage().rows(1.1, 2.8, 1.1)
         counts = self.counts
         self.bar = WholeBar(body.inset(left=0.3, right=0.3), counts, counts.total, counts.parts)
-        words = Text("numbers in its matrices", size=theme.SIZE_TOKEN)
+        words = Text(numbers(counts), size=theme.SIZE_TOKEN)
         total = foot.hold(line(count(counts.total.cite(), size=0.7), words, gap=0.35))
-        title, wash = head.hold(name_of(self.preset, 0.8)), self.bar.wash()
-        self.opening = title, total
-        self.play(FadeIn(title), filling(self.bar.whole))
+        self.opening = head.hold(name_of(self.preset, 0.8)), total
+        self.play(FadeIn(self.opening[0]), filling(self.bar.whole))
         self.play(FadeIn(total), run_time=theme.QUICK)
-        self.play(filling(wash, rate_func=there_and_back, run_time=1.3 * theme.SLOW, remover=True))
+        self.play(self.bar.washed(1.2 * theme.SLOW))
         self.guess(self.bar.whole)
 
     def draw_one_matrix(self) -> OneMatrix:
@@ -83,8 +69,7 @@ class CountingParameters(Counting):
     def narrow(self, one: OneMatrix) -> None:
         self.beat("narrow", "Too dear: a head leads down to few numbers, and up again.")
         cross = one.cross()
-        self.play(Create(cross), dimming(one.dear), run_time=theme.QUICK)
-        self.play(FadeIn(one.outline), run_time=theme.QUICK)
+        self.play(Create(cross), FadeIn(one.outline), dimming(one.dear))
         down = ReplacementTransform(one.square, one.down)
         self.play(down, FadeIn(one.up), FadeOut(cross), run_time=theme.SLOW)
         self.play(FadeIn(one.cheap))
@@ -100,28 +85,28 @@ class CountingParameters(Counting):
         self.play(FadeIn(four.in_head), run_time=theme.QUICK)
         return four
 
-    def join_heads(self, four: FourMatrices) -> Rectangle:
+    def join_heads(self, four: FourMatrices) -> None:
         self.beat("block", side_by_side(self.counts))
+        self.sliver = self.bar.sliver(self.counts.block.cite())
         self.play(FadeOut(four.in_head, four.brace))
-        grow = (ReplacementTransform(*pair) for pair in zip(four.strips, four.wholes, strict=True))
-        self.play(LaggedStart(*grow, lag_ratio=0.15), run_time=2.4 * theme.SLOW)
+        self.play(become(four.strips, four.wholes), run_time=2 * theme.SLOW)
         self.say("The value-ups of all heads together are the output matrix.")
         self.play(exchange(four.names, four.weights), FadeIn(four.held))
         self.play(Create(four.brace_of_all))
-        sliver = self.bar.sliver(self.counts.block.cite())
-        self.play(FadeIn(four.in_block, sliver), run_time=theme.QUICK)
-        return sliver
+        self.play(FadeIn(four.in_block, self.sliver), run_time=theme.QUICK)
 
-    def stack_layers(self, four: FourMatrices, sliver: Rectangle) -> LayerStack:
+    def stack_layers(self, four: FourMatrices) -> LayerStack:
         self.beat("layers", "Every layer has blocks like it: stack them up.")
         counts, (room, foot) = self.counts, self.upper.rows(4.2, 0.6)
         stack = LayerStack(room, counts)
-        self.keep(self.bar, sliver, *four.wholes)
+        self.keep(self.bar, self.sliver, four.in_block, *four.wholes)
         self.play(become(four.wholes, stack.front), FadeIn(*stack.behind))
         self.add(stack.layers)
         self.play(stack.turn(1.6 * theme.SLOW))
         self.product = foot.hold(product(counts.blocks, counts.block, makes=counts.attention))
-        self.play(FadeIn(self.product), FadeOut(sliver))
+        (number, words), (times, block) = four.in_block, self.product.terms
+        self.play(ReplacementTransform(number, block), FadeOut(words, self.sliver))
+        self.play(FadeIn(times, self.product.signs, self.product.total))
         return stack
 
     def pour(self, stack: LayerStack) -> None:
@@ -150,12 +135,11 @@ class CountingParameters(Counting):
 
     def answer(self) -> VGroup:
         self.beat("answer", answer(self.counts))
-        brace = brace_below(self.bar.bands)
-        share = per_cent(self.counts.share, 0.7).next_to(brace, DOWN, buff=0.2)
+        brace, share = held = self.bar.share_below(self.counts.share)
         self.play(Create(brace))
         self.play(FadeIn(share, scale=1.5))
-        self.hold(theme.GUESS)
-        return VGroup(brace, share)
+        self.hold(1.5)
+        return held
 
     def count_our_own(self, told: list[VGroup], share: VGroup) -> None:
         self.beat("ours", "Our own small model is counted alike, and torch counts the same.")
@@ -165,6 +149,5 @@ class CountingParameters(Counting):
         moves = bar.rising(upper.inset(top=1.0, bottom=0.95), told[0], share)
         self.keep(bar, bar.bands, bar.others, told[0], share, beside=moves)
         self.play(FadeIn(name, own.title), filling(own.bar.whole))
-        self.play(LaggedStart(*map(filling, own.parts), lag_ratio=0.4), run_time=1.5 * theme.SLOW)
-        self.play(FadeIn(own.counted), run_time=theme.QUICK)
-        self.play(FadeIn(own.by_torch), run_time=theme.QUICK)
+        self.play(own.fill(), run_time=theme.SLOW)
+        self.play(FadeIn(own.counted, own.by_torch, lag_ratio=0.5))

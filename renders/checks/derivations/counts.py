@@ -86,6 +86,7 @@ def _told(
         "kind_names": np.array([*kinds]),
         "kinds": np.array([*kinds.values()]),
         "learnt": sum(kinds.values()),
+        "is_tied": float("unembedding" not in kinds),
         "fills": float(heads[1] * narrow == d),
         "shares": float(heads[0] > heads[1]),
         "fits": float(parts["attention"] == parts["feed-forward up"]),

@@ -15,7 +15,7 @@ from scenes.stage.layout import line
 from scenes.stage.shapes import Rectangle
 from scenes.stage.text import Numeral, Text
 
-_SIZE = 0.5
+_SIZE = 0.55
 
 
 def hues() -> tuple[ManimColor, ...]:

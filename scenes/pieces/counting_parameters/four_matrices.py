@@ -22,6 +22,7 @@ _WEIGHTS = "query_weight", "key_weight", "value_weight", "output_weight"
 _UP = 3  # of the four: it lies, as it leads from narrow to wide
 _GROUP = "four matrices"
 _GAP, _HEAD, _FOOT = 0.45, 0.55, 1.35
+_ABOVE = 0.22
 _HELD = 0.5  # what the numbers below the four take up
 
 
@@ -35,7 +36,7 @@ class FourMatrices(VGroup):
         self._law = partial(theme.proportional, unit=side / counts.square.limit())
         places = [column.inset(top=_HEAD, bottom=_FOOT) for column in columns]
         self.outlines = VGroup(*(one.hold(Outline(width=side, height=side)) for one in places))
-        self.outlines.set_stroke(theme.LINE, theme.STROKE_THIN)
+        self.outlines.set_stroke(theme.EDGE, theme.STROKE_THIN)
         self.strips = VGroup(*(self._matrix(i, counts.strip.cite()) for i in range(4)))
         self.wholes = VGroup(*(self._matrix(i, counts.matrices.cite(i)) for i in range(4)))
         self.names, self.weights, self.held = (
@@ -54,15 +55,16 @@ class FourMatrices(VGroup):
 
     def _name(self, role: int) -> Text:
         name = Text(_WORDS[role], size=theme.SIZE_TOKEN, color=hues()[role])
-        return self._above(role, name)
+        return name.next_to(self.outlines[role], UP).stand_on(self._baseline(role))
 
     def _weight(self, role: int) -> VGroup:
         copies = self._counts.copies.cite(role)
         times = Numeral(copies, decimals=0, size=theme.SIZE_TOKEN, prefix="×")
-        return self._above(role, line(Formula(FORMULAS[_WEIGHTS[role]]), times, gap=0.3))
+        written = line(Formula(FORMULAS[_WEIGHTS[role]]), times, gap=0.3)  # on the height 0
+        return written.set_x(self.outlines[role].get_x()).shift(UP * self._baseline(role))
 
-    def _above(self, role: int, words: Mobject) -> Mobject:
-        return words.next_to(self.outlines[role], UP, buff=0.15)
+    def _baseline(self, role: int) -> float:
+        return self.outlines[role].get_top()[1] + _ABOVE
 
     def _below(self, role: int) -> Numeral:
         number = count(self._counts.matrices.cite(role), size=theme.SIZE_TOKEN)

@@ -6,6 +6,13 @@ from attention_math.tally import Tally
 from scenes.stage.phrases import Phrase, phrase
 
 
+def numbers(counts: Tally) -> Phrase:
+    """Say what is counted; a table that is used twice counts twice."""
+    if counts.is_tied.values:
+        return phrase("numbers in its matrices, as if untied", holds=counts.is_tied)
+    return phrase("numbers in its matrices")
+
+
 def side_by_side(counts: Tally) -> Phrase:
     """Say what the heads of a block make together."""
     if counts.fills.values:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from itertools import pairwise
 
-from manim import LEFT, RIGHT, UP, Animation, FadeIn, Mobject, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, Mobject, VGroup, there_and_back
 
 from attention_math.tally import Tally
 from scenes import theme
-from scenes.pieces.counting_parameters.counted import filled, hues
+from scenes.pieces.counting_parameters.brace import brace_below
+from scenes.pieces.counting_parameters.counted import filled, hues, per_cent
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.claims import Encoding, Furniture, shows
 from scenes.stage.layout import Room
@@ -17,6 +18,7 @@ from scenes.stage.shapes import Outline, Rectangle
 
 _SEPARATED = 1.5
 _WASH = 0.2
+_SHARE = 0.8
 _NOTHING = 1e-3
 
 
@@ -89,12 +91,18 @@ class WholeBar(VGroup):
         along = above.animate.shift(up), below.animate.shift(down)
         return [*self.moved(room, self.bands, self.others), *along]
 
-    def wash(self) -> Rectangle:
-        """Cover the whole: a share that nobody knows yet."""
+    def washed(self, run_time: float) -> Animation:
+        """Let a share that nobody knows yet cover the whole, and go again."""
         wash = Rectangle(width=self.whole.width, height=self.whole.height).move_to(self.whole)
         wash.set_fill(theme.HIGHLIGHT, opacity=_WASH)
         wash.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
-        return shows(wash, Furniture("wash"))
+        options = {"rate_func": there_and_back, "run_time": run_time, "remover": True}
+        return filling(shows(wash, Furniture("wash")), **options)
+
+    def share_below(self, share: Quantity) -> VGroup:
+        """Hold the first part in a brace, and write its share."""
+        brace = brace_below(self.bands)
+        return VGroup(brace, per_cent(share, _SHARE).next_to(brace, DOWN, buff=0.2))
 
     def measure(self) -> Outline:
         """Frame the first part: so large is attention."""
