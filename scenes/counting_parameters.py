@@ -102,7 +102,7 @@ class CountingParameters(Counting):
         self.keep(self.bar, self.sliver, four.in_block, *four.wholes)
         self.play(become(four.wholes, stack.front), FadeIn(*stack.behind))
         self.add(stack.layers)
-        self.play(stack.turn(1.6 * theme.SLOW))
+        self.play(stack.turn(), run_time=1.6 * theme.SLOW)
         self.product = foot.hold(product(counts.blocks, counts.block, makes=counts.attention))
         (number, words), (times, block) = four.in_block, self.product.terms
         self.play(ReplacementTransform(number, block), FadeOut(words, self.sliver))

@@ -33,11 +33,9 @@ class LayerStack:
         self.front, self.behind = plates[0], plates[1:]
         self.layers = Layers(*plates, apart=apart)
 
-    def turn(self, run_time: float) -> Animation:
+    def turn(self) -> Animation:
         """Turn the stack, so that all its blocks are seen."""
-        turned = self.layers.turned(_TURN, _LIFT)
-        turned.run_time = run_time
-        return turned
+        return self.layers.turned(_TURN, _LIFT)
 
     def pour(self, into: VGroup, run_time: float) -> Animation:
         """Let one block after the other go to where it is counted."""
