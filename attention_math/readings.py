@@ -126,6 +126,21 @@ def exchanged_words(
     return np.asarray(words)[order]
 
 
+def falling_adjective(
+    words: Sequence[str], before: Sequence[str] | Array, after: Sequence[str] | Array
+) -> tuple[int, int] | None:
+    """Find the last adjective whose French falls from feminine to masculine, and its noun."""
+    for place, noun in reversed([*enumerate(noun_places(words))]):
+        if noun is not None and (after[place], before[place]) == adjective_forms(words[place]):
+            return place, noun
+    return None
+
+
+def words_of_noun(words: Sequence[str], noun: int) -> list[int]:
+    """List the places of a noun and of its determiner and adjectives, as they stand."""
+    return [place for place, own in enumerate(noun_places(words)) if noun in (own, place)]
+
+
 def two_nouns(words: Sequence[str]) -> tuple[int, int] | None:
     """Find the places of the first noun and of the last one that is another, if there are."""
     places = [place for place, word in enumerate(words) if word in _FEMININE]

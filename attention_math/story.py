@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Bool, Float
+from jaxtyping import Bool, Float, Shaped
 
 from attention_math.arrays import entropy
 
@@ -230,3 +230,21 @@ def nouns_said(nouns: Sequence[str], *sentences: Sequence[str]) -> list[int]:
     """Find which of some nouns occur in any of the sentences, in the order of the nouns."""
     said = {word for sentence in sentences for word in sentence}
     return [place for place, noun in enumerate(nouns) if noun in said]
+
+
+class Taken(NamedTuple):
+    """What share of each row's weight goes to mere filling, and the row of which most goes."""
+
+    shares: Float[Array, " rows"]
+    row: Float[Array, " one"]
+
+
+def taken_by_filling(weights: Float[Array, "rows keys"]) -> Taken:
+    """Add up what lies beyond the words: there are as many of them as rows."""
+    shares = weights[:, len(weights) :].sum(axis=1)
+    return Taken(shares, shares.argmax(keepdims=True).astype(float))
+
+
+def all_alike(one: Shaped[Array, " words"], other: Shaped[Array, " words"]) -> bool:
+    """Say whether two texts have the same words."""
+    return bool((one == other).all())

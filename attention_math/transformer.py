@@ -48,9 +48,17 @@ class MultiHeadAttention(nn.Module):
         visible: Bool[Tensor, " batch #queries keys"],
     ) -> Float[Tensor, "batch heads queries keys"]:
         """Say how much each query takes from each key, which the fused ``forward`` keeps hidden."""
-        query, key = self._split(self.query(asking)), self._split(self.key(answering))
-        scaled = query @ key.mT / query.shape[-1] ** 0.5
+        scaled = self.scaled(asking, answering)
         return scaled.masked_fill(~visible[:, None], -torch.inf).softmax(-1)
+
+    def scaled(
+        self,
+        asking: Float[Tensor, "batch queries d_model"],
+        answering: Float[Tensor, "batch keys d_model"],
+    ) -> Float[Tensor, "batch heads queries keys"]:
+        """Score each key for each query, divided by √d_k, whoever may see whom."""
+        query, key = self._split(self.query(asking)), self._split(self.key(answering))
+        return query @ key.mT / query.shape[-1] ** 0.5
 
     def _split(
         self, vectors: Float[Tensor, "batch tokens d_model"]

@@ -168,6 +168,13 @@ CHAPTERS = (
         "every symbol of the formula is a step that has been seen, with real numbers",
     ),
     Entry(
+        16,
+        "SameScoresFourMasks",
+        "scenes.same_scores_four_masks",
+        57,
+        "the same scores under another mask make other words: it decides what may be known",
+    ),
+    Entry(
         19,
         "ManyHeads",
         "scenes.many_heads",

@@ -8,6 +8,7 @@ from attention_math.readings import (
     adjective_forms,
     exchanged,
     exchanged_words,
+    falling_adjective,
     is_feminine,
     kept_place,
     noun_places,
@@ -15,6 +16,7 @@ from attention_math.readings import (
     question_of,
     twin,
     two_nouns,
+    words_of_noun,
 )
 
 
@@ -96,3 +98,13 @@ def test_a_twin_needs_a_noun_and_a_word_beside_it() -> None:
         twin("sees the")
     with pytest.raises(ValueError, match="no word that its twin keeps"):
         kept_place(["cat", "car"], ["car", "cat"])
+
+
+def test_the_last_adjective_that_falls_is_found_with_its_noun() -> None:
+    words = ["the", "white", "cat", "sees", "the", "green", "car"]
+    free = ["le", "blanc", "chat", "voit", "la", "verte", "voiture"]
+    fallen = ["le", "blanc", "chat", "voit", "le", "vert", "voiture"]
+    assert falling_adjective(words, free, fallen) == (5, 6)
+    assert falling_adjective(words, fallen, free) is None
+    assert words_of_noun(words, 6) == [4, 5, 6]
+    assert words_of_noun(words, 2) == [0, 1, 2]

@@ -9,6 +9,7 @@ from attention_math.softmax_steps import ONE, place_of, temperature_sweep, weigh
 from attention_math.story import (
     Heating,
     Pair,
+    all_alike,
     asked_both_ways,
     decimals_to_see,
     extremes,
@@ -21,6 +22,7 @@ from attention_math.story import (
     looks,
     most_ahead,
     nouns_said,
+    taken_by_filling,
     telling_pair,
     told_first,
     turning_word,
@@ -147,3 +149,14 @@ def test_words_that_are_told_of_come_first_and_keep_their_order() -> None:
     words = ["cat", "car", "dog", "box"]
     assert told_first([3, 0, 2, 1], words, ["car", "cat"]) == [0, 1, 3, 2]
     assert told_first([2, 3], words, []) == [2, 3]
+
+
+def test_what_lies_beyond_the_words_is_taken_by_filling() -> None:
+    taken = taken_by_filling(np.array([[0.9, 0.1, 0.0, 0.0], [0.25, 0.25, 0.125, 0.375]]))
+    assert taken.shares.tolist() == [0, 0.5]
+    assert taken.row.tolist() == [1]
+
+
+def test_two_texts_are_alike_word_by_word() -> None:
+    assert all_alike(np.array(["la", "verte"]), np.array(["la", "verte"]))
+    assert not all_alike(np.array(["la", "verte"]), np.array(["le", "verte"]))

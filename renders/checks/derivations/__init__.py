@@ -14,6 +14,7 @@ from renders.checks.derivations import (  # noqa: F401 - they fill it
     heads,
     inputs,
     interventions,
+    masks,
     planes,
     senses,
 )

@@ -21,9 +21,17 @@ DERIVATIONS |= {
     "written_next": lambda tokens: np.append(tokens[1:], "?"),
     "dot_product_terms": lambda q, k: {"terms": q * k, "totals": np.add.accumulate(q * k)},
     "most_ahead": lambda w, query: np.array([max(range(query + 1, len(w)), key=w.__getitem__)]),
+    "all_alike": lambda one, other: float(list(one) == list(other)),
     "padded_in_front": lambda seen, n: np.hstack([np.zeros((len(seen), n)), seen]),
     "mask_after_softmax": lambda scaled, visible: softmax(scaled) * visible,
 }
+
+
+@derivation
+def taken_by_filling(weights: Array) -> Fields:
+    """Take from the whole weight of each row what its words, as many as rows, leave."""
+    shares = 1 - np.einsum("ij->i", weights[:, : len(weights)])
+    return {"shares": shares, "row": np.array([max(range(len(shares)), key=shares.__getitem__)])}
 
 
 @derivation

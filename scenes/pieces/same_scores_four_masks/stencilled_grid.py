@@ -1,0 +1,108 @@
+"""Scores as dots that never change; the light behind them is what softmax makes of those seen."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import (
+    LEFT,
+    RIGHT,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    LaggedStart,
+    ReplacementTransform,
+    VGroup,
+)
+
+from scenes import theme
+from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.stage.cited import Quantity
+from scenes.stage.claims import Encoding, shows
+from scenes.stage.layout import Room
+from scenes.stage.shapes import Outline, Rectangle
+
+_LARGEST_CELL = (1.8, 1.5)
+_MANY, _SPARE = 7, 0.25  # with fewer words than so many, a grid stands nearer to the middle
+_ROOM = {"left": 1.75, "right": 4.55, "top": 1.0, "bottom": 0.05}
+_LIGHT, _NAMES = 0.2, 2  # in depth: behind the dots, and before all that slides
+
+
+class StencilledGrid(AttentionGrid):
+    """Who listens to whom; the last columns are of filling, and come only when they are asked for.
+
+    Parameters
+    ----------
+    room
+        As wide as the grid is with its filling.
+    """
+
+    def __init__(self, room: Room, scaled: Quantity, tokens: tuple[str, ...]) -> None:
+        self.count, whole = scaled.shape
+        inner = room.inset(**_ROOM)
+        spare = _SPARE * max(0, _MANY - self.count)
+        super().__init__(
+            scaled,
+            queries=tokens[: self.count],
+            keys=tokens,
+            view="dots",
+            limit=scaled.limit(),
+            cell=inner.cell(self.count, whole, most=_LARGEST_CELL),
+            axes=("who listens", "who speaks"),
+        )
+        held = inner.hold(self.cells.copy(), LEFT).shift(RIGHT * spare)
+        self.shift(held.get_center() - self.cells.get_center())
+        self.axis_titles[1].set_x(self.sentence().get_x())
+        for names in (self.row_labels, self.column_labels, self.axis_titles):
+            names.set_z_index(_NAMES)
+        self.lights: dict[tuple[int, int], Rectangle] = {}
+
+    def sentence(self) -> VGroup:
+        """Return the cells of real words."""
+        return VGroup(*(self.cell(*at) for at in np.ndindex(self.count, self.count)))
+
+    def columns(self, *, filling: bool) -> range:
+        """Return which columns are of filling, or which are of real words."""
+        return range(self.count, self.quantity.shape[1]) if filling else range(self.count)
+
+    def parts(self, *, filling: bool) -> VGroup:
+        """Return cells, dots and names of the columns of filling, or of all others."""
+        columns = self.columns(filling=filling)
+        places = [(i, j) for i in range(self.count) for j in columns]
+        cells = VGroup(*(self.cell(*at) for at in places))
+        dots = VGroup(*(self.mark(*at) for at in places))
+        return VGroup(cells, dots, VGroup(*(self.column_labels[j] for j in columns)))
+
+    def point_at(self, query: int, key: int) -> Outline:
+        """Frame one cell, before all that may hide it."""
+        wide, high = self.cell_size
+        frame = Outline(width=wide, height=high).move_to(self.cell(query, key))
+        return frame.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME).set_z_index(_NAMES)
+
+    def filling_width(self) -> float:
+        return len(self.columns(filling=True)) * self.cell_size[0]
+
+    def enter(self) -> Animation:
+        """Let the names come, and then all dots, row by row."""
+        cells, dots, names = self.parts(filling=False)
+        rows = (VGroup(*dots[i * self.count : (i + 1) * self.count]) for i in range(self.count))
+        named = FadeIn(cells, names, self.row_labels, self.axis_titles)
+        return LaggedStart(named, *map(FadeIn, rows), lag_ratio=0.3)
+
+    def fill_up(self) -> Animation:
+        """Let the columns of filling come from the right."""
+        return FadeIn(self.parts(filling=True), shift=LEFT * 0.5, lag_ratio=0.02)
+
+    def shine(self, weights: Quantity) -> Animation:
+        """Let the light go to other weights; columns that had none are lit now."""
+        old = self.lights
+        self.lights = {at: self._lit(weights, at) for at in np.ndindex(*weights.shape)}
+        new = self.lights.items()
+        moves = (
+            ReplacementTransform(old[at], one) if at in old else FadeIn(one) for at, one in new
+        )
+        return AnimationGroup(*moves)
+
+    def _lit(self, weights: Quantity, at: tuple[int, int]) -> Rectangle:
+        cited = weights.cite(*at)
+        lit = self.cell(*at).copy().set_fill(theme.weight_color(cited.value)).set_z_index(_LIGHT)
+        return shows(lit, Encoding(cited, "fill", theme.weight_color))

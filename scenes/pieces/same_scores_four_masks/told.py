@@ -1,0 +1,90 @@
+"""One sentence, glossed under each of several masks, and the adjective whose French they decide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attention_math.story import all_alike, leaders, taken_by_filling
+from scenes.stage.cited import Quantity, Word
+from scenes.stage.derive import derive
+from scenes.stage.needing_models import needing_models
+from scenes.stage.phrases import Phrase, phrase
+from scenes.stage.refusal import StageError
+
+Reading = Any  # a `MaskedReading`, or what is taken of one, with all that it has cited
+
+FILLING = 2  # tokens behind the sentence
+_NEEDED = (
+    "this chapter needs an adjective that is feminine in French and stands before its noun: "
+    "the white cat sees the green car"
+)
+
+
+class Told:
+    """What one head weighs, and what the model writes, under each mask.
+
+    Attributes
+    ----------
+    free, causal, later
+        Without a mask, under the causal one, and under that turned round.
+    filled, padded, both
+        With filling behind the sentence: not masked, masked, and under both masks.
+    query, phrase
+        The adjective that falls, and the places of all words of its noun.
+
+    Raises
+    ------
+    StageError
+        If there is no such word.
+    """
+
+    def __init__(self, model: str, head: int, tokens: Quantity) -> None:
+        if model != "agreement":
+            raise StageError("this chapter writes French word by word: choose the model agreement")
+        with needing_models():
+            from attention_math import masked, readings
+        self.tokens, given = tokens, (model, " ".join(tokens.words()))
+
+        def run(*mask: object) -> Reading:
+            return derive(masked.read_masked, *given, *mask, head=head, source=tokens.source)
+
+        self.free, self.causal, self.later = map(run, ("none", "causal", "later"))
+        self.filled, self.padded, self.both = (
+            run(mask, FILLING) for mask in ("none", "padding", "causal and padding")
+        )
+        written = (one.written.values for one in (self.free, self.causal))
+        found = readings.falling_adjective(tokens.words(), *written)
+        if found is None:
+            raise StageError(_NEEDED)
+        self.query, noun = found
+        self.phrase = readings.words_of_noun(tokens.words(), noun)
+        self.word = tokens.words()[self.query]
+
+    @property
+    def partner(self) -> Word:
+        """The word that the adjective hears most while nothing is hidden."""
+        return self.tokens.chosen(self._leaders()).words()[0]
+
+    @property
+    def heard(self) -> int:
+        """The place of that word."""
+        return int(self._leaders().values[0])
+
+    def _leaders(self) -> Quantity:
+        return derive(leaders, self.free.weights[self.query])
+
+    def taken(self, reading: Reading) -> Reading:
+        """Say what share of each row's weight the filling takes, and of which row most."""
+        return derive(taken_by_filling, reading.weights)
+
+    def says_what_it_takes(self) -> Phrase:
+        """Name the row of which it takes most."""
+        word = self.tokens.chosen(self.taken(self.filled).row).words()[0]
+        return phrase("Left open, they take this share of what “{word}” hears.", word=word)
+
+    def says_what_returns(self) -> Phrase:
+        """Say whether anything is missed by who hears itself and what follows."""
+        alike = derive(all_alike, self.free.written, self.later.written)
+        if not alike.values:
+            return phrase("“{word}” does; some others needed what stands before.", word=self.word)
+        return phrase("It does: all that it needs stands behind it.", holds=alike)
