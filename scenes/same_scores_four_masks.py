@@ -60,7 +60,7 @@ class SameScoresFourMasks(Mechanism):
         self.guess(*self.french.places())
         self.play(stencil.lay(), run_time=theme.SLOW)
         self.play(self.french.enlarge(self.told.query, room), run_time=theme.NORMAL)
-        self.hear(self.told.causal, run_time=2 * theme.SLOW)
+        self.hear(self.told.causal, run_time=1.8 * theme.SLOW)
         self.hold(theme.NORMAL)
         return stencil
 
@@ -120,12 +120,11 @@ class SameScoresFourMasks(Mechanism):
         spoken = [self.french.words[place] for place in self.told.phrase]
         self.keep(*self.grid.lights.values(), *spoken)
         self.play(four.come_from(self.grid, spoken), run_time=1.5 * theme.SLOW)
-        self.play(LaggedStart(*four.tell(), lag_ratio=0.4), run_time=2 * theme.SLOW)
+        self.play(LaggedStart(*four.tell(), lag_ratio=0.4), run_time=1.7 * theme.SLOW)
 
     def lay(self, stencil: Stencil) -> None:
-        """Let a stencil come from the edge and slide over the scores."""
-        self.play(FadeIn(stencil.wait_at_edge(stage())), run_time=theme.QUICK)
-        self.play(stencil.lay(), run_time=theme.SLOW)
+        """Slide a stencil over the scores."""
+        self.play(FadeIn(stencil, shift=LEFT * WIDTH), run_time=theme.SLOW)
 
     def hear(
         self,

@@ -45,11 +45,6 @@ class Stencil(VGroup):
     def lay(self) -> Animation:
         return Restore(self)
 
-    def wait_at_edge(self, room: Room) -> Stencil:
-        """Stand at a room's right edge, level with the grid."""
-        self.save_state()
-        return self.set_x(room.right, RIGHT)
-
     def turn_over(self, turned: Stencil) -> Animation:
         """Turn over along the diagonal: what hid all that follows hides what comes before.
 
