@@ -61,7 +61,7 @@ class SameScoresFourMasks(Mechanism):
         self.play(stencil.lay(), run_time=theme.SLOW)
         self.play(self.french.enlarge(self.told.query, room), run_time=theme.NORMAL)
         self.hear(self.told.causal, run_time=1.8 * theme.SLOW)
-        self.hold(theme.NORMAL)
+        self.hold(theme.QUICK)
         return stencil
 
     def say_who_is_unheard(self) -> Outline:
@@ -77,7 +77,7 @@ class SameScoresFourMasks(Mechanism):
         self.beat("turn", "Turn it: itself and later words alone. Will “{word}” know?", word=word)
         turned = Stencil(self.grid, later.visible)
         self.play(stencil.turn_over(turned), run_time=1.5 * theme.SLOW)
-        self.guess(self.french.places()[self.told.query], seconds=1.5)
+        self.guess(self.french.places()[self.told.query], seconds=1.25)
         self.hear(later, UP, run_time=1.5 * theme.SLOW)
         self.say(self.told.says_what_returns())
         self.play(Indicate(unheard, color=theme.HIGHLIGHT), run_time=theme.SLOW)

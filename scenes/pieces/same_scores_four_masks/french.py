@@ -78,7 +78,7 @@ class French(VGroup):
 
     def places(self) -> list[Text]:
         """List places behind the words, where a guess may stand."""
-        return [one.copy().next_to(one, RIGHT, buff=_GAP) for one in self.words]
+        return [one.copy().set_x(one.get_right()[0] + _GAP) for one in self.words]
 
     def beside(self, room: Room) -> Room:
         """Return what is left of a room at the right of the words."""
