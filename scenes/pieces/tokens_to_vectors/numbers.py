@@ -73,7 +73,7 @@ class Numbers:
 
     def sooner(self, numbers: Iterable[int]) -> list[int]:
         """Put words of the space that either sentence has before all others."""
-        told = [self.words[row] for row in self.batch.values.ravel().tolist()]
+        told = [self.words[row] for one in self.batch.values.tolist() for row in one]
         return told_first(numbers, self.space.words.words(), told)
 
     @cached_property
