@@ -31,7 +31,7 @@ from scenes.stage.text import Numeral, Text
 if TYPE_CHECKING:
     from attention_math.chance import Passes
 
-_SIZE, _GAP = 0.52, 0.18
+_SIZE, _BEST, _GAP = 0.52, 0.56, 0.18
 _LARGEST_ROW = 1.05
 _THICK = 0.42  # of a row
 _FOR_NUMBER = 1.1
@@ -56,7 +56,8 @@ class Prefixes(VGroup):
             token.label.set_fill(theme.QUIET)
             token.box.set_stroke(theme.EDGE)
         self.predicted = VGroup(*(
-            Text(word, size=size, color=theme.HIGHLIGHT) for word in passes.predicted.words()
+            Text(word, size=min(_BEST, self.high / 1.5), color=theme.HIGHLIGHT)
+            for word in passes.predicted.words()
         ))  # fmt: skip
         self.zeros, self.numbers, self.bars = VGroup(), VGroup(), VGroup()
         unit = (self._apart.width - _FOR_NUMBER) / (passes.without_mask.limit() or 1)
@@ -74,7 +75,7 @@ class Prefixes(VGroup):
     def _lay(self, row: int, height: float, size: float) -> None:
         next_one, room = self.predicted[row], self._apart
         next_one.set_x(self._next.left, direction=LEFT)
-        next_one.stand_on(height - theme.MIDDLE * size)
+        next_one.stand_on(height - theme.MIDDLE * next_one.size)
         cited = self.passes.without_mask.cite(row)
         bar = Rectangle(width=self._law(cited.value), height=_THICK * self.high)
         bar.set_fill(theme.WRONG, opacity=1).set_stroke(width=0)
