@@ -17,6 +17,7 @@ from scenes.pieces.counting_parameters.published import called, name_of, publish
 from scenes.pieces.counting_parameters.told import answer, beside_attention, numbers, side_by_side
 from scenes.pieces.counting_parameters.whole_bar import WholeBar, filling
 from scenes.stage.layout import line, stage
+from scenes.stage.phrases import phrase
 from scenes.stage.text import Text
 
 
@@ -28,7 +29,6 @@ class CountingParameters(Counting):
     """
 
     heading = "Counting parameters"
-    other_sentences = "heavy box", "the old queen slept", "the white car sees the green cat"
 
     def construct(self) -> None:
         self.upper, self.gauge = stage().rows(5.0, 0.75)
@@ -42,9 +42,9 @@ class CountingParameters(Counting):
         self.count_our_own(told, self.answer())
 
     def ask_how_much(self) -> None:
-        name, origin = called(self.preset), published(self.preset)
-        self.beat("question", "Attention is all you need. How much of {name} is it?", origin,
-                  name=name)  # fmt: skip
+        name = called(self.preset)
+        asked = phrase("Attention is all you need. How much of {name} is it?", name=name)
+        self.beat("question", asked, published(self.preset))
         head, body, foot = stage().rows(1.1, 2.8, 1.1)
         counts = self.counts
         self.bar = WholeBar(body.inset(left=0.3, right=0.3), counts, counts.total, counts.parts)
@@ -111,7 +111,7 @@ class CountingParameters(Counting):
 
     def pour(self, stack: LayerStack) -> None:
         self.beat("pour", "That is all of attention. How much of the whole will it fill?")
-        self.guess(self.bar.whole)
+        self.guess(self.bar.whole, seconds=1.5)
         room = stage().rows(4.4, 1.3)[1].inset(top=0.1)
         self.play(FadeOut(self.product), *self.bar.moved(room))
         bands, seconds = self.bar.bands, 2.5 * theme.SLOW
@@ -138,7 +138,7 @@ class CountingParameters(Counting):
         brace, share = held = self.bar.share_below(self.counts.share)
         self.play(Create(brace))
         self.play(FadeIn(share, scale=1.5))
-        self.hold(1.5)
+        self.hold(1.0)
         return held
 
     def count_our_own(self, told: list[VGroup], share: VGroup) -> None:
