@@ -35,7 +35,7 @@ from scenes.pieces.a_weight_is_not_a_reason.heavy_edges import HeavyEdges
 from scenes.stage.cited import Citation, largest
 from scenes.stage.claims import Encoding, Furniture, shows
 from scenes.stage.gender import hue_of_gender
-from scenes.stage.layout import Room
+from scenes.stage.layout import Room, spread
 from scenes.stage.shapes import Line, Rectangle
 from scenes.stage.text import Numeral, Text
 
@@ -67,7 +67,7 @@ class CutSentence(VGroup):
         self.graph = Graph(heavy.weights, visible, paths.between, theme.QUIET)
         self._whole = {pair: self.graph.edge(*pair) for pair in heavy.chosen}
         self.numbers = self._weigh()
-        self.french = VGroup(*map(self._written, heavy.french, self.tokens))
+        self.french = spread(VGroup(*map(self._written, heavy.french, self.tokens)))
         unit = _HIGHEST / largest(heavy.cost(pair.query) for pair in heavy.chosen)
         self.costs = [
             Cost(heavy.cost(pair.query), self.tokens[pair.query], self.french, unit=unit)
@@ -109,7 +109,7 @@ class CutSentence(VGroup):
         """Let the word of an edge that was cut become what is written without it."""
         query = self._heavy.chosen[place].query
         old, new = self.french[query], self._heavy.without(query)
-        word = self._written(new, self.tokens[query])
+        word = self._written(new, self.tokens[query]).set_x(old.get_x())
         self.french.submobjects[query] = word
         leaving, coming = FadeOut(old, shift=UP * 0.4), FadeIn(word, shift=UP * 0.4)
         return Succession(leaving, coming)
