@@ -16,7 +16,6 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
-    GrowFromEdge,
     LaggedStart,
     ShowPassingFlash,
     Succession,
@@ -24,26 +23,27 @@ from manim import (
     VGroup,
 )
 
-from attention_math.story import NATS, Pair
+from attention_math.story import Pair
 from scenes import theme
 from scenes.mobjects.edge import Edge
 from scenes.mobjects.edge_numbers import ground, is_free
 from scenes.mobjects.edge_paths import EdgePaths
 from scenes.mobjects.graph import Graph
 from scenes.mobjects.token_row import TokenRow
+from scenes.pieces.a_weight_is_not_a_reason.cost import NUMBER, Cost
 from scenes.pieces.a_weight_is_not_a_reason.heavy_edges import HeavyEdges
-from scenes.stage.cited import Citation, largest
-from scenes.stage.claims import Encoding, Furniture, shows
+from scenes.stage.cited import largest
+from scenes.stage.claims import Furniture, shows
 from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room, spread
-from scenes.stage.shapes import Line, Rectangle
+from scenes.stage.shapes import Line
 from scenes.stage.text import Numeral, Text
 
 _SIZE, _GAP, _FRENCH, _RISE = 0.6, 0.6, 0.62, 2.4
 _BELOW, _WIDER = 2.35, 1.2  # room for arcs and numbers, and for French that is longer
-_ABOVE, _APART, _NUMBER = 0.24, 0.12, 0.44
+_ABOVE, _APART = 0.24, 0.12
 _NEAR = 0.17  # so far from the middle of an edge
-_HIGHEST, _THICK = 1.1, 0.6  # of a bar, and how wide
+_HIGHEST = 1.1  # of a bar
 _BLADE = 0.75
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)  # of an edge: where its number may stand
 
@@ -73,7 +73,7 @@ class CutSentence(VGroup):
             Cost(heavy.cost(pair.query), self.tokens[pair.query], self.french, unit=unit)
             for pair in heavy.chosen
         ]
-        unit_name = Text("cost in nats", size=_NUMBER, color=theme.QUIET)
+        unit_name = Text("cost in nats", size=NUMBER, color=theme.QUIET)
         self.unit_name = room.hold(unit_name, UP + LEFT)
         super().__init__(self.graph, self.tokens, self.french)
 
@@ -123,7 +123,7 @@ class CutSentence(VGroup):
         written: dict[Pair, Numeral] = {}
         grounds = list(map(ground, self.graph.edges))
         for pair in self._heavy.chosen:
-            number = Numeral(self._heavy.weights.cite(*pair), size=_NUMBER)
+            number = Numeral(self._heavy.weights.cite(*pair), size=NUMBER)
             boxes = *written.values(), *self.tokens
             places = self._places(number, pair)
             written[pair] = next((one for one in places if is_free(one, grounds, boxes)), number)
@@ -143,26 +143,6 @@ class CutSentence(VGroup):
     def _written(word: str, token: VGroup) -> Text:
         text = Text(word, size=_FRENCH, color=hue_of_gender(word)).set_x(token.get_x())
         return text.stand_on(token.get_top()[1] + _ABOVE)
-
-
-class Cost(VGroup):
-    """A bar above a French word, as high as its cut is dear, and the number of nats above it."""
-
-    def __init__(self, nats: Citation, token: VGroup, french: VGroup, *, unit: float) -> None:
-        self.bar = Rectangle(width=_THICK, height=1, stroke_width=0)
-        self.bar.set_fill(theme.INK, 1)
-        self.bar.stretch_to_fit_height(theme.length(nats.value, unit))
-        self.bar.set_x(token.get_x()).set_y(french.get_top()[1] + _ABOVE, direction=DOWN)
-        shows(self.bar, Encoding(nats, "height", theme.length, group="costs"))
-        decimals = 1 if nats.value > 1 else NATS
-        self.number = Numeral(nats, decimals=decimals, size=_NUMBER)
-        self.number.next_to(self.bar, UP, buff=_APART)
-        super().__init__(self.bar, self.number)
-
-    def rise(self) -> Animation:
-        return LaggedStart(
-            GrowFromEdge(self.bar, DOWN), FadeIn(self.number, shift=UP * 0.2), lag_ratio=0.5
-        )
 
 
 def _blade(edge: Edge) -> Line:
