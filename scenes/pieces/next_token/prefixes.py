@@ -31,8 +31,8 @@ from scenes.stage.text import Numeral, Text
 if TYPE_CHECKING:
     from attention_math.chance import Passes
 
-_SIZE, _BEST, _GAP = 0.52, 0.56, 0.18
-_LARGEST_ROW = 1.05
+_SIZE, _BEST, _GAP = 0.52, 0.66, 0.18
+_LARGEST_ROW = 1.25
 _THICK = 0.42  # of a row
 _FOR_NUMBER = 1.1
 
