@@ -5,12 +5,25 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attention_math import interventions, senses, surveys
+from attention_math import (
+    chance,
+    concordance,
+    habits,
+    heads_apart,
+    interventions,
+    masked,
+    senses,
+    story,
+    surveys,
+    tally,
+)
 from renders.checks.derivations import DERIVATIONS
 from renders.checks.expression import Surroundings, evaluate
 
 A = "the white cat sees the green car"
 SKY = "the sky is blue"
+_BARE = f"read_masked('agreement', '{A}', 'none')"
+_OUT = f"take_out_head('agreement', '{A}', 1)"
 EFFECTS = (
     f"hide_word('translator', '{A}', 6, kinds=('self',))",
     f"hide_word('translator', '{A}', 6, kinds=('self', 'cross'))",
@@ -29,6 +42,26 @@ CALLS = (
     *(f"{call}.{part}" for call in EFFECTS for part in ("probabilities", "nats", "ids")),
     *(f"cut_row('speaker', 'the sky is', 2).{part}" for part in ("weights", "nats", "correlation")),
     "load_surveys().exact",
+    f"read_masked('agreement', '{A}', 'causal', 2).weights",
+    f"read_masked('agreement', '{A}', 'later').scaled",
+    f"taken_by_filling(read_masked('agreement', '{A}', 'none', 2).weights).shares",
+    f"all_alike({_BARE}.written, read_masked('agreement', '{A}', 'padding', 2).written)",
+    f"all_alike({_BARE}.written, read_masked('agreement', '{A}', 'causal').written)",
+    *(f"draw_on('speaker', 'the sky is').{part}" for part in ("odds", "numbers", "landed")),
+    "draw_often('speaker', 'the sky is', 200).shares",
+    "compare_passes('speaker', ('the', 'sky', 'is')).without_mask",
+    "frames_after('the sky is', ('blue', 'grey', 'clear'))",
+    "nearest_sentences('mole')",
+    "right_lines('mole')",
+    "opening_sentences('mole')",
+    "stray_sentences('mole')",
+    "tally('gpt3').attention",
+    "tally('agreement').head",
+    "learnt_by('agreement')",
+    "head_update(word_vectors('mole')[0, :4, :3], word_vectors('mole')[1, :3, :5])",
+    *(f"loss({_OUT}.before, {_OUT}.after).{part}" for part in ("stands", "gender", "noun")),
+    f"tells_genders(word_vectors('mole')[0, :7], {_OUT}.before)",
+    f"turned_nouns({_OUT}.before, {_OUT}.after)",
     "mostly_named(load_surveys().noun_named, load_surveys().named_in)",
     "mostly_named(load_surveys().previous_named, load_surveys().named_in)",
     "word_vectors('mole')",
@@ -41,11 +74,26 @@ CALLS = (
     "head_patterns()[1, 8]",
     "head_roles()",
 )
-WORDS = tuple(f"{call}.{part}" for call in EFFECTS for part in ("before", "after", "written"))
+WORDS = (
+    *(f"{call}.{part}" for call in EFFECTS for part in ("before", "after", "written")),
+    f"read_masked('agreement', '{A}', 'causal and padding', 1).written",
+    "draw_on('speaker', 'the sky is').drawn",
+    f"english_nouns({_OUT}.before[2:3])",
+    "concordance('mole', 30).after",
+    "dictionary('mole', 20).lines",
+    "measured_model()",
+)
+
+
+MODULES = (
+    chance, concordance, habits, heads_apart, interventions, masked, senses, story, surveys, tally,
+)  # fmt: skip
 
 
 def called(name: str) -> np.ndarray:
-    return np.asarray(eval(name, {**vars(interventions), **vars(senses), **vars(surveys)}))
+    return np.asarray(
+        eval(name, {key: one for module in MODULES for key, one in vars(module).items()})
+    )
 
 
 @pytest.mark.parametrize("name", CALLS)

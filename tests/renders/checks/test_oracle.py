@@ -42,7 +42,7 @@ from renders.checks.oracle import Oracle
 from renders.checks.recomputed import recompute
 from renders.checks.reference import Model, model, past, sinusoids, softmax, split, vocabulary
 from scenes.stage.cited import Citation, Quantity
-from tests.renders.checks.test_calls import CALLS
+from tests.renders.checks.test_calls import CALLS, WORDS
 
 SENTENCE = "the white cat sees the green car"
 TWIN = "the white car sees the green cat"
@@ -380,7 +380,7 @@ def test_what_is_chosen_or_said_is_found_again(name: str) -> None:
 
 
 def test_every_derivation_is_compared() -> None:
-    compared = (*NAMES, *CHOICES, *CALLS, "heating(")
+    compared = (*NAMES, *CHOICES, *CALLS, *WORDS, "heating(")
     used = {name for name in DERIVATIONS if any(f"{name}(" in shown for shown in compared)}
     assert set(DERIVATIONS) - used <= {"count_tokens"}
 
