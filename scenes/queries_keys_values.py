@@ -24,7 +24,7 @@ class QueriesKeysValues(Mechanism):
 
     heading = "Queries, keys, values"
     lights = ("query", "key", "value")
-    needs = ("query_side.inputs", "query_weight", "key_weight", "value_weight")
+    needs = ("query_side.inputs", "query_weight", "key_weight", "value_weight", "query")
     other_sentences = (
         "heavy box",
         "the white car sees the green cat",
@@ -123,7 +123,7 @@ class QueriesKeysValues(Mechanism):
         grown = map(Result.take_in, results.each, windows.windows)
         self.play(*grown, ReplacementTransform(working.number, known), run_time=theme.NORMAL)
         read = (one.read(known) for one in results.each)
-        self.play(LaggedStart(*read, lag_ratio=0.35), run_time=2 * theme.SLOW)
+        self.play(LaggedStart(*read, lag_ratio=0.35), run_time=2.6 * theme.SLOW)
         return results
 
     def ask_back(self, results: Results) -> None:

@@ -116,7 +116,8 @@ class WhyDivideByRootD(Mechanism):
     def divide(self) -> None:
         self.beat("divide", "Divide by the root, as a temperature: all widths spread alike.")
         bench, shares = self.bench, self.bench.shares
-        self.play(exchange([bench.score, shares.plus, shares.verdict], [bench.quotient]))
+        gone = VGroup(bench.score, shares.plus, shares.verdict)
+        self.play(exchange(gone, [bench.quotient]))
         self.play(*bench.divide(), run_time=1.2 * theme.SLOW)
         self.play(*bench.come_near(), run_time=1.2 * theme.SLOW)
 

@@ -47,8 +47,8 @@ def test_the_bars_and_the_usefulness_are_those_of_torch(sentence: str, forms: tu
     due = probabilities(sentence, None, 1)
     assert whole == pytest.approx([due["blanc"], due["blanche"]], abs=1e-6)
     assert [round(share) for share in whole] == list(forms)
-    for noun in (["la", "voiture", "feminine"], ["le", "chat", "masculine"]):  # as in a dictionary
-        assert set(noun) <= set(beats["gender"][0])
+    for word in (["la", "voiture", "feminine"], ["le", "chat", "masculine"]):  # as in a dictionary
+        assert set(word) <= set(beats["gender"][0])
     hidden = [probabilities(sentence, place, 1) for place in range(7)]
     assert noun[:2] == pytest.approx([hidden[2]["blanc"], hidden[2]["blanche"]], abs=1e-6)
     answer = ("blanc", "blanche")[forms.index(1)]

@@ -30,13 +30,12 @@ from scenes.mobjects.edge_numbers import ground, is_free
 from scenes.mobjects.edge_paths import EdgePaths
 from scenes.mobjects.graph import Graph
 from scenes.mobjects.token_row import TokenRow
+from scenes.pieces.a_weight_is_not_a_reason.blade import blade_across
 from scenes.pieces.a_weight_is_not_a_reason.cost import NUMBER, Cost
 from scenes.pieces.a_weight_is_not_a_reason.heavy_edges import HeavyEdges
 from scenes.stage.cited import largest
-from scenes.stage.claims import Furniture, shows
 from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room, spread
-from scenes.stage.shapes import Line
 from scenes.stage.text import Numeral, Text
 
 _SIZE, _GAP, _FRENCH, _RISE = 0.6, 0.6, 0.62, 2.4
@@ -44,7 +43,6 @@ _BELOW, _WIDER = 2.35, 1.2  # room for arcs and numbers, and for French that is 
 _ABOVE, _APART = 0.24, 0.12
 _NEAR = 0.17  # so far from the middle of an edge
 _HIGHEST = 1.1  # of a bar
-_BLADE = 0.75
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)  # of an edge: where its number may stand
 
 
@@ -96,7 +94,7 @@ class CutSentence(VGroup):
         edge = self._whole.pop(pair)
         self._whole[pair] = edge.copy()
         yield Succession(
-            ShowPassingFlash(_blade(edge), time_width=0.6, run_time=theme.QUICK),
+            ShowPassingFlash(blade_across(edge), time_width=0.6, run_time=theme.QUICK),
             AnimationGroup(Uncreate(edge), FadeOut(self.numbers[pair])),
         )
 
@@ -143,12 +141,3 @@ class CutSentence(VGroup):
     def _written(word: str, token: VGroup) -> Text:
         text = Text(word, size=_FRENCH, color=hue_of_gender(word)).set_x(token.get_x())
         return text.stand_on(token.get_top()[1] + _ABOVE)
-
-
-def _blade(edge: Edge) -> Line:
-    """Draw a line across the middle of an edge."""
-    near = edge.path.point_from_proportion(0.48), edge.path.point_from_proportion(0.52)
-    along = (near[1] - near[0]) / np.linalg.norm(near[1] - near[0])
-    across = np.array([-along[1], along[0], 0]) * _BLADE
-    blade = Line(edge.apex() + across, edge.apex() - across, color=theme.HIGHLIGHT)
-    return shows(blade.set_stroke(width=theme.STROKE_FRAME), Furniture("blade"))

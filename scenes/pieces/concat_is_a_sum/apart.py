@@ -93,26 +93,38 @@ class Apart:
             return phrase("Every word stands: here it can be spared.", holds=found.stands)
         if not found.noun.values:
             return self._says_of_a_word(head, found)
-        pair = self._noun(head)
+        noun, other = self._noun(head)
         if not found.gender.values:
-            return phrase("Without it the “{noun}” becomes a “{other}”.", holds=found.noun, **pair)
+            return phrase(
+                "Without it the “{noun}” becomes a “{other}”.",
+                holds=found.noun,
+                noun=noun,
+                other=other,
+            )
         return phrase(
-            "Gender is lost, and the “{noun}” becomes a “{other}”.", holds=found.gender, **pair
+            "Gender is lost, and the “{noun}” becomes a “{other}”.",
+            holds=found.gender,
+            noun=noun,
+            other=other,
         )
 
     def _says_of_a_word(self, head: int, found: Any) -> Phrase:  # noqa: ANN401
         place = self.turned(head)[0]
-        pair = {"one": self.gloss.words()[place], "other": self.without[head].words()[place]}
+        one, other = self.gloss.words()[place], self.without[head].words()[place]
         if found.gender.values:
-            return phrase("Gender is lost: “{one}” becomes “{other}”.", holds=found.gender, **pair)
-        return phrase("Without it “{one}” becomes “{other}”.", **pair)
+            return phrase(
+                "Gender is lost: “{one}” becomes “{other}”.",
+                holds=found.gender,
+                one=one,
+                other=other,
+            )
+        return phrase("Without it “{one}” becomes “{other}”.", one=one, other=other)
 
-    def _noun(self, head: int) -> dict[str, Word]:
+    def _noun(self, head: int) -> tuple[Word, ...]:
         """Give in English the first noun that turns, and what it turns into."""
         places = derive(turned_nouns, self.gloss, self.without[head])
         other = derive(english_nouns, self.without[head])
-        found = (words.chosen(places).words()[0] for words in (self.tokens, other))
-        return dict(zip(("noun", "other"), found, strict=True))
+        return tuple(words.chosen(places).words()[0] for words in (self.tokens, other))
 
     def says_at_last(self) -> Phrase:
         """Say what the sentence owes to each head."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from scenes.stage.layout import Room, stage
 
 _NAMES = 3.1  # at the left of the sawn matrix
@@ -52,3 +54,9 @@ def layered(spans: Sequence[float]) -> Layered:
     most = sum(spans)
     layers = middle.rows(*(max(one, _LEAST * most) for one in spans), gap=_FREE)
     return Layered(sentence, layers, gloss)
+
+
+def feet_in(room: Room, y: float, count: int) -> list[np.ndarray]:
+    """Return where so many bars stand side by side in a room."""
+    columns = room.columns(*[1.0] * count)
+    return [np.array([column.center[0], y, 0.0]) for column in columns]

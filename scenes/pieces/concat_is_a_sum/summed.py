@@ -26,11 +26,10 @@ from scenes.formulas import FORMULAS
 from scenes.mobjects.equation_line import EquationLine
 from scenes.mobjects.formula import Formula
 from scenes.pieces.concat_is_a_sum.bars import Bars, span
-from scenes.pieces.concat_is_a_sum.rooms import sawing
+from scenes.pieces.concat_is_a_sum.rooms import feet_in, sawing
 from scenes.pieces.concat_is_a_sum.sawn import head_name
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Encoding, shows
-from scenes.stage.layout import Room
 from scenes.stage.shapes import Rectangle, Rule
 from scenes.stage.text import Numeral
 
@@ -77,7 +76,7 @@ class Summed:
         pitch = room.width / len(self._whole)
         for n, (low, high) in enumerate(self._spans):
             y -= self._unit * high
-            feet = _feet(room, y, len(self._whole))
+            feet = feet_in(room, y, len(self._whole))
             given = {"unit": self._unit, "hue": self._hues[n], "group": "updates"}
             row = Bars(self._parts[n], feet, thick=_WIDE * pitch, **given)
             is_head = n + 1 < len(self._parts)
@@ -101,7 +100,7 @@ class Summed:
         self.line = Rule(*ends, color=theme.EDGE, stroke_width=theme.STROKE_THIN)
 
     def _ground_feet(self) -> list[np.ndarray]:
-        return _feet(sawing().stack, self.ground, len(self._whole))
+        return feet_in(sawing().stack, self.ground, len(self._whole))
 
     def _draw_whole(self) -> None:
         law = partial(theme.length, unit=self._unit)
@@ -144,9 +143,3 @@ class Summed:
         for term, hue in zip(drawn.terms, self._hues, strict=True):
             term.set_color(hue)
         return sawing().below.hold(drawn)
-
-
-def _feet(room: Room, y: float, count: int) -> list[np.ndarray]:
-    """Return where so many bars stand side by side in a room."""
-    columns = room.columns(*[1.0] * count)
-    return [np.array([column.center[0], y, 0.0]) for column in columns]

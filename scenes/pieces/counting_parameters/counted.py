@@ -23,9 +23,10 @@ def hues() -> tuple[ManimColor, ...]:
     return theme.QUERY, theme.KEY, theme.VALUE, theme.VALUE
 
 
-def count(cited: Citation, size: float = theme.SIZE_LABEL, **style: object) -> Numeral:
+def count(cited: Citation, size: float | None = None, **style: object) -> Numeral:
     """Write a count, its thousands apart."""
-    return Numeral(cited, decimals=0, size=size, grouped=True, **style)
+    height = theme.SIZE_LABEL if size is None else size
+    return Numeral(cited, decimals=0, size=height, grouped=True, **style)
 
 
 def product(*terms: Quantity, makes: Quantity) -> EquationLine:

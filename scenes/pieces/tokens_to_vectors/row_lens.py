@@ -22,6 +22,7 @@ from manim import (
 
 from scenes import theme
 from scenes.mobjects.heat_map import HeatMap
+from scenes.pieces.tokens_to_vectors.ink import is_seen
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline
@@ -32,7 +33,6 @@ _PITCH, _SIDE = 0.62, 4  # from row to row, seen near; so many rows on either si
 _FILLED = (1.0, 0.84)  # of its pitch: how high a row is, seen from afar and near
 _READABLE = (0.3, 0.6)  # pitches between which the words beside the rows come up
 _GAP, _AROUND = 0.2, 0.06
-_NOTHING = 0.02
 
 Look = tuple[float, float, float]  # the row in the middle, the pitch, and how near it is seen
 
@@ -145,9 +145,3 @@ class RowLens(VGroup):
 
     def _parts(self) -> list[VMobject]:
         return [*self.strips, *self.words, self.frame, self.counter]
-
-
-def is_seen(part: VMobject) -> bool:
-    """Say whether a part has any ink."""
-    stroke = part.get_stroke_opacity() if part.get_stroke_width() else 0.0
-    return max(part.get_fill_opacity(), stroke) > _NOTHING

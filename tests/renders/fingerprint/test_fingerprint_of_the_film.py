@@ -127,7 +127,14 @@ def set_up(name: str, sentence: str | None = None) -> Chapter:
         return rehearse(name, look_away, construct=lambda _chapter: None)
 
 
-MEASURED = {"CausalMask": ["leak.json"], "OneStepAway": ["recall.json"]}
+SPEAKER = ["speaker.safetensors", "english.json"]  # asked beside the model of the trace
+MEASURED = {
+    "AWeightIsNotAReason": SPEAKER,
+    "CausalMask": ["leak.json"],
+    "ContextChangesMeaning": ["senses.json", "senses.safetensors", *SPEAKER],
+    "ManyHeads": ["surveys.json", *SPEAKER],
+    "OneStepAway": ["recall.json"],
+}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -185,7 +192,7 @@ def test_another_sentence_changes_the_numbers_of_what_depends_on_it(name: str) -
     chosen = inputs_of(find(name), {"ATTENTION_SENTENCE": "the old queen sees a cat"}, FRAME)
     said = changes(inputs_of(find(name), {}, FRAME), chosen)
     assert said == ([] if same else ["the sentence changed"])
-    assert same == (name in ("DirectedGraphs", "WorkedExample"))
+    assert same == (name in ("DirectedGraphs", "WorkedExample", "ContextChangesMeaning"))
 
 
 def test_a_card_takes_no_choice_and_no_model() -> None:
@@ -201,4 +208,4 @@ def test_a_card_takes_no_choice_and_no_model() -> None:
     bright = inputs_of(entry, {"ATTENTION_THEME": "bright"}, FRAME)
     assert changes(card, bright) == ["the theme dark → bright"]
     assert "the string of chapters" in card.parts
-    assert not [part for part in card.parts if part.startswith(("attention_math", "torch"))]
+    assert not [part for part in card.parts if part.startswith(("attention_math/models", "torch"))]
