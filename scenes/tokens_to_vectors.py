@@ -127,7 +127,8 @@ class TokensToVectors(Mechanism):
         threads = meeting(columns, kept, self.spots[0].get_center(), self.cited)
         lit = (column.words[kept].animate.set_fill(theme.HIGHLIGHT) for column in columns)
         self.play(*lit, *map(Create, threads), run_time=3 * theme.SLOW)
-        self.play(FadeIn(self.spots[1], scale=4))
+        spots = (FadeIn(spot, scale=4) for spot in self.spots)
+        self.play(LaggedStart(*spots, lag_ratio=0.5))
         self.leave_with(*columns[0].words)
 
     def badge_text(self) -> str:
