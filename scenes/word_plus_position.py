@@ -127,7 +127,7 @@ class WordPlusPosition(Positions):
         self.play(FadeOut(added.says, added.plane.y_axis), run_time=theme.QUICK)
         self.play(parted.gather(added, later), run_time=2 * theme.SLOW)
         self.beat("near", says_parting(self.word, len(self.alike)))
-        near = stage().inset(left=2, right=2, bottom=0.9, top=0.7)
+        near = stage().inset(left=2, right=2, bottom=0.85, top=0.53)
         self.play(parted.leave_behind(near), run_time=theme.QUICK)
         self.zoom(parted.around, room=near)
         parted.catch_up()

@@ -2,26 +2,8 @@
 
 from __future__ import annotations
 
+from attention_math.huggingface.names import PREFIX, named
 from attention_math.trace import AttentionTrace, Kind
-
-PREFIX = "hf:"
-
-
-def is_path(model: str | None) -> bool:
-    """Say whether the name of a model is that of a Hugging Face model."""
-    return model is not None and model.startswith(PREFIX)
-
-
-def named(path: str) -> str:
-    """Say how a badge calls a model: by the last part of its path.
-
-    Examples
-    --------
-    >>> named("hf:models/openai-community/gpt2/")
-    'hf:gpt2'
-    """
-    parts = path.removeprefix(PREFIX).replace("\\", "/").rstrip("/")
-    return PREFIX + (parts.rpartition("/")[2] or parts or ".")
 
 
 def trace_path(

@@ -9,9 +9,9 @@ from torch import Tensor
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from attention_math.huggingface.assembling import Heading, assemble
+from attention_math.huggingface.names import named
 from attention_math.huggingface.reading import Read, read_ids, read_text
 from attention_math.huggingface.recorder import Recorder, Recording, recording
-from attention_math.huggingface.request import named
 from attention_math.trace import AttentionTrace, Kind
 
 LONGEST_TRANSLATION = 32  # tokens that a model may write of itself

@@ -18,7 +18,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from attention_math.huggingface.request import is_path
+from attention_math.huggingface.names import is_path
 from attention_math.own_files import read_arrays
 from attention_math.request import require_layer
 from attention_math.shipped import MODELS

@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 import numpy as np
 import typer
 
-from attention_math.huggingface.request import is_path, trace_path
+from attention_math.huggingface.names import is_path
+from attention_math.huggingface.request import trace_path
 from attention_math.named import unknown
 from attention_math.own_files import read_arrays
 from attention_math.shipped import MODELS

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from attention_math.huggingface.request import is_path, named
+from attention_math.huggingface.names import is_path, named
 
 # A chapter whose code brings in these texts depends on the choices: see `renders.fingerprint`.
 SENTENCE, MODEL = "ATTENTION_SENTENCE", "ATTENTION_MODEL"

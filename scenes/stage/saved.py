@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
 
-from attention_math.huggingface.request import is_path, trace_path
+from attention_math.huggingface.names import is_path
+from attention_math.huggingface.request import trace_path
 from attention_math.own_arrays import ORIGIN as OWN
 from attention_math.own_files import read_arrays
 from attention_math.request import Request, is_of

@@ -16,7 +16,8 @@ from transformers import PreTrainedTokenizerFast
 
 from attention_math.huggingface import trace_model
 from attention_math.huggingface.loading import open_model
-from attention_math.huggingface.request import named, trace_path
+from attention_math.huggingface.names import named
+from attention_math.huggingface.request import trace_path
 from tests.guests import FAMILIES, SENTENCE
 
 
