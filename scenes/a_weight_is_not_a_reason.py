@@ -122,7 +122,8 @@ class AWeightIsNotAReason(Mechanism):
     def conclude(self, row: WholeRow) -> None:
         self.beat("answer", "A weight is a clue where to look; it is not an explanation.")
         number = Numeral(row.correlation.cite(), size=theme.SIZE_TOKEN)
-        said, among = (Text(words, size=theme.SIZE_TOKEN)
-                       for words in ("correlation", "of thirty-six edges"))  # fmt: skip
+        said, among = (
+            Text(words, size=theme.SIZE_TOKEN) for words in ("correlation", "of thirty-six edges")
+        )
         self.play(*self.plane.recede(row.faint), run_time=1.2 * theme.SLOW)
         self.play(FadeIn(self.plane.note(line(said, number), among)), run_time=theme.SLOW)

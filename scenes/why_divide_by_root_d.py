@@ -115,9 +115,8 @@ class WhyDivideByRootD(Mechanism):
 
     def divide(self) -> None:
         self.beat("divide", "Divide by the root, as a temperature: all widths spread alike.")
-        bench, shares = self.bench, self.bench.shares
-        gone = VGroup(bench.score, shares.plus, shares.verdict)
-        self.play(exchange(gone, [bench.quotient]))
+        bench, said = self.bench, (self.bench.shares.plus, self.bench.shares.verdict)
+        self.play(exchange((bench.score, *said), [bench.quotient]))
         self.play(*bench.divide(), run_time=1.2 * theme.SLOW)
         self.play(*bench.come_near(), run_time=1.2 * theme.SLOW)
 

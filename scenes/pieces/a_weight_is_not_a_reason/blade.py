@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Line
 
 from scenes import theme
 from scenes.mobjects.edge import Edge
 from scenes.stage.claims import Furniture, shows
+from scenes.stage.shapes import Line
 
 _BLADE = 0.75
 
