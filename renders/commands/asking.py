@@ -12,7 +12,8 @@ from renders.film.naming import Names, film_name, name_of, require_name
 from renders.own import file_of, load_class
 from renders.terminal import say
 from renders.workers.task import Choices
-from scenes.stage.choices import chooses_numbers, given_choices
+from scenes.stage.choices import chooses_numbers
+from scenes.stage.chosen import given_choices
 from scenes.stage.saved import Saved, contradictions, read_saved
 from scenes.stage.shown import Showing, Shown, choose, tell_unused
 from scenes.storyboard import Entry

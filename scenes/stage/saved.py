@@ -13,7 +13,8 @@ from attention_math.own_arrays import ORIGIN as OWN
 from attention_math.own_files import read_arrays
 from attention_math.request import Request, is_of
 from attention_math.trace import AttentionTrace, Kind, load
-from scenes.stage.choices import ARRAYS, KIND, MODEL, TRACE, given_choices, named_files
+from scenes.stage.choices import ARRAYS, KIND, MODEL, TRACE, named_files
+from scenes.stage.chosen import given_choices
 
 
 @dataclass(frozen=True)

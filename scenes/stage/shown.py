@@ -13,7 +13,8 @@ from attention_math.own_arrays import ORIGIN as OWN
 from attention_math.request import Request, is_of, is_shipped, require_layer
 from attention_math.shipped import MODELS
 from attention_math.trace import RECORDED, AttentionTrace, Kind, Mask
-from scenes.stage.choices import ATTRIBUTES, given_choices
+from scenes.stage.choices import ATTRIBUTES
+from scenes.stage.chosen import given_choices
 from scenes.stage.saved import Saved, contradiction, find_saved, own_of
 from scenes.storyboard import CHAPTERS
 

@@ -5,23 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import pytest
-
-from scenes.stage.choices import CHOICES, given_choices, named_files, shows_captions
+from scenes.stage.choices import CHOICES, named_files, shows_captions
 
 ROOT = Path(__file__).parents[3]
-
-
-def test_attributes_are_read_with_their_types() -> None:
-    chosen = {"ATTENTION_SENTENCE": "1 cat", "ATTENTION_LAYER": "2", "ATTENTION_TRACE": "a"}
-    assert given_choices(chosen | {"HOME": "x"}) == {"sentence": "1 cat", "layer": 2}
-    assert given_choices({"ATTENTION_MODEL": "", "ATTENTION_HEAD": "3"}) == {"model": "", "head": 3}
-
-
-@pytest.mark.parametrize("text", ["", "-1", "1.0", "one"])
-def test_a_layer_is_a_number(text: str) -> None:
-    with pytest.raises(ValueError, match="ATTENTION_LAYER must be a whole number"):
-        given_choices({"ATTENTION_LAYER": text})
 
 
 def test_traces_are_separated_as_paths_are() -> None:
