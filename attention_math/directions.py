@@ -17,7 +17,6 @@ from attention_math.wordlist import word_list
 
 _NOUNS = tuple(noun.english for noun in NOUNS)
 _FEMININE = np.array([noun.feminine for noun in NOUNS])
-_IN_IT = 1e-6
 _KINDS = {
     "masculine noun": tuple(noun.english for noun in NOUNS if not noun.feminine),
     "feminine noun": tuple(noun.english for noun in NOUNS if noun.feminine),

@@ -83,18 +83,3 @@ def _mix(
     if projections.output_weight is None:
         return concat
     return project(concat, projections.output_weight, projections.output_bias)
-
-
-@checked
-def head_updates(
-    concat: Float[Tensor, "queries d_model"],
-    output_weight: Float[Tensor, "d_model d_out"],
-    heads: int,
-) -> tuple[Float[Tensor, "queries d_out"], ...]:
-    """Say what each head adds on its own: its output times its own rows of W_O.
-
-    Their sum, plus the output bias, is what ``multi_head_attention`` returns.
-    """
-    outputs = split_heads(concat, heads)
-    rows = output_weight.chunk(heads, dim=0)
-    return tuple(output @ part for output, part in zip(outputs, rows, strict=True))

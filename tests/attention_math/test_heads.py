@@ -8,10 +8,10 @@ from torch import Tensor, nn
 
 from attention_math.heads import (
     Projections,
-    head_updates,
     multi_head_attention,
     split_heads,
 )
+from attention_math.heads_apart import head_update
 from attention_math.masks import causal_mask, no_mask, padding_mask
 from tests.reach import within_reach
 
@@ -95,7 +95,11 @@ def test_concat_times_output_weight_is_the_sum_of_head_updates(
     x = torch.randn(queries, heads * d_head, dtype=torch.float64)
     projections = projections_of(module)
     attended = multi_head_attention(x, x, projections, no_mask(queries, queries), heads)
-    updates = head_updates(attended.concat, projections.output_weight, heads)
+    rows = projections.output_weight.detach().chunk(heads)
+    updates = [
+        torch.from_numpy(head_update(head.output.detach().numpy(), own.numpy()))
+        for head, own in zip(attended.heads, rows, strict=True)
+    ]
     assert len(updates) == heads
     assert torch.allclose(sum(updates) + projections.output_bias, attended.output, atol=1e-12)
 

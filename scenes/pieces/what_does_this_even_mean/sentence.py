@@ -20,7 +20,6 @@ from scenes.stage.text import Text
 
 SIZE, _GAP = 0.56, 0.26
 _ALONE = 2.6
-_PULSE = 10.0
 
 
 class Sentence(TokenRow):

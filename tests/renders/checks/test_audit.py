@@ -23,8 +23,9 @@ from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.equation_line import EquationLine
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.plane import Plane
+from scenes.mobjects.tensor_shape import shape_of
 from scenes.pieces.causal_mask.bars import Bars
-from scenes.pieces.many_heads.heat_strip import HeatStrip, NamedTensor
+from scenes.pieces.many_heads.heat_strip import HeatStrip
 from scenes.stage import traces
 from scenes.stage.cited import Citation, Declared
 from scenes.stage.claims import Encoding, Equation, shows, states
@@ -53,7 +54,8 @@ class Stage(Chapter):
         losses = [loss.cite() for loss in derive(load_leak, source="leak")[:3]]
         self.bars = Bars("abc", losses, colors=[theme.INK] * 3, longest=5)
         inputs = self.quantity("query_side.inputs")
-        self.tensor = NamedTensor(HeatStrip(inputs, width=2, height=1), "X", inputs)
+        self.strip = HeatStrip(inputs, width=2, height=1)
+        self.shape = shape_of(inputs, size=0.3, color=theme.QUIET)
         self.plane = Plane((0, 4), (-1, 1), width=4, height=2)
         waves = derive(sinusoid_table, 5, 8, source="positions")
         self.curve = self.plane.curve(range(5), waves[:, 0], color=theme.KEY)
@@ -66,8 +68,9 @@ class Stage(Chapter):
         self.number = Numeral(weights.cite(1, 2))
         self.word = Text("box", declared=Declared("token"))
         self.add(
-            self.grid, self.dots, self.graph, self.sum, self.bars, self.tensor, self.plane,
-            self.curve, self.point, self.tick, self.veil, self.formula, self.number, self.word,
+            self.grid, self.dots, self.graph, self.sum, self.bars, self.strip, self.shape,
+            self.plane, self.curve, self.point, self.tick, self.veil, self.formula, self.number,
+            self.word,
         )  # fmt: skip
 
     def show(self, value: float | Citation, **options: object) -> Numeral:
@@ -165,9 +168,9 @@ def write_another_operation(s: Stage) -> None:
 
 
 def change_a_pixel(s: Stage) -> None:
-    colors = s.tensor.picture.pixels.copy()
+    colors = s.strip.pixels.copy()
     colors[1, 2, 0] ^= 0x40
-    s.tensor.picture.fill_rgbas = PixelFill(Pixels(colors))
+    s.strip.fill_rgbas = PixelFill(Pixels(colors))
 
 
 def declare_a_measured_number(s: Stage) -> None:
@@ -227,7 +230,7 @@ FAULTS: dict[str, tuple[str, str, Callable[[Stage], object]]] = {
         "place", "sinusoid_table(5, 8)[1, 0]", lambda s: s.point.shift([0.1, 0, 0])),
     "a tick's place": ("place", "Numeral '2'", lambda s: s.tick.shift([0.2, 0, 0])),
     "a pixel": ("image", "query_side.inputs[1, 2]", change_a_pixel),
-    "a mirrored picture": ("image", "HeatStrip", lambda s: s.tensor.picture.flip()),
+    "a mirrored picture": ("image", "HeatStrip", lambda s: s.strip.flip()),
     "a law of one's own": ("law", "lambda", claim_by_another_law),
     "a sum that does not close": ("sum", "0.1 + 0.2", state_a_sum_that_does_not_close),
     "a sum far off": ("sum", "≈", state_a_sum_far_off),

@@ -132,7 +132,7 @@ MEASURED = {
     "AWeightIsNotAReason": SPEAKER,
     "CausalMask": ["leak.json"],
     "ContextChangesMeaning": ["senses.json", "senses.safetensors", *SPEAKER],
-    "ManyHeads": ["surveys.json", *SPEAKER],
+    "ManyHeads": ["surveys.json"],
     "OneStepAway": ["recall.json"],
 }
 
