@@ -49,10 +49,12 @@ class Output:
         Raises
         ------
         OSError
-            If it was told nothing, or another run is just replacing it.
+            If it was told nothing.
         """
         try:
-            return Ends.read(json.loads(self.stamp.read_text(encoding="utf-8"))["ends"])
+            with alone(self._lock):  # another run may be replacing it with the same
+                known = json.loads(self.stamp.read_text(encoding="utf-8"))
+            return Ends.read(known["ends"])
         except (OSError, ValueError, KeyError, TypeError):
             raise OSError(
                 f"nothing is known of how {self.video} ends: run the same again"
@@ -84,11 +86,15 @@ class Output:
             for suffix, text in written.items():
                 if text is not None:
                     made.with_suffix(suffix).write_text(text, encoding="utf-8", newline="\n")
-            with alone(self.stamp.parent / LOCK):  # no other run changes these files meanwhile
+            with alone(self._lock):  # no other run changes these files meanwhile
                 self.stamp.unlink(missing_ok=True)
                 for suffix in SUFFIXES:
                     self._replace(made.with_suffix(suffix), self.video.with_suffix(suffix))
                 self._remember(inputs, ends)
+
+    @property
+    def _lock(self) -> Path:
+        return self.stamp.parent / LOCK
 
     @staticmethod
     def _replace(made: Path, target: Path) -> None:
