@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from threading import Lock
 
 from rich.console import Console
@@ -127,3 +128,14 @@ def watch(
     )
     with bars:
         yield Bars(bars, tasks, rate, noun, ready or {})
+
+
+@contextmanager
+def counting(name: str, frames: int) -> Iterator[Callable[[int], None]]:
+    """Show on standard error how many frames of one file are done: a bar, or a line elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        console.print(f"{name}: {frames} frames", highlight=False, markup=False)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bars:
+        bar = bars.add_task(name, total=frames)
+        yield partial(bars.advance, bar)

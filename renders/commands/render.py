@@ -10,18 +10,19 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from renders.commands import asking
+from renders.commands.dry_run import tell_plan
 from renders.commands.options import Name, Strict, Wish, ending_on_sigterm, wishing, writable
+from renders.commands.progress import counting
 from renders.commands.rendering import render_missing
 from renders.commands.verdicts import Verdicts
 from renders.errors import BadInput
+from renders.export.exports import Exports
 from renders.film.clip import Clip, Settings, survey
 from renders.film.film import Film, join_changed
 from renders.film.quality import Quality
-from renders.film.running_order import with_cards
+from renders.film.running_order import CARDS, with_cards
 from renders.fingerprint import inputs_of
 from renders.own import file_of
 from renders.terminal import say
@@ -41,7 +42,6 @@ ENGINE = (
     "renders.film.segment",
 )
 GIGABYTE = 10**9
-REASONS_SHOWN = 3
 
 
 @wishing
@@ -70,6 +70,21 @@ def render(
             "--join", metavar="FILE.mp4", help="Also join the named chapters to one video."
         ),
     ] = None,
+    formats: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="NAME,NAME",
+            help="Also write each clip as webm, av1, webp or gif, or the end of its beats as png.",
+        ),
+    ] = None,
+    beat: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Write that beat alone, as mp4 if no --format is given."),
+    ] = None,
+    poster: Annotated[
+        bool, typer.Option("--poster", help="Also write the last frame, at most 60 kB.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be rendered, and why.")
     ] = False,
@@ -89,6 +104,9 @@ def render(
     CHAPTER.the-cat-sat.mp4. A chapter that fails does not stop the others. --join joins the named
     ones in their order, as the film is joined, with a mark for each chapter and each of its beats.
 
+    --format, --beat and --poster write files beside the clips, such as CHAPTER.BEAT.webp, without
+    drawing anything again. A preview, webp or gif, has at most 500 kB a beat, 3 MB a chapter.
+
     Numbers of your choice are checked on the way, and what does not fit well is told in a line a
     chapter. Chapters that cannot show your choice are left out of the film, and that is told too;
     named ones are refused.
@@ -97,14 +115,17 @@ def render(
     asked.environment[CAPTIONS] = "1" if captions else "0"
     settings = Settings(quality, writable(output), "" if captions else NO_CAPTIONS, asked.names)
     film = _film(joined, wish.chapters, settings)
+    exports = Exports.read(formats, beat, poster)
+    if beat is not None and len(asked.entries) != 1:
+        raise BadInput("--beat goes with the name of one chapter")
     if scheduler is not None and any(file_of(entry) for entry in asked.entries):
         raise BadInput("the cluster has no file of yours: leave out --scheduler to render it here")
     entries = asked.entries if wish.chapters else with_cards(asked.entries)
     inputs = [inputs_of(one, asked.environment, quality.frame, engine=ENGINE) for one in entries]
     with _told_in_a_line(), ending_on_sigterm(), survey(entries, inputs, settings) as clips:
-        clips = [_with_beats(clip) for clip in clips] if joined else clips
+        clips = [_with_beats(clip) for clip in clips] if joined or exports else clips
         if dry_run:
-            _tell_plan(clips, settings, film)
+            tell_plan(clips, settings, film)
             return
         verdicts = Verdicts.read(entries, asked.environment, settings.folder, strict)
         gather = partial(_workers, scheduler, wish.jobs)
@@ -112,6 +133,13 @@ def render(
         made = [clip.output.video for clip in clips] if film is None else [film.video]
         if film is not None:
             join_changed(film, clips, settings, wish.jobs)
+        if exports:
+            chapters = [clip for clip in clips if clip.entry.module != CARDS]
+            made += [
+                path
+                for clip in chapters
+                for path in exports.write(clip, quality.frame.rate, counting)
+            ]
     settings.cache.clear_up(round(cache_size * GIGABYTE))
     for path in made:
         say(path)
@@ -147,37 +175,6 @@ def _with_beats(clip: Clip) -> Clip:
 def _workers(scheduler: str | None, jobs: int, folder: Path) -> AbstractContextManager[Workers]:
     here = nullcontext(LocalWorkers(jobs, folder))
     return here if scheduler is None else cluster_workers(scheduler)
-
-
-def _tell_plan(clips: Sequence[Clip], settings: Settings, film: Film | None) -> None:
-    """Say for each clip, and for what they are joined to, what would be done and why."""
-    table = Table(box=None, pad_edge=False)
-    for column in ("clip", "what", "why"):
-        table.add_column(column, no_wrap=column != "why")
-    for clip in clips:
-        table.add_row(clip.output.video.stem, _what(clip, settings), _shorten(clip.reasons))
-    if film is not None:
-        reasons = film.reasons(clips, settings)
-        table.add_row(film.video.name, "join" if reasons else "keep", _shorten(reasons))
-    Console().print(table)
-
-
-def _what(clip: Clip, settings: Settings) -> str:
-    if not clip.reasons:
-        return "keep"
-    if clip.is_rendered:
-        return "join"
-    if clip.segments:
-        seconds = clip.frames / settings.quality.frame.rate
-        return f"go on: {seconds:.0f} of ≈{clip.entry.seconds} s are there"
-    return "render"
-
-
-def _shorten(reasons: Sequence[str]) -> str:
-    shown = list(reasons[:REASONS_SHOWN])
-    if len(reasons) > REASONS_SHOWN:
-        shown.append(f"and {len(reasons) - REASONS_SHOWN} more")
-    return "; ".join(shown)
 
 
 @contextmanager

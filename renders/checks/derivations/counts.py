@@ -87,8 +87,6 @@ def _told(
         "kinds": np.array([*kinds.values()]),
         "learnt": sum(kinds.values()),
         "is_tied": float("unembedding" not in kinds),
-        "fills": float(heads[1] * narrow == d),
-        "shares": float(heads[0] > heads[1]),
         "fits": float(parts["attention"] == parts["feed-forward up"]),
         "is_third": float(round(share) in (33, 34)),
         "is_less": float(share < 50),

@@ -1,0 +1,118 @@
+"""Which formats a viewer wants of a clip, and the files that they become beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from renders.errors import BadInput
+from renders.export.footage import shape_of
+from renders.export.formats import Format, most_bytes, read_formats
+from renders.export.previews import preview
+from renders.export.stills import POSTER, write_still
+from renders.export.videos import CODINGS, encode
+from renders.files import put_in_place, working_folder
+from renders.film.clip import Clip
+from renders.film.concatenate import Footage, join
+from renders.film.naming import slug
+from renders.film.running_order import title
+
+# Given what is made and how many frames that takes: what counts them as they are done.
+Watch = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
+
+
+@dataclass(frozen=True)
+class Exports:
+    """The formats, of one beat or of the whole, and whether there shall be a poster."""
+
+    formats: tuple[Format, ...] = ()
+    beat: str | None = None
+    poster: bool = False
+
+    @classmethod
+    def read(cls, formats: str | None, beat: str | None, poster: bool) -> Exports:
+        """Read what was typed; a beat alone is wanted as mp4.
+
+        Raises
+        ------
+        BadInput
+            If there is no such format.
+        """
+        if formats is None:
+            return cls((Format.mp4,) if beat is not None and not poster else (), beat, poster)
+        return cls(tuple(read_formats(formats)), beat, poster)
+
+    def __bool__(self) -> bool:
+        return bool(self.formats or self.poster)
+
+    def write(self, clip: Clip, rate: int, watch: Watch) -> list[Path]:
+        """Make the files from the segments of a clip; return where they are.
+
+        Raises
+        ------
+        BadInput
+            If the clip has no such beat, or a preview cannot be made small enough.
+        """
+        made = []
+        footage = self._chosen(clip, rate)
+        for name, make in self._files(clip, footage, watch):
+            target = clip.output.video.with_name(name)
+            with working_folder(target.parent) as folder:
+                make(folder / name)
+                put_in_place(folder / name, target)
+            made.append(target)
+        return made
+
+    def _chosen(self, clip: Clip, rate: int) -> list[Footage]:
+        beats = clip.footage(rate)
+        if self.beat is None:
+            return beats
+        chosen = [one for one in beats if one.beat == self.beat]
+        if not chosen:
+            names = ", ".join(one.beat for one in beats)
+            raise BadInput(f"{clip.entry.name} has no beat {self.beat!r}: choose from {names}")
+        return chosen
+
+    def _files(
+        self, clip: Clip, footage: Sequence[Footage], watch: Watch
+    ) -> Iterator[tuple[str, Callable[[Path], None]]]:
+        """Name the files to be made, and say how."""
+        stem = clip.output.video.stem + (f".{slug(self.beat)}" if self.beat else "")
+        for one in self.formats:
+            if one.is_still:
+                for beat in footage:
+                    name = f"{clip.output.video.stem}.{slug(beat.beat)}{one.suffix}"
+                    yield name, _still_of(beat)
+            elif one is not Format.mp4 or self.beat:  # the clip itself is there already
+                yield f"{stem}{one.suffix}", _moving(one, footage, title(clip.entry), watch)
+        if self.poster:
+            yield f"{stem}.poster.png", _still_of(footage[-1], POSTER)
+
+
+def _still_of(beat: Footage, most: int | None = None) -> Callable[[Path], None]:
+    return lambda target: write_still(beat.video, target, most)
+
+
+def _moving(
+    kind: Format, footage: Sequence[Footage], called: str, watch: Watch
+) -> Callable[[Path], None]:
+    videos = [one.video for one in footage]
+
+    def make(target: Path) -> None:
+        if kind is Format.mp4:
+            join(footage, target, called)
+            return
+        shape = shape_of(videos)
+        with watch(target.name, shape.frames) as count:
+            if kind in CODINGS:
+                encode(videos, target, CODINGS[kind], called, count)
+            else:
+                most = most_bytes(footage, float(shape.frames / shape.rate))
+                try:
+                    preview(videos, target, kind, most, count)
+                except ValueError as error:
+                    raise BadInput(f"{target.name}: {error}") from None
+
+    return make
