@@ -36,9 +36,8 @@ class Tally(NamedTuple):
         Of attention in them, in per cent.
     kind_names, kinds, learnt
         All that is learnt, vectors too, each number once.
-    is_tied, fills, shares
-        Whether one table is embedding and unembedding, whether all heads' values down fill the
-        square, whether several heads have one key and one value: 1 or 0, as all below.
+    is_tied
+        Whether one table is embedding and unembedding: 1 or 0, as all below.
     fits, is_third, is_less
         Whether attention is exactly as large as one feed-forward matrix, about a third of the
         total, less than half of it.
@@ -63,8 +62,6 @@ class Tally(NamedTuple):
     kinds: list[int]
     learnt: int
     is_tied: float
-    fills: float
-    shares: float
     fits: float
     is_third: float
     is_less: float
@@ -109,8 +106,6 @@ def tally(name: str) -> Tally:
         [line.count for line in by_kind.lines],
         by_kind.total,
         float(sizes.tied),
-        float(matrices[2] == sizes.d_model**2),
-        float(sizes.kv_heads < sizes.heads),
         float(attention.count == parts["feed-forward up"]),
         float(_THIRD[0] < share < _THIRD[1]),
         float(share < 50),

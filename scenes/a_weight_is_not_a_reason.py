@@ -40,8 +40,7 @@ class AWeightIsNotAReason(Mechanism):
         self.cut_the_last(cut)
         plane = self.make_dots(cut)
         row = self.cut_everything(plane)
-        self.let_the_faint_fall(row)
-        self.let_the_heavy_fly(row)
+        self.let_all_fly(row)
         self.compare_two(row)
         self.conclude(row)
 
@@ -76,7 +75,7 @@ class AWeightIsNotAReason(Mechanism):
         self.guess(cut.costs[2].number, seconds=1.5)
         self.play(*cut.cut(2), run_time=1.4 * theme.SLOW)
         self.play(cut.turn(2), cut.costs[2].rise(), run_time=2 * theme.SLOW)
-        self.hold(theme.NORMAL)
+        self.hold(theme.QUICK)
 
     def make_dots(self, cut: CutSentence) -> CostPlane:
         self.beat("dots", "Draw them as dots: weight to the right, the cost of a cut upwards.")
@@ -94,23 +93,19 @@ class AWeightIsNotAReason(Mechanism):
         return plane
 
     def cut_everything(self, plane: CostPlane) -> WholeRow:
-        self.beat("all", "Another model: every edge into the last word, in every head.")
+        self.beat("all", "Another model: each edge into the last word, in every head, cut alone.")
         left, right = stage().columns(1, 1.9, gap=0.2)
         row = WholeRow(left)
         self.plane = CostPlane(right, row.costs, ticks=(-0.04, 0.04))
         self.play(*plane.give_way_to(self.plane), FadeOut(plane.dots, self.names, self.badge))
-        self.play(row.come(), run_time=2 * theme.SLOW)
+        self.play(row.come(), run_time=1.4 * theme.SLOW)
         return row
 
-    def let_the_faint_fall(self, row: WholeRow) -> None:
-        self.beat("faint", "Cut each alone. The faint ones cost next to nothing.")
-        self.play(row.fly(row.faint, self.plane, 0.1), run_time=2.2 * theme.SLOW)
-
-    def let_the_heavy_fly(self, row: WholeRow) -> None:
-        self.beat("heavy", "Where will the heavy ones land?")
+    def let_all_fly(self, row: WholeRow) -> None:
+        self.beat("heavy", "The faint ones cost next to nothing. And the heavy ones?")
+        self.play(row.fly(row.faint, self.plane, 0.1), run_time=1.5 * theme.SLOW)
         self.guess(self.plane.far_end(), seconds=1.5)
-        self.play(row.fly(row.heavy, self.plane, 0.3), run_time=3 * theme.SLOW)
-        self.hold(theme.NORMAL)
+        self.play(row.fly(row.heavy, self.plane, 0.3), run_time=2.5 * theme.SLOW)
 
     def compare_two(self, row: WholeRow) -> None:
         self.beat("alike", "These two weigh the same: one cut costs, the other even helps.")

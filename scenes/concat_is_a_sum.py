@@ -64,24 +64,24 @@ class ConcatIsASum(Mechanism):
         self.play(*sawn.part(), run_time=theme.SLOW)
 
     def carry_away(self, sawn: Sawn, summed: Summed) -> None:
-        self.beat("carry", "Each head carries its own rows away, and adds them up.")
+        self.beat("carry", "Each head carries its own rows away; a bias belongs to no head.")
         self.play(FadeOut(sawn.concat, sawn.matrix), run_time=theme.QUICK)
         for n, row in enumerate(summed.rows[:-1]):
             named = become([sawn.heads[n][0]], [summed.names[n]])
             gone = FadeOut(sawn.heads[n][1], target_position=row.line, scale=0.3)
             self.play(sawn.fold(n, row), named, gone, FadeIn(row.line), run_time=theme.SLOW)
-        self.beat("bias", "And there is a bias, which belongs to no head.")
-        self.play(summed.rise(-1), FadeIn(summed.names[-1]), run_time=1.8 * theme.SLOW)
+        self.play(summed.rise(-1), FadeIn(summed.names[-1]), run_time=theme.NORMAL)
 
     def add_up(self, summed: Summed) -> None:
-        self.beat("sum", "Hang each on the one before. What do they make?")
-        self.play(*summed.stack(0), FadeOut(summed.names), run_time=theme.SLOW)
+        self.beat(
+            "sum", "Hang each on the one before: the update that “{word}” got.", word=self.word
+        )
+        self.play(*summed.stack(0), FadeOut(summed.names), run_time=theme.NORMAL)
         for row in range(1, len(summed.rows)):
-            self.play(*summed.stack(row), run_time=theme.SLOW)
-        self.beat("update", "The very update that “{word}” got, digit for digit.", word=self.word)
+            self.play(*summed.stack(row), run_time=theme.NORMAL)
         self.play(FadeIn(summed.whole, lag_ratio=0.1), run_time=1.2 * theme.SLOW)
         self.play(FadeIn(summed.numbers, lag_ratio=0.1), FadeIn(summed.equation))
-        self.hold(theme.QUICK)
+        self.hold(theme.NORMAL)
 
     def sum_for_every_word(self, summed: Summed) -> Layers:
         self.beat("layers", "So for every word; the rest of the model then writes French.")
@@ -115,9 +115,9 @@ class ConcatIsASum(Mechanism):
         self.hold(theme.NORMAL)
         self.beat("answer", self.apart.says(head))
         pointed = layers.gloss.point_out() or layers.put_back(head)
-        self.play(*pointed, run_time=2 * theme.SLOW)
+        self.play(*pointed, run_time=theme.SLOW)
         self.say(self.apart.says_at_last())
-        self.play(layers.flow(), run_time=2 * theme.SLOW)
+        self.play(layers.flow(), run_time=theme.SLOW)
 
     def turn_without(self, layers: Layers, head: int) -> list[Animation]:
         return layers.gloss.turn(self.apart.turned(head), self.apart.without[head].words())

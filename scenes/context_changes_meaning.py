@@ -62,36 +62,34 @@ class ContextChangesMeaning(Chapter):
         return self.token
 
     def read_twelve(self, few: Few, token: Token) -> All:
-        self.beat("twelve", "A trained encoder reads it in twelve sentences.")
+        self.beat(
+            "points",
+            "A trained encoder reads it in twelve: each “{word}” becomes a point.",
+            word=self.mole.word,
+        )
         rows = All(self.mole.sentences, len(self.mole.labels), stage())
         self.play(*rows.take_in(few), FadeOut(token), run_time=theme.NORMAL)
         entering = (FadeIn(row, shift=UP * 0.2) for row in rows.besides(few))
-        self.play(LaggedStart(*entering, lag_ratio=0.2), run_time=1.2 * theme.SLOW)
+        self.play(LaggedStart(*entering, lag_ratio=0.2), run_time=theme.NORMAL)
         return rows
 
     def enter(self, rows: All) -> tuple[SensePlane, Floors]:
-        self.beat(
-            "points",
-            "Each “{word}” is a point. So far they differ by place alone.",
-            word=self.mole.word,
-        )
         plane = SensePlane(self.mole, self.field)
         floors = Floors(plane.told, self.aside)
-        self.play(*rows.leave(plane.dots), run_time=1.3 * theme.SLOW)
+        self.play(*rows.leave(plane.dots), run_time=theme.SLOW)
         self.note = plane.kept(self.foot)
         entering = FadeIn(plane, floors, self.note)
-        self.play(entering, Create(floors.light), run_time=0.9 * theme.SLOW)
+        self.play(entering, Create(floors.light), run_time=theme.NORMAL)
         return plane, floors
 
     def fall_apart(self, plane: SensePlane, floors: Floors) -> None:
         self.beat("layers", "Now the words around it speak, layer by layer.")
         for layer in range(1, len(floors.floors)):
-            self.play(*plane.to(layer), floors.sink(layer), run_time=theme.NORMAL)
+            self.play(*plane.to(layer), floors.sink(layer), run_time=0.7 * theme.NORMAL)
 
     def guess_the_senses(self, plane: SensePlane) -> VGroup:
         self.beat("guess", "Which meaning is where?")
         self.guess(*(names := plane.names()))
-        self.say("Animal, amount, spot on the skin.")
         self.play(LaggedStart(*plane.painted(), lag_ratio=0.1), run_time=theme.NORMAL)
         self.play(LaggedStart(*map(FadeIn, names), lag_ratio=0.4), run_time=theme.NORMAL)
         return names
@@ -105,7 +103,8 @@ class ContextChangesMeaning(Chapter):
     def count_on(self, plane: SensePlane, floors: Floors) -> None:
         self.beat("counts", "What all twelve share is subtracted first, in each layer.")
         for layer in range(1, len(floors.floors)):
-            self.play(*plane.to(layer), floors.sink(layer), floors.fill(layer))
+            moves = *plane.to(layer), floors.sink(layer), floors.fill(layer)
+            self.play(*moves, run_time=0.8 * theme.NORMAL)
 
     def follow_the_stray(self, plane: SensePlane) -> None:
         self.beat("stray", "One strays: a biopsy, nearest to tiny eyes and broad paws.")

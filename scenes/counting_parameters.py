@@ -14,7 +14,7 @@ from scenes.pieces.counting_parameters.one_matrix import OneMatrix
 from scenes.pieces.counting_parameters.own_bar import OwnBar
 from scenes.pieces.counting_parameters.part_names import part_names
 from scenes.pieces.counting_parameters.published import called, name_of, published
-from scenes.pieces.counting_parameters.told import answer, beside_attention, numbers, side_by_side
+from scenes.pieces.counting_parameters.told import answer, beside_attention, numbers
 from scenes.pieces.counting_parameters.whole_bar import WholeBar, filling
 from scenes.stage.layout import line, stage
 from scenes.stage.phrases import phrase
@@ -86,11 +86,10 @@ class CountingParameters(Counting):
         return four
 
     def join_heads(self, four: FourMatrices) -> None:
-        self.beat("block", side_by_side(self.counts))
+        self.beat("block", "The value-ups of all heads together are the output matrix.")
         self.sliver = self.bar.sliver(self.counts.block.cite())
         self.play(FadeOut(four.in_head, four.brace))
-        self.play(become(four.strips, four.wholes), run_time=2 * theme.SLOW)
-        self.say("The value-ups of all heads together are the output matrix.")
+        self.play(become(four.strips, four.wholes), run_time=1.4 * theme.SLOW)
         self.play(exchange(four.names, four.weights), FadeIn(four.held))
         self.play(Create(four.brace_of_all))
         self.play(FadeIn(four.in_block, self.sliver), run_time=theme.QUICK)
@@ -102,7 +101,7 @@ class CountingParameters(Counting):
         self.keep(self.bar, self.sliver, four.in_block, *four.wholes)
         self.play(become(four.wholes, stack.front), FadeIn(*stack.behind))
         self.add(stack.layers)
-        self.play(stack.turn(), run_time=1.6 * theme.SLOW)
+        self.play(stack.turn(), run_time=theme.SLOW)
         self.product = foot.hold(product(counts.blocks, counts.block, makes=counts.attention))
         (number, words), (times, block) = four.in_block, self.product.terms
         self.play(ReplacementTransform(number, block), FadeOut(words, self.sliver))
@@ -110,24 +109,21 @@ class CountingParameters(Counting):
         return stack
 
     def pour(self, stack: LayerStack) -> None:
-        self.beat("pour", "That is all of attention. How much of the whole will it fill?")
-        self.guess(self.bar.whole, seconds=1.5)
+        self.beat("pour", "That is all of attention. Pour it into the whole.")
         room = stage().rows(4.4, 1.3)[1].inset(top=0.1)
         self.play(FadeOut(self.product), *self.bar.moved(room))
-        bands, seconds = self.bar.bands, 2.5 * theme.SLOW
+        bands, seconds = self.bar.bands, 3 * theme.SLOW
         self.play(stack.pour(bands, seconds), filling(bands, run_time=seconds))
         self.play(*self.bar.moved(stage().rows(1.5, 2.4, 1.9)[1], bands))
 
     def compare(self) -> list[VGroup]:
-        self.beat("compare", "And the rest? Measure it by attention.")
+        self.beat("compare", beside_attention(self.counts))
         bar, counts = self.bar, self.counts
         told = part_names([bar.bands, *bar.others], counts.names, counts.parts)
         frame, (fitting, left) = bar.measure(), bar.measured()
         self.play(FadeIn(told[0]), Create(frame))
-        for place, (other, words) in enumerate(zip(bar.others[:fitting], told[1:], strict=False)):
+        for other, words in zip(bar.others[:fitting], told[1:], strict=False):
             self.play(frame.animate.move_to(other, aligned_edge=LEFT))
-            if not place:
-                self.say(beside_attention(counts))
             self.play(filling(other), FadeIn(words))
         rest = VGroup(*bar.others[fitting:], *told[len(told) - left :])
         self.play(FadeOut(frame), FadeIn(rest, lag_ratio=0.2))
@@ -138,7 +134,7 @@ class CountingParameters(Counting):
         brace, share = held = self.bar.share_below(self.counts.share)
         self.play(Create(brace))
         self.play(FadeIn(share, scale=1.5))
-        self.hold(1.0)
+        self.hold(theme.NORMAL)
         return held
 
     def count_our_own(self, told: list[VGroup], share: VGroup) -> None:

@@ -43,9 +43,8 @@ class ManyHeads(Chapter):
         self.see_all()
         glasses, outlines = self.look_for_nouns()
         counted = self.count_nouns(glasses)
-        glasses, outlines = self.look_at_previous(counted, outlines)
-        self.count_previous(glasses)
-        self.name_no_other(outlines)
+        self.look_at_previous(counted, outlines)
+        self.name_no_other()
         fan = self.fan_out()
         self.join(fan)
         self.mix()
@@ -56,7 +55,7 @@ class ManyHeads(Chapter):
         sheets.come_near(stage())
         self.play(FadeIn(sheets.first_words, lag_ratio=0.1))
         cells, rows = sheets.rows_of_first()
-        self.play(LaggedStart(*map(FadeIn, rows), lag_ratio=0.25), run_time=2 * theme.SLOW)
+        self.play(LaggedStart(*map(FadeIn, rows), lag_ratio=0.25), run_time=1.5 * theme.SLOW)
         self.play(FadeIn(sheets.maps[0]), run_time=theme.QUICK / 2)
         self.play(FadeOut(cells), run_time=theme.QUICK / 2)
 
@@ -73,7 +72,8 @@ class ManyHeads(Chapter):
         self.beat("noun", "Outlined: where a word meets its noun. Which head looks there?")
         outlines, glasses = self.measured.outlines("partner"), self.measured.shares("partner")
         self.play(LaggedStart(*map(Create, outlines), lag_ratio=0.1), run_time=theme.SLOW)
-        self.play(FadeIn(glasses.outlines), run_time=theme.QUICK)
+        self.empty = glasses.outlines
+        self.play(FadeIn(self.empty), run_time=theme.QUICK)
         self.guess(*glasses.numbers)
         self.say("Each glass holds the mean of its outlined cells.")
         self.play(glasses.fill(), run_time=theme.SLOW)
@@ -87,31 +87,28 @@ class ManyHeads(Chapter):
         self.guess(*counts.numbers, seconds=1)
         self.play(*glasses.refill(counts), run_time=1.5 * theme.SLOW)
         self.play(FadeIn(counts.numbers), *map(FadeIn, self.measured.names("partner")))
-        self.hold(theme.NORMAL)
+        self.hold(theme.QUICK)
         return counts
 
-    def look_at_previous(self, counts: Glasses, old: VGroup) -> tuple[Glasses, VGroup]:
-        self.beat("previous", "Who looks at the word before?")
-        outlines, glasses = self.measured.outlines("previous"), self.measured.shares("previous")
-        self.play(FadeOut(counts.fills, counts.numbers), become(old, outlines))
-        self.play(glasses.fill(), FadeIn(glasses.numbers), run_time=theme.SLOW)
-        return glasses, outlines
+    def look_at_previous(self, counts: Glasses, outlines: VGroup) -> None:
+        self.beat("previous", "And the word before? Again in two hundred: one head, nearly always.")
+        glasses, outlined = self.measured.counts("previous"), self.measured.outlines("previous")
+        self.play(
+            FadeOut(counts.fills, counts.numbers),
+            become(outlines, outlined),
+        )
+        self.play(glasses.fill(), run_time=theme.SLOW)
+        self.play(FadeIn(glasses.numbers), *map(FadeIn, self.measured.names("previous")))
+        self.counted = VGroup(self.empty, outlined, glasses.fills, glasses.numbers)
 
-    def count_previous(self, glasses: Glasses) -> None:
-        self.say("Again in two hundred sentences: one head, nearly always.")
-        counts = self.measured.counts("previous")
-        self.play(*glasses.refill(counts), FadeOut(glasses.numbers), run_time=theme.SLOW)
-        self.play(FadeIn(counts.numbers), *map(FadeIn, self.measured.names("previous")))
-        self.glasses = VGroup(glasses.outlines, counts.fills, counts.numbers)
-
-    def name_no_other(self, outlines: VGroup) -> None:
+    def name_no_other(self) -> None:
         self.beat("unclear", "The other six have no clear role, so they get no name.")
         unclear = self.measured.unclear()
-        self.play(FadeOut(outlines, self.glasses), run_time=theme.QUICK)
-        self.play(LaggedStart(*map(FadeIn, unclear), lag_ratio=0.2), run_time=1.6 * theme.SLOW)
+        self.play(FadeOut(self.counted), run_time=theme.QUICK)
+        self.play(LaggedStart(*map(FadeIn, unclear), lag_ratio=0.2), run_time=theme.SLOW)
 
     def fan_out(self) -> Fan:
-        self.beat("fan", "Whatever they ask, no head waits for another.")
+        self.beat("fan", "Each hands down a ribbon: what it gathered, a row for every word.")
         fan = Fan(self.sheets.maps, self.outputs, stage())
         names = "concat", "output_weight", "output"
         arrays = {name: self.quantity(name) for name in names}
@@ -119,18 +116,16 @@ class ManyHeads(Chapter):
         words = self.sheets.first_words[0]
         beside = [*fan.pile(), ReplacementTransform(words, self.mixing.spoken)]
         self.keep(self.sheets.maps, words, beside=beside, run_time=theme.SLOW)
-        self.play(fan.turn(), run_time=1.7 * theme.SLOW)
-        self.say("Each hands down a ribbon: what it gathered, a row for every word.")
-        self.play(LaggedStart(*fan.emit(), lag_ratio=0.1), run_time=2.1 * theme.SLOW)
+        self.play(fan.turn(), run_time=theme.SLOW)
+        self.play(LaggedStart(*fan.emit(), lag_ratio=0.1), run_time=1.5 * theme.SLOW)
         return fan
 
     def join(self, fan: Fan) -> None:
-        self.beat("concat", "Side by side, the ribbons are one wide matrix.")
-        self.play(FadeOut(fan.maps), *self.mixing.join(), run_time=1.8 * theme.SLOW)
+        self.beat("concat", "Side by side they are one wide matrix, and one more mixes them.")
+        self.play(FadeOut(fan.maps), *self.mixing.join(), run_time=theme.SLOW)
         self.play(FadeIn(self.mixing.name))
 
     def mix(self) -> None:
-        self.beat("mix", "One more matrix mixes them.")
         mixing = self.mixing
         self.play(*mixing.make_room(), run_time=theme.SLOW)
         self.play(FadeIn(mixing.matrix, mixing.matrix_name))

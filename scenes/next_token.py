@@ -110,12 +110,12 @@ class NextToken(Chapter):
 
     def read_alone(self, prefixes: Prefixes) -> None:
         self.beat("alone", "Read alone, each gives the same scores: later words are hidden.")
-        self.play(*prefixes.read_alone(), run_time=2 * theme.SLOW)
+        self.play(*prefixes.read_alone(), run_time=1.6 * theme.SLOW)
 
     def lift_the_mask(self, prefixes: Prefixes) -> None:
         self.beat("lifted", "Lift the mask, and later words leak into earlier answers.")
         self.play(*prefixes.lift(), run_time=theme.SLOW)
-        self.play(*prefixes.part(), run_time=1.5 * theme.SLOW)
+        self.play(*prefixes.part(), run_time=theme.SLOW)
 
     def draw_a_thousand(self, prefixes: Prefixes) -> tuple[Asking, OddsTable]:
         self.beat("thousand", "Back to our question, and a thousand draws.")
@@ -126,10 +126,9 @@ class NextToken(Chapter):
         self.play(*table.grow(known=1), FadeIn(table.title, table.numbers), run_time=theme.NORMAL)
         self.play(*table.lay(), *table.hollow(), run_time=theme.SLOW)
         poured = Poured(table, sample.numbers, sample.landed)
-        self.play(poured.pour(6.5))
+        self.play(poured.pour(5.0))
         shares = table.column(1, sample.shares)
         self.play(FadeIn(table.heading(1, "drawn"), shares, shift=UP * 0.2))
-        self.hold(theme.NORMAL)
         return asked, table
 
     def count_frames(self, table: OddsTable) -> None:
@@ -137,19 +136,18 @@ class NextToken(Chapter):
         boxes = table.frames(counts)
         if len(boxes):
             self.beat("frames", "So often did the frames of its training text go on with each.")
-            self.play(Create(boxes, lag_ratio=0.3), run_time=1.9 * theme.SLOW)
+            self.play(Create(boxes, lag_ratio=0.3), run_time=theme.SLOW)
             heading, column = table.heading(2, "frames"), table.column(2, counts, decimals=0)
             self.play(FadeIn(heading, column, shift=UP * 0.2))
 
     def ask_another(self, asked: Asking, table: OddsTable) -> None:
         drawn = self.chances.elsewhere()
-        self.beat("another", "Another beginning: what comes next, and always?")
+        self.beat("another", "Another beginning: is it as open there?")
         *words, _ = drawn.read.words()
         other, odds = self.asking(words, drawn), self.table_of(drawn)
         rest = table.names[-1]
         self.keep(table.bars, table.title, rest, *asked.common(other), asked.blank)
         self.play(*asked.change(other), run_time=theme.NORMAL)
-        self.guess(other.blank, seconds=1.5)
         self.play(*odds.come(table), run_time=theme.NORMAL)
         self.beat("answer", "So, not always the same: it learnt odds, not facts.")
         place = int(drawn.landed.values[-1])

@@ -37,7 +37,7 @@ def test_it_adds_up_and_a_car_becomes_a_bed() -> None:
         said[beat.name] = {text.text for text in texts(chapter)}
 
     rehearse("ConcatIsASum", look)
-    *eight, first, second, bias, total = numbers["update"]
+    *eight, first, second, bias, total = numbers["sum"]
     assert eight == pytest.approx(added(), abs=1e-4)
     assert first + second + bias == pytest.approx(total, abs=1e-4)
     assert total == pytest.approx(added()[0], abs=1e-4)

@@ -31,7 +31,7 @@ def test_gpt3_is_counted_as_it_is_usually_told() -> None:
     assert told.parts == [57_982_058_496] * 3 + [617_558_016] * 2
     assert (told.attention, told.total) == (57_982_058_496, 175_181_291_520)
     assert (told.learnt, f"{told.share:.1f}") == (174_604_259_328, "33.1")
-    assert (told.fills, told.shares, told.fits, told.is_third) == (1, 0, 1, 1)
+    assert (told.fits, told.is_third) == (1, 1)
 
 
 def test_shared_keys_and_values_are_counted_once() -> None:
@@ -39,7 +39,7 @@ def test_shared_keys_and_values_are_counted_once() -> None:
     told = tally("llama3-8b")
     wide, narrow = (nn.Linear(4_096, n, False, device="meta").weight.numel() for n in (4096, 1024))
     assert told.matrices == [wide, narrow, narrow, wide]
-    assert (told.fills, told.shares, told.fits, told.is_third) == (0, 1, 0, 0)
+    assert (told.fits, told.is_third) == (0, 0)
 
 
 def test_the_papers_decoder_has_two_blocks_a_layer() -> None:

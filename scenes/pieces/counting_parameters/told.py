@@ -13,19 +13,6 @@ def numbers(counts: Tally) -> Phrase:
     return phrase("numbers in its matrices")
 
 
-def side_by_side(counts: Tally) -> Phrase:
-    """Say what the heads of a block make together."""
-    if counts.fills.values:
-        return phrase(
-            "All heads side by side fill it: the square that was too dear.", holds=counts.fills
-        )
-    if counts.shares.values:
-        return phrase(
-            "All heads side by side; several share a key and a value.", holds=counts.shares
-        )
-    return phrase("All heads side by side.")
-
-
 def beside_attention(counts: Tally) -> Phrase:
     """Say how large the feed-forward matrices are."""
     if counts.fits.values:
