@@ -13,8 +13,8 @@ import typer
 
 from renders.commands import asking
 from renders.commands.dry_run import tell_plan
+from renders.commands.exporting import export
 from renders.commands.options import Name, Strict, Wish, ending_on_sigterm, wishing, writable
-from renders.commands.progress import counting
 from renders.commands.rendering import render_missing
 from renders.commands.verdicts import Verdicts
 from renders.errors import BadInput
@@ -22,7 +22,7 @@ from renders.export.exports import Exports
 from renders.film.clip import Clip, Settings, survey
 from renders.film.film import Film, join_changed
 from renders.film.quality import Quality
-from renders.film.running_order import CARDS, with_cards
+from renders.film.running_order import with_cards
 from renders.fingerprint import inputs_of
 from renders.own import file_of
 from renders.terminal import say
@@ -75,7 +75,7 @@ def render(
         typer.Option(
             "--format",
             metavar="NAME,NAME",
-            help="Also write each clip as webm, av1, webp or gif, or the end of its beats as png.",
+            help="Also write clips as webm, av1, webp, gif, or their beats' ends as png, svg, pdf.",
         ),
     ] = None,
     beat: Annotated[
@@ -84,6 +84,9 @@ def render(
     ] = None,
     poster: Annotated[
         bool, typer.Option("--poster", help="Also write the last frame, at most 60 kB.")
+    ] = False,
+    transparent: Annotated[
+        bool, typer.Option("--transparent", help="Write png, svg and pdf on no ground.")
     ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be rendered, and why.")
@@ -105,7 +108,8 @@ def render(
     ones in their order, as the film is joined, with a mark for each chapter and each of its beats.
 
     --format, --beat and --poster write files beside the clips, such as CHAPTER.BEAT.webp, without
-    drawing anything again. A preview, webp or gif, has at most 500 kB a beat, 3 MB a chapter.
+    drawing anything again but what is svg, pdf or transparent. A preview, webp or gif, has at most
+    500 kB a beat, 3 MB a chapter.
 
     Numbers of your choice are checked on the way, and what does not fit well is told in a line a
     chapter. Chapters that cannot show your choice are left out of the film, and that is told too;
@@ -115,7 +119,7 @@ def render(
     asked.environment[CAPTIONS] = "1" if captions else "0"
     settings = Settings(quality, writable(output), "" if captions else NO_CAPTIONS, asked.names)
     film = _film(joined, wish.chapters, settings)
-    exports = Exports.read(formats, beat, poster)
+    exports = Exports.read(formats, beat, poster=poster, transparent=transparent)
     if beat is not None and len(asked.entries) != 1:
         raise BadInput("--beat goes with the name of one chapter")
     if scheduler is not None and any(file_of(entry) for entry in asked.entries):
@@ -134,12 +138,7 @@ def render(
         if film is not None:
             join_changed(film, clips, settings, wish.jobs)
         if exports:
-            chapters = [clip for clip in clips if clip.entry.module != CARDS]
-            made += [
-                path
-                for clip in chapters
-                for path in exports.write(clip, quality.frame.rate, counting)
-            ]
+            made += export(exports, clips, settings, asked.choices, wish.jobs)
     settings.cache.clear_up(round(cache_size * GIGABYTE))
     for path in made:
         say(path)

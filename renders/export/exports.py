@@ -25,24 +25,37 @@ Watch = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
 
 @dataclass(frozen=True)
 class Exports:
-    """The formats, of one beat or of the whole, and whether there shall be a poster."""
+    """The formats, of one beat or of the whole; whether with a poster, and without a ground."""
 
     formats: tuple[Format, ...] = ()
     beat: str | None = None
     poster: bool = False
+    transparent: bool = False
 
     @classmethod
-    def read(cls, formats: str | None, beat: str | None, poster: bool) -> Exports:
+    def read(
+        cls, typed: str | None, beat: str | None, *, poster: bool, transparent: bool
+    ) -> Exports:
         """Read what was typed; a beat alone is wanted as mp4.
 
         Raises
         ------
         BadInput
-            If there is no such format.
+            If there is no such format, or it cannot be transparent.
         """
-        if formats is None:
-            return cls((Format.mp4,) if beat is not None and not poster else (), beat, poster)
-        return cls(tuple(read_formats(formats)), beat, poster)
+        alone = (Format.mp4,) if beat is not None and not poster else ()
+        formats = alone if typed is None else tuple(read_formats(typed))
+        if transparent and not (formats and all(one.is_still for one in formats)):
+            raise BadInput("--transparent goes with --format png, svg or pdf: video has a ground")
+        return cls(formats, beat, poster, transparent)
+
+    @property
+    def drawn(self) -> tuple[str, ...]:
+        """What the names of stills end in that no video holds."""
+        return tuple(one.suffix for one in self.formats if self._is_drawn(one))
+
+    def _is_drawn(self, one: Format) -> bool:
+        return one.is_vector or (one.is_still and self.transparent)
 
     def __bool__(self) -> bool:
         return bool(self.formats or self.poster)
@@ -81,6 +94,8 @@ class Exports:
         """Name the files to be made, and say how."""
         stem = clip.output.video.stem + (f".{slug(self.beat)}" if self.beat else "")
         for one in self.formats:
+            if self._is_drawn(one):
+                continue
             if one.is_still:
                 for beat in footage:
                     name = f"{clip.output.video.stem}.{slug(beat.beat)}{one.suffix}"

@@ -17,6 +17,8 @@ class Format(StrEnum):
     webp = "webp"
     gif = "gif"
     png = "png"
+    svg = "svg"
+    pdf = "pdf"
 
     @property
     def suffix(self) -> str:
@@ -25,7 +27,11 @@ class Format(StrEnum):
 
     @property
     def is_still(self) -> bool:
-        return self is Format.png
+        return self in (Format.png, Format.svg, Format.pdf)
+
+    @property
+    def is_vector(self) -> bool:
+        return self in (Format.svg, Format.pdf)
 
 
 def read_formats(typed: str) -> list[Format]:

@@ -117,7 +117,7 @@ class PixelFill(np.ndarray):
         )
         if not abs(across[0] * down[1] - across[1] * down[0]) > _UNSEEN:
             return  # no area, and so no way back from the screen to the pixels; or no number
-        for pixels, opacity in _over_each_other(self.pictures, float(self[0, 3])):
+        for pixels, opacity in self.layers():
             context.set_source(pixels.pattern(context, corners))
             if opacity >= _OPAQUE:
                 context.fill_preserve()
@@ -126,6 +126,10 @@ class PixelFill(np.ndarray):
             context.clip_preserve()
             context.paint_with_alpha(opacity)
             context.restore()
+
+    def layers(self) -> list[tuple[Pixels, float]]:
+        """Return what is to be painted, from below, and how opaque each is."""
+        return _over_each_other(self.pictures, float(self[0, 3]))
 
     def _times(self, other: object, result: np.ndarray) -> PixelFill:
         fill = result.view(PixelFill)

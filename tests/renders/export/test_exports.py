@@ -9,7 +9,10 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from manim import YELLOW
 from PIL import Image
+from svgelements import SVG, Color, Rect
+from svgelements import Path as Outline
 
 from renders.__main__ import main
 from renders.engine.encoder import Encoder
@@ -19,6 +22,7 @@ from renders.export.formats import Format, most_bytes, read_formats
 from renders.export.previews import TooLargeError, preview
 from renders.export.stills import write_still
 from renders.export.videos import CODINGS, encode
+from scenes import theme
 from tests.renders.commands.test_render import list_chapters
 from tests.standins import Steps, entry
 
@@ -163,11 +167,32 @@ def test_a_beat_alone_is_the_clips_own_frames(rendered: Callable[..., int]) -> N
     assert (folder / "Steps.step-2.poster.png").stat().st_size <= 60_000
 
 
+def test_stills_are_vectors_and_may_have_no_ground(rendered: Callable[..., int]) -> None:
+    """The square of the chapter is yellow: manim's pixels have red where others have blue."""
+    assert rendered("--beat", "step 2", "--format", "svg,pdf,png", "--transparent") == 0
+    drawn = SVG.parse(rendered.clips / "Steps.step-2.svg")
+    fills = {Color(one.fill).hex for one in drawn.elements() if isinstance(one, Outline)}
+    assert YELLOW.to_hex().lower() + "80" in fills  # half opaque
+    assert not any(isinstance(one, Rect) for one in drawn.elements())
+    assert (rendered.clips / "Steps.step-2.pdf").read_bytes().startswith(b"%PDF")
+    still = np.asarray(Image.open(rendered.clips / "Steps.step-2.png"))
+    assert still.shape == (480, 854, 4)
+    assert still[0, 0, 3] == 0
+    assert rendered("--beat", "step 2", "--format", "svg") == 0
+    (ground,) = SVG.parse(rendered.clips / "Steps.step-2.svg").elements(
+        lambda one: isinstance(one, Rect)
+    )
+    assert Color(ground.fill).hex == theme.GROUND.to_hex().lower()
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
         (["--beat", "step 9"], "Steps has no beat 'step 9': choose from step 1, step 2"),
         (["--format", "avi"], "--format has no 'avi': choose from mp4, webm"),
+        (["--format", "svg", "--beat", "step 9"], "Steps has no beat 'step 9'"),
+        (["--format", "webm,png", "--transparent"], "--transparent goes with --format png, svg"),
+        (["--transparent"], "--transparent goes with --format png, svg or pdf"),
     ],
 )
 def test_what_cannot_be_written_is_told_in_a_line(
