@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from manim import Create, FadeIn, FadeOut, LaggedStart, ReplacementTransform, VGroup
+from manim import FadeIn, FadeOut, LaggedStart, ReplacementTransform
 
 from attention_math.readings import noun_places
+from attention_math.trace import AttentionTrace
 from scenes import theme
-from scenes.chapter import Chapter
-from scenes.mobjects.motion import become
 from scenes.pieces.many_heads.fan import Fan
-from scenes.pieces.many_heads.glasses import Glasses
 from scenes.pieces.many_heads.measured import Measured
 from scenes.pieces.many_heads.mixing import Mixing
-from scenes.pieces.many_heads.sheets import Sheets
+from scenes.pieces.many_heads.read_heads import ReadHeads
+from scenes.pieces.many_heads.sheets import MOST, Sheets
 from scenes.stage.layout import stage
 from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
@@ -20,11 +19,12 @@ from scenes.stage.refusal import StageError
 SURVEYED = "translator", 2, "self"
 
 
-class ManyHeads(Chapter):
+class ManyHeads(ReadHeads):
     """All heads of one layer on one sentence, what each does as measured, and how they join."""
 
     heading = "Many heads"
     lights = ()
+    needs = ("weights", "output", ".output_weight")
     sentence = "the white cat sees the green car"
     model = "translator"  # alone on its line: by this the clip is known to depend on it
     layer, kind = SURVEYED[1:]
@@ -41,16 +41,16 @@ class ManyHeads(Chapter):
         self.measured = Measured(self.sheets, weights, self.trace.query_side.tokens)
         self.ask()
         self.see_all()
-        glasses, outlines = self.look_for_nouns()
-        counted = self.count_nouns(glasses)
-        self.look_at_previous(counted, outlines)
-        self.name_no_other()
+        read = self.read_this_sentence if self.trace.given else self.name_by_survey
+        read()
         fan = self.fan_out()
         self.join(fan)
         self.mix()
 
     def ask(self) -> None:
-        self.beat("question", "One head asks one thing. What do the other seven ask?")
+        seven = phrase("One head asks one thing. What do the other seven ask?")
+        others = phrase("One head asks one thing. What do the others ask?")
+        self.beat("question", others if self.trace.given else seven)
         sheets = self.sheets
         sheets.come_near(stage())
         self.play(FadeIn(sheets.first_words, lag_ratio=0.1))
@@ -60,52 +60,15 @@ class ManyHeads(Chapter):
         self.play(FadeOut(cells), run_time=theme.QUICK / 2)
 
     def see_all(self) -> None:
-        self.beat("eight", "Eight heads read the same sentence, all at the same moment.")
+        eight = phrase("Eight heads read the same sentence, all at the same moment.")
+        every = phrase("All heads read the same sentence, at the same moment.")
+        self.beat("eight", every if self.trace.given else eight)
         sheets = self.sheets
         self.play(*sheets.spread(), run_time=theme.SLOW)
         readers, way = sheets.readers()
         self.play(FadeIn(sheets.other_words, readers), run_time=theme.QUICK)
         self.play(readers.animate.shift(way), run_time=theme.SLOW)
         self.play(FadeOut(readers), run_time=theme.QUICK)
-
-    def look_for_nouns(self) -> tuple[Glasses, VGroup]:
-        self.beat("noun", "Outlined: where a word meets its noun. Which head looks there?")
-        outlines, glasses = self.measured.outlines("partner"), self.measured.shares("partner")
-        self.play(LaggedStart(*map(Create, outlines), lag_ratio=0.1), run_time=theme.SLOW)
-        self.empty = glasses.outlines
-        self.play(FadeIn(self.empty), run_time=theme.QUICK)
-        self.guess(*glasses.numbers)
-        self.say("Each glass holds the mean of its outlined cells.")
-        self.play(glasses.fill(), run_time=theme.SLOW)
-        self.play(FadeIn(glasses.numbers))
-        return glasses, outlines
-
-    def count_nouns(self, glasses: Glasses) -> Glasses:
-        self.beat("luck", "One sentence may be luck. In how many of two hundred is it so?")
-        counts = self.measured.counts("partner")
-        self.play(FadeOut(glasses.numbers), run_time=theme.QUICK)
-        self.guess(*counts.numbers, seconds=1)
-        self.play(*glasses.refill(counts), run_time=1.5 * theme.SLOW)
-        self.play(FadeIn(counts.numbers), *map(FadeIn, self.measured.names("partner")))
-        self.hold(theme.QUICK)
-        return counts
-
-    def look_at_previous(self, counts: Glasses, outlines: VGroup) -> None:
-        self.beat("previous", "And the word before? Again in two hundred: one head, nearly always.")
-        glasses, outlined = self.measured.counts("previous"), self.measured.outlines("previous")
-        self.play(
-            FadeOut(counts.fills, counts.numbers),
-            become(outlines, outlined),
-        )
-        self.play(glasses.fill(), run_time=theme.SLOW)
-        self.play(FadeIn(glasses.numbers), *map(FadeIn, self.measured.names("previous")))
-        self.counted = VGroup(self.empty, outlined, glasses.fills, glasses.numbers)
-
-    def name_no_other(self) -> None:
-        self.beat("unclear", "The other six have no clear role, so they get no name.")
-        unclear = self.measured.unclear()
-        self.play(FadeOut(self.counted), run_time=theme.QUICK)
-        self.play(LaggedStart(*map(FadeIn, unclear), lag_ratio=0.2), run_time=theme.SLOW)
 
     def fan_out(self) -> Fan:
         self.beat("fan", "Each hands down a ribbon: what it gathered, a row for every word.")
@@ -129,7 +92,9 @@ class ManyHeads(Chapter):
         mixing = self.mixing
         self.play(*mixing.make_room(), run_time=theme.SLOW)
         self.play(FadeIn(mixing.matrix, mixing.matrix_name))
-        self.beat("answer", "Eight looks at the sentence become one update for every word.")
+        eight = phrase("Eight looks at the sentence become one update for every word.")
+        every = phrase("All looks at the sentence become one update for every word.")
+        self.beat("answer", every if self.trace.given else eight)
         reader = mixing.reader()
         self.play(FadeIn(reader, mixing.update_name), run_time=theme.QUICK)
         self.play(mixing.read(reader), run_time=2.5 * theme.SLOW)
@@ -140,6 +105,9 @@ class ManyHeads(Chapter):
 
     def _check_numbers(self) -> None:
         super()._check_numbers()
+        if self.trace.given:
+            _check_count(self.trace)
+            return
         if (self.model, self.layer, self.kind) != SURVEYED:
             raise StageError(
                 "ManyHeads names the heads that were measured over many sentences: "
@@ -150,3 +118,10 @@ class ManyHeads(Chapter):
                 "ManyHeads looks for each word's noun: choose a sentence with a noun that the "
                 "grammar knows behind its adjective or article, such as “the cat”"
             )
+
+
+def _check_count(trace: AttentionTrace) -> None:
+    """Refuse a layer of which not all heads have room."""
+    count, label = len(trace.heads), trace.source.label
+    if not 2 <= count <= MOST:
+        raise StageError(f"ManyHeads has room for 2 to {MOST} heads, and {label} has {count}")

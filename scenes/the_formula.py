@@ -20,7 +20,7 @@ from scenes import theme
 from scenes.mobjects.attention_formula import PARTS, AttentionFormula
 from scenes.pieces.the_formula.callout import left_out, meanings
 from scenes.pieces.the_formula.diagrams import block_diagram, sequence_diagram, tensors
-from scenes.pieces.the_formula.formula_on_stage import HUGE, FormulaOnStage
+from scenes.pieces.the_formula.formula_on_stage import HUGE, STEPS, FormulaOnStage
 from scenes.pieces.the_formula.living_row import ROOM_FOR_QUERY, LivingRow
 from scenes.pieces.the_formula.standing_bars import StandingBars
 from scenes.stage.layout import stage
@@ -33,6 +33,7 @@ class TheFormula(FormulaOnStage):
 
     heading = "The formula"
     lights = ()
+    needs = ("query_side.inputs", *STEPS)
     exceptions = {"faded, then used": "the row that was followed returns within whole grids"}
     other_sentences = (
         "heavy box",
@@ -155,5 +156,5 @@ class TheFormula(FormulaOnStage):
         self.beat("answer", "One line is one head at work. Now you can read it.")
         self.keep(large)
         self.play(FadeIn(meanings(large), lag_ratio=0.3), run_time=theme.SLOW)
-        self.play(FadeIn(self.below.hold(self.in_french(), DOWN), shift=RIGHT * 0.3, lag_ratio=0.3))
+        self.play(FadeIn(self.outcome(self.below), shift=RIGHT * 0.3, lag_ratio=0.3))
         self.hold(theme.QUICK)

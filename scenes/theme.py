@@ -18,7 +18,7 @@ from scenes.stage.refusal import StageError
 GROUND = ManimColor("#0c0f16")
 INK = ManimColor("#d6d1c6")  # not white, so that what is highlighted stands out
 QUIET = ManimColor("#9aa3b2")  # labels: 7 : 1 against the ground
-DIM = ManimColor("#7b8494")  # text that waits: still 4.9 : 1 against the ground
+DIM = ManimColor("#7e8797")  # text that waits: still 4.5 : 1 against a panel
 LINE = ManimColor("#3b4454")
 EDGE = ManimColor("#5c6880")
 PANEL = ManimColor("#171e2b")

@@ -12,10 +12,10 @@ from manim.utils.exceptions import EndSceneEarlyException
 from scenes import theme
 from scenes.stage.choices import shows_captions
 from scenes.stage.cited import Declared
-from scenes.stage.layout import caption_baseline
+from scenes.stage.layout import caption_baseline, step_aside
 from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
-from scenes.stage.text import Text
+from scenes.stage.text import Numeral, Text
 
 
 class Caption(Text):
@@ -93,7 +93,7 @@ class Narrated(Scene):
         marks = VGroup()
         for place in places:
             mark = Text("?", size=theme.SIZE_GUESS, color=theme.HIGHLIGHT)
-            marks.add(mark.move_to(place))
+            marks.add(step_aside(mark.move_to(place), self._numbers()))
         self.guesses += 1
         self.play(FadeIn(marks), run_time=theme.QUICK / 2)
         self.hold(seconds or theme.GUESS)
@@ -109,6 +109,12 @@ class Narrated(Scene):
     def _tokens(self) -> set[str]:
         """Collect the words that a caption may quote, with their digits."""
         return set()
+
+    def _numbers(self) -> list[Numeral]:
+        """Collect the numbers that are seen."""
+        family = (part for one in self.mobjects for part in one.get_family())
+        seen = (part for part in family if isinstance(part, Numeral))
+        return [one for one in seen if len(one.points) and one.get_fill_opacity()]
 
     def _fade_caption(self, fade: type[FadeIn | FadeOut], caption: Caption) -> None:
         """Fade a caption; where none is shown take as long, so that the clips stay in step."""

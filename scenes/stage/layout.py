@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from typing import Protocol, TypeVar, runtime_checkable
 
 import numpy as np
-from manim import ORIGIN, RIGHT, Mobject, VGroup, config
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Mobject, VGroup, config
 
 from scenes import theme
 
@@ -16,6 +16,7 @@ Held = TypeVar("Held", bound=Mobject)
 
 _GAP = 0.12
 _ROUNDS = 200
+_AIR, _FARTHER = 0.05, np.arange(0.1, 1.5, 0.1)  # around what steps aside; and how far it may
 
 
 @runtime_checkable
@@ -151,3 +152,17 @@ def spread(row: VGroup, gap: float = _GAP) -> VGroup:
                 left.shift(RIGHT * -missing / 2)
                 right.shift(RIGHT * missing / 2)
     return row
+
+
+def step_aside(mark: Held, others: Sequence[Mobject]) -> Held:
+    """Move a mark to the nearest place where it touches none of the others, if there is one."""
+    home = mark.get_center()
+    reach = [np.array([part.width, part.height]) / 2 + _AIR for part in others]
+    half = np.array([mark.width, mark.height]) / 2
+
+    def is_free(place: np.ndarray) -> bool:
+        away = (np.abs(place - part.get_center())[:2] for part in others)
+        return all((far >= near + half).any() for far, near in zip(away, reach, strict=True))
+
+    places = (home + far * way for far in _FARTHER for way in (UP, DOWN, RIGHT, LEFT))
+    return mark.move_to(next(filter(is_free, [home, *places]), home))

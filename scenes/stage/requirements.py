@@ -16,7 +16,7 @@ _TYPES = {"sentence": str, "model": str, "layer": int, "head": int, "most_tokens
 # What some models add: the array that tells of it, between which of those that a chapter shows it
 # lies, and what it does.
 _STEPS = (
-    ("unrotated_query", {"query_weight", "query"}, "it turns queries and keys by their places"),
+    ("unrotated_query", {"query_side.inputs", "query"}, "it turns queries and keys by place"),
     ("scaling", {"scores", "scaled"}, "it does not divide by √d"),
     ("softcap", {"scaled", "weights"}, "it caps its scores softly"),
     ("position_bias", {"scaled", "weights"}, "it adds a bias to its scores"),
@@ -110,6 +110,7 @@ def require_needed(drawn: type[Judged], head: int, trace: AttentionTrace) -> Non
             f"{trace.source.label} has none"
         )
     names = (one if "." in one else f"head{head}.{one}" for one in drawn.needs or ())
+    names = (one.removeprefix(".") for one in names)  # of all heads together
     require_arrays(drawn, trace, names)
     known, source = {name for name, _ in trace.head(head).arrays()}, trace.source.label
     for step, between, told in _STEPS:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Literal
 
 from manim import VGroup
 
 from attention_math.derived import measured_cells, role_share
 from attention_math.readings import noun_places
-from attention_math.surveys import load_surveys, mostly_named
+from attention_math.surveys import Surveys, load_surveys, mostly_named
 from scenes import theme
 from scenes.pieces.many_heads.glasses import Glasses
 from scenes.pieces.many_heads.sheets import Sheets, hue_of
@@ -20,7 +21,7 @@ from scenes.stage.text import Text
 
 _SIZE = 0.31
 
-Role = Literal["partner", "previous"]
+Role = Literal["partner", "previous", "first"]
 
 
 class Measured:
@@ -38,10 +39,15 @@ class Measured:
         self.sheets, self.weights = sheets, weights
         partners = noun_places(tokens)
         self._sentence = {"query_tokens": tokens, "key_tokens": tokens, "partners": partners}
-        surveys = derive(load_surveys, source="surveys")
-        self.named = {"partner": surveys.noun_named, "previous": surveys.previous_named}
-        self.sentences = surveys.named_in
         self._unnamed = set(range(len(weights)))
+
+    @cached_property
+    def _surveys(self) -> Surveys:
+        return derive(load_surveys, source="surveys")
+
+    def _named(self, role: Role) -> Quantity:
+        found = self._surveys
+        return found.noun_named if role == "partner" else found.previous_named
 
     def outlines(self, role: Role) -> VGroup:
         """Outline on each map all cells that the role's mean counts."""
@@ -56,13 +62,13 @@ class Measured:
 
     def counts(self, role: Role) -> Glasses:
         """Fill it with the sentences in which the role names the head."""
-        whole = self.sentences.cite().value
-        each = self.named[role].each()
+        whole = self._surveys.named_in.cite().value
+        each = self._named(role).each()
         return Glasses(self.sheets, each, name="counts", whole=whole, decimals=0)
 
     def names(self, role: Role) -> list[Text]:
         """Name the heads that the role names in most sentences."""
-        heads = derive(mostly_named, self.named[role], self.sentences).values.tolist()
+        heads = derive(mostly_named, self._named(role), self._surveys.named_in).values.tolist()
         self._unnamed -= {*heads}
         return [self.sheets.entitle(head, _name(head, role)) for head in heads]
 

@@ -1,9 +1,10 @@
-"""A heat map for each head over the same words, in lines of four; the first can stand alone."""
+"""A heat map for each head over the same words, in one line or two; the first can stand alone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from math import ceil
 
 import numpy as np
 from manim import DEGREES, DOWN, LEFT, UP, Animation, Restore, TransformFromCopy, VGroup
@@ -17,7 +18,7 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline
 from scenes.stage.text import Text
 
-ACROSS = 4
+MOST, _IN_ONE_LINE = 12, 4  # heads
 _WORDS_LEFT, _WORDS_ABOVE = 0.95, 0.75
 _BELOW, _BESIDE = 0.5, 0.8  # of each map: for its name, and for a glass
 _BASELINE = 0.2  # of a name, above its place's lower edge
@@ -44,13 +45,17 @@ class Sheets(VGroup):
         keys: Sequence[Word],
     ) -> None:
         room = room.inset(left=_WORDS_LEFT, top=_WORDS_ABOVE)
-        self.places = [one for line in room.rows(1, 1) for one in line.columns(*[1] * ACROSS)]
+        lines = 1 if len(weights) <= _IN_ONE_LINE else 2
+        across = ceil(len(weights) / lines)
+        self.places = [
+            one for line in room.rows(*[1] * lines) for one in line.columns(*[1] * across)
+        ]
         self.rooms = [one.inset(bottom=_BELOW, right=_BESIDE) for one in self.places]
         pairs = zip(weights, self.rooms, strict=False)
         self.maps = VGroup(*(_map(*pair, hue_of(head)) for head, pair in enumerate(pairs)))
         self.first_words = VGroup(self._rows(0, queries), self._columns(0, keys))
-        others = self._rows(ACROSS, queries), *(self._columns(i, keys) for i in range(1, ACROSS))
-        self.other_words = VGroup(*others)
+        below = [self._rows(across, queries)] if lines > 1 else []
+        self.other_words = VGroup(*below, *(self._columns(i, keys) for i in range(1, across)))
         self.near = VGroup(self.maps[0], self.first_words)
         super().__init__(self.maps, self.first_words, self.other_words)
 

@@ -59,8 +59,8 @@ def tensors(diagram: BlockDiagram, law: Callable[[str], Law]) -> dict[Way, Atten
     for way, name in zip(pairwise(_STEPS), _CARRIED, strict=True):
         pipe = diagram.pipe(*way)
         carried = pipe.link.carried
-        side = _SIDE / max(carried.shape)
-        grid = AttentionGrid(carried, view="heat", cell=(side, side), color_of=law(name))
+        cell = _SIDE / max(carried.shape), _SIDE / len(carried)  # all rows are level, however wide
+        grid = AttentionGrid(carried, view="heat", cell=cell, color_of=law(name))
         drawn[way] = grid.move_to([pipe.path.get_x(), _TENSORS, 0])
     return drawn
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from manim import VGroup
+from manim import DOWN, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -12,14 +12,17 @@ from scenes.formulas import FORMULAS
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_formula import AttentionFormula
 from scenes.mobjects.formula import Formula
+from scenes.mobjects.heat_map import HeatMap
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.gender import hue_of_gender
-from scenes.stage.layout import line
+from scenes.stage.layout import Room, line
 from scenes.stage.needing_models import needing_models
 from scenes.stage.text import Text
 
+STEPS = "query", "key", "value", "scores", "scaled", "masked", "weights", "output"
 HUGE, _WORD = 1.35, 0.85  # sizes: of the formula alone on the stage, and of words
+_WIDE, _HIGH = 3.0, 0.5  # of a vector in their line
 
 
 class FormulaOnStage(Mechanism):
@@ -28,9 +31,8 @@ class FormulaOnStage(Mechanism):
     @property
     def carried(self) -> dict[str, Quantity]:
         """Every tensor that goes from one step of the head to another."""
-        steps = ("query", "key", "value", "scores", "scaled", "masked", "weights", "output")
         inputs = ("query_side.inputs", "key_side.inputs")
-        return {n: self.of_head(n) for n in steps} | {n: self.quantity(n) for n in inputs}
+        return {n: self.of_head(n) for n in STEPS} | {n: self.quantity(n) for n in inputs}
 
     def law_of(self, name: str) -> partial[ManimColor]:
         """Return the map from a value of a step to the colour of its cell."""
@@ -54,12 +56,19 @@ class FormulaOnStage(Mechanism):
         """Give a symbol its hue, with a start."""
         self.play(formula.animate.become(formula.lit(part)), run_time=theme.QUICK)
 
-    def in_french(self) -> VGroup:
-        """Say what the model writes for the word that is followed."""
-        source, word = self.trace.source.label, self.tokens("query").words()[self.query]
+    def outcome(self, room: Room) -> VGroup:
+        """Say what the model writes for the word that is followed; or what it was handed."""
+        word, becomes = self.tokens("query").words()[self.query], FORMULAS["becomes"]
+        made = self._made_of(self.query)
+        row = line(Text(word, size=_WORD), Formula(becomes, size=_WORD), made)
+        return room.hold(row, DOWN)
+
+    def _made_of(self, query: int) -> Text | HeatMap:
+        if self.trace.given:
+            row, law = self.of_head("output")[query : query + 1], self.law_of("output")
+            return HeatMap(row, width=_WIDE, height=_HIGH, color_of=law)
         with needing_models():
             from attention_math.interventions import hide_word
-        written = derive(hide_word, self.model, self.sentence, source=source).before
-        french = written.words()[self.query]
-        turned = Text(french, size=_WORD, color=hue_of_gender(french))
-        return line(Text(word, size=_WORD), Formula(FORMULAS["becomes"], size=_WORD), turned)
+        written = derive(hide_word, self.model, self.sentence, source=self.trace.source.label)
+        french = written.before.words()[query]
+        return Text(french, size=_WORD, color=hue_of_gender(french))
