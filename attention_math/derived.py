@@ -37,6 +37,13 @@ def column_totals(terms: Float[Array, "keys ..."]) -> Float[Array, "keys ..."]:
     return np.cumsum(terms, axis=0)
 
 
+def steps_between(
+    start: float | Float[Array, ""], end: float | Float[Array, ""], steps: int
+) -> Float[Array, " steps"]:
+    """Go from one number to another in equal steps; both are among them."""
+    return np.linspace(float(start), float(end), steps)
+
+
 class DotProductTerms(NamedTuple):
     """The products that add up to one score, and the sum as it grows."""
 

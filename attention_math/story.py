@@ -75,6 +75,12 @@ def extremes(scores: Float[Array, "queries keys"]) -> list[Pair]:
     return [_pair_at(place, scores) for place in (scores.argmax(), scores.argmin())]
 
 
+def farthest_from(places: Float[Array, " some"], one: int) -> list[int]:
+    """Find which of some places on a line, two or more, lies farthest from one of them."""
+    others = [place for place in range(len(places)) if place != one]
+    return [max(others, key=lambda place: abs(places[place] - places[one]))]
+
+
 def ends(row: Float[Array, " keys"]) -> tuple[float, float]:
     """Return the smallest and the largest value of a row; 0 in place of one beyond it."""
     return min(0.0, float(row.min())), max(0.0, float(row.max()))

@@ -9,7 +9,7 @@ from manim import DOWN, UP, Create, FadeIn, FadeOut, GrowFromCenter, GrowFromPoi
 from attention_math.readings import noun_places
 from attention_math.story import Pair, leaders
 from scenes import theme
-from scenes.mechanism import Mechanism
+from scenes.pieces.weighted_sum.any_mix import AnyMix
 from scenes.pieces.weighted_sum.given_parcels import GivenParcels
 from scenes.pieces.weighted_sum.noun_names import NounNames
 from scenes.pieces.weighted_sum.picture import Picture
@@ -20,11 +20,12 @@ from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
 
 
-class WeightedSum(Mechanism):
+class WeightedSum(AnyMix):
     """One word's mix lands on the line of gender; with other nouns it crosses, and turns."""
 
     heading = "The weighted sum"
     lights = ("value",)
+    needs = ("weights", "value", "output")
     other_sentences = (
         "heavy box",
         "my heavy box",
@@ -33,6 +34,8 @@ class WeightedSum(Mechanism):
     )
 
     def construct(self) -> None:
+        if self.trace.given:
+            return self.mix_any_values()
         self.word = self.tokens("query").words()[self.pair.query]
         self.all = Picture(self.two, self.tokens("query"))
         self.line, self.balance = self.all.line, self.all.balance
@@ -144,9 +147,8 @@ class WeightedSum(Mechanism):
     @cached_property
     def two(self) -> TwoSentences:
         """What the word is handed here and in the twin."""
-        names = "weights", "value", "output", "value_weight", "value_bias"
-        arrays = {name: self.of_head(name) for name in names}
-        arrays |= {"tokens": self.tokens("key"), "positions": self.quantity("key_side.positions")}
+        arrays = self.mixed("value_weight", "value_bias")
+        arrays |= {"positions": self.quantity("key_side.positions")}
         return TwoSentences(self.model, self.head, arrays, self.pair)
 
     def asks(self, pair: Pair) -> str | None:
@@ -156,5 +158,5 @@ class WeightedSum(Mechanism):
 
     def _check_numbers(self) -> None:
         super()._check_numbers()
-        if self.asks(self.pair) is None or not self.two:
+        if not self.trace.given and (self.asks(self.pair) is None or not self.two):
             raise StageError(NEEDED)

@@ -17,6 +17,12 @@ DERIVATIONS |= {
     "even_share": lambda keys: np.array([1 / keys]),
     "row_sums": lambda weights: weights.sum(axis=1),
     "column_totals": lambda terms: np.add.accumulate(terms),
+    "steps_between": lambda start, end, steps: (
+        start + (end - start) * np.arange(steps) / (steps - 1)
+    ),
+    "farthest_from": lambda places, one: np.array(
+        [np.argsort(-np.abs(places - places[one]), kind="stable")[0]]
+    ),
     "score_divisor": lambda query: np.array([query.shape[1] ** 0.5]),
     "written_next": lambda tokens: np.append(tokens[1:], "?"),
     "dot_product_terms": lambda q, k: {"terms": q * k, "totals": np.add.accumulate(q * k)},
@@ -114,7 +120,12 @@ def role_share(
 ) -> Array:
     """Average a head's weights over the places that a role has in the rows that see several."""
     rows = np.flatnonzero((weights > 0).sum(axis=1) > 1)
-    columns = {"previous": rows - 1, "partner": _nouns_of(query_tokens)[rows]}[role]
+    of_roles = {
+        "previous": rows - 1,
+        "first": -(rows == 0).astype(int),
+        "partner": _nouns_of(query_tokens)[rows],
+    }
+    columns = of_roles[role]
     seen = (columns >= 0) & (columns < len(key_tokens))
     return np.array(weights[rows[seen], columns[seen]].mean())
 

@@ -15,12 +15,21 @@ from scenes.mobjects.plane import Plane
 from scenes.stage.cited import Quantity, extent
 from scenes.stage.claims import Placement, shows
 from scenes.stage.shapes import Rectangle
+from scenes.stage.text import Text
 
 _ROOM = (0.14, 0.27)  # between an arrow's tip and its name, beside it and above it
 _TURNS = (0, 30, -30, 60, -60, 90, -90, 120, -120)  # degrees off the arrow's own direction
-_FARTHER = (1.0, 1.35, 1.7, 2.1)  # times as far as is needed, where nearer spots are taken
+_FARTHER = (
+    1.0,
+    1.35,
+    1.7,
+    2.1,
+    2.7,
+    3.4,
+)  # times as far as is needed, where nearer spots are taken
 _AROUND = 0.35  # of the longest reach of an arrow: what is shown in all directions
 _AIR_AT_LINES, _AIR_AT_BOXES = 0.08, 0.1
+_WORD = 10  # lines that are touched rather than one word
 _THIN = 0.09  # how wide a height is
 _INSIDE = 0.9  # of the box, for the arrows; the rest is for their names
 
@@ -78,7 +87,7 @@ class VectorPlane(VGroup):
 
         def crowding(spot: np.ndarray) -> int:
             middle = self._keep_inside(label.move_to(spot)).get_center()[:2]
-            return sum(other.is_touched(middle, half) for other in others)
+            return sum(other.weight for other in others if other.is_touched(middle, half))
 
         return self._keep_inside(label.move_to(min(spots, key=crowding)))
 
@@ -114,16 +123,18 @@ class _Obstacle(NamedTuple):
 
     middles: np.ndarray
     half: np.ndarray
+    weight: int
 
     @classmethod
     def of(cls, mobject: Mobject) -> Self:
         """Take a mobject's box; an arrow or a line is sampled."""
         if not isinstance(mobject, Line):
             half = np.array([mobject.width, mobject.height]) / 2
-            return cls(mobject.get_center()[None, :2], half + _AIR_AT_BOXES)
+            weight = _WORD if isinstance(mobject, Text) else 1
+            return cls(mobject.get_center()[None, :2], half + _AIR_AT_BOXES, weight)
         points = [mobject.point_from_proportion(share) for share in np.linspace(0.02, 1, 40)]
         points += [corner for part in mobject.submobjects for corner in part.points]
-        return cls(np.array(points)[:, :2], np.full(2, _AIR_AT_LINES))
+        return cls(np.array(points)[:, :2], np.full(2, _AIR_AT_LINES), 1)
 
     def is_touched(self, middle: np.ndarray, half: np.ndarray) -> bool:
         """Say whether a box with this middle and half size comes too near."""

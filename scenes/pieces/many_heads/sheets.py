@@ -7,7 +7,7 @@ from functools import partial
 from math import ceil
 
 import numpy as np
-from manim import DEGREES, DOWN, LEFT, UP, Animation, Restore, TransformFromCopy, VGroup
+from manim import DEGREES, DOWN, LEFT, UP, Animation, FadeOut, Restore, TransformFromCopy, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -22,7 +22,7 @@ MOST, _IN_ONE_LINE = 12, 4  # heads
 _WORDS_LEFT, _WORDS_ABOVE = 0.95, 0.75
 _BELOW, _BESIDE = 0.5, 0.8  # of each map: for its name, and for a glass
 _BASELINE = 0.2  # of a name, above its place's lower edge
-_GAP = 0.12
+_GAP, _OF_COLUMN = 0.12, 0.9  # the latter is the type of a word over a column
 
 
 def hue_of(head: int) -> ManimColor:
@@ -51,17 +51,21 @@ class Sheets(VGroup):
             one for line in room.rows(*[1] * lines) for one in line.columns(*[1] * across)
         ]
         self.rooms = [one.inset(bottom=_BELOW, right=_BESIDE) for one in self.places]
+        self._size = min(theme.SMALLEST, _OF_COLUMN * self.rooms[0].width / len(keys))
+        self._is_narrow = self._size < theme.SMALLEST
         pairs = zip(weights, self.rooms, strict=False)
         self.maps = VGroup(*(_map(*pair, hue_of(head)) for head, pair in enumerate(pairs)))
         self.first_words = VGroup(self._rows(0, queries), self._columns(0, keys))
         below = [self._rows(across, queries)] if lines > 1 else []
-        self.other_words = VGroup(*below, *(self._columns(i, keys) for i in range(1, across)))
-        self.near = VGroup(self.maps[0], self.first_words)
+        above = [] if self._is_narrow else [self._columns(i, keys) for i in range(1, across)]
+        self.other_words = VGroup(*below, *above)
+        self.near = VGroup(self.maps[0], *self.first_words)
         super().__init__(self.maps, self.first_words, self.other_words)
 
     def come_near(self, room: Room) -> VGroup:
         """Let the first map, with its words, fill a room until it is restored."""
-        self.near.save_state()
+        for part in self.near:
+            part.save_state()
         factor = min(room.width / self.near.width, room.height / self.near.height)
         return room.hold(self.near.scale(factor))
 
@@ -71,10 +75,15 @@ class Sheets(VGroup):
         return cells, [cells[i : i + count] for i in range(0, len(cells), count)]
 
     def spread(self) -> list[Animation]:
-        """Let all other maps come out of the first, which goes to its own place."""
+        """Let all other maps come out of the first, which goes to its own place.
+
+        Words over columns that are too narrow for them are left behind.
+        """
         first, *others = self.maps
         emerging = (TransformFromCopy(first, other) for other in others)
-        return [Restore(self.near), *emerging]
+        *parts, columns = self.near
+        returning = FadeOut(columns) if self._is_narrow else Restore(columns)
+        return [*map(Restore, parts), returning, *emerging]
 
     def outlines(self, head: int, cells: Sequence[tuple[int, int]]) -> VGroup:
         """Outline single cells of a map: those that are averaged."""
@@ -110,7 +119,7 @@ class Sheets(VGroup):
     def _columns(self, head: int, words: Sequence[Word]) -> VGroup:
         labels, room = VGroup(), self.rooms[head]
         for word, column in zip(words, room.columns(*[1] * len(words)), strict=True):
-            label = Text(word, size=theme.SMALLEST, color=theme.KEY).rotate(90 * DEGREES)
+            label = Text(word, size=self._size, color=theme.KEY).rotate(90 * DEGREES)
             labels.add(label.move_to([column.center[0], room.top + _GAP, 0], aligned_edge=DOWN))
         return labels
 

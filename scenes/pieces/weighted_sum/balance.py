@@ -1,129 +1,48 @@
-"""The mix of one word as a rod that springs pull at, and what is written for it, riding on top."""
+"""The rod of a word's mix, and what is written for it, riding on top."""
 
 from __future__ import annotations
 
-from functools import partial
-
-import numpy as np
-from manim import LEFT, RIGHT, Animation, UpdateFromAlphaFunc, VGroup, smooth
-
-from scenes import theme
-from scenes.mobjects.token_row import Token
-from scenes.pieces.weighted_sum.lanes import Lanes
-from scenes.pieces.weighted_sum.line_of_gender import LineOfGender
-from scenes.stage.cited import Citation, Quantity, Word
-from scenes.stage.claims import Encoding, shows
+from scenes.pieces.weighted_sum.rod import Rod
+from scenes.pieces.weighted_sum.value_line import ValueLine
+from scenes.stage.cited import Quantity, Word
 from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room
-from scenes.stage.shapes import Line, Path
-from scenes.stage.text import Numeral, Text
+from scenes.stage.text import Text
 
-_COILS, _FINE = 9, 12  # of a spring, and in how many pieces each is drawn
 _TURNING = 16  # steps before and after the turn, in which a word turns like a card
 _CARD = 0.8
 _THIN = 0.04  # what is seen of a card from its edge
 
 
-class Spring(Path):
-    """A spring from a parcel to the rod, as high as it is strong."""
-
-    def __init__(self, weight: Citation, pitch: float) -> None:
-        super().__init__(stroke_color=theme.WEIGHT, stroke_width=3.5)
-        law = partial(theme.proportional, unit=0.9 * pitch)
-        self._half = law(weight.value) / 2
-        shows(self, Encoding(weight, "height", law, group="springs"))
-
-    def stretch_between(self, start: float, end: float, y: float) -> Spring:
-        """Hang the spring between two places at one height."""
-        share = np.linspace(0, 1, _COILS * _FINE + 1)
-        up = self._half * np.sin(2 * np.pi * _COILS * share)
-        points = np.stack([start + (end - start) * share, y + up, 0 * share], axis=1)
-        return self.set_points_as_corners(points)
-
-
-class Balance(VGroup):
-    """A rod at the place of a word's mix, with the word and what is written for it on top.
+class Balance(Rod):
+    """A rod that carries a card as well.
 
     Parameters
     ----------
     way
-        Where the mix lies from step to step between two sentences: ``slide`` goes there.
+        Where the mix lies from step to step between two sentences.
     written
         What the model writes at each of these steps.
     """
 
     def __init__(
-        self, word: Word, way: Quantity, written: Quantity, *, line: LineOfGender, room: Room
+        self, word: Word, way: Quantity, written: Quantity, *, line: ValueLine, room: Room
     ) -> None:
-        self.way, self.line, self._room = way, line, room
+        super().__init__(word, way, line=line, room=room)
         self._words = written.words()
         self._turned = self._words.index(self._words[-1])
-        self.last = len(self._words) - 1
-        self.token = room.hold(Token(word, size=theme.SIZE_TOKEN), [0, -1, 0])
-        self.token.box.set_stroke(theme.QUERY, theme.STROKE_FRAME)
-        foot = float(line.axis.get_y())
-        self.rod = Line(self.token.get_bottom(), [0, foot, 0], color=theme.VALUE, stroke_width=5)
-        self.foot = line.mark(way.cite(0), color=theme.VALUE, radius=0.11).set_z_index(1)
         upper = room.inset(bottom=self.token.height)
         self.card = upper.hold(Card(self._words[0], self._words[-1]))
-        self.springs: list[tuple[Spring, float, float]] = []
-        super().__init__(self.rod, self.foot, self.token)
+        self.riders = [self.card]
         self.show(0)
-
-    def tied(self, lanes: Lanes) -> VGroup:
-        """Tie the rod to the parcels of some lanes by springs as strong as their weights."""
-        self.springs = [
-            (Spring(one.claim.citation, lanes.pitch), float(one.get_x()), y)
-            for one, y in zip(lanes.parcels, lanes.heights, strict=True)
-        ]
-        self._pull()
-        return VGroup(*(spring for spring, *_ in self.springs))
-
-    def untie(self) -> VGroup:
-        """Let go of the springs, and return them."""
-        springs = VGroup(*(spring for spring, *_ in self.springs))
-        self.springs = []
-        return springs
-
-    def number(self, step: int) -> Numeral:
-        """Write beside the word where its mix lies at a step."""
-        number = Numeral(self.way.cite(step), size=theme.SIZE_TOKEN, color=theme.VALUE)
-        number.next_to(self.place_of(step), RIGHT, buff=0.15)
-        if number.get_right()[0] > self._room.right:
-            number.next_to(self.place_of(step), LEFT, buff=0.15)
-        return number.stand_on(self.token.label.baseline)
-
-    def place_of(self, step: int) -> Token:
-        """Return the word's box as it stands at a step."""
-        return self.token.copy().set_x(self.line.at(self.way.cite(step).value)[0])
 
     def show(self, step: int) -> Balance:
         """Put the rod at the place of a step, with the word that is written there."""
-        cited = self.way.cite(step)
-        x = float(self.line.at(cited.value)[0])
-        for part in (self.rod, self.foot, self.token):
-            part.set_x(x)
-        for mark in (self.rod, self.foot):
-            shows(mark, self.line.at_place(cited))
+        super().show(step)
         away = abs(step + 0.5 - self._turned) / _TURNING
-        self.card.turn(int(step >= self._turned), max(_THIN, min(1.0, away))).set_x(x)
-        self._pull()
+        side, x = int(step >= self._turned), float(self.rod.get_x())
+        self.card.turn(side, max(_THIN, min(1.0, away))).set_x(x)
         return self
-
-    def slide(self, first: int, last: int, *others: object, **options: object) -> Animation:
-        """Go from step to step; ``others`` show the same steps."""
-        moved = VGroup(self, self.card, *(spring for spring, *_ in self.springs), *others)
-
-        def go(_moved: VGroup, alpha: float) -> None:
-            step = round(first + alpha * (last - first))
-            for one in (self, *others):
-                one.show(step)
-
-        return UpdateFromAlphaFunc(moved, go, **{"rate_func": smooth, **options})
-
-    def _pull(self) -> None:
-        for spring, start, y in self.springs:
-            spring.stretch_between(start, float(self.rod.get_x()), y)
 
 
 class Card(Text):

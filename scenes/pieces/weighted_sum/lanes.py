@@ -1,4 +1,4 @@
-"""A lane for each word over the line of gender: its weight, and its value as parcel and arrow."""
+"""A lane for each word over a line: its weight, and its value as parcel and arrow."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from manim import LEFT, RIGHT, VGroup
 from scenes import theme
 from scenes.mobjects.icons import parcel
 from scenes.pieces.weighted_sum.filled_arrow import FilledArrow
-from scenes.pieces.weighted_sum.line_of_gender import LineOfGender
+from scenes.pieces.weighted_sum.value_line import NAN, ValueLine
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.claims import Placement, shows
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Dot, Rule
 from scenes.stage.text import Numeral, Text
 
-_NAN = float("nan")
 _MOST = 0.62  # from one lane to the next
 _SIZE = 0.94  # of the pitch: the type of a word
 _WIDEST = 0.42  # half a parcel of all the weight
@@ -36,7 +35,7 @@ class Lanes(VGroup):
         weights: Quantity,
         places: Quantity,
         *,
-        line: LineOfGender,
+        line: ValueLine,
         room: Room,
         asking: int,
         largest: float,
@@ -67,7 +66,7 @@ class Lanes(VGroup):
         """Draw an arrow along a lane, from a place of the line to another."""
         points = (self.line.over(cited, self.heights[lane]) for cited in (start, end))
         arrow = FilledArrow(*points, color=theme.VALUE, thick=0.22 * self.pitch)
-        places = ((start, _NAN), (end, _NAN))
+        places = ((start, NAN), (end, NAN))
         return shows(arrow, Placement(self.line, places, _across))
 
     def _point(self, places: Quantity, lane: int) -> np.ndarray:
@@ -91,4 +90,4 @@ def largest_parcel(pitch: float, *readings: Quantity) -> float:
 
 
 def _across(arrow: FilledArrow) -> np.ndarray:
-    return arrow.ends() * [1, _NAN, 1]
+    return arrow.ends() * [1, NAN, 1]

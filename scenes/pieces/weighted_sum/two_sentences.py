@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attention_math.derived import column_totals
 from attention_math.directions import (
     falls_into_halves,
     line_of_gender,
     noun_ids,
-    places_along,
     projected,
     telling_nouns,
 )
@@ -18,6 +16,7 @@ from attention_math.principal import seen_turning
 from attention_math.readings import twin_of
 from attention_math.story import Pair, nouns_said
 from attention_math.tables import embedding_table, look_up
+from scenes.pieces.weighted_sum.handed import Handed
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.needing_models import needing_models
@@ -29,7 +28,7 @@ NEEDED = (
 )
 
 
-class TwoSentences:
+class TwoSentences(Handed):
     """A word that agrees with its noun: what it is handed here, and in the sentence's twin.
 
     Parameters
@@ -64,8 +63,7 @@ class TwoSentences:
         sentences = " ".join(words), text
         handed, crossing = self._run("handed", model, text, pair.query, head), self._run(
             "crossing", model, *sentences, pair.query)  # fmt: skip
-        self.words, self.weights = arrays["tokens"], arrays["weights"][pair.query]
-        self.places = self._along(arrays["value"])
+        super().__init__(arrays, pair.query, (self.line.center, self.line.axis))
         self.own = self.words, self.weights, self.places
         self.twin = handed.words, handed.weights, self._along(handed.value)
         self.way = self._along(crossing.mixes[:, head - 1])
@@ -73,30 +71,6 @@ class TwoSentences:
         self.written = crossing.written
         self.turning = derive(seen_turning, crossing.vector, crossing.updates)
         self.gloss = self._run("hide_word", model, sentences[0]).before
-
-    @property
-    def origin(self) -> Quantity:
-        """Where on the line a value of nothing but zeros lies: there its arrows begin."""
-        return self._along(self.line.center * 0.0)
-
-    @property
-    def shares(self) -> Quantity:
-        """Where the arrows end when they have shrunk to their weights."""
-        return self.origin + self._shrunk
-
-    @property
-    def sums(self) -> Quantity:
-        """Where they end when they are laid tip to tail: at last at the mix."""
-        return self.origin + derive(column_totals, self._shrunk)
-
-    @property
-    def _shrunk(self) -> Quantity:
-        return self.weights * (self.places - self.origin)
-
-    @property
-    def mixes(self) -> Quantity:
-        """Where the mixes of all the words lie."""
-        return self._along(self._arrays["output"])
 
     @property
     def fall_apart(self) -> Quantity:
@@ -119,9 +93,6 @@ class TwoSentences:
         return derive(
             line_of_gender, self._arrays["value"], derive(projected, entering, *projection)
         )
-
-    def _along(self, vectors: Quantity) -> Quantity:
-        return derive(places_along, vectors, self.line.center, self.line.axis)
 
     def _run(self, name: str, *given: object) -> Any:  # noqa: ANN401
         """Derive from what needs a model that runs."""

@@ -218,6 +218,7 @@ NAMES = {
     "mask_patterns(5, 2).both": lambda t, h: derived.mask_patterns(5, 2).both,
     "role_share(head2.weights, role='partner')": lambda t, h: role_of(2, "partner"),
     "role_share(head2.weights, role='previous')": lambda t, h: role_of(2, "previous"),
+    "role_share(head2.weights, role='first')": lambda t, h: role_of(2, "first"),
     "principal_plane(head1.value).percent": lambda t, h: (
         principal.principal_plane(h.value).percent),
     "places_along(head1.output, principal_plane(head1.value).center, "

@@ -1,0 +1,93 @@
+"""The weighted sum of any head: two of its words mix the same values, each by its own weights."""
+
+from __future__ import annotations
+
+from manim import DOWN, UP, Create, FadeIn, FadeOut, GrowFromCenter, LaggedStart
+from manim import ReplacementTransform as Become
+
+from scenes import theme
+from scenes.mechanism import Mechanism
+from scenes.pieces.weighted_sum.given_parcels import GivenParcels
+from scenes.pieces.weighted_sum.handed import TwoMixes
+from scenes.pieces.weighted_sum.two_words import TwoWords
+from scenes.stage.cited import Quantity
+from scenes.stage.layout import stage
+from scenes.stage.refusal import StageError
+
+
+class AnyMix(Mechanism):
+    """A chapter that tells of a head whose training nobody knows what two of its words mix."""
+
+    def mix_any_values(self) -> None:
+        self.drawn = TwoWords(self.mixes, self.tokens("query"))
+        self.unpack_any(self.take_parcels())
+        self.lay_tip_to_tail()
+        self.weigh_otherwise()
+        self.mix_for_all()
+
+    def take_parcels(self) -> GivenParcels:
+        word, two = self.tokens("query").words()[self.mixes.query], self.mixes
+        self.beat("question", "“{word}” listens to these words. What does it take?", word=word)
+        given = GivenParcels(two.words, two.weights, room=stage(), asking=two.query)
+        self.play(FadeIn(given.words, lag_ratio=0.2), FadeIn(given.numbers, shift=UP * 0.2))
+        self.play(LaggedStart(*map(GrowFromCenter, given.closed)), run_time=theme.SLOW)
+        self.say("“{word}” takes a parcel from each, as large as its weight.", word=word)
+        self.play(given.shrink(), run_time=3 * theme.NORMAL)
+        return given
+
+    def unpack_any(self, given: GivenParcels) -> None:
+        self.beat("line", "Unpacked, values are arrows: here along the line of most difference.")
+        lanes, arrows = self.drawn.lanes, self.drawn.arrows
+        self.share = self.drawn.share_of_line()
+        self.play(given.fall_into(lanes), Create(self.drawn.line.axis), run_time=theme.SLOW)
+        self.play(FadeIn(lanes.guides, lanes.pips), arrows.grow(), run_time=theme.SLOW)
+        self.play(FadeIn(self.share, shift=DOWN * 0.2))
+
+    def lay_tip_to_tail(self) -> None:
+        self.beat("mix", "Shrunk to their weights and laid tip to tail, they make the mix.")
+        arrows, rod = self.drawn.arrows, self.drawn.rods[0]
+        self.play(*arrows.shrink(), FadeOut(self.share), run_time=theme.SLOW)
+        self.play(FadeIn(rod.set_x(arrows.start)), run_time=theme.QUICK)
+        for move, end, seconds in arrows.lay():
+            self.play(move, rod.animate.set_x(end), run_time=seconds)
+        self.play(FadeIn(self.drawn.places[0]))
+
+    def weigh_otherwise(self) -> None:
+        word = self.tokens("query").chosen(self.mixes.others).words()[0]
+        self.beat("springs", "Each value pulls as strongly as it weighs.")
+        arrows, (rod, other), lanes = self.drawn.arrows, self.drawn.rods, self.drawn.lanes
+        springs = rod.show(0).tied(lanes)
+        self.play(FadeOut(arrows.laid, arrows.steps, self.drawn.places[0]), *map(Create, springs))
+        self.hold(theme.NORMAL)
+        self.beat("other", "“{word}” weighs the same values otherwise. Where to?", word=word)
+        new = self.drawn.other
+        self.play(Become(lanes.labels, new.labels), Become(rod, other), run_time=theme.NORMAL)
+        weighed = Become(springs, other.tied(new)), Become(lanes.parcels, new.parcels)
+        self.play(FadeOut(lanes.numbers), *weighed, run_time=theme.SLOW)
+        self.play(FadeIn(new.numbers), run_time=theme.QUICK)
+        self.guess(other.place_of(-1))
+        self.play(other.slide(0, other.last), run_time=3 * theme.SLOW)
+        self.play(FadeIn(self.drawn.places[1]), run_time=theme.QUICK)
+        self.hold(theme.NORMAL)
+
+    def mix_for_all(self) -> None:
+        self.beat("answer", "The same values, and for every word another mix of them.")
+        (_, rod), lanes, halves = self.drawn.rods, self.drawn.lanes, self.drawn.halves()
+        gone = lanes.guides, lanes.pips, self.drawn.other.parcels, self.drawn.other.numbers
+        self.play(FadeOut(*gone, rod.untie(), rod.rod, rod.token, self.drawn.places[1]))
+        self.play(*halves.arrive(rod.foot, self.mixes.other), run_time=2 * theme.SLOW)
+        self.hold(theme.QUICK)
+
+    def mixed(self, *names: str) -> dict[str, Quantity]:
+        """Return what a word mixes, and other arrays of the head."""
+        arrays = {name: self.of_head(name) for name in ("weights", "value", "output", *names)}
+        return arrays | {"tokens": self.tokens("key")}
+
+    def _check_numbers(self) -> None:
+        super()._check_numbers()
+        if not self.trace.given:
+            return
+        try:
+            self.mixes = TwoMixes(self.mixed(), self.pair.query)
+        except ValueError as error:
+            raise StageError(str(error)) from None
