@@ -114,13 +114,6 @@ def mask_patterns(tokens: int, padding: int) -> MaskPatterns:
     return MaskPatterns(causal, columns.copy(), causal & columns)
 
 
-def padded_in_front(
-    visible: Bool[Array, "queries keys"], padding: int
-) -> Bool[Array, "queries more_keys"]:
-    """Put columns of filling, which nobody may see, before those of a sentence."""
-    return np.pad(visible, ((0, 0), (padding, 0)))
-
-
 def measured_cells(
     weights: Float[Array, "queries keys"],
     query_tokens: tuple[str, ...],

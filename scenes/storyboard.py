@@ -157,7 +157,7 @@ CHAPTERS = (
         14,
         "CausalMask",
         "scenes.causal_mask",
-        60,
+        44,
         "whoever guesses the next word must not see it: the mask frees what later words weigh",
     ),
     Entry(

@@ -10,7 +10,6 @@ from attention_math.derived import (
     mask_after_softmax,
     mask_patterns,
     measured_cells,
-    padded_in_front,
     projection_terms,
     role_share,
     row_sums,
@@ -139,8 +138,3 @@ def test_padding_is_columns_and_the_future_a_triangle() -> None:
     assert np.array_equal(patterns.both, patterns.causal & patterns.padding)
     with pytest.raises(ValueError, match="one must be real"):
         mask_patterns(3, padding=3)
-    assert padded_in_front(patterns.causal, 1).tolist() == [
-        [False, True, False, False],
-        [False, True, True, False],
-        [False, True, True, True],
-    ]

@@ -97,8 +97,8 @@ def test_none_of_what_is_freed_is_lost_on_its_way(sentence: str) -> None:
 
 def test_each_answer_stands_one_cell_after_its_question() -> None:
     words = told(sentence=SENTENCES[0]).words
-    given, peeked = words["prefixes"], words["peek"]
-    assert [given.count(word) for word in ("the", "sky", "is", "blue")] == [6, 5, 4, 3]
+    asked, peeked = words["question"], words["peek"]
+    assert [asked.count(word) for word in ("the", "sky", "is", "blue")] == [2, 2, 2, 2]
     assert [peeked.count(word) for word in ("the", "sky", "is", "blue")] == [6, 6, 6, 6]
 
 

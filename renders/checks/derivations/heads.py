@@ -28,7 +28,6 @@ DERIVATIONS |= {
     "dot_product_terms": lambda q, k: {"terms": q * k, "totals": np.add.accumulate(q * k)},
     "most_ahead": lambda w, query: np.array([max(range(query + 1, len(w)), key=w.__getitem__)]),
     "all_alike": lambda one, other: float(list(one) == list(other)),
-    "padded_in_front": lambda seen, n: np.hstack([np.zeros((len(seen), n)), seen]),
     "mask_after_softmax": lambda scaled, visible: softmax(scaled) * visible,
 }
 

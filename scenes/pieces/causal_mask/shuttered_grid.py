@@ -59,12 +59,9 @@ class ShutteredGrid(AttentionGrid):
         """List the cells of the words that come next, each in the row of the word before it."""
         return [at for at in self.later if at.key == at.query + 1]
 
-    def beyond_next(self) -> list[Pair]:
-        """List the cells of what comes still later."""
-        return [at for at in self.later if at.key > at.query + 1]
-
-    def raise_shutters(self, places: Iterable[Pair]) -> Animation:
-        """Roll the shutters of some cells up, so that what stands behind can be seen."""
+    def raise_shutters(self) -> Animation:
+        """Roll all shutters up, so that what stands behind can be seen: the next words' first."""
+        places = sorted(self.later, key=lambda at: at.key - at.query)
         up = (self.cell(*at).animate.stretch_to_fit_height(_ROLLED, about_edge=UP) for at in places)
         return LaggedStart(*up, lag_ratio=0.15)
 

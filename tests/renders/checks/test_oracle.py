@@ -214,7 +214,6 @@ NAMES = {
     "mask_after_softmax(head1.scaled, visible)": lambda t, h: (
         derived.mask_after_softmax(h.scaled, t.visible)),
     "most_ahead(head1.weights[1], 1)": lambda t, h: story.most_ahead(h.weights[1], 1),
-    "padded_in_front(visible, 2)": lambda t, h: derived.padded_in_front(t.visible, 2),
     "mask_patterns(5, 2).both": lambda t, h: derived.mask_patterns(5, 2).both,
     "role_share(head2.weights, role='partner')": lambda t, h: role_of(2, "partner"),
     "role_share(head2.weights, role='previous')": lambda t, h: role_of(2, "previous"),
