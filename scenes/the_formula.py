@@ -29,12 +29,12 @@ _LARGE, _FLAT = 1.1, 0.75  # sizes of the formula
 
 
 class TheFormula(FormulaOnStage):
-    """Each symbol opens to one move of the same row; then the row runs through the blocks."""
+    """The formula as blocks and as a schedule; then each symbol opens to a move of one row."""
 
     heading = "The formula"
     lights = ()
     needs = ("query_side.inputs", *STEPS)
-    exceptions = {"faded, then used": "the row that was followed returns within whole grids"}
+    exceptions = {"faded, then used": "the row that is followed was first seen within whole grids"}
     other_sentences = (
         "heavy box",
         "this old queen slept behind a bridge",
@@ -44,13 +44,12 @@ class TheFormula(FormulaOnStage):
     def construct(self) -> None:
         self.query = self.pair.query
         self.seen = slice(keys_seen(self.story.masked[self.query]))
-        formula, self.row = self.let_one_word_ask(self.ask_what_it_says())
-        self.let_all_words_answer(formula)
+        self.run_through_blocks(self.ask_what_it_says())
+        self.run_as_messages()
+        formula = self.let_words_ask_and_answer()
         bars = self.divide(formula, self.score())
         self.hand_over(formula, self.share_out(formula, bars))
-        self.run_through_blocks(formula)
-        self.run_as_messages()
-        self.read_the_formula(self.say_what_is_left_out())
+        self.read_the_formula(formula)
 
     def ask_what_it_says(self) -> AttentionFormula:
         self.beat("question", "Here it is again. Which of its signs can you read by now?")
@@ -59,28 +58,41 @@ class TheFormula(FormulaOnStage):
         self.guess(formula.part("softmax").copy().next_to(formula, UP))
         return formula
 
-    def let_one_word_ask(self, huge: AttentionFormula) -> tuple[AttentionFormula, LivingRow]:
-        word = self.tokens("query").words()[self.query]
-        self.beat("query", "Q asks: “{word}” wants to know something.", word=word)
-        above, below = stage().rows(1.15, 4.55)
-        flat = above.hold(AttentionFormula(size=_FLAT, flat=True), UP)
-        formula = self.set_anew(huge, flat.lit("query"))
-        row = LivingRow(self.tokens("key").words()[self.seen], below.inset(left=ROOM_FOR_QUERY))
-        self.play(FadeIn(row.words, shift=UP * 0.3, lag_ratio=0.1))
-        self.play(FadeIn(row.asking(self.query), target_position=formula.part("query"), scale=0.2))
-        self.asked = row.column(self.of_head("query"), self.query, "query")
-        self.play(FadeIn(self.asked.cells, shift=DOWN * 0.5, lag_ratio=0.2))
-        return formula, row
+    def run_through_blocks(self, formula: AttentionFormula) -> None:
+        self.beat("blocks", "As blocks: multiply, scale, perhaps mask, softmax, multiply.")
+        diagram = block_diagram(self.carried, masked=self.trace.hides)
+        self.corner = AttentionFormula.in_its_corner(badge=self.badge)
+        self.keep(formula, beside=[formula.turn_into(self.corner), diagram.growing()])
+        self.play(diagram.flowing(tensors(diagram, self.law_of)), run_time=2 * theme.SLOW)
 
-    def let_all_words_answer(self, formula: AttentionFormula) -> None:
-        self.beat("key", "K answers: every word says what it has to offer.")
+    def run_as_messages(self) -> None:
+        self.beat("messages", "As a schedule: who hands what to whom, from top to bottom.")
+        diagram = sequence_diagram(self.carried, masked=self.trace.hides)
+        self.keep(beside=[FadeIn(diagram.heads, shift=DOWN * 0.2, lag_ratio=0.1)])
+        self.play(FadeIn(diagram.lanes), run_time=theme.QUICK)
+        self.play(diagram.sending(), run_time=2 * theme.SLOW)
+
+    def let_words_ask_and_answer(self) -> AttentionFormula:
+        word = self.tokens("query").words()[self.query]
+        self.beat("query", "Q is what “{word}” asks, K what every word answers.", word=word)
+        above, below = stage().rows(1.15, 4.55)
+        formula = above.hold(AttentionFormula(size=_FLAT, flat=True), UP).lit("query")
+        self.take_out_of_its_corner(formula)
+        words = self.tokens("key").words()[self.seen]
+        self.row = LivingRow(words, below.inset(left=ROOM_FOR_QUERY))
+        self.play(FadeIn(self.row.words, shift=UP * 0.3, lag_ratio=0.1), run_time=theme.QUICK)
+        symbol, bubble = formula.part("query"), self.row.asking(self.query)
+        asking = FadeIn(bubble, target_position=symbol, scale=0.2)
+        self.asked = self.row.column(self.of_head("query"), self.query, "query")
+        self.play(asking, FadeIn(self.asked.cells, shift=DOWN * 0.5, lag_ratio=0.2))
         self.light(formula, "key")
         symbol, hands = formula.part("key"), self.row.answering(self.query)
         arriving = (FadeIn(hand, target_position=symbol, scale=0.2) for hand in hands)
-        self.play(LaggedStart(*arriving, lag_ratio=0.15), run_time=theme.SLOW)
         self.offered = self.row.offered(self.of_head("key")[self.seen])
         lifting = self.asked.animate.next_to(self.offered, LEFT, buff=0.1)
-        self.play(lifting, FadeIn(self.offered.cells, lag_ratio=0.1), run_time=theme.SLOW)
+        offering = lifting, FadeIn(self.offered.cells, lag_ratio=0.1)
+        self.play(LaggedStart(*arriving, lag_ratio=0.15), *offering, run_time=theme.SLOW)
+        return formula
 
     def score(self) -> StandingBars:
         self.beat("scores", "Question times answer: one score for every word.")
@@ -91,7 +103,7 @@ class TheFormula(FormulaOnStage):
         sweep = self.asked.animate(rate_func=linear).align_to(self.offered, RIGHT)
         columns = [self.offered.column(key) for key in range(len(self.scores))]
         folding = LaggedStart(*bars.growing_out_of(columns), lag_ratio=0.6)
-        self.play(sweep, folding, run_time=2.5 * theme.SLOW)
+        self.play(sweep, folding, run_time=2.8 * theme.SLOW)
         self.play(FadeOut(self.asked, shift=RIGHT))
         return bars
 
@@ -106,7 +118,6 @@ class TheFormula(FormulaOnStage):
     def share_out(self, formula: AttentionFormula, bars: StandingBars) -> StandingBars:
         self.beat("softmax", "Softmax makes them shares, which add up to one.")
         self.light(formula, "softmax")
-        self.guess(bars.bars[self.pair.key])
         weights = self.of_head("weights")[self.query, self.seen]
         shares = self.row.bars(weights, lambda _: theme.WEIGHT, scale=weights, decimals=2)
         sinking = self.line.animate.move_to(shares.floor.line())
@@ -125,36 +136,12 @@ class TheFormula(FormulaOnStage):
         self.play(FadeOut(bars.numbers), LaggedStart(*given, lag_ratio=0.15), run_time=theme.SLOW)
         self.play(FadeIn(mixed.cells, lag_ratio=0.2), run_time=theme.NORMAL)
 
-    def run_through_blocks(self, formula: AttentionFormula) -> None:
-        self.beat("blocks", "The same as blocks: multiply, scale, perhaps mask, softmax, multiply.")
-        diagram = block_diagram(self.carried, masked=self.trace.hides)
-        self.corner = AttentionFormula.in_its_corner(*PARTS, badge=self.badge)
-        self.keep(formula, beside=[formula.turn_into(self.corner), diagram.growing()])
-        flowing = tensors(diagram, self.law_of)
-        self.play(diagram.flowing(flowing), run_time=3 * theme.SLOW)
-        framed = (FadeIn(grid.frame(grid.row(self.query))) for grid in flowing.values())
-        self.play(LaggedStart(*framed, lag_ratio=0.3))
-
-    def run_as_messages(self) -> None:
-        self.beat("messages", "And as a schedule: who hands what to whom, from top to bottom.")
-        diagram = sequence_diagram(self.carried, masked=self.trace.hides)
-        self.keep(beside=[FadeIn(diagram.heads, shift=DOWN * 0.2, lag_ratio=0.1)])
-        self.play(FadeIn(diagram.lanes), run_time=theme.QUICK)
-        self.play(diagram.sending(), run_time=2.5 * theme.SLOW)
-
-    def say_what_is_left_out(self) -> AttentionFormula:
-        self.beat("left out", "Not in it: what makes Q, K, V, the mask, and what follows.")
-        above, self.below = stage().rows(3.5, 1.2)
+    def read_the_formula(self, formula: AttentionFormula) -> None:
+        self.beat("answer", "One line is one head at work; its W and the mask stand outside.")
+        above, below = stage().rows(3.5, 1.2)
         large = above.hold(AttentionFormula(size=_LARGE).lit(*PARTS, "rest"))
-        self.take_out_of_its_corner(large)
-        outside = self.below.hold(left_out())
-        coming = (FadeIn(one, shift=UP * 0.4, scale=1.5) for one in outside)
-        self.play(LaggedStart(*coming, lag_ratio=0.4), run_time=theme.SLOW)
-        return large
-
-    def read_the_formula(self, large: AttentionFormula) -> None:
-        self.beat("answer", "One line is one head at work. Now you can read it.")
-        self.keep(large)
-        self.play(FadeIn(meanings(large), lag_ratio=0.3), run_time=theme.SLOW)
-        self.play(FadeIn(self.outcome(self.below), shift=RIGHT * 0.3, lag_ratio=0.3))
-        self.hold(theme.QUICK)
+        self.set_anew(formula, large)
+        outside, french = below.columns(1, 1)
+        unseen = FadeIn(outside.hold(left_out(), LEFT + DOWN))
+        self.play(FadeIn(meanings(large), lag_ratio=0.3), unseen, run_time=theme.SLOW)
+        self.play(FadeIn(self.outcome(french), shift=RIGHT * 0.3, lag_ratio=0.3))

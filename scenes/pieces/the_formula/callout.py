@@ -13,7 +13,7 @@ from scenes.stage.layout import line
 from scenes.stage.shapes import Rule
 from scenes.stage.text import Text
 
-_OUTSIDE = 0.75  # the size of what is not in the formula
+_OUTSIDE = 0.6  # the size of what is not in the formula
 _AWAY = 0.12  # from a symbol to its line
 _ABOVE, _BELOW = 0.5, 0.85  # from the formula to the baseline of words
 
@@ -40,7 +40,7 @@ def meanings(formula: AttentionFormula) -> VGroup:
 def left_out() -> VGroup:
     """Name what is not in the formula: what comes before it, the mask, and what comes after."""
     names = "query_weight", "key_weight", "value_weight", "mask", "output_weight"
-    return line(*(Formula(FORMULAS[name], size=_OUTSIDE) for name in names), gap=0.9)
+    return line(*(Formula(FORMULAS[name], size=_OUTSIDE) for name in names), gap=0.5)
 
 
 class Callout(VGroup):
