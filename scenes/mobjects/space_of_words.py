@@ -161,16 +161,16 @@ class SpaceOfWords(Plane):
         return VGroup(left, right, up)
 
     def shares(self) -> VGroup:
-        """Say at the foot of the space how its axes were found, and how much each keeps."""
-        said = ("mean to mean:", "square to it:")
-        lines = VGroup(*(self._share(axis, words) for axis, words in enumerate(said)))
+        """Say at the foot of the space how much each axis keeps of what sets the words apart."""
+        lines = VGroup(*(self._share(axis, way) for axis, way in enumerate(("across:", "up:"))))
         lines.arrange(DOWN, buff=0.14, aligned_edge=LEFT)
         foot = self.at(0, self.y_range[0]) + RIGHT * _ASIDE
         return lines.move_to(foot, aligned_edge=DOWN + LEFT)
 
-    def _share(self, axis: int, said: str) -> VGroup:
+    def _share(self, axis: int, way: str) -> VGroup:
         number = Numeral(self.space.percent.cite(axis), decimals=1, size=_NAME)
-        texts = (Text(text, size=_NAME, color=theme.QUIET) for text in (said, "% of the spread"))
+        said = way, "% of how words differ"
+        texts = (Text(text, size=_NAME, color=theme.QUIET) for text in said)
         return line(next(texts), number, next(texts), gap=0.1)
 
     def vector(self, where: Quantity, *, color: ManimColor | None = None) -> VGroup:

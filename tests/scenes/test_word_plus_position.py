@@ -90,11 +90,11 @@ def test_six_places_apart_is_nearer_than_four_and_the_sum_is_torchs() -> None:
     assert not np.allclose(first, second)
 
 
-def test_the_word_walks_through_the_space_from_place_to_place() -> None:
+def test_both_places_take_the_word_a_step_through_the_space() -> None:
     steps: list[Placement] = []
 
     def look(chapter: Chapter, beat: Beat) -> None:
-        if beat.name == "near":
+        if beat.name in ("space", "answer"):
             family = (part for one in chapter.mobjects for part in one.get_family())
             claims = (getattr(part, "claim", None) for part in family)
             steps.extend(one for one in claims if isinstance(one, Placement))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from manim import DOWN, LEFT, Animation, LaggedStart, TransformFromCopy, VGroup
+from manim import LEFT, Animation, LaggedStart, TransformFromCopy, VGroup
 
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
@@ -20,20 +20,19 @@ class Cut(VGroup):
     def __init__(self, waves: Waves, place: int) -> None:
         self.room = waves.middle.inset(top=0.5, left=-1.5)
         first, last, row = waves.lanes[0], waves.lanes[-1], place * waves.steps[0]
-        ends = first.at(place, CREST), last.at(place, -CREST)
+        ends = first.at(place, CREST), last.at(place, 0)
         self.line = Rule(*ends, color=theme.HIGHLIGHT, stroke_width=theme.STROKE_FRAME / 2)
         self.dots = VGroup(
             *(lane.dot(float(place), waves.near.cite(row, 2 * i + 1), color=theme.HIGHLIGHT,
                        radius=_DOT) for i, lane in enumerate(waves.lanes))
         )  # fmt: skip
-        self.place = last.x_tick(place, size=theme.SIZE_TOKEN)[1].next_to(self.line, DOWN, buff=0.1)
         law, self.cells = partial(theme.score_color, limit=1.0), VGroup()
         for i, room in enumerate(waves.aside):
             pair = waves.near[row, 2 * i : 2 * i + 2][:, None]
             cell = _CELL, room.height / 2
             grid = AttentionGrid(pair, view="heat", cell=cell, color_of=law)
             self.cells.add(*room.hold(grid, LEFT).cells)
-        super().__init__(self.line, self.dots, self.place, self.cells)
+        super().__init__(self.line, self.dots, self.cells)
 
     def fall_out(self, waves: Waves) -> Animation:
         """Let every hand say how far across it is, and how far up."""

@@ -59,7 +59,7 @@ class EntrySum(VGroup):
     def grow(self) -> list[Animation]:
         """Let the word's bars grow from zero."""
         grown = (FadeIn(bar, target_position=self.plane.y_axis, scale=0.3) for bar in self.bars)
-        return [FadeIn(self.plane.y_axis, self.head), LaggedStart(*grown, lag_ratio=0.1)]
+        return [FadeIn(self.plane.y_axis), LaggedStart(*grown, lag_ratio=0.1)]
 
     def push(self, cells: VGroup) -> Animation:
         """Let each entry of the position come to the word's, and push it on."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise, product
+from collections.abc import Iterable, Sequence
+from itertools import product
 
 import numpy as np
 from manim import (
@@ -20,6 +20,7 @@ from manim import (
     FadeOut,
     LaggedStart,
     ReplacementTransform,
+    ShowPassingFlash,
     Succession,
     VGroup,
     VMobject,
@@ -31,10 +32,12 @@ from scenes.mobjects.space_of_words import Space, SpaceOfWords, hue_of_kind
 from scenes.pieces.word_plus_position.entry_sum import EntrySum
 from scenes.stage.cited import Quantity
 from scenes.stage.layout import Room, stage
-from scenes.stage.shapes import Arrow, Dot
+from scenes.stage.shapes import Arrow, Dot, Rule
 from scenes.stage.text import Text
 
 _AWAY = 0.12, 0.3, 0.6, 0.9
+_SIDES = LEFT, RIGHT, UL, UR, DL, DR
+_FLASH = 14
 _FAINT = 0.75  # the share of its hue of the other words' dots
 
 
@@ -61,6 +64,7 @@ class WordInSpace:
         self.said = VGroup(self.space.ends(), self.space.shares())
         self.around = VGroup(*(self.space.place(place) for place in (start, *trail)))
         self._taken: list[VMobject] = [self.point]
+        self._steps: list[Arrow] = []
 
     def gather(self, added: EntrySum, place: int) -> Animation:
         """Let a word's entries become its point, and what pushed them on one step away from it."""
@@ -101,27 +105,33 @@ class WordInSpace:
         """Name the two points that the word has become, where room is free."""
         for name, place in zip(names, places, strict=True):
             end = self.space.lit(self.trail[place]).match_width(self.point)
-            _stand_free(name, end, [*self._taken, self.name])
+            _stand_free(name, end, [*self._taken, self.name], unless_full=self.space.dots)
             self._taken.append(name)
         return FadeIn(names)
 
-    def go_on(self) -> Animation:
-        """Walk through where the sentence's places would take the word, one after the other."""
-        steps = (self.space.step(*pair, color=theme.QUIET) for pair in pairwise(self.trail))
-        return LaggedStart(*map(Create, steps), lag_ratio=0.7)
+    def push_again(self) -> Animation:
+        """Send a flash along both steps, one after the other."""
+        flashes = (
+            ShowPassingFlash(Rule(*step.get_start_and_end(), stroke_width=_FLASH), time_width=0.4)
+            for step in self._steps
+        )
+        return LaggedStart(*flashes, lag_ratio=0.7)
 
     def _step(self, place: int) -> tuple[Arrow, Dot]:
         step = self.space.step(self.start, self.trail[place], color=theme.HIGHLIGHT)
         end = self.space.lit(self.trail[place]).match_width(self.point)
         self._taken += [step, end]
+        self._steps.append(step)
         return step, end
 
 
-def _stand_free(name: VMobject, end: Dot, taken: Sequence[VMobject]) -> None:
-    """Put a name beside a dot, as near as nothing stands in its way."""
-    for away, side in product(_AWAY, (LEFT, RIGHT, UL, UR, DL, DR)):
+def _stand_free(
+    name: VMobject, end: Dot, taken: Sequence[VMobject], unless_full: Iterable[VMobject] = ()
+) -> None:
+    """Put a name beside a dot, as near as nothing stands in its way, or only nothing ``taken``."""
+    for others, away, side in product((unless_full, ()), _AWAY, _SIDES):
         name.next_to(end, side, buff=away)
-        if not any(_meet(name, one) for one in taken):
+        if not any(_meet(name, one) for one in (*taken, *others)):
             return
 
 

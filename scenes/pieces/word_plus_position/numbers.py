@@ -11,7 +11,7 @@ from attention_math.places import Places, first_turn, moving_word, shown_waves
 from attention_math.positions import places_apart, sinusoid_table, wavelengths
 from scenes import theme
 from scenes.mechanism import Mechanism
-from scenes.stage.cited import Declared, Quantity
+from scenes.stage.cited import Declared, Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.layout import line
 from scenes.stage.text import Numeral, Text
@@ -20,7 +20,7 @@ PLACES = 24
 STEPS, FAR_STEPS = 12, 4  # of a hand from one place to the next, and where it is seen from far
 MOST_WAVES = 8
 SLOW = 2  # the hand that is waited for
-_NAME = 0.62
+_NAME = 0.5
 NEAR, WIDE = 4, 6  # places apart: the first hand is nearly round after six
 
 
@@ -76,14 +76,24 @@ class Positions(Mechanism):
         tokens = self.trace.query_side.tokens
         return [i for i, token in enumerate(tokens) if token == tokens[self.places.word]]
 
+    @property
+    def compared(self) -> list[int]:
+        """The word's two places, from left to right."""
+        return sorted(self.places[1:])
+
+    def words_there(self) -> list[Word]:
+        """Cite the word at each of its two places, also where it does not stand."""
+        words = self.tokens("query").words()
+        return [words[i if i in self.alike else self.places.word] for i in self.compared]
+
     def named(self) -> VGroup:
-        """Write the word with each of its two places."""
-        words, names = self.tokens("query").words(), VGroup()
-        for place in self.places[1:]:
-            word = words[place if place in self.alike else self.places.word]
-            look = {"size": _NAME, "color": theme.HIGHLIGHT}
-            number = Numeral(place, decimals=0, declared=self.place_of(place), **look)
-            names.add(line(Text(word, **look), number.set_color(theme.QUIET), gap=0.15))
+        """Write the word and what is added to it, for each of its two places."""
+        names, look = VGroup(), {"size": _NAME, "color": theme.HIGHLIGHT}
+        for word, place in zip(self.words_there(), self.compared, strict=True):
+            number = Numeral(place, decimals=0, declared=self.place_of(place), size=_NAME)
+            added = Text("+ place", size=_NAME), number
+            names.add(line(Text(word, **look), *(one.set_color(theme.QUIET) for one in added),
+                           gap=0.15))  # fmt: skip
         return names
 
     def place_of(self, place: int) -> Declared:

@@ -29,9 +29,10 @@ def says_which_is_nearer(apart: Quantity) -> Phrase:
     """Say whether the first hand has come round, so that more places apart is nearer."""
     round_again = derive(comes_round, apart, NEAR * STEPS, WIDE * STEPS)
     if round_again.values:
-        return phrase("Six: the first hand is nearly round. Near on its circle, not on the line.",
+        return phrase("Six is nearer to zero than four: on a circle, not on the line.",
                       holds=round_again)  # fmt: skip
-    return phrase("Four: here the slower hands outweigh the first one.", holds=1 - round_again)
+    return phrase("Six is farther than four: here slower hands outweigh the first.",
+                  holds=1 - round_again)  # fmt: skip
 
 
 def says_parting(word: Word, times: int) -> Phrase:
@@ -42,7 +43,7 @@ def says_parting(word: Word, times: int) -> Phrase:
 
 
 def turns(rooms: Sequence[Room], lengths: Quantity) -> VGroup:
-    """Write beside each clock in how many places its hand turns once."""
+    """Write beside each wave in how many places its hand turns once."""
     lines = VGroup()
     for room, length in zip(rooms, lengths.each(), strict=True):
         number = Numeral(length, decimals=0 if length.value > 1000 else 1, size=theme.SIZE_TOKEN)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from manim import (
     DL,
+    DOWN,
+    RIGHT,
     UR,
     Animation,
-    MoveToTarget,
     UpdateFromAlphaFunc,
     VGroup,
 )
@@ -17,16 +18,17 @@ from manim import (
 from scenes import theme
 from scenes.mobjects.plane import Plane
 from scenes.pieces.word_plus_position.clocks import Clock
-from scenes.stage.cited import Quantity
+from scenes.stage.cited import Quantity, Word
 from scenes.stage.claims import Placement, shows
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Path
+from scenes.stage.text import Text
 
 CREST = 1.25
 _MOST = 1500  # points of a curve
 _WIDTH = 4.0
 _GAP = 0.15
-_ABREAST, _FILLED = 2, 0.85  # clocks in a row where they are large, and of their cells
+_NAME = 0.4
 
 
 class Lane(Plane):
@@ -113,25 +115,16 @@ class Waves(VGroup):
             self.clocks, lambda _, alpha: self.turn(round(start + alpha * (end - start)))
         )
 
-    def spread(self, room: Room) -> list[Animation]:
-        """Let the clocks grow, two in a row, until they fill a room."""
-        self._home = [clock.plane.get_center() for clock in self.clocks]
-        rows = room.rows(*[1] * -(-len(self.clocks) // _ABREAST))
-        cells = [cell for row in rows for cell in row.columns(*[1] * _ABREAST)]
-        self._growth = min(cells[0].width, cells[0].height) / self.clocks[0].plane.width * _FILLED
-        return self._move([cell.center for cell in cells], self._growth)
-
-    def line_up(self) -> list[Animation]:
-        """Let the clocks go back to their waves."""
-        return self._move(self._home, 1 / self._growth)
-
-    def _move(self, centers: Sequence[np.ndarray], growth: float) -> list[Animation]:
-        moves = []
-        for clock, center in zip(self.clocks, centers, strict=False):
-            here = clock.plane.get_center()
-            clock.generate_target().scale(growth, about_point=here).shift(center - here)
-            moves.append(MoveToTarget(clock))
-        return moves
+    def marks(self, names: Sequence[Word], places: Sequence[int]) -> VGroup:
+        """Write below the waves which words stand at some places, from left to right."""
+        found, edge = VGroup(), -np.inf
+        for name, place in zip(names, places, strict=True):
+            tick = self.lanes[-1].x_tick(place, size=theme.SIZE_TOKEN)
+            word = Text(name, size=_NAME, color=theme.HIGHLIGHT).next_to(tick, DOWN, buff=0.1)
+            word.stand_on(tick.get_bottom()[1] - _NAME)
+            found.add(VGroup(tick[1], word.shift(RIGHT * max(0, edge - word.get_left()[0]))))
+            edge = word.get_right()[0] + _GAP
+        return found
 
     def zooming(self, *, out: bool) -> Animation:
         """Go along the places until a slow hand has turned once, or back."""
