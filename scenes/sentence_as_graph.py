@@ -40,14 +40,11 @@ class SentenceAsGraph(Chapter):
     def construct(self) -> None:
         self.words, self.listener = self.tokens("query").words(), len(self.story.weights) - 1
         graph = self.show_tokens()
-        self.draw_edges(graph)
         numbers = self.weigh_edges(graph)
         glass = self.let_messages_flow(graph, numbers)
-        self.read_off_strongest(graph)
-        grid = self.turn_row_into_cells(graph, numbers, glass)
-        self.turn_graph_into_matrix(graph, grid)
+        grid = self.turn_graph_into_matrix(graph, numbers, glass)
         self.add_up(grid)
-        causal = self.ask_who_hears_later_words(graph)
+        causal = self.ask_who_hears_later_words(graph, grid)
         complete = self.hear_everyone(causal)
         self.hear_another_sentence(complete)
 
@@ -61,88 +58,69 @@ class SentenceAsGraph(Chapter):
         self.play(LaggedStart(*(FadeIn(t, shift=UP * 0.3) for t in graph.tokens), lag_ratio=0.6))
         return graph
 
-    def draw_edges(self, graph: AttentionGraph) -> None:
-        every = phrase("Every token may speak to every token.")
-        later = phrase("Every token may speak to itself and to the tokens after it.")
-        self.beat("edges", later if self.trace.hides else every)
-        graph.thin()
-        self.play(Restore(graph.tokens), run_time=theme.NORMAL)
-        self.play(LaggedStart(*map(Create, graph.edges), lag_ratio=0.12), run_time=1.5 * theme.SLOW)
-
     def weigh_edges(self, graph: AttentionGraph) -> dict[int, Numeral]:
         self.beat("weights", "The head decides how much: an edge is as wide as its weight.")
         numbers = graph.numbers(self.listener)
-        self.play(*graph.point_at(self.listener), run_time=theme.NORMAL)
+        graph.thin()
+        self.play(Restore(graph.tokens), run_time=theme.QUICK)
+        self.play(LaggedStart(*map(Create, graph.edges), lag_ratio=0.12), run_time=theme.SLOW)
+        self.play(*graph.point_at(self.listener), run_time=theme.QUICK)
         self.guess(*numbers.values())
-        self.play(*(edge.animate.weigh() for edge in graph.edges), run_time=theme.NORMAL)
-        self.play(LaggedStart(*map(FadeIn, numbers.values()), lag_ratio=0.2), run_time=theme.SLOW)
+        weighing = (edge.animate.weigh() for edge in graph.edges)
+        self.play(*weighing, *map(FadeIn, numbers.values()), run_time=theme.SLOW)
         return numbers
 
     def let_messages_flow(self, graph: AttentionGraph, numbers: dict[int, Numeral]) -> Glass:
-        word = self.words[self.listener]
-        self.beat("flow", "Messages run into “{word}”, and fill it to the brim: one.", word=word)
+        tokens, row = self.tokens("key"), self.of_head("weights")[self.listener]
+        self.beat("flow", who_is_heard(self.words, self.listener, tokens, row))
         room = stage().rows(6, 1)[0].inset(top=0.9, right=1.4)
-        self.play(settle(VGroup(graph, *numbers.values()), room))
+        self.play(settle(VGroup(graph, *numbers.values()), room), run_time=theme.QUICK)
         self.play((glass := Glass(graph, self.listener)).fill())
+        self.play(*graph.single_out(derive(leaders, row).values.tolist()), run_time=theme.QUICK)
         return glass
 
-    def read_off_strongest(self, graph: AttentionGraph) -> None:
-        tokens, row = self.tokens("key"), self.of_head("weights")[self.listener]
-        self.beat("strongest", who_is_heard(self.words, self.listener, tokens, row))
-        keys = derive(leaders, row).values.tolist()
-        edges = [graph.edge(self.listener, key) for key in keys]
-        self.play(*graph.single_out(keys), flowing(edges))
-
-    def turn_row_into_cells(
+    def turn_graph_into_matrix(
         self, graph: AttentionGraph, numbers: dict[int, Numeral], glass: Glass
     ) -> WhoListens:
-        self.beat("row", "Each arc bends into its cell: a row listens, a column speaks.")
+        self.beat("row", "The graph is a matrix: each arc a cell, each row a listener.")
         left, right = stage().columns(1.06, 1, gap=0.3)
         words = self.words, self.tokens("key").words()
         grid = WhoListens(right, graph.quantity, graph.visible, *words, digits=[self.listener])
         named = FadeIn(grid.row_labels, grid.column_labels, grid.axis_titles, grid.outlines)
         moved = settle(VGroup(graph, *numbers.values()), left, LEFT, shrink=True)
         self.play(moved, named, *glass.lie_down(grid.listened, self.listener))
-        for move in grid.bend(graph.incoming(self.listener), numbers):
-            self.play(move)
-        return grid
-
-    def turn_graph_into_matrix(self, graph: AttentionGraph, grid: WhoListens) -> None:
-        full = phrase("The graph is the matrix: each edge is one cell, each cell one edge.")
-        holed = phrase("The graph is the matrix; where no edge exists, the weight is zero.")
-        self.beat("matrix", holed if self.trace.hides else full)
         waiting = [edge for edge in graph.edges if edge.query != self.listener]
-        for move in grid.bend(waiting, {}):
-            self.play(move)
+        for edges, written in ((graph.incoming(self.listener), numbers), (waiting, {})):
+            for move in grid.bend(edges, written):
+                self.play(move)
         if without := grid.without_edge():
-            self.play(FadeIn(*without), run_time=theme.NORMAL)
+            self.play(FadeIn(*without), run_time=theme.QUICK)
+        return grid
 
     def add_up(self, grid: WhoListens) -> None:
         self.beat("shares", "Being heard is free; listening is rationed: a row adds up to one.")
-        self.play(grid.add_columns_up(), run_time=2 * theme.SLOW)
+        self.play(grid.add_columns_up(), run_time=1.5 * theme.SLOW)
         self.play(grid.add_rows_up(range(self.listener)), run_time=theme.SLOW)
 
-    def ask_who_hears_later_words(self, graph: AttentionGraph) -> KindOfGraph:
+    def ask_who_hears_later_words(self, graph: AttentionGraph, grid: WhoListens) -> KindOfGraph:
         self.beat("causal", "Here no word hears a later one. What if each could?")
         own = self.trace if self.trace.source.kind == "masked" else self.trace_of("speaker", 1)
         causal = self.kind_of(phrase("causal"), own)
-        self.keep(graph, badge=False, beside=[causal.grow_from(graph)])
+        self.keep(graph, grid.cells, badge=False, beside=[causal.grow_from(graph, grid)])
         return causal
 
     def hear_everyone(self, causal: KindOfGraph) -> KindOfGraph:
         complete = self.kind_of(phrase("complete"), self.trace_of("translator", 1))
-        self.guess(*complete.apexes_beside(causal))
+        self.guess(*complete.apexes_beside(causal), seconds=1.5)
         self.beat("complete", "Then all hear all, as in an encoder: a complete graph.")
-        self.play(*causal.give_way_to(complete), run_time=2 * theme.SLOW)
-        self.play(flowing(complete.graph.edges))
+        self.play(*causal.give_way_to(complete), run_time=1.5 * theme.SLOW)
+        self.play(flowing(complete.graph.edges), run_time=theme.NORMAL)
         return complete
 
     def hear_another_sentence(self, complete: KindOfGraph) -> None:
-        self.beat("bipartite", "And if those who listen are French?")
+        self.beat("bipartite", "French may hear English: each row is about to write a word.")
         cross = self.kind_of(phrase("bipartite"), self.trace_of("translator", 2, "cross"))
-        self.play(*complete.give_way_to(cross), run_time=2 * theme.SLOW)
-        self.say("They hear the English, and each is about to write a word.")
-        self.play(flowing(cross.graph.edges))
+        self.play(*complete.give_way_to(cross), run_time=1.5 * theme.SLOW)
         self.play(cross.write_next())
 
     def kind_of(self, name: Phrase, trace: AttentionTrace) -> KindOfGraph:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, AnimationGroup, FadeIn, LaggedStart, VGroup
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    LaggedStart,
+    ReplacementTransform,
+    VGroup,
+)
 
 from attention_math.story import written_next
 from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.mobjects.attention_graph import AttentionGraph
+from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.motion import exchange
 from scenes.mobjects.token_row import fitting
 from scenes.stage.cited import Declared, Quantity, Word
@@ -18,16 +30,16 @@ from scenes.stage.layout import line, spread, stage
 from scenes.stage.phrases import Phrase
 from scenes.stage.text import Text
 
-SIZE, GAP, WIDEST = 0.58, 1.3, 11.2
+SIZE, GAP, WIDEST = 0.58, 1.3, 9.4
 _BETWEEN, _NAME = 3.0, 0.5
-_SMALL = 0.3
+_SMALL, _CELL = 0.3, 0.55
 
 
 class KindOfGraph(VGroup):
     """The graph of a trace, with two rows of words if two sentences meet in it.
 
-    ``named`` says of what kind it is, and where its weights come from; ``writes`` what each row of
-    a decoder that listens to another sentence is about to write.
+    ``grid`` is its matrix, ``named`` says of what kind it is, and where its weights come from;
+    ``writes`` what each row of a decoder that listens to another sentence is about to write.
     """
 
     def __init__(
@@ -39,6 +51,7 @@ class KindOfGraph(VGroup):
         asking: Quantity,
         answering: Quantity,
     ) -> None:
+        left, right = stage().columns(5, 1, gap=0.4)
         shown, keys, visible = len(asking), None, trace.visible
         is_cross = trace.source.kind == "cross"
         if is_cross:  # the last row has nothing to write
@@ -52,7 +65,10 @@ class KindOfGraph(VGroup):
             gap=GAP,
             rise=_BETWEEN if is_cross else None,
             widest=WIDEST,
-        ).stand_at(stage().center)
+        ).stand_at(left.center)
+        cell = right.cell(shown, len(answering), most=(_CELL, _CELL))
+        seen = {"visible": visible[:shown], "view": "heat", "cell": cell}
+        self.grid = right.hold(AttentionGrid(weights[:shown], **seen))
         words = derive(written_next, asking).words() if is_cross else ()
         writing = map(_written, words)
         above = zip(self.graph.tokens, writing, strict=False)
@@ -61,11 +77,12 @@ class KindOfGraph(VGroup):
         title = Text(name, size=_NAME, color=theme.HIGHLIGHT)
         below = origin(trace.source.label, head)
         self.named = VGroup(stage().hold(title, UP + LEFT), stage().hold(below, DOWN + RIGHT))
-        super().__init__(self.graph, self.writes, self.named)
+        super().__init__(self.graph, self.grid, self.writes, self.named)
 
-    def grow_from(self, graph: AttentionGraph) -> Animation:
-        """Let a graph of the same words become this one, and its name come."""
-        moves = *graph.become(self.graph), FadeIn(self.named)
+    def grow_from(self, graph: AttentionGraph, grid: AttentionGrid) -> Animation:
+        """Let a graph of the same words and its matrix become this one, and its name come."""
+        becoming = ReplacementTransform(grid.cells, self.grid.cells)
+        moves = *graph.become(self.graph), becoming, FadeIn(self.named)
         return AnimationGroup(*moves, run_time=theme.SLOW)
 
     def apexes_beside(self, other: KindOfGraph) -> list[np.ndarray]:
@@ -75,7 +92,8 @@ class KindOfGraph(VGroup):
 
     def give_way_to(self, other: KindOfGraph) -> list[Animation]:
         """Let a graph of another kind come of this one."""
-        return [*self.graph.become(other.graph), exchange(self.named, other.named)]
+        becoming = ReplacementTransform(self.grid.cells, other.grid.cells)
+        return [*self.graph.become(other.graph), becoming, exchange(self.named, other.named)]
 
     def write_next(self) -> Animation:
         """Let each row say which word it is about to write."""

@@ -104,7 +104,7 @@ class WhoListens(AttentionGrid):
                 landed.add(mark)
             flights.append(AnimationGroup(*moves))
             landed.add(cell)
-        yield LaggedStart(*flights, lag_ratio=0.3, run_time=2 * theme.SLOW)
+        yield LaggedStart(*flights, lag_ratio=0.3, run_time=1.3 * theme.SLOW)
         yield AnimationGroup(FadeOut(frames, carried), FadeIn(landed), run_time=theme.QUICK)
 
     def without_edge(self) -> list[Mobject]:
