@@ -64,9 +64,7 @@ class WordPlusPosition(Positions):
         self.play(brought.bring(), run_time=0.8 * theme.NORMAL)
         self.play(*map(Create, brought.frames(self.alike)), run_time=theme.QUICK)
         self.guess(*(brought.places[i] for i in self.alike))
-        self.play(
-            LaggedStart(*map(FadeIn, brought.places), lag_ratio=0.2), run_time=0.7 * theme.NORMAL
-        )
+        self.play(FadeIn(brought.places), run_time=0.8 * theme.NORMAL)
         return brought
 
     def wind_up_clocks(self, brought: Brought) -> Waves:
@@ -126,12 +124,12 @@ class WordPlusPosition(Positions):
     def part(self, added: EntrySum) -> None:
         self.beat("space", says_parting(self.word, len(self.alike)))
         earlier, later = self.compared
-        trail = [self.in_space(self.input(place)) for place in range(len(self.declared))]
+        trail = {place: self.in_space(self.input(place)) for place in self.compared}
         word = self.in_space(self.quantity("query_side.token_embeddings")[self.places.word])
         parted = WordInSpace(stage(), self.space, word, trail)
         self.play(FadeOut(added.says, added.plane.y_axis), run_time=theme.QUICK)
         self.play(parted.gather(added, later), run_time=1.5 * theme.SLOW)
-        near = stage().inset(left=2, right=2, bottom=0.85, top=0.53)
+        near = stage().inset(left=2, right=2, bottom=0.85, top=1)
         self.play(parted.leave_behind(near), run_time=theme.QUICK)
         self.zoom(parted.around, room=near)
         parted.catch_up()

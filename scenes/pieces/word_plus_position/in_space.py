@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 import numpy as np
@@ -47,13 +47,13 @@ class WordInSpace:
     Parameters
     ----------
     start, trail
-        Where the word lies without a position, and with each of the sentence's.
+        Where the word lies without a position, and with each of its two.
     """
 
     def __init__(
-        self, room: Room, space: Space, start: Quantity, trail: Sequence[Quantity]
+        self, room: Room, space: Space, start: Quantity, trail: Mapping[int, Quantity]
     ) -> None:
-        also = (place[None] for place in (start, *trail))
+        also = (place[None] for place in (start, *trail.values()))
         self.space = SpaceOfWords(space, *also, width=room.width, height=room.height)
         room.hold(self.space)
         for dot, kind in zip(self.space.dots, self.space.kinds, strict=True):
@@ -62,7 +62,7 @@ class WordInSpace:
         self.point = self.space.lit(start)
         self.axes = VGroup(self.space.x_axis, self.space.y_axis)
         self.said = VGroup(self.space.ends(), self.space.shares())
-        self.around = VGroup(*(self.space.place(place) for place in (start, *trail)))
+        self.around = VGroup(*(self.space.place(place) for place in (start, *trail.values())))
         self._taken: list[VMobject] = [self.point]
         self._steps: list[Arrow] = []
 
