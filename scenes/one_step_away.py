@@ -45,7 +45,6 @@ class OneStepAway(Chapter):
         self.look_directly(handing, attending)
         ladder = self.lengthen(handing, attending)
         parcels = self.race(ladder), self.leap(ladder)
-        self.name_it(ladder)
         self.plot(ladder, *parcels)
         self.count()
         self.pay()
@@ -57,7 +56,7 @@ class OneStepAway(Chapter):
         self.room.inset(top=1.6).hold(handing).save_state()
         stage().inset(top=1.6).hold(handing.scale(1.25), shrink=True)
         entering = (FadeIn(token, shift=UP * 0.3) for token in handing.row)
-        self.play(LaggedStart(*entering, lag_ratio=0.5), run_time=theme.SLOW)
+        self.play(LaggedStart(*entering, lag_ratio=0.5), run_time=theme.NORMAL)
         self.asked = handing.asked()
         self.play(Create(self.asked), run_time=theme.NORMAL)
         self.guess(self.asked.point_from_proportion(0.5) + UP * 0.5)
@@ -65,14 +64,14 @@ class OneStepAway(Chapter):
 
     def hand_it_on(self, handing: SentenceWays) -> None:
         self.beat("hand to hand", "A recurrent network, an RNN, hands it on from word to word.")
-        self.play(Restore(handing), FadeOut(self.asked))
+        self.play(Restore(handing), FadeOut(self.asked), run_time=theme.QUICK)
         sending = FadeIn(handing.send(), target_position=handing.row[0], scale=0.5)
         self.play(sending, FadeIn(handing.named(self.aside)))
         for hop in handing.hand_on():
-            self.play(hop, run_time=0.55 * theme.NORMAL)
+            self.play(hop, run_time=theme.QUICK)
 
     def look_directly(self, handing: SentenceWays, attending: SentenceWays) -> None:
-        self.beat("one hop", "Attention fetches it directly, and no word waits for another.")
+        self.beat("one hop", "Attention fetches it directly; no word waits for another.")
         upper, lower = self.room.rows(4, 5, gap=0.3)
         lower.hold(attending, DOWN)
         whole = VGroup(handing, handing.parcel, handing.label, handing.count)
@@ -81,13 +80,12 @@ class OneStepAway(Chapter):
         self.play(whole.animate.shift(rise), coming)
         sending = FadeIn(attending.send(), target_position=attending.row[0], scale=0.5)
         self.play(sending, FadeIn(attending.named(self.aside)))
-        self.play(attending.leap(), run_time=theme.SLOW)
-        self.hold(theme.QUICK)
+        self.play(attending.leap(), run_time=theme.NORMAL)
         looking = map(Create, attending.all_ways())
         self.play(*looking, *attending.listening(), run_time=theme.SLOW)
 
     def lengthen(self, handing: SentenceWays, attending: SentenceWays) -> Ladder:
-        self.beat("longer", "Small networks are trained to name the first token at the end.")
+        self.beat("race", "Trained to name the first token, how often is an RNN right?")
         self.recall = derive(load_recall, source="recall")
         self.plane = RecallPlane(stage(), self.recall)
         ladder = Ladder(self.plane.plane, self.recall.lengths, stage().inset(top=0.5))
@@ -95,33 +93,27 @@ class OneStepAway(Chapter):
         self.keep(handing.row, *names)
         becoming, entering = ladder.taking_in(handing.row)
         naming = become(names, ladder.named)
-        self.play(becoming, naming, FadeOut(self.badge), run_time=theme.SLOW)
-        self.play(entering, run_time=theme.SLOW)
+        self.play(becoming, naming, FadeOut(self.badge), run_time=theme.NORMAL)
+        self.play(entering, run_time=theme.NORMAL)
         return ladder
 
     def race(self, ladder: Ladder) -> VGroup:
-        self.beat("race", "How far does the recurrent network carry it?")
-        parcels = ladder.parcels()
-        self.play(FadeIn(parcels, scale=2), run_time=theme.QUICK)
-        self.guess(*ladder.lamps(0)[LONG], seconds=1.5)
-        self.play(FadeIn(ladder.lamps(0)), run_time=theme.QUICK)
-        self.play(ladder.hand_on(parcels, self.recall.influence[RNN]), run_time=2.5 * theme.SLOW)
+        parcels, shares = ladder.parcels(), ladder.named_right(self.recall.accuracy[RNN])
+        self.play(FadeIn(ladder.lamps(0)), FadeIn(parcels, scale=2), run_time=theme.QUICK)
+        self.guess(*shares[LONG], seconds=1.5)
+        self.play(ladder.hand_on(parcels, self.recall.influence[RNN]), run_time=1.7 * theme.SLOW)
+        self.play(FadeIn(shares, lag_ratio=0.3), run_time=0.7 * theme.NORMAL)
         return parcels
 
     def leap(self, ladder: Ladder) -> VGroup:
-        self.beat("leap", "Attention: one hop for each of them, and everything arrives.")
+        self.beat("leap", "Attention: one hop for each, and everything arrives.")
         parcels = ladder.sent(self.recall.influence[ATTENTION])
         self.play(FadeIn(ladder.lamps(1)), FadeIn(parcels, scale=2), run_time=theme.QUICK)
         self.play(ladder.leap(parcels), run_time=2 * theme.SLOW)
         return parcels
 
-    def name_it(self, ladder: Ladder) -> None:
-        self.beat("named", "How often is the RNN right? A guess is, one time in ten.")
-        shares = ladder.named_right(self.recall.accuracy[RNN])
-        self.play(LaggedStart(*map(FadeIn, shares), lag_ratio=0.5), run_time=1.8 * theme.SLOW)
-
     def plot(self, ladder: Ladder, forgotten: VGroup, reached: VGroup) -> None:
-        self.beat("curve", "Each rises as high as it still shows in the last state.")
+        self.beat("curve", "This much still shows; an LSTM, made to remember, lasts longer.")
         plane, drawn = self.plane, (self.plane.networks[RNN], self.plane.networks[ATTENTION])
         shown = FadeIn(plane.plane, plane.ticks, plane.upwards)
         old = *forgotten, *reached, *ladder.named, ladder.head
@@ -129,10 +121,9 @@ class OneStepAway(Chapter):
         self.keep(*old, badge=False, beside=[shown])
         self.play(become(old, new), run_time=theme.SLOW)
         self.play(*(Create(network.curve) for network in drawn))
-        self.say("An LSTM lasts longer, and how long is luck.")
         rnn, lstm = (plane.networks[i] for i in (RNN, LSTM))
-        self.play(Create(lstm.curve), FadeIn(lstm.dots, plane.names[LSTM]))
-        self.play(FadeIn(rnn.band, lstm.band, plane.trainings()), run_time=theme.SLOW)
+        bands = FadeIn(rnn.band, lstm.band, plane.trainings())
+        self.play(Create(lstm.curve), FadeIn(lstm.dots, plane.names[LSTM]), bands)
 
     def count(self) -> None:
         self.beat("count", "Whatever the length, attention is one step away.")
@@ -147,11 +138,9 @@ class OneStepAway(Chapter):
         self.play(*map(Create, counted.steps), *told, run_time=theme.NORMAL)
 
     def pay(self) -> None:
-        self.beat("price", "But every word meets every word. Twice the words, and?")
+        self.beat("price", "The bill comes later: twice the words make four times the pairs.")
         square = GrowingSquare(stage(), self.recall.lengths)
         self.keep(badge=False, beside=[FadeIn(square)])
-        self.guess(square.cells[-1], seconds=1.5)
-        self.say("Four times the pairs, each time. That bill comes later.")
         for move in square.double():
             self.play(move)
 

@@ -31,7 +31,7 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline, Path, Square
 from scenes.stage.text import Text
 
-_LENGTHS = (4, 8, 16, 32, 64)
+_LENGTHS = (16, 32, 64)
 _SIZE, _OF_WORDS, _OF_SQUARE = 0.85, 0.6, 1.5
 _OPACITY, _LINE = 0.6, 0.75
 _STEP = 1.6  # seconds, in which a number can be read
