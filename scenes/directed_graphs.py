@@ -37,52 +37,46 @@ class DirectedGraphs(Chapter):
         self.left, self.right = stage().inset(top=0.3, bottom=0.2).columns(10, 3.1, gap=0.3)
         self.cat = self.words[LISTENER]
         graph = self.ask_who_notices()
-        self.draw_edges(graph)
-        numbers = self.weigh_edges(graph)
+        numbers = self.draw_edges(graph)
         heard = self.pass_messages(graph, numbers)
         row = self.lay_in_rows(graph, numbers)
         self.see_the_product(row, heard)
-        product = self.pass_all_messages(row)
-        self.listen_evenly(product)
-        self.pluck(product)
+        self.pluck(self.pass_all_messages(row))
         self.hide_what_follows()
 
     def ask_who_notices(self) -> RingGraph:
-        self.beat("question", "Five words, each with its own vector. Pluck one: who notices?")
-        graph, self.pick = self.graph_of(self.trace), Pick()
+        self.beat("question", "Five words, each with some vector for now. Pluck one: who notices?")
+        graph, self.pick = self.graph_of(self.trace, listener=LISTENER), Pick()
+        self.whole = self.graph_of(self.trace, digits=False)
         self.play(LaggedStart(*map(FadeIn, graph.nodes), lag_ratio=0.3), run_time=theme.NORMAL)
         self.pluck_with_the_pick(graph)
-        self.guess(*graph.loops(besides=PLUCKED), seconds=1.5)
+        self.guess(*self.whole.loops(besides=PLUCKED), seconds=1.5)
         return graph
 
-    def draw_edges(self, graph: RingGraph) -> None:
-        self.beat("edges", "Nobody. But edges let each word speak, and listen.")
-        graph.thin()
+    def draw_edges(self, graph: RingGraph) -> VGroup:
+        word = self.cat
+        self.beat("edges", "Nobody. But edges let “{word}” listen: the wider, the more.", word=word)
         hiding = (node.hide_digits() for node in graph.nodes)
         self.play(*hiding, *self.pick.release(graph.nodes[PLUCKED]), run_time=theme.QUICK)
-        self.play(LaggedStart(*map(Create, graph.edges), lag_ratio=0.12), run_time=1.5 * theme.SLOW)
-
-    def weigh_edges(self, graph: RingGraph) -> VGroup:
-        self.beat("weights", "Each edge has a weight: how much “{word}” listens.", word=self.cat)
-        self.play(*(edge.animate.weigh() for edge in graph.edges), run_time=theme.QUICK)
-        self.whole = graph.copy()
         numbers, circle = graph.numbers(LISTENER), graph.nodes[LISTENER].circle
         lit = circle.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME)
-        self.play(*graph.bring_out(LISTENER, theme.QUERY), lit)
-        self.play(LaggedStart(*map(FadeIn, numbers), lag_ratio=0.2), run_time=theme.SLOW)
+        graph.edges.set_color(theme.QUERY)
+        drawn = LaggedStart(*map(Create, graph.edges), lag_ratio=0.3)
+        self.play(drawn, lit, FadeIn(numbers, lag_ratio=0.3), run_time=2 * theme.SLOW)
         return numbers
 
     def pass_messages(self, graph: RingGraph, numbers: VGroup) -> Heard:
         word = self.cat
-        self.beat("messages", "Each vector travels to “{word}”, shrunk to its weight.", word=word)
+        shrunk = "Each vector travels to “{word}”, shrunk to its weight, and they add up."
+        self.beat("messages", shrunk, word=word)
         weights, values, output = self.parts
         heard = Heard(self.right, weights[LISTENER][:, None] * values, output[LISTENER])
-        self.play(settle(VGroup(graph, numbers), self.left, LEFT, shrink=True), Create(heard.zero))
+        moved = settle(VGroup(graph, numbers), self.left, LEFT, shrink=True)
+        self.play(moved, Create(heard.zero), run_time=theme.QUICK)
         for moves in heard.deliveries(graph.nodes, graph.incoming(LISTENER)):
             self.play(*moves)
-        self.say("They add up: this is what “{word}” heard.", word=word)
         self.play(*heard.merge(), run_time=theme.QUICK)
-        self.play(LaggedStart(*map(FadeIn, heard.numbers), lag_ratio=0.3), run_time=theme.NORMAL)
+        self.play(LaggedStart(*map(FadeIn, heard.numbers), lag_ratio=0.3), run_time=theme.QUICK)
         return heard
 
     def lay_in_rows(self, graph: RingGraph, numbers: VGroup) -> OneRow:
@@ -90,35 +84,30 @@ class DirectedGraphs(Chapter):
         row = OneRow(self.left, *self.parts, self.words, self.asking, query=LISTENER)
         for move in row.take_in(graph, numbers, LISTENER):
             self.play(move)
-        self.guess(*row.output.cells, seconds=1.5)
+        self.play(row.deliver(), run_time=1.3 * theme.SLOW)
         return row
 
     def see_the_product(self, row: OneRow, heard: Heard) -> None:
-        self.beat("product", "Each vector runs along its edge, times its weight.")
-        self.play(row.deliver(), run_time=2 * theme.SLOW)
-        self.say("The same digits! What “{word}” heard is a row of AV.", word=self.cat)
+        same = "The same digits! What “{word}” heard is a row of AV."
+        self.beat("product", same, word=self.cat)
         self.play(FadeOut(heard.zero, heard.bars, row.empty), row.lay_over(heard.numbers))
         self.remove(heard.numbers)  # of two that are alike, one is seen
         self.play(settle(row, stage()))
-        self.play(row.frame_heard())
+        self.play(row.frame_heard(), run_time=theme.QUICK)
 
     def pass_all_messages(self, row: OneRow) -> Product:
         self.beat("all at once", "A[i, j] is the edge j → i. All five listen at once: one product.")
-        digits = [LISTENER, *derive(even_listeners, self.parts[0]).values.tolist()]
-        product = Product(stage(), *self.parts, self.asking, self.words, digits=digits)
-        self.play(*product.take_in(row, LISTENER), run_time=theme.SLOW)
+        even = derive(even_listeners, self.parts[0]).values.tolist()
+        parts = *self.parts, self.asking, self.words
+        product = Product(stage(), *parts, digits=[LISTENER, *even])
+        self.play(*product.take_in(row, LISTENER), run_time=theme.NORMAL)
         self.play(product.fill(besides=LISTENER), run_time=1.5 * theme.SLOW)
+        self.play(product.write(even), run_time=theme.QUICK)
         return product
-
-    def listen_evenly(self, product: Product) -> None:
-        even = derive(even_listeners, self.parts[0])
-        word, *_ = self.tokens("key").chosen(even).words()
-        self.beat("evenly", "“{word}” scores zero with all: it listens evenly.", word=word)
-        self.play(product.write(even.values.tolist()), run_time=1.4 * theme.SLOW)
 
     def pluck(self, product: Product) -> None:
         self.beat("pluck", "Pluck the same word again: now everybody notices.")
-        self.play(*product.become(graph := self.whole), run_time=1.3 * theme.NORMAL)
+        self.play(*product.become(graph := self.whole), run_time=theme.NORMAL)
         self.add(graph)
         self.pluck_with_the_pick(graph)
         self.let_it_spread(graph)
@@ -128,11 +117,10 @@ class DirectedGraphs(Chapter):
         causal = self.graph_of(trace := self.example("causal"), digits=False)
         named = stage().hold(origin(trace.source.label, self.head), DOWN + LEFT)
         self.play(*self.whole.become(causal), FadeOut(self.pick), FadeIn(named))
-        self.pluck_with_the_pick(causal)
         self.guess(*causal.loops(besides=PLUCKED), seconds=1.5)
         self.beat("answer", "Only those downstream. Attention is a way to communicate.")
+        self.pluck_with_the_pick(causal)
         self.let_it_spread(causal)
-        self.play(flowing(causal.outgoing(PLUCKED), run_time=theme.NORMAL))
 
     def pluck_with_the_pick(self, graph: RingGraph) -> None:
         for move in self.pick.pluck(graph.nodes[PLUCKED]):
@@ -142,10 +130,13 @@ class DirectedGraphs(Chapter):
         self.play(flowing(graph.outgoing(PLUCKED), run_time=0.8 * theme.NORMAL))
         self.play(ringing(graph, PLUCKED))
 
-    def graph_of(self, trace: AttentionTrace, *, digits: bool = True) -> RingGraph:
+    def graph_of(
+        self, trace: AttentionTrace, *, digits: bool = True, listener: int | None = None
+    ) -> RingGraph:
         weights, values = (self.of_head(name, trace=trace) for name in ("weights", "value"))
         words = self.tokens("key", trace).words()
-        return stage().hold(RingGraph(weights, trace.visible, words, values, digits=digits))
+        shown = weights, trace.visible, words, values
+        return stage().hold(RingGraph(*shown, digits=digits, listener=listener))
 
     @cached_property
     def trace(self) -> AttentionTrace:

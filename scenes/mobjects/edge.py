@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Polygon, VGroup, VMobject, interpolate_color
+from manim import Polygon, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -25,7 +25,7 @@ class Edge(VGroup):
     def __init__(
         self, path: VMobject, weight: Citation, *, query: int, key: int, color: ManimColor
     ) -> None:
-        self.query, self.key, self.weight, self._hue = query, key, weight.value, color
+        self.query, self.key, self.weight = query, key, weight.value
         self.path = Path(stroke_color=color).set_points(path.points)
         self.path.insert_n_curves(_CURVES - path.get_num_curves())
         shows(self.path, Encoding(weight, "stroke width", theme.edge_width))
@@ -41,14 +41,6 @@ class Edge(VGroup):
     def weigh(self) -> Edge:
         """Make the edge as wide as its weight."""
         return self._set_width(theme.edge_width(self.weight))
-
-    def recede(self) -> Edge:
-        """Let the edge wait while another one tells the story."""
-        return self.set_color(interpolate_color(theme.GROUND, self._hue, 0.45))
-
-    def come_forward(self) -> Edge:
-        """Let the edge take part in the story again."""
-        return self.set_color(self._hue)
 
     def flow(self, color: ManimColor | None = None) -> VMobject:
         """Return the path of a message along the edge, as wide as the weight."""

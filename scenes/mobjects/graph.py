@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import Animation, VGroup, VMobject
+from manim import VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.edge import Edge, tip_length
 from scenes.stage.cited import Quantity
-
-_ABOVE = 0.5  # other edges, and below text
 
 Between = Callable[[int, int, float], VMobject]  # a path to a query from a key, but for the tip
 
@@ -61,14 +59,6 @@ class Graph(VGroup):
     def loops(self, *, besides: int) -> list[Edge]:
         """Return the edges from all nodes but one to themselves."""
         return [edge for edge in self.edges if edge.query == edge.key != besides]
-
-    def bring_out(self, query: int, color: ManimColor) -> list[Animation]:
-        """Let the edges that arrive at a node take a colour, above all others, which recede."""
-        own = self.incoming(query)
-        for edge in own:
-            edge.set_z_index(_ABOVE)
-        others = (edge.animate.recede() for edge in self.edges if edge not in own)
-        return [*(edge.animate.set_color(color) for edge in own), *others]
 
     def thin(self) -> None:
         """Show that the edges exist before their weights are known."""

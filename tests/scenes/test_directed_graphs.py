@@ -61,7 +61,7 @@ def test_what_the_listener_hears_is_its_row_of_torchs_product(told) -> None:  # 
 def test_who_listens_evenly_is_found_in_the_weights(told) -> None:  # noqa: ANN001
     assert even_listeners(PENCIL.weights) == [3]
     assert even_listeners(np.array([[0.5, 0.5], [1.0, 0.0]])) == [0]
-    assert [str(n) for n in told["evenly"]["head1.weights"]].count("0.20") == 5
+    assert [str(n) for n in told["all at once"]["head1.weights"]].count("0.20") == 5
 
 
 def test_without_a_mask_all_ring_and_with_a_causal_one_those_downstream(told) -> None:  # noqa: ANN001

@@ -94,7 +94,6 @@ class OneRow(VGroup):
     def take_in(self, graph: RingGraph, numbers: VGroup, query: int) -> Iterator[Animation]:
         """Lay weights in a row, then columns in rows; their edges bend, and join them again."""
         lit, nodes = graph.incoming(query), graph.nodes
-        yield FadeOut(*(edge for edge in graph.edges if edge not in lit), run_time=theme.QUICK)
         pairs = zip(numbers, self.weights.marks, self.weights.cells, strict=True)
         lowest_first = sorted(pairs, key=lambda pair: pair[0].get_y())  # none passes another
         flights = (

@@ -41,6 +41,8 @@ class RingGraph(Graph):
         Queries × keys: the edges, and which of them exist.
     vectors
         What the words carry, a row each.
+    listener
+        The one node at which edges arrive, if not at all of them.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class RingGraph(Graph):
         vectors: Quantity,
         *,
         digits: bool = True,
+        listener: int | None = None,
     ) -> None:
         self.nodes = VGroup()
         for i, word in enumerate(words):
@@ -60,6 +63,8 @@ class RingGraph(Graph):
             self.nodes.add(node.shift([_WIDE * x, _HIGH * y, 0]))
             if not digits:
                 node.hide_digits()
+        if listener is not None:
+            visible = visible & (np.arange(len(words)) == listener)[:, None]
         super().__init__(weights, visible, self._between)
         self.add(self.nodes)
 
