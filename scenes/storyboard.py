@@ -175,6 +175,13 @@ CHAPTERS = (
         "the same scores under another mask make other words: it decides what may be known",
     ),
     Entry(
+        18,
+        "TranslationStepByStep",
+        "scenes.translation_step_by_step",
+        60,
+        "a decoder writes word by word, and each word looks back at the sentence it translates",
+    ),
+    Entry(
         19,
         "ManyHeads",
         "scenes.many_heads",

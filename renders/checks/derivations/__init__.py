@@ -17,6 +17,7 @@ from renders.checks.derivations import (  # noqa: F401 - they fill it
     masks,
     planes,
     senses,
+    step_by_step,
 )
 from renders.checks.expression import DERIVATIONS, parameters
 

@@ -13,9 +13,11 @@ from attention_math import (
     interventions,
     masked,
     senses,
+    step_by_step,
     story,
     surveys,
     tally,
+    word_order,
 )
 from renders.checks.derivations import DERIVATIONS
 from renders.checks.expression import Surroundings, evaluate
@@ -24,6 +26,7 @@ A = "the white cat sees the green car"
 SKY = "the sky is blue"
 _BARE = f"read_masked('agreement', '{A}', 'none')"
 _OUT = f"take_out_head('agreement', '{A}', 1)"
+_ODDS = f"read_masked('agreement', '{A}', 'none').weights"
 EFFECTS = (
     f"hide_word('translator', '{A}', 6, kinds=('self',))",
     f"hide_word('translator', '{A}', 6, kinds=('self', 'cross'))",
@@ -41,13 +44,17 @@ EFFECTS = (
 CALLS = (
     *(f"{call}.{part}" for call in EFFECTS for part in ("probabilities", "nats", "ids")),
     *(f"cut_row('speaker', 'the sky is', 2).{part}" for part in ("weights", "nats", "correlation")),
+    *(f"fork('translator', '{A}').{part}" for part in ("row", "noun", "ids", "written")),
     "load_surveys().exact",
+    f"next_words('translator', '{A}', 4).odds",
     f"read_masked('agreement', '{A}', 'causal', 2).weights",
     f"read_masked('agreement', '{A}', 'later').scaled",
     f"taken_by_filling(read_masked('agreement', '{A}', 'none', 2).weights).shares",
     f"all_alike({_BARE}.written, read_masked('agreement', '{A}', 'padding', 2).written)",
     f"all_alike({_BARE}.written, read_masked('agreement', '{A}', 'causal').written)",
     *(f"draw_on('speaker', 'the sky is').{part}" for part in ("odds", "numbers", "landed")),
+    *(f"{call}({_ODDS})" for call in ("crossing_rows", "is_in_order")),
+    f"leaps_over({_ODDS}, 1)",
     "draw_often('speaker', 'the sky is', 200).shares",
     "compare_passes('speaker', ('the', 'sky', 'is')).without_mask",
     "frames_after('the sky is', ('blue', 'grey', 'clear'))",
@@ -80,13 +87,16 @@ WORDS = (
     "draw_on('speaker', 'the sky is').drawn",
     f"english_nouns({_OUT}.before[2:3])",
     "concordance('mole', 30).after",
+    f"fork('translator', '{A}').words",
+    f"next_words('translator', '{A}', 4).words",
     "dictionary('mole', 20).lines",
     "measured_model()",
 )
 
 
 MODULES = (
-    chance, concordance, habits, heads_apart, interventions, masked, senses, story, surveys, tally,
+    chance, concordance, habits, heads_apart, interventions, masked, senses, step_by_step, story,
+    surveys, tally, word_order,
 )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""The pictures of the chapter `translation_step_by_step` alone."""
