@@ -210,6 +210,13 @@ CHAPTERS = (
         "a model gives odds for the next token, one is drawn, and one pass serves every prefix",
     ),
     Entry(
+        24,
+        "PatternsAtScale",
+        "scenes.patterns_at_scale",
+        60,
+        "a head's grid grows with the square of its text, and a large model has thousands of them",
+    ),
+    Entry(
         25,
         "ContextChangesMeaning",
         "scenes.context_changes_meaning",

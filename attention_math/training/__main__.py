@@ -9,13 +9,14 @@ from typing import Annotated
 import torch
 import typer
 
-from attention_math import leak, recall, senses, surveys
+from attention_math import costs, leak, recall, senses, surveys
 from attention_math.measurement import save_measurement
 from attention_math.registry import save_model
 from attention_math.shipped import FOLDER, SHIPPED
 from attention_math.tokens import Vocabulary
 from attention_math.training import agreement, speaker, translator
 from attention_math.training.corpus import read_pairs
+from attention_math.training.costs import measure_costs
 from attention_math.training.leak import measure_leak, train_models
 from attention_math.training.recall import measure_recall
 from attention_math.training.senses import save_senses
@@ -108,6 +109,14 @@ def measure_senses(
 ) -> None:
     """Word by sense and head by head: what a pretrained encoder makes of them. Half a minute."""
     save_senses(model, output / senses.FILE.name)
+
+
+@app.command("costs")
+def time_one_head(output: Output = FOLDER) -> None:
+    """Time and memory of one head on this machine, text by text. A few seconds."""
+    measured = measure_costs()
+    output.mkdir(parents=True, exist_ok=True)
+    save_measurement(measured, output / costs.FILE.name)
 
 
 @app.command("surveys")

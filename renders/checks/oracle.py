@@ -20,7 +20,7 @@ from scenes.stage.cited import Citation, Quantity
 # Sources that are no trace: what is computed from plain numbers, or read from a shipped file.
 WITHOUT_A_TRACE = frozenset(
     {"mask", "experiments", "positions", "worked-example", "leak", "recall"}
-    | {"parameters", "senses", "surveys"}
+    | {"costs", "parameters", "senses", "surveys"}
     | {f"{name} vocabulary" for name in MODELS}
 )
 

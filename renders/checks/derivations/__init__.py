@@ -8,6 +8,7 @@ name that is missing for a failure. The four operations it evaluates by itself.
 from renders.checks.derivations import (  # noqa: F401 - they fill it
     apart,
     chance,
+    costs,
     counts,
     crossings,
     experiments,

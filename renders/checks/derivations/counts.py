@@ -9,15 +9,20 @@ from renders.checks.reference import model
 
 # Widths of a vector and of a head; heads, and of these with keys of their own; the width of
 # feed-forward and how many matrices it has; blocks of attention and of feed-forward; tokens.
-_PUBLISHED = {
+PUBLISHED = {
     "gpt3": (12288, 128, 96, 96, 49152, 2, 96, 96, 50257),
     "gpt2": (768, 64, 12, 12, 3072, 2, 12, 12, 50257),
     "llama3-8b": (4096, 128, 32, 8, 14336, 3, 32, 32, 128256),
     "transformer-base": (512, 64, 8, 8, 2048, 2, 18, 12, 37000),
 }
+LONGEST = {"gpt3": 2048, "gpt2": 1024}  # tokens, for which positions are learnt
 _LEARNT = {  # beside that: nine vectors of biases a layer of GPT's, and a norm has two, or one
-    "gpt3": {"positions": 2048 * 12288, "biases": 96 * 9 * 12288, "norms": 193 * 2 * 12288},
-    "gpt2": {"positions": 1024 * 768, "biases": 12 * 9 * 768, "norms": 25 * 2 * 768},
+    "gpt3": {
+        "positions": LONGEST["gpt3"] * 12288,
+        "biases": 96 * 9 * 12288,
+        "norms": 193 * 2 * 12288,
+    },
+    "gpt2": {"positions": LONGEST["gpt2"] * 768, "biases": 12 * 9 * 768, "norms": 25 * 2 * 768},
     "llama3-8b": {"unembedding": 128256 * 4096, "norms": 65 * 4096},
     "transformer-base": {"biases": 18 * 4 * 512 + 12 * 5 * 512, "norms": 30 * 2 * 512},
 }
@@ -25,9 +30,9 @@ _LEARNT = {  # beside that: nine vectors of biases a layer of GPT's, and a norm 
 
 @derivation
 def tally(name: str) -> Fields:
-    if name not in _PUBLISHED:
+    if name not in PUBLISHED:
         return _in_file(name)
-    d, narrow, heads, shared, hidden, wide, blocks, layers, tokens = _PUBLISHED[name]
+    d, narrow, heads, shared, hidden, wide, blocks, layers, tokens = PUBLISHED[name]
     kinds = {"attention": blocks * d * narrow * (2 * heads + 2 * shared)}
     forward = ["feed-forward gate", "feed-forward up", "feed-forward down"][3 - wide :]
     kinds |= dict.fromkeys(forward, layers * d * hidden) | {"embedding": tokens * d}

@@ -8,10 +8,12 @@ import pytest
 from attention_math import (
     chance,
     concordance,
+    costs,
     habits,
     heads_apart,
     interventions,
     masked,
+    patterns,
     senses,
     step_by_step,
     story,
@@ -25,6 +27,7 @@ from renders.checks.expression import Surroundings, evaluate
 A = "the white cat sees the green car"
 SKY = "the sky is blue"
 _BARE = f"read_masked('agreement', '{A}', 'none')"
+_TIMES = "load_costs().lengths, load_costs().milliseconds"
 _OUT = f"take_out_head('agreement', '{A}', 1)"
 _ODDS = f"read_masked('agreement', '{A}', 'none').weights"
 EFFECTS = (
@@ -80,6 +83,13 @@ CALLS = (
     "line_cosines('mole')",
     "head_patterns()[1, 8]",
     "head_roles()",
+    "head_wall()[::40, ::40]",
+    "positional_heads()",
+    *(f"load_costs().{part}" for part in ("lengths", "milliseconds")),
+    *(f"fit_square({_TIMES}).{part}" for part in ("nanoseconds", "tokens", "milliseconds")),
+    *(f"doubled({_TIMES}).{part}" for part in ("places", "ratio", "is_fourfold")),
+    *(f"count_cells((7, 64, 1024)).{part}" for part in ("tokens", "cells", "megabytes")),
+    *(f"count_grids('gpt3').{part}" for part in ("layers", "heads", "grids", "tokens", "cells")),
 )
 WORDS = (
     *(f"{call}.{part}" for call in EFFECTS for part in ("before", "after", "written")),
@@ -91,12 +101,15 @@ WORDS = (
     f"next_words('translator', '{A}', 4).words",
     "dictionary('mole', 20).lines",
     "measured_model()",
+    "measured_on()",
+    "load_costs().machine",
+    "passage('look at the words around me')",
 )
 
 
 MODULES = (
-    chance, concordance, habits, heads_apart, interventions, masked, senses, step_by_step, story,
-    surveys, tally, word_order,
+    chance, concordance, costs, habits, heads_apart, interventions, masked, patterns, senses,
+    step_by_step, story, surveys, tally, word_order,
 )  # fmt: skip
 
 

@@ -134,6 +134,7 @@ MEASURED = {
     "ContextChangesMeaning": ["senses.json", "senses.safetensors", *SPEAKER],
     "ManyHeads": ["surveys.json"],
     "OneStepAway": ["recall.json"],
+    "PatternsAtScale": ["costs.json", "senses.json", "senses.safetensors"],
 }
 
 

@@ -1,0 +1,1 @@
+"""The pictures of chapter 24 alone."""

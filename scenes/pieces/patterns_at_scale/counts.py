@@ -1,0 +1,72 @@
+"""What is written beside a grid: how many cells it has, and how many grids there are."""
+
+from __future__ import annotations
+
+from manim import DOWN, LEFT, RIGHT, Animation, VGroup
+
+from attention_math.costs import Cells, Grids
+from scenes import theme
+from scenes.mobjects.equation_line import EquationLine
+from scenes.mobjects.motion import exchange
+from scenes.stage.cited import Declared, Word
+from scenes.stage.layout import Room, line
+from scenes.stage.text import Numeral, Text
+
+_SIZE, _WORDS, _TOTAL = 0.68, 0.45, 0.75
+_GAP = 0.35
+_COUNT = {"decimals": 0, "grouped": True}
+_NAME = Declared("published constant", source="Brown et al., 2020")
+
+
+class CellCounts(VGroup):
+    """n × n = so many weights, and their memory, for one text after the other; words stay."""
+
+    def __init__(self, counted: Cells, room: Room) -> None:
+        upper, middle, lower = room.inset(top=1.9, bottom=1.9).rows(1, 1, 1)
+        self.products, self.memories = [], []
+        cited = (one.each() for one in counted)
+        for n, made, megabytes in zip(*cited, strict=True):
+            product = EquationLine("product", [n, n], made, **_COUNT, size=_SIZE)
+            product.total.set_color(theme.WEIGHT)
+            self.products.append(upper.hold(product, LEFT))
+            memory = Numeral(megabytes, decimals=2, size=_WORDS, color=theme.QUIET)
+            self.memories.append(lower.hold(memory, LEFT))
+        words = Text("weights in one head", size=_WORDS, color=theme.WEIGHT)
+        self.words = middle.hold(words, LEFT)
+        self.unit = Text("MB", size=_WORDS, color=theme.QUIET)
+        self.unit.next_to(self.memories[0], RIGHT, buff=0.15).stand_on(
+            self.memories[0].get_bottom()[1]
+        )
+        super().__init__(self.products[0], self.words)
+
+    def change(self, step: int) -> Animation:
+        """Write the counts of a step in place of the last ones."""
+        old, new = ([self.products[i], self.memories[i]] for i in (step - 1, step))
+        return exchange(old if step > 1 else old[:1], new if step > 1 else [*new, self.unit])
+
+
+class AllGrids(VGroup):
+    """So many heads in so many layers, and at last all their cells."""
+
+    def __init__(self, counted: Grids, room: Room) -> None:
+        upper, lower = room.rows(1, 1)
+        factors = [counted.layers.cite(), counted.heads.cite()]
+        self.name = Text("GPT-3", size=_TOTAL, declared=_NAME)
+        self.product = EquationLine("product", factors, counted.grids.cite(), size=_SIZE, **_COUNT)
+        words = Text("layers × heads: so many grids", size=_WORDS, color=theme.WEIGHT)
+        note = Text("counted, not measured", color=theme.QUIET)
+        self.above = VGroup(self.name, self.product, words, note)
+        upper.hold(self.above.arrange(DOWN, buff=_GAP, aligned_edge=LEFT), LEFT)
+        tokens = Numeral(counted.tokens.cite(), size=_WORDS, **_COUNT)
+        cells = Numeral(counted.cells.cite(), size=_TOTAL, color=theme.WEIGHT, **_COUNT)
+        full = line(Text("a text of", size=_WORDS), tokens, Text("tokens:", size=_WORDS), gap=0.15)
+        made = Text("weights", size=_WORDS, color=theme.WEIGHT)
+        self.below = VGroup(full, cells, made).arrange(DOWN, buff=0.25, aligned_edge=LEFT)
+        lower.hold(self.below, LEFT)
+        self.middle = lower
+        super().__init__(self.above, self.below)
+
+
+def quote(said: Word, room: Room) -> Text:
+    """Write what is said in the text that the encoder read."""
+    return room.hold(Text(said, size=_WORDS, italic=True), LEFT)
