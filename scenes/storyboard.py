@@ -175,6 +175,13 @@ CHAPTERS = (
         "the same scores under another mask make other words: it decides what may be known",
     ),
     Entry(
+        17,
+        "SelfAndCross",
+        "scenes.self_and_cross",
+        60,
+        "self-attention and cross-attention differ only in where keys and values come from",
+    ),
+    Entry(
         18,
         "TranslationStepByStep",
         "scenes.translation_step_by_step",

@@ -74,7 +74,9 @@ def check_numbers(chapter: Judged) -> None:
     if trace.given:
         require_needed(_drawn_for(chapter), chapter.head, trace)
     sides = trace.query_side, trace.key_side
-    for side, read in zip(sides, trace.source.reads, strict=True):
+    read_by = zip(sides, trace.source.reads, strict=True)
+    # What was typed is judged first: its translation may be long because it is short.
+    for side, read in sorted(read_by, key=lambda one: one[1] == "translation"):
         _check_count(chapter, len(side.shown), is_translation=read == "translation")
     _check_shape(_drawn_for(chapter), trace)
 

@@ -13,6 +13,7 @@ from renders.checks.derivations import (  # noqa: F401 - they fill it
     crossings,
     experiments,
     heads,
+    held,
     inputs,
     interventions,
     masks,

@@ -140,6 +140,11 @@ def exchanged_words(words: Array, *places: int) -> Array:
     return found
 
 
+@derivation
+def replaced_word(words: Array, place: int, word: str) -> Array:
+    return np.where(np.arange(len(words)) == place, word, words)
+
+
 def _entering(name: str, text: str) -> Array:
     shipped = model(name)
     return shipped.embed(

@@ -11,6 +11,7 @@ from attention_math import (
     costs,
     habits,
     heads_apart,
+    held,
     interventions,
     masked,
     patterns,
@@ -48,6 +49,9 @@ CALLS = (
     *(f"{call}.{part}" for call in EFFECTS for part in ("probabilities", "nats", "ids")),
     *(f"cut_row('speaker', 'the sky is', 2).{part}" for part in ("weights", "nats", "correlation")),
     *(f"fork('translator', '{A}').{part}" for part in ("row", "noun", "ids", "written")),
+    f"held_prefix('translator', '{A}', 'le chat', 2, 5).weights",
+    f"held_prefix('translator', '{A}', 'le chat', 2, 5).shares",
+    f"unheard_prefix('translator', '{A}', 'le chat').shares",
     "load_surveys().exact",
     f"next_words('translator', '{A}', 4).odds",
     f"read_masked('agreement', '{A}', 'causal', 2).weights",
@@ -93,6 +97,8 @@ CALLS = (
 )
 WORDS = (
     *(f"{call}.{part}" for call in EFFECTS for part in ("before", "after", "written")),
+    f"held_prefix('translator', '{A.replace('white', 'old')}', 'le chat', 2, 5).written",
+    f"unheard_prefix('translator', '{A}', 'le chat').written",
     f"read_masked('agreement', '{A}', 'causal and padding', 1).written",
     "draw_on('speaker', 'the sky is').drawn",
     f"english_nouns({_OUT}.before[2:3])",
@@ -108,8 +114,8 @@ WORDS = (
 
 
 MODULES = (
-    chance, concordance, costs, habits, heads_apart, interventions, masked, patterns, senses,
-    step_by_step, story, surveys, tally, word_order,
+    chance, concordance, costs, habits, heads_apart, held, interventions, masked, patterns,
+    senses, step_by_step, story, surveys, tally, word_order,
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ import torch
 from torch.nn import functional
 
 from attention_math import (
+    adjectives,
     arrays,
     crossing,
     derived,
@@ -331,6 +332,8 @@ CHOICES = {
     f"entering_alike('agreement', '{SENTENCE}', '{TWIN}')": lambda t, h: (
         interventions.entering_alike("agreement", SENTENCE, TWIN)),
     "even_listeners(head1.weights * 0)": lambda t, h: story.even_listeners(h.weights * 0),
+    "replaced_word(query_side.shown, 1, 'old')": lambda t, h: (
+        adjectives.replaced_word(t.query_side.shown, 1, "old")),
     "exchanged_words(query_side.shown, 2, 6)": lambda t, h: (
         readings.exchanged_words(t.query_side.shown, 2, 6)),
     f"hide_word('agreement', '{SENTENCE}', 2).before": lambda t, h: (

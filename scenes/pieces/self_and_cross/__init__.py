@@ -1,0 +1,1 @@
+"""The pictures of the chapter `self_and_cross` alone."""

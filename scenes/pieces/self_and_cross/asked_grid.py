@@ -1,0 +1,109 @@
+"""A grid whose rows ask whatever is plugged in below: dark outlines until they are answered."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import (
+    RIGHT,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ReplacementTransform,
+    Succession,
+    VGroup,
+)
+
+from attention_math.story import leaders
+from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.icons import Icon, parcel
+from scenes.pieces.self_and_cross.cartridge import Cartridge
+from scenes.pieces.self_and_cross.desks import Desk
+from scenes.stage.cited import Quantity
+from scenes.stage.derive import derive
+
+_NUMBER, _SHARE = 0.44, 0.46  # the largest size of a number, and that of a cell's width
+_BUBBLE, _PARCEL = 0.55, 0.36  # of a cell's smaller side
+_BEHIND, _DEPTH = 0.5, 2
+
+
+class AskedGrid(AttentionGrid):
+    """Weights, and the largest of the one row that is followed as numbers; it stands at a desk."""
+
+    def __init__(
+        self, desk: Desk, weights: Quantity, row: int, visible: np.ndarray | None = None
+    ) -> None:
+        size = min(_NUMBER, _SHARE * desk.cell[0])
+        super().__init__(weights, cell=desk.cell, size=size, visible=visible, digits=[row])
+        most = derive(leaders, weights[row]).values
+        self.told = VGroup(*(self.mark(row, j) for j in most))
+        self.marks.remove(*(self.mark(row, j) for j in range(weights.shape[1]) if j not in most))
+        corner = self.cells.get_corner([-1, 1, 0])
+        self.shift(np.array([desk.left, desk.top, 0]) - corner)
+        self.desk, self.followed = desk, row
+
+    def open(self) -> Animation:
+        """Let the outlines come, row by row, with nothing in them."""
+        return FadeIn(self.outlines, lag_ratio=0.04)
+
+    def question(self) -> Animation:
+        """Let a question run along the followed row."""
+        row = self.row(self.followed)
+        bubble = Icon("query", height=_BUBBLE * min(self.desk.cell))
+        bubble.move_to(row[0]).set_z_index(_DEPTH)
+        far = row[-1].get_center() - row[0].get_center()
+        return Succession(
+            FadeIn(bubble, run_time=0.2), bubble.animate.shift(far), FadeOut(bubble, run_time=0.2)
+        )
+
+    def ask(self) -> Animation:
+        """Let a question run along the followed row; every row lights up where it is answered."""
+        return AnimationGroup(self.question(), *map(self._light, range(self.desk.rows)))
+
+    def hand_over(self, cartridge: Cartridge) -> Animation:
+        """Let each word of a cartridge send its value, as large as its weight, to the row's end."""
+        row, largest = self.followed, _PARCEL * min(self.desk.cell)
+        end = self.row(row).get_right() + RIGHT * _BEHIND
+        moves = []
+        for j, word in enumerate(cartridge.words):
+            sent = parcel(self.quantity.cite(row, j), largest)
+            sent.move_to(word.get_center()).set_z_index(_DEPTH)
+            cell = self.cell(row, j).get_center()
+            moves.append(
+                Succession(
+                    FadeIn(sent, run_time=0.2),
+                    sent.animate.move_to(cell),
+                    sent.animate.move_to(end),
+                    FadeOut(sent, run_time=0.2),
+                )
+            )
+        return AnimationGroup(*moves)
+
+    def tell(self) -> Animation:
+        """Let the numbers come."""
+        return FadeIn(self.told)
+
+    def give_way(self, other: AskedGrid) -> Animation:
+        """Let all lights go out, and the outlines become those of another grid of these rows."""
+        mine, theirs = self.quantity.shape[1], other.quantity.shape[1]
+        moves = [FadeOut(self.told)]
+        for i, j in np.ndindex(self.desk.rows, max(mine, theirs)):
+            new = other.outlines[i * theirs + j] if j < theirs else None
+            if j >= mine:
+                moves.append(FadeIn(new))
+            else:
+                old = self.cell(i, j)
+                moves.append(FadeOut(old) if new is None else ReplacementTransform(old, new))
+        return AnimationGroup(*moves)
+
+    def become(self, other: AskedGrid) -> Animation:
+        """Let cells and numbers become those of the same grid elsewhere."""
+        pairs = (*zip(self.cells, other.cells, strict=True), (self.told, other.told))
+        return AnimationGroup(*(ReplacementTransform(*pair) for pair in pairs))
+
+    def _light(self, row: int) -> Animation:
+        width = self.quantity.shape[1]
+        outlines = VGroup(*self.outlines[row * width : (row + 1) * width])
+        pairs = zip(outlines, self.row(row), strict=True)
+        return LaggedStart(*(ReplacementTransform(*pair) for pair in pairs), lag_ratio=0.25)

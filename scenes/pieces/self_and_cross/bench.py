@@ -1,0 +1,58 @@
+"""Makes what is plugged in and what is written, at a desk, for each of the sentences."""
+
+from __future__ import annotations
+
+from manim import RIGHT, UP
+
+from scenes.pieces.self_and_cross.asked_grid import AskedGrid
+from scenes.pieces.self_and_cross.cartridge import Cartridge
+from scenes.pieces.self_and_cross.desks import Desk, desks
+from scenes.pieces.self_and_cross.names import Names
+from scenes.pieces.self_and_cross.plugged import Plugged, titled
+from scenes.pieces.self_and_cross.told import GIVEN, Reading, Told
+from scenes.pieces.self_and_cross.written import Written
+from scenes.stage.layout import stage
+from scenes.stage.text import Text
+
+_NAME, _TITLE = 0.3, 0.36
+
+
+class Bench:
+    """All desks, and what may stand at them; ``origin`` says of which layer the own grid is."""
+
+    def __init__(self, told: Told, origin: Text) -> None:
+        self.told, self._origin = told, origin
+        self.desks = desks(told.count, len(told.english[GIVEN]))
+
+    def names(self, desk: Desk) -> Names:
+        return Names(desk, self.told.french.words())
+
+    def itself(self, desk: Desk) -> Plugged:
+        """Plug the French into its own grid."""
+        own = self.told.own
+        grid = AskedGrid(desk, own.weights, self.told.row, own.visible)
+        cartridge = Cartridge(desk, own.words.words(), Text("French", size=_NAME))
+        title = titled(grid, Text("one sentence", size=_TITLE), own.weights)
+        origin = self._origin.copy().set_x(grid.cells.get_right()[0], RIGHT)
+        origin.shift([max(0.0, stage().left - origin.get_left()[0]), 0, 0])
+        return Plugged(desk, grid, cartridge, title, origin.set_y(stage().top, UP))
+
+    def english(self, desk: Desk, which: int) -> Plugged:
+        """Plug one of the English sentences into a grid of both."""
+        weights = self.told.readings[which].weights
+        grid = AskedGrid(desk, weights, self.told.row)
+        words = self.told.english[which].words()
+        cartridge = Cartridge(desk, words, Text("English", size=_NAME))
+        title = titled(grid, Text("two sentences", size=_TITLE), weights)
+        return Plugged(desk, grid, cartridge, title)
+
+    def written(self, desk: Desk, which: int) -> Written:
+        """Write what rows write that hear one of the English sentences."""
+        return self._written(desk, len(self.told.english[which]), self.told.readings[which])
+
+    def written_alone(self, desk: Desk) -> Written:
+        """Write what rows write that hear no English."""
+        return self._written(desk, self.told.count, self.told.unheard)
+
+    def _written(self, desk: Desk, columns: int, told: Reading) -> Written:
+        return Written(desk, columns, told.written, told.shares, row=self.told.row)

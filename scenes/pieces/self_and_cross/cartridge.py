@@ -1,0 +1,113 @@
+"""A sentence as a cartridge: plugged in, its words answer and hand over, each in its column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from manim import (
+    DOWN,
+    LEFT,
+    UP,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ReplacementTransform,
+    VGroup,
+)
+
+from scenes import theme
+from scenes.mobjects.icons import Icon
+from scenes.mobjects.token_row import TokenRow
+from scenes.pieces.self_and_cross.desks import Desk
+from scenes.stage.cited import Declared, Word
+from scenes.stage.layout import line
+from scenes.stage.shapes import Panel
+from scenes.stage.text import Text
+
+_SIZES = (0.5, 0.45, 0.4, 0.36, 0.33, 0.3, theme.SMALLEST)
+_PIN, _HEIGHT, _APART, _OUT, _INSIDE = 0.15, 0.92, 0.14, 0.24, 0.05
+_WORDS, _SAID = 0.31, 0.74  # shares of the height, from its upper edge down
+_ICON, _FALL, _SEEN = 0.3, 0.3, 1.3
+
+
+class Cartridge(VGroup):
+    """Words on a panel below a grid's columns, to each of which a pin leads.
+
+    Raised into its place it is plugged in; made so.
+    """
+
+    def __init__(self, desk: Desk, words: Sequence[Word], name: Text) -> None:
+        self._desk = desk
+        self._top = desk.bottom - _PIN
+        middles = [desk.left + (j + 0.5) * desk.cell[0] for j in range(len(words))]
+        size = next((s for s in _SIZES if _fit(words, middles, s)), theme.SMALLEST)
+        self.words = VGroup(*(self._word(*pair, size) for pair in zip(words, middles, strict=True)))
+        beyond = self.words[0].get_right()[0] - (desk.left + desk.cell[0])
+        self.words[0].shift(LEFT * max(0.0, beyond + _INSIDE))  # a wide first word names its column
+        left = min(desk.left, self.words.get_left()[0] - _APART)
+        right = max(desk.left + len(words) * desk.cell[0], self.words.get_right()[0] + _APART)
+        self.panel = Panel(width=right - left, height=_HEIGHT, corner_radius=0.12)
+        self.panel.set_stroke(theme.EDGE, theme.STROKE_THIN).set_fill(theme.PANEL, 1)
+        self.panel.move_to([(left + right) / 2, self._top - _HEIGHT / 2, 0])
+        self.pins = VGroup(*(self._pin(middle) for middle in middles))
+        icons = (Icon(role, height=_ICON) for role in ("key", "value"))
+        self.label = line(*icons, name, gap=0.14)
+        self.label.move_to([self.panel.get_x(), self._top - _SAID * _HEIGHT, 0])
+        super().__init__(self.pins, self.panel, self.words, self.label)
+
+    def come(self) -> Animation:
+        """Come from below, and be plugged in."""
+        return FadeIn(self, shift=UP * _HEIGHT)
+
+    def come_from(self, tokens: TokenRow) -> Animation:
+        """Come from below around words that were in boxes."""
+        pairs = zip(tokens, self.words, strict=True)
+        moved = (ReplacementTransform(token.label, word) for token, word in pairs)
+        boxes = (FadeOut(token.box) for token in tokens)
+        return AnimationGroup(FadeIn(self.pins, self.panel, self.label, shift=UP), *boxes, *moved)
+
+    def go(self, other: Cartridge) -> Animation:
+        """Go below another grid of as many columns."""
+        return ReplacementTransform(self, other)
+
+    def unplug(self) -> Animation:
+        return self.animate.shift(DOWN * _OUT)
+
+    def plug(self) -> Animation:
+        return self.animate.shift(UP * _OUT)
+
+    def point_at_label(self) -> Animation:
+        """Let what the words do, answer and hand over, be seen."""
+        return self.label.animate.scale(_SEEN)
+
+    def leave(self) -> Animation:
+        return FadeOut(self, shift=DOWN * _HEIGHT)
+
+    def exchange(self, place: int, word: Word) -> Animation:
+        """Let another word come in one's place."""
+        old = self.words[place]
+        new = self._word(word, old.get_x(), old.size).match_y(old)
+        new.stand_on(old.baseline)
+        self.words.submobjects[place] = new
+        moves = FadeOut(old, shift=DOWN * _FALL), FadeIn(new, shift=DOWN * _FALL)
+        return LaggedStart(*moves, lag_ratio=0.6, run_time=theme.NORMAL)
+
+    def _word(self, word: Word, middle: float, size: float) -> Text:
+        text = Text(word, size=size, color=theme.KEY, declared=Declared("token")).set_x(middle)
+        return text.stand_on(self._top - _WORDS * _HEIGHT - theme.MIDDLE * size)
+
+    def _pin(self, middle: float) -> Panel:
+        pin = Panel(width=0.3 * self._desk.cell[0], height=_PIN, corner_radius=0.03)
+        pin.set_stroke(theme.EDGE, theme.STROKE_THIN).set_fill(theme.EDGE, 1)
+        return pin.move_to([middle, self._top + _PIN / 2, 0])
+
+
+def _fit(words: Sequence[Word], middles: Sequence[float], size: float) -> bool:
+    """Say whether words of a size keep apart."""
+    texts = [Text(word, size=size, declared=Declared("token")) for word in words]
+    halves = [text.width / 2 for text in texts]
+    ends = zip(middles, halves, strict=True)
+    return all(b - k - a - h >= _APART for (a, h), (b, k) in pairwise(ends))

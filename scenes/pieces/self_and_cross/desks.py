@@ -1,0 +1,58 @@
+"""Where one grid stands alone, and where two stand side by side that have their rows in common."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from scenes.stage.layout import Room, stage
+
+NAMES, WRITES = 1.65, 2.85  # beside the cells: who asks, and what is written
+_TITLES, _CARTRIDGE, _BETWEEN = 0.85, 1.1, 0.65
+_LARGEST, _WIDEST = 1.2, 2.1
+TITLE_ABOVE = 0.2  # from the cells up to a title's baseline
+
+
+class Desk(NamedTuple):
+    """The upper left corner of a grid's cells, how large each is, and how many rows there are."""
+
+    left: float
+    top: float
+    cell: tuple[float, float]
+    rows: int
+
+    @property
+    def bottom(self) -> float:
+        return self.top - self.rows * self.cell[1]
+
+    def height(self, row: int) -> float:
+        """Return where the middle of a row is."""
+        return self.top - (row + 0.5) * self.cell[1]
+
+
+class Desks(NamedTuple):
+    """One sentence alone, two alone, and both side by side: all with rows at the same heights."""
+
+    own: Desk
+    other: Desk
+    both: tuple[Desk, Desk]
+
+
+def desks(rows: int, keys: int) -> Desks:
+    """Divide the stage for a grid of rows × rows and one of rows × keys."""
+    room = stage()
+    high = min(_LARGEST, (room.height - _TITLES - _CARTRIDGE) / rows)
+    top = (room.height - _TITLES - _CARTRIDGE - rows * high) / 2
+    top = room.top - _TITLES - top
+    own, other = (_alone(room, top, high, rows, columns) for columns in (rows, keys))
+    free = room.width - NAMES - WRITES - _BETWEEN
+    wide = min(_LARGEST, free / (rows + keys))
+    left = room.center[0] - ((rows + keys) * wide + NAMES + WRITES + _BETWEEN) / 2 + NAMES
+    first = Desk(left, top, (wide, high), rows)
+    second = Desk(left + rows * wide + _BETWEEN, top, (wide, high), rows)
+    return Desks(own, other, (first, second))
+
+
+def _alone(room: Room, top: float, high: float, rows: int, columns: int) -> Desk:
+    wide = min(_WIDEST, (room.width - NAMES - WRITES) / columns)
+    left = room.center[0] - (columns * wide + NAMES + WRITES) / 2 + NAMES
+    return Desk(left, top, (wide, high), rows)

@@ -1,0 +1,130 @@
+"""A French prefix that is held still, and what a translator makes of it under several sentences."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from attention_math.story import leaders
+from scenes.stage.cited import Quantity, Word
+from scenes.stage.derive import derive
+from scenes.stage.needing_models import needing_models
+from scenes.stage.phrases import Phrase, listed, phrase
+from scenes.stage.refusal import StageError
+
+GIVEN, LATE, EARLY = range(3)  # the sentence, and those with another adjective
+Reading = Any  # a `Held` or an `Unheard`, with all that it has cited
+
+_NEEDED = (
+    "this chapter exchanges an adjective whose French follows its noun: it needs a sentence such "
+    "as the white cat sees the green car"
+)
+
+
+class Itself(NamedTuple):
+    """How the prefix hears itself in a head: its weights, its words, and who may hear whom."""
+
+    weights: Quantity
+    words: Quantity
+    visible: np.ndarray
+
+
+class Told:
+    """One prefix, and three sentences that differ in one word.
+
+    Attributes
+    ----------
+    place, row
+        Of the adjective in the English, and of its noun in the French: that row is followed.
+    french, own
+        The tokens of the prefix, cited as those that ask, and how they hear themselves.
+    english
+        The tokens of each sentence: the given one, with another adjective that follows its noun,
+        and with one that precedes it.
+    readings
+        What the head weighs and what the rows write under each; ``unheard`` under none.
+
+    Raises
+    ------
+    StageError
+        If there is no such adjective.
+    """
+
+    def __init__(
+        self, model: str, layer: int, head: int, french: Quantity, key: Quantity, own: Itself
+    ) -> None:
+        with needing_models():
+            from attention_math import adjectives, held, readings
+        found = adjectives.late_adjective(key.words(), french.words())
+        if found is None:
+            raise StageError(_NEEDED)
+        self.place, self.row = found
+        self.count = self.row + 1
+        self.french, seen = french[: self.count], own.visible[: self.count, : self.count]
+        weights = own.weights[: self.count, : self.count]
+        self.own = Itself(weights, own.words[: self.count], seen)
+        others = adjectives.adjectives_instead(key.words(), self.place)
+        self.english = [
+            key,
+            *(derive(adjectives.replaced_word, key, self.place, w) for w in others),
+        ]
+        prefix = _joined(self.french.words()[1:])
+        texts = [_joined(words.words()) for words in self.english]
+        self.readings: list[Reading] = [
+            derive(held.held_prefix, model, text, prefix, layer, head, source=key.source)
+            for text in texts
+        ]
+        self.unheard: Reading = derive(
+            held.unheard_prefix, model, texts[0], prefix, source=key.source
+        )
+        forms = readings.adjective_forms(others[1])
+        if str(self.early) not in (forms or ()):
+            raise StageError(_NEEDED)
+
+    @property
+    def word(self) -> Word:
+        """The token whose row is followed."""
+        return self.french.words()[self.row]
+
+    @property
+    def early(self) -> Word:
+        """What the row before writes for the adjective that precedes its noun."""
+        return self.readings[EARLY].written.words()[self.row - 1]
+
+    def adjective(self, which: int) -> Word:
+        """Give the adjective of one of the sentences."""
+        return self.english[which].words()[self.place]
+
+    def says_who_answers(self) -> Phrase:
+        """Name the words of its own sentence that the followed row hears most."""
+        heard = self.own.words.chosen(derive(leaders, self.own.weights[self.row])).words()
+        said = listed([phrase("“{word}”", word=one) for one in heard])
+        return phrase("“{word}” asks all, and most comes from {heard}.", word=self.word, heard=said)
+
+    def says_what_is_written(self) -> Phrase:
+        """Tell the token of the followed row from what the row writes."""
+        written = self.readings[GIVEN].written.words()[self.row]
+        return phrase("The row of “{word}” writes “{written}”.", word=self.word, written=written)
+
+    def says_what_was_missed(self) -> Phrase:
+        """Say where the adjective that precedes its noun would have come."""
+        return phrase(
+            "“{early}” goes before “{word}”: its row has gone by.", early=self.early, word=self.word
+        )
+
+
+def require_translator(model: str) -> None:
+    """Refuse a model that reads one sentence alone.
+
+    Raises
+    ------
+    StageError
+        In a line.
+    """
+    if model != "translator":
+        raise StageError("this chapter needs two sentences: choose the model translator")
+
+
+def _joined(words: tuple[Word, ...]) -> str:
+    return " ".join(words).replace(" ##", "")

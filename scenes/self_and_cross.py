@@ -1,0 +1,160 @@
+"""Chapter 17: who asks stays; what answers is the sentence itself, or another one.
+
+Three clips can be cut from its sections: those whose names begin with "same" show one sentence
+with itself, those with "two" a sentence with another one, and those with "both" the two side by
+side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import RIGHT, Animation, FadeIn, ReplacementTransform
+
+from attention_math.request import Request
+from scenes import theme
+from scenes.chapter import Chapter
+from scenes.mobjects.motion import stirring
+from scenes.mobjects.token_row import TokenRow
+from scenes.pieces.self_and_cross.bench import Bench
+from scenes.pieces.self_and_cross.desks import Desk
+from scenes.pieces.self_and_cross.plugged import Plugged
+from scenes.pieces.self_and_cross.told import EARLY, GIVEN, LATE, Itself, Told, require_translator
+from scenes.pieces.self_and_cross.written import Written
+from scenes.stage.heading import origin
+from scenes.stage.layout import stage
+
+
+class SelfAndCross(Chapter):
+    """French is held still; what answers it is itself, or English that is exchanged below it."""
+
+    heading = "Self and cross"
+    lights = ()
+    sentence = "the white cat sees the green car"
+    model = "translator"
+    layer = 2
+    head = 5
+    kind = "cross"
+    most_tokens = 8
+    other_sentences = (
+        "this blue house",
+        "my black dog sleeps",
+        "the white car sees the green cat",
+        "the cat sees the green car",
+    )
+
+    def construct(self) -> None:
+        own = self.plug_itself(self.ask())
+        other, written = self.plug_english(own, self.go_on_alone(own))
+        self.hear_english(other, written)
+        other, written = self.exchange_late(other, written)
+        other, written = self.exchange_early(other, written)
+        self.answer(*self.put_side_by_side(other, written))
+
+    def _check_numbers(self) -> None:
+        require_translator(self.model)
+        super()._check_numbers()
+        asking, answering = self.tokens("query"), self.tokens("key")
+        own, shown = self.trace_of(self.model, 1, "masked"), (self.model, self.layer, self.head)
+        itself = Itself(self.of_head("weights", trace=own), self.tokens("key", own), own.visible)
+        self.told = Told(*shown, asking, answering, itself)
+        self.bench = Bench(self.told, origin(own.source.label, self.head))
+
+    @classmethod
+    def other_requests(cls, main: Request) -> Sequence[Request]:
+        return [Request(main.model, 1, "masked", sentence=main.sentence)]
+
+    def ask(self) -> TokenRow:
+        room = stage().inset(right=2.2)
+        tokens = TokenRow(self.told.french.words(), size=1.15, gap=0.5, widest=room.width)
+        self.open_with(room.hold(tokens))
+        self.beat("same question", "The French has come so far. Which word is next?")
+        self.play(stirring(tokens), run_time=theme.SLOW)
+        self.guess(tokens[-1].label.copy().next_to(tokens, RIGHT, buff=0), seconds=1.25)
+        return tokens
+
+    def plug_itself(self, tokens: TokenRow) -> Plugged:
+        self.beat("same sentence", "One sentence with itself: its words ask, and its words answer.")
+        own = self.bench.itself(self.bench.desks.own)
+        self.names = self.bench.names(own.desk)
+        self.play(own.open_from(tokens), FadeIn(own.titles), run_time=0.8 * theme.SLOW)
+        self.play(self.names.come_from(own.cartridge), run_time=0.8 * theme.SLOW)
+        self.play(own.grid.ask(), run_time=theme.SLOW)
+        self.say(self.told.says_who_answers())
+        self.play(own.grid.tell(), run_time=theme.QUICK)
+        self.play(own.hand_over(), run_time=1.3 * theme.SLOW)
+        return own
+
+    def go_on_alone(self, own: Plugged) -> Written:
+        self.beat("same alone", "No English is heard yet. What would the model write?")
+        written = self.bench.written_alone(own.desk)
+        self.play(FadeIn(written.title))
+        self.guess(written.answer[0], seconds=1.25)
+        self.play(written.come(), run_time=theme.NORMAL)
+        return written
+
+    def plug_english(self, own: Plugged, written: Written) -> tuple[Plugged, Written]:
+        self.beat("two sentences", "Pull the French out, and plug an English sentence in.")
+        other = self.bench.english(self.bench.desks.other, GIVEN)
+        told = self.bench.written(other.desk, GIVEN)
+        self.go_to(other.desk, own.give_way(other), written.give_way(told))
+        self.play(other.cartridge.come(), FadeIn(other.titles), run_time=1.1 * theme.SLOW)
+        return other, told
+
+    def hear_english(self, other: Plugged, written: Written) -> None:
+        self.beat("two words", "The same French words ask, and now English ones answer.")
+        self.play(other.grid.ask(), run_time=1.3 * theme.SLOW)
+        self.play(other.hand_over(), run_time=theme.SLOW)
+        self.say(self.told.says_what_is_written())
+        coming = written.come(), FadeIn(written.rest), other.grid.tell()
+        self.play(*coming, run_time=1.4 * theme.SLOW)
+
+    def exchange_late(self, other: Plugged, written: Written) -> tuple[Plugged, Written]:
+        word = self.told.adjective(LATE)
+        self.beat("two exchanged", "Hold the French still, and exchange: “{word}”.", word=word)
+        return self.exchange(other, written, LATE)
+
+    def exchange_early(self, other: Plugged, written: Written) -> tuple[Plugged, Written]:
+        word = self.told.adjective(EARLY)
+        self.beat("two surprised", "And “{word}”: which French word comes now?", word=word)
+        other, written = self.exchange(other, written, EARLY, theme.GUESS)
+        self.say(self.told.says_what_was_missed())
+        self.play(written.point_at(self.told.row - 1), run_time=1.9 * theme.SLOW)
+        return other, written
+
+    def put_side_by_side(self, other: Plugged, written: Written) -> tuple[Plugged, Plugged]:
+        self.beat("both sentences", "Both, and the first adjective comes back. Which grid stirs?")
+        (left, right), bench = self.bench.desks.both, self.bench
+        own, moved = bench.itself(left), bench.english(right, EARLY)
+        beside = bench.written(right, EARLY)
+        self.go_to(left, other.go(moved), ReplacementTransform(written, beside))
+        self.play(own.come(), run_time=theme.NORMAL)
+        self.guess(own.grid, moved.grid, seconds=1.25)
+        return own, self.exchange(moved, beside, GIVEN)[0]
+
+    def answer(self, own: Plugged, other: Plugged) -> None:
+        self.beat("both answer", "Who asks stays. What differs is whose keys and values answer.")
+        self.play(own.grid.question(), other.grid.question(), run_time=theme.SLOW)
+        labels = (one.cartridge.point_at_label() for one in (own, other))
+        self.play(*labels, run_time=1.4 * theme.SLOW)
+
+    def exchange(
+        self, other: Plugged, written: Written, which: int, seconds: float = 0
+    ) -> tuple[Plugged, Written]:
+        """Exchange one word of the English, and let the rows hear it."""
+        new, turned = (make(other.desk, which) for make in (self.bench.english, self.bench.written))
+        dark = other.grid.give_way(new.grid), other.cartridge.unplug(), written.drop()
+        self.play(*dark, run_time=theme.QUICK)
+        self.play(other.cartridge.exchange(self.told.place, self.told.adjective(which)))
+        if seconds:
+            self.guess(turned.answer[0], seconds=seconds)
+        self.play(other.cartridge.plug(), run_time=theme.QUICK)
+        self.play(new.grid.ask(), run_time=theme.NORMAL)
+        self.play(new.grid.hand_over(other.cartridge), run_time=theme.NORMAL)
+        self.play(new.grid.tell(), written.turn(turned), run_time=0.8 * theme.NORMAL)
+        return other.heard_as(new.grid), turned
+
+    def go_to(self, desk: Desk, *moves: Animation) -> None:
+        """Let those who ask go to another desk."""
+        old, self.names = self.names, self.bench.names(desk)
+        self.play(ReplacementTransform(old, self.names), *moves, run_time=theme.SLOW)

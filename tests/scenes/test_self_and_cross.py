@@ -1,0 +1,70 @@
+"""Chapter 17 holds the French still: what is written, and which grid changes, is the English's."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from renders.rehearsal import Beat, rehearse
+from scenes.chapter import Chapter, StageError
+from scenes.stage.claims import Encoding
+from tests.stage import numerals, texts
+
+NAME = "SelfAndCross"
+Seen = dict[str, tuple[list[str], list[str], dict[tuple[int, ...], str]]]
+
+
+@cache
+def told() -> Seen:
+    """Collect, beat by beat, what is written, the numbers, and the colours of the own grid."""
+    seen: Seen = {}
+
+    def look(chapter: Chapter, beat: Beat) -> None:
+        written = [one.text for one in texts(chapter) if one.citation
+                   and one.citation.tensor.endswith(".written")]  # fmt: skip
+        parts = [part for one in chapter.mobjects for part in one.get_family()]
+        claims = [(part, getattr(part, "claim", None)) for part in parts]
+        own = {
+            claim.citation.index: part.get_fill_color().to_hex()
+            for part, claim in claims
+            if isinstance(claim, Encoding) and "layer 1" in claim.citation.source
+        }
+        seen[beat.name] = written, [one.text for one in numerals(chapter)], own
+
+    rehearse(NAME, look)
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("beat", "written", "probability"),
+    [
+        ("same alone", {"est"}, "0.42"),
+        ("two words", {"le", "chat", "blanc"}, "0.97"),
+        ("two exchanged", {"le", "chat", "noir"}, "0.97"),
+        ("two surprised", {"le", "vieux", "voit"}, "0.96"),
+        ("both answer", {"le", "chat", "blanc"}, "0.97"),
+    ],
+)
+def test_rows_write_what_was_measured(beat: str, written: set[str], probability: str) -> None:
+    assert set(told()[beat][0]) >= written
+    assert probability in told()[beat][1]
+
+
+def test_its_own_grid_stays_while_the_english_is_exchanged() -> None:
+    before, after = (told()[beat][2] for beat in ("both sentences", "both answer"))
+    assert len(before) == 9
+    assert before == after
+
+
+def test_three_clips_can_be_cut_by_the_names_of_its_sections() -> None:
+    clips = [name.split()[0] for name in told()]
+    assert clips == sorted(clips, key=["same", "two", "both"].index)
+    assert [clips.count(clip) for clip in ("same", "two", "both")] == [3, 4, 2]
+
+
+def test_a_sentence_without_such_an_adjective_is_refused() -> None:
+    with pytest.raises(StageError, match="exchanges an adjective whose French follows its noun"):
+        rehearse(NAME, lambda *_: None, sentence="the old cat sees the dog")
+    with pytest.raises(StageError, match="choose the model translator"):
+        rehearse(NAME, lambda *_: None, model="agreement")
