@@ -55,7 +55,7 @@ class TranslationStepByStep(Chapter):
         told = self.told
         lines = TwoLines(rooms(), told.english, [*told.french, told.ending], told.weights)
         self.open_with(*lines.english)
-        self.beat("question", "It writes French word by word. Where does it look each time?")
+        self.beat("question", "The translator writes word by word. Where does it look?")
         self.play(stirring(lines.english), run_time=1.7 * theme.SLOW)
         self.play(*lines.start(), run_time=theme.NORMAL)
         return lines
@@ -94,11 +94,11 @@ class TranslationStepByStep(Chapter):
         self.take_a_step(2, theme.NORMAL)
 
     def write_the_rest(self) -> None:
-        self.beat("rest", "Step by step, until it writes that this is the end.")
-        *rows, last = range(3, len(self.told.steps))
-        for row in rows:
-            self.take_a_step(row, theme.QUICK, numbered=0)
-        self.take_a_step(last, theme.QUICK)
+        last = len(self.told.steps) - 1
+        for row in range(3, last + 1):
+            if row == 3:
+                self.beat("rest", "Step by step, until it writes that this is the end.")
+            self.take_a_step(row, theme.QUICK, numbered=int(row == last))
 
     def take_a_step(self, row: int, run_time: float, *, numbered: int = 1) -> None:
         """Read a word, look, and write the next."""

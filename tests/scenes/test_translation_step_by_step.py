@@ -74,6 +74,7 @@ def test_one_road_is_enough_and_none_is_not(
         ({"sentence": "the cat sees the dog"}, "needs a word that turns only if"),
         ({"model": "speaker", "kind": "masked", "layer": 1}, "choose the model translator"),
         ({"kind": "masked"}, "its kind cross"),
+        ({"head": 4}, "this one looks at it"),
     ],
 )
 def test_what_has_no_two_roads_is_refused_in_one_line(

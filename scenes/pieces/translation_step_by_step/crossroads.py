@@ -40,8 +40,7 @@ class Crossroads(VGroup):
 
     def __init__(self, rooms: tuple[Room, Room, Room], lines: TwoLines, told: Told) -> None:
         upper, self._lower, self._aside = rooms
-        self._told, row, noun = told, told.row, told.noun
-        heard = lines.looked_at(row)
+        self._told, row, noun, heard = told, told.row, told.noun, told.heard
         self._first, self._row, self._lines = min(heard, noun), row, lines
         phrase = lines.english[self._first : max(heard, noun) + 1]
         words = [token.word for token in phrase]

@@ -24,6 +24,11 @@ _NO_TRANSLATION = (
     "this chapter watches a translation being written: choose the model translator and its kind "
     "cross, and leave the French to it"
 )
+_ONE_ROAD = (
+    "this chapter needs a head that looks past the noun, and this one looks at it: choose head 1 "
+    "of layer 2"
+)
+_FEWEST = 3  # steps of which it tells
 ROADS = "self", "cross"
 
 
@@ -36,6 +41,8 @@ class Told:
         What may be written at each step, likeliest first; the last one ends the translation.
     row, noun
         The step that writes the word which hears of a noun on two roads, and the noun's place.
+    heard
+        The place of the English word at which that step looks most.
     forms
         That word and what is written without the noun, as they stand in the vocabulary.
     word, instead
@@ -68,9 +75,13 @@ class Told:
             for row in range(len(self.french))
         ]
         fork = derive(step_by_step.fork, model, sentence, **given)
-        if fork is None:
+        if fork is None or len(self.steps) < _FEWEST:
             raise StageError(_NEEDED)
         self.row, self.noun = int(fork.row.values[0]), int(fork.noun.values[0])
+        self._leading = derive(leaders, weights[self.row])
+        self.heard = int(self._leading.values[0])
+        if self.heard == self.noun:
+            raise StageError(_ONE_ROAD)
         self.forms, columns = fork.words.words(), fork.ids.values.tolist()
         written = int(fork.written.values[0])
         self.word, self.instead = self.forms[written], self.forms[1 - written]
@@ -108,7 +119,7 @@ class Told:
     def asks_who_told(self) -> Phrase:
         """Ask how the word knows of its noun, at which its step did not look most."""
         noun = self._keys.chosen(self._place).words()[0]
-        heard = self._keys.chosen(derive(leaders, self.weights[self.row])).words()[0]
+        heard = self._keys.chosen(self._leading).words()[0]
         return phrase(
             "“{word}” came from “{heard}”. Who told it that “{noun}” is feminine?",
             word=self.word,

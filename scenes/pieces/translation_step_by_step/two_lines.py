@@ -96,14 +96,10 @@ class TwoLines(VGroup):
             yield FadeOut(edge.tip)
         yield from map(Transform, self.french, moved)
 
-    def looked_at(self, row: int) -> int:
-        """Say at which English word a step looks most."""
-        return self._looks[row].key
-
     def light(self, rows: Collection[int]) -> Iterator[Animation]:
         """Let the threads of some steps stand out of all others."""
-        for row, thread in enumerate(self.threads):
-            yield thread.animate.set_stroke(theme.HIGHLIGHT if row in rows else theme.EDGE)
+        for row, one in enumerate(self.threads):
+            yield one.animate.set_stroke(theme.HIGHLIGHT if row in rows else theme.EDGE)
 
     def _leave(self, row: int) -> Animation:
         return self.french[row].box.animate.set_stroke(theme.QUIET, theme.STROKE_THIN)
