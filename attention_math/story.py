@@ -254,3 +254,8 @@ def taken_by_filling(weights: Float[Array, "rows keys"]) -> Taken:
 def all_alike(one: Shaped[Array, " words"], other: Shaped[Array, " words"]) -> bool:
     """Say whether two texts have the same words."""
     return bool((one == other).all())
+
+
+def stammers(words: Shaped[Array, " words"]) -> bool:
+    """Say whether a word stands three times in a row."""
+    return any(len({*words[place : place + 3]}) == 1 for place in range(len(words) - 2))

@@ -51,6 +51,11 @@ def load_surveys(path: Path = FILE) -> Surveys:
     return load_measurement(Surveys, path)
 
 
+def place_of(part: str, unplugged: Shaped[Array, " parts"]) -> int:
+    """Find where it is told what is lost without a part, by the part's name in ``unplugged``."""
+    return unplugged.tolist().index(part)
+
+
 def mostly_named(
     named: Int[Array, " heads"], sentences: int | Int[Array, ""]
 ) -> Int[Array, " some"]:

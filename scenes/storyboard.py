@@ -210,6 +210,13 @@ CHAPTERS = (
         "a third of a large transformer's numbers is attention, and most are in feed-forward",
     ),
     Entry(
+        22,
+        "TheTransformer",
+        "scenes.the_transformer",
+        60,
+        "the whole machine is built from its modules, and each part is known by what fails without",
+    ),
+    Entry(
         23,
         "NextToken",
         "scenes.next_token",

@@ -22,6 +22,7 @@ from attention_math.story import (
     looks,
     most_ahead,
     nouns_said,
+    stammers,
     taken_by_filling,
     telling_pair,
     told_first,
@@ -160,3 +161,9 @@ def test_what_lies_beyond_the_words_is_taken_by_filling() -> None:
 def test_two_texts_are_alike_word_by_word() -> None:
     assert all_alike(np.array(["la", "verte"]), np.array(["la", "verte"]))
     assert not all_alike(np.array(["la", "verte"]), np.array(["le", "verte"]))
+
+
+def test_whoever_says_a_word_three_times_running_stammers() -> None:
+    assert stammers(np.array(["oh", "le", "le", "le"]))
+    assert not stammers(np.array(["le", "chat", "le", "chat", "le", "le"]))
+    assert not stammers(np.array(["le", "le"]))

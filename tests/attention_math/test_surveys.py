@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attention_math.surveys import Surveys, load_surveys, mostly_named
+from attention_math.surveys import Surveys, load_surveys, mostly_named, place_of
 
 
 @pytest.fixture(scope="module")
@@ -30,3 +30,9 @@ def test_a_head_is_named_by_more_than_half_of_the_sentences(surveys: Surveys) ->
     assert mostly_named(surveys.noun_named, surveys.named_in).tolist() == [2]
     assert mostly_named(surveys.previous_named, surveys.named_in).tolist() == [6]
     assert mostly_named(np.array([100, 101, 99]), 200).tolist() == [1]
+
+
+def test_a_part_is_found_by_its_name(surveys: Surveys) -> None:
+    assert surveys.exact[place_of("both", surveys.unplugged)] == 12
+    with pytest.raises(ValueError, match="is not in list"):
+        place_of("norm", surveys.unplugged)

@@ -15,8 +15,8 @@ from attention_math.tracing import trace_sentence
 from renders.rehearsal import Beat, rehearse
 from scenes import theme
 from scenes.chapter import Chapter
+from scenes.mobjects.blocks import Link, Node
 from scenes.pieces.the_formula.block_diagram import BlockDiagram
-from scenes.pieces.the_formula.blocks import Link, Node
 from scenes.pieces.the_formula.callout import Callout
 from scenes.pieces.the_formula.diagrams import block_diagram, sequence_diagram
 from scenes.pieces.the_formula.sequence_diagram import Message, SequenceDiagram

@@ -19,6 +19,7 @@ from renders.checks.derivations import (  # noqa: F401 - they fill it
     masks,
     planes,
     senses,
+    stacks,
     step_by_step,
 )
 from renders.checks.expression import DERIVATIONS, parameters

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import numpy as np
 
@@ -28,6 +29,7 @@ DERIVATIONS |= {
     "dot_product_terms": lambda q, k: {"terms": q * k, "totals": np.add.accumulate(q * k)},
     "most_ahead": lambda w, query: np.array([max(range(query + 1, len(w)), key=w.__getitem__)]),
     "all_alike": lambda one, other: float(list(one) == list(other)),
+    "stammers": lambda words: float(max(len(list(run)) for _, run in groupby(words)) > 2),
     "mask_after_softmax": lambda scaled, visible: softmax(scaled) * visible,
 }
 

@@ -145,7 +145,7 @@ def _effect(name: str, text: str, other: str = "", **changes: object) -> Fields:
         for each in (text, other or text)
     )
     before, after = (
-        softmax(one.logits(*_enters(shipped, ids, first)))
+        softmax(one.logits(*enters(shipped, ids, first)))
         for one, ids in ((shipped, first), (changed, second))
     )
     known = vocabulary(MODELS[name].writes)
@@ -157,7 +157,7 @@ def _effect(name: str, text: str, other: str = "", **changes: object) -> Fields:
     return _Effect(changed, second, found)
 
 
-def _enters(shipped: Model, ids: Array, first: Array) -> tuple[Array | None, Array | None]:
+def enters(shipped: Model, ids: Array, first: Array) -> tuple[Array | None, Array | None]:
     """Say what encoder and decoder read: a translator its own translation of the first text."""
     if shipped.reading == "target":
         return None, ids

@@ -20,8 +20,8 @@ from manim import (
 
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.blocks import GAP, Block, Link, Node, Pipe
 from scenes.mobjects.motion import rippling
-from scenes.pieces.the_formula.blocks import GAP, Block, Link, Node, Pipe
 
 
 class BlockDiagram(VGroup):

@@ -9,8 +9,8 @@ from manim.utils.color import ManimColor
 
 from scenes.formulas import FORMULAS
 from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.blocks import Link, Node
 from scenes.pieces.the_formula.block_diagram import BlockDiagram
-from scenes.pieces.the_formula.blocks import Link, Node
 from scenes.pieces.the_formula.sequence_diagram import Message, SequenceDiagram
 from scenes.stage.cited import Quantity
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from manim import UP, Animation, AnimationGroup, FadeIn, GrowArrow, LaggedStart, VGroup
 
 from scenes import theme
+from scenes.mobjects.blocks import Block, Node
 from scenes.mobjects.tensor_shape import shape_of
-from scenes.pieces.the_formula.blocks import Block, Node
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Furniture, shows
 from scenes.stage.layout import stage

@@ -16,6 +16,7 @@ from attention_math import (
     masked,
     patterns,
     senses,
+    stacks,
     step_by_step,
     story,
     surveys,
@@ -54,6 +55,12 @@ CALLS = (
     f"unheard_prefix('translator', '{A}', 'le chat').shares",
     "load_surveys().exact",
     f"next_words('translator', '{A}', 4).odds",
+    f"leaving('translator', '{A}', 'decoder.0.cross_norm')",
+    f"leaving('translator', '{A}', 'encoder.0.feed_forward')",
+    f"leaving('speaker', '{SKY}', '')",
+    "layers_of('speaker', 'decoder')",
+    f"stammers(take_out('translator', '{A}', 'feed-forward').written)",
+    f"stammers(take_out('translator', '{A}', 'cross').written)",
     f"read_masked('agreement', '{A}', 'causal', 2).weights",
     f"read_masked('agreement', '{A}', 'later').scaled",
     f"taken_by_filling(read_masked('agreement', '{A}', 'none', 2).weights).shares",
@@ -115,7 +122,7 @@ WORDS = (
 
 MODULES = (
     chance, concordance, costs, habits, heads_apart, held, interventions, masked, patterns,
-    senses, step_by_step, story, surveys, tally, word_order,
+    senses, stacks, step_by_step, story, surveys, tally, word_order,
 )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""The pictures of the chapter `the_transformer` alone."""

@@ -1,0 +1,72 @@
+"""The encoder's output on its way into the decoder: as keys and as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Create, FadeIn, LaggedStart, Restore, VGroup
+
+from scenes import theme
+from scenes.mobjects.blocks import Block
+from scenes.mobjects.icons import Icon
+from scenes.stage.claims import Furniture, shows
+from scenes.stage.shapes import Path, Polygon
+
+_APART = 0.07  # half of the way from the one line to the other
+_STROKE, _TIP = 4.0, 0.16
+_DARK = 0.15  # an opacity
+_ICON, _BESIDE, _ABOVE = 0.3, 0.31, 0.34
+
+
+class Bridge(VGroup):
+    """Two lines from where a stack ends into a block: what answers, and what is handed over."""
+
+    def __init__(self, start: np.ndarray, block: Block) -> None:
+        end = block.get_left()
+        middle = (start + end) / 2
+        self.keys = _line("key", start, middle, end, _APART)
+        self.values = _line("value", start, middle, end, -_APART)
+        super().__init__(self.keys, self.values)
+        self.icons = VGroup(
+            Icon(role, height=_ICON).move_to(end + LEFT * _BESIDE + side * _ABOVE)
+            for role, side in (("key", UP), ("value", DOWN))
+        )
+
+    def grow(self) -> Animation:
+        """Let both lines reach the block."""
+        return LaggedStart(*(Create(one[0]) for one in self), lag_ratio=0.1)
+
+    def land(self) -> Animation:
+        """Let tips and icons come where they end."""
+        return FadeIn(*(one[1] for one in self), self.icons)
+
+    def fail(self) -> Iterator[Animation]:
+        """Let both lines go dark, until they are restored."""
+        for path, tip in self:
+            path.save_state()
+            tip.save_state()
+            yield path.animate.set_stroke(opacity=_DARK)
+            yield tip.animate.set_fill(opacity=_DARK)
+        for icon in self.icons:
+            icon.save_state()
+            yield icon.animate.set_fill(opacity=_DARK)
+
+    def mend(self) -> list[Animation]:
+        return [*map(Restore, (*self.keys, *self.values, *self.icons))]
+
+
+def _line(
+    role: str, start: np.ndarray, middle: np.ndarray, end: np.ndarray, aside: float
+) -> VGroup:
+    """Lead right, down, and right again, without crossing the other line."""
+    pipe, up, over = Furniture("pipe", of=role), np.array([0, aside, 0]), aside * RIGHT
+    corner = np.array([middle[0], start[1], 0]) + over + up
+    other = np.array([middle[0], end[1], 0]) + over + up
+    base = end + up + _TIP * LEFT
+    path = shows(Path(stroke_color=theme.hue_of(role), stroke_width=_STROKE), pipe)
+    path.set_points_as_corners([start + up, corner, other, base])
+    across = np.array([0, _TIP / 2, 0])
+    tip = shows(Polygon(end + up, base + across, base - across), pipe)
+    tip.set_stroke(width=0).set_fill(theme.hue_of(role), 1)
+    return VGroup(path, tip)

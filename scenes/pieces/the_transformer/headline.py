@@ -1,0 +1,80 @@
+"""What a model writes, large above it; words too many for the room are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import (
+    RIGHT,
+    UP,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Succession,
+    VGroup,
+)
+from manim.utils.color import ManimColor
+
+from scenes import theme
+from scenes.mobjects.motion import stirring
+from scenes.stage.cited import Word
+from scenes.stage.layout import Room, line
+from scenes.stage.shapes import Outline
+from scenes.stage.text import Text
+
+SIZE = 0.66
+_GAP, _AROUND = 0.24, 0.16
+_GOING, _COMING = 0.3, 0.9  # seconds
+
+
+class Headline:
+    """A line of words in a room, in the middle.
+
+    ``words`` is what stands there now.
+    """
+
+    def __init__(self, room: Room) -> None:
+        self._room, self.words = room, VGroup()
+
+    def slots(self, words: Sequence[Word]) -> VGroup:
+        """Leave an empty place for each word that will be written."""
+        middle = self._room.center[1]
+        self.empty = VGroup(
+            Outline(width=word.width + _AROUND, height=1.25 * SIZE).move_to(word).set_y(middle)
+            for word in self._set(words)
+        )
+        return self.empty.set_stroke(theme.EDGE, theme.STROKE_THIN)
+
+    def write(self, words: Sequence[Word]) -> Animation:
+        """Let each word come in its place."""
+        self.words = self._set(words)
+        coming = (
+            AnimationGroup(FadeIn(word, shift=UP * 0.3), FadeOut(slot))
+            for word, slot in zip(self.words, self.empty, strict=True)
+        )
+        return LaggedStart(*coming, lag_ratio=0.4)
+
+    def turn(self, words: Sequence[Word], color: ManimColor | None = None) -> Animation:
+        """Let other words come in their place, or the same words stir."""
+        new = self._set(words, color)
+        if [one.text for one in new] == [one.text for one in self.words]:
+            return stirring(self.words)
+        old, self.words = self.words, new
+        coming = LaggedStart(*map(FadeIn, new), lag_ratio=0.3, run_time=_COMING)
+        return Succession(FadeOut(*old, run_time=_GOING), coming)
+
+    def behind(self) -> Text:
+        """Return a place behind the line, for a question mark."""
+        return Text("?", size=SIZE).next_to(self.words, RIGHT, buff=0.4)
+
+    def _set(self, words: Sequence[Word], color: ManimColor | None = None) -> VGroup:
+        for count in range(len(words), 0, -1):
+            more = [Text("…", size=SIZE, color=theme.QUIET)] if count < len(words) else []
+            drawn = (Text(word, size=SIZE, color=color) for word in words[:count])
+            row = line(*drawn, *more, gap=_GAP)
+            if row.width <= self._room.width:
+                break
+        row.move_to(self._room.center)
+        return row.shift([0, self._room.center[1] - theme.MIDDLE * SIZE - row[0].baseline, 0])

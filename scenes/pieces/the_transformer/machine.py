@@ -1,0 +1,145 @@
+"""Encoder and decoder side by side, what they read below them, and the bridge between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Restore,
+    ShowPassingFlash,
+    TransformFromCopy,
+    VGroup,
+)
+
+from attention_math.blocks import Does
+from scenes import theme
+from scenes.mobjects.blocks import Block
+from scenes.mobjects.motion import stirring
+from scenes.pieces.the_transformer.bridge import Bridge
+from scenes.pieces.the_transformer.carrying_tower import CarryingTower
+from scenes.pieces.the_transformer.parts import hollow, lit
+from scenes.pieces.the_transformer.rooms import rooms
+from scenes.pieces.the_transformer.told import ALONE, Told
+from scenes.pieces.the_transformer.tower import HIGH, LOW, Tower
+from scenes.stage.cited import Word
+from scenes.stage.layout import Room, line
+from scenes.stage.refusal import StageError
+from scenes.stage.shapes import Path
+from scenes.stage.text import Text
+
+_WORD, _GAP = 0.28, 0.1
+_NEAR = 1.5  # how large the encoder is while it stands alone
+
+
+class Machine:
+    """The translator as the paper draws it, and beside it a model that only decodes.
+
+    ``english`` and ``french`` are what encoder and decoder read, ``near`` the encoder with it.
+    """
+
+    def __init__(self, told: Told, english: Sequence[Word], french: Sequence[Word]) -> None:
+        place = rooms()
+        gap, leaving = place.gap, told.leaving
+        layers = [told.layers(name).cite() for name in ("encoder", "decoder")]
+        self.encoder = CarryingTower(told.encoder, place.encoder, gap, LEFT, layers[0], leaving)
+        self.decoder = CarryingTower(told.decoder, place.decoder, gap, RIGHT, layers[1], leaving)
+        others = told.layers("decoder", ALONE).cite()
+        self.alone = Tower(told.alone, place.aside, gap, RIGHT, others)
+        self.english, self.french = _read(english, place.english), _read(french, place.french)
+        self.near = VGroup(self.encoder, self.english)
+        self._step = (HIGH + LOW + place.gap) * UP
+        (crossing,) = self.decoder.that("cross")
+        self.bridge = Bridge(self.encoder.way_out(), crossing)
+
+    def come_near(self) -> VGroup:
+        """Let the encoder stand alone, and large, until it is restored; give what it reads."""
+        self.near.save_state()
+        rooms().near.hold(self.near, DOWN).scale(_NEAR, about_point=self.near.get_bottom())
+        return self.english
+
+    def blocks(self, *does: Does) -> list[Block]:
+        return [*self.encoder.that(*does), *self.decoder.that(*does)]
+
+    def _ways(self, *does: Does) -> list[Path]:
+        return [*self.encoder.around(*does), *self.decoder.around(*does)]
+
+    def copy_encoder(self) -> Iterator[Animation]:
+        """Let the encoder's blocks become a decoder without its second attention."""
+        *lower, fed, norm = self.encoder.blocks
+        first, last = self.decoder.unit(0), self.decoder.unit(2).shift(-self._step)
+        new = self.decoder.blocks[0], *first[:2], *last[:2]
+        for old, block in zip((*lower, fed, norm), new, strict=True):
+            yield TransformFromCopy(old.box, block.box)
+            yield FadeIn(block.label)
+        yield FadeIn(first[2], last[2], self.decoder.pipe, self.french)
+
+    def make_room(self) -> Iterator[Animation]:
+        """Let feed-forward rise, and the second attention come between."""
+        yield self.decoder.unit(2).animate.shift(self._step)
+
+    def unplug(self, *does: Does) -> Iterator[Animation]:
+        """Let blocks add nothing, so that all goes around them."""
+        for block in self.blocks(*does):
+            block.save_state()
+            yield from hollow(block)
+        for way in self._ways(*does):
+            way.save_state()
+            yield lit(way)
+        if "cross" in does:
+            yield from self.bridge.fail()
+
+    def plug_in(self, *does: Does) -> list[Animation]:
+        """Put such blocks back."""
+        mended = self.bridge.mend() if "cross" in does else []
+        return [*(Restore(one) for one in (*self.blocks(*does), *self._ways(*does))), *mended]
+
+    def run(self, *, over: bool = True) -> Animation:
+        """Let light run up the encoder, over the bridge if it carries, and up the decoder."""
+        lines = [AnimationGroup(*(_flash(one[0]) for one in self.bridge))] if over else []
+        ways = _flash(self.encoder.pipe), *lines, _flash(self.decoder.pipe)
+        return LaggedStart(*ways, lag_ratio=0.8)
+
+    def empty(self) -> list[Animation]:
+        """Let all values go, and the French that was read: what follows has others."""
+        gone = (part for one in (self.encoder, self.decoder) for part in (one.strips, one.shapes))
+        return [FadeOut(*gone, self.french)]
+
+    def leave_encoder_out(self) -> Iterator[Animation]:
+        """Let the decoder become one that stands alone: without its second attention."""
+        does = [block.does for block in self.decoder.stack.blocks]
+        crossing = does.index("cross")
+        kept = [*self.decoder.blocks[:crossing], *self.decoder.blocks[crossing + 2 :]]
+        for old, new in zip(kept, self.alone.blocks, strict=True):
+            yield TransformFromCopy(old.box, new.box)
+        yield FadeIn(self.alone.pipe, self.alone.ground, self.alone.ways)
+
+    def run_alone(self) -> list[Animation]:
+        """Name the blocks of the one that stands alone, and let light run up in it."""
+        labels = (block.label for block in self.alone.blocks)
+        return [FadeIn(*labels, self.alone.times), _flash(self.alone.pipe)]
+
+    def stop_at_bridge(self) -> list[Animation]:
+        """Let light run from the words up the encoder, and end there."""
+        return [stirring(self.english), _flash(self.encoder.pipe)]
+
+
+def _flash(way: Path) -> Animation:
+    return ShowPassingFlash(way.copy().set_stroke(theme.HIGHLIGHT, 8), time_width=0.5)
+
+
+def _read(words: Iterable[Word], room: Room) -> VGroup:
+    """Set words that are read in a line below a tower."""
+    row = line(*(Text(word, size=_WORD) for word in words), gap=_GAP)
+    if row.width > room.width:
+        raise StageError("this chapter has no room for so many words: choose a shorter sentence")
+    row.move_to(room.center)
+    return row.shift(UP * (room.bottom + 0.1 - row[0].baseline))

@@ -1,0 +1,84 @@
+"""What the translator is made of, what runs through it, and what it writes without its parts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attention_math.story import stammers
+from attention_math.surveys import load_surveys, place_of
+from attention_math.trace import Source
+from scenes.stage.cited import Quantity, Word
+from scenes.stage.derive import derive
+from scenes.stage.needing_models import needing_models
+from scenes.stage.phrases import Phrase, phrase
+from scenes.stage.refusal import StageError
+
+ALONE = "speaker"  # a model that has a decoder and no encoder
+Parts = tuple[str, ...]
+# What is unplugged, by what the survey of many sentences calls it.
+UNPLUGGED: dict[str, Parts] = {
+    "encoder self-attention": ("self",),
+    "decoder self-attention": ("masked",),
+    "both": ("self", "masked"),
+    "cross-attention": ("cross",),
+    "feed-forward": ("feed-forward",),
+}
+
+
+class Told:
+    """A model's stacks, and what leaves its blocks and itself.
+
+    Attributes
+    ----------
+    encoder, decoder, alone
+        The stacks of the translator, and that of a model without an encoder.
+    written
+        What is written: with all parts, under no name, and without those of each name.
+
+    Raises
+    ------
+    StageError
+        If it is of another model, or of attention within one language.
+    """
+
+    def __init__(self, shown: Source, sentence: str, tokens: Quantity) -> None:
+        model = shown.model
+        if (model, shown.kind) != ("translator", "cross"):
+            raise StageError(
+                "this chapter follows English into French: it needs the translator, kind cross"
+            )
+        with needing_models():
+            from attention_math import interventions, stacks
+        self._stacks, self._given = stacks, (model, sentence)
+        self._origin = {"source": tokens.source}
+        self.encoder, self.decoder = stacks.stacks_of(model)
+        (self.alone,) = stacks.stacks_of(ALONE)
+        takes = {"": ()} | UNPLUGGED
+        self.written: dict[str, Quantity] = {
+            name: derive(interventions.take_out, *self._given, *parts, source=tokens.source).written
+            for name, parts in takes.items()
+        }
+        self.surveys: Any = derive(load_surveys, source="surveys")
+
+    def leaving(self, module: str) -> Quantity:
+        """Give what leaves a block."""
+        return derive(self._stacks.leaving, *self._given, module, **self._origin)
+
+    def layers(self, stack: str, model: str = "") -> Quantity:
+        """Count the layers of a stack of the translator, or of another model."""
+        return derive(self._stacks.layers_of, model or self._given[0], stack, **self._origin)
+
+    def exact(self, name: str) -> Quantity:
+        """Say how many of the surveyed sentences are translated exactly without some parts."""
+        return self.surveys.exact[place_of(name, self.surveys.unplugged.values)]
+
+    def words(self, name: str) -> tuple[Word, ...]:
+        """Give what is written."""
+        return self.written[name].words()
+
+    def says_how_it_speaks(self) -> Phrase:
+        """Say what is left without feed-forward."""
+        repeats = derive(stammers, self.written["feed-forward"])
+        if repeats.values:
+            return phrase("And without feed-forward it stammers.", holds=repeats)
+        return phrase("And without feed-forward, this is left.")

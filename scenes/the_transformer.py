@@ -1,0 +1,158 @@
+"""Chapter 22: the whole machine, block by block, and then without its parts, one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import FadeIn, FadeOut, ReplacementTransform, Restore
+
+from attention_math.blocks import Does
+from attention_math.request import Request
+from scenes import theme
+from scenes.chapter import Chapter
+from scenes.pieces.the_transformer.headline import Headline
+from scenes.pieces.the_transformer.ledger import Ledger
+from scenes.pieces.the_transformer.machine import Machine
+from scenes.pieces.the_transformer.rooms import closed_box, rooms
+from scenes.pieces.the_transformer.three_maps import ThreeMaps, kinds_beside
+from scenes.pieces.the_transformer.told import Told
+from scenes.stage.shapes import Panel
+
+
+class TheTransformer(Chapter):
+    """The translator is built from its own modules, runs, and is unplugged part by part."""
+
+    heading = "The transformer"
+    lights = ()
+    sentence = "the white cat sees the green car"
+    model = "translator"
+    layer, head = 2, 3
+    kind = "cross"
+    exceptions = {"faded, then used": "each time that a part is out, the French is written anew"}
+    most_tokens = 8
+    other_sentences = (
+        "the queen sees the king",
+        "the white car sees the green cat",
+        "the nurse likes my old dog",
+    )
+
+    def construct(self) -> None:
+        self.machine = Machine(self.told, self.tokens("key").words(), self.tokens("query").words())
+        self.headline, self.ledger = Headline(rooms().headline), Ledger(self.told)
+        self.build_encoder(self.ask())
+        self.build_decoder()
+        self.run(self.light_three_kinds())
+        self.leave_encoder_out()
+        self.unplug_encoder()
+        self.unplug_decoder()
+        self.cut_bridge()
+        self.unplug_thinking()
+        self.count()
+        self.answer()
+
+    def _check_numbers(self) -> None:
+        super()._check_numbers()
+        self.told = Told(self.trace.source, self.sentence, self.tokens("query"))
+
+    @classmethod
+    def other_requests(cls, main: Request) -> Sequence[Request]:
+        kinds = kinds_beside(main.layer)
+        return [Request(main.model, *one, sentence=main.sentence) for one in kinds[:2]]
+
+    def badge_text(self) -> str:
+        return self.trace.source.label
+
+    def ask(self) -> Panel:
+        self.beat("question", "English in, French out. What is in between?")
+        words = self.machine.come_near()
+        closed, slots = closed_box(), self.headline.slots(self.told.words(""))
+        self.play(FadeIn(words, lag_ratio=0.2), FadeIn(closed, slots))
+        self.guess(closed, seconds=1.25)
+        return closed
+
+    def build_encoder(self, closed: Panel) -> None:
+        self.beat("encoder", "Words become vectors, ask each other, then each thinks alone.")
+        encoder = self.machine.encoder
+        self.play(ReplacementTransform(closed, encoder.ground), FadeIn(encoder.pipe))
+        for step, seconds in encoder.growing():
+            self.play(step, run_time=seconds)
+
+    def build_decoder(self) -> None:
+        machine, decoder = self.machine, self.machine.decoder
+        self.beat("decoder", "The same for the French, and one block more: it asks the encoder.")
+        self.add(machine.near)
+        self.play(Restore(machine.near), run_time=0.8)
+        self.play(*machine.copy_encoder())
+        self.play(*machine.make_room(), run_time=0.7)
+        self.play(decoder.rise(1), FadeIn(decoder.ground, decoder.times, decoder.blocks[-1]))
+        self.play(machine.bridge.grow(), run_time=0.7)
+        self.play(machine.bridge.land(), run_time=theme.QUICK / 2)
+        self.play(decoder.show_all(), run_time=1.2)
+
+    def light_three_kinds(self) -> ThreeMaps:
+        self.beat("kinds", "Attention lives in three places: within, backwards, and across.")
+        traces = [self.trace_of(self.model, *one) for one in kinds_beside(self.layer)]
+        maps = ThreeMaps([self.of_head("weights", trace=one) for one in traces])
+        for place, trace in enumerate(traces):
+            (block,) = self.machine.blocks(trace.source.kind)
+            self.play(*maps.come(place, block))
+            self.play(FadeIn(maps.tell(place, trace.source.layer, self.head)), run_time=0.35)
+        return maps
+
+    def run(self, maps: ThreeMaps) -> None:
+        self.beat("run", "All together, every row writes its next word.")
+        self.play(self.machine.run(), run_time=1.2)
+        self.play(self.headline.write(self.told.words("")), run_time=1.3)
+        self.play(FadeOut(maps), run_time=theme.QUICK)
+
+    def leave_encoder_out(self) -> None:
+        machine = self.machine
+        self.beat("alone", "Without the bridge: a decoder-only model. It just writes on.")
+        self.play(*machine.empty(), run_time=theme.QUICK)
+        self.play(*machine.leave_encoder_out(), run_time=theme.SLOW)
+        self.play(*machine.run_alone(), run_time=theme.SLOW)
+
+    def unplug_encoder(self) -> None:
+        self.beat("encoder out", "Now unplug parts. The encoder's self-attention: your guess?")
+        self.play(FadeOut(self.machine.alone), run_time=theme.QUICK)
+        self.write_without("encoder self-attention", "self", guess=1.0)
+
+    def unplug_decoder(self) -> None:
+        self.beat("decoder out", "The decoder's instead?")
+        self.write_without("decoder self-attention", "masked", "self")
+        self.say("And neither of them?")
+        self.write_without("both", "self")
+
+    def cut_bridge(self) -> None:
+        self.beat("bridge", "Now the bridge between them: your guess?")
+        self.write_without("cross-attention", "cross", "self", "masked", guess=1.25)
+        self.hold(theme.NORMAL)
+        self.say("It sulks, it says: good French about nothing it read.")
+        self.play(*self.machine.stop_at_bridge(), run_time=1.5 * theme.SLOW)
+
+    def unplug_thinking(self) -> None:
+        self.beat("stammer", self.told.says_how_it_speaks())
+        self.write_without("feed-forward", "feed-forward", "cross")
+
+    def count(self) -> None:
+        self.beat("sixty", "One lucky sentence? Count over sixty unseen ones.")
+        self.play(FadeIn(self.ledger.title()), run_time=theme.QUICK)
+        self.play(self.ledger.count(), run_time=1.8 * theme.SLOW)
+
+    def answer(self) -> None:
+        self.beat("answer", "What a part is for, you hear when it is missing.")
+        self.play(*self.machine.plug_in("feed-forward"))
+        self.write("")
+
+    def write_without(self, name: str, out: Does, *back: Does, guess: float = 0.0) -> None:
+        """Unplug blocks, put others back, and let the machine write."""
+        mending = self.machine.plug_in(*back)
+        noting = self.ledger.note(name, self.machine.blocks(out)[-1])
+        self.play(*mending, *self.machine.unplug(out), *noting, run_time=0.7)
+        if guess:
+            self.guess(self.headline.behind(), seconds=guess)
+        self.write(name, over=out != "cross")
+
+    def write(self, name: str, *, over: bool = True) -> None:
+        self.play(self.machine.run(over=over), run_time=0.9)
+        self.play(self.headline.turn(self.told.words(name)), run_time=theme.NORMAL)

@@ -1,0 +1,99 @@
+"""Chapter 22 writes without its parts what torch writes, and counts what was measured."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import torch
+from torch import Tensor, nn
+
+from attention_math.registry import load_model
+from attention_math.shipped import FOLDER
+from renders.rehearsal import Beat, rehearse
+from scenes.chapter import Chapter, StageError
+from tests.stage import numerals, texts
+
+A = "the white cat sees the green car"
+OUT = {
+    "encoder out": ("encoder", ["self_attention"]),
+    "bridge": ("decoder", ["cross_attention"]),
+    "stammer": ("both", ["feed_forward"]),
+}
+Seen = dict[str, tuple[list[str], list[float]]]
+
+
+@pytest.fixture(scope="module")
+def beats() -> Seen:
+    found: Seen = {}
+
+    def look(chapter: Chapter, beat: Beat) -> None:
+        bars = [n.value for n in numerals(chapter) if n.citation and "surveys" in n.citation.tensor]
+        found[beat.name] = [text.text for text in texts(chapter)], bars
+
+    rehearse("TheTransformer", look)
+    return found
+
+
+class Nothing(nn.Module):
+    """Adds nothing, whatever it is given."""
+
+    def forward(self, x: Tensor, *_others: Tensor) -> Tensor:
+        return torch.zeros_like(x)
+
+
+@torch.no_grad()
+def written(stack: str, names: list[str]) -> list[str]:
+    """Replace modules, and write word by word with torch alone, always the likeliest."""
+    trained = load_model("translator")
+    model, vocabulary = trained.transformer, trained.target_vocabulary
+    stacks = {"encoder": [model.encoder], "decoder": [model.decoder]}
+    layers = [layer for one in stacks.get(stack, [model.encoder, model.decoder]) for layer in one]
+    kept = [(layer, name, getattr(layer, name)) for layer in layers for name in names]
+    for layer, name, _module in kept:
+        setattr(layer, name, Nothing())
+    source = torch.tensor([trained.source_vocabulary.encode(A, 40).ids])
+    ids = [vocabulary.start]
+    try:
+        while len(ids) < 40 and (len(ids) == 1 or ids[-1] != vocabulary.end):
+            ids.append(int(model(source, torch.tensor([ids]))[0, -1].argmax()))
+    finally:
+        for layer, name, module in kept:
+            setattr(layer, name, module)
+    words = [vocabulary.tokenizer.id_to_token(one) for one in ids[1:]]
+    return [word for word in words if word != "[END]"]
+
+
+@pytest.mark.parametrize("beat", OUT)
+def test_it_writes_without_a_part_what_torch_writes(beats: Seen, beat: str) -> None:
+    due = written(*OUT[beat])
+    assert " ".join(due[:7]) in " ".join(beats[beat][0])
+
+
+def test_each_bar_is_as_long_as_its_count_of_sixty(beats: Seen) -> None:
+    told = json.loads((FOLDER / "surveys.json").read_text(encoding="utf-8"))
+    found = dict(zip(told["unplugged"], told["exact"], strict=True))
+    del found["nothing"]
+    assert told["translated"] == 60
+    assert sorted(beats["sixty"][1]) == sorted([60, *found.values()]) == [0, 0, 12, 45, 60, 60]
+
+
+def test_the_drawing_has_every_block_and_no_other(beats: Seen) -> None:
+    drawn = beats["decoder"][0]
+    assert drawn.count("add and norm") == 5
+    assert drawn.count("feed-forward") == drawn.count("embedding, position") == 2
+    for once in ("self-attention", "masked self-attention", "cross-attention", "linear, softmax"):
+        assert drawn.count(once) == 1
+    assert drawn.count("7 × 192") == 3
+    assert drawn.count("8 × 192") == 4
+    assert drawn.count("8 × 4000") == 1
+    assert beats["alone"][0].count("cross-attention") == 1  # the one of the translator
+
+
+@pytest.mark.parametrize(
+    "attributes", [{"model": "speaker", "layer": 1, "kind": "masked"}, {"kind": "self"}]
+)
+def test_what_has_no_bridge_is_refused_in_one_line(attributes: dict[str, object]) -> None:
+    with pytest.raises(StageError) as error:
+        rehearse("TheTransformer", lambda _chapter, _beat: None, **attributes)
+    assert "\n" not in str(error.value)
