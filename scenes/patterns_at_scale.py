@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import Create, FadeIn, FadeOut
+from manim import DOWN, LEFT, Create, FadeIn, FadeOut
 
 from scenes import theme
 from scenes.mechanism import Mechanism
@@ -50,12 +50,11 @@ class PatternsAtScale(Mechanism):
 
     def ask(self) -> AttentionGrid:
         self.beat("question", "Every word looks at every word. And if the text grows?")
-        self.field = self.square.inset(left=0.95, top=0.6)
         count = len(self.tokens("query").words())
-        cell = self.field.width / count, self.field.height / count
+        side = self.square.inset(left=0.95).width / count
         view = {"view": "heat", "visible": self.trace.visible, "axes": None}
-        shown = self.grid("weights", cell=cell, **view)
-        grid = shown.shift(self.field.center - shown.cells.get_center())
+        shown = self.grid("weights", cell=(side, side), **view)
+        grid = self.square.hold(shown, LEFT + DOWN, shrink=True)
         self.play(FadeIn(grid.row_labels, grid.column_labels))
         self.play(rippling(grid), run_time=theme.SLOW)
         return grid
@@ -66,7 +65,7 @@ class PatternsAtScale(Mechanism):
         self.play(FadeIn(counts), run_time=theme.QUICK)
         self.guess(self.aside.rows(2, 1)[1].center, seconds=1.6)
         self.beat("growing", "Four times the words are sixteen times the cells.")
-        growing = GrowingGrid(self.of_head("weights"), counted.tokens, self.field)
+        growing = GrowingGrid(self.of_head("weights"), counted.tokens, grid.cells)
         self.play(FadeIn(growing), FadeOut(grid), run_time=theme.QUICK)
         for step in range(1, len(counted.tokens)):
             self.play(growing.grow(step), counts.change(step), run_time=1.25 * theme.SLOW)
@@ -105,7 +104,7 @@ class PatternsAtScale(Mechanism):
         return wall
 
     def fly_over(self, wall: HeadWall) -> None:
-        self.beat("flight", "Now fly over all of its heads.")
+        self.beat("flight", "Now fly over all seventy-two of its heads.")
         layers, heads = wall.measured
         for across, down, shown in ((0.75, 0.2, 2.2), (0.75, 0.8, 1.8), (0.2, 0.7, 2.0)):
             there = Look(across * heads, down * layers, wall.room.height / shown)

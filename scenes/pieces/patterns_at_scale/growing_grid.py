@@ -9,7 +9,6 @@ from scenes import theme
 from scenes.mobjects.heat_map import HeatMap
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.claims import Encoding, Furniture, shows
-from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline, Path, Square
 
 _OPACITY, _LINE = 0.6, 0.75
@@ -20,7 +19,7 @@ _INSIDE = 1 - 1e-6
 class GrowingGrid(VGroup):
     """Squares of so many tokens in one upper left corner, all to one scale.
 
-    The last of them always fills the room: as it grows the others shrink.
+    The last of them is always as large as the first was: as it grows the others shrink.
 
     Parameters
     ----------
@@ -28,12 +27,13 @@ class GrowingGrid(VGroup):
         Of the first, which stays in the corner.
     tokens
         How many the text has at each step; as many as ``weights`` has at first.
+    cells
+        Where they stand.
     """
 
-    def __init__(self, weights: Quantity, tokens: Quantity, room: Room) -> None:
-        self.tokens, self.room = tokens, room
-        self.side = min(room.width, room.height)
-        self.corner = np.array([room.left, room.top, 0.0])
+    def __init__(self, weights: Quantity, tokens: Quantity, cells: VGroup) -> None:
+        self.tokens, self.side = tokens, cells.width
+        self.corner = cells.get_corner(UP + LEFT)
         color = theme.weight_color
         self.heat = HeatMap(weights, width=self.side, height=self.side, color_of=color)
         self.lines, self.copies = (
@@ -44,7 +44,7 @@ class GrowingGrid(VGroup):
         self._place(self._cell(0))
 
     def square(self, step: int) -> Square:
-        """Draw the square of a step, as large as the room."""
+        """Draw the square of a step, as large as there is room."""
         square = Square(self.side, color=theme.INK, stroke_width=theme.STROKE_THIN)
         square.set_fill(theme.WEIGHT, opacity=_OPACITY)
         square.move_to(self.corner, aligned_edge=UP + LEFT)
@@ -52,7 +52,7 @@ class GrowingGrid(VGroup):
         return shows(square, law)
 
     def grow(self, step: int) -> Animation:
-        """Go away from the grid until the next step's square fills the room."""
+        """Go away from the grid until the next step's square stands there."""
         start, end = self._cell(step - 1), self._cell(step)
         old, new = self.squares[-1], self.square(step)
         filled = old.get_fill_opacity()
@@ -76,11 +76,11 @@ class GrowingGrid(VGroup):
         return frame.move_to(self.corner, aligned_edge=UP + LEFT)
 
     def _cell(self, step: int) -> float:
-        """Return how wide a cell is when a step's square fills the room."""
+        """Return how wide a cell is when a step's square stands there."""
         return self.side / self.tokens.cite(step).value
 
     def _place(self, cell: float) -> None:
-        """Make cells so wide; the last square fills the room all the same."""
+        """Make cells so wide; the last square stays as it is."""
         *former, _last = zip(self.squares, self.tokens.values, strict=False)
         for square, tokens in former:
             self._fit(square, cell * tokens)

@@ -14,7 +14,7 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline, Path, Rectangle
 
 _GAP = 0.045  # of a head's side: how wide the lines between heads are
-_WIDTHS = 0.008, 0.06  # the least and the most of it
+_WIDTHS = 0.013, 0.06  # the least and the most of it
 _PER_UNIT = 100  # of manim's widths of strokes in a unit of the frame
 
 
@@ -39,7 +39,8 @@ class HeadWall(VGroup):
         self.far_gaps, self.gaps = (
             shows(Path(stroke_color=theme.GROUND), Furniture("grid")) for _ in range(2)
         )
-        self.border = Outline(color=theme.HIGHLIGHT, stroke_width=theme.STROKE_THIN)
+        self.border = Path(stroke_color=theme.HIGHLIGHT, stroke_width=theme.STROKE_THIN)
+        shows(self.border, Furniture("outline"))
         self.inside: VMobject | None = None  # what stands in one of the blank heads
         self._place = 0.0, 0.0, 1.0  # of it, and how high it is
         self.whole = 0.0  # how much of the others is seen
@@ -93,7 +94,8 @@ class HeadWall(VGroup):
         width = float(np.clip(_GAP * seen.side, *_WIDTHS)) * _PER_UNIT
         parts = []
         if self.whole:
-            parts = [self._fit(self.others.set_fill(opacity=self.whole), ends, self.wall)]
+            others = self.others.set_fill(opacity=self.whole)
+            parts = [self._draw_box(others, *np.clip(ends, 0, self.wall[::-1]))]
             lines = self.far_gaps.set_stroke(width=width, opacity=self.whole)
             parts.append(self._rule(lines, ends, self.wall))
         if (ends[1] > 0).all() and (ends[0] < self.measured[::-1]).all():
@@ -101,7 +103,7 @@ class HeadWall(VGroup):
             parts += [self._show_map(ends), gaps]
             if self.whole:
                 border = self.border.set_stroke(opacity=self.whole)
-                parts.append(self._fit(border, ends, self.measured))
+                parts.append(self._rule(border, ends, self.measured, self.measured))
         self.submobjects = [*parts, *self._show_inside(ends)]
         return self
 
@@ -121,21 +123,25 @@ class HeadWall(VGroup):
         self._draw_box(self.map, first / self.block, last / self.block)
         return self.map.crop(slice(first[1], last[1]), slice(first[0], last[0]))
 
-    def _fit(self, box: Rectangle, ends: np.ndarray, count: tuple[int, int]) -> Rectangle:
-        """Surround so many layers and heads, as far as the window goes."""
-        return self._draw_box(box, *np.clip(ends, 0, count[::-1]))
-
     def _draw_box(self, box: Rectangle, low: np.ndarray, high: np.ndarray) -> Rectangle:
         start, end = self.at(*low), self.at(*high)
         corners = np.array([[end[0], start[1], 0], start, [start[0], end[1], 0], end])
         return box.set_points_as_corners([*corners, corners[0]])
 
-    def _rule(self, path: Path, ends: np.ndarray, count: tuple[int, int]) -> Path:
-        """Draw the lines around so many layers and heads, as far as the window goes."""
+    def _rule(
+        self,
+        path: Path,
+        ends: np.ndarray,
+        count: tuple[int, int],
+        pitch: tuple[int, int] = (1, 1),
+    ) -> Path:
+        """Draw lines in so many layers and heads, and around, as far as the window goes."""
         low, high = np.clip(ends, 0, count[::-1])
         path.clear_points()
         for axis in (0, 1):
-            for place in range(int(np.ceil(low[axis])), int(high[axis]) + 1):
+            for place in range(0, count[1 - axis] + 1, pitch[1 - axis]):
+                if not low[axis] <= place <= high[axis]:
+                    continue
                 start, end = low.copy(), high.copy()
                 start[axis] = end[axis] = place
                 path.start_new_path(self.at(*start))
