@@ -126,7 +126,10 @@ def count_cells(lengths: tuple[int, ...]) -> Cells:
 
 
 class Grids(NamedTuple):
-    """How many grids of weights a model makes of a text, and how many cells if it is full."""
+    """How many grids of weights a model makes of its longest text, and how many cells they have.
+
+    Every cell counts, also one that a mask hides or that a sparse layer leaves out.
+    """
 
     layers: int
     heads: int

@@ -10,6 +10,7 @@ from scenes.mobjects.equation_line import EquationLine
 from scenes.mobjects.motion import exchange
 from scenes.stage.cited import Declared, Word
 from scenes.stage.layout import Room, line
+from scenes.stage.phrases import phrase
 from scenes.stage.text import Numeral, Text
 
 _SIZE, _WORDS, _TOTAL = 0.68, 0.45, 0.75
@@ -59,7 +60,7 @@ class AllGrids(VGroup):
         upper.hold(self.above.arrange(DOWN, buff=_GAP, aligned_edge=LEFT), LEFT)
         tokens = Numeral(counted.tokens.cite(), size=_WORDS, **_COUNT)
         cells = Numeral(counted.cells.cite(), size=_TOTAL, color=theme.WEIGHT, **_COUNT)
-        full = line(Text("a text of", size=_WORDS), tokens, Text("tokens:", size=_WORDS), gap=0.15)
+        full = line(tokens, Text("tokens, every grid full:", size=_WORDS), gap=0.15)
         made = Text("weights", size=_WORDS, color=theme.WEIGHT)
         self.below = VGroup(full, cells, made).arrange(DOWN, buff=0.25, aligned_edge=LEFT)
         lower.hold(self.below, LEFT)
@@ -67,6 +68,8 @@ class AllGrids(VGroup):
         super().__init__(self.above, self.below)
 
 
-def quote(said: Word, room: Room) -> Text:
+def quote(said: Word, room: Room) -> VGroup:
     """Write what is said in the text that the encoder read."""
-    return room.hold(Text(said, size=_WORDS, italic=True), LEFT)
+    words = Text(phrase("“{said}”", said=said), size=_WORDS, italic=True)
+    note = Text("says a letter on the page that was read", color=theme.QUIET)
+    return room.hold(VGroup(words, note).arrange(DOWN, buff=_GAP, aligned_edge=LEFT), LEFT)
