@@ -39,8 +39,7 @@ class TokensToVectors(Mechanism):
         other, sheets = self.look_up_two(column, lens, row)
         columns = column, other
         space = self.give_places(lens, sheets)
-        self.sort_by_gender(space, columns)
-        self.sort_by_kind(space)
+        self.sort(space, columns)
         self.meet_in_one_point(columns)
 
     def ask(self) -> IdColumn:
@@ -51,20 +50,19 @@ class TokensToVectors(Mechanism):
         return column
 
     def open_table(self, column: IdColumn) -> tuple[RowLens, Threads]:
-        self.beat("table", "It is the number of a row in a learnt table.")
+        self.beat("table", "It is the number of a row in a learnt table: go down to that row.")
         lens = RowLens(self.cited.table, self.cited.words, self.cited.rows, self.rooms.near)
-        self.play(column.stand_up(), run_time=theme.SLOW)
+        self.play(column.stand_up(), run_time=theme.NORMAL)
         self.play(lens.appear(), run_time=theme.NORMAL)
         self.add(lens)
         threads = Threads(column, lens, self.cited)
-        self.play(LaggedStart(*map(Create, threads), lag_ratio=0.15), run_time=theme.SLOW)
+        self.play(LaggedStart(*map(Create, threads), lag_ratio=0.15), run_time=theme.NORMAL)
         return lens, threads
 
     def travel(self, lens: RowLens, threads: Threads) -> None:
-        self.beat("travel", "So go down, to the row with its number.")
         key = self.pair.key
-        self.play(*threads.follow(key), lens.go_near(0), run_time=theme.SLOW)
-        self.play(lens.go_along(0, self.cited.row_of(key)), run_time=4 * theme.SLOW)
+        self.play(*threads.follow(key), lens.go_near(0), run_time=theme.NORMAL)
+        self.play(lens.go_along(0, self.cited.row_of(key)), run_time=2.5 * theme.SLOW)
 
     def take_out(self, lens: RowLens, threads: Threads) -> VGroup:
         self.beat("vector", "The row is a list of learnt numbers: blue above zero, orange below.")
@@ -80,7 +78,7 @@ class TokensToVectors(Mechanism):
         return VGroup(grid.cells, grid.marks, out, said, threads[key])
 
     def look_up_two(self, column: IdColumn, lens: RowLens, row: VGroup) -> tuple[IdColumn, Sheets]:
-        self.beat("batch", "Two sentences at once: each id picks its row, a third axis.")
+        self.beat("batch", "Two sentences at once: each id picks its row.")
         cited = self.cited
         other = IdColumn(cited.other_words, cited.batch[1].each(), self.rooms.right, RIGHT)
         sheets = Sheets((column, other), cited, self.rooms.center)
@@ -88,7 +86,7 @@ class TokensToVectors(Mechanism):
         self.play(FadeOut(*row[1:], run_time=theme.QUICK), into, lens.go_to(self.rooms.center))
         self.play(FadeIn(other, shift=LEFT * 0.3), FadeIn(sheets.shapes[0]), run_time=theme.QUICK)
         coming = sheets.look_up(lens, cited.batch), FadeIn(sheets.shapes[1])
-        self.play(*coming, run_time=2 * theme.SLOW)
+        self.play(*coming, run_time=1.3 * theme.SLOW)
         return other, sheets
 
     def give_places(self, lens: RowLens, sheets: Sheets) -> SpaceOfWords:
@@ -98,35 +96,31 @@ class TokensToVectors(Mechanism):
         space = room.hold(SpaceOfWords(self.cited.space, *self.cited.places, **size))
         self.spots = [space.lit(places[self.cited.kept]) for places in self.cited.places]
         self.play(FadeOut(sheets, sheets.shapes), *map(Create, (space.x_axis, space.y_axis)))
-        self.play(lens.fly_out(self.cited.rows_of_space(), space.dots), run_time=4 * theme.SLOW)
+        self.play(lens.fly_out(self.cited.rows_of_space(), space.dots), run_time=3 * theme.SLOW)
         self.add(space)
         return space
 
-    def sort_by_gender(self, space: SpaceOfWords, columns: Columns) -> None:
+    def sort(self, space: SpaceOfWords, columns: Columns) -> None:
         self.beat("guess", "What sorts these nouns from left to right?")
         nouns, (left, right, up), shares = space.of_kind("noun"), space.ends(), space.shares()
         names = few_names(space, self.cited, [left, right, up, shares, *self.spots])
-        self.play(LaggedStart(*map(FadeIn, names.waiting()), lag_ratio=0.1), run_time=theme.SLOW)
+        self.play(LaggedStart(*map(FadeIn, names.waiting()), lag_ratio=0.1), run_time=theme.NORMAL)
         self.guess(left, right)
-        self.beat("gender", "French gender: masculine to the left, feminine to the right.")
+        self.beat("kinds", "French gender; and upwards, away from the nouns, lie the adjectives.")
         painting = LaggedStart(*space.painted(nouns), *names.painted(), lag_ratio=0.02)
         words = (word for column in columns for word in column.words)
-        self.play(painting, *space.tinted(words, nouns), run_time=2 * theme.SLOW)
-        self.play(FadeIn(left, shift=LEFT), FadeIn(right, shift=RIGHT), FadeIn(shares[0]))
-
-    def sort_by_kind(self, space: SpaceOfWords) -> None:
-        self.beat("kinds", "Upwards lie the adjectives: words of a kind keep together.")
-        (*_, up), (_, share) = space.ends(), space.shares()
-        painting = LaggedStart(*space.painted(space.of_kind("adjective", "verb")), lag_ratio=0.05)
-        self.play(painting, run_time=2 * theme.SLOW)
-        self.play(FadeIn(up, shift=UP * 0.5), FadeIn(share))
+        self.play(painting, *space.tinted(words, nouns), run_time=1.3 * theme.SLOW)
+        ends = FadeIn(left, shift=LEFT), FadeIn(right, shift=RIGHT)
+        self.play(*ends, FadeIn(shares[0]), run_time=theme.QUICK)
+        others = LaggedStart(*space.painted(space.of_kind("adjective", "verb")), lag_ratio=0.05)
+        self.play(others, FadeIn(up, shift=UP * 0.5), FadeIn(shares[1]), run_time=1.2 * theme.SLOW)
 
     def meet_in_one_point(self, columns: Columns) -> None:
         word = self.words[kept := self.cited.kept]
         self.beat("same", "Both “{word}” are one point: whose it is, no row can know.", word=word)
         threads = meeting(columns, kept, self.spots[0].get_center(), self.cited)
         lit = (column.words[kept].animate.set_fill(theme.HIGHLIGHT) for column in columns)
-        self.play(*lit, *map(Create, threads), run_time=3 * theme.SLOW)
+        self.play(*lit, *map(Create, threads), run_time=2 * theme.SLOW)
         spots = (FadeIn(spot, scale=4) for spot in self.spots)
         self.play(LaggedStart(*spots, lag_ratio=0.5))
         self.leave_with(*columns[0].words)

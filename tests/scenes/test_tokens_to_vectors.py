@@ -41,7 +41,7 @@ def seen() -> dict[str, list]:
 
 
 def test_the_lens_stops_at_the_row_of_the_id(seen: dict[str, list]) -> None:
-    family, numbers, words = seen["travel"]
+    family, numbers, words = seen["table"]
     assert any(isinstance(one, RowLens) for one in family)
     ((read, height),) = ((value, y) for value, cited, y in numbers
                          if cited.tensor.startswith("vocabulary_ids"))  # fmt: skip
