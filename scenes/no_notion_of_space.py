@@ -32,9 +32,10 @@ class NoNotionOfSpace(Chapter):
         first, second = both = self.pose()
         self.translate(*both)
         self.take_places_out(*both)
+        self.read_the_same(*both)
         plane = self.let_vectors_meet(first, second)
         self.put_places_back(plane, *both)
-        self.answer(plane, *both)
+        self.answer(*both)
 
     def _check_numbers(self) -> None:
         super()._check_numbers()
@@ -53,9 +54,9 @@ class NoNotionOfSpace(Chapter):
         self.play(stirring(tokens), run_time=theme.NORMAL)
         self.play(first.put_in())
         copy = tokens.copy()
-        self.play(copy.animate.move_to(second.tokens))
+        self.play(copy.animate.move_to(second.tokens), run_time=0.7 * theme.NORMAL)
         leaping = exchange_tokens(copy, second.tokens, *self.exchanged.nouns)
-        self.play(*leaping, run_time=1.5 * theme.SLOW)
+        self.play(*leaping, run_time=1.2 * theme.SLOW)
         self.play(second.copy_places(first), run_time=theme.QUICK)
         self.guess(first.french, second.french)
         return first, second
@@ -68,15 +69,19 @@ class NoNotionOfSpace(Chapter):
 
     def take_places_out(self, *both: Reading) -> None:
         self.beat("places", "Each word wears its place as a badge. What if we take them off?")
-        self.play(*map(Reading.point_at_places, both), run_time=1.5 * theme.SLOW)
+        self.play(*map(Reading.point_at_places, both), run_time=theme.SLOW)
         self.play(*map(Reading.take_out, both), run_time=theme.SLOW)
         waiting = (one.french.animate.set_fill(theme.DIM) for one in both)
         self.play(*waiting, run_time=theme.QUICK)
         self.guess(*(one.question() for one in both))
-        for one, bare in zip(both, self.exchanged.bare, strict=True):
-            self.play(*one.rewrite(bare), run_time=theme.SLOW)
-        self.say("Twice the same French: it cannot be right both times.")
-        self.play(*map(Reading.point_at_french, both), run_time=theme.SLOW)
+
+    def read_the_same(self, *both: Reading) -> None:
+        self.beat("one", "The same words, and no places: to it they are one sentence.")
+        told = zip(both, self.exchanged.bare, strict=True)
+        self.play(
+            *(move for one, bare in told for move in one.rewrite(bare)), run_time=1.4 * theme.SLOW
+        )
+        self.play(*map(Reading.point_at_french, both), run_time=1.2 * theme.SLOW)
 
     def let_vectors_meet(self, first: Reading, second: Reading) -> RolePlane:
         word = self.exchanged.words[0][self.exchanged.nouns[0]]
@@ -88,23 +93,21 @@ class NoNotionOfSpace(Chapter):
         places = self.exchanged.nouns
         self.play(*plane.land([first.tokens[place] for place in places]), run_time=theme.SLOW)
         others = [second.tokens[place] for place in reversed(places)]
-        self.play(*plane.fit(others), run_time=1.5 * theme.SLOW)
+        self.play(*plane.fit(others), run_time=1.2 * theme.SLOW)
         self.play(FadeIn(plane.numbers), run_time=theme.QUICK)
-        self.hold(0.5)
         return plane
 
     def put_places_back(self, plane: RolePlane, *both: Reading) -> None:
         self.beat("back", "Put the badges back, and each of them splits in two.")
         self.play(*map(Reading.put_in, both), run_time=theme.SLOW)
-        self.play(*plane.come_apart(), run_time=2 * theme.SLOW)
-        self.play(*plane.join(), run_time=theme.SLOW)
+        self.play(*plane.come_apart(), run_time=1.5 * theme.SLOW)
+        axes = FadeIn(plane.say_axes(rooms().note), lag_ratio=0.3)
+        self.play(*plane.join(), axes, run_time=theme.SLOW)
         told = zip(both, self.exchanged.told, strict=True)
-        for one, french in told:
-            self.play(*one.rewrite(french), run_time=theme.NORMAL)
+        moves = (move for one, french in told for move in one.rewrite(french))
+        self.play(*moves, run_time=theme.NORMAL)
 
-    def answer(self, plane: RolePlane, *both: Reading) -> None:
+    def answer(self, *both: Reading) -> None:
         self.beat("answer", "Who does what to whom was never in the words, but in their places.")
-        axes = plane.say_axes(rooms().note)
-        self.play(FadeIn(axes, lag_ratio=0.3), run_time=theme.SLOW)
         self.play(*map(Reading.point_at_places, both), run_time=2 * theme.SLOW)
         self.leave_with(*both[0].tokens)

@@ -108,7 +108,7 @@ CHAPTERS = (
         7,
         "NoNotionOfSpace",
         "scenes.no_notion_of_space",
-        49,
+        43,
         "without positions a reader sees the same words in any order, and cannot tell who is who",
     ),
     Entry(

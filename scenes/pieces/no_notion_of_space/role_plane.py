@@ -93,12 +93,12 @@ class RolePlane(Plane):
         self.numbers = numbers
 
     def say_axes(self, room: Room) -> VGroup:
-        """Say what up and down are, and in a room below what the plane keeps."""
+        """Say what up and down are, and in a room below what left and right, and what is kept."""
         first, second = Text("comes first", size=_SIZE_SAID), Text("comes second", size=_SIZE_SAID)
         for text, side in ((first, UP), (second, DOWN)):
             text.set_color(theme.QUIET).next_to(self.y_axis, side, buff=0.1)
         kept = Numeral(self._roles.percent.cite(), decimals=0, size=_SIZE_NOTE, color=theme.QUIET)
-        words = ("the plane keeps", "% of what sets the four apart")
+        words = ("across: which noun; kept:", "% of what sets the four apart")
         before, after = (Text(said, size=_SIZE_NOTE, color=theme.QUIET) for said in words)
         return VGroup(first, second, room.hold(line(before, kept, after, gap=0.12)))
 
