@@ -19,7 +19,7 @@ from scenes.mobjects.motion import dimming
 from scenes.pieces.text_to_tokens.cutting import Cutting
 from scenes.pieces.text_to_tokens.layouts import IdRow, rooms
 from scenes.pieces.text_to_tokens.reading import read
-from scenes.pieces.text_to_tokens.says import how_many, what_is_left, who_joins_up
+from scenes.pieces.text_to_tokens.says import how_many, who_joins_up
 from scenes.pieces.text_to_tokens.tally import Tally
 from scenes.pieces.text_to_tokens.workshop import Workshop
 from scenes.stage.cited import Quantity
@@ -50,10 +50,8 @@ class TextToTokens(Chapter):
         tokens = self.tokens("query").words()
         self.cutting = Cutting(self.words.words(), tokens, places, self.above)
         tally = self.ask()
-        self.cut_at_spaces()
         workshop = self.go_into_a_word(tally)
         self.join_by_rules(workshop)
-        self.run_out_of_rules(workshop)
         note = self.step_out(workshop, tally)
         self.cut_at_marks()
         self.count(tally)
@@ -62,22 +60,20 @@ class TextToTokens(Chapter):
     def ask(self) -> Tally:
         self.beat("question", "Into how many pieces will a model cut this sentence?")
         labels = (FadeIn(word.label, shift=UP * 0.3) for word in self.cutting.words)
-        self.play(LaggedStart(*labels, lag_ratio=0.2), run_time=theme.SLOW)
+        self.play(LaggedStart(*labels, lag_ratio=0.2), run_time=theme.NORMAL)
         count, tokens = self.of_text(count_words), derive(count_tokens, self.ids)
         tally = Tally(count.cite(), tokens.cite(), self.below)
         self.play(FadeIn(tally.words, tally.name, shift=UP * 0.2))
         self.guess(tally.number)
         return tally
 
-    def cut_at_spaces(self) -> None:
-        self.beat("spaces", "First it is cut at its spaces.")
-        boxes = (FadeIn(word.box, scale=1.2) for word in self.cutting.words)
-        self.play(LaggedStart(*boxes, lag_ratio=0.3), run_time=theme.SLOW)
-
     def go_into_a_word(self, tally: Tally) -> Workshop:
         home, label = self.reading.home, self.trace.source.label
         word = self.words.words()[home]
-        self.beat("letters", "Into “{word}”: a word starts as single letters.", word=word)
+        said = "First cut at the spaces; then into “{word}”, letter by letter."
+        self.beat("letters", said, word=word)
+        boxes = (FadeIn(word.box, scale=1.2) for word in self.cutting.words)
+        self.play(LaggedStart(*boxes, lag_ratio=0.3), run_time=theme.NORMAL)
         gone = FadeOut(tally.words, tally.name, *self.cutting.elsewhere(home))
         self.play(gone, run_time=theme.QUICK)
         self.zoom(self.cutting.words[home], run_time=1.5 * theme.SLOW)
@@ -90,13 +86,10 @@ class TextToTokens(Chapter):
         return workshop
 
     def join_by_rules(self, workshop: Workshop) -> None:
-        self.beat("rules", "Learnt rules clap two parts together, the lowest number first.")
+        self.beat("rules", "Learnt rules join parts till none fits; a number is a rule’s rank.")
         for step in range(len(workshop)):
             self.play(workshop.join(step))
-
-    def run_out_of_rules(self, workshop: Workshop) -> None:
-        self.beat("left", what_is_left(len(workshop.row)))
-        self.play(workshop.light(), run_time=2 * theme.SLOW)
+        self.play(workshop.light())
 
     def step_out(self, workshop: Workshop, tally: Tally) -> VGroup:
         self.beat("out", who_joins_up(self.reading.words))
@@ -114,7 +107,7 @@ class TextToTokens(Chapter):
         if marked := self.reading.marked:
             word = self.words.words()[marked[0]]
             self.beat("marks", "“{word}” falls apart at its mark.", word=word)
-            self.play(self.cutting.cut(marked), run_time=2 * theme.SLOW)
+            self.play(self.cutting.cut(marked), run_time=1.7 * theme.SLOW)
 
     def count(self, tally: Tally) -> None:
         self.beat("count", how_many(self.reading.words))
@@ -137,9 +130,8 @@ class TextToTokens(Chapter):
         word = self.words.words()[self.reading.home]
         self.beat("answer", "Numbers are all that a model reads: no “{word}” in sight.", word=word)
         gone = (FadeOut(drop, shift=DOWN * 0.3) for drop in row.drops)
-        self.play(dimming(self.cutting.tokens), LaggedStart(*gone), run_time=2 * theme.SLOW)
+        self.play(dimming(self.cutting.tokens), LaggedStart(*gone), run_time=1.5 * theme.SLOW)
         self.play(FadeIn(row.brackets, scale=1.1), run_time=theme.NORMAL)
-        self.hold(theme.NORMAL)
 
     def of_text(self, function: Callable[[str], object]) -> Quantity:
         """Cite what a function finds in the sentence as it was typed."""

@@ -9,7 +9,7 @@ from attention_math.wordlist import word_list, words_of
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter, StageError
 from scenes.pieces.text_to_tokens.cutting import Cutting
-from scenes.pieces.text_to_tokens.says import how_many, what_is_left, who_joins_up
+from scenes.pieces.text_to_tokens.says import how_many, who_joins_up
 from scenes.stage.cited import Citation, Word
 from scenes.stage.layout import stage
 from tests.stage import numerals, texts
@@ -57,7 +57,7 @@ def test_letters_are_joined_by_learnt_pairs(
     assert "".join(word for word in letters if len(word) == 1) == "unicorn"
     _, rules, parts, small = seen["rules"]
     assert parts == ["un", "ic", "orn"]
-    caption = "Learnt rules clap two parts together, the lowest number first."
+    caption = "Learnt rules join parts till none fits; a number is a rule’s rank."
     assert "o+ri+cu+nor+n" in small.replace(caption, "")
     learnt = [word_list("translator").merges[int(rule) - 1] for rule in rules]
     joined = ["".join(pair).replace("##", "") for pair in learnt]
@@ -81,11 +81,6 @@ def words_in(sentence: str) -> tuple:
 def test_what_is_said_of_all_words_is_counted(sentence: str, joins: str, counts: str) -> None:
     assert joins in who_joins_up(words_in(sentence))
     assert counts in how_many(words_in(sentence))
-
-
-def test_what_the_rules_leave_is_one_token_or_several() -> None:
-    assert "one token" in what_is_left(1)
-    assert "pieces" in what_is_left(3)
 
 
 def lines_of(sentence: str) -> list[str]:

@@ -25,10 +25,3 @@ def how_many(words: Sequence[Word]) -> Phrase:
     if any(len(word.places) > 1 for word in words):
         return phrase("So a token is not a word: there are more of them.")
     return phrase("Here each word is a token; a rarer one would be several.")
-
-
-def what_is_left(parts: int) -> Phrase:
-    """Say what the rules have left of a piece."""
-    if parts > 1:
-        return phrase("No rule fits any more: these pieces are its tokens.")
-    return phrase("No letter is left alone: all of it is one token.")
