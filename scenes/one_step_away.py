@@ -81,6 +81,7 @@ class OneStepAway(Chapter):
         sending = FadeIn(attending.send(), target_position=attending.row[0], scale=0.5)
         self.play(sending, FadeIn(attending.named(self.aside)))
         self.play(attending.leap(), run_time=theme.NORMAL)
+        self.hold(theme.QUICK)
         looking = map(Create, attending.all_ways())
         self.play(*looking, *attending.listening(), run_time=theme.SLOW)
 
@@ -140,7 +141,7 @@ class OneStepAway(Chapter):
     def pay(self) -> None:
         self.beat("price", "The bill comes later: twice the words make four times the pairs.")
         square = GrowingSquare(stage(), self.recall.lengths)
-        self.keep(badge=False, beside=[FadeIn(square)])
+        self.keep(badge=False, beside=[FadeIn(square, run_time=theme.SLOW)])
         for move in square.double():
             self.play(move)
 
