@@ -13,6 +13,7 @@ from scenes.stage.layout import (
     line,
     spread,
     stage,
+    step_aside,
     title_baseline,
 )
 from scenes.stage.text import Numeral, Text
@@ -82,3 +83,12 @@ def test_the_stage_follows_the_frame() -> None:
     assert (title - upright.top) == pytest.approx(title_baseline() - stage().top)
     assert (upright.bottom - caption) == pytest.approx(stage().bottom - caption_baseline())
     assert -8.0 < caption < upright.bottom < upright.top < title < 8.0
+
+
+def test_a_mark_steps_aside_only_if_it_must_and_no_farther() -> None:
+    wall = Rectangle(width=0.5, height=4)
+    assert step_aside(Square(1).set_x(2), [wall]).get_x() == 2
+    moved = step_aside(Square(1).set_x(0.1), [wall])
+    assert moved.get_left()[0] - wall.get_right()[0] == pytest.approx(0.1, abs=0.06)
+    everywhere = [Rectangle(width=9, height=9)]
+    assert step_aside(Square(1), everywhere).get_center() == pytest.approx([0, 0, 0])
