@@ -15,7 +15,6 @@ from scenes.mobjects.plane import Plane
 from scenes.stage.cited import Quantity, extent
 from scenes.stage.claims import Placement, shows
 from scenes.stage.shapes import Rectangle
-from scenes.stage.text import Text
 
 _ROOM = (0.14, 0.27)  # between an arrow's tip and its name, beside it and above it
 _TURNS = (0, 30, -30, 60, -60, 90, -90, 120, -120)  # degrees off the arrow's own direction
@@ -29,7 +28,7 @@ _FARTHER = (
 )  # times as far as is needed, where nearer spots are taken
 _AROUND = 0.35  # of the longest reach of an arrow: what is shown in all directions
 _AIR_AT_LINES, _AIR_AT_BOXES = 0.08, 0.1
-_WORD = 10  # lines that are touched rather than one word
+_BOX = 10  # lines that are touched rather than one word, or one bar
 _THIN = 0.09  # how wide a height is
 _INSIDE = 0.9  # of the box, for the arrows; the rest is for their names
 
@@ -130,8 +129,7 @@ class _Obstacle(NamedTuple):
         """Take a mobject's box; an arrow or a line is sampled."""
         if not isinstance(mobject, Line):
             half = np.array([mobject.width, mobject.height]) / 2
-            weight = _WORD if isinstance(mobject, Text) else 1
-            return cls(mobject.get_center()[None, :2], half + _AIR_AT_BOXES, weight)
+            return cls(mobject.get_center()[None, :2], half + _AIR_AT_BOXES, _BOX)
         points = [mobject.point_from_proportion(share) for share in np.linspace(0.02, 1, 40)]
         points += [corner for part in mobject.submobjects for corner in part.points]
         return cls(np.array(points)[:, :2], np.full(2, _AIR_AT_LINES), 1)
