@@ -6,8 +6,7 @@ from functools import cached_property
 
 from manim import DOWN, UP, Create, FadeIn, FadeOut, GrowFromCenter, GrowFromPoint, LaggedStart
 
-from attention_math.readings import noun_places
-from attention_math.story import Pair, leaders
+from attention_math.story import leaders
 from scenes import theme
 from scenes.pieces.weighted_sum.any_mix import AnyMix
 from scenes.pieces.weighted_sum.given_parcels import GivenParcels
@@ -131,8 +130,9 @@ class WeightedSum(AnyMix):
         self.play(FadeOut(self.all.turning.names), run_time=theme.QUICK / 2)
         for moves in self.all.home().steps():
             self.play(*moves, run_time=theme.QUICK)
-        sliding = self.balance.slide(self.balance.last, 0, self.all.turning)
-        self.play(sliding, run_time=2 * theme.SLOW)
+        self.play(
+            self.balance.slide(self.balance.last, 0, self.all.turning), run_time=2 * theme.SLOW
+        )
 
     def mix_for_every_word(self) -> None:
         halves = self.two.fall_apart
@@ -147,14 +147,8 @@ class WeightedSum(AnyMix):
     @cached_property
     def two(self) -> TwoSentences:
         """What the word is handed here and in the twin."""
-        arrays = self.mixed("value_weight", "value_bias")
-        arrays |= {"positions": self.quantity("key_side.positions")}
+        arrays = self.mixed("value_weight", "value_bias", "key_side.positions")
         return TwoSentences(self.model, self.head, arrays, self.pair)
-
-    def asks(self, pair: Pair) -> str | None:
-        """Follow only a word that looks most at its own noun."""
-        own = noun_places(self.trace.query_side.shown)[pair.query]
-        return super().asks(pair) if own == pair.key else None
 
     def _check_numbers(self) -> None:
         super()._check_numbers()

@@ -14,6 +14,7 @@ from attention_math.derived import (
     role_share,
     row_sums,
     score_spread,
+    steps_between,
 )
 from attention_math.registry import load_model
 from attention_math.tracing import trace_sentence
@@ -138,3 +139,7 @@ def test_padding_is_columns_and_the_future_a_triangle() -> None:
     assert np.array_equal(patterns.both, patterns.causal & patterns.padding)
     with pytest.raises(ValueError, match="one must be real"):
         mask_patterns(3, padding=3)
+
+
+def test_steps_are_equal_and_begin_and_end_where_they_should() -> None:
+    assert steps_between(3.0, np.float32(1.0), 5).tolist() == [3.0, 2.5, 2.0, 1.5, 1.0]

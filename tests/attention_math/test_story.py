@@ -13,6 +13,7 @@ from attention_math.story import (
     asked_both_ways,
     decimals_to_see,
     extremes,
+    farthest_from,
     freed_row,
     heating,
     hidden_cells,
@@ -167,3 +168,9 @@ def test_whoever_says_a_word_three_times_running_stammers() -> None:
     assert stammers(np.array(["oh", "le", "le", "le"]))
     assert not stammers(np.array(["le", "chat", "le", "chat", "le", "le"]))
     assert not stammers(np.array(["le", "le"]))
+
+
+def test_the_farthest_place_is_on_either_side_and_never_the_own() -> None:
+    assert farthest_from(np.array([0.5, 1.0, 3.0, -2.0]), 1) == [3]
+    assert farthest_from(np.array([0.5, 1.0, 5.0, -2.0]), 1) == [2]
+    assert farthest_from(np.array([1.0, 1.0]), 0) == [1]  # if they lie at one place, the other

@@ -5,6 +5,8 @@ from __future__ import annotations
 from manim import DOWN, UP, Create, FadeIn, FadeOut, GrowFromCenter, LaggedStart
 from manim import ReplacementTransform as Become
 
+from attention_math.readings import noun_places
+from attention_math.story import Pair
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.pieces.weighted_sum.given_parcels import GivenParcels
@@ -27,7 +29,7 @@ class AnyMix(Mechanism):
 
     def take_parcels(self) -> GivenParcels:
         word, two = self.tokens("query").words()[self.mixes.query], self.mixes
-        self.beat("question", "“{word}” listens to these words. What does it take?", word=word)
+        self.beat("question", "“{word}” listens: what does it take?", word=word)
         given = GivenParcels(two.words, two.weights, room=stage(), asking=two.query)
         self.play(FadeIn(given.words, lag_ratio=0.2), FadeIn(given.numbers, shift=UP * 0.2))
         self.play(LaggedStart(*map(GrowFromCenter, given.closed)), run_time=theme.SLOW)
@@ -61,10 +63,10 @@ class AnyMix(Mechanism):
         self.hold(theme.NORMAL)
         self.beat("other", "“{word}” weighs the same values otherwise. Where to?", word=word)
         new = self.drawn.other
-        self.play(Become(lanes.labels, new.labels), Become(rod, other), run_time=theme.NORMAL)
-        weighed = Become(springs, other.tied(new)), Become(lanes.parcels, new.parcels)
-        self.play(FadeOut(lanes.numbers), *weighed, run_time=theme.SLOW)
-        self.play(FadeIn(new.numbers), run_time=theme.QUICK)
+        gone = FadeOut(rod.token, springs, lanes.parcels, lanes.numbers, shift=UP * 0.2)
+        kept = (lanes.labels, new.labels), (rod.rod, other.rod), (rod.foot, other.foot)
+        self.play(gone, *(Become(*pair) for pair in kept), FadeIn(other.token))
+        self.play(FadeIn(other.tied(new), new.parcels, new.numbers, lag_ratio=0.1))
         self.guess(other.place_of(-1))
         self.play(other.slide(0, other.last), run_time=3 * theme.SLOW)
         self.play(FadeIn(self.drawn.places[1]), run_time=theme.QUICK)
@@ -78,9 +80,15 @@ class AnyMix(Mechanism):
         self.play(*halves.arrive(rod.foot, self.mixes.other), run_time=2 * theme.SLOW)
         self.hold(theme.QUICK)
 
+    def asks(self, pair: Pair) -> str | None:
+        """Follow only a word that looks most at its own noun."""
+        own = noun_places(self.trace.query_side.shown)[pair.query]
+        return super().asks(pair) if own == pair.key else None
+
     def mixed(self, *names: str) -> dict[str, Quantity]:
-        """Return what a word mixes, and other arrays of the head."""
-        arrays = {name: self.of_head(name) for name in ("weights", "value", "output", *names)}
+        """Return what a word mixes, and other arrays: of the head, or with a dot of the layer."""
+        named = ("weights", "value", "output", *names)
+        arrays = {n: self.quantity(n) if "." in n else self.of_head(n) for n in named}
         return arrays | {"tokens": self.tokens("key")}
 
     def _check_numbers(self) -> None:

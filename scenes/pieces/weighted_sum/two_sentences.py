@@ -88,7 +88,7 @@ class TwoSentences(Handed):
     def _find_line(self, model: str) -> Any:  # noqa: ANN401
         table = derive(embedding_table, model, source=self._label)
         rows = derive(look_up, derive(noun_ids, model, source=self._label), table)
-        entering = rows + self._arrays["positions"][self.pair.key]
+        entering = rows + self._arrays["key_side.positions"][self.pair.key]
         projection = self._arrays["value_weight"], self._arrays["value_bias"]
         return derive(
             line_of_gender, self._arrays["value"], derive(projected, entering, *projection)

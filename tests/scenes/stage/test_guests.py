@@ -19,7 +19,6 @@ from scenes.stage.requirements import require_needed
 from scenes.stage.saved import Saved
 from scenes.stage.shown import choose
 from scenes.stage.text import Text
-from scenes.the_formula import TheFormula
 from scenes.weighted_sum import WeightedSum
 from scenes.why_divide_by_root_d import WhyDivideByRootD
 from tests.guests import FAMILIES, SENTENCE, wordpieces
@@ -27,8 +26,8 @@ from tests.guests import FAMILIES, SENTENCE, wordpieces
 EVERYWHERE = {SentenceAsGraph, DotProductScores, Softmax, WhyDivideByRootD}
 # By family, as in the table of docs/own_model.md: chapters that show one sentence's head.
 TAKEN = {
-    "BERT": EVERYWHERE | {QueriesKeysValues, TheFormula},
-    "GPT-2": EVERYWHERE | {QueriesKeysValues, CausalMask, TheFormula},
+    "BERT": EVERYWHERE | {QueriesKeysValues},
+    "GPT-2": EVERYWHERE | {QueriesKeysValues, CausalMask},
     "Llama": EVERYWHERE | {CausalMask},
     "Qwen 3": EVERYWHERE | {CausalMask},
     "Gemma 2": {SentenceAsGraph, DotProductScores},
@@ -50,7 +49,7 @@ def test_the_table_of_who_takes_which_is_true(
     saved = [Saved("guest.safetensors", trace)]
     chosen = {MODEL: trace.source.model, SENTENCE_OF: SENTENCE}
     taken = set()
-    for chapter in (*EVERYWHERE, QueriesKeysValues, CausalMask, TheFormula, WeightedSum):
+    for chapter in (*EVERYWHERE, QueriesKeysValues, CausalMask, WeightedSum):
         try:
             assert choose(chapter, chosen, saved).requests[0].fits(trace)
             require_needed(chapter, 1, trace)
