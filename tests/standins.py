@@ -65,7 +65,6 @@ class Weighs(SentenceAsGraph):
     def construct(self) -> None:
         self.words, self.listener = self.tokens("query").words(), len(self.story.weights) - 1
         graph = self.show_tokens()
-        self.draw_edges(graph)
         self.weigh_edges(graph)
 
 

@@ -90,7 +90,7 @@ def test_the_strongest_is_the_largest_as_shown(shown: SimpleNamespace) -> None:
 def _strongest(choice: dict[str, object], listener: int) -> str:
     words = told(SentenceAsGraph, **choice).trace.query_side.shown
     given = {"listener": listener, "words": words}
-    return say(SentenceAsGraph, "read_off_strongest", None, **given, **choice)
+    return say(SentenceAsGraph, "let_messages_flow", None, None, **given, **choice)
 
 
 def test_the_light_rests_where_one_key_scores_most(shown: SimpleNamespace) -> None:
@@ -98,11 +98,6 @@ def test_the_light_rests_where_one_key_scores_most(shown: SimpleNamespace) -> No
     query = told(DotProductScores, **shown.told).pair.query
     row = shown.found.head(shown.number).scores[query]
     assert quoted(caption) == [shown.found.key_side.shown[int(row.argmax())]]
-
-
-def test_no_mask_hides_nothing(shown: SimpleNamespace) -> None:
-    graph = say(SentenceAsGraph, "turn_graph_into_matrix", None, None, **shown.told)
-    assert ("no edge exists" in graph) == (not shown.found.visible.all())
 
 
 def test_only_the_first_layer_takes_words_and_places() -> None:
