@@ -88,8 +88,7 @@ class DirectedGraphs(Chapter):
         return row
 
     def see_the_product(self, row: OneRow, heard: Heard) -> None:
-        same = "The same digits! What “{word}” heard is a row of AV."
-        self.beat("product", same, word=self.cat)
+        self.say("The same digits! What “{word}” heard is a row of AV.", word=self.cat)
         self.play(FadeOut(heard.zero, heard.bars, row.empty), row.lay_over(heard.numbers))
         self.remove(heard.numbers)  # of two that are alike, one is seen
         self.play(settle(row, stage()))

@@ -54,7 +54,7 @@ def test_what_the_listener_hears_is_its_row_of_torchs_product(told) -> None:  # 
     heard = [float(number) for number in told["messages"]["head1.output"]]
     assert heard == pytest.approx([0.23, 1.16, -0.71, 0.90])  # as the storyboard has it
     assert heard == pytest.approx(shown((WEIGHTS @ VALUE)[1]))
-    read = [float(number) for number in told["product"]["head1.weights"]]
+    read = [float(number) for number in told["rows"]["head1.weights"]]
     assert read == pytest.approx(shown(WEIGHTS[1]))
 
 
