@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import Create, FadeIn, LaggedStart
+from manim import Create, FadeIn, LaggedStart, VGroup
 
 from scenes import theme
 from scenes.chapter import Chapter
@@ -34,8 +34,7 @@ class NoNotionOfSpace(Chapter):
         self.take_places_out(*both)
         self.read_the_same(*both)
         plane = self.let_vectors_meet(first, second)
-        self.put_places_back(plane, *both)
-        self.answer(*both)
+        self.answer(self.put_places_back(plane, *both), *both)
 
     def _check_numbers(self) -> None:
         super()._check_numbers()
@@ -97,17 +96,18 @@ class NoNotionOfSpace(Chapter):
         self.play(FadeIn(plane.numbers), run_time=theme.QUICK)
         return plane
 
-    def put_places_back(self, plane: RolePlane, *both: Reading) -> None:
+    def put_places_back(self, plane: RolePlane, *both: Reading) -> VGroup:
         self.beat("back", "Put the badges back, and each of them splits in two.")
         self.play(*map(Reading.put_in, both), run_time=theme.SLOW)
         self.play(*plane.come_apart(), run_time=1.5 * theme.SLOW)
-        axes = FadeIn(plane.say_axes(rooms().note), lag_ratio=0.3)
-        self.play(*plane.join(), axes, run_time=theme.SLOW)
+        *ends, note = plane.say_axes(rooms().note)
+        self.play(*plane.join(), FadeIn(*ends), run_time=theme.SLOW)
         told = zip(both, self.exchanged.told, strict=True)
         moves = (move for one, french in told for move in one.rewrite(french))
         self.play(*moves, run_time=theme.NORMAL)
+        return note
 
-    def answer(self, *both: Reading) -> None:
+    def answer(self, note: VGroup, *both: Reading) -> None:
         self.beat("answer", "Who does what to whom was never in the words, but in their places.")
-        self.play(*map(Reading.point_at_places, both), run_time=2 * theme.SLOW)
+        self.play(*map(Reading.point_at_places, both), FadeIn(note), run_time=2 * theme.SLOW)
         self.leave_with(*both[0].tokens)

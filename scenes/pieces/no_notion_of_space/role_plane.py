@@ -98,7 +98,7 @@ class RolePlane(Plane):
         for text, side in ((first, UP), (second, DOWN)):
             text.set_color(theme.QUIET).next_to(self.y_axis, side, buff=0.1)
         kept = Numeral(self._roles.percent.cite(), decimals=0, size=_SIZE_NOTE, color=theme.QUIET)
-        words = ("across: which noun; kept:", "% of what sets the four apart")
+        words = ("across: which noun; kept:", "% of what differs")
         before, after = (Text(said, size=_SIZE_NOTE, color=theme.QUIET) for said in words)
         return VGroup(first, second, room.hold(line(before, kept, after, gap=0.12)))
 
