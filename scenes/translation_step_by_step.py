@@ -61,7 +61,7 @@ class TranslationStepByStep(Chapter):
         return lines
 
     def write_the_first(self) -> None:
-        self.beat("first", "What was written last asks every English word.")
+        self.beat("first", "The last French token asks every English word.")
         beams, self.odds = self.lines.beams[0], self.odds_of(0)
         self.play(*self.lines.read(0), run_time=theme.QUICK)
         self.play(beams.ask(), run_time=1.3 * theme.NORMAL)
@@ -151,8 +151,7 @@ class TranslationStepByStep(Chapter):
 
     def answer(self, roads: Crossroads) -> None:
         self.beat("answer", "Either road is enough, and the widest line shows neither.")
-        moves = *roads.over.reopen(), *roads.straight.reopen()
-        self.become(roads.odds(self.told.whole), *moves)
-        self.play(roads.over.send(), roads.straight.send(), run_time=1.4 * theme.NORMAL)
-        self.play(roads.turn(self.told.word), run_time=theme.NORMAL)
+        self.play(*roads.over.reopen(), *roads.straight.reopen(), run_time=0.8 * theme.NORMAL)
+        self.play(roads.over.send(), roads.straight.send(), run_time=1.1 * theme.SLOW)
+        self.become(roads.odds(self.told.whole), roads.turn(self.told.word))
         self.leave_with(*roads.english)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from manim import RIGHT, Animation, AnimationGroup, Create, FadeOut, LaggedStart, VGroup
+from manim import (
+    RIGHT,
+    Animation,
+    AnimationGroup,
+    Create,
+    FadeOut,
+    LaggedStart,
+    VGroup,
+    interpolate_color,
+)
 from manim import Line as Straight
 
 from scenes import theme
@@ -14,6 +23,7 @@ from scenes.mobjects.token_row import Token, TokenRow
 from scenes.stage.cited import Quantity
 
 _APART, _SPREAD = 0.07, 0.8  # of the ends from the words, and along a box's side
+_WAITING = 0.45  # of the hue
 _FAINT = 0.05  # a weight that is let go when the next step begins
 
 
@@ -55,5 +65,6 @@ class Beams(VGroup):
 
     def recede(self) -> Iterator[Animation]:
         """Let the heavy lines wait, and the others go."""
+        pale = interpolate_color(theme.GROUND, theme.WEIGHT, _WAITING)
         for edge in self:
-            yield edge.animate.recede() if edge in self.heavy else FadeOut(edge)
+            yield edge.animate.set_color(pale) if edge in self.heavy else FadeOut(edge)

@@ -9,7 +9,6 @@ from manim import (
     DL,
     DOWN,
     DR,
-    RIGHT,
     UL,
     UP,
     UR,
@@ -85,7 +84,7 @@ def road_to(noun: Token, word: Token) -> Road:
     line = Straight(noun.get_bottom(), word.get_top(), buff=_APART)
     path.set_points(line.points)
     name = Text("as it writes", size=_NAME)
-    return Road(path, name.next_to(path.point_from_proportion(0.5), RIGHT, buff=0.5))
+    return Road(path, name.next_to(path.point_from_proportion(0.45), DR, buff=0.12))
 
 
 def _path(start: Token, end: Token) -> Path:

@@ -13,6 +13,7 @@ from manim import (
     Transform,
     TransformFromCopy,
     VGroup,
+    rush_from,
 )
 from manim import Line as Straight
 
@@ -93,7 +94,7 @@ class TwoLines(VGroup):
             edge = self.beams[row][key]
             self.threads.append(thread(self.english[key], moved[row + 1]))
             yield ReplacementTransform(edge.path, self.threads[-1])
-            yield FadeOut(edge.tip)
+            yield FadeOut(edge.tip, rate_func=rush_from)
         yield from map(Transform, self.french, moved)
 
     def light(self, rows: Collection[int]) -> Iterator[Animation]:
