@@ -142,4 +142,4 @@ def test_padding_is_columns_and_the_future_a_triangle() -> None:
 
 
 def test_steps_are_equal_and_begin_and_end_where_they_should() -> None:
-    assert steps_between(3.0, np.float32(1.0), 5).tolist() == [3.0, 2.5, 2.0, 1.5, 1.0]
+    assert steps_between(3.0, np.array(1.0), 5).tolist() == [3.0, 2.5, 2.0, 1.5, 1.0]

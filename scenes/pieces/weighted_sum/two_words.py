@@ -48,9 +48,9 @@ class TwoWords:
 
     def _lay_line(self, room: Room) -> ValueLine:
         two = self._two
-        low, high = extent(two.places, two.shares, two.sums, two.mixes)
-        origin = float(two.origin.values)
-        ends = min(float(low), origin), max(float(high), origin)
+        begins = two.places * 0.0 + two.origin  # of all arrows
+        low, high = extent(begins, two.places, two.shares, two.sums, two.mixes)
+        ends = float(low), float(high)
         drawn = ValueLine(ends=ends, width=room.width)
         return drawn.shift([room.center[0], room.top, 0] - drawn.axis.get_center())
 

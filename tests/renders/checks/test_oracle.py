@@ -215,7 +215,7 @@ NAMES = {
     "mask_after_softmax(head1.scaled, visible)": lambda t, h: (
         derived.mask_after_softmax(h.scaled, t.visible)),
     "steps_between(head1.value[0, 1], head1.value[2, 1], 5)": lambda t, h: (
-        derived.steps_between(h.value[0, 1], h.value[2, 1], 5)),
+        derived.steps_between(float(h.value[0, 1]), float(h.value[2, 1]), 5)),
     "farthest_from(head1.value[:, 1], 1)": lambda t, h: story.farthest_from(h.value[:, 1], 1),
     "most_ahead(head1.weights[1], 1)": lambda t, h: story.most_ahead(h.weights[1], 1),
     "mask_patterns(5, 2).both": lambda t, h: derived.mask_patterns(5, 2).both,
