@@ -65,7 +65,7 @@ class SelfAndCross(Chapter):
         return [Request(main.model, 1, "masked", sentence=main.sentence)]
 
     def ask(self) -> TokenRow:
-        room = stage().inset(right=2.2)
+        room = stage().inset(right=2.2, top=0.15)
         tokens = TokenRow(self.told.french.words(), size=1.15, gap=0.5, widest=room.width)
         self.open_with(room.hold(tokens))
         self.beat("same question", "The French has come so far. Which word is next?")
