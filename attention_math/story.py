@@ -208,6 +208,11 @@ def by_weight(weights: Float[Array, ...], least: float) -> list[list[int]]:
     return [order[~is_heavy].tolist(), order[is_heavy].tolist()]
 
 
+def ranking(weights: Float[Array, " keys"]) -> list[int]:
+    """List the keys from the heaviest on; of two alike, the earlier one comes first."""
+    return np.argsort(-weights, kind="stable").tolist()
+
+
 def dearest_and_kindest(costs: Sequence[float]) -> tuple[int, int]:
     """Find the place of the largest cost, and of the smallest: below 0, a gain."""
     return int(np.argmax(costs)), int(np.argmin(costs))

@@ -245,6 +245,13 @@ CHAPTERS = (
         "edges of equal weight may carry everything or nothing: a weight is a clue, not a reason",
     ),
     Entry(
+        27,
+        "FourWaysToSeeIt",
+        "scenes.four_ways_to_see_it",
+        60,
+        "one row is a dictionary, a search engine, a switchboard and a memory, all of them soft",
+    ),
+    Entry(
         28,
         "WorkedExample",
         "scenes.worked_example",

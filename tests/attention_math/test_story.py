@@ -23,6 +23,7 @@ from attention_math.story import (
     looks,
     most_ahead,
     nouns_said,
+    ranking,
     stammers,
     taken_by_filling,
     telling_pair,
@@ -174,3 +175,8 @@ def test_the_farthest_place_is_on_either_side_and_never_the_own() -> None:
     assert farthest_from(np.array([0.5, 1.0, 3.0, -2.0]), 1) == [3]
     assert farthest_from(np.array([0.5, 1.0, 5.0, -2.0]), 1) == [2]
     assert farthest_from(np.array([1.0, 1.0]), 0) == [1]  # if they lie at one place, the other
+
+
+def test_a_ranking_begins_with_the_heaviest_and_keeps_the_order_of_those_alike() -> None:
+    row = np.array([0.1, 0.4, 0.1, 0.4])
+    assert ranking(row) == [1, 3, 0, 2]

@@ -8,8 +8,8 @@ from attention_math.softmax_steps import COLD, HOT, ONE, TemperatureSweep
 from scenes import theme
 from scenes.formulas import FORMULAS
 from scenes.mobjects.formula import Formula
+from scenes.mobjects.slider import Slider
 from scenes.pieces.softmax.share_line import ShareLine
-from scenes.pieces.softmax.slider import Slider
 from scenes.stage.cited import Quantity
 from scenes.stage.layout import Room, line
 from scenes.stage.text import Numeral, Text

@@ -19,8 +19,8 @@ from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.row_labels import RowLabels
+from scenes.mobjects.slider import Slider
 from scenes.pieces.sentence_as_graph.heard import who_is_heard
-from scenes.pieces.softmax.slider import Slider
 from scenes.stage.cited import Citation, Declared, Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.heading import origin

@@ -189,9 +189,9 @@ def test_a_chapter_depends_on_the_choices_that_it_reads(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_another_sentence_changes_the_numbers_of_what_depends_on_it(name: str) -> None:
-    plain, other = set_up(name), set_up(name, "the old queen sees a cat")
+    plain, other = set_up(name), set_up(name, "the white queen sees a cat")
     same = plain.trace.query_side.tokens == other.trace.query_side.tokens
-    chosen = inputs_of(find(name), {"ATTENTION_SENTENCE": "the old queen sees a cat"}, FRAME)
+    chosen = inputs_of(find(name), {"ATTENTION_SENTENCE": "the white queen sees a cat"}, FRAME)
     said = changes(inputs_of(find(name), {}, FRAME), chosen)
     assert said == ([] if same else ["the sentence changed"])
     assert same == (name in ("DirectedGraphs", "WorkedExample", "ContextChangesMeaning"))

@@ -1,0 +1,37 @@
+"""Who asks: the word with its bubble, and below it the French that it becomes."""
+
+from __future__ import annotations
+
+from manim import DOWN, LEFT, Animation, AnimationGroup, FadeIn, FadeOut, VGroup
+
+from scenes import theme
+from scenes.mobjects.icons import Icon
+from scenes.stage.cited import Declared, Word
+from scenes.stage.gender import hue_of_gender
+from scenes.stage.layout import Room
+from scenes.stage.text import Text
+
+_SIZE, _FRENCH, _ICON, _FALL, _BESIDE = 1.05, 1.2, 1.0, 0.4, -0.6
+
+
+class Receiver(VGroup):
+    """A word that listens, in the middle of a room."""
+
+    def __init__(self, room: Room, word: Word) -> None:
+        above, middle, self._below = room.rows(1, 1, 1.2)
+        self.icon = above.hold(Icon("query", height=_ICON))
+        self.word = Text(word, size=_SIZE, color=theme.QUERY, declared=Declared("token"))
+        middle.hold(self.word, shrink=True)
+        self.french: Text | None = None
+        super().__init__(self.icon, self.word)
+
+    def write(self, word: Word) -> Animation:
+        """Let what is written for it come, in place of what was."""
+        old = self.french
+        self.french = self._below.hold(Text(word, size=_FRENCH, color=hue_of_gender(word)))
+        coming = FadeIn(self.french, shift=DOWN * _FALL)
+        return coming if old is None else AnimationGroup(FadeOut(old, shift=DOWN * _FALL), coming)
+
+    def beside(self) -> Text:
+        """Return a copy of the French at its left, where a guess may stand."""
+        return self.french.copy().next_to(self.french, LEFT, buff=_BESIDE)
