@@ -218,18 +218,10 @@ def dearest_and_kindest(costs: Sequence[float]) -> tuple[int, int]:
     return int(np.argmax(costs)), int(np.argmin(costs))
 
 
-class Heating(NamedTuple):
-    """What temperature does to a row, as shown: if one leads, and if cold and heat are seen."""
-
-    one_leads: bool
-    sharpens: bool
-    evens: bool
-
-
-def heating(swept: Float[Array, "temperatures keys"], warm: int, decimals: int = SHOWN) -> Heating:
-    """Compare a row's weights at the lowest, at the highest and at the ``warm`` temperature."""
-    cold, plain, hot = (float(np.round(swept[t].max(), decimals)) for t in (0, warm, -1))
-    return Heating(int((swept[0] == swept[0].max()).sum()) == 1, cold > plain, hot < cold)
+def evens_out(swept: Float[Array, "temperatures keys"], warm: int, decimals: int = SHOWN) -> bool:
+    """Say if a row's largest weight, as shown, is less at the highest temperature than ``warm``."""
+    plain, hot = (float(np.round(swept[place].max(), decimals)) for place in (warm, -1))
+    return hot < plain
 
 
 def _pair_at(place: np.integer, table: Float[Array, "rows columns"]) -> Pair:

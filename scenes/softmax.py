@@ -6,7 +6,7 @@ from manim import RIGHT, Create, FadeIn, FadeOut, ReplacementTransform, Restore,
 
 from attention_math.arrays import softmax
 from attention_math.derived import score_divisor
-from attention_math.softmax_steps import COLD, HOT, ONE, can_be_raised
+from attention_math.softmax_steps import HOT, ONE, can_be_raised
 from attention_math.story import keys_seen
 from scenes import theme
 from scenes.mechanism import Mechanism
@@ -39,8 +39,7 @@ class Softmax(Mechanism):
         raised = self.lay_end_to_end(columns, self.compare_the_best(columns))
         line = self.stretch_to_one(columns, raised)
         self.take_off_the_largest(columns, line)
-        heated = self.cool(columns, line)
-        self.heat(heated)
+        heated = self.heat(columns, line)
         self.stop_at_the_root(heated)
         self.size_the_words(columns, heated)
 
@@ -69,42 +68,38 @@ class Softmax(Mechanism):
         self.beat(
             "question", "“{word}” has scored every word: how large is the share of each?", word=word
         )
-        self.play(stirring(columns.words), run_time=2 * theme.SLOW)
+        self.play(stirring(columns.words), run_time=theme.SLOW)
         self.guess(*columns.anchors())
         return columns
 
     def make_positive(self, columns: ScoreColumns) -> None:
-        self.beat("exp", "Raise e to each score: every one becomes positive.")
+        self.beat("exp", "Raise e to each score: all are positive now. Any base would do.")
         self.play(Restore(columns), run_time=theme.NORMAL)
         self.play(Create(columns.floor), FadeIn(columns.exponent), run_time=theme.QUICK)
-        self.play(rising(columns.bars, 0.3), run_time=2 * theme.SLOW)
-        self.play(FadeIn(columns.numbers, lag_ratio=0.2), run_time=theme.NORMAL)
+        standing = rising(columns.bars, 0.3), FadeIn(columns.numbers, lag_ratio=0.3)
+        self.play(*standing, run_time=1.5 * theme.SLOW)
 
     def compare_the_best(self, columns: ScoreColumns) -> Lead:
         self.beat("lead", "A lead in score becomes a factor.")
         lead = Lead(columns)
-        self.play(
-            Create(lead.frames), FadeIn(lead.difference, shift=RIGHT * 0.3), run_time=theme.SLOW
-        )
-        self.play(FadeIn(lead.ratio, shift=RIGHT * 0.3), run_time=theme.SLOW)
+        self.play(Create(lead.frames), FadeIn(lead.difference, shift=RIGHT * 0.3))
+        self.play(FadeIn(lead.ratio, shift=RIGHT * 0.3))
         return lead
 
     def lay_end_to_end(self, columns: ScoreColumns, lead: Lead) -> ShareLine:
-        self.beat("line", "Lay all bars end to end. How large a share is the largest?")
+        self.beat("line", "Lay all bars end to end.")
         raised = columns.laid_down()
         self.play(FadeOut(lead, columns.numbers), run_time=theme.QUICK)
         gone = FadeOut(columns.floor, columns.exponent)
-        self.play(*columns.fall(raised), gone, run_time=1.5 * theme.SLOW)
-        self.guess(raised.segments[self.row.places[0]])
+        self.play(*columns.fall(raised), gone, run_time=2 * theme.SLOW)
         return raised
 
     def stretch_to_one(self, columns: ScoreColumns, raised: ShareLine) -> ShareLine:
         self.beat("softmax", "Stretch the whole to one: that is softmax, here of raw scores.")
         line = columns.line(self.row.weights)
         self.play(Create(line.whole), run_time=theme.NORMAL)
-        self.play(ReplacementTransform(raised.segments, line.segments), run_time=2 * theme.SLOW)
+        self.play(ReplacementTransform(raised.segments, line.segments), run_time=2.5 * theme.SLOW)
         self.play(FadeIn(line.leads, line.number), run_time=theme.NORMAL)
-        self.hold(0.5)
         return line
 
     def take_off_the_largest(self, columns: ScoreColumns, line: ShareLine) -> None:
@@ -112,32 +107,23 @@ class Softmax(Mechanism):
         self.play(columns.show_scores(self.row.lowered), run_time=2.2 * theme.SLOW)
         line.show(derive(softmax, self.row.lowered[0]))
 
-    def cool(self, columns: ScoreColumns, line: ShareLine) -> HeatedLine:
-        self.beat("cold", self.row.says_cold())
-        one, cold = self.row.stops(ONE, COLD)
-        heated = HeatedLine(
-            self.row.heated, line, columns.foot_of_line, at=one, raw=self.row.weights
-        )
+    def heat(self, columns: ScoreColumns, line: ShareLine) -> HeatedLine:
+        self.beat("hot", "Divide all scores by a temperature. What happens at five?")
+        sweep, foot = self.row.heated, columns.foot_of_line
+        one, hot = self.row.stops(ONE, HOT)
+        heated = HeatedLine(sweep, line, foot, at=one, raw=self.row.weights)
         line.show(heated.rows[one])
-        self.play(
-            columns.show_scores(self.row.scores),
-            FadeIn(heated.slider, heated.raw),
-            run_time=theme.SLOW,
-        )
-        self.play(heated.slide(one, cold), run_time=2 * theme.SLOW)
-        return heated
-
-    def heat(self, heated: HeatedLine) -> None:
-        self.beat("hot", "And what happens at a temperature of five?")
-        cold, hot = self.row.stops(COLD, HOT)
+        back = columns.show_scores(self.row.scores), FadeIn(heated.slider, heated.raw)
+        self.play(*back, run_time=theme.SLOW)
         self.guess(heated.far_up())
         self.say(self.row.says_hot())
-        self.play(heated.slide(cold, hot), run_time=3 * theme.SLOW)
+        self.play(heated.slide(one, hot), run_time=2.2 * theme.SLOW)
+        return heated
 
     def stop_at_the_root(self, heated: HeatedLine) -> None:
-        self.beat("root", "The model divides by its root: these are its own weights. Why?")
+        self.beat("root", "The model divides by the root of a key's length. Why?")
         hot, root = self.row.stops(HOT, self.row.root.values[0])
-        self.play(heated.slide(hot, root), run_time=2.3 * theme.SLOW)
+        self.play(heated.slide(hot, root), run_time=1.5 * theme.SLOW)
         self.play(FadeIn(heated.root(), shift=RIGHT * 0.2), run_time=theme.NORMAL)
 
     def size_the_words(self, columns: ScoreColumns, heated: HeatedLine) -> None:

@@ -28,6 +28,7 @@ DERIVATIONS |= {
     "written_next": lambda tokens: np.append(tokens[1:], "?"),
     "dot_product_terms": lambda q, k: {"terms": q * k, "totals": np.add.accumulate(q * k)},
     "most_ahead": lambda w, query: np.array([max(range(query + 1, len(w)), key=w.__getitem__)]),
+    "evens_out": lambda swept, warm: float(f"{swept[-1].max():.2f}" < f"{swept[warm].max():.2f}"),
     "all_alike": lambda one, other: float(list(one) == list(other)),
     "stammers": lambda words: float(max(len(list(run)) for _, run in groupby(words)) > 2),
     "mask_after_softmax": lambda scaled, visible: softmax(scaled) * visible,
@@ -99,14 +100,6 @@ def leaders_beside(weights: Array, listener: int) -> Array:
 @derivation
 def even_listeners(weights: Array) -> Array:
     return np.array([row for row, shares in enumerate(weights) if len({*shares.round(9)}) == 1])
-
-
-@derivation
-def heating(swept: Array, warm: int) -> Fields:
-    """Compare the largest weights, as written, of the coldest row, a warm one and the hottest."""
-    cold, plain, hot = (f"{swept[place].max():.2f}" for place in (0, warm, -1))
-    alone = np.count_nonzero(swept[0] == swept[0].max()) == 1
-    return {"one_leads": float(alone), "sharpens": float(cold > plain), "evens": float(hot < cold)}
 
 
 @derivation

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from attention_math.arrays import softmax
 from attention_math.softmax_steps import HOT, ONE, TemperatureSweep, place_of, temperature_sweep
-from attention_math.story import Heating, heating, two_largest
+from attention_math.story import evens_out, two_largest
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.phrases import Phrase, phrase
@@ -49,31 +49,10 @@ class ScoreRow:
         """Find the places of some temperatures in the sweep."""
         return [place_of(self.heated.temperatures.values, one) for one in temperatures]
 
-    def says_cold(self) -> Phrase:
-        """Say what can be seen of the lowest temperature."""
-        one, sharpens, _ = self._heating()
-        if not sharpens.values:
-            return phrase(
-                "A low temperature sharpens; here there is nothing left to take.",
-                holds=1 - sharpens,
-            )
-        if one.values:
-            return phrase(
-                "Divide the scores by a low temperature, and the largest takes all.",
-                holds=sharpens * one,
-            )
-        return phrase(
-            "Divide the scores by a low temperature, and the largest take all.",
-            holds=sharpens - one,
-        )
-
     def says_hot(self) -> Phrase:
         """Say what can be seen of a high temperature."""
-        evens = self._heating().evens
+        warm, hot = self.stops(ONE, HOT)
+        evens = derive(evens_out, self.heated.weights[: hot + 1], warm)
         if evens.values:
             return phrase("A high one evens out: all draw closer together.", holds=evens)
         return phrase("A high one evens out; here too little to be seen.", holds=1 - evens)
-
-    def _heating(self) -> Heating:
-        warm, hot = self.stops(ONE, HOT)
-        return derive(heating, self.heated.weights[: hot + 1], warm)
