@@ -23,6 +23,7 @@ class SameScoresFourMasks(Mechanism):
 
     heading = "Same scores, four masks"
     lights = ()
+    exceptions = {"faded, then used": "an article goes; another noun's, of the same letters, comes"}
     other_sentences = (
         "heavy box",
         "my old queen",
@@ -34,8 +35,7 @@ class SameScoresFourMasks(Mechanism):
         self.grid, self.french = self.show_scores()
         stencil = self.hide_later_words()
         turned = self.turn_the_stencil(stencil, self.say_who_is_unheard())
-        share = self.fill_up(turned)
-        self.cover_both(self.cover_filling(share))
+        self.cover_filling(self.fill_up(turned))
         self.answer()
 
     def _check_numbers(self) -> None:
@@ -46,8 +46,8 @@ class SameScoresFourMasks(Mechanism):
         self.beat("scores", "One grid of scores: can the same scores say something else?")
         told = self.told
         grid = StencilledGrid(stage(), told.filled.scaled, told.filled.tokens.words())
-        self.play(grid.enter(), run_time=2.3 * theme.SLOW)
-        self.say("Softmax lights what each row hears, and the row writes its French.")
+        self.play(grid.enter(), run_time=2.1 * theme.SLOW)
+        self.say("Each row lights what it hears, and writes its French.")
         french = French(grid, told.free.written)
         self.play(grid.shine(told.free.weights), run_time=theme.SLOW)
         self.play(FadeIn(french.title), french.write(), run_time=1.2 * theme.SLOW)
@@ -56,12 +56,10 @@ class SameScoresFourMasks(Mechanism):
     def hide_later_words(self) -> Stencil:
         self.beat("causal", "A stencil in every head hides later words. Which French changes?")
         stencil, room = Stencil(self.grid, self.told.causal.visible), self.french.beside(stage())
-        self.play(FadeIn(stencil.wait_in(room), shift=LEFT), run_time=theme.SLOW)
+        self.play(FadeIn(stencil.wait_in(room), shift=LEFT))
         self.guess(*self.french.places())
-        self.play(stencil.lay(), run_time=theme.SLOW)
-        self.play(self.french.enlarge(self.told.query, room), run_time=theme.NORMAL)
-        self.hear(self.told.causal, run_time=1.8 * theme.SLOW)
-        self.hold(theme.QUICK)
+        self.play(stencil.lay(), self.french.enlarge(self.told.query, room), run_time=theme.SLOW)
+        self.hear(self.told.causal, run_time=1.6 * theme.SLOW)
         return stencil
 
     def say_who_is_unheard(self) -> Outline:
@@ -78,53 +76,40 @@ class SameScoresFourMasks(Mechanism):
         turned = Stencil(self.grid, later.visible)
         self.play(stencil.turn_over(turned), run_time=1.5 * theme.SLOW)
         self.guess(self.french.places()[self.told.query], seconds=1.25)
-        self.hear(later, UP, run_time=1.5 * theme.SLOW)
         self.say(self.told.says_what_returns())
-        self.play(Indicate(unheard, color=theme.HIGHLIGHT), run_time=theme.SLOW)
+        self.hear(later, UP, run_time=1.5 * theme.SLOW)
         self.play(FadeOut(unheard), run_time=theme.QUICK)
         return turned
 
     def fill_up(self, stencil: Stencil) -> TakenShare:
         told, grid = self.told, self.grid
-        self.beat("filling", "A short sentence in a batch is filled up: two empty tokens.")
+        self.beat("filling", "Short sentences are filled up: two empty tokens.")
         gone = stencil.leave(), self.french.leave_large()
         self.play(*gone, grid.shine(told.free.weights), run_time=theme.NORMAL)
-        self.play(self.french.make_room(grid.filling_width() + WIDTH), grid.fill_up())
-        self.play(grid.shine(told.filled.weights), run_time=theme.SLOW)
+        room = self.french.make_room(grid.filling_width() + WIDTH)
+        self.play(room, grid.fill_up(), run_time=theme.SLOW)
         self.say(told.says_what_it_takes())
+        self.play(grid.shine(told.filled.weights), run_time=theme.SLOW)
         share = TakenShare(grid, told.taken(told.filled))
-        self.play(Indicate(share.listener, color=theme.HIGHLIGHT), run_time=theme.NORMAL)
-        self.play(share.come(), run_time=theme.SLOW)
+        listening = Indicate(share.listener, color=theme.HIGHLIGHT)
+        self.play(listening, share.come(), run_time=theme.SLOW)
         return share
 
-    def cover_filling(self, share: TakenShare) -> TakenShare:
+    def cover_filling(self, share: TakenShare) -> None:
         self.beat("padding", "The padding mask hides just them: they get nothing at all.")
         padded = self.told.padded
-        self.play(FadeOut(share), run_time=theme.QUICK)
-        self.lay(Stencil(self.grid, padded.visible, filling=True))
+        stencil = Stencil(self.grid, padded.visible, filling=True)
+        self.play(FadeOut(share), FadeIn(stencil, shift=LEFT * WIDTH), run_time=theme.SLOW)
         self.hear(padded)
-        nothing = TakenShare(self.grid, self.told.taken(padded))
-        self.play(nothing.come())
-        self.hold(0.5)
-        return nothing
-
-    def cover_both(self, nothing: TakenShare) -> None:
-        self.beat("both", "Both masks together: only what is open in both is heard.")
-        self.play(FadeOut(nothing), run_time=theme.QUICK)
-        self.lay(Stencil(self.grid, self.told.both.visible))
-        self.hear(self.told.both, run_time=1.5 * theme.SLOW)
+        self.play(TakenShare(self.grid, self.told.taken(padded)).come())
 
     def answer(self) -> None:
         self.beat("answer", "Same scores. A mask decides what may be known.")
         four = FourMasks(stage(), self.told)
         spoken = [self.french.words[place] for place in self.told.phrase]
         self.keep(*self.grid.lights.values(), *spoken)
-        self.play(four.come_from(self.grid, spoken), run_time=1.5 * theme.SLOW)
-        self.play(LaggedStart(*four.tell(), lag_ratio=0.4), run_time=1.7 * theme.SLOW)
-
-    def lay(self, stencil: Stencil) -> None:
-        """Slide a stencil over the scores."""
-        self.play(FadeIn(stencil, shift=LEFT * WIDTH), run_time=theme.SLOW)
+        self.play(four.come_from(self.grid, spoken), run_time=1.2 * theme.SLOW)
+        self.play(LaggedStart(*four.tell(), lag_ratio=0.4), run_time=1.4 * theme.SLOW)
 
     def hear(
         self,

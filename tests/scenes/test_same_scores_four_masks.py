@@ -46,7 +46,7 @@ def told() -> dict[str, tuple[list[str], dict[tuple[int, ...], float], list[str]
         ("turn", "le blanc chat voit la verte voiture"),
         ("filling", "le blanc chat voit la verte voiture"),
         ("padding", "le blanc chat voit la verte voiture"),
-        ("both", "le blanc chat voit le vert voiture"),
+        ("answer", "la le vert verte voiture"),
     ],
 )
 def test_french_is_written_beside_its_rows(beat: str, gloss: str) -> None:
@@ -54,10 +54,10 @@ def test_french_is_written_beside_its_rows(beat: str, gloss: str) -> None:
 
 
 def test_the_scores_stay_and_only_their_light_changes() -> None:
-    radii = [told()[beat][1] for beat in ("scores", "unheard", "turn", "padding", "both")]
+    radii = [told()[beat][1] for beat in ("scores", "unheard", "turn", "padding")]
     first = radii[0]
     assert len(first) == 49
-    assert [len(one) for one in radii] == [49, 49, 49, 63, 63]
+    assert [len(one) for one in radii] == [49, 49, 49, 63]
     for one in radii:
         assert {at: one[at] for at in first} == first
     areas = torch.tensor([first[at] ** 2 for at in ((2, 2), (6, 2))])

@@ -26,6 +26,7 @@ from scenes.stage.text import Text
 
 _APART, _GAP, _NAME = 0.25, 0.2, 0.46
 _LARGEST_CELL = (0.6, 0.6)
+_SEEN = 2  # of the four: the mask that lies over the scores before
 _WORD = 1.35  # of a row's height
 
 
@@ -53,16 +54,17 @@ class FourMasks(VGroup):
         super().__init__(self.names, *self.grids, *self.written)
 
     def come_from(self, grid: StencilledGrid, spoken: Sequence[Text]) -> Animation:
-        """Let all four come out of the lights of one, which has filling, with its French."""
-        *others, last = self.grids
-        moves = [ReplacementTransform(_lights(grid, last), last.cells)]
-        moves += [TransformFromCopy(_lights(grid, one), one.cells) for one in others]
-        moves += map(ReplacementTransform, spoken, self.written[-1])
+        """Let all four come out of the lights that are seen, and the French of one."""
+        moves = [TransformFromCopy(_lights(grid, one), one.cells) for one in self.grids]
+        seen = self.grids[_SEEN]
+        moves[_SEEN] = ReplacementTransform(_lights(grid, seen), seen.cells)
+        moves += map(ReplacementTransform, spoken, self.written[_SEEN])
         return AnimationGroup(*moves, FadeIn(self.names))
 
     def tell(self) -> list[Animation]:
-        """Let the French come out of its rows, mask by mask; that of the last is there."""
-        return [FadeIn(words, shift=RIGHT * 0.3, lag_ratio=0.3) for words in self.written[:-1]]
+        """Let the French of the others come out of its rows, mask by mask."""
+        others = [*self.written[:_SEEN], *self.written[_SEEN + 1 :]]
+        return [FadeIn(words, shift=RIGHT * 0.3, lag_ratio=0.3) for words in others]
 
 
 def _lights(grid: StencilledGrid, small: AttentionGrid) -> VGroup:
