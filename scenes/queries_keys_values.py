@@ -9,7 +9,7 @@ from attention_math.story import Pair, asked_both_ways, largest_entry, leaders
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.icons import ROLES
-from scenes.mobjects.motion import stirring
+from scenes.mobjects.motion import dimming, stirring
 from scenes.pieces.queries_keys_values.conversation import Conversation
 from scenes.pieces.queries_keys_values.entry_sum import EntrySum
 from scenes.pieces.queries_keys_values.results import Result, Results, Scored
@@ -54,17 +54,17 @@ class QueriesKeysValues(Mechanism):
         talk = Conversation(self.words, question, query=self.query, key=self.key)
         self.open_with(*talk.row)
         self.beat("question", "“{word}” asks all the others. Who will answer?", word=word)
-        self.play(stirring(talk.row), run_time=theme.SLOW)
+        self.play(stirring(talk.row), run_time=theme.NORMAL)
         self.play(talk.ask())
         self.guess(*talk.others)
         return talk
 
     def answer(self, talk: Conversation) -> None:
         answerer = self.tokens("key").chosen(self.leaders).words()[0]
-        self.beat("answer", "“{word}” answers, and hands something over.", word=answerer)
+        self.beat("answer", "“{word}” answers with a key, then hands over a value.", word=answerer)
         self.play(talk.raise_hand(), run_time=theme.NORMAL)
         self.play(FadeIn(talk.parcel, scale=0.3), run_time=theme.QUICK)
-        self.play(talk.hand_over(), run_time=2 * theme.NORMAL)
+        self.play(talk.hand_over(), run_time=theme.SLOW)
 
     def lay_out_inputs(self, talk: Conversation) -> Windows:
         first = phrase("All a word has is its row of X: what it means, and its place.")
@@ -77,15 +77,15 @@ class QueriesKeysValues(Mechanism):
         moves = (ReplacementTransform(token.label, name) for token, name in names)
         boxes = FadeOut(*(token.box for token in talk.row), run_time=theme.QUICK)
         self.play(boxes, LaggedStart(*moves, lag_ratio=0.2), *windows.send_icons())
-        self.play(windows.unroll(), run_time=theme.NORMAL)
+        self.play(windows.unroll(), run_time=theme.SLOW)
         return windows
 
     def shine_through(self, windows: Windows) -> None:
         self.beat("windows", "Three learnt matrices turn it into a question, an answer, a parcel.")
-        for window in windows.windows:
-            self.play(window.open(), run_time=theme.SLOW)
+        opened = (window.open() for window in windows.windows)
+        self.play(LaggedStart(*opened, lag_ratio=0.6), run_time=2.2 * theme.SLOW)
         flashes = (window.flash() for window in windows.windows)
-        self.play(LaggedStart(*flashes, lag_ratio=0.2), run_time=2 * theme.SLOW)
+        self.play(LaggedStart(*flashes, lag_ratio=0.2), run_time=1.2 * theme.SLOW)
 
     def work_out_one_entry(self, windows: Windows) -> EntrySum:
         self.beat("one entry", "Its row times one column: each bar is a product; stack them up.")
@@ -107,11 +107,11 @@ class QueriesKeysValues(Mechanism):
         lit = windows.names[self.query].animate.set_color(theme.QUERY)
         self.play(lifted, lit, *windows.step_aside(), run_time=theme.NORMAL)
         self.play(working.read(), run_time=theme.QUICK)
-        self.play(working.fall(), run_time=theme.SLOW)
-        self.play(working.stack(), run_time=theme.SLOW)
+        self.play(working.fall(), run_time=0.9 * theme.SLOW)
+        self.play(working.stack(), run_time=0.9 * theme.SLOW)
         self.play(working.add_bias(), run_time=theme.QUICK)
         self.say("Their sum is one entry of what “{word}” asks.", word=self.words[self.query])
-        self.play(working.gather(), run_time=1.5 * theme.SLOW)
+        self.play(working.gather(), run_time=1.3 * theme.SLOW)
         self.play(working.end(), run_time=theme.NORMAL)
         return working
 
@@ -123,7 +123,7 @@ class QueriesKeysValues(Mechanism):
         grown = map(Result.take_in, results.each, windows.windows)
         self.play(*grown, ReplacementTransform(working.number, known), run_time=theme.NORMAL)
         read = (one.read(known) for one in results.each)
-        self.play(LaggedStart(*read, lag_ratio=0.35), run_time=2.6 * theme.SLOW)
+        self.play(LaggedStart(*read, lag_ratio=0.35), run_time=1.7 * theme.SLOW)
         return results
 
     def ask_back(self, results: Results) -> None:
@@ -132,13 +132,13 @@ class QueriesKeysValues(Mechanism):
         scores = self.of_head("scores")
         marks = results.frames(query, key), results.icons(query, key)
         there = results.scored(self.pair_of(query, key), scores.cite(query, key), first=True)
-        self.play(*map(Create, marks[0]), FadeIn(marks[1]), FadeIn(there.says))
-        self.play(FadeIn(there.score, scale=1.5), run_time=theme.QUICK)
+        self.play(*map(Create, marks[0]), FadeIn(marks[1]), FadeIn(there.says, there.score))
         back = results.scored(self.pair_of(key, query), scores.cite(key, query), first=False)
         self.swap(marks, (results.frames(key, query), results.icons(key, query)), back)
         self.guess(back.score)
-        self.say("Next: where such a number comes from.")
-        self.play(FadeIn(back.score, scale=1.5), run_time=theme.SLOW)
+        self.say("Two matrices: what a word asks is not what it answers.")
+        waits = map(dimming, results.others(query, key))
+        self.play(FadeIn(back.score, scale=1.5), *waits, run_time=2 * theme.SLOW)
         self.leave_with(*results.names)
 
     def pair_of(self, query: int, key: int) -> tuple[str, str]:

@@ -108,6 +108,12 @@ class Results(VGroup):
             self.key.frame(self.key.row(key), theme.KEY),
         )
 
+    def others(self, query: int, key: int) -> list[VGroup]:
+        """List the rows of numbers that have no part in a score asked both ways."""
+        scored = self.query, self.key
+        rows = [(one.matrix, row) for one in self.each for row in one.matrix.rows]
+        return [m.row(row) for m, row in rows if m not in scored or row not in (query, key)]
+
     def scored(self, words: Sequence[str], score: Citation, *, first: bool) -> Scored:
         return Scored(words, score, self.below[0 if first else 1])
 
