@@ -31,9 +31,9 @@ from scenes.pieces.dot_product_scores.standing_keys import StandingKeys
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
+from scenes.stage.phrases import phrase
 
 STEPS = 720  # of the sweep, once round
-SHORTER = 0.5
 
 
 class DotProductScores(Mechanism):
@@ -56,8 +56,7 @@ class DotProductScores(Mechanism):
         self.turn_the_question(pointer, bars)
         self.come_to_rest(pointer, bars)
         heights = self.measure_along_it(pointer, bars)
-        self.shorten(pointer, bars, heights)
-        table = self.turn_keys(pointer, bars)
+        table = self.turn_keys(pointer, bars, heights)
         self.fill_the_grid(table)
 
     @cached_property
@@ -70,7 +69,7 @@ class DotProductScores(Mechanism):
         answers = Answers(self.words, query=self.query)
         self.open_with(*answers.row)
         self.beat("question", "“{word}” asks, and all words answer. Who fits best?", word=word)
-        self.play(stirring(answers.row), run_time=2 * theme.NORMAL)
+        self.play(stirring(answers.row), run_time=theme.SLOW)
         self.play(*answers.ask())
         self.play(answers.raise_hands(), run_time=theme.SLOW)
         return answers
@@ -95,14 +94,15 @@ class DotProductScores(Mechanism):
     def turn_the_question(self, pointer: Pointer, bars: ScoreBars) -> None:
         self.beat("sweep", "Turn it: every key keeps a score, above zero or below.")
         self.play(FadeIn(pointer.drops, bars.bars), run_time=theme.QUICK)
-        self.play(pointer.turn(bars), run_time=10 * theme.NORMAL)
+        self.play(pointer.turn(bars), run_time=8 * theme.NORMAL)
 
     def come_to_rest(self, pointer: Pointer, bars: ScoreBars) -> None:
-        words = self.tokens("key").chosen(derive(leaders, self.row)).words()
-        self.beat("rest", "It rests where it really points: “{word}” scores most.", word=words[0])
+        word = self.tokens("key").chosen(derive(leaders, self.row)).words()[0]
+        said = phrase("It rests where it points: “{word}” reaches furthest along it.", word=word)
+        self.beat("rest", said)
         bars.show(self.row)
-        self.play(bars.come_closer(self.row), run_time=theme.NORMAL)
-        self.play(FadeIn(bars.numbers, lag_ratio=0.2), run_time=theme.NORMAL)
+        self.play(bars.come_closer(self.row), run_time=theme.SLOW)
+        self.play(FadeIn(bars.numbers, lag_ratio=0.2), run_time=theme.SLOW)
 
     def measure_along_it(self, pointer: Pointer, bars: ScoreBars) -> VGroup:
         self.beat("along", "Long and along it scores high; against it, below zero.")
@@ -115,13 +115,8 @@ class DotProductScores(Mechanism):
         self.remove(*copies)
         return heights
 
-    def shorten(self, pointer: Pointer, bars: ScoreBars, heights: VGroup) -> None:
-        self.beat("length", "A shorter question: all its scores shrink, their order stays.")
-        self.play(FadeOut(heights), run_time=theme.QUICK)
-        self.play(pointer.shorten(bars, self.row, to=SHORTER), run_time=4 * theme.NORMAL)
-
-    def turn_keys(self, pointer: Pointer, bars: ScoreBars) -> ScoreTable:
-        self.beat("turn", "To score all queries at once, K turns: a column for every key.")
+    def turn_keys(self, pointer: Pointer, bars: ScoreBars, heights: VGroup) -> ScoreTable:
+        self.beat("turn", "K turns: the bars become a row, and every query gets one.")
         keys, room = StandingKeys(self.of_head("key"), bars), stage()
         cell = ScoreTable.cell(len(self.row), bars.pitch, room)
         limit = self.of_head("scores").limit()
@@ -129,19 +124,17 @@ class DotProductScores(Mechanism):
             "scores", view="dots", limit=limit, digits=[self.query], cell=cell, axes=None
         )
         table = ScoreTable(grid, self.of_head("query"), self.of_head("key"), room)
-        self.play(
-            *pointer.become_strips(keys), *table.take_query(pointer.query, pointer.icon, self.query)
-        )
+        taken = table.take_query(pointer.query, pointer.icon, self.query)
+        self.play(FadeOut(heights), *pointer.become_strips(keys), *taken)
         self.play(FadeIn(table.query, grid.row_labels, table.symbols[0]), run_time=theme.QUICK)
         self.play(keys.turn(table.corner, grid.column_labels), run_time=2 * theme.SLOW)
         self.remove(keys)
         self.add(table.key, grid.column_labels)
         numbers = map(ReplacementTransform, bars.numbers, grid.row_marks(self.query))
-        self.play(
-            FadeOut(bars.bars, bars.axis),
-            FadeIn(table.symbols[1]),
-            LaggedStart(*numbers, lag_ratio=0.15),
-        )
+        pairs = zip(bars.bars, grid.row(self.query), strict=True)
+        landing = (FadeOut(bar, target_position=cell, scale=0.3) for bar, cell in pairs)
+        gone, coming = FadeOut(bars.axis), FadeIn(table.symbols[1])
+        self.play(*landing, gone, coming, LaggedStart(*numbers, lag_ratio=0.15))
         self.play(FadeIn(grid.row(self.query)), run_time=theme.QUICK)
         self.play(table.settle(stage().columns(10.4, 3)[0], self.query), run_time=theme.NORMAL)
         return table
@@ -150,7 +143,7 @@ class DotProductScores(Mechanism):
         self.beat("grid", "Each row ranks the keys for its own query, and no other.")
         grid, (_, aside) = table.grid, stage().columns(10.4, 3)
         others = [row for row in range(len(self.words)) if row != self.query]
-        self.play(rippling(grid, others), run_time=2 * theme.SLOW)
+        self.play(rippling(grid, others), run_time=1.7 * theme.SLOW)
         self.play(Create(grid.frame(grid.row(self.query))), run_time=theme.QUICK)
         self.leave_with(*grid.column_labels, *grid.filled_cells(self.query))
         ends = extremes(self.story.scores)

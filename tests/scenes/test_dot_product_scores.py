@@ -59,15 +59,6 @@ def test_a_height_along_the_query_is_in_proportion_to_the_score() -> None:
     assert ratios == pytest.approx([ratios[0]] * 4)
 
 
-def test_the_question_that_is_half_as_long_scores_half() -> None:
-    shown = pointer()
-    whole = np.linalg.norm(shown.query.get_end() - shown.query.get_start())
-    shown.show(0, 0.5)
-    assert np.linalg.norm(shown.query.get_end() - shown.query.get_start()) == pytest.approx(
-        whole / 2, rel=1e-4
-    )
-
-
 def test_k_turns_rigidly_onto_its_columns() -> None:
     _, key = drawn()
     bars = ScoreBars(WORDS, key[:, 0], limit=3, room=stage().halves()[1])
@@ -128,6 +119,6 @@ def test_the_bars_rest_on_the_scores_of_the_query() -> None:
     chapter = rehearse("DotProductScores", look)
     query, key = (torch.tensor(part) for part in (chapter.story.query, chapter.story.key))
     sizes = (key @ query[chapter.query]).abs().numpy()
-    for beat in ("sweep", "rest", "length"):
+    for beat in ("sweep", "rest", "along"):
         shares = np.array(widths[beat]) / sum(widths[beat])
         assert shares == pytest.approx(sizes / sizes.sum(), abs=1e-4)

@@ -15,7 +15,6 @@ from manim import (
     ReplacementTransform,
     UpdateFromAlphaFunc,
     VGroup,
-    there_and_back_with_pause,
 )
 
 from attention_math.principal import Sweep
@@ -87,17 +86,6 @@ class Pointer(VGroup):
 
         return UpdateFromAlphaFunc(VGroup(self.moving, self.drops, bars.bars), show)
 
-    def shorten(self, bars: ScoreBars, row: Quantity, to: float) -> Animation:
-        """Let the query become so much shorter, wait, and be as long as before."""
-
-        def show(_both: VGroup, alpha: float) -> None:
-            length = float(1 - (1 - to) * alpha)
-            self.show(0, length)
-            bars.show(row * length if length < 1 else row)
-
-        both = VGroup(self.moving, bars.bars, bars.numbers)
-        return UpdateFromAlphaFunc(both, show, rate_func=there_and_back_with_pause)
-
     def become_strips(self, keys: StandingKeys) -> list[Animation]:
         """Let each key become the row of K that it is."""
         ends = zip(self.arrows, keys.strips, strict=True)
@@ -105,10 +93,9 @@ class Pointer(VGroup):
         gone = FadeOut(self.zero, self.names, self.note)
         return [gone, LaggedStart(*flights, lag_ratio=0.1), keys.make_room()]
 
-    def show(self, step: int, length: float = 1.0) -> Pointer:
+    def show(self, step: int) -> Pointer:
         """Point to where the query points at a step, and drop a line to each key."""
-        place = self._turned[step] if length == 1.0 else self._turned[step] * length
-        arrow = self.box.arrow(place, color=theme.QUERY)
+        arrow = self.box.arrow(self._turned[step], color=theme.QUERY)
         self.query.become(arrow)
         shows(self.query, arrow.claim)
         origin, tip = self.query.get_start(), self.query.get_end()
