@@ -143,7 +143,7 @@ CHAPTERS = (
         12,
         "WhyDivideByRootD",
         "scenes.why_divide_by_root_d",
-        60,
+        45,
         "a score is a walk that gets as far as the root of d, and dividing by it undoes that",
     ),
     Entry(

@@ -52,9 +52,9 @@ class Shares(VGroup):
     def become(self, other: Shares) -> Iterator[Animation]:
         """Let the bars be those of another row, and the numbers be exchanged."""
         yield from self._reshape(other.column)
-        yield ReplacementTransform(self.bar, other.bar)
+        for name in ("bar", "whole", "told", "sign"):
+            yield ReplacementTransform(getattr(self, name), getattr(other, name))
         yield exchange([self.percent], [other.percent])
-        yield ReplacementTransform(self.sign, other.sign)
 
     def nudge(self) -> Iterator[Animation]:
         """Raise the score of the second key: what does softmax make of it?"""
@@ -85,15 +85,15 @@ class Shares(VGroup):
                              stroke_width=theme.STROKE_THIN).move_to(room.center)  # fmt: skip
         self.bar = Rectangle(height=_THICK, fill_color=theme.INK, fill_opacity=1, stroke_width=0)
         said = phrase("one takes over {share} in", share=NEARLY_ALL)
-        told = Text(said, declared=Declared("parameter", of=self.walks.dead.name))
-        told.next_to(self.whole, UP, buff=0.2).align_to(self.whole, LEFT)
+        self.told = Text(said, declared=Declared("parameter", of=self.walks.dead.name))
+        self.told.next_to(self.whole, UP, buff=0.2).align_to(self.whole, LEFT)
         self.percent = Numeral(percent, decimals=0, size=theme.SIZE_FORMULA)
         self.sign = Text("% of all rows", size=theme.SIZE_TOKEN)
         below = line(self.percent, self.sign, gap=0.12).next_to(self.whole, -UP, buff=0.2)
         below.align_to(self.whole, LEFT)
         self._baseline = self.sign.baseline
         self._fill(percent)
-        self.dead = VGroup(self.whole, self.bar, told, self.percent, self.sign)
+        self.dead = VGroup(self.whole, self.bar, self.told, self.percent, self.sign)
 
     def _fill(self, percent: Citation) -> None:
         self.bar.stretch_to_fit_width(max(1e-4, self.law(percent.value)))
