@@ -260,10 +260,6 @@ CHAPTERS = (
     ),
 )
 
-# Chapters of the first cut, that are still to be re-cut, are none: what was asked of chapters since
-# then would not bind them, and would only be reported.
-FIRST_CUT = frozenset({})
-
 
 def find(name: str) -> Entry:
     """Return a chapter by its number, or by its name however that is written: `causal_mask`.
@@ -288,10 +284,9 @@ def entry_of(chapter: type) -> Entry | None:
     return None
 
 
-def is_first_cut(chapter: type) -> bool:
-    """Say whether the first cut's rules alone bind a chapter, as they do one of a viewer's own."""
-    entry = entry_of(chapter)
-    return entry is None or entry.name in FIRST_CUT
+def is_own(chapter: type) -> bool:
+    """Say whether a chapter is a viewer's own, which the film's limits do not bind."""
+    return entry_of(chapter) is None
 
 
 def _is_from(chapter: type, module: str) -> bool:

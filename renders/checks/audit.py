@@ -23,7 +23,7 @@ from scenes.stage.captions import Caption
 from scenes.stage.cited import Citation
 from scenes.stage.claims import Claiming, Equation, Shown
 from scenes.stage.text import Numeral, Text
-from scenes.storyboard import is_first_cut
+from scenes.storyboard import is_own
 
 
 @dataclass
@@ -84,14 +84,14 @@ class Audit:
         for written in fresh:
             if isinstance(written, Numeral | Text):
                 yield from judge_written(written, oracle, chapter)
-        first_cut = is_first_cut(type(chapter))
-        yield from _foreign(fresh, first_cut)
+        own = is_own(type(chapter))
+        yield from _foreign(fresh, own)
         yield from judge_pictures(_claiming(fresh), oracle)
         known = set(map(id, fresh))
         for equation, stating in _stated(seen):
             if id(equation.result) in known:
                 yield from judge_equation(equation, stating)
-        if first_cut:
+        if own:
             return
         found = items(seen, oracle)
         yield from judge_names(seen, found)
@@ -106,7 +106,7 @@ class Audit:
 def _of_all(chapter: Chapter, seen: Sequence[Mobject]) -> Iterator[Problem]:
     """Judge what only all that is seen can tell, when it is at rest."""
     yield from waiting(_claiming(seen), alone=True)
-    if not is_first_cut(type(chapter)):
+    if not is_own(type(chapter)):
         yield from judge_legends(seen)
         yield from judge_signs(seen, [equation for equation, _ in _stated(seen)])
 
@@ -135,11 +135,11 @@ def _claiming(seen: Iterable[Mobject]) -> list[Claiming]:
     return [one for one in seen if isinstance(getattr(one, "claim", None), Shown)]
 
 
-def _foreign(seen: Iterable[Mobject], first_cut: bool) -> Iterator[Problem]:
+def _foreign(seen: Iterable[Mobject], own: bool) -> Iterator[Problem]:
     """Find visible text of other makers, each piece once and not again for its glyphs."""
     inside: set[int] = set()
     for mobject in seen:
-        problem = judge_foreign(mobject, is_first_cut=first_cut)
+        problem = judge_foreign(mobject, is_own=own)
         if problem is not None and id(mobject) not in inside:
             yield problem
             inside |= set(map(id, mobject.get_family()))

@@ -19,7 +19,7 @@ from scenes import theme
 from scenes.chapter import Chapter
 from scenes.stage.captions import Caption
 from scenes.stage.text import Numeral, Text
-from scenes.storyboard import is_first_cut
+from scenes.storyboard import is_own
 
 Name = tuple[str, str, tuple[int, ...]]  # an entry: tensor, source, index; or words in quotes
 
@@ -71,7 +71,7 @@ class Measures:
         most, crowded = max(self.numerals)
         longest, standing = self.longest
         return Report(
-            first_cut=is_first_cut(type(chapter)),
+            own=is_own(type(chapter)),
             numerals=float(median(count for count, _ in self.numerals)),
             most_numerals=most,
             still=float(self.still / chapter.time),

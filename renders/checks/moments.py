@@ -23,7 +23,7 @@ from scenes.chapter import Chapter
 from scenes.stage.cited import Citation
 from scenes.stage.claims import Claiming, Encoding
 from scenes.stage.text import Numeral
-from scenes.storyboard import is_first_cut
+from scenes.storyboard import is_own
 
 Key = tuple[Hashable, ...]
 _NUMBER, _EMPTY = "short number", "empty stage"
@@ -59,7 +59,7 @@ class Watch:
 
     def look(self, chapter: Chapter, moment: Moment) -> None:
         """Judge a moment; of the first cut nothing is asked."""
-        if is_first_cut(type(chapter)):
+        if is_own(type(chapter)):
             return
         before, self._stage = self._stage, staged(chapter.mobjects, self._stage)
         now = [piece for piece in self._stage.values() if piece.is_legible and len(piece.traits)]

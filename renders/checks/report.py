@@ -15,7 +15,7 @@ from renders.checks.failure import Failure
 class Report:
     """How a chapter fares as a film, beside being true; times are in seconds."""
 
-    first_cut: bool  # then no limit binds it
+    own: bool  # then no limit binds it
     numerals: float  # that can be read at rest: the median
     most_numerals: int
     still: float  # share of all its time in which nothing moves on stage, declared holds included
@@ -32,12 +32,12 @@ class Report:
     def failures(self, chapter: str) -> Iterator[Failure]:
         """Yield the limits that are broken without a reason, and the reasons that nothing needs."""
         broken = [name for name, limit in LIMITS.items() if not limit.holds(self)]
-        for name in () if self.first_cut else broken:
+        for name in () if self.own else broken:
             if name not in self.exceptions:
                 where = self.where.get(name, "the whole chapter")
                 yield Failure(chapter, "as a film", name, where, *LIMITS[name].compared(self))
         for name in self.exceptions:
-            if self.first_cut or name not in broken:
+            if self.own or name not in broken:
                 expected = "a limit that binds the chapter, and that it breaks"
                 yield Failure(chapter, "as a film", "exception", name, expected, "none")
 

@@ -119,12 +119,12 @@ def _similar(first: np.ndarray, second: np.ndarray) -> bool:
 # --- digits that are no measurement --------------------------------------------------------------
 
 
-def judge_foreign(mobject: Mobject, *, is_first_cut: bool) -> Problem | None:
+def judge_foreign(mobject: Mobject, *, is_own: bool) -> Problem | None:
     """Find text that was not made by `scenes.stage.text`: nobody can say what its digits are."""
     if not isinstance(mobject, _FOREIGN) or isinstance(mobject, Brace):
         return None
     if isinstance(mobject, Mathematics):
-        return _judge_digits(mobject) or (None if is_first_cut else _judge_formula(mobject))
+        return _judge_digits(mobject) or (None if is_own else _judge_formula(mobject))
     if isinstance(mobject, Glyph):
         return None
     said = getattr(mobject, "typst_code", None) or getattr(mobject, "text", None)

@@ -31,7 +31,7 @@ _COUNTS = ("beats", "numerals", "texts", "pictures", "equations")
 _WIDTH = 100  # the least that the film report takes, on a narrow terminal too
 _LEGEND = """\
 At rest: the median, the most. Still: the share of time, the longest outside declared holds.
-* of the first cut, which no limit binds"""
+* your own, which no limit binds"""
 _REPORTED: dict[str, Callable[[Report], str]] = {
     "numbers\nat rest": lambda one: f"{one.numerals:g}, {one.most_numerals}",
     "stands\nstill": lambda one: f"{one.still:.0%}, {one.longest_standstill:.1f} s",
@@ -44,7 +44,7 @@ _REPORTED: dict[str, Callable[[Report], str]] = {
 }
 _EXPLAINED = """
 at rest: the median and the most; still: the share of the time, and the longest outside of holds;
-* first cut: no limit binds it yet"""
+* your own: no limit binds it"""
 
 
 @wishing
@@ -126,7 +126,7 @@ def _show_report(found: Sequence[Inspection]) -> None:
     for name in _REPORTED:
         table.add_column(name, justify="right", no_wrap=True)
     for one in found:
-        mark = " *" if one.report.first_cut else ""
+        mark = " *" if one.report.own else ""
         table.add_row(one.chapter + mark, *(write(one.report) for write in _REPORTED.values()))
     console = Console()
     console.width = max(console.width, _WIDTH)

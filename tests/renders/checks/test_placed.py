@@ -102,7 +102,7 @@ class Stage(Mechanism):
 
 @pytest.fixture(autouse=True)
 def _bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("renders.checks.audit.is_first_cut", lambda _chapter: False)
+    monkeypatch.setattr("renders.checks.audit.is_own", lambda _chapter: False)
 
 
 def found(*steps: Callable[[Stage], object], chapter: type[Stage] = Stage) -> list[Failure]:

@@ -23,7 +23,7 @@ from renders.checks.inspection import inspect
 from renders.checks.measures import Measures
 from renders.checks.report import LIMITS, Report
 from renders.rehearsal import Beat, picture, rehearse_class
-from scenes import storyboard, theme
+from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.stage.text import Numeral, Text
@@ -179,7 +179,7 @@ def test_what_becomes_the_next_thing_is_not_lost() -> None:
 # --- limits ----------------------------------------------------------------------------------
 
 KEPT = Report(
-    first_cut=False,
+    own=False,
     numerals=12,
     most_numerals=40,
     still=0.25,
@@ -217,11 +217,11 @@ def test_a_chapter_may_be_at_every_limit() -> None:
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_limit_is_named_unless_it_is_excepted_or_of_the_first_cut(name: str) -> None:
+def test_a_broken_limit_is_named_unless_it_is_excepted_or_the_viewers_own(name: str) -> None:
     figures, *said = BROKEN[name]
     broken = replace(KEPT, **figures)
     assert told(broken) == [(name, *said)]
-    assert told(replace(broken, first_cut=True)) == []
+    assert told(replace(broken, own=True)) == []
     assert told(replace(broken, exceptions={name: "the matrix is the answer"})) == []
 
 
@@ -240,10 +240,3 @@ def test_a_chapter_that_was_re_cut_is_held_to_the_limits_with_its_own_sentence(
     assert {"guess holds", "stage in use"} <= checks()  # it varies a chapter that was re-cut
     monkeypatch.setenv("ATTENTION_SENTENCE", "birds sing")
     assert not LIMITS.keys() & checks()
-
-
-def test_a_chapter_of_the_first_cut_is_only_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storyboard, "FIRST_CUT", {"SentenceAsGraph"})
-    found = inspect(entry(Says))
-    assert found.report.first_cut
-    assert not LIMITS.keys() & {one.check for one in found.failures}

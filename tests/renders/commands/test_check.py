@@ -110,7 +110,7 @@ def test_the_film_report_is_part_of_the_json_where_it_is_asked_for(
 ) -> None:
     assert main(["check", "--report", "--json", "--jobs", "1", "--output", str(tmp_path)]) == 1
     excuses, own = (found["report"] for found in json.loads(capsys.readouterr().out))
-    assert (own["first_cut"], own["beats"], own["longest_standstill"]) == (True, [2.25], 0.25)
+    assert (own["own"], own["beats"], own["longest_standstill"]) == (True, [2.25], 0.25)
     assert excuses["exceptions"] == {"guess holds": "there is no number"}
 
 
