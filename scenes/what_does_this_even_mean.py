@@ -139,8 +139,7 @@ class WhatDoesThisEvenMean(Chapter):
         self.keep(*bonds)
         self.play(*map(Bond.gather, bonds, lines().halves), run_time=theme.SLOW)
         self.play(*map(Bond.join, bonds))
-        for _ in range(2):
-            self.play(*map(Bond.send, bonds))
+        self.play(*map(Bond.send, bonds))
         return bonds
 
     def land_the_formula(self, bonds: list[Bond]) -> None:
@@ -149,12 +148,11 @@ class WhatDoesThisEvenMean(Chapter):
         lines().formula.hold(formula, shrink=True)
         self.play(*map(Bond.give_way, bonds, lines().edges), run_time=theme.QUICK)
         self.play(FadeIn(formula, scale=1.3), run_time=theme.QUICK)
-        self.play(formula.animate(rate_func=there_and_back).scale(1.08), run_time=1.6 * theme.SLOW)
-        self.say("We shall earn each of its signs; until then it waits up there.")
+        self.play(formula.animate(rate_func=there_and_back).scale(1.08), run_time=theme.SLOW)
+        self.say("We shall earn it, sign by sign.")
         corner = AttentionFormula.in_its_corner(badge=self.badge)
         self.leave_with(corner)
         back = AnimationGroup(*map(Restore, bonds), FadeIn(self.title))
         self.play(LaggedStart(formula.turn_into(corner), back, lag_ratio=0.7))
         self.play(*map(Bond.ask, bonds), run_time=theme.QUICK)
-        for _ in range(2):
-            self.play(*map(Bond.send, bonds))
+        self.play(*map(Bond.send, bonds))
