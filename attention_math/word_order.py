@@ -8,7 +8,7 @@ import numpy as np
 from jaxtyping import Float
 
 from attention_math.arrays import Array
-from attention_math.story import looks
+from attention_math.story import leaders, looks
 
 
 def crossing_rows(weights: Float[Array, "queries keys"]) -> list[int]:
@@ -27,6 +27,11 @@ def leaps_over(weights: Float[Array, "queries keys"], row: int) -> list[int]:
     """Find the key that would have been next, if a query looks farther than that."""
     before, here = (pair.key for pair in looks(weights[row - 1 : row + 1]))
     return [before + 1] if here > before + 1 else []
+
+
+def looks_past(weights: Float[Array, " keys"], key: int) -> bool:
+    """Say whether a query looks most at other keys than one."""
+    return key not in leaders(weights)
 
 
 def turned_together(

@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attention_math.word_order import crossing_rows, is_in_order, leaps_over, turned_together
+from attention_math.word_order import (
+    crossing_rows,
+    is_in_order,
+    leaps_over,
+    looks_past,
+    turned_together,
+)
 
 
 def looking(*keys: int) -> np.ndarray:
@@ -34,6 +40,12 @@ def test_a_leap_passes_over_the_word_that_would_have_been_next() -> None:
     assert leaps_over(weights, 1) == [1]
     assert leaps_over(weights, 2) == []
     assert leaps_over(looking(0, 1), 1) == []
+
+
+def test_a_look_at_a_word_is_not_past_it() -> None:
+    assert looks_past(looking(0, 2)[1], 1)
+    assert not looks_past(looking(0, 2)[1], 2)
+    assert not looks_past(np.array([0.5, 0.5]), 0)
 
 
 def test_only_what_no_change_alone_turns_hangs_on_all_of_them() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attention_math.story import leaders
-from attention_math.word_order import crossing_rows, is_in_order, leaps_over
+from attention_math.word_order import crossing_rows, is_in_order, leaps_over, looks_past
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.needing_models import needing_models
@@ -80,7 +80,7 @@ class Told:
         self.row, self.noun = int(fork.row.values[0]), int(fork.noun.values[0])
         self._leading = derive(leaders, weights[self.row])
         self.heard = int(self._leading.values[0])
-        if self.heard == self.noun:
+        if not looks_past(weights.values[self.row], self.noun):
             raise StageError(_ONE_ROAD)
         self.forms, columns = fork.words.words(), fork.ids.values.tolist()
         written = int(fork.written.values[0])
