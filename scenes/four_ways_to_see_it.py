@@ -27,6 +27,7 @@ class FourWaysToSeeIt(Mechanism):
 
     heading = "Four ways to see it"
     lights = PARTS
+    exceptions = {"faded, then used": "which of both French forms stands is each time the answer"}
     other_sentences = (
         "the white car sees the green cat",
         "this old queen slept behind a bridge",
@@ -40,7 +41,7 @@ class FourWaysToSeeIt(Mechanism):
         shelf = self.route(shelf)
         shelf = self.find_by_content(shelf)
         self.say_who_does_what(shelf)
-        self.return_to_both_sentences()
+        self.return_to_both_sentences(shelf)
 
     def _check_numbers(self) -> None:
         super()._check_numbers()
@@ -78,8 +79,8 @@ class FourWaysToSeeIt(Mechanism):
         self.receiver = Receiver(self.right, self.word)
         cells, query = grid.row(self.pair.query), self.pair.query
         others = [one for i in range(len(grid.quantity)) if i != query for one in grid.row(i)]
-        names = [one for i, one in enumerate(grid.row_labels) if i != query]
-        self.play(FadeOut(*others, *names, grid.axis_titles, grid[-1]), run_time=theme.QUICK)
+        others += [one for i, one in enumerate(grid.row_labels) if i != query]
+        self.play(FadeOut(*others, grid.axis_titles, grid[-1]), run_time=theme.QUICK)
         asking = ReplacementTransform(grid.row_labels[query], self.receiver.word)
         standing = become([*cells, *grid.column_labels], [*shelf.bars, *shelf.words])
         self.play(standing, asking, FadeIn(self.receiver.icon, shelf.number), run_time=theme.SLOW)
@@ -99,8 +100,7 @@ class FourWaysToSeeIt(Mechanism):
 
     def rank(self, shelf: Shelf) -> Shelf:
         self.beat("search", "Sort it: a search engine. Every word is a hit, the best one first.")
-        ways = self.ways
-        hits = Shelf(self.left, ways.words, ways.row, ranking(ways.row.values))
+        hits = Shelf(self.left, self.ways.words, row := self.ways.row, ranking(row.values))
         self.call(Text("a search engine", size=0.75), shelf.turn(hits))
         self.play(hits.send(self.receiver.word.get_center()), run_time=theme.SLOW)
         return hits
@@ -127,25 +127,24 @@ class FourWaysToSeeIt(Mechanism):
         self.play(home.turn(moved, ways.shifted()), run_time=1.3 * theme.SLOW)
         self.say(ways.says_it_is_found())
         self.deliver(moved, ways.french[2])
-        self.hold(theme.QUICK)
         return moved
 
     def say_who_does_what(self, shelf: Shelf) -> None:
         self.beat("roles", "Four pictures, one line. Q asks, K answers, V carries.")
-        hands = shelf.hands()
-        self.play(FadeOut(self.names), stirring([self.receiver.icon]), run_time=theme.NORMAL)
-        self.play(FadeIn(hands, lag_ratio=0.2), run_time=theme.NORMAL)
+        self.play(FadeOut(self.names), stirring([self.receiver.icon]))
+        self.play(FadeIn(shelf.hands(), lag_ratio=0.2))
         self.play(shelf.send(self.receiver.word.get_center()), run_time=theme.SLOW)
 
-    def return_to_both_sentences(self) -> None:
+    def return_to_both_sentences(self, shelf: Shelf) -> None:
         self.beat("answer", "Now you can read it.")
         above, below = stage().rows(1.25, 1.2, gap=0.2)
         formula = above.hold(AttentionFormula(size=1.1).lit(*PARTS, "rest"))
         corner, self.corner = self.corner or formula.copy(), None
-        sentences = self.ways.words.words(), self.ways.twin.words.words()
-        twins = Twins(below, sentences, self.ways.french[:2], self.pair.query)
-        self.keep(corner, beside=[corner.turn_into(formula)], run_time=theme.NORMAL)
-        self.play(twins.come(), run_time=1.5 * theme.SLOW)
+        ways, receiver = self.ways, self.receiver
+        twins = Twins(below, (ways.words, ways.twin.words), ways.french[:2], self.pair.query)
+        kept = corner, *shelf.words, receiver.word, receiver.french
+        coming = corner.turn_into(formula), twins.come_from(shelf, ways.shifted(), receiver)
+        self.keep(*kept, beside=coming, run_time=theme.SLOW)
         self.play(twins.write(), run_time=2 * theme.SLOW)
 
     def call(self, name: Text, *moves: Animation) -> None:

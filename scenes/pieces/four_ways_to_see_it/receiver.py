@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, Animation, AnimationGroup, FadeIn, FadeOut, VGroup
+from manim import DOWN, RIGHT, Animation, AnimationGroup, FadeIn, FadeOut, VGroup
 
 from scenes import theme
 from scenes.mobjects.icons import Icon
@@ -11,7 +11,7 @@ from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
-_SIZE, _FRENCH, _ICON, _FALL, _BESIDE = 1.05, 1.2, 1.0, 0.4, -0.6
+_SIZE, _FRENCH, _ICON, _FALL, _BESIDE = 1.05, 1.2, 1.0, 0.4, 0.0
 
 
 class Receiver(VGroup):
@@ -32,6 +32,6 @@ class Receiver(VGroup):
         coming = FadeIn(self.french, shift=DOWN * _FALL)
         return coming if old is None else AnimationGroup(FadeOut(old, shift=DOWN * _FALL), coming)
 
-    def beside(self) -> Text:
-        """Return a copy of the French at its left, where a guess may stand."""
-        return self.french.copy().next_to(self.french, LEFT, buff=_BESIDE)
+    def beside(self) -> Icon:
+        """Return a copy of the icon at its right, where a guess may stand."""
+        return self.icon.copy().next_to(self.icon, RIGHT, buff=_BESIDE)

@@ -29,7 +29,7 @@ from scenes.stage.shapes import Rectangle
 from scenes.stage.text import Numeral, Text
 
 _PITCH, _SIZE, _NUMBER, _THICKNESS = 1.0, 0.6, 0.55, 0.72
-_WORDS, _NUMBERS, _GAP, _PARCEL, _ASIDE, _LEAST = 2.2, 1.15, 0.25, 0.42, 0.5, 1e-3
+_WORDS, _NUMBERS, _GAP, _PARCEL, _LEAST = 2.2, 1.15, 0.25, 0.42, 1e-3
 
 
 class Shelf(VGroup):
@@ -73,11 +73,12 @@ class Shelf(VGroup):
 
     def turn(self, other: Shelf, origins: Sequence[int] | None = None) -> Animation:
         """Become another shelf; ``origins`` says which of these words each of its words was."""
-        moves = []
+        moves, aside_by = [], 0.0
         for new, old in enumerate(range(len(self.words)) if origins is None else origins):
             word, place = self.words[old], other.words[new]
-            way = np.sign(word.get_y() - place.get_y()) * (abs(new - old) > 0)
-            path = aside(RIGHT * way * _ASIDE)
+            if new != old:  # each of both passes the others, and the other one, at its own distance
+                aside_by += word.width + _GAP
+            path = aside(RIGHT * aside_by * (new != old))
             moves.append(ReplacementTransform(word, place, path_func=path))
         moves += [ReplacementTransform(*pair) for pair in zip(self.bars, other.bars, strict=True)]
         numbers = Succession(FadeOut(self.number), FadeIn(other.number))
