@@ -12,6 +12,7 @@ from manim import (
     Restore,
     TransformFromCopy,
     VGroup,
+    rush_from,
 )
 
 from attention_math.recall import count_paths, load_recall
@@ -141,7 +142,8 @@ class OneStepAway(Chapter):
     def pay(self) -> None:
         self.beat("price", "The bill comes later: twice the words make four times the pairs.")
         square = GrowingSquare(stage(), self.recall.lengths)
-        self.keep(badge=False, beside=[FadeIn(square, run_time=theme.SLOW)])
+        coming = FadeIn(square, run_time=theme.SLOW, rate_func=rush_from)
+        self.keep(badge=False, beside=[coming])
         for move in square.double():
             self.play(move)
 
