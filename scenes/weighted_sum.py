@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from manim import DOWN, UP, Create, FadeIn, FadeOut, GrowFromCenter, GrowFromPoint, LaggedStart
+from manim import UP, Create, FadeIn, FadeOut, GrowFromCenter, GrowFromPoint, LaggedStart
 
 from attention_math.story import leaders
 from scenes import theme
@@ -43,6 +43,7 @@ class WeightedSum(AnyMix):
         self.ask_what_sorts_nouns()
         self.tell_gender()
         self.mix()
+        self.pull()
         self.swap()
         self.cross()
         self.turn_the_vector()
@@ -56,22 +57,20 @@ class WeightedSum(AnyMix):
         self.open_with(*given.words)
         self.beat("question", asked)
         self.play(FadeIn(given.numbers, shift=UP * 0.2))
-        self.play(LaggedStart(*map(GrowFromCenter, given.closed)), run_time=theme.SLOW)
-        self.say("“{word}” takes a parcel from each, as large as its weight.", word=self.word)
-        self.play(given.shrink(), run_time=3 * theme.NORMAL)
+        self.play(LaggedStart(*map(GrowFromCenter, given.parcels)), run_time=1.5 * theme.SLOW)
         return given
 
     def unpack(self, given: GivenParcels) -> None:
         self.beat("line", "Unpacked, values are arrows, nearly all along one line.")
         lanes = self.all.lanes
         self.play(given.fall_into(lanes), Create(self.line.axis), run_time=theme.SLOW)
-        self.play(FadeIn(lanes.guides, lanes.pips), self.all.arrows.grow(), run_time=theme.SLOW)
-        self.play(FadeIn(self.share, shift=DOWN * 0.2))
+        coming = FadeIn(lanes.guides, lanes.pips, self.share)
+        self.play(coming, self.all.arrows.grow(), run_time=1.2 * theme.SLOW)
 
     def ask_what_sorts_nouns(self) -> None:
         noun = self.two.words.chosen(derive(leaders, self.two.weights)).words()[0]
         self.beat("nouns", "All nouns, each put in place of “{noun}”: what sorts them?", noun=noun)
-        self.play(self.line.rain(), run_time=2 * theme.NORMAL)
+        self.play(self.line.rain(), run_time=theme.SLOW)
         self.guess(*self.line.sides, seconds=theme.GUESS)
         for telling in self.two.telling():
             self.play(*self.names.pick(telling), run_time=theme.QUICK)
@@ -86,24 +85,26 @@ class WeightedSum(AnyMix):
     def mix(self) -> None:
         self.beat("mix", "Shrunk to their weights and laid tip to tail, they make the mix.")
         arrows, balance = self.all.arrows, self.balance
-        self.play(*arrows.shrink(), run_time=theme.SLOW)
+        self.play(*arrows.shrink(), run_time=theme.NORMAL)
         self.play(FadeIn(balance.set_x(arrows.start)), run_time=theme.QUICK)
         for move, end, seconds in arrows.lay():
             self.play(move, balance.animate.set_x(end), run_time=seconds)
         self.play(FadeIn(self.all.places[0]), FadeIn(balance.card, scale=1.5))
 
+    def pull(self) -> None:
+        self.beat("pull", "As springs: each value pulls as strongly as it weighs.")
+        arrows, springs = self.all.arrows, map(Create, self.balance.tied(self.all.lanes))
+        gone = FadeOut(arrows.laid, arrows.steps, self.all.places[0])
+        self.play(gone, LaggedStart(*springs, lag_ratio=0.3))
+
     def swap(self) -> None:
-        self.beat("swap", "Each value pulls as strongly as it weighs.")
         swapped = phrase("The nouns change places. Where does “{word}” go?", word=self.word)
         other = phrase("Another noun comes. Where does “{word}” go?", word=self.word)
+        self.beat("swap", other if self.two.swapped is None else swapped)
         lanes, twin, exchange = self.all.lanes, self.all.twin, self.all.there()
-        arrows, springs = self.all.arrows, self.balance.tied(lanes)
-        self.play(FadeOut(arrows.laid, arrows.steps, self.all.places[0]), *map(Create, springs))
-        self.hold(1.4 * theme.NORMAL)
-        self.say(other if self.two.swapped is None else swapped)
         self.play(*exchange.lift(), FadeOut(lanes.numbers), run_time=theme.QUICK)
-        pulled, moved = (springs, self.balance.tied(twin)), (lanes.parcels, twin.parcels)
-        self.play(*exchange.cross(pulled, moved, (lanes.pips, twin.pips)), run_time=theme.SLOW)
+        tied, moved = [self.balance.untie(), self.balance.tied(twin)], (lanes.parcels, twin.parcels)
+        self.play(*exchange.cross(tied, moved, (lanes.pips, twin.pips)), run_time=theme.SLOW)
         self.play(*exchange.settle(), FadeIn(twin.numbers), run_time=theme.QUICK)
         self.guess(self.balance.place_of(-1))
 
@@ -111,15 +112,14 @@ class WeightedSum(AnyMix):
         self.beat("cross", "The same “{word}” slides across, and its French turns.", word=self.word)
         self.note = self.all.way_is_measured()
         self.play(Create(self.all.threshold), FadeIn(self.all.turn_name, self.note))
-        self.play(self.balance.slide(0, self.balance.last), run_time=3 * theme.SLOW)
+        self.play(self.balance.slide(0, self.balance.last), run_time=2.5 * theme.SLOW)
         self.play(FadeIn(self.all.places[-1]), run_time=theme.QUICK)
-        self.hold(theme.NORMAL)
 
     def turn_the_vector(self) -> None:
         self.beat("update", "A matrix makes it an update, which is added to its vector.")
         twin, guides, springs = self.all.twin, self.all.lanes.guides, self.balance.untie()
         gone = guides, twin.pips, twin.parcels, twin.numbers, springs, self.all.places[-1]
-        self.play(FadeOut(*gone, self.note))
+        self.play(FadeOut(*gone, self.note), run_time=theme.QUICK)
         self.note = self.all.share_of_plane()
         for arrow, *name in self.all.turning.parts():
             self.play(GrowFromPoint(arrow, arrow.ends()[0]), *map(FadeIn, name))
@@ -130,9 +130,8 @@ class WeightedSum(AnyMix):
         self.play(FadeOut(self.all.turning.names), run_time=theme.QUICK / 2)
         for moves in self.all.home().steps():
             self.play(*moves, run_time=theme.QUICK)
-        self.play(
-            self.balance.slide(self.balance.last, 0, self.all.turning), run_time=2 * theme.SLOW
-        )
+        sliding = self.balance.slide(self.balance.last, 0, self.all.turning)
+        self.play(sliding, run_time=1.1 * theme.SLOW)
 
     def mix_for_every_word(self) -> None:
         halves = self.two.fall_apart
