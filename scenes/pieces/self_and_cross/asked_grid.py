@@ -36,7 +36,7 @@ class AskedGrid(AttentionGrid):
     ) -> None:
         size = min(_NUMBER, _SHARE * desk.cell[0])
         super().__init__(weights, cell=desk.cell, size=size, visible=visible, digits=[row])
-        most = derive(leaders, weights[row]).values
+        most = derive(leaders, weights[row]).values.tolist()
         self.told = VGroup(*(self.mark(row, j) for j in most))
         self.marks.remove(*(self.mark(row, j) for j in range(weights.shape[1]) if j not in most))
         corner = self.cells.get_corner([-1, 1, 0])
