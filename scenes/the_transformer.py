@@ -113,7 +113,7 @@ class TheTransformer(Chapter):
         self.play(*machine.run_alone(), run_time=theme.SLOW)
 
     def unplug_encoder(self) -> None:
-        self.beat("encoder out", "Now unplug parts. The encoder's self-attention: your guess?")
+        self.beat("encoder out", "Now unplug parts, after training: first this. Your guess?")
         self.play(FadeOut(self.machine.alone), run_time=theme.QUICK)
         self.write_without("encoder self-attention", "self", guess=1.0)
 
@@ -140,7 +140,7 @@ class TheTransformer(Chapter):
         self.play(self.ledger.count(), run_time=1.8 * theme.SLOW)
 
     def answer(self) -> None:
-        self.beat("answer", "What a part is for, you hear when it is missing.")
+        self.beat("answer", "One self-attention may go, the bridge may not.")
         self.play(*self.machine.plug_in("feed-forward"))
         self.write("")
 
@@ -155,4 +155,4 @@ class TheTransformer(Chapter):
 
     def write(self, name: str, *, over: bool = True) -> None:
         self.play(self.machine.run(over=over), run_time=0.9)
-        self.play(self.headline.turn(self.told.words(name)), run_time=theme.NORMAL)
+        self.play(self.headline.turn(self.told.words(name), large=not over), run_time=theme.NORMAL)

@@ -70,6 +70,11 @@ def test_it_writes_without_a_part_what_torch_writes(beats: Seen, beat: str) -> N
     assert " ".join(due[:7]) in " ".join(beats[beat][0])
 
 
+def test_without_the_bridge_it_says_that_it_sulks_whatever_it_reads() -> None:
+    """*Faire la tête* is to sulk: so a caption says, and no word of any sentence comes over."""
+    assert " ".join(written(*OUT["bridge"])) == "je suis en train de faire la tête ."
+
+
 def test_each_bar_is_as_long_as_its_count_of_sixty(beats: Seen) -> None:
     told = json.loads((FOLDER / "surveys.json").read_text(encoding="utf-8"))
     found = dict(zip(told["unplugged"], told["exact"], strict=True))

@@ -15,7 +15,6 @@ from manim import (
     Succession,
     VGroup,
 )
-from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.motion import stirring
@@ -24,7 +23,7 @@ from scenes.stage.layout import Room, line
 from scenes.stage.shapes import Outline
 from scenes.stage.text import Text
 
-SIZE = 0.66
+SIZE, _LARGE = 0.66, 0.88
 _GAP, _AROUND = 0.24, 0.16
 _GOING, _COMING = 0.3, 0.9  # seconds
 
@@ -56,9 +55,9 @@ class Headline:
         )
         return LaggedStart(*coming, lag_ratio=0.4)
 
-    def turn(self, words: Sequence[Word], color: ManimColor | None = None) -> Animation:
+    def turn(self, words: Sequence[Word], *, large: bool = False) -> Animation:
         """Let other words come in their place, or the same words stir."""
-        new = self._set(words, color)
+        new = self._set(words, _LARGE if large else SIZE)
         if [one.text for one in new] == [one.text for one in self.words]:
             return stirring(self.words)
         old, self.words = self.words, new
@@ -69,12 +68,12 @@ class Headline:
         """Return a place behind the line, for a question mark."""
         return Text("?", size=SIZE).next_to(self.words, RIGHT, buff=0.4)
 
-    def _set(self, words: Sequence[Word], color: ManimColor | None = None) -> VGroup:
+    def _set(self, words: Sequence[Word], size: float = SIZE) -> VGroup:
         for count in range(len(words), 0, -1):
-            more = [Text("…", size=SIZE, color=theme.QUIET)] if count < len(words) else []
-            drawn = (Text(word, size=SIZE, color=color) for word in words[:count])
+            more = [Text("…", size=size, color=theme.QUIET)] if count < len(words) else []
+            drawn = (Text(word, size=size) for word in words[:count])
             row = line(*drawn, *more, gap=_GAP)
             if row.width <= self._room.width:
                 break
         row.move_to(self._room.center)
-        return row.shift([0, self._room.center[1] - theme.MIDDLE * SIZE - row[0].baseline, 0])
+        return row.shift([0, self._room.center[1] - theme.MIDDLE * size - row[0].baseline, 0])
