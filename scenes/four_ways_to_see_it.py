@@ -37,8 +37,7 @@ class FourWaysToSeeIt(Mechanism):
     def construct(self) -> None:
         shelf = self.stand_up(self.show_grid())
         self.cool(shelf)
-        shelf = self.rank(shelf)
-        shelf = self.route(shelf)
+        shelf = self.route(self.rank(shelf))
         shelf = self.find_by_content(shelf)
         self.say_who_does_what(shelf)
         self.return_to_both_sentences(shelf)
@@ -142,8 +141,8 @@ class FourWaysToSeeIt(Mechanism):
         corner, self.corner = self.corner or formula.copy(), None
         ways, receiver = self.ways, self.receiver
         twins = Twins(below, (ways.words, ways.twin.words), ways.french[:2], self.pair.query)
-        kept = corner, *shelf.words, receiver.word, receiver.french
         coming = corner.turn_into(formula), twins.come_from(shelf, ways.shifted(), receiver)
+        kept = corner, *shelf.words, receiver.word, receiver.french
         self.keep(*kept, beside=coming, run_time=theme.SLOW)
         self.play(twins.write(), run_time=2 * theme.SLOW)
 

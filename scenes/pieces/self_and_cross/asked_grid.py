@@ -38,7 +38,8 @@ class AskedGrid(AttentionGrid):
         super().__init__(weights, cell=desk.cell, size=size, visible=visible, digits=[row])
         most = derive(leaders, weights[row]).values.tolist()
         self.told = VGroup(*(self.mark(row, j) for j in most))
-        self.marks.remove(*(self.mark(row, j) for j in range(weights.shape[1]) if j not in most))
+        told = self.told.submobjects
+        self.marks.remove(*(mark for mark in self.row_marks(row) if mark not in told))
         corner = self.cells.get_corner([-1, 1, 0])
         self.shift(np.array([desk.left, desk.top, 0]) - corner)
         self.desk, self.followed = desk, row
