@@ -66,7 +66,7 @@ class WhyDivideByRootD(Mechanism):
         self.play(FadeOut(dots), *bench.few.become(bench.wide), run_time=theme.QUICK)
         self.play(ReplacementTransform(walk, begun), run_time=theme.NORMAL)
         crowd = (Create(one, rate_func=linear) for one in (bench.drawn.first, *bench.drawn.crowd))
-        self.play(*crowd, FadeOut(begun), run_time=2.2 * theme.SLOW)
+        self.play(*crowd, FadeOut(begun), run_time=2 * theme.SLOW)
 
     def read_off_the_root(self) -> VGroup:
         self.beat("spread", "Four times the products: how many times the distance?")
@@ -88,7 +88,7 @@ class WhyDivideByRootD(Mechanism):
         shown = FadeIn(bench.cut, shares.says, shares.dead, shares.number)
         self.play(shown, rising(shares.bars), run_time=theme.NORMAL)
         turn = sweep(bench.cut, shares, FIRST, bench.last)
-        self.play(turn, run_time=2.3 * theme.SLOW)
+        self.play(turn, run_time=2.1 * theme.SLOW)
 
     def nudge(self) -> None:
         self.beat("nudge", "Now raise the second score by one: what moves?")
@@ -102,7 +102,7 @@ class WhyDivideByRootD(Mechanism):
         self.beat("divide", "Divide by the root, as a temperature: all widths spread alike.")
         bench, said = self.bench, (self.bench.shares.plus, self.bench.shares.verdict)
         self.play(exchange((bench.score, *said), [bench.quotient]))
-        self.play(*bench.divide(), run_time=1.2 * theme.SLOW)
+        self.play(*bench.divide(), run_time=theme.SLOW)
         self.play(*bench.come_near(), run_time=theme.SLOW)
 
     def nudge_again(self) -> None:
