@@ -57,7 +57,7 @@ class WeightedSum(AnyMix):
         self.open_with(*given.words)
         self.beat("question", asked)
         self.play(FadeIn(given.numbers, shift=UP * 0.2))
-        self.play(LaggedStart(*map(GrowFromCenter, given.parcels)), run_time=1.5 * theme.SLOW)
+        self.play(LaggedStart(*map(GrowFromCenter, given.parcels)), run_time=1.3 * theme.SLOW)
         return given
 
     def unpack(self, given: GivenParcels) -> None:
@@ -92,7 +92,7 @@ class WeightedSum(AnyMix):
         self.play(FadeIn(self.all.places[0]), FadeIn(balance.card, scale=1.5))
 
     def pull(self) -> None:
-        self.beat("pull", "As springs: each value pulls as strongly as it weighs.")
+        self.beat("pull", "As springs: each pulls as strongly as it weighs.")
         arrows, springs = self.all.arrows, map(Create, self.balance.tied(self.all.lanes))
         gone = FadeOut(arrows.laid, arrows.steps, self.all.places[0])
         self.play(gone, LaggedStart(*springs, lag_ratio=0.3))
@@ -112,7 +112,7 @@ class WeightedSum(AnyMix):
         self.beat("cross", "The same “{word}” slides across, and its French turns.", word=self.word)
         self.note = self.all.way_is_measured()
         self.play(Create(self.all.threshold), FadeIn(self.all.turn_name, self.note))
-        self.play(self.balance.slide(0, self.balance.last), run_time=2.5 * theme.SLOW)
+        self.play(self.balance.slide(0, self.balance.last), run_time=2.7 * theme.SLOW)
         self.play(FadeIn(self.all.places[-1]), run_time=theme.QUICK)
 
     def turn_the_vector(self) -> None:
