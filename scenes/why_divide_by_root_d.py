@@ -33,7 +33,7 @@ class WhyDivideByRootD(Mechanism):
 
     heading = "Why divide?"
     lights = ("divisor",)
-    needs = ("query", "scores")
+    needs = ("query", "scores", "scaled", "weights")  # it says that they are divided, for softmax
     other_sentences = (
         "the white car sees the green cat",
         "heavy box",
