@@ -37,8 +37,7 @@ class FourWaysToSeeIt(Mechanism):
     def construct(self) -> None:
         shelf = self.stand_up(self.show_grid())
         self.cool(shelf)
-        shelf = self.route(self.rank(shelf))
-        shelf = self.find_by_content(shelf)
+        shelf = self.find_by_content(self.route(self.rank(shelf)))
         self.say_who_does_what(shelf)
         self.return_to_both_sentences(shelf)
 
@@ -60,12 +59,12 @@ class FourWaysToSeeIt(Mechanism):
         return super().asks(pair) if own == pair.key else None
 
     def show_grid(self) -> AttentionGrid:
-        self.beat("question", "One grid of weights. What does it remind you of?")
         count = len(self.story.weights)
         room = stage().inset(left=1.7, top=1.0, bottom=0.1)
         grid = self.grid("weights", view="heat", cell=room.cell(count, count, most=(1.5, 0.9)))
         stage().hold(grid)
-        self.play(FadeIn(grid.row_labels, grid.column_labels, grid.axis_titles))
+        self.open_with(grid.row_labels, grid.column_labels, grid.axis_titles)
+        self.beat("question", "One grid of weights. What does it remind you of?")
         self.play(rippling(grid), run_time=1.5 * theme.SLOW)
         grid.add(grid.frame(grid.row(self.pair.query)))
         self.play(FadeIn(grid[-1]))
@@ -110,7 +109,7 @@ class FourWaysToSeeIt(Mechanism):
         ordered = Shelf(self.left, ways.words, ways.row)
         twin = Shelf(self.left, ways.twin.words, ways.twin.weights)
         self.call(Text("a switchboard", size=0.75), shelf.turn(ordered))
-        self.guess(self.receiver.beside(), seconds=1.5)
+        self.guess(self.receiver.below(), seconds=1.5)
         self.play(ordered.turn(twin, ways.swapped()), run_time=1.3 * theme.SLOW)
         self.say("Every sentence lays its own lines: routing.")
         self.deliver(twin, ways.french[1])
@@ -141,8 +140,8 @@ class FourWaysToSeeIt(Mechanism):
         corner, self.corner = self.corner or formula.copy(), None
         ways, receiver = self.ways, self.receiver
         twins = Twins(below, (ways.words, ways.twin.words), ways.french[:2], self.pair.query)
-        coming = corner.turn_into(formula), twins.come_from(shelf, ways.shifted(), receiver)
         kept = corner, *shelf.words, receiver.word, receiver.french
+        coming = corner.turn_into(formula), twins.come_from(shelf, ways.shifted(), receiver)
         self.keep(*kept, beside=coming, run_time=theme.SLOW)
         self.play(twins.write(), run_time=2 * theme.SLOW)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import DOWN, RIGHT, Animation, AnimationGroup, FadeIn, FadeOut, VGroup
+from manim import DOWN, Animation, FadeIn, FadeOut, LaggedStart, VGroup
 
 from scenes import theme
 from scenes.mobjects.icons import Icon
@@ -11,7 +11,7 @@ from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
-_SIZE, _FRENCH, _ICON, _FALL, _BESIDE = 1.05, 1.2, 1.0, 0.4, 0.0
+_SIZE, _FRENCH, _ICON, _FALL, _BESIDE = 1.05, 1.2, 1.0, 0.4, 0.3
 
 
 class Receiver(VGroup):
@@ -30,8 +30,10 @@ class Receiver(VGroup):
         old = self.french
         self.french = self._below.hold(Text(word, size=_FRENCH, color=hue_of_gender(word)))
         coming = FadeIn(self.french, shift=DOWN * _FALL)
-        return coming if old is None else AnimationGroup(FadeOut(old, shift=DOWN * _FALL), coming)
+        if old is None:
+            return coming
+        return LaggedStart(FadeOut(old, shift=DOWN * _FALL), coming, lag_ratio=0.5)
 
-    def beside(self) -> Icon:
-        """Return a copy of the icon at its right, where a guess may stand."""
-        return self.icon.copy().next_to(self.icon, RIGHT, buff=_BESIDE)
+    def below(self) -> Text:
+        """Return a copy of the word below the French, where a guess may stand."""
+        return self.word.copy().next_to(self.french, DOWN, buff=_BESIDE)
