@@ -66,9 +66,11 @@ class DirectedGraphs(Chapter):
         return numbers
 
     def pass_messages(self, graph: RingGraph, numbers: VGroup) -> Heard:
-        word = self.cat
-        shrunk = "Each vector travels to “{word}”, shrunk to its weight, and they add up."
-        self.beat("messages", shrunk, word=word)
+        self.beat(
+            "messages",
+            "Each vector travels to “{word}”, shrunk to its weight, and they add up.",
+            word=self.cat,
+        )
         weights, values, output = self.parts
         heard = Heard(self.right, weights[LISTENER][:, None] * values, output[LISTENER])
         moved = settle(VGroup(graph, numbers), self.left, LEFT, shrink=True)

@@ -70,8 +70,9 @@ class TextToTokens(Chapter):
     def go_into_a_word(self, tally: Tally) -> Workshop:
         home, label = self.reading.home, self.trace.source.label
         word = self.words.words()[home]
-        said = "First cut at the spaces; then into “{word}”, letter by letter."
-        self.beat("letters", said, word=word)
+        self.beat(
+            "letters", "First cut at the spaces; then into “{word}”, letter by letter.", word=word
+        )
         boxes = (FadeIn(word.box, scale=1.2) for word in self.cutting.words)
         self.play(LaggedStart(*boxes, lag_ratio=0.3), run_time=theme.NORMAL)
         gone = FadeOut(tally.words, tally.name, *self.cutting.elsewhere(home))

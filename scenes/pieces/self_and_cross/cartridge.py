@@ -27,7 +27,7 @@ from scenes.stage.layout import line
 from scenes.stage.shapes import Panel
 from scenes.stage.text import Text
 
-_SIZES = (0.5, 0.45, 0.4, 0.36, 0.33, 0.3, theme.SMALLEST)
+_SIZES = 0.5, 0.45, 0.4, 0.36, 0.33, 0.3
 _PIN, _HEIGHT, _APART, _OUT, _INSIDE = 0.15, 0.92, 0.14, 0.24, 0.05
 _WORDS, _SAID = 0.31, 0.74  # shares of the height, from its upper edge down
 _ICON, _FALL, _SEEN = 0.3, 0.3, 1.3
