@@ -185,7 +185,7 @@ CHAPTERS = (
         18,
         "TranslationStepByStep",
         "scenes.translation_step_by_step",
-        60,
+        48,
         "a decoder writes word by word, and each word looks back at the sentence it translates",
     ),
     Entry(

@@ -12,12 +12,16 @@ from scenes.stage.claims import Joins
 from tests.stage import numerals, texts
 
 NAME = "TranslationStepByStep"
+Told = tuple[list[str], list[float], list[tuple[object, object]]]
 FRENCH = ["le", "chat", "blanc", "voit", "la", "voiture", "verte", "[END]"]
 
 
 @pytest.fixture(scope="module")
-def beats() -> dict[str, tuple[list[str], list[float], list[tuple[object, object]]]]:
-    """Of each beat's end: words from the left, numbers from above, and what is joined to what."""
+def rehearsed() -> tuple[Chapter, dict[str, Told]]:
+    """Return the chapter, and of each beat's end: words, numbers, and what is joined to what.
+
+    Words are told from the left, numbers from above.
+    """
     found = {}
 
     def look(chapter: Chapter, beat: Beat) -> None:
@@ -28,8 +32,17 @@ def beats() -> dict[str, tuple[list[str], list[float], list[tuple[object, object
         joined = [(c.start.value, c.end.value) for c in claims if isinstance(c, Joins)]
         found[beat.name] = words, [n.value for n in read if n.citation], joined
 
-    rehearse(NAME, look)
-    return found
+    return rehearse(NAME, look), found
+
+
+@pytest.fixture(scope="module")
+def beats(rehearsed: tuple[Chapter, dict[str, Told]]) -> dict[str, Told]:
+    return rehearsed[1]
+
+
+def test_the_other_road_is_enough_as_well(rehearsed: tuple[Chapter, dict[str, Told]]) -> None:
+    published = (0.10, 0.76)
+    assert rehearsed[0].told.apart[0].values.tolist() == pytest.approx(published, abs=0.006)
 
 
 @torch.no_grad()
@@ -37,7 +50,7 @@ def test_words_stand_as_torch_writes_them(beats: dict) -> None:
     trained = load_model("translator")
     ids = trained.source_vocabulary.encode("the white cat sees the green car", 40).ids
     written = [trained.target_vocabulary.start]
-    for place, name in enumerate(("first", "second", "third"), start=1):
+    for place, name in enumerate(("first", "second"), start=1):
         logits = trained.transformer(torch.tensor([ids]), torch.tensor([written]))[0, -1]
         assert beats[name][1] == pytest.approx([logits.softmax(-1).max().item()], abs=1e-5)
         written.append(int(logits.argmax()))
@@ -55,8 +68,7 @@ def test_each_french_word_hangs_on_the_english_one_that_it_translates(beats: dic
     ("beat", "published"),
     [
         ("roads", (0.00, 0.96)),
-        ("one", (0.10, 0.76)),
-        ("other", (0.11, 0.78)),
+        ("either", (0.11, 0.78)),
         ("both", (0.94, 0.01)),
     ],
 )

@@ -121,7 +121,7 @@ class Told:
         noun = self._keys.chosen(self._place).words()[0]
         heard = self._keys.chosen(self._leading).words()[0]
         return phrase(
-            "“{word}” came from “{heard}”. Who told it that “{noun}” is feminine?",
+            "“{word}” heard “{heard}”. Who told it that “{noun}” is feminine?",
             word=self.word,
             heard=heard,
             noun=noun,
