@@ -21,7 +21,7 @@ from renders.commands.verdicts import Verdicts
 from renders.film.clip import Settings, survey
 from renders.film.film import Film, join_changed
 from renders.film.quality import Quality
-from renders.film.running_order import CARDS, with_cards
+from renders.film.running_order import is_card, with_cards
 from renders.fingerprint import inputs_of
 from renders.workers.local import LocalWorkers
 from renders.workers.task import Choices
@@ -59,7 +59,7 @@ def main(
 
 def cut(entry: Entry, seconds: float) -> Entry:
     """Return the entry of a chapter's excerpt; cards stay whole."""
-    if not seconds or entry.module == CARDS:
+    if not seconds or is_card(entry):
         return entry
     return replace(entry, module=EXCERPTS, seconds=min(entry.seconds, round(seconds + LAST_BEAT)))
 

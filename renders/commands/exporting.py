@@ -9,7 +9,7 @@ from renders.commands.progress import counting, watch
 from renders.export.exports import Exports
 from renders.files import put_in_place, working_folder
 from renders.film.clip import Clip, Settings
-from renders.film.running_order import CARDS
+from renders.film.running_order import is_card
 from renders.workers.local import LocalWorkers
 from renders.workers.runner import carry_out, end_on_failure, number_tasks
 from renders.workers.task import Call, Choices
@@ -29,7 +29,7 @@ def export(
     BadInput
         If a clip has no such beat, or a preview cannot be made small enough.
     """
-    chapters = [clip for clip in clips if clip.entry.module != CARDS]
+    chapters = [clip for clip in clips if not is_card(clip.entry)]
     rate = settings.quality.frame.rate
     made = [path for clip in chapters for path in exports.write(clip, rate, counting)]
     return made + _draw(exports, chapters, settings, choices, jobs) if exports.drawn else made

@@ -11,7 +11,7 @@ from renders.commands.verdicts import Verdicts
 from renders.files import working_folder
 from renders.film.clip import Clip, Settings
 from renders.film.plan import plan
-from renders.film.running_order import CARDS, with_cards
+from renders.film.running_order import is_card, with_cards
 from renders.workers.runner import Outcome, Workers, carry_out, number_tasks
 from renders.workers.segments import Made
 from renders.workers.task import Choices
@@ -48,7 +48,7 @@ def render_missing(
     outcomes = _carry_out(clips, settings, verdicts, choices, gather, keep)
     entries = verdicts.settle(outcomes, [clip.entry for clip in clips], publish, skippable)
     if len(entries) < len(clips):  # no card announces a part of which nothing is left
-        entries = with_cards([entry for entry in entries if entry.module != CARDS])
+        entries = with_cards([entry for entry in entries if not is_card(entry)])
     return [known[entry.name] for entry in entries]
 
 

@@ -1,4 +1,4 @@
-"""The order of the film: a card before each part, its chapters, and cross-fades between."""
+"""The order of the film: a card before each part, its chapters, and a card at the end."""
 
 from __future__ import annotations
 
@@ -10,19 +10,25 @@ from scenes.storyboard import Entry, Part, heading, part_of
 
 CARDS = "scenes.stage.part_card"
 CARD_SECONDS = 4
+END = Entry(0, "EndCard", "scenes.stage.end_card", 6, "Where it comes from")
 
 
 def with_cards(chapters: Sequence[Entry]) -> list[Entry]:
-    """Put the card of each part before the part's chapters."""
+    """Put the card of each part before the part's chapters, and one behind them all."""
     parts = groupby(chapters, key=part_of)
-    return [entry for part, own in parts for entry in (_card(part), *own)]
+    return [*(entry for part, own in parts for entry in (_card(part), *own)), END]
+
+
+def is_card(entry: Entry) -> bool:
+    """Tell whether an entry is no chapter."""
+    return entry == END or entry.module == CARDS
 
 
 def title(entry: Entry) -> str:
     """Name a chapter or a card as a player's menu does."""
     if isinstance(entry, Own):
         return entry.title
-    return entry.teaches if entry.module == CARDS else f"{entry.number} · {heading(entry)}"
+    return entry.teaches if is_card(entry) else f"{entry.number} · {heading(entry)}"
 
 
 def _card(part: Part) -> Entry:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import ClassVar
 
 import numpy as np
 from manim import UP, Circle, FadeIn, LaggedStart, Line, VGroup
 
 from scenes import theme
-from scenes.stage.carrying import Carrying
+from scenes.stage.card import Card
 from scenes.stage.text import Text
 from scenes.storyboard import CHAPTERS, PARTS, Entry, Part, part_of
 
@@ -23,21 +21,12 @@ _BEAD, _PART_GAP = 0.085, 1.2  # the gap between parts in gaps between chapters
 _REST = 1.4
 
 
-class PartCard(Carrying):
+class PartCard(Card):
     """The chapters of the film on one string, along which a word travels towards its French."""
-
-    takes_choices: ClassVar[str] = "theme"  # it shows no number and has no caption
 
     @property
     def part(self) -> Part:
         return next(part for part in PARTS if part.card == type(self).__name__)
-
-    def render(self, preview: bool = False) -> bool:
-        with theme.painted({}, os.environ):
-            return super().render(preview)
-
-    def setup(self) -> None:
-        self.camera.background_color = theme.GROUND
 
     def construct(self) -> None:
         entries = [entry for entry in CHAPTERS if part_of(entry) is self.part]

@@ -12,9 +12,13 @@ from attention_math.readings import adjective_forms
 from renders.rehearsal import FRAME
 from scenes import theme
 from scenes.stage import part_card
+from scenes.stage.card import Card
+from scenes.stage.end_card import EndCard
 from scenes.stage.part_card import PartCard
 from scenes.stage.text import Text
 from scenes.storyboard import CHAPTERS, PARTS, Entry, Part, part_of
+
+ROOT = Path(__file__).parents[3]
 
 
 def play(part: Part, folder: Path) -> PartCard:
@@ -27,7 +31,7 @@ def play(part: Part, folder: Path) -> PartCard:
     return card
 
 
-def texts(card: PartCard) -> list[Text]:
+def texts(card: Card) -> list[Text]:
     family = {id(one): one for mobject in card.mobjects for one in mobject.get_family()}
     return [one for one in family.values() if isinstance(one, Text)]
 
@@ -80,3 +84,18 @@ def test_the_word_and_its_french_are_those_of_the_grammar() -> None:
 def _circles(card: PartCard) -> list[Circle]:
     family = {id(one): one for mobject in card.mobjects for one in mobject.get_family()}
     return [one for one in family.values() if isinstance(one, Circle)]
+
+
+def test_the_end_card_names_sources_and_licences_as_the_repository_does(tmp_path: Path) -> None:
+    settings = {"dry_run": True, "media_dir": str(tmp_path), "progress_bar": "none"}
+    with tempconfig(settings):
+        card = EndCard()
+        card.render()
+    said = " ".join(text.text for text in texts(card))
+    licence = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "Code: MIT" in said and licence.startswith("MIT License")
+    assert "Tatoeba, CC BY" in said and "Tatoeba (tatoeba.org), CC BY" in " ".join(readme.split())
+    assert "attention-film render" in said
+    for text in texts(card):
+        assert text.width / 2 <= 7.11 - theme.MARGIN
