@@ -52,8 +52,8 @@ class SelfAndCross(Chapter):
         self.answer(*self.put_side_by_side(other, written))
 
     def _check_numbers(self) -> None:
-        require_translator(self.model)
         super()._check_numbers()
+        require_translator(self.model)
         asking, answering = self.tokens("query"), self.tokens("key")
         own, shown = self.trace_of(self.model, 1, "masked"), (self.model, self.layer, self.head)
         itself = Itself(self.of_head("weights", trace=own), self.tokens("key", own), own.visible)
