@@ -68,11 +68,11 @@ class PatternsAtScale(Mechanism):
         growing = GrowingGrid(self.of_head("weights"), counted.tokens, grid.cells)
         self.play(FadeIn(growing), FadeOut(grid), run_time=theme.QUICK)
         for step in range(1, len(counted.tokens)):
-            self.play(growing.grow(step), counts.change(step), run_time=1.25 * theme.SLOW)
+            self.play(growing.grow(step), counts.change(step), run_time=1.1 * theme.SLOW)
         return growing, counts
 
     def measure(self, grid: GrowingGrid, count: CellCounts) -> Square:
-        self.beat("time", "And how long does one head take? It was timed, text by text.")
+        self.beat("time", how_it_grows(self.cited.compared))
         plane = TimePlane(self.cited.costs, self.cited.fit, self.cited.compared, self.aside)
         frames = [grid.outline(length) for length in self.cited.costs.lengths.each()]
         frame = frames[0].copy()
@@ -80,16 +80,14 @@ class PatternsAtScale(Mechanism):
         self.keep(grid, beside=[entering], badge=False)
         for place in range(1, len(frames)):
             moves = [frame.animate.become(frames[place]), FadeIn(plane.dots[place], scale=3)]
-            self.play(*moves, run_time=0.8 * theme.QUICK)
             if place in plane.numbers:
-                self.play(FadeIn(plane.numbers[place]), run_time=theme.QUICK)
-        self.beat("square", how_it_grows(self.cited.compared))
-        self.play(Create(plane.curve), run_time=theme.SLOW)
-        self.play(FadeIn(plane.named), run_time=theme.QUICK)
+                moves.append(FadeIn(plane.numbers[place]))
+            self.play(*moves, run_time=0.8 * theme.QUICK)
+        self.play(Create(plane.curve), FadeIn(plane.named), run_time=theme.NORMAL)
         return frame
 
     def enter_a_head(self, grid: GrowingGrid, frame: Square) -> HeadWall:
-        self.beat("head", "What does a trained encoder write there? It read a page.")
+        self.beat("head", "A trained encoder read a page: fly over its seventy-two heads.")
         window, foot = stage().rows(5.4, 0.45)
         sizes = self.cited.grids.layers, self.cited.grids.heads
         wall = HeadWall(self.cited.patterns, BLOCK, [int(one.limit()) for one in sizes], window)
@@ -104,20 +102,17 @@ class PatternsAtScale(Mechanism):
         return wall
 
     def fly_over(self, wall: HeadWall) -> None:
-        self.beat("flight", "Now fly over all seventy-two of its heads.")
         layers, heads = wall.measured
-        for across, down, shown in ((0.75, 0.2, 2.2), (0.75, 0.8, 1.8), (0.2, 0.7, 2.0)):
+        for across, down, shown in ((0.75, 0.2, 2.2), (0.4, 0.8, 1.8)):
             there = Look(across * heads, down * layers, wall.room.height / shown)
             self.play(wall.fly(there), run_time=1.2 * theme.SLOW)
         self.play(wall.fly(wall.all_in(wall.room, *wall.measured)), run_time=1.2 * theme.SLOW)
 
     def name_two(self, wall: HeadWall) -> None:
-        self.beat("place", "Two look at place alone, whatever the words. Which?")
+        self.beat("place", "Only two look at place alone: a token back, a token on.")
         room, aside = wall.room.columns(8.3, 5.1, gap=0.3)
-        self.guess(wall.map, seconds=1.5)
         self.play(wall.fly(wall.all_in(room, *wall.measured)))
         named = NamedHeads(wall, self.cited, aside)
-        self.say("One looks a token back, one a token on. No other is so plain.")
         self.play(FadeIn(named.frames, scale=2), exchange([self.note.patterns], [self.note.shares]))
         for which in range(len(named.maps)):
             self.play(named.come(which), FadeIn(named.names[which], named.shares[which]))
@@ -130,7 +125,7 @@ class PatternsAtScale(Mechanism):
         self.guess(grids.above, seconds=1.2)
         self.play(wall.show_others(), run_time=theme.QUICK)
         self.play(wall.fly(wall.all_in(self.square, *wall.wall)), run_time=2 * theme.SLOW)
-        self.play(FadeIn(grids.above, lag_ratio=0.3), run_time=theme.SLOW)
+        self.play(FadeIn(grids.above, lag_ratio=0.3), run_time=theme.NORMAL)
         return grids
 
     def look_around(self, wall: HeadWall, grids: AllGrids) -> None:
@@ -140,10 +135,10 @@ class PatternsAtScale(Mechanism):
         self.said = quote(Word(self.cited.said.cite()), grids.middle)
         self.play(wall.fly(near), run_time=1.4 * theme.SLOW)
         self.play(FadeIn(self.said), run_time=theme.QUICK)
-        self.hold(theme.NORMAL)
+        self.hold(theme.QUICK)
 
     def rest(self, wall: HeadWall, grids: AllGrids) -> None:
-        self.beat("answer", "Twice the text, four times the cells: in every one of them.")
+        self.beat("answer", "Twice the text, four times the cells, in every grid.")
         self.play(FadeOut(self.said), wall.fly(self.far), run_time=theme.SLOW)
         self.play(FadeIn(grids.below, lag_ratio=0.3), run_time=theme.SLOW)
 

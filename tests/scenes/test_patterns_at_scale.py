@@ -47,15 +47,15 @@ def test_counts_and_shares_are_those_of_hand_and_file(seen: dict[str, dict]) -> 
 
 
 def test_it_says_what_was_measured(seen: dict[str, dict]) -> None:
-    assert {*costs.load_costs().machine} < {*seen["square"]["texts"]}
-    assert {"512 tokens, blocks of 8"} < {*seen["flight"]["texts"]}
+    assert {*costs.load_costs().machine} < {*seen["time"]["texts"]}
+    assert {"512 tokens, blocks of 8"} < {*seen["head"]["texts"]}
     assert "counted, not measured" in seen["all"]["texts"]
 
 
 def test_the_unicorn_is_as_large_as_its_head_is_seen(seen: dict[str, dict]) -> None:
     small, large = (seen[beat]["unicorns"][0] for beat in ("all", "somewhere"))
     assert small < 0.1 < 3 < large
-    assert "unicorns" in seen["flight"] and not seen["flight"]["unicorns"]
+    assert "unicorns" in seen["head"] and not seen["head"]["unicorns"]
 
 
 @pytest.fixture(scope="module")

@@ -9,5 +9,7 @@ from scenes.stage.phrases import Phrase, phrase
 def how_it_grows(compared: Doubled) -> Phrase:
     """Say how much longer a text takes that is twice as long."""
     if compared.is_fourfold.values:
-        return phrase("Twice the text, about four times as long.", holds=compared.is_fourfold)
+        return phrase(
+            "Timed: twice the text takes about four times as long.", holds=compared.is_fourfold
+        )
     return phrase("A longer text takes more than its share.")
