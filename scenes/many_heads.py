@@ -80,13 +80,13 @@ class ManyHeads(ReadHeads):
         beside = [*fan.pile(), ReplacementTransform(words, self.mixing.spoken)]
         self.keep(self.sheets.maps, words, beside=beside, run_time=theme.SLOW)
         self.play(fan.turn(), run_time=theme.SLOW)
-        self.play(LaggedStart(*fan.emit(), lag_ratio=0.1), run_time=1.5 * theme.SLOW)
+        self.play(LaggedStart(*fan.emit(), lag_ratio=0.1), run_time=1.2 * theme.SLOW)
         return fan
 
     def join(self, fan: Fan) -> None:
         self.beat("concat", "Side by side they are one wide matrix, and one more mixes them.")
         self.play(FadeOut(fan.maps), *self.mixing.join(), run_time=theme.SLOW)
-        self.play(FadeIn(self.mixing.name))
+        self.play(FadeIn(self.mixing.name), run_time=theme.QUICK)
 
     def mix(self) -> None:
         mixing = self.mixing
@@ -97,7 +97,7 @@ class ManyHeads(ReadHeads):
         self.beat("answer", every if self.trace.given else eight)
         reader = mixing.reader()
         self.play(FadeIn(reader, mixing.update_name), run_time=theme.QUICK)
-        self.play(mixing.read(reader), run_time=2.5 * theme.SLOW)
+        self.play(mixing.read(reader), run_time=2.2 * theme.SLOW)
         self.play(FadeOut(reader), run_time=theme.QUICK)
 
     def badge_text(self) -> str:

@@ -30,10 +30,8 @@ class ReadHeads(Chapter):
         self.beat("luck", "One sentence may be luck. In how many of two hundred is it so?")
         counts = self.measured.counts("partner")
         self.play(FadeOut(glasses.numbers), run_time=theme.QUICK)
-        self.guess(*counts.numbers, seconds=1)
         self.play(*glasses.refill(counts), run_time=1.5 * theme.SLOW)
         self.play(FadeIn(counts.numbers), *map(FadeIn, self.measured.names("partner")))
-        self.hold(theme.QUICK)
         return counts
 
     def look_at_previous(self, counts: Glasses, old: VGroup) -> tuple[Glasses, VGroup]:
@@ -44,7 +42,7 @@ class ReadHeads(Chapter):
         return glasses, outlines
 
     def count_previous(self, old: Glasses, outlines: VGroup) -> VGroup:
-        self.beat("previous", "And the word before? Again in two hundred: one head, nearly always.")
+        self.beat("previous", "And the word before? One head looks there, nearly always.")
         counts, outlined = self.measured.counts("previous"), self.measured.outlines("previous")
         self.play(FadeOut(old.fills, old.numbers), become(outlines, outlined))
         self.play(counts.fill(), run_time=theme.SLOW)
@@ -52,7 +50,7 @@ class ReadHeads(Chapter):
         return VGroup(outlined, counts.fills, counts.numbers)
 
     def name_no_other(self, counted: VGroup) -> None:
-        self.beat("unclear", "The other six have no clear role, so they get no name.")
+        self.beat("unclear", "The other six have no clear role, so no name.")
         unclear = self.measured.unclear()
         self.play(FadeOut(counted), run_time=theme.QUICK)
         self.play(LaggedStart(*map(FadeIn, unclear), lag_ratio=0.2), run_time=theme.SLOW)
@@ -70,7 +68,7 @@ class ReadHeads(Chapter):
         outlines, glasses = self.measured.outlines(role), self.measured.shares(role)
         self.play(LaggedStart(*map(Create, outlines), lag_ratio=0.1), run_time=theme.SLOW)
         self.play(FadeIn(glasses.outlines), run_time=theme.QUICK)
-        self.guess(*glasses.numbers)
+        self.guess(*glasses.numbers, seconds=1.3)
         self.say("Each glass holds the mean of its outlined cells.")
         self.play(glasses.fill(), run_time=theme.SLOW)
         self.play(FadeIn(glasses.numbers))
