@@ -63,12 +63,12 @@ class PatternsAtScale(Mechanism):
         counted = self.cited.cells
         counts = CellCounts(counted, self.aside)
         self.play(FadeIn(counts), run_time=theme.QUICK)
-        self.guess(self.aside.rows(2, 1)[1].center, seconds=1.6)
+        self.guess(self.aside.rows(2, 1)[1].center, seconds=1.3)
         self.beat("growing", "Four times the words are sixteen times the cells.")
         growing = GrowingGrid(self.of_head("weights"), counted.tokens, grid.cells)
         self.play(FadeIn(growing), FadeOut(grid), run_time=theme.QUICK)
         for step in range(1, len(counted.tokens)):
-            self.play(growing.grow(step), counts.change(step), run_time=1.1 * theme.SLOW)
+            self.play(growing.grow(step), counts.change(step), run_time=1.2 * theme.SLOW)
         return growing, counts
 
     def measure(self, grid: GrowingGrid, count: CellCounts) -> Square:
