@@ -56,12 +56,12 @@ class ConcatIsASum(Mechanism):
     def join(self, sawn: Sawn) -> None:
         self.beat("concat", "End to end they are one vector, and a matrix mixes it.")
         self.play(*sawn.join(), run_time=theme.SLOW)
-        self.play(sawn.lay_rows(), run_time=1.5 * theme.SLOW)
+        self.play(sawn.lay_rows(), run_time=1.2 * theme.SLOW)
 
     def saw(self, sawn: Sawn) -> None:
         self.beat("saw", "Each entry weighs one row alone, so we may saw.")
-        self.play(sawn.saw(), run_time=theme.SLOW)
-        self.play(*sawn.part(), run_time=theme.SLOW)
+        self.play(sawn.saw(), run_time=1.2 * theme.NORMAL)
+        self.play(*sawn.part(), run_time=1.2 * theme.NORMAL)
 
     def carry_away(self, sawn: Sawn, summed: Summed) -> None:
         self.beat("carry", "Each head carries its own rows away; a bias belongs to no head.")
@@ -69,7 +69,7 @@ class ConcatIsASum(Mechanism):
         for n, row in enumerate(summed.rows[:-1]):
             named = become([sawn.heads[n][0]], [summed.names[n]])
             gone = FadeOut(sawn.heads[n][1], target_position=row.line, scale=0.3)
-            self.play(sawn.fold(n, row), named, gone, FadeIn(row.line), run_time=theme.SLOW)
+            self.play(sawn.fold(n, row), named, gone, FadeIn(row.line), run_time=1.3)
         self.play(summed.rise(-1), FadeIn(summed.names[-1]), run_time=theme.NORMAL)
 
     def add_up(self, summed: Summed) -> None:
@@ -79,9 +79,9 @@ class ConcatIsASum(Mechanism):
         self.play(*summed.stack(0), FadeOut(summed.names), run_time=theme.NORMAL)
         for row in range(1, len(summed.rows)):
             self.play(*summed.stack(row), run_time=theme.NORMAL)
-        self.play(FadeIn(summed.whole, lag_ratio=0.1), run_time=1.2 * theme.SLOW)
+        self.play(FadeIn(summed.whole, lag_ratio=0.1), run_time=theme.NORMAL)
         self.play(FadeIn(summed.numbers, lag_ratio=0.1), FadeIn(summed.equation))
-        self.hold(theme.NORMAL)
+        self.hold(theme.QUICK)
 
     def sum_for_every_word(self, summed: Summed) -> Layers:
         self.beat("layers", "So for every word; the rest of the model then writes French.")
@@ -90,9 +90,9 @@ class ConcatIsASum(Mechanism):
         small = (become([one], [bars]) for one, bars in summed.hung_to(layers.bars_of(query)))
         followed = become([self.token], [layers.sentence[query]])
         self.play(*small, followed, FadeIn(layers.names), run_time=theme.SLOW)
-        self.play(FadeIn(layers.threads, *layers.others(query)), run_time=theme.SLOW)
+        self.play(FadeIn(layers.threads, *layers.others(query)), run_time=theme.NORMAL)
         self.add(layers.sentence, *layers.layers)
-        self.play(layers.flow(), FadeIn(layers.gloss, lag_ratio=0.2), run_time=theme.SLOW)
+        self.play(layers.flow(), FadeIn(layers.gloss, lag_ratio=0.2), run_time=1.2 * theme.NORMAL)
         return layers
 
     def spare_one(self, layers: Layers) -> None:
@@ -100,19 +100,18 @@ class ConcatIsASum(Mechanism):
         self.beat("spare", self.apart.asks())
         self.guess(*layers.beside_names(), seconds=theme.NORMAL)
         self.play(*layers.take_out(head))
-        self.play(layers.flow(), run_time=theme.NORMAL)
         self.say(self.apart.says(head))
-        self.play(*self.turn_without(layers, head), run_time=1.5 * theme.SLOW)
+        self.play(layers.flow(), run_time=theme.NORMAL)
+        self.play(*self.turn_without(layers, head), run_time=theme.NORMAL)
 
     def miss_the_other(self, layers: Layers) -> None:
         first, head = self.apart.order
         self.beat("other", "Put it back, and take the other. What will it write?")
-        self.play(*layers.put_back(first), *layers.gloss.turn_back())
-        self.play(*layers.take_out(head))
-        self.guess(*layers.gloss.places())
+        self.play(*layers.put_back(first), *layers.gloss.turn_back(), *layers.take_out(head))
+        self.guess(*layers.gloss.places(), seconds=1.2)
         self.play(layers.flow(), run_time=theme.NORMAL)
         self.play(*self.turn_without(layers, head), run_time=theme.SLOW)
-        self.hold(theme.NORMAL)
+        self.hold(theme.QUICK)
         self.beat("answer", self.apart.says(head))
         pointed = layers.gloss.point_out() or layers.put_back(head)
         self.play(*pointed, run_time=theme.SLOW)

@@ -132,5 +132,5 @@ class Apart:
         if last.values:
             return phrase("Here either head is enough: a sum can lose one.", holds=last)
         if first.values:
-            return phrase("A sum comes apart again: we see who said what.", holds=first)
-        return phrase("A sum comes apart again: this one needs both heads.")
+            return phrase("A sum comes apart: we see who said what.", holds=first)
+        return phrase("A sum comes apart: this one needs both heads.")
