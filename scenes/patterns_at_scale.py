@@ -68,7 +68,7 @@ class PatternsAtScale(Mechanism):
         growing = GrowingGrid(self.of_head("weights"), counted.tokens, grid.cells)
         self.play(FadeIn(growing), FadeOut(grid), run_time=theme.QUICK)
         for step in range(1, len(counted.tokens)):
-            self.play(growing.grow(step), counts.change(step), run_time=1.2 * theme.SLOW)
+            self.play(growing.grow(step), counts.change(step), run_time=1.25 * theme.SLOW)
         return growing, counts
 
     def measure(self, grid: GrowingGrid, count: CellCounts) -> Square:
@@ -122,7 +122,7 @@ class PatternsAtScale(Mechanism):
         grids = AllGrids(self.cited.grids, self.aside)
         self.keep(wall, badge=False)
         wall.show_in(stage())
-        self.guess(grids.above, seconds=1.2)
+        self.guess(grids.above, seconds=1)
         self.play(wall.show_others(), run_time=theme.QUICK)
         self.play(wall.fly(wall.all_in(self.square, *wall.wall)), run_time=2 * theme.SLOW)
         self.play(FadeIn(grids.above, lag_ratio=0.3), run_time=theme.NORMAL)
