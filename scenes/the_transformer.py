@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import FadeIn, FadeOut, ReplacementTransform, Restore
+from manim import FadeIn, FadeOut, ReplacementTransform, Restore, Succession
 
 from attention_math.blocks import Does
 from attention_math.request import Request
@@ -47,7 +47,6 @@ class TheTransformer(Chapter):
         self.unplug_decoder()
         self.cut_bridge()
         self.unplug_thinking()
-        self.count()
         self.answer()
 
     def _check_numbers(self) -> None:
@@ -73,7 +72,7 @@ class TheTransformer(Chapter):
     def build_encoder(self, closed: Panel) -> None:
         self.beat("encoder", "Words become vectors, ask each other, then each thinks alone.")
         encoder = self.machine.encoder
-        self.play(ReplacementTransform(closed, encoder.ground), FadeIn(encoder.pipe))
+        self.play(ReplacementTransform(closed, encoder.ground), FadeIn(encoder.pipe, encoder.times))
         for step, seconds in encoder.growing():
             self.play(step, run_time=seconds)
 
@@ -84,33 +83,33 @@ class TheTransformer(Chapter):
         self.play(Restore(machine.near), run_time=0.8)
         self.play(*machine.copy_encoder())
         self.play(*machine.make_room(), run_time=0.7)
-        self.play(decoder.rise(1), FadeIn(decoder.ground, decoder.times, decoder.blocks[-1]))
+        rest = FadeIn(decoder.ground, decoder.times, decoder.blocks[-1])
+        self.play(decoder.rise(1), rest, run_time=0.8)
         self.play(machine.bridge.grow(), run_time=0.7)
         self.play(machine.bridge.land(), run_time=theme.QUICK / 2)
-        self.play(decoder.show_all(), run_time=1.2)
+        self.play(decoder.show_all(), run_time=1.0)
 
     def light_three_kinds(self) -> ThreeMaps:
-        self.beat("kinds", "Attention lives in three places: within, backwards, and across.")
+        self.beat("kinds", "Attention lives in three places: within, back, across.")
         traces = [self.trace_of(self.model, *one) for one in kinds_beside(self.layer)]
         maps = ThreeMaps([self.of_head("weights", trace=one) for one in traces])
         for place, trace in enumerate(traces):
             (block,) = self.machine.blocks(trace.source.kind)
-            self.play(*maps.come(place, block))
-            self.play(FadeIn(maps.tell(place, trace.source.layer, self.head)), run_time=0.35)
+            self.play(*maps.come(place, block), run_time=0.8)
+            self.play(FadeIn(maps.tell(place, trace.source.layer, self.head)), run_time=0.3)
         return maps
 
     def run(self, maps: ThreeMaps) -> None:
         self.beat("run", "All together, every row writes its next word.")
         self.play(self.machine.run(), run_time=1.2)
-        self.play(self.headline.write(self.told.words("")), run_time=1.3)
-        self.play(FadeOut(maps), run_time=theme.QUICK)
+        self.play(self.headline.write(self.told.words("")), run_time=1.1)
+        self.play(FadeOut(maps), *self.machine.empty(), run_time=theme.QUICK)
 
     def leave_encoder_out(self) -> None:
         machine = self.machine
-        self.beat("alone", "Without the bridge: a decoder-only model. It just writes on.")
-        self.play(*machine.empty(), run_time=theme.QUICK)
-        self.play(*machine.leave_encoder_out(), run_time=theme.SLOW)
-        self.play(*machine.run_alone(), run_time=theme.SLOW)
+        self.beat("alone", "A decoder-only model leaves the encoder out.")
+        self.play(*machine.leave_encoder_out(), run_time=0.9 * theme.SLOW)
+        self.play(*machine.run_alone(), run_time=0.8 * theme.SLOW)
 
     def unplug_encoder(self) -> None:
         self.beat("encoder out", "Now unplug parts, after training: first this. Your guess?")
@@ -118,41 +117,38 @@ class TheTransformer(Chapter):
         self.write_without("encoder self-attention", "self", guess=1.0)
 
     def unplug_decoder(self) -> None:
-        self.beat("decoder out", "The decoder's instead?")
-        self.write_without("decoder self-attention", "masked", "self")
-        self.say("And neither of them?")
-        self.write_without("both", "self")
+        self.beat("both out", "And the decoder's as well?")
+        self.write_without("both", "masked", beside="decoder self-attention")
 
     def cut_bridge(self) -> None:
-        self.beat("bridge", "Now the bridge between them: your guess?")
-        self.write_without("cross-attention", "cross", "self", "masked", guess=1.25)
-        self.hold(theme.NORMAL)
-        self.say("It sulks, it says: good French about nothing it read.")
+        self.beat("bridge", "Now cut the bridge between them.")
+        self.write_without("cross-attention", "cross", "self", "masked")
+        self.hold(theme.QUICK)
+        self.say("It sulks, it says, whatever it reads.")
         self.play(*self.machine.stop_at_bridge(), run_time=1.5 * theme.SLOW)
 
     def unplug_thinking(self) -> None:
         self.beat("stammer", self.told.says_how_it_speaks())
         self.write_without("feed-forward", "feed-forward", "cross")
 
-    def count(self) -> None:
-        self.beat("sixty", "One lucky sentence? Count over sixty unseen ones.")
-        self.play(FadeIn(self.ledger.title()), run_time=theme.QUICK)
-        self.play(self.ledger.count(), run_time=1.8 * theme.SLOW)
-
     def answer(self) -> None:
         self.beat("answer", "One self-attention may go, the bridge may not.")
-        self.play(*self.machine.plug_in("feed-forward"))
-        self.write("")
+        self.play(*self.machine.plug_in("feed-forward"), FadeIn(self.ledger.title()), run_time=0.7)
+        whole = Succession(self.machine.run(), self.headline.turn(self.told.words("")))
+        self.play(self.ledger.count(), whole, run_time=1.8 * theme.SLOW)
 
-    def write_without(self, name: str, out: Does, *back: Does, guess: float = 0.0) -> None:
-        """Unplug blocks, put others back, and let the machine write."""
+    def write_without(
+        self, name: str, out: Does, *back: Does, beside: str | None = None, guess: float = 0.0
+    ) -> None:
+        """Unplug blocks, put others back, and let the machine write; note another case beside."""
         mending = self.machine.plug_in(*back)
-        noting = self.ledger.note(name, self.machine.blocks(out)[-1])
+        block = self.machine.blocks(out)[-1]
+        noting = (
+            move for one in filter(None, (beside, name)) for move in self.ledger.note(one, block)
+        )
         self.play(*mending, *self.machine.unplug(out), *noting, run_time=0.7)
         if guess:
             self.guess(self.headline.behind(), seconds=guess)
-        self.write(name, over=out != "cross")
-
-    def write(self, name: str, *, over: bool = True) -> None:
+        over = out != "cross"
         self.play(self.machine.run(over=over), run_time=0.9)
         self.play(self.headline.turn(self.told.words(name), large=not over), run_time=theme.NORMAL)

@@ -80,7 +80,7 @@ def test_each_bar_is_as_long_as_its_count_of_sixty(beats: Seen) -> None:
     found = dict(zip(told["unplugged"], told["exact"], strict=True))
     del found["nothing"]
     assert told["translated"] == 60
-    assert sorted(beats["sixty"][1]) == sorted([60, *found.values()]) == [0, 0, 12, 45, 60, 60]
+    assert sorted(beats["answer"][1]) == sorted([60, *found.values()]) == [0, 0, 12, 45, 60, 60]
 
 
 def test_the_drawing_has_every_block_and_no_other(beats: Seen) -> None:

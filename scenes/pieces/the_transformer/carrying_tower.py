@@ -61,7 +61,6 @@ class CarryingTower(Tower):
         for place in range(len(self.ways)):
             yield self.rise(place), 0.8
             yield self.show(place + 1), theme.QUICK
-        yield FadeIn(self.times), theme.QUICK
 
     def _lay(self, carried: Quantity, place: int) -> None:
         """Lay values over the pipe, and beside them, towards the other tower, their shape."""
