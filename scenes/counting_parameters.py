@@ -33,9 +33,7 @@ class CountingParameters(Counting):
     def construct(self) -> None:
         self.upper, self.gauge = stage().rows(5.0, 0.75)
         self.ask_how_much()
-        one = self.draw_one_matrix()
-        self.narrow(one)
-        four = self.add_up_a_head(one)
+        four = self.add_up_a_head(self.narrow_one_matrix())
         self.join_heads(four)
         self.pour(self.stack_layers(four))
         told = self.compare()
@@ -53,26 +51,21 @@ class CountingParameters(Counting):
         self.opening = head.hold(name_of(self.preset, 0.8)), total
         self.play(FadeIn(self.opening[0]), filling(self.bar.whole))
         self.play(FadeIn(total), run_time=theme.QUICK)
-        self.play(self.bar.washed(1.2 * theme.SLOW))
-        self.guess(self.bar.whole)
+        self.guess(self.bar.whole, seconds=1.6)
 
-    def draw_one_matrix(self) -> OneMatrix:
-        self.beat("square", "A square matrix would turn a vector into a value as wide.")
+    def narrow_one_matrix(self) -> OneMatrix:
+        self.beat("narrow", "A square matrix is dear: a head goes down to few, and up again.")
         left, right = self.upper.inset(bottom=0.35).columns(5.6, 7.8)
         one = OneMatrix(left.inset(left=1.1, top=0.5), right, self.counts)
         gone = FadeOut(*self.opening, run_time=theme.QUICK)
         self.play(gone, *self.bar.moved(self.gauge.inset(top=0.25)))
-        self.play(filling(one.square), FadeIn(one.sides), run_time=theme.NORMAL)
-        self.play(FadeIn(one.dear))
-        return one
-
-    def narrow(self, one: OneMatrix) -> None:
-        self.beat("narrow", "Too dear: a head leads down to few numbers, and up again.")
+        self.play(filling(one.square), FadeIn(one.sides, one.dear), run_time=theme.NORMAL)
         cross = one.cross()
         self.play(Create(cross), FadeIn(one.outline), dimming(one.dear))
         down = ReplacementTransform(one.square, one.down)
         self.play(down, FadeIn(one.up), FadeOut(cross), run_time=theme.SLOW)
         self.play(FadeIn(one.cheap))
+        return one
 
     def add_up_a_head(self, one: OneMatrix) -> FourMatrices:
         self.beat("head", "With a query and a key, that is one head.")
@@ -80,19 +73,17 @@ class CountingParameters(Counting):
         self.keep(self.bar, one.down, one.up, one.outline)
         old, new = (one.down, one.up, one.outline), (*four.strips[2:], four.outlines[2])
         self.play(become(old, new), FadeIn(four.outlines[3], four.names[2:]))
-        self.play(FadeIn(four.outlines[:2], four.strips[:2], four.names[:2]))
-        self.play(Create(four.brace))
+        self.play(FadeIn(four.outlines[:2], four.strips[:2], four.names[:2]), Create(four.brace))
         self.play(FadeIn(four.in_head), run_time=theme.QUICK)
         return four
 
     def join_heads(self, four: FourMatrices) -> None:
         self.beat("block", "The value-ups of all heads together are the output matrix.")
         self.sliver = self.bar.sliver(self.counts.block.cite())
-        self.play(FadeOut(four.in_head, four.brace))
-        self.play(become(four.strips, four.wholes), run_time=1.4 * theme.SLOW)
+        self.play(FadeOut(four.in_head, four.brace), run_time=theme.QUICK)
+        self.play(become(four.strips, four.wholes), run_time=theme.SLOW)
         self.play(exchange(four.names, four.weights), FadeIn(four.held))
-        self.play(Create(four.brace_of_all))
-        self.play(FadeIn(four.in_block, self.sliver), run_time=theme.QUICK)
+        self.play(Create(four.brace_of_all), FadeIn(four.in_block, self.sliver))
 
     def stack_layers(self, four: FourMatrices) -> LayerStack:
         self.beat("layers", "Every layer has blocks like it: stack them up.")
@@ -105,7 +96,7 @@ class CountingParameters(Counting):
         self.product = foot.hold(product(counts.blocks, counts.block, makes=counts.attention))
         (number, words), (times, block) = four.in_block, self.product.terms
         self.play(ReplacementTransform(number, block), FadeOut(words, self.sliver))
-        self.play(FadeIn(times, self.product.signs, self.product.total))
+        self.play(FadeIn(times, self.product.signs, self.product.total), run_time=theme.QUICK)
         return stack
 
     def pour(self, stack: LayerStack) -> None:
@@ -123,8 +114,8 @@ class CountingParameters(Counting):
         frame, (fitting, left) = bar.measure(), bar.measured()
         self.play(FadeIn(told[0]), Create(frame))
         for other, words in zip(bar.others[:fitting], told[1:], strict=False):
-            self.play(frame.animate.move_to(other, aligned_edge=LEFT))
-            self.play(filling(other), FadeIn(words))
+            self.play(frame.animate.move_to(other, aligned_edge=LEFT), run_time=0.7)
+            self.play(filling(other), FadeIn(words), run_time=0.7)
         rest = VGroup(*bar.others[fitting:], *told[len(told) - left :])
         self.play(FadeOut(frame), FadeIn(rest, lag_ratio=0.2))
         return told
@@ -144,6 +135,6 @@ class CountingParameters(Counting):
         name = upper.inset(top=0.15).hold(name_of(self.preset, theme.SIZE_GUESS), UP + RIGHT)
         moves = bar.rising(upper.inset(top=1.0, bottom=0.95), told[0], share)
         self.keep(bar, bar.bands, bar.others, told[0], share, beside=moves)
-        self.play(FadeIn(name, own.title), filling(own.bar.whole))
+        self.play(FadeIn(name, own.title), filling(own.bar.whole), run_time=0.6)
         self.play(own.fill(), run_time=theme.SLOW)
-        self.play(FadeIn(own.counted, own.by_torch, lag_ratio=0.5))
+        self.play(FadeIn(own.counted, own.by_torch, lag_ratio=0.5), run_time=0.7)

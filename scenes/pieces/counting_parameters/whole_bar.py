@@ -5,19 +5,18 @@ from __future__ import annotations
 from functools import partial
 from itertools import pairwise
 
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, Mobject, VGroup, there_and_back
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, Mobject, VGroup
 
 from attention_math.tally import Tally
 from scenes import theme
 from scenes.pieces.counting_parameters.brace import brace_below
 from scenes.pieces.counting_parameters.counted import filled, hues, per_cent
 from scenes.stage.cited import Citation, Quantity
-from scenes.stage.claims import Encoding, Furniture, shows
+from scenes.stage.claims import Encoding, shows
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline, Rectangle
 
 _SEPARATED = 1.5
-_WASH = 0.2
 _SHARE = 0.8
 _NOTHING = 1e-3
 
@@ -90,14 +89,6 @@ class WholeBar(VGroup):
         down = UP * (room.bottom - self.whole.get_bottom()[1])
         along = above.animate.shift(up), below.animate.shift(down)
         return [*self.moved(room, self.bands, self.others), *along]
-
-    def washed(self, run_time: float) -> Animation:
-        """Let a share that nobody knows yet cover the whole, and go again."""
-        wash = Rectangle(width=self.whole.width, height=self.whole.height).move_to(self.whole)
-        wash.set_fill(theme.HIGHLIGHT, opacity=_WASH)
-        wash.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
-        options = {"rate_func": there_and_back, "run_time": run_time, "remover": True}
-        return filling(shows(wash, Furniture("wash")), **options)
 
     def share_below(self, share: Quantity) -> VGroup:
         """Hold the first part in a brace, and write its share."""
