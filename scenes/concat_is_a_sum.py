@@ -50,8 +50,8 @@ class ConcatIsASum(Mechanism):
         token = self.token = sawing().sentence.hold(asking(Token(self.word)))
         self.open_with(token)
         self.beat("question", "Two heads speak to “{word}” at once. Who says what?", word=self.word)
-        self.play(sawn.come(), run_time=1.25 * theme.SLOW)
-        self.hold(theme.NORMAL)
+        self.play(sawn.come(), run_time=1.5 * theme.SLOW)
+        self.hold(theme.QUICK)
 
     def join(self, sawn: Sawn) -> None:
         self.beat("concat", "End to end they are one vector, and a matrix mixes it.")
@@ -60,8 +60,8 @@ class ConcatIsASum(Mechanism):
 
     def saw(self, sawn: Sawn) -> None:
         self.beat("saw", "Each entry weighs one row alone, so we may saw.")
-        self.play(sawn.saw(), run_time=1.2 * theme.NORMAL)
-        self.play(*sawn.part(), run_time=1.2 * theme.NORMAL)
+        self.play(sawn.saw(), run_time=1.5 * theme.NORMAL)
+        self.play(*sawn.part(), run_time=1.5 * theme.NORMAL)
 
     def carry_away(self, sawn: Sawn, summed: Summed) -> None:
         self.beat("carry", "Each head carries its own rows away; a bias belongs to no head.")
@@ -100,9 +100,9 @@ class ConcatIsASum(Mechanism):
         self.beat("spare", self.apart.asks())
         self.guess(*layers.beside_names(), seconds=theme.NORMAL)
         self.play(*layers.take_out(head))
-        self.say(self.apart.says(head))
         self.play(layers.flow(), run_time=theme.NORMAL)
-        self.play(*self.turn_without(layers, head), run_time=theme.NORMAL)
+        self.say(self.apart.says(head))
+        self.play(*self.turn_without(layers, head), run_time=1.5 * theme.SLOW)
 
     def miss_the_other(self, layers: Layers) -> None:
         first, head = self.apart.order
@@ -115,7 +115,6 @@ class ConcatIsASum(Mechanism):
         self.beat("answer", self.apart.says(head))
         pointed = layers.gloss.point_out() or layers.put_back(head)
         self.play(*pointed, run_time=theme.SLOW)
-        self.say(self.apart.says_at_last())
         self.play(layers.flow(), run_time=theme.SLOW)
 
     def turn_without(self, layers: Layers, head: int) -> list[Animation]:

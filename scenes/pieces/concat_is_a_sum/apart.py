@@ -125,12 +125,3 @@ class Apart:
         places = derive(turned_nouns, self.gloss, self.without[head])
         other = derive(english_nouns, self.without[head])
         return tuple(words.chosen(places).words()[0] for words in (self.tokens, other))
-
-    def says_at_last(self) -> Phrase:
-        """Say what the sentence owes to each head."""
-        first, last = (derive(loss, self.gloss, self.without[head]).stands for head in self.order)
-        if last.values:
-            return phrase("Here either head is enough: a sum can lose one.", holds=last)
-        if first.values:
-            return phrase("A sum comes apart: we see who said what.", holds=first)
-        return phrase("A sum comes apart: this one needs both heads.")
