@@ -9,8 +9,7 @@ import torch
 from jaxtyping import Float, Shaped
 
 from attention_math.arrays import Array, frozen
-from attention_math.effects import attached, words_of
-from attention_math.hooks import modules_of, nothing
+from attention_math.effects import words_of
 from attention_math.registry import TrainedModel, load_model
 from attention_math.tracing import read_sentence, trace_sentence
 
@@ -31,13 +30,6 @@ class Held(NamedTuple):
     shares: Float[Array, " rows"]
 
 
-class Unheard(NamedTuple):
-    """What each row of a prefix writes, and how likely that is, where no English is heard."""
-
-    written: Shaped[Array, " rows"]
-    shares: Float[Array, " rows"]
-
-
 @cache
 def held_prefix(model: str, english: str, french: str, layer: int, head: int) -> Held:
     """Let a translator read English, and French that need be no translation of it.
@@ -54,18 +46,6 @@ def held_prefix(model: str, english: str, french: str, layer: int, head: int) ->
     if not 1 <= head <= len(trace.heads):
         raise ValueError(f"{model} has no head {head}; it has heads 1 to {len(trace.heads)}")
     return Held(trace.heads[head - 1].weights, *_writes(trained, english, french))
-
-
-@cache
-def unheard_prefix(model: str, english: str, french: str) -> Unheard:
-    """Let a translator go on with French while all its cross-attention adds nothing.
-
-    It was never trained to: this is what is left of it, and no language model.
-    """
-    trained = load_model(model)
-    modules = modules_of(trained, ["cross"])
-    with attached(module.register_forward_hook(nothing) for module in modules):
-        return Unheard(*_writes(trained, english, french))
 
 
 @torch.no_grad()

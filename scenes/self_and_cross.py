@@ -44,10 +44,8 @@ class SelfAndCross(Chapter):
     )
 
     def construct(self) -> None:
-        own = self.plug_itself(self.ask())
-        other, written = self.plug_english(own, self.go_on_alone(own))
+        other, written = self.plug_english(self.plug_itself(self.ask()))
         self.hear_english(other, written)
-        other, written = self.exchange_late(other, written)
         other, written = self.exchange_early(other, written)
         self.answer(*self.put_side_by_side(other, written))
 
@@ -81,23 +79,14 @@ class SelfAndCross(Chapter):
         self.play(self.names.come_from(own.cartridge), run_time=0.8 * theme.SLOW)
         self.play(own.grid.ask(), run_time=theme.SLOW)
         self.say(self.told.says_who_answers())
-        self.play(own.grid.tell(), run_time=theme.QUICK)
-        self.play(own.hand_over(), run_time=1.3 * theme.SLOW)
+        self.play(own.grid.tell(), own.hand_over(), run_time=1.3 * theme.SLOW)
         return own
 
-    def go_on_alone(self, own: Plugged) -> Written:
-        self.beat("same alone", "No English is heard yet. What would the model write?")
-        written = self.bench.written_alone(own.desk)
-        self.play(FadeIn(written.title))
-        self.guess(written.answer[0], seconds=1.25)
-        self.play(written.come(), run_time=theme.NORMAL)
-        return written
-
-    def plug_english(self, own: Plugged, written: Written) -> tuple[Plugged, Written]:
+    def plug_english(self, own: Plugged) -> tuple[Plugged, Written]:
         self.beat("two sentences", "Pull the French out, and plug an English sentence in.")
         other = self.bench.english(self.bench.desks.other, GIVEN)
         told = self.bench.written(other.desk, GIVEN)
-        self.go_to(other.desk, own.give_way(other), written.give_way(told))
+        self.go_to(other.desk, own.give_way(other))
         self.play(other.cartridge.come(), FadeIn(other.titles), run_time=1.1 * theme.SLOW)
         return other, told
 
@@ -109,28 +98,25 @@ class SelfAndCross(Chapter):
         coming = written.come(), FadeIn(written.rest), other.grid.tell()
         self.play(*coming, run_time=1.4 * theme.SLOW)
 
-    def exchange_late(self, other: Plugged, written: Written) -> tuple[Plugged, Written]:
-        word = self.told.adjective(LATE)
-        self.beat("two exchanged", "Hold the French still, and exchange: “{word}”.", word=word)
-        return self.exchange(other, written, LATE)
-
     def exchange_early(self, other: Plugged, written: Written) -> tuple[Plugged, Written]:
         word = self.told.adjective(EARLY)
-        self.beat("two surprised", "And “{word}”: which French word comes now?", word=word)
+        said = "Hold the French still, and plug in “{word}”: what comes now?"
+        self.beat("two surprised", said, word=word)
         other, written = self.exchange(other, written, EARLY, theme.GUESS)
         self.say(self.told.says_what_was_missed())
-        self.play(written.point_at(self.told.row - 1), run_time=1.9 * theme.SLOW)
+        self.play(written.point_at(self.told.row - 1), run_time=1.4 * theme.SLOW)
         return other, written
 
     def put_side_by_side(self, other: Plugged, written: Written) -> tuple[Plugged, Plugged]:
-        self.beat("both sentences", "Both, and the first adjective comes back. Which grid stirs?")
+        word = self.told.adjective(LATE)
+        self.beat("both sentences", "Both, and “{word}” comes. Which grid stirs?", word=word)
         (left, right), bench = self.bench.desks.both, self.bench
         own, moved = bench.itself(left), bench.english(right, EARLY)
         beside = bench.written(right, EARLY)
         self.go_to(left, other.go(moved), ReplacementTransform(written, beside))
         self.play(own.come(), run_time=theme.NORMAL)
         self.guess(own.grid, moved.grid, seconds=1.25)
-        return own, self.exchange(moved, beside, GIVEN)[0]
+        return own, self.exchange(moved, beside, LATE)[0]
 
     def answer(self, own: Plugged, other: Plugged) -> None:
         self.beat("both answer", "Who asks stays. What differs is whose keys and values answer.")

@@ -39,11 +39,9 @@ def told() -> Seen:
 @pytest.mark.parametrize(
     ("beat", "written", "probability"),
     [
-        ("same alone", {"est"}, "0.42"),
         ("two words", {"le", "chat", "blanc"}, "0.97"),
-        ("two exchanged", {"le", "chat", "noir"}, "0.97"),
         ("two surprised", {"le", "vieux", "voit"}, "0.96"),
-        ("both answer", {"le", "chat", "blanc"}, "0.97"),
+        ("both answer", {"le", "chat", "noir"}, "0.97"),
     ],
 )
 def test_rows_write_what_was_measured(beat: str, written: set[str], probability: str) -> None:
@@ -60,7 +58,7 @@ def test_its_own_grid_stays_while_the_english_is_exchanged() -> None:
 def test_three_clips_can_be_cut_by_the_names_of_its_sections() -> None:
     clips = [name.split()[0] for name in told()]
     assert clips == sorted(clips, key=["same", "two", "both"].index)
-    assert [clips.count(clip) for clip in ("same", "two", "both")] == [3, 4, 2]
+    assert [clips.count(clip) for clip in ("same", "two", "both")] == [2, 3, 2]
 
 
 def test_a_sentence_without_such_an_adjective_is_refused() -> None:

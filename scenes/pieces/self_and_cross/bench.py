@@ -9,7 +9,7 @@ from scenes.pieces.self_and_cross.cartridge import Cartridge
 from scenes.pieces.self_and_cross.desks import Desk, desks
 from scenes.pieces.self_and_cross.names import Names
 from scenes.pieces.self_and_cross.plugged import Plugged, titled
-from scenes.pieces.self_and_cross.told import GIVEN, Reading, Told
+from scenes.pieces.self_and_cross.told import GIVEN, Told
 from scenes.pieces.self_and_cross.written import Written
 from scenes.stage.layout import stage
 from scenes.stage.text import Text
@@ -48,11 +48,5 @@ class Bench:
 
     def written(self, desk: Desk, which: int) -> Written:
         """Write what rows write that hear one of the English sentences."""
-        return self._written(desk, len(self.told.english[which]), self.told.readings[which])
-
-    def written_alone(self, desk: Desk) -> Written:
-        """Write what rows write that hear no English."""
-        return self._written(desk, self.told.count, self.told.unheard)
-
-    def _written(self, desk: Desk, columns: int, told: Reading) -> Written:
+        told, columns = self.told.readings[which], len(self.told.english[which])
         return Written(desk, columns, told.written, told.shares, row=self.told.row)

@@ -14,7 +14,7 @@ from scenes.stage.phrases import Phrase, listed, phrase
 from scenes.stage.refusal import StageError
 
 GIVEN, LATE, EARLY = range(3)  # the sentence, and those with another adjective
-Reading = Any  # a `Held` or an `Unheard`, with all that it has cited
+Reading = Any  # a `Held`, with all that it has cited
 
 _NEEDED = (
     "this chapter exchanges an adjective whose French follows its noun: it needs a sentence such "
@@ -43,7 +43,7 @@ class Told:
         The tokens of each sentence: the given one, with another adjective that follows its noun,
         and with one that precedes it.
     readings
-        What the head weighs and what the rows write under each; ``unheard`` under none.
+        What the head weighs and what the rows write under each.
 
     Raises
     ------
@@ -75,9 +75,6 @@ class Told:
             derive(held.held_prefix, model, text, prefix, layer, head, source=key.source)
             for text in texts
         ]
-        self.unheard: Reading = derive(
-            held.unheard_prefix, model, texts[0], prefix, source=key.source
-        )
         forms = readings.adjective_forms(others[1])
         if str(self.early) not in (forms or ()):
             raise StageError(_NEEDED)
@@ -100,7 +97,7 @@ class Told:
         """Name the words of its own sentence that the followed row hears most."""
         heard = self.own.words.chosen(derive(leaders, self.own.weights[self.row])).words()
         said = listed([phrase("“{word}”", word=one) for one in heard])
-        return phrase("“{word}” asks all, and most comes from {heard}.", word=self.word, heard=said)
+        return phrase("“{word}” hears {heard} most.", word=self.word, heard=said)
 
     def says_what_is_written(self) -> Phrase:
         """Tell the token of the followed row from what the row writes."""
@@ -109,9 +106,7 @@ class Told:
 
     def says_what_was_missed(self) -> Phrase:
         """Say where the adjective that precedes its noun would have come."""
-        return phrase(
-            "“{early}” goes before “{word}”: its row has gone by.", early=self.early, word=self.word
-        )
+        return phrase("“{early}” goes before “{word}”: too late.", early=self.early, word=self.word)
 
 
 def require_translator(model: str) -> None:

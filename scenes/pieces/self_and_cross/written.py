@@ -47,7 +47,9 @@ class Written(VGroup):
 
     @property
     def rest(self) -> VGroup:
-        return VGroup(*(one for i, one in enumerate(self.told) if i != self.followed))
+        """The title, and the words of all other rows."""
+        others = (one for i, one in enumerate(self.told) if i != self.followed)
+        return VGroup(self.title, *others)
 
     def come(self) -> Animation:
         """Let the followed row's word come out of it, and then its number."""
@@ -63,10 +65,6 @@ class Written(VGroup):
     def drop(self) -> Animation:
         """Let the followed row's word fall: what is to be heard is not known yet."""
         return FadeOut(self.answer, shift=DOWN * _FALL)
-
-    def give_way(self, other: Written) -> Animation:
-        """Let the followed row's word fall, and the title stand over other words."""
-        return AnimationGroup(self.drop(), ReplacementTransform(self.title, other.title))
 
     def turn(self, other: Written) -> Animation:
         """Let others take the place of these words; the followed row's has been dropped."""

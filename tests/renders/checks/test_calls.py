@@ -52,7 +52,6 @@ CALLS = (
     *(f"fork('translator', '{A}').{part}" for part in ("row", "noun", "ids", "written")),
     f"held_prefix('translator', '{A}', 'le chat', 2, 5).weights",
     f"held_prefix('translator', '{A}', 'le chat', 2, 5).shares",
-    f"unheard_prefix('translator', '{A}', 'le chat').shares",
     "load_surveys().exact",
     f"next_words('translator', '{A}', 4).odds",
     f"leaving('translator', '{A}', 'decoder.0.cross_norm')",
@@ -105,7 +104,6 @@ CALLS = (
 WORDS = (
     *(f"{call}.{part}" for call in EFFECTS for part in ("before", "after", "written")),
     f"held_prefix('translator', '{A.replace('white', 'old')}', 'le chat', 2, 5).written",
-    f"unheard_prefix('translator', '{A}', 'le chat').written",
     f"read_masked('agreement', '{A}', 'causal and padding', 1).written",
     "draw_on('speaker', 'the sky is').drawn",
     f"english_nouns({_OUT}.before[2:3])",
