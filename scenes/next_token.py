@@ -54,9 +54,9 @@ class NextToken(Chapter):
     def ask(self) -> Asking:
         self.beat("question", "What comes after these words? Always the same?")
         asked = self.asking(self.words, self.chances.first).alone(stage())
-        self.play(FadeIn(*asked.words, shift=DOWN * 0.2, lag_ratio=0.3), run_time=theme.SLOW)
+        self.play(FadeIn(*asked.words, shift=DOWN * 0.2, lag_ratio=0.3), run_time=1.2)
         self.play(FadeIn(asked.blank), run_time=theme.QUICK)
-        self.guess(asked.blank)
+        self.guess(asked.blank, seconds=1.6)
         return asked
 
     def asking(self, words: Sequence[str], drawn: Draws) -> Asking:
@@ -66,16 +66,16 @@ class NextToken(Chapter):
         return OddsTable(self.lower, drawn.words[-1].words(), drawn.odds[-1])
 
     def give_odds(self, asked: Asking) -> OddsTable:
-        self.beat("odds", "The model does not say a word. It gives odds, to all it knows.")
+        self.beat("odds", "The model says no word: it gives odds to all it knows.")
         table = self.table_of(self.chances.first)
         self.play(*asked.rise(), run_time=theme.NORMAL)
         self.play(*table.grow(), run_time=theme.SLOW)
-        self.play(FadeIn(table.title, table.numbers, lag_ratio=0.2))
+        self.play(FadeIn(table.title, table.numbers, lag_ratio=0.2), run_time=0.7)
         return table
 
     def draw(self, asked: Asking, table: OddsTable) -> None:
         self.beat("draw", "Laid end to end they make one. A random number picks.")
-        self.play(*table.lay(), run_time=theme.SLOW)
+        self.play(*table.lay(), run_time=1.2)
         self.play(FadeIn(table.line.labels), run_time=theme.QUICK)
         self.let_chance_pick(asked, table, self.chances.first)
 
@@ -93,8 +93,8 @@ class NextToken(Chapter):
         second = self.chances.second
         longer = self.asking(self.chances.first.read.words(), second)
         other = self.table_of(second)
-        self.play(*asked.go_on(longer), FadeOut(self.ball), run_time=theme.NORMAL)
-        self.play(*table.become(other), run_time=theme.NORMAL)
+        joins = *asked.go_on(longer), FadeOut(self.ball)
+        self.play(*joins, *table.become(other), run_time=1.2)
         self.let_chance_pick(longer, other, second)
         return longer, other
 
@@ -109,12 +109,12 @@ class NextToken(Chapter):
         return prefixes
 
     def read_alone(self, prefixes: Prefixes) -> None:
-        self.beat("alone", "Read alone, each gives the same scores: later words are hidden.")
+        self.beat("alone", "Read alone, each gives the same: later words are hidden.")
         self.play(*prefixes.read_alone(), run_time=1.6 * theme.SLOW)
 
     def lift_the_mask(self, prefixes: Prefixes) -> None:
-        self.beat("lifted", "Lift the mask, and later words leak into earlier answers.")
-        self.play(*prefixes.lift(), run_time=theme.SLOW)
+        self.beat("lifted", "Lift the mask, and later words leak in.")
+        self.play(*prefixes.lift(), run_time=1.4)
         self.play(*prefixes.part(), run_time=theme.SLOW)
 
     def draw_a_thousand(self, prefixes: Prefixes) -> tuple[Asking, OddsTable]:
@@ -124,32 +124,31 @@ class NextToken(Chapter):
         table = OddsTable(self.lower, sample.words.words(), sample.odds)
         self.play(*prefixes.fold(asked, table.names[0]), run_time=theme.SLOW)
         self.play(*table.grow(known=1), FadeIn(table.title, table.numbers), run_time=theme.NORMAL)
-        self.play(*table.lay(), *table.hollow(), run_time=theme.SLOW)
+        self.play(*table.lay(), *table.hollow(), run_time=theme.NORMAL)
         poured = Poured(table, sample.numbers, sample.landed)
-        self.play(poured.pour(5.0))
+        self.play(poured.pour(4.0))
         shares = table.column(1, sample.shares)
-        self.play(FadeIn(table.heading(1, "drawn"), shares, shift=UP * 0.2))
+        self.play(FadeIn(table.heading(1, "drawn"), shares, shift=UP * 0.2), run_time=0.6)
         return asked, table
 
     def count_frames(self, table: OddsTable) -> None:
         counts = self.chances.frames(table.told)
         boxes = table.frames(counts)
         if len(boxes):
-            self.beat("frames", "So often did the frames of its training text go on with each.")
+            self.beat("frames", "Its training frames went on with each so often.")
             self.play(Create(boxes, lag_ratio=0.3), run_time=theme.SLOW)
             heading, column = table.heading(2, "frames"), table.column(2, counts, decimals=0)
             self.play(FadeIn(heading, column, shift=UP * 0.2))
 
     def ask_another(self, asked: Asking, table: OddsTable) -> None:
         drawn = self.chances.elsewhere()
-        self.beat("another", "Another beginning: is it as open there?")
+        self.beat("answer", "It depends on the beginning: it learnt odds, not facts.")
         *words, _ = drawn.read.words()
         other, odds = self.asking(words, drawn), self.table_of(drawn)
         rest = table.names[-1]
         self.keep(table.bars, table.title, rest, *asked.common(other), asked.blank)
         self.play(*asked.change(other), run_time=theme.NORMAL)
         self.play(*odds.come(table), run_time=theme.NORMAL)
-        self.beat("answer", "So, not always the same: it learnt odds, not facts.")
         place = int(drawn.landed.values[-1])
-        self.play(*odds.light(place, line=False), run_time=theme.NORMAL)
-        self.play(*other.take(odds.names[place]), run_time=theme.SLOW)
+        taking = *odds.light(place, line=False), *other.take(odds.names[place])
+        self.play(*taking, run_time=1.2)

@@ -220,7 +220,7 @@ CHAPTERS = (
         23,
         "NextToken",
         "scenes.next_token",
-        56,
+        46,
         "a model gives odds for the next token, one is drawn, and one pass serves every prefix",
     ),
     Entry(
