@@ -39,8 +39,7 @@ class ContextChangesMeaning(Chapter):
         plane, floors = self.enter(rows)
         self.fall_apart(plane, floors)
         names = self.guess_the_senses(plane)
-        self.count_what_enters(plane, floors, names)
-        self.count_on(plane, floors)
+        self.count(plane, floors, names)
         self.follow_the_stray(plane)
         self.look_it_up(plane)
         self.rest(*self.read_another_word(plane))
@@ -64,8 +63,7 @@ class ContextChangesMeaning(Chapter):
     def read_twelve(self, few: Few, token: Token) -> All:
         self.beat(
             "points",
-            "A trained encoder reads it in twelve: each “{word}” becomes a point.",
-            word=self.mole.word,
+            "A trained encoder reads it in twelve: each becomes a point.",
         )
         rows = All(self.mole.sentences, len(self.mole.labels), stage())
         self.play(*rows.take_in(few), FadeOut(token), run_time=theme.NORMAL)
@@ -76,7 +74,7 @@ class ContextChangesMeaning(Chapter):
     def enter(self, rows: All) -> tuple[SensePlane, Floors]:
         plane = SensePlane(self.mole, self.field)
         floors = Floors(plane.told, self.aside)
-        self.play(*rows.leave(plane.dots), run_time=theme.SLOW)
+        self.play(*rows.leave(plane.dots), run_time=1.2)
         self.note = plane.kept(self.foot)
         entering = FadeIn(plane, floors, self.note)
         self.play(entering, Create(floors.light), run_time=theme.NORMAL)
@@ -85,44 +83,41 @@ class ContextChangesMeaning(Chapter):
     def fall_apart(self, plane: SensePlane, floors: Floors) -> None:
         self.beat("layers", "Now the words around it speak, layer by layer.")
         for layer in range(1, len(floors.floors)):
-            self.play(*plane.to(layer), floors.sink(layer), run_time=0.7 * theme.NORMAL)
+            self.play(*plane.to(layer), floors.sink(layer), run_time=0.6 * theme.NORMAL)
 
     def guess_the_senses(self, plane: SensePlane) -> VGroup:
         self.beat("guess", "Which meaning is where?")
-        self.guess(*(names := plane.names()))
+        self.guess(*(names := plane.names()), seconds=1.6)
         self.play(LaggedStart(*plane.painted(), lag_ratio=0.1), run_time=theme.NORMAL)
         self.play(LaggedStart(*map(FadeIn, names), lag_ratio=0.4), run_time=theme.NORMAL)
         return names
 
-    def count_what_enters(self, plane: SensePlane, floors: Floors, names: VGroup) -> None:
-        self.beat("count", "From the start: whose nearest neighbour means the same?")
-        self.play(*plane.to(0), floors.sink(0), FadeOut(names), run_time=theme.SLOW)
+    def count(self, plane: SensePlane, floors: Floors, names: VGroup) -> None:
+        self.beat("count", "Less what all twelve share: whose nearest means the same?")
+        self.play(*plane.to(0), floors.sink(0), FadeOut(names), run_time=theme.NORMAL)
         self.play(*plane.linked(), FadeIn(floors.legend), run_time=theme.QUICK)
         self.play(floors.fill(0))
-
-    def count_on(self, plane: SensePlane, floors: Floors) -> None:
-        self.beat("counts", "What all twelve share is subtracted first, in each layer.")
         for layer in range(1, len(floors.floors)):
             moves = *plane.to(layer), floors.sink(layer), floors.fill(layer)
-            self.play(*moves, run_time=0.8 * theme.NORMAL)
+            self.play(*moves, run_time=0.6 * theme.NORMAL)
 
     def follow_the_stray(self, plane: SensePlane) -> None:
-        self.beat("stray", "One strays: a biopsy, nearest to tiny eyes and broad paws.")
+        self.beat("stray", "One strays: a biopsy, nearest to the animal.")
         strays = self.mole.stray.values.tolist()
         pair = Pair(self.mole.sentences, strays, self.foot)
         self.play(LaggedStart(*plane.single_out(*strays), lag_ratio=0.1), run_time=theme.SLOW)
         self.play(exchange([self.note], pair), run_time=theme.SLOW)
 
     def look_it_up(self, plane: SensePlane) -> None:
-        self.beat("dictionary", "Which line of a dictionary does a whole sentence find?")
+        self.beat("dictionary", "Which line of a dictionary does each sentence find?")
         told = Definitions(self.mole, self.aside)
         self.keep(plane, plane.dots, beside=[FadeIn(told)])
         flights = [*told.fly(plane.dots)]
         last = flights.pop(stray := int(self.mole.stray.values[0]))
-        self.play(LaggedStart(*flights, lag_ratio=0.1), run_time=1.5 * theme.SLOW)
+        self.play(LaggedStart(*flights, lag_ratio=0.1), run_time=1.3 * theme.SLOW)
         right = self.mole.right[stray]
-        self.say(phrase("Its own, even the biopsy that strayed.", holds=right))
-        self.play(last, run_time=1.3 * theme.SLOW)
+        self.say(phrase("Its own, even the stray.", holds=right))
+        self.play(last, run_time=theme.SLOW)
 
     def read_another_word(self, plane: SensePlane) -> tuple[SensePlane, Floors]:
         self.beat("another", "And “{word}”? One layer is enough.", word=self.bank.word)
@@ -134,16 +129,13 @@ class ContextChangesMeaning(Chapter):
         self.play(*moving, run_time=0.7 * theme.NORMAL)
         self.play(*bank.linked(), floors.fill(0))
         self.play(*bank.to(1), floors.sink(1), floors.fill(1))
-        for layer in range(2, len(floors.floors)):
-            moves = *bank.to(layer), floors.sink(layer), floors.fill(layer)
-            self.play(*moves, run_time=0.3 * theme.NORMAL)
         return bank, floors
 
     def rest(self, plane: SensePlane, floors: Floors) -> None:
         self.beat("answer", "One row, many meanings: its sentence says which.")
-        last = plane.layer
-        self.play(*plane.to(0), floors.sink(0), run_time=0.7 * theme.NORMAL)
-        self.play(*plane.to(last), floors.sink(last), run_time=1.3 * theme.NORMAL)
+        for layer in range(2, len(floors.floors)):
+            moves = *plane.to(layer), floors.sink(layer), floors.fill(layer)
+            self.play(*moves, run_time=0.4 * theme.NORMAL)
         names, note = plane.names(), plane.kept(self.foot)
         self.play(LaggedStart(*map(FadeIn, (*names, note)), lag_ratio=0.3), run_time=theme.NORMAL)
 

@@ -49,7 +49,7 @@ def _is_point(part: object) -> bool:
 
 
 def test_the_counts_are_the_published_ones(seen: dict[str, dict]) -> None:
-    assert tuple(seen["counts"]["numbers"]) == RIGHT["mole"]
+    assert tuple(seen["count"]["numbers"]) == RIGHT["mole"]
     assert tuple(seen["answer"]["numbers"]) == RIGHT["bank"]
 
 
@@ -74,7 +74,7 @@ def test_the_stray_is_named_with_the_one_that_it_is_near(seen: dict[str, dict]) 
     said = seen["stray"]["texts"]
     assert "The doctor decided to take a biopsy of the" in said
     assert "has tiny eyes and broad front paws." in said
-    assert len(seen["counts"]["links"]) == 12 and len(seen["stray"]["links"]) == 1
+    assert len(seen["count"]["links"]) == 12 and len(seen["stray"]["links"]) == 1
 
 
 def test_a_missing_measurement_is_refused_in_a_line(
