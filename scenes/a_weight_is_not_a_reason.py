@@ -53,32 +53,30 @@ class AWeightIsNotAReason(Mechanism):
         cut = CutSentence(stage(), self.heavy)
         self.open_with(*cut.tokens)
         self.beat("question", "Three lines, as good as equal: on which does the French hang?")
-        self.play(cut.speak(), run_time=theme.SLOW)
-        self.play(cut.link(), run_time=1.6 * theme.SLOW)
-        self.guess(*(cost.number for cost in cut.costs))
+        self.play(cut.speak(), run_time=1.2)
+        self.play(cut.link(), run_time=1.3 * theme.SLOW)
+        self.guess(*(cost.number for cost in cut.costs), seconds=1.5)
         return cut
 
     def cut_the_first(self, cut: CutSentence) -> None:
         self.beat("first", "Cut one: the rest of its row takes over its weight.")
-        self.play(*cut.cut(0), run_time=1.4 * theme.SLOW)
+        self.play(*cut.cut(0), run_time=1.2 * theme.SLOW)
         self.play(cut.costs[0].rise(), FadeIn(cut.unit_name))
 
     def cut_the_second(self, cut: CutSentence) -> None:
         self.beat("second", "Not a thousandth is lost. Put it back, and try the next.")
-        self.play(*cut.mend(0), run_time=theme.NORMAL)
-        self.play(*cut.cut(1), run_time=1.4 * theme.SLOW)
+        self.play(*cut.mend(0), *cut.cut(1), run_time=1.2 * theme.SLOW)
         self.play(cut.costs[1].rise())
 
     def cut_the_last(self, cut: CutSentence) -> None:
         self.beat("last", "Nothing again. And the last one: your guess?")
-        self.play(*cut.mend(1), run_time=theme.NORMAL)
-        self.guess(cut.costs[2].number, seconds=1.5)
-        self.play(*cut.cut(2), run_time=1.4 * theme.SLOW)
-        self.play(cut.turn(2), cut.costs[2].rise(), run_time=2 * theme.SLOW)
-        self.hold(theme.QUICK)
+        self.play(*cut.mend(1), run_time=0.7 * theme.NORMAL)
+        self.guess(cut.costs[2].number, seconds=1.3)
+        self.play(*cut.cut(2), run_time=1.2 * theme.SLOW)
+        self.play(cut.turn(2), cut.costs[2].rise(), run_time=1.8 * theme.SLOW)
 
     def make_dots(self, cut: CutSentence) -> CostPlane:
-        self.beat("dots", "Draw them as dots: weight to the right, the cost of a cut upwards.")
+        self.beat("dots", "As dots: weight to the right, the cost of a cut upwards.")
         points = [
             (self.heavy.weights.cite(*p), self.heavy.cost(p.query)) for p in self.heavy.chosen
         ]
@@ -89,11 +87,11 @@ class AWeightIsNotAReason(Mechanism):
         self.names = plane.label(words)
         moves = become(words, self.names), become(bars, plane.dots)
         named = become([cut.unit_name], [plane.names[1]])
-        self.play(*moves, named, run_time=2 * theme.SLOW)
+        self.play(*moves, named, run_time=1.6 * theme.SLOW)
         return plane
 
     def cut_everything(self, plane: CostPlane) -> WholeRow:
-        self.beat("all", "Another model: each edge into the last word, in every head, cut alone.")
+        self.beat("all", "Another model: cut each edge into the last word, in turn.")
         left, right = stage().columns(1, 1.9, gap=0.2)
         row = WholeRow(left)
         self.plane = CostPlane(right, row.costs, ticks=(-0.04, 0.04))
@@ -103,22 +101,22 @@ class AWeightIsNotAReason(Mechanism):
 
     def let_all_fly(self, row: WholeRow) -> None:
         self.beat("heavy", "The faint ones cost next to nothing. And the heavy ones?")
-        self.play(row.fly(row.faint, self.plane, 0.1), run_time=1.5 * theme.SLOW)
-        self.guess(self.plane.far_end(), seconds=1.5)
-        self.play(row.fly(row.heavy, self.plane, 0.3), run_time=2.5 * theme.SLOW)
+        self.play(row.fly(row.faint, self.plane, 0.1), run_time=1.2 * theme.SLOW)
+        self.guess(self.plane.far_end(), seconds=1.2)
+        self.play(row.fly(row.heavy, self.plane, 0.3), run_time=2 * theme.SLOW)
 
     def compare_two(self, row: WholeRow) -> None:
-        self.beat("alike", "These two weigh the same: one cut costs, the other even helps.")
+        self.beat("alike", "These two weigh the same: one cut costs, one even helps.")
         for place in dearest_and_kindest([cost.value for _, cost in row.costs]):
             point = row.costs[place]
             told = self.plane.tell(point)
-            self.play(Create(self.plane.ring(point)), FadeIn(told), run_time=1.2 * theme.SLOW)
+            self.play(Create(self.plane.ring(point)), FadeIn(told), run_time=1.1 * theme.SLOW)
 
     def conclude(self, row: WholeRow) -> None:
-        self.beat("answer", "A weight is a clue where to look; it is not an explanation.")
+        self.beat("answer", "A weight is a clue, not an explanation.")
         number = Numeral(row.correlation.cite(), size=theme.SIZE_TOKEN)
         said, among = (
             Text(words, size=theme.SIZE_TOKEN) for words in ("correlation", "of thirty-six edges")
         )
-        self.play(*self.plane.recede(row.faint), run_time=1.2 * theme.SLOW)
-        self.play(FadeIn(self.plane.note(line(said, number), among)), run_time=theme.SLOW)
+        self.play(*self.plane.recede(row.faint), run_time=theme.NORMAL)
+        self.play(FadeIn(self.plane.note(line(said, number), among)), run_time=1.4)
