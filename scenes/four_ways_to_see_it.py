@@ -67,7 +67,7 @@ class FourWaysToSeeIt(Mechanism):
         self.beat("question", "One grid of weights. What does it remind you of?")
         self.play(rippling(grid), run_time=1.5 * theme.SLOW)
         grid.add(grid.frame(grid.row(self.pair.query)))
-        self.play(FadeIn(grid[-1]))
+        self.play(FadeIn(grid[-1]), run_time=theme.QUICK)
         self.guess(grid.row(self.pair.query), seconds=1.5)
         return grid
 
@@ -90,14 +90,14 @@ class FourWaysToSeeIt(Mechanism):
         self.beat("dictionary", "Cool the softmax down: a dictionary, where one entry answers.")
         cooled = CooledShelf(shelf, ways.sweep, self.foot, at=ways.warm)
         self.call(Text("a dictionary", size=0.75), FadeIn(cooled.slider))
-        self.play(cooled.slide(ways.warm, ways.cold), run_time=1.6 * theme.SLOW)
+        self.play(cooled.slide(ways.warm, ways.cold), run_time=1.3 * theme.SLOW)
         self.say("Warm, it looks up every entry, and mixes what they say.")
         self.play(cooled.slide(ways.cold, ways.warm), run_time=1.6 * theme.SLOW)
-        self.play(shelf.send(self.receiver.word.get_center()), run_time=theme.SLOW)
-        self.play(FadeOut(cooled.slider), run_time=theme.QUICK)
+        sent = shelf.send(self.receiver.word.get_center())
+        self.play(sent, FadeOut(cooled.slider), run_time=theme.SLOW)
 
     def rank(self, shelf: Shelf) -> Shelf:
-        self.beat("search", "Sort it: a search engine. Every word is a hit, the best one first.")
+        self.beat("search", "Sort it: a search engine, with the best hit first.")
         hits = Shelf(self.left, self.ways.words, row := self.ways.row, ranking(row.values))
         self.call(Text("a search engine", size=0.75), shelf.turn(hits))
         self.play(hits.send(self.receiver.word.get_center()), run_time=theme.SLOW)
@@ -117,20 +117,19 @@ class FourWaysToSeeIt(Mechanism):
 
     def find_by_content(self, shelf: Shelf) -> Shelf:
         ways = self.ways
-        self.beat("memory", "Back, and the noun goes one place on. Which line lights up?")
+        self.beat("memory", "Back, and the noun goes one place on.")
         home = Shelf(self.left, ways.words, ways.row)
         self.call(Text("a memory", size=0.75), shelf.turn(home, ways.swapped()))
         moved = Shelf(self.left, ways.moved.words, ways.moved.weights)
-        self.guess(*home.bars[ways.pair.key : ways.pair.key + 2], seconds=1.5)
-        self.play(home.turn(moved, ways.shifted()), run_time=1.3 * theme.SLOW)
+        self.play(home.turn(moved, ways.shifted()), run_time=1.5 * theme.SLOW)
         self.say(ways.says_it_is_found())
         self.deliver(moved, ways.french[2])
         return moved
 
     def say_who_does_what(self, shelf: Shelf) -> None:
-        self.beat("roles", "Four pictures, one line. Q asks, K answers, V carries.")
-        self.play(FadeOut(self.names), stirring([self.receiver.icon]))
-        self.play(FadeIn(shelf.hands(), lag_ratio=0.2))
+        self.beat("roles", "Four times the same: Q asks, K answers, V carries.")
+        hands = FadeIn(shelf.hands(), lag_ratio=0.2)
+        self.play(FadeOut(self.names), stirring([self.receiver.icon]), hands)
         self.play(shelf.send(self.receiver.word.get_center()), run_time=theme.SLOW)
 
     def return_to_both_sentences(self, shelf: Shelf) -> None:
@@ -143,14 +142,14 @@ class FourWaysToSeeIt(Mechanism):
         kept = corner, *shelf.words, receiver.word, receiver.french
         coming = corner.turn_into(formula), twins.come_from(shelf, ways.shifted(), receiver)
         self.keep(*kept, beside=coming, run_time=theme.SLOW)
-        self.play(twins.write(), run_time=2 * theme.SLOW)
+        self.play(twins.write(), run_time=theme.SLOW)
 
     def call(self, name: Text, *moves: Animation) -> None:
         """Put a name over the shelf, in place of the one that stands there."""
         self.names.add(self.name_room.hold(name))
         *old, _ = self.names
         coming = Succession(*(FadeOut(one, run_time=theme.QUICK) for one in old), FadeIn(name))
-        self.play(coming, *moves, run_time=1.3 * theme.SLOW)
+        self.play(coming, *moves, run_time=theme.SLOW)
         self.names.remove(*old)
 
     def deliver(self, shelf: Shelf, french: Word) -> None:
