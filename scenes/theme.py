@@ -83,9 +83,10 @@ EDGE_FAINTEST = 0.8  # an edge of weight 0.00 is still an edge
 QUICK, NORMAL, SLOW = 0.5, 1.0, 1.6
 READING_RATE = 17.0  # characters a second
 SHORTEST_CAPTION = 1.6
-BREATH = 0.5
+BREATH = 0.3  # from a caption that has been read to the next
+SWAP = 0.2  # in which a caption goes, and the next one comes
 GUESS = 2.0
-POSTER = 2.0
+POSTER = 1.6
 
 
 @contextmanager

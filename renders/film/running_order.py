@@ -9,7 +9,7 @@ from renders.own import Own
 from scenes.storyboard import Entry, Part, heading, part_of
 
 CARDS = "scenes.stage.part_card"
-CARD_SECONDS = 4
+CARD_SECONDS = 3
 END = Entry(0, "EndCard", "scenes.stage.end_card", 6, "Where it comes from")
 
 

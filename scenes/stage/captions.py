@@ -119,9 +119,9 @@ class Narrated(Scene):
     def _fade_caption(self, fade: type[FadeIn | FadeOut], caption: Caption) -> None:
         """Fade a caption; where none is shown take as long, so that the clips stay in step."""
         if self._shows_captions:
-            self.play(fade(caption), run_time=theme.QUICK / 2)
+            self.play(fade(caption), run_time=theme.SWAP)
         else:
-            self.wait(theme.QUICK / 2)
+            self.wait(theme.SWAP)
 
     def _finish_reading(self) -> None:
         if self._caption is None:

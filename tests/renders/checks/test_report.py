@@ -29,7 +29,7 @@ from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.stage.text import Numeral, Text
 from tests.standins import Says, entry
 
-BRIEF = "It is said."  # for 1.6 seconds, and half a second of breath
+BRIEF = "It is said."  # for 1.6 seconds, and a breath
 
 
 class Paces(Chapter):
@@ -39,12 +39,12 @@ class Paces(Chapter):
 
     def construct(self) -> None:
         weights = self.of_head("weights")
-        self.beat("moving", BRIEF)  # 0.25 s for the caption to come
+        self.beat("moving", BRIEF)  # 0.2 s for the caption to come
         row = VGroup(*(Numeral(weights.cite(3, j)) for j in range(4))).arrange(RIGHT)
         self.play(FadeIn(row), run_time=1.0)
         self.wait(1.5)
         self.play(FadeOut(row[2:]), run_time=1.0)
-        self.beat("resting", BRIEF)  # 0.5 s for one caption to go and one to come
+        self.beat("resting", BRIEF)  # 0.4 s for one caption to go and one to come
         self.hold(4.0)
         self.guess(row[0].copy().shift(2 * DOWN))
         self.zoom(row[:2], run_time=1.0)
@@ -69,15 +69,15 @@ def paces() -> Report:
 
 
 def test_beats_have_their_lengths_and_a_spread(paces: Report) -> None:
-    assert paces.beats == (3.75, 9.0)
-    assert paces.spread == pytest.approx((9.0 - 3.75) / 2 / ((9.0 + 3.75) / 2), abs=1e-3)
+    assert paces.beats == pytest.approx((3.7, 8.9))
+    assert paces.spread == pytest.approx((8.9 - 3.7) / 2 / ((8.9 + 3.7) / 2), abs=1e-3)
 
 
 def test_a_stage_stands_still_while_only_captions_move_and_a_hold_is_declared(
     paces: Report,
 ) -> None:
-    still = 0.25 + 1.5 + 0.5 + 4.0 + theme.GUESS + theme.POSTER
-    assert paces.still == pytest.approx(still / (3.75 + 9.0 + theme.POSTER), abs=1e-3)
+    still = 0.2 + 1.5 + 0.4 + 4.0 + theme.GUESS + theme.POSTER
+    assert paces.still == pytest.approx(still / (3.7 + 8.9 + theme.POSTER), abs=1e-3)
     assert paces.longest_standstill == 1.5
     assert paces.where["longest standstill"] == "moving"
 
