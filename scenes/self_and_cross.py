@@ -100,8 +100,11 @@ class SelfAndCross(Chapter):
 
     def exchange_early(self, other: Plugged, written: Written) -> tuple[Plugged, Written]:
         word = self.told.adjective(EARLY)
-        said = "Hold the French still, and plug in “{word}”: what comes now?"
-        self.beat("two surprised", said, word=word)
+        self.beat(
+            "two surprised",
+            "Hold the French still, and plug in “{word}”: what comes now?",
+            word=word,
+        )
         other, written = self.exchange(other, written, EARLY, theme.GUESS)
         self.say(self.told.says_what_was_missed())
         self.play(written.point_at(self.told.row - 1), run_time=1.4 * theme.SLOW)
