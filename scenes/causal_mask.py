@@ -87,6 +87,7 @@ class CausalMask(Chapter):
         gone = FadeOut(given, later, run_time=theme.NORMAL)
         self.play(gone, *grid.follow(self.query), levels.rise(), run_time=1.5 * theme.SLOW)
         self.play(FadeIn(*scores), run_time=theme.QUICK)
+        self.hold(theme.QUICK)
         return levels, scores
 
     def hide_the_future(self, grid: ShutteredGrid, scores: tuple[VGroup, VGroup]) -> None:

@@ -114,6 +114,7 @@ class WeightedSum(AnyMix):
         self.play(Create(self.all.threshold), FadeIn(self.all.turn_name, self.note))
         self.play(self.balance.slide(0, self.balance.last), run_time=2.7 * theme.SLOW)
         self.play(FadeIn(self.all.places[-1]), run_time=theme.QUICK)
+        self.hold(theme.QUICK)
 
     def turn_the_vector(self) -> None:
         self.beat("update", "A matrix makes it an update, which is added to its vector.")
