@@ -75,6 +75,7 @@ class CountingParameters(Counting):
         self.play(become(old, new), FadeIn(four.outlines[3], four.names[2:]))
         self.play(FadeIn(four.outlines[:2], four.strips[:2], four.names[:2]), Create(four.brace))
         self.play(FadeIn(four.in_head), run_time=theme.QUICK)
+        self.hold(theme.QUICK)
         return four
 
     def join_heads(self, four: FourMatrices) -> None:
