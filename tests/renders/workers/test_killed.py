@@ -22,6 +22,7 @@ PATIENCE = 120  # seconds, for a machine that has much else to do
 ATTEMPTS = 5  # runs, to be stopped at a moment that may be short
 LASTS = 2.0  # seconds, about: the life of the workers of a run
 STOPPED, STILL, ALIVE = "T", "TZX", "RSDT"  # states of processes
+CLIPS = 5  # of the film of the stand-ins: two chapters, the cards of their parts, one at the end
 # What is missing of an earlier run, and so who makes it:
 ALL = ("*",)
 DRAWN = ("cache/segments/Wanders-*", "clips/*/Wanders.*", "film.*")  # by one worker, in one call
@@ -153,11 +154,11 @@ MOMENTS: dict[str, tuple[Sequence[str], Moment]] = {
     ),
     "some clips are there": (
         (*DRAWN, *JOINED),
-        lambda output, run: 1 <= clips(output) < 4 and bool(workers(run)),
+        lambda output, run: 1 <= clips(output) < CLIPS and bool(workers(run)),
     ),
     "all clips are there": (
         JOINED,
-        lambda output, run: clips(output) == 4 and not has_film(output),
+        lambda output, run: clips(output) == CLIPS and not has_film(output),
     ),
     "a cross-fade is there": (
         JOINED,
