@@ -77,7 +77,7 @@ def test_a_film_is_rendered_and_nothing_is_left_of_the_making(tmp_path: Path) ->
     run(log, *FILM, str(output))
     with av.open(str(output / "film.mp4")) as film:
         assert film.duration > 10**6
-    assert len(list(output.glob("clips/*/*.mp4"))) == 4
+    assert len(list(output.glob("clips/*/*.mp4"))) == 5
     assert not list(output.rglob(".rendering-*"))
     assert log.read_text("utf-8").count("multiprocessing-fork") == 2, "workers are elsewhere, too"
     made = {path: path.stat().st_mtime_ns for path in output.rglob("*.mp4")}
