@@ -11,7 +11,8 @@ is scattered says how far any kernel can be, and what is derived from it needs n
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -74,6 +75,16 @@ def single(array: Array) -> Array:
         return array
     exact = np.asarray(array, dtype=np.float64)
     return _moved(exact, UNIT * np.abs(exact))
+
+
+@contextmanager
+def exactly() -> Iterator[None]:
+    """Compute in 64 bits while the block runs, whatever run it is in."""
+    token = _lot.set(None)
+    try:
+        yield
+    finally:
+        _lot.reset(token)
 
 
 def bound(exact: Array, name: str, compute: Callable[[int], Array]) -> Array:

@@ -11,7 +11,7 @@ import numpy as np
 from attention_math.shipped import MODELS
 from renders.checks.expression import Array, Fields, derivation
 from renders.checks.reference import Model, Tensors, model, past, plain, softmax, split, vocabulary
-from renders.checks.rounding import single
+from renders.checks.rounding import exactly, single
 
 Kinds = tuple[str, ...]
 LONGEST = 40  # tokens that the translator may write, [START] counted
@@ -120,6 +120,9 @@ def _block(name: str, layer: int, kind: str) -> str:
     return f"{stack}.{layer - 1}.{'cross' if kind == 'cross' else 'self'}_attention"
 
 
+_WRITTEN: dict[str, tuple[str, ...]] = {}  # a translation takes its time
+
+
 class _Effect(dict):
     """Fields of which ``written`` is found when it is asked for: a translation takes its time."""
 
@@ -132,7 +135,12 @@ class _Effect(dict):
             raise KeyError(field)
         if "cross" not in MODELS[self.changed.name].kinds:
             return self["after"]
-        text = " ".join(_writes(self.changed, self.read))
+        one = self.changed
+        asked = repr((one.name, one.parts, one.blind, one.edge, one.silent, self.read.tolist()))
+        if asked not in _WRITTEN:
+            with exactly():  # it is text, and no rounding of 32 bits moves it a little
+                _WRITTEN[asked] = _writes(one, self.read)
+        text = " ".join(_WRITTEN[asked])
         return np.array(re.sub(r" ##| (?=[.,?!])| ?(['-]) ?", r"\1", text).split())
 
 
@@ -176,8 +184,8 @@ def _writes(one: Model, read: Array, *written: str) -> tuple[str, ...]:
     known = vocabulary(MODELS[one.name].writes)
     if len(written) + 1 == LONGEST:
         return written
-    logits = one.logits(read, one.ids("target", ("[START]", *written)))
-    following = max(known, key=lambda word: logits[-1][known[word]])
+    logits = np.asarray(one.logits(read, one.ids("target", ("[START]", *written)))[-1])
+    following = max(known, key=dict(zip(known, logits[[*known.values()]], strict=True)).get)
     return written if following == "[END]" else _writes(one, read, *written, following)
 
 
