@@ -16,7 +16,7 @@ def held_prefix(name: str, english: str, french: str, layer: int, head: int) -> 
     block, shipped = f"decoder.{layer - 1}.{_CROSS}", model(name)
     read = _read(shipped, english, french)
     heard = shipped.attention(block, *shipped.entering(block, *read), True)
-    logits, known = shipped.logits(*read), vocabulary(MODELS[shipped.name].writes)
+    logits, known = np.asarray(shipped.logits(*read)), vocabulary(MODELS[shipped.name].writes)
     best = [max(known, key=lambda word: row[known[word]]) for row in logits]
     shares = softmax(logits).max(axis=1)
     return {"weights": heard[f"head{head}.weights"], "written": np.array(best), "shares": shares}

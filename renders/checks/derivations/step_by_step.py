@@ -13,7 +13,7 @@ from renders.checks.reference import split, vocabulary
 
 @derivation
 def next_words(name: str, text: str, row: int, count: int = 3) -> Fields:
-    odds = hide_word(name, text)["probabilities"][row]
+    odds = np.asarray(hide_word(name, text)["probabilities"][row])
     known = sorted(vocabulary(MODELS[name].writes).items(), key=lambda pair: -odds[pair[1]])[:count]
     return {"words": np.array([word for word, _ in known]),
             "odds": np.array([odds[number] for _, number in known])}  # fmt: skip
