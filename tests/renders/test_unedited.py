@@ -78,7 +78,7 @@ def test_code_that_is_edited_before_a_worker_imports_it_is_kept_by_none(project:
     assert "Wanders failed: tests/standin_wanders.py was edited while this rendered" in said
     assert kept(project, "Wanders") == []
     assert "the same command renders it anew" in said
-    assert "1 of 4 failed" in said
+    assert "1 of 5 failed" in said
     assert kept(project, "PartOne")
     assert kept(project, "Lasts")
     assert not list(project.glob("media/logs/*"))

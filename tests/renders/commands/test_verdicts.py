@@ -78,7 +78,7 @@ def test_a_film_leaves_out_what_cannot_show_the_choice(run: Run, tmp_path: Path)
     assert "--model" in line
     with av.open(str(tmp_path / "film.the-cat-sat.mp4")) as film:
         titles = [mark["metadata"]["title"] for mark in film.chapters()]
-    assert len(titles) == 4  # two cards and two chapters
+    assert len(titles) == 5  # two cards, two chapters, and the end
     again = run("render", *SENTENCE)
     assert again[:2] == (0, told)
 
