@@ -8,12 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Float, Int, Shaped
 
-from attention_math.arrays import frozen
+from attention_math.arrays import Array, frozen
 from attention_math.measurement import load_measurement
 from attention_math.sizes import require_positive
 from attention_math.tally import sizes_of
-
-Array = np.ndarray
 
 FILE = Path(__file__).parent / "models" / "costs.json"
 BYTES = 4  # of a number in 32 bits

@@ -58,7 +58,7 @@ class Watch:
     _time: float = -np.inf
 
     def look(self, chapter: Chapter, moment: Moment) -> None:
-        """Judge a moment; of the first cut nothing is asked."""
+        """Judge a moment; of a viewer's own chapter nothing is asked."""
         if is_own(type(chapter)):
             return
         before, self._stage = self._stage, staged(chapter.mobjects, self._stage)

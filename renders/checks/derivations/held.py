@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from attention_math.shipped import MODELS
+from renders.checks.derivations.interventions import spelled
 from renders.checks.expression import Array, Fields, derivation
-from renders.checks.reference import Model, model, softmax, split, vocabulary
+from renders.checks.reference import Model, model, softmax, split
 
 _CROSS = "cross_attention"
 
@@ -16,10 +15,9 @@ def held_prefix(name: str, english: str, french: str, layer: int, head: int) -> 
     block, shipped = f"decoder.{layer - 1}.{_CROSS}", model(name)
     read = _read(shipped, english, french)
     heard = shipped.attention(block, *shipped.entering(block, *read), True)
-    logits, known = np.asarray(shipped.logits(*read)), vocabulary(MODELS[shipped.name].writes)
-    best = [max(known, key=lambda word: row[known[word]]) for row in logits]
-    shares = softmax(logits).max(axis=1)
-    return {"weights": heard[f"head{head}.weights"], "written": np.array(best), "shares": shares}
+    logits = shipped.logits(*read)
+    written, shares = spelled(name)[logits.argmax(axis=1)], softmax(logits).max(axis=1)
+    return {"weights": heard[f"head{head}.weights"], "written": written, "shares": shares}
 
 
 def _read(shipped: Model, english: str, french: str) -> tuple[Array, Array]:

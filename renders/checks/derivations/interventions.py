@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -21,12 +22,12 @@ LONGEST = 40  # tokens that the translator may write, [START] counted
 class _Changed(Model):
     """A model of which ``parts`` add nothing, and of whose attention blocks some are disturbed.
 
-    ``blind`` names for each kind of attention the places that nobody sees but themselves.
+    ``blind`` pairs kinds of attention with the places that nobody sees but themselves.
     ``edge`` is a block, a head, a query and a key; ``silent`` a block and a head.
     """
 
     parts: Kinds = ()
-    blind: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    blind: tuple[tuple[str, tuple[int, ...]], ...] = ()
     edge: tuple[str, int, int, int] | None = None
     silent: tuple[str, int] | None = None
 
@@ -40,7 +41,7 @@ class _Changed(Model):
 
     def attention(self, block: str, asking: Array, answering: Array, visible: Array) -> Tensors:
         kind = _kind(block)
-        hidden = np.isin(np.arange(len(answering)), self.blind.get(kind, ()))
+        hidden = np.isin(np.arange(len(answering)), dict(self.blind).get(kind, ()))
         own = hidden[:, None] if kind != "cross" else False
         shape = self.heads, len(asking), len(answering)
         seen = np.broadcast_to(visible & (own | ~hidden), shape).copy()
@@ -57,7 +58,7 @@ class _Changed(Model):
 @derivation
 def hide_word(name: str, text: str, *places: int, kinds: Kinds = ()) -> Fields:
     looking = [kind for kind in MODELS[name].kinds if (kind, name) != ("masked", "translator")]
-    return _effect(name, text, blind={kind: places for kind in kinds or looking})
+    return _effect(name, text, blind=tuple((kind, places) for kind in kinds or looking))
 
 
 @derivation
@@ -120,27 +121,21 @@ def _block(name: str, layer: int, kind: str) -> str:
     return f"{stack}.{layer - 1}.{'cross' if kind == 'cross' else 'self'}_attention"
 
 
-_WRITTEN: dict[str, tuple[str, ...]] = {}  # a translation takes its time
-
-
 class _Effect(dict):
     """Fields of which ``written`` is found when it is asked for: a translation takes its time."""
 
-    def __init__(self, changed: Model, read: Array, found: Fields) -> None:
+    def __init__(
+        self, name: str, read: Array, changes: Mapping[str, object], found: Fields
+    ) -> None:
         super().__init__(found)
-        self.changed, self.read = changed, read
+        self.name, self.read, self.changes = name, tuple(read), tuple(changes.items())
 
     def __missing__(self, field: str) -> Array:
         if field != "written":
             raise KeyError(field)
-        if "cross" not in MODELS[self.changed.name].kinds:
+        if "cross" not in MODELS[self.name].kinds:
             return self["after"]
-        one = self.changed
-        asked = repr((one.name, one.parts, one.blind, one.edge, one.silent, self.read.tolist()))
-        if asked not in _WRITTEN:
-            with exactly():  # it is text, and no rounding of 32 bits moves it a little
-                _WRITTEN[asked] = _writes(one, self.read)
-        text = " ".join(_WRITTEN[asked])
+        text = " ".join(_translation(self.name, self.read, self.changes))
         return np.array(re.sub(r" ##| (?=[.,?!])| ?(['-]) ?", r"\1", text).split())
 
 
@@ -156,13 +151,12 @@ def _effect(name: str, text: str, other: str = "", **changes: object) -> Fields:
         softmax(one.logits(*enters(shipped, ids, first)))
         for one, ids in ((shipped, first), (changed, second))
     )
-    known = vocabulary(MODELS[name].writes)
-    words = np.array(sorted(known, key=known.get))
+    words = spelled(name)
     ids = before.argmax(axis=1)
     kept = np.arange(len(ids)), ids
     found = {"before": words[ids], "after": words[after.argmax(axis=1)], "ids": ids}
     found |= {"probabilities": after, "nats": np.log(before[kept] / after[kept])}
-    return _Effect(changed, second, found)
+    return _Effect(name, second, changes, found)
 
 
 def enters(shipped: Model, ids: Array, first: Array) -> tuple[Array | None, Array | None]:
@@ -175,17 +169,27 @@ def enters(shipped: Model, ids: Array, first: Array) -> tuple[Array | None, Arra
 
 
 @cache
-def _translation(name: str, ids: tuple[int, ...]) -> tuple[str, ...]:
-    return _writes(model(name), np.array(ids))
+def _translation(
+    name: str, ids: tuple[int, ...], changes: tuple[tuple[str, object], ...] = ()
+) -> tuple[str, ...]:
+    """Translate once, and exactly: no rounding of 32 bits moves a text a little."""
+    with exactly():
+        return _writes(_Changed(**vars(model(name)), **dict(changes)), np.array(ids))
+
+
+@cache
+def spelled(name: str) -> Array:
+    """List the tokens that a model writes, by their ids."""
+    known = vocabulary(MODELS[name].writes)
+    return np.array(sorted(known, key=known.get))
 
 
 def _writes(one: Model, read: Array, *written: str) -> tuple[str, ...]:
     """Let a translator write from [START] on, always the likeliest token, while there is room."""
-    known = vocabulary(MODELS[one.name].writes)
     if len(written) + 1 == LONGEST:
         return written
-    logits = np.asarray(one.logits(read, one.ids("target", ("[START]", *written)))[-1])
-    following = max(known, key=dict(zip(known, logits[[*known.values()]], strict=True)).get)
+    logits = one.logits(read, one.ids("target", ("[START]", *written)))
+    following = str(spelled(one.name)[logits[-1].argmax()])
     return written if following == "[END]" else _writes(one, read, *written, following)
 
 
