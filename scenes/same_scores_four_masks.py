@@ -87,7 +87,7 @@ class SameScoresFourMasks(Mechanism):
         gone = stencil.leave(), self.french.leave_large()
         self.play(*gone, grid.shine(told.free.weights), run_time=theme.NORMAL)
         room = self.french.make_room(grid.filling_width() + WIDTH)
-        self.play(room, grid.fill_up(), run_time=1.2 * theme.SLOW)
+        self.play(room, grid.fill_up(), run_time=theme.SLOW)
         self.say(told.says_what_it_takes())
         self.play(grid.shine(told.filled.weights), run_time=theme.SLOW)
         share = TakenShare(grid, told.taken(told.filled))

@@ -148,7 +148,7 @@ class WhatDoesThisEvenMean(Chapter):
         lines().formula.hold(formula, shrink=True)
         self.play(*map(Bond.give_way, bonds, lines().edges), run_time=theme.QUICK)
         self.play(FadeIn(formula, scale=1.3), run_time=theme.QUICK)
-        self.play(formula.animate(rate_func=there_and_back).scale(1.08), run_time=1.4 * theme.SLOW)
+        self.play(formula.animate(rate_func=there_and_back).scale(1.08), run_time=theme.SLOW)
         self.say("We shall earn it, sign by sign.")
         corner = AttentionFormula.in_its_corner(badge=self.badge)
         self.leave_with(corner)

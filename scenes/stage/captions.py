@@ -71,6 +71,7 @@ class Narrated(Scene):
         no digits of its own, for nobody could check them; a quoted word may have, and what is
         ``declared``.
         """
+        self._finish_reading(breath=1 / config.frame_rate)
         self._write_subcaption()
         text = Caption(phrase(caption, **data), self._tokens(), declared)
         if text.width > config.frame_width - 2 * theme.MARGIN:
@@ -123,11 +124,13 @@ class Narrated(Scene):
         else:
             self.wait(theme.SWAP)
 
-    def _finish_reading(self) -> None:
+    def _finish_reading(self, breath: float | None = None) -> None:
+        """Wait until the caption has been read, and a breath longer."""
         if self._caption is None:
             return
         needed = max(theme.SHORTEST_CAPTION, len(self._caption.text) / theme.READING_RATE)
-        missing = self._caption_since + needed + theme.BREATH - self.time
+        breath = theme.BREATH if breath is None else breath
+        missing = self._caption_since + needed + breath - self.time
         if missing > 1 / config.frame_rate:
             self.wait(missing)
 

@@ -41,3 +41,25 @@ def test_a_question_mark_stands_in_place_of_a_number_until_it_comes() -> None:
     assert places[0].get_center() == pytest.approx(chapter.number.get_center())
     assert "?" not in [text.text for text in texts(chapter)]
     assert chapter.guesses == 1
+
+
+class SaysTwice(Chapter):
+    """Says a second sentence while nobody can have read the first."""
+
+    heading = "Twice"
+
+    def construct(self) -> None:
+        self.beat("only", "This sentence has forty-three letters, or so.")
+        self.say("And another.")
+
+
+def test_a_caption_is_read_before_the_next_is_said() -> None:
+    shown: list[tuple[str, float]] = []
+
+    def look(chapter: Chapter, moment: Moment) -> None:
+        shown.append((chapter._caption.text, chapter._caption_since))
+
+    rehearse_class(SaysTwice, lambda chapter, beat: None, on_moment=look)
+    (first, began), (second, followed) = dict(shown).items()
+    assert second == "And another."
+    assert followed - began >= len(first) / theme.READING_RATE
