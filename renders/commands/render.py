@@ -115,11 +115,11 @@ def render(
     chapter. Chapters that cannot show your choice are left out of the film, and that is told too;
     named ones are refused.
     """
+    exports = Exports.read(formats, beat, poster=poster, transparent=transparent)
     asked = asking.understand(wish, name, runs_here=scheduler is None)
     asked.environment[CAPTIONS] = "1" if captions else "0"
     settings = Settings(quality, writable(output), "" if captions else NO_CAPTIONS, asked.names)
     film = _film(joined, wish.chapters, settings)
-    exports = Exports.read(formats, beat, poster=poster, transparent=transparent)
     if beat is not None and len(asked.entries) != 1:
         raise BadInput("--beat goes with the name of one chapter")
     if scheduler is not None and any(file_of(entry) for entry in asked.entries):

@@ -31,7 +31,7 @@ def draw_stills(
     beat: str | None,
     transparent: bool,
     count: Callable[[int], None],
-) -> list[str]:
+) -> None:
     """Play a chapter, and draw the end of a beat, or of each, to ``folder/BEAT.SUFFIX``.
 
     Parameters
@@ -40,24 +40,16 @@ def draw_stills(
         Its size in pixels, or in units of an SVG and points of a PDF.
     transparent
         Leave out the ground.
-
-    Returns
-    -------
-    list of str
-        The names of all beats.
     """
     folder.mkdir()
-    names: list[str] = []
 
     def look(chapter: Chapter, ended: Beat) -> None:
-        names.append(ended.name)
         count(1)
         if beat in (None, ended.name):
             for suffix in suffixes:
                 _draw(chapter, folder / f"{slug(ended.name)}{suffix}", frame, transparent)
 
     rehearse(entry, look)
-    return names
 
 
 def _draw(chapter: Chapter, target: Path, frame: Frame, transparent: bool) -> None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from renders.errors import BadInput
-from renders.export.footage import shape_of
+from renders.export.footage import Count, shape_of
 from renders.export.formats import Format, most_bytes, read_formats
-from renders.export.previews import preview
+from renders.export.previews import TooLargeError, preview
 from renders.export.stills import POSTER, write_still
 from renders.export.videos import CODINGS, encode
 from renders.files import put_in_place, working_folder
@@ -20,7 +20,7 @@ from renders.film.naming import slug
 from renders.film.running_order import title
 
 # Given what is made and how many frames that takes: what counts them as they are done.
-Watch = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
+Watch = Callable[[str, int], AbstractContextManager[Count]]
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def _moving(
                 most = most_bytes(footage, float(shape.frames / shape.rate))
                 try:
                     preview(videos, target, kind, most, count)
-                except ValueError as error:
+                except TooLargeError as error:
                     raise BadInput(f"{target.name}: {error}") from None
 
     return make

@@ -5,7 +5,7 @@ The best of a few sizes that fits into so many bytes is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -13,10 +13,10 @@ from pathlib import Path
 import av
 from PIL import Image
 
-from renders.export.footage import Shape, shape_of, shots
+from renders.export.footage import Count, Shape, shape_of, shots
 from renders.export.formats import Format
+from renders.export.stills import of_few_colors
 
-Count = Callable[[int], None]
 _COLORS, _SAMPLES = 128, 12  # of a GIF's palette, and how many pictures it is found from
 
 
@@ -109,4 +109,4 @@ def _palette(pictures: Sequence[Image.Image]) -> Image.Image:
     sheet = Image.new("RGB", (width, height * len(few)))
     for place, picture in enumerate(few):
         sheet.paste(picture, (0, place * height))
-    return sheet.quantize(_COLORS, Image.Quantize.MAXCOVERAGE, kmeans=1)
+    return of_few_colors(sheet, _COLORS)

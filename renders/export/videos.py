@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import av
 from av.video.frame import PictureType
 
-from renders.export.footage import shape_of, shots
+from renders.export.footage import Count, shape_of, shots
 from renders.export.formats import Format
-
-Count = Callable[[int], None]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from manim import config
 from PIL import Image
 
 from attention_math.trace import AttentionTrace
+from renders.export.stills import of_few_colors
 from renders.rehearsal import Beat, Pixels, picture, refuse_without_beats, rehearse
 from renders.sheets import SHEET, STILL, TEXT
 from renders.sheets.typeset import typeset_sheet
@@ -55,10 +56,7 @@ def draw_sheet(entry: Entry, folder: Path, count: Callable[[int], None]) -> None
 
 def write_png(picture: Pixels, path: Path) -> None:
     """Write a frame with a palette: a third as large as in full, and as good to the eye."""
-    # By coverage: a palette that follows the number of pixels loses the hues that only a few have.
-    method, dither = Image.Quantize.MAXCOVERAGE, Image.Dither.NONE
-    few = Image.fromarray(picture).quantize(256, method, kmeans=1, dither=dither)
-    few.save(path, optimize=True)
+    of_few_colors(Image.fromarray(picture), 256).save(path, optimize=True)
 
 
 def _describe_beat(number: int, beat: Beat, shown: Sequence[Pixels], folder: Path) -> Described:

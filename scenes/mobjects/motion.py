@@ -24,6 +24,7 @@ from manim import (
     VMobject,
     there_and_back,
 )
+from manim.mobject.mobject import _AnimationBuilder
 
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
@@ -33,6 +34,7 @@ from scenes.stage.layout import Room
 from scenes.stage.text import Numeral, Text
 
 _STIR = 0.15
+_BRIEF = 0.2  # seconds
 _NOTHING = 1e-3  # of a height, where an animation begins
 
 
@@ -155,6 +157,12 @@ def _dim(part: VMobject) -> Animation:
     if isinstance(part, Numeral | Text):
         return part.animate.set_fill(theme.DIM)
     return part.animate.set_opacity(0.25)
+
+
+def passing(mobject: Mobject, *moves: Animation | _AnimationBuilder) -> Animation:
+    """Let something come, go its way, and be gone."""
+    coming, going = FadeIn(mobject, run_time=_BRIEF), FadeOut(mobject, run_time=_BRIEF)
+    return Succession(coming, *moves, going)
 
 
 def stirring(mobjects: Iterable[Mobject]) -> Animation:

@@ -21,7 +21,7 @@ from manim import (
 from attention_math.story import leaders
 from scenes import theme
 from scenes.mobjects.icons import Icon, parcel
-from scenes.mobjects.motion import aside
+from scenes.mobjects.motion import aside, passing
 from scenes.stage.cited import Citation, Declared, Quantity, Word
 from scenes.stage.claims import Placement, shows
 from scenes.stage.layout import Room
@@ -89,8 +89,7 @@ class Shelf(VGroup):
         moves = []
         for bar, cited in zip(self.bars, self.weights.each(), strict=True):
             sent = parcel(cited, _PARCEL).move_to(bar.get_right())
-            there = sent.animate.move_to(end)
-            moves.append(Succession(FadeIn(sent, run_time=0.2), there, FadeOut(sent, run_time=0.2)))
+            moves.append(passing(sent, sent.animate.move_to(end)))
         return LaggedStart(*moves, lag_ratio=0.03)
 
     def hands(self) -> VGroup:

@@ -11,13 +11,13 @@ from manim import (
     FadeOut,
     LaggedStart,
     ReplacementTransform,
-    Succession,
     VGroup,
 )
 
 from attention_math.story import leaders
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.icons import Icon, parcel
+from scenes.mobjects.motion import passing
 from scenes.pieces.self_and_cross.cartridge import Cartridge
 from scenes.pieces.self_and_cross.desks import Desk
 from scenes.stage.cited import Quantity
@@ -54,9 +54,7 @@ class AskedGrid(AttentionGrid):
         bubble = Icon("query", height=_BUBBLE * min(self.desk.cell))
         bubble.move_to(row[0]).set_z_index(_DEPTH)
         far = row[-1].get_center() - row[0].get_center()
-        return Succession(
-            FadeIn(bubble, run_time=0.2), bubble.animate.shift(far), FadeOut(bubble, run_time=0.2)
-        )
+        return passing(bubble, bubble.animate.shift(far))
 
     def ask(self) -> Animation:
         """Let a question run along the followed row; every row lights up where it is answered."""
@@ -71,14 +69,7 @@ class AskedGrid(AttentionGrid):
             sent = parcel(self.quantity.cite(row, j), largest)
             sent.move_to(word.get_center()).set_z_index(_DEPTH)
             cell = self.cell(row, j).get_center()
-            moves.append(
-                Succession(
-                    FadeIn(sent, run_time=0.2),
-                    sent.animate.move_to(cell),
-                    sent.animate.move_to(end),
-                    FadeOut(sent, run_time=0.2),
-                )
-            )
+            moves.append(passing(sent, sent.animate.move_to(cell), sent.animate.move_to(end)))
         return AnimationGroup(*moves)
 
     def tell(self) -> Animation:
