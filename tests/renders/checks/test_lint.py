@@ -135,8 +135,9 @@ class Hasty(Stage):
             self.beat(name, f"Beat {name} has a caption of a length that takes time to read.")
             self.row.shift([0, move, 0])
 
-    def _finish_reading(self) -> None:
-        self.wait(0.5)
+    def _finish_reading(self, breath: float | None = None) -> None:
+        if breath is None:
+            self.wait(0.5)
 
 
 def test_a_caption_too_fast_and_a_beat_that_says_nothing() -> None:
