@@ -18,7 +18,7 @@ _NUMERAL_BASELINE, _NAME_BASELINE, _STEP_BASELINE = 2.35, 1.15, 0.2
 _STRING_HEIGHT, _STRING_ENDS = -2.2, 5.6
 _ABOVE_STRING = 0.45  # from the string up to the baseline of the word that travels on it
 _BEAD, _PART_GAP = 0.085, 1.2  # the gap between parts in gaps between chapters
-_REST = 0.6
+_TRAVEL, _REST = 1.2, 0.4
 
 
 class PartCard(Card):
@@ -62,7 +62,7 @@ class PartCard(Card):
         self.play(
             word.animate.set_x(own.get_x()),
             LaggedStart(*lit, lag_ratio=0.3),
-            run_time=theme.SLOW,
+            run_time=_TRAVEL,
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import accumulate
 
 import numpy as np
 
@@ -27,12 +26,12 @@ def draw_on(name: str, text: str, draws: int = 2, seed: int = 1) -> Fields:
     numbers = np.random.default_rng(seed).random(draws)
     for number in numbers:
         told = _told(name, read)
-        drawn = _drawn(told["ranked"], number)
-        place = min(3, told["ranked"].index(drawn))
-        steps.append((told["words"], told["odds"], number, place, drawn[0]))
-        if drawn[0] == "[END]":
+        place = _drawn(told, number)
+        word = str(told["ranked"][place])
+        steps.append((told["words"], told["odds"], number, min(3, place), word))
+        if word == "[END]":
             break
-        read.append(drawn[0])
+        read.append(word)
     columns = map(np.array, zip(*steps, strict=True))
     names = "words", "odds", "numbers", "landed", "drawn"
     return {"read": np.array(read)} | dict(zip(names, columns, strict=True))
@@ -74,18 +73,24 @@ def frames_after(text: str, words: tuple[str, ...]) -> Array:
 
 
 def _told(name: str, read: list[str] | tuple[str, ...]) -> Fields:
-    """Rank all tokens by how likely each is next, as pairs, and tell the first three apart."""
-    odds = softmax(_scores(model(name), read)[-1])
+    """Rank all tokens by how likely each is next, and tell the first three apart."""
     known = vocabulary(MODELS[name].writes)
-    ranked = sorted(((word, odds[i]) for word, i in known.items()), key=lambda pair: -pair[1])
-    told = np.array([odd for _, odd in ranked[:3]])
-    words = np.array([word for word, _ in ranked[:3]])
-    return {"ranked": ranked, "words": words, "odds": np.array([*told, 1 - told.sum()])}
+    odds = softmax(_scores(model(name), read)[-1])[[*known.values()]]
+    order = np.argsort(-np.asarray(odds), kind="stable")
+    ranked, odds = np.array([*known])[order], odds[order]
+    told = odds[:3]
+    return {
+        "ranked": ranked,
+        "ends": np.cumsum(odds),
+        "words": ranked[:3],
+        "odds": np.array([*told, 1 - told.sum()]),
+    }
 
 
-def _drawn(ranked: list[tuple[str, float]], number: float) -> tuple[str, float]:
-    ends = accumulate(odd for _, odd in ranked)
-    return next((pair for pair, end in zip(ranked, ends, strict=True) if number < end), ranked[-1])
+def _drawn(told: Fields, number: float) -> int:
+    """Find the token to whose part of the line a number belongs."""
+    place = np.searchsorted(np.asarray(told["ends"]), number, side="right")
+    return min(int(place), len(told["ranked"]) - 1)
 
 
 def _scores(one: Model, tokens: list[str] | tuple[str, ...]) -> Array:
