@@ -85,7 +85,7 @@ def cut_row(name: str, text: str, query: int) -> Fields:
     ids = shipped.ids(shipped.reading, split(MODELS[name].reads, text))
     read = (None, ids) if shipped.reading == "target" else (ids, None)
     sees = len(ids) if kind == "self" else query + 1
-    weights, nats = [], []
+    before, weights, nats = _odds(shipped, shipped, ids, ids), [], []
     for layer in range(1, shipped.depth("encoder" if kind == "self" else "decoder") + 1):
         block = _block(name, layer, kind)
         asking, answering = shipped.entering(block, *read)
@@ -93,7 +93,8 @@ def cut_row(name: str, text: str, query: int) -> Fields:
         found = shipped.attention(block, asking, answering, seen)
         for head in range(1, shipped.heads + 1):
             weights += list(found[f"head{head}.weights"][query, :sees])
-            cuts = (cut_edge(name, text, query, key, head, layer, kind) for key in range(sees))
+            edges = ((block, head - 1, query, key) for key in range(sees))
+            cuts = (_effect(name, text, before=before, edge=edge) for edge in edges)
             nats += [cut["nats"][query] for cut in cuts]
     shape = -1, shipped.heads, sees
     one, other = (np.reshape(values, shape) for values in (weights, nats))
@@ -139,24 +140,32 @@ class _Effect(dict):
         return np.array(re.sub(r" ##| (?=[.,?!])| ?(['-]) ?", r"\1", text).split())
 
 
-def _effect(name: str, text: str, other: str = "", **changes: object) -> Fields:
-    """Compare a changed model with the shipped one: its gloss, next words, or translation."""
+def _effect(
+    name: str, text: str, other: str = "", before: Array | None = None, **changes: object
+) -> Fields:
+    """Compare a changed model with the shipped one: its gloss, next words, or translation.
+
+    Who changes it again and again hands over what it says ``before``.
+    """
     shipped = model(name)
     changed = _Changed(**vars(shipped), **changes)
     first, second = (
         shipped.ids(shipped.reading, split(MODELS[name].reads, each))
         for each in (text, other or text)
     )
-    before, after = (
-        softmax(one.logits(*enters(shipped, ids, first)))
-        for one, ids in ((shipped, first), (changed, second))
-    )
+    if before is None:
+        before = _odds(shipped, shipped, first, first)
+    after = _odds(changed, shipped, second, first)
     words = spelled(name)
     ids = before.argmax(axis=1)
     kept = np.arange(len(ids)), ids
     found = {"before": words[ids], "after": words[after.argmax(axis=1)], "ids": ids}
     found |= {"probabilities": after, "nats": np.log(before[kept] / after[kept])}
     return _Effect(name, second, changes, found)
+
+
+def _odds(one: Model, shipped: Model, ids: Array, first: Array) -> Array:
+    return softmax(one.logits(*enters(shipped, ids, first)))
 
 
 def enters(shipped: Model, ids: Array, first: Array) -> tuple[Array | None, Array | None]:
