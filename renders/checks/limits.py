@@ -44,7 +44,7 @@ BLINK = 0.1  # seconds: what comes or goes in less has come or gone at once
 FLEETING = 0.2  # seconds: what is wrong at one look of five a second, and not at the next, is past
 ALIKE = 0.06  # of a length, or of a colour's channel: one in place of the other is no change
 
-# --- the film: a chapter that was re-cut keeps these, or says why it is an exception --------------
+# --- the film: its chapters keep these, or say why they are an exception -------------------------
 NUMERALS = 12  # at rest, by the median: the eye is led to so many, and lost among more
 MOST_NUMERALS = 40  # at any rest: a table of seven by seven is a picture of digits, not of weights
 STILL = 0.25  # of the time: a slide show stands still, a film moves

@@ -1,4 +1,4 @@
-"""The film report of a chapter, and the limits that bind it once it is re-cut."""
+"""The film report of a chapter, and the limits that bind those of the film."""
 
 from __future__ import annotations
 

@@ -42,9 +42,6 @@ _REPORTED: dict[str, Callable[[Report], str]] = {
     "camera\nmoves": lambda one: f"{one.camera_moves}",
     "guess\nholds": lambda one: f"{one.guesses}",
 }
-_EXPLAINED = """
-at rest: the median and the most; still: the share of the time, and the longest outside of holds;
-* your own: no limit binds it"""
 
 
 @wishing
@@ -62,12 +59,12 @@ def check(
 
     The numbers audit computes every cited number again, in another way, and compares it with what
     is written and drawn. The layout lint looks for what cannot be read or seen. Both look at the
-    end of each beat, and in chapters that were re-cut five times a second in between. Without a
+    end of each beat, and at the film's chapters five times a second while they move. Without a
     choice of numbers, each chapter's other sentences are checked too. Of the whole film, chapters
     that cannot show your choice are told and left out.
 
     The film report tells how many numbers stand at rest, how much stands still, how much of the
-    stage is used and what is lost on the way. Its limits bind chapters that were re-cut.
+    stage is used and what is lost on the way. Its limits bind the film's own chapters.
     """
     asked, folder = asking.understand(wish), writable(output)
     known: dict[str, Inspection] = {}

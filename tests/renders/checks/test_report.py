@@ -237,6 +237,6 @@ def test_a_chapter_that_was_re_cut_is_held_to_the_limits_with_its_own_sentence(
     def checks() -> set[str]:
         return {one.check for one in inspect(entry(Says)).failures}
 
-    assert {"guess holds", "stage in use"} <= checks()  # it varies a chapter that was re-cut
+    assert {"guess holds", "stage in use"} <= checks()  # it varies a chapter of the film
     monkeypatch.setenv("ATTENTION_SENTENCE", "birds sing")
     assert not LIMITS.keys() & checks()
