@@ -16,53 +16,10 @@ from attention_math.sizes import require_positive
 
 Array = np.ndarray
 
-DIMENSIONS = (2, 4, 8, 16, 32, 64, 128, 256, 512, 1024)
-SAMPLES, KEYS, ROWS, SEED, SEED_OF_WALKS = 10_000, 8, 1_000, 1, 3
+KEYS, ROWS, SEED = 8, 1_000, 3
 ROOT, CROWD, STEPS = 32, 24, 16  # of the longest walk; walks, and steps of one, that are shown
 NUDGE = 1.0  # by which a score is raised, to see what softmax makes of it
 NEARLY_ALL = 0.99  # of a row's weight
-CHUNK = 1_000  # sampled at once, which bounds the memory
-
-
-class DotProducts(NamedTuple):
-    """Sampled products q·k for each width d of a head, as they are and divided by √d."""
-
-    dimensions: tuple[int, ...]
-    products: Float[Array, "dimensions samples"]
-    variances: Float[Array, " dimensions"]
-    scaled: Float[Array, "dimensions samples"]
-    scaled_variances: Float[Array, " dimensions"]
-
-
-def dot_product_variance(
-    dimensions: tuple[int, ...] = DIMENSIONS, samples: int = SAMPLES, seed: int = SEED
-) -> DotProducts:
-    """Sample q·k: its variance grows as d, so its typical size grows as √d.
-
-    Raises
-    ------
-    ValueError
-        If a width is less than 1, or there are fewer than two samples.
-    """
-    _require_dimensions(dimensions)
-    require_positive("samples - 1", samples - 1)
-    generator = np.random.default_rng(seed)
-    products = np.array([_sample_products(generator, d, samples) for d in dimensions])
-    scaled = products / np.sqrt(dimensions)[:, None]
-    variances, scaled_variances = (table.var(axis=1, ddof=1) for table in (products, scaled))
-    return DotProducts(
-        dimensions,
-        frozen(products),
-        frozen(variances),
-        frozen(scaled),
-        frozen(scaled_variances),
-    )
-
-
-def histogram(values: Float[Array, " samples"], bins: int, limit: float) -> Int[Array, " bins"]:
-    """Count the values in ``bins`` equal bins from -``limit`` to ``limit``; others do not count."""
-    require_positive("bins", bins)
-    return np.histogram(values, bins=bins, range=(-limit, limit))[0]
 
 
 class Walks(NamedTuple):
@@ -102,7 +59,7 @@ def score_walks(
     crowd: int = CROWD,
     nudge: float = NUDGE,
     nearly_all: float = NEARLY_ALL,
-    seed: int = SEED_OF_WALKS,
+    seed: int = SEED,
 ) -> ScoreWalks:
     """Follow sums of independent products: d of them are a walk that gets about √d far.
 
@@ -157,16 +114,3 @@ def _measure(
         nudged=frozen(softmax(raised)),
         dead=frozen(100 * (largest > nearly_all).mean(axis=0)),
     )
-
-
-def _sample_products(
-    generator: np.random.Generator, d: int, samples: int
-) -> Float[Array, " samples"]:
-    sizes = [min(CHUNK, samples - start) for start in range(0, samples, CHUNK)]
-    pairs = (generator.standard_normal((2, size, d)) for size in sizes)
-    return np.concatenate([(query * key).sum(axis=1) for query, key in pairs])
-
-
-def _require_dimensions(dimensions: tuple[int, ...]) -> None:
-    for d in dimensions:
-        require_positive("d", d)

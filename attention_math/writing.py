@@ -17,14 +17,6 @@ def translate(trained: TrainedModel, sentence: str) -> str:
     return trained.target_vocabulary.decode(write_ids(trained, source.ids))
 
 
-def continue_text(trained: TrainedModel, text: str) -> str:
-    """Name the speaker's most probable next token after the text, without [START]."""
-    ids = torch.tensor([trained.target_vocabulary.encode(text, trained.sizes.max_length).ids])
-    return trained.target_vocabulary.tokenizer.id_to_token(
-        int(trained.transformer(target=ids)[0, -1].argmax())
-    )
-
-
 def write_words(trained: TrainedModel) -> list[str]:
     """Let a model without an encoder write from [START] on until it ends; give its tokens."""
     return [trained.target_vocabulary.tokenizer.id_to_token(i) for i in write_ids(trained)[1:]]

@@ -12,13 +12,9 @@ from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.number_matrix import NumberMatrix
-from scenes.mobjects.row_sums import RowSums
-from scenes.stage.cited import Quantity
 
 SENTENCE = "the white cat sees the green car"
 DECIMALS = {"scores": 1, "scaled": 1, "masked": 1, "weights": 2}
-
-ROOM_FOR_SUMS = 1.0
 
 
 class Mechanism(Chapter):
@@ -80,10 +76,6 @@ class Mechanism(Chapter):
             axes=axes,
             **options,
         )
-
-    def sums_beside(self, grid: AttentionGrid, totals: Quantity) -> RowSums:
-        """Write what the rows of a grid add up to."""
-        return RowSums(grid, totals, right=grid.cells.get_right()[0] + ROOM_FOR_SUMS)
 
     def color_of(self, name: str) -> partial[ManimColor]:
         """Return the map from a value to a cell's colour; scores share one scale a matrix."""

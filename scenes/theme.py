@@ -206,11 +206,6 @@ def length(value: float, unit: float = 1.0) -> float:
     return unit * abs(value)
 
 
-def entry_color(value: float, limit: float) -> ManimColor:
-    """Colour an entry of a vector from grey (small) to white (large)."""
-    return interpolate_color(DIM, INK, min(1.0, abs(value) / limit) if limit else 0.0)
-
-
 def size_color(value: float, limit: float, hue: ManimColor) -> ManimColor:
     """Colour an entry of a matrix by its size: from the dark panel to the matrix's own hue."""
     return interpolate_color(PANEL, hue, min(1.0, abs(value) / limit) if limit else 0.0)

@@ -78,6 +78,5 @@ LAWS: dict[str, Callable[..., Array]] = {
     "proportional": lambda x, unit=1.0: unit * x,
     "length": lambda x, unit=1.0: unit * np.abs(x),
     "edge_width": lambda w: np.maximum(_FAINTEST_EDGE, _WIDEST_EDGE * w),
-    "entry_color": lambda x, limit: _between(_share(x, limit), theme.DIM, theme.INK),
     "size_color": lambda x, limit, hue: _between(_share(x, limit), theme.PANEL, hue),
 }

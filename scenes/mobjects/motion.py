@@ -19,7 +19,6 @@ from manim import (
     ReplacementTransform,
     ShowPassingFlash,
     Succession,
-    TransformFromCopy,
     VGroup,
     VMobject,
     there_and_back,
@@ -72,25 +71,6 @@ def rippling(grid: AttentionGrid, rows: Iterable[int] | None = None) -> Animatio
     )
 
 
-def carry(
-    old: AttentionGrid,
-    new: AttentionGrid,
-    *,
-    rows: Iterable[int] | None = None,
-    lag_ratio: float = 0.25,
-) -> Animation:
-    """Carry rows, or all, of a grid into those of another, where the new numbers then appear.
-
-    The old cells stay, and copies go; each row begins a share of its time after the last.
-    """
-    chosen = range(len(new.quantity)) if rows is None else list(rows)
-    return AnimationGroup(
-        LaggedStart(*(TransformFromCopy(old.row(i), new.row(i)) for i in chosen),
-                    lag_ratio=lag_ratio),
-        LaggedStart(*(FadeIn(new.row_marks(i)) for i in chosen), lag_ratio=lag_ratio),
-    )  # fmt: skip
-
-
 def stand_up(row: AttentionGrid, query: int, column: AttentionGrid, labels: VGroup) -> Animation:
     """Let a row of a grid become a column, and the names of its columns those of rows.
 
@@ -104,16 +84,10 @@ def stand_up(row: AttentionGrid, query: int, column: AttentionGrid, labels: VGro
     )
 
 
-def revalue(old: AttentionGrid, new: AttentionGrid) -> Animation:
-    """Give a grid other values in its place: cells change colour, numbers are exchanged."""
-    return AnimationGroup(
-        ReplacementTransform(old.cells, new.cells), FadeOut(old.marks), FadeIn(new.marks)
-    )
-
-
 def exchange(old: Iterable[Mobject], new: Iterable[Mobject]) -> Animation:
-    """Let some go before others come in their place: no text stands on text."""
-    return Succession(FadeOut(*old), FadeIn(*new), run_time=theme.NORMAL)
+    """Let some, or none, go before others come in their place: no text stands on text."""
+    moves = [fade(*ones) for fade, ones in ((FadeOut, [*old]), (FadeIn, [*new])) if ones]
+    return Succession(*moves, run_time=theme.NORMAL)
 
 
 def become(olds: Iterable[Mobject], news: Iterable[Mobject]) -> Animation:

@@ -73,7 +73,7 @@ class Declared(Constant):
     ``source`` says where a published constant was published.
     ``of`` names the tensor that has a shape, the part of a tensor that stands at a place, such as
     ``query_side.positions[3]``, or the call that takes a parameter, such as
-    ``dot_product_variance()``: its defaults count too.
+    ``score_walks()``: its defaults count too.
     """
 
     reason: Reason

@@ -1,49 +1,15 @@
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pytest
 import torch
 
-from attention_math.experiments import (
-    DIMENSIONS,
-    DotProducts,
-    ScoreWalks,
-    dot_product_variance,
-    histogram,
-    score_walks,
-)
-
-
-@pytest.fixture(scope="module")
-def products() -> DotProducts:
-    return dot_product_variance()
+from attention_math.experiments import ScoreWalks, score_walks
 
 
 @pytest.fixture(scope="module")
 def walks() -> ScoreWalks:
     return score_walks()
-
-
-def test_variance_of_dot_products_is_d(products: DotProducts) -> None:
-    """A sum of d products of two normal numbers has variance d and excess kurtosis 6 / d."""
-    d = np.array(products.dimensions)
-    standard_error = d * np.sqrt((2 + 6 / d) / products.products.shape[1])
-    assert (np.abs(products.variances - d) < 4 * standard_error).all()
-    assert products.variances == pytest.approx(products.products.var(axis=1, ddof=1))
-
-
-def test_dimensions_run_from_2_to_1024(products: DotProducts) -> None:
-    assert products.dimensions == DIMENSIONS
-    assert (DIMENSIONS[0], DIMENSIONS[-1]) == (2, 1024)
-
-
-def test_the_same_seed_gives_the_same_numbers() -> None:
-    first, again = (dot_product_variance((4,), 50, seed=5) for _ in range(2))
-    other = dot_product_variance((4,), 50, seed=6)
-    assert np.array_equal(first.products, again.products)
-    assert not np.array_equal(first.products, other.products)
 
 
 def test_walks_get_as_far_as_the_root_of_their_length(walks: ScoreWalks) -> None:
@@ -84,35 +50,14 @@ def test_the_row_that_is_followed_is_typical(walks: ScoreWalks) -> None:
         assert low <= np.abs(one.nudged - one.weights[-1]).max() < high
 
 
-def test_results_cannot_be_changed(products: DotProducts) -> None:
+def test_results_cannot_be_changed(walks: ScoreWalks) -> None:
     with pytest.raises(AttributeError):
-        products.variances = np.zeros(10)
+        walks.plain.spread = np.zeros(10)
     with pytest.raises(ValueError, match="read-only"):
-        products.variances[0] = 1
+        walks.plain.spread[0] = 1
 
 
 def test_impossible_experiments_are_refused() -> None:
-    with pytest.raises(ValueError, match="d must be at least 1"):
-        dot_product_variance((2, 0))
-    with pytest.raises(ValueError, match="samples"):
-        dot_product_variance((2,), samples=1)
     for size in ({"root": 0}, {"keys": 1}, {"rows": 23}):
         with pytest.raises(ValueError, match="must be at least 1"):
             score_walks(**size)
-
-
-def test_division_by_the_root_of_d_makes_every_variance_one(products: DotProducts) -> None:
-    d = np.array(products.dimensions)
-    np.testing.assert_allclose(products.scaled[3], products.products[3] / math.sqrt(d[3]))
-    np.testing.assert_allclose(products.scaled_variances, products.variances / d)
-
-
-def test_a_histogram_counts_each_value_in_its_bin() -> None:
-    assert histogram(np.array([-2.0, -1.5, -0.1, 0.5, 0.6, 2.0, 2.1]), 4, 2.0).tolist() == [
-        2, 1, 2, 1
-    ]  # fmt: skip
-    values = dot_product_variance((4,), 500).products[0]
-    counts = torch.histogram(torch.tensor(values), bins=10, range=(-5.0, 5.0)).hist
-    assert histogram(values, 10, 5.0).tolist() == counts.tolist()
-    with pytest.raises(ValueError, match="bins must be at least 1"):
-        histogram(values, 0, 1.0)

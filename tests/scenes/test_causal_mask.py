@@ -28,6 +28,7 @@ class Told:
 
     levels: dict[str, dict[tuple[int, int], float]] = field(default_factory=dict)  # of the glasses
     sums: dict[str, list[float]] = field(default_factory=dict)  # of the rows
+    wrong: dict[str, list[float]] = field(default_factory=dict)  # of those, marked with ✗
     words: dict[str, list[str]] = field(default_factory=dict)
     captions: dict[str, str] = field(default_factory=dict)
     cited: dict[str, list[tuple[str, tuple[int, ...], float, str]]] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Told:
         shown = [one for one in numerals(chapter) if one.citation]
         found = [one.value for one in shown if one.citation.tensor.startswith("row_sums")]
         self.sums.setdefault(beat.name, found)
+        self.wrong[beat.name] = [one.value for one in shown if one.text.startswith("✗ ")]
         self.numbers[beat.name] = sorted(one.value for one in numerals(chapter))
         said = texts(chapter)
         self.words[beat.name] = [text.text for text in said]
@@ -85,6 +87,9 @@ def test_glasses_are_as_full_as_torch_says(sentence: str) -> None:
         for at, height in levels[beat].items():
             assert height / unit == pytest.approx(weights[at].item(), abs=1e-6)
     assert sums["flow"] == pytest.approx([1] * len(scaled))
+    kept = scaled.softmax(1).masked_fill(hidden, 0).sum(1).tolist()
+    short = [total for total in kept if round(total, 2) != 1]
+    assert seen.wrong["flow"] == [] and seen.wrong["too late"] == pytest.approx(short, abs=1e-6)
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)

@@ -363,13 +363,13 @@ def test_numbers_that_nobody_cites_are_found() -> None:
 @pytest.mark.parametrize(
     "code",
     [
-        'Quantity("experiments", "histogram(x)", values)',
+        'Quantity("experiments", "look_up(x)", values)',
         'self.derived("row_sums(head1.weights)", sums)',
         'self.quantity(f"head{number}.weights")',
         'self.of_head(f"{part.name}_weight")',
         'name = f"row_sums(head{self.head}.weights)"',
         'name = f"query_side.embeddings[{place}]"',
-        'Declared("parameter", of="dot_product_variance()")',
+        'Declared("parameter", of="score_walks()")',
         "cited.tensor.split('.')",
     ],
 )

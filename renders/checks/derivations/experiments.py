@@ -6,43 +6,11 @@ import json
 from functools import cache
 
 import numpy as np
-from scipy import ndimage, special
+from scipy import special
 
 from attention_math.shipped import FOLDER
 from renders.checks.expression import Array, Fields, derivation
 from renders.checks.reference import model, vocabulary
-
-WIDTHS = tuple(2**power for power in range(1, 11))
-
-
-@derivation
-@cache
-def dot_product_variance(
-    dimensions: tuple[int, ...] = WIDTHS, samples: int = 10_000, seed: int = 1
-) -> Fields:
-    """Draw the same random numbers again, a thousand pairs at a time, and measure their products.
-
-    The generator and the order of its numbers are part of the experiment.
-    """
-    generator = np.random.default_rng(seed)
-    products = np.empty((len(dimensions), samples))
-    for row, width in zip(products, dimensions, strict=True):
-        for start in range(0, samples, 1_000):
-            pairs = generator.standard_normal((2, min(1_000, samples - start), width))
-            row[start : start + 1_000] = np.einsum("nd,nd->n", *pairs)
-    scaled = np.array([row / d**0.5 for row, d in zip(products, dimensions, strict=True)])
-    return {
-        "dimensions": dimensions,
-        "products": products,
-        "variances": products.var(axis=1, ddof=1),
-        "scaled": scaled,
-        "scaled_variances": scaled.var(axis=1, ddof=1),
-    }
-
-
-@derivation
-def histogram(values: Array, bins: int, limit: float) -> Array:
-    return ndimage.histogram(values, -limit, limit, bins)
 
 
 @derivation

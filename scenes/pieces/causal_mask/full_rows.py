@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
+import numpy as np
 from manim import DOWN, RIGHT, UP, VGroup
 
 from scenes import theme
-from scenes.mobjects.row_sums import summed
 from scenes.pieces.causal_mask.levels import weight_bar
 from scenes.pieces.causal_mask.shuttered_grid import ShutteredGrid
-from scenes.stage.cited import Quantity
+from scenes.stage.cited import Citation, Quantity
 from scenes.stage.claims import Encoding, shows
 from scenes.stage.shapes import Outline
-from scenes.stage.text import Text
+from scenes.stage.text import Numeral, Text
 
 _NEAR, _WIDE, _NUMBER = 0.3, 0.55, 0.42
 
@@ -32,10 +32,18 @@ class FullRows(VGroup):
             bar = weight_bar(_WIDE, law(cited.value))
             bar.move_to(glass.get_bottom(), aligned_edge=DOWN)
             shows(bar, Encoding(cited, "height", law, group="weights"))
-            number = summed((), cited, size=_NUMBER, due=1).next_to(glass, RIGHT, buff=0.15)
+            number = _sum(cited).next_to(glass, RIGHT, buff=0.15)
             self.glasses.add(glass.set_stroke(theme.EDGE, theme.STROKE_THIN))
             self.bars.add(bar)
             self.numbers.add(number)
         self.title = Text("sum", color=theme.QUIET).next_to(self.glasses, UP)
         self.title.stand_on(grid.column_labels[0].baseline)
         super().__init__(self.bars, self.glasses, self.numbers, self.title)
+
+
+def _sum(cited: Citation) -> Numeral:
+    """Write what a row adds up to, marked as wrong unless that is one, or nothing at all."""
+    number = Numeral(cited, size=_NUMBER)
+    if number.shown == 1 or not np.isfinite(cited.value):
+        return number
+    return Numeral(cited, size=_NUMBER, color=theme.WRONG, prefix="✗ ")

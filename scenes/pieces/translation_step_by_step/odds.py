@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from manim import (
     LEFT,
@@ -10,17 +10,15 @@ from manim import (
     Animation,
     AnimationGroup,
     FadeIn,
-    FadeOut,
     GrowFromEdge,
     LaggedStart,
-    Mobject,
     ReplacementTransform,
-    Succession,
     VGroup,
 )
 
 from scenes import theme
 from scenes.mobjects.bar_column import BarColumn
+from scenes.mobjects.motion import exchange
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room
@@ -74,14 +72,8 @@ class Odds(VGroup):
         if [one.text for one in olds] == [one.text for one in news]:
             yield from map(ReplacementTransform, olds, news)
         else:
-            yield from _exchange(olds, news)
+            yield exchange(olds, news)
         yield from map(ReplacementTransform, self.bars, other.bars)
         yield from map(ReplacementTransform, self.outlines, other.outlines)
-        yield from _exchange(self.numbers, other.numbers)
-
-
-def _exchange(olds: Iterable[Mobject], news: Iterable[Mobject]) -> Iterator[Animation]:
-    """Let some go before others come in their place; there may be none of them."""
-    moves = [fade(*ones) for fade, ones in ((FadeOut, olds), (FadeIn, news)) if len([*ones])]
-    if moves:
-        yield Succession(*moves)
+        if self.numbers or other.numbers:
+            yield exchange(self.numbers, other.numbers)

@@ -142,7 +142,7 @@ def call_it_by_another_row(s: Stage) -> None:
 
 
 def state_a_sum_that_does_not_close(s: Stage) -> None:
-    given = Declared("parameter", of="dot_product_variance((0.1, 0.2, 0.4))")
+    given = Declared("parameter", of="count_paths((0.1, 0.2, 0.4))")
     *parts, total = (Numeral(x, decimals=1, declared=given) for x in (0.1, 0.2, 0.4))
     s.add(states(Statement(*parts, total), Equation("sum", tuple(parts), total, "=")))
 
@@ -251,9 +251,9 @@ FAULTS: dict[str, tuple[str, str, Callable[[Stage], object]]] = {
         "declaration", "(3, 8)",
         lambda s: s.add(Text("3 × 4", declared=Declared("shape", of="query_side.inputs")))),
     "a parameter that was not used": (
-        "declaration", "of dot_product_variance()",
+        "declaration", "of score_walks()",
         lambda s: s.add(Text("2,000 scores", declared=Declared(
-            "parameter", of="dot_product_variance()")))),
+            "parameter", of="score_walks()")))),
     "a parameter of nothing": (
         "declaration", "parameter", lambda s: s.show(7, decimals=0,
                                                      declared=Declared("parameter"))),
@@ -324,8 +324,8 @@ def test_what_is_moved_turned_dimmed_or_scaled_as_a_whole_passes() -> None:
 
 def test_parameters_and_shapes_that_are_so_pass() -> None:
     def declare(scene: Stage) -> None:
-        experiment = Declared("parameter", of="dot_product_variance((4, 16), seed=3)")
-        for said in ("10,000 scores", "mean 0, variance 1", "seed 3", "d = 16"):
+        experiment = Declared("parameter", of="score_walks(root=16, seed=5)")
+        for said in ("1,000 rows", "mean 0, variance 1", "seed 5", "root 16"):
             scene.add(Text(said, declared=experiment))
         scene.add(Text("(2, 4)", declared=Declared("shape", of="worked_example_batch().ids")))
         constant = Declared("published constant", source="Vaswani et al. (2017), section 3.5")

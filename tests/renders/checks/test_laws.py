@@ -21,11 +21,13 @@ from scenes.mobjects.attention_grid import AttentionGrid, value_dot
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.equation_line import EquationLine
 from scenes.mobjects.formula import Formula
-from scenes.mobjects.scale_legend import ScaleLegend, swatch
+from scenes.mobjects.scale_legend import ScaleLegend
 from scenes.mobjects.tensor_shape import shape_of
 from scenes.pieces.many_heads.heat_strip import HeatStrip
 from scenes.stage.cited import Citation, Declared, Quantity, Reason
+from scenes.stage.claims import Encoding, shows
 from scenes.stage.derive import derive
+from scenes.stage.shapes import Square
 from scenes.stage.text import Numeral, Text
 from tests.stage import staged
 
@@ -83,6 +85,11 @@ def found(*steps: Callable[[Stage], object]) -> list[Failure]:
             step(scene)
             audit.look(scene, Beat("beat", "", 0.0))
     return [failure for failure in audit.failures if failure.check in RULES]
+
+
+def swatch(cited: Citation, law: Callable[[float], ManimColor]) -> Square:
+    square = Square(0.3, fill_color=law(cited.value), fill_opacity=1)
+    return shows(square, Encoding(cited, "fill", law))
 
 
 def nothing(_scene: Stage) -> None:
@@ -183,12 +190,12 @@ def draw_weights_in_the_hue_of_values(s: Stage) -> None:
 
 def explain_another_law(s: Stage) -> None:
     law = partial(theme.size_color, limit=s.scores.limit(), hue=theme.INK)
-    s.legend(lambda cited: swatch(cited, law, 0.3))
+    s.legend(lambda cited: swatch(cited, law))
 
 
 def explain_what_is_not_there(s: Stage) -> None:
     s.remove(s.heat_of_scores)
-    s.legend(lambda cited: swatch(cited, s.law, 0.3))
+    s.legend(lambda cited: swatch(cited, s.law))
 
 
 def relate_without_equation(s: Stage) -> None:
@@ -201,7 +208,7 @@ def approximate_without_equation(s: Stage) -> None:
 
 
 def equate_in_a_text(s: Stage) -> None:
-    s.add(Text("1 + 1 = 2", declared=Declared("parameter", of="dot_product_variance((1, 2))")))
+    s.add(Text("1 + 1 = 2", declared=Declared("parameter", of="count_paths((1, 2))")))
 
 
 def say_the_other_relation(s: Stage) -> None:
@@ -292,7 +299,7 @@ def test_there_is_no_reason_that_nobody_checks(reason: Reason) -> None:
 
 
 def test_a_legend_of_what_is_on_stage_passes() -> None:
-    swatches = lambda s: s.legend(lambda cited: swatch(cited, s.law, 0.3))  # noqa: E731
+    swatches = lambda s: s.legend(lambda cited: swatch(cited, s.law))  # noqa: E731
     assert found(swatches) == found(lambda s: s.legend(s.dots)) == []
 
 

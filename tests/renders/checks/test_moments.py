@@ -16,7 +16,6 @@ from renders.rehearsal import rehearse_class
 from scenes import theme
 from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.mobjects.motion import revalue
 from scenes.pieces.softmax.heated_line import HeatedLine
 from scenes.pieces.softmax.share_line import ShareLine
 from scenes.softmax import Softmax
@@ -74,7 +73,8 @@ def seen(moves: Move) -> list[Failure]:
 
 
 def exchange_numbers_with_their_cells(s: Plays) -> None:
-    s.play(revalue(s.table, s.scores()))
+    old, new = s.table, s.scores()
+    s.play(ReplacementTransform(old.cells, new.cells), FadeOut(old.marks), FadeIn(new.marks))
 
 
 def take_away_what_the_camera_has_left(s: Plays) -> None:

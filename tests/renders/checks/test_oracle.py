@@ -286,12 +286,6 @@ NAMES = {
         places.comes_round(positions.places_apart(9, 8), 4, 6)),
     "wavelengths(8)": lambda t, h: positions.wavelengths(8),
     "position_products(9, 8)": lambda t, h: positions.position_products(9, 8),
-    "dot_product_variance((2, 64), 1500).variances": lambda t, h: (
-        experiments.dot_product_variance((2, 64), 1500).variances),
-    "dot_product_variance((2, 64), 1500).scaled_variances": lambda t, h: (
-        experiments.dot_product_variance((2, 64), 1500).scaled_variances),
-    "histogram(dot_product_variance((2, 64), 1500).scaled[1], 9, 3.0)": lambda t, h: (
-        experiments.histogram(experiments.dot_product_variance((2, 64), 1500).scaled[1], 9, 3.0)),
     "score_walks(root=4, rows=40).lengths": lambda t, h: (
         experiments.score_walks(root=4, rows=40).lengths),
     "score_walks(root=4, rows=40).steps": lambda t, h: (

@@ -13,8 +13,7 @@ from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.equation_line import EquationLine
 from scenes.mobjects.number_matrix import NumberMatrix, elided
 from scenes.mobjects.plane import Plane
-from scenes.mobjects.row_sums import RowSums
-from scenes.mobjects.scale_legend import ScaleLegend, swatch
+from scenes.mobjects.scale_legend import ScaleLegend
 from scenes.mobjects.token_row import TokenRow, fitting
 from scenes.pieces.causal_mask.bars import Bars
 from scenes.pieces.many_heads.heat_strip import HeatStrip
@@ -65,10 +64,6 @@ def test_a_grid_may_tell_all_rows_but_one_by_their_colours() -> None:
     assert [mark.value for mark in grid.row_marks(3)] == list(WEIGHTS[3])
     assert not grid.row_marks(2).family_members_with_points()
     assert [cell.claim.citation.value for cell in grid.cells] == list(WEIGHTS.ravel())
-    totals = Quantity("speaker", "row_sums(head1.weights)", np.array([1.0, 1.0, 0.5, 1.0]))
-    sums = RowSums(grid, totals).sums
-    assert [number.text for number in sums[:3]] == ["1.00", "1.00", "✗ 0.50"]
-    assert [len(number.equations) for number in sums] == [0, 0, 0, 1]
 
 
 def test_an_edge_exists_where_the_mask_lets_it_and_is_as_wide_as_its_weight() -> None:
@@ -187,7 +182,6 @@ def test_a_legend_shows_values_by_the_law_of_the_picture() -> None:
     (large, number), (small, _) = legend[0]
     assert large[0].width == pytest.approx(2 * small[0].width)
     assert number.text == "16.0"
-    assert swatch(cited[1], theme.sign_color, 0.3).get_fill_color() == theme.NEGATIVE
 
 
 def test_a_slider_and_its_bars_stand_at_one_of_their_values() -> None:

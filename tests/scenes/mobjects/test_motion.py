@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 from manim import LEFT, Animation, Scene, Square, VGroup, tempconfig
 
-from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.mobjects.motion import carry, revalue, settle, stand_up
+from scenes.mobjects.motion import settle, stand_up
 from scenes.mobjects.row_labels import RowLabels
 from scenes.stage.cited import Quantity
 from scenes.stage.layout import Room
@@ -35,23 +34,6 @@ def played(animation: Animation, *shown: VGroup) -> list[object]:
         scene.add(*shown)
         scene.play(animation)
     return [part for one in scene.mobjects for part in one.get_family()]
-
-
-def test_rows_are_carried_and_the_others_stay() -> None:
-    old, new = grid(x=-3), grid(1 - FIRST, x=3)
-    stage = played(carry(old, new, rows=[1]), old.cells, old.marks)
-    assert all(part in stage for part in (*new.row(1), *new.row_marks(1)))
-    assert not any(part in stage for part in (*new.row(0), *new.row_marks(0)))
-    assert old.row_marks(1)[0] in stage
-    assert old.row_marks(0)[0] in stage
-
-
-def test_other_values_come_in_place() -> None:
-    old, new = grid(), grid(1 - FIRST)
-    stage = played(revalue(old, new), old)
-    shown = [part.text for part in stage if part in [*old.marks, *new.marks]]
-    assert shown == ["1.00", "0.00", "0.75", "0.25"]
-    assert new.cell(0, 0).get_fill_color() == theme.weight_color(1.0)
 
 
 def test_a_row_stands_up_as_a_column() -> None:
