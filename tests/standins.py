@@ -71,12 +71,20 @@ class Weighs(SentenceAsGraph):
 class Steps(SentenceAsGraph):
     """A chapter of six beats, more than a page of a handout has, and each of them cheap."""
 
+    directions = (RIGHT, RIGHT, UP, UP, RIGHT, DOWN)
+
     def construct(self) -> None:
         square = Square(color=YELLOW, fill_opacity=0.5).shift(2 * LEFT)
         self.add(square)
-        for number, direction in enumerate((RIGHT, RIGHT, UP, UP, RIGHT, DOWN), 1):
+        for number, direction in enumerate(self.directions, 1):
             self.beat(f"step {number}", "A square goes one step.")
             self.play(square.animate.shift(direction).rotate(number / 7))
+
+
+class Turns(Steps):
+    """The first two of these."""
+
+    directions = (RIGHT, UP)
 
 
 class Own(Chapter):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import replace
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -15,33 +14,29 @@ from renders.commands import asking
 from renders.commands.dry_run import tell_plan
 from renders.commands.exporting import export
 from renders.commands.options import Name, Strict, Wish, ending_on_sigterm, wishing, writable
-from renders.commands.rendering import render_missing
+from renders.commands.rendering import (
+    CACHE_SIZE,
+    ENGINE,
+    NO_CAPTIONS,
+    clear_up,
+    gather_here,
+    render_missing,
+    told_in_a_line,
+    with_beats,
+)
 from renders.commands.verdicts import Verdicts
 from renders.errors import BadInput
 from renders.export.exports import Exports
-from renders.film.clip import Clip, Settings, survey
+from renders.film.clip import Settings, survey
 from renders.film.film import Film, join_changed
 from renders.film.quality import Quality
 from renders.film.running_order import with_cards
 from renders.fingerprint import inputs_of
 from renders.own import file_of
 from renders.terminal import say
-from renders.unedited import Edited
 from renders.workers.dask import cluster_workers
-from renders.workers.local import LocalWorkers
 from renders.workers.runner import Workers
-from renders.workers.task import tell
 from scenes.stage.choices import CAPTIONS
-
-NO_CAPTIONS = "-no-captions"
-ENGINE = (
-    "renders.engine",
-    "renders.workers.render_segments",
-    "renders.film.apart",
-    "renders.film.number_track",
-    "renders.film.segment",
-)
-GIGABYTE = 10**9
 
 
 @wishing
@@ -94,7 +89,7 @@ def render(
     cache_size: Annotated[
         float,
         typer.Option(metavar="GB", min=0, help="How much of what was rendered to keep for later."),
-    ] = 8.0,
+    ] = CACHE_SIZE,
     output: Annotated[
         Path, typer.Option(metavar="DIR", help="Folder for clips, film and logs.")
     ] = Path("renders/media"),
@@ -126,8 +121,8 @@ def render(
         raise BadInput("the cluster has no file of yours: leave out --scheduler to render it here")
     entries = asked.entries if wish.chapters else with_cards(asked.entries)
     inputs = [inputs_of(one, asked.environment, quality.frame, engine=ENGINE) for one in entries]
-    with _told_in_a_line(), ending_on_sigterm(), survey(entries, inputs, settings) as clips:
-        clips = [_with_beats(clip) for clip in clips] if joined or exports else clips
+    with told_in_a_line("render"), ending_on_sigterm(), survey(entries, inputs, settings) as clips:
+        clips = [with_beats(clip) for clip in clips] if joined or exports else clips
         if dry_run:
             tell_plan(clips, settings, film)
             return
@@ -139,7 +134,7 @@ def render(
             join_changed(film, clips, settings, wish.jobs)
         if exports:
             made += export(exports, clips, settings, asked.choices, wish.jobs)
-    settings.cache.clear_up(round(cache_size * GIGABYTE))
+    clear_up(settings, cache_size)
     for path in made:
         say(path)
 
@@ -164,23 +159,5 @@ def _film(joined: Path | None, chapters: Sequence[str] | None, settings: Setting
     return Film(folder / joined.name, joined.stem, marks_beats=True)
 
 
-def _with_beats(clip: Clip) -> Clip:
-    """Render a clip anew if nothing is left of it but itself: its beats are to be marked."""
-    if clip.reasons or clip.is_rendered:
-        return clip
-    return replace(clip, reasons=["where its beats begin is known no more"])
-
-
 def _workers(scheduler: str | None, jobs: int, folder: Path) -> AbstractContextManager[Workers]:
-    here = nullcontext(LocalWorkers(jobs, folder))
-    return here if scheduler is None else cluster_workers(scheduler)
-
-
-@contextmanager
-def _told_in_a_line() -> Iterator[None]:
-    """Tell a full disk, or what else comes in between, in a line; the exit code is 1."""
-    try:
-        yield
-    except (OSError, Edited) as error:
-        say(f"render failed: {tell(error)}", err=True)
-        raise typer.Exit(1) from error
+    return gather_here(jobs, folder) if scheduler is None else cluster_workers(scheduler)

@@ -117,7 +117,7 @@ class Clip:
     def footage(self, rate: int) -> list[Footage]:
         """Return what the clip is joined of, or the clip itself if that is gone."""
         if not self.is_rendered:
-            return [Footage(self.output.video, captions=tuple(_read_captions(self.output.video)))]
+            return [Footage(self.output.video, captions=tuple(read_captions(self.output.video)))]
         return [
             Footage(
                 self.cached.video(segment),
@@ -160,7 +160,8 @@ def describe_numbers(clip: Clip, settings: Settings) -> str:
     return json.dumps(seen, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
 
 
-def _read_captions(video: Path) -> Iterator[Caption]:
+def read_captions(video: Path) -> Iterator[Caption]:
+    """Read what lies beside a video: its captions, timed in it."""
     path = video.with_suffix(".srt")
     for cue in srt.parse(path.read_text(encoding="utf-8")) if path.exists() else ():
         yield Caption(cue.start.total_seconds(), cue.end.total_seconds(), cue.content)
