@@ -81,7 +81,7 @@ class Measures:
             spread=pstdev(lengths) / mean(lengths),
             faded=tuple(self.faded),
             camera_moves=chapter.camera_moves,
-            guesses=chapter.guesses,
+            guesses=len(chapter.guesses),
             where={
                 "most numerals": crowded,
                 "longest standstill": standing,

@@ -123,6 +123,7 @@ class Clip:
                 self.cached.video(segment),
                 captions=tuple(shifted(one, -segment.begin / rate) for one in segment.captions),
                 beat=segment.name,
+                guesses=tuple(frame - segment.begin for frame in segment.guesses),
             )
             for segment in unbroken(self.segments)
             if segment.frames

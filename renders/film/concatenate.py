@@ -17,13 +17,15 @@ from renders.film.segment import Caption, shifted
 class Footage:
     """A video in its place; one with a title is a mark that a player can jump to.
 
-    Its captions are timed from its own beginning; ``beat`` is what it shows, if it is one.
+    Its captions are timed from its own beginning; ``beat`` is what it shows, if it is one, and
+    ``guesses`` the frames, counted from there, before which it may stop to be guessed at.
     """
 
     video: Path
     title: str | None = None
     captions: tuple[Caption, ...] = ()
     beat: str = ""
+    guesses: tuple[int, ...] = ()
 
 
 def join(footage: Sequence[Footage], target: Path, title: str) -> list[Caption]:

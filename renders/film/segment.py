@@ -29,7 +29,8 @@ class Segment:
     ``sha256`` is that of its video, an mp4 of exactly ``frames`` frames; a section in which nothing
     is played has neither. ``numbers`` are the intervals of `renders.film.number_track`, and
     ``sources`` say how each is asked for. The ``opening`` is there in the first that has frames,
-    the ``closing`` in the last, if the chapter has what may be carried over.
+    the ``closing`` in the last, if the chapter has what may be carried over. ``guesses`` are the
+    chapter's frames before which a viewer has had the time to guess.
     """
 
     index: int
@@ -43,6 +44,7 @@ class Segment:
     sources: tuple[Described, ...] = ()
     opening: Side | None = None
     closing: Side | None = None
+    guesses: tuple[int, ...] = ()
 
     @property
     def end(self) -> int:
@@ -64,9 +66,10 @@ class Segment:
             fields = json.loads(text)
             captions = tuple(Caption(**caption) for caption in fields.pop("captions"))
             numbers = tuple(fields.pop("numbers"))
-            sources = tuple(fields.pop("sources"))
+            sources, guesses = tuple(fields.pop("sources")), tuple(fields.pop("guesses"))
             sides = {name: Side.read(fields.pop(name)) for name in ("opening", "closing")}
-            return cls(captions=captions, numbers=numbers, sources=sources, **sides, **fields)
+            read = {"captions": captions, "numbers": numbers, "sources": sources}
+            return cls(**read, guesses=guesses, **sides, **fields)
         except (TypeError, KeyError, AttributeError) as error:
             raise ValueError(f"this describes no segment: {error}") from None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from manim import Scene, tempconfig
 
@@ -84,6 +84,7 @@ class _Keeper:
             sources=self.recorder.sources() if section.frames else (),
             opening=self.opening if section.frames else None,
             closing=take_apart(self.scene, "leaves_with") if section.is_last else None,
+            guesses=tuple(self._guesses(section)),
         )
         if self.cached is None:
             self.made.append((segment, section.video))
@@ -91,3 +92,10 @@ class _Keeper:
             self.cached.put(segment, section.video)
         section.video = b""
         give_back()
+
+    def _guesses(self, section: Section) -> Iterator[int]:
+        """Find the frames of a section before which a viewer has had the time to guess."""
+        for seconds in getattr(self.scene, "guesses", ()):
+            frame = round(seconds * self.rate)
+            if section.begin < frame < section.begin + section.frames:
+                yield frame

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 
 from manim import FadeIn, FadeOut, Mobject, Scene, VGroup, config
@@ -41,11 +41,12 @@ class Narrated(Scene):
     """A scene that tells what it shows in beats, each with a caption that can be read.
 
     Where captions are not wanted in the picture they stand in the subtitles alone. ``is_holding``
-    says that the stage stands still on purpose, and ``guesses`` how often a viewer was to guess.
+    says that the stage stands still on purpose, and ``guesses`` at which seconds a viewer has had
+    the time to guess, before what was asked for comes.
     """
 
     is_holding = False
-    guesses = 0
+    guesses: Sequence[float] = ()
     _caption: Caption | None = None
     _caption_since = 0.0
     _caption_is_written = False
@@ -95,9 +96,9 @@ class Narrated(Scene):
         for place in places:
             mark = Text("?", size=theme.SIZE_GUESS, color=theme.HIGHLIGHT)
             marks.add(step_aside(mark.move_to(place), self._numbers()))
-        self.guesses += 1
         self.play(FadeIn(marks), run_time=theme.QUICK / 2)
         self.hold(seconds or theme.GUESS)
+        self.guesses = (*self.guesses, self.time)
         self.play(FadeOut(marks), run_time=theme.QUICK / 2)
 
     def tear_down(self) -> None:

@@ -27,7 +27,9 @@ ONE = {"source": "here", "text": "0.42"}
 def segment(index: int = 0, begin: int = 0, frames: int = 10, is_last: bool = False) -> Segment:
     captions = (Caption(0.5, 1.5, "Said."),)
     numbers = ({"start": 0.0, "end": 1.0, "numbers": [ONE]},)
-    return Segment(index, "beat", begin, frames, is_last, captions, numbers, checksum(VIDEO))
+    video = checksum(VIDEO)
+    guesses = (begin + 4,)
+    return Segment(index, "beat", begin, frames, is_last, captions, numbers, video, guesses=guesses)
 
 
 def test_a_segment_comes_back_as_it_was(tmp_path: Path) -> None:
