@@ -30,6 +30,7 @@ ENGINE = (
     "renders.film.apart",
     "renders.film.number_track",
     "renders.film.segment",
+    "renders.film.track",
 )
 CACHE_SIZE = 8.0  # gigabytes of what was rendered that are kept for later
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -18,16 +17,9 @@ from renders.film.naming import Names
 from renders.film.outputs import Output
 from renders.film.quality import Quality
 from renders.film.running_order import title
-from renders.film.segment import (
-    Caption,
-    Segment,
-    is_whole,
-    join_numbers,
-    join_sources,
-    shifted,
-    unbroken,
-)
+from renders.film.segment import Caption, Segment, is_whole, shifted, unbroken
 from renders.film.segment_cache import CachedSegments, SegmentCache
+from renders.film.track import track_of, write
 from renders.fingerprint import Inputs
 from renders.workers.runner import log_of
 from renders.workers.segments import Made
@@ -108,7 +100,7 @@ class Clip:
         if not self.is_rendered:
             raise ValueError("some of its segments are missing: run the same again")
         rate = settings.quality.frame.rate
-        numbers = describe_numbers(self, settings)
+        numbers = write(track_of(self.segments, rate))
         self.output.publish(
             self.footage(rate), title(self.entry), self.inputs, numbers, Ends.of(self.segments)
         )
@@ -144,21 +136,6 @@ def survey(
             cached = in_use.enter_context(settings.cache.using(entry.name, own.digest))
             clips.append(Clip(entry, output, own, output.reasons(own), cached, cached.segments()))
         yield clips
-
-
-def describe_numbers(clip: Clip, settings: Settings) -> str:
-    """Write as JSON which numbers can be read when in a clip, and where."""
-    frame = settings.quality.frame
-    run = unbroken(clip.segments)
-    seen = {
-        "chapter": clip.entry.name,
-        "width": frame.width,
-        "height": frame.height,
-        "seconds": round(run[-1].end / frame.rate, 3),
-        "sources": join_sources(run),
-        "intervals": join_numbers(run),
-    }
-    return json.dumps(seen, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
 
 
 def read_captions(video: Path) -> Iterator[Caption]:

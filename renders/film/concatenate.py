@@ -40,9 +40,9 @@ def join(footage: Sequence[Footage], target: Path, title: str) -> list[Caption]:
     """
     if not footage:
         raise ValueError("there is no video to join")
-    rate, frames = _measure([one.video for one in footage])
+    rate, frames = measure([one.video for one in footage])
     _join_pictures(footage, frames, title, target)
-    _, written = _measure([target])
+    _, written = measure([target])
     if written != [sum(frames)]:
         raise OSError(f"{target.name} has {written[0]} frames of {sum(frames)}: join it anew")
     starts = [float(count / rate) for count in accumulate(frames, initial=0)]
@@ -53,8 +53,14 @@ def join(footage: Sequence[Footage], target: Path, title: str) -> list[Caption]:
     ]
 
 
-def _measure(videos: Sequence[Path]) -> tuple[Fraction, list[int]]:
-    """Count the frames of every video; refuse one that cannot stand in a film with the first."""
+def measure(videos: Sequence[Path]) -> tuple[Fraction, list[int]]:
+    """Return the rate of videos and the frames of each.
+
+    Raises
+    ------
+    ValueError
+        If one of them cannot stand in a film with the first.
+    """
     shapes, frames = [], []
     for path in videos:
         with av.open(str(path)) as video:

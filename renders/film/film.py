@@ -7,14 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from renders.film.clip import Clip, Settings
-from renders.film.concatenate import Footage
+from renders.film.concatenate import Footage, measure
 from renders.film.running_order import title
 from renders.film.segment import Segment, checksum
 from renders.film.side import Side, common
+from renders.film.track import film_track, read, write
 from renders.fingerprint import Inputs
 from renders.fingerprint.inputs import digest
 from renders.unedited import ensure_unedited
@@ -59,12 +60,29 @@ def join_changed(film: Film, clips: Sequence[Clip], settings: Settings, jobs: in
     with ExitStack() as in_use, ThreadPoolExecutor(min(jobs, SEAMS_AT_ONCE)) as executor:
         seam = partial(_seam, settings, in_use)
         seams = list(executor.map(seam, pairwise(clips), pairwise(footage)))
-        joined = []
-        for own, link in zip(footage, [*seams, None], strict=True):
-            joined += own if link is None else [*own, Footage(link)]
+        joined = list(footage[0])
+        for link, own in zip(seams, footage[1:], strict=True):
+            joined += [Footage(link), *own]
+        numbers = _numbers(clips, [own[0] for own in footage], joined)
         inputs = film.inputs(clips)
         ensure_unedited(_seam_code())  # as the seams were built, and as the inputs say
-        settings.output(film.video).publish(joined, film.title, inputs)
+        settings.output(film.video).publish(joined, film.title, inputs, numbers)
+
+
+def _numbers(clips: Sequence[Clip], firsts: Sequence[Footage], joined: Sequence[Footage]) -> str:
+    """Write which numbers can be read in the film: those of each clip, from where it begins."""
+    rate, frames = measure([one.video for one in joined])
+    starts = list(accumulate(frames, initial=0))
+    begins = [starts[joined.index(first)] for first in firsts]
+    tracks = [read(clip.output.numbers.read_text(encoding="utf-8")) for clip in clips]
+    marked = [(start, one.title) for start, one in zip(starts, joined, strict=False) if one.title]
+    ends = [*(start for start, _ in marked[1:]), starts[-1]]
+    beats = [
+        {"name": name, "start": start, "end": end}
+        for (start, name), end in zip(marked, ends, strict=True)
+    ]
+    begun = zip(begins, tracks, strict=True)
+    return write(film_track(begun, int(rate), starts[-1], beats))
 
 
 def _seam(

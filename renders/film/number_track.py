@@ -5,87 +5,97 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+import numpy as np
 from manim import Scene, config
 
 from renders.checks.staged import is_seen
-from renders.film.segment import Described, Interval
+from renders.film.runs import WHOLE, Box, Follower, Run, Seen
+from renders.film.segment import Described
 from renders.film.sources import describe_source
+from renders.film.tensors import describe_tensors
+from scenes.stage.cited import Citation
+from scenes.stage.refusal import StageError
 from scenes.stage.text import Numeral
 
-SAMPLE_EVERY = 0.2  # seconds; a picture that stands still is sampled at once
 READABLE = 0.5  # the opacity from which on a number counts as there
-
-Number = dict[str, object]
 
 
 class Recorder:
-    """Watches a scene frame by frame and keeps the intervals in which its numbers stay the same.
+    """Watches a scene frame by frame, and keeps what can be read in each of its sections."""
 
-    Boxes are (left, top, right, bottom) as shares of the frame, from its upper left corner.
-    """
-
-    def __init__(self, scene: Scene, rate: float) -> None:
-        self.scene, self.rate = scene, rate
-        self._restart(0)
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.begin(0)
 
     def begin(self, frame: int) -> None:
         """Begin a section at a frame, counted from the beginning of the scene."""
-        self._restart(frame)
+        self._frames = frame
+        self._follower = Follower()
+        self._cited: dict[tuple[str, str], Citation] = {}
 
     def frame(self, count: int) -> None:
         """Take note that the picture of now is written as so many frames."""
-        now = self._frames / self.rate
-        if count > 1 or now - self._sampled >= SAMPLE_EVERY - 1e-9:
-            self._sample(now)
+        cited = [(one.citation, one) for one in readable(self.scene)]
+        self._cited |= {(each.source, each.tensor): each for each, _ in cited}
+        numbers = [describe(one) for _, one in cited]
+        self._follower.see(self._frames, self._frames + count - 1, filter(None, numbers))
         self._frames += count
 
-    def end(self) -> tuple[Interval, ...]:
-        """Return what was seen in the section, intervals without numbers left out."""
-        ends = [interval["start"] for interval in self._intervals[1:]]
-        ends.append(round(self._frames / self.rate, 3))
-        seen = (one | {"end": end} for one, end in zip(self._intervals, ends, strict=True))
-        return tuple(interval for interval in seen if interval["numbers"])
+    def runs(self) -> tuple[Run, ...]:
+        """Return what was seen in the section."""
+        return self._follower.runs()
 
     def sources(self) -> tuple[Described, ...]:
         """Say how to ask for the numbers of the section, source by source."""
-        labels = [one["source"] for seen in self._intervals for one in seen["numbers"]]
+        labels = sorted({source for source, _ in self._cited})
         traces, saved = (getattr(self.scene, name, ()) for name in ("traces", "saved"))
-        return tuple(describe_source(label, dict(traces), saved) for label in dict.fromkeys(labels))
+        return tuple(describe_source(label, dict(traces), saved) for label in labels)
 
-    def _restart(self, frame: int) -> None:
-        self._frames = frame
-        self._sampled = -math.inf
-        self._intervals: list[Interval] = []
-
-    def _sample(self, now: float) -> None:
-        self._sampled = now
-        numbers = list(read_numbers(self.scene))
-        if not self._intervals or self._intervals[-1]["numbers"] != numbers:
-            self._intervals.append({"start": round(now, 3), "numbers": numbers})
+    def tensors(self) -> tuple[Described, ...]:
+        """Say of what tensors the numbers of the section are, and of what those are made."""
+        cited = [self._cited[name] for name in sorted(self._cited)]
+        return describe_tensors(cited, dict(getattr(self.scene, "traces", ())))
 
 
-def read_numbers(scene: Scene) -> Iterator[Number]:
-    """Describe every cited number that can be read now, in a fixed order."""
+def readable(scene: Scene) -> Iterator[Numeral]:
+    """Yield every cited number that can be read now, in a fixed order."""
     family = {id(part): part for mobject in scene.mobjects for part in mobject.get_family()}
     for part in family.values():
-        if not isinstance(part, Numeral) or part.citation is None or not is_seen(part):
-            continue
-        if part.get_fill_opacity() < READABLE:
-            continue
-        cited = part.citation
-        value = cited.value if math.isfinite(cited.value) else str(cited.value)
-        yield {
-            "source": cited.source,
-            "tensor": cited.tensor,
-            "index": list(cited.index),
-            "value": value,
-            "text": part.text,
-            "box": _box(part),
-        }
+        is_cited = isinstance(part, Numeral) and part.citation is not None
+        if is_cited and is_seen(part) and part.get_fill_opacity() >= READABLE:
+            yield part
 
 
-def _box(numeral: Numeral) -> list[float]:
-    wide, high = config.frame_width, config.frame_height
-    low, top = numeral.points[:, :2].min(axis=0), numeral.points[:, :2].max(axis=0)
-    corners = (low[0] / wide + 0.5, 0.5 - top[1] / high, top[0] / wide + 0.5, 0.5 - low[1] / high)
-    return [round(float(share), 4) for share in corners]
+def describe(numeral: Numeral) -> Seen | None:
+    """Describe a cited number as it stands now; nothing if that is off the frame.
+
+    Raises
+    ------
+    StageError
+        If it is not a number at all.
+    """
+    cited, box = numeral.citation, _box(numeral)
+    if math.isnan(cited.value):
+        entry = f"{cited.tensor}{list(cited.index)} of {cited.source}"
+        raise StageError(f"{entry} is NaN: mend the arrays that it is computed from")
+    if box is None:
+        return None
+    return Seen(cited.source, cited.tensor, cited.index, exact(cited.value), numeral.text, box)
+
+
+def exact(value: float) -> float | str:
+    """Write a value with the fewest digits that 32 bits tell from others, where it has no more."""
+    if math.isinf(value):
+        return str(value)
+    if value == int(value) and abs(value) < 2**53:
+        return int(value)
+    single = np.float32(value)
+    return float(str(single)) if float(single) == value else value
+
+
+def _box(numeral: Numeral) -> Box | None:
+    size = np.array([config.frame_width, config.frame_height])
+    low, top = numeral.points[:, :2].min(axis=0) / size, numeral.points[:, :2].max(axis=0) / size
+    edges = np.array([low[0] + 0.5, 0.5 - top[1], top[0] + 0.5, 0.5 - low[1]])
+    left, upper, right, lower = np.rint(edges * WHOLE).clip(0, WHOLE).astype(int).tolist()
+    return (left, upper, right, lower) if left < right and upper < lower else None

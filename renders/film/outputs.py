@@ -30,6 +30,11 @@ class Output:
     video: Path
     stamp: Path
 
+    @property
+    def numbers(self) -> Path:
+        """Where its number track lies."""
+        return self.video.with_suffix(NUMBERS)
+
     def reasons(self, inputs: Inputs) -> list[str]:
         """Say why the video must be made again; nothing if it is as these inputs make it."""
         try:

@@ -6,11 +6,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
+from renders.film.runs import Run
 from renders.film.side import Side
 
-Interval = dict[str, object]  # of `renders.film.number_track`
-Described = dict[str, object]  # of `renders.film.sources`
+Described = dict[str, Any]  # a source or a tensor, as `renders.film.track` lists them
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,8 @@ class Segment:
     """A section's place in its chapter, in frames, and what belongs to its pictures.
 
     ``sha256`` is that of its video, an mp4 of exactly ``frames`` frames; a section in which nothing
-    is played has neither. ``numbers`` are the intervals of `renders.film.number_track`, and
-    ``sources`` say how each is asked for. The ``opening`` is there in the first that has frames,
+    is played has neither. ``numbers`` can be read in them, ``tensors`` say of what those are, and
+    ``sources`` how each is asked for. The ``opening`` is there in the first that has frames,
     the ``closing`` in the last, if the chapter has what may be carried over. ``guesses`` are the
     chapter's frames before which a viewer has had the time to guess.
     """
@@ -39,9 +40,10 @@ class Segment:
     frames: int
     is_last: bool
     captions: tuple[Caption, ...]
-    numbers: tuple[Interval, ...]
+    numbers: tuple[Run, ...]
     sha256: str
     sources: tuple[Described, ...] = ()
+    tensors: tuple[Described, ...] = ()
     opening: Side | None = None
     closing: Side | None = None
     guesses: tuple[int, ...] = ()
@@ -65,11 +67,10 @@ class Segment:
         try:
             fields = json.loads(text)
             captions = tuple(Caption(**caption) for caption in fields.pop("captions"))
-            numbers = tuple(fields.pop("numbers"))
-            sources, guesses = tuple(fields.pop("sources")), tuple(fields.pop("guesses"))
+            read = {name: tuple(fields.pop(name)) for name in ("sources", "tensors", "guesses")}
+            read["numbers"] = tuple(map(Run.read, fields.pop("numbers")))
             sides = {name: Side.read(fields.pop(name)) for name in ("opening", "closing")}
-            read = {"captions": captions, "numbers": numbers, "sources": sources}
-            return cls(**read, guesses=guesses, **sides, **fields)
+            return cls(captions=captions, **read, **sides, **fields)
         except (TypeError, KeyError, AttributeError) as error:
             raise ValueError(f"this describes no segment: {error}") from None
 
@@ -95,19 +96,7 @@ def is_whole(segments: Sequence[Segment]) -> bool:
     return bool(run) and run[-1].is_last
 
 
-def join_numbers(segments: Sequence[Segment]) -> list[Interval]:
-    """Join the intervals of a chapter; one that a section's end has cut is one again."""
-    joined: list[Interval] = []
-    for interval in (one for segment in segments for one in segment.numbers):
-        last = joined[-1] if joined else None
-        if last and last["end"] == interval["start"] and last["numbers"] == interval["numbers"]:
-            joined[-1] = last | {"end": interval["end"]}
-        else:
-            joined.append(interval)
-    return joined
-
-
-def join_sources(segments: Sequence[Segment]) -> list[Described]:
+def join_sources(segments: Iterable[Segment]) -> list[Described]:
     """List each source of a chapter once, as they come."""
     found = {one["label"]: one for segment in segments for one in segment.sources}
     return list(found.values())

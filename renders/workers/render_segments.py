@@ -49,7 +49,7 @@ class _Keeper:
     """Keeps each section when it is finished, with the numbers that can be read in it."""
 
     def __init__(self, chunk: Chunk, count: Callable[[int], None]) -> None:
-        self.rate, self.count = chunk.frame.rate, count
+        self.count = count
         self.cached = None if chunk.folder is None else CachedSegments(chunk.folder)
         self.done, self.files = chunk.done, chunk.files
         if self.cached is not None:
@@ -58,7 +58,7 @@ class _Keeper:
 
     def watch(self, scene: Scene) -> None:
         self.scene, self.opening = scene, None
-        self.recorder = Recorder(scene, self.rate)
+        self.recorder = Recorder(scene)
 
     def frame(self, section: Section, count: int) -> None:
         if not section.frames:
@@ -79,9 +79,10 @@ class _Keeper:
                 Caption(one.start.total_seconds(), one.end.total_seconds(), one.content)
                 for one in section.captions
             ),
-            numbers=self.recorder.end() if section.frames else (),
+            numbers=self.recorder.runs() if section.frames else (),
             sha256=checksum(section.video),
             sources=self.recorder.sources() if section.frames else (),
+            tensors=self.recorder.tensors() if section.frames else (),
             opening=self.opening if section.frames else None,
             closing=take_apart(self.scene, "leaves_with") if section.is_last else None,
             guesses=tuple(self._guesses(section)),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
 import numpy as np
 
 from scenes.stage.naming import Axis, combined, literal, narrowed, sliced
+from scenes.stage.refusal import StageError
 
 
 class Constant:
@@ -24,13 +25,15 @@ class Citation(Constant):
     """One entry of one tensor: what it is called, where it stands, and its exact value.
 
     ``source`` is the computation that the tensor belongs to, as the badge names it. The value of
-    an entry of a tensor of texts, such as the tokens, is a text.
+    an entry of a tensor of texts, such as the tokens, is a text. ``whole`` is the tensor itself,
+    where that is at hand.
     """
 
     source: str
     tensor: str
     index: tuple[int, ...]
     value: float | str
+    whole: np.ndarray | None = field(default=None, compare=False, repr=False)
 
 
 class Word(str):
@@ -106,9 +109,9 @@ class Quantity(Constant):
     ) -> None:
         self.source, self.tensor, self.pale = source, tensor, frozenset(pale)
         self.values = np.asarray(values)
-        self._whole = self.values.shape
-        self._places = np.arange(self.values.size).reshape(self._whole)
-        self._axes: tuple[Axis, ...] | None = tuple(map(range, self._whole))
+        self._whole = self.values
+        self._places = np.arange(self.values.size).reshape(self.shape)
+        self._axes: tuple[Axis, ...] | None = tuple(map(range, self.shape))
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -125,7 +128,7 @@ class Quantity(Constant):
         """
         if self._axes is None:
             raise ValueError(f"this part of {self.tensor} has no name: derive from the whole")
-        return sliced(self.tensor, self._axes, self._whole)
+        return sliced(self.tensor, self._axes, self._whole.shape)
 
     def __len__(self) -> int:
         return len(self.values)
@@ -159,16 +162,18 @@ class Quantity(Constant):
         ValueError
             If the shapes differ.
         """
-        if whole.shape != self._whole:
-            raise ValueError(f"a tensor of shape {self._whole} is none of shape {whole.shape}")
+        if whole.shape != self._whole.shape:
+            raise ValueError(
+                f"a tensor of shape {self._whole.shape} is none of shape {whole.shape}"
+            )
         return whole.ravel()[self._places]
 
     def cite(self, *index: int) -> Citation:
         """Cite the entry at an index of this slice by its index in the whole tensor."""
-        place = np.unravel_index(int(self._places[index]), self._whole)
+        place = np.unravel_index(int(self._places[index]), self._whole.shape)
         entry = self.values[index]
         value = str(entry) if isinstance(entry, str) else float(entry)
-        return Citation(self.source, self.tensor, tuple(map(int, place)), value)
+        return Citation(self.source, self.tensor, tuple(map(int, place)), value, self._whole)
 
     def each(self) -> list[Citation]:
         """Cite every entry of a one-dimensional slice."""
@@ -218,7 +223,14 @@ def formatted(value: float, decimals: int, *, grouped: bool = False) -> str:
     """Write a number with fixed decimals, a true minus, no negative zero, and infinity as ∞.
 
     ``grouped`` sets its thousands apart by commas.
+
+    Raises
+    ------
+    StageError
+        If it is NaN.
     """
+    if np.isnan(value):
+        raise StageError("a number to be shown is NaN: mend the arrays that it is computed from")
     if np.isneginf(value):
         return "−∞"
     if np.isposinf(value):

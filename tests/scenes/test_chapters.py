@@ -18,7 +18,7 @@ from attention_math.tracing import trace_sentence
 from renders.__main__ import main
 from renders.checks.audit import Audit
 from renders.checks.inspection import inspect, other_sentences
-from renders.film.number_track import read_numbers
+from renders.film.number_track import readable
 from renders.film.sources import describe_source
 from renders.rehearsal import Beat, rehearse
 from scenes import storyboard
@@ -60,9 +60,9 @@ def test_every_number_is_true_and_every_word_can_be_read_and_asked_for(
 
     def look(chapter: Chapter, _beat: Beat) -> None:
         allowed.update(chapter.shown.requests)
-        for number in read_numbers(chapter):
-            entries = cited.setdefault((number["source"], number["tensor"]), {})
-            entries[tuple(number["index"])] = number["value"]
+        for number in readable(chapter):
+            entry = number.citation
+            cited.setdefault((entry.source, entry.tensor), {})[entry.index] = entry.value
         for label in {source for source, _ in cited}:
             commands[label] = describe_source(label, chapter.traces)["command"]
         if chapter.takes_choices:

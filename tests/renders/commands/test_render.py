@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import av
@@ -24,6 +25,7 @@ from scenes import theme
 from scenes.storyboard import CHAPTERS, Entry, part_of
 from tests import standins
 from tests.standins import entry
+from tests.tracks import hold
 
 
 def probe(path: Path) -> tuple[int, float, str, tuple[int, int]]:
@@ -212,6 +214,12 @@ def test_the_film_has_a_card_before_each_part_and_marks_to_jump_to(film: Path) -
         begin, own = round(seconds * 15), pictures(clip)
         assert unlike(shown[begin : begin + len(own)], own) == 0, title
     assert len(shown) == sum(len(pictures(clip)) for clip in clips) + 4 * round(15 * SECONDS)
+    track = json.loads(film.with_suffix(".numbers.json").read_text(encoding="utf-8"))
+    hold(track)
+    assert track["frames"] == len(shown)
+    assert [(one["name"], one["start"]) for one in track["beats"]] == [
+        (title, round(seconds * 15)) for title, seconds in marks
+    ]
 
 
 def test_the_film_fades_from_clip_to_clip(film: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,26 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from renders.film.segment import (
-    Caption,
-    Segment,
-    checksum,
-    is_whole,
-    join_numbers,
-    unbroken,
-)
+from renders.film.runs import Run, Seen
+from renders.film.segment import Caption, Segment, checksum, is_whole, unbroken
 from renders.film.segment_cache import CachedSegments, SegmentCache
 
 VIDEO = b"a video, whole"
-ONE = {"source": "here", "text": "0.42"}
+SEEN = (Run(0, 9, Seen("here", "head1.weights", (0, 1), 0.416, "0.42", (1, 2, 3, 4))),)
+TENSORS = ({"name": "head1.weights", "source": "here", "operands": []},)
 
 
 def segment(index: int = 0, begin: int = 0, frames: int = 10, is_last: bool = False) -> Segment:
     captions = (Caption(0.5, 1.5, "Said."),)
-    numbers = ({"start": 0.0, "end": 1.0, "numbers": [ONE]},)
-    video = checksum(VIDEO)
-    guesses = (begin + 4,)
-    return Segment(index, "beat", begin, frames, is_last, captions, numbers, video, guesses=guesses)
+    known = {"numbers": SEEN, "sources": ({"label": "here"},), "tensors": TENSORS}
+    known |= {"sha256": checksum(VIDEO), "guesses": (begin + 4,)}
+    return Segment(index, "beat", begin, frames, is_last, captions, **known)
 
 
 def test_a_segment_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -59,6 +54,16 @@ def test_what_is_damaged_counts_as_missing(suffix: str, content: bytes, tmp_path
     assert cached.segments() == [segment()]
 
 
+def test_what_was_kept_in_another_format_counts_as_missing(tmp_path: Path) -> None:
+    cached = CachedSegments(tmp_path)
+    cached.put(segment(), VIDEO)
+    (described,) = tmp_path.glob("*.json")
+    fields = json.loads(described.read_text(encoding="utf-8"))
+    interval = {"start": 0.0, "end": 1.0, "numbers": [{"source": "here", "text": "0.42"}]}
+    described.write_text(json.dumps(fields | {"numbers": [interval]}), encoding="utf-8")
+    assert cached.segments() == []
+
+
 def test_a_video_without_its_description_counts_as_missing(tmp_path: Path) -> None:
     (tmp_path / "000.mp4").write_bytes(VIDEO)
     assert CachedSegments(tmp_path).segments() == []
@@ -73,18 +78,6 @@ def test_a_gap_ends_what_is_unbroken() -> None:
     assert not is_whole([first, second])
     assert not is_whole([last, second])
     assert not is_whole([])
-
-
-def test_an_interval_cut_by_a_section_is_one_again() -> None:
-    def seen(start: float, end: float, *numbers: dict[str, str]) -> dict[str, object]:
-        return {"start": start, "end": end, "numbers": list(numbers)}
-
-    parts = [
-        replace(segment(), numbers=(seen(0, 1, ONE), seen(1, 2))),
-        replace(segment(1), numbers=(seen(2, 3), seen(3, 4, ONE))),
-        replace(segment(2), numbers=(seen(5, 6, ONE),)),
-    ]
-    assert join_numbers(parts) == [seen(0, 1, ONE), seen(1, 3), seen(3, 4, ONE), seen(5, 6, ONE)]
 
 
 def fill(cache: SegmentCache, name: str, used: int) -> Path:

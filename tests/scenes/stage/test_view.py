@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from manim import RIGHT, UP, Mobject, Square, tempconfig
 
-from renders.film.number_track import read_numbers
+from renders.film.number_track import describe, readable
+from renders.film.runs import WHOLE
 from scenes.stage.cited import Citation
 from scenes.stage.layout import Room
 from scenes.stage.text import Numeral
@@ -38,8 +39,8 @@ def scene() -> Iterator[Framed]:
 
 
 def box(scene: Framed) -> np.ndarray:
-    (number,) = read_numbers(scene)
-    return np.array(number["box"])
+    (number,) = readable(scene)
+    return np.array(describe(number).box) / WHOLE
 
 
 def test_what_is_looked_at_fills_the_room_and_the_frame_stays(scene: Framed) -> None:
