@@ -24,3 +24,8 @@ def say_json(value: object, indent: int | None = None) -> None:
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
     is_unicode = encoding.lower().startswith("utf")
     print(json.dumps(value, ensure_ascii=not is_unicode, indent=indent))
+
+
+def told_size(size: int) -> str:
+    """Write a number of bytes as people say it: 640 kB, 1.4 MB."""
+    return f"{size / 1e6:.1f} MB" if size >= 999_500 else f"{max(1, round(size / 1e3))} kB"

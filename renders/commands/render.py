@@ -24,6 +24,7 @@ from renders.commands.rendering import (
     told_in_a_line,
     with_beats,
 )
+from renders.commands.showing import Open, show_made
 from renders.commands.verdicts import Verdicts
 from renders.errors import BadInput
 from renders.export.exports import Exports
@@ -33,7 +34,6 @@ from renders.film.quality import Quality
 from renders.film.running_order import with_cards
 from renders.fingerprint import inputs_of
 from renders.own import file_of
-from renders.terminal import say
 from renders.workers.dask import cluster_workers
 from renders.workers.runner import Workers
 from scenes.stage.choices import CAPTIONS
@@ -86,6 +86,7 @@ def render(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be rendered, and why.")
     ] = False,
+    opens: Open = False,
     cache_size: Annotated[
         float,
         typer.Option(metavar="GB", min=0, help="How much of what was rendered to keep for later."),
@@ -132,11 +133,9 @@ def render(
         made = [clip.output.video for clip in clips] if film is None else [film.video]
         if film is not None:
             join_changed(film, clips, settings, wish.jobs)
-        if exports:
-            made += export(exports, clips, settings, asked.choices, wish.jobs)
+        exported = export(exports, clips, settings, asked.choices, wish.jobs) if exports else []
     clear_up(settings, cache_size)
-    for path in made:
-        say(path)
+    show_made(made + exported, opens, exported[0] if len(exported) == 1 else None)
 
 
 def _film(joined: Path | None, chapters: Sequence[str] | None, settings: Settings) -> Film | None:

@@ -12,11 +12,11 @@ import typer
 from renders.commands import asking
 from renders.commands.options import Name, Strict, Wish, ending_on_sigterm, wishing, writable
 from renders.commands.progress import watch
+from renders.commands.showing import Open, show_made
 from renders.commands.verdicts import Verdicts
 from renders.files import put_in_place, working_folder, write_whole
 from renders.film.naming import Names
 from renders.sheets import SHEET, STILL, TEXT
-from renders.terminal import say
 from renders.workers.local import LocalWorkers
 from renders.workers.runner import carry_out, number_tasks
 from renders.workers.task import Call
@@ -35,6 +35,7 @@ def sheet(
         Path | None,
         typer.Option(metavar="DIR", help="Also write each chapter's last frame to DIR/CHAPTER.png"),
     ] = None,
+    opens: Open = False,
     output: Annotated[
         Path, typer.Option(metavar="DIR", help="Folder for sheets, handout and logs.")
     ] = Path("renders/media"),
@@ -66,8 +67,7 @@ def sheet(
         if not wish.chapters:
             made.append(folder / f"handout{asked.names.film}.pdf")
             _write_handout(drawn, entries, made[-1])
-    for path in made:
-        say(path)
+    show_made(made, opens, made[-1] if not wish.chapters else None)
 
 
 @dataclass(frozen=True)
