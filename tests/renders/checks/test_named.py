@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from manim import LEFT, UP, VGroup
+from manim import DOWN, LEFT, UP, VGroup
 
 from attention_math.softmax_steps import temperature_sweep, weights_in_words
 from attention_math.story import leaders
@@ -20,13 +20,14 @@ from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.row_labels import RowLabels
 from scenes.mobjects.slider import Slider
+from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.sentence_as_graph.heard import who_is_heard
 from scenes.stage.cited import Citation, Declared, Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.heading import origin
 from scenes.stage.layout import stage as whole_stage
 from scenes.stage.phrases import phrase
-from scenes.stage.text import Text
+from scenes.stage.text import Numeral, Text
 from tests.stage import staged
 
 QUERY, PITCH = 1, 0.6
@@ -82,6 +83,18 @@ class Stage(Mechanism):
             graphs.append(VGroup(above.hold(graph), named))
         self.add(*graphs)
         return graphs
+
+    def ids(self) -> list[Numeral]:
+        """Put the tokens in a row, with their ids below, in place of all else."""
+        self.remove(self.table, self.bars, self.names, self.means)
+        row = TokenRow(self.queries.words())
+        cited = self.quantity("query_side.ids").each()
+        ids = [
+            Numeral(one, decimals=0).next_to(token, DOWN)
+            for one, token in zip(cited, row, strict=True)
+        ]
+        self.add(row, *ids)
+        return ids
 
     @staticmethod
     def _bars(row: Quantity, left: float, heights: list[float], group: str) -> BarColumn:
@@ -161,6 +174,11 @@ def exchange_the_numbers_of_bars(s: Stage) -> None:
     exchange_places(s.bars.numbers[0], s.bars.numbers[1])
 
 
+def exchange_ids_under_tokens(s: Stage) -> None:
+    first, _, last = s.ids()
+    exchange_places(first, last)
+
+
 def leave_the_bars_behind_the_slider(s: Stage) -> None:
     s.heat().show(PLAIN + 30)
 
@@ -207,6 +225,12 @@ def name_as_strongest_who_is_not(s: Stage) -> None:
     s.say("It looks most at “{word}”.", word=word)
 
 
+def exchange_who_looks_and_who_is_looked_at(s: Stage) -> None:
+    (strongest,) = s.strongest().values
+    words = {"word": s.keys.words()[strongest], "partner": s.queries.words()[QUERY]}
+    s.say("“{word}” looks most at “{partner}”.", **words)
+
+
 def name_the_strongest_of_another_row(s: Stage) -> None:
     lie = s.keys.chosen(s.strongest())
     cited = lie.cite(0)
@@ -229,6 +253,7 @@ FAULTS = {  # where a word stands beside what is wrong, it is in the wrong place
     transpose_the_numerals: "number, order",
     shift_the_numerals: "number, order",
     exchange_the_numbers_of_bars: "number, label, order",
+    exchange_ids_under_tokens: "label, order",
     leave_the_bars_behind_the_slider: "number",
     say_another_token: "outline, label",
     say_a_lesser_meaning: "word",
@@ -239,6 +264,7 @@ FAULTS = {  # where a word stands beside what is wrong, it is in the wrong place
     type_a_word: "caption",
     say_what_does_not_hold: "caption",
     name_as_strongest_who_is_not: "caption",
+    exchange_who_looks_and_who_is_looked_at: "caption",
     name_the_strongest_of_another_row: "word",
 }
 
@@ -272,6 +298,7 @@ def test_an_entry_is_about_what_its_name_says(
 def test_nothing_is_found_where_nothing_is_wrong() -> None:
     assert not found(lambda scene: scene.heat())
     assert not found(lambda scene: scene.graphs())
+    assert not found(lambda scene: scene.ids())
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
