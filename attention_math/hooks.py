@@ -13,12 +13,12 @@ from attention_math.trace import Kind
 from attention_math.tracing import attention_module
 from attention_math.transformer import Embedding, MultiHeadAttention
 
-Part = Kind | Literal["feed-forward", "positions"]
+Component = Kind | Literal["feed-forward", "positions"]
 Seen = tuple[Tensor, Tensor, Tensor]  # what asks, what answers, and who may see whom
 
 
 def modules_of(
-    trained: TrainedModel, parts: Iterable[Part], layer: int | None = None
+    trained: TrainedModel, parts: Iterable[Component], layer: int | None = None
 ) -> Iterator[nn.Module]:
     """Find parts by their names in one layer, or in all."""
     layers = range(1, trained.sizes.layers + 1) if layer is None else [layer]

@@ -17,7 +17,7 @@ from torch.utils.hooks import RemovableHandle
 
 from attention_math.arrays import Array, frozen
 from attention_math.effects import Effect, effect_of
-from attention_math.hooks import Part, cut, hide_columns, modules_of, nothing, silence
+from attention_math.hooks import Component, cut, hide_columns, modules_of, nothing, silence
 from attention_math.readings import exchanged
 from attention_math.registry import TrainedModel, load_model
 from attention_math.request import require_layer
@@ -149,7 +149,7 @@ def take_out_head(
 
 
 @cache
-def take_out(model: str, sentence: str, *parts: Part, layer: int | None = None) -> Effect:
+def take_out(model: str, sentence: str, *parts: Component, layer: int | None = None) -> Effect:
     """Set what whole parts add to zero: past a sub-layer, only the residual and its norm go on.
 
     Parameters

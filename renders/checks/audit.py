@@ -12,7 +12,7 @@ from renders.checks.failure import Failure, Problem
 from renders.checks.named import Told, items, judge_names, judge_sources
 from renders.checks.oracle import Oracle
 from renders.checks.pictured import judge_pictures, waiting
-from renders.checks.placed import Places
+from renders.checks.placed import Standing
 from renders.checks.scales import Ends, judge_choices, judge_legends, judge_scales
 from renders.checks.staged import is_seen
 from renders.checks.sums import judge_equation, judge_signs
@@ -43,7 +43,7 @@ class Audit:
     _told: set[Problem] = field(default_factory=set)
     _oracle: Oracle | None = None
     _captions: Told = field(default_factory=Told)
-    _places: Places = field(default_factory=Places)
+    _standing: Standing = field(default_factory=Standing)
     _ends: Ends = field(default_factory=lambda: defaultdict(dict))
 
     @property
@@ -74,7 +74,7 @@ class Audit:
 
     def point_at(self, edge: Citation) -> None:
         """Remember the row of an edge along which a message ran: captions follow its token."""
-        self._places.point_at(edge)
+        self._standing.point_at(edge)
 
     def judge(
         self, chapter: Chapter, seen: Sequence[Mobject], fresh: Sequence[Mobject]
@@ -98,7 +98,7 @@ class Audit:
         yield from judge_sources(seen, found, chapter.badge.get_family())
         for caption in (one for one in fresh if isinstance(one, Caption)):
             yield from self._captions.judge(caption, oracle)
-        yield from self._places.judge(chapter, seen, found, fresh, self._captions, oracle)
+        yield from self._standing.judge(chapter, seen, found, fresh, self._captions, oracle)
         yield from judge_scales(seen, self._ends, oracle)
         yield from judge_choices(seen, oracle)
 

@@ -13,7 +13,7 @@ from attention_math.trace import AttentionTrace
 from renders.checks.reference import Array, Tensors, softmax
 from renders.checks.rounding import single
 
-Part = Callable[[str], Array | None]
+Lookup = Callable[[str], Array | None]
 Step = Callable[[str, Array | None], None]
 
 _INPUTS = {"query": "query_side.inputs", "key": "key_side.inputs", "value": "key_side.inputs"}
@@ -79,7 +79,7 @@ def _follow_head(found: Tensors, head: str, visible: Array) -> None:
     step("output", None if value is None else part("weights") @ value)
 
 
-def _added(part: Part, step: Step, scaled: Array) -> Array:
+def _added(part: Lookup, step: Step, scaled: Array) -> Array:
     """Cap the scores (Gemma Team, 2024), and add a bias to them (Raffel et al., 2020), if asked."""
     if (cap := part("softcap")) is not None:
         scaled = cap * np.tanh(scaled / cap)
@@ -90,7 +90,7 @@ def _added(part: Part, step: Step, scaled: Array) -> Array:
     return scaled
 
 
-def _weigh(part: Part, step: Step) -> None:
+def _weigh(part: Lookup, step: Step) -> None:
     """Let a sink take its share of each row, if there is one (OpenAI, 2025)."""
     masked, sink = part("masked"), part("sink")
     if sink is None:

@@ -29,7 +29,7 @@ _SHARES = np.linspace(0, 1, 25)[:, None]
 _ALONG = (1 - _SHARES) ** [3, 2, 1, 0] * _SHARES ** [0, 1, 2, 3] * [1, 3, 3, 1]  # of a cubic curve
 
 
-class Places:
+class Standing:
     """Judges all shapes that stand together, and remembers which rows were pointed at."""
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from manim import BLACK, DOWN, LEFT, RIGHT, UP, Mobject, Scene, VGroup, config
 from PIL import Image
 
-from renders.film.side import Part, Side
+from renders.film.side import Cutout, Side
 from scenes.stage.camera import FilmCamera
 from scenes.stage.carrying import Carrying
 from scenes.stage.cited import Citation, Quantity
@@ -72,7 +72,7 @@ def _entries(values: Iterable[object]) -> Iterator[str]:
             yield from _entries(value)
 
 
-def _part(mobject: Mobject, seen: Collection[int], said: str) -> Part:
+def _part(mobject: Mobject, seen: Collection[int], said: str) -> Cutout:
     what = identify(mobject)
     if not what:
         raise StageError(f"{said} a {type(mobject).__name__} without a word or a cited value")
@@ -84,7 +84,7 @@ def _part(mobject: Mobject, seen: Collection[int], said: str) -> Part:
         raise StageError(f"{said} “{what}”, which cannot be seen then")
     left, top, right, bottom = columns[0], rows[0], columns[-1] + 1, rows[-1] + 1
     box = tuple(map(int, (left, top, right, bottom)))
-    return Part(what, box, _anchor(mobject, alone.shape), _png(alone[top:bottom, left:right]))
+    return Cutout(what, box, _anchor(mobject, alone.shape), _png(alone[top:bottom, left:right]))
 
 
 def _anchor(mobject: Mobject, shape: tuple[int, ...]) -> tuple[float, float, float, float]:

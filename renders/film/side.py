@@ -8,8 +8,8 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Part:
-    """One object alone: what it is, where it stands, and how it looks.
+class Cutout:
+    """One object alone, cut out: what it is, where it stands, and how it looks.
 
     ``box`` is (left, top, right, bottom) in pixels; ``png`` is of that size, in base64, its colours
     multiplied by its opacity already. The ``anchor`` is what of it goes onto the anchor of the
@@ -27,7 +27,7 @@ class Side:
     """The picture without its parts (a PNG in base64), and the parts, from below."""
 
     rest: str
-    parts: tuple[Part, ...]
+    parts: tuple[Cutout, ...]
 
     @classmethod
     def read(cls, fields: Mapping[str, Any] | None) -> Side | None:
@@ -36,12 +36,12 @@ class Side:
             return None
         boxes = ("box", "anchor")
         parts = (
-            Part(**one | {name: tuple(one[name]) for name in boxes}) for one in fields["parts"]
+            Cutout(**one | {name: tuple(one[name]) for name in boxes}) for one in fields["parts"]
         )
         return cls(fields["rest"], tuple(parts))
 
 
-def common(before: Side, after: Side) -> list[tuple[Part, Part]]:
+def common(before: Side, after: Side) -> list[tuple[Cutout, Cutout]]:
     """Pair what stands on both sides: the first of a kind with the first, and so on."""
     waiting = list(after.parts)
     pairs = []

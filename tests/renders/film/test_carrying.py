@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from renders.film.carrying import Seam, between, onto
-from renders.film.side import Part, Side, common
+from renders.film.side import Cutout, Side, common
 
 HEIGHT, WIDTH = 60, 100
 RED, GREEN, BLUE = (200, 0, 0), (0, 200, 0), (0, 0, 200)
@@ -25,14 +25,14 @@ def png(pixels: np.ndarray) -> str:
     return base64.b64encode(file.getvalue()).decode()
 
 
-def part(what: str, box: Box, color: tuple[int, int, int]) -> Part:
+def part(what: str, box: Box, color: tuple[int, int, int]) -> Cutout:
     """Return a full rectangle as an object."""
     left, top, right, bottom = box
     full = np.broadcast_to((*color, 255), (bottom - top, right - left, 4))
-    return Part(what, box, box, png(full))
+    return Cutout(what, box, box, png(full))
 
 
-def side(*parts: Part, rest: Box = (0, 0, 0, 0)) -> Side:
+def side(*parts: Cutout, rest: Box = (0, 0, 0, 0)) -> Side:
     """Return a black picture with a green rectangle, and parts on it."""
     pixels = np.zeros((HEIGHT, WIDTH, 3))
     pixels[rest[1] : rest[3], rest[0] : rest[2]] = GREEN
