@@ -1,13 +1,12 @@
-"""Attention has no notion of order: shuffle the tokens, and the outputs are merely shuffled."""
+"""Attention has no notion of order: exchange two tokens, and the outputs are merely exchanged."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 import torch
-from jaxtyping import Float, Int
+from jaxtyping import Float
 from torch import Tensor
 
 from attention_math.arrays import frozen
@@ -15,51 +14,6 @@ from attention_math.directions import upright
 from attention_math.registry import TrainedModel, load_model
 
 Array = np.ndarray
-
-
-@dataclass(frozen=True)
-class Permutation:
-    """An encoder's outputs for a sentence and for its shuffled tokens, put back in order.
-
-    ``order`` says which token stands at each place after the shuffle. The outputs are given with
-    position vectors and without; the differences are the largest of any entry.
-    """
-
-    tokens: tuple[str, ...]
-    order: Int[Array, " tokens"]
-    without_positions: Float[Array, "tokens d_model"]
-    without_positions_shuffled: Float[Array, "tokens d_model"]
-    with_positions: Float[Array, "tokens d_model"]
-    with_positions_shuffled: Float[Array, "tokens d_model"]
-
-    @property
-    def difference_without(self) -> float:
-        """What shuffling changes without positions: rounding, and nothing else."""
-        return _largest(self.without_positions - self.without_positions_shuffled)
-
-    @property
-    def difference_with(self) -> float:
-        """What shuffling changes with positions."""
-        return _largest(self.with_positions - self.with_positions_shuffled)
-
-
-def shuffle_tokens(trained: TrainedModel, sentence: str, seed: int = 1) -> Permutation:
-    """Run a model's encoder on a sentence and on its tokens in another order.
-
-    Raises
-    ------
-    ValueError
-        If the model has no encoder, or the sentence has fewer than two tokens or too many.
-    """
-    if trained.sizes.design == "decoder":
-        raise ValueError(f"{trained.name} has no encoder")
-    tokens = trained.source_vocabulary.encode(sentence, trained.sizes.max_length)
-    if len(tokens) < 2:
-        raise ValueError("one token alone cannot be shuffled")
-    order = _other_order(len(tokens), seed)
-    ids = torch.tensor(tokens.ids)
-    runs = [_run(trained, ids, order, positions) for positions in (False, True)]
-    return Permutation(tokens.words, order.numpy(), *runs[0], *runs[1])
 
 
 class Roles(NamedTuple):
@@ -115,13 +69,6 @@ def roles(model: str, sentence: str, first: int, second: int) -> Roles:
     )
 
 
-def _run(trained: TrainedModel, ids: Tensor, order: Tensor, positions: bool) -> tuple[Array, Array]:
-    plain = _encode(trained, ids, positions)
-    shuffled = torch.empty_like(plain)
-    shuffled[order] = _encode(trained, ids[order], positions)
-    return frozen(plain.numpy()), frozen(shuffled.numpy())
-
-
 def _encode(trained: TrainedModel, ids: Tensor, positions: bool) -> Tensor:
     model = trained.transformer
     with torch.no_grad():
@@ -130,13 +77,3 @@ def _encode(trained: TrainedModel, ids: Tensor, positions: bool) -> Tensor:
         for layer in model.encoder:
             x = layer(x, visible)
     return x[0]
-
-
-def _other_order(tokens: int, seed: int) -> Tensor:
-    generator = torch.Generator().manual_seed(seed)
-    order = torch.randperm(tokens, generator=generator)
-    return order if (order != torch.arange(tokens)).any() else order.roll(1)
-
-
-def _largest(difference: Array) -> float:
-    return float(np.abs(difference).max())

@@ -42,22 +42,13 @@ def subwords() -> Vocabulary:
     return train_subwords([pair.english for pair in sentences(2_000, seed=1)], 600)
 
 
-def untrained(design: str, vocabulary: Vocabulary) -> TrainedModel:
-    """A small model of a design, with weights as they were drawn."""
-    torch.manual_seed(3)
-    sizes = Sizes(design, 8, 2, 2, 16, len(vocabulary), len(vocabulary), 12)
-    model = Transformer(sizes).eval().requires_grad_(False)
-    return TrainedModel(design, model, vocabulary, vocabulary)
-
-
-@pytest.fixture(scope="session")
-def small_encoder(words: Vocabulary) -> TrainedModel:
-    return untrained("encoder", words)
-
-
 @pytest.fixture(scope="session")
 def small_decoder(words: Vocabulary) -> TrainedModel:
-    return untrained("decoder", words)
+    """A small decoder, with weights as they were drawn."""
+    torch.manual_seed(3)
+    sizes = Sizes("decoder", 8, 2, 2, 16, len(words), len(words), 12)
+    model = Transformer(sizes).eval().requires_grad_(False)
+    return TrainedModel("decoder", model, words, words)
 
 
 @pytest.fixture(scope="session")
