@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import FadeIn, FadeOut, ReplacementTransform, Restore, Succession
+from manim import (
+    Animation,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ReplacementTransform,
+    Restore,
+    Succession,
+)
 
 from attention_math.blocks import Does
 from attention_math.request import Request
@@ -80,12 +88,12 @@ class TheTransformer(Chapter):
         machine, decoder = self.machine, self.machine.decoder
         self.beat("decoder", "The same for the French, and one block more: it asks the encoder.")
         self.add(machine.near)
-        self.play(Restore(machine.near), run_time=0.8)
-        self.play(*machine.copy_encoder())
-        self.play(*machine.make_room(), run_time=0.7)
+        self.play(Restore(machine.near), run_time=0.6)
+        self.play(*machine.copy_encoder(), run_time=0.7)
+        self.play(*machine.make_room(), run_time=0.6)
         rest = FadeIn(decoder.ground, decoder.times, decoder.blocks[-1])
-        self.play(decoder.rise(1), rest, run_time=0.8)
-        self.play(machine.bridge.grow(), run_time=0.7)
+        self.play(decoder.rise(1), rest, run_time=0.6)
+        self.play(machine.bridge.grow(), run_time=0.5)
         self.play(machine.bridge.land(), run_time=theme.QUICK / 2)
         self.play(decoder.show_all(), run_time=1.0)
 
@@ -101,54 +109,55 @@ class TheTransformer(Chapter):
 
     def run(self, maps: ThreeMaps) -> None:
         self.beat("run", "All together, every row writes its next word.")
-        self.play(self.machine.run(), run_time=1.2)
-        self.play(self.headline.write(self.told.words("")), run_time=1.1)
+        writing = self.headline.write(self.told.words(""))
+        self.play(LaggedStart(self.machine.run(), writing, lag_ratio=0.8), run_time=2.5)
         self.play(FadeOut(maps), *self.machine.empty(), run_time=theme.QUICK)
 
     def leave_encoder_out(self) -> None:
         machine = self.machine
-        self.beat("alone", "A decoder-only model leaves the encoder out.")
-        self.play(*machine.leave_encoder_out(), run_time=0.9 * theme.SLOW)
-        self.play(*machine.run_alone(), run_time=0.8 * theme.SLOW)
+        self.beat("alone", "A decoder-only model has no encoder.")
+        self.play(*machine.leave_encoder_out(), run_time=0.9)
+        self.play(*machine.run_alone(), run_time=1.2)
 
     def unplug_encoder(self) -> None:
         self.beat("encoder out", "Now unplug parts, after training: first this. Your guess?")
-        self.play(FadeOut(self.machine.alone), run_time=theme.QUICK)
-        self.write_without("encoder self-attention", "self", guess=1.0)
+        gone = FadeOut(self.machine.alone, run_time=theme.QUICK)
+        self.write_without("encoder self-attention", "self", gone, guess=1.0)
 
     def unplug_decoder(self) -> None:
         self.beat("both out", "And the decoder's as well?")
         self.write_without("both", "masked", beside="decoder self-attention")
 
     def cut_bridge(self) -> None:
-        self.beat("bridge", "Now cut the bridge between them.")
-        self.write_without("cross-attention", "cross", "self", "masked")
-        self.hold(theme.QUICK)
-        self.say("It sulks, it says, whatever it reads.")
-        self.play(*self.machine.stop_at_bridge(), run_time=1.5 * theme.SLOW)
+        self.beat("bridge", "Cut the bridge: it sulks, it says, whatever it reads.")
+        self.write_without("cross-attention", "cross", *self.machine.plug_in("self", "masked"))
+        self.hold(1.3)
 
     def unplug_thinking(self) -> None:
         self.beat("stammer", self.told.says_how_it_speaks())
-        self.write_without("feed-forward", "feed-forward", "cross")
+        self.write_without("feed-forward", "feed-forward", *self.machine.plug_in("cross"))
 
     def answer(self) -> None:
         self.beat("answer", "One self-attention may go, the bridge may not.")
         self.play(*self.machine.plug_in("feed-forward"), FadeIn(self.ledger.title()), run_time=0.7)
         whole = Succession(self.machine.run(), self.headline.turn(self.told.words("")))
-        self.play(self.ledger.count(), whole, run_time=1.8 * theme.SLOW)
+        self.play(self.ledger.count(), whole, run_time=1.5 * theme.SLOW)
 
     def write_without(
-        self, name: str, out: Does, *back: Does, beside: str | None = None, guess: float = 0.0
+        self,
+        name: str,
+        out: Does,
+        *going: Animation,
+        beside: str | None = None,
+        guess: float = 0.0,
     ) -> None:
-        """Unplug blocks, put others back, and let the machine write; note another case beside."""
-        mending = self.machine.plug_in(*back)
+        """Unplug blocks while others move, and let the machine write; note another case beside."""
         block = self.machine.blocks(out)[-1]
         noting = (
             move for one in filter(None, (beside, name)) for move in self.ledger.note(one, block)
         )
-        self.play(*mending, *self.machine.unplug(out), *noting, run_time=0.7)
+        self.play(*going, *self.machine.unplug(out), *noting, run_time=0.6)
         if guess:
             self.guess(self.headline.behind(), seconds=guess)
-        over = out != "cross"
-        self.play(self.machine.run(over=over), run_time=0.9)
-        self.play(self.headline.turn(self.told.words(name), large=not over), run_time=theme.NORMAL)
+        writing = self.headline.turn(self.told.words(name), large=out == "cross")
+        self.play(LaggedStart(self.machine.run(), writing, lag_ratio=0.7), run_time=1.75)

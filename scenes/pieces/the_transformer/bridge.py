@@ -5,17 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, Create, FadeIn, LaggedStart, Restore, VGroup
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    AnimationGroup,
+    Create,
+    FadeIn,
+    LaggedStart,
+    Restore,
+    VGroup,
+)
 
 from scenes import theme
 from scenes.mobjects.blocks import Block
 from scenes.mobjects.icons import Icon
+from scenes.pieces.the_transformer.front import Front, Stop
 from scenes.stage.claims import Furniture, shows
 from scenes.stage.shapes import Path, Polygon
 
 _APART = 0.07  # half of the way from the one line to the other
 _STROKE, _TIP = 4.0, 0.16
 _DARK = 0.15  # an opacity
+_NARROW = 0.1  # how wide words run, of a block's width
+_FALL = 0.4 * RIGHT + 1.6 * DOWN
 _ICON, _BESIDE, _ABOVE = 0.3, 0.31, 0.34
 
 
@@ -40,6 +55,21 @@ class Bridge(VGroup):
     def land(self) -> Animation:
         """Let tips and icons come where they end."""
         return FadeIn(*(one[1] for one in self), self.icons)
+
+    def way_in(self, *, over: bool) -> list[Stop]:
+        """Lead into both lines or, if they carry nothing, past them, down and out."""
+        start = (self.keys[0].get_start() + self.values[0].get_start()) / 2
+        down = [] if over else [Stop(start + RIGHT * 0.3, _NARROW), Stop(start + _FALL, _NARROW)]
+        return [Stop(start, _NARROW), *down]
+
+    def carry(self, words: int, width: float, seconds: float) -> Animation:
+        """Let a key and a value of each word run into the block."""
+        return AnimationGroup(
+            Front(words, width, of=role).run(
+                [Stop(place, _NARROW) for place in path.get_anchors()], seconds
+            )
+            for role, (path, _tip) in zip(("key", "value"), self, strict=True)
+        )
 
     def fail(self) -> Iterator[Animation]:
         """Let both lines go dark, until they are restored."""

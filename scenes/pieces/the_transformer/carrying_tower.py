@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 
 import numpy as np
-from manim import UP, Animation, FadeIn, LaggedStart, VGroup
+from manim import UP, Animation, AnimationGroup, FadeIn, LaggedStart, TransformFromCopy, VGroup
 
 from attention_math.blocks import Stack
 from scenes import theme
@@ -46,8 +46,12 @@ class CarryingTower(Tower):
 
     def show(self, place: int) -> Animation:
         """Let the values of a gap come, counted from below."""
-        strip = self.strips[place : place + 1]  # of what scores words there is none
-        return FadeIn(*strip, self.shapes[place], shift=UP * 0.15)
+        shape = FadeIn(self.shapes[place], shift=UP * 0.15)
+        if place == len(self.strips):  # what scores words is a shape alone
+            return shape
+        below, here = self.strips[max(0, place - 1)], self.strips[place]
+        come = TransformFromCopy(below, here) if place else FadeIn(here, shift=UP * 0.3)
+        return AnimationGroup(come, shape)
 
     def show_all(self) -> Animation:
         """Let all values come, from below."""
@@ -59,7 +63,7 @@ class CarryingTower(Tower):
         yield FadeIn(self.blocks[0], shift=UP * 0.2), theme.QUICK
         yield self.show(0), theme.QUICK
         for place in range(len(self.ways)):
-            yield self.rise(place), 0.8
+            yield self.rise(place), 0.6
             yield self.show(place + 1), theme.QUICK
 
     def _lay(self, carried: Quantity, place: int) -> None:
@@ -67,6 +71,7 @@ class CarryingTower(Tower):
         law = partial(theme.score_color, limit=carried.limit())
         strip = HeatMap(carried, width=WIDE - _SHAPE, height=_STRIP, color_of=law)
         middle = self.middle_above(place)
+        strip.set_z_index(-0.6)  # it passes behind the blocks
         self.strips.add(strip.move_to(middle + _SHAPE / 2 * self.outward))
         self._write_shape(carried, middle - (WIDE - _SHAPE) / 2 * self.outward)
 

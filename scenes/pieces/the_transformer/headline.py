@@ -23,7 +23,7 @@ from scenes.stage.layout import Room, line
 from scenes.stage.shapes import Outline
 from scenes.stage.text import Text
 
-SIZE, _LARGE = 0.66, 0.88
+SIZE, _LARGE = 0.62, 0.84
 _GAP, _AROUND = 0.24, 0.16
 _GOING, _COMING = 0.3, 0.9  # seconds
 

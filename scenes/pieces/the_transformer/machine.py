@@ -10,26 +10,24 @@ from manim import (
     RIGHT,
     UP,
     Animation,
-    AnimationGroup,
     FadeIn,
     FadeOut,
     LaggedStart,
     Restore,
-    ShowPassingFlash,
+    Succession,
     TransformFromCopy,
     VGroup,
 )
 
 from attention_math.blocks import Does
-from scenes import theme
 from scenes.mobjects.blocks import Block
-from scenes.mobjects.motion import stirring
 from scenes.pieces.the_transformer.bridge import Bridge
 from scenes.pieces.the_transformer.carrying_tower import CarryingTower
+from scenes.pieces.the_transformer.front import Front
 from scenes.pieces.the_transformer.parts import hollow, lit
 from scenes.pieces.the_transformer.rooms import rooms
 from scenes.pieces.the_transformer.told import ALONE, Told
-from scenes.pieces.the_transformer.tower import HIGH, LOW, Tower
+from scenes.pieces.the_transformer.tower import HIGH, LOW, WIDE, Tower
 from scenes.stage.cited import Word
 from scenes.stage.layout import Room, line
 from scenes.stage.refusal import StageError
@@ -37,6 +35,7 @@ from scenes.stage.shapes import Path
 from scenes.stage.text import Text
 
 _WORD, _GAP = 0.28, 0.1
+_ABREAST = 0.9 * WIDE  # how far apart the first and the last of the words that run are
 _NEAR = 1.5  # how large the encoder is while it stands alone
 
 
@@ -59,6 +58,7 @@ class Machine:
         self._step = (HIGH + LOW + place.gap) * UP
         (crossing,) = self.decoder.that("cross")
         self.bridge = Bridge(self.encoder.way_out(), crossing)
+        self._out: set[Does] = set()
 
     def come_near(self) -> VGroup:
         """Let the encoder stand alone, and large, until it is restored; give what it reads."""
@@ -88,6 +88,7 @@ class Machine:
 
     def unplug(self, *does: Does) -> Iterator[Animation]:
         """Let blocks add nothing, so that all goes around them."""
+        self._out |= {*does}
         for block in self.blocks(*does):
             block.save_state()
             yield from hollow(block)
@@ -99,14 +100,18 @@ class Machine:
 
     def plug_in(self, *does: Does) -> list[Animation]:
         """Put such blocks back."""
+        self._out -= {*does}
         mended = self.bridge.mend() if "cross" in does else []
         return [*(Restore(one) for one in (*self.blocks(*does), *self._ways(*does))), *mended]
 
-    def run(self, *, over: bool = True) -> Animation:
-        """Let light run up the encoder, over the bridge if it carries, and up the decoder."""
-        lines = [AnimationGroup(*(_flash(one[0]) for one in self.bridge))] if over else []
-        ways = _flash(self.encoder.pipe), *lines, _flash(self.decoder.pipe)
-        return LaggedStart(*ways, lag_ratio=0.8)
+    def run(self) -> Animation:
+        """Let what is read run up the encoder, and over the bridge or not; and up the decoder."""
+        words, over = len(self.english), "cross" not in self._out
+        up = [*self.encoder.way(self._out), *self.bridge.way_in(over=over)]
+        encoding = Front(words, _ABREAST).run(up, 0.8)
+        crossing = [self.bridge.carry(words, _ABREAST, 0.4)] if over else []
+        decoding = Front(len(self.french), _ABREAST).run(self.decoder.way(self._out), 1.1)
+        return LaggedStart(Succession(encoding, *crossing), decoding, lag_ratio=0.25)
 
     def empty(self) -> list[Animation]:
         """Let all values go, and the French that was read: what follows has others."""
@@ -123,17 +128,10 @@ class Machine:
         yield FadeIn(self.alone.pipe, self.alone.ground, self.alone.ways)
 
     def run_alone(self) -> list[Animation]:
-        """Name the blocks of the one that stands alone, and let light run up in it."""
+        """Name the blocks of the one that stands alone, and let words run up in it."""
         labels = (block.label for block in self.alone.blocks)
-        return [FadeIn(*labels, self.alone.times), _flash(self.alone.pipe)]
-
-    def stop_at_bridge(self) -> list[Animation]:
-        """Let light run from the words up the encoder, and end there."""
-        return [stirring(self.english), _flash(self.encoder.pipe)]
-
-
-def _flash(way: Path) -> Animation:
-    return ShowPassingFlash(way.copy().set_stroke(theme.HIGHLIGHT, 8), time_width=0.5)
+        front = Front(len(self.french), _ABREAST)
+        return [FadeIn(*labels, self.alone.times), front.run(self.alone.way(()), 1.0)]
 
 
 def _read(words: Iterable[Word], room: Room) -> VGroup:

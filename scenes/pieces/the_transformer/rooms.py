@@ -9,7 +9,7 @@ from scenes.pieces.the_transformer.tower import HIGH, LOW
 from scenes.stage.layout import Room, stage
 from scenes.stage.shapes import Panel
 
-_HEADLINE, _READ = 0.9, 0.45
+_HEADLINE, _READ = 0.8, 0.45
 _BETWEEN, _BEYOND = 0.3, 0.12  # two towers; by which a sentence is wider than its tower
 _SUBLAYERS = 3  # of a decoder that has an encoder
 

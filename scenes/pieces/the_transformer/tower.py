@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from itertools import pairwise
 
 import numpy as np
@@ -10,16 +11,18 @@ from manim import DOWN, UP, Animation, FadeIn, VGroup
 from attention_math.blocks import Does, Stack
 from scenes import theme
 from scenes.mobjects.blocks import Block, Node
+from scenes.pieces.the_transformer.front import Stop
 from scenes.pieces.the_transformer.parts import name_of, way_through
 from scenes.stage.cited import Citation
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Panel, Path
 from scenes.stage.text import Numeral
 
-WIDE, HIGH, LOW = 3.3, 0.46, 0.32  # of a block, and of one that only adds and normalises
-_SIZE, SMALL = 0.33, 0.28
+WIDE, HIGH, LOW = 3.3, 0.42, 0.28  # of a block, and of one that only adds and normalises
+_SIZE, SMALL = 0.33, 0.27
 _AROUND = 0.22  # how far beside the blocks a way leads
 _INNER, _OUTER, _AIR = 0.62, 0.32, 0.1  # of the ground of a layer, beside and below its blocks
+_NARROW = 0.1  # how wide what goes around a block is, of the width of a block
 _FOOT = 0.15  # by which the pipe comes out below
 
 
@@ -75,6 +78,20 @@ class Tower(VGroup):
     def rise(self, place: int) -> Animation:
         """Let a sub-layer come with its norm and the way around."""
         return FadeIn(self.unit(place), shift=UP * 0.2)
+
+    def way(self, out: Container[Does]) -> list[Stop]:
+        """Lead from what is read to above the last block, around the sub-layers that are out."""
+        way = [Stop(self.pipe.get_bottom())]
+        for place, around in zip(self._sublayers(), self.ways, strict=True):
+            start, aside, above, end = np.array(around.get_anchors())[[0, 1, 3, -1]]
+            way.append(Stop(start))
+            if self.stack.blocks[place].does in out:
+                way += [
+                    Stop(aside, _NARROW),
+                    Stop(above, _NARROW),
+                    Stop(end - self.outward * WIDE / 2),
+                ]
+        return [*way, Stop(self.middle_above(len(self.blocks) - 1))]
 
     def way_out(self) -> np.ndarray:
         """Say where the last values leave, on the side that is not outward."""
