@@ -1,6 +1,5 @@
 /* attention-clip.js: pause a clip anywhere, and ask its numbers where they come from.
  *
- *   <script src="attention-clip.js" defer></script>
  *   <figure class="attention-clip">
  *     <attention-clip src="NAME.numbers.json">
  *       <video controls playsinline preload="metadata" width="1280" height="720">
@@ -11,6 +10,7 @@
  *     <figcaption>…</figcaption>
  *   </figure>
  *
+ * and this file once in the page, with `defer`.
  * Without scripts, without the numbers, or where their format is unknown, the video stays as it is,
  * with the browser's own controls. An <attention-clip> around the whole figure works too; so does
  * <figure class="attention-clip" data-numbers="NAME.numbers.json"> where a page's engine lets no
@@ -31,7 +31,8 @@
 if (customElements.get("attention-clip")) return;
 
 const SPEEDS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2];
-const LETTERS = "ijklmn"; // in a formula: the place asked for, axis by axis
+const LETTERS = "ijkl"; // in a formula: the place asked for, axis by axis
+const INFINITE = { inf: Infinity, "-inf": -Infinity };
 const MOST_TERMS = 64; // of an operand
 const HUES = ["#4fd6c8", "#ff9ab8", "#b9a7ff"]; // of what a number is made of, on a dark picture
 const ICONS = {
@@ -41,7 +42,7 @@ const ICONS = {
   next: "M15.6 5H18v14h-2.4zM4 5v14l10.5-7z",
   less: "M15.4 5.4 17 7l-5.6 5 5.6 5-1.6 1.6L8 12z",
   more: "M8.6 5.4 7 7l5.6 5L7 17l1.6 1.6L16 12z",
-  captions: "M3 5h18v14H3zm2 2v10h14V7zm2 3h4v1.6H8.600v.8H11V14H7zm6 0h4v1.6h-2.400v.8H17V14h-4z",
+  captions: "M3 5h18v14H3zm2 2v10h14V7zm2 3h4v1.6H8.6v.8H11V14H7zm6 0h4v1.6h-2.4v.8H17V14h-4z",
   full: "M4 4h6v2H6v4H4zM14 4h6v6h-2V6h-4zM4 14h2v4h4v2H4zM18 14h2v6h-6v-2h4z",
 };
 
@@ -146,7 +147,7 @@ class Track {
       seen: new Map(), // index → value, of whatever is on screen at any time
     }));
     this.numbers = read.numbers.map(([start, end, tensor, index, value, text, box]) => {
-      this.tensors[tensor].seen.set(String(index), value === "-inf" ? -Infinity : value);
+      this.tensors[tensor].seen.set(String(index), INFINITE[value] ?? value);
       return { start: start - first, end: end - first, tensor, index, text, box };
     });
   }
@@ -173,7 +174,9 @@ class Track {
 
   /** Name an entry as it is written in Python: head1.weights[1, 2]. */
   name({ tensor, index }) {
-    return this.tensors[tensor].name + (index.length ? `[${index.join(", ")}]` : "");
+    const { name } = this.tensors[tensor];
+    const whole = / (?![^(]*\))/.test(name) ? `(${name})` : name;
+    return index.length ? `${whole}[${index.join(", ").replace(/\*/g, ":")}]` : name;
   }
 
   /** Say whose an entry is, where the axes of its tensor have names: query “white”, key “cat”. */
@@ -189,24 +192,25 @@ class Track {
   /** Return how an entry is made, with its own place in the formula. */
   formula({ tensor, index }) {
     const place = (letter) => index[LETTERS.indexOf(letter)] ?? letter;
-    const placed = (at) => at.replace(/\b[i-n]\b/g, place);
+    const placed = (at) => at.replace(/\b[i-l]\b/g, place);
     return this.tensors[tensor].formula?.replace(/\[[^\]]*\]/g, placed);
   }
 
   /** Return what an entry is made of: for each operand its name and its entries. */
   operands({ tensor, index }) {
     return (this.tensors[tensor].operands ?? []).map((operand) => {
-      const { shape, name } = this.tensors[operand.tensor];
+      const { tensor } = operand;
+      const { shape } = this.tensors[tensor];
       const place = operand.index.map((at) => index[LETTERS.indexOf(at)] ?? at);
       let entries = [[]];
       place.forEach((at, axis) => {
-        const all = at === "*" ? [...Array(shape[axis]).keys()] : [at];
+        const all = at === "*" ? [...Array(shape?.[axis] ?? 0).keys()] : [at];
         entries = entries.flatMap((begun) => all.map((n) => [...begun, n]));
       });
       return {
-        name: name + (place.length ? `[${place.join(", ").replace(/\*/g, ":")}]` : ""),
+        name: this.name({ tensor, index: place }),
         free: [...place.keys()].filter((axis) => place[axis] === "*"),
-        entries: entries.map((at) => ({ tensor: operand.tensor, index: at })),
+        entries: entries.map((at) => ({ tensor, index: at })),
       };
     });
   }
@@ -261,19 +265,26 @@ class Panel {
   /** Bring what is told up to date, if it depends on anything that has changed. */
   tell() {
     const { chosen, here, isPaused, trail } = this.player;
-    const now = JSON.stringify([chosen, isPaused, trail.length, here.map((one) => [one.tensor, one.index])]);
+    this.here = isPaused ? here : []; // or the panel would change all the time
+    const now = JSON.stringify([chosen, isPaused, trail.length, this.here]);
     if (now === this.told) return;
     this.told = now;
-    const isOpen = Boolean(this.root.querySelector("details")?.open);
+    const { root, player } = this;
+    const focused = root.contains(player.host.shadowRoot.activeElement) && player.host.shadowRoot.activeElement;
+    const isOpen = Boolean(root.querySelector("details")?.open);
     const told = chosen ? this.answer(chosen) : [this.invitation()];
-    if (here.length) told.push(this.list(isOpen));
-    this.root.replaceChildren(...told);
+    if (this.here.length) told.push(this.list(isOpen));
+    root.replaceChildren(...told);
+    if (!focused) return;
+    const again = [...root.querySelectorAll("button, summary")];
+    (again.find((one) => one.textContent === focused.textContent) ?? player.boxes).focus();
   }
 
   invitation() {
-    const { here, isPaused, frame } = this.player;
+    const { isPaused, isPoster, frame } = this.player;
+    const { here } = this;
     const say = (...words) => make("p", { class: "invite" }, ...words);
-    if (!isPaused) return say("Pause anywhere, and ask a number where it comes from.");
+    if (!isPaused || isPoster) return say("Pause anywhere, and ask a number where it comes from.");
     if (here.length) {
       const how = " Point at one, tap it, or walk over them with the arrow keys.";
       return say(make("b", {}, this.player.count()), how);
@@ -288,7 +299,7 @@ class Panel {
   answer(entry) {
     const { track, player } = this;
     const value = track.value(entry);
-    const seen = player.here.find((one) => isOf(one, entry));
+    const seen = this.here.find((one) => isOf(one, entry));
     const { source, where } = track.tensors[entry.tensor];
     const last = player.trail[player.trail.length - 1];
     const back = last && button("link way-back", () => player.back(), "← Back to ", code(track.name(last)));
@@ -326,7 +337,7 @@ class Panel {
     const term = (entry, n) => {
       const value = track.value(entry);
       const said = value === undefined ? "?" : brief(value);
-      const isHere = player.here.some((one) => isOf(one, entry));
+      const isHere = this.here.some((one) => isOf(one, entry));
       const tokens = track.tensors[entry.tensor].axes?.[free[0]]?.[1];
       const label = free.length === 1 && tokens ? tokens[entry.index[free[0]]] : free.map((axis) => entry.index[axis]).join(", ");
       const made = button(isHere ? "here" : "", () => player.pursue(entry), label && make("small", {}, label), said);
@@ -359,8 +370,8 @@ class Panel {
     const line = (one) => make("li", {}, button("link", () => player.choose(one),
       make("b", {}, one.text), " ", code(track.name(one)), ` ${track.labels(one)}`));
     return make("details", { open: isOpen },
-      make("summary", {}, `All ${player.here.length} numbers of this picture`),
-      make("ul", {}, ...player.here.map(line)));
+      make("summary", {}, `All ${this.here.length} numbers of this picture`),
+      make("ul", {}, ...this.here.map(line)));
   }
 }
 
@@ -384,6 +395,7 @@ class Player {
     this.wanted = null; // the one that is being sought
     this.waiting = []; // who is told when it is there
     this.here = []; // the numbers of this frame, in the order in which they are read
+    this.isPoster = Boolean(video.poster) && video.paused && !video.currentTime; // no frame yet
     this.chosen = null; // the entry that the panel tells of
     this.isPinned = false; // it was clicked or walked to: pointing at others changes nothing
     this.trail = []; // what the viewer came from: entries with a frame
@@ -449,6 +461,7 @@ class Player {
     const { video, boxes, seeker, track } = this;
     const on = (target, names, act) => names.split(" ").forEach((name) => target.addEventListener(name, act));
     on(video, "play pause ended", () => this.playing());
+    on(video, "pause", () => this.rest());
     on(video, "loadedmetadata", () => this.measure());
     on(video, "seeked", () => this.seeked());
     on(video, "ratechange", () => (this.speed.value = video.playbackRate));
@@ -471,6 +484,7 @@ class Player {
   measure() {
     const { videoWidth, videoHeight, width, height } = this.video;
     this.root.style.setProperty("--ratio", videoWidth / videoHeight || width / height || 16 / 9);
+    if (this.wanted !== null) this.seek(this.wanted);
   }
 
   say(text) {
@@ -487,10 +501,13 @@ class Player {
       if (!video.paused) requestAnimationFrame(byClock);
     };
     const byFrame = (_, { mediaTime }) => {
-      this.shown(Math.round(mediaTime * track.rate));
+      this.presented = Math.round(mediaTime * track.rate);
+      this.shown(this.presented);
+      if (this.wanted !== null && !video.seeking) this.seeked();
       video.requestVideoFrameCallback(byFrame);
     };
-    if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(byFrame);
+    this.isTold = Boolean(video.requestVideoFrameCallback);
+    if (this.isTold) video.requestVideoFrameCallback(byFrame);
     else video.addEventListener("play", byClock);
     this.shown(this.clocked());
   }
@@ -508,17 +525,27 @@ class Player {
   /** Go to a frame, to its middle: its edges may be rounded either way. */
   seek(frame) {
     this.wanted = clamp(Math.round(frame), 0, this.track.frames - 1);
-    if (!this.video.seeking) this.video.currentTime = (this.wanted + 0.5) / this.track.rate;
+    this.isPoster = false;
+    if (!this.video.readyState) this.video.preload = "auto"; // and when its length is known, go on
+    if (this.video.seeking || !this.video.readyState) return;
+    this.sought = this.wanted;
+    this.video.currentTime = (this.wanted + 0.5) / this.track.rate;
   }
 
   seeked() {
-    const frame = this.clocked();
-    if (this.wanted !== null && this.wanted !== frame && frame < this.track.frames - 1) {
+    if (this.wanted !== null && this.wanted !== this.sought) {
       this.seek(this.wanted); // it was asked for while another was sought
       return;
     }
+    // The picture may come after the event, or, where nobody looks, not at all.
+    clearTimeout(this.late);
+    if (!this.isTold || this.presented === this.clocked()) this.arrive();
+    else this.late = setTimeout(() => this.arrive(), 1000);
+  }
+
+  arrive() {
     this.wanted = null;
-    this.shown(frame);
+    this.shown(this.clocked());
     this.waiting.splice(0).forEach((resolve) => resolve(this.frame));
   }
 
@@ -546,8 +573,13 @@ class Player {
   }
 
   toggle() {
-    if (!this.isPaused) this.video.pause();
-    else this.video.play().catch(() => this.say("The browser does not play this video."));
+    const { video, frame, track } = this;
+    if (!this.isPaused) {
+      video.pause();
+      return;
+    }
+    if (frame === track.frames - 1) this.seek(0);
+    video.play().catch(() => this.say("The browser does not play this video."));
   }
 
   playing() {
@@ -555,10 +587,14 @@ class Player {
     play.replaceChildren(icon(isPaused ? "play" : "pause"));
     play.ariaLabel = isPaused ? "Play" : "Pause";
     play.title = `${play.ariaLabel} (Space)`;
-    // The next frame may have come while this one was told of: stay at this one.
-    if (isPaused && this.wanted === null && video.readyState > 1) this.seek(this.frame);
+    if (!isPaused) this.isPoster = false;
     this.look();
-    if (isPaused && this.host.shadowRoot.activeElement) this.say(this.count());
+  }
+
+  /** Stay at the frame that was told of: the next may have come since. */
+  rest() {
+    if (this.wanted === null && !this.video.ended) this.seek(this.frame);
+    this.say(this.count());
   }
 
   // --- captions, full screen -----------------------------------------------------------------------
@@ -609,8 +645,6 @@ class Player {
       ".": () => this.step(1),
       "[": () => this.toBeat(-1),
       "]": () => this.toBeat(1),
-      "<": () => this.hasten(-1),
-      ">": () => this.hasten(1),
       c: () => this.caption(),
       f: () => this.fill(),
       Backspace: () => this.back(),
@@ -628,13 +662,6 @@ class Player {
     else if (beat) this.toBeat(beat);
     else return;
     event.preventDefault();
-  }
-
-  hasten(by) {
-    const { video } = this;
-    const place = clamp(SPEEDS.indexOf(video.playbackRate) + by, 0, SPEEDS.length - 1);
-    video.playbackRate = SPEEDS[place];
-    this.say(`Speed ${SPEEDS[place]}`);
   }
 
   /** Walk over the numbers, as they lie on the picture. */
@@ -670,7 +697,7 @@ class Player {
     this.time.textContent = now;
     this.time.title = `Frame ${frame} of ${track.frames}`;
     this.beats.value = beat;
-    this.here = track.at(frame);
+    this.here = this.isPoster ? [] : track.at(frame);
     this.draw();
     this.panel.tell();
   }
@@ -680,7 +707,7 @@ class Player {
     const { track, chosen, boxes, isPaused, here } = this;
     const made = chosen ? track.operands(chosen) : [];
     boxes.removeAttribute("aria-activedescendant");
-    boxes.replaceChildren(...here.map((one, n) => {
+    boxes.replaceChildren(...(isPaused || chosen ? here : []).map((one, n) => {
       const isChosen = isOf(one, chosen);
       const operand = made.findIndex(({ entries }) => entries.some((entry) => isOf(one, entry)));
       const [left, top, right, bottom] = one.box.map((share) => share / 100);
@@ -879,12 +906,12 @@ function wrapAll() {
 }
 
 const STYLE = `
-:host { display: block; --paper: #fff; --soft: #f2f4f7; --ink: #1a2230; --quiet: #566074;
-  --line: #cfd5df; --control: #7b8598; --accent: #1558c7 }
-@media (prefers-color-scheme: dark) { :host(:not([theme=light])) { --paper: #151a23; --soft: #1f2632;
-  --ink: #e4e7ec; --quiet: #a3adbd; --line: #364052; --control: #76829a; --accent: #8db8ff } }
-:host([theme=dark]) { --paper: #151a23; --soft: #1f2632; --ink: #e4e7ec; --quiet: #a3adbd;
-  --line: #364052; --control: #76829a; --accent: #8db8ff }
+:host { display: block; color-scheme: light dark; --paper: light-dark(#fff, #151a23);
+  --soft: light-dark(#f2f4f7, #1f2632); --ink: light-dark(#1a2230, #e4e7ec);
+  --quiet: light-dark(#566074, #a3adbd); --line: light-dark(#cfd5df, #364052);
+  --control: light-dark(#7b8598, #76829a); --accent: light-dark(#1558c7, #8db8ff) }
+:host([theme=light]) { color-scheme: light }
+:host([theme=dark]) { color-scheme: dark }
 * { box-sizing: border-box }
 [hidden] { display: none !important }
 .player { display: flex; flex-direction: column; margin-bottom: 8px; overflow: hidden; border: 1px solid var(--line);
@@ -904,7 +931,7 @@ const STYLE = `
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 1px }
 .boxes:focus-visible { outline: 3px solid #8db8ff; outline-offset: -3px }
 .controls { display: flex; flex-wrap: wrap; align-items: center; gap: 0 12px; padding: 0 10px 6px }
-.moves, .where, .others { display: flex; align-items: center; gap: 2px }
+.moves, .where, .others { display: flex; align-items: center }
 .where { flex: 1; gap: 10px; min-width: 0 }
 .time { color: var(--quiet); font-variant-numeric: tabular-nums; white-space: nowrap }
 button, select { min-width: var(--target, 36px); min-height: var(--target, 36px); padding: 0 8px;
@@ -966,10 +993,11 @@ ul { columns: 18em; margin: 0; padding: 0; list-style: none }
 :host(:fullscreen) .player:not(.answered) .panel { display: none }
 @media (pointer: coarse) { :host { --target: 44px } .link { display: inline-block } }
 @media (max-width: 600px) {
-  .controls { padding: 0 4px 4px }
+  .controls { gap: 0; padding: 0 4px 4px }
   .where { flex: 0 0 100%; order: 1 }
   .moves { flex: 1; justify-content: space-between }
-  .speed { width: 48px; padding: 0 }
+  .speed { width: 44px; padding: 0 }
+  .where { padding-left: 8px }
   dl { grid-template-columns: 1fr; gap: 2px }
   dd { margin-bottom: 6px }
 }
