@@ -45,17 +45,23 @@ class Exports:
         """
         alone = (Format.mp4,) if beat is not None and not poster else ()
         formats = alone if typed is None else tuple(read_formats(typed))
-        if transparent and not (formats and all(one.is_still for one in formats)):
-            raise BadInput("--transparent goes with --format png, svg or pdf: video has a ground")
+        if transparent and not (formats and all(one.can_be_clear for one in formats)):
+            clear = ", ".join(one for one in Format if one.can_be_clear)
+            raise BadInput(f"--transparent goes with --format {clear}; the others have a ground")
         return cls(formats, beat, poster, transparent)
 
     @property
     def drawn(self) -> tuple[str, ...]:
         """What the names of stills end in that no video holds."""
-        return tuple(one.suffix for one in self.formats if self._is_drawn(one))
+        return tuple(one.suffix for one in self.formats if one.is_still and self._is_drawn(one))
+
+    @property
+    def draws_clip(self) -> bool:
+        """Whether a video is to be drawn again, for it shall have no ground."""
+        return self.transparent and Format.webm in self.formats
 
     def _is_drawn(self, one: Format) -> bool:
-        return one.is_vector or (one.is_still and self.transparent)
+        return one.is_vector or (one.can_be_clear and self.transparent)
 
     def __bool__(self) -> bool:
         return bool(self.formats or self.poster)

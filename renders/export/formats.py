@@ -30,6 +30,11 @@ class Format(StrEnum):
         return self in (Format.png, Format.svg, Format.pdf)
 
     @property
+    def can_be_clear(self) -> bool:
+        """Whether it can show what lies behind it, which no player does with the other videos."""
+        return self.is_still or self is Format.webm
+
+    @property
     def is_vector(self) -> bool:
         return self in (Format.svg, Format.pdf)
 

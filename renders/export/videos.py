@@ -29,7 +29,7 @@ CODINGS = {
     ),
     Format.av1: Coding("libsvtav1", "mp4", {"crf": "38", "preset": "8"}),
 }
-_APART = 300  # frames between two key frames at most: a seek decodes no more
+APART = 300  # frames between two key frames at most: a seek decodes no more
 
 
 def encode(videos: Sequence[Path], target: Path, coding: Coding, title: str, count: Count) -> None:
@@ -47,7 +47,7 @@ def encode(videos: Sequence[Path], target: Path, coding: Coding, title: str, cou
         file.metadata["title"] = title
         stream = file.add_stream(coding.codec, rate=shape.rate, options=coding.options)
         stream.width, stream.height, stream.pix_fmt = shape.width, shape.height, "yuv420p"
-        stream.codec_context.gop_size = _APART
+        stream.codec_context.gop_size = APART
         for picture, number, is_first in shots(videos):
             picture.pts, picture.time_base = number, 1 / shape.rate
             picture.pict_type = PictureType.I if is_first else PictureType.NONE

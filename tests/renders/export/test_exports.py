@@ -18,6 +18,7 @@ from renders.__main__ import main
 from renders.engine.encoder import Encoder
 from renders.errors import BadInput
 from renders.export import previews
+from renders.export.clear import straight
 from renders.export.formats import Format, most_bytes, read_formats
 from renders.export.previews import TooLargeError, preview
 from renders.export.stills import write_still
@@ -185,14 +186,42 @@ def test_stills_are_vectors_and_may_have_no_ground(rendered: Callable[..., int])
     assert Color(ground.fill).hex == theme.GROUND.to_hex().lower()
 
 
+def test_a_video_may_have_no_ground(rendered: Callable[..., int]) -> None:
+    """The square is yellow and half opaque, its outline wholly; the title's letters are white."""
+    assert rendered("--beat", "step 2", "--format", "webm", "--transparent") == 0
+    with av.open(str(rendered.clips / "Steps.step-2.webm")) as video:
+        stream = video.streams.video[0]
+        assert stream.metadata["alpha_mode"] == "1"
+        seconds = float(video.duration / av.time_base)
+        decoder = av.CodecContext.create("libvpx-vp9", "r")  # the other decodes no such plane
+        frames = [frame for packet in video.demux(stream) for frame in decoder.decode(packet)]
+    assert rendered("--beat", "step 2") == 0
+    with av.open(str(rendered.clips / "Steps.step-2.mp4")) as beat:
+        pictures = [frame.to_ndarray(format="rgb24") for frame in beat.decode(video=0)]
+    assert len(frames) == len(pictures)
+    assert seconds == pytest.approx(len(frames) / RATE, abs=0.1)
+    last, whole = frames[-1].to_ndarray(format="rgba").astype(float), pictures[-1].astype(float)
+    opaque = last[..., 3:] / 255
+    assert opaque[0, 0] < 0.01
+    assert 0.45 < np.median(opaque[(opaque > 0.3) & (opaque < 0.7)]) < 0.55
+    ground = np.array(theme.GROUND.to_int_rgb(), float)
+    assert abs(last[..., :3] * opaque + ground * (1 - opaque) - whole).mean() < 2
+
+
+def test_colours_are_straight_where_they_are_partly_opaque() -> None:
+    """By hand: 128 of 255 opaque, and so half of each colour; what is nowhere has none."""
+    pixels = np.array([[[128, 64, 0, 128], [0, 0, 0, 0], [7, 8, 9, 255]]], np.uint8)
+    assert straight(pixels).tolist() == [[[255, 128, 0, 128], [0, 0, 0, 0], [7, 8, 9, 255]]]
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
         (["--beat", "step 9"], "Steps has no beat 'step 9': choose from step 1, step 2"),
         (["--format", "avi"], "--format has no 'avi': choose from mp4, webm"),
         (["--format", "svg", "--beat", "step 9"], "Steps has no beat 'step 9'"),
-        (["--format", "webm,png", "--transparent"], "--transparent goes with --format png, svg"),
-        (["--transparent"], "--transparent goes with --format png, svg or pdf"),
+        (["--format", "gif,png", "--transparent"], "--transparent goes with --format webm, png"),
+        (["--transparent"], "--transparent goes with --format webm, png, svg, pdf"),
     ],
 )
 def test_what_cannot_be_written_is_told_in_a_line(
