@@ -1,0 +1,56 @@
+"""Pages and texts of this program are written with Jinja2: what is put into them is escaped.
+
+`inert` goes further: what it writes means nothing to any engine that a page may pass through.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+_HERE = Path(__file__).parent
+# All of ASCII that some engine takes for its own: Liquid, Go's templates, JSX, short codes of
+# WordPress, Hugo and Quarto, Markdown with its links, tables, maths and highlights, and HTML.
+_MEANS_SOMETHING = re.compile(r"[\"#$%&'*<=>@\[\\\]^_`{|}~!]|--")
+
+
+def environment(package: str) -> Environment:
+    """Read the templates of ``renders/<package>/templates``."""
+    templates = Environment(
+        loader=FileSystemLoader(_HERE / package / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters |= {"clock": clock, "size": size, "inert": inert, "sentence": sentence}
+    return templates
+
+
+def inert(text: str) -> Markup:
+    """Write a text in one line of HTML that shows it and does nothing else, wherever it lands."""
+
+    def reference(found: re.Match[str]) -> str:
+        return "".join(f"&#{ord(sign)};" for sign in found[0])
+
+    return Markup(_MEANS_SOMETHING.sub(reference, " ".join(text.split())))
+
+
+def sentence(text: str) -> str:
+    """Begin a text with a capital, and end it with a stop."""
+    said = " ".join(text.split())
+    return said and f"{said[0].upper()}{said[1:].rstrip('.')}."
+
+
+def clock(seconds: float) -> str:
+    """Write a time in minutes and seconds: 1:05."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def size(count: int) -> str:
+    """Write a number of bytes as people read it: 640 kB, 1.4 MB."""
+    return f"{count / 1e6:.1f} MB" if count >= 999_500 else f"{max(1, round(count / 1e3))} kB"
