@@ -1,12 +1,13 @@
 # make setup   everything that the film needs, into .venv (again: nothing to do)
 # make film    all chapters, a card for each part, and the film of them all, with chapter marks and
 #              subtitles, into renders/media, at 720p30
+# make gallery a site of the film and all its chapters, renders/media/gallery/index.html
 # make test    what must pass before a change goes in, on two processes (PROCESSES=4: on four)
 # make bench   what the film costs, beside stock manim doing the same (an hour, and nothing else
 #              should run meanwhile)
 # make lock    constraints.txt anew, from the newest releases that pyproject.toml allows
 
-.PHONY: setup film test bench lock
+.PHONY: setup film gallery test bench lock
 .DEFAULT_GOAL := film
 
 PROCESSES ?= 2
@@ -20,6 +21,9 @@ $(STAMP): pyproject.toml constraints.txt
 
 film: setup
 	.venv/bin/attention-film render
+
+gallery: setup
+	.venv/bin/attention-film gallery
 
 test: setup
 	@echo "test, 1 of 3: ruff check, for mistakes that can be read off the code"

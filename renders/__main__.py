@@ -9,6 +9,8 @@ import typer
 
 from renders.commands.check import check
 from renders.commands.count import count
+from renders.commands.embed import embed
+from renders.commands.gallery import gallery
 from renders.commands.list import list_chapters
 from renders.commands.render import render
 from renders.commands.sheet import sheet
@@ -27,6 +29,8 @@ app.command("trace")(trace)
 app.command("render")(render)
 app.command("check")(check)
 app.command("sheet")(sheet)
+app.command("gallery")(gallery)
+app.command("embed")(embed)
 app.command("count")(count)
 
 

@@ -100,6 +100,22 @@ def put_in_place(made: Path, target: Path) -> None:
         _sync(target.parent, os.O_RDONLY)
 
 
+def put_folder_in_place(made: Path, target: Path) -> None:
+    """Give a finished folder its own name; what bore that is beside ``made`` from then on.
+
+    Where that fails, the old one has its name back.
+    """
+    old = made.with_name(f"{made.name}.old")
+    if target.exists():
+        _replace(target, old)
+    try:
+        _replace(made, target)
+    except OSError:
+        if old.exists():
+            _replace(old, target)
+        raise
+
+
 def _sync(path: Path, flags: int) -> None:
     descriptor = os.open(path, flags)
     try:

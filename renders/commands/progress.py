@@ -131,11 +131,11 @@ def watch(
 
 
 @contextmanager
-def counting(name: str, frames: int) -> Iterator[Callable[[int], None]]:
+def counting(name: str, frames: int, noun: str = "frames") -> Iterator[Callable[[int], None]]:
     """Show on standard error how many frames of one file are done: a bar, or a line elsewhere."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        console.print(f"{name}: {frames} frames", highlight=False, markup=False)
+        console.print(f"{name}: {frames} {noun}", highlight=False, markup=False)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bars:
         bar = bars.add_task(name, total=frames)
         yield partial(bars.advance, bar)

@@ -1,0 +1,224 @@
+"""Writes the pages of a gallery, and all that they need, into one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from markupsafe import Markup
+from PIL import Image
+
+from renders.embed.kinds import Kind
+from renders.embed.pasting import Pasting, frame_page
+from renders.embed.piece import Piece, link
+from renders.gallery.described import Described, describe_video
+from renders.gallery.shelves import Embed, Link, Page, on_shelves, tensors_of
+from renders.player.figure import figure, write_player
+from renders.sheets.typeset import COLORS
+from renders.templating import environment
+from scenes import theme
+from scenes.storyboard import TITLE, Part
+
+MEDIA = "media"
+HERE = "GALLERY/"  # in what is to be pasted, for where the gallery will lie
+MARK = '<meta name="generator" content="attention-film gallery">'
+LEAD = (
+    "How does “white” know whether it is “blanc” or “blanche”? Attention, computed with real "
+    "tensors and drawn with those exact numbers."
+)
+THUMB = 400, 225  # pixels
+_OWN = Part("", "Of your own", range(0), "", "")
+_TEMPLATES = environment("gallery")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A gallery: the film, if it has it, and its clips in their order."""
+
+    film: Page | None
+    pages: Sequence[Page]
+    handouts: dict[str, Path]
+    url: str = ""
+    title: str = TITLE
+    lead: str = LEAD
+
+    def write(self, folder: Path, count: Callable[[int], None]) -> None:
+        """Write all of it into an empty folder."""
+        media = folder / MEDIA
+        everything = [page for page in (self.film, *self.pages) if page]
+        for before, after in zip(self.pages, self.pages[1:], strict=False):
+            before.after, after.before = after, before
+        write_player(media)
+        for page in everything:
+            _lay(page, media, self.handouts.get(page.piece.stem))
+            _tell(page, media, self.url)
+            self._write(folder / f"{page.piece.stem}.html", "clip.html.j2", page=_View(page, self))
+            count(1)
+        self._write_index(folder)
+        for name in ("gallery.css", "gallery.js"):
+            template = f"{name}.j2" if name.endswith("css") else name
+            self._write(folder / name, template)
+
+    def _write_index(self, folder: Path) -> None:
+        views = {id(page): _View(page, self) for page in self.pages}
+        film = _View(self.film, self) if self.film else None
+        shelves = [
+            (part or _OWN, [views[id(page)] for page in own])
+            for part, own in on_shelves(self.pages)
+        ]
+        first = film or next(iter(views.values()))
+        self._write(
+            folder / "index.html",
+            "index.html.j2",
+            page=_Front(first, self.title, self.lead),
+            film=film,
+            shelves=shelves,
+            handout=self.film and _handout_of(self.film),
+            said={view.stem: view.said for view in views.values()},
+        )
+
+    def _write(self, target: Path, template: str, **given: object) -> None:
+        colors = {name: getattr(theme, name.upper()).to_hex() for name in (*COLORS, "query")}
+        text = _TEMPLATES.get_template(template).render(site=self, colors=colors, **given)
+        target.write_text(text, encoding="utf-8", newline="\n")
+
+
+class _View:
+    """A page as its templates read it: what the piece knows, and the addresses."""
+
+    def __init__(self, page: Page, site: Site) -> None:
+        self.page, self.site = page, site
+        self.stem = page.piece.stem
+        self.tensors, self.count = tensors_of(None if page.is_film else page.piece.numbers)
+
+    def __getattr__(self, name: str) -> object:
+        owner = self.page if hasattr(self.page, name) else self.page.piece
+        return getattr(owner, name)
+
+    @property
+    def title(self) -> str:
+        return self.site.title if self.page.is_film else f"{self.piece.title} – {self.site.title}"
+
+    @property
+    def address(self) -> str:
+        return f"{quote(self.stem)}.html"
+
+    @property
+    def video(self) -> str:
+        return _media(f"{self.stem}.mp4")
+
+    @property
+    def poster(self) -> str:
+        return _media(f"{self.stem}.poster.png")
+
+    @property
+    def thumb(self) -> str:
+        return _media(f"{self.stem}.thumb.webp")
+
+    @property
+    def before(self) -> _View | None:
+        return self.page.before and _View(self.page.before, self.site)
+
+    @property
+    def after(self) -> _View | None:
+        return self.page.after and _View(self.page.after, self.site)
+
+    @property
+    def described(self) -> Described:
+        frame = _media(f"{self.stem}.frame.html")
+        addresses = self.address, self.video, self.poster, frame
+        return describe_video(self.piece, self.title, self.site.url, addresses)
+
+    @property
+    def module(self) -> str:
+        """The file that draws it, if it is one of the film's."""
+        return "" if self.is_film else f"{self.entry.module.replace('.', '/')}.py"
+
+    @property
+    def said(self) -> Described:
+        """What a search finds, with the second of each caption."""
+        captions = [[round(one.start, 2), one.text] for one in self.piece.captions]
+        names = [beat.name for beat in self.piece.beats]
+        return {"captions": captions, "more": " ".join([self.stem, *names, *self.tensors])}
+
+
+class _Front:
+    """What is told of the gallery as a whole: its first clip stands for it."""
+
+    address = ""
+
+    def __init__(self, first: _View, title: str, teaches: str) -> None:
+        self.first, self.title, self.teaches = first, title, teaches
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.first, name)
+
+
+def _lay(page: Page, media: Path, handout: Path | None) -> None:
+    """Put a clip's files into the folder, with those that only a gallery has."""
+    piece = page.piece
+    piece.lay(media)
+    with Image.open(piece.poster) as poster:
+        small = poster.convert("RGB").resize(THUMB, Image.Resampling.LANCZOS)
+    small.save(media / f"{piece.stem}.thumb.webp", quality=50, method=6)
+    (media / f"{piece.stem}.frame.html").write_text(frame_page(piece), encoding="utf-8")
+    if handout is not None:
+        link(handout, media / f"{piece.stem}.handout.pdf")
+
+
+def _tell(page: Page, media: Path, url: str) -> None:
+    """Say which files there are, and what is pasted elsewhere."""
+    piece = page.piece
+    kinds = {
+        ".mp4": "Video, H.264",
+        ".vtt": "Captions, WebVTT",
+        ".numbers.json": "Its numbers, frame by frame",
+        ".poster.png": "Last picture",
+        ".handout.pdf": "Handout, PDF",
+    }
+    for suffix, what in kinds.items():
+        name = f"{piece.stem}{suffix}"
+        if suffix == ".numbers.json" and piece.numbers:
+            name = piece.numbers.name
+        if (media / name).exists():
+            page.files.append(Link(_media(name), what, (media / name).stat().st_size))
+    page.figure = _figure(piece)
+    page.embeds = [] if page.is_film else _embeds(page, url or HERE)
+
+
+def _figure(piece: Piece) -> str:
+    inline = piece.subtitles.read_text("utf-8") if piece.subtitles else ""
+    shown = figure(
+        _media(f"{piece.stem}.mp4"),
+        numbers=_media(piece.numbers.name) if piece.numbers else "",
+        poster=_media(f"{piece.stem}.poster.png"),
+        title=piece.title,
+        captions_inline=inline,
+        show_captions=False,  # they stand in the picture
+        width=piece.frame.width,
+        height=piece.frame.height,
+        first=piece.first,
+    )
+    return Markup(shown)
+
+
+def _embeds(page: Page, url: str) -> list[Embed]:
+    base = f"{url}{MEDIA}/"
+    frame = Pasting(page.piece, Kind.html, base, iframe=True)
+    note = "This one line is enough wherever a page may show another one."
+    embeds = [Embed("A frame", note, frame.paste())]
+    for kind in Kind:
+        pasting = Pasting(page.piece, kind, base if kind in (Kind.html, Kind.markdown) else "")
+        command = "" if pasting.base else f"{page.embedding} --for {kind} --output ."
+        embeds.append(Embed(pasting.ways.called, pasting.note(), pasting.paste(), command))
+    return embeds
+
+
+def _handout_of(page: Page) -> Link | None:
+    return next((file for file in page.files if file.href.endswith(".handout.pdf")), None)
+
+
+def _media(name: str) -> str:
+    return f"{MEDIA}/{quote(name)}"
