@@ -17,7 +17,6 @@ from attention_math.trace import SHARPENED, TRAINED, AttentionTrace, Kind, Mask,
 from attention_math.wordlist import CONTINUATION, normalise, words_of
 
 PROGRAM = "attention-film"
-_START = "[START]"
 _PLAIN = re.compile(r"[\w.,:/@%+=-]+", re.ASCII)
 _TELLING_IN_QUOTES = re.compile(r'[\\"$`!]')
 

@@ -21,16 +21,10 @@ _QK, _AV = f"{_Q}#h(0em){_K_TURNED}", f"{_A}#h(0em){_V}"  # parts side by side w
 
 FORMULAS = {
     # --- signs -------------------------------------------------------------------------------
-    "times": "dot.op",
-    "plus": "+",
-    "equals": "=",
-    "approximately": "approx",
     "becomes": "arrow.r",
     "pairs": "n^2",
     # --- vectors and matrices ----------------------------------------------------------------
     "vector": "[v_1, v_2, dots.h, v_n]",
-    "position": "p",
-    "angle": "p slash 10000^({entry} slash {width})",
     "example inputs": "x",
     "inputs": "X",
     "query": _Q,
@@ -44,8 +38,6 @@ FORMULAS = {
     "times query_weight": f"times {_W_Q}",
     "entry product": "x dot.op w",
     "query_bias": _B_Q,
-    "key_bias": _B_K,
-    "value_bias": _B_V,
     "output_bias": "b_O",
     "query bias added": f"+{_B_Q}",
     "key bias added": f"+{_B_K}",
@@ -62,26 +54,16 @@ FORMULAS = {
     "width is": "d_k =",
     "root": "sqrt(d_k)",
     "is the root": "= sqrt(d_k)",
-    "divided by the root": "div sqrt(d_k)",
-    "divided by the root of two": "div sqrt(2) approx",
     "scaled": f"({_QK}) / sqrt(d_k)",
     "quotient": f"frac({_QK}, {_ROOT})",
     "example scaled": f"{_QK}#h(0em)slash sqrt(2)",
     "mask": 'op("mask")',
     "masked": "M",
-    "masked is": f'M = op("mask")(({_QK}) / sqrt(d_k))',
     # --- weights and what they mix -----------------------------------------------------------
-    "logits": "z",
     "exponential": "e^z",
     "softmax": '{{ op("softmax") : softmax }}',
-    "softmax of logits": 'op("softmax")(z)',
-    "heated softmax": 'op("softmax")(z slash T)',
     "temperature": "T = sqrt(d_k)",
-    "softmax worked out": (
-        "{{ A_j : weights }} = ({{ e^(z_j) : exp }}) / ({{ sum_k e^(z_k) : sum }})"
-    ),
     "weights": _A,
-    "weights are": f'{_A} = op("softmax")(M)',
     "output": _AV,
     "attention": f'{{{{ op("softmax") : softmax }}}} (frac({_Q}{_K_TURNED}, {_ROOT})) {_V}',
     "attention in a line": (

@@ -11,7 +11,6 @@ from attention_math.story import Pair, telling_pair
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.mobjects.number_matrix import NumberMatrix
 
 SENTENCE = "the white cat sees the green car"
 DECIMALS = {"scores": 1, "scaled": 1, "masked": 1, "weights": 2}
@@ -47,12 +46,6 @@ class Mechanism(Chapter):
         except ModuleNotFoundError:
             return None
         return question_of(self.model, word, partner)
-
-    def matrix(
-        self, name: str, *, size: float = 0.275, pitch: tuple[float, float] = (0.69, 0.44)
-    ) -> NumberMatrix:
-        """Lay out the head's queries, keys, values or output: a row a token."""
-        return NumberMatrix(self.of_head(name), size=size, pitch=pitch, color=theme.hue_of(name))
 
     def grid(
         self,

@@ -18,7 +18,6 @@ from scenes.stage.text import Numeral, Text
 
 _AIR = 0.35  # beyond the outermost words, in the unit of the axes
 _RADIUS, _LIT = 0.09, 0.16
-_LARGE = 0.7
 _NAME, _APART, _GAP = 0.29, 0.04, 0.08  # of a name from all else, and from its own dot
 _ABOVE, _ASIDE = 0.9, 0.2  # of what names the axes: from them, in their unit and in the frame's
 _SIDES = (RIGHT, LEFT, UP, DOWN)
@@ -130,12 +129,6 @@ class SpaceOfWords(Plane):
                 taken.append(_box(name))
         return found
 
-    def name_of(self, word: str, dot: Dot) -> Text:
-        """Write a word beside a dot that the eye goes to, on a side where room is free."""
-        name = Text(word, size=_LARGE, color=theme.HIGHLIGHT)
-        self._stands_free(name, dot, list(map(_box, self._seen())))
-        return name
-
     def _seen(self) -> list[VMobject]:
         """List the axes and the dots that are not clear."""
         axes = (axis for axis in (self.x_axis, self.y_axis) if axis.get_stroke_opacity())
@@ -172,11 +165,6 @@ class SpaceOfWords(Plane):
         said = way, "% of how words differ"
         texts = (Text(text, size=_NAME, color=theme.QUIET) for text in said)
         return line(next(texts), number, next(texts), gap=0.1)
-
-    def vector(self, where: Quantity, *, color: ManimColor | None = None) -> VGroup:
-        """Draw a word as an arrow from where the axes cross."""
-        x, y = where.each()
-        return self.arrow(x, y, color=color or theme.INK)
 
     def step(self, start: Quantity, end: Quantity, *, color: ManimColor) -> VGroup:
         """Draw what leads from one place to another, such as a position that is added."""

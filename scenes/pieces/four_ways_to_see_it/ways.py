@@ -72,11 +72,6 @@ class Ways:
     def word(self) -> Word:
         return self.words.words()[self.pair.query]
 
-    def noun(self) -> Word:
-        """Name the noun that the query looks at, as what leads its row."""
-        leading = derive(leaders, self.row)
-        return self.words.chosen(leading).words()[0]
-
     @property
     def row(self) -> Quantity:
         """The row at its own temperature."""

@@ -50,7 +50,7 @@ class Window(VGroup):
         self.rim = Rectangle(width=glass.width, height=glass.height, color=hue)
         shows(self.rim.move_to(self.pane), Furniture("window", of=role))
         weights, bias = (
-            Formula(FORMULAS[f"{role}{end}"], size=0.44) for end in ("_weight", " bias added")
+            Formula(FORMULAS[name], size=0.44) for name in (f"{role}_weight", f"{role} bias added")
         )
         self.label = over.hold(line(weights, bias, gap=0.1))
         left, right = head.columns(1, 1.2)
