@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, Create, FadeIn, FadeOut
+from manim import DOWN, LEFT, Create, FadeIn, FadeOut, Succession
 
 from scenes import theme
 from scenes.mechanism import Mechanism
@@ -24,6 +24,7 @@ from scenes.stage.refusal import StageError
 from scenes.stage.shapes import Square
 
 FIRST, PLACE = (1.2, 0.5), (60.5, 66.5)  # of the first heads, and of what is none
+SOME = 12, 12  # layers and heads that are seen at last, measured ones among them
 
 
 class PatternsAtScale(Mechanism):
@@ -68,7 +69,7 @@ class PatternsAtScale(Mechanism):
         growing = GrowingGrid(self.of_head("weights"), counted.tokens, grid.cells)
         self.play(FadeIn(growing), FadeOut(grid), run_time=theme.QUICK)
         for step in range(1, len(counted.tokens)):
-            self.play(growing.grow(step), counts.change(step), run_time=1.25 * theme.SLOW)
+            self.play(growing.grow(step), counts.change(step), run_time=theme.SLOW)
         return growing, counts
 
     def measure(self, grid: GrowingGrid, count: CellCounts) -> Square:
@@ -105,11 +106,11 @@ class PatternsAtScale(Mechanism):
         layers, heads = wall.measured
         for across, down, shown in ((0.75, 0.2, 2.2), (0.4, 0.8, 1.8)):
             there = Look(across * heads, down * layers, wall.room.height / shown)
-            self.play(wall.fly(there), run_time=1.2 * theme.SLOW)
-        self.play(wall.fly(wall.all_in(wall.room, *wall.measured)), run_time=1.2 * theme.SLOW)
+            self.play(wall.fly(there), run_time=0.95 * theme.SLOW)
+        self.play(wall.fly(wall.all_in(wall.room, *wall.measured)), run_time=theme.SLOW)
 
     def name_two(self, wall: HeadWall) -> None:
-        self.beat("place", "Only two look at place alone: a token back, a token on.")
+        self.beat("place", "Many stay nearby; two give one neighbour more than half.")
         room, aside = wall.room.columns(8.3, 5.1, gap=0.3)
         self.play(wall.fly(wall.all_in(room, *wall.measured)))
         named = NamedHeads(wall, self.cited, aside)
@@ -124,13 +125,13 @@ class PatternsAtScale(Mechanism):
         wall.show_in(stage())
         self.guess(grids.above, seconds=1)
         self.play(wall.show_others(), run_time=theme.QUICK)
-        self.play(wall.fly(wall.all_in(self.square, *wall.wall)), run_time=2 * theme.SLOW)
+        self.play(wall.fly(wall.all_in(self.square, *wall.wall)), run_time=1.5 * theme.SLOW)
         self.play(FadeIn(grids.above, lag_ratio=0.3), run_time=theme.NORMAL)
         return grids
 
     def look_around(self, wall: HeadWall, grids: AllGrids) -> None:
         self.beat("somewhere", "Somewhere in there, a unicorn.")
-        self.far = wall.show_in(self.square)
+        wall.show_in(self.square)
         near = Look(*PLACE, side=0.9 * self.square.height)
         self.said = quote(Word(self.cited.said.cite()), grids.middle)
         self.play(wall.fly(near), run_time=1.4 * theme.SLOW)
@@ -138,9 +139,11 @@ class PatternsAtScale(Mechanism):
         self.hold(theme.QUICK)
 
     def rest(self, wall: HeadWall, grids: AllGrids) -> None:
-        self.beat("answer", "Twice the text, four times the cells, in every grid.")
-        self.play(FadeOut(self.said), wall.fly(self.far), run_time=theme.SLOW)
-        self.play(FadeIn(grids.below, lag_ratio=0.3), run_time=theme.SLOW)
+        self.beat("answer", "Twice the text, four times the cells.")
+        some = wall.fly(wall.all_in(self.square, *SOME))
+        told = FadeIn(grids.below, lag_ratio=0.3, run_time=theme.SLOW)
+        gone = FadeOut(self.said, run_time=theme.QUICK)
+        self.play(Succession(gone, told), some, run_time=1.3 * theme.SLOW)
 
     def _check_numbers(self) -> None:
         super()._check_numbers()

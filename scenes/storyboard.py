@@ -227,7 +227,7 @@ CHAPTERS = (
         24,
         "PatternsAtScale",
         "scenes.patterns_at_scale",
-        47,
+        43,
         "a head's grid grows with the square of its text, and a large model has thousands of them",
     ),
     Entry(

@@ -15,6 +15,7 @@ from scenes.stage.shapes import Outline, Path, Rectangle
 
 _GAP = 0.045  # of a head's side: how wide the lines between heads are
 _WIDTHS = 0.013, 0.06  # the least and the most of it
+_LEAVING = 0.15  # of a head: what comes so near to the window's edge fades
 _PER_UNIT = 100  # of manim's widths of strokes in a unit of the frame
 
 
@@ -41,8 +42,8 @@ class HeadWall(VGroup):
         )
         self.border = Path(stroke_color=theme.HIGHLIGHT, stroke_width=theme.STROKE_THIN)
         shows(self.border, Furniture("outline"))
-        self.inside: VMobject | None = None  # what stands in one of the blank heads
-        self._place = 0.0, 0.0, 1.0  # of it, and how high it is
+        self.inside: VMobject | None = None  # what stands in one of the blank heads, and its
+        self._place = 0.0, 0.0, 1.0  # place and height
         self.whole = 0.0  # how much of the others is seen
         super().__init__(self.map, self.gaps)
 
@@ -68,8 +69,7 @@ class HeadWall(VGroup):
 
     def show_in(self, room: Room) -> Look:
         """Look through another window from now on; all that it held stays where it is."""
-        seen = self.seen.through(room, self.room)
-        self.room = room
+        seen, self.room = self.seen.through(room, self.room), room
         return self.look(seen).seen
 
     def show_others(self) -> Animation:
@@ -95,12 +95,12 @@ class HeadWall(VGroup):
         parts = []
         if self.whole:
             others = self.others.set_fill(opacity=self.whole)
-            parts = [self._draw_box(others, *np.clip(ends, 0, self.wall[::-1]))]
             lines = self.far_gaps.set_stroke(width=width, opacity=self.whole)
-            parts.append(self._rule(lines, ends, self.wall))
+            box = self._draw_box(others, *np.clip(ends, 0, self.wall[::-1]))
+            parts = [box, self._rule(lines, ends, self.wall)]
         if (ends[1] > 0).all() and (ends[0] < self.measured[::-1]).all():
-            gaps = self._rule(self.gaps.set_stroke(width=width), ends, self.measured)
-            parts += [self._show_map(ends), gaps]
+            parts.append(self._show_map(ends))
+            parts.append(self._rule(self.gaps.set_stroke(width=width), ends, self.measured))
             if self.whole:
                 border = self.border.set_stroke(opacity=self.whole)
                 parts.append(self._rule(border, ends, self.measured, self.measured))
@@ -109,11 +109,12 @@ class HeadWall(VGroup):
 
     def _show_inside(self, ends: np.ndarray) -> list[VMobject]:
         across, down, height = self._place
-        is_held = (ends[0] < (across, down)).all() and (ends[1] > (across, down)).all()
-        if not (self.inside and self.whole and is_held):
+        free = np.minimum((across, down) - ends[0], ends[1] - (across, down)).min() - height / 2
+        if not (self.inside and self.whole and free > 0):
             return []
-        self.inside.scale(height * self.seen.side / self.inside.height)
-        return [self.inside.move_to(self.at(across, down)).set_fill(opacity=self.whole)]
+        inside = self.inside.scale(height * self.seen.side / self.inside.height)
+        inside.set_fill(opacity=self.whole * min(1.0, free / _LEAVING))
+        return [inside.move_to(self.at(across, down))]
 
     def _show_map(self, ends: np.ndarray) -> CroppedMap:
         """Keep the cells that the window holds at least in part."""
@@ -136,8 +137,7 @@ class HeadWall(VGroup):
         pitch: tuple[int, int] = (1, 1),
     ) -> Path:
         """Draw lines in so many layers and heads, and around, as far as the window goes."""
-        low, high = np.clip(ends, 0, count[::-1])
-        path.clear_points()
+        (low, high), path = np.clip(ends, 0, count[::-1]), path.clear_points()
         for axis in (0, 1):
             for place in range(0, count[1 - axis] + 1, pitch[1 - axis]):
                 if not low[axis] <= place <= high[axis]:
