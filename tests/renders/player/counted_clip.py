@@ -65,15 +65,10 @@ def _tensor(name: str, array: np.ndarray, formula: str | None, *operands: object
 def track(label: str = "by hand") -> dict:
     """The clip's numbers, in format 2."""
     arrays = (WEIGHTS, SCORES, QUERY, KEY)
+    dotted = (2, ["i", "*"]), (3, ["j", "*"])
     tensors = [
         _tensor("head1.weights", WEIGHTS, "softmax over keys of head1.scores[i]", (1, ["i", "*"])),
-        _tensor(
-            "head1.scores",
-            SCORES,
-            "head1.query[i] · head1.key[j]",
-            (2, ["i", "*"]),
-            (3, ["j", "*"]),
-        ),
+        _tensor("head1.scores", SCORES, "head1.query[i] · head1.key[j]", *dotted),
         _tensor("head1.query", QUERY, None),
         _tensor("head1.key", KEY, None),
     ]

@@ -94,6 +94,7 @@ def test_a_weight_is_followed_to_its_scores_and_to_the_query_and_back(clip: Page
     for key in ("ArrowRight", "Enter"):
         clip.keyboard.press(key)
     expect(told).to_contain_text("head1.query[0] · head1.key[1]")
+    expect(told).to_contain_text("= 1 · 2 + 2 · (−1)")
     told.get_by_role("button", name="head1.query[0, 1]: 2").press("Enter")
     expect(told).to_contain_text("head1.query[0, 1]")
     told.get_by_role("button", name="see it at 0:06.6").press("Enter")  # 200 / 30 s
