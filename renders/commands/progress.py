@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import (
@@ -21,6 +22,9 @@ from rich.progress import (
 from renders.workers.runner import Outcome, Task
 from scenes.storyboard import Entry
 
+if TYPE_CHECKING:
+    from renders.commands.notebook_progress import NotebookBar
+
 PLAIN_EVERY = 15.0  # seconds between the lines of a chapter, where there are no bars
 LEAST_SECONDS = 2.0  # of work, before a rate is worth telling
 
@@ -33,7 +37,7 @@ class Bars:
 
     def __init__(
         self,
-        bars: Progress,
+        bars: Progress | NotebookBar,
         tasks: Sequence[Task],
         rate: float,
         noun: str,
@@ -115,7 +119,16 @@ def watch(
     says by chapter how many were there before.
     """
     console = Console(stderr=True)
-    bars = Progress(
+    with _bars(console, noun) as bars:
+        yield Bars(bars, tasks, rate, noun, ready or {})
+
+
+def _bars(console: Console, noun: str) -> Progress | NotebookBar:
+    if console.is_jupyter:
+        from renders.commands.notebook_progress import NotebookBar
+
+        return NotebookBar(noun)
+    return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn(f"{{task.completed:.0f}}/≈{{task.total:.0f}} {noun}"),
@@ -126,8 +139,6 @@ def watch(
         console=console,
         disable=not console.is_terminal,
     )
-    with bars:
-        yield Bars(bars, tasks, rate, noun, ready or {})
 
 
 @contextmanager

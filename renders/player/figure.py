@@ -83,7 +83,8 @@ def figure(
 
 def player_script() -> str:
     """Return the player's program, which may stand inside a ``<script>``."""
-    return _SCRIPT.read_text(encoding="utf-8")
+    text = _SCRIPT.read_text(encoding="utf-8")
+    return text.replace("</script", r"<\/script")  # or the first, though in a comment, would end it
 
 
 def write_player(folder: Path) -> Path:
