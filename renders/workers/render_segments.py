@@ -49,7 +49,7 @@ class _Keeper:
     """Keeps each section when it is finished, with the numbers that can be read in it."""
 
     def __init__(self, chunk: Chunk, count: Callable[[int], None]) -> None:
-        self.count = count
+        self.rate, self.count = chunk.frame.rate, count
         self.cached = None if chunk.folder is None else CachedSegments(chunk.folder)
         self.done, self.files = chunk.done, chunk.files
         if self.cached is not None:
