@@ -17,6 +17,7 @@ Array = np.ndarray
 TEMPERATURES = frozen(np.linspace(0.2, 5, 121))  # in steps of 0.04: 1 is among them
 COLD, ONE, HOT = 0.2, 1.0, 5.0  # of them: where the scale begins, where it does nothing, far up
 LARGEST_SCORE = 12.0  # a larger one has an exponential that nobody reads
+LEAST_SCORE = -4.0  # one of less looks like zero
 NOTHING_MUCH = 0.01
 SHOWN = 2  # decimals: what looks like an even share is called one
 
@@ -28,8 +29,14 @@ def exponentials(scores: Float[Array, "*keys"]) -> Float[Array, "*keys"]:
 
 
 def can_be_raised(scores: Float[Array, "*keys"]) -> bool:
-    """Say whether e to each of the scores is a number that can still be read."""
-    return bool(np.max(scores) <= LARGEST_SCORE)
+    """Say whether e to the largest of the scores is a number that can still be read."""
+    return bool(LEAST_SCORE <= np.max(scores) <= LARGEST_SCORE)
+
+
+def lead_can_be_raised(raised: Float[Array, "*keys"]) -> bool:
+    """Say whether e to the two largest scores, and the one divided by the other, can be read."""
+    second, first = np.sort(raised)[-2:]
+    return bool(second >= LEAST_SCORE and first - second <= LARGEST_SCORE)
 
 
 def total(values: Float[Array, " keys"]) -> Float[Array, " one"]:

@@ -129,6 +129,11 @@ def decimals_to_see(value: float, least: int = SHOWN, most: int = 4) -> int:
     return next((n for n in range(least, most) if round(value, n)), most)
 
 
+def decimals_of_scores(largest: float) -> int:
+    """Count the decimals of a matrix of scores: one, or none where they have three digits."""
+    return int(round(largest, 1) < 100)
+
+
 def keys_seen(masked: Float[Array, " keys"]) -> int:
     """Count the keys that the mask leaves to a query: the scores of all others are −∞."""
     return int(np.isfinite(masked).sum())
@@ -242,10 +247,14 @@ class Taken(NamedTuple):
     row: Float[Array, " one"]
 
 
-def taken_by_filling(weights: Float[Array, "rows keys"]) -> Taken:
-    """Add up what lies beyond the words: there are as many of them as rows."""
-    shares = weights[:, len(weights) :].sum(axis=1)
-    return Taken(shares, shares.argmax(keepdims=True).astype(float))
+def taken_by_filling(weights: Float[Array, "rows keys"], words: int | None = None) -> Taken:
+    """Add up what lies beyond the words, of which there are as many as rows if nobody says.
+
+    The row of which most goes is that of a word.
+    """
+    count = len(weights) if words is None else words
+    shares = weights[:, count:].sum(axis=1)
+    return Taken(shares, shares[:count].argmax(keepdims=True).astype(float))
 
 
 def all_alike(one: Shaped[Array, " words"], other: Shaped[Array, " words"]) -> bool:

@@ -80,7 +80,10 @@ class DotProductScores(Mechanism):
         plane, note = left.inset(top=0.5).rows(5.4, 0.5)
         words = self.tokens("key").words()
         pointer = Pointer(self.sweep, words, plane)
-        bars = ScoreBars(words, self.sweep.scores[0], limit=self.sweep.scores.limit(), room=right)
+        scores = self.sweep.scores
+        bars = ScoreBars(
+            words, scores[0], limit=scores.limit(), room=right, decimals=self.decimals("scores")
+        )
         note.hold(pointer.note)
         self.play(*pointer.come_from(answers), run_time=theme.SLOW)
         self.play(LaggedStart(*map(GrowArrow, pointer.arrows), lag_ratio=0.15))
@@ -148,5 +151,5 @@ class DotProductScores(Mechanism):
         self.leave_with(*grid.column_labels, *grid.filled_cells(self.query))
         ends = extremes(self.story.scores)
         says, key = aside.inset(top=1.6, bottom=1.8).rows(1, 1)
-        said = says.hold(Formula(FORMULAS["scores are"])), key.hold(table.legend(ends))
+        said = says.hold(Formula(FORMULAS["scores are"])), table.legend(ends, key)
         self.play(FadeIn(*said))

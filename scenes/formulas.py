@@ -61,6 +61,7 @@ FORMULAS = {
     "masked": "M",
     # --- weights and what they mix -----------------------------------------------------------
     "exponential": "e^z",
+    "exponential of leads": 'e^(z - op("max") z)',
     "softmax": '{{ op("softmax") : softmax }}',
     "temperature": "T = sqrt(d_k)",
     "weights": _A,

@@ -7,13 +7,13 @@ from functools import cached_property, partial
 
 from manim import ManimColor
 
-from attention_math.story import Pair, telling_pair
+from attention_math.story import Pair, decimals_of_scores, telling_pair
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.attention_grid import AttentionGrid
 
 SENTENCE = "the white cat sees the green car"
-DECIMALS = {"scores": 1, "scaled": 1, "masked": 1, "weights": 2}
+DECIMALS_OF_WEIGHTS = 2
 
 
 class Mechanism(Chapter):
@@ -62,13 +62,19 @@ class Mechanism(Chapter):
             self.of_head(name),
             queries=self.tokens("query").words(),
             keys=self.tokens("key").words(),
-            decimals=DECIMALS[name],
+            decimals=self.decimals(name),
             cell=cell,
             size=size,
             color_of=color_of or self.color_of(name),
             axes=axes,
             **options,
         )
+
+    def decimals(self, name: str) -> int:
+        """Say with how many decimals the numbers of a matrix are written, all of them alike."""
+        if name == "weights":
+            return DECIMALS_OF_WEIGHTS
+        return decimals_of_scores(self.of_head(name).limit())
 
     def color_of(self, name: str) -> partial[ManimColor]:
         """Return the map from a value to a cell's colour; scores share one scale a matrix."""

@@ -6,7 +6,7 @@ from manim import RIGHT, Create, FadeIn, FadeOut, ReplacementTransform, Restore,
 
 from attention_math.arrays import softmax
 from attention_math.derived import score_divisor
-from attention_math.softmax_steps import HOT, ONE, can_be_raised
+from attention_math.softmax_steps import HOT, ONE
 from attention_math.story import keys_seen
 from scenes import theme
 from scenes.mechanism import Mechanism
@@ -17,7 +17,6 @@ from scenes.pieces.softmax.score_columns import ScoreColumns
 from scenes.pieces.softmax.score_row import ScoreRow
 from scenes.pieces.softmax.share_line import ShareLine
 from scenes.stage.derive import derive
-from scenes.stage.refusal import StageError
 
 
 class Softmax(Mechanism):
@@ -38,7 +37,8 @@ class Softmax(Mechanism):
         self.make_positive(columns)
         raised = self.lay_end_to_end(columns, self.compare_the_best(columns))
         line = self.stretch_to_one(columns, raised)
-        self.take_off_the_largest(columns, line)
+        if not self.row.is_far:
+            self.take_off_the_largest(columns, line)
         heated = self.heat(columns, line)
         self.stop_at_the_root(heated)
         self.size_the_words(columns, heated)
@@ -49,11 +49,6 @@ class Softmax(Mechanism):
             self.of_head("masked" if self.trace.hides else "scaled")[self.query].values
         )
         scores = self.of_head("scores")[self.query : self.query + 1, :seen]
-        if not can_be_raised(scores.values):
-            raise StageError(
-                "Softmax writes e to each raw score out, and here one is too large for that: "
-                "choose a head whose scores stay small, such as those of agreement"
-            )
         self.row = ScoreRow(scores, derive(score_divisor, self.of_head("query")))
         self.words = self.tokens("key")[:seen].words()
 
@@ -73,17 +68,26 @@ class Softmax(Mechanism):
         return columns
 
     def make_positive(self, columns: ScoreColumns) -> None:
-        self.beat("exp", "Raise e to each score: all are positive now. Any base would do.")
-        self.play(Restore(columns), run_time=theme.NORMAL)
+        if self.row.is_far:
+            self.beat(
+                "exp", "No screen holds e to such scores. Only leads count: take the best off."
+            )
+            self.play(Restore(columns), run_time=theme.NORMAL)
+            self.play(columns.show_scores(self.row.lowered), run_time=2.2 * theme.SLOW)
+            self.say("Raise e to each: one for the best, less for all others.")
+        else:
+            self.beat("exp", "Raise e to each score: all are positive now. Any base would do.")
+            self.play(Restore(columns), run_time=theme.NORMAL)
         self.play(Create(columns.floor), FadeIn(columns.exponent), run_time=theme.QUICK)
         standing = rising(columns.bars, 0.3), FadeIn(columns.numbers, lag_ratio=0.3)
         self.play(*standing, run_time=1.5 * theme.SLOW)
 
     def compare_the_best(self, columns: ScoreColumns) -> Lead:
-        self.beat("lead", "A lead in score becomes a factor.")
+        self.beat("lead", self.row.says_lead())
         lead = Lead(columns)
         self.play(Create(lead.frames), FadeIn(lead.difference, shift=RIGHT * 0.3))
-        self.play(FadeIn(lead.ratio, shift=RIGHT * 0.3))
+        if self.row.tells_factor:
+            self.play(FadeIn(lead.ratio, shift=RIGHT * 0.3))
         return lead
 
     def lay_end_to_end(self, columns: ScoreColumns, lead: Lead) -> ShareLine:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
-from manim import DOWN, RIGHT, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
 
 from scenes import theme
 from scenes.stage.cited import Citation
@@ -14,7 +15,10 @@ _SAMPLE_GAP, _NEXT, _NEXT_LINE = 0.12, 0.45, 0.22
 
 
 class ScaleLegend(VGroup):
-    """Real values, each with the mark that shows it; ``words`` below say by which law."""
+    """Real values, each with the mark that shows it; ``words`` below say by which law.
+
+    Where a line of them would be wider than ``widest``, they stand below one another.
+    """
 
     def __init__(
         self,
@@ -24,6 +28,7 @@ class ScaleLegend(VGroup):
         *,
         decimals: int,
         size: float | None = None,
+        widest: float = math.inf,
     ) -> None:
         size = size or theme.SMALLEST
         samples = VGroup()
@@ -31,6 +36,8 @@ class ScaleLegend(VGroup):
             mark, number = sample(cited), Numeral(cited, decimals=decimals, size=size)
             samples.add(VGroup(mark, number).arrange(RIGHT, buff=_SAMPLE_GAP))
         samples.arrange(RIGHT, buff=_NEXT)
+        if samples.width > widest:
+            samples.arrange(DOWN, buff=_SAMPLE_GAP, aligned_edge=LEFT)
         super().__init__(
             samples, words.move_to(samples.get_center() + DOWN * (samples.height / 2 + _NEXT_LINE))
         )

@@ -11,6 +11,7 @@ from attention_math.softmax_steps import (
     can_be_raised,
     even_share,
     exponentials,
+    lead_can_be_raised,
     place_of,
     temperature_sweep,
     tempered,
@@ -77,6 +78,16 @@ def test_the_sweep_stops_exactly_where_it_is_to(stop: float, count: int) -> None
 def test_an_exponential_of_many_digits_is_not_to_be_read() -> None:
     assert can_be_raised(np.array([-1e3, LARGEST_SCORE]))
     assert not can_be_raised(np.array([0.0, LARGEST_SCORE + 1]))
+    assert not can_be_raised(np.array([-300.0, -20.0]))  # e to them looks like zero
+
+
+@pytest.mark.parametrize(
+    ("raised", "is_read"), [((0, -3.9), True), ((0, -4.1), False), ((11, -3), False)]
+)
+def test_a_factor_is_told_if_both_bars_and_their_quotient_can_be_read(
+    raised: tuple[float, float], *, is_read: bool
+) -> None:
+    assert lead_can_be_raised(np.array([-1e3, *raised])) == is_read
 
 
 def test_a_weight_is_put_into_words_by_what_it_is_alone() -> None:

@@ -10,6 +10,7 @@ from attention_math.story import (
     Pair,
     all_alike,
     asked_both_ways,
+    decimals_of_scores,
     decimals_to_see,
     evens_out,
     extremes,
@@ -151,6 +152,15 @@ def test_words_that_are_told_of_come_first_and_keep_their_order() -> None:
     words = ["cat", "car", "dog", "box"]
     assert told_first([3, 0, 2, 1], words, ["car", "cat"]) == [0, 1, 3, 2]
     assert told_first([2, 3], words, []) == [2, 3]
+
+
+def test_scores_of_three_digits_have_no_decimals() -> None:
+    assert [decimals_of_scores(one) for one in (0.0, 99.94, 99.96, 395.3)] == [1, 1, 0, 0]
+
+
+def test_the_row_of_a_token_taken_for_filling_does_not_count() -> None:
+    taken = taken_by_filling(np.array([[0.9, 0.1], [0.25, 0.75]]), 1)
+    assert (taken.shares.tolist(), taken.row.tolist()) == ([0.1, 0.75], [0.0])
 
 
 def test_what_lies_beyond_the_words_is_taken_by_filling() -> None:

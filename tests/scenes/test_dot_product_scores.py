@@ -59,6 +59,19 @@ def test_a_height_along_the_query_is_in_proportion_to_the_score() -> None:
     assert ratios == pytest.approx([ratios[0]] * 4)
 
 
+def test_numbers_of_any_length_have_room_beside_their_bars() -> None:
+    row = Quantity("s", "head1.scores", np.array([395.0, -1234.0, 12.0, -3.0]))
+    room = stage().halves()[1]
+    bars = ScoreBars(WORDS, row, limit=row.limit(), room=room, decimals=0)
+    closer = bars.come_closer(row)
+    closer.begin()
+    closer.interpolate(1)
+    assert [number.text for number in bars.numbers] == ["395", "−1234", "12", "−3"]
+    for number, name in zip(bars.numbers, bars.names, strict=True):
+        assert name.get_right()[0] < number.get_left()[0]
+        assert number.get_right()[0] < room.right
+
+
 def test_k_turns_rigidly_onto_its_columns() -> None:
     _, key = drawn()
     bars = ScoreBars(WORDS, key[:, 0], limit=3, room=stage().halves()[1])

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 import torch
 
+from attention_math.trace import AttentionTrace
 from renders.rehearsal import Beat, rehearse
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.softmax import Softmax
 from scenes.stage.claims import Encoding
-from scenes.stage.refusal import StageError
 from scenes.stage.shapes import Rectangle
 from scenes.stage.text import Numeral
 from tests.stage import numerals, texts
@@ -97,9 +97,13 @@ def test_a_wider_head_has_a_higher_root() -> None:
     assert seen.row.exp().max() < np.exp(12)
 
 
-def test_a_row_whose_exponentials_nobody_could_read_is_refused_in_one_line(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("attention_math.softmax_steps.LARGEST_SCORE", 4.0)
-    with pytest.raises(StageError, match="choose a head whose scores stay small"):
-        Seen()
+@pytest.mark.parametrize("largest", [300.0, -30.0])
+def test_scores_of_any_size_are_told_by_their_leads(largest: float) -> None:
+    row = np.array([largest, largest - 1, largest - 160])
+    query, key = np.eye(16)[[0, 0, 0]], row[:, None] * np.eye(16)[0]  # every query scores the row
+    seen = Seen(arrays=AttentionTrace.from_arrays(("a", "b", "c"), query=query, key=key))
+    raised = [n for n in seen.numbers["exp"] if n.citation.tensor.startswith("exponentials")]
+    assert [one.value for one in raised] == pytest.approx([1, np.exp(-1), 0], abs=1e-6)
+    plain, heated = (torch.tensor(row / heat).softmax(0).numpy() for heat in (1, 5))
+    for beat, shares in {"line": plain, "softmax": plain, "hot": heated}.items():
+        assert seen.lengths[beat] / seen.lengths[beat].sum() == pytest.approx(shares, abs=1e-4)

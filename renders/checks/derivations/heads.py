@@ -36,10 +36,11 @@ DERIVATIONS |= {
 
 
 @derivation
-def taken_by_filling(weights: Array) -> Fields:
-    """Take from the whole weight of each row what its words, as many as rows, leave."""
-    shares = 1 - np.einsum("ij->i", weights[:, : len(weights)])
-    return {"shares": shares, "row": np.array([max(range(len(shares)), key=shares.__getitem__)])}
+def taken_by_filling(weights: Array, words: float | None = None) -> Fields:
+    """Take from the whole weight of each row what its words leave."""
+    count = int(words or len(weights))
+    shares = 1 - np.einsum("ij->i", weights[:, :count])
+    return {"shares": shares, "row": np.array([max(range(count), key=shares.__getitem__)])}
 
 
 @derivation
@@ -90,6 +91,12 @@ def leaders(weights: Array) -> Array:
     """Find the keys whose weight no other exceeds in the two decimals that are shown."""
     shown = np.char.mod("%.2f", weights).astype(float)  # as numbers: "8.93" is no more than "10.16"
     return np.flatnonzero(shown == max(shown))
+
+
+@derivation
+def heard_most(weights: Array, tokens: Array) -> Array:
+    most = [leaders(row) for row in weights]
+    return np.array([tokens[one[0]] if one.size < 2 else "several" for one in most])
 
 
 @derivation

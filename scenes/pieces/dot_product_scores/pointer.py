@@ -50,7 +50,7 @@ class Pointer(VGroup):
         self.icon = Icon("query", height=0.5).set_z_index(2)
         self.zero = Rule(UP, DOWN, color=theme.QUIET, stroke_width=theme.STROKE_THIN)
         self.drops = VGroup(*(Line(UP, DOWN, stroke_width=_DROP) for _ in words))
-        self.heights = VGroup(*map(self.box.height_of, self.tips))
+        self.heights = self.box.heights_of(self.tips)
         self.names, placed = VGroup(), list[Mobject]([*self.arrows, *self.heights, self.query])
         for word, arrow in zip(words, self.arrows, strict=True):
             name = Text(word, size=_SIZE, color=theme.KEY)

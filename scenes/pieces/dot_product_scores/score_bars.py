@@ -25,7 +25,15 @@ class ScoreBars(VGroup):
     The bar of a score as large as ``limit`` leads to the edge of the room.
     """
 
-    def __init__(self, words: Sequence[str], row: Quantity, *, limit: float, room: Room) -> None:
+    def __init__(
+        self,
+        words: Sequence[str],
+        row: Quantity,
+        *,
+        limit: float,
+        room: Room,
+        decimals: int = 1,
+    ) -> None:
         names, body = room.columns(1.5, room.width - 1.5)
         self.heights = body.heights(len(words), most=1.6)
         self.pitch = self.heights[0] - self.heights[1]
@@ -40,7 +48,7 @@ class ScoreBars(VGroup):
                          color=theme.EDGE, stroke_width=theme.STROKE_THIN)  # fmt: skip
         self.bars = VGroup(*(Rectangle(stroke_width=0, fill_opacity=1) for _ in words))
         self.places = [self.axis.copy().scale(0).move_to([self.zero, y, 0]) for y in self.heights]
-        self.numbers = VGroup(*(Numeral(one, decimals=1, size=_SIZE) for one in row.each()))
+        self.numbers = VGroup(*(Numeral(one, decimals=decimals, size=_SIZE) for one in row.each()))
         super().__init__(self.names, self.axis, self.bars)
         self.show(row)
 
@@ -56,7 +64,8 @@ class ScoreBars(VGroup):
     def come_closer(self, row: Quantity) -> Animation:
         """Let the same bars fill their room, but for what their numbers need."""
         before = self._unit
-        after = (self._half - _ROOM_FOR_NUMBERS) / row.limit()
+        widest = max(number.width for number in self.numbers) + _GAP
+        after = (self._half - max(_ROOM_FOR_NUMBERS, widest)) / row.limit()
 
         def grow(_bars: VGroup, alpha: float) -> None:
             self._unit = before + alpha * (after - before)

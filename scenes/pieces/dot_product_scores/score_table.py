@@ -16,7 +16,7 @@ from manim import (
     VGroup,
 )
 
-from attention_math.story import Pair
+from attention_math.story import Pair, decimals_of_scores
 from scenes import theme
 from scenes.formulas import FORMULAS
 from scenes.mobjects.attention_grid import AttentionGrid, value_dot
@@ -84,14 +84,16 @@ class ScoreTable(VGroup):
         words = grid.row_labels, grid.column_labels
         return VGroup(*row_shown, *words, self.query, self.key, self.symbols).animate.shift(way)
 
-    def legend(self, ends: Sequence[Pair]) -> ScaleLegend:
-        """Say by the largest and the smallest score what dots tell."""
+    def legend(self, ends: Sequence[Pair], space: Room) -> ScaleLegend:
+        """Say in a room by the largest and the smallest score what dots tell."""
         quantity, room = self.grid.quantity, min(self.grid.cell_size) / 2
         limit = quantity.limit()
-        return ScaleLegend(
+        legend = ScaleLegend(
             [quantity.cite(*end) for end in ends],
             lambda cited: value_dot(cited, room, limit),
             Text("area: size", size=0.31, color=theme.QUIET),
-            decimals=1,
+            decimals=decimals_of_scores(limit),
             size=0.31,
+            widest=space.width,
         )
+        return space.hold(legend)

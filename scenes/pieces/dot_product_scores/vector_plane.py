@@ -29,7 +29,8 @@ _FARTHER = (
 _AROUND = 0.35  # of the longest reach of an arrow: what is shown in all directions
 _AIR_AT_LINES, _AIR_AT_BOXES = 0.08, 0.1
 _BOX = 10  # lines that are touched rather than one word, or one bar
-_THIN = 0.09  # how wide a height is
+_THIN, _THICK = 0.09, 0.3  # how wide heights are, and where all are short
+_SHORT = 1.0
 _INSIDE = 0.9  # of the box, for the arrows; the rest is for their names
 
 
@@ -47,7 +48,7 @@ class VectorPlane(VGroup):
         around = _AROUND * float(np.abs(ends).max())  # even where no arrow leads, for the names
         low, high = np.minimum(ends[0], -around), np.maximum(ends[1], around)
         box = np.array([width, height])
-        unit = float((_INSIDE * box / np.maximum(high - low, 1e-9)).min())
+        self._unit = unit = float((_INSIDE * box / np.maximum(high - low, 1e-9)).min())
         middle, half = (low + high) / 2, box / unit / 2
         (left, bottom), (right, top) = middle - half, middle + half
         self.plane = Plane((left, right), (bottom, top), width=width, height=height,
@@ -58,12 +59,20 @@ class VectorPlane(VGroup):
         """Draw one vector, given by its two coordinates."""
         return self.plane.arrow(vector.cite(0), vector.cite(1), color=color)
 
-    def height_of(self, tip: Quantity) -> Rectangle:
-        """Draw how high the tip of a vector is above the level of the origin, or below it."""
+    def heights_of(self, tips: Quantity) -> VGroup:
+        """Draw how high tips are above the level of the origin, or below it.
+
+        Where all of them are short, they are thicker, so that they are seen.
+        """
+        tallest = self._unit * tips[:, 1].limit()
+        width = min(_THICK, _THIN * max(1.0, _SHORT / max(tallest, 1e-9)))
+        return VGroup(*(self._height_of(tip, width) for tip in tips))
+
+    def _height_of(self, tip: Quantity, width: float) -> Rectangle:
         across, along = tip.cite(0), tip.cite(1)
         ends = self.plane.at(across.value, 0), self.plane.at(across.value, along.value)
         side = DOWN if along.value < 0 else UP
-        height = Rectangle(width=_THIN, height=abs(ends[1][1] - ends[0][1]), stroke_width=0,
+        height = Rectangle(width=width, height=abs(ends[1][1] - ends[0][1]), stroke_width=0,
                            fill_color=theme.sign_color(along.value), fill_opacity=1)  # fmt: skip
         height.move_to(ends[0], aligned_edge=-side)
         places = (across, 0.0), (across, along)

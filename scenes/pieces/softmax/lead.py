@@ -26,19 +26,29 @@ class Lead(VGroup):
         places, row, grid = columns.row.places, columns.row.row, columns.grid
         ahead = row[places[0]] - row[places[1]]
         scored = [grid.mark(0, place) for place in places]
-        raised, factor = [columns.numbers[place] for place in places], derive(exponentials, ahead)
         self.frames = VGroup(*(grid.frame(grid.cell(0, place), theme.INK) for place in places))
-        left, right = columns.foot.halves()
-        self.difference = self._line(left, "ahead by", "difference", scored, ahead)
-        self.ratio = self._line(right, "times as long", "quotient", raised, factor)
+        told = columns.row.tells_factor
+        left, right = columns.foot.halves() if told else (columns.foot, None)
+        self.difference = self._line(
+            left, "ahead by", "difference", scored, ahead, decimals=columns.row.decimals
+        )
+        self.ratio = VGroup()
+        if told:
+            raised = [columns.numbers[place] for place in places]
+            factor = derive(exponentials, ahead)
+            self.ratio = self._line(right, "times as long", "quotient", raised, factor)
         super().__init__(self.frames, self.difference, self.ratio)
 
     @staticmethod
     def _line(
-        room: Room, says: str, operation: Operation, terms: Sequence[Numeral], result: Quantity
+        room: Room,
+        says: str,
+        operation: Operation,
+        terms: Sequence[Numeral],
+        result: Quantity,
+        decimals: int = 1,
     ) -> VGroup:
-        equation = EquationLine(
-            operation, terms, result.cite(), size=_SIZE, decimals=1, result_color=theme.HIGHLIGHT
-        )
+        style = {"size": _SIZE, "decimals": decimals, "result_color": theme.HIGHLIGHT}
+        equation = EquationLine(operation, terms, result.cite(), **style)
         title = Text(says, color=theme.QUIET)
         return room.hold(VGroup(title, equation).arrange(RIGHT, buff=_GAP), shrink=True)

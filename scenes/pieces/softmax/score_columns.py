@@ -21,7 +21,6 @@ from manim import (
 )
 from manim.utils.color import ManimColor
 
-from attention_math.softmax_steps import exponentials
 from attention_math.story import decimals_to_see
 from scenes import theme
 from scenes.formulas import FORMULAS
@@ -33,7 +32,6 @@ from scenes.pieces.softmax.share_line import ShareLine
 from scenes.pieces.softmax.sized_words import SizedWords
 from scenes.stage.cited import Declared, Quantity
 from scenes.stage.claims import Encoding, shows
-from scenes.stage.derive import derive
 from scenes.stage.layout import stage
 from scenes.stage.shapes import Rectangle, Rule
 from scenes.stage.text import Numeral, Text
@@ -65,13 +63,14 @@ class ScoreColumns(VGroup):
             column.hold(word.scale(size / _WORD))
         self._cells = scores
         self.grid = self._grid(row.scores)
-        raised = derive(exponentials, row.row)
+        raised = row.raised
         self.unit = (room.height - _FOR_NUMBERS) / raised.limit()
         law = partial(theme.proportional, unit=self.unit)
         self.raised, self.thickness = raised, _BAR * wide
         self.floor = Rule([self.columns[0].left, room.bottom, 0],
                           [self.columns[-1].right, room.bottom, 0], color=theme.EDGE)  # fmt: skip
-        self.exponent = Formula(FORMULAS["exponential"], color=theme.POSITIVE)
+        power = "exponential of leads" if row.is_far else "exponential"
+        self.exponent = Formula(FORMULAS[power], color=theme.POSITIVE)
         self.exponent.move_to([self.columns[0].left, room.top, 0], aligned_edge=UP + LEFT)
         self.bars, self.numbers = VGroup(), VGroup()
         for cited, column in zip(raised.each(), self.columns, strict=True):
@@ -95,7 +94,8 @@ class ScoreColumns(VGroup):
 
     def _grid(self, scores: Quantity) -> AttentionGrid:
         cell = self.columns[0].width, self._cells.height * 0.8
-        grid = AttentionGrid(scores, decimals=1, cell=cell, size=_SCORE, color_of=self.color_of)
+        style = {"size": _SCORE, "decimals": self.row.decimals, "color_of": self.color_of}
+        grid = AttentionGrid(scores, cell=cell, **style)
         middle = (self.columns[0].left + self.columns[-1].right) / 2
         return grid.move_to([middle, self._cells.center[1], 0])
 

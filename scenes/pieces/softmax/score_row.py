@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from attention_math.arrays import softmax
-from attention_math.softmax_steps import HOT, ONE, TemperatureSweep, place_of, temperature_sweep
-from attention_math.story import evens_out, two_largest
+from attention_math.softmax_steps import (
+    HOT,
+    ONE,
+    TemperatureSweep,
+    can_be_raised,
+    exponentials,
+    lead_can_be_raised,
+    place_of,
+    temperature_sweep,
+)
+from attention_math.story import decimals_of_scores, evens_out, two_largest
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.phrases import Phrase, phrase
@@ -30,6 +39,30 @@ class ScoreRow:
         """Where the largest score is, and where the next one."""
         return two_largest(self.row.values)
 
+    @property
+    def is_far(self) -> bool:
+        """Whether e to the scores themselves has more digits than anybody reads."""
+        return not can_be_raised(self.row.values)
+
+    @cached_property
+    def told(self) -> Quantity:
+        """The scores to which e is raised: without the largest, where those have no readable e."""
+        return self.lowered[0] if self.is_far else self.row
+
+    @cached_property
+    def raised(self) -> Quantity:
+        """What e to them makes of them."""
+        return derive(exponentials, self.told)
+
+    @property
+    def tells_factor(self) -> bool:
+        """Whether the factor by which the best is ahead can be read."""
+        return lead_can_be_raised(self.told.values)
+
+    @property
+    def decimals(self) -> int:
+        return decimals_of_scores(self.row.limit())
+
     @cached_property
     def weights(self) -> Quantity:
         """What softmax makes of the scores as they are."""
@@ -48,6 +81,12 @@ class ScoreRow:
     def stops(self, *temperatures: float) -> Sequence[int]:
         """Find the places of some temperatures in the sweep."""
         return [place_of(self.heated.temperatures.values, one) for one in temperatures]
+
+    def says_lead(self) -> Phrase:
+        """Say what e makes of a lead, and whether it is seen."""
+        if self.tells_factor:
+            return phrase("A lead in score becomes a factor.")
+        return phrase("A lead in score becomes a factor: here too large to be seen in bars.")
 
     def says_hot(self) -> Phrase:
         """Say what can be seen of a high temperature."""
