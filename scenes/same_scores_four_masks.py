@@ -1,4 +1,4 @@
-"""Chapter 16: the scores stay; a mask decides who may hear them, and so what is written."""
+"""Chapter 16: the scores stay; a mask decides who may hear them, and what comes of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut, Indicate, LaggedStart
 
 from scenes import theme
 from scenes.mechanism import Mechanism
+from scenes.pieces.same_scores_four_masks.any_head import INTO_SOFTMAX, Heard
 from scenes.pieces.same_scores_four_masks.four_masks import FourMasks
 from scenes.pieces.same_scores_four_masks.french import French
 from scenes.pieces.same_scores_four_masks.stencil import Stencil
@@ -14,15 +15,18 @@ from scenes.pieces.same_scores_four_masks.stencilled_grid import StencilledGrid
 from scenes.pieces.same_scores_four_masks.taken_share import WIDTH, TakenShare
 from scenes.pieces.same_scores_four_masks.told import Reading, Told
 from scenes.stage.layout import stage
-from scenes.stage.phrases import phrase
 from scenes.stage.shapes import Outline
 
 
 class SameScoresFourMasks(Mechanism):
-    """One grid of scores stays still; stencils slide over it, and French falls and returns."""
+    """One grid of scores stays still; stencils slide over it, and words beside it fall and return.
+
+    They are the French that rows write, or, of a head that writes none, what they hear most.
+    """
 
     heading = "Same scores, four masks"
     lights = ()
+    needs = ("scores", "weights")
     exceptions = {"faded, then used": "an article goes; another noun's, of the same letters, comes"}
     other_sentences = (
         "heavy box",
@@ -40,21 +44,28 @@ class SameScoresFourMasks(Mechanism):
 
     def _check_numbers(self) -> None:
         super()._check_numbers()
-        self.told = Told(self.model, self.head, self.tokens("query"))
+        tokens = self.tokens("query")
+        if not self.trace.given:
+            self.told = Told(self.model, self.head, tokens)
+            return
+        last = next(name for name in INTO_SOFTMAX if getattr(self.story, name) is not None)
+        sides = tokens, self.tokens("key")
+        self.told = Heard(self.of_head(last), *sides, is_masked=self.trace.hides)
 
     def show_scores(self) -> tuple[StencilledGrid, French]:
-        self.beat("scores", "One grid of scores: can the same scores say something else?")
         told = self.told
-        grid = StencilledGrid(stage(), told.filled.scaled, told.filled.tokens.words())
+        self.beat("scores", told.says_question())
+        words = told.listeners.words(), told.filled.tokens.words()
+        grid = StencilledGrid(stage(), told.filled.scaled, *words, told.filling)
         self.play(grid.enter(), run_time=2.1 * theme.SLOW)
-        self.say("Each row lights what it hears, and writes its French.")
-        french = French(grid, told.free.written)
+        self.say(told.says_rows())
+        french = French(grid, told)
         self.play(grid.shine(told.free.weights), run_time=theme.SLOW)
         self.play(FadeIn(french.title), french.write(), run_time=1.2 * theme.SLOW)
         return grid, french
 
     def hide_later_words(self) -> Stencil:
-        self.beat("causal", "A stencil in every head hides later words. Which French changes?")
+        self.beat("causal", self.told.says_causal())
         stencil, room = Stencil(self.grid, self.told.causal.visible), self.french.beside(stage())
         self.play(FadeIn(stencil.wait_in(room), shift=LEFT))
         self.guess(*self.french.places())
@@ -63,16 +74,14 @@ class SameScoresFourMasks(Mechanism):
         return stencil
 
     def say_who_is_unheard(self) -> Outline:
-        word, partner = self.told.word, self.told.partner
-        said = phrase("“{word}” had heard “{partner}”: hidden now.", word=word, partner=partner)
-        self.beat("unheard", said)
+        self.beat("unheard", self.told.says_unheard())
         unheard = self.grid.point_at(self.told.query, self.told.heard)
         self.play(Create(unheard), run_time=theme.SLOW)
         return unheard
 
     def turn_the_stencil(self, stencil: Stencil, unheard: Outline) -> Stencil:
-        word, later = self.told.word, self.told.later
-        self.beat("turn", "Turn it: itself and later words alone. Will “{word}” know?", word=word)
+        later = self.told.later
+        self.beat("turn", self.told.asks_turned())
         turned = Stencil(self.grid, later.visible)
         self.play(stencil.turn_over(turned), run_time=1.5 * theme.SLOW)
         self.guess(self.french.places()[self.told.query], seconds=1.25)
@@ -83,9 +92,10 @@ class SameScoresFourMasks(Mechanism):
 
     def fill_up(self, stencil: Stencil) -> TakenShare:
         told, grid = self.told, self.grid
-        self.beat("filling", "Short sentences are filled up: two empty tokens.")
+        self.beat("filling", told.says_filling())
         gone = stencil.leave(), self.french.leave_large()
-        self.play(*gone, grid.shine(told.free.weights), run_time=theme.NORMAL)
+        back = grid.shine(told.free.weights), *self.french.turn(told.free.written)
+        self.play(*gone, *back, run_time=theme.NORMAL)
         room = self.french.make_room(grid.filling_width() + WIDTH)
         self.play(room, grid.fill_up(), run_time=theme.SLOW)
         self.say(told.says_what_it_takes())
@@ -96,17 +106,18 @@ class SameScoresFourMasks(Mechanism):
         return share
 
     def cover_filling(self, share: TakenShare) -> None:
-        self.beat("padding", "The padding mask hides just them: they get nothing at all.")
+        self.beat("padding", self.told.says_padded())
         padded = self.told.padded
         stencil = Stencil(self.grid, padded.visible, filling=True)
-        self.play(FadeOut(share), FadeIn(stencil, shift=LEFT * WIDTH), run_time=theme.SLOW)
+        gone = FadeOut(share, *self.grid.marked)
+        self.play(gone, FadeIn(stencil, shift=LEFT * WIDTH), run_time=theme.SLOW)
         self.hear(padded)
-        self.play(TakenShare(self.grid, self.told.taken(padded)).come())
+        self.play(TakenShare(self.grid, self.told.taken(padded), share.row).come())
 
     def answer(self) -> None:
         self.beat("answer", "Same scores. A mask decides what may be known.")
         four = FourMasks(stage(), self.told)
-        spoken = [self.french.words[place] for place in self.told.phrase]
+        spoken = [self.french.words[place] for place in self.told.carried]
         self.keep(*self.grid.lights.values(), *spoken)
         self.play(four.come_from(self.grid, spoken), run_time=1.2 * theme.SLOW)
         self.play(LaggedStart(*four.tell(), lag_ratio=0.4), run_time=1.4 * theme.SLOW)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
 import pytest
 import torch
 
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter, StageError
+from scenes.pieces.same_scores_four_masks.any_head import Heard
+from scenes.stage.cited import Quantity
 from scenes.stage.claims import Encoding
 from tests.stage import numerals, texts
 
@@ -67,6 +70,38 @@ def test_the_scores_stay_and_only_their_light_changes() -> None:
 def test_what_filling_takes_is_told_and_taken_back() -> None:
     assert told()["filling"][2] == ["0.09"]
     assert told()["padding"][2] == ["0"]
+
+
+def heard(scores: list[list[float]], *, is_masked: bool = False) -> Heard:
+    words = np.array(["a", "cat", "sat"])
+    sides = (Quantity("s", f"{side}_side.shown", words) for side in ("query", "key"))
+    return Heard(
+        Quantity("s", "head1.scaled", np.array(scores, dtype=float)), *sides, is_masked=is_masked
+    )
+
+
+def test_of_a_head_that_writes_nothing_each_row_says_what_it_hears_most() -> None:
+    told = heard([[0, 9, 0], [1, 1, 7], [5, 0, 0]])
+    readings = told.free, told.causal, told.later, told.padded, told.both
+    assert [list(one.written.values) for one in readings] == [
+        ["cat", "sat", "a"],
+        ["a", "several", "a"],
+        ["cat", "sat", "sat"],
+        ["cat", "several", "a"],
+        ["a", "several", "a"],
+    ]
+    assert told.says_unheard() == "“cat” had heard “sat”: hidden now."
+    assert told.says_what_returns() == "What it hears most is the same as without a mask."
+    taken = told.taken(told.free)
+    assert (told.phrase, taken.row.values.tolist()) == ([1], [1])
+    assert taken.shares.values[1] == pytest.approx(0.995067, abs=1e-6)
+
+
+def test_what_a_head_hardly_hears_is_not_said_to_be_missed() -> None:
+    told = heard([[9, 0, 0], [9, 0, 0], [0, 9, 0]], is_masked=True)
+    assert told.says_unheard() == "Even “cat” hardly heard what is hidden now."
+    assert told.says_what_returns() == "What it hears most is not the same as without a mask."
+    assert told.says_question().startswith("These scores without their own mask")
 
 
 def test_a_sentence_without_a_word_that_falls_is_refused() -> None:

@@ -1,4 +1,4 @@
-"""What a model writes under a mask, by the second program's own models."""
+"""What a model writes under a mask, by the second program's own models; scores under a mask."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from attention_math.shipped import MODELS
 from renders.checks.expression import Array, Fields, derivation
-from renders.checks.reference import Model, Tensors, model, split, vocabulary
+from renders.checks.reference import Model, Tensors, model, softmax, split, vocabulary
 
 _FILLING = "[PAD]"
 
@@ -39,3 +39,16 @@ def read_masked(name: str, text: str, mask: str, padding: int = 0, head: int = 1
     found = {kind: changed.kept[f"head{head}.{kind}"] for kind in ("scaled", "weights")}
     found |= {"written": np.array(sorted(known, key=known.get))[best], "visible": changed.seen}
     return {"tokens": np.array(tokens)} | {kind: rows[:count] for kind, rows in found.items()}
+
+
+@derivation
+def mask_pattern(tokens: float, mask: str) -> Array:
+    """Hide each cell by its row and its column; the last token is what padding hides."""
+    row, column = np.indices((int(tokens),) * 2)
+    hidden = (column > row) & mask.startswith("causal") | (column < row) & (mask == "later")
+    return ~(hidden | (column == tokens - 1) & mask.endswith("padding"))
+
+
+@derivation
+def weights_under(scores: Array, visible: Array) -> Array:
+    return softmax(np.where(visible > 0, scores, -np.inf))

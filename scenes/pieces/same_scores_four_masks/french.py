@@ -1,4 +1,4 @@
-"""French words beside the rows that write them, each in the hue of its gender."""
+"""Words beside rows: the French that they write, or what they hear most."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from manim import (
 
 from scenes import theme
 from scenes.pieces.same_scores_four_masks.stencilled_grid import StencilledGrid
+from scenes.pieces.same_scores_four_masks.told import Told
 from scenes.stage.cited import Quantity, Word
-from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
@@ -30,10 +30,11 @@ _DEPTH = 2  # before all that slides
 class French(VGroup):
     """A column of words at the right of a grid, level with its rows."""
 
-    def __init__(self, grid: StencilledGrid, written: Quantity) -> None:
+    def __init__(self, grid: StencilledGrid, told: Told) -> None:
+        written, self._hue = told.free.written, told.hue
         self._left = grid.sentence().get_right()[0] + _GAP
         self._heights = [grid.row(i).get_y() for i in range(len(written))]
-        self.title = Text("writes", size=theme.SIZE_LABEL, color=theme.QUIET, italic=True)
+        self.title = Text(told.says_title(), size=theme.SIZE_LABEL, color=theme.QUIET, italic=True)
         self.title.set_x(self._left, LEFT).stand_on(grid.column_labels[0].baseline)
         self.title.set_z_index(_DEPTH)
         self.words = VGroup(*map(self._word, range(len(written)), written.words()))
@@ -73,7 +74,7 @@ class French(VGroup):
         return moves
 
     def _enlarged(self, row: int, word: Word, room: Room) -> Text:
-        text = Text(word, size=_LARGE, color=hue_of_gender(word)).set_z_index(_DEPTH)
+        text = Text(word, size=_LARGE, color=self._hue(word)).set_z_index(_DEPTH)
         return room.hold(text, shrink=True).set_y(self._heights[row])
 
     def places(self) -> list[Text]:
@@ -91,5 +92,5 @@ class French(VGroup):
         return self.animate.shift(RIGHT * width)
 
     def _word(self, row: int, word: Word) -> Text:
-        text = Text(word, size=_SIZE, color=hue_of_gender(word)).set_z_index(_DEPTH)
+        text = Text(word, size=_SIZE, color=self._hue(word)).set_z_index(_DEPTH)
         return text.set_x(self._left, LEFT).stand_on(self._heights[row] - theme.MIDDLE * _SIZE)

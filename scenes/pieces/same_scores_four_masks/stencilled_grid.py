@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import (
     LEFT,
     RIGHT,
     Animation,
     AnimationGroup,
+    Create,
     FadeIn,
     LaggedStart,
+    Mobject,
     ReplacementTransform,
     VGroup,
 )
@@ -28,22 +32,33 @@ _LIGHT, _NAMES = 0.2, 2  # in depth: behind the dots, and before all that slides
 
 
 class StencilledGrid(AttentionGrid):
-    """Who listens to whom; the last columns are of filling, and come only when they are asked for.
+    """Who listens to whom; columns of filling come behind the words when they are asked for.
 
     Parameters
     ----------
     room
         As wide as the grid is with its filling.
+    filling
+        How many of the last columns are filling; where there is none behind the words, one of
+        them is taken for it.
     """
 
-    def __init__(self, room: Room, scaled: Quantity, tokens: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        room: Room,
+        scaled: Quantity,
+        queries: Sequence[str],
+        keys: Sequence[str],
+        filling: int,
+    ) -> None:
         self.count, whole = scaled.shape
+        self._filling, self.marked = range(whole - filling, whole), list[Mobject]()
         inner = room.inset(**_ROOM)
         spare = _SPARE * max(0, _MANY - self.count)
         super().__init__(
             scaled,
-            queries=tokens[: self.count],
-            keys=tokens,
+            queries=queries,
+            keys=keys,
             view="dots",
             limit=scaled.limit(),
             cell=inner.cell(self.count, whole, most=_LARGEST_CELL),
@@ -62,7 +77,7 @@ class StencilledGrid(AttentionGrid):
 
     def columns(self, *, filling: bool) -> range:
         """Return which columns are of filling, or which are of real words."""
-        return range(self.count, self.quantity.shape[1]) if filling else range(self.count)
+        return self._filling if filling else range(self.count)
 
     def parts(self, *, filling: bool) -> VGroup:
         """Return cells, dots and names of the columns of filling, or of all others."""
@@ -74,12 +89,11 @@ class StencilledGrid(AttentionGrid):
 
     def point_at(self, query: int, key: int) -> Outline:
         """Frame one cell, before all that may hide it."""
-        wide, high = self.cell_size
-        frame = Outline(width=wide, height=high).move_to(self.cell(query, key))
-        return frame.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME).set_z_index(_NAMES)
+        return _framing(self.cell(query, key))
 
     def filling_width(self) -> float:
-        return len(self.columns(filling=True)) * self.cell_size[0]
+        """Return how much wider it is with its filling."""
+        return (self.quantity.shape[1] - self.count) * self.cell_size[0]
 
     def enter(self) -> Animation:
         """Let the names come, and then all dots, row by row."""
@@ -89,7 +103,10 @@ class StencilledGrid(AttentionGrid):
         return LaggedStart(named, *map(FadeIn, rows), lag_ratio=0.3)
 
     def fill_up(self) -> Animation:
-        """Let the columns of filling come from the right."""
+        """Let the columns of filling come from the right, or mark those that are taken for it."""
+        if not self.filling_width():
+            self.marked.append(_framing(VGroup(*(self.column(j) for j in self._filling))))
+            return Create(self.marked[0])
         return FadeIn(self.parts(filling=True), shift=LEFT * 0.5, lag_ratio=0.02)
 
     def shine(self, weights: Quantity) -> Animation:
@@ -106,3 +123,8 @@ class StencilledGrid(AttentionGrid):
         cited = weights.cite(*at)
         lit = self.cell(*at).copy().set_fill(theme.weight_color(cited.value)).set_z_index(_LIGHT)
         return shows(lit, Encoding(cited, "fill", theme.weight_color))
+
+
+def _framing(cells: Mobject) -> Outline:
+    frame = Outline(width=cells.width, height=cells.height).move_to(cells)
+    return frame.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME).set_z_index(_NAMES)

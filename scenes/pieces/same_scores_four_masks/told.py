@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+
+from manim.utils.color import ManimColor
 
 from attention_math.story import all_alike, leaders, taken_by_filling
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
+from scenes.stage.gender import hue_of_gender
 from scenes.stage.needing_models import needing_models
 from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.refusal import StageError
 
 Reading = Any  # a `MaskedReading`, or what is taken of one, with all that it has cited
+Hue = Callable[[str], ManimColor]
 
 FILLING = 2  # tokens behind the sentence
 _NEEDED = (
@@ -31,12 +36,18 @@ class Told:
         With filling behind the sentence: not masked, masked, and under both masks.
     query, phrase
         The adjective that falls, and the places of all words of its noun.
+    filling
+        How many of the last tokens are filling.
+    hue
+        Of the words beside the rows.
 
     Raises
     ------
     StageError
         If there is no such word.
     """
+
+    filling, hue = FILLING, staticmethod(hue_of_gender)
 
     def __init__(self, model: str, head: int, tokens: Quantity) -> None:
         if model != "agreement":
@@ -61,9 +72,19 @@ class Told:
         self.word = tokens.words()[self.query]
 
     @property
+    def listeners(self) -> Quantity:
+        """The words of the rows."""
+        return self.free.tokens
+
+    @property
     def partner(self) -> Word:
         """The word that the adjective hears most while nothing is hidden."""
         return self.tokens.chosen(self._leaders()).words()[0]
+
+    @property
+    def carried(self) -> list[int]:
+        """The places of the words that go from the large grid to a small one."""
+        return self.phrase
 
     @property
     def heard(self) -> int:
@@ -76,6 +97,40 @@ class Told:
     def taken(self, reading: Reading) -> Reading:
         """Say what share of each row's weight the filling takes, and of which row most."""
         return derive(taken_by_filling, reading.weights)
+
+    def says_question(self) -> Phrase:
+        """Ask what the chapter is about."""
+        return phrase("One grid of scores: can the same scores say something else?")
+
+    def says_title(self) -> Phrase:
+        """Say what the words beside the rows are."""
+        return phrase("writes")
+
+    def says_rows(self) -> Phrase:
+        """Say what stands beside the rows."""
+        return phrase("Each row lights what it hears, and writes its French.")
+
+    def says_causal(self) -> Phrase:
+        """Ask what a stencil will change."""
+        return phrase("A stencil in every head hides later words. Which French changes?")
+
+    def says_unheard(self) -> Phrase:
+        """Say what the word misses."""
+        return phrase(
+            "“{word}” had heard “{partner}”: hidden now.", word=self.word, partner=self.partner
+        )
+
+    def asks_turned(self) -> Phrase:
+        """Ask what the turned stencil leaves."""
+        return phrase("Turn it: itself and later words alone. Will “{word}” know?", word=self.word)
+
+    def says_filling(self) -> Phrase:
+        """Say what filling is."""
+        return phrase("Short sentences are filled up: two empty tokens.")
+
+    def says_padded(self) -> Phrase:
+        """Say what the padding mask does."""
+        return phrase("The padding mask hides just them: they get nothing at all.")
 
     def says_what_it_takes(self) -> Phrase:
         """Name the row of which it takes most."""

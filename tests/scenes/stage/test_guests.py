@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from transformers import GPT2Config, GPT2Model, PreTrainedTokenizerFast
 
 from attention_math.huggingface import trace_model
+from attention_math.masked_scores import mask_pattern, weights_under
 from attention_math.trace import AttentionTrace
 from renders.checks.audit import Audit
 from renders.rehearsal import Beat, rehearse
 from scenes import theme
 from scenes.causal_mask import CausalMask
 from scenes.chapter import Chapter
+from scenes.concat_is_a_sum import ConcatIsASum
 from scenes.dot_product_scores import DotProductScores
 from scenes.many_heads import ManyHeads
+from scenes.pieces.same_scores_four_masks.any_head import INTO_SOFTMAX
 from scenes.queries_keys_values import QueriesKeysValues
 from scenes.same_scores_four_masks import SameScoresFourMasks
 from scenes.sentence_as_graph import SentenceAsGraph
@@ -40,7 +44,7 @@ ROOT = Path(__file__).parents[3]
 WIDE = "the sky is blue"
 CHAPTERS = (
     *(SentenceAsGraph, QueriesKeysValues, DotProductScores, Softmax, WhyDivideByRootD),
-    *(WeightedSum, CausalMask, TheFormula, ManyHeads),
+    *(WeightedSum, CausalMask, TheFormula, SameScoresFourMasks, ManyHeads),
 )
 TABLE = re.findall(
     r"^\| \d+ `(\w+)` \|(.*)\|$", (ROOT / "docs/own_model.md").read_text("utf-8"), re.MULTILINE
@@ -82,9 +86,21 @@ def test_the_table_of_who_takes_which_is_true(
         assert said == "yes" or re.search(WHY[said.removeprefix("no: ")], refusal)
 
 
+@pytest.mark.parametrize("family", ["GPT-2", "Gemma 2", "BERT", "T5"])
+def test_under_its_own_mask_a_head_s_scores_give_its_own_weights(
+    family: str, tokenizer: PreTrainedTokenizerFast
+) -> None:
+    trace = trace_model(FAMILIES[family].build(), tokenizer, SENTENCE)
+    story = trace.head(1)
+    scores = next(part for part in map(story.__getattribute__, INTO_SOFTMAX) if part is not None)
+    seen = mask_pattern(len(scores), trace.source.mask)
+    np.testing.assert_array_equal(seen, trace.visible)
+    np.testing.assert_allclose(weights_under(scores, seen), story.weights, rtol=0, atol=1e-6)
+
+
 def test_a_chapter_of_the_film_s_own_models_refuses_a_guest_in_a_line(wide: AttentionTrace) -> None:
     with pytest.raises(StageError, match=r"^[^\n]* tells of a model's words[^\n]*has none$"):
-        require_needed(SameScoresFourMasks, 1, wide)
+        require_needed(ConcatIsASum, 1, wide)
 
 
 @pytest.fixture(scope="module")

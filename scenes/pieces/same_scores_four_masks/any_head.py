@@ -1,0 +1,133 @@
+"""The scores of a head that writes nothing, under each mask, and the row that loses most to one."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import NamedTuple
+
+from manim.utils.color import ManimColor
+
+from attention_math.masked_scores import FILLING, heard_most, mask_pattern, weights_under
+from attention_math.story import (
+    SHOWN,
+    all_alike,
+    decimals_to_see,
+    freed_row,
+    most_ahead,
+    taken_by_filling,
+)
+from scenes import theme
+from scenes.pieces.same_scores_four_masks.told import Told
+from scenes.stage.cited import Quantity
+from scenes.stage.derive import derive
+from scenes.stage.phrases import Phrase, phrase
+
+INTO_SOFTMAX = "biased", "capped", "scaled"  # the last step of those that a head has
+
+
+class Reading(NamedTuple):
+    """What is heard under a mask, as a `MaskedReading` has it of a model that writes."""
+
+    tokens: Quantity
+    written: Quantity
+    scaled: Quantity
+    weights: Quantity
+    visible: Quantity
+
+
+class Heard(Told):
+    """What one head weighs under each mask, and what each row hears most.
+
+    Attributes
+    ----------
+    free, causal, later, padded, both, filled
+        As of `Told`; the last token is taken for filling.
+    query, phrase
+        The row that loses most to the causal mask, and with it the one of which filling takes most.
+    """
+
+    filling = FILLING
+
+    def __init__(
+        self, scores: Quantity, listeners: Quantity, tokens: Quantity, *, is_masked: bool
+    ) -> None:
+        self.tokens, self._listeners = tokens, listeners
+        self._scores, self._is_masked = scores, is_masked
+        self.free, self.causal, self.later, self.padded, self.both = map(
+            self._under, ("none", "causal", "later", "padding", "causal and padding")
+        )
+        self.filled = self.free
+        self.query = freed_row(self.free.weights.values, self.causal.visible.values)
+        listener = int(self.taken(self.free).row.values[0])
+        self.phrase = sorted({self.query, listener})
+        self.word = listeners.words()[self.query]
+
+    def _under(self, mask: str) -> Reading:
+        visible = derive(mask_pattern, len(self.tokens), mask, source=self.tokens.source)
+        weights = derive(weights_under, self._scores, visible)
+        heard = copy(derive(heard_most, weights, self._listeners))
+        heard.pale = self._listeners.pale
+        return Reading(self.tokens, heard, self._scores, weights, visible)
+
+    @staticmethod
+    def hue(_word: str) -> ManimColor:
+        """Return the hue of those who are heard."""
+        return theme.KEY
+
+    @property
+    def listeners(self) -> Quantity:
+        return self._listeners
+
+    @property
+    def carried(self) -> list[int]:
+        """None of them: on their way they would seem to be of rows that they only pass."""
+        return []
+
+    def _leaders(self) -> Quantity:
+        return derive(most_ahead, self.free.weights[self.query], self.query)
+
+    def taken(self, reading: Reading) -> Reading:
+        """Say what share of each row's weight the last token takes, and of which word most."""
+        return derive(taken_by_filling, reading.weights, len(self.tokens) - FILLING)
+
+    def says_question(self) -> Phrase:
+        if self._is_masked:
+            return phrase("These scores without their own mask: can they say something else?")
+        return super().says_question()
+
+    def says_title(self) -> Phrase:
+        return phrase("hears most")
+
+    def says_rows(self) -> Phrase:
+        return phrase("Each row lights what it hears; what it hears most stands beside it.")
+
+    def says_causal(self) -> Phrase:
+        return phrase("A stencil hides later words. Who must listen elsewhere?")
+
+    def says_unheard(self) -> Phrase:
+        heard = self.free.weights.cite(self.query, self.heard)
+        if decimals_to_see(heard.value) == SHOWN:
+            return super().says_unheard()
+        return phrase("Even “{word}” hardly heard what is hidden now.", word=self.word)
+
+    def asks_turned(self) -> Phrase:
+        return phrase(
+            "Turn it: itself and later words alone. What will “{word}” hear?", word=self.word
+        )
+
+    def says_what_returns(self) -> Phrase:
+        row = slice(self.query, self.query + 1)
+        alike = derive(all_alike, self.free.written[row], self.later.written[row])
+        if alike.values:
+            return phrase("What it hears most is the same as without a mask.", holds=alike)
+        return phrase("What it hears most is not the same as without a mask.", holds=1 - alike)
+
+    def says_filling(self) -> Phrase:
+        return phrase("Suppose that the last token is mere filling.")
+
+    def says_what_it_takes(self) -> Phrase:
+        word = self.listeners.chosen(self.taken(self.filled).row).words()[0]
+        return phrase("Left open, it takes this share of what “{word}” hears.", word=word)
+
+    def says_padded(self) -> Phrase:
+        return phrase("The padding mask hides it alone: it gets nothing at all.")
