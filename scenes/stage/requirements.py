@@ -93,6 +93,7 @@ def require_arrays(chapter: type[Judged], trace: AttentionTrace, names: Iterable
     lacking = next((name for name in names if name not in known), None)
     if lacking is not None:
         called = lacking.rpartition(".")[2] if trace.given else lacking
+        called = "scores (of query and key)" if called == "scores" else called
         raise StageError(f"{chapter.__name__} needs {called}, and {trace.source.label} has none")
 
 
