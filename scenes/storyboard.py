@@ -150,7 +150,7 @@ CHAPTERS = (
         13,
         "WeightedSum",
         "scenes.weighted_sum",
-        51,
+        46,
         "a word's output is a mix of all values, and where the mix lies decides its French",
     ),
     Entry(

@@ -57,42 +57,42 @@ class WeightedSum(AnyMix):
         self.open_with(*given.words)
         self.beat("question", asked)
         self.play(FadeIn(given.numbers, shift=UP * 0.2))
-        self.play(LaggedStart(*map(GrowFromCenter, given.parcels)), run_time=1.3 * theme.SLOW)
+        self.play(LaggedStart(*map(GrowFromCenter, given.parcels)), run_time=theme.SLOW)
         return given
 
     def unpack(self, given: GivenParcels) -> None:
-        self.beat("line", "Unpacked, values are arrows, nearly all along one line.")
+        self.beat("line", "Unpacked, values are arrows, nearly all on one line.")
         lanes = self.all.lanes
-        self.play(given.fall_into(lanes), Create(self.line.axis), run_time=theme.SLOW)
+        self.play(given.fall_into(lanes), Create(self.line.axis), run_time=1.4)
         coming = FadeIn(lanes.guides, lanes.pips, self.share)
-        self.play(coming, self.all.arrows.grow(), run_time=1.2 * theme.SLOW)
+        self.play(coming, self.all.arrows.grow(), run_time=theme.SLOW)
 
     def ask_what_sorts_nouns(self) -> None:
         noun = self.two.words.chosen(derive(leaders, self.two.weights)).words()[0]
         self.beat("nouns", "All nouns, each put in place of “{noun}”: what sorts them?", noun=noun)
-        self.play(self.line.rain(), run_time=theme.SLOW)
+        self.play(self.line.rain(), run_time=1.3)
         self.guess(*self.line.sides, seconds=theme.GUESS)
         for telling in self.two.telling():
             self.play(*self.names.pick(telling), run_time=theme.QUICK)
 
     def tell_gender(self) -> None:
         apart = self.two.line.falls_apart
-        self.beat("gender", phrase("It is gender: masculine or feminine in French.", holds=apart))
-        self.play(*self.names.coloured(), FadeOut(self.share), run_time=theme.SLOW)
+        self.beat("gender", phrase("It is French gender: masculine or feminine.", holds=apart))
+        self.play(*self.names.coloured(), FadeOut(self.share), run_time=theme.NORMAL)
         self.play(*self.names.put_back(), FadeIn(self.line.sides, shift=UP * 0.2))
         self.play(*self.names.keep(self.two.said()), run_time=theme.QUICK)
 
     def mix(self) -> None:
         self.beat("mix", "Shrunk to their weights and laid tip to tail, they make the mix.")
         arrows, balance = self.all.arrows, self.balance
-        self.play(*arrows.shrink(), run_time=theme.NORMAL)
+        self.play(*arrows.shrink(), run_time=0.8)
         self.play(FadeIn(balance.set_x(arrows.start)), run_time=theme.QUICK)
         for move, end, seconds in arrows.lay():
             self.play(move, balance.animate.set_x(end), run_time=seconds)
-        self.play(FadeIn(self.all.places[0]), FadeIn(balance.card, scale=1.5))
+        self.play(FadeIn(self.all.places[0]), FadeIn(balance.card, scale=1.5), run_time=0.6)
 
     def pull(self) -> None:
-        self.beat("pull", "As springs: each pulls as strongly as it weighs.")
+        self.beat("pull", "Each pulls like a spring, by its weight.")
         arrows, springs = self.all.arrows, map(Create, self.balance.tied(self.all.lanes))
         gone = FadeOut(arrows.laid, arrows.steps, self.all.places[0])
         self.play(gone, LaggedStart(*springs, lag_ratio=0.3))
@@ -104,15 +104,15 @@ class WeightedSum(AnyMix):
         lanes, twin, exchange = self.all.lanes, self.all.twin, self.all.there()
         self.play(*exchange.lift(), FadeOut(lanes.numbers), run_time=theme.QUICK)
         tied, moved = [self.balance.untie(), self.balance.tied(twin)], (lanes.parcels, twin.parcels)
-        self.play(*exchange.cross(tied, moved, (lanes.pips, twin.pips)), run_time=theme.SLOW)
+        self.play(*exchange.cross(tied, moved, (lanes.pips, twin.pips)), run_time=1.2)
         self.play(*exchange.settle(), FadeIn(twin.numbers), run_time=theme.QUICK)
         self.guess(self.balance.place_of(-1))
 
     def cross(self) -> None:
         self.beat("cross", "The same “{word}” slides across, and its French turns.", word=self.word)
         self.note = self.all.way_is_measured()
-        self.play(Create(self.all.threshold), FadeIn(self.all.turn_name, self.note))
-        self.play(self.balance.slide(0, self.balance.last), run_time=2.7 * theme.SLOW)
+        self.play(Create(self.all.threshold), FadeIn(self.all.turn_name, self.note), run_time=0.6)
+        self.play(self.balance.slide(0, self.balance.last), run_time=2.4 * theme.SLOW)
         self.play(FadeIn(self.all.places[-1]), run_time=theme.QUICK)
         self.hold(theme.QUICK)
 
@@ -123,7 +123,7 @@ class WeightedSum(AnyMix):
         self.play(FadeOut(*gone, self.note), run_time=theme.QUICK)
         self.note = self.all.share_of_plane()
         for arrow, *name in self.all.turning.parts():
-            self.play(GrowFromPoint(arrow, arrow.ends()[0]), *map(FadeIn, name))
+            self.play(GrowFromPoint(arrow, arrow.ends()[0]), *map(FadeIn, name), run_time=0.8)
         self.play(FadeIn(self.note), run_time=theme.QUICK)
 
     def go_back(self) -> None:
@@ -132,17 +132,17 @@ class WeightedSum(AnyMix):
         for moves in self.all.home().steps():
             self.play(*moves, run_time=theme.QUICK)
         sliding = self.balance.slide(self.balance.last, 0, self.all.turning)
-        self.play(sliding, run_time=1.1 * theme.SLOW)
+        self.play(sliding, run_time=1.3)
 
     def mix_for_every_word(self) -> None:
         halves = self.two.fall_apart
-        apart = phrase("Every word has its mix: two halves, each around a noun.", holds=halves)
+        apart = phrase("Every word has its mix: two halves.", holds=halves)
         alike = phrase("So does every word: each has its own mix on the line.")
         self.beat("answer", apart if halves.values else alike)
         halves, query, balance = self.all.halves(), self.pair.query, self.balance
         gone = FadeOut(self.all.turning, balance.rod, balance.token, self.note)
-        self.play(gone, *halves.arrive(balance.foot, query), run_time=theme.SLOW)
-        self.play(halves.tell(balance.card, query), run_time=theme.SLOW)
+        self.play(gone, *halves.arrive(balance.foot, query), run_time=1.3)
+        self.play(halves.tell(balance.card, query), run_time=1.3)
 
     @cached_property
     def two(self) -> TwoSentences:

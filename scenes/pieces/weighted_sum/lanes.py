@@ -65,7 +65,7 @@ class Lanes(VGroup):
     def arrow(self, lane: int, start: Citation, end: Citation) -> FilledArrow:
         """Draw an arrow along a lane, from a place of the line to another."""
         points = (self.line.over(cited, self.heights[lane]) for cited in (start, end))
-        arrow = FilledArrow(*points, color=theme.VALUE, thick=0.22 * self.pitch)
+        arrow = FilledArrow(*points, color=theme.VALUE, thick=0.36 * self.pitch)
         places = ((start, NAN), (end, NAN))
         return shows(arrow, Placement(self.line, places, _across))
 
@@ -73,7 +73,7 @@ class Lanes(VGroup):
         return self.line.over(places.cite(lane), self.heights[lane])
 
     def _pip(self, cited: Citation, y: float) -> Dot:
-        pip = Dot(self.line.over(cited, y), radius=0.04, color=theme.INK).set_z_index(2)
+        pip = Dot(self.line.over(cited, y), radius=0.055, color=theme.INK).set_z_index(2)
         return shows(pip, self.line.at_place(cited))
 
 

@@ -13,8 +13,8 @@ from scenes.stage.cited import Quantity
 from scenes.stage.text import Text
 
 _BELOW = 0.16  # from the axis down to the first nouns
-_UNDER = 0.6  # from the heap down to the line of names
-_SIDES = 0.58  # from there to the line below, which says what both sides are
+_UNDER = 0.58  # from the heap down to the line of names
+_SIDES = 0.52  # from there to the line below, which says what both sides are
 
 
 class LineOfGender(ValueLine):
@@ -37,7 +37,7 @@ class LineOfGender(ValueLine):
         ends: tuple[float, float],
         width: float,
         depth: float = 0.8,
-        radius: float = 0.075,
+        radius: float = 0.085,
     ) -> None:
         super().__init__(ends=ends, width=width)
         self.words, self._depth = words, depth

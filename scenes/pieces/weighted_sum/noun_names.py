@@ -10,8 +10,8 @@ from scenes import theme
 from scenes.pieces.weighted_sum.line_of_gender import LineOfGender
 from scenes.stage.text import Text
 
-_NAME, _LARGER = 0.56, 1.6  # the type of a name, and how much its dot grows
-_OVER = 0.93  # ems from the line of a name up to its dot
+_NAME, _LARGER = 0.64, 1.6  # the type of a name, and how much its dot grows
+_OVER = 0.86  # ems from the line of a name up to its dot
 
 
 class NounNames:

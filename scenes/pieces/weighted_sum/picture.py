@@ -19,7 +19,7 @@ from scenes.stage.text import Numeral, Text
 
 _WORDS = 2.6  # at the left of the line, for the words and their weights
 _FREE = 0.75  # above, for the word that was followed
-_AXIS, _DEPTH = 0.1, 0.42  # from the lanes down to the line, and of the nouns below it
+_AXIS, _DEPTH = 0.06, 0.38  # from the lanes down to the line, and of the nouns below it
 
 
 class Picture:
@@ -31,7 +31,7 @@ class Picture:
 
     def __init__(self, two: TwoSentences, asking: Quantity) -> None:
         self._two, self._asking = two, asking
-        self._riding, self._room, self._low = stage().rows(1.35, 2.75, 1.75)
+        self._riding, self._room, self._low = stage().rows(1.35, 2.9, 1.6)
         self.line = self._lay_line()
         readings = two.own, two.twin, two.own
         self.lanes, self.twin, self.back = (self._lanes(*read) for read in readings)

@@ -18,14 +18,14 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Line, Path
 from scenes.stage.text import Numeral
 
-_COILS, _FINE = 9, 12  # of a spring, and in how many pieces each is drawn
+_COILS, _FINE = 7, 16  # of a spring, and in how many pieces each is drawn
 
 
 class Spring(Path):
     """A spring from a parcel to the rod, as high as it is strong."""
 
     def __init__(self, weight: Citation, pitch: float) -> None:
-        super().__init__(stroke_color=theme.WEIGHT, stroke_width=3.5)
+        super().__init__(stroke_color=theme.WEIGHT, stroke_width=6)
         law = partial(theme.proportional, unit=0.9 * pitch)
         self._half = law(weight.value) / 2
         shows(self, Encoding(weight, "height", law, group="springs"))
@@ -53,7 +53,7 @@ class Rod(VGroup):
         self.token = room.hold(Token(word, size=theme.SIZE_TOKEN), [0, -1, 0])
         self.token.box.set_stroke(theme.QUERY, theme.STROKE_FRAME)
         foot = float(line.axis.get_y())
-        self.rod = Line(self.token.get_bottom(), [0, foot, 0], color=theme.VALUE, stroke_width=5)
+        self.rod = Line(self.token.get_bottom(), [0, foot, 0], color=theme.VALUE, stroke_width=7)
         self.foot = line.mark(way.cite(0), color=theme.VALUE, radius=0.11).set_z_index(1)
         self.riders: Sequence[Mobject] = ()  # what else goes along
         self.springs: list[tuple[Spring, float, float]] = []

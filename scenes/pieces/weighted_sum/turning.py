@@ -37,7 +37,7 @@ class Turning(VGroup):
         self._vector: Point = (turned.vector.cite(0), turned.vector.cite(1))
         self.old, self.update_arrow, self.new = (
             FilledArrow(np.zeros(3), np.ones(3), color=color, thick=thick)
-            for color, thick in ((theme.QUIET, 0.09), (theme.VALUE, 0.12), (theme.HIGHLIGHT, 0.12))
+            for color, thick in ((theme.QUIET, 0.13), (theme.VALUE, 0.18), (theme.HIGHLIGHT, 0.18))
         )
         self.names = VGroup(
             Text("its vector", color=theme.QUIET), Text("the update", color=theme.VALUE)
