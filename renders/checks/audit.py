@@ -15,6 +15,7 @@ from renders.checks.pictured import judge_pictures, waiting
 from renders.checks.placed import Standing
 from renders.checks.scales import Ends, judge_choices, judge_legends, judge_scales
 from renders.checks.staged import is_seen
+from renders.checks.stated import judge_stated
 from renders.checks.sums import judge_equation, judge_signs
 from renders.checks.written import judge_foreign, judge_written
 from renders.rehearsal import Beat
@@ -41,6 +42,7 @@ class Audit:
     _found: list[Failure] = field(default_factory=list)
     _waiting: list[Failure] = field(default_factory=list)
     _told: set[Problem] = field(default_factory=set)
+    _held: set[tuple[str, str]] = field(default_factory=set)
     _oracle: Oracle | None = None
     _captions: Told = field(default_factory=Told)
     _standing: Standing = field(default_factory=Standing)
@@ -84,6 +86,7 @@ class Audit:
         for written in fresh:
             if isinstance(written, Numeral | Text):
                 yield from judge_written(written, oracle, chapter)
+                yield from self._judge_stated(written, chapter)
         own = is_own(type(chapter))
         yield from _foreign(fresh, own)
         yield from judge_pictures(_claiming(fresh), oracle)
@@ -101,6 +104,17 @@ class Audit:
         yield from self._standing.judge(chapter, seen, found, fresh, self._captions, oracle)
         yield from judge_scales(seen, self._ends, oracle)
         yield from judge_choices(seen, oracle)
+
+    def _judge_stated(self, written: Numeral | Text, chapter: Chapter) -> Iterator[Problem]:
+        """Hold what the number track states of a tensor to the first of its numbers."""
+        cited = written.citation
+        if (
+            isinstance(written, Numeral)
+            and cited
+            and (cited.source, cited.tensor) not in self._held
+        ):
+            self._held.add((cited.source, cited.tensor))
+            yield from judge_stated(cited, chapter.traces)
 
 
 def _of_all(chapter: Chapter, seen: Sequence[Mobject]) -> Iterator[Problem]:

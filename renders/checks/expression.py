@@ -1,7 +1,7 @@
 """Reads the name of a derived number, such as ``row_sums(head1.weights)``, and evaluates it.
 
-Names are parsed, never run: only tensors, numbers, indices, fields, the four operations and the
-functions of `renders.checks.derivations` have a meaning.
+Names are parsed, never run: only tensors, numbers, indices, fields, the four operations, @, a
+choice by if and the functions of `renders.checks.derivations` have a meaning.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _OPERATIONS = {
     ast.Sub: np.subtract,
     ast.Mult: np.multiply,
     ast.Div: np.divide,
+    ast.MatMult: np.matmul,
 }
 
 
@@ -85,6 +86,8 @@ class _Reader:
                 return -self.read(operand)
             case ast.BinOp(left=left, op=sign, right=right) if type(sign) in _OPERATIONS:
                 return _OPERATIONS[type(sign)](self.read(left), self.read(right))
+            case ast.IfExp(test=test, body=body, orelse=other):
+                return self.read(body if self.read(test) else other)
             case ast.Tuple(elts=parts):
                 return tuple(map(self.read, parts))
             case ast.Slice(lower=start, upper=stop, step=step):

@@ -13,6 +13,7 @@ from renders.film.runs import joined
 from renders.film.segment import Described, Segment, join_sources, unbroken
 
 FORMAT = 2
+DATA = 32_000  # characters of a clip's track: what is nearest to the numbers on screen comes first
 
 Track = dict[str, Any]
 
@@ -22,7 +23,7 @@ def track_of(segments: Sequence[Segment], rate: int) -> Track:
     run = unbroken(segments)
     beats = [{"name": one.name, "start": one.begin, "end": one.end} for one in run if one.frames]
     sources = join_sources(run)
-    tensors = {(each["source"], each["name"]): each for one in run for each in one.tensors}
+    tensors = _nearest_first(run)
     source_at = {one["label"]: place for place, one in enumerate(sources)}
     tensor_at = {key: place for place, key in enumerate(tensors)}
     indexed = [
@@ -36,6 +37,7 @@ def track_of(segments: Sequence[Segment], rate: int) -> Track:
         }
         for (source, _), tensor in tensors.items()
     ]
+    _drop_data(indexed)
     numbers = []
     for first, last, seen in joined(each for one in run for each in one.numbers):
         tensor = tensor_at[seen.source, seen.tensor]
@@ -87,6 +89,24 @@ def read(text: str) -> Track:
     if not isinstance(track, dict) or track.get("format") != FORMAT:
         raise ValueError(f"this is no number track of format {FORMAT}: render its clip anew")
     return track
+
+
+def _nearest_first(segments: Sequence[Segment]) -> dict[tuple[str, str], Described]:
+    """List each tensor once: those on screen, then what they are made of."""
+    found = {(each["source"], each["name"]): each for one in segments for each in one.tensors}
+    seen = {(run.seen.source, run.seen.tensor) for one in segments for run in one.numbers}
+    return {key: found[key] for key in sorted(found, key=lambda key: key not in seen)}
+
+
+def _drop_data(tensors: Sequence[Described]) -> None:
+    """Leave data to as many tensors as there is room for, the first ones first."""
+    room = DATA
+    for tensor in tensors:
+        size = len(tensor.get("data", ""))
+        if size > room:
+            del tensor["data"]
+        else:
+            room -= size
 
 
 def _interned(one: Described, known: dict[str, int]) -> int:
