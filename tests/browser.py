@@ -18,15 +18,15 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests import firefox
+
 PROGRAMS = (
     "chromium",
     "chromium-browser",
     "google-chrome",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
-MISSING = (
-    "no browser for the tests of pages: apt-get install chromium (macOS: brew install chromium)"
-)
+MISSING = "no Chromium for the tests of pages: apt-get install chromium (brew install chromium)"
 QUIET = (
     "--no-sandbox",  # which a container's root cannot have
     "--disable-gpu",
@@ -123,6 +123,7 @@ def served(folder: Path) -> Iterator[str]:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say once what the tests that were left out need."""
-    skipped = terminalreporter.stats.get("skipped", ())
-    if count := sum(MISSING in str(report.longrepr) for report in skipped):
-        terminalreporter.write_line(f"{count} tests were left out: {MISSING}")
+    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", ())]
+    for why in (MISSING, firefox.MISSING):
+        if count := sum(why in one for one in skipped):
+            terminalreporter.write_line(f"{count} tests were left out: {why}")

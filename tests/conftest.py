@@ -23,7 +23,7 @@ from attention_math.training.corpus import Pair, read_pairs  # noqa: E402
 from attention_math.training.grammar import sentences  # noqa: E402
 from attention_math.transformer import Sizes, Transformer  # noqa: E402
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.firefox", "tests.browser"]
 
 torch.set_num_threads(1)
 hypothesis.settings.register_profile("film", deadline=None, derandomize=True, max_examples=30)

@@ -309,15 +309,15 @@ class Panel {
 			...operands.map((operand, n) => this.operand(operand, n)), this.worked(formula, operands));
 	}
 
-	// Write out a sum of products.
-	worked(formula, [left, right]) {
-		const values = [left, right].map((one) => one?.entries.map((entry) => this.track.value(entry)) ?? []);
-		const { length } = values[0];
-		const isDot = formula?.includes("·") && length > 1 && length <= 8 && length === values[1].length;
-		if (!isDot || values.flat().includes(undefined)) return null;
+	// Write out a sum of products, and what is added to it.
+	worked(formula, operands) {
+		const values = operands.map((one) => one.entries.map((entry) => this.track.value(entry)));
+		const [left, right, ...added] = values;
+		const isDot = formula?.includes(" · ") && left.length === right?.length && left.length < 9;
+		if (!isDot || values.flat().includes(undefined) || added.some((one) => one.length > 1)) return "";
 		const factor = (value) => (value < 0 ? `(${brief(value)})` : brief(value));
-		const terms = values[0].map((value, n) => `${factor(value)} · ${factor(values[1][n])}`);
-		return make("p", { class: "worked" }, `= ${terms.join(" + ")}`);
+		const terms = left.map((value, n) => `${factor(value)} · ${factor(right[n])}`);
+		return make("p", {}, `= ${[...terms, ...added.map(([value]) => factor(value))].join(" + ")}`);
 	}
 
 	operand({ name, entries, free }, place) {

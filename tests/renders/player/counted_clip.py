@@ -9,6 +9,7 @@ import base64
 import json
 from pathlib import Path
 
+import av
 import numpy as np
 
 from renders.engine.encoder import Encoder
@@ -108,3 +109,16 @@ def write_clip(folder: Path) -> None:
     (folder / "Counted.mp4").write_bytes(encoder.close())
     (folder / "Counted.numbers.json").write_text(json.dumps(track()), encoding="utf-8")
     (folder / "Counted.vtt").write_text(CAPTIONS, encoding="utf-8")
+
+
+def write_webm(path: Path) -> None:
+    """Write the same pictures for browsers that play no H.264."""
+    with av.open(str(path), "w") as container:
+        options = {"deadline": "realtime", "cpu-used": "8"}
+        stream = container.add_stream("libvpx-vp9", rate=RATE, options=options)
+        stream.codec_context.thread_count = 1
+        stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+        for frame in range(FRAMES):
+            rgba = av.VideoFrame.from_ndarray(picture(frame), format="rgba")
+            container.mux(stream.encode(rgba))
+        container.mux(stream.encode(None))

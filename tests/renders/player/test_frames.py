@@ -16,7 +16,7 @@ from tests.renders.player.counted_clip import FRAMES, HIGH, WIDE, WIDTH, corner,
 COUNTED = """
 () => {
   const video = document.querySelector("video");
-  const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+  const canvas = new OffscreenCanvas(640, 360);
   const pen = canvas.getContext("2d", { willReadFrequently: true });
   window.counted = () => {
     pen.drawImage(video, 0, 0);
@@ -29,6 +29,15 @@ COUNTED = """
 }
 """
 
+SEEK = """async (frames) => {
+  const found = [];
+  for (const frame of frames) {
+    await clip.show(frame);
+    found.push([clip.frame, counted()]);
+  }
+  return found;
+}"""
+
 
 @pytest.fixture
 def clip(page: Page, site: str) -> Page:
@@ -40,15 +49,7 @@ def clip(page: Page, site: str) -> Page:
 
 def test_two_hundred_frames_are_where_they_are_sought(clip: Page) -> None:
     frames = random.Random(15).sample(range(FRAMES), 200)
-    seek = """async (frames) => {
-      const found = [];
-      for (const frame of frames) {
-        await clip.show(frame);
-        found.push([clip.frame, counted()]);
-      }
-      return found;
-    }"""
-    assert clip.evaluate(seek, frames) == [[frame, frame] for frame in frames]
+    assert clip.evaluate(SEEK, frames) == [[frame, frame] for frame in frames]
 
 
 def test_a_pause_at_any_time_names_the_frame_that_stays(clip: Page) -> None:
