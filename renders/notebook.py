@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import typer
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from attention_math.trace import AttentionTrace
@@ -20,11 +19,10 @@ from renders.errors import BadInput, one_line
 from renders.film.quality import Quality
 from renders.player.figure import figure, player_script
 from renders.player.finished import Finished, finish
-from renders.terminal import told_size
+from renders.templating import environment
 from scenes.storyboard import Entry
 
-_TEMPLATES = Path(__file__).parent / "player" / "templates"
-PAGES = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True)
+PAGES = environment("player")
 MOST_BYTES = 12_000_000  # of a video in a notebook, which is loaded and saved as a whole
 
 
@@ -140,7 +138,7 @@ def show(clip: Finished) -> Shown:
         picture=picture,
         page=page,
         frame=frame,
-        size=told_size(len(video)),
+        bytes=len(video),
         video=clip.video,
     )
     return Shown(clip.title, clip.video, html, still)
