@@ -70,7 +70,7 @@ class Softmax(Mechanism):
     def make_positive(self, columns: ScoreColumns) -> None:
         if self.row.is_far:
             self.beat(
-                "exp", "No screen holds e to such scores. Only leads count: take the best off."
+                "exp", "Nobody can draw e to such scores. Only leads count: take the best off."
             )
             self.play(Restore(columns), run_time=theme.NORMAL)
             self.play(columns.show_scores(self.row.lowered), run_time=2.2 * theme.SLOW)
