@@ -166,7 +166,8 @@ def end_on_failure(outcomes: Sequence[Outcome], skippable: Sequence[Entry] = ())
         failed = [outcome for outcome in failed if not outcome.is_input]
     elif refused and (skippable or len(refused) == len(outcomes)):
         others = f" (and {len(refused) - 1} more chapters)" if len(refused) > 1 else ""
-        raise BadInput(f"{refused[0].entry.name}: {refused[0].reason}{others}")
+        name, reason = refused[0].entry.name, str(refused[0].reason)
+        raise BadInput(f"{name}: {reason.removeprefix(name).lstrip()}{others}")
     for outcome in failed:
         say(f"{outcome.entry.name} failed: {outcome.reason}", err=True)
         if outcome.log is not None:
