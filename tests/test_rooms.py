@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -260,3 +262,19 @@ def test_a_picture_of_one_chapter_alone_is_a_piece() -> None:
 
     alone = {name: found for name in shared if len(found := chapters_of(name)) < 2}
     assert alone == {}
+
+
+MANIMS = {"interpolate_mobject", "path_to_mobject"}  # what manim calls, and we say otherwise
+
+
+def test_nothing_is_left_of_pictures_that_nobody_draws() -> None:
+    code = [path.read_text(encoding="utf-8") for path in modules().values()]
+    pages = [path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.[mp][dy]")]
+    named = Counter(word for text in (*code, *pages) for word in re.findall(r"\w+", text))
+    made = {
+        node.name
+        for name, path in modules().items() if room(name) == "scenes"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("__")
+    }  # fmt: skip
+    assert {name for name in made if named[name] == 1} <= MANIMS
