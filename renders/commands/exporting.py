@@ -49,10 +49,10 @@ class _Round(NamedTuple):
 
 def _rounds(exports: Exports, frame: Frame) -> Iterator[_Round]:
     if exports.drawn:
-        given = exports.drawn, frame, exports.beat, exports.transparent
+        given = exports.drawn, frame, exports.beats, exports.transparent
         yield _Round("renders.export.drawn:draw_stills", given, BEATS_A_SECOND, "beats")
     if exports.draws_clip:
-        given = frame, exports.beat
+        given = frame, exports.beats
         yield _Round("renders.export.clear:draw_clip", given, frame.rate, "frames")
 
 

@@ -74,8 +74,10 @@ def render(
         ),
     ] = None,
     beat: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Write that beat alone, as mp4 if no --format is given."),
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Write that beat alone, or several that follow each other; as mp4."
+        ),
     ] = None,
     poster: Annotated[
         bool, typer.Option("--poster", help="Also write the last frame, at most 60 kB.")
@@ -111,12 +113,12 @@ def render(
     chapter. Chapters that cannot show your choice are left out of the film, and that is told too;
     named ones are refused.
     """
-    exports = Exports.read(formats, beat, poster=poster, transparent=transparent)
+    exports = Exports.read(formats, beat or (), poster=poster, transparent=transparent)
     asked = asking.understand(wish, name, runs_here=scheduler is None)
     asked.environment[CAPTIONS] = "1" if captions else "0"
     settings = Settings(quality, writable(output), "" if captions else NO_CAPTIONS, asked.names)
     film = _film(joined, wish.chapters, settings)
-    if beat is not None and len(asked.entries) != 1:
+    if beat and len(asked.entries) != 1:
         raise BadInput("--beat goes with the name of one chapter")
     if scheduler is not None and any(file_of(entry) for entry in asked.entries):
         raise BadInput("the cluster has no file of yours: leave out --scheduler to render it here")

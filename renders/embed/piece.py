@@ -10,10 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from renders.errors import BadInput
 from renders.export.stills import POSTER, write_still
 from renders.film.concatenate import join
-from renders.film.naming import slug
 from renders.film.quality import Frame
 from renders.film.segment import Caption, Described, shifted
 from renders.film.subtitles import compose_vtt
@@ -85,15 +83,7 @@ def choose(clip: Finished, names: Sequence[str]) -> list[Beat]:
         If there is no such beat, or another stands between them.
     """
     known = [beat.name for beat in clip.beats]
-    for name in names:
-        if name not in known:
-            raise BadInput(f"{clip.name} has no beat {name!r}: choose from {', '.join(known)}")
-    places = sorted({known.index(name) for name in names})
-    chosen = known[places[0] : places[-1] + 1]
-    if len(chosen) > len(places):
-        between = next(name for name in chosen if name not in names)
-        raise BadInput(f"between these beats stands {between!r}: add --beat {between!r}")
-    return [clip.beats[place] for place in places]
+    return [clip.beats[place] for place in following(clip.name, known, names)]
 
 
 def cut(clip: Finished, names: Sequence[str], folder: Path, title: str, teaches: str) -> Piece:
@@ -106,7 +96,7 @@ def cut(clip: Finished, names: Sequence[str], folder: Path, title: str, teaches:
     """
     beats = choose(clip, names)
     start = beats[0].start
-    stem = ".".join((clip.stem, *(slug(beat.name) for beat in beats)))
+    stem = stem_of(clip.stem, [beat.name for beat in beats])
     video, poster = folder / f"{stem}.mp4", folder / f"{stem}.poster.png"
     captions = join([beat.footage for beat in beats], video, title)
     write_still(beats[-1].footage.video, poster, POSTER)

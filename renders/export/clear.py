@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -29,14 +29,14 @@ OPTIONS = CODINGS[Format.webm].options | {"auto-alt-ref": "0"}
 
 
 def draw_clip(
-    entry: Entry, folder: Path, frame: Frame, beat: str | None, count: Callable[[int], None]
+    entry: Entry, folder: Path, frame: Frame, beats: Sequence[str], count: Callable[[int], None]
 ) -> None:
-    """Play a chapter, and write it to ``folder/webm``, or one beat of it to ``folder/BEAT.webm``.
+    """Play a chapter, and write it to ``folder/webm``, or beats to ``folder/BEAT.BEAT.webm``.
 
     What is drawn in the ground's own colour stays opaque.
     """
     folder.mkdir()
-    target = folder / (f"{slug(beat)}.webm" if beat else "webm")
+    target = folder / ".".join((*map(slug, beats), "webm"))
     with tempfile.TemporaryDirectory() as media, _Encoder(target, frame, title(entry)) as encoder:
         settings = {
             "pixel_width": frame.width,
@@ -48,7 +48,7 @@ def draw_clip(
         }
 
         def write(renderer: CairoRenderer, _name: str) -> _Writer:
-            return _Writer(renderer, encoder, beat, count)
+            return _Writer(renderer, encoder, beats, count)
 
         with tempconfig(settings):
             chapter = load_class(entry.module, entry.class_name, file_of(entry))
@@ -112,16 +112,16 @@ def straight(pixels: np.ndarray) -> np.ndarray:
 
 
 class _Writer(SectionWriter):
-    """Writes all beats, or the one that is wanted, into one video."""
+    """Writes all beats, or those that are wanted, into one video."""
 
     def __init__(
         self,
         renderer: CairoRenderer,
         encoder: _Encoder,
-        beat: str | None,
+        beats: Sequence[str],
         count: Callable[[int], None],
     ) -> None:
-        self._clip, self._beat, self._tell = encoder, beat, count
+        self._clip, self._beats, self._tell = encoder, beats, count
         super().__init__(renderer, Window(), self)
 
     def write_frame(self, pixels: np.ndarray, num_frames: int = 1) -> None:
@@ -136,4 +136,4 @@ class _Writer(SectionWriter):
         """Hear of a section's end: it is written already."""
 
     def _open(self, name: str, skip_animations: bool = False) -> None:
-        super()._open(name, skip_animations or self._beat not in (None, name))
+        super()._open(name, skip_animations or bool(self._beats and name not in self._beats))

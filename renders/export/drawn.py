@@ -28,11 +28,11 @@ def draw_stills(
     folder: Path,
     suffixes: Sequence[str],
     frame: Frame,
-    beat: str | None,
+    beats: Sequence[str],
     transparent: bool,
     count: Callable[[int], None],
 ) -> None:
-    """Play a chapter, and draw the end of a beat, or of each, to ``folder/BEAT.SUFFIX``.
+    """Play a chapter, and draw the ends of some beats, or of all, to ``folder/BEAT.SUFFIX``.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ def draw_stills(
 
     def look(chapter: Chapter, ended: Beat) -> None:
         count(1)
-        if beat in (None, ended.name):
+        if not beats or ended.name in beats:
             for suffix in suffixes:
                 _draw(chapter, folder / f"{slug(ended.name)}{suffix}", frame, transparent)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from renders.errors import BadInput
+from renders.export.beats import following, stem_of
 from renders.export.footage import Count, shape_of
 from renders.export.formats import Format, most_bytes, read_formats
 from renders.export.previews import TooLargeError, preview
@@ -16,7 +17,6 @@ from renders.export.videos import CODINGS, encode
 from renders.files import put_in_place, working_folder
 from renders.film.clip import Clip
 from renders.film.concatenate import Footage, join
-from renders.film.naming import slug
 from renders.film.running_order import title
 
 # Given what is made and how many frames that takes: what counts them as they are done.
@@ -25,30 +25,30 @@ Watch = Callable[[str, int], AbstractContextManager[Count]]
 
 @dataclass(frozen=True)
 class Exports:
-    """The formats, of one beat or of the whole; whether with a poster, and without a ground."""
+    """The formats, of some beats or of the whole; whether with a poster, and without a ground."""
 
     formats: tuple[Format, ...] = ()
-    beat: str | None = None
+    beats: tuple[str, ...] = ()
     poster: bool = False
     transparent: bool = False
 
     @classmethod
     def read(
-        cls, typed: str | None, beat: str | None, *, poster: bool, transparent: bool
+        cls, typed: str | None, beats: Sequence[str] = (), *, poster: bool, transparent: bool
     ) -> Exports:
-        """Read what was typed; a beat alone is wanted as mp4.
+        """Read what was typed; beats alone are wanted as mp4.
 
         Raises
         ------
         BadInput
             If there is no such format, or it cannot be transparent.
         """
-        alone = (Format.mp4,) if beat is not None and not poster else ()
+        alone = (Format.mp4,) if beats and not poster else ()
         formats = alone if typed is None else tuple(read_formats(typed))
         if transparent and not (formats and all(one.can_be_clear for one in formats)):
             clear = ", ".join(one for one in Format if one.can_be_clear)
             raise BadInput(f"--transparent goes with --format {clear}; the others have a ground")
-        return cls(formats, beat, poster, transparent)
+        return cls(formats, tuple(beats), poster, transparent)
 
     @property
     def drawn(self) -> tuple[str, ...]:
@@ -86,27 +86,25 @@ class Exports:
 
     def _chosen(self, clip: Clip, rate: int) -> list[Footage]:
         beats = clip.footage(rate)
-        if self.beat is None:
+        if not self.beats:
             return beats
-        chosen = [one for one in beats if one.beat == self.beat]
-        if not chosen:
-            names = ", ".join(one.beat for one in beats)
-            raise BadInput(f"{clip.entry.name} has no beat {self.beat!r}: choose from {names}")
-        return chosen
+        known = [one.beat for one in beats]
+        return [beats[place] for place in following(clip.entry.name, known, self.beats)]
 
     def _files(
         self, clip: Clip, footage: Sequence[Footage], watch: Watch
     ) -> Iterator[tuple[str, Callable[[Path], None]]]:
         """Name the files to be made, and say how."""
-        stem = clip.output.video.stem + (f".{slug(self.beat)}" if self.beat else "")
+        chosen = [one.beat for one in footage] if self.beats else []
+        stem = stem_of(clip.output.video.stem, chosen)
         for one in self.formats:
             if self._is_drawn(one):
                 continue
             if one.is_still:
                 for beat in footage:
-                    name = f"{clip.output.video.stem}.{slug(beat.beat)}{one.suffix}"
-                    yield name, _still_of(beat)
-            elif one is not Format.mp4 or self.beat:  # the clip itself is there already
+                    name = stem_of(clip.output.video.stem, [beat.beat])
+                    yield f"{name}{one.suffix}", _still_of(beat)
+            elif one is not Format.mp4 or self.beats:  # the clip itself is there already
                 yield f"{stem}{one.suffix}", _moving(one, footage, title(clip.entry), watch)
         if self.poster:
             yield f"{stem}.poster.png", _still_of(footage[-1], POSTER)

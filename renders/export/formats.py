@@ -58,8 +58,8 @@ def read_formats(typed: str) -> list[Format]:
 
 
 def most_bytes(beats: Sequence[object], seconds: float) -> int:
-    """Say how large a moving preview may be: half a megabyte, or three if it is a whole chapter.
+    """Say how large a moving preview may be: half a megabyte a beat, and three in all.
 
     What is shorter than ten seconds is short enough for a post, however many beats it has.
     """
-    return 500_000 if len(beats) == 1 or seconds < 10 else 3_000_000
+    return 500_000 if seconds < 10 else min(500_000 * len(beats), 3_000_000)

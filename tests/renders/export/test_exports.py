@@ -19,6 +19,7 @@ from renders.engine.encoder import Encoder
 from renders.errors import BadInput
 from renders.export import previews
 from renders.export.clear import straight
+from renders.export.footage import shape_of
 from renders.export.formats import Format, most_bytes, read_formats
 from renders.export.previews import TooLargeError, preview
 from renders.export.stills import write_still
@@ -123,7 +124,8 @@ def test_a_poster_keeps_to_its_bytes(tmp_path: Path) -> None:
 
 def test_limits_are_those_of_a_post_and_of_a_page() -> None:
     assert most_bytes(["beat"], 12) == most_bytes(["a", "b"], 9) == 500_000
-    assert most_bytes(["a", "b"], 45) == 3_000_000
+    assert most_bytes(["a", "b"], 12) == 1_000_000
+    assert most_bytes(["a"] * 9, 45) == 3_000_000
 
 
 def test_formats_are_read_or_refused_in_a_line() -> None:
@@ -166,6 +168,18 @@ def test_a_beat_alone_is_the_clips_own_frames(rendered: Callable[..., int]) -> N
     still = np.asarray(Image.open(folder / "Steps.step-2.png").convert("L"), int)
     assert abs(still - beat[-1]).mean() < 3
     assert (folder / "Steps.step-2.poster.png").stat().st_size <= 60_000
+
+
+def test_beats_that_follow_each_other_are_one_file(rendered: Callable[..., int]) -> None:
+    chosen = "--beat", "step 3", "--beat", "step 2"
+    assert rendered(*chosen, "--format", "mp4,webp") == 0
+    with Image.open(rendered.clips / "Steps.step-2.step-3.webp") as moving:
+        assert moving.n_frames > 1
+    assert rendered("--beat", "step 2") == rendered("--beat", "step 3") == 0
+    names = "step-2.step-3", "step-2", "step-3"
+    clips = (rendered.clips / f"Steps.{name}.mp4" for name in names)
+    both, second, third = (shape_of([clip]).frames for clip in clips)
+    assert both == second + third
 
 
 def test_stills_are_vectors_and_may_have_no_ground(rendered: Callable[..., int]) -> None:
@@ -218,6 +232,7 @@ def test_colours_are_straight_where_they_are_partly_opaque() -> None:
     ("asked", "told"),
     [
         (["--beat", "step 9"], "Steps has no beat 'step 9': choose from step 1, step 2"),
+        (["--beat", "step 1", "--beat", "step 3"], "stands 'step 2': add --beat 'step 2'"),
         (["--format", "avi"], "--format has no 'avi': choose from mp4, webm"),
         (["--format", "svg", "--beat", "step 9"], "Steps has no beat 'step 9'"),
         (["--format", "gif,png", "--transparent"], "--transparent goes with --format webm, png"),
