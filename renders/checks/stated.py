@@ -15,7 +15,8 @@ from attention_math.trace import AttentionTrace
 from renders.checks.derivations import DERIVATIONS
 from renders.checks.expression import Array, Surroundings, Unknown, evaluate
 from renders.checks.failure import Problem
-from renders.film.entries import ALL, LETTERS, entry_at
+from renders.film.entries import entry_at
+from renders.film.indices import ALL, LETTERS
 from renders.film.signs import plain
 from renders.film.tensors import describe_tensors
 from scenes.stage.cited import Citation

@@ -8,17 +8,24 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import dropwhile
 
 import numpy as np
 
+from renders.film.indices import (
+    ALL,
+    LETTERS,
+    Place,
+    Shape,
+    broadcast,
+    constant,
+    indexed,
+    moved,
+    parsed,
+    parts_of,
+    place_of,
+)
 from scenes.stage.naming import combined
 
-LETTERS = "ijkl"
-ALL = "*"
-
-Shape = tuple[int, ...]
-Place = int | str
 Operand = tuple[str, tuple[Place, ...]]  # a tensor, and which of its entries
 
 # The entry i, j, … of what a function returns, where that can be said by entries of its arguments.
@@ -43,11 +50,11 @@ class Entries:
 
     def formula(self, name: str, axes: int) -> str:
         """Say of which entries of known tensors an entry of a derived one is made."""
-        return self._entry(_parsed(name), list(LETTERS[:axes]))
+        return self._entry(parsed(name), list(LETTERS[:axes]))
 
     def operands(self, formula: str) -> list[Operand]:
         """List the known tensors that a formula names, each with the entries that it takes."""
-        return list(dict.fromkeys(self._named(_parsed(formula))))
+        return list(dict.fromkeys(self._named(parsed(formula))))
 
     def _named(self, node: ast.AST) -> Iterator[Operand]:
         written = ast.unparse(node)
@@ -55,8 +62,8 @@ class Entries:
             yield written, (ALL,) * len(self.shapes[written])
         elif isinstance(node, ast.Subscript) and ast.unparse(node.value) in self.shapes:
             name = ast.unparse(node.value)
-            sizes, parts = self.shapes[name], _parts(node)
-            taken = [_place(*one) for one in zip(parts, sizes, strict=False)]
+            sizes, parts = self.shapes[name], parts_of(node)
+            taken = [place_of(*one) for one in zip(parts, sizes, strict=False)]
             yield name, (*taken, *[ALL] * (len(sizes) - len(taken)))
             yield from self._named(node.slice)
         else:
@@ -68,21 +75,21 @@ class Entries:
         written = ast.unparse(node)
         match node:
             case _ if written in self.shapes:
-                return _indexed(written, at)
+                return indexed(written, at)
             case ast.Subscript():
                 taken = self._taken(node, at)
-                return _indexed(written, at) if taken is None else self._entry(node.value, taken)
+                return indexed(written, at) if taken is None else self._entry(node.value, taken)
             case ast.BinOp(left=left, op=sign, right=right):
                 sizes = [self._shape(side) for side in (left, right)]
                 if None not in sizes:
                     sides = [
-                        self._entry(side, _broadcast(at, size, sizes))
+                        self._entry(side, broadcast(at, size, sizes))
                         for side, size in zip((left, right), sizes, strict=True)
                     ]
                     return combined(sides[0], _OPERATIONS[type(sign)], sides[1])
             case ast.Call() | ast.Attribute(value=ast.Call()):
-                return self._called(node, at) or _indexed(written, at)
-        return _indexed(written, at)
+                return self._called(node, at) or indexed(written, at)
+        return indexed(written, at)
 
     def _called(self, node: ast.expr, at: list[str]) -> str | None:
         """Write an entry of what a function returns, if `ENTRIES` knows how."""
@@ -92,7 +99,7 @@ class Entries:
             return f"exp({self._entry(call.args[0], at)})"
         if name + field not in ENTRIES or ":" in at:
             return None
-        known = _parsed(ENTRIES[name + field])
+        known = parsed(ENTRIES[name + field])
         named = {one.id for one in ast.walk(known.body) if isinstance(one, ast.Name)}
         if len(named & {*LETTERS}) != len(at):
             return None
@@ -106,15 +113,18 @@ class Entries:
         if sizes is None:
             return None
         rest, taken = list(at), []
-        for part in _parts(node):
+        for part in parts_of(node):
             match part:
                 case ast.Constant(value=None):
                     rest = rest[1:]
                 case ast.Constant(value=int(place)):
                     taken.append(str(place))
                 case ast.Slice(step=None):
-                    places = range(sizes[len(taken)])[_slice(part)]
-                    taken.append(_within(places, rest.pop(0) if rest else ":", part))
+                    places = range(sizes[len(taken)])[constant(part)]
+                    place = moved(places, rest.pop(0) if rest else ":", part)
+                    if place is None:
+                        return None
+                    taken.append(place)
                 case _:
                     return None
         return taken + rest
@@ -129,7 +139,7 @@ class Entries:
             case ast.Subscript(value=whole):
                 sizes = self._shape(whole)
                 try:
-                    parts = tuple(map(_slice, _parts(node)))
+                    parts = tuple(map(constant, parts_of(node)))
                 except ValueError:
                     return None
                 return None if sizes is None else np.broadcast_to(0, sizes)[parts].shape
@@ -152,66 +162,15 @@ class _Filled(ast.NodeTransformer):
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
         if isinstance(node.value, ast.Name) and node.value.id in self.given:
-            places = [ast.unparse(self.visit(part)) for part in _parts(node)]
-            return _parsed(self.entry(self.given[node.value.id], places))
+            places = [ast.unparse(self.visit(part)) for part in parts_of(node)]
+            return parsed(self.entry(self.given[node.value.id], places))
         return self.generic_visit(node)
 
     def visit_Name(self, node: ast.Name) -> ast.AST:
-        return _parsed(self.at.get(node.id, node.id))
+        return parsed(self.at.get(node.id, node.id))
 
 
 def entry_at(formula: str, index: Sequence[int]) -> str:
     """Put a place into a formula."""
     at = dict(zip(LETTERS, map(str, index), strict=False))
-    return ast.unparse(_Filled(lambda *_: "", {}, at).visit(_parsed(formula)))
-
-
-def _parsed(expression: str) -> ast.expr:
-    return ast.parse(expression, mode="eval").body
-
-
-def _parts(node: ast.Subscript) -> list[ast.expr]:
-    return node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-
-
-def _slice(part: ast.expr) -> int | slice | None:
-    """Read a constant part of an index; a ``ValueError`` if it is none."""
-    if isinstance(part, ast.Slice):
-        ends = (part.lower, part.upper, part.step)
-        return slice(*(end and ast.literal_eval(end) for end in ends))
-    return ast.literal_eval(part)
-
-
-def _within(places: range, at: str, part: ast.Slice) -> str:
-    """Say where in the whole stands what stands at a place of a slice of it."""
-    if at == ":":
-        return ast.unparse(part)
-    if len(places) == 1:
-        return str(places[0])
-    return at if not places.start else f"{places.start} + {at}"
-
-
-def _broadcast(at: Sequence[str], size: Shape, sizes: Sequence[Shape]) -> list[str]:
-    """Say which entry of an operand goes into the result's at a place, as numpy pairs them."""
-    whole = np.broadcast_shapes(*sizes)
-    padded = [*at, *[":"] * (len(whole) - len(at))][len(whole) - len(size) :]
-    ends = whole[len(whole) - len(size) :]
-    return [
-        "0" if own == 1 != end and place != ":" else place
-        for place, own, end in zip(padded, size, ends, strict=True)
-    ]
-
-
-def _indexed(written: str, at: Sequence[str]) -> str:
-    places = list(dropwhile(":".__eq__, reversed(at)))[::-1]
-    return ast.unparse(_parsed(f"({written})[{', '.join(places)}]")) if places else written
-
-
-def _place(part: ast.expr, size: int) -> Place:
-    """Read one part of an index in a formula; what is neither a place nor a letter is all."""
-    try:
-        place = ast.literal_eval(part)
-    except ValueError:
-        is_letter = isinstance(part, ast.Name) and part.id in LETTERS
-        return part.id if is_letter else ALL
-    return range(size)[place] if isinstance(place, int) else ALL
+    return ast.unparse(_Filled(lambda *_: "", {}, at).visit(parsed(formula)))

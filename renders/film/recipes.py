@@ -14,6 +14,7 @@ import numpy as np
 
 from attention_math import trace as room
 from attention_math.trace import RECORDED, AttentionTrace, HeadTrace
+from renders.film.indices import is_made
 
 Recipes = dict[str, str]
 
@@ -103,6 +104,8 @@ def computes(name: str, trace: AttentionTrace | None) -> str | None:
         part, _, field = name.rpartition(".")
         is_of_head = part.startswith("head") and field == "output"
         return _functions().get(_MADE_BY.get("head output" if is_of_head else field, ""))
+    if not is_made(name):
+        return None
     called = ast.parse(name, mode="eval").body
     while isinstance(called, ast.Attribute | ast.Subscript):
         called = called.value

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from attention_math.trace import AttentionTrace, HeadTrace, Side
-from renders.film.entries import LETTERS, Entries, Operand
+from renders.film.entries import Entries, Operand
+from renders.film.indices import LETTERS, is_made
 from renders.film.recipes import computes, recipes
 from renders.film.segment import Described
 from renders.film.signs import pretty
@@ -64,8 +65,9 @@ class _Describing:
         if name in self.of_trace:
             formula = self.recipes.get(name)
         else:
-            is_own = name.isidentifier()  # an array that nobody here computed
-            formula = None if is_own else entries.formula(name, self.ranks[name])
+            rank = self.ranks.get(name, len(LETTERS))
+            is_told = is_made(name) and rank <= len(LETTERS)
+            formula = entries.formula(name, rank) if is_told else None
         return formula, [] if formula is None else entries.operands(formula)
 
     def _described(self, name: str, formula: str | None, operands: Sequence[Operand]) -> Described:

@@ -210,6 +210,31 @@ def test_a_derived_number_is_made_of_the_entries_that_its_operands_take(case: st
     assert list(judge_stated(cited, {trace.source.label: trace})) == []
 
 
+SHAPES = {"a": (4, 3), "b": (3,), "c": (4, 3), "a - b": (4, 3)}
+WRITTEN = [
+    ("c * 2 + b", 2, "c[i, j] * 2 + b[j]", [["i", "j"], ["j"]]),
+    ("c[1:] - b", 2, "c[1 + i, j] - b[j]", [["*", "j"], ["j"]]),
+    ("c[:2] - b", 2, "c[i, j] - b[j]", [["i", "j"], ["j"]]),
+    ("c[1:2] * c", 2, "c[1, j] * c[i, j]", [[1, "j"], ["i", "j"]]),
+    ("c[-1]", 1, "c[-1][i]", [[3, "*"]]),
+    ("exponentials(a - b)", 2, "exp((a - b)[i, j])", [["i", "j"]]),
+    ("row_sums(c[1:])", 1, "sum(c[1 + i])", [["*", "*"]]),
+    ("column_totals(c[1:])", 2, "sum(c[1:][:i + 1, j])", [["*", "*"]]),
+    ("row_sums(c[:, 1:])", 1, "sum(c[i, 1:])", [["i", "*"]]),
+    ("nobody_knows(c[2], b).field", 1, "nobody_knows(c[2], b).field[i]", [[2, "*"], ["*"]]),
+    ("c[best(b)]", 1, "c[best(b)][i]", [["*", "*"], ["*"]]),
+]
+
+
+@pytest.mark.parametrize(("name", "rank", "formula", "taken"), WRITTEN)
+def test_an_expression_is_taken_apart_as_far_as_its_entries_can_be_named(
+    name: str, rank: int, formula: str, taken: list[list[Any]]
+) -> None:
+    entries = Entries(SHAPES)
+    assert entries.formula(name, rank) == formula
+    assert [list(index) for _, index in entries.operands(formula)] == taken
+
+
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [
