@@ -57,7 +57,6 @@ FORMULAS = {
     "scaled": f"({_QK}) / sqrt(d_k)",
     "quotient": f"frac({_QK}, {_ROOT})",
     "example scaled": f"{_QK}#h(0em)slash sqrt(2)",
-    "mask": 'op("mask")',
     "masked": "M",
     # --- weights and what they mix -----------------------------------------------------------
     "exponential": "e^z",

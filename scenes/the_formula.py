@@ -10,6 +10,7 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
+    GrowFromCenter,
     LaggedStart,
     ReplacementTransform,
     linear,
@@ -18,14 +19,16 @@ from manim import (
 from attention_math.story import keys_seen
 from scenes import theme
 from scenes.mobjects.attention_formula import PARTS, AttentionFormula
-from scenes.pieces.the_formula.callout import left_out, meanings
+from scenes.mobjects.motion import stirring
+from scenes.pieces.the_formula.callout import meanings
 from scenes.pieces.the_formula.diagrams import block_diagram, sequence_diagram, tensors
 from scenes.pieces.the_formula.formula_on_stage import HUGE, STEPS, FormulaOnStage
 from scenes.pieces.the_formula.living_row import ROOM_FOR_QUERY, LivingRow
 from scenes.pieces.the_formula.standing_bars import StandingBars
 from scenes.stage.layout import stage
 
-_LARGE, _FLAT = 1.1, 0.75  # sizes of the formula
+_LARGE, _FLAT = 0.95, 0.75  # sizes of the formula
+_SAID, _WORDS = 0.78, 0.68  # room for what the formula means, and for the words of a row alone
 
 
 class TheFormula(FormulaOnStage):
@@ -63,14 +66,14 @@ class TheFormula(FormulaOnStage):
         diagram = block_diagram(self.carried, masked=self.trace.hides)
         self.corner = AttentionFormula.in_its_corner(badge=self.badge)
         self.keep(formula, beside=[formula.turn_into(self.corner), diagram.growing()])
-        self.play(diagram.flowing(tensors(diagram, self.law_of)), run_time=2 * theme.SLOW)
+        self.play(diagram.flowing(tensors(diagram, self.law_of)), run_time=1.7 * theme.SLOW)
 
     def run_as_messages(self) -> None:
         self.beat("messages", "As a schedule: who hands what to whom, from top to bottom.")
         diagram = sequence_diagram(self.carried, masked=self.trace.hides)
         self.keep(beside=[FadeIn(diagram.heads, shift=DOWN * 0.2, lag_ratio=0.1)])
         self.play(FadeIn(diagram.lanes), run_time=theme.QUICK)
-        self.play(diagram.sending(), run_time=2 * theme.SLOW)
+        self.play(diagram.sending(), run_time=1.7 * theme.SLOW)
 
     def let_words_ask_and_answer(self) -> AttentionFormula:
         word = self.tokens("query").words()[self.query]
@@ -103,12 +106,12 @@ class TheFormula(FormulaOnStage):
         sweep = self.asked.animate(rate_func=linear).align_to(self.offered, RIGHT)
         columns = [self.offered.column(key) for key in range(len(self.scores))]
         folding = LaggedStart(*bars.growing_out_of(columns), lag_ratio=0.6)
-        self.play(sweep, folding, run_time=2.8 * theme.SLOW)
+        self.play(sweep, folding, run_time=2.4 * theme.SLOW)
         self.play(FadeOut(self.asked, shift=RIGHT))
         return bars
 
     def divide(self, formula: AttentionFormula, bars: StandingBars) -> StandingBars:
-        self.beat("scale", "The root divides them: the same row, less steep.")
+        self.beat("scale", "The root divides them: less steep.")
         self.light(formula, "divisor")
         scaled = self.of_head("scaled")[self.query, self.seen]
         smaller = self.row.bars(scaled, theme.sign_color, scale=self.scores, decimals=1)
@@ -116,7 +119,7 @@ class TheFormula(FormulaOnStage):
         return smaller
 
     def share_out(self, formula: AttentionFormula, bars: StandingBars) -> StandingBars:
-        self.beat("softmax", "Softmax makes them shares, which add up to one.")
+        self.beat("softmax", "Softmax makes shares that add up to one.")
         self.light(formula, "softmax")
         weights = self.of_head("weights")[self.query, self.seen]
         shares = self.row.bars(weights, lambda _: theme.WEIGHT, scale=weights, decimals=2)
@@ -134,14 +137,19 @@ class TheFormula(FormulaOnStage):
         mixed = self.row.column(self.of_head("output"), self.query, "output")
         given = (FadeOut(one, target_position=mixed) for one in parcels)
         self.play(FadeOut(bars.numbers), LaggedStart(*given, lag_ratio=0.15), run_time=theme.SLOW)
-        self.play(FadeIn(mixed.cells, lag_ratio=0.2), run_time=theme.NORMAL)
+        self.play(FadeIn(mixed.cells, lag_ratio=0.2), run_time=0.8)
 
     def read_the_formula(self, formula: AttentionFormula) -> None:
         self.beat("answer", "One line is one head at work; its W and the mask stand outside.")
-        above, below = stage().rows(3.5, 1.2)
-        large = above.hold(AttentionFormula(size=_LARGE).lit(*PARTS, "rest"))
-        self.set_anew(formula, large)
-        outside, french = below.columns(1, 1)
-        unseen = FadeIn(outside.hold(left_out(), LEFT + DOWN))
-        self.play(FadeIn(meanings(large), lag_ratio=0.3), unseen, run_time=theme.SLOW)
-        self.play(FadeIn(self.outcome(french), shift=RIGHT * 0.3, lag_ratio=0.3))
+        above, below = stage().rows(4.1, 1.7)
+        large = above.inset(top=_SAID).hold(AttentionFormula(size=_LARGE).lit(*PARTS, "rest"), UP)
+        place, french = below.columns(1.6, 1)
+        words = self.row.words
+        row = LivingRow(self.tokens("key").words()[self.seen], place, above=_WORDS)
+        row.words[self.query].set_color(theme.QUERY)
+        self.set_anew(formula, large, words, beside=[ReplacementTransform(words, row.words)])
+        given = row.parcels(self.of_head("weights")[self.query, self.seen])
+        arriving = LaggedStart(*map(GrowFromCenter, given), lag_ratio=0.2)
+        self.play(FadeIn(meanings(large), lag_ratio=0.3), arriving, run_time=theme.SLOW)
+        outcome = FadeIn(self.outcome(french), shift=RIGHT * 0.3, lag_ratio=0.3)
+        self.play(stirring(given), outcome, run_time=theme.SLOW)

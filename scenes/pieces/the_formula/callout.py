@@ -6,16 +6,12 @@ import numpy as np
 from manim import DOWN, UP, Mobject, VGroup
 
 from scenes import theme
-from scenes.formulas import FORMULAS
 from scenes.mobjects.attention_formula import AttentionFormula, hue_of_part
-from scenes.mobjects.formula import Formula
-from scenes.stage.layout import line
 from scenes.stage.shapes import Rule
 from scenes.stage.text import Text
 
-_OUTSIDE = 0.6  # the size of what is not in the formula
 _AWAY = 0.12  # from a symbol to its line
-_ABOVE, _BELOW = 0.5, 0.85  # from the formula to the baseline of words
+_ABOVE, _BELOW = 0.45, 0.75  # from the formula to the baseline of words
 
 _MEANINGS = {
     "query": ("what I am looking for", UP, -1.3),
@@ -35,12 +31,6 @@ def meanings(formula: AttentionFormula) -> VGroup:
         text.stand_on(float(formula.get_edge_center(side)[1]) + (_ABOVE if side is UP else -_BELOW))
         said.add(Callout(text, formula.part(name), side))
     return said
-
-
-def left_out() -> VGroup:
-    """Name what is not in the formula: what comes before it, the mask, and what comes after."""
-    names = "query_weight", "key_weight", "value_weight", "mask", "output_weight"
-    return line(*(Formula(FORMULAS[name], size=_OUTSIDE) for name in names), gap=0.5)
 
 
 class Callout(VGroup):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
-from manim import DOWN, VGroup
+from manim import Animation, Mobject, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -45,9 +46,15 @@ class FormulaOnStage(Mechanism):
         corner, self.corner = self.corner or AttentionFormula(size=HUGE), None
         self.set_anew(corner, formula)
 
-    def set_anew(self, old: AttentionFormula, new: AttentionFormula) -> AttentionFormula:
-        """Set the formula in another way, and let all else go."""
-        self.keep(old, beside=[old.turn_into(new)])
+    def set_anew(
+        self,
+        old: AttentionFormula,
+        new: AttentionFormula,
+        *kept: Mobject,
+        beside: Iterable[Animation] = (),
+    ) -> AttentionFormula:
+        """Set the formula in another way while others move, and let all else go."""
+        self.keep(old, *kept, beside=[old.turn_into(new), *beside])
         self.remove(*old.get_family(), *new.get_family())
         self.add(new)
         return new
@@ -61,7 +68,7 @@ class FormulaOnStage(Mechanism):
         word, becomes = self.tokens("query").words()[self.query], FORMULAS["becomes"]
         made = self._made_of(self.query)
         row = line(Text(word, size=_WORD), Formula(becomes, size=_WORD), made)
-        return room.hold(row, DOWN)
+        return room.hold(row, shrink=True)
 
     def _made_of(self, query: int) -> Text | HeatMap:
         if self.trace.given:

@@ -23,12 +23,17 @@ _NUMBERS = 0.45  # room for the numbers above and below the bars
 
 
 class LivingRow(VGroup):
-    """Words side by side at the top of a room; what a query makes of them comes below."""
+    """Words side by side near the top of a room; what a query makes of them comes below.
 
-    def __init__(self, words: Sequence[Word], room: Room) -> None:
+    ``above`` is left free for the words and for the icons of those that ask and answer.
+    """
+
+    def __init__(
+        self, words: Sequence[Word], room: Room, *, above: float = _ICON + 3 * _ABOVE
+    ) -> None:
         columns = room.columns(*(1 for _ in words))
         self.places = tuple(float(column.center[0]) for column in columns)
-        self.room = room.inset(top=_ICON + 3 * _ABOVE)
+        self.room = room.inset(top=above)
         self.width_of_bars = min(_WIDEST, _BAR * columns[0].width)
         size = min(theme.SIZE_TOKEN, 0.42 * columns[0].width)
         self.words = VGroup(*(Text(word, size=size) for word in words))
@@ -52,7 +57,8 @@ class LivingRow(VGroup):
 
     def parcels(self, weights: Quantity) -> VGroup:
         """Lay a parcel below each word, as large as its weight."""
-        largest = min(_WIDEST, 0.45 * self.room.width / len(self.words))
+        free = 0.45 * min(self.room.width / len(self.words), self.room.height)
+        largest = min(_WIDEST, free)
         middles = ([x, self.room.center[1], 0] for x in self.places)
         given = zip(weights.each(), middles, strict=True)
         return VGroup(*(parcel(cited, largest).move_to(middle) for cited, middle in given))
