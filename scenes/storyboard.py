@@ -101,7 +101,7 @@ CHAPTERS = (
         6,
         "TokensToVectors",
         "scenes.tokens_to_vectors",
-        43,
+        38,
         "an id is the number of a learnt row, and that row is a word's place among words",
     ),
     Entry(

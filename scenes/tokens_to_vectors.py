@@ -62,19 +62,19 @@ class TokensToVectors(Mechanism):
     def travel(self, lens: RowLens, threads: Threads) -> None:
         key = self.pair.key
         self.play(*threads.follow(key), lens.go_near(0), run_time=theme.NORMAL)
-        self.play(lens.go_along(0, self.cited.row_of(key)), run_time=2.5 * theme.SLOW)
+        self.play(lens.go_along(0, self.cited.row_of(key)), run_time=1.6 * theme.SLOW)
 
     def take_out(self, lens: RowLens, threads: Threads) -> VGroup:
-        self.beat("vector", "The row is a list of learnt numbers: blue above zero, orange below.")
+        self.beat("vector", "A row of learnt numbers: blue above zero, orange below.")
         key, row = self.pair.key, self.cited.row_of(self.pair.key)
         grid, strip = big_row(self.cited.table, row, self.rooms.vector), lens.strips[row]
         moves = lens.go_back(row, self.rooms.table), threads.go_back(key)
         growing = FadeIn(grid.cells, target_position=strip, scale=0.6)
-        self.play(*moves, growing, run_time=theme.SLOW)
+        self.play(*moves, growing, run_time=1.3)
         out, said = threads.lead_out(key, grid.cells.get_left()), spelt(self.words[key], grid)
         digits = LaggedStart(*map(FadeIn, grid.marks), lag_ratio=0.2)
-        self.play(Create(out), digits, run_time=theme.SLOW)
-        self.play(FadeIn(said, shift=UP * 0.2))
+        self.play(Create(out), digits, run_time=1.3)
+        self.play(FadeIn(said, shift=UP * 0.2), run_time=0.8)
         return VGroup(grid.cells, grid.marks, out, said, threads[key])
 
     def look_up_two(self, column: IdColumn, lens: RowLens, row: VGroup) -> tuple[IdColumn, Sheets]:
@@ -92,35 +92,36 @@ class TokensToVectors(Mechanism):
     def give_places(self, lens: RowLens, sheets: Sheets) -> SpaceOfWords:
         self.beat("places", "Now let each row be a place: near means alike.")
         room = self.rooms.middle
-        size = {"width": room.width, "height": room.height}
+        size = {"width": room.width, "height": room.height, "air": 0.12, "radius": 0.12}
         space = room.hold(SpaceOfWords(self.cited.space, *self.cited.places, **size))
         self.spots = [space.lit(places[self.cited.kept]) for places in self.cited.places]
         self.play(FadeOut(sheets, sheets.shapes), *map(Create, (space.x_axis, space.y_axis)))
-        self.play(lens.fly_out(self.cited.rows_of_space(), space.dots), run_time=3 * theme.SLOW)
+        self.play(lens.fly_out(self.cited.rows_of_space(), space.dots), run_time=2.1 * theme.SLOW)
         self.add(space)
         return space
 
     def sort(self, space: SpaceOfWords, columns: Columns) -> None:
         self.beat("guess", "What sorts these nouns from left to right?")
-        nouns, (left, right, up), shares = space.of_kind("noun"), space.ends(), space.shares()
+        nouns, shares = space.of_kind("noun"), space.shares()
+        left, right, up = space.ends(size=theme.SIZE_TOKEN)
         names = few_names(space, self.cited, [left, right, up, shares, *self.spots])
         self.play(LaggedStart(*map(FadeIn, names.waiting()), lag_ratio=0.1), run_time=theme.NORMAL)
         self.guess(left, right)
-        self.beat("kinds", "French gender; and upwards, away from the nouns, lie the adjectives.")
+        self.beat("kinds", "French gender; and upwards lie the adjectives.")
         painting = LaggedStart(*space.painted(nouns), *names.painted(), lag_ratio=0.02)
         words = (word for column in columns for word in column.words)
-        self.play(painting, *space.tinted(words, nouns), run_time=1.3 * theme.SLOW)
+        self.play(painting, *space.tinted(words, nouns), run_time=1.7)
         ends = FadeIn(left, shift=LEFT), FadeIn(right, shift=RIGHT)
         self.play(*ends, FadeIn(shares[0]), run_time=theme.QUICK)
         others = LaggedStart(*space.painted(space.of_kind("adjective", "verb")), lag_ratio=0.05)
-        self.play(others, FadeIn(up, shift=UP * 0.5), FadeIn(shares[1]), run_time=1.2 * theme.SLOW)
+        self.play(others, FadeIn(up, shift=UP * 0.5), FadeIn(shares[1]), run_time=theme.SLOW)
 
     def meet_in_one_point(self, columns: Columns) -> None:
         word = self.words[kept := self.cited.kept]
         self.beat("same", "Both “{word}” are one point: whose it is, no row can know.", word=word)
         threads = meeting(columns, kept, self.spots[0].get_center(), self.cited)
         lit = (column.words[kept].animate.set_fill(theme.HIGHLIGHT) for column in columns)
-        self.play(*lit, *map(Create, threads), run_time=2 * theme.SLOW)
+        self.play(*lit, *map(Create, threads), run_time=1.4 * theme.SLOW)
         spots = (FadeIn(spot, scale=4) for spot in self.spots)
         self.play(LaggedStart(*spots, lag_ratio=0.5))
         self.leave_with(*columns[0].words)

@@ -16,7 +16,7 @@ from scenes.stage.layout import line
 from scenes.stage.shapes import Dot
 from scenes.stage.text import Numeral, Text
 
-_AIR = 0.35  # beyond the outermost words, in the unit of the axes
+_AIR = 0.35  # beyond the outermost words, in the unit of the axes, if no other is named
 _RADIUS, _LIT = 0.09, 0.16
 _NAME, _APART, _GAP = 0.29, 0.04, 0.08  # of a name from all else, and from its own dot
 _ABOVE, _ASIDE = 0.9, 0.2  # of what names the axes: from them, in their unit and in the frame's
@@ -60,9 +60,17 @@ class SpaceOfWords(Plane):
     places that `attention_math.directions.places_along` found along the space's axes.
     """
 
-    def __init__(self, space: Space, *also: Quantity, width: float, height: float) -> None:
+    def __init__(
+        self,
+        space: Space,
+        *also: Quantity,
+        width: float,
+        height: float,
+        air: float = _AIR,
+        radius: float = _RADIUS,
+    ) -> None:
         low, high = extent(space.places, *also)
-        low, high = np.minimum(low, 0) - _AIR, np.maximum(high, 0) + _AIR
+        low, high = np.minimum(low, 0) - air, np.maximum(high, 0) + air
         self.unit = min(width / float(high[0] - low[0]), height / float(high[1] - low[1]))
         across, up = ((float(low[i]), float(high[i])) for i in (0, 1))
         size = {"width": self.unit * (across[1] - across[0]), "height": self.unit * (up[1] - up[0])}
@@ -70,7 +78,8 @@ class SpaceOfWords(Plane):
         self.space = space
         self.kinds = space.kinds.values.tolist()
         self._numbers = {word: i for i, word in enumerate(space.words.values.tolist())}
-        self.dots = VGroup(*(self.place(space.places[i]) for i in range(len(space.places))))
+        places = (space.places[i] for i in range(len(space.places)))
+        self.dots = VGroup(*(self.place(place, radius=radius) for place in places))
         self.add(self.dots)
 
     def place(
@@ -141,15 +150,15 @@ class SpaceOfWords(Plane):
                 return True
         return False
 
-    def ends(self) -> VGroup:
+    def ends(self, *, size: float | None = None) -> VGroup:
         """Name what lies at the left, the right and the upper end of the axes."""
         left, right = (
-            Text("masculine", color=theme.MASCULINE),
-            Text("feminine", color=theme.FEMININE),
+            Text("masculine", size=size, color=theme.MASCULINE),
+            Text("feminine", size=size, color=theme.FEMININE),
         )
         for text, end, side in zip((left, right), self.x_range, (LEFT, RIGHT), strict=True):
             text.move_to(self.at(end, _ABOVE), aligned_edge=side)
-        up = Text("adjectives")
+        up = Text("adjectives", size=size)
         up.move_to(self.at(_ABOVE, self.y_range[1]), aligned_edge=UP + LEFT)
         return VGroup(left, right, up)
 
