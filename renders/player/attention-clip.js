@@ -241,7 +241,7 @@ class Panel {
 		this.root = make("section", { class: "panel", "aria-label": "Where a number comes from" });
 	}
 
-	// Bring what is told up to date, if it depends on anything that has changed.
+	// Bring what is told up to date.
 	tell() {
 		const { chosen, here, isPaused, trail } = this.player;
 		this.here = isPaused ? here : []; // or the panel would change all the time
@@ -304,7 +304,7 @@ class Panel {
 	making(entry) {
 		const formula = this.track.formula(entry);
 		const operands = this.track.operands(entry);
-		if (!formula && !operands.length) return null;
+		if (!operands.length && (!formula || formula === this.track.name(entry))) return "";
 		return make("div", {}, formula && make("p", {}, formula),
 			...operands.map((operand, n) => this.operand(operand, n)), this.worked(formula, operands));
 	}
@@ -323,8 +323,7 @@ class Panel {
 	operand({ name, entries, free }, place) {
 		const { track, player } = this;
 		const term = (entry, n) => {
-			const value = track.value(entry);
-			const said = value === undefined ? "?" : brief(value);
+			const said = brief(track.value(entry));
 			const isHere = this.here.some((one) => isOf(one, entry));
 			const tokens = track.tensors[entry.tensor].axes?.[free[0]]?.[1];
 			const label = free.length === 1 && tokens ? tokens[entry.index[free[0]]] : free.map((axis) => entry.index[axis]).join(", ");
@@ -333,9 +332,11 @@ class Panel {
 			made.tabIndex = n ? -1 : 0;
 			return made;
 		};
-		const more = entries.length - MOST_TERMS;
-		const row = make("div", { class: "operand", role: "group", "aria-label": name, onkeydown: rove },
-			code(name), ...entries.slice(0, MOST_TERMS).map(term), more > 0 && `and ${more} more`);
+		const known = entries.filter((entry) => track.value(entry) !== undefined).slice(0, MOST_TERMS);
+		const more = entries.length - known.length;
+		const rest = known.length ? `and ${more} more` : `${more} numbers, not in this file`;
+		const row = make("div", { class: "terms", role: "group", "aria-label": name, onkeydown: rove },
+			code(name), ...known.map(term), more > 0 && make("span", {}, rest));
 		row.style.setProperty("--hue", HUES[place % HUES.length]);
 		return row;
 	}
@@ -645,7 +646,7 @@ class Player {
 		event.preventDefault();
 	}
 
-	// Walk over the numbers, as they lie on the picture.
+	// Walk over the numbers, as they lie.
 	walk(event) {
 		const { here, chosen } = this;
 		const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -681,7 +682,7 @@ class Player {
 		this.panel.tell();
 	}
 
-	// Lay a box over every number; while it plays, over the one asked for and what it is made of.
+	// Lay a box over every number; what is asked for is marked, and what it is made of.
 	draw() {
 		const { track, chosen, boxes, isPaused, here } = this;
 		const made = chosen ? track.operands(chosen) : [];
@@ -923,10 +924,13 @@ code{font:0.93em/1.4 ui-monospace, Menlo, Consolas, monospace; overflow-wrap:any
 .value b{margin-right:8px; color:var(--ink); font-size:26px; line-height:1.2}
 dl{display:grid; grid-template-columns:96px 1fr; gap:6px 12px; margin:8px 0}
 dd{min-width:0; margin:0}
-.operand{display:flex; flex-wrap:wrap; align-items:end; gap:4px; margin-bottom:6px}
-div.operand > code{flex:0 0 100%; border-left:4px solid var(--hue); padding-left:6px}
-.operand button{display:grid; min-width:64px; padding:3px 8px; border-color:var(--line); text-align:right; line-height:1.25}
-.operand .here{box-shadow:inset 0 -4px var(--hue)}
+.terms{display:grid; grid-template-columns:repeat(auto-fill, minmax(76px, 1fr)); gap:4px;
+	max-height:220px; margin-bottom:6px; overflow:auto}
+.terms > code, .terms > span{grid-column:1/-1}
+.terms > code{border-left:4px solid var(--hue); padding-left:6px}
+.terms button{display:grid; align-content:center; padding:3px 6px; border-color:var(--line);
+	outline-offset:-3px; text-align:right; line-height:1.25}
+.here{box-shadow:inset 0 -4px var(--hue)}
 small{font-size:12px}
 .command{display:flex; gap:8px; padding-left:10px; border-radius:6px; background:var(--soft)}
 .command code{flex:1; padding:6px 0}
