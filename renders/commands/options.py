@@ -13,6 +13,7 @@ from functools import cache, wraps
 from inspect import Signature, signature
 from itertools import combinations
 from pathlib import Path
+from threading import current_thread, main_thread
 from types import FrameType
 from typing import Annotated, NoReturn
 
@@ -212,7 +213,13 @@ def writable(folder: Path, option: str = "--output") -> Path:
 
 @contextmanager
 def ending_on_sigterm() -> Iterator[None]:
-    """Let SIGTERM unwind the run like ctrl-C, so that no worker outlives it."""
+    """Let SIGTERM unwind the run like ctrl-C, so that no worker outlives it.
+
+    A thread beside the main one, as some notebooks have, hears of no signal.
+    """
+    if current_thread() is not main_thread():
+        yield
+        return
 
     def end(number: int, frame: FrameType | None) -> NoReturn:
         raise typer.Exit(128 + number)

@@ -83,7 +83,7 @@ def render(
         bool, typer.Option("--poster", help="Also write the last frame, at most 60 kB.")
     ] = False,
     transparent: Annotated[
-        bool, typer.Option("--transparent", help="Write png, svg and pdf on no ground.")
+        bool, typer.Option("--transparent", help="Write png, svg, pdf and webm on no ground.")
     ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be rendered, and why.")
