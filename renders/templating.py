@@ -11,6 +11,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from renders.terminal import told_size
+
 _HERE = Path(__file__).parent
 # All of ASCII that some engine takes for its own: Liquid, Go's templates, JSX, short codes of
 # WordPress, Hugo and Quarto, Markdown with its links, tables, maths and highlights, and HTML.
@@ -26,7 +28,7 @@ def environment(package: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters |= {"clock": clock, "size": size, "inert": inert, "sentence": sentence}
+    templates.filters |= {"clock": clock, "size": told_size, "inert": inert, "sentence": sentence}
     return templates
 
 
@@ -49,8 +51,3 @@ def clock(seconds: float) -> str:
     """Write a time in minutes and seconds: 1:05."""
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes}:{rest:02}"
-
-
-def size(count: int) -> str:
-    """Write a number of bytes as people read it: 640 kB, 1.4 MB."""
-    return f"{count / 1e6:.1f} MB" if count >= 999_500 else f"{max(1, round(count / 1e3))} kB"

@@ -19,8 +19,7 @@ from renders.errors import BadInput
 from renders.files import working_folder
 from renders.film.quality import Quality
 from renders.player.finished import Finished, finish
-from renders.templating import size
-from renders.terminal import say
+from renders.terminal import say, told_size
 
 
 @wishing
@@ -80,7 +79,7 @@ def embed(
             pastings = [Pasting(one, page, base, autoplay, iframe) for one in pieces]
             made = place(pastings, site, counting)
     for path in made:
-        say(f"{_shown(path)}  {size(path.stat().st_size)}", err=True)
+        say(f"{_shown(path)}  {told_size(path.stat().st_size)}", err=True)
     say(f"{pastings[0].note()}\nPaste:", err=True)
     say("\n\n".join(one.paste() for one in pastings))
 

@@ -24,7 +24,7 @@ from renders.gallery.shelves import Page as Shown
 from renders.gallery.shelves import command_of, stories_of
 from renders.gallery.site import Site
 from renders.player.finished import Beat
-from renders.templating import size
+from renders.terminal import told_size
 from scenes.storyboard import CHAPTERS, TITLE, Entry
 from tests.browser import opened, served
 from tests.renders.commands.test_render import list_chapters
@@ -100,7 +100,7 @@ def test_a_page_offers_all_that_there_is_of_a_clip(made: Path) -> None:
     for suffix in kinds:
         assert (file := made / f"media/Turns{suffix}").is_file()
         told = re.search(rf'href="media/{file.name}" download>[^<]+</a> <small>([^<]+)<', text)
-        assert told[1] == size(file.stat().st_size)
+        assert told[1] == told_size(file.stat().st_size)
     assert (made / "media/Turns.handout.pdf").read_bytes().startswith(b"%PDF")
     assert text.count("A square goes one step.") >= 2
     assert os.path.samefile(made / "media/Turns.mp4", made.parent / "media/clips/480p15/Turns.mp4")
