@@ -44,7 +44,7 @@ def inert(text: str) -> Markup:
 def sentence(text: str) -> str:
     """Begin a text with a capital, and end it with a stop."""
     said = " ".join(text.split())
-    return said and f"{said[0].upper()}{said[1:].rstrip('.')}."
+    return said and said[0].upper() + said[1:] + "." * (said[-1] not in ".?!…")
 
 
 def clock(seconds: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -41,6 +42,10 @@ def embed(
         str | None,
         typer.Option(metavar="URL", help="Where the files will be, if not where that kind has it."),
     ] = None,
+    caption: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="What stands below; what it teaches if left out."),
+    ] = None,
     quality: Annotated[
         Quality, typer.Option("--quality", "-q", help="As render has it.")
     ] = Quality.medium,
@@ -75,6 +80,7 @@ def embed(
         if beat and len(clips) != 1:
             raise BadInput("--beat goes with the name of one chapter")
         with working_folder(site) as folder:
+            clips = [replace(clip, teaches=caption or clip.teaches) for clip in clips]
             pieces = [_piece(clip, beat or (), folder) for clip in clips]
             pastings = [Pasting(one, page, base, autoplay, iframe) for one in pieces]
             made = place(pastings, site, counting)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from renders.export.beats import following, stem_of
 from renders.export.stills import POSTER, write_still
 from renders.film.concatenate import join
 from renders.film.quality import Frame

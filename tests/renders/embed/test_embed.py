@@ -95,7 +95,7 @@ def test_an_inert_text_is_read_as_it_was_typed() -> None:
 
 
 def test_a_caption_is_a_sentence() -> None:
-    assert [sentence(one) for one in (" a  mask", "one.", "")] == ["A mask.", "One.", ""]
+    assert [sentence(one) for one in (" a  mask", "why?", "")] == ["A mask.", "Why?", ""]
 
 
 @pytest.mark.parametrize("kind", list(Kind))
