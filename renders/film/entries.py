@@ -67,7 +67,11 @@ class Entries:
             yield name, (*taken, *[ALL] * (len(sizes) - len(taken)))
             yield from self._named(node.slice)
         else:
-            for child in ast.iter_child_nodes(node):
+            is_choice = isinstance(
+                node, ast.IfExp
+            )  # it is made of what it chooses, and then by what
+            parts = (node.body, node.orelse, node.test) if is_choice else ast.iter_child_nodes(node)
+            for child in parts:
                 yield from self._named(child)
 
     def _entry(self, node: ast.expr, at: list[str]) -> str:

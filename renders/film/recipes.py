@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from attention_math import trace as room
+from attention_math.request import is_shipped
 from attention_math.trace import RECORDED, AttentionTrace, HeadTrace
 from renders.film.indices import is_made
 
@@ -27,9 +28,8 @@ _MADE_BY = {
     "head output": "weighted_sum",
     "concat": "multi_head_attention",
     "embeddings": "add_positions",
-    "token_embeddings": "embed",
-    "positions": "sinusoid_table",
 }
+_OF_MODELS = {"token_embeddings": "embed", "positions": "sinusoid_table"}  # examples have their own
 
 
 def recipes(trace: AttentionTrace) -> Recipes:
@@ -102,8 +102,9 @@ def computes(name: str, trace: AttentionTrace | None) -> str | None:
         if name in trace.given or trace.source.origin == RECORDED or trace.given:
             return None
         part, _, field = name.rpartition(".")
+        known = _MADE_BY | (_OF_MODELS if is_shipped(trace) else {})
         is_of_head = part.startswith("head") and field == "output"
-        return _functions().get(_MADE_BY.get("head output" if is_of_head else field, ""))
+        return _functions().get(known.get("head output" if is_of_head else field, ""))
     if not is_made(name):
         return None
     called = ast.parse(name, mode="eval").body

@@ -132,6 +132,17 @@ def test_what_a_mask_hides_is_stated_where_one_hides() -> None:
     assert found["formula"] == "head2.scaled[i, j] if visible[i, j] else −∞"
 
 
+def test_an_example_s_own_vectors_were_looked_up_nowhere() -> None:
+    for name, places in {
+        "agreement": ["embedding.py: embed", "positions.py: sinusoid_table"],
+        "pencil": [None, None],
+    }.items():
+        trace = TRACES[name]()
+        sides = [f"query_side.{field}" for field in ("token_embeddings", "positions")]
+        where = [described(trace, cite(trace, one, 0, 0))[one]["where"] for one in sides]
+        assert where == [place and f"attention_math/{place}" for place in places]
+
+
 def test_what_a_viewer_gave_is_made_of_nothing() -> None:
     trace = from_arrays(["a", "b"], scaled=[[1, 2], [3, 4]])
     found = described(trace, cite(trace, "head1.weights", 0, 1))
@@ -152,7 +163,7 @@ DERIVED: dict[str, tuple[Callable[[Callable[[str], Quantity]], Any], list[list[A
     "column_totals": (lambda of: derive(column_totals, of("head2.weights")), [["*", "j"]]),
     "too late": (
         lambda of: derive(mask_after_softmax, of("head2.scaled"), of("visible")),
-        [["i", "j"], ["i", "*"]],
+        [["i", "*"], ["i", "j"]],
     ),
     "inside": (
         lambda of: derive(row_sums, derive(mask_after_softmax, of("head2.scaled"), of("visible"))),
@@ -280,7 +291,7 @@ def test_a_call_of_plain_numbers_is_its_own_formula() -> None:
 
 def test_every_function_that_is_named_stands_in_its_file() -> None:
     named = recipes._functions()
-    assert set(recipes._MADE_BY.values()) <= named.keys()
+    assert {*recipes._MADE_BY.values(), *recipes._OF_MODELS.values()} <= named.keys()
     for place in named.values():
         file, function = place.split(": ")
         body = ast.parse((ROOT / file).read_text(encoding="utf-8")).body
