@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from jaxtyping import Bool, Float, Shaped
 
@@ -13,6 +15,13 @@ Array = np.ndarray
 
 FILLING = 1  # the last tokens, as many as a padding mask takes for mere filling
 SEVERAL = "several"
+_STEPS = "biased", "capped", "scaled"  # before the mask, from the last on
+
+
+def into_softmax(arrays: Iterable[str]) -> str:
+    """Name the one of a head's arrays that goes into its softmax, through the mask."""
+    known = set(arrays)
+    return next(name for name in _STEPS if name in known)
 
 
 def mask_pattern(tokens: int, mask: str) -> Bool[Array, "tokens tokens"]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut, Indicate, LaggedStart
 
+from attention_math.masked_scores import into_softmax
 from scenes import theme
 from scenes.mechanism import Mechanism
-from scenes.pieces.same_scores_four_masks.any_head import INTO_SOFTMAX, Heard
+from scenes.pieces.same_scores_four_masks.any_head import Heard
 from scenes.pieces.same_scores_four_masks.four_masks import FourMasks
 from scenes.pieces.same_scores_four_masks.french import French
 from scenes.pieces.same_scores_four_masks.stencil import Stencil
@@ -48,7 +49,7 @@ class SameScoresFourMasks(Mechanism):
         if not self.trace.given:
             self.told = Told(self.model, self.head, tokens)
             return
-        last = next(name for name in INTO_SOFTMAX if getattr(self.story, name) is not None)
+        last = into_softmax(name for name, _ in self.story.arrays())
         sides = tokens, self.tokens("key")
         self.told = Heard(self.of_head(last), *sides, is_masked=self.trace.hides)
 
@@ -100,7 +101,7 @@ class SameScoresFourMasks(Mechanism):
         self.play(room, grid.fill_up(), run_time=theme.SLOW)
         self.say(told.says_what_it_takes())
         self.play(grid.shine(told.filled.weights), run_time=theme.SLOW)
-        share = TakenShare(grid, told.taken(told.filled))
+        share = TakenShare(grid, told.taken(told.filled), told.listener)
         listening = Indicate(share.listener, color=theme.HIGHLIGHT)
         self.play(listening, share.come(), run_time=theme.SLOW)
         return share
@@ -112,7 +113,8 @@ class SameScoresFourMasks(Mechanism):
         gone = FadeOut(share, *self.grid.marked)
         self.play(gone, FadeIn(stencil, shift=LEFT * WIDTH), run_time=theme.SLOW)
         self.hear(padded)
-        self.play(TakenShare(self.grid, self.told.taken(padded), share.row).come())
+        left = TakenShare(self.grid, self.told.taken(padded), self.told.listener)
+        self.play(left.come())
 
     def answer(self) -> None:
         self.beat("answer", "Same scores. A mask decides what may be known.")

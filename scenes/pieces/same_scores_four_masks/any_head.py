@@ -22,8 +22,6 @@ from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.phrases import Phrase, phrase
 
-INTO_SOFTMAX = "biased", "capped", "scaled"  # the last step of those that a head has
-
 
 class Reading(NamedTuple):
     """What is heard under a mask, as a `MaskedReading` has it of a model that writes."""
@@ -58,8 +56,7 @@ class Heard(Told):
         )
         self.filled = self.free
         self.query = freed_row(self.free.weights.values, self.causal.visible.values)
-        listener = int(self.taken(self.free).row.values[0])
-        self.phrase = sorted({self.query, listener})
+        self.phrase = sorted({self.query, self.listener})
         self.word = listeners.words()[self.query]
 
     def _under(self, mask: str) -> Reading:

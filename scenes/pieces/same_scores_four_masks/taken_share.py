@@ -14,13 +14,9 @@ _SIZE, _GAP, _DEPTH = 0.42, 0.2, 2
 
 
 class TakenShare(VGroup):
-    """A number at the end of a row, or of that of which filling takes most.
+    """A number at the end of a row; a 0 that is exact has no decimals."""
 
-    A 0 that is exact has no decimals.
-    """
-
-    def __init__(self, grid: StencilledGrid, taken: Reading, row: int | None = None) -> None:
-        self.row = row = int(taken.row.values[0]) if row is None else row
+    def __init__(self, grid: StencilledGrid, taken: Reading, row: int) -> None:
         cited = taken.shares.cite(row)
         decimals = 2 if cited.value else 0
         number = Numeral(cited, decimals=decimals, size=_SIZE, color=theme.WEIGHT)

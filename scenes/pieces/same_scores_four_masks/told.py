@@ -94,6 +94,11 @@ class Told:
     def _leaders(self) -> Quantity:
         return derive(leaders, self.free.weights[self.query])
 
+    @property
+    def listener(self) -> int:
+        """The row of which filling takes most."""
+        return int(self.taken(self.filled).row.values[0])
+
     def taken(self, reading: Reading) -> Reading:
         """Say what share of each row's weight the filling takes, and of which row most."""
         return derive(taken_by_filling, reading.weights)

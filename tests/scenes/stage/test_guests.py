@@ -11,7 +11,7 @@ import torch
 from transformers import GPT2Config, GPT2Model, PreTrainedTokenizerFast
 
 from attention_math.huggingface import trace_model
-from attention_math.masked_scores import mask_pattern, weights_under
+from attention_math.masked_scores import into_softmax, mask_pattern, weights_under
 from attention_math.trace import AttentionTrace
 from renders.checks.audit import Audit
 from renders.rehearsal import Beat, rehearse
@@ -21,7 +21,6 @@ from scenes.chapter import Chapter
 from scenes.concat_is_a_sum import ConcatIsASum
 from scenes.dot_product_scores import DotProductScores
 from scenes.many_heads import ManyHeads
-from scenes.pieces.same_scores_four_masks.any_head import INTO_SOFTMAX
 from scenes.queries_keys_values import QueriesKeysValues
 from scenes.same_scores_four_masks import SameScoresFourMasks
 from scenes.sentence_as_graph import SentenceAsGraph
@@ -92,7 +91,7 @@ def test_under_its_own_mask_a_head_s_scores_give_its_own_weights(
 ) -> None:
     trace = trace_model(FAMILIES[family].build(), tokenizer, SENTENCE)
     story = trace.head(1)
-    scores = next(part for part in map(story.__getattribute__, INTO_SOFTMAX) if part is not None)
+    scores = getattr(story, into_softmax(name for name, _ in story.arrays()))
     seen = mask_pattern(len(scores), trace.source.mask)
     np.testing.assert_array_equal(seen, trace.visible)
     np.testing.assert_allclose(weights_under(scores, seen), story.weights, rtol=0, atol=1e-6)
