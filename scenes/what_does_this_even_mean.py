@@ -90,7 +90,7 @@ class WhatDoesThisEvenMean(Chapter):
     def hide_the_noun(self, tried: Tried) -> None:
         self.beat("noun", "Each time the answer stayed. Now the noun: your guess?")
         self.guess(tried.above(self.asked.pair.key))
-        self.play(*tried.hide(self.asked.pair.key), run_time=2 * theme.SLOW)
+        self.play(*tried.hide(self.asked.pair.key), run_time=1.7 * theme.SLOW)
 
     def call_it_useful(self, tried: Tried) -> None:
         self.beat("useful", "Call that the usefulness of a word, for “{word}”.", word=self.word)
@@ -102,7 +102,7 @@ class WhatDoesThisEvenMean(Chapter):
         gone = FadeOut(tried.scores, tried.shade, bars.bars, bars.numbers)
         self.play(gone, tried.lighten(), run_time=theme.QUICK)
         nouns = NounsInFrench(sentence, self.asked)
-        self.play(nouns.come(), run_time=1.6 * theme.SLOW)
+        self.play(nouns.come(), run_time=1.5 * theme.SLOW)
         return nouns
 
     def exchange_nouns(self, sentence: Sentence, nouns: NounsInFrench, bars: FormBars) -> Both:
@@ -113,10 +113,10 @@ class WhatDoesThisEvenMean(Chapter):
         place, words = rooms().sentence, self.asked.twin.words()
         twin, copy = Sentence(place, words, self.asked.pair.query), sentence.copy()
         nouns.paint_exchanged(twin)
-        self.play(settle(copy, place))
-        self.play(*exchange_tokens(copy, twin, *self.asked.exchanged), run_time=theme.SLOW)
+        self.play(settle(copy, place), run_time=0.7)
+        self.play(*exchange_tokens(copy, twin, *self.asked.exchanged), run_time=1.3)
         self.guess(*bars.numbers, seconds=1.5)
-        self.play(bars.show(self.asked.likely(self.asked.other)).grow(), run_time=theme.SLOW)
+        self.play(bars.show(self.asked.likely(self.asked.other)).grow(), run_time=1.3)
         return first, Answered(twin, bars.names[1 - self.asked.answer()])
 
     def compare_what_enters(self, first: Answered, second: Answered, bars: FormBars) -> Strips:
@@ -129,16 +129,16 @@ class WhatDoesThisEvenMean(Chapter):
         self.hold(0.4)
         self.play(strips.clap())
         self.remove(strips.second)
-        self.play(strips.first.animate(rate_func=there_and_back).scale(1.05))
+        self.play(strips.first.animate(rate_func=there_and_back).scale(1.05), run_time=0.6)
         return strips
 
     def wonder(self, strips: Strips, *both: Answered) -> list[Bond]:
         self.beat("wonder", "So something has to come over from the noun. How?")
         bonds = [Bond(one, self.asked.pair.key) for one in both]
-        self.play(strips.enter(*(one.sentence.asked for one in both)))
+        self.play(strips.enter(*(one.sentence.asked for one in both)), run_time=0.7)
         self.keep(*bonds)
-        self.play(*map(Bond.gather, bonds, lines().halves), run_time=theme.SLOW)
-        self.play(*map(Bond.join, bonds))
+        self.play(*map(Bond.gather, bonds, lines().halves), run_time=1.2)
+        self.play(*map(Bond.join, bonds), run_time=0.7)
         self.play(*map(Bond.send, bonds))
         return bonds
 
@@ -148,8 +148,7 @@ class WhatDoesThisEvenMean(Chapter):
         lines().formula.hold(formula, shrink=True)
         self.play(*map(Bond.give_way, bonds, lines().edges), run_time=theme.QUICK)
         self.play(FadeIn(formula, scale=1.3), run_time=theme.QUICK)
-        self.play(formula.animate(rate_func=there_and_back).scale(1.08), run_time=theme.SLOW)
-        self.say("We shall earn it, sign by sign.")
+        self.play(formula.animate(rate_func=there_and_back).scale(1.08), run_time=1.2)
         corner = AttentionFormula.in_its_corner(badge=self.badge)
         self.leave_with(corner)
         back = AnimationGroup(*map(Restore, bonds), FadeIn(self.title))
