@@ -60,7 +60,7 @@ class WordPlusPosition(Positions):
         brought = Brought(stage(), self.tokens("query").words(), self.vectors, self.declared)
         self.open_with(*brought.words)
         self.beat("question", says_the_same(self.word, len(self.alike)))
-        self.play(stirring(brought.words), run_time=theme.NORMAL)
+        self.play(stirring(brought.words), run_time=0.8)
         self.play(brought.bring(), run_time=0.8 * theme.NORMAL)
         self.play(*map(Create, brought.frames(self.alike)), run_time=theme.QUICK)
         self.guess(*(brought.places[i] for i in self.alike))
@@ -78,7 +78,7 @@ class WordPlusPosition(Positions):
         self.keep(*kept, beside=moves)
         new = [part for mark in self.marks for part in mark if part not in standing]
         entering = map(FadeIn, (waves.ends[1][1], *new))
-        self.play(waves.reading(), *entering, run_time=2 * theme.SLOW, rate_func=linear)
+        self.play(waves.reading(), *entering, run_time=1.8 * theme.SLOW, rate_func=linear)
         return waves
 
     def go_far(self, waves: Waves) -> VGroup:
@@ -87,9 +87,9 @@ class WordPlusPosition(Positions):
         second[1].save_state()
         nearing = second[1].animate.next_to(first[1], RIGHT)
         gone = FadeOut(first[0], second[0], waves.ends[1][1])
-        self.play(waves.zooming(out=True), nearing, gone, run_time=2 * theme.SLOW)
-        self.play(LaggedStart(*map(FadeIn, turned), lag_ratio=0.5), run_time=theme.NORMAL)
-        self.play(waves.zooming(out=False), Restore(second[1]), run_time=theme.NORMAL)
+        self.play(waves.zooming(out=True), nearing, gone, run_time=1.7 * theme.SLOW)
+        self.play(LaggedStart(*map(FadeIn, turned), lag_ratio=0.5), run_time=0.8)
+        self.play(waves.zooming(out=False), Restore(second[1]), run_time=0.8)
         return turned
 
     def compare(self, waves: Waves, turned: VGroup) -> Apart:
@@ -128,15 +128,15 @@ class WordPlusPosition(Positions):
         word = self.in_space(self.quantity("query_side.token_embeddings")[self.places.word])
         parted = WordInSpace(stage(), self.space, word, trail)
         self.play(FadeOut(added.says, added.plane.y_axis), run_time=theme.QUICK)
-        self.play(parted.gather(added, later), run_time=1.5 * theme.SLOW)
+        self.play(parted.gather(added, later), run_time=1.2 * theme.SLOW)
         near = stage().inset(left=2, right=2, bottom=0.85, top=1)
         self.play(parted.leave_behind(near), run_time=theme.QUICK)
         self.zoom(parted.around, room=near)
         parted.catch_up()
-        self.play(parted.step(earlier), run_time=1.5 * theme.SLOW)
-        self.beat("answer", "Here waves; most present models learn or rotate their positions.")
+        self.play(parted.step(earlier), run_time=1.2 * theme.SLOW)
+        self.beat("answer", "Here waves; most models today learn or rotate positions.")
         self.play(parted.call(self.named(), self.compared))
-        self.play(parted.push_again(), run_time=1.5 * theme.SLOW)
+        self.play(parted.push_again(), run_time=1.3 * theme.SLOW)
 
     def badge_text(self) -> str:
         return phrase("{source} · input", source=self.trace.source.label)
