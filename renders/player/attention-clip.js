@@ -15,11 +15,11 @@
  * <figure class="attention-clip" data-numbers="NAME.numbers.json"> alone.
  *
  * The numbers are in `src`, fetched when the clip comes near the window, or in a child
- * <script type="application/json">. A page that is opened from a disk may fetch nothing: there the
- * script NAME.numbers.js beside the file is loaded, which says
+ * <script type="application/json">. A page opened from a disk may fetch nothing: there the script
+ * NAME.numbers.js is loaded, which says
  *   (window.attentionClips ??= {})[document.currentScript.src] = …;
  *
- * Attributes: src; first, the frame of the clip at which the video begins, if it is a part of it;
+ * Attributes: src; first, the clip's frame at which the video begins, if it is a part of it;
  * theme, "light" or "dark", else as the system prefers. Properties: ready, a promise: are there
  * numbers?; frame, the one on screen, counted from 0; show(frame), pause there, a promise;
  * select(tensor's name, index), tell of a number.
@@ -32,7 +32,7 @@ const SPEEDS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2];
 const LETTERS = "ijkl"; // in a formula: the place asked for, axis by axis
 const INFINITE = { inf: Infinity, "-inf": -Infinity };
 const MOST_TERMS = 64; // of an operand
-const HUES = ["#4fd6c8", "#ff9ab8", "#b9a7ff"]; // of what a number is made of, on a dark picture
+const HUES = ["#4fd6c8", "#ff9ab8", "#b9a7ff"]; // of operands, on a dark picture
 const ICONS = {
 	play: "M8 5v14l11-7z",
 	pause: "M7 5h4v14H7zM13 5h4v14h-4z",
@@ -46,7 +46,7 @@ const ICONS = {
 
 // --- small things ---
 
-// Make an element; what is given as text stays text, whatever is in it.
+// Make an element; what is given as text stays text.
 function make(tag, settings = {}, ...children) {
 	const made = document.createElement(tag);
 	for (const [name, value] of Object.entries(settings)) {
@@ -206,7 +206,7 @@ class Track {
 
 const middle = ([left, top, right, bottom]) => [(left + right) / 2, (top + bottom) / 2];
 
-// Order numbers as they are read: row by row, from the left.
+// Order numbers row by row, from the left.
 function inReadingOrder(numbers) {
 	const height = ({ box }) => middle(box)[1];
 	const rows = [];
@@ -822,7 +822,7 @@ class AttentionClip extends HTMLElement {
 	}
 
 	async upgrade(video) {
-		const track = new Track(await this.read(), Number(this.getAttribute("first")) || 0);
+		const track = new Track(await this.read(), Number(this.getAttribute("first")));
 		this.player = new Player(this, video, track);
 	}
 
@@ -901,7 +901,7 @@ const STYLE = `
 .boxes:focus-visible{outline:3px solid #8db8ff; outline-offset:-3px}
 .controls, .moves, .where, .others{display:flex; align-items:center}
 .controls{flex-wrap:wrap; gap:0 12px; padding:0 10px 6px}
-.where{flex:1; gap:10px; min-width:0}
+.where{flex:1; gap:10px; min-width:190px}
 .time{white-space:nowrap}
 button, select{min-width:var(--target, 36px); min-height:var(--target, 36px); padding:0 8px;
 	border:1px solid transparent; border-radius:6px; background:none; color:inherit; font:inherit;
@@ -921,7 +921,7 @@ button:hover, select:hover{background:var(--soft)}
 .invite, .name, .value, .time, dt, small, summary, .note{color:var(--quiet)}
 code{font:0.93em/1.4 ui-monospace, Menlo, Consolas, monospace; overflow-wrap:anywhere}
 .name code, .invite b{color:var(--ink); font-weight:600}
-.value b{margin-right:8px; color:var(--ink); font-size:26px; line-height:1.2}
+.value b{margin-right:8px; color:var(--ink); font-size:26px}
 dl{display:grid; grid-template-columns:96px 1fr; gap:6px 12px; margin:8px 0}
 dd{min-width:0; margin:0}
 .terms{display:grid; grid-template-columns:repeat(auto-fill, minmax(76px, 1fr)); gap:4px;
@@ -937,10 +937,10 @@ small{font-size:12px}
 .copy, .link{color:var(--accent)}
 .link{min-width:0; min-height:0; padding:0 2px; text-align:left; text-decoration:underline}
 .link code{color:inherit}
-summary{min-height:var(--target, 28px); cursor:pointer}
+summary{min-height:var(--target, 28px)}
 ul{columns:18em; margin:0; padding:0; list-style:none}
 .said{position:absolute; width:1px; height:1px; margin:0; overflow:hidden; clip-path:inset(50%)}
-.note{margin:6px 0; font:14px/1.4 system-ui, sans-serif}
+.note{font:14px system-ui, sans-serif}
 :host([filling]){position:fixed; inset:0; z-index:2147483647}
 :host([filling]) .player{height:100%; margin:0; border:0; border-radius:0;
 	padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom)
@@ -949,6 +949,10 @@ ul{columns:18em; margin:0; padding:0; list-style:none}
 :host([filling]) .picture{width:min(100cqw, 100cqh * var(--ratio))}
 :host([filling]) .panel{max-height:45%; overflow:auto}
 :host([filling]) .player:not(.answered) .panel{display:none}
+@media (min-aspect-ratio:1){
+	:host([filling]) .answered{display:grid; grid:1fr auto / 1fr 36%}
+	:host([filling]) .panel{grid-area:1/2/3; max-height:100vh; border-left:1px solid var(--line)}
+}
 @media (pointer:coarse){:host{--target:44px} .link{min-height:44px; min-width:44px}}
 @media (max-width:600px) {
 	.controls{gap:0; padding:0 4px 4px}

@@ -6,10 +6,12 @@ import json
 import re
 from pathlib import Path
 
+import jsonschema
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from renders.film import track as number_track
 from renders.player.figure import figure, player_script
 from tests.browser import opened
 from tests.renders.player.conftest import write_page
@@ -32,6 +34,11 @@ def test_it_is_small_and_may_stand_inside_a_page() -> None:
     script = player_script()
     assert len(script.encode()) <= 40 * KILOBYTE
     assert not re.search(r"</script|<!--|https?:", script, re.IGNORECASE)
+
+
+def test_what_the_tests_show_is_a_number_track() -> None:
+    schema = Path(number_track.__file__).with_name("numbers.schema.json")
+    jsonschema.validate(track(), json.loads(schema.read_text(encoding="utf-8")))
 
 
 def test_a_page_from_a_disk_has_numbers_and_captions(page: Page, folder: Path) -> None:
