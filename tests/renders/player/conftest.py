@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from renders.player.figure import figure, write_numbers, write_player
 from tests.browser import served
@@ -20,6 +21,10 @@ SCRIPT = '<script src="attention-clip.js" defer></script>'
 
 def write_page(folder: Path, name: str, body: str, head: str = SCRIPT) -> None:
     (folder / f"{name}.html").write_text(PAGE.format(head=head, body=body), encoding="utf-8")
+
+
+def is_ready(page: Page) -> bool:
+    return page.evaluate("document.querySelector('attention-clip').ready")
 
 
 @pytest.fixture(scope="session")
