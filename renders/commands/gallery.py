@@ -85,8 +85,8 @@ def _target(output: Path) -> Path:
     BadInput
         If nothing can be written there, or something else is there already.
     """
-    parent = writable(output.parent)
-    target = parent / output.name
+    parent = writable(output.resolve().parent)
+    target = parent / output.resolve().name
     if not target.exists() or (target.is_dir() and not any(target.iterdir())):
         return target
     index = target / "index.html"

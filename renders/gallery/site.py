@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from markupsafe import Markup
 from PIL import Image
@@ -13,15 +12,14 @@ from PIL import Image
 from renders.embed.kinds import Kind
 from renders.embed.pasting import Pasting, frame_page
 from renders.embed.piece import Piece, link
-from renders.gallery.described import Described, describe_video
-from renders.gallery.shelves import Embed, Link, Page, on_shelves, tensors_of
+from renders.gallery.shelves import Embed, Link, Page, on_shelves
+from renders.gallery.views import MEDIA, Front, View, media_address
 from renders.player.figure import figure, write_player
 from renders.sheets.typeset import COLORS
 from renders.templating import environment
 from scenes import theme
 from scenes.storyboard import TITLE, Part
 
-MEDIA = "media"
 HERE = "GALLERY/"  # in what is to be pasted, for where the gallery will lie
 MARK = '<meta name="generator" content="attention-film gallery">'
 LEAD = (
@@ -54,7 +52,7 @@ class Site:
         for page in everything:
             _lay(page, media, self.handouts.get(page.piece.stem))
             _tell(page, media, self.url)
-            self._write(folder / f"{page.piece.stem}.html", "clip.html.j2", page=_View(page, self))
+            self._write(folder / f"{page.piece.stem}.html", "clip.html.j2", page=self._view(page))
             count(1)
         self._write_index(folder)
         for name in ("gallery.css", "gallery.js"):
@@ -62,8 +60,8 @@ class Site:
             self._write(folder / name, template)
 
     def _write_index(self, folder: Path) -> None:
-        views = {id(page): _View(page, self) for page in self.pages}
-        film = _View(self.film, self) if self.film else None
+        views = {id(page): self._view(page) for page in self.pages}
+        film = self._view(self.film) if self.film else None
         shelves = [
             (part or _OWN, [views[id(page)] for page in own])
             for part, own in on_shelves(self.pages)
@@ -72,88 +70,20 @@ class Site:
         self._write(
             folder / "index.html",
             "index.html.j2",
-            page=_Front(first, self.title, self.lead),
+            page=Front(first, self.title, self.lead),
             film=film,
             shelves=shelves,
             handout=self.film and _handout_of(self.film),
             said={view.stem: view.said for view in views.values()},
         )
 
+    def _view(self, page: Page) -> View:
+        return View(page, self.title, self.url)
+
     def _write(self, target: Path, template: str, **given: object) -> None:
         colors = {name: getattr(theme, name.upper()).to_hex() for name in (*COLORS, "query")}
         text = _TEMPLATES.get_template(template).render(site=self, colors=colors, **given)
         target.write_text(text, encoding="utf-8", newline="\n")
-
-
-class _View:
-    """A page as its templates read it: what the piece knows, and the addresses."""
-
-    def __init__(self, page: Page, site: Site) -> None:
-        self.page, self.site = page, site
-        self.stem = page.piece.stem
-        self.tensors, self.count = tensors_of(None if page.is_film else page.piece.numbers)
-
-    def __getattr__(self, name: str) -> object:
-        owner = self.page if hasattr(self.page, name) else self.page.piece
-        return getattr(owner, name)
-
-    @property
-    def title(self) -> str:
-        return self.site.title if self.page.is_film else f"{self.piece.title} – {self.site.title}"
-
-    @property
-    def address(self) -> str:
-        return f"{quote(self.stem)}.html"
-
-    @property
-    def video(self) -> str:
-        return _media(f"{self.stem}.mp4")
-
-    @property
-    def poster(self) -> str:
-        return _media(f"{self.stem}.poster.png")
-
-    @property
-    def thumb(self) -> str:
-        return _media(f"{self.stem}.thumb.webp")
-
-    @property
-    def before(self) -> _View | None:
-        return self.page.before and _View(self.page.before, self.site)
-
-    @property
-    def after(self) -> _View | None:
-        return self.page.after and _View(self.page.after, self.site)
-
-    @property
-    def described(self) -> Described:
-        frame = _media(f"{self.stem}.frame.html")
-        addresses = self.address, self.video, self.poster, frame
-        return describe_video(self.piece, self.title, self.site.url, addresses)
-
-    @property
-    def module(self) -> str:
-        """The file that draws it, if it is one of the film's."""
-        return "" if self.is_film else f"{self.entry.module.replace('.', '/')}.py"
-
-    @property
-    def said(self) -> Described:
-        """What a search finds, with the second of each caption."""
-        captions = [[round(one.start, 2), one.text] for one in self.piece.captions]
-        names = [beat.name for beat in self.piece.beats]
-        return {"captions": captions, "more": " ".join([self.stem, *names, *self.tensors])}
-
-
-class _Front:
-    """What is told of the gallery as a whole: its first clip stands for it."""
-
-    address = ""
-
-    def __init__(self, first: _View, title: str, teaches: str) -> None:
-        self.first, self.title, self.teaches = first, title, teaches
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self.first, name)
 
 
 def _lay(page: Page, media: Path, handout: Path | None) -> None:
@@ -162,7 +92,7 @@ def _lay(page: Page, media: Path, handout: Path | None) -> None:
     piece.lay(media)
     with Image.open(piece.poster) as poster:
         small = poster.convert("RGB").resize(THUMB, Image.Resampling.LANCZOS)
-    small.save(media / f"{piece.stem}.thumb.webp", quality=50, method=6)
+    small.save(media / f"{piece.stem}.thumb.webp", quality=40, method=6)
     (media / f"{piece.stem}.frame.html").write_text(frame_page(piece), encoding="utf-8")
     if handout is not None:
         link(handout, media / f"{piece.stem}.handout.pdf")
@@ -183,7 +113,7 @@ def _tell(page: Page, media: Path, url: str) -> None:
         if suffix == ".numbers.json" and piece.numbers:
             name = piece.numbers.name
         if (media / name).exists():
-            page.files.append(Link(_media(name), what, (media / name).stat().st_size))
+            page.files.append(Link(media_address(name), what, (media / name).stat().st_size))
     page.figure = _figure(piece)
     page.embeds = [] if page.is_film else _embeds(page, url or HERE)
 
@@ -191,9 +121,9 @@ def _tell(page: Page, media: Path, url: str) -> None:
 def _figure(piece: Piece) -> str:
     inline = piece.subtitles.read_text("utf-8") if piece.subtitles else ""
     shown = figure(
-        _media(f"{piece.stem}.mp4"),
-        numbers=_media(piece.numbers.name) if piece.numbers else "",
-        poster=_media(f"{piece.stem}.poster.png"),
+        media_address(f"{piece.stem}.mp4"),
+        numbers=media_address(piece.numbers.name) if piece.numbers else "",
+        poster=media_address(f"{piece.stem}.poster.png"),
         title=piece.title,
         captions_inline=inline,
         show_captions=False,  # they stand in the picture
@@ -207,7 +137,9 @@ def _figure(piece: Piece) -> str:
 def _embeds(page: Page, url: str) -> list[Embed]:
     base = f"{url}{MEDIA}/"
     frame = Pasting(page.piece, Kind.html, base, iframe=True)
-    note = "This one line is enough wherever a page may show another one."
+    note = "This one line is enough wherever a page may show another one." + (
+        "" if base.startswith("http") else " GALLERY is where this gallery lies on your server."
+    )
     embeds = [Embed("A frame", note, frame.paste())]
     for kind in Kind:
         pasting = Pasting(page.piece, kind, base if kind in (Kind.html, Kind.markdown) else "")
@@ -218,7 +150,3 @@ def _embeds(page: Page, url: str) -> list[Embed]:
 
 def _handout_of(page: Page) -> Link | None:
     return next((file for file in page.files if file.href.endswith(".handout.pdf")), None)
-
-
-def _media(name: str) -> str:
-    return f"{MEDIA}/{quote(name)}"

@@ -1,4 +1,5 @@
-// The pages work without this: it searches, jumps to beats in the player, and copies.
+// The pages work without this: it searches, jumps to beats in the player, and copies; and where the
+// gallery lies on a server, it says so in what is to be copied.
 "use strict";
 
 const clock = (seconds) => `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, "0")}`;
@@ -114,4 +115,9 @@ const form = document.querySelector("form.search");
 if (form) search(form);
 const video = document.querySelector(".clip video");
 if (video) jumps(video);
+if (location.protocol.startsWith("http")) {
+  for (const code of document.querySelectorAll(".paste code")) {
+    code.textContent = code.textContent.replaceAll("GALLERY/", new URL(".", location).href);
+  }
+}
 document.querySelectorAll(".paste").forEach(copies);
