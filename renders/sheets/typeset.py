@@ -33,6 +33,21 @@ def typeset_handout(folder: Path, sheets: Sequence[str], title: str) -> bytes:
     return _typeset("handout.typ", folder, {"sheets": list(sheets), "title": title}, "pdf")
 
 
+def typeset_card(heading: str, words: str, width: int, height: int) -> np.ndarray:
+    """Set the card of a lecture, as a picture of so many pixels.
+
+    Raises
+    ------
+    ValueError
+        If it is too much for one card.
+    """
+    said = {"heading": heading, "text": words, "width": width, "height": height}
+    written = _typeset("card.typ", TEMPLATES, said, "png")
+    if not isinstance(written, bytes):  # a page each
+        raise ValueError("a card has no room for so many words: make it shorter")
+    return np.asarray(Image.open(BytesIO(written)).convert("RGBA"))
+
+
 def typeset_plot(plot: dict[str, object]) -> bytes:
     """Draw lines on scales of powers, as SVG; the template says what a plot holds."""
     return _typeset("plot.typ", TEMPLATES, plot, "svg")
