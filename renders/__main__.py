@@ -14,6 +14,7 @@ from renders.commands.gallery import gallery
 from renders.commands.list import list_chapters
 from renders.commands.render import render
 from renders.commands.sheet import sheet
+from renders.commands.slides import slides
 from renders.commands.trace import trace
 from renders.errors import run
 
@@ -31,6 +32,7 @@ app.command("check")(check)
 app.command("sheet")(sheet)
 app.command("gallery")(gallery)
 app.command("embed")(embed)
+app.command("slides")(slides)
 app.command("count")(count)
 
 

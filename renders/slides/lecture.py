@@ -26,7 +26,12 @@ _MORE = {"beats": (list,), "notes": (str, dict)} | _NUMBERS | _FILES
 _CHAPTER = {"chapter": (str, int, list)} | _MORE
 _OWN = {"file": _TEXT, "class": _TEXT} | _MORE
 _KINDS = {"card": _CARD, "chapter": _CHAPTER, "file": _OWN}
-_CALLED = {str: "text in quotes", int: "a whole number", list: "a list [ … ]", dict: "a table { … }"}
+_CALLED = {
+    str: "text in quotes",
+    int: "a whole number",
+    list: "a list [ … ]",
+    dict: "a table { … }",
+}
 
 
 @dataclass(frozen=True)
@@ -125,7 +130,7 @@ def _read(said: Said, where: str, path: Path) -> Card | Showing:
         notes = {"": notes} if isinstance(notes, str) else notes
         _check_texts("notes", list(notes.values()))
         if len(chapters) > 1 and (beats or set(notes) - {""}):
-            raise BadInput("beats, and notes on them, go with one chapter: give each its [[slides]]")
+            raise BadInput("beats, and notes on them, go with one chapter: write a slide for each")
         return Showing(chapters, _numbers(said, path.parent), tuple(beats), notes, where)
 
 

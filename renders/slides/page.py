@@ -10,9 +10,8 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from renders.slides.stops import Stop
+from renders.templating import environment
 from scenes import theme
 
 COLORS = ("ground", "panel", "ink", "quiet", "line", "highlight", "query")
@@ -49,18 +48,8 @@ def compose_page(title: str, stops: Sequence[Stop], rate: int, inside: Path | No
     ]
     parts = [(name, list(own)) for name, own in groupby(pictured, lambda one: one["heading"])]
     colors = {name: getattr(theme, name.upper()).to_hex().lower() for name in COLORS}
-    page = _environment().get_template("page.html")
+    page = environment("slides").get_template("page.html")
     return page.render(title=title, deck=deck, parts=parts, colors=colors)
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("renders.slides"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def _address(path: str, inside: Path | None) -> str:

@@ -104,9 +104,10 @@ class Writer:
         beats = {beat.beat: (clip, beat) for clip in clips for beat in clip.beats}
         _require("beats", showing.beats, beats)
         _require("notes", showing.notes.keys() - {""}, showing.beats or beats)
-        named = [beats[name] for name in showing.beats]
+        chosen = [beats[name] for name in showing.beats]
+        chosen = chosen or [(clip, beat) for clip in clips for beat in clip.beats]
         opening = showing.notes.get("", "")
-        for clip, beat in named or [(clip, beat) for clip in clips for beat in clip.beats]:
+        for clip, beat in chosen:
             known = filter(None, (opening, showing.notes.get(beat.beat) if beat.beat else ""))
             yield from self._beat(clip, beat, "\n".join(known))
             opening = ""

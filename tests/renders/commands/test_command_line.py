@@ -15,7 +15,7 @@ from attention_math.examples import trace_example
 from renders.__main__ import main
 from scenes.storyboard import CHAPTERS
 
-COMMANDS = ("list", "trace", "render", "check", "sheet", "count")
+COMMANDS = ("list", "trace", "render", "check", "sheet", "slides", "count")
 
 # A mistake, and what the one line about it must name.
 MISTAKES = {
