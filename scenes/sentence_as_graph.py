@@ -20,6 +20,7 @@ from scenes.pieces.sentence_as_graph.who_listens import WhoListens
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
 from scenes.stage.phrases import Phrase, phrase
+from scenes.stage.requirements import require_same_tokens
 from scenes.stage.text import Numeral
 
 
@@ -104,8 +105,7 @@ class SentenceAsGraph(Chapter):
 
     def ask_who_hears_later_words(self, graph: AttentionGraph, grid: WhoListens) -> KindOfGraph:
         self.beat("causal", "Here no word hears a later one. What if each could?")
-        own = self.trace if self.trace.source.kind == "masked" else self.trace_of("speaker", 1)
-        causal = self.kind_of(phrase("causal"), own)
+        causal = self.kind_of(phrase("causal"), self.causal)
         self.keep(graph, grid.cells, badge=False, beside=[causal.grow_from(graph, grid)])
         return causal
 
@@ -127,6 +127,15 @@ class SentenceAsGraph(Chapter):
         head = min(self.head, len(trace.heads))
         sides = self.tokens("query", trace), self.tokens("key", trace)
         return KindOfGraph(name, trace, head, self.of_head("weights", head, trace), *sides)
+
+    def _check_numbers(self) -> None:
+        super()._check_numbers()
+        require_same_tokens(type(self), self.causal, self.trace_of("translator", 1))
+
+    @property
+    def causal(self) -> AttentionTrace:
+        """The chapter's own attention, if it is causal, or else the speaker's."""
+        return self.trace if self.trace.source.kind == "masked" else self.trace_of("speaker", 1)
 
     @classmethod
     def other_requests(cls, main: Request) -> Sequence[Request]:
