@@ -130,7 +130,8 @@ class SentenceAsGraph(Chapter):
 
     def _check_numbers(self) -> None:
         super()._check_numbers()
-        require_same_tokens(type(self), self.causal, self.trace_of("translator", 1))
+        for other in (self.causal, self.trace_of("translator", 1)):
+            require_same_tokens(type(self), self.trace, other)
 
     @property
     def causal(self) -> AttentionTrace:
