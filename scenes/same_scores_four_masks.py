@@ -101,7 +101,7 @@ class SameScoresFourMasks(Mechanism):
         self.play(room, grid.fill_up(), run_time=theme.SLOW)
         self.say(told.says_what_it_takes())
         self.play(grid.shine(told.filled.weights), run_time=theme.SLOW)
-        share = TakenShare(grid, told.taken(told.filled), told.listener)
+        share = TakenShare(grid, told.taken(told.filled), told.most_taken)
         listening = Indicate(share.listener, color=theme.HIGHLIGHT)
         self.play(listening, share.come(), run_time=theme.SLOW)
         return share
@@ -113,7 +113,7 @@ class SameScoresFourMasks(Mechanism):
         gone = FadeOut(share, *self.grid.marked)
         self.play(gone, FadeIn(stencil, shift=LEFT * WIDTH), run_time=theme.SLOW)
         self.hear(padded)
-        left = TakenShare(self.grid, self.told.taken(padded), self.told.listener)
+        left = TakenShare(self.grid, self.told.taken(padded), self.told.most_taken)
         self.play(left.come())
 
     def answer(self) -> None:

@@ -56,7 +56,7 @@ class Heard(Told):
         )
         self.filled = self.free
         self.query = freed_row(self.free.weights.values, self.causal.visible.values)
-        self.phrase = sorted({self.query, self.listener})
+        self.phrase = sorted({self.query, self.most_taken})
         self.word = listeners.words()[self.query]
 
     def _under(self, mask: str) -> Reading:

@@ -95,7 +95,7 @@ class Told:
         return derive(leaders, self.free.weights[self.query])
 
     @property
-    def listener(self) -> int:
+    def most_taken(self) -> int:
         """The row of which filling takes most."""
         return int(self.taken(self.filled).row.values[0])
 

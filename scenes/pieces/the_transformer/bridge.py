@@ -17,6 +17,7 @@ from manim import (
     LaggedStart,
     Restore,
     VGroup,
+    midpoint,
 )
 
 from scenes import theme
@@ -40,9 +41,9 @@ class Bridge(VGroup):
     def __init__(self, start: np.ndarray, block: Block) -> None:
         end = block.get_left()
         middle = (start + end) / 2
-        self.keys = _line("key", start, middle, end, _APART)
-        self.values = _line("value", start, middle, end, -_APART)
-        super().__init__(self.keys, self.values)
+        self.of_keys = _line("key", start, middle, end, _APART)
+        self.of_values = _line("value", start, middle, end, -_APART)
+        super().__init__(self.of_keys, self.of_values)
         self.icons = VGroup(
             Icon(role, height=_ICON).move_to(end + LEFT * _BESIDE + side * _ABOVE)
             for role, side in (("key", UP), ("value", DOWN))
@@ -58,7 +59,7 @@ class Bridge(VGroup):
 
     def way_in(self, *, over: bool) -> list[Stop]:
         """Lead into both lines or, if they carry nothing, past them, down and out."""
-        start = (self.keys[0].get_start() + self.values[0].get_start()) / 2
+        start = midpoint(self.of_keys[0].get_start(), self.of_values[0].get_start())
         down = [] if over else [Stop(start + RIGHT * 0.3, _NARROW), Stop(start + _FALL, _NARROW)]
         return [Stop(start, _NARROW), *down]
 
@@ -83,7 +84,7 @@ class Bridge(VGroup):
             yield icon.animate.set_fill(opacity=_DARK)
 
     def mend(self) -> list[Animation]:
-        return [*map(Restore, (*self.keys, *self.values, *self.icons))]
+        return [*map(Restore, (*self.of_keys, *self.of_values, *self.icons))]
 
 
 def _line(
