@@ -105,7 +105,7 @@ def _tell(page: Page, media: Path, url: str) -> None:
         ".mp4": "Video, H.264",
         ".vtt": "Captions, WebVTT",
         ".numbers.json": "Its numbers, frame by frame",
-        ".poster.png": "Last picture",
+        ".poster.png": "Poster",
         ".handout.pdf": "Handout, PDF",
     }
     for suffix, what in kinds.items():

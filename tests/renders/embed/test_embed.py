@@ -164,6 +164,7 @@ def site_of(kind: Kind, run: Callable[..., int], root: Path, capsys: Capture) ->
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
     assert run("--for", kind, "--beat", "step 2", "--output", str(root)) == 0
     pasted = capsys.readouterr().out
+    assert len(pasted.splitlines()) == 1  # what is pasted, and nothing else
     (files := root / "files").mkdir()
     hostile = Pasting(hostile_piece(files, like=root), kind)
     place([hostile], root, counting)
@@ -222,3 +223,27 @@ def test_a_clip_stands_in_a_post_of_a_real_engine(
         assert page.locator("figcaption").nth(1).inner_text() == sentence(HOSTILE)
         assert page.locator("video").nth(1).get_attribute("aria-label") == HOSTILE
         assert page.locator("img, script:not([src])").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ([], "name a chapter, such as CausalMask"),
+        (["Turns", "--for", "wordpress", "--autoplay"], "cannot hold still for readers"),
+        (["Turns", "--for", "markdown", "--iframe"], "GitHub strips frames out of Markdown"),
+        (["Turns", "--autoplay", "--iframe"], "no say in a frame of another"),
+        (["Turns", "--url", "{{ 7*7 }}"], "is no address: write one such as https://"),
+        (["Turns", "--beat", "step 9"], "Turns has no beat 'step 9': choose from step 1, step 2"),
+    ],
+)
+def test_what_cannot_be_embedded_is_told_in_a_line(
+    asked: list[str], told: str, media: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        list_chapters(patch, entry(Turns, 3, seconds=3))
+        known = ["-q", "l", "--media", str(media), "--output", str(tmp_path)]
+        assert main(["embed", *asked, *known]) == 2
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.startswith("attention-film: ")
+    assert told in said
+    assert list(tmp_path.iterdir()) == []

@@ -115,6 +115,9 @@ def test_the_first_page_is_light_and_complains_of_nothing(large: Path, browser: 
         page.wait_for_load_state("networkidle")
         assert page.locator("li img").count() == len(CHAPTERS)
         assert sum(got) <= MOST
+        page.goto(f"{address}{large.name}/CausalMask.html")
+        frame = f'src="{address}{large.name}/media/CausalMask.frame.html"'
+        assert frame in page.locator(".paste code").first.inner_text()
 
 
 def test_without_javascript_every_clip_is_listed_and_plays(large: Path, browser: Browser) -> None:
