@@ -58,6 +58,7 @@ def slides(
     """
     kinds = read_kinds(to)
     lecture = _lecture(wish, title)
+    _judge(lecture, wish)
     folder = writable(output)
     with ExitStack() as stack:
         clips = _rendered(lecture, wish, stack, quality, media, captions)
@@ -102,6 +103,14 @@ def _numbers(wish: Wish) -> dict[str, object]:
     return {name: getattr(wish, name) for name in names if getattr(wish, name) is not None}
 
 
+def _judge(lecture: Lecture, wish: Wish) -> None:
+    """Refuse what no chapter can show before anything is made."""
+    for slide in lecture.slides:
+        if isinstance(slide, Showing):
+            with blaming(slide.where), redirect_stderr(StringIO()):  # what fits badly comes later
+                asking.understand(_wish(wish, [slide]))
+
+
 def _rendered(
     lecture: Lecture, wish: Wish, stack: ExitStack, quality: Quality, media: Path, captions: bool
 ) -> list[list[Told]]:
@@ -110,10 +119,6 @@ def _rendered(
     for one in lecture.slides:
         if isinstance(one, Showing):
             groups.setdefault(repr(sorted(one.numbers.items())), []).append(one)
-    for slides in groups.values():  # before anything is rendered
-        for slide in slides:
-            with blaming(slide.where), redirect_stderr(StringIO()):  # what fits badly comes later
-                asking.understand(_wish(wish, [slide]))
     found: dict[int, list[Told]] = {}
     for slides in groups.values():
         how = finish(_wish(wish, slides), quality, media, captions=captions)
