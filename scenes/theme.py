@@ -86,7 +86,7 @@ SHORTEST_CAPTION = 1.6
 BREATH = 0.3  # from a caption that has been read to the next
 SWAP = 0.2  # in which a caption goes, and the next one comes
 GUESS = 2.0
-POSTER = 1.0
+POSTER = 0.8
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from renders.engine.encoder import Encoder
 from renders.film.side import Side, common
 from renders.workers.memory import give_back
 
-SECONDS = 0.8
+SECONDS = 0.7
 ALONE_FROM = 0.4  # of its time on, and until as long before its end
 LEAD = 0.3  # of its time, where one direction goes first
 

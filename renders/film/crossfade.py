@@ -15,7 +15,7 @@ from manim.utils.rate_functions import smooth
 from renders.engine.encoder import PIXEL_FORMAT, Encoder
 from renders.workers.memory import give_back
 
-SECONDS = 0.6
+SECONDS = 0.5
 
 
 def build_crossfade(before: Path, after: Path) -> bytes:
