@@ -114,15 +114,13 @@ class TheTransformer(Chapter):
         self.play(FadeOut(maps), *self.machine.empty(), run_time=theme.QUICK)
 
     def leave_encoder_out(self) -> None:
-        machine = self.machine
         self.beat("alone", "A decoder-only model has no encoder.")
-        self.play(*machine.leave_encoder_out(), run_time=0.9)
-        self.play(*machine.run_alone(), run_time=1.2)
+        self.play(*self.machine.leave_encoder_out(), run_time=0.9)
+        self.play(*self.machine.run_alone(), run_time=1.2)
 
     def unplug_encoder(self) -> None:
         self.beat("encoder out", "Now unplug parts, after training: first this. Your guess?")
-        gone = FadeOut(self.machine.alone, run_time=theme.QUICK)
-        self.write_without("encoder self-attention", "self", gone, guess=1.0)
+        self.write_without("encoder self-attention", "self", FadeOut(self.machine.alone), guess=1.0)
 
     def unplug_decoder(self) -> None:
         self.beat("both out", "And the decoder's as well?")
@@ -153,9 +151,8 @@ class TheTransformer(Chapter):
     ) -> None:
         """Unplug blocks while others move, and let the machine write; note another case beside."""
         block = self.machine.blocks(out)[-1]
-        noting = (
-            move for one in filter(None, (beside, name)) for move in self.ledger.note(one, block)
-        )
+        named = filter(None, (beside, name))
+        noting = (move for one in named for move in self.ledger.note(one, block))
         self.play(*going, *self.machine.unplug(out), *noting, run_time=0.6)
         if guess:
             self.guess(self.headline.behind(), seconds=guess)

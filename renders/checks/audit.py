@@ -85,8 +85,8 @@ class Audit:
         oracle = self.oracle_of(chapter)
         for written in fresh:
             if isinstance(written, Numeral | Text):
-                yield from judge_written(written, oracle, chapter)
-                yield from self._judge_stated(written, chapter)
+                problems = list(judge_written(written, oracle, chapter))
+                yield from problems or self._judge_stated(written, chapter)
         own = is_own(type(chapter))
         yield from _foreign(fresh, own)
         yield from judge_pictures(_claiming(fresh), oracle)

@@ -15,9 +15,7 @@ from renders.embed.piece import Piece, link
 from renders.gallery.shelves import Embed, Link, Page, on_shelves
 from renders.gallery.views import MEDIA, Front, View, media_address
 from renders.player.figure import figure, write_player
-from renders.sheets.typeset import COLORS
 from renders.templating import environment
-from scenes import theme
 from scenes.storyboard import TITLE, Part
 
 HERE = "GALLERY/"  # in what is to be pasted, for where the gallery will lie
@@ -81,6 +79,9 @@ class Site:
         return View(page, self.title, self.url)
 
     def _write(self, target: Path, template: str, **given: object) -> None:
+        from renders.sheets.typeset import COLORS  # late: both bring in manim
+        from scenes import theme
+
         colors = {name: getattr(theme, name.upper()).to_hex() for name in (*COLORS, "query")}
         text = _TEMPLATES.get_template(template).render(site=self, colors=colors, **given)
         target.write_text(text, encoding="utf-8", newline="\n")

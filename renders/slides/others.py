@@ -12,7 +12,6 @@ from pathlib import Path
 from renders.errors import BadInput
 from renders.film.quality import Frame
 from renders.slides.stops import Stop
-from scenes import theme
 
 KINDS = ("pptx", "pdf")
 FOLDER = "slides"  # where manim-slides looks for its JSON; files are meant from beside it
@@ -38,6 +37,8 @@ def read_kinds(typed: str | None) -> list[str]:
 
 def compose_json(stops: Sequence[Stop], frame: Frame) -> str:
     """Write what `manim-slides convert` reads; the notes are what is said, and the lecturer's."""
+    from scenes import theme  # late: it brings in manim
+
     slides = [
         {
             "file": one.video,

@@ -12,7 +12,6 @@ from urllib.parse import quote
 
 from renders.slides.stops import Stop
 from renders.templating import environment
-from scenes import theme
 
 COLORS = ("ground", "panel", "ink", "quiet", "line", "highlight", "query")
 
@@ -27,6 +26,8 @@ def compose_page(title: str, stops: Sequence[Stop], rate: int, inside: Path | No
     inside
         The lecture's folder, if its files shall be inside the page and not beside it.
     """
+    from scenes import theme  # late: it brings in manim
+
     shown = [
         {
             "heading": one.heading,

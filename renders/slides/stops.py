@@ -8,7 +8,6 @@ from pathlib import Path
 
 from av.video.frame import PictureType
 
-from renders.engine.encoder import Encoder
 from renders.errors import BadInput, bad_input
 from renders.export.footage import shape_of, shots
 from renders.export.stills import POSTER, write_still
@@ -87,7 +86,8 @@ class Writer:
         return stops
 
     def _card(self, card: Card) -> Stop:
-        from renders.sheets.typeset import typeset_card  # late: they bring in manim
+        from renders.engine.encoder import Encoder  # late: they bring in manim
+        from renders.sheets.typeset import typeset_card
         from scenes.stage.text import check_drawable
 
         with bad_input():
@@ -146,6 +146,8 @@ class Writer:
 
 def cut(video: Path, ends: Sequence[int]) -> Iterator[bytes]:
     """Encode a video anew in pieces that end before these frames, the last of which is its own."""
+    from renders.engine.encoder import Encoder  # late: it brings in manim
+
     shape = shape_of([video])
     encoder = Encoder(shape.width, shape.height, float(shape.rate))
     for picture, number, _ in shots([video]):

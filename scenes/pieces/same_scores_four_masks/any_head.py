@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import NamedTuple
 
 from manim.utils.color import ManimColor
@@ -62,8 +61,8 @@ class Heard(Told):
     def _under(self, mask: str) -> Reading:
         visible = derive(mask_pattern, len(self.tokens), mask, source=self.tokens.source)
         weights = derive(weights_under, self._scores, visible)
-        heard = copy(derive(heard_most, weights, self._listeners))
-        heard.pale = self._listeners.pale
+        named = derive(heard_most, weights, self._listeners)
+        heard = Quantity(named.source, named.tensor, named.values, self._listeners.pale)
         return Reading(self.tokens, heard, self._scores, weights, visible)
 
     @staticmethod

@@ -36,10 +36,8 @@ class Told:
         With filling behind the sentence: not masked, masked, and under both masks.
     query, phrase
         The adjective that falls, and the places of all words of its noun.
-    filling
-        How many of the last tokens are filling.
-    hue
-        Of the words beside the rows.
+    filling, hue
+        How many of the last tokens are filling; the hue of a word beside the rows.
 
     Raises
     ------

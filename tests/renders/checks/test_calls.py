@@ -14,6 +14,7 @@ from attention_math import (
     held,
     interventions,
     masked,
+    masked_scores,
     patterns,
     senses,
     stacks,
@@ -68,6 +69,8 @@ CALLS = (
     *(f"draw_on('speaker', 'the sky is').{part}" for part in ("odds", "numbers", "landed")),
     *(f"{call}({_ODDS})" for call in ("crossing_rows", "is_in_order")),
     f"leaps_over({_ODDS}, 1)",
+    "mask_pattern(4, 'causal and padding')",
+    f"weights_under({_BARE}.scaled, mask_pattern(7, 'later'))",
     "draw_often('speaker', 'the sky is', 200).shares",
     "compare_passes('speaker', ('the', 'sky', 'is')).without_mask",
     "frames_after('the sky is', ('blue', 'grey', 'clear'))",
@@ -105,6 +108,7 @@ WORDS = (
     *(f"{call}.{part}" for call in EFFECTS for part in ("before", "after", "written")),
     f"held_prefix('translator', '{A.replace('white', 'old')}', 'le chat', 2, 5).written",
     f"read_masked('agreement', '{A}', 'causal and padding', 1).written",
+    f"heard_most({_ODDS}, {_OUT}.before)",
     "draw_on('speaker', 'the sky is').drawn",
     f"english_nouns({_OUT}.before[2:3])",
     "concordance('mole', 30).after",
@@ -119,8 +123,8 @@ WORDS = (
 
 
 MODULES = (
-    chance, concordance, costs, habits, heads_apart, held, interventions, masked, patterns,
-    senses, stacks, step_by_step, story, surveys, tally, word_order,
+    chance, concordance, costs, habits, heads_apart, held, interventions, masked,
+    masked_scores, patterns, senses, stacks, step_by_step, story, surveys, tally, word_order,
 )  # fmt: skip
 
 
