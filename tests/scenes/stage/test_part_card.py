@@ -53,7 +53,7 @@ def test_a_card_says_how_far_the_word_has_come(part: Part, tmp_path: Path) -> No
     assert sorted(text.text for text in shown) == sorted(
         (part.called, part.name, part.step, part.word)
     )
-    assert 3 <= card.time <= 5
+    assert 2.5 <= card.time <= 5
     for text in shown:
         assert abs(text.get_x()) + text.width / 2 <= 7.11 - theme.MARGIN
         assert abs(text.get_y()) + text.height / 2 <= 4 - theme.MARGIN
