@@ -196,4 +196,5 @@ def _joined(clips: Sequence[Clip], settings: Settings, jobs: int) -> Finished:
 
 
 def _within(captions: Sequence[Caption], start: float, end: float) -> tuple[Caption, ...]:
-    return tuple(one for one in captions if start <= one.start < end)
+    """Find what is said in a span; files of subtitles round to thousandths, marks to others."""
+    return tuple(one for one in captions if start <= one.start + 1e-3 < end)

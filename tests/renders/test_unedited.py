@@ -108,7 +108,7 @@ def test_what_was_whole_before_the_edit_is_kept_even_if_it_is_undone(project: Pa
 
 
 def test_crossfades_that_are_edited_while_the_clips_render_are_not_kept(project: Path) -> None:
-    code, said = render(project, "join_changed", CROSSFADES, "SECONDS = 0.8", "SECONDS = 0.4")
+    code, said = render(project, "join_changed", CROSSFADES, "SECONDS = 0.5", "SECONDS = 0.4")
     assert code == 1
     assert "render failed: renders/film/crossfade.py was edited while this rendered" in said
     assert kept(project, "seam") == []

@@ -54,7 +54,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     with pytest.MonkeyPatch.context() as patch:
         said: list[str] = []
         patch.setattr(options, "CHAPTERS", tuple(entry(getattr(standins, name)) for name in SHOWN))
-        patch.setattr("renders.commands.sheet.say", lambda line, **_: said.append(str(line)))
+        patch.setattr(
+            "renders.commands.showing.say",
+            lambda line, err=False: None if err else said.append(str(line)),
+        )
         assert main(["sheet", "--jobs", "1", "--output", str(folder), "--stills", str(stills)]) == 0
     return Made(folder, stills, said, beats)
 

@@ -34,7 +34,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
         quality = ["-q", "l"] if command.startswith("render") else []
         folder = ["--output", str(tmp_path)]
         code = main([*command.split(), *quality, *folder, *options])
-        lines = [line for line in capfd.readouterr().err.splitlines() if "frames" not in line]
+        told = capfd.readouterr().err.splitlines()
+        lines = [line for line in told if "frames" not in line and not line.endswith((" kB", " B"))]
         made = [*tmp_path.glob("clips/*/*.mp4"), *tmp_path.glob("*.*"), *tmp_path.glob("sheets/*")]
         return (
             code,
@@ -55,7 +56,7 @@ def test_what_fits_badly_is_told_each_time_and_looked_at_once(
     assert told.endswith(COMMAND)
     assert told.count("\n") == 0
     monkeypatch.setattr(verdicts, "Call", None)  # and no process is started
-    monkeypatch.setattr("renders.commands.render.LocalWorkers", None)
+    monkeypatch.setattr("renders.commands.rendering.LocalWorkers", None)
     assert run("render Says Fills", *SENTENCE) == (0, told, made)
     assert run("render Says Fills", "--strict", *SENTENCE) == (1, told, made)
     assert run("render Fills", "--strict", *SENTENCE) == (0, "", made)

@@ -12,6 +12,8 @@ from pathlib import Path
 import av
 import pytest
 
+from renders.film import crossfade
+
 ROOT = Path(__file__).parents[3]
 WANDERS = Path("tests/standin_wanders.py")
 THEME = Path("scenes/theme.py")
@@ -139,7 +141,9 @@ def test_without_a_cache_only_the_finished_clips_are_there_to_go_on_from(project
     project.edit(WANDERS, "rotate(number / 7)", "rotate(number / 3)")
     assert project.rendered() == {"Wanders"}
     clips = [project.media / f"clips/480p15/{name}.mp4" for name in ALL]
-    assert frames(project.media / "film.mp4") == sum(map(frames, clips)) + 4 * 12
+    assert frames(project.media / "film.mp4") == sum(map(frames, clips)) + 4 * round(
+        15 * crossfade.SECONDS
+    )
 
 
 def frames(video: Path) -> int:
