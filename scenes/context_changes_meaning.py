@@ -102,7 +102,7 @@ class ContextChangesMeaning(Chapter):
             self.play(*moves, run_time=0.6 * theme.NORMAL)
 
     def follow_the_stray(self, plane: SensePlane) -> None:
-        self.beat("stray", "One strays: a biopsy, nearest to the animal.")
+        self.beat("stray", "One strays: over all dimensions, nearest to the animal.")
         strays = self.mole.stray.values.tolist()
         pair = Pair(self.mole.sentences, strays, self.foot)
         self.play(LaggedStart(*plane.single_out(*strays), lag_ratio=0.1), run_time=theme.SLOW)

@@ -110,7 +110,8 @@ class FourWaysToSeeIt(Mechanism):
         twin = Shelf(self.left, ways.twin.words, ways.twin.weights)
         self.call(Text("a switchboard", size=0.75), shelf.turn(ordered))
         self.guess(self.receiver.below(), seconds=1.5)
-        self.play(ordered.turn(twin, ways.swapped()), run_time=1.3 * theme.SLOW)
+        turning = ordered.turn(twin, ways.swapped())
+        self.play(turning, self.receiver.forget(), run_time=1.3 * theme.SLOW)
         self.say("Every sentence lays its own lines: routing.")
         self.deliver(twin, ways.french[1])
         return twin
@@ -119,7 +120,8 @@ class FourWaysToSeeIt(Mechanism):
         ways = self.ways
         self.beat("memory", "Back, and the noun goes one place on.")
         home = Shelf(self.left, ways.words, ways.row)
-        self.call(Text("a memory", size=0.75), shelf.turn(home, ways.swapped()))
+        turning = shelf.turn(home, ways.swapped())
+        self.call(Text("a memory", size=0.75), turning, self.receiver.forget())
         moved = Shelf(self.left, ways.moved.words, ways.moved.weights)
         self.play(home.turn(moved, ways.shifted()), run_time=1.5 * theme.SLOW)
         self.say(ways.says_it_is_found())

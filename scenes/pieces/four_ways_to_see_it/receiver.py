@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import DOWN, Animation, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import DOWN, Animation, FadeIn, FadeOut, VGroup
 
 from scenes import theme
 from scenes.mobjects.icons import Icon
@@ -26,13 +26,13 @@ class Receiver(VGroup):
         super().__init__(self.icon, self.word)
 
     def write(self, word: Word) -> Animation:
-        """Let what is written for it come, in place of what was."""
-        old = self.french
+        """Let what is written for it come."""
         self.french = self._below.hold(Text(word, size=_FRENCH, color=hue_of_gender(word)))
-        coming = FadeIn(self.french, shift=DOWN * _FALL)
-        if old is None:
-            return coming
-        return LaggedStart(FadeOut(old, shift=DOWN * _FALL), coming, lag_ratio=0.5)
+        return FadeIn(self.french, shift=DOWN * _FALL)
+
+    def forget(self) -> Animation:
+        """Let go what was written of another sentence."""
+        return FadeOut(self.french, shift=DOWN * _FALL)
 
     def below(self) -> Text:
         """Return a copy of the word below the French, where a guess may stand."""

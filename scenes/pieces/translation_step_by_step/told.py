@@ -121,7 +121,7 @@ class Told:
         noun = self._keys.chosen(self._place).words()[0]
         heard = self._keys.chosen(self._leading).words()[0]
         return phrase(
-            "“{word}” heard “{heard}”. Who told it that “{noun}” is feminine?",
+            "“{word}” heard “{heard}”. To French, “{noun}” is feminine: who told it?",
             word=self.word,
             heard=heard,
             noun=noun,
