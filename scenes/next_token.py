@@ -1,4 +1,4 @@
-"""Chapter 23: a model gives odds for the next token, one is drawn, and then it is asked again."""
+"""Chapter 23: each next token has a probability, one is drawn, and then the model is asked again."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class NextToken(Chapter):
         return OddsTable(self.lower, drawn.words[-1].words(), drawn.odds[-1])
 
     def give_odds(self, asked: Asking) -> OddsTable:
-        self.beat("odds", "The model says no word: it gives odds to all it knows.")
+        self.beat("odds", "The model says no word: all it knows gets a probability.")
         table = self.table_of(self.chances.first)
         self.play(*asked.rise(), run_time=theme.NORMAL)
         self.play(*table.grow(), run_time=theme.SLOW)
@@ -142,7 +142,7 @@ class NextToken(Chapter):
 
     def ask_another(self, asked: Asking, table: OddsTable) -> None:
         drawn = self.chances.elsewhere()
-        self.beat("answer", "It depends on the beginning: it learnt odds, not facts.")
+        self.beat("answer", "It depends on the beginning: it learnt chances, not facts.")
         *words, _ = drawn.read.words()
         other, odds = self.asking(words, drawn), self.table_of(drawn)
         rest = table.names[-1]

@@ -221,7 +221,7 @@ CHAPTERS = (
         "NextToken",
         "scenes.next_token",
         44,
-        "a model gives odds for the next token, one is drawn, and one pass serves every prefix",
+        "a model gives each next token a probability, one is drawn; one pass serves every prefix",
     ),
     Entry(
         24,

@@ -53,7 +53,7 @@ class OddsTable(VGroup):
         told = (*words, "any other")
         self.names = VGroup(*(self._name(*pair) for pair in zip(told, self.middles, strict=True)))
         self.bars = VGroup(*map(self._bar, odds.each(), self.middles))
-        self.numbers, self.title = self.column(0, odds), self.heading(0, "odds")
+        self.numbers, self.title = self.column(0, odds), self.heading(0, "probability")
         level = float(top.center[1])
         self.line = OddsLine(told, odds, left=self.left, level=level, unit=self.unit)
         super().__init__(self.names, self.bars, self.numbers, self.title)
