@@ -1,4 +1,4 @@
-"""Chapter 23: each next token has a probability, one is drawn, and then the model is asked again."""
+"""Chapter 23: a next token is drawn by its probability, and then the model is asked again."""
 
 from __future__ import annotations
 
