@@ -20,7 +20,6 @@ from scenes.pieces.sentence_as_graph.who_listens import WhoListens
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
 from scenes.stage.phrases import Phrase, phrase
-from scenes.stage.requirements import require_same_tokens
 from scenes.stage.text import Numeral
 
 
@@ -45,9 +44,10 @@ class SentenceAsGraph(Chapter):
         glass = self.let_messages_flow(graph, numbers)
         grid = self.turn_graph_into_matrix(graph, numbers, glass)
         self.add_up(grid)
+        if not self.others_read_the_same:
+            return self.end_on_the_graph(graph)
         causal = self.ask_who_hears_later_words(graph, grid)
-        complete = self.hear_everyone(causal)
-        self.hear_another_sentence(complete)
+        self.hear_another_sentence(self.hear_everyone(causal))
 
     def show_tokens(self) -> AttentionGraph:
         self.beat("question", "Reading a sentence, which words does each word listen to?")
@@ -104,7 +104,9 @@ class SentenceAsGraph(Chapter):
         self.play(grid.add_rows_up(range(self.listener)), run_time=theme.SLOW)
 
     def ask_who_hears_later_words(self, graph: AttentionGraph, grid: WhoListens) -> KindOfGraph:
-        self.beat("causal", "Here no word hears a later one. What if each could?")
+        here = phrase("Here no word hears a later one. What if each could?")
+        there = phrase("A decoder's word hears no later one. What if each could?")
+        self.beat("causal", here if self.causal is self.trace else there)
         causal = self.kind_of(phrase("causal"), self.causal)
         self.keep(graph, grid.cells, badge=False, beside=[causal.grow_from(graph, grid)])
         return causal
@@ -123,15 +125,21 @@ class SentenceAsGraph(Chapter):
         self.play(*complete.give_way_to(cross), run_time=1.5 * theme.SLOW)
         self.play(cross.write_next())
 
+    def end_on_the_graph(self, graph: AttentionGraph) -> None:
+        self.say("A sentence is a graph, and the graph is a matrix.")
+        self.play(flowing(graph.edges), run_time=theme.SLOW)
+
     def kind_of(self, name: Phrase, trace: AttentionTrace) -> KindOfGraph:
         head = min(self.head, len(trace.heads))
         sides = self.tokens("query", trace), self.tokens("key", trace)
         return KindOfGraph(name, trace, head, self.of_head("weights", head, trace), *sides)
 
-    def _check_numbers(self) -> None:
-        super()._check_numbers()
-        for other in (self.causal, self.trace_of("translator", 1)):
-            require_same_tokens(type(self), self.trace, other)
+    @property
+    def others_read_the_same(self) -> bool:
+        """Tell whether the film's models read the sentence as these tokens, too."""
+        own = self.trace.query_side.shown
+        others = self.causal, self.trace_of("translator", 1)
+        return all(other.query_side.shown == own for other in others)
 
     @property
     def causal(self) -> AttentionTrace:

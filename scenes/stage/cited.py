@@ -188,6 +188,10 @@ class Quantity(Constant):
         taken = self.values[places.values.astype(int)]
         return Quantity(self.source, f"{self.name}[{places.name}]", taken)
 
+    def as_pale_as(self, other: Quantity) -> Quantity:
+        """Return the same words, of which those are pale that are so in another."""
+        return Quantity(self.source, self.tensor, self.values, other.pale)
+
     def limit(self) -> float:
         """Return the largest finite size of an entry: what a colour scale ends at."""
         finite = np.abs(self.values[np.isfinite(self.values)])

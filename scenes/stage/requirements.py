@@ -97,21 +97,6 @@ def require_arrays(chapter: type[Judged], trace: AttentionTrace, names: Iterable
         raise StageError(f"{chapter.__name__} needs {called}, and {trace.source.label} has none")
 
 
-def require_same_tokens(drawn: type[Judged], own: AttentionTrace, other: AttentionTrace) -> None:
-    """Refuse a sentence that a chapter compares with what another model reads as other tokens.
-
-    Raises
-    ------
-    StageError
-        In a line that names the model.
-    """
-    if own.query_side.shown != other.query_side.shown:
-        raise StageError(
-            f"{drawn.__name__} shows {other.source.model} on the same tokens, and it reads "
-            f"“{' '.join(other.query_side.shown)}”: choose a sentence of words that it knows"
-        )
-
-
 def require_needed(drawn: type[Judged], head: int, trace: AttentionTrace) -> None:
     """Refuse own arrays in a chapter that tells of a model, or of arrays that are not there.
 

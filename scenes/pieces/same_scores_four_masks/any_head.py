@@ -61,8 +61,7 @@ class Heard(Told):
     def _under(self, mask: str) -> Reading:
         visible = derive(mask_pattern, len(self.tokens), mask, source=self.tokens.source)
         weights = derive(weights_under, self._scores, visible)
-        named = derive(heard_most, weights, self._listeners)
-        heard = Quantity(named.source, named.tensor, named.values, self._listeners.pale)
+        heard = derive(heard_most, weights, self._listeners).as_pale_as(self._listeners)
         return Reading(self.tokens, heard, self._scores, weights, visible)
 
     @staticmethod
