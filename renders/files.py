@@ -100,6 +100,20 @@ def put_in_place(made: Path, target: Path) -> None:
         _sync(target.parent, os.O_RDONLY)
 
 
+def put_files_in_place(made: Path, folder: Path, last: str = "") -> list[Path]:
+    """Give all files of a finished folder their places in another one; return those, in order.
+
+    What else is there stays. A file of the name ``last`` comes when all others are there.
+    """
+    files = sorted(path for path in made.rglob("*") if path.is_file())
+    files.sort(key=lambda path: path.name == last)
+    targets = [folder / path.relative_to(made) for path in files]
+    for path, target in zip(files, targets, strict=True):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        put_in_place(path, target)
+    return targets
+
+
 def put_folder_in_place(made: Path, target: Path) -> None:
     """Give a finished folder its own name; what bore that is beside ``made`` from then on.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,12 +16,10 @@ from attention_math.trace import AttentionTrace
 from renders.commands.options import CORES, Wish
 from renders.errors import BadInput, one_line
 from renders.film.quality import Quality
-from renders.player.figure import figure, player_script
+from renders.player.figure import PAGES, data_address, figure, player_script
 from renders.player.finished import Finished, finish
-from renders.templating import environment
 from scenes.storyboard import Entry
 
-PAGES = environment("player")
 MOST_BYTES = 12_000_000  # of a video in a notebook, which is loaded and saved as a whole
 
 
@@ -117,11 +114,11 @@ def show(clip: Finished) -> Shown:
     """Put a finished clip into a page of its own within the notebook's page."""
     still = clip.poster().read_bytes()
     video = clip.video.read_bytes()
-    frame, picture = clip.frame, _address("image/png", still)
+    frame, picture = clip.frame, data_address("image/png", still)
     page = None
     if len(video) <= MOST_BYTES:
         inside = figure(
-            _address("video/mp4", video),
+            data_address("video/mp4", video),
             numbers_inline=clip.numbers.read_text("utf-8") if clip.numbers else "",
             captions_inline=clip.subtitles.read_text("utf-8") if clip.subtitles else "",
             show_captions=False,  # they stand in the picture
@@ -142,11 +139,6 @@ def show(clip: Finished) -> Shown:
         video=clip.video,
     )
     return Shown(clip.title, clip.video, html, still)
-
-
-def _address(kind: str, content: bytes) -> str:
-    """Write a file's content as an address of its own."""
-    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
 
 def _saved(trace: AttentionTrace | str | Path, path: Path) -> Path:

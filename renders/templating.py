@@ -13,6 +13,9 @@ from markupsafe import Markup
 
 from renders.terminal import told_size
 
+# What pages and sheets are painted with, by the names of `scenes.theme`.
+COLORS = ("ground", "panel", "ink", "quiet", "highlight", "key", "value", "line")
+
 _HERE = Path(__file__).parent
 # All of ASCII that some engine takes for its own: Liquid, Go's templates, JSX, short codes of
 # WordPress, Hugo and Quarto, Markdown with its links, tables, maths and highlights, and HTML.
@@ -30,6 +33,13 @@ def environment(package: str) -> Environment:
     )
     templates.filters |= {"clock": clock, "size": told_size, "inert": inert, "sentence": sentence}
     return templates
+
+
+def theme_colors(*names: str) -> dict[str, str]:
+    """Read colours of the theme that stands now, by their names in small letters."""
+    from scenes import theme  # late: it brings in manim
+
+    return {name: getattr(theme, name.upper()).to_hex().lower() for name in names}
 
 
 def inert(text: str) -> Markup:

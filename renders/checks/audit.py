@@ -86,7 +86,7 @@ class Audit:
         for written in fresh:
             if isinstance(written, Numeral | Text):
                 problems = list(judge_written(written, oracle, chapter))
-                yield from problems or self._judge_stated(written, chapter)
+                yield from problems or self._judge_formula(written, chapter)
         own = is_own(type(chapter))
         yield from _foreign(fresh, own)
         yield from judge_pictures(_claiming(fresh), oracle)
@@ -105,7 +105,7 @@ class Audit:
         yield from judge_scales(seen, self._ends, oracle)
         yield from judge_choices(seen, oracle)
 
-    def _judge_stated(self, written: Numeral | Text, chapter: Chapter) -> Iterator[Problem]:
+    def _judge_formula(self, written: Numeral | Text, chapter: Chapter) -> Iterator[Problem]:
         """Hold what the number track states of a tensor to the first of its numbers."""
         cited = written.citation
         if (

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from renders.commands.options import Name, Strict, Wish, wishing, writable
+from renders.commands.options import MEDIA, Media, Name, OfRender, Strict, Wish, wishing, writable
 from renders.commands.progress import counting
 from renders.commands.rendering import told_in_a_line
 from renders.embed.kinds import WAYS, Kind
@@ -46,14 +46,10 @@ def embed(
         str | None,
         typer.Option(metavar="TEXT", help="What stands below; what it teaches if left out."),
     ] = None,
-    quality: Annotated[
-        Quality, typer.Option("--quality", "-q", help="As render has it.")
-    ] = Quality.medium,
+    quality: OfRender = Quality.medium,
     name: Name = None,
     strict: Strict = False,
-    media: Annotated[
-        Path, typer.Option(metavar="DIR", help="Where clips are rendered and kept.")
-    ] = Path("renders/media"),
+    media: Media = MEDIA,
     output: Annotated[
         Path | None,
         typer.Option(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +12,7 @@ import typer
 
 from renders.commands.embed import read_url
 from renders.commands.handouts import draw_handouts
-from renders.commands.options import Name, Strict, Wish, wishing, writable
+from renders.commands.options import MEDIA, Media, Name, OfRender, Strict, Wish, wishing, writable
 from renders.commands.progress import counting
 from renders.commands.rendering import told_in_a_line
 from renders.commands.showing import Open, show_made
@@ -38,15 +38,11 @@ def gallery(
     handouts: Annotated[
         bool, typer.Option("--handouts/--no-handouts", help="With handouts to print, or without.")
     ] = True,
-    quality: Annotated[
-        Quality, typer.Option("--quality", "-q", help="As render has it.")
-    ] = Quality.medium,
+    quality: OfRender = Quality.medium,
     name: Name = None,
     strict: Strict = False,
     opens: Open = False,
-    media: Annotated[
-        Path, typer.Option(metavar="DIR", help="Where clips are rendered and kept.")
-    ] = Path("renders/media"),
+    media: Media = MEDIA,
     output: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the site.")] = Path(
         "renders/media/gallery"
     ),
@@ -120,11 +116,8 @@ def _site(
 
 def _options(wish: Wish, quality: Quality) -> list[str]:
     """Write a viewer's choices as they were typed, for whoever makes it anew."""
-    given = {one.name: getattr(wish, one.name) for one in fields(wish)}
     typed = [] if quality is Quality.medium else ["-q", str(quality)]
-    for option, value in given.items():
-        if option in ("chapters", "jobs") or value is None:
-            continue
+    for option, value in wish.numbers().items():
         for one in value if isinstance(value, list) else [value]:
             typed += [f"--{option}", str(one)]
     return typed

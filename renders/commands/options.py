@@ -8,7 +8,7 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, wraps
 from inspect import Signature, signature
 from itertools import combinations
@@ -28,6 +28,7 @@ from attention_math.wordlist import check_readable, normalise
 from renders.errors import BadInput, bad_input
 from renders.files import remove_abandoned
 from renders.film.naming import slug
+from renders.film.quality import Quality
 from renders.own import is_file, own_chapters
 from scenes.stage import themes
 from scenes.stage.choices import ARRAYS, HEAD, KIND, LAYER, MODEL, SENTENCE, THEME, TRACE
@@ -80,6 +81,11 @@ class Wish:
     arrays: Annotated[
         Path | None, _choice(ARRAYS, "FILE", "Show your own arrays: .npz, .json, .safetensors.")
     ] = None
+
+    def numbers(self) -> dict[str, object]:
+        """Return the choices of numbers that were made, by the names of their options."""
+        names = (one.name for one in fields(self) if one.name not in ("chapters", "jobs"))
+        return {name: getattr(self, name) for name in names if getattr(self, name) is not None}
 
     def entries(self) -> list[Entry]:
         """Find the chapters that were named, each once; without names, all of the film.
@@ -146,6 +152,9 @@ Name = Annotated[
         help="Call what is made CHAPTER.NAME; by sentence, model, layer and head if left out.",
     ),
 ]
+OfRender = Annotated[Quality, typer.Option("--quality", "-q", help="As render has it.")]
+Media = Annotated[Path, typer.Option(metavar="DIR", help="Where clips are rendered and kept.")]
+MEDIA = Path("renders/media")
 Strict = Annotated[
     bool,
     typer.Option(

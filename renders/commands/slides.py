@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack, redirect_stderr
-from dataclasses import fields, replace
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Annotated
@@ -12,11 +12,11 @@ from typing import Annotated
 import typer
 
 from renders.commands import asking
-from renders.commands.options import Wish, wishing, writable
+from renders.commands.options import MEDIA, Media, OfRender, Wish, wishing, writable
 from renders.commands.rendering import told_in_a_line
 from renders.commands.showing import Open, show_made
 from renders.errors import BadInput
-from renders.files import put_in_place, working_folder
+from renders.files import put_files_in_place, working_folder
 from renders.film.quality import Quality
 from renders.player.finished import finish
 from renders.slides.lecture import Lecture, Showing, blaming, read_lecture
@@ -31,9 +31,7 @@ PAGE, NAME = "index.html", "lecture"
 @wishing
 def slides(
     wish: Wish,
-    quality: Annotated[
-        Quality, typer.Option("--quality", "-q", help="As render has it.")
-    ] = Quality.medium,
+    quality: OfRender = Quality.medium,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="What to call it.")] = None,
     to: Annotated[
         str | None, typer.Option(metavar="pptx,pdf", help="Also write it for other programs.")
@@ -43,9 +41,7 @@ def slides(
     ] = False,
     captions: Annotated[bool, typer.Option(help="Captions in the picture, or in notes.")] = True,
     opens: Open = False,
-    media: Annotated[
-        Path, typer.Option(metavar="DIR", help="Where clips are rendered and kept.")
-    ] = Path("renders/media"),
+    media: Media = MEDIA,
     output: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the lecture.")] = Path(
         "renders/media/slides"
     ),
@@ -71,7 +67,7 @@ def slides(
             (made / FOLDER / f"{NAME}.json").write_text(compose_json(stops, quality.frame), "utf-8")
             for kind in kinds:
                 convert(made, NAME, kind)
-            _publish(made, folder)
+            put_files_in_place(made, folder, last=PAGE)
     others = [folder / f"{NAME}.{kind}" for kind in kinds]
     show_made([folder / PAGE, *others], opens, folder / PAGE)
 
@@ -87,20 +83,14 @@ def _lecture(wish: Wish, title: str | None) -> Lecture:
     named = wish.chapters or []
     files = [one for one in named if one.endswith(".toml")]
     if not files:
-        return Lecture(title or TITLE, [Showing(tuple(named), _numbers(wish))])
+        return Lecture(title or TITLE, [Showing(tuple(named), wish.numbers())])
     if len(named) > 1:
         raise BadInput(f"{files[0]} goes alone: name the other chapters in it")
-    if _numbers(wish):
-        options = " ".join(f"--{name}" for name in _numbers(wish))
+    if numbers := wish.numbers():
+        options = " ".join(f"--{name}" for name in numbers)
         raise BadInput(f"{files[0]} says itself which numbers: leave out {options}")
     lecture = read_lecture(Path(files[0]))
     return replace(lecture, title=title) if title else lecture
-
-
-def _numbers(wish: Wish) -> dict[str, object]:
-    """Return the choices of numbers that were made."""
-    names = (one.name for one in fields(wish) if one.name not in ("chapters", "jobs"))
-    return {name: getattr(wish, name) for name in names if getattr(wish, name) is not None}
 
 
 def _judge(lecture: Lecture, wish: Wish) -> None:
@@ -139,16 +129,3 @@ def _wish(wish: Wish, slides: Sequence[Showing]) -> Wish:
         numbers["trace"] = list(numbers["trace"])
     chapters = [name for one in slides for name in one.chapters]
     return Wish(chapters=chapters or None, jobs=wish.jobs, **numbers)
-
-
-def _publish(made: Path, folder: Path) -> None:
-    """Give all files their names, the page last."""
-    files = sorted(_files(made), key=lambda path: path.name == PAGE)
-    for path in files:
-        target = folder / path.relative_to(made)
-        target.parent.mkdir(exist_ok=True)
-        put_in_place(path, target)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.is_file())

@@ -139,19 +139,29 @@ class Pasting:
             yield where, str(getattr(self._macros, macro)(self)).strip() + "\n"
 
 
+def standing(piece: Piece, called: str, base: str = "") -> Markup:
+    """Write the clip for a page of ours, which may be opened from a disk, as HTML.
+
+    ``base`` is where its files are, with a slash at its end; beside the page if left out.
+    """
+    here = Pasting(piece, Kind.html, base)
+    inline = piece.subtitles.read_text("utf-8") if piece.subtitles else ""
+    return Markup(
+        figure(
+            here.video,
+            numbers=here.numbers,
+            poster=here.poster,
+            title=called,
+            captions_inline=inline,
+            show_captions=False,  # they stand in the picture
+            width=piece.frame.width,
+            height=piece.frame.height,
+            first=piece.first,
+        )
+    )
+
+
 def frame_page(piece: Piece) -> str:
     """Write a page that holds a clip alone, to be shown in a frame of another page."""
-    alone = Pasting(piece, Kind.html)
-    inline = piece.subtitles.read_text("utf-8") if piece.subtitles else ""
-    shown = figure(
-        alone.video,
-        numbers=alone.numbers,
-        poster=alone.poster,
-        title=piece.heading,
-        captions_inline=inline,
-        show_captions=False,
-        width=piece.frame.width,
-        height=piece.frame.height,
-        first=piece.first,
-    )
-    return _TEMPLATES.get_template("frame.html.j2").render(clip=alone, figure=Markup(shown))
+    page = _TEMPLATES.get_template("frame.html.j2")
+    return page.render(clip=Pasting(piece, Kind.html), figure=standing(piece, piece.heading))

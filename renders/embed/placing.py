@@ -7,11 +7,10 @@ from pathlib import Path
 
 from renders.embed.pasting import Pasting, frame_page
 from renders.embed.piece import Piece
-from renders.errors import BadInput
 from renders.export.exports import Watch
 from renders.export.formats import most_bytes
-from renders.export.previews import TooLargeError, preview
-from renders.files import put_in_place, working_folder
+from renders.export.previews import preview
+from renders.files import put_files_in_place, working_folder
 from renders.player.figure import write_player
 
 
@@ -20,18 +19,13 @@ def place(pastings: Sequence[Pasting], site: Path, watch: Watch) -> list[Path]:
 
     Raises
     ------
-    BadInput
+    TooLargeError
         If what shall move by itself cannot be made small enough.
     """
     with working_folder(site) as working:
         for pasting in pastings:
             _make(pasting, working, watch)
-        made = sorted(path for path in working.rglob("*") if path.is_file())
-        targets = [site / path.relative_to(working) for path in made]
-        for path, target in zip(made, targets, strict=True):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            put_in_place(path, target)
-    return targets
+        return put_files_in_place(working, site)
 
 
 def _make(pasting: Pasting, folder: Path, watch: Watch) -> None:
@@ -55,8 +49,5 @@ def _make(pasting: Pasting, folder: Path, watch: Watch) -> None:
 def _move(piece: Piece, target: Path, pasting: Pasting, watch: Watch) -> None:
     frames = round(piece.seconds * piece.frame.rate)
     with watch(target.name, frames) as count:
-        try:
-            most = most_bytes(piece.beats, piece.seconds)
-            preview([piece.video], target, pasting.ways.moving, most, count)
-        except TooLargeError as error:
-            raise BadInput(f"{target.name}: {error}") from None
+        most = most_bytes(piece.beats, piece.seconds)
+        preview([piece.video], target, pasting.ways.moving, most, count)

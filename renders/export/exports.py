@@ -11,7 +11,7 @@ from renders.errors import BadInput
 from renders.export.beats import following, stem_of
 from renders.export.footage import Count, shape_of
 from renders.export.formats import Format, most_bytes, read_formats
-from renders.export.previews import TooLargeError, preview
+from renders.export.previews import preview
 from renders.export.stills import POSTER, write_still
 from renders.export.videos import CODINGS, encode
 from renders.files import put_in_place, working_folder
@@ -129,9 +129,6 @@ def _moving(
                 encode(videos, target, CODINGS[kind], called, count)
             else:
                 most = most_bytes(footage, float(shape.frames / shape.rate))
-                try:
-                    preview(videos, target, kind, most, count)
-                except TooLargeError as error:
-                    raise BadInput(f"{target.name}: {error}") from None
+                preview(videos, target, kind, most, count)
 
     return make

@@ -13,6 +13,7 @@ from pathlib import Path
 import av
 from PIL import Image
 
+from renders.errors import BadInput
 from renders.export.footage import Count, Shape, shape_of, shots
 from renders.export.formats import Format
 from renders.export.stills import of_few_colors
@@ -32,7 +33,7 @@ class Trial:
 TRIALS = Trial(640, 15, 75), Trial(640, 12, 55), Trial(560, 10, 45), Trial(480, 10, 35)
 
 
-class TooLargeError(ValueError):
+class TooLargeError(BadInput):
     """Even the smallest preview has too many bytes."""
 
 
@@ -57,7 +58,8 @@ def preview(videos: Sequence[Path], target: Path, kind: Format, most: int, count
             return
     target.unlink()
     raise TooLargeError(
-        f"it does not fit into {most // 1_000} kB as {kind}: choose one --beat, or take mp4 or webm"
+        f"{target.name}: it does not fit into {most // 1_000} kB as {kind}: choose one --beat, or "
+        "take mp4 or webm"
     )
 
 

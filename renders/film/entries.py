@@ -67,10 +67,9 @@ class Entries:
             yield name, (*taken, *[ALL] * (len(sizes) - len(taken)))
             yield from self._named(node.slice)
         else:
-            is_choice = isinstance(
-                node, ast.IfExp
-            )  # it is made of what it chooses, and then by what
-            parts = (node.body, node.orelse, node.test) if is_choice else ast.iter_child_nodes(node)
+            parts = ast.iter_child_nodes(node)
+            if isinstance(node, ast.IfExp):
+                parts = node.body, node.orelse, node.test  # what it chooses, and then by what
             for child in parts:
                 yield from self._named(child)
 

@@ -10,9 +10,7 @@ from renders.embed.piece import Piece
 Described = dict[str, object]
 
 
-def describe_video(
-    piece: Piece, title: str, url: str, addresses: Sequence[str] = ("", "", "", "")
-) -> Described:
+def describe_video(piece: Piece, title: str, url: str, addresses: Sequence[str]) -> Described:
     """Describe a clip as a ``VideoObject``.
 
     Parameters

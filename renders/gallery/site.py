@@ -6,16 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from markupsafe import Markup
 from PIL import Image
 
 from renders.embed.kinds import Kind
-from renders.embed.pasting import Pasting, frame_page
-from renders.embed.piece import Piece, link
+from renders.embed.pasting import Pasting, frame_page, standing
+from renders.embed.piece import link
 from renders.gallery.shelves import Embed, Link, Page, on_shelves
 from renders.gallery.views import MEDIA, Front, View, media_address
-from renders.player.figure import figure, write_player
-from renders.templating import environment
+from renders.player.figure import write_player
+from renders.templating import COLORS, environment, theme_colors
 from scenes.storyboard import TITLE, Part
 
 HERE = "GALLERY/"  # in what is to be pasted, for where the gallery will lie
@@ -79,10 +78,7 @@ class Site:
         return View(page, self.title, self.url)
 
     def _write(self, target: Path, template: str, **given: object) -> None:
-        from renders.sheets.typeset import COLORS  # late: both bring in manim
-        from scenes import theme
-
-        colors = {name: getattr(theme, name.upper()).to_hex() for name in (*COLORS, "query")}
+        colors = theme_colors(*COLORS, "query")
         text = _TEMPLATES.get_template(template).render(site=self, colors=colors, **given)
         target.write_text(text, encoding="utf-8", newline="\n")
 
@@ -103,36 +99,17 @@ def _tell(page: Page, media: Path, url: str) -> None:
     """Say which files there are, and what is pasted elsewhere."""
     piece = page.piece
     kinds = {
-        ".mp4": "Video, H.264",
-        ".vtt": "Captions, WebVTT",
-        ".numbers.json": "Its numbers, frame by frame",
-        ".poster.png": "Poster",
-        ".handout.pdf": "Handout, PDF",
+        f"{piece.stem}.mp4": "Video, H.264",
+        f"{piece.stem}.vtt": "Captions, WebVTT",
+        piece.numbers.name if piece.numbers else "": "Its numbers, frame by frame",
+        f"{piece.stem}.poster.png": "Poster",
+        f"{piece.stem}.handout.pdf": "Handout, PDF",
     }
-    for suffix, what in kinds.items():
-        name = f"{piece.stem}{suffix}"
-        if suffix == ".numbers.json" and piece.numbers:
-            name = piece.numbers.name
-        if (media / name).exists():
+    for name, what in kinds.items():
+        if name and (media / name).exists():
             page.files.append(Link(media_address(name), what, (media / name).stat().st_size))
-    page.figure = _figure(piece)
+    page.figure = standing(piece, piece.title, f"{MEDIA}/")
     page.embeds = [] if page.is_film else _embeds(page, url or HERE)
-
-
-def _figure(piece: Piece) -> str:
-    inline = piece.subtitles.read_text("utf-8") if piece.subtitles else ""
-    shown = figure(
-        media_address(f"{piece.stem}.mp4"),
-        numbers=media_address(piece.numbers.name) if piece.numbers else "",
-        poster=media_address(f"{piece.stem}.poster.png"),
-        title=piece.title,
-        captions_inline=inline,
-        show_captions=False,  # they stand in the picture
-        width=piece.frame.width,
-        height=piece.frame.height,
-        first=piece.first,
-    )
-    return Markup(shown)
 
 
 def _embeds(page: Page, url: str) -> list[Embed]:

@@ -7,19 +7,13 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from renders.files import write_whole
+from renders.templating import environment
 
-_HERE = Path(__file__).parent
-_SCRIPT = _HERE / "attention-clip.js"
-_PAGES = Environment(
-    loader=FileSystemLoader(_HERE / "templates"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_SCRIPT = Path(__file__).with_name("attention-clip.js")
+PAGES = environment("player")
 
 
 def figure(
@@ -61,9 +55,8 @@ def figure(
         Begin muted, and again at the end.
     """
     if captions_inline:
-        coded = base64.b64encode(captions_inline.encode()).decode()
-        captions = f"data:text/vtt;charset=utf-8;base64,{coded}"
-    return _PAGES.get_template("figure.html").render(
+        captions = data_address("text/vtt;charset=utf-8", captions_inline.encode())
+    return PAGES.get_template("figure.html").render(
         video=video,
         sources=[*others, (video, "video/mp4")],
         numbers=numbers,
@@ -79,6 +72,11 @@ def figure(
         autoplay=autoplay,
         loop=loop or autoplay,
     )
+
+
+def data_address(kind: str, content: bytes) -> str:
+    """Write a file's content as an address of its own; ``kind`` is a media type."""
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
 
 def player_script() -> str:

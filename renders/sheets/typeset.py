@@ -14,11 +14,10 @@ import numpy as np
 import typst
 from PIL import Image
 
-from scenes import theme
+from renders.templating import COLORS, theme_colors
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHARED = "panel.typ"
-COLORS = ("ground", "panel", "ink", "quiet", "highlight", "key", "value", "line")
 PIXEL = 72.0  # pixels an inch that make a point of the template a pixel
 
 
@@ -55,7 +54,7 @@ def typeset_plot(plot: dict[str, object]) -> bytes:
 
 def _typeset(template: str, folder: Path, data: dict[str, object], kind: str) -> bytes:
     source = "".join((TEMPLATES / name).read_text("utf-8") for name in (SHARED, template))
-    data = data | {"colors": {name: getattr(theme, name.upper()).to_hex() for name in COLORS}}
+    data = data | {"colors": theme_colors(*COLORS)}
     compiler = typst.Compiler(root=str(folder), ignore_system_fonts=True)
     inputs = {"data": json.dumps(data)}
     return compiler.compile(source.encode(), format=kind, ppi=PIXEL, sys_inputs=inputs)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from collections.abc import Sequence
@@ -10,8 +9,9 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
+from renders.player.figure import data_address
 from renders.slides.stops import Stop
-from renders.templating import environment
+from renders.templating import environment, theme_colors
 
 COLORS = ("ground", "panel", "ink", "quiet", "line", "highlight", "query")
 
@@ -26,8 +26,6 @@ def compose_page(title: str, stops: Sequence[Stop], rate: int, inside: Path | No
     inside
         The lecture's folder, if its files shall be inside the page and not beside it.
     """
-    from scenes import theme  # late: it brings in manim
-
     shown = [
         {
             "heading": one.heading,
@@ -48,13 +46,12 @@ def compose_page(title: str, stops: Sequence[Stop], rate: int, inside: Path | No
         for number, (one, stop) in enumerate(zip(shown, stops, strict=True), 1)
     ]
     parts = [(name, list(own)) for name, own in groupby(pictured, lambda one: one["heading"])]
-    colors = {name: getattr(theme, name.upper()).to_hex().lower() for name in COLORS}
     page = environment("slides").get_template("page.html")
-    return page.render(title=title, deck=deck, parts=parts, colors=colors)
+    return page.render(title=title, deck=deck, parts=parts, colors=theme_colors(*COLORS))
 
 
 def _address(path: str, inside: Path | None) -> str:
     if inside is None:
         return quote(path)
     kind = {".mp4": "video/mp4", ".png": "image/png"}[Path(path).suffix]
-    return f"data:{kind};base64,{base64.b64encode((inside / path).read_bytes()).decode()}"
+    return data_address(kind, (inside / path).read_bytes())
