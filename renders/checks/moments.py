@@ -16,6 +16,7 @@ from renders.checks.laws import lawful
 from renders.checks.lint import beyond, is_outside, judge_alone, judge_band, overlap
 from renders.checks.named import Item, claim_of, judge_grounds
 from renders.checks.oracle import Oracle
+from renders.checks.placed import judge_hue
 from renders.checks.staged import Staged, crossing, describe, staged
 from renders.checks.written import cited
 from renders.moment import Moment
@@ -158,7 +159,7 @@ class Watch:
         yield from self._crossing(now, fixed)
         moving = [piece for piece in free if id(piece.mobject) in self._moved]
         for piece in moving:
-            for problem in judge_band([piece]):
+            for problem in (*judge_band([piece]), *judge_hue(piece.mobject)):
                 yield (problem.check, id(piece.mobject)), problem
             if (reach := beyond(piece)) > 0 and not chapter.moves_view:
                 off = Problem("off stage", piece.name, "inside the frame", f"{reach:.2f} beyond it")

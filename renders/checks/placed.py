@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+import shapely
 from manim import Line, ManimColor, Mobject
 
 from renders.checks import limits
@@ -54,6 +55,7 @@ class Standing:
                   for first in getattr(claim_of(one), "citations", ())[:1]]  # fmt: skip
         boxes = [frame for frame in frames if len(frame.claim.citations) == 1]
         yield from _judge_claims(chapter.mobjects, fresh)
+        yield from _judge_icons(seen, fresh)
         yield from _judge_frames([one for one in frames if one.mobject in fresh], free)
         yield from _judge_ends(fresh, edges, [*boxes, *free], oracle)
         yield from _judge_lit(boxes, edges, oracle)
@@ -92,11 +94,33 @@ def _judge_claims(stage: Iterable[Mobject], fresh: Iterable[Mobject]) -> Iterato
     parts = {id(part) for whole in wholes for part in whole.get_family()}
     for shape in fresh:
         claim = claim_of(shape)
-        if isinstance(claim, Furniture) and any(_is_in(hue, shape) for hue in _others(claim.of)):
-            yield Problem("claim", describe(shape), "what it shows", f"a {claim.kind} with a hue")
+        yield from judge_hue(shape)
         is_part = id(shape) in parts or isinstance(shape, Glyph)
         if claim in (None, Surrounds(())) and not is_part and len(shape.points) and is_seen(shape):
             yield Problem("claim", describe(shape), "what it shows, or furniture", "nothing")
+
+
+def judge_hue(shape: Mobject) -> Iterator[Problem]:
+    """See that furniture has no hue of a meaning, but that of the part of which it is."""
+    claim = claim_of(shape)
+    if isinstance(claim, Furniture) and any(_is_in(hue, shape) for hue in _others(claim.of)):
+        yield Problem("claim", describe(shape), "what it shows", f"a {claim.kind} with a hue")
+
+
+def _judge_icons(seen: Iterable[Mobject], fresh: Sequence[Mobject]) -> Iterator[Problem]:
+    """See that an icon at a line of a role is of that role; of two lines the nearer one counts."""
+    claims = [(one, claim_of(one)) for one in seen if len(one.points)]
+    roles = [(one, claim) for one, claim in claims if isinstance(claim, Furniture) and claim.of]
+    lines = [(shapely.linestrings(one.points[:, :2]), claim.of) for one, claim in roles
+             if claim.kind == "pipe"]  # fmt: skip
+    for icon, claim in roles:
+        if claim.kind != "icon" or icon not in fresh or not lines:
+            continue
+        middle = shapely.points(icon.get_center()[:2])
+        away, role = min((shapely.distance(line, middle), role) for line, role in lines)
+        if away <= limits.REACH and role != claim.of:
+            expected = f"that of a {role}, as the line at which it stands"
+            yield Problem("icon", describe(icon), expected, f"that of a {claim.of}")
 
 
 def _others(part: str) -> list[ManimColor]:

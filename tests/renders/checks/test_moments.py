@@ -189,6 +189,13 @@ def move_a_shape_into_the_band(s: Plays) -> None:
     s.play(panel.animate.move_to(s.left.center), run_time=1)
 
 
+def fly_in_a_hue_that_means_something(s: Plays) -> None:
+    panel = s.panel().set_fill(theme.KEY, 1)
+    s.show(panel)
+    s.play(panel.animate.shift(DOWN), run_time=1)
+    s.play(FadeOut(panel))
+
+
 def hurry_a_number(s: Plays) -> None:
     number = s.score()
     s.show(number)
@@ -273,6 +280,7 @@ FAULTS: dict[Move, tuple[str, str]] = {
     let_a_text_fly_off: ("off stage", "leaves"),
     move_a_shape_over_the_title: ("overlap", "Softmax"),
     move_a_shape_into_the_band: ("captions' band", "Panel"),
+    fly_in_a_hue_that_means_something: ("claim", "Panel"),
     hurry_a_number: ("short number", "Numeral"),
     put_at_once: ("pop", "Panel"),
     take_at_once: ("pop", "white"),

@@ -18,14 +18,15 @@ from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.edge_paths import EdgePaths
+from scenes.mobjects.icons import Icon
 from scenes.mobjects.number_matrix import NumberMatrix
 from scenes.mobjects.plane import Plane
 from scenes.mobjects.token_row import TokenRow
 from scenes.stage.cited import Quantity
-from scenes.stage.claims import Joins, shows
+from scenes.stage.claims import Furniture, Joins, shows
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
-from scenes.stage.shapes import Arrow, Panel, Rectangle
+from scenes.stage.shapes import Arrow, Panel, Path, Rectangle
 from scenes.stage.text import Numeral
 from tests.stage import staged
 
@@ -162,6 +163,12 @@ def give_furniture_a_meaning(s: Stage) -> None:
     s.add(Panel(width=2, height=1, color=theme.KEY).shift(UP * 2.5))
 
 
+def put_an_icon_at_a_line(s: Stage, role: str = "value") -> None:
+    line = Path(stroke_color=theme.hue_of("key"), stroke_width=3)
+    line.set_points_as_corners([[-2, 2.2, 0], [0, 2.2, 0]])
+    s.add(shows(line, Furniture("pipe", of="key")), Icon(role).move_to([-0.3, 2.6, 0]))
+
+
 def frame_nothing(s: Stage) -> None:
     s.add(s.table.frame(VGroup(manim.Square())).shift(UP * 2.5))
 
@@ -279,6 +286,7 @@ FAULTS: dict[Callable[[Stage], object], tuple[str, str]] = {
     leave_a_rectangle: ("claim", "Rectangle at (0.0, 2.5)"),
     forget_the_claim: ("claim", "Rectangle at (0.0, 2.5)"),
     give_furniture_a_meaning: ("claim", "Panel at (0.0, 2.5)"),
+    put_an_icon_at_a_line: ("icon", "that of a key, as the line at which it stands"),
     frame_nothing: ("claim", "Rectangle"),
     move_the_frame: ("frame", "head1.weights[1, 0]"),
     widen_the_frame: ("frame", "head1.weights[2, 2]"),
@@ -313,6 +321,10 @@ def test_a_planted_fault_is_the_one_that_is_found(fault: Callable[[Stage], objec
     failures = found(fault)
     assert {failure.check for failure in failures} == {rule}, failures
     assert named in " ".join(map(str, failures))
+
+
+def test_an_icon_at_a_line_of_its_own_role_is_no_fault() -> None:
+    assert not found(lambda scene: put_an_icon_at_a_line(scene, "key"))
 
 
 def test_edges_that_a_program_turns_are_found_at_each_other_token(
