@@ -84,7 +84,7 @@ class Merging(NamedTuple):
     tokens: tuple[str, ...]
 
 
-class Word(NamedTuple):
+class WordSpan(NamedTuple):
     """A word as it is written, and the places of the tokens that it became."""
 
     text: str
@@ -178,7 +178,7 @@ def count_tokens(ids: Int[Array, " tokens"]) -> int:
     return len(ids)
 
 
-def words_of(sentence: str, tokens: Sequence[str]) -> tuple[Word, ...]:
+def words_of(sentence: str, tokens: Sequence[str]) -> tuple[WordSpan, ...]:
     """Find for each word of a sentence the tokens that it was cut into.
 
     Raises
@@ -186,12 +186,12 @@ def words_of(sentence: str, tokens: Sequence[str]) -> tuple[Word, ...]:
     ValueError
         If these are not the tokens of this sentence.
     """
-    found: list[Word] = []
+    found: list[WordSpan] = []
     first = 0
     for text in normalise(sentence).split():
         ends = range(first + 1, len(tokens) + 1)
         last = next((end for end in ends if _bytes(tokens[first:end]) == text.encode()), 0)
-        found.append(Word(text, tuple(range(first, last))))
+        found.append(WordSpan(text, tuple(range(first, last))))
         first = last
     if first != len(tokens):
         raise ValueError(f"the tokens {' '.join(tokens)!r} are not those of {sentence!r}")

@@ -11,7 +11,7 @@ from scenes import theme
 from scenes.pieces.weighted_sum.any_mix import AnyMix
 from scenes.pieces.weighted_sum.given_parcels import GivenParcels
 from scenes.pieces.weighted_sum.noun_names import NounNames
-from scenes.pieces.weighted_sum.picture import Picture
+from scenes.pieces.weighted_sum.over_the_line import OverTheLine
 from scenes.pieces.weighted_sum.two_sentences import NEEDED, TwoSentences
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
@@ -36,7 +36,7 @@ class WeightedSum(AnyMix):
         if self.trace.given:
             return self.mix_any_values()
         self.word = self.tokens("query").words()[self.pair.query]
-        self.all = Picture(self.two, self.tokens("query"))
+        self.all = OverTheLine(self.two, self.tokens("query"))
         self.line, self.balance = self.all.line, self.all.balance
         self.names, self.share = NounNames(self.line), self.all.share_of_line()
         self.unpack(self.hand_over())

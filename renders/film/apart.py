@@ -11,7 +11,7 @@ import numpy as np
 from manim import BLACK, DOWN, LEFT, RIGHT, UP, Mobject, Scene, VGroup, config
 from PIL import Image
 
-from renders.film.side import Cutout, Side
+from renders.film.taken_apart import Cutout, TakenApart
 from scenes.stage.camera import FilmCamera
 from scenes.stage.carrying import Carrying
 from scenes.stage.cited import Citation, Quantity
@@ -21,7 +21,7 @@ from scenes.stage.text import Mathematics, Numeral, Text
 WRITTEN = Text, Mathematics, Numeral
 
 
-def take_apart(scene: Scene, which: Literal["opens_with", "leaves_with"]) -> Side | None:
+def take_apart(scene: Scene, which: Literal["opens_with", "leaves_with"]) -> TakenApart | None:
     """Draw each of what the scene ``which``, alone, and all that stands there without them.
 
     Raises
@@ -42,7 +42,7 @@ def take_apart(scene: Scene, which: Literal["opens_with", "leaves_with"]) -> Sid
     everything = scene.camera.get_mobjects_to_display(scene.mobjects)
     others = [one for one in everything if id(one) not in own]
     rest = _draw(others, background_color=scene.camera.background_color, background_opacity=1.0)
-    return Side(_png(rest[..., :3]), tuple(parts))
+    return TakenApart(_png(rest[..., :3]), tuple(parts))
 
 
 def identify(mobject: Mobject) -> str:

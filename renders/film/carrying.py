@@ -12,7 +12,7 @@ from manim.utils.rate_functions import smooth
 from PIL import Image
 
 from renders.engine.encoder import Encoder
-from renders.film.side import Side, common
+from renders.film.taken_apart import TakenApart, common
 from renders.workers.memory import give_back
 
 SECONDS = 0.7
@@ -22,7 +22,7 @@ LEAD = 0.3  # of its time, where one direction goes first
 Box = Sequence[float]  # left, top, right, bottom, in pixels
 
 
-def build_carrying(before: Side, after: Side, rate: int) -> bytes:
+def build_carrying(before: TakenApart, after: TakenApart, rate: int) -> bytes:
     """Return a video from the last picture of one clip to the first of another.
 
     Raises
@@ -43,7 +43,7 @@ def build_carrying(before: Side, after: Side, rate: int) -> bytes:
 class Seam:
     """All pictures between two sides; what stands on one of them alone belongs to its rest."""
 
-    def __init__(self, before: Side, after: Side) -> None:
+    def __init__(self, before: TakenApart, after: TakenApart) -> None:
         pairs = common(before, after)
         self.start = _laid_out(before, {id(one) for one, _ in pairs})
         self.end = _laid_out(after, {id(one) for _, one in pairs})
@@ -153,7 +153,7 @@ def stretched(look: np.ndarray, box: Box, target: tuple[int, int, int, int]) -> 
     return np.frombuffer(drawn.tobytes(), np.uint8).reshape(*size[::-1], 4).astype(np.float32)
 
 
-def _laid_out(side: Side, left_out: set[int]) -> np.ndarray:
+def _laid_out(side: TakenApart, left_out: set[int]) -> np.ndarray:
     """Put all parts back into the rest but those that travel."""
     canvas = _pixels(side.rest).astype(np.float32)
     for part in side.parts:

@@ -7,15 +7,15 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from renders.film.segment import Segment, unbroken
-from renders.film.side import Side
+from renders.film.taken_apart import TakenApart
 
 
 @dataclass(frozen=True)
 class Ends:
     """What stands on a clip's two sides, where its picture begins and where it ends."""
 
-    opening: Side | None
-    closing: Side | None
+    opening: TakenApart | None
+    closing: TakenApart | None
 
     @classmethod
     def of(cls, segments: Sequence[Segment]) -> Ends:
@@ -29,4 +29,4 @@ class Ends:
 
     @classmethod
     def read(cls, fields: Mapping[str, Any]) -> Ends:
-        return cls(**{name: Side.read(fields[name]) for name in ("opening", "closing")})
+        return cls(**{name: TakenApart.read(fields[name]) for name in ("opening", "closing")})

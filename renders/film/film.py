@@ -14,7 +14,7 @@ from renders.film.clip import Clip, Settings
 from renders.film.concatenate import Footage, measure
 from renders.film.running_order import title
 from renders.film.segment import Segment, checksum
-from renders.film.side import Side, common
+from renders.film.taken_apart import TakenApart, common
 from renders.film.track import film_track, read, write
 from renders.fingerprint import Inputs
 from renders.fingerprint.inputs import digest
@@ -106,8 +106,8 @@ def _seam(
 
 
 def _build(
-    before: Side | None,
-    after: Side | None,
+    before: TakenApart | None,
+    after: TakenApart | None,
     rate: int,
     footage: tuple[list[Footage], list[Footage]],
 ) -> bytes:

@@ -20,7 +20,7 @@ from scenes.stage.text import Numeral
 READABLE = 0.5  # the opacity from which on a number counts as there
 
 
-class Recorder:
+class TrackRecorder:
     """Watches a scene frame by frame, and keeps what can be read in each of its sections."""
 
     def __init__(self, scene: Scene) -> None:

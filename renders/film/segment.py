@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from renders.film.runs import Run
-from renders.film.side import Side
+from renders.film.taken_apart import TakenApart
 
 Described = dict[str, Any]  # a source or a tensor, as `renders.film.track` lists them
 
@@ -44,8 +44,8 @@ class Segment:
     sha256: str
     sources: tuple[Described, ...] = ()
     tensors: tuple[Described, ...] = ()
-    opening: Side | None = None
-    closing: Side | None = None
+    opening: TakenApart | None = None
+    closing: TakenApart | None = None
     guesses: tuple[int, ...] = ()
 
     @property
@@ -69,7 +69,7 @@ class Segment:
             captions = tuple(Caption(**caption) for caption in fields.pop("captions"))
             read = {name: tuple(fields.pop(name)) for name in ("sources", "tensors", "guesses")}
             read["numbers"] = tuple(map(Run.read, fields.pop("numbers")))
-            sides = {name: Side.read(fields.pop(name)) for name in ("opening", "closing")}
+            sides = {name: TakenApart.read(fields.pop(name)) for name in ("opening", "closing")}
             return cls(captions=captions, **read, **sides, **fields)
         except (TypeError, KeyError, AttributeError) as error:
             raise ValueError(f"this describes no segment: {error}") from None

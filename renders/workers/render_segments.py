@@ -10,7 +10,7 @@ from manim import Scene, tempconfig
 from renders.engine.renderer import FilmRenderer
 from renders.engine.writer import Section, Window, writing
 from renders.film.apart import take_apart
-from renders.film.number_track import Recorder
+from renders.film.number_track import TrackRecorder
 from renders.film.segment import Caption, Segment, checksum
 from renders.film.segment_cache import CachedSegments
 from renders.own import load_class
@@ -58,7 +58,7 @@ class _Keeper:
 
     def watch(self, scene: Scene) -> None:
         self.scene, self.opening = scene, None
-        self.recorder = Recorder(scene)
+        self.recorder = TrackRecorder(scene)
 
     def frame(self, section: Section, count: int) -> None:
         if not section.frames:

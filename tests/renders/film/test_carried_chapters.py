@@ -7,7 +7,7 @@ from manim import tempconfig
 
 from renders.film.apart import take_apart
 from renders.film.carrying import Seam
-from renders.film.side import Side, common
+from renders.film.taken_apart import TakenApart, common
 from renders.moment import Moment
 from renders.rehearsal import FRAME, rehearse
 from scenes.chapter import Chapter
@@ -19,7 +19,7 @@ class Seen(Exception):
     """Nothing more of the chapter is needed."""
 
 
-def opening(name: str) -> Side:
+def opening(name: str) -> TakenApart:
     sides = []
 
     def look(chapter: Chapter, _moment: Moment) -> None:

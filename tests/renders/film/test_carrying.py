@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from renders.film.carrying import Seam, between, onto
-from renders.film.side import Cutout, Side, common
+from renders.film.taken_apart import Cutout, TakenApart, common
 
 HEIGHT, WIDTH = 60, 100
 RED, GREEN, BLUE = (200, 0, 0), (0, 200, 0), (0, 0, 200)
@@ -32,11 +32,11 @@ def part(what: str, box: Box, color: tuple[int, int, int]) -> Cutout:
     return Cutout(what, box, box, png(full))
 
 
-def side(*parts: Cutout, rest: Box = (0, 0, 0, 0)) -> Side:
+def side(*parts: Cutout, rest: Box = (0, 0, 0, 0)) -> TakenApart:
     """Return a black picture with a green rectangle, and parts on it."""
     pixels = np.zeros((HEIGHT, WIDTH, 3))
     pixels[rest[1] : rest[3], rest[0] : rest[2]] = GREEN
-    return Side(png(pixels), parts)
+    return TakenApart(png(pixels), parts)
 
 
 def box_of(channel: np.ndarray) -> Box:
@@ -108,6 +108,6 @@ def test_letters_lie_on_letters_whatever_stands_around_them() -> None:
 
 
 def test_sides_of_two_sizes_are_refused() -> None:
-    small = Side(png(np.zeros((30, 50, 3))), ())
+    small = TakenApart(png(np.zeros((30, 50, 3))), ())
     with pytest.raises(ValueError, match="differ in size: render both anew"):
         Seam(side(), small)

@@ -11,7 +11,7 @@ import pytest
 from manim import DOWN, RIGHT, FadeIn, FadeOut, Scene, UpdateFromAlphaFunc, config
 
 from renders.film.clip import Settings, survey
-from renders.film.number_track import Recorder, exact
+from renders.film.number_track import TrackRecorder, exact
 from renders.film.plan import plan
 from renders.film.quality import Quality
 from renders.film.runs import PIXELS, WHOLE, Follower, Run, Seen, joined
@@ -130,7 +130,7 @@ def test_what_is_no_number_is_refused_in_one_line() -> None:
     numeral.citation = nothing
     scene.add(numeral)
     with pytest.raises(StageError, match=r"^head1.weights\[1, 2\] of here is NaN: mend .*$"):
-        Recorder(scene).frame(1)
+        TrackRecorder(scene).frame(1)
     with pytest.raises(ValueError, match="not JSON compliant"):
         write({"numbers": [float("nan")]})
 

@@ -22,7 +22,7 @@ _FREE = 0.75  # above, for the word that was followed
 _AXIS, _DEPTH = 0.06, 0.38  # from the lanes down to the line, and of the nouns below it
 
 
-class Picture:
+class OverTheLine:
     """Lanes over the line of gender, and over these the room in which a word rides on its mix.
 
     ``lanes``, ``twin`` and ``back`` are those of the sentence, of its twin and of the sentence

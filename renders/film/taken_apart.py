@@ -1,4 +1,4 @@
-"""One side of a seam between two clips: a picture taken apart into what may travel and the rest."""
+"""A picture at a seam between two clips, taken apart into what may travel and the rest."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ class Cutout:
 
 
 @dataclass(frozen=True)
-class Side:
+class TakenApart:
     """The picture without its parts (a PNG in base64), and the parts, from below."""
 
     rest: str
     parts: tuple[Cutout, ...]
 
     @classmethod
-    def read(cls, fields: Mapping[str, Any] | None) -> Side | None:
+    def read(cls, fields: Mapping[str, Any] | None) -> TakenApart | None:
         """Read what `dataclasses.asdict` has made of one."""
         if fields is None:
             return None
@@ -41,7 +41,7 @@ class Side:
         return cls(fields["rest"], tuple(parts))
 
 
-def common(before: Side, after: Side) -> list[tuple[Cutout, Cutout]]:
+def common(before: TakenApart, after: TakenApart) -> list[tuple[Cutout, Cutout]]:
     """Pair what stands on both sides: the first of a kind with the first, and so on."""
     waiting = list(after.parts)
     pairs = []
