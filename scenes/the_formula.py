@@ -37,7 +37,6 @@ class TheFormula(FormulaOnStage):
     heading = "The formula"
     lights = ()
     needs = ("query_side.inputs", *STEPS)
-    exceptions = {"faded, then used": "the row that is followed was first seen within whole grids"}
     other_sentences = (
         "heavy box",
         "this old queen slept behind a bridge",
@@ -135,12 +134,12 @@ class TheFormula(FormulaOnStage):
         wrapped = (ReplacementTransform(*pair) for pair in zip(bars.bars, parcels, strict=True))
         self.play(LaggedStart(*wrapped, lag_ratio=0.1), FadeOut(self.line), run_time=theme.SLOW)
         mixed = self.row.column(self.of_head("output"), self.query, "output")
-        given = (FadeOut(one, target_position=mixed) for one in parcels)
+        given = (one.animate.move_to(mixed) for one in parcels)
         self.play(FadeOut(bars.numbers), LaggedStart(*given, lag_ratio=0.15), run_time=theme.SLOW)
-        self.play(FadeIn(mixed.cells, lag_ratio=0.2), run_time=0.8)
+        self.play(ReplacementTransform(parcels, mixed.cells), run_time=0.8)
 
     def read_the_formula(self, formula: AttentionFormula) -> None:
-        self.beat("answer", "One line is one head at work; its W and the mask stand outside.")
+        self.beat("answer", "One head at work. Not in the line: the mask, the matrices W.")
         above, below = stage().rows(4.1, 1.7)
         large = above.inset(top=_SAID).hold(AttentionFormula(size=_LARGE).lit(*PARTS, "rest"), UP)
         place, french = below.columns(1.6, 1)
@@ -150,6 +149,6 @@ class TheFormula(FormulaOnStage):
         self.set_anew(formula, large, words, beside=[ReplacementTransform(words, row.words)])
         given = row.parcels(self.of_head("weights")[self.query, self.seen])
         arriving = LaggedStart(*map(GrowFromCenter, given), lag_ratio=0.2)
-        self.play(FadeIn(meanings(large), lag_ratio=0.3), arriving, run_time=theme.SLOW)
         outcome = FadeIn(self.outcome(french), shift=RIGHT * 0.3, lag_ratio=0.3)
-        self.play(stirring(given), outcome, run_time=theme.SLOW)
+        self.play(arriving, outcome, run_time=theme.SLOW)
+        self.play(stirring(given), FadeIn(meanings(large), lag_ratio=0.3), run_time=theme.SLOW)

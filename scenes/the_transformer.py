@@ -120,7 +120,8 @@ class TheTransformer(Chapter):
 
     def unplug_encoder(self) -> None:
         self.beat("encoder out", "Now unplug parts, after training: first this. Your guess?")
-        self.write_without("encoder self-attention", "self", FadeOut(self.machine.alone), guess=1.0)
+        beside = FadeOut(self.machine.alone), FadeIn(self.ledger.title())
+        self.write_without("encoder self-attention", "self", *beside, guess=0.8)
 
     def unplug_decoder(self) -> None:
         self.beat("both out", "And the decoder's as well?")
@@ -129,7 +130,7 @@ class TheTransformer(Chapter):
     def cut_bridge(self) -> None:
         self.beat("bridge", "Cut the bridge: it sulks, it says, whatever it reads.")
         self.write_without("cross-attention", "cross", *self.machine.plug_in("self", "masked"))
-        self.hold(1.3)
+        self.hold(1.8)
 
     def unplug_thinking(self) -> None:
         self.beat("stammer", self.told.says_how_it_speaks())
@@ -137,24 +138,19 @@ class TheTransformer(Chapter):
 
     def answer(self) -> None:
         self.beat("answer", "One self-attention may go, the bridge may not.")
-        self.play(*self.machine.plug_in("feed-forward"), FadeIn(self.ledger.title()), run_time=0.7)
-        whole = Succession(self.machine.run(), self.headline.turn(self.told.words("")))
-        self.play(self.ledger.count(), whole, run_time=1.5 * theme.SLOW)
+        self.play(*self.machine.plug_in("feed-forward"), run_time=0.7)
+        self.play(Succession(self.machine.run(), self.headline.turn(self.told.words(""))))
 
     def write_without(
-        self,
-        name: str,
-        out: Does,
-        *going: Animation,
-        beside: str | None = None,
-        guess: float = 0.0,
+        self, name: str, out: Does, *going: Animation, beside: str = "", guess: float = 0.0
     ) -> None:
-        """Unplug blocks while others move, and let the machine write; note another case beside."""
+        """Unplug blocks while others move, let the machine write, and count what it gets right."""
         block = self.machine.blocks(out)[-1]
-        named = filter(None, (beside, name))
+        named = [one for one in (beside, name) if one]
         noting = (move for one in named for move in self.ledger.note(one, block))
         self.play(*going, *self.machine.unplug(out), *noting, run_time=0.6)
         if guess:
             self.guess(self.headline.behind(), seconds=guess)
         writing = self.headline.turn(self.told.words(name), large=out == "cross")
-        self.play(LaggedStart(self.machine.run(), writing, lag_ratio=0.7), run_time=1.75)
+        steps = self.machine.run(), writing, self.ledger.count(*named)
+        self.play(LaggedStart(*steps, lag_ratio=0.7), run_time=1.9)

@@ -84,13 +84,15 @@ class WhatDoesThisEvenMean(Chapter):
         self.beat("hide", "Which of the other words told it? Hide them one by one.")
         tried = Tried(self.asked, sentence, bars)
         for place in self.asked.bystanders():
-            self.play(*tried.hide(place), run_time=0.8 * theme.NORMAL)
+            self.play(*tried.hide(place), *tried.answer(place), run_time=0.8 * theme.NORMAL)
         return tried
 
     def hide_the_noun(self, tried: Tried) -> None:
         self.beat("noun", "Each time the answer stayed. Now the noun: your guess?")
-        self.guess(tried.above(self.asked.pair.key))
-        self.play(*tried.hide(self.asked.pair.key), run_time=1.7 * theme.SLOW)
+        noun = self.asked.pair.key
+        self.guess(tried.above(noun))
+        self.play(*tried.hide(noun))
+        self.play(*tried.answer(noun), run_time=theme.SLOW)
 
     def call_it_useful(self, tried: Tried) -> None:
         self.beat("useful", "Call that the usefulness of a word, for “{word}”.", word=self.word)
@@ -148,7 +150,7 @@ class WhatDoesThisEvenMean(Chapter):
         lines().formula.hold(formula, shrink=True)
         self.play(*map(Bond.give_way, bonds, lines().edges), run_time=theme.QUICK)
         self.play(FadeIn(formula, scale=1.3), run_time=theme.QUICK)
-        self.play(formula.animate(rate_func=there_and_back).scale(1.08), run_time=1.2)
+        self.play(formula.animate(rate_func=there_and_back).scale(1.08), run_time=1.8)
         corner = AttentionFormula.in_its_corner(badge=self.badge)
         self.leave_with(corner)
         back = AnimationGroup(*map(Restore, bonds), FadeIn(self.title))

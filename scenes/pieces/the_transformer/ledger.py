@@ -32,7 +32,7 @@ _SIZE, _NUMBER, _BAR, _TITLE = 0.33, 0.42, 0.22, 0.6
 
 
 class Ledger:
-    """A line for each time that something was unplugged: its name, and later a bar."""
+    """A line for each time that something was unplugged: its name, and then a bar."""
 
     def __init__(self, told: Told) -> None:
         self._told = told
@@ -54,9 +54,9 @@ class Ledger:
         before, after = (Text(words, size=theme.SIZE_LABEL) for words in said)
         return self._title.hold(line(before, whole, after, gap=0.12), LEFT, shrink=True)
 
-    def count(self) -> Animation:
-        """Let all bars grow."""
-        return LaggedStart(*(FadeIn(self._bar(name)) for name in self.names), lag_ratio=0.4)
+    def count(self, *names: str) -> Animation:
+        """Let the bars of lines come."""
+        return LaggedStart(*(FadeIn(self._bar(name)) for name in names), lag_ratio=0.4)
 
     def _name(self, name: str) -> Block:
         parts, room = UNPLUGGED[name], self._rows[name]

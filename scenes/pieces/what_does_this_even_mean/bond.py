@@ -62,8 +62,8 @@ class Bond(VGroup):
         return ShowPassingFlash(pulse, time_width=0.4)
 
     def ask(self) -> Animation:
-        """Let a question mark stand on the road."""
-        mark = Text("?", size=1.5 * theme.SIZE_GUESS)
+        """Let a question mark stand over the road."""
+        mark = Text("?", size=1.4 * theme.SIZE_GUESS)
         lowest, highest = self.road.point_from_proportion(0.5), self._key.get_bottom()
         self.add(mark.move_to((lowest + highest) / 2).set_x(lowest[0]))
         return FadeIn(mark)

@@ -50,17 +50,20 @@ class Tried:
         self.shade, self.scores = VGroup(), VGroup()
 
     def hide(self, place: int) -> Iterator[Animation]:
-        """Let the dark come over a word from where it was; the bars answer, and its score rises."""
+        """Let the dark come over a word from where it was."""
         token, last = self._sentence[place], self.shade
-        self.shade, score = _shade(token), Score(token, self._asked.usefulness(place).cite())
-        self.scores.add(score)
-        self._last = score
+        self.shade = _shade(token)
         yield ReplacementTransform(last, self.shade) if len(last) else FadeIn(self.shade)
         if len(last):
             yield self.lighten()
         self._token = token
         yield token.label.animate.set_fill(theme.DIM)
-        yield score.rise()
+
+    def answer(self, place: int) -> Iterator[Animation]:
+        """Let the bars answer to a word that is hidden, and its score rise."""
+        self._last = Score(self._sentence[place], self._asked.usefulness(place).cite())
+        self.scores.add(self._last)
+        yield self._last.rise()
         yield self._bars.answer(self._asked.likely(self._asked.hidden[place]))
 
     def lighten(self) -> Animation:
