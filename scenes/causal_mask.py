@@ -67,7 +67,7 @@ class CausalMask(Chapter):
         return grid, weights
 
     def peek(self, grid: ShutteredGrid, weights: Levels) -> tuple[VGroup, VGroup]:
-        self.beat("peek", "Each beginning is to guess its next word, but there it stands.")
+        self.beat("peek", "Each row has to guess its next word. Left open, it can read it.")
         given, later = grid.words(grid.seen), grid.words(grid.later, theme.QUIET)
         self.play(FadeOut(weights, shift=DOWN * 0.2), run_time=theme.QUICK)
         self.play(grid.take_in(given), run_time=2 * theme.NORMAL)
@@ -116,7 +116,9 @@ class CausalMask(Chapter):
         self.play(FadeIn(short.numbers, scale=1.3))
 
     def meet_two_models(self, grid: ShutteredGrid) -> TwoModels:
-        self.beat("cheat", "Train two small models: the one that may peek seems far better.")
+        self.beat(
+            "cheat", "Two small models, one may peek: it seems far better."
+        )
         models = TwoModels(stage(), len(self.words))
         labels = grid.row_labels, grid.column_labels, grid.axis_titles
         self.keep(grid.cells, *labels, beside=grid.drop_labels())
@@ -133,4 +135,5 @@ class CausalMask(Chapter):
 
     def answer(self, models: TwoModels) -> None:
         self.beat("answer", "It learnt to copy: so nobody may see what follows.")
-        self.play(models.tell(1), run_time=2 * theme.SLOW)
+        self.play(models.tell(1), run_time=1.7 * theme.SLOW)
+        self.hold(1.0)

@@ -23,7 +23,7 @@ from scenes.stage.derive import derive
 from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
-_NAME, _WORD = 0.48, 0.56
+_NAME, _WORD, _UNIT = 0.48, 0.56, 0.5
 _LONGEST, _BEFORE = 6.6, 2.4
 
 
@@ -55,8 +55,8 @@ class TwoModels(VGroup):
                 self._place(self.bars[2 * len(self.written) + lines.index(line)], line)
             row = TokenRow(words.words(), size=_WORD, gap=0.25, widest=last.width)
             self.written.add(last.hold(row, LEFT))
-        unit = "two small models, alike but for the mask; loss in nats per token, lower is better"
-        self.unit = foot.hold(Text(unit, size=theme.SMALLEST, color=theme.QUIET))
+        unit = "how wrong they are, in nats per token: a short bar is good"
+        self.unit = foot.hold(Text(unit, size=_UNIT, color=theme.QUIET), shrink=True)
         super().__init__(self.masks, self.names, self.bars, self.written, self.unit)
 
     def tell(self, when: int) -> Animation:

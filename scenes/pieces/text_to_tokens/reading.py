@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from attention_math.wordlist import (
     CONTINUATION,
-    Word,
+    WordSpan,
     is_cut_inside,
     most_telling_piece,
     word_list,
@@ -20,7 +20,7 @@ _MOST_RULES = 10
 class Reading(NamedTuple):
     """All words, the number of the one whose ``piece`` is joined, and those cut at marks."""
 
-    words: tuple[Word, ...]
+    words: tuple[WordSpan, ...]
     home: int
     piece: str
     marked: list[int]

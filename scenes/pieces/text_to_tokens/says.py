@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attention_math.wordlist import Word
+from attention_math.wordlist import WordSpan
 from scenes.stage.phrases import Phrase, phrase
 
 
-def who_joins_up(words: Sequence[Word]) -> Phrase:
+def who_joins_up(words: Sequence[WordSpan]) -> Phrase:
     """Say how many of the words have joined up from letters to one token each."""
     whole = [word for word in words if len(word.places) == 1]
     if not whole:
@@ -20,7 +20,7 @@ def who_joins_up(words: Sequence[Word]) -> Phrase:
     return phrase("Every word starts as letters; some join up whole.")
 
 
-def how_many(words: Sequence[Word]) -> Phrase:
+def how_many(words: Sequence[WordSpan]) -> Phrase:
     """Compare the numbers of words and of tokens."""
     if any(len(word.places) > 1 for word in words):
         return phrase("So a token is not a word: there are more of them.")
