@@ -116,9 +116,7 @@ class CausalMask(Chapter):
         self.play(FadeIn(short.numbers, scale=1.3))
 
     def meet_two_models(self, grid: ShutteredGrid) -> TwoModels:
-        self.beat(
-            "cheat", "Two small models, one may peek: it seems far better."
-        )
+        self.beat("cheat", "Two small models, one may peek: it seems far better.")
         models = TwoModels(stage(), len(self.words))
         labels = grid.row_labels, grid.column_labels, grid.axis_titles
         self.keep(grid.cells, *labels, beside=grid.drop_labels())

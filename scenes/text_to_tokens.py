@@ -113,8 +113,9 @@ class TextToTokens(Chapter):
     def count(self, tally: Tally) -> None:
         self.beat("count", how_many(self.reading.words))
         lit = (token.box.animate.set_stroke(theme.HIGHLIGHT) for token in self.cutting.tokens)
-        self.play(LaggedStart(*lit, lag_ratio=0.3), run_time=1.5 * theme.SLOW)
+        self.play(LaggedStart(*lit, lag_ratio=0.3), run_time=theme.NORMAL)
         self.play(FadeIn(tally.number, scale=3), GrowFromEdge(tally.bar, LEFT))
+        self.hold(0.6 * theme.SLOW)
 
     def look_up_ids(self, tally: Tally, note: VGroup) -> IdRow:
         self.beat("ids", "Each token has a number in the model’s list: its id.")
@@ -129,7 +130,9 @@ class TextToTokens(Chapter):
 
     def hand_over(self, row: IdRow) -> None:
         word = self.words.words()[self.reading.home]
-        self.beat("answer", "Numbers are all that a model reads: no “{word}” in sight.", word=word)
+        self.beat(
+            "answer", "Numbers are all that a model reads: no “{word}” among them.", word=word
+        )
         gone = (FadeOut(drop, shift=DOWN * 0.3) for drop in row.drops)
         self.play(dimming(self.cutting.tokens), LaggedStart(*gone), run_time=1.5 * theme.SLOW)
         self.play(FadeIn(row.brackets, scale=1.1), run_time=theme.NORMAL)

@@ -23,7 +23,7 @@ from scenes.stage.derive import derive
 from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
-_NAME, _WORD, _UNIT = 0.48, 0.56, 0.5
+_NAME, _WORD, _UNIT = 0.48, 0.56, 0.4
 _LONGEST, _BEFORE = 6.6, 2.4
 
 

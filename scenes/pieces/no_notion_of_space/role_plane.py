@@ -15,7 +15,6 @@ from manim import (
     FadeIn,
     FadeOut,
     ReplacementTransform,
-    Succession,
     TransformFromCopy,
     VGroup,
     rush_into,
@@ -76,21 +75,18 @@ class RolePlane(Plane):
         """Go to where the points are with positions, and name those of the other sentence."""
         discs, rings = self._marks(1)
         names = self._name(0, discs)
+        yield FadeOut(self.numbers, run_time=theme.QUICK)
         pairs = (self.discs, discs), (self.rings, rings), (self.names, names)
         yield from (ReplacementTransform(*pair) for pair in pairs)
         self.discs, self.rings, self.names = discs, rings, names
 
     def join(self) -> Iterator[Animation]:
         """Draw how far each word has come from itself, and say it."""
-        numbers = self._numbers(1)
         for noun in range(2):
             first, second = (self._roles.places[1, which, noun] for which in range(2))
             yield Create(self._line(first, second))
         yield FadeIn(self._name(1, self.rings))
-        for old, new in zip(self.numbers, numbers, strict=True):
-            yield Succession(FadeOut(old[0]), FadeIn(new[0]))
-            yield ReplacementTransform(old[1], new[1])
-        self.numbers = numbers
+        yield FadeIn(self._numbers(1))
 
     def say_axes(self, room: Room) -> VGroup:
         """Say what up and down are, and in a room below what left and right, and what is kept."""
@@ -130,11 +126,12 @@ class RolePlane(Plane):
         )
 
     def _numbers(self, version: int) -> VGroup:
-        """Say beside each point how far the word's two vectors are apart."""
+        """Say beside each point how far the word's two vectors are apart; a line tells it too."""
         said = VGroup()
         for noun, (place, side) in enumerate(zip(self._roles.places[0, 0], _INWARD, strict=True)):
             number = Numeral(self._roles.apart.cite(version, noun), decimals=1, size=_SIZE_SAID)
-            group = line(number, Text("apart", size=_SIZE_SAID), gap=0.14)
+            words = () if version else (Text("apart", size=_SIZE_SAID),)
+            group = line(number, *words, gap=0.14)
             x, y = place.each()
             said.add(group.next_to(self.at(x.value, y.value), side, buff=_RING + _NEXT))
         return said
