@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
-from jaxtyping import Shaped
+from jaxtyping import Float, Shaped
 
 from attention_math.arrays import Array
 from attention_math.shipped import MODELS
+from attention_math.story import telling_pair
 from attention_math.training.grammar import ADJECTIVES, BEINGS, DETERMINERS, NOUNS, THINGS
 from attention_math.wordlist import normalise
 
@@ -41,6 +42,16 @@ def noun_places(words: Sequence[str]) -> list[int | None]:
         between = words[place:following] if following is not None else []
         places.append(following if between and set(between) <= _ASKING else None)
     return places
+
+
+def told_place(words: Sequence[str], weights: Float[Array, "queries keys"]) -> int:
+    """Choose whose row of all heads is followed: the first word that its noun follows at once.
+
+    Among words that the grammar does not know it is the one least certain where to look.
+    """
+    nouns = enumerate(noun_places(words))
+    asking = next((place for place, noun in nouns if noun == place + 1), None)
+    return telling_pair(weights, lambda _pair: False).query if asking is None else asking
 
 
 def adjective_forms(word: str) -> tuple[str, str] | None:

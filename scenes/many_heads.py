@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from manim import FadeIn, FadeOut, LaggedStart, ReplacementTransform
+from itertools import chain
 
-from attention_math.readings import noun_places
+from manim import DOWN, AnimationGroup, Create, FadeIn, FadeOut, LaggedStart, Mobject, VGroup
+
+from attention_math.readings import noun_places, told_place
 from attention_math.trace import AttentionTrace
 from scenes import theme
-from scenes.pieces.many_heads.fan import Fan
+from scenes.mobjects.graph import Graph
+from scenes.pieces.many_heads.looks import Looks
 from scenes.pieces.many_heads.measured import Measured
 from scenes.pieces.many_heads.mixing import Mixing
 from scenes.pieces.many_heads.read_heads import ReadHeads
+from scenes.pieces.many_heads.ribbons import Ribbons
+from scenes.pieces.many_heads.rooms import divided
 from scenes.pieces.many_heads.sheets import MOST, Sheets
-from scenes.stage.layout import stage
 from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
 
@@ -29,76 +33,93 @@ class ManyHeads(ReadHeads):
     model = "translator"  # alone on its line: by this the clip is known to depend on it
     layer, kind = SURVEYED[1:]
     most_tokens = 7
+    exceptions = {"faded, then used": "what a named head does in all rows, it does in one again"}
     other_sentences = ("the cat", "the old man reads a book", "the old queen sees a small bird")
 
     def construct(self) -> None:
         numbers = range(1, len(self.trace.heads) + 1)
-        weights, self.outputs = (
+        weights, outputs = (
             [self.of_head(name, number) for number in numbers] for name in ("weights", "output")
         )
-        self.words, keys = (self.tokens(side).words() for side in ("query", "key"))
-        self.sheets = Sheets(stage(), weights, queries=self.words, keys=keys)
-        self.measured = Measured(self.sheets, weights, self.trace.query_side.tokens)
-        self.ask()
-        self.see_all()
+        words, tokens = self.tokens("query").words(), self.trace.query_side.tokens
+        place = told_place(tokens, weights[0].values)
+        self.words, self.word, rooms = words, words[place], divided()
+        self.looks = Looks(rooms.looks, weights, words)
+        self.sheets = Sheets(rooms.sheets, weights, words)
+        self.measured = Measured(self.sheets, self.looks, weights, tokens)
+        limit, mixed = self.quantity("concat")[place].limit(), self.quantity("output_weight")
+        self.ribbons = Ribbons(rooms.ribbons, weights, outputs, row=place, limit=limit)
+        self.mixing = Mixing(rooms.mixing, mixed, self.quantity("output"), row=place)
+        self.see_all(self.ask())
         read = self.read_this_sentence if self.trace.given else self.name_by_survey
-        read()
-        fan = self.fan_out()
-        self.join(fan)
+        self.follow(place, read())
         self.mix()
+        self.answer()
 
-    def ask(self) -> None:
+    def ask(self) -> Graph:
         seven = phrase("One head asks one thing. What do the other seven ask?")
         others = phrase("One head asks one thing. What do the others ask?")
         self.beat("question", others if self.trace.given else seven)
-        sheets = self.sheets
-        sheets.come_near(stage())
-        self.play(FadeIn(sheets.first_words, lag_ratio=0.1))
-        cells, rows = sheets.rows_of_first()
-        self.play(LaggedStart(*map(FadeIn, rows), lag_ratio=0.25), run_time=1.5 * theme.SLOW)
-        self.play(FadeIn(sheets.maps[0]), run_time=theme.QUICK / 2)
-        self.play(FadeOut(cells), run_time=theme.QUICK / 2)
+        first, sheets = self.looks.most[0], self.sheets
+        self.play(FadeIn(self.looks.sentence, lag_ratio=0.1), run_time=theme.QUICK)
+        self.play(Create(first.edges, lag_ratio=0.3), run_time=theme.NORMAL)
+        falling = FadeIn(sheets.maps[0], shift=DOWN, scale=0.6)
+        named = FadeIn(sheets.names[0], sheets.words, sheets.outlined[1:])
+        self.play(falling, named, run_time=0.8 * theme.NORMAL)
+        self.guess(*sheets.outlined[1:], seconds=0.8 * theme.NORMAL)
+        return first
 
-    def see_all(self) -> None:
+    def see_all(self, first: Graph) -> None:
         eight = phrase("Eight heads read the same sentence, all at the same moment.")
         every = phrase("All heads read the same sentence, at the same moment.")
         self.beat("eight", every if self.trace.given else eight)
-        sheets = self.sheets
-        self.play(*sheets.spread(), run_time=theme.SLOW)
-        readers, way = sheets.readers()
-        self.play(FadeIn(sheets.other_words, readers), run_time=theme.QUICK)
-        self.play(readers.animate.shift(way), run_time=theme.SLOW)
-        self.play(FadeOut(readers), run_time=theme.QUICK)
+        sheets, arcs = self.sheets, VGroup(*(one.edges for one in self.looks.most[1:]))
+        self.play(*(Create(one, lag_ratio=0.2) for one in arcs), run_time=theme.SLOW)
+        falling = (FadeIn(one, shift=DOWN, scale=0.6) for one in sheets.maps[1:])
+        self.play(*falling, FadeIn(sheets.names[1:]), run_time=theme.NORMAL)
+        self.remove(sheets.outlined)
+        self.hold(theme.QUICK)
+        self.play(FadeOut(arcs, first.edges, shift=0.3 * DOWN))
 
-    def fan_out(self) -> Fan:
-        self.beat("fan", "Each hands down a ribbon: what it gathered, a row for every word.")
-        fan = Fan(self.sheets.maps, self.outputs, stage())
-        names = "concat", "output_weight", "output"
-        arrays = {name: self.quantity(name) for name in names}
-        self.mixing = Mixing(stage(), fan.ribbons, self.words, arrays)
-        words = self.sheets.first_words[0]
-        beside = [*fan.pile(), ReplacementTransform(words, self.mixing.spoken)]
-        self.keep(self.sheets.maps, words, beside=beside, run_time=theme.SLOW)
-        self.play(fan.turn(), run_time=theme.SLOW)
-        self.play(LaggedStart(*fan.emit(), lag_ratio=0.1), run_time=1.2 * theme.SLOW)
-        return fan
-
-    def join(self, fan: Fan) -> None:
-        self.beat("concat", "Side by side they are one wide matrix, and one more mixes them.")
-        self.play(FadeOut(fan.maps), *self.mixing.join(), run_time=theme.SLOW)
-        self.play(FadeIn(self.mixing.name), run_time=theme.QUICK)
+    def follow(self, place: int, others: list[Mobject]) -> None:
+        self.beat("row", "Follow “{word}”: where does each head look for it?", word=self.word)
+        token, ribbons = self.looks.sentence[place], self.ribbons
+        lit = token.box.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME)
+        arcs, outlines = [one.incoming(place) for one in self.looks.most], self.sheets.rows(place)
+        gone = [one for one in others if one not in chain(*arcs)]
+        self.play(lit, *map(FadeOut, gone), run_time=theme.QUICK)
+        fresh = ([one for one in each if one not in others] for each in arcs)
+        both = (map(Create, (one, *each)) for one, each in zip(outlines, fresh, strict=True))
+        self.play(LaggedStart(*(AnimationGroup(*one) for one in both), lag_ratio=0.25), run_time=2)
+        self.beat("ribbon", "By its row, each head gathers a ribbon of numbers.")
+        leaving = ribbons.leave(outlines)
+        self.play(FadeIn(ribbons.rows), run_time=theme.QUICK / 2)
+        self.keep(token, ribbons.rows, beside=[leaving], run_time=theme.NORMAL)
+        self.play(ribbons.emit(), run_time=1.4 * theme.SLOW)
 
     def mix(self) -> None:
-        mixing = self.mixing
-        self.play(*mixing.make_room(), run_time=theme.SLOW)
-        self.play(FadeIn(mixing.matrix, mixing.matrix_name))
+        ribbons, mixing = self.ribbons, self.mixing
+        self.beat("concat", "End to end, they are one long vector.")
+        self.play(*ribbons.join(), run_time=theme.SLOW)
+        self.hold(theme.QUICK)
+        self.beat("mix", "One matrix mixes it: all heads run into each new number.")
+        coming = FadeIn(mixing.names, mixing.matrix, mixing.update.line)
+        self.play(*ribbons.end_to_end(mixing.joined), coming)
+        reader = mixing.reader(ribbons.ribbons)
+        self.play(FadeIn(reader), run_time=theme.QUICK / 2)
+        self.play(mixing.read(reader, 2 * theme.SLOW))
+        self.play(FadeOut(reader), run_time=theme.QUICK)
+
+    def answer(self) -> None:
         eight = phrase("Eight looks at the sentence become one update for every word.")
         every = phrase("All looks at the sentence become one update for every word.")
         self.beat("answer", every if self.trace.given else eight)
-        reader = mixing.reader()
-        self.play(FadeIn(reader, mixing.update_name), run_time=theme.QUICK)
-        self.play(mixing.read(reader), run_time=2.2 * theme.SLOW)
-        self.play(FadeOut(reader), run_time=theme.QUICK)
+        mixing = self.mixing
+        own, others = mixing.give(self.looks.sentence)
+        self.play(
+            FadeOut(self.ribbons.ribbons, mixing.matrix, mixing.names), *own, run_time=theme.SLOW
+        )
+        self.play(others, run_time=theme.SLOW)
 
     def badge_text(self) -> str:
         return phrase("{source} · all heads", source=self.trace.source.label)

@@ -1,19 +1,20 @@
-"""Chapter 19 measures heads as torch does, counts what was surveyed, and joins what torch joins."""
+"""Chapter 19 measures heads as torch does, counts what was surveyed, and mixes what torch mixes."""
 
 from __future__ import annotations
 
 import json
-from itertools import pairwise
 
 import numpy as np
 import pytest
 import torch
 
+from attention_math.readings import told_place
 from attention_math.surveys import FILE
 from attention_math.tracing import trace_sentence
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter, StageError
 from scenes.many_heads import ManyHeads
+from scenes.mobjects.bars import Bars
 from tests.stage import numerals, texts
 
 # In "the white cat sees the green car", by hand.
@@ -57,44 +58,49 @@ def test_heads_are_named_by_what_was_counted_in_two_hundred_sentences(seen: Seen
     assert counted["named_in"] == 200
     assert numbers["luck"] == counted["noun_named"] == [0, 10, 200, 0, 0, 80, 0, 1]
     assert numbers["previous"] == counted["previous_named"] == [0, 0, 0, 0, 0, 0, 196, 0]
-    assert "head 3: its noun" in said["luck"]
-    assert {"head 3: its noun", "head 7: word before", "no clear role"} <= said["unclear"]
-    named = {text for text in said["unclear"] if text.startswith("head ")}
-    assert len(named) == 2
+    assert "its noun" in said["luck"]
+    assert {"its noun", "word before", "unclear"} <= said["unclear"]
 
 
-def test_ribbons_side_by_side_are_what_one_matrix_turns_into_the_update(seen: Seen) -> None:
+def test_ribbons_end_to_end_are_what_one_matrix_turns_into_the_update(seen: Seen) -> None:
     chapter, *_ = seen
-    mixing, trace = chapter.mixing, chapter.trace
-    joined = torch.cat([torch.tensor(one.quantity.values) for one in mixing.ribbons], dim=1)
-    update = joined @ torch.tensor(trace.output_weight) + torch.tensor(trace.output_bias)
-    shown = np.concatenate([row.quantity.values for row in mixing.updates])
-    assert shown == pytest.approx(update.numpy(), abs=1e-4)
-    gaps = [b.get_left()[0] - a.get_right()[0] for a, b in pairwise(mixing.ribbons)]
-    assert gaps == pytest.approx([0.0] * 7, abs=1e-6)
-    assert len(mixing.updates) == len(chapter.words) == 7
+    ribbons, trace, row = chapter.ribbons.ribbons, chapter.trace, chapter.words.index("white")
+    told = [torch.tensor(values(one)) for one in ribbons]
+    update = torch.cat(told) @ torch.tensor(trace.output_weight) + torch.tensor(trace.output_bias)
+    assert values(chapter.mixing.update) == pytest.approx(update.tolist(), abs=1e-4)
+    assert values(chapter.mixing.update) == pytest.approx(trace.output[row].tolist(), abs=1e-6)
+    assert len(ribbons) == 8
 
 
-def test_outlines_lie_on_their_cells_and_sheets_stand_above_their_ribbons() -> None:
-    ends: list[list[float]] = []
+def values(bars: Bars) -> list[float]:
+    return [bar.claim.citation.value for bar in bars.bars]
 
+
+def test_outlines_lie_on_their_cells_and_arcs_lead_where_heads_look_most() -> None:
     def look(chapter: Chapter, beat: Beat) -> None:
-        sheets = chapter.sheets
-        if beat.name == "noun":
-            for map_, (outline,) in zip(
-                sheets.maps, chapter.measured.outlines("partner"), strict=True
-            ):
-                cell = map_.cells()[1]  # of "the", for "cat"
-                assert outline.get_center() == pytest.approx(cell.get_center(), abs=1e-6)
-                assert (outline.width, outline.height) == pytest.approx((cell.width, cell.height))
-        if beat.name == "fan":
-            pairs = zip(sheets.maps, chapter.mixing.ribbons, strict=True)
-            ends.extend([one.get_x(), other.get_x()] for one, other in pairs)
+        if beat.name != "noun":
+            return
+        for map_, (outline,) in zip(
+            chapter.sheets.maps, chapter.measured.outlines("partner"), strict=True
+        ):
+            cell = map_.cells()[1]  # of "the", for "cat"
+            assert outline.get_center() == pytest.approx(cell.get_center(), abs=1e-6)
+            assert (outline.width, outline.height) == pytest.approx((cell.width, cell.height))
 
-    rehearse("ManyHeads", look, sentence="the cat")
-    above, below = np.array(ends).T
-    assert above == pytest.approx(below, abs=0.01)
-    assert (np.diff(below) > 0).all()
+    chapter = rehearse("ManyHeads", look, sentence="the cat")
+    found = [[(arc.query, arc.key) for arc in one.edges] for one in chapter.looks.most]
+    heads = trace_sentence("translator", "the cat", 2, "self").heads
+    for arcs, head in zip(found, heads, strict=True):
+        most = torch.tensor(head.weights).argmax(dim=1).tolist()
+        assert arcs == [(query, key) for query, key in enumerate(most) if query != key]
+
+
+def test_told_is_whoever_its_noun_follows_or_who_is_least_certain() -> None:
+    sure, torn = [0.9, 0.1, 0.0], [0.4, 0.3, 0.3]
+    weights = np.array([sure, torn, sure])
+    assert told_place(["the", "white", "cat"], weights) == 1
+    assert told_place(["the", "cat", "sees"], weights) == 0
+    assert told_place(["so", "it", "goes"], weights) == 1
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,10 @@ from manim import (
 
 from scenes import theme
 from scenes.formulas import FORMULAS
+from scenes.mobjects.bars import Bars, span
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.token_row import Token
 from scenes.pieces.concat_is_a_sum.apart import Apart
-from scenes.pieces.concat_is_a_sum.bars import Bars, span
 from scenes.pieces.concat_is_a_sum.gloss import Gloss
 from scenes.pieces.concat_is_a_sum.rooms import layered
 from scenes.pieces.concat_is_a_sum.sawn import head_name

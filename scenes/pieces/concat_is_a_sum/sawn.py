@@ -24,9 +24,9 @@ from manim import (
 
 from scenes import theme
 from scenes.formulas import FORMULAS
+from scenes.mobjects.bars import Bars
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_map import HeatMap
-from scenes.pieces.concat_is_a_sum.bars import Bars
 from scenes.pieces.concat_is_a_sum.rooms import sawing
 from scenes.stage.cited import Declared, Quantity
 from scenes.stage.layout import Room

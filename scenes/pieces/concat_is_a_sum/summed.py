@@ -23,9 +23,9 @@ from manim import (
 
 from scenes import theme
 from scenes.formulas import FORMULAS
+from scenes.mobjects.bars import Bars, span
 from scenes.mobjects.equation_line import EquationLine
 from scenes.mobjects.formula import Formula
-from scenes.pieces.concat_is_a_sum.bars import Bars, span
 from scenes.pieces.concat_is_a_sum.rooms import feet_in, sawing
 from scenes.pieces.concat_is_a_sum.sawn import head_name
 from scenes.stage.cited import Quantity

@@ -12,14 +12,14 @@ from attention_math.derived import measured_cells, role_share
 from attention_math.readings import noun_places
 from attention_math.surveys import Surveys, load_surveys, mostly_named
 from scenes import theme
+from scenes.mobjects.graph import Graph
 from scenes.pieces.many_heads.glasses import Glasses
+from scenes.pieces.many_heads.looks import Looks
 from scenes.pieces.many_heads.sheets import Sheets, hue_of
-from scenes.stage.cited import Declared, Quantity
+from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.phrases import phrase
 from scenes.stage.text import Text
-
-_SIZE = 0.31
 
 Role = Literal["partner", "previous", "first"]
 
@@ -34,9 +34,13 @@ class Measured:
     """
 
     def __init__(
-        self, sheets: Sheets, weights: Sequence[Quantity], tokens: tuple[str, ...]
+        self,
+        sheets: Sheets,
+        looks: Looks,
+        weights: Sequence[Quantity],
+        tokens: tuple[str, ...],
     ) -> None:
-        self.sheets, self.weights = sheets, weights
+        self.sheets, self.looks, self.weights = sheets, looks, weights
         partners = noun_places(tokens)
         self._sentence = {"query_tokens": tokens, "key_tokens": tokens, "partners": partners}
         self._unnamed = set(range(len(weights)))
@@ -51,8 +55,16 @@ class Measured:
 
     def outlines(self, role: Role) -> VGroup:
         """Outline on each map all cells that the role's mean counts."""
-        cells = (measured_cells(one.values, **self._sentence)[role] for one in self.weights)
-        return VGroup(*(self.sheets.outlines(head, each) for head, each in enumerate(cells)))
+        heads = range(len(self.weights))
+        return VGroup(*(self.sheets.outlines(head, self._cells(head, role)) for head in heads))
+
+    def asked(self, role: Role) -> VGroup:
+        """Join on the sentence the words of these cells."""
+        return self.looks.asked(self._cells(0, role))
+
+    def jobs(self, role: Role) -> list[Graph]:
+        """Draw there what the heads that the role names do."""
+        return [self.looks.job(head, self._cells(head, role)) for head in self._heads(role)]
 
     def shares(self, role: Role) -> Glasses:
         """Fill a glass with the mean of a head's outlined cells."""
@@ -68,22 +80,26 @@ class Measured:
 
     def names(self, role: Role) -> list[Text]:
         """Name the heads that the role names in most sentences."""
-        heads = derive(mostly_named, self._named(role), self._surveys.named_in).values.tolist()
+        heads = self._heads(role)
         self._unnamed -= {*heads}
         return [self.sheets.entitle(head, _name(head, role)) for head in heads]
 
-    def unclear(self) -> list[Text]:
-        """Say of all others that nothing names them."""
-        texts = (
-            (head, Text("no clear role", size=_SIZE, color=theme.QUIET))
+    def unclear(self) -> list[tuple[Text, VGroup]]:
+        """Say of all others that nothing names them; beside it, where each looks most."""
+        said = {"size": theme.SMALLEST, "color": theme.QUIET}
+        return [
+            (self.sheets.entitle(head, Text("unclear", **said)), self.looks.most[head].edges)
             for head in sorted(self._unnamed)
-        )
-        return [self.sheets.entitle(*one) for one in texts]
+        ]
+
+    def _heads(self, role: Role) -> list[int]:
+        found = derive(mostly_named, self._named(role), self._surveys.named_in)
+        return found.values.tolist()
+
+    def _cells(self, head: int, role: Role) -> list[tuple[int, int]]:
+        return measured_cells(self.weights[head].values, **self._sentence)[role]
 
 
 def _name(head: int, role: Role) -> Text:
-    said = {
-        "partner": phrase("head {number}: its noun", number=head + 1),
-        "previous": phrase("head {number}: word before", number=head + 1),
-    }
-    return Text(said[role], size=_SIZE, color=hue_of(head), declared=Declared("number of a head"))
+    said = {"partner": phrase("its noun"), "previous": phrase("word before")}
+    return Text(said[role], size=theme.SMALLEST, color=hue_of(head))

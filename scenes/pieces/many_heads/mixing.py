@@ -1,18 +1,21 @@
-"""Ribbons side by side, times one matrix: one update a token."""
+"""The matrix that mixes what all heads tell a word, and the update that comes out of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from manim import (
     DOWN,
     LEFT,
+    RIGHT,
+    UP,
     Animation,
     AnimationGroup,
     FadeIn,
-    GrowFromEdge,
     LaggedStart,
+    Mobject,
     Transform,
+    UpdateFromAlphaFunc,
     VGroup,
     linear,
 )
@@ -20,94 +23,80 @@ from manim import (
 from scenes import theme
 from scenes.formulas import FORMULAS
 from scenes.mobjects.formula import Formula
-from scenes.mobjects.row_labels import RowLabels
-from scenes.mobjects.tensor_shape import shape_of
+from scenes.mobjects.token_row import Token
 from scenes.pieces.many_heads.heat_strip import HeatStrip
-from scenes.stage.cited import Quantity, Word
-from scenes.stage.layout import Room
-from scenes.stage.shapes import Outline
+from scenes.pieces.many_heads.ribbons import bars_in, laid
+from scenes.stage.cited import Quantity
+from scenes.stage.layout import Room, stage
+from scenes.stage.shapes import Outline, Rule
 
-_FOR_WORDS, _FOR_NAMES, _BELOW, _GAP = 1.05, 1.1, 0.3, 0.16
-_THICK = 0.8  # of a row's pitch
-_LAG = 0.6  # seconds from a row to the next
+_NAMES, _WIDE = ("concat", "mixed", "is the update"), 2.3  # the latter is their room
+_READER = 0.1  # how wide it is
+_WORDS, _SMALLER = 1.5, 0.8  # of words that stand beside their updates
+_OWN, _GIVEN = 2.4, 0.5  # how much higher the followed one is; of its line, what another takes
 
 
 class Mixing:
-    """What stands side by side, the matrix that mixes it, and what comes out row by row.
+    """Three lines: a word's ribbons end to end, W_O, and the word's update.
 
-    ``arrays`` are the trace's ``concat``, ``output_weight`` and ``output``.
+    Parameters
+    ----------
+    matrix, updates
+        The layer's W_O, and what it adds to all words.
+    row
+        The word's place.
     """
 
-    def __init__(
-        self, room: Room, ribbons: VGroup, words: Sequence[Word], arrays: dict[str, Quantity]
-    ) -> None:
-        inner = room.inset(left=_FOR_WORDS, right=_FOR_WORDS, top=_FOR_NAMES, bottom=_BELOW)
-        self.whole, self.rooms = inner, inner.columns(4, 3.4, 4, gap=0.5)
-        self.ribbons, self.words, self.arrays = ribbons, words, arrays
-        self.spoken, self.name = self._beside(ribbons), self._above("concat", "concat", inner)
-        matrix, last = self.rooms[1:]
-        size = {"width": matrix.width, "height": matrix.height}
-        self.matrix = matrix.hold(HeatStrip(arrays["output_weight"], **size))
-        self.matrix_name = self._above("mixed", "output_weight", matrix)
-        self.updates = VGroup(*self._updates(last))
-        self.update_name = self._above("is the update", "output", last)
-        heights, left = last.heights(len(words)), last.right + _GAP
-        self.updated = RowLabels(words, heights, left=left, color=theme.QUERY)
+    def __init__(self, room: Room, matrix: Quantity, updates: Quantity, *, row: int) -> None:
+        names, right = room.columns(_WIDE, room.width - _WIDE)
+        rooms = self.joined, middle, self._last = right.rows(1.5, 1.15, 1.5, gap=0.25)
+        self._updates, self._row = updates, row
+        self.matrix = middle.hold(HeatStrip(matrix, width=middle.width, height=middle.height))
+        limit = updates[row].limit()
+        self.update = bars_in(self._last, updates[row], limit, theme.INK, "update")
+        self.names = VGroup(*(Formula(FORMULAS[symbol]) for symbol in _NAMES))
+        for name, one in zip(self.names, rooms, strict=True):
+            Room(names.left, names.right, one.bottom, one.top).hold(name, LEFT)
 
-    def join(self) -> list[Animation]:
-        """Let the ribbons close up, side by side, over the whole stage."""
-        return self._fill(self.whole)
+    def reader(self, ribbons: VGroup) -> VGroup:
+        """Frame the first column of the matrix, and let a line run into it from each ribbon."""
+        frame = Outline(width=_READER, height=self.matrix.height)
+        frame.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
+        top = self.matrix.get_corner(UP + LEFT)
+        frame.next_to(top, DOWN, buff=0)
+        ends = (one.line.get_center() for one in ribbons)
+        lines = VGroup(*(Rule(end, top) for end in ends)).set_z_index(-1)
+        return VGroup(frame, lines.set_stroke(theme.HIGHLIGHT, theme.STROKE_THIN))
 
-    def make_room(self) -> list[Animation]:
-        """Let what stands side by side become the first factor of a product."""
-        name = self._above("concat", "concat", self.rooms[0])
-        return [*self._fill(self.rooms[0]), Transform(self.name, name)]
+    def read(self, reader: VGroup, run_time: float) -> Animation:
+        """Let it go from column to column, and a number of the update come from each."""
+        frame, lines = reader
+        start = self.matrix.get_corner(UP + LEFT)
 
-    def _fill(self, room: Room) -> list[Animation]:
-        joined = self.ribbons.copy().arrange(buff=0)
-        joined.stretch_to_fit_width(room.width).stretch_to_fit_height(room.height)
-        beside = self._beside(room.hold(joined))
-        return [*map(Transform, self.ribbons, joined), Transform(self.spoken, beside)]
+        def go(_group: Mobject, share: float) -> None:
+            top = start + share * self.matrix.width * RIGHT
+            frame.set_x(top[0])
+            for one in lines:
+                one.put_start_and_end_on(one.get_start(), top)
 
-    def reader(self) -> Outline:
-        """Outline the first row of what stands side by side."""
-        room, (first, *_) = self.rooms[0], self.rooms[0].heights(len(self.words))
-        outline = Outline(width=room.width, height=room.height / len(self.words))
-        outline.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
-        return outline.move_to(room.center).set_y(first)
+        going = UpdateFromAlphaFunc(reader, go, run_time=run_time, rate_func=linear)
+        each = (FadeIn(bar, shift=0.3 * DOWN) for bar in self.update.bars)
+        coming = LaggedStart(*each, lag_ratio=0.06, run_time=run_time, rate_func=linear)
+        return AnimationGroup(going, coming)
 
-    def read(self, reader: Outline) -> Animation:
-        """Let the rows be read, and the update of each come out of the matrix."""
-        rows = zip(self.updates, self.updated, strict=True)
-        coming = LaggedStart(
-            *(AnimationGroup(GrowFromEdge(row, LEFT), FadeIn(word)) for row, word in rows),
-            lag_ratio=_LAG,
-        )
-        *_, last = self.rooms[0].heights(len(self.words))
-        seconds = 1 + _LAG * (len(self.words) - 1)  # as long as the rows take
-        reading = reader.animate(run_time=seconds, rate_func=linear).set_y(last)
-        return AnimationGroup(reading, coming)
-
-    def _updates(self, room: Room) -> Iterator[HeatStrip]:
-        update, heights = self.arrays["output"], room.heights(len(self.words))
-        high = _THICK * room.height / len(heights)
-        for i, height in enumerate(heights):
-            row, end = update[i : i + 1], update.limit()
-            strip = HeatStrip(row, width=room.width, height=high, limit=end)
-            yield strip.move_to(room.center).set_y(height)
-
-    def _beside(self, ribbons: VGroup) -> RowLabels:
-        """Name the rows, at the left."""
-        pitch = ribbons.height / len(self.words)
-        heights = [ribbons.get_top()[1] - (i + 0.5) * pitch for i in range(len(self.words))]
-        right = ribbons.get_left()[0] - _GAP
-        return RowLabels(self.words, heights, right=right, size=theme.SMALLEST, color=theme.QUERY)
-
-    def _named(self, symbol: str, array: str) -> VGroup:
-        """Write a symbol and the shape of what it stands for."""
-        shape = shape_of(self.arrays[array], size=theme.SIZE_LABEL, color=theme.QUIET)
-        return VGroup(Formula(FORMULAS[symbol]), shape).arrange(DOWN, buff=_GAP)
-
-    def _above(self, symbol: str, array: str, room: Room) -> VGroup:
-        name = self._named(symbol, array)
-        return name.move_to([room.center[0], room.top + _FOR_NAMES / 2, 0])
+    def give(self, tokens: Sequence[Token]) -> tuple[list[Animation], Animation]:
+        """Let the update stand beside its word; then let all others have theirs, smaller."""
+        shares = [_OWN if place == self._row else 1.0 for place in range(len(tokens))]
+        own, others = [], []
+        for place, (token, line) in enumerate(zip(tokens, stage().rows(*shares), strict=True)):
+            words, wide = line.columns(_WORDS, line.width - _WORDS)
+            if place == self._row:
+                spot = words.hold(token.copy().scale(_SMALLER))
+                own = [Transform(token, spot), laid(self.update, wide, self._last)]
+                continue
+            size = {"width": wide.width, "height": _GIVEN * wide.height}
+            part, limit = self._updates[place : place + 1], self._updates.limit()
+            strip = wide.hold(HeatStrip(part, **size, limit=limit))
+            given = VGroup(words.hold(token.scale(_SMALLER)), strip)
+            others.append(FadeIn(given, shift=0.3 * RIGHT))
+        return own, LaggedStart(*others, lag_ratio=0.2)
