@@ -10,10 +10,12 @@ from scenes.mechanism import Mechanism
 from scenes.mobjects.motion import become
 from scenes.mobjects.token_row import Token
 from scenes.pieces.concat_is_a_sum.apart import Apart
+from scenes.pieces.concat_is_a_sum.landing import Landing
 from scenes.pieces.concat_is_a_sum.layers import Layers, asking
 from scenes.pieces.concat_is_a_sum.rooms import sawing
 from scenes.pieces.concat_is_a_sum.sawn import Sawn
 from scenes.pieces.concat_is_a_sum.summed import Summed
+from scenes.pieces.concat_is_a_sum.weighed import Weighed
 from scenes.stage.phrases import phrase
 
 
@@ -37,9 +39,13 @@ class ConcatIsASum(Mechanism):
         parts, whole = apart.parts(query), apart.whole[query]
         entry = largest_entry(whole.values, range(len(whole)))
         summed = Summed(parts, whole, entry)
+        said, block = apart.outputs[0][query], apart.blocks[0]
+        place = largest_entry(said.values, range(len(said)))
+        weighed = Weighed(sawn, said, block, place=place, column=entry, unit=summed.unit)
         self.ask(sawn)
         self.join(sawn)
-        self.saw(sawn)
+        self.weigh(weighed)
+        self.saw(sawn, weighed)
         self.carry_away(sawn, summed)
         self.add_up(summed)
         layers = self.sum_for_every_word(summed)
@@ -50,18 +56,24 @@ class ConcatIsASum(Mechanism):
         token = self.token = sawing().sentence.hold(asking(Token(self.word)))
         self.open_with(token)
         self.beat("question", "Two heads speak to “{word}” at once. Who says what?", word=self.word)
-        self.play(sawn.come(), run_time=1.5 * theme.SLOW)
-        self.hold(theme.QUICK)
+        self.play(sawn.come(), run_time=1.8 * theme.SLOW)
 
     def join(self, sawn: Sawn) -> None:
         self.beat("concat", "End to end they are one vector, and a matrix mixes it.")
         self.play(*sawn.join(), run_time=theme.SLOW)
-        self.play(sawn.lay_rows(), run_time=1.2 * theme.SLOW)
+        self.play(sawn.lay_rows(), run_time=theme.SLOW)
 
-    def saw(self, sawn: Sawn) -> None:
-        self.beat("saw", "Each entry weighs one row alone, so we may saw.")
-        self.play(sawn.saw(), run_time=1.5 * theme.NORMAL)
-        self.play(*sawn.part(), run_time=1.5 * theme.NORMAL)
+    def weigh(self, weighed: Weighed) -> None:
+        self.beat("weigh", "An entry multiplies its own row of the matrix, and no other.")
+        self.play(*weighed.single_out(), run_time=theme.QUICK)
+        self.play(*weighed.multiply(), run_time=1.4 * theme.SLOW)
+        self.hold(theme.NORMAL)
+
+    def saw(self, sawn: Sawn, weighed: Weighed) -> None:
+        self.beat("saw", "So between two heads we may saw.")
+        self.play(*weighed.let_go(), run_time=theme.QUICK)
+        self.play(sawn.saw(), run_time=theme.NORMAL)
+        self.play(*sawn.part(), run_time=theme.NORMAL)
 
     def carry_away(self, sawn: Sawn, summed: Summed) -> None:
         self.beat("carry", "Each head carries its own rows away; a bias belongs to no head.")
@@ -69,27 +81,28 @@ class ConcatIsASum(Mechanism):
         for n, row in enumerate(summed.rows[:-1]):
             named = become([sawn.heads[n][0]], [summed.names[n]])
             gone = FadeOut(sawn.heads[n][1], target_position=row.line, scale=0.3)
-            self.play(sawn.fold(n, row), named, gone, FadeIn(row.line), run_time=1.3)
+            self.play(sawn.fold(n, row), named, gone, FadeIn(row.line), run_time=1.1)
         self.play(summed.rise(-1), FadeIn(summed.names[-1]), run_time=theme.NORMAL)
 
     def add_up(self, summed: Summed) -> None:
         self.beat(
             "sum", "Hang each on the one before: the update that “{word}” got.", word=self.word
         )
-        self.play(*summed.stack(0), FadeOut(summed.names), run_time=theme.NORMAL)
+        self.play(*summed.stack(0), *summed.name_terms(), run_time=theme.NORMAL)
         for row in range(1, len(summed.rows)):
             self.play(*summed.stack(row), run_time=theme.NORMAL)
-        self.play(FadeIn(summed.whole, lag_ratio=0.1), run_time=theme.NORMAL)
-        self.play(FadeIn(summed.numbers, lag_ratio=0.1), FadeIn(summed.equation))
-        self.hold(theme.QUICK)
+        self.play(FadeIn(summed.whole, lag_ratio=0.1), run_time=theme.QUICK)
+        self.play(FadeIn(summed.numbers, lag_ratio=0.1), FadeIn(summed.equation, lag_ratio=0.2))
+        self.hold(theme.GUESS)
 
     def sum_for_every_word(self, summed: Summed) -> Layers:
         self.beat("layers", "So for every word; the rest of the model then writes French.")
         layers, query = Layers(self.apart, self.pair.query), self.pair.query
         self.play(FadeOut(summed.whole, summed.numbers, summed.equation, summed.line))
-        small = (become([one], [bars]) for one, bars in summed.hung_to(layers.bars_of(query)))
+        small = become(summed.hung, layers.bars_of(query))
         followed = become([self.token], [layers.sentence[query]])
-        self.play(*small, followed, FadeIn(layers.names), run_time=theme.SLOW)
+        named = become(summed.names, layers.names)
+        self.play(small, followed, named, run_time=1.2 * theme.NORMAL)
         self.play(FadeIn(layers.threads, *layers.others(query)), run_time=theme.NORMAL)
         self.add(layers.sentence, *layers.layers)
         self.play(layers.flow(), FadeIn(layers.gloss, lag_ratio=0.2), run_time=1.2 * theme.NORMAL)
@@ -98,7 +111,7 @@ class ConcatIsASum(Mechanism):
     def spare_one(self, layers: Layers) -> None:
         head = self.apart.order[0]
         self.beat("spare", self.apart.asks())
-        self.guess(*layers.beside_names(), seconds=theme.NORMAL)
+        self.guess(*layers.beside_names(), seconds=0.8)
         self.play(*layers.take_out(head))
         self.play(layers.flow(), run_time=theme.NORMAL)
         self.say(self.apart.says(head))
@@ -108,14 +121,19 @@ class ConcatIsASum(Mechanism):
         first, head = self.apart.order
         self.beat("other", "Put it back, and take the other. What will it write?")
         self.play(*layers.put_back(first), *layers.gloss.turn_back(), *layers.take_out(head))
-        self.guess(*layers.gloss.places(), seconds=1.2)
+        self.guess(*layers.gloss.places(), seconds=theme.NORMAL)
         self.play(layers.flow(), run_time=theme.NORMAL)
         self.play(*self.turn_without(layers, head), run_time=theme.SLOW)
-        self.hold(theme.QUICK)
         self.beat("answer", self.apart.says(head))
         pointed = layers.gloss.point_out() or layers.put_back(head)
-        self.play(*pointed, run_time=theme.SLOW)
-        self.play(layers.flow(), run_time=theme.SLOW)
+        self.play(*pointed, run_time=theme.NORMAL)
+        if places := self.apart.turned(head):
+            landing = Landing(layers, places)
+            self.keep(*landing.left())
+            self.play(*landing.come_near(), run_time=theme.NORMAL)
+            if falling := landing.translate(self.apart.nouns(head)):
+                self.play(*falling, run_time=theme.QUICK)
+            self.hold(theme.QUICK)
 
     def turn_without(self, layers: Layers, head: int) -> list[Animation]:
         return layers.gloss.turn(self.apart.turned(head), self.apart.without[head].words())

@@ -41,10 +41,14 @@ def test_it_adds_up_and_a_car_becomes_a_bed() -> None:
     assert eight == pytest.approx(added(), abs=1e-4)
     assert first + second + bias == pytest.approx(total, abs=1e-4)
     assert total == pytest.approx(added()[0], abs=1e-4)
+    entry, weight, product = numbers["weigh"]
+    assert entry * weight == pytest.approx(product, abs=1e-6)
     assert {"la", "verte", "voiture"} <= said["spare"]
     assert not {"vert", "lit"} & said["spare"]
     assert {"vert", "lit"} <= said["other"]
     assert "Gender is lost, and the “car” becomes a “bed”." not in said["other"]
+    assert {"the", "green", "car", "bed", "lit"} <= said["answer"]
+    assert not {"white", "chat"} & said["answer"]
 
 
 def test_another_model_is_refused_in_a_line() -> None:

@@ -120,6 +120,12 @@ class Apart:
             )
         return phrase("Without it “{one}” becomes “{other}”.", one=one, other=other)
 
+    def nouns(self, head: int) -> list[tuple[int, Word]]:
+        """List the nouns that turn: where, and what they say then in English."""
+        places = derive(turned_nouns, self.gloss, self.without[head])
+        words = derive(english_nouns, self.without[head]).chosen(places).words()
+        return [*zip(places.values.astype(int).tolist(), words, strict=True)]
+
     def _noun(self, head: int) -> tuple[Word, ...]:
         """Give in English the first noun that turns, and what it turns into."""
         places = derive(turned_nouns, self.gloss, self.without[head])

@@ -21,13 +21,13 @@ class Gloss(VGroup):
     """Words on one baseline, each in the hue of its gender."""
 
     def __init__(self, words: Sequence[Word], xs: Sequence[float], baseline: float) -> None:
-        self._xs, self._baseline = xs, baseline
+        self._xs, self.baseline = xs, baseline
         self._old, self._new = VGroup(), VGroup()
         super().__init__(*map(self._written, words, range(len(words))))
 
     def _written(self, word: Word, place: int) -> Text:
         drawn = Text(word, size=_SIZE, color=hue_of_gender(word))
-        return drawn.set_x(self._xs[place]).stand_on(self._baseline)
+        return drawn.set_x(self._xs[place]).stand_on(self.baseline)
 
     def places(self) -> list[Text]:
         """Return the places below the words, where another may be guessed."""
@@ -40,7 +40,7 @@ class Gloss(VGroup):
         for place in places:
             old, new = self[place].save_state(), self._written(others[place], place)
             waiting = old.copy().scale(_WAITING).set_color(theme.DIM)
-            waiting.set_x(self._xs[place]).stand_on(self._baseline - _LOWER)
+            waiting.set_x(self._xs[place]).stand_on(self.baseline - _LOWER)
             self._old.add(old)
             self._new.add(new)
             moves += [Transform(old, waiting), FadeIn(new, shift=0.4 * DOWN)]
@@ -55,10 +55,16 @@ class Gloss(VGroup):
     def point_out(self) -> list[Animation]:
         """Underline the words that have turned, if any has."""
         moves: list[Animation] = []
+        self._marks = VGroup()
         for word in self._new:
-            grown = word.copy().scale(_GROWN).stand_on(self._baseline)
+            grown = word.copy().scale(_GROWN).stand_on(self.baseline)
             sides = grown.get_left()[0], grown.get_right()[0]
-            ends = ([x, self._baseline - _UNDER, 0] for x in sides)
+            ends = ([x, self.baseline - _UNDER, 0] for x in sides)
             mark = Rule(*ends, color=theme.WRONG, stroke_width=7)
+            self._marks.add(mark)
             moves += [Transform(word, grown), Create(mark)]
         return moves
+
+    def turned(self) -> list[VGroup]:
+        """Return what has been pointed out: each word, the line below it, and what was put off."""
+        return [VGroup(*one) for one in zip(self._new, self._marks, self._old, strict=True)]

@@ -40,7 +40,7 @@ class Layered(NamedTuple):
 
 def sawing() -> Sawing:
     """Divide the stage for one word."""
-    sentence, heads, low, below = stage().rows(0.8, 0.5, 3.9, 0.65)
+    sentence, heads, low, below = stage().rows(0.8, 0.5, 3.5, 1.05)
     names, body = low.columns(_NAMES, low.width - _NAMES)
     rows = Room(body.left, body.right, below.bottom, heads.top).inset(top=0.2, bottom=0.1)
     stack = Room(low.left, low.right, low.bottom, heads.top)

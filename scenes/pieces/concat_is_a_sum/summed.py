@@ -35,6 +35,7 @@ from scenes.stage.text import Numeral
 
 _GAP = 0.35  # between the rows
 _WIDE, _THIN, _ASIDE = 0.62, 0.25, 0.27  # of a column
+_OVER = 0.16  # from a term in digits up to its name
 _AIR = 0.45  # above and below, for numbers
 
 
@@ -56,7 +57,7 @@ class Summed:
         self._totals = list(accumulate(parts))
         self._spans, self._span = [span(part) for part in parts], span(*self._totals, whole)
         self._hues = [*theme.HEADS[: len(parts) - 1], theme.QUIET]
-        self._unit = self._scale()
+        self.unit = self._scale()
         self._lay_rows()
         self._hang()
         self._draw_whole()
@@ -75,21 +76,21 @@ class Summed:
         self.rows, self.names = VGroup(), VGroup()
         pitch = room.width / len(self._whole)
         for n, (low, high) in enumerate(self._spans):
-            y -= self._unit * high
+            y -= self.unit * high
             feet = feet_in(room, y, len(self._whole))
-            given = {"unit": self._unit, "hue": self._hues[n], "group": "updates"}
+            given = {"unit": self.unit, "hue": self._hues[n], "group": "updates"}
             row = Bars(self._parts[n], feet, thick=_WIDE * pitch, **given)
             is_head = n + 1 < len(self._parts)
             name = head_name(n) if is_head else Formula(FORMULAS["output_bias"], color=theme.QUIET)
             self.rows.add(row)
             self.names.add(name.move_to([names.left, y, 0], LEFT))
-            y += self._unit * low - _GAP
+            y += self.unit * low - _GAP
 
     def _hang(self) -> None:
         """Find where each row's bars hang in the sum, side by side in their column."""
         room, (low, high), middle = sawing().stack, self._span, (len(self.rows) - 1) / 2
         self._pitch = room.width / len(self._whole)
-        self.ground = float(room.center[1]) - self._unit * (low + high) / 2
+        self.ground = float(room.center[1]) - self.unit * (low + high) / 2
         self.hung = VGroup()
         starts = None, *self._totals[:-1]
         for n, (row, start) in enumerate(zip(self.rows, starts, strict=True)):
@@ -103,7 +104,7 @@ class Summed:
         return feet_in(sawing().stack, self.ground, len(self._whole))
 
     def _draw_whole(self) -> None:
-        law = partial(theme.length, unit=self._unit)
+        law = partial(theme.length, unit=self.unit)
         self.whole, self.numbers = VGroup(), VGroup()
         for cited, foot in zip(self._whole.each(), self._ground_feet(), strict=True):
             side = UP if cited.value >= 0 else DOWN
@@ -111,8 +112,8 @@ class Summed:
             bar = Rectangle(width=0.94 * self._pitch, height=size, fill_opacity=0)
             bar.set_stroke(theme.HIGHLIGHT, 2.5).move_to(foot, aligned_edge=-side)
             self.whole.add(shows(bar, Encoding(cited, "height", law, group="updates")))
-            number = Numeral(cited, size=theme.SIZE_NUMBER, color=theme.HIGHLIGHT)
-            self.numbers.add(number)
+            self.numbers.add(Numeral(cited, size=theme.SIZE_NUMBER, color=theme.QUIET))
+        self.numbers[self._entry].set_color(theme.HIGHLIGHT)
         self._place_numbers()
 
     def _place_numbers(self) -> None:
@@ -132,14 +133,16 @@ class Summed:
         ground = [] if row else [FadeIn(self.line)]
         return [ReplacementTransform(*bars, lag_ratio=0.1), FadeOut(self.rows[row].line), *ground]
 
-    def hung_to(self, others: Sequence[VGroup]) -> list[tuple[VGroup, VGroup]]:
-        """Pair what is hung with other bars of the same parts."""
-        return [*zip(self.hung, others, strict=True)]
+    def name_terms(self) -> list[Animation]:
+        """Let the parts' names go to where their terms will be written."""
+        baseline = self.equation.get_top()[1] + _OVER
+        pairs = zip(self.names, self.equation.terms, strict=True)
+        return [name.animate.set_x(term.get_x()).stand_on(baseline) for name, term in pairs]
 
     def _equation(self) -> EquationLine:
         """Write one column in digits."""
         terms = [part.cite(self._entry) for part in self._parts]
-        drawn = EquationLine("sum", terms, self._whole.cite(self._entry), size=0.5)
+        drawn = EquationLine("sum", terms, self._whole.cite(self._entry), size=0.6)
         for term, hue in zip(drawn.terms, self._hues, strict=True):
             term.set_color(hue)
-        return sawing().below.hold(drawn)
+        return sawing().below.hold(drawn, DOWN)
