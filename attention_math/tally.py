@@ -34,8 +34,6 @@ class Tally(NamedTuple):
         counts twice.
     share
         Of attention in them, in per cent.
-    kind_names, kinds, learnt
-        All that is learnt, vectors too, each number once.
     is_tied
         Whether one table is embedding and unembedding: 1 or 0, as all below.
     fits, is_third, is_less
@@ -58,9 +56,6 @@ class Tally(NamedTuple):
     parts: list[int]
     total: int
     share: float
-    kind_names: list[str]
-    kinds: list[int]
-    learnt: int
     is_tied: float
     fits: float
     is_third: float
@@ -102,9 +97,6 @@ def tally(name: str) -> Tally:
         list(parts.values()),
         total,
         share,
-        [line.name for line in by_kind.lines],
-        [line.count for line in by_kind.lines],
-        by_kind.total,
         float(sizes.tied),
         float(attention.count == parts["feed-forward up"]),
         float(_THIRD[0] < share < _THIRD[1]),
@@ -127,10 +119,3 @@ def sizes_of(name: str) -> Architecture:
     from attention_math.registry import load_model  # late: it imports torch
 
     return of_own_model(load_model(name).sizes)
-
-
-def learnt_by(name: str) -> int:
-    """Let torch count what one of our models has learnt."""
-    from attention_math.registry import load_model  # late: it imports torch
-
-    return sum(one.numel() for one in load_model(name).transformer.parameters())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import LEFT, RIGHT, UP, Create, FadeIn, FadeOut, ReplacementTransform, VGroup
+from manim import LEFT, Create, FadeIn, FadeOut, GrowArrow, ReplacementTransform, VGroup
 
 from scenes import theme
 from scenes.mobjects.motion import become, dimming, exchange
@@ -11,7 +11,6 @@ from scenes.pieces.counting_parameters.counting import Counting
 from scenes.pieces.counting_parameters.four_matrices import FourMatrices
 from scenes.pieces.counting_parameters.layer_stack import LayerStack
 from scenes.pieces.counting_parameters.one_matrix import OneMatrix
-from scenes.pieces.counting_parameters.own_bar import OwnBar
 from scenes.pieces.counting_parameters.part_names import part_names
 from scenes.pieces.counting_parameters.published import called, name_of, published
 from scenes.pieces.counting_parameters.told import answer, beside_attention, numbers
@@ -24,8 +23,7 @@ from scenes.stage.text import Text
 class CountingParameters(Counting):
     """One matrix, a head, a block, all layers are counted, and compared with the whole model.
 
-    ``preset`` may be gpt3, gpt2, llama3-8b, transformer-base or one of the film's own models;
-    ``model``, one of these, is counted last, beside torch's own count.
+    ``preset`` may be gpt3, gpt2, llama3-8b, transformer-base or one of the film's own models.
     """
 
     heading = "Counting parameters"
@@ -36,8 +34,8 @@ class CountingParameters(Counting):
         four = self.add_up_a_head(self.narrow_one_matrix())
         self.join_heads(four)
         self.pour(self.stack_layers(four))
-        told = self.compare()
-        self.count_our_own(told, self.answer())
+        self.compare()
+        self.answer()
 
     def ask_how_much(self) -> None:
         name = called(self.preset)
@@ -51,10 +49,10 @@ class CountingParameters(Counting):
         self.opening = head.hold(name_of(self.preset, 0.8)), total
         self.play(FadeIn(self.opening[0]), filling(self.bar.whole))
         self.play(FadeIn(total), run_time=theme.QUICK)
-        self.guess(self.bar.whole, seconds=1.6)
+        self.guess(self.bar.whole, seconds=1.3)
 
     def narrow_one_matrix(self) -> OneMatrix:
-        self.beat("narrow", "A square matrix is dear: a head goes down to few, and up again.")
+        self.beat("narrow", "No full square for a head: it goes down to few, and up again.")
         left, right = self.upper.inset(bottom=0.35).columns(5.6, 7.8)
         one = OneMatrix(left.inset(left=1.1, top=0.5), right, self.counts)
         gone = FadeOut(*self.opening, run_time=theme.QUICK)
@@ -75,25 +73,25 @@ class CountingParameters(Counting):
         self.play(become(old, new), FadeIn(four.outlines[3], four.names[2:]))
         self.play(FadeIn(four.outlines[:2], four.strips[:2], four.names[:2]), Create(four.brace))
         self.play(FadeIn(four.in_head), run_time=theme.QUICK)
-        self.hold(theme.QUICK)
         return four
 
     def join_heads(self, four: FourMatrices) -> None:
-        self.beat("block", "The value-ups of all heads together are the output matrix.")
+        self.beat("block", "Side by side, all heads: their value-ups are the output matrix.")
         self.sliver = self.bar.sliver(self.counts.block.cite())
-        self.play(FadeOut(four.in_head, four.brace), run_time=theme.QUICK)
-        self.play(become(four.strips, four.wholes), run_time=theme.SLOW)
-        self.play(exchange(four.names, four.weights), FadeIn(four.held))
-        self.play(Create(four.brace_of_all), FadeIn(four.in_block, self.sliver))
+        self.play(FadeOut(four.in_head, four.brace), exchange(four.names, four.weights))
+        self.play(four.beside_each_other(), run_time=1.4 * theme.SLOW)
+        self.play(FadeIn(four.held), Create(four.brace_of_all))
+        self.play(FadeIn(four.in_block, self.sliver), run_time=theme.QUICK)
 
     def stack_layers(self, four: FourMatrices) -> LayerStack:
-        self.beat("layers", "Every layer has blocks like it: stack them up.")
+        self.beat("layers", "Every layer has blocks like it: pile them up.")
         counts, (room, foot) = self.counts, self.upper.rows(4.2, 0.6)
         stack = LayerStack(room, counts)
+        self.play(FadeIn(four.wholes), run_time=theme.QUICK / 2)
         self.keep(self.bar, self.sliver, four.in_block, *four.wholes)
-        self.play(become(four.wholes, stack.front), FadeIn(*stack.behind))
+        self.play(become(four.wholes, stack.lowest), FadeIn(*stack.others))
         self.add(stack.layers)
-        self.play(stack.turn(), run_time=theme.SLOW)
+        self.play(stack.turn(), GrowArrow(stack.up), FadeIn(stack.times), run_time=theme.SLOW)
         self.product = foot.hold(product(counts.blocks, counts.block, makes=counts.attention))
         (number, words), (times, block) = four.in_block, self.product.terms
         self.play(ReplacementTransform(number, block), FadeOut(words, self.sliver))
@@ -103,12 +101,12 @@ class CountingParameters(Counting):
     def pour(self, stack: LayerStack) -> None:
         self.beat("pour", "That is all of attention. Pour it into the whole.")
         room = stage().rows(4.4, 1.3)[1].inset(top=0.1)
-        self.play(FadeOut(self.product), *self.bar.moved(room))
-        bands, seconds = self.bar.bands, 3 * theme.SLOW
+        self.play(FadeOut(self.product, stack.up, stack.times), *self.bar.moved(room))
+        bands, seconds = self.bar.bands, 2.7 * theme.SLOW
         self.play(stack.pour(bands, seconds), filling(bands, run_time=seconds))
         self.play(*self.bar.moved(stage().rows(1.5, 2.4, 1.9)[1], bands))
 
-    def compare(self) -> list[VGroup]:
+    def compare(self) -> None:
         self.beat("compare", beside_attention(self.counts))
         bar, counts = self.bar, self.counts
         told = part_names([bar.bands, *bar.others], counts.names, counts.parts)
@@ -119,23 +117,10 @@ class CountingParameters(Counting):
             self.play(filling(other), FadeIn(words), run_time=0.7)
         rest = VGroup(*bar.others[fitting:], *told[len(told) - left :])
         self.play(FadeOut(frame), FadeIn(rest, lag_ratio=0.2))
-        return told
 
-    def answer(self) -> VGroup:
+    def answer(self) -> None:
         self.beat("answer", answer(self.counts))
-        brace, share = held = self.bar.share_below(self.counts.share)
-        self.play(Create(brace))
-        self.play(FadeIn(share, scale=1.5))
-        self.hold(theme.NORMAL)
-        return held
-
-    def count_our_own(self, told: list[VGroup], share: VGroup) -> None:
-        self.beat("ours", "Our own small model is counted alike, and torch counts the same.")
-        upper, lower = stage().rows(1, 1, gap=0.3)
-        own, bar = OwnBar(lower, self.ours, self.torchs, self.model), self.bar
-        name = upper.inset(top=0.15).hold(name_of(self.preset, theme.SIZE_GUESS), UP + RIGHT)
-        moves = bar.rising(upper.inset(top=1.0, bottom=0.95), told[0], share)
-        self.keep(bar, bar.bands, bar.others, told[0], share, beside=moves)
-        self.play(FadeIn(name, own.title), filling(own.bar.whole), run_time=0.6)
-        self.play(own.fill(), run_time=theme.SLOW)
-        self.play(FadeIn(own.counted, own.by_torch, lag_ratio=0.5), run_time=0.7)
+        brace, share = self.bar.share_below(self.counts.share)
+        self.play(Create(brace), self.bar.elsewhere())
+        self.play(FadeIn(share, scale=1.5), run_time=theme.SLOW)
+        self.hold(theme.GUESS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from attention_math.tally import learnt_by, tally
+from attention_math.tally import tally
 from scenes.chapter import Chapter
 from scenes.stage.derive import derive
 from scenes.stage.needing_models import needing_models
@@ -15,10 +15,9 @@ _SOURCE = "parameters"
 
 
 class Counting(Chapter):
-    """Counts ``preset``, a published model or one of ours, and ``model``, which is one of ours."""
+    """Counts ``preset``, a published model or one of ours."""
 
-    sentence = "the white cat sees the green car"
-    model = "agreement"
+    takes_choices = False
     preset: ClassVar[str] = "gpt3"
 
     def _check_numbers(self) -> None:
@@ -26,8 +25,6 @@ class Counting(Chapter):
         try:
             with needing_models():
                 self.counts = derive(tally, self.preset, source=_SOURCE)
-                self.ours = derive(tally, self.model, source=_SOURCE)
-                self.torchs = derive(learnt_by, self.model, source=_SOURCE)
         except ValueError as error:
             raise StageError(f"{type(self).__name__} cannot be counted: {error}") from None
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from manim import DOWN, LEFT, UP, Mobject, VGroup
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    LaggedStart,
+    Mobject,
+    VGroup,
+)
 
 from attention_math.tally import Tally
 from scenes import theme
@@ -23,6 +34,7 @@ _UP = 3  # of the four: it lies, as it leads from narrow to wide
 _GROUP = "four matrices"
 _GAP, _HEAD, _FOOT = 0.45, 0.55, 1.35
 _ABOVE = 0.22
+_SEAM, _FROM = 0.75, 2.0  # between two heads; from how many widths away one comes
 _HELD = 0.5  # what the numbers below the four take up
 
 
@@ -39,6 +51,7 @@ class FourMatrices(VGroup):
         self.outlines.set_stroke(theme.EDGE, theme.STROKE_THIN)
         self.strips = VGroup(*(self._matrix(i, counts.strip.cite()) for i in range(4)))
         self.wholes = VGroup(*(self._matrix(i, counts.matrices.cite(i)) for i in range(4)))
+        self.heads = VGroup(*(VGroup() for _ in range(4)))  # all but the first
         self.names, self.weights, self.held = (
             VGroup(*map(part, range(4))) for part in (self._name, self._weight, self._below)
         )
@@ -53,14 +66,28 @@ class FourMatrices(VGroup):
         edge = UP if role == _UP else LEFT
         return drawn.set_fill(hues()[role]).move_to(self.outlines[role], aligned_edge=edge)
 
+    def beside_each_other(self) -> Animation:
+        """Let strip after strip come, a head's beside that of the head before."""
+        return AnimationGroup(*(self._marching(role) for role in range(4)))
+
+    def _marching(self, role: int) -> Animation:
+        strip, way = self.strips[role], DOWN if role == _UP else RIGHT
+        step = way * (strip.height if role == _UP else strip.width)
+        count = int(self._counts.copies.cite(role).value)
+        seamed = strip.copy().set_stroke(theme.GROUND, _SEAM)
+        self.heads[role].add(*(seamed.copy().shift(step * place) for place in range(1, count)))
+        coming = (FadeIn(one, shift=_FROM * step) for one in self.heads[role])
+        return LaggedStart(*coming, lag_ratio=0.1)
+
     def _name(self, role: int) -> Text:
         name = Text(_WORDS[role], size=theme.SIZE_TOKEN, color=hues()[role])
         return name.next_to(self.outlines[role], UP).stand_on(self._baseline(role))
 
     def _weight(self, role: int) -> VGroup:
         copies = self._counts.copies.cite(role)
-        times = Numeral(copies, decimals=0, size=theme.SIZE_TOKEN, prefix="×")
-        written = line(Formula(FORMULAS[_WEIGHTS[role]]), times, gap=0.3)  # on the height 0
+        times = Numeral(copies, decimals=0, size=theme.SIZE_LABEL, prefix="×")
+        heads = Text("heads", size=theme.SIZE_LABEL)
+        written = line(Formula(FORMULAS[_WEIGHTS[role]]), times, heads)  # on the height 0
         return written.set_x(self.outlines[role].get_x()).shift(UP * self._baseline(role))
 
     def _baseline(self, role: int) -> float:

@@ -1,23 +1,27 @@
-"""The attention blocks of all layers, one behind the other."""
+"""The attention blocks of all layers, one on top of the other."""
 
 from __future__ import annotations
 
 from functools import partial
 
 import numpy as np
-from manim import RIGHT, UP, Animation, FadeOut, LaggedStart, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeOut, LaggedStart, VGroup
 
 from attention_math.tally import Tally
 from scenes import theme
 from scenes.pieces.counting_parameters.counted import hues, matrix
+from scenes.stage.claims import Furniture, shows
 from scenes.stage.depth import Layers
-from scenes.stage.layout import Room
+from scenes.stage.layout import Room, line
+from scenes.stage.shapes import Arrow
+from scenes.stage.text import Numeral, Text
 
-_TURN, _LIFT = 0.5, 0.3
-_DEEP, _APART = 5.6, 0.6  # the whole stack, and at most from a block to the next one
+_LIFT = 1.0  # radians: from so far above the blocks are seen as they lie
+_HIGH, _APART = 2.8, 0.6  # the whole pile, and at most from a block to the next one
 _GAP = 0.1
-_SIDE = 1.75
+_SIDE = 1.6
 _EDGE = 0.75
+_BESIDE = 0.5
 
 
 class LayerStack:
@@ -27,21 +31,35 @@ class LayerStack:
         blocks = int(counts.blocks.limit())
         self.law = partial(theme.proportional, unit=_SIDE / counts.square.limit())
         self._counts = counts
-        apart = min(_APART, _DEEP / blocks)
-        back = np.array([np.sin(_TURN), np.cos(_TURN) * np.sin(_LIFT), 0.0]) * apart * (blocks - 1)
-        plates = [room.hold(self._plate()).shift(-back / 2) for _ in range(blocks)]
-        self.front, self.behind = plates[0], plates[1:]
+        apart = min(_APART, _HIGH / blocks) / np.sin(_LIFT)
+        high = np.sin(_LIFT) * apart * (blocks - 1)
+        plates = [room.hold(self._plate()).shift(DOWN * high / 2) for _ in range(blocks)]
+        for place, plate in enumerate(plates):
+            plate.set_z_index(place / blocks)  # what lies higher is nearer
+        self.lowest, self.others = plates[0], plates[1:]
         self.layers = Layers(*plates, apart=apart)
+        self.up, self.times = self._beside(high)
 
     def turn(self) -> Animation:
-        """Turn the stack, so that all its blocks are seen."""
-        return self.layers.turned(_TURN, _LIFT)
+        """Look from above, so that the whole pile is seen."""
+        return self.layers.turned(0, _LIFT)
 
     def pour(self, into: VGroup, run_time: float) -> Animation:
-        """Let one block after the other go to where it is counted."""
-        last = [self.front, *self.behind][::-1]
-        gone = (FadeOut(one, target_position=into, scale=0.2) for one in last)
+        """Let one block after the other, from the top, go to where it is counted."""
+        gone = (
+            FadeOut(one, target_position=into, scale=0.2)
+            for one in (*self.others[::-1], self.lowest)
+        )
         return LaggedStart(*gone, lag_ratio=0.2, run_time=run_time)
+
+    def _beside(self, high: float) -> tuple[Arrow, VGroup]:
+        """Say how many there are, along an arrow from the lowest to the highest."""
+        start = self.lowest.get_right() + _BESIDE * RIGHT
+        arrow = Arrow(start, start + high * UP, buff=0)
+        shows(arrow.set_color(theme.QUIET), Furniture("arrow"))
+        times = Numeral(self._counts.blocks.cite(), decimals=0, size=theme.SIZE_TOKEN, prefix="×")
+        said = line(times, Text("blocks", size=theme.SIZE_TOKEN))
+        return arrow, said.next_to(arrow, UP, aligned_edge=LEFT)
 
     def _plate(self) -> VGroup:
         plate, last = VGroup(), len(hues()) - 1

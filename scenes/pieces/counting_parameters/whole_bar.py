@@ -17,7 +17,8 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline, Rectangle
 
 _SEPARATED = 1.5
-_SHARE = 0.8
+_SHARE = 1.3
+_RECEDING = 0.35
 _NOTHING = 1e-3
 
 
@@ -44,10 +45,7 @@ class WholeBar(VGroup):
         The parts beside it.
     """
 
-    def __init__(
-        self, room: Room, counts: Tally, total: Quantity, parts: Quantity, group: str = "whole"
-    ) -> None:
-        self._group = group
+    def __init__(self, room: Room, counts: Tally, total: Quantity, parts: Quantity) -> None:
         self.law = partial(theme.proportional, unit=room.width / total.limit())
         self.whole = self._part(total.cite(), room.height, theme.PANEL)
         self.whole.set_stroke(theme.EDGE, theme.STROKE_THIN)
@@ -83,17 +81,14 @@ class WholeBar(VGroup):
                 part.stretch(share, 1).shift(far)
         return [part.animate.stretch(share, 1).shift(far) for part in seen]
 
-    def rising(self, room: Room, above: Mobject, below: Mobject) -> list[Animation]:
-        """Let the whole bar stand in a room, and what stands above and below it go along."""
-        up = UP * (room.top - self.whole.get_top()[1])
-        down = UP * (room.bottom - self.whole.get_bottom()[1])
-        along = above.animate.shift(up), below.animate.shift(down)
-        return [*self.moved(room, self.bands, self.others), *along]
-
     def share_below(self, share: Quantity) -> VGroup:
         """Hold the first part in a brace, and write its share."""
         brace = brace_below(self.bands)
         return VGroup(brace, per_cent(share, _SHARE).next_to(brace, DOWN, buff=0.2))
+
+    def elsewhere(self) -> Animation:
+        """Let all but the first part recede."""
+        return self.others.animate.set_fill(opacity=_RECEDING)
 
     def measure(self) -> Outline:
         """Frame the first part: so large is attention."""
@@ -108,4 +103,4 @@ class WholeBar(VGroup):
 
     def _part(self, cited: Citation, height: float, color: object) -> Rectangle:
         part = filled(Rectangle(width=self.law(cited.value), height=height), color)
-        return shows(part, Encoding(cited, "width", self.law, self._group))
+        return shows(part, Encoding(cited, "width", self.law, "whole"))

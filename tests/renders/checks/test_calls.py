@@ -80,7 +80,6 @@ CALLS = (
     "stray_sentences('mole')",
     "tally('gpt3').attention",
     "tally('agreement').head",
-    "learnt_by('agreement')",
     "head_update(word_vectors('mole')[0, :4, :3], word_vectors('mole')[1, :3, :5])",
     *(f"loss({_OUT}.before, {_OUT}.after).{part}" for part in ("stands", "gender", "noun")),
     f"tells_genders(word_vectors('mole')[0, :7], {_OUT}.before)",
