@@ -76,7 +76,7 @@ def test_the_film_counts_up_to_all_of_attention_and_ends_on_its_share() -> None:
     assert f"{seen['answer'][-1]:.1f}" == "33.1"
 
 
-@pytest.mark.parametrize("name", ["llama3-8b", "transformer-base", "speaker"])
+@pytest.mark.parametrize("name", ["llama3-8b", "transformer-base", "speaker", "agreement"])
 def test_any_model_is_counted(name: str) -> None:
     class Other(CountingParameters):
         preset: ClassVar[str] = name

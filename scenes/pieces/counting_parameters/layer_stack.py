@@ -21,7 +21,7 @@ _HIGH, _APART = 2.8, 0.6  # the whole pile, and at most from a block to the next
 _GAP = 0.1
 _SIDE = 1.6
 _EDGE = 0.75
-_BESIDE = 0.5
+_BESIDE, _SHORTEST = 0.5, 0.8  # of the arrow
 
 
 class LayerStack:
@@ -55,7 +55,7 @@ class LayerStack:
     def _beside(self, high: float) -> tuple[Arrow, VGroup]:
         """Say how many there are, along an arrow from the lowest to the highest."""
         start = self.lowest.get_right() + _BESIDE * RIGHT
-        arrow = Arrow(start, start + high * UP, buff=0)
+        arrow = Arrow(start, start + max(high, _SHORTEST) * UP, buff=0)
         shows(arrow.set_color(theme.QUIET), Furniture("arrow"))
         times = Numeral(self._counts.blocks.cite(), decimals=0, size=theme.SIZE_TOKEN, prefix="×")
         said = line(times, Text("blocks", size=theme.SIZE_TOKEN))

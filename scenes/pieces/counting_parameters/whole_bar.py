@@ -17,7 +17,7 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline, Rectangle
 
 _SEPARATED = 1.5
-_SHARE = 1.3
+_SHARE, _ROUND = 1.3, 0.6  # the latter of its width: so far from the left end it keeps
 _RECEDING = 0.35
 _NOTHING = 1e-3
 
@@ -84,7 +84,9 @@ class WholeBar(VGroup):
     def share_below(self, share: Quantity) -> VGroup:
         """Hold the first part in a brace, and write its share."""
         brace = brace_below(self.bands)
-        return VGroup(brace, per_cent(share, _SHARE).next_to(brace, DOWN, buff=0.2))
+        number = per_cent(share, _SHARE).next_to(brace, DOWN, buff=0.2)
+        least = self.whole.get_left()[0] + _ROUND * number.width
+        return VGroup(brace, number.set_x(max(least, number.get_x())))
 
     def elsewhere(self) -> Animation:
         """Let all but the first part recede."""
