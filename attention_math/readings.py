@@ -147,11 +147,6 @@ def falling_adjective(
     return None
 
 
-def words_of_noun(words: Sequence[str], noun: int) -> list[int]:
-    """List the places of a noun and of its determiner and adjectives, as they stand."""
-    return [place for place, own in enumerate(noun_places(words)) if noun in (own, place)]
-
-
 def two_nouns(words: Sequence[str]) -> tuple[int, int] | None:
     """Find the places of the first noun and of the last one that is another, if there are."""
     places = [place for place, word in enumerate(words) if word in _FEMININE]

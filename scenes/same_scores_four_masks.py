@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import numpy as np
-from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut, Indicate, LaggedStart
+from manim import UP, Animation, Create, FadeIn, FadeOut, Indicate, LaggedStart
 
 from attention_math.masked_scores import into_softmax
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.pieces.same_scores_four_masks.any_head import Heard
-from scenes.pieces.same_scores_four_masks.four_masks import FourMasks
+from scenes.pieces.same_scores_four_masks.four_rows import FourRows
 from scenes.pieces.same_scores_four_masks.french import French
 from scenes.pieces.same_scores_four_masks.stencil import Stencil
 from scenes.pieces.same_scores_four_masks.stencilled_grid import StencilledGrid
 from scenes.pieces.same_scores_four_masks.taken_share import WIDTH, TakenShare
 from scenes.pieces.same_scores_four_masks.told import Reading, Told
+from scenes.pieces.same_scores_four_masks.tray import Tray
 from scenes.stage.layout import stage
-from scenes.stage.shapes import Outline
 
 
 class SameScoresFourMasks(Mechanism):
@@ -38,9 +37,11 @@ class SameScoresFourMasks(Mechanism):
 
     def construct(self) -> None:
         self.grid, self.french = self.show_scores()
-        stencil = self.hide_later_words()
-        turned = self.turn_the_stencil(stencil, self.say_who_is_unheard())
-        self.cover_filling(self.fill_up(turned))
+        self.tray = self.ask_which_breaks()
+        self.cover_filling(self.fill_up())
+        self.hide_earlier_words()
+        self.hide_later_words()
+        self.say_who_is_unheard()
         self.answer()
 
     def _check_numbers(self) -> None:
@@ -55,50 +56,27 @@ class SameScoresFourMasks(Mechanism):
 
     def show_scores(self) -> tuple[StencilledGrid, French]:
         told = self.told
-        self.beat("scores", told.says_question())
+        self.beat("scores", told.says_rows())
         words = told.listeners.words(), told.filled.tokens.words()
         grid = StencilledGrid(stage(), told.filled.scaled, *words, told.filling)
-        self.play(grid.enter(), run_time=2.1 * theme.SLOW)
-        self.say(told.says_rows())
         french = French(grid, told)
-        self.play(grid.shine(told.free.weights), run_time=theme.SLOW)
+        self.play(grid.enter(), run_time=1.3 * theme.SLOW)
+        self.play(grid.shine(told.free.weights), run_time=theme.NORMAL)
         self.play(FadeIn(french.title), french.write(), run_time=1.2 * theme.SLOW)
         return grid, french
 
-    def hide_later_words(self) -> Stencil:
-        self.beat("causal", self.told.says_causal())
-        stencil, room = Stencil(self.grid, self.told.causal.visible), self.french.beside(stage())
-        self.play(FadeIn(stencil.wait_in(room), shift=LEFT))
-        self.guess(*self.french.places())
-        self.play(stencil.lay(), self.french.enlarge(self.told.query, room), run_time=theme.SLOW)
-        self.hear(self.told.causal, run_time=1.6 * theme.SLOW)
-        return stencil
+    def ask_which_breaks(self) -> Tray:
+        self.beat("masks", self.told.says_question())
+        tray = Tray(stage(), self.grid, self.told)
+        self.play(tray.come(), run_time=1.2 * theme.SLOW)
+        self.guess(*tray.places())
+        return tray
 
-    def say_who_is_unheard(self) -> Outline:
-        self.beat("unheard", self.told.says_unheard())
-        unheard = self.grid.point_at(self.told.query, self.told.heard)
-        self.play(Create(unheard), run_time=theme.SLOW)
-        return unheard
-
-    def turn_the_stencil(self, stencil: Stencil, unheard: Outline) -> Stencil:
-        later = self.told.later
-        self.beat("turn", self.told.asks_turned())
-        turned = Stencil(self.grid, later.visible)
-        self.play(stencil.turn_over(turned), run_time=1.5 * theme.SLOW)
-        self.guess(self.french.places()[self.told.query], seconds=1.25)
-        self.say(self.told.says_what_returns())
-        self.hear(later, UP, run_time=1.5 * theme.SLOW)
-        self.play(FadeOut(unheard), run_time=theme.QUICK)
-        return turned
-
-    def fill_up(self, stencil: Stencil) -> TakenShare:
+    def fill_up(self) -> TakenShare:
         told, grid = self.told, self.grid
         self.beat("filling", told.says_filling())
-        gone = stencil.leave(), self.french.leave_large()
-        back = grid.shine(told.free.weights), *self.french.turn(told.free.written)
-        self.play(*gone, *back, run_time=theme.NORMAL)
-        room = self.french.make_room(grid.filling_width() + WIDTH)
-        self.play(room, grid.fill_up(), run_time=theme.SLOW)
+        room = self.french.turn(told.free.written, aside=grid.filling_width() + WIDTH)
+        self.play(*room, grid.fill_up(), run_time=1.4 * theme.SLOW)
         self.say(told.says_what_it_takes())
         self.play(grid.shine(told.filled.weights), run_time=theme.SLOW)
         share = TakenShare(grid, told.taken(told.filled), told.most_taken)
@@ -108,29 +86,53 @@ class SameScoresFourMasks(Mechanism):
 
     def cover_filling(self, share: TakenShare) -> None:
         self.beat("padding", self.told.says_padded())
-        padded = self.told.padded
-        stencil = Stencil(self.grid, padded.visible, filling=True)
-        gone = FadeOut(share, *self.grid.marked)
-        self.play(gone, FadeIn(stencil, shift=LEFT * WIDTH), run_time=theme.SLOW)
-        self.hear(padded)
-        left = TakenShare(self.grid, self.told.taken(padded), self.told.most_taken)
+        self.play(FadeOut(share, *self.grid.marked), run_time=theme.QUICK)
+        self.lay(self.tray.filling, self.told.padded)
+        left = TakenShare(self.grid, self.told.taken(self.told.padded), self.told.most_taken)
         self.play(left.come())
+        gone = FadeOut(left), *self.grid.empty()
+        self.lift(self.tray.filling, *gone, aside=-self.grid.filling_width() - WIDTH)
+
+    def hide_earlier_words(self) -> None:
+        self.beat("earlier", self.told.asks_earlier())
+        self.play(self.tray.earlier.lay(), run_time=theme.NORMAL)
+        self.guess(self.french.place, seconds=1.25)
+        self.say(self.told.says_what_stays())
+        self.hear(self.told.later)
+
+    def hide_later_words(self) -> None:
+        self.beat("causal", self.told.says_causal())
+        self.lift(self.tray.earlier)
+        self.lay(self.tray.later, self.told.causal)
+
+    def say_who_is_unheard(self) -> None:
+        self.beat("unheard", self.told.says_unheard())
+        word = self.grid.column_labels[self.told.heard]
+        unheard = self.grid.point_at(self.told.query, self.told.heard)
+        self.play(Indicate(word, color=theme.HIGHLIGHT), run_time=theme.NORMAL)
+        self.play(Create(unheard), run_time=theme.SLOW)
 
     def answer(self) -> None:
         self.beat("answer", "Same scores. A mask decides what may be known.")
-        four = FourMasks(stage(), self.told)
-        spoken = [self.french.words[place] for place in self.told.carried]
-        self.keep(*self.grid.lights.values(), *spoken)
-        self.play(four.come_from(self.grid, spoken), run_time=1.2 * theme.SLOW)
-        self.play(LaggedStart(*four.tell(), lag_ratio=0.4), run_time=1.4 * theme.SLOW)
+        four = FourRows(stage(), self.grid, self.told)
+        beside = four.come_out(), self.tray.later.put_back()
+        self.keep(*four.parts, self.tray, run_time=theme.NORMAL, beside=beside)
+        self.play(four.cover(self.tray), run_time=theme.SLOW)
+        self.play(four.tell(), run_time=1.5 * theme.SLOW)
+        self.play(four.point())
 
-    def hear(
-        self,
-        reading: Reading,
-        way: np.ndarray = DOWN,
-        *,
-        run_time: float | None = None,
-    ) -> None:
+    def lay(self, stencil: Stencil, reading: Reading) -> None:
+        """Slide a stencil over the grid, and let the rows hear what it leaves open."""
+        self.play(stencil.lay(), run_time=theme.NORMAL)
+        self.hear(reading)
+
+    def lift(self, stencil: Stencil, *beside: Animation, aside: float = 0.0) -> None:
+        """Put a stencil back: all is heard as it was before."""
+        free = self.told.free
+        back = self.grid.shine(free.weights), *self.french.turn(free.written, UP, aside=aside)
+        self.play(stencil.put_back(), *back, *beside, run_time=theme.NORMAL)
+
+    def hear(self, reading: Reading) -> None:
         """Let the light go to what is heard now, and the French follow."""
-        moves = self.grid.shine(reading.weights), *self.french.turn(reading.written, way)
-        self.play(LaggedStart(*moves, lag_ratio=0.4), run_time=run_time or theme.NORMAL)
+        moves = self.grid.shine(reading.weights), *self.french.turn(reading.written)
+        self.play(LaggedStart(*moves, lag_ratio=0.4), run_time=theme.SLOW)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, partial
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -21,6 +22,7 @@ from scenes.stage.text import Numeral, Text
 
 _ABOVE_CELLS = 1
 _GAP = 0.18  # between a row and its word
+_APART = 0.1  # words of neighbouring columns, at least
 
 View = Literal["numbers", "dots", "heat"]
 
@@ -145,16 +147,22 @@ class AttentionGrid(Titled):
 
     def _label_size(self, queries: Sequence[str], keys: Sequence[str]) -> float:
         """Choose one size for both axes: the largest at which every word fits its cell."""
-        wide, high = self.cell_size[0] + 0.02, self.cell_size[1] * 0.9
+        high = self.cell_size[1] * 0.9
         sizes = (theme.SIZE_LABEL, 0.31, 0.29, theme.SMALLEST)
         for size in sizes:
             columns, rows = (
                 [Text(word, size=size, declared=Declared("token")) for word in words]
                 for words in (keys, queries)
             )
-            if all(t.width <= wide for t in columns) and all(t.height <= high for t in rows):
+            if self._have_room(columns) and all(t.height <= high for t in rows):
                 return size
         return sizes[-1]
+
+    def _have_room(self, labels: Sequence[Text]) -> bool:
+        """Say whether words fit above their columns, and keep apart from their neighbours."""
+        wide = self.cell_size[0]
+        apart = (wide - (left.width + right.width) / 2 for left, right in pairwise(labels))
+        return all(t.width <= wide + 0.02 for t in labels) and all(gap >= _APART for gap in apart)
 
     def _row_labels(self, words: Sequence[str], size: float) -> VGroup:
         heights = [self.row(i).get_y() for i in range(len(words))]
@@ -167,7 +175,7 @@ class AttentionGrid(Titled):
             label = Text(word, size=size, color=theme.KEY, declared=Declared("token"))
             label.next_to(self.cells[j], UP, buff=0.16)
             labels.add(label.stand_on(self.cells[0].get_top()[1] + 0.22))
-        if any(label.width > self.cell_size[0] + 0.02 for label in labels):
+        if not self._have_room(labels):
             _tilt(labels, self.cells, self.cells[0].get_top()[1] + 0.1)
         return labels
 

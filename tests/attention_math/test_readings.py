@@ -16,7 +16,6 @@ from attention_math.readings import (
     question_of,
     twin,
     two_nouns,
-    words_of_noun,
 )
 
 
@@ -106,5 +105,3 @@ def test_the_last_adjective_that_falls_is_found_with_its_noun() -> None:
     fallen = ["le", "blanc", "chat", "voit", "le", "vert", "voiture"]
     assert falling_adjective(words, free, fallen) == (5, 6)
     assert falling_adjective(words, fallen, free) is None
-    assert words_of_noun(words, 6) == [4, 5, 6]
-    assert words_of_noun(words, 2) == [0, 1, 2]

@@ -26,7 +26,7 @@ def told() -> dict[str, tuple[list[str], dict[tuple[int, ...], float], list[str]
     def look(chapter: Chapter, beat: Beat) -> None:
         french = [one for one in texts(chapter) if one.citation]
         french = [one for one in french if one.citation.tensor.endswith(".written")]
-        written = {(one.citation.index, one.text) for one in french}  # one is large as well
+        places = [(one.citation.index, -one.get_y(), one.text) for one in french]
         parts = (part for one in chapter.mobjects for part in one.get_family())
         claims = [(part, getattr(part, "claim", None)) for part in parts]
         radii = {
@@ -35,7 +35,7 @@ def told() -> dict[str, tuple[list[str], dict[tuple[int, ...], float], list[str]
             if isinstance(claim, Encoding) and claim.channel == "radius"
         }
         numbers = [one.text for one in numerals(chapter)]
-        seen[beat.name] = [text for _, text in sorted(written)], radii, numbers
+        seen[beat.name] = [text for *_, text in sorted(places)], radii, numbers
 
     rehearse(NAME, look)
     return seen
@@ -45,11 +45,11 @@ def told() -> dict[str, tuple[list[str], dict[tuple[int, ...], float], list[str]
     ("beat", "gloss"),
     [
         ("scores", "le blanc chat voit la verte voiture"),
-        ("causal", "le blanc chat voit le vert voiture"),
-        ("turn", "le blanc chat voit la verte voiture"),
         ("filling", "le blanc chat voit la verte voiture"),
         ("padding", "le blanc chat voit la verte voiture"),
-        ("answer", "la le vert verte voiture"),
+        ("earlier", "le blanc chat voit la verte voiture"),
+        ("causal", "le blanc chat voit le vert voiture"),
+        ("answer", "verte verte verte vert"),
     ],
 )
 def test_french_is_written_beside_its_rows(beat: str, gloss: str) -> None:
@@ -57,10 +57,10 @@ def test_french_is_written_beside_its_rows(beat: str, gloss: str) -> None:
 
 
 def test_the_scores_stay_and_only_their_light_changes() -> None:
-    radii = [told()[beat][1] for beat in ("scores", "unheard", "turn", "padding")]
+    radii = [told()[beat][1] for beat in ("scores", "filling", "earlier", "unheard")]
     first = radii[0]
     assert len(first) == 49
-    assert [len(one) for one in radii] == [49, 49, 49, 63]
+    assert [len(one) for one in radii] == [49, 63, 49, 49]
     for one in radii:
         assert {at: one[at] for at in first} == first
     areas = torch.tensor([first[at] ** 2 for at in ((2, 2), (6, 2))])
@@ -69,7 +69,12 @@ def test_the_scores_stay_and_only_their_light_changes() -> None:
 
 def test_what_filling_takes_is_told_and_taken_back() -> None:
     assert told()["filling"][2] == ["0.09"]
-    assert told()["padding"][2] == ["0"]
+    assert told()["padding"][2] == []
+
+
+def test_the_answer_has_one_row_under_each_mask_that_was_seen() -> None:
+    radii = told()["answer"][1]
+    assert sorted(radii) == [(5, j) for j in range(9)]
 
 
 def heard(scores: list[list[float]], *, is_masked: bool = False) -> Heard:
@@ -82,26 +87,25 @@ def heard(scores: list[list[float]], *, is_masked: bool = False) -> Heard:
 
 def test_of_a_head_that_writes_nothing_each_row_says_what_it_hears_most() -> None:
     told = heard([[0, 9, 0], [1, 1, 7], [5, 0, 0]])
-    readings = told.free, told.causal, told.later, told.padded, told.both
+    readings = told.free, told.causal, told.later, told.padded
     assert [list(one.written.values) for one in readings] == [
         ["cat", "sat", "a"],
         ["a", "several", "a"],
         ["cat", "sat", "sat"],
         ["cat", "several", "a"],
-        ["a", "several", "a"],
     ]
     assert told.says_unheard() == "“cat” had heard “sat”: hidden now."
-    assert told.says_what_returns() == "What it hears most is the same as without a mask."
+    assert told.says_what_stays() == "What it hears most is the same as without a mask."
     taken = told.taken(told.free)
-    assert (told.phrase, taken.row.values.tolist()) == ([1], [1])
+    assert (told.query, taken.row.values.tolist()) == (1, [1])
     assert taken.shares.values[1] == pytest.approx(0.995067, abs=1e-6)
 
 
 def test_what_a_head_hardly_hears_is_not_said_to_be_missed() -> None:
     told = heard([[9, 0, 0], [9, 0, 0], [0, 9, 0]], is_masked=True)
     assert told.says_unheard() == "Even “cat” hardly heard what is hidden now."
-    assert told.says_what_returns() == "What it hears most is not the same as without a mask."
-    assert told.says_question().startswith("These scores without their own mask")
+    assert told.says_what_stays() == "What it hears most is not the same as without a mask."
+    assert told.says_rows() == "Each row lights what it hears, without its own mask."
 
 
 def test_a_sentence_without_a_word_that_falls_is_refused() -> None:

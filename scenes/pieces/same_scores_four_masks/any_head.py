@@ -37,10 +37,10 @@ class Heard(Told):
 
     Attributes
     ----------
-    free, causal, later, padded, both, filled
+    free, causal, later, padded, filled
         As of `Told`; the last token is taken for filling.
-    query, phrase
-        The row that loses most to the causal mask, and with it the one of which filling takes most.
+    query
+        The row that loses most to the causal mask.
     """
 
     filling = FILLING
@@ -50,12 +50,11 @@ class Heard(Told):
     ) -> None:
         self.tokens, self._listeners = tokens, listeners
         self._scores, self._is_masked = scores, is_masked
-        self.free, self.causal, self.later, self.padded, self.both = map(
-            self._under, ("none", "causal", "later", "padding", "causal and padding")
+        self.free, self.causal, self.later, self.padded = map(
+            self._under, ("none", "causal", "later", "padding")
         )
         self.filled = self.free
         self.query = freed_row(self.free.weights.values, self.causal.visible.values)
-        self.phrase = sorted({self.query, self.most_taken})
         self.word = listeners.words()[self.query]
 
     def _under(self, mask: str) -> Reading:
@@ -73,11 +72,6 @@ class Heard(Told):
     def listeners(self) -> Quantity:
         return self._listeners
 
-    @property
-    def carried(self) -> list[int]:
-        """None of them: on their way they would seem to be of rows that they only pass."""
-        return []
-
     def _leaders(self) -> Quantity:
         return derive(most_ahead, self.free.weights[self.query], self.query)
 
@@ -85,37 +79,16 @@ class Heard(Told):
         """Say what share of each row's weight the last token takes, and of which word most."""
         return derive(taken_by_filling, reading.weights, len(self.tokens) - FILLING)
 
-    def says_question(self) -> Phrase:
+    def says_rows(self) -> Phrase:
         if self._is_masked:
-            return phrase("These scores without their own mask: can they say something else?")
-        return super().says_question()
+            return phrase("Each row lights what it hears, without its own mask.")
+        return phrase("Each row lights what it hears; what it hears most stands beside it.")
 
     def says_title(self) -> Phrase:
         return phrase("hears most")
 
-    def says_rows(self) -> Phrase:
-        return phrase("Each row lights what it hears; what it hears most stands beside it.")
-
-    def says_causal(self) -> Phrase:
-        return phrase("A stencil hides later words. Who must listen elsewhere?")
-
-    def says_unheard(self) -> Phrase:
-        heard = self.free.weights.cite(self.query, self.heard)
-        if decimals_to_see(heard.value) == SHOWN:
-            return super().says_unheard()
-        return phrase("Even “{word}” hardly heard what is hidden now.", word=self.word)
-
-    def asks_turned(self) -> Phrase:
-        return phrase(
-            "Turn it: itself and later words alone. What will “{word}” hear?", word=self.word
-        )
-
-    def says_what_returns(self) -> Phrase:
-        row = slice(self.query, self.query + 1)
-        alike = derive(all_alike, self.free.written[row], self.later.written[row])
-        if alike.values:
-            return phrase("What it hears most is the same as without a mask.", holds=alike)
-        return phrase("What it hears most is not the same as without a mask.", holds=1 - alike)
+    def says_question(self) -> Phrase:
+        return phrase("Three masks: which one changes what “{word}” hears?", word=self.word)
 
     def says_filling(self) -> Phrase:
         return phrase("Suppose that the last token is mere filling.")
@@ -126,3 +99,22 @@ class Heard(Told):
 
     def says_padded(self) -> Phrase:
         return phrase("The padding mask hides it alone: it gets nothing at all.")
+
+    def asks_earlier(self) -> Phrase:
+        return phrase("Hide all earlier words. What will “{word}” hear?", word=self.word)
+
+    def says_what_stays(self) -> Phrase:
+        row = slice(self.query, self.query + 1)
+        alike = derive(all_alike, self.free.written[row], self.later.written[row])
+        if alike.values:
+            return phrase("What it hears most is the same as without a mask.", holds=alike)
+        return phrase("What it hears most is not the same as without a mask.", holds=1 - alike)
+
+    def says_causal(self) -> Phrase:
+        return phrase("The causal mask hides all later words. Who must listen elsewhere?")
+
+    def says_unheard(self) -> Phrase:
+        heard = self.free.weights.cite(self.query, self.heard)
+        if decimals_to_see(heard.value) == SHOWN:
+            return super().says_unheard()
+        return phrase("Even “{word}” hardly heard what is hidden now.", word=self.word)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from manim import (
-    RIGHT,
     Animation,
     AnimationGroup,
     FadeOut,
+    MoveToTarget,
     ReplacementTransform,
     Restore,
     VGroup,
@@ -30,35 +30,35 @@ class Stencil(VGroup):
         columns = grid.columns(filling=filling)
         cells = [(i, j) for i in range(grid.count) for j in columns]
         self.places = [at for at in cells if not visible.values[at]]
-        self.dark = VGroup(*(_dark(grid, visible, at) for at in self.places))
+        self.dark = VGroup(*(hidden(grid, visible, at) for at in self.places))
         covered = VGroup(*(grid.cell(*at) for at in cells))
-        frame = Outline(width=covered.width + _RIM, height=covered.height + _RIM)
-        frame.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME).move_to(covered)
-        super().__init__(self.dark, frame)
+        self.frame = Outline(width=covered.width + _RIM, height=covered.height + _RIM)
+        self.frame.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME).move_to(covered)
+        super().__init__(self.dark, self.frame)
         self.set_z_index(_DEPTH)
 
     def wait_in(self, room: Room) -> Stencil:
-        """Stand in a room, not larger than it, until it is laid over the grid."""
+        """Stand in a room, not larger than it, until it is laid over the grid, and after that."""
         self.save_state()
-        return room.hold(self, shrink=True)
+        self.target = room.hold(self, shrink=True).copy()
+        return self
 
     def lay(self) -> Animation:
         return Restore(self)
 
-    def turn_over(self, turned: Stencil) -> Animation:
-        """Turn over along the diagonal: what hid all that follows hides what comes before.
+    def put_back(self) -> Animation:
+        """Go back to where it waits."""
+        return MoveToTarget(self)
 
-        ``turned`` is what it is then.
-        """
-        cells = dict(zip(turned.places, turned.dark, strict=True))
-        pairs = zip(self.places, self.dark, strict=True)
-        moves = [ReplacementTransform(cell, cells[at[::-1]]) for at, cell in pairs]
-        return AnimationGroup(*moves, ReplacementTransform(self[1], turned[1]))
-
-    def leave(self) -> Animation:
-        return FadeOut(self, shift=RIGHT)
+    def cover(self, row: int, dark: VGroup) -> Animation:
+        """Let what it hides of one row go where that row stands now, and all else go."""
+        own = [one for one, at in zip(self.dark, self.places, strict=True) if at[0] == row]
+        others = (one for one in self.dark if one not in own)
+        moves = (ReplacementTransform(*pair) for pair in zip(own, dark, strict=True))
+        return AnimationGroup(*moves, FadeOut(self.frame, *others))
 
 
-def _dark(grid: StencilledGrid, visible: Quantity, at: tuple[int, int]) -> Rectangle:
-    cell = grid.cell(*at).copy().set_fill(theme.HIDDEN, 1)
+def hidden(grid: StencilledGrid, visible: Quantity, at: tuple[int, int]) -> Rectangle:
+    """Make what hides one cell."""
+    cell = grid.cell(*at).copy().set_fill(theme.HIDDEN, 1).set_z_index(_DEPTH)
     return shows(cell, Encoding(visible.cite(*at), "fill", theme.hidden_color))

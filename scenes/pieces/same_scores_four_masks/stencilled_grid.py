@@ -12,6 +12,7 @@ from manim import (
     AnimationGroup,
     Create,
     FadeIn,
+    FadeOut,
     LaggedStart,
     Mobject,
     ReplacementTransform,
@@ -25,9 +26,8 @@ from scenes.stage.claims import Encoding, shows
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline, Rectangle
 
-_LARGEST_CELL = (1.8, 1.5)
-_MANY, _SPARE = 7, 0.25  # with fewer words than so many, a grid stands nearer to the middle
-_ROOM = {"left": 1.75, "right": 4.55, "top": 1.0, "bottom": 0.05}
+_LARGEST_CELL = (1.2, 1.5)
+_ROOM = {"left": 1.75, "right": 4.8, "top": 1.0, "bottom": 0.05}
 _LIGHT, _NAMES = 0.2, 2  # in depth: behind the dots, and before all that slides
 
 
@@ -54,7 +54,6 @@ class StencilledGrid(AttentionGrid):
         self.count, whole = scaled.shape
         self._filling, self.marked = range(whole - filling, whole), list[Mobject]()
         inner = room.inset(**_ROOM)
-        spare = _SPARE * max(0, _MANY - self.count)
         super().__init__(
             scaled,
             queries=queries,
@@ -64,7 +63,7 @@ class StencilledGrid(AttentionGrid):
             cell=inner.cell(self.count, whole, most=_LARGEST_CELL),
             axes=("who listens", "who speaks"),
         )
-        held = inner.hold(self.cells.copy(), LEFT).shift(RIGHT * spare)
+        held = inner.hold(self.cells.copy(), RIGHT)
         self.shift(held.get_center() - self.cells.get_center())
         self.axis_titles[1].set_x(self.sentence().get_x())
         for names in (self.row_labels, self.column_labels, self.axis_titles):
@@ -109,17 +108,25 @@ class StencilledGrid(AttentionGrid):
             return Create(self.marked[0])
         return FadeIn(self.parts(filling=True), shift=LEFT * 0.5, lag_ratio=0.02)
 
+    def empty(self) -> list[Animation]:
+        """Let columns of filling go, with their light; those that are words stay."""
+        if not self.filling_width():
+            return []
+        lit = [at for at in self.lights if at[1] in self._filling]
+        return [FadeOut(self.parts(filling=True), *map(self.lights.pop, lit))]
+
     def shine(self, weights: Quantity) -> Animation:
         """Let the light go to other weights; columns that had none are lit now."""
         old = self.lights
-        self.lights = {at: self._lit(weights, at) for at in np.ndindex(*weights.shape)}
+        self.lights = {at: self.lit(weights, at) for at in np.ndindex(*weights.shape)}
         new = self.lights.items()
         moves = (
             ReplacementTransform(old[at], one) if at in old else FadeIn(one) for at, one in new
         )
         return AnimationGroup(*moves)
 
-    def _lit(self, weights: Quantity, at: tuple[int, int]) -> Rectangle:
+    def lit(self, weights: Quantity, at: tuple[int, int]) -> Rectangle:
+        """Light a cell as much as it is heard."""
         cited = weights.cite(*at)
         lit = self.cell(*at).copy().set_fill(theme.weight_color(cited.value)).set_z_index(_LIGHT)
         return shows(lit, Encoding(cited, "fill", theme.weight_color))

@@ -9,7 +9,7 @@ from scenes.pieces.same_scores_four_masks.stencilled_grid import StencilledGrid
 from scenes.pieces.same_scores_four_masks.told import Reading
 from scenes.stage.text import Numeral
 
-WIDTH = 0.95  # of the column in which it stands
+WIDTH = 0.85  # of the column in which it stands
 _SIZE, _GAP, _DEPTH = 0.42, 0.2, 2
 
 

@@ -32,10 +32,10 @@ class Told:
     ----------
     free, causal, later
         Without a mask, under the causal one, and under that turned round.
-    filled, padded, both
-        With filling behind the sentence: not masked, masked, and under both masks.
-    query, phrase
-        The adjective that falls, and the places of all words of its noun.
+    filled, padded
+        With filling behind the sentence: not masked, and masked.
+    query
+        The adjective that falls.
     filling, hue
         How many of the last tokens are filling; the hue of a word beside the rows.
 
@@ -58,15 +58,12 @@ class Told:
             return derive(masked.read_masked, *given, *mask, head=head, source=tokens.source)
 
         self.free, self.causal, self.later = map(run, ("none", "causal", "later"))
-        self.filled, self.padded, self.both = (
-            run(mask, FILLING) for mask in ("none", "padding", "causal and padding")
-        )
+        self.filled, self.padded = (run(mask, FILLING) for mask in ("none", "padding"))
         written = (one.written.values for one in (self.free, self.causal))
         found = readings.falling_adjective(tokens.words(), *written)
         if found is None:
             raise StageError(_NEEDED)
-        self.query, noun = found
-        self.phrase = readings.words_of_noun(tokens.words(), noun)
+        self.query, _noun = found
         self.word = tokens.words()[self.query]
 
     @property
@@ -78,11 +75,6 @@ class Told:
     def partner(self) -> Word:
         """The word that the adjective hears most while nothing is hidden."""
         return self.tokens.chosen(self._leaders()).words()[0]
-
-    @property
-    def carried(self) -> list[int]:
-        """The places of the words that go from the large grid to a small one."""
-        return self.phrase
 
     @property
     def heard(self) -> int:
@@ -101,48 +93,50 @@ class Told:
         """Say what share of each row's weight the filling takes, and of which row most."""
         return derive(taken_by_filling, reading.weights)
 
-    def says_question(self) -> Phrase:
-        """Ask what the chapter is about."""
-        return phrase("One grid of scores: can the same scores say something else?")
+    def says_rows(self) -> Phrase:
+        """Say what stands beside the rows."""
+        return phrase("Each row lights what it hears, and writes its French.")
 
     def says_title(self) -> Phrase:
         """Say what the words beside the rows are."""
         return phrase("writes")
 
-    def says_rows(self) -> Phrase:
-        """Say what stands beside the rows."""
-        return phrase("Each row lights what it hears, and writes its French.")
-
-    def says_causal(self) -> Phrase:
-        """Ask what a stencil will change."""
-        return phrase("A stencil in every head hides later words. Which French changes?")
-
-    def says_unheard(self) -> Phrase:
-        """Say what the word misses."""
+    def says_question(self) -> Phrase:
+        """Ask what the chapter is about."""
         return phrase(
-            "“{word}” had heard “{partner}”: hidden now.", word=self.word, partner=self.partner
+            "Three masks, in all heads. Which one breaks the French of “{word}”?", word=self.word
         )
-
-    def asks_turned(self) -> Phrase:
-        """Ask what the turned stencil leaves."""
-        return phrase("Turn it: itself and later words alone. Will “{word}” know?", word=self.word)
 
     def says_filling(self) -> Phrase:
         """Say what filling is."""
         return phrase("Short sentences are filled up: two empty tokens.")
-
-    def says_padded(self) -> Phrase:
-        """Say what the padding mask does."""
-        return phrase("The padding mask hides just them: they get nothing at all.")
 
     def says_what_it_takes(self) -> Phrase:
         """Name the row of which it takes most."""
         word = self.tokens.chosen(self.taken(self.filled).row).words()[0]
         return phrase("Left open, they take this share of what “{word}” hears.", word=word)
 
-    def says_what_returns(self) -> Phrase:
+    def says_padded(self) -> Phrase:
+        """Say what the padding mask does."""
+        return phrase("The padding mask hides just them: they get nothing at all.")
+
+    def asks_earlier(self) -> Phrase:
+        """Ask what a stencil over all that comes before will leave."""
+        return phrase("Hide all earlier words. Does “{word}” still know?", word=self.word)
+
+    def says_what_stays(self) -> Phrase:
         """Say whether anything is missed by who hears itself and what follows."""
         alike = derive(all_alike, self.free.written, self.later.written)
         if not alike.values:
             return phrase("“{word}” does; some others needed what stands before.", word=self.word)
-        return phrase("It does: all that it needs stands behind it.", holds=alike)
+        return phrase("It does: no word here needs an earlier one.", holds=alike)
+
+    def says_causal(self) -> Phrase:
+        """Say what the causal mask hides."""
+        return phrase("The causal mask hides all later words. And now?")
+
+    def says_unheard(self) -> Phrase:
+        """Say what the word misses."""
+        return phrase(
+            "“{word}” had heard “{partner}”: hidden now.", word=self.word, partner=self.partner
+        )
