@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import RIGHT, Animation, FadeIn, ReplacementTransform
+from manim import RIGHT, Animation, FadeIn, FadeOut, Indicate, ReplacementTransform
 
 from attention_math.request import Request
 from scenes import theme
@@ -36,6 +36,7 @@ class SelfAndCross(Chapter):
     head = 5
     kind = "cross"
     most_tokens = 8
+    exceptions = {"faded, then used": "a sentence goes; one of the same words but one comes"}
     other_sentences = (
         "this blue house",
         "my black dog sleeps",
@@ -67,7 +68,7 @@ class SelfAndCross(Chapter):
         tokens = TokenRow(self.told.french.words(), size=1.15, gap=0.5, widest=room.width)
         self.open_with(room.hold(tokens))
         self.beat("same question", "The French has come so far. Which word is next?")
-        self.play(stirring(tokens), run_time=theme.SLOW)
+        self.play(stirring(tokens), run_time=theme.NORMAL)
         self.guess(tokens[-1].label.copy().next_to(tokens, RIGHT, buff=0), seconds=1.25)
         return tokens
 
@@ -77,7 +78,7 @@ class SelfAndCross(Chapter):
         self.names = self.bench.names(own.desk)
         self.play(own.open_from(tokens), FadeIn(own.titles), run_time=0.8 * theme.SLOW)
         self.play(self.names.come_from(own.cartridge), run_time=0.8 * theme.SLOW)
-        self.play(own.grid.ask(), run_time=theme.SLOW)
+        self.play(own.grid.ask(), run_time=0.8 * theme.SLOW)
         self.say(self.told.says_who_answers())
         self.play(own.grid.tell(), own.hand_over(), run_time=1.3 * theme.SLOW)
         return own
@@ -92,11 +93,11 @@ class SelfAndCross(Chapter):
 
     def hear_english(self, other: Plugged, written: Written) -> None:
         self.beat("two words", "The same French words ask, and now English ones answer.")
-        self.play(other.grid.ask(), run_time=1.3 * theme.SLOW)
-        self.play(other.hand_over(), run_time=theme.SLOW)
+        self.play(other.grid.ask(), run_time=theme.SLOW)
+        self.play(other.hand_over(), run_time=0.8 * theme.SLOW)
         self.say(self.told.says_what_is_written())
-        coming = written.come(), FadeIn(written.rest), other.grid.tell()
-        self.play(*coming, run_time=1.4 * theme.SLOW)
+        coming = written.come(), FadeIn(written.title), other.grid.tell()
+        self.play(*coming, run_time=1.2 * theme.SLOW)
 
     def exchange_early(self, other: Plugged, written: Written) -> tuple[Plugged, Written]:
         word = self.told.adjective(EARLY)
@@ -105,9 +106,12 @@ class SelfAndCross(Chapter):
             "Hold the French still, and plug in “{word}”: what comes now?",
             word=word,
         )
-        other, written = self.exchange(other, written, EARLY, theme.GUESS)
+        other, written = self.exchange(other, written, EARLY, seconds=1.25)
         self.say(self.told.says_what_was_missed())
-        self.play(written.point_at(self.told.row - 1), run_time=1.4 * theme.SLOW)
+        self.play(FadeIn(written.early, shift=RIGHT * 0.5), run_time=0.8 * theme.NORMAL)
+        self.play(self.names.refuse(written.early, self.told.row), run_time=1.3 * theme.SLOW)
+        self.say(self.told.says_what_comes_instead())
+        self.play(FadeOut(written.early), Indicate(written.word, color=theme.HIGHLIGHT))
         return other, written
 
     def put_side_by_side(self, other: Plugged, written: Written) -> tuple[Plugged, Plugged]:
@@ -118,30 +122,31 @@ class SelfAndCross(Chapter):
         beside = bench.written(right, EARLY)
         self.go_to(left, other.go(moved), ReplacementTransform(written, beside))
         self.play(own.come(), run_time=theme.NORMAL)
-        self.guess(own.grid, moved.grid, seconds=1.25)
+        self.guess(own.grid.row(0), moved.grid.row(0), seconds=1.25)
         return own, self.exchange(moved, beside, LATE)[0]
 
     def answer(self, own: Plugged, other: Plugged) -> None:
         self.beat("both answer", "Who asks stays. What differs is whose keys and values answer.")
-        self.play(own.grid.question(), other.grid.question(), run_time=theme.SLOW)
-        labels = (one.cartridge.point_at_label() for one in (own, other))
-        self.play(*labels, run_time=1.4 * theme.SLOW)
+        self.play(self.names.point_at(), run_time=theme.SLOW)
+        self.play(own.cartridge.point_at(), other.cartridge.point_at(), run_time=theme.SLOW)
 
     def exchange(
         self, other: Plugged, written: Written, which: int, seconds: float = 0
     ) -> tuple[Plugged, Written]:
-        """Exchange one word of the English, and let the rows hear it."""
+        """Exchange the English sentence for one with another word, and let the rows hear it."""
         new, turned = (make(other.desk, which) for make in (self.bench.english, self.bench.written))
         dark = other.grid.give_way(new.grid), other.cartridge.unplug(), written.drop()
         self.play(*dark, run_time=theme.QUICK)
-        self.play(other.cartridge.exchange(self.told.place, self.told.adjective(which)))
+        self.play(other.cartridge.exchange(new.cartridge))
         if seconds:
-            self.guess(turned.answer[0], seconds=seconds)
-        self.play(other.cartridge.plug(), run_time=theme.QUICK)
-        self.play(new.grid.ask(), run_time=theme.NORMAL)
-        self.play(new.grid.hand_over(other.cartridge), run_time=theme.NORMAL)
+            self.guess(turned.word, seconds=seconds)
+        self.play(new.cartridge.plug(), run_time=theme.QUICK)
+        changed = new.cartridge.words[self.told.place]
+        flash = Indicate(changed, scale_factor=1.0, color=theme.HIGHLIGHT)
+        self.play(new.grid.ask(), flash, run_time=theme.NORMAL)
+        self.play(new.hand_over(), run_time=theme.NORMAL)
         self.play(new.grid.tell(), written.turn(turned), run_time=0.8 * theme.NORMAL)
-        return other.heard_as(new.grid), turned
+        return new.under(other.titles), turned
 
     def go_to(self, desk: Desk, *moves: Animation) -> None:
         """Let those who ask go to another desk."""

@@ -34,6 +34,18 @@ def origin(source: str, head: int) -> Text:
     return Text(said, size=theme.SMALLEST, color=theme.QUIET, declared=layer_and_head)
 
 
+def in_pill(text: Text, height: float) -> VGroup:
+    """Surround what says of which head a picture is, as the badge is surrounded."""
+    pill = Panel(
+        width=text.width + 0.36,
+        height=height,
+        corner_radius=height / 2,
+        stroke_color=theme.LINE,
+        stroke_width=theme.STROKE_THIN,
+    )
+    return VGroup(pill.move_to(text), text)
+
+
 def _title(numbered: str) -> Text:
     number = Declared("chapter number")
     title = Text(numbered, size=theme.SIZE_TITLE, color=theme.QUIET, declared=number)
@@ -43,11 +55,4 @@ def _title(numbered: str) -> Text:
 def _badge(source: str) -> VGroup:
     declared = Declared("layer and head")
     text = Text(source, size=theme.SIZE_BADGE, color=theme.QUIET, declared=declared)
-    pill = Panel(
-        width=text.width + 0.36,
-        height=0.5,
-        corner_radius=0.25,
-        stroke_color=theme.LINE,
-        stroke_width=theme.STROKE_THIN,
-    )
-    return VGroup(pill, text).to_corner(UP + RIGHT, buff=theme.MARGIN).shift(UP * 0.05)
+    return in_pill(text, 0.5).to_corner(UP + RIGHT, buff=theme.MARGIN).shift(UP * 0.05)

@@ -11,10 +11,11 @@ from scenes.pieces.self_and_cross.names import Names
 from scenes.pieces.self_and_cross.plugged import Plugged, titled
 from scenes.pieces.self_and_cross.told import GIVEN, Told
 from scenes.pieces.self_and_cross.written import Written
+from scenes.stage.heading import in_pill
 from scenes.stage.layout import stage
 from scenes.stage.text import Text
 
-_NAME, _TITLE = 0.3, 0.36
+_NAME, _TITLE, _PILL = 0.38, 0.5, 0.42
 
 
 class Bench:
@@ -32,9 +33,9 @@ class Bench:
         own = self.told.own
         grid = AskedGrid(desk, own.weights, self.told.row, own.visible)
         cartridge = Cartridge(desk, own.words.words(), Text("French", size=_NAME))
-        title = titled(grid, Text("one sentence", size=_TITLE), own.weights)
-        origin = self._origin.copy().set_x(grid.cells.get_right()[0], RIGHT)
-        origin.shift([max(0.0, stage().left - origin.get_left()[0]), 0, 0])
+        title = titled(grid, Text("self", size=_TITLE), own.weights)
+        right, origin = grid.cells.get_right()[0], in_pill(self._origin.copy(), _PILL)
+        origin.set_x(right, RIGHT).shift([max(0.0, stage().left - origin.get_left()[0]), 0, 0])
         return Plugged(desk, grid, cartridge, title, origin.set_y(stage().top, UP))
 
     def english(self, desk: Desk, which: int) -> Plugged:
@@ -43,7 +44,7 @@ class Bench:
         grid = AskedGrid(desk, weights, self.told.row)
         words = self.told.english[which].words()
         cartridge = Cartridge(desk, words, Text("English", size=_NAME))
-        title = titled(grid, Text("two sentences", size=_TITLE), weights)
+        title = titled(grid, Text("cross", size=_TITLE), weights)
         return Plugged(desk, grid, cartridge, title)
 
     def written(self, desk: Desk, which: int) -> Written:

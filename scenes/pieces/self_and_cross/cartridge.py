@@ -8,6 +8,7 @@ from itertools import pairwise
 from manim import (
     DOWN,
     LEFT,
+    RIGHT,
     UP,
     Animation,
     AnimationGroup,
@@ -16,6 +17,8 @@ from manim import (
     LaggedStart,
     ReplacementTransform,
     VGroup,
+    rush_from,
+    rush_into,
 )
 
 from scenes import theme
@@ -28,9 +31,10 @@ from scenes.stage.shapes import Panel
 from scenes.stage.text import Text
 
 _SIZES = 0.5, 0.45, 0.4, 0.36, 0.33, 0.3
-_PIN, _HEIGHT, _APART, _OUT, _INSIDE = 0.15, 0.92, 0.14, 0.24, 0.05
-_WORDS, _SAID = 0.31, 0.74  # shares of the height, from its upper edge down
-_ICON, _FALL, _SEEN = 0.3, 0.3, 1.3
+PIN = 0.15
+_HEIGHT, _APART, _OUT, _INSIDE, _FAR = 1.2, 0.14, 0.24, 0.05, 3.0
+_WORDS, _SAID = 0.3, 0.73  # shares of the height, from its upper edge down
+_ICON, _SEEN = 0.42, 1.2
 
 
 class Cartridge(VGroup):
@@ -41,7 +45,7 @@ class Cartridge(VGroup):
 
     def __init__(self, desk: Desk, words: Sequence[Word], name: Text) -> None:
         self._desk = desk
-        self._top = desk.bottom - _PIN
+        self._top = desk.bottom - PIN
         middles = [desk.left + (j + 0.5) * desk.cell[0] for j in range(len(words))]
         size = next((s for s in _SIZES if _fit(words, middles, s)), theme.SMALLEST)
         self.words = VGroup(*(self._word(*pair, size) for pair in zip(words, middles, strict=True)))
@@ -49,8 +53,7 @@ class Cartridge(VGroup):
         self.words[0].shift(LEFT * max(0.0, beyond + _INSIDE))  # a wide first word names its column
         left = min(desk.left, self.words.get_left()[0] - _APART)
         right = max(desk.left + len(words) * desk.cell[0], self.words.get_right()[0] + _APART)
-        self.panel = Panel(width=right - left, height=_HEIGHT, corner_radius=0.12)
-        self.panel.set_stroke(theme.EDGE, theme.STROKE_THIN).set_fill(theme.PANEL, 1)
+        self.panel = panel(right - left, _HEIGHT, 0.12)
         self.panel.move_to([(left + right) / 2, self._top - _HEIGHT / 2, 0])
         self.pins = VGroup(*(self._pin(middle) for middle in middles))
         icons = (Icon(role, height=_ICON) for role in ("key", "value"))
@@ -79,30 +82,34 @@ class Cartridge(VGroup):
     def plug(self) -> Animation:
         return self.animate.shift(UP * _OUT)
 
-    def point_at_label(self) -> Animation:
-        """Let what the words do, answer and hand over, be seen."""
-        return self.label.animate.scale(_SEEN)
+    def point_at(self) -> Animation:
+        """Let it be seen, and what its words do: answer and hand over."""
+        framed = self.panel.animate.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
+        return AnimationGroup(framed, self.label.animate.scale(_SEEN))
 
     def leave(self) -> Animation:
         return FadeOut(self, shift=DOWN * _HEIGHT)
 
-    def exchange(self, place: int, word: Word) -> Animation:
-        """Let another word come in one's place."""
-        old = self.words[place]
-        new = self._word(word, old.get_x(), old.size).match_y(old)
-        new.stand_on(old.baseline)
-        self.words.submobjects[place] = new
-        moves = FadeOut(old, shift=DOWN * _FALL), FadeIn(new, shift=DOWN * _FALL)
-        return LaggedStart(*moves, lag_ratio=0.6, run_time=theme.NORMAL)
+    def exchange(self, other: Cartridge) -> Animation:
+        """Go to the right, and let another one come from the left; neither is plugged in."""
+        other.shift(DOWN * _OUT)
+        going = FadeOut(self, shift=RIGHT * _FAR, rate_func=rush_into)
+        coming = FadeIn(other, shift=RIGHT * _FAR, rate_func=rush_from)
+        return LaggedStart(going, coming, lag_ratio=0.7, run_time=1.6 * theme.NORMAL)
 
     def _word(self, word: Word, middle: float, size: float) -> Text:
         text = Text(word, size=size, color=theme.KEY, declared=Declared("token")).set_x(middle)
         return text.stand_on(self._top - _WORDS * _HEIGHT - theme.MIDDLE * size)
 
     def _pin(self, middle: float) -> Panel:
-        pin = Panel(width=0.3 * self._desk.cell[0], height=_PIN, corner_radius=0.03)
-        pin.set_stroke(theme.EDGE, theme.STROKE_THIN).set_fill(theme.EDGE, 1)
-        return pin.move_to([middle, self._top + _PIN / 2, 0])
+        pin = panel(0.3 * self._desk.cell[0], PIN, 0.03).set_fill(theme.EDGE)
+        return pin.move_to([middle, self._top + PIN / 2, 0])
+
+
+def panel(width: float, height: float, radius: float) -> Panel:
+    """Make what words stand on, or a pin of it."""
+    ground = Panel(width=width, height=height, corner_radius=radius)
+    return ground.set_stroke(theme.EDGE, theme.STROKE_THIN).set_fill(theme.PANEL, 1)
 
 
 def _fit(words: Sequence[Word], middles: Sequence[float], size: float) -> bool:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from scenes.stage.layout import Room, stage
 
-NAMES, WRITES = 1.65, 2.85  # beside the cells: who asks, and what is written
-_TITLES, _CARTRIDGE, _BETWEEN = 0.85, 1.1, 0.65
-_LARGEST, _WIDEST = 1.2, 2.1
+NAMES, WRITES = 2.05, 2.4  # beside the cells: who asks, and what is written
+_TITLES, _CARTRIDGE, _BETWEEN = 1.15, 1.45, 0.55
+_LARGEST, _WIDEST = 1.05, 1.6
 TITLE_ABOVE = 0.2  # from the cells up to a title's baseline
 
 
@@ -45,7 +45,7 @@ def desks(rows: int, keys: int) -> Desks:
     top = room.top - _TITLES - top
     own, other = (_alone(room, top, high, rows, columns) for columns in (rows, keys))
     free = room.width - NAMES - WRITES - _BETWEEN
-    wide = min(_LARGEST, free / (rows + keys))
+    wide = min(high, free / (rows + keys))
     left = room.center[0] - ((rows + keys) * wide + NAMES + WRITES + _BETWEEN) / 2 + NAMES
     first = Desk(left, top, (wide, high), rows)
     second = Desk(left + rows * wide + _BETWEEN, top, (wide, high), rows)

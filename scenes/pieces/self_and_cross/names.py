@@ -1,46 +1,70 @@
-"""Who asks: the tokens of the held prefix, each before its row, with the bubble above them."""
+"""Who asks: the tokens of the held prefix, each before its row, on a panel with the bubble."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from manim import (
+    LEFT,
     UP,
     Animation,
     AnimationGroup,
     FadeIn,
+    Indicate,
     ReplacementTransform,
+    Succession,
     VGroup,
 )
 
 from scenes import theme
 from scenes.mobjects.icons import Icon
+from scenes.mobjects.motion import stirring
 from scenes.mobjects.row_labels import RowLabels
-from scenes.pieces.self_and_cross.cartridge import Cartridge
+from scenes.pieces.self_and_cross.cartridge import PIN, Cartridge, panel
 from scenes.pieces.self_and_cross.desks import Desk
 from scenes.stage.cited import Word
+from scenes.stage.layout import line
 from scenes.stage.text import Text
 
-_SIZE, _GAP, _ICON, _ABOVE, _ASIDE = 0.42, 0.22, 0.46, 0.3, 0.9
+_SIZE, _SMALL, _ICON, _NAME, _ASIDE = 0.42, 0.36, 0.4, 0.34, 0.9
+_AROUND, _HEAD = 0.14, 0.7
 
 
 class Names(VGroup):
-    """Words at the left of a desk, level with its rows."""
+    """Words at the left of a desk, level with its rows, on a panel of which a pin leads to each."""
 
     def __init__(self, desk: Desk, words: Sequence[Word]) -> None:
         heights = [desk.height(row) for row in range(desk.rows)]
         size = min(_SIZE, 0.7 * desk.cell[1])
-        right = desk.left - _GAP
+        right = desk.left - PIN - _AROUND
         self.words = RowLabels(words, heights, right=right, size=size, color=theme.QUERY)
-        self.icon = Icon("query", height=_ICON).set_x(self.words.get_x())
-        self.icon.set_y(desk.top + _ABOVE)
-        super().__init__(self.words, self.icon)
+        width, high = self.words.width + 2 * _AROUND, _HEAD + desk.top - desk.bottom
+        self.panel = panel(width, high, 0.12).next_to([desk.left - PIN, 0, 0], LEFT, buff=0)
+        self.panel.set_y((desk.top + _HEAD + desk.bottom) / 2)
+        self.pins = VGroup(*(panel(PIN, 0.3 * desk.cell[1], 0.03) for _ in heights))
+        for pin, height in zip(self.pins, heights, strict=True):
+            pin.set_fill(theme.EDGE).move_to([desk.left - PIN / 2, height, 0])
+        self.label = line(Icon("query", height=_ICON), Text("French", size=_NAME), gap=0.14)
+        self.label.move_to([self.panel.get_x(), desk.top + _HEAD / 2, 0])
+        self._pitch = desk.cell[1]
+        super().__init__(self.pins, self.panel, self.words, self.label)
 
     def come_from(self, cartridge: Cartridge) -> Animation:
         """Let them rise out of a cartridge's words, and go to the left."""
         pairs = zip(cartridge.words, self.words, strict=True)
         moves = (_leaving(*pair) for pair in pairs)
-        return AnimationGroup(*moves, FadeIn(self.icon))
+        return AnimationGroup(FadeIn(self.pins, self.panel, self.label), *moves)
+
+    def refuse(self, word: Text, row: int) -> Animation:
+        """Let a word go before that of a row, where there is no place any more."""
+        size, left = min(_SMALL, 0.5 * self._pitch), self.words.get_left()[0]
+        going = word.animate.scale(size / word.em).set_x(left, LEFT)
+        going = going.stand_on(self.words[row].get_y() + self._pitch / 2)
+        return Succession(going, Indicate(self.words[row], color=theme.HIGHLIGHT))
+
+    def point_at(self) -> Animation:
+        """Let the words that ask be seen, one after the other."""
+        return stirring(self.words)
 
     def go(self, other: Names) -> Animation:
         """Go to another desk."""

@@ -14,7 +14,7 @@ from scenes.stage.cited import Quantity
 from scenes.stage.layout import line
 from scenes.stage.text import Text
 
-_TITLE, _GAP = 0.36, 0.25
+_TITLE, _GAP = 0.5, 0.3
 
 
 class Plugged:
@@ -32,9 +32,9 @@ class Plugged:
         coming = FadeIn(self.grid.cells, self.grid.told, lag_ratio=0.02)
         return AnimationGroup(self.cartridge.come(), coming, FadeIn(self.titles))
 
-    def heard_as(self, grid: AskedGrid) -> Plugged:
-        """Return the same with other weights in the grid."""
-        return Plugged(self.desk, grid, self.cartridge, *self.titles)
+    def under(self, titles: VGroup) -> Plugged:
+        """Return the same below other titles, which stand there already."""
+        return Plugged(self.desk, self.grid, self.cartridge, *titles)
 
     def hand_over(self) -> Animation:
         return self.grid.hand_over(self.cartridge)

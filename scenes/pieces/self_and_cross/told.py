@@ -106,7 +106,16 @@ class Told:
 
     def says_what_was_missed(self) -> Phrase:
         """Say where the adjective that precedes its noun would have come."""
-        return phrase("“{early}” goes before “{word}”: too late.", early=self.early, word=self.word)
+        return phrase(
+            "“{early}” belongs before “{word}”, which is written already.",
+            early=self.early,
+            word=self.word,
+        )
+
+    def says_what_comes_instead(self) -> Phrase:
+        """Say with what the row goes on, for which the adjective comes too late."""
+        written = self.readings[EARLY].written.words()[self.row]
+        return phrase("Too late: it goes on with “{written}”.", written=written)
 
 
 def require_translator(model: str) -> None:
