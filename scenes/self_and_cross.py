@@ -116,7 +116,7 @@ class SelfAndCross(Chapter):
 
     def put_side_by_side(self, other: Plugged, written: Written) -> tuple[Plugged, Plugged]:
         word = self.told.adjective(LATE)
-        self.beat("both sentences", "Both, and “{word}” comes. Which grid stirs?", word=word)
+        self.beat("both sentences", "Side by side. Plug in “{word}”: which grid stirs?", word=word)
         (left, right), bench = self.bench.desks.both, self.bench
         own, moved = bench.itself(left), bench.english(right, EARLY)
         beside = bench.written(right, EARLY)

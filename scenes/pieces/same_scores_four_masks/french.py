@@ -20,7 +20,7 @@ from scenes.pieces.same_scores_four_masks.told import Told
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.text import Text
 
-_SIZE, _LARGE, _WIDEST = 0.5, 0.78, 1.75  # the second of the row that is followed
+_SIZE, _LARGE, _WIDEST = 0.5, 0.74, 1.75  # the second of the row that is followed
 _GAP, _FALL = 0.3, 0.3
 _DEPTH = 2  # before all that slides
 

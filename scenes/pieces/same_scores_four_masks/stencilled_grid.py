@@ -27,7 +27,7 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline, Rectangle
 
 _LARGEST_CELL = (1.2, 1.5)
-_ROOM = {"left": 1.75, "right": 4.55, "top": 1.0, "bottom": 0.05}
+_ROOM = {"left": 1.75, "right": 4.65, "top": 1.0, "bottom": 0.05}
 _LIGHT, _NAMES = 0.2, 2  # in depth: behind the dots, and before all that slides
 
 

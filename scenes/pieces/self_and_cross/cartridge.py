@@ -91,11 +91,11 @@ class Cartridge(VGroup):
         return FadeOut(self, shift=DOWN * _HEIGHT)
 
     def exchange(self, other: Cartridge) -> Animation:
-        """Go to the right, and let another one come from the left; neither is plugged in."""
+        """Go to the right, and let another one come from there; neither is plugged in."""
         other.shift(DOWN * _OUT)
         going = FadeOut(self, shift=RIGHT * _FAR, rate_func=rush_into)
-        coming = FadeIn(other, shift=RIGHT * _FAR, rate_func=rush_from)
-        return LaggedStart(going, coming, lag_ratio=0.7, run_time=1.6 * theme.NORMAL)
+        coming = FadeIn(other, shift=LEFT * _FAR, rate_func=rush_from)
+        return LaggedStart(going, coming, lag_ratio=0.8, run_time=1.6 * theme.NORMAL)
 
     def _word(self, word: Word, middle: float, size: float) -> Text:
         text = Text(word, size=size, color=theme.KEY, declared=Declared("token")).set_x(middle)
