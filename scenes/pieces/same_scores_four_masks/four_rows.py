@@ -5,6 +5,7 @@ from __future__ import annotations
 from manim import (
     LEFT,
     RIGHT,
+    UP,
     Animation,
     AnimationGroup,
     Create,
@@ -18,6 +19,7 @@ from manim import (
 )
 
 from scenes import theme
+from scenes.mobjects.motion import aside
 from scenes.pieces.same_scores_four_masks.stencil import hidden
 from scenes.pieces.same_scores_four_masks.stencilled_grid import StencilledGrid
 from scenes.pieces.same_scores_four_masks.told import Reading, Told
@@ -26,7 +28,7 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline
 from scenes.stage.text import Text
 
-_HEAD, _NAMES, _GAP, _ABOVE = 0.75, 1.5, 0.25, 0.22
+_HEAD, _NAMES, _GAP, _ABOVE, _OVER = 0.75, 1.5, 0.25, 0.22, 0.35
 _HIGHEST, _PITCH = 1.15, 1.5  # of a row; and from one to the next
 _WRITTEN, _DEPTH = 0.85, 2
 _LARGER, _LARGER_WORDS = 1.35, 1.15  # than in the grid, at most
@@ -98,7 +100,9 @@ class FourRows:
         for name, height in zip(names, self._heights, strict=True):
             name.set_x(self._left, LEFT).stand_on(height - theme.MIDDLE * NAME)
         title = tray.title.copy().set_x(self._left, LEFT).stand_on(self._keys[0].baseline)
-        moves = [FadeIn(names[0]), FadeOut(tray.papers), ReplacementTransform(tray.title, title)]
+        above = aside(UP * _OVER)  # of the words that stand on the same line
+        moves = [FadeIn(names[0]), FadeOut(tray.papers)]
+        moves.append(ReplacementTransform(tray.title, title, path_func=above))
         moves += map(ReplacementTransform, tray.names, names[1:])
         covered = zip(tray.stencils, self._rows[1:], strict=True)
         moves += (stencil.cover(self._query, row.dark) for stencil, row in covered)
