@@ -72,10 +72,6 @@ class Cartridge(VGroup):
         boxes = (FadeOut(token.box) for token in tokens)
         return AnimationGroup(FadeIn(self.pins, self.panel, self.label, shift=UP), *boxes, *moved)
 
-    def go(self, other: Cartridge) -> Animation:
-        """Go below another grid of as many columns."""
-        return ReplacementTransform(self, other)
-
     def unplug(self) -> Animation:
         return self.animate.shift(DOWN * _OUT)
 

@@ -66,10 +66,6 @@ class Names(VGroup):
         """Let the words that ask be seen, one after the other."""
         return stirring(self.words)
 
-    def go(self, other: Names) -> Animation:
-        """Go to another desk."""
-        return ReplacementTransform(self, other)
-
 
 def _leaving(word: Text, name: Text) -> Animation:
     """Let a name rise out of a word, which stays."""

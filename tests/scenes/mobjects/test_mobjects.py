@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -136,6 +138,13 @@ def test_hidden_cells_are_black_and_labels_name_both_axes() -> None:
     assert [label.text for label in grid.column_labels] == list(WORDS)
     assert len({label.size for label in (*grid.row_labels, *grid.column_labels)}) == 1
     assert len(grid.axis_titles) == 2
+
+
+def test_words_as_wide_as_their_columns_are_smaller_and_keep_apart() -> None:
+    grid = AttentionGrid(quantity(), keys=("[PAD]",) * 4, cell=(0.79, 0.6))
+    for left, right in pairwise(grid.column_labels):
+        assert right.get_left()[0] - left.get_right()[0] >= 0.09
+    assert grid.column_labels[0].height < 0.3
 
 
 def test_words_wider_than_their_column_are_tilted_clear_of_each_other() -> None:
