@@ -1,1 +1,1 @@
-"""The pictures of the chapter `softmax` alone."""
+"""The pictures of the chapter `next_token` alone."""

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from manim import Animation, FadeIn, LaggedStart, ReplacementTransform, Restore, VGroup
+from manim import (
+    Animation,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Mobject,
+    ReplacementTransform,
+    Restore,
+    VGroup,
+)
 
 from scenes import theme
 from scenes.mobjects.motion import become
 from scenes.mobjects.token_row import Token, TokenRow
 from scenes.stage.claims import Furniture, shows
 from scenes.stage.layout import Room
-from scenes.stage.text import Text
 
-_SIZE, _GAP, _ALONE = 0.62, 0.15, 2.0
+_LARGEST, _OF_ROOM = 0.85, 0.64  # the size of the words, also in the height of a room
+_GAP, _ALONE = 0.15, 2.0
 
 
 class Asking(VGroup):
     """The words in a room, in one row, and a box that is as wide as what follows."""
 
     def __init__(self, room: Room, words: Sequence[str], following: str) -> None:
-        row = room.hold(TokenRow([*words, following], size=_SIZE, gap=_GAP, widest=room.width))
+        size = min(_LARGEST, _OF_ROOM * room.height)
+        row = room.hold(TokenRow([*words, following], size=size, gap=_GAP, widest=room.width))
         *self.words, self.answer = row
         self.blank = shows(self.answer.box.copy(), Furniture("panel"))
         self.blank.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
@@ -35,19 +45,21 @@ class Asking(VGroup):
         """Go back to the own room."""
         yield Restore(self)
 
-    def read(self) -> list[Token]:
-        """List all words, and what has been taken in behind them."""
-        return [*self.words, self.answer]
-
-    def take(self, name: Text) -> Iterator[Animation]:
-        """Let what was drawn fly into the box."""
+    def take(self, drawn: Mobject) -> Iterator[Animation]:
+        """Let what was drawn fly into the box, from where it stands."""
         yield ReplacementTransform(self.blank, self.answer.box)
-        yield FadeIn(self.answer.label, target_position=name)
+        yield FadeIn(self.answer.label, target_position=drawn)
 
     def go_on(self, longer: Asking) -> Iterator[Animation]:
         """Make room for the next box behind the one that is filled."""
         yield become((*self.words, self.answer), longer.words)
         yield FadeIn(longer.blank)
+
+    def go_back(self, shorter: Asking) -> Iterator[Animation]:
+        """Lose what was taken in, and all from where a shorter one ends."""
+        yield become(self.words, shorter.words)
+        yield FadeOut(self.answer, *self.words[len(shorter.words) :])
+        yield FadeIn(shorter.blank)
 
     def common(self, other: Asking) -> list[Token]:
         """List the words that another sentence has too."""
@@ -56,9 +68,10 @@ class Asking(VGroup):
     def change(self, other: Asking) -> Iterator[Animation]:
         """Become another sentence, of which the common words are there."""
         shared = self._shared(other)
-        yield become((*self.common(other), self.blank), (*(new for _, new in shared), other.blank))
         kept = [new for _, new in shared]
-        yield LaggedStart(*(FadeIn(one) for one in other.words if one not in kept), lag_ratio=0.3)
+        moved = become((*self.common(other), self.blank), (*kept, other.blank))
+        coming = FadeIn(*(one for one in other.words if one not in kept), lag_ratio=0.3)
+        yield LaggedStart(moved, coming, lag_ratio=0.8)
 
     def _shared(self, other: Asking) -> list[tuple[Token, Token]]:
         """Pair each word with the first of its like in another sentence."""

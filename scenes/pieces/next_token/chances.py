@@ -47,9 +47,9 @@ class Chances:
         """Draw what follows another sentence."""
         return self._draw(next(other for other in OTHERS if other != self.sentence), 1)
 
-    def passes(self) -> Passes:
-        """Compare one pass over the sentence and its first draw with separate ones."""
-        return self._cite(self._chance.compare_passes, self.model, _plain(self.first.read.words()))
+    def passes(self, words: Sequence[str]) -> Passes:
+        """Compare one pass over words with one over each of their beginnings."""
+        return self._cite(self._chance.compare_passes, self.model, _plain(words))
 
     def frames(self, words: Sequence[str]) -> Quantity:
         """Count how its training text went on after the sentence."""

@@ -1,4 +1,4 @@
-"""A thousand draws: each falls onto the line of odds, and from there into its token's row."""
+"""A thousand draws: each falls onto the line of odds, and through its chute onto its pile."""
 
 from __future__ import annotations
 
@@ -8,54 +8,59 @@ import numpy as np
 from manim import Animation, Circle, UpdateFromAlphaFunc, linear
 
 from scenes import theme
-from scenes.pieces.next_token.odds_table import OF_TEN, OddsTable
+from scenes.pieces.next_token.odds_columns import OF_ROW, OddsColumns
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Furniture
 from scenes.stage.shapes import Path
 
-_RADIUS = 0.4  # of the distance between two draws
-_FALL, _FLIGHT = 0.06, 0.14  # of the whole time: onto the line, and into the row
-_HIGH = 0.4  # above the line, where they begin
-_FEW_FIRST = 0.5  # the power by which the first draws come slowly
+_RADIUS = 0.46  # of the distance between two draws
+_STAGES = np.cumsum([0, 0.06, 0.05, 0.05])  # of the time: onto the line, down the chute, the pile
+_SLOW = 2.0  # so many draws, and the pace has doubled
+_LARGE, _OF_THE_FIRST = 5.0, 20.0  # how much larger the first are, till they lie; and how many
 
 
 class Poured(Path):
     """All draws as one shape, a dot each, in the order in which they were made.
 
-    A row is filled column by column, ten draws each, so that it ends where its share does.
+    A pile grows row by row, so that it ends where its share does.
     """
 
     claim = Furniture("draws")
 
-    def __init__(self, table: OddsTable, numbers: Quantity, landed: Quantity) -> None:
+    def __init__(self, table: OddsColumns, numbers: Quantity, landed: Quantity) -> None:
         super().__init__(stroke_width=0, fill_color=theme.INK, fill_opacity=1)
-        self.on_line = np.array([table.line.at(number, 0) for number in numbers.values.tolist()])
-        self.slots, filled = [], Counter()
-        for row in landed.values.astype(int).tolist():
-            column, place = divmod(filled[row], OF_TEN)
-            down = ((OF_TEN - 1) / 2 - place) * table.pitch
-            x = table.left + (column + 0.5) * table.pitch
-            self.slots.append([x, table.middles[row] + down, 0.0])
+        line, lie, enter, filled = table.line, [], [], Counter()
+        for row, number in zip(landed.values.astype(int), numbers.values.tolist(), strict=True):
+            high, place = divmod(filled[row], OF_ROW)
             filled[row] += 1
-        self.slots = np.array(self.slots)
+            left, foot, pitch = table.lefts[row], table.foot, table.pitch
+            lie.append([left + (place + 0.5) * pitch, foot + (high + 0.5) * pitch, 0.0])
+            mouth = line.segments[row]
+            along = (line.at(number, 0)[0] - mouth.get_left()[0]) / mouth.width
+            enter.append([left + along * OF_ROW * pitch, table.top, 0.0])
+        onto = np.array([line.at(number, 0) for number in numbers.values.tolist()])
+        self._way = onto + [0, line.above, 0], onto, np.array(enter), np.array(lie)
         self._dot = Circle(radius=_RADIUS * table.pitch, num_components=5).points
-        self._begin = (np.arange(len(numbers)) / len(numbers)) ** _FEW_FIRST
-        self._begin *= 1 - _FALL - _FLIGHT
+        order = np.arange(len(onto))
+        self._begin = np.log1p(order / _SLOW) / np.log1p(len(order) / _SLOW) * (1 - _STAGES[-1])
+        self._larger = 1 + _LARGE * np.exp(-order / _OF_THE_FIRST)
         self.stand(0.0)
 
     def stand(self, share: float) -> Poured:
         """Stand as they do when a share of the time is over; who has not begun has no size."""
-        fallen = np.clip((share - self._begin) / _FALL, 0, 1)[:, None]
-        flown = np.clip((share - self._begin - _FALL) / _FLIGHT, 0, 1)[:, None]
-        flown = flown * flown * (3 - 2 * flown)
-        above = self.on_line + np.array([0, _HIGH, 0]) * (1 - fallen)
-        middles = above + flown * (self.slots - above)
-        size = np.minimum(1, 2 * fallen)[:, :, None]
-        self.set_points((middles[:, None] + size * self._dot[None]).reshape(-1, 3))
-        return self.set_fill(opacity=min(1.0, share / _FALL))
+        since = share - self._begin
+        middles = self._way[0]
+        for stage, end in enumerate(self._way[1:]):
+            gone = (since - _STAGES[stage]) / (_STAGES[stage + 1] - _STAGES[stage])
+            gone = np.clip(gone, 0, 1)[:, None] ** 1.5
+            middles = middles + gone * (end - self._way[stage])
+        size = np.clip(since / _STAGES[1] * 4, 0, 1)
+        size = size * (self._larger + gone[:, 0] * (1 - self._larger))
+        self.set_points((middles[:, None] + size[:, None, None] * self._dot[None]).reshape(-1, 3))
+        return self.set_fill(opacity=min(1.0, share / _STAGES[1]))
 
     def pour(self, seconds: float) -> Animation:
-        """Let them fall, slowly at first."""
+        """Let them fall, one by one at first."""
         return UpdateFromAlphaFunc(
             self, lambda draws, share: draws.stand(share), run_time=seconds, rate_func=linear
         )
