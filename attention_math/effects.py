@@ -38,6 +38,8 @@ class Effect(NamedTuple):
         The ids of ``before`` in the vocabulary that is written.
     probabilities
         Of every word of that vocabulary, after the change.
+    kept
+        What the word of ``before`` has of them in each row.
     nats
         How much the word of ``before`` loses in each row: ln of its probability before, minus ln
         of it after. Where that word is right, this is what the cross-entropy gains.
@@ -49,6 +51,7 @@ class Effect(NamedTuple):
     after: Shaped[Array, " rows"]
     ids: Int[Array, " rows"]
     probabilities: Float[Array, "rows vocabulary"]
+    kept: Float[Array, " rows"]
     nats: Float[Array, " rows"]
     written: Shaped[Array, " words"]
 
@@ -100,11 +103,11 @@ def _compared(
     before, after = (logits.double().log_softmax(-1) for logits in (undisturbed, disturbed))
     ids = before.argmax(-1)
     words, new_words = (words_of(trained, best) for best in (ids, after.argmax(-1)))
-    lost = (before - after).gather(-1, ids[:, None])[:, 0]
+    first, kept = (found.gather(-1, ids[:, None])[:, 0] for found in (before, after))
     return Effect(
         words,
         new_words,
-        *(frozen(found.numpy()) for found in (ids, after.exp(), lost)),
+        *(frozen(found.numpy()) for found in (ids, after.exp(), kept.exp(), first - kept)),
         written=new_words if translation is None else frozen(np.array(translation, dtype=str)),
     )
 

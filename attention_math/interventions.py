@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, partial
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -88,14 +89,14 @@ def cut_edge(
 
 
 class RowCuts(NamedTuple):
-    """Every edge of one row, in all layers and heads: its weight, and what its cut costs.
+    """Every edge of one row, in all layers and heads: its weight, and what its cut does.
 
-    ``nats`` are those that the row's word loses when this edge alone is hidden; below 0, the word
-    gains. ``correlation`` is Pearson's between weights and nats.
+    ``kept`` is how likely the row's word still is when this edge alone is hidden. ``correlation``
+    is Pearson's between both.
     """
 
     weights: Float[Array, "layers heads keys"]
-    nats: Float[Array, "layers heads keys"]
+    kept: Float[Array, "layers heads keys"]
     correlation: float
 
 
@@ -114,18 +115,13 @@ def cut_row(model: str, sentence: str, query: int) -> RowCuts:
     traces = [trace_sentence(model, sentence, layer, kind) for layer in layers]
     seen = np.flatnonzero(traces[0].visible[query])
     rows = [[head.weights[query, seen] for head in trace.heads] for trace in traces]
-    nats = [
-        [
-            [
-                cut_edge(model, sentence, query, int(key), head, layer=layer, kind=kind).nats[query]
-                for key in seen
-            ]
-            for head in range(1, trained.sizes.heads + 1)
-        ]
-        for layer in layers
+    kept = [
+        cut_edge(model, sentence, query, int(key), head, layer=layer, kind=kind).kept[query]
+        for layer, head, key in product(layers, range(1, trained.sizes.heads + 1), seen)
     ]
-    weights, costs = frozen(np.array(rows, dtype=float)), frozen(np.array(nats))
-    return RowCuts(weights, costs, float(np.corrcoef(weights.ravel(), costs.ravel())[0, 1]))
+    weights = frozen(np.array(rows, dtype=float))
+    left = frozen(np.reshape(kept, weights.shape))
+    return RowCuts(weights, left, float(np.corrcoef(weights.ravel(), left.ravel())[0, 1]))
 
 
 @cache

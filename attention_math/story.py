@@ -218,9 +218,9 @@ def ranking(weights: Float[Array, " keys"]) -> list[int]:
     return np.argsort(-weights, kind="stable").tolist()
 
 
-def dearest_and_kindest(costs: Sequence[float]) -> tuple[int, int]:
-    """Find the place of the largest cost, and of the smallest: below 0, a gain."""
-    return int(np.argmax(costs)), int(np.argmin(costs))
+def lowest_and_highest(values: Sequence[float]) -> tuple[int, int]:
+    """Find the place of the smallest value, and of the largest."""
+    return int(np.argmin(values)), int(np.argmax(values))
 
 
 def evens_out(swept: Float[Array, "temperatures keys"], warm: int, decimals: int = SHOWN) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from manim import Create, FadeIn, FadeOut
+from manim import RIGHT, AnimationGroup, Create, FadeIn, FadeOut, LaggedStart
 
-from attention_math.story import dearest_and_kindest
+from attention_math.story import lowest_and_highest
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.motion import become
-from scenes.pieces.a_weight_is_not_a_reason.cost_plane import CostPlane
+from scenes.pieces.a_weight_is_not_a_reason.cut_plane import WHOLE, CutPlane
 from scenes.pieces.a_weight_is_not_a_reason.cut_sentence import CutSentence
 from scenes.pieces.a_weight_is_not_a_reason.heavy_edges import HeavyEdges
-from scenes.pieces.a_weight_is_not_a_reason.whole_row import WholeRow
+from scenes.pieces.a_weight_is_not_a_reason.whole_row import NEAR, WholeRow
 from scenes.stage.layout import line, stage
 from scenes.stage.text import Numeral, Text
 
@@ -35,12 +35,12 @@ class AWeightIsNotAReason(Mechanism):
 
     def construct(self) -> None:
         cut = self.ask_which_matters()
-        self.cut_the_first(cut)
-        self.cut_the_second(cut)
+        self.cut_two(cut)
         self.cut_the_last(cut)
-        plane = self.make_dots(cut)
-        row = self.cut_everything(plane)
-        self.let_all_fly(row)
+        self.turn_the_word(cut)
+        row = self.ask_another_model(self.make_dots(cut))
+        self.cut_everything(row)
+        self.look_closer(row)
         self.compare_two(row)
         self.conclude(row)
 
@@ -52,65 +52,77 @@ class AWeightIsNotAReason(Mechanism):
     def ask_which_matters(self) -> CutSentence:
         cut = CutSentence(stage(), self.heavy)
         self.open_with(*cut.tokens)
-        self.beat("question", "Three lines, as good as equal: on which does the French hang?")
+        self.beat("question", "Three edges, as good as equal: on which does the French hang?")
         self.play(cut.speak(), run_time=1.2)
         self.play(cut.link(), run_time=1.3 * theme.SLOW)
-        self.guess(*(cost.number for cost in cut.costs), seconds=1.5)
+        self.guess(*(one.glass for one in cut.sure), seconds=1.3)
+        self.play(cut.be_sure(), run_time=theme.NORMAL)
         return cut
 
-    def cut_the_first(self, cut: CutSentence) -> None:
-        self.beat("first", "Cut one: the rest of its row takes over its weight.")
-        self.play(*cut.cut(0), run_time=1.2 * theme.SLOW)
-        self.play(cut.costs[0].rise(), FadeIn(cut.unit_name))
-
-    def cut_the_second(self, cut: CutSentence) -> None:
-        self.beat("second", "Not a thousandth is lost. Put it back, and try the next.")
-        self.play(*cut.mend(0), *cut.cut(1), run_time=1.2 * theme.SLOW)
-        self.play(cut.costs[1].rise())
+    def cut_two(self, cut: CutSentence) -> None:
+        self.beat("two", "Cut one, and the rest of its row takes over. Then the next.")
+        self.play(*cut.cut(0), run_time=1.4)
+        self.play(cut.answer(0), run_time=0.7)
+        self.play(*cut.mend(0), *cut.cut(1), run_time=theme.SLOW)
+        self.play(cut.answer(1), run_time=0.7)
 
     def cut_the_last(self, cut: CutSentence) -> None:
-        self.beat("last", "Nothing again. And the last one: your guess?")
+        self.beat("last", "Just as sure, both times. And the last one: your guess?")
         self.play(*cut.mend(1), run_time=0.7 * theme.NORMAL)
-        self.guess(cut.costs[2].number, seconds=1.3)
-        self.play(*cut.cut(2), run_time=1.2 * theme.SLOW)
-        self.play(cut.turn(2), cut.costs[2].rise(), run_time=1.8 * theme.SLOW)
+        self.guess(cut.sure[2].glass, seconds=1.0)
+        self.play(*cut.cut(2), run_time=theme.SLOW)
+        self.play(cut.answer(2), run_time=1.5)
 
-    def make_dots(self, cut: CutSentence) -> CostPlane:
-        self.beat("dots", "As dots: weight to the right, the cost of a cut upwards.")
-        points = [
-            (self.heavy.weights.cite(*p), self.heavy.cost(p.query)) for p in self.heavy.chosen
-        ]
-        plane = CostPlane(stage(), points, ticks=(10.0, 20.0, 30.0))
-        bars, words = [cost.bar for cost in cut.costs], cut.turned_last()
-        axes = FadeIn(plane.plane, plane.ticks, plane.names[0])
-        self.keep(*bars, *words, cut.unit_name, beside=[axes])
-        self.names = plane.label(words)
-        moves = become(words, self.names), become(bars, plane.dots)
-        named = become([cut.unit_name], [plane.names[1]])
-        self.play(*moves, named, run_time=1.6 * theme.SLOW)
+    def turn_the_word(self, cut: CutSentence) -> None:
+        old, new = cut.turning(2)
+        self.beat("turn", "Without this edge “{old}” becomes “{new}”.", old=old, new=new)
+        self.play(cut.turn(2), run_time=1.8)
+        self.hold(1.2)
+
+    def make_dots(self, cut: CutSentence) -> CutPlane:
+        self.beat("dots", "As dots: three weights alike, and one word is lost.")
+        plane = CutPlane(stage(), self.heavy.points())
+        self.names = plane.label(cut.told())
+        axes = FadeIn(plane.plane, plane.ticks, plane.ends, plane.names)
+        fillings = [sure.filling for sure in cut.sure]
+        self.keep(*fillings, *cut.told(), beside=[axes])
+        moves = become(cut.told(), self.names), become(fillings, plane.dots)
+        self.play(*moves, run_time=2.2)
         return plane
 
-    def cut_everything(self, plane: CostPlane) -> WholeRow:
-        self.beat("all", "Another model: cut each edge into the last word, in turn.")
-        left, right = stage().columns(1, 1.9, gap=0.2)
+    def ask_another_model(self, plane: CutPlane) -> WholeRow:
+        left, right = stage().columns(1, 1.3, gap=0.3)
         row = WholeRow(left)
-        self.plane = CostPlane(right, row.costs, ticks=(-0.04, 0.04))
-        self.play(*plane.give_way_to(self.plane), FadeOut(plane.dots, self.names, self.badge))
-        self.play(row.come(), run_time=1.4 * theme.SLOW)
+        said = "One case is no rule. Another model, the speaker, says “{word}” here."
+        self.beat("model", said, word=row.word)
+        self.plane, self.near = (CutPlane(right, row.edges, span) for span in (WHOLE, NEAR))
+        self.play(FadeOut(plane.dots, self.names, self.badge), run_time=theme.QUICK)
+        aside = AnimationGroup(*plane.give_way_to(self.plane))
+        self.play(LaggedStart(aside, row.speak(), lag_ratio=0.5), run_time=1.8)
+        self.level = self.plane.level(row.likely, "no edge cut")
+        self.play(FadeIn(self.level, shift=RIGHT * 0.3), row.come(), run_time=1.4)
         return row
 
-    def let_all_fly(self, row: WholeRow) -> None:
-        self.beat("heavy", "The faint ones cost next to nothing. And the heavy ones?")
-        self.play(row.fly(row.faint, self.plane, 0.1), run_time=1.2 * theme.SLOW)
-        self.guess(self.plane.far_end(), seconds=1.2)
-        self.play(row.fly(row.heavy, self.plane, 0.3), run_time=2 * theme.SLOW)
+    def cut_everything(self, row: WholeRow) -> None:
+        self.beat("all", "Cut each edge into its last word: faint ones first, then heavy.")
+        self.play(row.fly(row.faint, self.plane, 0.1), run_time=theme.SLOW)
+        self.guess(self.plane.far_end(), seconds=1.0)
+        self.play(row.fly(row.heavy, self.plane, 0.3), run_time=1.2 * theme.SLOW)
+
+    def look_closer(self, row: WholeRow) -> None:
+        self.beat("closer", "Hardly a change, it seems. Closer: this strip alone, stretched.")
+        frame, ends = self.plane.strip(NEAR), self.plane.marks(NEAR)
+        self.play(Create(frame), FadeIn(ends), run_time=theme.NORMAL)
+        level = self.near.level(row.likely, "no edge cut")
+        opened = self.plane.open(self.near, frame, ends)
+        self.play(*opened, become(self.level, level), run_time=1.8)
 
     def compare_two(self, row: WholeRow) -> None:
         self.beat("alike", "These two weigh the same: one cut costs, one even helps.")
-        for place in dearest_and_kindest([cost.value for _, cost in row.costs]):
-            point = row.costs[place]
-            told = self.plane.tell(point)
-            self.play(Create(self.plane.ring(point)), FadeIn(told), run_time=1.1 * theme.SLOW)
+        for place in lowest_and_highest([kept.value for _, kept in row.edges]):
+            point = row.edges[place]
+            told = self.near.tell(point)
+            self.play(Create(self.near.ring(point)), FadeIn(told), run_time=theme.SLOW)
 
     def conclude(self, row: WholeRow) -> None:
         self.beat("answer", "A weight is a clue, not an explanation.")
@@ -118,5 +130,5 @@ class AWeightIsNotAReason(Mechanism):
         said, among = (
             Text(words, size=theme.SIZE_TOKEN) for words in ("correlation", "of thirty-six edges")
         )
-        self.play(*self.plane.recede(row.faint), run_time=theme.NORMAL)
-        self.play(FadeIn(self.plane.note(line(said, number), among)), run_time=1.4)
+        self.play(*self.near.recede(row.faint), run_time=theme.NORMAL)
+        self.play(FadeIn(self.near.note(line(said, number), among)), run_time=1.4)

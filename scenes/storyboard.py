@@ -221,7 +221,7 @@ CHAPTERS = (
         "NextToken",
         "scenes.next_token",
         44,
-        "a model gives each next token a probability, one is drawn; one pass serves every prefix",
+        "each next token has a probability and one is drawn; a thousand draws are as it was taught",
     ),
     Entry(
         24,
@@ -241,7 +241,7 @@ CHAPTERS = (
         26,
         "AWeightIsNotAReason",
         "scenes.a_weight_is_not_a_reason",
-        43,
+        45,
         "edges of equal weight may carry everything or nothing: a weight is a clue, not a reason",
     ),
     Entry(

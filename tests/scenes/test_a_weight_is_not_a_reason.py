@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attention_math.story import Pair, alike_edges, by_weight, dearest_and_kindest
+from attention_math.story import Pair, alike_edges, by_weight, lowest_and_highest
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter
 from scenes.stage.refusal import StageError
@@ -41,7 +41,7 @@ def test_edges_that_look_different_are_not_taken_for_alike() -> None:
 def test_weights_are_divided_from_light_to_heavy() -> None:
     table = np.array([[[0.9, 0.1], [0.5, 0.4]]])
     assert by_weight(table, 0.5) == [[1, 3], [2, 0]]
-    assert dearest_and_kindest([0.1, -0.3, 0.2]) == (2, 1)
+    assert lowest_and_highest([0.1, -0.3, 0.2]) == (1, 2)
 
 
 @pytest.fixture(scope="module")
@@ -57,17 +57,17 @@ def beats() -> dict[str, tuple[list[str], list[str]]]:
 
 
 def test_one_edge_of_three_turns_a_word(beats: dict[str, tuple[list[str], list[str]]]) -> None:
-    """The golden figures: 1.00, 1.00 and 0.99; nothing, nothing, and 29.76 nats."""
-    assert sorted(beats["question"][1]) == ["0.99", "1.00", "1.00"]
-    assert sorted(beats["last"][1]) == ["0.000", "0.000", "1.00", "1.00", "29.8"]
-    assert "verte" in beats["second"][0] and "verte" not in beats["last"][0]
-    assert "vert" in beats["last"][0] and "vert" not in beats["second"][0]
+    """The golden figures: 1.00, 1.00 and 0.99; nothing, nothing, and nothing left of a word."""
+    assert sorted(beats["question"][1]) == ["0.99", *["1.00"] * 5]
+    assert sorted(beats["turn"][1]) == ["0.00", *["1.00"] * 4]
+    assert "vert" in beats["turn"][0] and "vert" not in beats["last"][0]
 
 
 def test_two_edges_weigh_alike_and_part_ways(beats: dict[str, tuple[list[str], list[str]]]) -> None:
-    """The published correlation over 36 edges; both weights are 0.97."""
-    assert sorted(beats["alike"][1]) == ["0.038", "0.97", "0.97", "−0.059"]
-    assert sorted(beats["answer"][1]) == ["0.038", "0.97", "0.97", "−0.059", "−0.09"]
+    """The published odds of blue, 0.82, and what e to minus 0.038 and to 0.059 make of them."""
+    assert sorted(beats["all"][1]) == ["0.82"]
+    assert sorted(beats["alike"][1]) == ["0.78", "0.82", "0.86", "0.97", "0.97"]
+    assert sorted(beats["answer"][1]) == ["0.10", "0.78", "0.82", "0.86", "0.97", "0.97"]
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def cut_row(name: str, text: str, query: int) -> Fields:
     ids = shipped.ids(shipped.reading, split(MODELS[name].reads, text))
     read = (None, ids) if shipped.reading == "target" else (ids, None)
     sees = len(ids) if kind == "self" else query + 1
-    before, weights, nats = _odds(shipped, shipped, ids, ids), [], []
+    before, weights, kept = _odds(shipped, shipped, ids, ids), [], []
     for layer in range(1, shipped.depth("encoder" if kind == "self" else "decoder") + 1):
         block = _block(name, layer, kind)
         asking, answering = shipped.entering(block, *read)
@@ -95,12 +95,12 @@ def cut_row(name: str, text: str, query: int) -> Fields:
             weights += list(found[f"head{head}.weights"][query, :sees])
             edges = ((block, head - 1, query, key) for key in range(sees))
             cuts = (_effect(name, text, before=before, edge=edge) for edge in edges)
-            nats += [cut["nats"][query] for cut in cuts]
+            kept += [cut["kept"][query] for cut in cuts]
     shape = -1, shipped.heads, sees
-    one, other = (np.reshape(values, shape) for values in (weights, nats))
+    one, other = (np.reshape(values, shape) for values in (weights, kept))
     spread = (one - one.mean()) * (other - other.mean())
     correlation = spread.mean() / (one.std() * other.std())
-    return {"weights": one, "nats": other, "correlation": correlation}
+    return {"weights": one, "kept": other, "correlation": correlation}
 
 
 @derivation
@@ -158,9 +158,9 @@ def _effect(
     after = _odds(changed, shipped, second, first)
     words = spelled(name)
     ids = before.argmax(axis=1)
-    kept = np.arange(len(ids)), ids
+    own = np.arange(len(ids)), ids
     found = {"before": words[ids], "after": words[after.argmax(axis=1)], "ids": ids}
-    found |= {"probabilities": after, "nats": np.log(before[kept] / after[kept])}
+    found |= {"probabilities": after, "kept": after[own], "nats": np.log(before[own] / after[own])}
     return _Effect(name, second, changes, found)
 
 

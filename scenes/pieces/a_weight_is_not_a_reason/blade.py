@@ -9,7 +9,7 @@ from scenes.mobjects.edge import Edge
 from scenes.stage.claims import Furniture, shows
 from scenes.stage.shapes import Line
 
-_BLADE = 0.75
+_BLADE = 1.0
 
 
 def blade_across(edge: Edge) -> Line:

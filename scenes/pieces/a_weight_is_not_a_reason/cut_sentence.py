@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 
 import numpy as np
 from manim import (
     DOWN,
-    LEFT,
-    RIGHT,
     UP,
     Animation,
     AnimationGroup,
@@ -26,24 +23,22 @@ from manim import (
 from attention_math.story import Pair
 from scenes import theme
 from scenes.mobjects.edge import Edge
-from scenes.mobjects.edge_numbers import ground, is_free
 from scenes.mobjects.edge_paths import EdgePaths
 from scenes.mobjects.graph import Graph
+from scenes.mobjects.motion import rising
 from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.a_weight_is_not_a_reason.blade import blade_across
-from scenes.pieces.a_weight_is_not_a_reason.cost import NUMBER, Cost
+from scenes.pieces.a_weight_is_not_a_reason.certainty import NUMBER, Certainty
+from scenes.pieces.a_weight_is_not_a_reason.edge_weights import numbers_beside
 from scenes.pieces.a_weight_is_not_a_reason.heavy_edges import HeavyEdges
-from scenes.stage.cited import largest
+from scenes.stage.cited import Citation
 from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room, spread
-from scenes.stage.text import Numeral, Text
+from scenes.stage.text import Text
 
 _SIZE, _GAP, _FRENCH, _RISE = 0.6, 0.6, 0.62, 2.4
-_BELOW, _WIDER = 2.35, 1.2  # room for arcs and numbers, and for French that is longer
+_BELOW, _WIDER = 2.2, 1.2  # room for arcs and numbers, and for French that is longer
 _ABOVE, _APART = 0.24, 0.12
-_NEAR = 0.17  # so far from the middle of an edge
-_HIGHEST = 1.1  # of a bar
-_SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)  # of an edge: where its number may stand
 
 
 class CutSentence(VGroup):
@@ -51,8 +46,8 @@ class CutSentence(VGroup):
 
     Attributes
     ----------
-    costs
-        Of each edge that was cut, in the order of the cuts.
+    sure
+        Of each edge that is cut, in the order of the cuts: how sure the model is of its word.
     """
 
     def __init__(self, room: Room, heavy: HeavyEdges) -> None:
@@ -64,15 +59,13 @@ class CutSentence(VGroup):
         paths = EdgePaths(self.tokens, self.tokens, visible, _RISE, below=True)
         self.graph = Graph(heavy.weights, visible, paths.between, theme.QUIET)
         self._whole = {pair: self.graph.edge(*pair) for pair in heavy.chosen}
-        self.numbers = self._weigh()
+        self.numbers = numbers_beside(self._whole, heavy.weights, self.tokens)
         self.french = spread(VGroup(*map(self._written, heavy.french, self.tokens)))
-        unit = _HIGHEST / largest(heavy.cost(pair.query) for pair in heavy.chosen)
-        self.costs = [
-            Cost(heavy.cost(pair.query), self.tokens[pair.query], self.french, unit=unit)
-            for pair in heavy.chosen
-        ]
-        unit_name = Text("cost in nats", size=NUMBER, color=theme.QUIET)
-        self.unit_name = room.hold(unit_name, UP + LEFT)
+        self.sure = VGroup(*(self._certainty(heavy.kept.cite(q), q) for q, _ in heavy.chosen))
+        said = "how sure", "of its word"
+        self.title = VGroup(*(Text(words, size=NUMBER, color=theme.QUIET) for words in said))
+        self.title.arrange(DOWN, buff=_APART)
+        self.title.move_to([self._free(room), self.sure[0].glass.get_y(), 0])
         super().__init__(self.graph, self.tokens, self.french)
 
     def speak(self) -> Animation:
@@ -84,6 +77,13 @@ class CutSentence(VGroup):
         """Draw the edges, and write how much each weighs."""
         drawn = (Create(self.edge(pair)) for pair in self._heavy.chosen)
         return LaggedStart(AnimationGroup(*drawn), FadeIn(*self.numbers.values()), lag_ratio=0.7)
+
+    def be_sure(self) -> Animation:
+        """Fill the glasses, and say what they are."""
+        glasses = (FadeIn(one.glass, one.number) for one in self.sure)
+        return AnimationGroup(
+            FadeIn(self.title), *glasses, rising(one.filling for one in self.sure)
+        )
 
     def edge(self, pair: Pair) -> Edge:
         return self._whole[pair]
@@ -103,39 +103,43 @@ class CutSentence(VGroup):
         pair = self._heavy.chosen[place]
         yield LaggedStart(Create(self.edge(pair)), FadeIn(self.numbers[pair]), lag_ratio=0.6)
 
+    def answer(self, place: int) -> Animation:
+        """Let the glass of an edge that was cut say how sure the model is without it."""
+        query = self._heavy.chosen[place].query
+        old, new = self.sure[place], self._certainty(self._heavy.kept_without(query), query)
+        self.sure.submobjects[place] = new
+        return old.change(new)
+
     def turn(self, place: int) -> Animation:
-        """Let the word of an edge that was cut become what is written without it."""
+        """Let the word of an edge that was cut rise into its glass, and another come."""
         query = self._heavy.chosen[place].query
         old, new = self.french[query], self._heavy.without(query)
         word = self._written(new, self.tokens[query]).set_x(old.get_x())
         self.french.submobjects[query] = word
-        leaving, coming = FadeOut(old, shift=UP * 0.4), FadeIn(word, shift=UP * 0.4)
-        return Succession(leaving, coming)
+        self.lost = old
+        rising = old.animate.move_to(self.sure[place].glass)
+        return LaggedStart(rising, FadeIn(word, shift=UP * 0.4), lag_ratio=0.6)
 
-    def turned_last(self) -> list[Text]:
-        """List what is written, after all cuts, for the words whose edges were cut."""
-        return [self.french[pair.query] for pair in self._heavy.chosen]
+    def turning(self, place: int) -> tuple[str, str]:
+        """Name what is written for the word of an edge, and what without it."""
+        query = self._heavy.chosen[place].query
+        return self._heavy.french[query], self._heavy.without(query)
 
-    def _weigh(self) -> dict[Pair, Numeral]:
-        """Write at each edge how much it weighs, where nothing else is."""
-        written: dict[Pair, Numeral] = {}
-        grounds = list(map(ground, self.graph.edges))
-        for pair in self._heavy.chosen:
-            number = Numeral(self._heavy.weights.cite(*pair), size=NUMBER)
-            boxes = *written.values(), *self.tokens
-            places = self._places(number, pair)
-            written[pair] = next((one for one in places if is_free(one, grounds, boxes)), number)
-        return written
+    def told(self) -> list[Text]:
+        """List the words whose edges were cut; the last one is lost."""
+        *kept, _ = (self.french[pair.query] for pair in self._heavy.chosen)
+        return [*kept, self.lost]
 
-    def _places(self, number: Numeral, pair: Pair) -> Iterator[Numeral]:
-        """Put a number beside the tip of its edge, or else anywhere along it."""
-        edge = self.edge(pair)
-        aside = LEFT if pair.query < pair.key else RIGHT
-        if pair.query != pair.key:
-            yield number.next_to(edge.tip, aside, buff=_APART)
-        for share, side in product(_SHARES, (DOWN, UP)):
-            yield number.next_to(edge.path.point_from_proportion(share), side, buff=_NEAR)
-        yield number.next_to(edge, RIGHT, buff=_APART)
+    def _certainty(self, likely: Citation, query: int) -> Certainty:
+        foot = self.french.get_top()[1] + _ABOVE
+        return Certainty(likely, self.tokens[query].get_x(), foot)
+
+    def _free(self, room: Room) -> float:
+        """Find the middle of the widest room beside and between the glasses."""
+        spans = sorted((one.get_left()[0], one.get_right()[0]) for one in self.sure)
+        ends = zip([room.left, *(right for _, right in spans)],
+                   [*(left for left, _ in spans), room.right], strict=True)  # fmt: skip
+        return sum(max(ends, key=lambda pair: pair[1] - pair[0])) / 2
 
     @staticmethod
     def _written(word: str, token: VGroup) -> Text:

@@ -23,8 +23,8 @@ class HeavyEdges:
 
     Attributes
     ----------
-    words, french
-        Of the sentence, and what is written for each of them while nothing is cut.
+    words, french, kept
+        Of the sentence, what is written for each of them while nothing is cut, and how likely.
     weights
         Of the head, queries × keys.
     chosen
@@ -46,12 +46,12 @@ class HeavyEdges:
         self.words, self.weights = tokens.words(), weights
         text, origin = " ".join(self.words), {"source": tokens.source}
         whole = derive(interventions.hide_word, model, text, **origin)
-        self.french = whole.before.words()
+        self.french, self.kept = whole.before.words(), whole.kept
         self._cuts: list[Any] = [
             derive(interventions.cut_edge, model, text, *pair, head, **origin)
             for pair in looks(weights.values)
         ]
-        costs = np.array([self.cost(query).value for query in range(len(self.words))])
+        costs = np.array([cut.nats.values[query] for query, cut in enumerate(self._cuts)])
         turned = [str(self.without(q)) != str(word) for q, word in enumerate(self.french)]
         is_telling = [readings.adjective_forms(word) is not None for word in self.words]
         found = alike_edges(weights.values, costs, turned, is_telling)
@@ -59,13 +59,13 @@ class HeavyEdges:
             raise StageError(_NEEDED)
         self.chosen = found
 
-    def cost(self, query: int) -> Citation:
-        """Cite the nats that a word loses by the cut of its heaviest edge."""
-        return self._cuts[query].nats.cite(query)
+    def kept_without(self, query: int) -> Citation:
+        """Cite how likely a word still is without its heaviest edge."""
+        return self._cuts[query].kept.cite(query)
 
-    def costs(self) -> list[tuple[Citation, Citation]]:
-        """Cite the weight and the cost of each edge that is chosen."""
-        return [(self.weights.cite(*pair), self.cost(pair.query)) for pair in self.chosen]
+    def points(self) -> list[tuple[Citation, Citation]]:
+        """Cite the weight of each edge that is chosen, and how likely its word is without it."""
+        return [(self.weights.cite(*pair), self.kept_without(pair.query)) for pair in self.chosen]
 
     def without(self, query: int) -> Word:
         """Give what is written for a word without its heaviest edge."""

@@ -48,8 +48,8 @@ EFFECTS = (
     f"exchange_words('translator', '{A}', 2, 6)",
 )
 CALLS = (
-    *(f"{call}.{part}" for call in EFFECTS for part in ("probabilities", "nats", "ids")),
-    *(f"cut_row('speaker', 'the sky is', 2).{part}" for part in ("weights", "nats", "correlation")),
+    *(f"{call}.{part}" for call in EFFECTS for part in ("probabilities", "kept", "nats", "ids")),
+    *(f"cut_row('speaker', 'the sky is', 2).{part}" for part in ("weights", "kept", "correlation")),
     *(f"fork('translator', '{A}').{part}" for part in ("row", "noun", "ids", "written")),
     f"held_prefix('translator', '{A}', 'le chat', 2, 5).weights",
     f"held_prefix('translator', '{A}', 'le chat', 2, 5).shares",
