@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from textwrap import shorten, wrap
 from typing import NamedTuple
 
@@ -9,7 +10,15 @@ import numpy as np
 from jaxtyping import Int, Shaped
 
 from attention_math.arrays import frozen
-from attention_math.senses import nearest_sentences, origin, same_sense, sense_labels, senses_of
+from attention_math.senses import (
+    nearest_sentences,
+    origin,
+    same_sense,
+    sense_labels,
+    sense_places,
+    senses_of,
+    word_vectors,
+)
 
 Array = np.ndarray
 
@@ -59,8 +68,23 @@ def dictionary(word: str, most: int) -> Dictionary:
 
 
 def opening_sentences(word: str) -> Int[Array, " senses"]:
-    """Choose the first sentence of each sense."""
-    return frozen(np.unique(sense_labels(word), return_index=True)[1])
+    """Choose a sentence of each sense: those into which the word enters most alike.
+
+    Its row of the table is one; how alike its vectors enter is a matter of its places.
+    """
+    labels, entering = sense_labels(word), word_vectors(word)[0]
+    apart = np.linalg.norm(entering[:, None] - entering, axis=-1)
+    choices = product(*(np.flatnonzero(labels == sense) for sense in np.unique(labels)))
+    return frozen(np.array(min(choices, key=lambda chosen: apart[np.ix_(chosen, chosen)].max())))
+
+
+def newcomer(word: str) -> Int[Array, ""]:
+    """Choose the sentence that lands, in the plane, nearest to the opening one of its sense."""
+    labels, openers = sense_labels(word), opening_sentences(word)
+    ends = sense_places(word).places[-1]
+    apart = np.linalg.norm(ends - ends[openers[labels]], axis=1)
+    apart[openers] = np.inf
+    return frozen(np.array(apart.argmin()))
 
 
 def stray_sentences(word: str) -> Int[Array, " two"]:

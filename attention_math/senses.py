@@ -95,8 +95,9 @@ def same_sense_counts(word: str) -> Int[Array, " layers"]:
 class SensePlaces(NamedTuple):
     """Where the word's vectors lie, seen in one plane; ``percent`` is what it keeps at the end.
 
-    The plane is the one in which the last layer's centred directions spread most; every layer is
-    seen in it. No sense was told to it. ``percent`` is the part of the last layer's spread.
+    From each layer's vectors their mean is taken. The plane is the one in which the last layer's
+    spread most; every layer is seen in it, to one scale. No sense was told to it. ``percent`` is
+    the part of the last layer's spread.
     """
 
     places: Float[Array, "layers sentences 2"]
@@ -104,10 +105,11 @@ class SensePlaces(NamedTuple):
 
 
 def sense_places(word: str) -> SensePlaces:
-    """See the word's centred directions of every layer in the last layer's principal plane."""
-    directions = _centred_directions(word)
-    plane = principal_plane(directions[-1])
-    return SensePlaces(frozen(directions @ plane.axes.T), float(plane.percent.sum()))
+    """See the word's vectors of every layer, less their mean, in the last one's principal plane."""
+    vectors = word_vectors(word)
+    centred = vectors - vectors.mean(axis=1, keepdims=True)
+    plane = principal_plane(centred[-1])
+    return SensePlaces(frozen(centred @ plane.axes.T), float(plane.percent.sum()))
 
 
 def line_cosines(word: str) -> Float[Array, "sentences senses"]:
@@ -124,6 +126,11 @@ def line_cosines(word: str) -> Float[Array, "sentences senses"]:
 def right_lines(word: str) -> Bool[Array, " sentences"]:
     """Say whether a sentence is most alike to the dictionary's line of the sense that it uses."""
     return frozen(line_cosines(word).argmax(axis=1) == sense_labels(word))
+
+
+def all_lines_right(word: str) -> Bool[Array, ""]:
+    """Say whether every sentence of a word finds the line of its own sense."""
+    return frozen(np.array(right_lines(word).all()))
 
 
 def head_patterns() -> Float[Array, "layers heads blocks blocks"]:

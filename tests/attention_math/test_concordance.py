@@ -8,10 +8,11 @@ from attention_math.concordance import (
     concordance,
     dictionary,
     measured_model,
+    newcomer,
     opening_sentences,
     stray_sentences,
 )
-from attention_math.senses import senses_of
+from attention_math.senses import nearest_sentences, sense_labels, senses_of
 from renders.checks.derivations import DERIVATIONS
 
 WORDS = ("mole", "bank")
@@ -29,7 +30,7 @@ def test_parts_join_to_the_sentence_or_to_its_beginning(word: str) -> None:
 
 def test_rows_of_the_dictionary_are_short_and_lose_no_word() -> None:
     told = dictionary("mole", 28)
-    assert told.names.tolist() == ["animal", "amount", "skin"]
+    assert told.names.tolist() == ["animal", "chemistry", "skin"]
     for rows, sense in zip(told.lines, senses_of("mole"), strict=True):
         assert " ".join(filter(None, rows)) == sense.line
         assert max(map(len, rows)) <= 28
@@ -42,9 +43,17 @@ def test_the_biopsy_strays_to_broad_paws_and_no_bank_strays() -> None:
     assert not len(stray_sentences("bank"))
 
 
-def test_a_sense_opens_with_its_first_sentence() -> None:
-    assert opening_sentences("mole").tolist() == [0, 4, 8]
-    assert opening_sentences("bank").tolist() == [0, 6]
+def test_the_word_enters_the_opening_sentences_at_one_place_or_beside_it() -> None:
+    told = concordance("mole", 80)
+    chosen = opening_sentences("mole")
+    before = [len(told.before[one].replace("shrew", "sh rew").split()) for one in chosen]
+    assert sense_labels("mole")[chosen].tolist() == [0, 1, 2]
+    assert before == [4, 3, 4]
+
+
+def test_the_newcomer_lands_by_its_like_in_all_dimensions_too() -> None:
+    new, openers = newcomer("mole"), opening_sentences("mole")
+    assert nearest_sentences("mole")[-1, new] == openers[sense_labels("mole")[new]]
 
 
 def test_an_unmeasured_word_is_refused_by_name() -> None:
@@ -59,6 +68,6 @@ def test_both_recipes_say_the_same(word: str, most: int) -> None:
         again = DERIVATIONS[function.__name__](word, most)
         for name, texts in function(word, most)._asdict().items():
             assert texts.tolist() == again[name].tolist()
-    for function in (opening_sentences, stray_sentences):
+    for function in (opening_sentences, newcomer, stray_sentences):
         assert function(word).tolist() == DERIVATIONS[function.__name__](word).tolist()
     assert str(measured_model()) == str(DERIVATIONS["measured_model"]())

@@ -14,15 +14,15 @@ from attention_math import senses
 from renders.rehearsal import Beat, rehearse
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.pieces.context_changes_meaning.measured import Measured
-from scenes.stage.claims import Placement
+from scenes.stage.claims import Claiming, Encoding, Placement
 from scenes.stage.refusal import StageError
 from scenes.stage.shapes import Dot
-from scenes.stage.shapes import Path as Link
+from scenes.stage.shapes import Path as Thread
 from tests.stage import numerals, texts
 
 GIVEN = load_file(senses.FILE)
-RIGHT = {"mole": (4, 9, 11, 11, 11, 10, 11), "bank": (5, 12, 12, 12, 12, 12, 12)}  # published
+RIGHT = (4, 9, 11, 11, 11, 10, 11)  # published
+WALKED = "one point", "layers"  # the beats that end before and after all layers
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,8 @@ def seen() -> dict[str, dict]:
             "texts": [str(text.text) for text in texts(chapter)],
             "hues": [part.get_fill_color() for part in parts if _is_point(part)],
             "points": [part.get_center()[:2] for part in parts if _is_point(part)],
-            "links": [part for part in parts if isinstance(part, Link)],
+            "threads": [part for part in parts if isinstance(part, Thread) and _is_placed(part)],
+            "bars": [part.width for part in parts if _is_bar(part)],
         }
 
     rehearse("ContextChangesMeaning", look)
@@ -45,36 +46,71 @@ def seen() -> dict[str, dict]:
 
 
 def _is_point(part: object) -> bool:
-    return isinstance(part, Dot) and isinstance(part.claim, Placement)
+    return isinstance(part, Dot) and _is_placed(part)
+
+
+def _is_placed(part: Claiming) -> bool:
+    return isinstance(part.claim, Placement)
+
+
+def _is_bar(part: object) -> bool:
+    claim = getattr(part, "claim", None)
+    return isinstance(claim, Encoding) and claim.channel == "width"
 
 
 def test_the_counts_are_the_published_ones(seen: dict[str, dict]) -> None:
-    assert tuple(seen["count"]["numbers"]) == RIGHT["mole"]
-    assert tuple(seen["answer"]["numbers"]) == RIGHT["bank"]
+    assert tuple(seen["count"]["numbers"]) == RIGHT
 
 
-def test_senses_have_no_colour_before_the_guess(seen: dict[str, dict]) -> None:
-    assert set(seen["layers"]["hues"]) == {theme.QUIET}
-    assert seen["guess"]["hues"] == [hue for hue in theme.SENSES for _ in range(4)]
+def test_all_three_begin_as_good_as_at_one_point(seen: dict[str, dict]) -> None:
+    start, end = (cdist(seen[beat]["points"], seen[beat]["points"]).max() for beat in WALKED)
+    assert len(seen[WALKED[0]]["points"]) == 3
+    assert start < end / 20
+
+
+def test_each_of_the_three_hangs_on_its_sentence(seen: dict[str, dict]) -> None:
+    """Every thread ends at a point, and the tags say whole sentences and senses."""
+    ends = [thread.points[-1][:2] for thread in seen["layers"]["threads"]]
+    assert cdist(ends, seen["layers"]["points"]).min(axis=1) == pytest.approx(0, abs=1e-6)
+    said = " ".join(seen["layers"]["texts"])
+    assert {"on her left cheek.", "chemistry", "skin", "animal"} <= {*seen["layers"]["texts"]}
+    assert "…" not in said
+
+
+def test_the_newcomer_ends_nearest_to_the_one_that_means_the_same(seen: dict[str, dict]) -> None:
+    *three, new = seen["guess"]["points"]
+    near = int(cdist([new], three).argmin())
+    assert seen["guess"]["hues"][-1] == seen["guess"]["hues"][near] == theme.SENSES[2]
 
 
 def test_points_spread_from_layer_to_layer_by_one_scale(seen: dict[str, dict]) -> None:
     """Distances on stage are those in numpy's own principal plane, by one factor."""
-    units = [v - v.mean(axis=0) for v in GIVEN["mole.vectors"].astype(float)[[0, -1]]]
-    units = [v / np.linalg.norm(v, axis=1, keepdims=True) for v in units]
-    plane = np.linalg.svd(units[1] - units[1].mean(axis=0))[2][:2]
+    vectors = GIVEN["mole.vectors"].astype(float)
+    vectors -= vectors.mean(axis=1, keepdims=True)
+    plane = np.linalg.svd(vectors[-1])[2][:2]
+    three = [5, 9, 0]  # from the top, as they end
     factors = [
-        cdist(p, p).sum() / cdist(u @ plane.T, u @ plane.T).sum()
-        for p, u in zip((seen["points"]["points"], seen["layers"]["points"]), units, strict=True)
+        cdist(seen[beat]["points"], seen[beat]["points"]).sum()
+        / cdist(vectors[layer, three] @ plane.T, vectors[layer, three] @ plane.T).sum()
+        for beat, layer in zip(WALKED, (0, -1), strict=True)
     ]
     assert factors[0] == pytest.approx(factors[1], rel=1e-3)
 
 
-def test_the_stray_is_named_with_the_one_that_it_is_near(seen: dict[str, dict]) -> None:
-    said = seen["stray"]["texts"]
-    assert "The doctor decided to take a biopsy of the" in said
-    assert "has tiny eyes and broad front paws." in said
-    assert len(seen["count"]["links"]) == 12 and len(seen["stray"]["links"]) == 1
+def test_the_stray_lies_nearest_to_another_sense_on_stage_too(seen: dict[str, dict]) -> None:
+    assert "The doctor decided to take a biopsy of the" in seen["stray"]["texts"]
+    (end,) = (thread.points[-1][:2] for thread in seen["stray"]["threads"])
+    points, hues = seen["stray"]["points"], seen["stray"]["hues"]
+    stray, near = cdist([end], points)[0].argsort()[:2]
+    assert (hues[stray], hues[near]) == (theme.SENSES[2], theme.SENSES[0])
+
+
+def test_the_bars_are_as_long_as_the_sentence_is_like_the_lines(seen: dict[str, dict]) -> None:
+    given = GIVEN["mole.sentences"].astype(float)[8:9], GIVEN["mole.lines"].astype(float)
+    alike = 1 - cdist(*given, "cosine")[0]
+    assert alike.argmax() == 2
+    bars = np.array(seen["dictionary"]["bars"])
+    assert bars / bars.sum() == pytest.approx(alike / alike.sum(), rel=1e-3)
 
 
 def test_a_missing_measurement_is_refused_in_a_line(
@@ -89,6 +125,5 @@ def test_a_missing_measurement_is_refused_in_a_line(
 
 
 def test_every_sense_has_a_hue() -> None:
-    for word in RIGHT:
-        told = Measured.of(word)
-        assert len(told.names) <= len(theme.SENSES)
+    for word in ("mole", "bank"):
+        assert len(senses.senses_of(word)) <= len(theme.SENSES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 
 import numpy as np
 from safetensors import safe_open
@@ -18,6 +19,9 @@ DERIVATIONS |= {
     "right_lines": lambda word: (
         cdist(_given(f"{word}.sentences"), _given(f"{word}.lines"), "cosine").argmin(axis=1)
         == sense_labels(word)
+    ),
+    "all_lines_right": lambda word: np.array(
+        np.argmax(DERIVATIONS["line_cosines"](word), axis=1).tolist() == [*sense_labels(word)]
     ),
     "same_sense_counts": lambda word: same_sense(word).sum(axis=-1),
     "line_cosines": lambda word: (
@@ -86,8 +90,22 @@ def dictionary(word: str, most: int) -> Fields:
 
 @derivation
 def opening_sentences(word: str) -> Array:
-    counts = [len(told["sentences"]) for told in _asked(word)]
-    return np.cumsum([0, *counts[:-1]])
+    """Try every choice of a sentence a sense; of equals the first is taken."""
+    labels, entering = sense_labels(word), _given(f"{word}.vectors")[0]
+    apart = np.round(cdist(entering, entering), 9)
+    best = np.inf, ()
+    senses = ([*np.flatnonzero(labels == sense)] for sense in range(max(labels) + 1))
+    for chosen in product(*senses):
+        best = min(best, (max(apart[i, j] for i in chosen for j in chosen), chosen))
+    return np.array(best[1])
+
+
+@derivation
+def newcomer(word: str) -> Array:
+    labels, first = sense_labels(word), opening_sentences(word)
+    ends = sense_places(word)["places"][-1]
+    others = [i for i in range(len(labels)) if i not in first]
+    return np.array(min(others, key=lambda i: cdist(ends[[i]], ends[[first[labels[i]]]])[0, 0]))
 
 
 @derivation
@@ -105,11 +123,11 @@ def measured_model() -> Array:
 
 @derivation
 def sense_places(word: str) -> Fields:
-    directions = [_unit(layer - layer.mean(axis=0)) for layer in _given(f"{word}.vectors")]
-    _, spread, axes = np.linalg.svd(directions[-1] - directions[-1].mean(axis=0))
+    centred = np.array([layer - layer.mean(axis=0) for layer in _given(f"{word}.vectors")])
+    _, spread, axes = np.linalg.svd(centred[-1])
     plane = [axis * np.sign(axis[np.abs(axis).argmax()]) for axis in axes[:2]]
     percent = 100 * (spread[:2] ** 2).sum() / (spread**2).sum()
-    return {"places": np.array(directions) @ np.array(plane).T, "percent": percent}
+    return {"places": centred @ np.array(plane).T, "percent": percent}
 
 
 def _words(word: str) -> dict[str, dict]:

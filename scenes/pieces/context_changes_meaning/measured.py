@@ -11,14 +11,15 @@ from attention_math.concordance import (
     Dictionary,
     concordance,
     dictionary,
+    newcomer,
     opening_sentences,
     stray_sentences,
 )
 from attention_math.senses import (
     SensePlaces,
-    nearest_sentences,
+    all_lines_right,
+    line_cosines,
     right_lines,
-    same_sense,
     same_sense_counts,
     sense_labels,
     sense_places,
@@ -27,7 +28,7 @@ from scenes import theme
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
 
-_AFTER, _LINE = 50, 28  # characters: after the word, and of a row of the dictionary
+_AFTER, _LINE = 50, 48  # characters: after the word, and of a row of the dictionary
 
 
 class Measured(NamedTuple):
@@ -37,12 +38,13 @@ class Measured(NamedTuple):
     dictionary: Dictionary
     seen: SensePlaces
     opening: Quantity
-    labels: Quantity
-    nearest: Quantity
-    same: Quantity
-    counts: Quantity
+    newcomer: Quantity
     stray: Quantity
+    labels: Quantity
+    counts: Quantity
+    cosines: Quantity
     right: Quantity
+    all_right: Quantity
 
     @classmethod
     def of(cls, word: str) -> Self:
@@ -53,8 +55,8 @@ class Measured(NamedTuple):
         ValueError
             If the word was not measured, or the measurement cannot be read.
         """
-        asked = (opening_sentences, sense_labels, nearest_sentences, same_sense,
-                 same_sense_counts, stray_sentences, right_lines)  # fmt: skip
+        asked = (opening_sentences, newcomer, stray_sentences, sense_labels, same_sense_counts,
+                 line_cosines, right_lines, all_lines_right)  # fmt: skip
         return cls(
             derive(concordance, word, _AFTER, source="senses"),
             derive(dictionary, word, _LINE, source="senses"),
@@ -69,6 +71,10 @@ class Measured(NamedTuple):
     @property
     def names(self) -> tuple[Word, ...]:
         return self.dictionary.names.words()
+
+    def name(self, sentence: int) -> Word:
+        """Name the sense that a sentence uses."""
+        return self.names[self.labels.values[sentence]]
 
     def hue(self, sentence: int) -> ManimColor:
         """Return the hue of the sense that a sentence uses."""

@@ -1,46 +1,56 @@
-"""Sentences that have one word in common, each with the word lit; under one another by the word."""
+"""Sentences that have one word in common, each with the word lit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from manim import (
+    DOWN,
+    LEFT,
     RIGHT,
     Animation,
     Create,
-    FadeIn,
     FadeOut,
     ReplacementTransform,
+    Transform,
     TransformFromCopy,
     VGroup,
 )
 
 from attention_math.concordance import Concordance
 from scenes import theme
+from scenes.mobjects.motion import aside
 from scenes.mobjects.token_row import Token
+from scenes.pieces.context_changes_meaning.measured import Measured
 from scenes.stage.claims import Surrounds, shows
 from scenes.stage.layout import Room, line
 from scenes.stage.shapes import SurroundingRectangle
 from scenes.stage.text import Text
 
-_SIZE, _SMALL, _SPACE = 0.51, 0.305, 0.26  # a space is a part of the type
-_PITCH, _TOKEN, _NOTE = 1.4, 0.75, 0.32
-_AROUND, _STOP = 0.05, 0.1
+_LARGE, _TAGGED, _NAME, _SPACE = 0.56, 0.36, 0.44, 0.26  # a space is a part of the type
+_PITCH, _TOKEN = 1.2, 0.75
+_AROUND, _STOP, _BELOW, _DIP = 0.05, 0.1, 0.12, 0.7
 
 
 class Sentence(VGroup):
-    """One sentence in three parts, of which the middle one is the word."""
+    """One sentence in three parts, of which the middle one is the word.
 
-    def __init__(self, told: Concordance, number: int, *, size: float) -> None:
+    In ``broken`` ones what follows the word stands in a row of its own.
+    """
+
+    def __init__(
+        self, told: Concordance, number: int, *, size: float, broken: bool = False
+    ) -> None:
         parts = (part.words()[number] for part in (told.before, told.word, told.after))
         hues = theme.QUIET, theme.HIGHLIGHT, theme.QUIET
         pairs = zip(parts, hues, strict=True)
         self.before, self.word, self.after = (
             Text(part, size=size, color=hue) for part, hue in pairs
         )
-        space = _SPACE * size
-        super().__init__(*line(self.before, self.word, self.after, gap=space))
-        if not self.after.text[0].isalnum():  # a full stop
+        super().__init__(*line(self.before, self.word, self.after, gap=_SPACE * size))
+        if broken:
+            self.after.stand_on(self.word.baseline - 1.25 * size).align_to(self.before, LEFT)
+        elif not self.after.text[0].isalnum():  # a full stop
             self.after.next_to(self.word, RIGHT, buff=_STOP).stand_on(self.word.baseline)
 
 
@@ -48,11 +58,10 @@ class Few(VGroup):
     """Some of the sentences, large, below one another."""
 
     def __init__(self, told: Concordance, numbers: Sequence[int], room: Room) -> None:
-        self.numbers = list(numbers)
-        rows = [Sentence(told, number, size=_SIZE) for number in self.numbers]
-        super().__init__(*rows)
-        for row, height in zip(self, room.heights(len(rows), most=_PITCH), strict=True):
-            row.move_to(room.center).set_y(height)
+        super().__init__(*(Sentence(told, number, size=_LARGE) for number in numbers))
+        for row, height in zip(self, room.heights(len(self), most=_PITCH), strict=True):
+            row.shift([-row.word.get_x(), height - row.get_y(), 0])
+        room.hold(self)
         self.boxes = VGroup()
 
     def box(self) -> Iterator[Animation]:
@@ -67,46 +76,41 @@ class Few(VGroup):
         """Let a copy of each box go to one place, where all are one."""
         for box in self.boxes:
             yield TransformFromCopy(box, token.box.copy(), remover=True)
-        yield FadeIn(token)
+
+    def turn_into(self, tagged: Tagged) -> Iterator[Animation]:
+        """Let each become the same sentence in a tag."""
+        yield FadeOut(self.boxes, run_time=theme.QUICK / 2)
+        for row, tag in zip(self, tagged.sentences, strict=True):
+            for old, new in zip(row, tag, strict=True):  # the end passes below the word
+                path = aside(_DIP * DOWN * (old is row.after))
+                yield ReplacementTransform(old, new, path_func=path)
 
 
-class All(VGroup):
-    """Every sentence, small; the word stands in one column."""
+class Tagged(VGroup):
+    """Some of the sentences in two rows each, and above each the name of what the word means."""
 
-    def __init__(self, told: Concordance, count: int, room: Room) -> None:
-        rows = [Sentence(told, number, size=_SMALL) for number in range(count)]
-        super().__init__(*rows)
-        for row, height in zip(self, room.heights(count), strict=True):
-            row.shift([-row.word.get_x(), height - row.get_y(), 0])
-        room.hold(self)
+    def __init__(self, told: Measured, numbers: Sequence[int], room: Room) -> None:
+        self.names, self.sentences = VGroup(), VGroup()
+        for number, part in zip(numbers, room.rows(*[1] * len(numbers)), strict=True):
+            name = Text(told.name(number), size=_NAME, color=told.hue(number))
+            sentence = Sentence(told.sentences, number, size=_TAGGED, broken=True)
+            tag = VGroup(name, sentence).arrange(DOWN, buff=_BELOW, aligned_edge=LEFT)
+            part.hold(tag, LEFT, shrink=True)
+            self.names.add(name)
+            self.sentences.add(sentence)
+        super().__init__(*self.names, *self.sentences)
 
-    def take_in(self, few: Few) -> Iterator[Animation]:
-        """Let the few become their rows, without their boxes."""
-        yield FadeOut(few.boxes, run_time=theme.QUICK / 2)
-        for row, number in zip(few, few.numbers, strict=True):
-            yield ReplacementTransform(row, self[number])
-
-    def besides(self, few: Few) -> list[Sentence]:
-        """List the rows that are new."""
-        return [row for number, row in enumerate(self) if number not in few.numbers]
-
-    def leave(self, dots: Sequence[VGroup]) -> Iterator[Animation]:
-        """Let each row's point come out of its word, and the row fade."""
-        for row, dot in zip(self, dots, strict=True):
-            yield FadeOut(row)
-            yield FadeIn(dot, target_position=row.word)
+    def leave_names(self, room: Room) -> list[Animation]:
+        """Let the sentences go, and their names stand side by side."""
+        row = room.hold(line(*self.names.copy(), gap=0.5), shrink=True)
+        return [FadeOut(self.sentences), Transform(self.names, row)]
 
 
-class Pair(VGroup):
-    """Two sentences, small: one whose point strayed, and the one that it lies nearest to."""
-
-    def __init__(self, told: Concordance, numbers: Sequence[int], room: Room) -> None:
-        rows = [Sentence(told, number, size=_NOTE) for number in numbers]
-        super().__init__(*rows)
-        for row, height in zip(self, room.heights(len(rows), most=0.48), strict=True):
-            row.move_to(room.center).set_y(height)
-
-
-def one_row(told: Concordance, room: Room) -> Token:
+def one_row(told: Measured, room: Room) -> Token:
     """Write the word in a box: the one row that the table has for it."""
-    return room.hold(Token(told.word.words()[0], size=_TOKEN, color=theme.HIGHLIGHT))
+    return room.hold(Token(told.word, size=_TOKEN, color=theme.HIGHLIGHT))
+
+
+def written(told: Measured, number: int, room: Room) -> Sentence:
+    """Write one sentence in one line."""
+    return room.hold(Sentence(told.sentences, number, size=_TAGGED), shrink=True)
