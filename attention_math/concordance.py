@@ -70,19 +70,22 @@ def dictionary(word: str, most: int) -> Dictionary:
 def opening_sentences(word: str) -> Int[Array, " senses"]:
     """Choose a sentence of each sense: those into which the word enters most alike.
 
-    Its row of the table is one; how alike its vectors enter is a matter of its places.
+    Its row of the table is one; how alike its vectors enter is a matter of its places. They are in
+    the order in which they end in the plane, from the top.
     """
     labels, entering = sense_labels(word), word_vectors(word)[0]
     apart = np.linalg.norm(entering[:, None] - entering, axis=-1)
     choices = product(*(np.flatnonzero(labels == sense) for sense in np.unique(labels)))
-    return frozen(np.array(min(choices, key=lambda chosen: apart[np.ix_(chosen, chosen)].max())))
+    chosen = np.array(min(choices, key=lambda chosen: apart[np.ix_(chosen, chosen)].max()))
+    return frozen(chosen[np.argsort(-sense_places(word).places[-1, chosen, 1])])
 
 
 def newcomer(word: str) -> Int[Array, ""]:
     """Choose the sentence that lands, in the plane, nearest to the opening one of its sense."""
     labels, openers = sense_labels(word), opening_sentences(word)
     ends = sense_places(word).places[-1]
-    apart = np.linalg.norm(ends - ends[openers[labels]], axis=1)
+    own = openers[np.argsort(labels[openers])][labels]
+    apart = np.linalg.norm(ends - ends[own], axis=1)
     apart[openers] = np.inf
     return frozen(np.array(apart.argmin()))
 

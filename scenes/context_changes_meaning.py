@@ -149,5 +149,4 @@ class ContextChangesMeaning(Chapter):
             self.mole = Measured.of(WORD)
         except ValueError as error:
             raise StageError(str(error)) from None
-        ends = self.mole.seen.places.values[-1]
-        self.opening = sorted(self.mole.opening.values.tolist(), key=lambda one: -ends[one][1])
+        self.opening = self.mole.opening.values.tolist()

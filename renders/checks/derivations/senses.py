@@ -97,12 +97,13 @@ def opening_sentences(word: str) -> Array:
     senses = ([*np.flatnonzero(labels == sense)] for sense in range(max(labels) + 1))
     for chosen in product(*senses):
         best = min(best, (max(apart[i, j] for i in chosen for j in chosen), chosen))
-    return np.array(best[1])
+    ends = sense_places(word)["places"][-1]
+    return np.array(sorted(best[1], key=lambda i: ends[i, 1], reverse=True))
 
 
 @derivation
 def newcomer(word: str) -> Array:
-    labels, first = sense_labels(word), opening_sentences(word)
+    labels, first = sense_labels(word), sorted(opening_sentences(word))  # of sense after sense
     ends = sense_places(word)["places"][-1]
     others = [i for i in range(len(labels)) if i not in first]
     return np.array(min(others, key=lambda i: cdist(ends[[i]], ends[[first[labels[i]]]])[0, 0]))
