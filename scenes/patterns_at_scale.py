@@ -8,6 +8,7 @@ from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.motion import exchange, rippling
+from scenes.mobjects.unicorn import Unicorn
 from scenes.pieces.patterns_at_scale.counts import AllGrids, CellCounts, quote
 from scenes.pieces.patterns_at_scale.growing_grid import GrowingGrid
 from scenes.pieces.patterns_at_scale.head_wall import HeadWall
@@ -17,7 +18,6 @@ from scenes.pieces.patterns_at_scale.numbers import BLOCK, Numbers
 from scenes.pieces.patterns_at_scale.provenance import Provenance
 from scenes.pieces.patterns_at_scale.time_plane import TimePlane
 from scenes.pieces.patterns_at_scale.told import how_it_grows
-from scenes.pieces.patterns_at_scale.unicorn import Unicorn
 from scenes.stage.cited import Word
 from scenes.stage.layout import stage
 from scenes.stage.refusal import StageError

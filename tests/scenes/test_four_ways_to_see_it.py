@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
 import pytest
 import torch
+from manim import ManimColor
 
+from attention_math.tracing import trace_sentence
 from renders.rehearsal import Beat, rehearse
+from scenes import theme
 from scenes.chapter import Chapter, StageError
-from scenes.stage.claims import Placement
+from scenes.mobjects.unicorn import Unicorn
+from scenes.stage.claims import Encoding, Placement
 from tests.stage import texts
 
 NAME = "FourWaysToSeeIt"
-Seen = dict[str, tuple[list[str], list[float]]]
+QUEEN = "this old queen slept behind a bridge"
+Seen = dict[str, tuple[list, ...]]
 
 
 @cache
@@ -25,12 +31,28 @@ def told() -> tuple[Chapter, Seen]:
         words = [one for one in texts(chapter) if one.citation and one.get_x() < 0]
         words = [one.text for one in sorted(words, key=lambda one: -one.get_y())]
         parts = [part for one in chapter.mobjects for part in one.get_family()]
-        bars = [part for part in parts if isinstance(getattr(part, "claim", None), Placement)]
-        bars = [bar for bar in bars if hasattr(bar.claim.plane, "bars")]
+        claims = [(part, getattr(part, "claim", None)) for part in parts]
+        bars = [part for part, one in claims if isinstance(one, Placement) and _is_bar(one)]
         bars.sort(key=lambda bar: -bar.get_y())
-        seen[beat.name] = words, [bar.width for bar in bars]
+        shown = {(part, claim.channel): claim for part, claim in claims if _shows_weight(claim)}
+        lines = {c.citation.index: p.get_stroke_width() for (p, how), c in shown.items()
+                 if how == "stroke width"}  # fmt: skip
+        fronts = [(p.get_x(), p.get_fill_color()) for p, how in shown if how == "fill"]
+        seen[beat.name] = words, [bar.width for bar in bars], lines, sorted(fronts, key=_across)
 
     return rehearse(NAME, look), seen
+
+
+def _is_bar(claim: Placement) -> bool:
+    return hasattr(claim.plane, "bars")
+
+
+def _shows_weight(claim: object) -> bool:
+    return isinstance(claim, Encoding) and "weights" in claim.citation.tensor
+
+
+def _across(front: tuple[float, ManimColor]) -> float:
+    return front[0]
 
 
 def test_bars_are_as_long_as_the_weights_that_torch_makes_of_the_scores() -> None:
@@ -44,21 +66,39 @@ def test_bars_are_as_long_as_the_weights_that_torch_makes_of_the_scores() -> Non
 
 
 def test_the_search_engine_lists_the_best_first() -> None:
-    words, lengths = told()[1]["search"]
-    assert words[0] == "cat"
+    words, lengths, *_ = told()[1]["search"]
+    assert words[:2] == ["white", "cat"]  # in the field, and the first hit
     assert lengths == sorted(lengths, reverse=True)
 
 
-def test_another_noun_and_another_place_light_another_line() -> None:
-    for beat, word, line in (("switchboard", "car", 2), ("memory", "cat", 3)):
-        words, lengths = told()[1][beat]
-        assert words[line] == word
-        assert max(lengths) == lengths[line]
+def test_the_switchboard_has_the_lines_that_the_model_lays_in_the_twin() -> None:
+    _, _, lines, _ = told()[1]["switchboard"]
+    weights = trace_sentence("agreement", "the white car sees the green cat").head(1).weights
+    assert len(lines) == weights.size
+    for place, width in lines.items():
+        assert width == pytest.approx(max(theme.EDGE_FAINTEST, theme.EDGE_WIDEST * weights[place]))
+
+
+def test_the_brightest_drawer_is_that_into_which_the_noun_has_gone() -> None:
+    _, _, _, fronts = told()[1]["memory"]
+    weights = trace_sentence("agreement", "the white sees cat the green car").head(1).weights[1]
+    bright = [sum(color.to_rgb()) for _, color in fronts]
+    assert np.argsort(bright).tolist() == np.argsort(weights).tolist()
+    assert np.argmax(bright) == 3
 
 
 def test_it_ends_on_both_sentences_and_their_french() -> None:
     chapter, _ = told()
     assert {"blanc", "blanche"} <= {one.text for one in texts(chapter)}
+
+
+def test_the_unicorn_sees_the_cats_of_both_sentences_and_no_queen() -> None:
+    chapter, _ = told()
+    parts = [part for one in chapter.mobjects for part in one.get_family()]
+    assert sum(isinstance(part, Unicorn) for part in parts) == 1
+    beats: list[str] = []
+    rehearse(NAME, lambda _, beat: beats.append(beat.name), sentence=QUEEN)
+    assert beats[-1] == "answer"
 
 
 def test_a_sentence_whose_noun_is_last_is_refused() -> None:

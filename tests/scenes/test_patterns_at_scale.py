@@ -10,10 +10,10 @@ from attention_math import costs, senses
 from renders.rehearsal import Beat, rehearse
 from scenes import theme
 from scenes.chapter import Chapter
+from scenes.mobjects.unicorn import Unicorn
 from scenes.pieces.patterns_at_scale.head_wall import HeadWall
 from scenes.pieces.patterns_at_scale.look import Look
 from scenes.pieces.patterns_at_scale.numbers import BLOCK, Numbers
-from scenes.pieces.patterns_at_scale.unicorn import Unicorn
 from scenes.stage.layout import Room
 from tests.stage import numerals, texts
 

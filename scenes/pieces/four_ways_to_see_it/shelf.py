@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from manim import (
-    LEFT,
     RIGHT,
     Animation,
     AnimationGroup,
@@ -20,7 +19,7 @@ from manim import (
 
 from attention_math.story import leaders
 from scenes import theme
-from scenes.mobjects.icons import Icon, parcel
+from scenes.mobjects.icons import parcel
 from scenes.mobjects.motion import aside, passing
 from scenes.stage.cited import Citation, Declared, Quantity, Word
 from scenes.stage.claims import Placement, shows
@@ -92,12 +91,10 @@ class Shelf(VGroup):
             moves.append(passing(sent, sent.animate.move_to(end)))
         return LaggedStart(*moves, lag_ratio=0.03)
 
-    def hands(self) -> VGroup:
-        """Let a hand rise before each word: it has an answer."""
-        hands = (Icon("key", height=0.8 * self._thick) for _ in self.words)
-        return VGroup(
-            *(h.next_to(w, LEFT, buff=_GAP) for h, w in zip(hands, self.words, strict=True))
-        )
+    @property
+    def spine(self) -> float:
+        """Where words end and bars begin."""
+        return self._left - _GAP / 2
 
     def _place_number(self) -> None:
         self.number.next_to(self.bars[self.best], RIGHT, buff=_GAP)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from attention_math.derived import score_divisor
+from attention_math.readings import exchanged_words
 from attention_math.softmax_steps import COLD, TemperatureSweep, place_of, temperature_sweep
 from attention_math.story import Pair, leaders
 from scenes.stage.cited import Quantity, Word
@@ -14,7 +15,7 @@ from scenes.stage.needing_models import needing_models
 from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.refusal import StageError
 
-NEEDED = (
+_NEEDED = (
     "this chapter needs an adjective that finds its noun wherever that stands, and whose French "
     "turns with it: choose a sentence such as the white cat sees the green car"
 )
@@ -31,6 +32,8 @@ class Ways:
         The row at many temperatures; where among them is its own, and where the lowest.
     twin, moved
         What the head hands to the query in both other sentences.
+    lines
+        Who looks at whom in the twin.
     french
         What is written for it: here, in the twin, and where the noun has moved.
 
@@ -40,11 +43,13 @@ class Ways:
         If the noun is not found in all of them, or its French does not turn.
     """
 
-    def __init__(self, model: str, head: int, words: Quantity, pair: Pair, row: Row) -> None:
+    def __init__(self, model: str, head: int, words: Quantity, pair: Pair | None, row: Row) -> None:
         if model != "agreement":
             raise StageError("this chapter turns French word by word: choose the model agreement")
         with needing_models():
-            from attention_math import crossing, interventions, readings
+            from attention_math import crossing, interventions, masked, readings
+        if pair is None:
+            raise StageError(_NEEDED)
         self.words, self.pair, text = words, pair, " ".join(words.words())
         scores, query = row
         self.sweep: TemperatureSweep = derive(
@@ -53,7 +58,7 @@ class Ways:
         root = derive(score_divisor, query).values[0]
         self.warm, self.cold = (place_of(self.sweep.temperatures.values, t) for t in (root, COLD))
         if pair.key + 1 >= len(words):
-            raise StageError(NEEDED)
+            raise StageError(_NEEDED)
         others = readings.twin(text), readings.exchanged(text, pair.key, pair.key + 1)
         self.exchanged = readings.nouns_to_exchange(words.words())
 
@@ -61,12 +66,14 @@ class Ways:
             return derive(function, model, sentence, *given, source=words.source)
 
         self.twin, self.moved = (cited(crossing.handed, t, pair.query, head) for t in others)
+        reading = masked.read_masked, model, others[0], "none"
+        self.lines = derive(*reading, head=head, source=words.source).weights
         written = (cited(interventions.hide_word, t).before for t in (text, *others))
         self.french = [one.words()[pair.query] for one in written]
         turned = self.french[0] != self.french[1] and self.french[0] == self.french[2]
         found = leaders(self.twin.weights.values), leaders(self.moved.weights.values)
         if not turned or found != ([pair.key], [pair.key + 1]):
-            raise StageError(NEEDED)
+            raise StageError(_NEEDED)
 
     @property
     def word(self) -> Word:
@@ -76,6 +83,12 @@ class Ways:
     def row(self) -> Quantity:
         """The row at its own temperature."""
         return self.sweep.weights[self.warm]
+
+    def in_the_twin(self, tokens: Quantity) -> Quantity:
+        """Write the words of the sentence as they stand in its twin."""
+        if self.exchanged is None:
+            return self.twin.words
+        return derive(exchanged_words, tokens, *self.exchanged)
 
     def swapped(self) -> list[int]:
         """Say for each place of the twin from which place of the sentence its word comes."""
@@ -88,7 +101,7 @@ class Ways:
     def says_it_is_found(self) -> Phrase:
         """Say of the moved noun that it is found."""
         noun = self.moved.words.chosen(derive(leaders, self.moved.weights)).words()[0]
-        return phrase("“{noun}” is found there, too: a memory, read by what it holds.", noun=noun)
+        return phrase("“{noun}” is found there, too: a memory read by content.", noun=noun)
 
 
 Row = tuple[Quantity, Quantity]  # raw scores of the query, and all queries of the head
