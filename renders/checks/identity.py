@@ -24,6 +24,7 @@ _AXES = {
     **dict.fromkeys(("query", "output", "concat", "query_side"), ("query",)),
     **dict.fromkeys(("key", "value", "key_side"), ("key",)),
 }
+_GRID = "read_masked", "weights"  # of a sentence that the call names: a row a query, a column a key
 
 
 def identity(citation: Citation, oracle: Oracle) -> Identity:
@@ -31,8 +32,7 @@ def identity(citation: Citation, oracle: Oracle) -> Identity:
 
     An index takes of these numbers what it takes of the tensor. What a call makes is about what its
     arguments are about: as a whole, or place by place along the axes that it has in common with
-    them. A grid of weights that it makes of plain arguments is one of queries and keys. What a call
-    makes many of is numbered by its own name, and by how many they are.
+    them. What a call makes many of is numbered by its own name, and by how many they are.
     """
     try:
         numbers = _numbers(oracle, citation.source, citation.tensor)
@@ -63,9 +63,8 @@ class _Reader:
             case ast.Attribute(value=ast.Call(args=operands) as call):
                 shape = self._shape(node)
                 numbers = self._made(shape[1:], operands)
-                axes = _AXES.get(node.attr, ()) if not numbers else ()
-                if len(axes) == len(shape) == 2:  # a whole grid, of a sentence that is told
-                    return dict(zip(axes, np.indices(shape), strict=True))
+                if (getattr(call.func, "id", None), node.attr) == _GRID:
+                    return dict(zip(_AXES["weights"], np.indices(shape), strict=True))
                 kind = f"{ast.unparse(call)} of {shape[0]}" if shape else ""
                 numbers |= {kind: np.indices(shape)[0]} if shape else {}
                 return {kind: np.broadcast_to(every, shape) for kind, every in numbers.items()}
