@@ -146,7 +146,7 @@ class FourWaysToSeeIt(Mechanism):
         self.keep(corner, *drawers.words, receiver.word, receiver.french)
         coming = corner.turn_into(formula), twins.come_from(drawers, receiver)
         self.play(*coming, run_time=theme.SLOW)
-        self.play(twins.write(), run_time=theme.SLOW)
+        self.play(twins.write())
         if cats := twins.tokens("cat"):
             self.beat("farewell", "And the unicorn sees the cats.")
             unicorn = self.rooms.unicorn.hold(Unicorn(height=1.5), LEFT)

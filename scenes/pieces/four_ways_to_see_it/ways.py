@@ -101,7 +101,7 @@ class Ways:
     def says_it_is_found(self) -> Phrase:
         """Say of the moved noun that it is found."""
         noun = self.moved.words.chosen(derive(leaders, self.moved.weights)).words()[0]
-        return phrase("“{noun}” is found there, too: a memory read by content.", noun=noun)
+        return phrase("“{noun}” is found there, too: by its content.", noun=noun)
 
 
 Row = tuple[Quantity, Quantity]  # raw scores of the query, and all queries of the head
