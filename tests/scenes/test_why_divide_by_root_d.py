@@ -35,3 +35,17 @@ def test_four_times_the_products_get_twice_as_far_and_one_key_takes_four_rows_of
     assert 75 < beats["widen"]["score_walks().plain.dead"] < 85
     assert beats["nudge"]["score_walks().plain.nudged"] == pytest.approx(1, abs=0.001)
     assert beats["alive"]["score_walks().divided.dead"] == 0.0
+
+
+def test_the_row_that_the_film_follows_is_seen_undivided_first_and_divided_at_last() -> None:
+    shown: dict[str, list[float]] = {}
+
+    def look(chapter: Chapter, beat: Beat) -> None:
+        cited = (n for n in numerals(chapter) if n.citation)
+        shown[beat.name] = [n.value for n in cited if n.citation.tensor.startswith("softmax(")]
+
+    chapter = rehearse("WhyDivideByRootD", look)
+    scores = torch.tensor(chapter.story.scores[chapter.pair.query])
+    for beat, divisor in (("question", 1.0), ("answer", 2.0)):
+        assert shown[beat] == pytest.approx((scores / divisor).softmax(0).tolist(), abs=1e-6)
+    assert [round(shown[beat][2], 2) for beat in ("question", "answer")] == [0.95, 0.73]

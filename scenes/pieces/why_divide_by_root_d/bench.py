@@ -21,6 +21,7 @@ from scenes.stage.layout import Room
 LENGTHS = (64.0, 256.0, 1024.0)  # each four times the one before
 FIRST = 1  # of the lengths: where the dial begins
 _BEYOND = 1.4
+_READING = 0.6  # above the walks: the room of what the dial says
 
 
 class Bench:
@@ -29,14 +30,16 @@ class Bench:
     def __init__(self, room: Room) -> None:
         self.found = derive(score_walks, source="experiments")
         self.left, right = room.columns(8.8, 4.2, gap=0.4)
+        self.own, self.foot = self.left.rows(5, 0.8)
         top, self.aside = right.rows(1.35, 4.6, gap=0.2)
+        self.raw = top.hold(Formula(FORMULAS["scores"], size=theme.SIZE_FORMULA))
         self.score = top.hold(Formula(FORMULAS["product"], size=theme.SIZE_FORMULA))
         self.quotient = top.hold(Formula(FORMULAS["quotient"], size=theme.SIZE_FORMULA))
         steps = self.found.steps
         far = _BEYOND * steps.limit()
-        self.few = WalkPlane(self.left, len(steps) - 1, far, across=(4, 16), up=(-4, 4))
-        self.wide = self._plane(self.found.plain.crowd.limit(), up=(-50, 50))
-        self.near = self._plane(self.found.divided.crowd.limit(), up=(-2, 2))
+        room, end = self.left.inset(top=_READING), self.found.plain.crowd.limit()
+        self.few = WalkPlane(room, len(steps) - 1, far, across=(4, 16), up=(-4, 4))
+        self.wide = WalkPlane(room, LENGTHS[-1], end, across=LENGTHS, up=(-50, 50))
         self.last = len(self.found.lengths) - 1
         self.drawn = DrawnWalks(self.wide, self.found.lengths, self.found.plain)
         self.cut = Cut(self.drawn, FIRST)
@@ -49,23 +52,11 @@ class Bench:
         return RootTable(self.drawn, places, self.aside), arrows
 
     def divide(self) -> Iterator[Animation]:
-        """Divide every score by the root of its length, on the same axis."""
-        before = self.shares
+        """Divide every score by the root of its length; what they were stays, grey, behind."""
+        before, stormy, cut = self.shares, self.drawn, self.cut
         self.shares = Shares(self.found.divided, self.last, self.aside)
-        yield from before.become(self.shares)
-        yield from self._draw(self.wide)
-
-    def come_near(self) -> Iterator[Animation]:
-        """See the same walks on an axis that ends where they do."""
-        yield from self._draw(self.near)
-        yield from self.wide.become(self.near)
-
-    def _draw(self, plane: WalkPlane) -> Iterator[Animation]:
-        drawn, cut = self.drawn, self.cut
-        self.drawn = DrawnWalks(plane, self.found.lengths, self.found.divided)
+        self.drawn = DrawnWalks(self.wide, self.found.lengths, self.found.divided)
         self.cut = Cut(self.drawn, self.last)
-        yield from drawn.become(self.drawn)
+        yield from before.become(self.shares)
+        yield from stormy.leave_behind(self.drawn)
         yield ReplacementTransform(cut, self.cut)
-
-    def _plane(self, end: float, up: tuple[float, float]) -> WalkPlane:
-        return WalkPlane(self.left, LENGTHS[-1], end, across=LENGTHS, up=up)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from manim import LEFT, RIGHT, UP, Animation, UpdateFromAlphaFunc, VGroup
+import numpy as np
+from manim import RIGHT, UP, Animation, UpdateFromAlphaFunc, VGroup
 
 from scenes import theme
 from scenes.formulas import FORMULAS
@@ -13,7 +14,7 @@ from scenes.stage.claims import shows
 from scenes.stage.shapes import Dot, Rule
 from scenes.stage.text import Numeral
 
-_DOT, _KNOB = 0.1, 0.13
+_DOT, _KNOB, _ABOVE = 0.1, 0.13, 0.15
 
 
 class Cut(VGroup):
@@ -38,11 +39,12 @@ class Cut(VGroup):
         knob = self._knob(place)
         shows(self.knob.move_to(knob), knob.claim)
         self.line.set_x(knob.get_x())
-        side = LEFT if place > len(self.drawn.lengths) / 2 else RIGHT
         self.reading.read(self.drawn.lengths.cite(place))
-        said = VGroup(self.says, self.reading)
+        said, plane = VGroup(self.says, self.reading), self.drawn.on.plane
         self.reading.next_to(self.says, RIGHT, buff=0.2).stand_on(self.says.baseline)
-        said.next_to(self.line.get_top(), side, buff=0.25).align_to(self.line, UP)
+        half = said.width / 2
+        ends = plane.get_left()[0] + half, plane.get_right()[0] - half
+        said.next_to(plane, UP, buff=_ABOVE).set_x(np.clip(knob.get_x(), *ends))
         return self
 
     def _dot(self, i: int, place: int) -> Dot:

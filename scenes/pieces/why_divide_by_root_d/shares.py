@@ -27,11 +27,11 @@ class Shares(VGroup):
 
     def __init__(self, walks: Walks, place: int, room: Room) -> None:
         self.walks, (head, self.body, foot) = walks, room.rows(0.5, 2.8, 1.4)
-        self.says = Text("softmax of the eight", size=theme.SIZE_TOKEN, color=theme.WEIGHT)
+        self.says = Text("eight random keys", size=theme.SIZE_TOKEN, color=theme.WEIGHT)
         head.hold(self.says, LEFT)
         self._take(self._column(walks.weights[place]))
         declared = Declared("parameter", of=walks.nudged.name)
-        self.plus = Numeral(NUDGE, decimals=0, prefix="+", size=theme.SIZE_TOKEN, color=theme.KEY,
+        self.plus = Numeral(NUDGE, decimals=0, prefix="+", size=theme.SIZE_GUESS, color=theme.KEY,
                             declared=declared)  # fmt: skip
         self.plus.move_to(self.body.center).set_y(self.body.heights(len(self.column.numbers))[1])
         self.verdict = Text("nothing moves", size=theme.SIZE_GUESS, color=theme.QUIET)
@@ -52,7 +52,7 @@ class Shares(VGroup):
     def become(self, other: Shares) -> Iterator[Animation]:
         """Let the bars be those of another row, and the numbers be exchanged."""
         yield from self._reshape(other.column)
-        for name in ("bar", "whole", "told", "sign"):
+        for name in ("says", "bar", "whole", "told", "sign"):
             yield ReplacementTransform(getattr(self, name), getattr(other, name))
         yield exchange([self.percent], [other.percent])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from manim import DOWN, Animation, FadeIn, FadeOut, ManimColor, ReplacementTransform, VGroup
+from manim import DOWN, Animation, FadeIn, FadeOut, ManimColor, TransformFromCopy, VGroup
 
 from attention_math.experiments import Walks
 from scenes import theme
@@ -79,10 +79,12 @@ class DrawnWalks(VGroup):
         length, far = self.lengths.cite(place), self.walks.spread.cite(place)
         return self.on.plane.way((length, 0.0), (length, far), color=theme.HIGHLIGHT, width=_WIDE)
 
-    def become(self, other: DrawnWalks) -> Iterator[Animation]:
-        """Let every walk become what it is elsewhere, or divided."""
-        for name in ("band", "crowd", "row", "first"):
-            yield ReplacementTransform(getattr(self, name), getattr(other, name))
+    def leave_behind(self, other: DrawnWalks) -> Iterator[Animation]:
+        """Let the walks of the row become others, and stay as shadows of themselves."""
+        shadows = [self.first, *self.row]
+        for shadow, walk in zip(shadows, (other.first, *other.row), strict=True):
+            yield TransformFromCopy(shadow, walk)
+            yield shadow.animate.set_z_index(0).set_stroke(theme.EDGE, _THIN)
 
     def _walk(self, scores: Quantity, color: ManimColor, width: float, step: int = 1) -> Path:
         places = self.lengths[::step].each()
