@@ -44,13 +44,14 @@ def telling_pair(weights: Float[Array, "queries keys"], is_legible: Legible) -> 
     return max(legible or elsewhere or pairs, key=lambda pair: spread[pair.query])
 
 
-def asked_both_ways(scores: Float[Array, "tokens tokens"], story: Pair, decimals: int = 1) -> Pair:
-    """Keep the story if its score, asked the other way round, is seen to differ.
+def asked_both_ways(scores: Float[Array, "tokens tokens"], decimals: int = 1) -> list[int]:
+    """Find the query and the key whose score falls most if they change places.
 
-    Or else take the pair whose two scores lie farthest apart.
+    A score that is seen to fall from above zero to below it comes before all others.
     """
-    there, back = (np.round(scores[pair], decimals) for pair in (story, story[::-1]))
-    return story if there != back else _pair_at((scores - scores.T).argmax(), scores)
+    there = np.round(scores, decimals)
+    fall, turns = there - there.T, (there > 0) & (there.T < 0)
+    return [*_pair_at(np.where(turns | ~turns.any(), fall, -np.inf).argmax(), fall)]
 
 
 def freed_row(unmasked: Float[Array, "queries keys"], visible: Bool[Array, "queries keys"]) -> int:

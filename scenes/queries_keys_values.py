@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from manim import PI, Create, FadeIn, FadeOut, LaggedStart, ReplacementTransform, VGroup
+from manim import FadeIn, FadeOut, LaggedStart, ReplacementTransform
 
 from attention_math.derived import projection_terms
 from attention_math.story import Pair, asked_both_ways, largest_entry, leaders
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.icons import ROLES
-from scenes.mobjects.motion import dimming, stirring
+from scenes.mobjects.motion import exchange, stirring
 from scenes.pieces.queries_keys_values.conversation import Conversation
 from scenes.pieces.queries_keys_values.entry_sum import EntrySum
-from scenes.pieces.queries_keys_values.results import Result, Results, Scored
+from scenes.pieces.queries_keys_values.results import Result, Results
+from scenes.pieces.queries_keys_values.scoring import Scored, Scoring
 from scenes.pieces.queries_keys_values.windows import Windows
 from scenes.stage.derive import derive
 from scenes.stage.phrases import phrase
@@ -31,32 +32,33 @@ class QueriesKeysValues(Mechanism):
         "this old queen slept behind a bridge",
     )
     exceptions = {
-        "most numerals": "the one chapter that shows its matrices in full, once, as it makes them"
+        "most numerals": "the one chapter that shows its matrices in full, once, as it makes them",
+        "faded, then used": "numbers give way to colours, and are read again in two rows",
     }
 
     def construct(self) -> None:
         self.words = self.tokens("query").words()
         self.query = self.pair.query
         self.leaders = derive(leaders, self.of_head("weights")[self.query])
-        self.key = int(self.leaders.values[0])
+        self.asked = Pair(self.query, int(self.leaders.values[0]))
         talk = self.ask()
         self.answer(talk)
         windows = self.lay_out_inputs(talk)
         self.shine_through(windows)
         working = self.work_out_one_entry(windows)
         results = self.fill_for_every_token(windows, working)
-        self.ask_back(results)
+        self.ask_back(*self.score(results))
 
     def ask(self) -> Conversation:
         word = self.words[self.query]
         asks = self.asks(self.pair)
         question = phrase("which noun is mine?") if asks else phrase("who matters to me?")
-        talk = Conversation(self.words, question, query=self.query, key=self.key)
+        talk = Conversation(self.words, question, query=self.query, key=self.asked.key)
         self.open_with(*talk.row)
         self.beat("question", "“{word}” asks all the others. Who will answer?", word=word)
         self.play(stirring(talk.row), run_time=theme.NORMAL)
         self.play(talk.ask())
-        self.guess(*talk.others)
+        self.guess(*talk.others, seconds=1.5)
         return talk
 
     def answer(self, talk: Conversation) -> None:
@@ -64,10 +66,11 @@ class QueriesKeysValues(Mechanism):
         self.beat("answer", "“{word}” answers with a key, then hands over a value.", word=answerer)
         self.play(talk.raise_hand(), run_time=theme.NORMAL)
         self.play(FadeIn(talk.parcel, scale=0.3), run_time=theme.QUICK)
-        self.play(talk.hand_over(), run_time=theme.SLOW)
+        self.play(talk.hand_over(), run_time=1.5 * theme.SLOW)
+        self.hold(1.0)
 
     def lay_out_inputs(self, talk: Conversation) -> Windows:
-        first = phrase("All a word has is its row of X: what it means, and its place.")
+        first = phrase("All a word has is its row of X: its meaning and its place.")
         later = phrase("All a word has is its row of X, made by the layer below.")
         self.beat("inputs", first if self.trace.source.layer == 1 else later)
         inputs = self.quantity("query_side.inputs")
@@ -83,12 +86,12 @@ class QueriesKeysValues(Mechanism):
     def shine_through(self, windows: Windows) -> None:
         self.beat("windows", "Three learnt matrices turn it into a question, an answer, a parcel.")
         opened = (window.open() for window in windows.windows)
-        self.play(LaggedStart(*opened, lag_ratio=0.6), run_time=2.2 * theme.SLOW)
+        self.play(LaggedStart(*opened, lag_ratio=0.6), run_time=1.9 * theme.SLOW)
         flashes = (window.flash() for window in windows.windows)
-        self.play(LaggedStart(*flashes, lag_ratio=0.2), run_time=1.2 * theme.SLOW)
+        self.play(LaggedStart(*flashes, lag_ratio=0.2), run_time=0.8 * theme.SLOW)
 
     def work_out_one_entry(self, windows: Windows) -> EntrySum:
-        self.beat("one entry", "Its row times one column: each bar is a product; stack them up.")
+        self.beat("one entry", "Row times column: each bar is a product; stack them up.")
         window = windows.windows[0]
         column = largest_entry(self.story.query[self.query], window.shown)
         weight, bias = self.projecting("query")
@@ -105,14 +108,13 @@ class QueriesKeysValues(Mechanism):
         )
         lifted = working.lift(windows.inputs, window.pane, self.query, column)
         lit = windows.names[self.query].animate.set_color(theme.QUERY)
-        self.play(lifted, lit, *windows.step_aside(), run_time=theme.NORMAL)
+        self.play(lifted, lit, *windows.step_aside(), run_time=0.8 * theme.NORMAL)
         self.play(working.read(), run_time=theme.QUICK)
-        self.play(working.fall(), run_time=0.9 * theme.SLOW)
-        self.play(working.stack(), run_time=0.9 * theme.SLOW)
+        self.play(working.fall(), run_time=0.7 * theme.SLOW)
+        self.play(working.stack(), run_time=0.6 * theme.SLOW)
         self.play(working.add_bias(), run_time=theme.QUICK)
-        self.say("Their sum is one entry of what “{word}” asks.", word=self.words[self.query])
-        self.play(working.gather(), run_time=1.3 * theme.SLOW)
-        self.play(working.end(), run_time=theme.NORMAL)
+        self.say("The sum is one entry of what “{word}” asks.", word=self.words[self.query])
+        self.play(working.end(), run_time=1.3 * theme.SLOW)
         return working
 
     def fill_for_every_token(self, windows: Windows, working: EntrySum) -> Results:
@@ -126,31 +128,31 @@ class QueriesKeysValues(Mechanism):
         self.play(LaggedStart(*read, lag_ratio=0.35), run_time=1.7 * theme.SLOW)
         return results
 
-    def ask_back(self, results: Results) -> None:
-        query, key = asked_both_ways(self.story.scores, Pair(self.query, self.key))
-        self.beat("both ways", "Why two? If they change places, do they match as well?")
-        scores = self.of_head("scores")
-        marks = results.frames(query, key), results.icons(query, key)
-        there = results.scored(self.pair_of(query, key), scores.cite(query, key), first=True)
-        self.play(*map(Create, marks[0]), FadeIn(marks[1]), FadeIn(there.says, there.score))
-        back = results.scored(self.pair_of(key, query), scores.cite(key, query), first=False)
-        self.swap(marks, (results.frames(key, query), results.icons(key, query)), back)
-        self.guess(back.score)
+    def score(self, results: Results) -> tuple[Scoring, Scored]:
+        self.beat("score", "How well a key fits is one number: the score.")
+        words = self.words, self.tokens("key").words()
+        scoring = Scoring(results, self.of_head("scores"), *words)
+        told = scoring.score(self.asked)
+        self.play(*scoring.follow(self.asked), run_time=theme.NORMAL)
+        self.play(FadeIn(told.says), FadeIn(told.score, scale=0.5), run_time=theme.SLOW)
+        return scoring, told
+
+    def ask_back(self, scoring: Scoring, told: Scored) -> None:
+        found = derive(asked_both_ways, self.of_head("scores"))
+        pair = Pair(*map(int, found.values))
+        one = self.tokens("query").chosen(found[:1]).words()[0]
+        other = self.tokens("key").chosen(found[1:]).words()[0]
+        self.beat("both ways", "Why two? “{one}” asks “{other}”. And back?", one=one, other=other)
+        if pair != self.asked:
+            there = exchange([told], [scoring.score(pair)])
+            self.play(*scoring.follow(pair), there, run_time=theme.SLOW)
+        way_back = Pair(*pair[::-1])
+        back = scoring.score(way_back, first=False)
+        self.play(*scoring.follow(way_back), FadeIn(back.says), run_time=theme.NORMAL)
+        self.guess(back.score, seconds=1.2)
         self.say("Two matrices: what a word asks is not what it answers.")
-        waits = map(dimming, results.others(query, key))
-        self.play(FadeIn(back.score, scale=1.5), *waits, run_time=2 * theme.SLOW)
-        self.leave_with(*results.names)
-
-    def pair_of(self, query: int, key: int) -> tuple[str, str]:
-        return self.words[query], self.tokens("key").words()[key]
-
-    def swap(self, old: tuple[VGroup, VGroup], new: tuple[VGroup, VGroup], back: Scored) -> None:
-        moves = (
-            ReplacementTransform(*pair, path_arc=PI / 2)
-            for marks in zip(old, new, strict=True)
-            for pair in zip(*marks, strict=True)
-        )
-        self.play(*moves, FadeIn(back.says), run_time=theme.NORMAL)
+        self.play(FadeIn(back.score, scale=0.5), run_time=1.5 * theme.SLOW)
+        self.leave_with(*scoring.results.names)
 
     def _check_numbers(self) -> None:
         super()._check_numbers()

@@ -87,6 +87,17 @@ def weights_in_words(weights: Array, keys: float) -> Array:
 
 
 @derivation
+def asked_both_ways(scores: Array) -> Array:
+    """Take every pair one by one, best first: a change of sign, then the difference."""
+    shown = np.char.mod("%.1f", scores).astype(float)
+    found = {
+        (i, j): (shown[i, j] > 0 > shown[j, i], shown[i, j] - shown[j, i])
+        for i, j in np.ndindex(*shown.shape)
+    }
+    return np.array(max(found, key=found.__getitem__))
+
+
+@derivation
 def leaders(weights: Array) -> Array:
     """Find the keys whose weight no other exceeds in the two decimals that are shown."""
     shown = np.char.mod("%.2f", weights).astype(float)  # as numbers: "8.93" is no more than "10.16"

@@ -31,7 +31,8 @@ from scenes.stage.phrases import Phrase
 from scenes.stage.shapes import Path
 from scenes.stage.text import Text
 
-_ICON, _GAP = 1.1, 0.2  # the height of an icon, and what is between it and its token
+_ICON, _GAP = 1.3, 0.2  # the height of an icon, and what is between it and its token
+_DIP = 0.3  # how far below its straight way a parcel travels
 
 
 class Speech(VGroup):
@@ -86,5 +87,5 @@ class Conversation(VGroup):
     def hand_over(self) -> Animation:
         """Let the parcel travel from the one who answers to the one who asks."""
         start, end = self.parcel.get_center(), self.parcel.copy().match_x(self.asker).get_center()
-        path = CubicBezier(start, start + 0.8 * DOWN, end + 0.8 * DOWN, end)
+        path = CubicBezier(start, start + _DIP * DOWN, end + _DIP * DOWN, end)
         return MoveAlongPath(self.parcel, path)

@@ -11,9 +11,8 @@ from manim import (
     Animation,
     AnimationGroup,
     FadeIn,
-    FadeOut,
+    GrowFromEdge,
     ManimColor,
-    ReplacementTransform,
     Transform,
     TransformFromCopy,
     VGroup,
@@ -95,7 +94,6 @@ class EntrySum(Statement):
         first, last = self._places[0], self._places[-1]
         self.bars, self.hung = Statement(*bars[:-1]), Statement(*hung[:-1])
         self.bias = hung[-1]
-        self.gathered = Statement(*(bar.copy().set_x(last.center[0]) for bar in hung))
         self.line = Rule([first.left, ground, 0], [last.right, ground, 0],
                          color=theme.EDGE, stroke_width=theme.STROKE_THIN)  # fmt: skip
         self.total = self._bar(entry, last, ground, theme.QUERY)
@@ -132,12 +130,7 @@ class EntrySum(Statement):
     def add_bias(self) -> Animation:
         return FadeIn(self.bias, self.heads[2], shift=0.6 * DOWN)
 
-    def gather(self) -> Animation:
-        """Let all bars come together in one column."""
-        every = Statement(*(bar.copy() for bar in (*self.bars, self.bias)))
-        return ReplacementTransform(every, self.gathered, lag_ratio=0.1)
-
     def end(self) -> Animation:
-        """Let one bar and its number stand for all."""
-        shown = FadeIn(self.total, self.heads[3]), FadeIn(self.number, self.says)
-        return AnimationGroup(FadeOut(self.gathered), *shown)
+        """Let one bar reach as far as all of them, and say how far that is."""
+        grown = GrowFromEdge(self.total, UP if self.total.get_y() < self.line.get_y() else DOWN)
+        return AnimationGroup(grown, FadeIn(self.number, self.says, self.heads[3]))

@@ -1,0 +1,88 @@
+"""Who asks whom, in colours and in the two rows that are read; and how well they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from manim import (
+    PI,
+    RIGHT,
+    Animation,
+    Create,
+    FadeIn,
+    FadeOut,
+    ReplacementTransform,
+    VGroup,
+)
+
+from attention_math.story import Pair
+from scenes import theme
+from scenes.formulas import FORMULAS
+from scenes.mobjects.formula import Formula
+from scenes.mobjects.icons import Icon
+from scenes.pieces.queries_keys_values.results import Results
+from scenes.stage.cited import Citation, Quantity
+from scenes.stage.layout import Room, line
+from scenes.stage.phrases import phrase
+from scenes.stage.shapes import Statement
+from scenes.stage.text import Numeral, Text
+
+_SAID = 0.48
+_SIDES = ("query", "key")
+
+
+class Scoring:
+    """Follows one query and one key among the results; all other numbers give way to colours."""
+
+    def __init__(self, results: Results, scores: Quantity, *words: Sequence[str]) -> None:
+        self.results, self.scores, self.words = results, scores, words
+        self._read = [n for one in results.each if one.keeps_heat for n in one.matrix.numerals]
+        self._marks = VGroup()
+
+    def score(self, pair: Pair, *, first: bool = True) -> Scored:
+        """Say in the room on the left, or else on the right, how well the two fit."""
+        room = self.results.below[0 if first else 1]
+        asked = [words[at] for words, at in zip(self.words, pair, strict=True)]
+        return Scored(asked, self.scores.cite(*pair), room)
+
+    def follow(self, pair: Pair) -> Iterator[Animation]:
+        """Frame and read the query of one word and the key of another, with icons beside both."""
+        old, self._marks = self._marks, self._mark(pair)
+        for new, before in zip(self._marks, old or self._marks, strict=True):
+            yield ReplacementTransform(before, new, path_arc=PI / 2) if len(old) else Create(new)
+        parts = zip(self.results.each, pair, strict=False)
+        read = [n for one, at in parts if one.keeps_heat for n in one.matrix.row(at)]
+        yield from (FadeOut(n) for n in self._read if n not in read)
+        yield from (FadeIn(n) for n in read if n not in self._read)
+        self._read = read
+
+    def _mark(self, pair: Pair) -> VGroup:
+        names = self.results.names
+        aside = (names.get_right()[0] + self.results.query.brackets.get_left()[0]) / 2
+        marks = VGroup()
+        for role, at in zip(_SIDES, pair, strict=True):
+            matrix = getattr(self.results, role)
+            marks.add(matrix.frame(matrix.row(at), theme.HIGHLIGHT))
+            icon = Icon(role, height=0.42).next_to(names[at], RIGHT, buff=0.1)
+            marks.add(icon.set_x(aside))
+        return marks
+
+
+class Scored(VGroup):
+    """Who asks whom, and how well the key fits the query, in the hue of its sign."""
+
+    def __init__(self, words: Sequence[str], score: Citation, room: Room) -> None:
+        (asks, asked), (hand, answered) = (
+            (
+                Icon(role, height=0.5),
+                Text(phrase("{word}", word=word), size=_SAID, color=theme.hue_of(role)),
+            )
+            for role, word in zip(_SIDES, words, strict=True)
+        )
+        hue = theme.sign_color(score.value)
+        number = Numeral(score, decimals=1, size=0.9, color=hue)
+        arrow = Formula(FORMULAS["becomes"], size=_SAID)
+        told = line(asks, asked, arrow, hand, answered, Text("score", size=_SAID), number, gap=0.22)
+        *says, number = room.inset(left=0.2, right=0.2).hold(told, shrink=True)
+        super().__init__(*says, number)
+        self.says, self.score = VGroup(*says), Statement(number)
