@@ -45,24 +45,23 @@ class DirectedGraphs(Chapter):
         self.hide_what_follows()
 
     def ask_who_notices(self) -> RingGraph:
-        self.beat("question", "Five words, each with some vector for now. Pluck one: who notices?")
+        self.beat("question", "Leave the white car for a small graph. Pluck a word: who notices?")
         graph, self.pick = self.graph_of(self.trace, listener=LISTENER), Pick()
         self.whole = self.graph_of(self.trace, digits=False)
         self.play(LaggedStart(*map(FadeIn, graph.nodes), lag_ratio=0.3), run_time=theme.NORMAL)
         self.pluck_with_the_pick(graph)
-        self.guess(*self.whole.loops(besides=PLUCKED), seconds=1.5)
+        self.guess(*self.whole.loops(besides=PLUCKED), seconds=1.2)
         return graph
 
     def draw_edges(self, graph: RingGraph) -> VGroup:
         word = self.cat
         self.beat("edges", "Nobody. But edges let “{word}” listen: the wider, the more.", word=word)
-        hiding = (node.hide_digits() for node in graph.nodes)
-        self.play(*hiding, *self.pick.release(graph.nodes[PLUCKED]), run_time=theme.QUICK)
+        self.play(*self.pick.release(graph.nodes[PLUCKED]), run_time=theme.QUICK)
         numbers, circle = graph.numbers(LISTENER), graph.nodes[LISTENER].circle
         lit = circle.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME)
-        graph.edges.set_color(theme.QUERY)
+        graph.edges.set_color(theme.QUERY).set_z_index(-1)  # no line crosses a digit
         drawn = LaggedStart(*map(Create, graph.edges), lag_ratio=0.3)
-        self.play(drawn, lit, FadeIn(numbers, lag_ratio=0.3), run_time=2 * theme.SLOW)
+        self.play(drawn, lit, FadeIn(numbers, lag_ratio=0.3), run_time=1.7 * theme.SLOW)
         return numbers
 
     def pass_messages(self, graph: RingGraph, numbers: VGroup) -> Heard:
@@ -86,42 +85,45 @@ class DirectedGraphs(Chapter):
         row = OneRow(self.left, *self.parts, self.words, self.asking, query=LISTENER)
         for move in row.take_in(graph, numbers, LISTENER):
             self.play(move)
-        self.play(row.deliver(), run_time=1.3 * theme.SLOW)
+        self.play(row.deliver(), run_time=theme.SLOW)
         return row
 
     def see_the_product(self, row: OneRow, heard: Heard) -> None:
-        self.say("The same digits! What “{word}” heard is a row of AV.", word=self.cat)
+        self.say("The same digits! “{word}” heard a row of AV.", word=self.cat)
         self.play(FadeOut(heard.zero, heard.bars, row.empty), row.lay_over(heard.numbers))
         self.remove(heard.numbers)  # of two that are alike, one is seen
-        self.play(settle(row, stage()))
-        self.play(row.frame_heard(), run_time=theme.QUICK)
+        self.play(row.frame_heard(), run_time=theme.NORMAL)
+        self.play(row.clear(), run_time=theme.QUICK)
 
     def pass_all_messages(self, row: OneRow) -> Product:
-        self.beat("all at once", "A[i, j] is the edge j → i. All five listen at once: one product.")
-        even = derive(even_listeners, self.parts[0]).values.tolist()
+        self.beat("all at once", "All at once. A[i, j] is the edge j → i; V holds the vectors.")
+        evenly = derive(even_listeners, self.parts[0])
+        even, word = evenly.values.tolist(), self.tokens("query").chosen(evenly).words()[0]
         parts = *self.parts, self.asking, self.words
         product = Product(stage(), *parts, digits=[LISTENER, *even])
         self.play(*product.take_in(row, LISTENER), run_time=theme.NORMAL)
-        self.play(product.fill(besides=LISTENER), run_time=1.5 * theme.SLOW)
-        self.play(product.write(even), run_time=theme.QUICK)
+        self.play(product.fill(besides=LISTENER), run_time=1.3 * theme.SLOW)
+        self.say("“{word}” listens to all evenly.", word=word)
+        self.play(product.write(even), run_time=theme.NORMAL)
         return product
 
     def pluck(self, product: Product) -> None:
         self.beat("pluck", "Pluck the same word again: now everybody notices.")
-        self.play(*product.become(graph := self.whole), run_time=theme.NORMAL)
+        self.play(*product.become(graph := self.whole), run_time=0.8 * theme.NORMAL)
         self.add(graph)
         self.pluck_with_the_pick(graph)
         self.let_it_spread(graph)
 
     def hide_what_follows(self) -> None:
-        self.beat("causal", "Now nobody may hear a later word. Who notices?")
+        self.beat("causal", "Causal mask: nobody hears a later word. Who notices?")
         causal = self.graph_of(trace := self.example("causal"), digits=False)
         named = stage().hold(origin(trace.source.label, self.head), DOWN + LEFT)
         self.play(*self.whole.become(causal), FadeOut(self.pick), FadeIn(named))
-        self.guess(*causal.loops(besides=PLUCKED), seconds=1.5)
+        self.guess(*causal.loops(besides=PLUCKED), seconds=1.2)
         self.beat("answer", "Only those downstream. Attention is a way to communicate.")
         self.pluck_with_the_pick(causal)
         self.let_it_spread(causal)
+        self.hold(1.0)
 
     def pluck_with_the_pick(self, graph: RingGraph) -> None:
         for move in self.pick.pluck(graph.nodes[PLUCKED]):

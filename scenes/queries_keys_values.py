@@ -56,7 +56,7 @@ class QueriesKeysValues(Mechanism):
         talk = Conversation(self.words, question, query=self.query, key=self.asked.key)
         self.open_with(*talk.row)
         self.beat("question", "“{word}” asks all the others. Who will answer?", word=word)
-        self.play(stirring(talk.row), run_time=theme.NORMAL)
+        self.play(stirring(talk.row), run_time=0.7 * theme.NORMAL)
         self.play(talk.ask())
         self.guess(*talk.others, seconds=1.5)
         return talk
@@ -86,7 +86,7 @@ class QueriesKeysValues(Mechanism):
     def shine_through(self, windows: Windows) -> None:
         self.beat("windows", "Three learnt matrices turn it into a question, an answer, a parcel.")
         opened = (window.open() for window in windows.windows)
-        self.play(LaggedStart(*opened, lag_ratio=0.6), run_time=1.9 * theme.SLOW)
+        self.play(LaggedStart(*opened, lag_ratio=0.6), run_time=1.75 * theme.SLOW)
         flashes = (window.flash() for window in windows.windows)
         self.play(LaggedStart(*flashes, lag_ratio=0.2), run_time=0.8 * theme.SLOW)
 
@@ -114,7 +114,7 @@ class QueriesKeysValues(Mechanism):
         self.play(working.stack(), run_time=0.6 * theme.SLOW)
         self.play(working.add_bias(), run_time=theme.QUICK)
         self.say("The sum is one entry of what “{word}” asks.", word=self.words[self.query])
-        self.play(working.end(), run_time=1.3 * theme.SLOW)
+        self.play(working.end(), run_time=1.2 * theme.SLOW)
         return working
 
     def fill_for_every_token(self, windows: Windows, working: EntrySum) -> Results:
@@ -125,7 +125,7 @@ class QueriesKeysValues(Mechanism):
         grown = map(Result.take_in, results.each, windows.windows)
         self.play(*grown, ReplacementTransform(working.number, known), run_time=theme.NORMAL)
         read = (one.read(known) for one in results.each)
-        self.play(LaggedStart(*read, lag_ratio=0.35), run_time=1.7 * theme.SLOW)
+        self.play(LaggedStart(*read, lag_ratio=0.35), run_time=1.5 * theme.SLOW)
         return results
 
     def score(self, results: Results) -> tuple[Scoring, Scored]:
@@ -150,7 +150,7 @@ class QueriesKeysValues(Mechanism):
         back = scoring.score(way_back, first=False)
         self.play(*scoring.follow(way_back), FadeIn(back.says), run_time=theme.NORMAL)
         self.guess(back.score, seconds=1.2)
-        self.say("Two matrices: what a word asks is not what it answers.")
+        self.say("Two matrices, because to ask is not to answer.")
         self.play(FadeIn(back.score, scale=0.5), run_time=1.5 * theme.SLOW)
         self.leave_with(*scoring.results.names)
 

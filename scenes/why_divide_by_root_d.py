@@ -87,9 +87,9 @@ class WhyDivideByRootD(Mechanism):
         bench, (walk, dots) = self.bench, few
         begun = bench.wide.steps(bench.found.steps)[0]
         self.play(FadeOut(dots), *bench.few.become(bench.wide), run_time=theme.QUICK)
-        self.play(ReplacementTransform(walk, begun), run_time=theme.NORMAL)
+        self.play(ReplacementTransform(walk, begun), run_time=1.5 * theme.QUICK)
         crowd = (Create(one, rate_func=linear) for one in (bench.drawn.first, *bench.drawn.crowd))
-        self.play(*crowd, FadeOut(begun), run_time=1.4 * theme.SLOW)
+        self.play(*crowd, FadeOut(begun), run_time=1.2 * theme.SLOW)
 
     def read_off_the_root(self) -> VGroup:
         self.beat("spread", "Four times the products: how many times the distance?")
@@ -144,7 +144,7 @@ class WhyDivideByRootD(Mechanism):
         spread = derive(score_spread, query, scores)
         other = phrase("A trained head is not random, and divides all the same.")
         wider = phrase(
-            "This head's scores spread wider than random ones; it divides as well.",
+            "This head's scores spread wider; it divides all the same.",
             holds=spread.is_wider,
         )
         self.beat("answer", wider if spread.is_wider.values else other)

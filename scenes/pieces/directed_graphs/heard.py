@@ -31,7 +31,7 @@ _SIZE = 0.44
 _THICK = 0.6  # of the distance between two lines
 _GAP = 0.14
 _NOTHING = 1e-6
-_LEAVE, _TRAVEL = 0.3, 0.55  # seconds
+_LEAVE, _TRAVEL = 0.25, 0.5  # seconds
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ class Heard(VGroup):
         return VGroup(*(self._bar(*pair, k) for k, pair in enumerate(ends)))
 
     def _bar(self, start: Citation | float, end: Citation, line: int) -> Rectangle:
-        """Draw from one value to another; hollow where it leads back."""
+        """Draw from one value to another."""
         begin = getattr(start, "value", start)
         first, last = self.lines.at(begin, line), self.lines.at(end.value, line)
         bar = Rectangle(

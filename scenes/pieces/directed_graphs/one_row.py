@@ -26,6 +26,7 @@ from manim import (
 
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.motion import become
 from scenes.mobjects.row_labels import RowLabels
 from scenes.pieces.directed_graphs.delivery import delivery
 from scenes.pieces.directed_graphs.ring_graph import RingGraph
@@ -40,7 +41,7 @@ _SIZE, _OF_WORDS = 0.36, 0.5
 _APART, _ABOVE = 1.25, 0.5  # of the weights: what they make, and the vectors
 _CLEAR, _BEND = 0.12, 0.85
 
-_MOVE = 1.3  # seconds
+_MOVE = 1.2  # seconds
 _LATE = squish_rate_func(smooth, 0.7, 1.0)
 
 
@@ -101,17 +102,14 @@ class OneRow(VGroup):
             for number, mark, cell in lowest_first
         )
         yield LaggedStart(*flights, FadeIn(self.listener), lag_ratio=0.4, run_time=_MOVE)
-        rows = (self.carried.row(i) for i in range(len(nodes)))
-        pairs = [
-            *zip((node.column for node in nodes), rows, strict=True),
-            *zip((node.label for node in nodes), self.words, strict=True),
-            *zip((edge.path for edge in lit), self.edges, strict=True),
-        ]
+        rows = (VGroup(self.carried.row(i), self.carried.row_marks(i)) for i in range(len(nodes)))
+        olds = ((VGroup(node.column, node.digits), node.label, edge.path)
+                for node, edge in zip(nodes, lit, strict=True))  # fmt: skip
+        moves = map(become, olds, zip(rows, self.words, self.edges, strict=True))
         yield AnimationGroup(
-            *(ReplacementTransform(*pair) for pair in pairs),
+            LaggedStart(*moves, lag_ratio=0.2),
             FadeOut(*(node.circle for node in nodes), *(edge.tip for edge in lit)),
             FadeIn(self.empty),
-            FadeIn(self.carried.marks, rate_func=_LATE),
             run_time=_MOVE,
         )
 
@@ -128,9 +126,13 @@ class OneRow(VGroup):
         return LaggedStart(*moves, lag_ratio=0.8)
 
     def frame_heard(self) -> Animation:
-        """Frame what is heard, where the row stands now."""
+        """Frame what is heard."""
         self.frame = self.output.frame(self.output.cells)
         return Create(self.frame)
+
+    def clear(self) -> Animation:
+        """Let only what becomes part of the whole product stay."""
+        return FadeOut(self.edges, self.carried.marks, self.frame)
 
     def _edge(self, key: int) -> Path:
         start = self.words[key].get_left() + LEFT * _CLEAR

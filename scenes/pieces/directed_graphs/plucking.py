@@ -8,12 +8,16 @@ import numpy as np
 from manim import (
     DOWN,
     RIGHT,
-    TAU,
     Animation,
     AnimationGroup,
+    Difference,
     FadeIn,
     FadeOut,
     LaggedStart,
+    Rectangle,
+    RoundedRectangle,
+    Union,
+    VMobject,
     linear,
 )
 
@@ -26,7 +30,7 @@ from scenes.stage.shapes import Path
 _WAVES = 4
 _FARTHEST = 0.32
 _GROWN = 2.1
-_PICK, _APART, _STROKE = 0.8, 0.12, 1.2
+_PICK, _APART, _STROKE = 0.75, 0.12, 1.2
 
 
 class Plucked(Animation):
@@ -46,14 +50,13 @@ class Plucked(Animation):
 
 
 class Pick(Path):
-    """What plucks: a plectrum, with its point at the left."""
+    """What plucks: a finger that points to the left."""
 
-    claim = Furniture("plectrum")
+    claim = Furniture("finger")
 
     def __init__(self) -> None:
         super().__init__(stroke_width=0, fill_color=theme.HIGHLIGHT, fill_opacity=1)
-        corners = [_turned(share) for share in np.linspace(0, 1, 25)]
-        self.set_points_smoothly([*corners, corners[0]]).scale_to_fit_height(_PICK)
+        self.set_points(_pointing_hand().points).scale_to_fit_height(_PICK)
 
     def pluck(self, node: GraphNode) -> Iterator[Animation]:
         """Come to a node's column, then let it swing; the node turns white until it is released."""
@@ -76,8 +79,12 @@ def ringing(graph: RingGraph, key: int) -> Animation:
     return LaggedStart(*rings, lag_ratio=0.15, run_time=theme.SLOW)
 
 
-def _turned(share: float) -> np.ndarray:
-    """Return a point of the outline of a triangle with round sides, pointing to the left."""
-    angle = TAU * share
-    far = 1 + 0.16 * np.cos(3 * (angle - np.pi))
-    return far * np.array([np.cos(angle), np.sin(angle), 0.0])
+def _pointing_hand() -> VMobject:
+    """Draw a fist with one finger out, and its cuff."""
+    finger = RoundedRectangle(width=1.1, height=0.24, corner_radius=0.12).shift([-0.5, 0.2, 0])
+    fist = RoundedRectangle(width=0.8, height=0.86, corner_radius=0.2).shift([0.2, -0.1, 0])
+    thumb = RoundedRectangle(width=0.6, height=0.26, corner_radius=0.13).rotate(-0.6)
+    folds = (Rectangle(width=0.4, height=0.05).shift([-0.1, y, 0]) for y in (0.06, -0.14, -0.34))
+    cuff = Rectangle(width=0.24, height=0.7).shift([0.8, -0.1, 0])
+    hand = Union(finger, fist, thumb.shift([-0.02, 0.38, 0]))
+    return Union(Difference(hand, Union(*folds)), cuff)

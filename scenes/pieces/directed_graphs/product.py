@@ -89,7 +89,6 @@ class Product(VGroup):
             (one.words, self.words),
             (one.listener[0], self.weights.row_labels[row]),
         )
-        yield FadeOut(one.edges, one.carried.marks, one.frame)
         for pair in pairs:
             yield ReplacementTransform(*pair)
 
