@@ -35,7 +35,7 @@ def told() -> dict[str, dict[str, list[object]]]:
         shown = found[beat.name] = defaultdict(list)
         shown["bright"] = [one.label.text for one in nodes if is_bright(one)]
         shown["edges"] = [(e.query, e.key) for e in family if isinstance(e, Edge)]
-        for number in numerals(chapter):
+        for number in sorted(numerals(chapter), key=lambda one: one.citation.index):
             shown[number.citation.tensor].append(number.shown)
 
     rehearse("DirectedGraphs", look)

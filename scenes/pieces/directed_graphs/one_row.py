@@ -97,10 +97,8 @@ class OneRow(VGroup):
         lit, nodes = graph.incoming(query), graph.nodes
         pairs = zip(numbers, self.weights.marks, self.weights.cells, strict=True)
         lowest_first = sorted(pairs, key=lambda pair: pair[0].get_y())  # none passes another
-        flights = (
-            AnimationGroup(ReplacementTransform(number, mark), FadeIn(cell))
-            for number, mark, cell in lowest_first
-        )
+        flights = (AnimationGroup(ReplacementTransform(number, mark), FadeIn(cell))
+                   for number, mark, cell in lowest_first)  # fmt: skip
         yield LaggedStart(*flights, FadeIn(self.listener), lag_ratio=0.4, run_time=_MOVE)
         rows = (VGroup(self.carried.row(i), self.carried.row_marks(i)) for i in range(len(nodes)))
         olds = ((VGroup(node.column, node.digits), node.label, edge.path)
