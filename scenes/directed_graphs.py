@@ -48,7 +48,8 @@ class DirectedGraphs(Chapter):
         self.beat("question", "Leave the white car for a small graph. Pluck a word: who notices?")
         graph, self.pick = self.graph_of(self.trace, listener=LISTENER), Pick()
         self.whole = self.graph_of(self.trace, digits=False)
-        self.play(LaggedStart(*map(FadeIn, graph.nodes), lag_ratio=0.3), run_time=theme.NORMAL)
+        coming = LaggedStart(*map(FadeIn, graph.nodes), lag_ratio=0.3)
+        self.play(coming, run_time=1.4 * theme.QUICK)
         self.pluck_with_the_pick(graph)
         self.guess(*self.whole.loops(besides=PLUCKED), seconds=1.2)
         return graph
@@ -123,7 +124,7 @@ class DirectedGraphs(Chapter):
         self.beat("answer", "Only those downstream. Attention is a way to communicate.")
         self.pluck_with_the_pick(causal)
         self.let_it_spread(causal)
-        self.hold(1.0)
+        self.hold(0.8)
 
     def pluck_with_the_pick(self, graph: RingGraph) -> None:
         for move in self.pick.pluck(graph.nodes[PLUCKED]):
