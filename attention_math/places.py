@@ -44,6 +44,7 @@ def first_turn(lengths: Float[Array, " pairs"], pair: int) -> int:
     return int(np.ceil(lengths[pair]))
 
 
-def comes_round(apart: Float[Array, " places"], near: int, wide: int) -> bool:
-    """Say whether more places apart is nearer: a hand has come round."""
-    return bool(apart[wide] < apart[near])
+def comes_round(apart: Float[Array, "hands places"], near: int, wide: int, slower: int) -> bool:
+    """Say whether more places apart is nearer to the first hand, and farther to a slower one."""
+    farther = apart[:, wide] - apart[:, near]
+    return bool(farther[0] < 0 < farther[slower])

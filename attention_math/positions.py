@@ -47,10 +47,10 @@ def position_products(tokens: int, d_model: int) -> Float[Array, "tokens tokens"
     return table @ table.T
 
 
-def places_apart(tokens: int, d_model: int, per_position: int = 1) -> Float[Array, " places"]:
-    """Measure how far the vector of each place of `sinusoid_table` is from the first one's."""
+def hands_apart(tokens: int, d_model: int, per_position: int = 1) -> Float[Array, "pairs places"]:
+    """Measure how far each pair of `sinusoid_table`, a hand, has got from the first place."""
     table = sinusoid_table(tokens, d_model, per_position)
-    return np.linalg.norm(table - table[0], axis=1)
+    return np.linalg.norm((table - table[0]).reshape(len(table), -1, 2), axis=2).T
 
 
 def _slowness(d_model: int) -> Float[Array, " pairs"]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from manim import (
     RIGHT,
     Create,
     FadeIn,
     FadeOut,
-    LaggedStart,
     ReplacementTransform,
     Restore,
-    VGroup,
     linear,
 )
 
@@ -22,19 +22,19 @@ from scenes.pieces.word_plus_position.cut import Cut
 from scenes.pieces.word_plus_position.entry_sum import EntrySum
 from scenes.pieces.word_plus_position.in_space import WordInSpace
 from scenes.pieces.word_plus_position.numbers import (
+    APART,
     FAR_STEPS,
-    NEAR,
     STEPS,
-    WIDE,
     Positions,
 )
 from scenes.pieces.word_plus_position.sayings import (
     says_parting,
     says_the_same,
+    says_what_is_missing,
     says_which_is_nearer,
-    turns,
 )
 from scenes.pieces.word_plus_position.waves import Waves
+from scenes.stage.cited import Word
 from scenes.stage.layout import stage
 from scenes.stage.phrases import phrase
 
@@ -51,92 +51,106 @@ class WordPlusPosition(Positions):
     )
 
     def construct(self) -> None:
-        self.word = self.tokens("query").words()[self.places.word]
-        waves = self.wind_up_clocks(self.ask_what_tells_them_apart())
-        apart = self.compare(waves, self.go_far(waves))
-        self.part(self.add_entry_by_entry(self.cut_through(waves, apart)))
+        words = self.tokens("query").words()
+        self.word = words[self.places.word]
+        waves = self.wind_up_clocks(self.ask_what_tells_them_apart(words))
+        self.go_far(waves)
+        cut = self.cut_through(waves, self.compare(waves))
+        self.miss(self.part(self.add_entry_by_entry(cut)))
 
-    def ask_what_tells_them_apart(self) -> Brought:
-        brought = Brought(stage(), self.tokens("query").words(), self.vectors, self.declared)
+    def ask_what_tells_them_apart(self, words: Sequence[Word]) -> Brought:
+        brought = Brought(stage(), words, self.vectors, self.declared)
         self.open_with(*brought.words)
         self.beat("question", says_the_same(self.word, len(self.alike)))
-        self.play(stirring(brought.words), run_time=0.8)
-        self.play(brought.bring(), run_time=0.8 * theme.NORMAL)
+        self.play(stirring(brought.words), brought.bring(), run_time=theme.NORMAL)
         self.play(*map(Create, brought.frames(self.alike)), run_time=theme.QUICK)
         self.guess(*(brought.places[i] for i in self.alike))
-        self.play(FadeIn(brought.places), run_time=0.8 * theme.NORMAL)
+        self.play(FadeIn(brought.places), run_time=0.7 * theme.NORMAL)
         return brought
 
     def wind_up_clocks(self, brought: Brought) -> Waves:
         self.beat("clocks", "Clocks tell: hands for seconds, minutes, hours, and a slower one.")
-        waves = Waves(stage().rows(1, 14, 2)[1], self.near, self.far, (STEPS, FAR_STEPS))
+        room = stage().rows(1, 14, 2)[1]
+        waves = Waves(room, self.near, self.far, self.lengths, (STEPS, FAR_STEPS))
         self.marks = waves.marks(self.words_there(), self.compared)
         there = [i for i in self.compared if i in self.alike]
         kept = [part[i] for i in there for part in (brought.places, brought.words)]
         standing = [part for i in there for part in self.marks[self.compared.index(i)]]
-        moves = (*map(ReplacementTransform, kept, standing), FadeIn(waves))
-        self.keep(*kept, beside=moves)
+        moves = map(ReplacementTransform, kept, standing)
+        self.keep(*kept, beside=[waves.growing(brought.places), *moves])
         new = [part for mark in self.marks for part in mark if part not in standing]
         entering = map(FadeIn, (waves.ends[1][1], *new))
         self.play(waves.reading(), *entering, run_time=1.8 * theme.SLOW, rate_func=linear)
         return waves
 
-    def go_far(self, waves: Waves) -> VGroup:
+    def go_far(self, waves: Waves) -> None:
         self.beat("far", "The slower a hand, the farther apart the places that it tells.")
-        turned, (first, second) = turns(waves.aside, self.lengths), self.marks
+        first, second = self.marks
         second[1].save_state()
         nearing = second[1].animate.next_to(first[1], RIGHT)
         gone = FadeOut(first[0], second[0], waves.ends[1][1])
-        self.play(waves.zooming(out=True), nearing, gone, run_time=1.7 * theme.SLOW)
-        self.play(LaggedStart(*map(FadeIn, turned), lag_ratio=0.5), run_time=0.8)
+        self.play(waves.zooming(out=True), nearing, gone, run_time=1.4 * theme.SLOW)
+        self.play(FadeIn(end := waves.far_end()), run_time=theme.QUICK / 2)
+        self.hold(0.7)
+        self.play(FadeOut(end), run_time=theme.QUICK / 2)
         self.play(waves.zooming(out=False), Restore(second[1]), run_time=0.8)
-        return turned
 
-    def compare(self, waves: Waves, turned: VGroup) -> Apart:
-        self.beat("apart", says_which_is_nearer(self.apart))
+    def compare(self, waves: Waves) -> Apart:
+        self.beat("apart", says_which_is_nearer(self.apart, self.hands[1]))
         numbers = (FadeIn(mark[0]) for mark in self.marks)
-        self.play(FadeOut(turned), *numbers, waves.turning(0), run_time=theme.QUICK)
-        apart = Apart(waves, self.apart, (NEAR, WIDE), self.compared)
-        self.play(FadeIn(apart), run_time=theme.QUICK)
+        self.play(*numbers, waves.turning(0), run_time=theme.QUICK)
+        apart = Apart(waves, self.apart, self.hands[:2], APART)
+        self.play(FadeIn(apart), run_time=theme.QUICK / 2)
         for moves in apart.compare():
-            self.play(*moves, run_time=0.75 * theme.NORMAL)
+            self.play(*moves, run_time=0.7 * theme.NORMAL)
         return apart
 
     def cut_through(self, waves: Waves, apart: Apart) -> Cut:
         self.beat("cut", "Cut through all the waves: that is a place’s own vector.")
-        cut = Cut(waves, self.places.later)
-        self.play(FadeOut(apart, apart.stops), Create(cut.line), waves.turning(self.places.later))
-        self.play(FadeIn(cut.dots, scale=2), run_time=theme.QUICK)
-        self.play(cut.fall_out(waves), run_time=theme.SLOW)
+        first, second = self.compared
+        vectors = {place: self.vector_of(place) for place in self.compared}
+        cut = Cut(waves, vectors, [self.place_of(place) for place in self.compared])
+        leaving = FadeOut(apart, apart.columns)
+        self.play(leaving, Create(cut.line), waves.turning(first), run_time=theme.QUICK)
+        self.play(FadeIn(cut.dots, scale=2), run_time=theme.QUICK / 2)
+        self.play(cut.fall_out(0), run_time=1.2 * theme.NORMAL)
+        self.play(*cut.sweeping(second), run_time=1.2 * theme.NORMAL)
+        self.say("Here waves; most models learn or rotate positions.")
+        self.play(cut.fall_out(1), run_time=theme.SLOW)
         return cut
 
     def add_entry_by_entry(self, cut: Cut) -> EntrySum:
         self.beat("sum", "The model adds it to the word, entry by entry.")
-        place = self.places.later
+        place, cells = self.compared[-1], cut.columns[-1]
         entries = self.vectors[self.places.word], self.input(place)[self.entries]
         added = EntrySum(cut.room, self.word, *entries)
-        word = self.marks[self.compared.index(place)][1]
-        self.keep(cut.cells, word, beside=[ReplacementTransform(word, added.head), *added.grow()])
-        pushing = added.push(cut.cells), FadeIn(added.says, lag_ratio=0.5)
+        word = self.marks[-1][1]
+        self.keep(cells, word, beside=[ReplacementTransform(word, added.head), *added.grow()])
+        pushing = added.push(cells), FadeIn(added.says, lag_ratio=0.5)
         self.play(*pushing, run_time=1.5 * theme.SLOW)
         return added
 
-    def part(self, added: EntrySum) -> None:
+    def part(self, added: EntrySum) -> WordInSpace:
         self.beat("space", says_parting(self.word, len(self.alike)))
-        earlier, later = self.compared
         trail = {place: self.in_space(self.input(place)) for place in self.compared}
         word = self.in_space(self.quantity("query_side.token_embeddings")[self.places.word])
         parted = WordInSpace(stage(), self.space, word, trail)
-        self.play(FadeOut(added.says, added.plane.y_axis), run_time=theme.QUICK)
-        self.play(parted.gather(added, later), run_time=1.2 * theme.SLOW)
+        self.play(FadeOut(added.says, added.plane.y_axis), run_time=theme.QUICK / 2)
+        self.play(parted.gather(added, self.compared[-1]), run_time=1.2 * theme.NORMAL)
+        self.play(parted.reveal(), run_time=0.8 * theme.NORMAL)
+        self.hold(theme.QUICK)
         near = stage().inset(left=2, right=2, bottom=0.85, top=1)
         self.play(parted.leave_behind(near), run_time=theme.QUICK)
         self.zoom(parted.around, room=near)
         parted.catch_up()
-        self.play(parted.step(earlier), run_time=1.2 * theme.SLOW)
-        self.beat("answer", "Here waves; most models today learn or rotate positions.")
-        self.play(parted.call(self.named(), self.compared))
-        self.play(parted.push_again(), run_time=1.3 * theme.SLOW)
+        self.play(parted.step(self.compared[0]), run_time=0.9 * theme.NORMAL)
+        self.play(parted.call(self.named(), self.compared), run_time=0.7)
+        return parted
+
+    def miss(self, parted: WordInSpace) -> None:
+        self.beat("answer", says_what_is_missing(self.word, len(self.alike)))
+        self.play(parted.push_again(), run_time=theme.SLOW)
+        self.play(parted.wonder(), run_time=theme.NORMAL)
 
     def badge_text(self) -> str:
         return phrase("{source} · input", source=self.trace.source.label)

@@ -31,8 +31,8 @@ def test_the_third_wave_of_eight_entries_has_turned_after_629_places() -> None:
     assert first_turn(wavelengths(8), 2) == 629 == math.ceil(200 * math.pi)
 
 
-def test_six_places_apart_are_nearer_than_four_but_not_than_none() -> None:
-    alike = np.array([sum(math.cos(d / 10**pair) for pair in range(4)) for d in range(8)])
-    apart = np.sqrt(8 - 2 * alike)
-    assert comes_round(apart, 4, 6)
-    assert not comes_round(apart, 0, 6)
+def test_to_the_first_hand_alone_six_places_apart_are_nearer_than_four() -> None:
+    apart = np.array([[2 * abs(math.sin(d / 10**hand / 2)) for d in range(8)] for hand in range(4)])
+    assert all(comes_round(apart, 4, 6, slower) for slower in (1, 2, 3))
+    assert not comes_round(apart, 0, 6, 1)
+    assert not comes_round(apart, 4, 6, 0)

@@ -7,7 +7,7 @@ import pytest
 
 from attention_math.embedding import sinusoidal_positions
 from attention_math.positions import (
-    places_apart,
+    hands_apart,
     position_products,
     sinusoid_table,
     wavelengths,
@@ -51,9 +51,15 @@ def test_products_depend_on_distance_alone() -> None:
 
 def test_places_are_as_far_apart_as_the_law_of_cosines_says() -> None:
     """Each pair of entries has length 1: |p - q|² = 8 - 2 p·q, with the published products."""
-    apart = places_apart(7, 8, 2)
+    apart = np.hypot.reduce(hands_apart(7, 8, 2))
     assert apart[[0, 8, 12]] == pytest.approx([0, math.sqrt(8 - 2 * 2.27), math.sqrt(8 - 2 * 3.78)],
                                               abs=0.01)  # fmt: skip
+
+
+def test_a_hand_half_round_is_as_far_as_it_gets_and_a_slow_one_has_hardly_moved() -> None:
+    quick, *_, slow = hands_apart(4, 8)[:, 3]
+    assert quick == pytest.approx(2 * math.sin(1.5))
+    assert slow == pytest.approx(0.003, abs=1e-6)
 
 
 @pytest.mark.parametrize("sizes", [(0, 4), (3, 0), (3, 5), (3, 4, 0)])

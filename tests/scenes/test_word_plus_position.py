@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 import torch
 
-from attention_math.positions import sinusoid_table
+from attention_math.positions import sinusoid_table, wavelengths
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter
 from scenes.pieces.word_plus_position.clocks import Clock
 from scenes.pieces.word_plus_position.cut import Cut
 from scenes.pieces.word_plus_position.entry_sum import EntrySum
 from scenes.pieces.word_plus_position.waves import Waves
-from scenes.stage.cited import Quantity
+from scenes.stage.cited import Declared, Quantity
 from scenes.stage.claims import Placement
 from scenes.stage.layout import stage
 from tests.stage import numerals
@@ -24,7 +24,8 @@ NEAR, FAR = (Quantity("positions", f"table{n}", sinusoid_table(n, 4, 2)) for n i
 
 
 def waves() -> Waves:
-    return Waves(stage(), NEAR, FAR, (2, 2))
+    lengths = Quantity("positions", "lengths", wavelengths(4))
+    return Waves(stage(), NEAR, FAR, lengths, (2, 2))
 
 
 def test_a_hand_turns_as_a_clocks_does() -> None:
@@ -48,13 +49,32 @@ def test_a_wave_is_as_high_as_its_hand_near_and_far() -> None:
     assert drawn.lanes[0].x_range == (0.0, 20.0)
 
 
+def test_a_wave_with_many_turns_is_drawn_thinner() -> None:
+    lane = waves().lanes[0]
+    usual, dense = (lane.hold(places).curve.get_stroke_width() for places in (20, 315))
+    assert dense == pytest.approx(usual / 2, rel=0.01)
+
+
 def test_a_cut_takes_across_and_up_of_every_hand() -> None:
-    cut = Cut(waves(), 3)
-    values = [cell.claim.citation.value for cell in cut.cells]
-    expected = [f(3 / 100**pair) for pair in range(2) for f in (math.sin, math.cos)]
-    assert values == pytest.approx(expected)
-    heights = [cell.get_y() for cell in cut.cells]
-    assert heights == sorted(heights, reverse=True)
+    vectors = {place: NEAR[2 * place : 2 * place + 1].transposed() for place in (0, 3)}
+    cut = Cut(waves(), vectors, [Declared("place")] * 2)
+    for place, cells in zip(vectors, cut.columns, strict=True):
+        values = [cell.claim.citation.value for cell in cells]
+        expected = [f(place / 100**pair) for pair in range(2) for f in (math.sin, math.cos)]
+        assert values == pytest.approx(expected)
+        heights = [cell.get_y() for cell in cells]
+        assert heights == sorted(heights, reverse=True)
+
+
+def test_a_cut_goes_along_with_the_waves() -> None:
+    drawn = waves()
+    cut = Cut(drawn, {0: NEAR[:1].transposed()}, [Declared("place")])
+    for move in cut.sweeping(3):
+        move.begin()
+        move.finish()
+    assert cut.line.get_x() == pytest.approx(drawn.lanes[0].at(3, 0)[0])
+    for pair, (dot, lane) in enumerate(zip(cut.dots, drawn.lanes, strict=True)):
+        assert dot.get_center() == pytest.approx(lane.at(3, math.cos(3 / 100**pair)))
 
 
 def test_an_entry_is_pushed_from_the_words_to_the_sum() -> None:
@@ -68,18 +88,17 @@ def test_an_entry_is_pushed_from_the_words_to_the_sum() -> None:
         assert (start[0].value, end[0].value) == (word.values[i], total.values[i])
 
 
-def test_six_places_apart_is_nearer_than_four_and_the_sum_is_torchs() -> None:
+def test_to_one_hand_six_places_are_nearer_than_four_and_the_sum_is_torchs() -> None:
     read: dict[str, float] = {}
 
     def look(chapter: Chapter, beat: Beat) -> None:
-        if beat.name in ("apart", "far"):
+        if beat.name == "apart":
             texts = {number.text: number.value for number in numerals(chapter) if number.citation}
             read.update(texts)
 
     chapter = rehearse("WordPlusPosition", look)
-    for text, places in (("1.86", 4), ("0.66", 6)):
-        chords = [2 * math.sin(places / 10**pair / 2) for pair in range(4)]
-        assert read[text] == pytest.approx(math.hypot(*chords))
+    chords = [2 * math.sin(places / 10**hand / 2) for places in (4, 6) for hand in range(2)]
+    assert [read[text] for text in ("1.82", "0.40", "0.28", "0.59")] == pytest.approx(chords)
     turned = [2 * math.pi * 10**pair for pair in range(4)]
     assert [read[text] for text in ("6.3", "62.8", "628.3", "6283")] == (pytest.approx(turned))
     table = torch.tensor(chapter.trace.query_side.token_embeddings)

@@ -31,7 +31,9 @@ DERIVATIONS |= {
     "sinusoid_table": lambda tokens, width, per_position=1: sinusoids(
         (tokens - 1) * per_position + 1, width, 1 / per_position
     ),
-    "comes_round": lambda apart, near, wide: np.sign(apart[near] - apart[wide]) == 1,
+    "comes_round": lambda apart, near, wide, slower: np.array_equal(
+        np.sign(apart[[0, slower], near] - apart[[0, slower], wide]), [1, -1]
+    ),
     "wavelengths": lambda width: 2 * np.pi * 10_000 ** (np.arange(0, width, 2) / width),
 }
 
@@ -106,11 +108,11 @@ def position_products(tokens: int, width: int) -> Array:
 
 
 @derivation
-def places_apart(tokens: int, width: int, steps: int = 1) -> Array:
-    """Add up the squared chords 2 sin(a / 2) of all hands, each turned by its angle a."""
+def hands_apart(tokens: int, width: int, steps: int = 1) -> Array:
+    """Take the chord 2 sin(a / 2) of each hand, turned by its angle a."""
     rates = 10_000.0 ** -(np.arange(0, width, 2) / width)
-    turned = np.outer(np.arange((tokens - 1) * steps + 1) / steps, rates)
-    return np.sqrt((4 * np.sin(turned / 2) ** 2).sum(axis=1))
+    turned = np.outer(rates, np.arange((tokens - 1) * steps + 1) / steps)
+    return np.abs(2 * np.sin(turned / 2))
 
 
 @derivation

@@ -1,41 +1,85 @@
-"""A cut through all waves at one place: the vector of that place."""
+"""A cut through all waves at one place after the other: the vectors of those places."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 
-from manim import LEFT, Animation, LaggedStart, TransformFromCopy, VGroup
+from manim import (
+    RIGHT,
+    Animation,
+    FadeIn,
+    LaggedStart,
+    TransformFromCopy,
+    UpdateFromAlphaFunc,
+    VGroup,
+)
 
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.pieces.word_plus_position.waves import CREST, Waves
+from scenes.pieces.word_plus_position.lane import CREST
+from scenes.pieces.word_plus_position.waves import Waves
+from scenes.stage.cited import Declared, Quantity
+from scenes.stage.claims import shows
 from scenes.stage.shapes import Rule
+from scenes.stage.text import Numeral
 
-_DOT, _CELL = 0.11, 1.1
+_DOT, _CELL = 0.11, 1.0
 
 
 class Cut(VGroup):
-    """A line through all waves, where they stand there, and the numbers that this makes."""
+    """A line through all waves, where they stand there, and a column of numbers for each place.
 
-    def __init__(self, waves: Waves, place: int) -> None:
-        self.room = waves.middle.inset(top=0.5, left=-1.5)
-        first, last, row = waves.lanes[0], waves.lanes[-1], place * waves.steps[0]
-        ends = first.at(place, CREST), last.at(place, 0)
+    Parameters
+    ----------
+    vectors
+        By their places (entries × 1); their ``columns`` stand beside the waves.
+    called
+        The numbers of the places, which stand above.
+    """
+
+    def __init__(self, waves: Waves, vectors: Mapping[int, Quantity],
+                 called: Sequence[Declared]) -> None:  # fmt: skip
+        self.waves, first, last = waves, waves.lanes[0], waves.lanes[-1]
+        start = next(iter(vectors))
+        ends = first.at(start, CREST), last.at(start, 0)
         self.line = Rule(*ends, color=theme.HIGHLIGHT, stroke_width=theme.STROKE_FRAME / 2)
-        self.dots = VGroup(
-            *(lane.dot(float(place), waves.near.cite(row, 2 * i + 1), color=theme.HIGHLIGHT,
-                       radius=_DOT) for i, lane in enumerate(waves.lanes))
-        )  # fmt: skip
-        law, self.cells = partial(theme.score_color, limit=1.0), VGroup()
-        for i, room in enumerate(waves.aside):
-            pair = waves.near[row, 2 * i : 2 * i + 2][:, None]
-            cell = _CELL, room.height / 2
-            grid = AttentionGrid(pair, view="heat", cell=cell, color_of=law)
-            self.cells.add(*room.hold(grid, LEFT).cells)
-        super().__init__(self.line, self.dots, self.cells)
+        self.dots = VGroup(*(self._dot(i, start * waves.steps[0]) for i in range(len(waves.lanes))))
+        self.columns, self.heads = VGroup(), VGroup()
+        for column, (place, declared) in enumerate(zip(vectors, called, strict=True), start=1):
+            number = Numeral(place, decimals=0, size=theme.SIZE_TOKEN, declared=declared)
+            self.heads.add(waves.head(number, column))
+            self.columns.add(self._cells(vectors[place], column))
+        self.room = waves.middle.inset(top=0.5, left=-1.5)
+        super().__init__(self.line, self.dots)
 
-    def fall_out(self, waves: Waves) -> Animation:
+    def sweeping(self, place: int) -> list[Animation]:
+        """Let the cut go to a place, and all hands turn there."""
+
+        def follow(cut: Cut, _: float) -> None:
+            for i, dot in enumerate(cut.dots):
+                there = cut._dot(i, cut.waves.step)
+                shows(dot.move_to(there), there.claim)
+            cut.line.shift(RIGHT * (cut.dots.get_x() - cut.line.get_x()))
+
+        return [self.waves.turning(place), UpdateFromAlphaFunc(self, follow)]
+
+    def fall_out(self, which: int) -> Animation:
         """Let every hand say how far across it is, and how far up."""
-        ends = (end for clock, dot in zip(waves.clocks, self.dots, strict=True)
+        ends = (end for clock, dot in zip(self.waves.clocks, self.dots, strict=True)
                 for end in (clock.tip, dot))  # fmt: skip
-        return LaggedStart(*map(TransformFromCopy, ends, self.cells), lag_ratio=0.15)
+        fallen = map(TransformFromCopy, ends, self.columns[which])
+        return LaggedStart(FadeIn(self.heads[which]), *fallen, lag_ratio=0.15)
+
+    def _dot(self, hand: int, row: int) -> VGroup:
+        height = self.waves.near.cite(row, 2 * hand + 1)
+        place = row / self.waves.steps[0]
+        return self.waves.lanes[hand].dot(place, height, color=theme.HIGHLIGHT, radius=_DOT)
+
+    def _cells(self, vector: Quantity, column: int) -> VGroup:
+        law, cells = partial(theme.score_color, limit=1.0), VGroup()
+        for i, rooms in enumerate(self.waves.aside):
+            pair, cell = vector[2 * i : 2 * i + 2], (_CELL, rooms[column].height / 2)
+            grid = AttentionGrid(pair, view="heat", cell=cell, color_of=law)
+            cells.add(*rooms[column].hold(grid).cells)
+        return cells

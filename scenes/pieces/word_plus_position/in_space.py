@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from manim import (
-    DL,
-    DR,
-    LEFT,
-    RIGHT,
-    UL,
-    UR,
     Animation,
     AnimationGroup,
     Create,
@@ -30,14 +23,13 @@ from manim import (
 from scenes import theme
 from scenes.mobjects.space_of_words import Space, SpaceOfWords, hue_of_kind
 from scenes.pieces.word_plus_position.entry_sum import EntrySum
+from scenes.pieces.word_plus_position.standing_free import stand_free
 from scenes.stage.cited import Quantity
 from scenes.stage.layout import Room, stage
 from scenes.stage.shapes import Arrow, Dot, Rule
 from scenes.stage.text import Text
 
-_AWAY = 0.12, 0.3, 0.6, 0.9
-_SIDES = LEFT, RIGHT, UL, UR, DL, DR
-_FLASH = 14
+_FLASH, _MARK = 14, 0.9
 _FAINT = 0.75  # the share of its hue of the other words' dots
 
 
@@ -53,7 +45,8 @@ class WordInSpace:
     def __init__(
         self, room: Room, space: Space, start: Quantity, trail: Mapping[int, Quantity]
     ) -> None:
-        also = (place[None] for place in (start, *trail.values()))
+        near = start, *trail.values()
+        also = (place[None] for place in near)
         self.space = SpaceOfWords(space, *also, width=room.width, height=room.height)
         room.hold(self.space)
         for dot, kind in zip(self.space.dots, self.space.kinds, strict=True):
@@ -62,23 +55,27 @@ class WordInSpace:
         self.point = self.space.lit(start)
         self.axes = VGroup(self.space.x_axis, self.space.y_axis)
         self.said = VGroup(self.space.ends(), self.space.shares())
-        self.around = VGroup(*(self.space.place(place) for place in (start, *trail.values())))
+        self.around = VGroup(*map(self.space.place, near))
         self._taken: list[VMobject] = [self.point]
         self._steps: list[Arrow] = []
 
     def gather(self, added: EntrySum, place: int) -> Animation:
         """Let a word's entries become its point, and what pushed them on one step away from it."""
         self.name = Text(added.head.text, size=theme.SMALLEST)
-        _stand_free(self.name, self.point, [*self.space.dots, *self.axes])
+        stand_free(self.name, self.point, [*self.space.dots, *self.axes])
         step, end = self._step(place)
         bars = (FadeOut(bar, target_position=self.point, scale=0.1) for bar in added.bars)
         return AnimationGroup(
             *bars,
-            FadeIn(self.space.dots, self.axes, self.said, self.point),
+            FadeIn(self.point),
             ReplacementTransform(added.head, self.name),
             ReplacementTransform(VGroup(*added.pushes), VGroup(step)),
             ReplacementTransform(VGroup(*added.dots), VGroup(end)),
         )
+
+    def reveal(self) -> Animation:
+        """Let all other words come, and what the directions are."""
+        return FadeIn(self.space.dots, self.axes, self.said)
 
     def leave_behind(self, room: Room) -> Animation:
         """Let go of what leaves the stage when the camera goes in until a room is filled."""
@@ -105,9 +102,19 @@ class WordInSpace:
         """Name the two points that the word has become, where room is free."""
         for name, place in zip(names, places, strict=True):
             end = self.space.lit(self.trail[place]).match_width(self.point)
-            _stand_free(name, end, [*self._taken, self.name], unless_full=self.space.dots)
+            stand_free(name, end, [*self._taken, self.name], unless_full=self.space.dots)
             self._taken.append(name)
         return FadeIn(names)
+
+    def wonder(self) -> Animation:
+        """Put a question beside each of the points that the word has become."""
+        marks = VGroup()
+        for place in self.trail.values():
+            mark = Text("?", size=_MARK, color=theme.HIGHLIGHT)
+            end = self.space.lit(place).match_width(self.point)
+            stand_free(mark, end, [*self._taken, self.name, *marks], self.space.dots)
+            marks.add(mark)
+        return FadeIn(marks, lag_ratio=0.5)
 
     def push_again(self) -> Animation:
         """Send a flash along both steps, one after the other."""
@@ -123,19 +130,3 @@ class WordInSpace:
         self._taken += [step, end]
         self._steps.append(step)
         return step, end
-
-
-def _stand_free(
-    name: VMobject, end: Dot, taken: Sequence[VMobject], unless_full: Iterable[VMobject] = ()
-) -> None:
-    """Put a name beside a dot, as near as nothing stands in its way, or only nothing ``taken``."""
-    for others, away, side in product((unless_full, ()), _AWAY, _SIDES):
-        name.next_to(end, side, buff=away)
-        if not any(_meet(name, one) for one in (*taken, *others)):
-            return
-
-
-def _meet(name: VMobject, other: VMobject) -> bool:
-    apart = np.abs(name.get_center() - other.get_center())[:2]
-    reach = np.array([name.width + other.width, name.height + other.height]) / 2
-    return bool((apart < reach).all())

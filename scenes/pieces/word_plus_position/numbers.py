@@ -8,7 +8,7 @@ from manim import VGroup
 
 from attention_math.directions import WordSpace, places_along, word_space
 from attention_math.places import Places, first_turn, moving_word, shown_waves
-from attention_math.positions import places_apart, sinusoid_table, wavelengths
+from attention_math.positions import hands_apart, sinusoid_table, wavelengths
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.stage.cited import Declared, Quantity, Word
@@ -22,6 +22,7 @@ MOST_WAVES = 8
 SLOW = 2  # the hand that is waited for
 _NAME = 0.5
 NEAR, WIDE = 4, 6  # places apart: the first hand is nearly round after six
+APART = {NEAR: "four on", WIDE: "six on"}
 
 
 class Positions(Mechanism):
@@ -49,21 +50,29 @@ class Positions(Mechanism):
         """The waves in a sentence, in fine steps."""
         return self._table(PLACES + 1, STEPS)
 
+    def vector_of(self, place: int) -> Quantity:
+        """The vector of a place, the last row of a table that ends there: entries × 1."""
+        return self._table(place + 1, 1)[place:].transposed()
+
     @cached_property
     def far(self) -> Quantity:
         """The waves until a slow one has turned once, in coarse steps."""
         return self._table(1 + first_turn(self.lengths.values, SLOW), FAR_STEPS)
 
     @cached_property
+    def hands(self) -> list[int]:
+        """Which pairs of waves are shown."""
+        return [entry // 2 for entry in self.entries[::2]]
+
+    @cached_property
     def lengths(self) -> Quantity:
         """After how many places each hand that is shown has turned once."""
-        pairs = [entry // 2 for entry in self.entries[::2]]
-        return derive(wavelengths, self.width, source="positions")[pairs]
+        return derive(wavelengths, self.width, source="positions")[self.hands]
 
     @cached_property
     def apart(self) -> Quantity:
-        """How far the vector of any later place is from the first one's, in fine steps."""
-        return derive(places_apart, PLACES + 1, self.width, STEPS, source="positions")
+        """How far every hand has got from the first place, in fine steps."""
+        return derive(hands_apart, PLACES + 1, self.width, STEPS, source="positions")
 
     @cached_property
     def vectors(self) -> Quantity:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import cycle
 
 import numpy as np
 from manim import (
@@ -11,69 +12,69 @@ from manim import (
     RIGHT,
     UR,
     Animation,
+    FadeIn,
+    LaggedStart,
+    Mobject,
     UpdateFromAlphaFunc,
     VGroup,
 )
 
 from scenes import theme
-from scenes.mobjects.plane import Plane
 from scenes.pieces.word_plus_position.clocks import Clock
+from scenes.pieces.word_plus_position.lane import Lane
 from scenes.stage.cited import Quantity, Word
-from scenes.stage.claims import Placement, shows
-from scenes.stage.layout import Room
-from scenes.stage.shapes import Path
-from scenes.stage.text import Text
+from scenes.stage.layout import Held, Room
+from scenes.stage.text import Numeral, Text
 
-CREST = 1.25
-_MOST = 1500  # points of a curve
-_WIDTH = 4.0
 _GAP = 0.15
 _NAME = 0.4
-
-
-class Lane(Plane):
-    """One wave over the places from 0 to some last one."""
-
-    def __init__(self, room: Room, places: int) -> None:
-        super().__init__((0.0, float(places)), (-CREST, CREST), width=room.width,
-                         height=room.height)  # fmt: skip
-        room.hold(self)
-        self.curve = Path(stroke_color=theme.INK, stroke_width=_WIDTH)
-
-    def hold(self, places: int) -> Lane:
-        """Let so many places have room."""
-        self.x_range = (0.0, float(places))
-        return self
-
-    def draw(self, heights: Quantity, steps: int, last: int) -> None:
-        """Draw the wave up to a step, ``steps`` of which are a place."""
-        rows = range(0, max(1, last) + 1, 1 + last // _MOST)
-        cited = tuple((row / steps, heights.cite(row)) for row in rows)
-        self.curve.set_points_as_corners([self.at(x, y.value) for x, y in cited])
-        shows(self.curve, Placement(self, cited, corners))
+_GROWN = 1.3  # seconds, in which all clocks have come
+_HEAD = 0.12  # from the topmost clock up to what stands above a column
 
 
 class Waves(VGroup):
-    """A row a clock; ``near`` and ``far`` are the waves in fine and in coarse steps."""
+    """A row a clock, with three columns beside its wave, the first for how slow its hand is.
 
-    def __init__(self, room: Room, near: Quantity, far: Quantity, steps: tuple[int, int]) -> None:
+    Parameters
+    ----------
+    near, far
+        The waves in fine and in coarse steps.
+    lengths
+        In how many places each hand turns once.
+    steps
+        How many fine steps a place has, and how many coarse ones.
+    """
+
+    def __init__(self, room: Room, near: Quantity, far: Quantity, lengths: Quantity,
+                 steps: tuple[int, int]) -> None:  # fmt: skip
         self.near, self.far, self.steps = near, far, steps
         self.clocks, self.lanes, self.aside = VGroup(), VGroup(), []
         self.places, self.step = (len(near) - 1) // steps[0], 0
         rows = room.rows(*[1] * (near.shape[1] // 2), gap=_GAP)
-        for row in rows:
-            face, lane, aside = row.columns(1.7, 9.0, 2.4)
-            self.clocks.add(face.hold(Clock(self._hand(near), 0.46 * row.height)))
-            self.lanes.add(Lane(lane, self.places))
-            self.aside.append(aside.inset(left=_GAP))
+        for i, (row, length) in enumerate(zip(rows, lengths.values, strict=True)):
+            face, lane, _, *aside = row.columns(1.5, 6.3, 0.2, 2.2, 1.45, 1.45)
+            self.clocks.add(face.hold(Clock(near[:, 2 * i : 2 * i + 2], 0.46 * row.height)))
+            self.lanes.add(Lane(lane, self.places, float(length)))
+            self.aside.append(aside)
         self.curves = VGroup(*(lane.curve for lane in self.lanes))
         super().__init__(self.clocks, self.lanes, self.curves)
         self.ends = VGroup(*(self.lanes[-1].x_tick(place) for place in (0, self.places)))
+        self.turns = self._turns(lengths)
         self.read(0)
 
-    def _hand(self, table: Quantity) -> Quantity:
-        pair = 2 * len(self.clocks)
-        return table[:, pair : pair + 2]
+    def _turns(self, lengths: Quantity) -> VGroup:
+        """Write beside each wave in how many places its hand turns once."""
+        head = Text("places a turn", size=theme.SIZE_LABEL, color=theme.QUIET)
+        found = VGroup(self.head(head, 0))
+        for (room, *_), length in zip(self.aside, lengths.each(), strict=True):
+            decimals = 0 if length.value > 1000 else 1
+            found.add(room.hold(Numeral(length, decimals=decimals, size=theme.SIZE_TOKEN)))
+        return found
+
+    def head(self, head: Held, column: int) -> Held:
+        """Let something stand above a column beside the waves."""
+        top = self.aside[0][column]
+        return head.set_x(top.center[0]).stand_on(top.top + _HEAD)
 
     @property
     def middle(self) -> Room:
@@ -103,6 +104,13 @@ class Waves(VGroup):
             lane.hold(places).draw(self.far[:, 2 * i + 1], self.steps[1], step)
         return self
 
+    def growing(self, seeds: Sequence[Mobject]) -> Animation:
+        """Let each clock grow from something, and say how slow its hand is."""
+        moves = [FadeIn(self.lanes, self.curves, self.turns[0])]
+        for clock, number, seed in zip(self.clocks, self.turns[1:], cycle(seeds), strict=False):
+            moves.append(FadeIn(clock, number, target_position=seed, scale=0.2))
+        return LaggedStart(*moves, lag_ratio=0.3, run_time=_GROWN)
+
     def reading(self) -> Animation:
         """Read on to the last place."""
         last = len(self.near) - 1
@@ -126,6 +134,10 @@ class Waves(VGroup):
             edge = word.get_right()[0] + _GAP
         return found
 
+    def far_end(self) -> Numeral:
+        """Number the last place that is seen."""
+        return self.lanes[-1].x_tick(self.lanes[-1].x_range[1], size=theme.SIZE_TOKEN)[1]
+
     def zooming(self, *, out: bool) -> Animation:
         """Go along the places until a slow hand has turned once, or back."""
         growth = (len(self.far) - 1) / self.steps[1] / self.places
@@ -134,8 +146,3 @@ class Waves(VGroup):
             waves.see(round(self.places * growth ** (alpha if out else 1 - alpha)))
 
         return UpdateFromAlphaFunc(self, go)
-
-
-def corners(curve: Path) -> np.ndarray:
-    """Return the points that a path joins by lines."""
-    return np.array([*curve.get_start_anchors(), curve.get_end()])

@@ -281,9 +281,9 @@ NAMES = {
         wordlist.merge_rules("unicorn", "translator")),
     "count_words('the cats don’t see')": lambda t, h: wordlist.count_words("the cats don’t see"),
     "sinusoid_table(6, 8, 4)": lambda t, h: positions.sinusoid_table(6, 8, 4),
-    "places_apart(9, 8, 2)": lambda t, h: positions.places_apart(9, 8, 2),
-    "comes_round(places_apart(9, 8), 4, 6)": lambda t, h: (
-        places.comes_round(positions.places_apart(9, 8), 4, 6)),
+    "hands_apart(9, 8, 2)": lambda t, h: positions.hands_apart(9, 8, 2),
+    "comes_round(hands_apart(9, 8), 4, 6, 1)": lambda t, h: (
+        places.comes_round(positions.hands_apart(9, 8), 4, 6, 1)),
     "wavelengths(8)": lambda t, h: positions.wavelengths(8),
     "position_products(9, 8)": lambda t, h: positions.position_products(9, 8),
     "score_walks(root=4, rows=40).lengths": lambda t, h: (
