@@ -58,6 +58,11 @@ def load_recall(path: Path = FILE) -> Recall:
     return load_measurement(Recall, path)
 
 
+def one_network(table: Float[Array, "networks lengths"], network: int) -> Float[Array, " lengths"]:
+    """Take out of a table what was measured of one network, to be read down the lengths."""
+    return table[network]
+
+
 class Paths(NamedTuple):
     """What stands between the first token and the last; of two networks, recurrent and attention.
 
@@ -65,6 +70,8 @@ class Paths(NamedTuple):
 
     Attributes
     ----------
+    tokens
+        How long the sentences are.
     hops
         How many times what the first token says is handed on until the last state has it.
     steps
@@ -73,6 +80,7 @@ class Paths(NamedTuple):
         The price: how many pairs of tokens attention compares.
     """
 
+    tokens: Int[Array, " lengths"]
     hops: Int[Array, "networks lengths"]
     steps: Int[Array, "networks lengths"]
     scores: Int[Array, " lengths"]
@@ -91,4 +99,4 @@ def count_paths(lengths: tuple[int, ...]) -> Paths:
     tokens = np.array(lengths)
     once = np.ones_like(tokens)
     hops, steps = np.array([tokens - 1, once]), np.array([tokens, once])
-    return Paths(frozen(hops), frozen(steps), frozen(tokens**2))
+    return Paths(frozen(tokens), frozen(hops), frozen(steps), frozen(tokens**2))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from manim import (
     DOWN,
     UP,
+    Animation,
     Create,
     FadeIn,
     FadeOut,
@@ -22,7 +23,6 @@ from scenes.mobjects.motion import become
 from scenes.pieces.one_step_away.counted_plane import LENGTHS, CountedPlane
 from scenes.pieces.one_step_away.growing_square import GrowingSquare
 from scenes.pieces.one_step_away.ladder import Ladder
-from scenes.pieces.one_step_away.recall_plane import RecallPlane
 from scenes.pieces.one_step_away.sentence_ways import SentenceWays, both_ways
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
@@ -44,10 +44,9 @@ class OneStepAway(Chapter):
         handing, attending = self.ask_how_the_end_knows()
         self.hand_it_on(handing)
         self.look_directly(handing, attending)
-        ladder = self.lengthen(handing, attending)
-        parcels = self.race(ladder), self.leap(ladder)
-        self.plot(ladder, *parcels)
-        self.count()
+        ladder = self.lengthen(self.count(handing, attending))
+        self.last_longer(ladder, self.race(ladder))
+        self.leap(ladder)
         self.pay()
 
     def ask_how_the_end_knows(self) -> tuple[SentenceWays, SentenceWays]:
@@ -86,66 +85,61 @@ class OneStepAway(Chapter):
         looking = map(Create, attending.all_ways())
         self.play(*looking, *attending.listening(), run_time=theme.SLOW)
 
-    def lengthen(self, handing: SentenceWays, attending: SentenceWays) -> Ladder:
+    def count(self, handing: SentenceWays, attending: SentenceWays) -> CountedPlane:
+        self.beat("count", "Whatever the length, attention is one step away.")
+        counted = CountedPlane(stage(), derive(count_paths, LENGTHS, source="recall"))
+        names = [word for one in (handing, attending) for word in (one.label, one.count[0])]
+        coming = FadeIn(counted.plane, counted.ticks, counted.across)
+        naming = become(names, [word for told in counted.told for word in told[:2]])
+        self.keep(*names, badge=False, beside=[coming, naming])
+        lines = map(Create, (*counted.hops, *counted.steps))
+        told = (FadeIn(words[2:]) for words in counted.told)
+        self.play(*lines, *told, run_time=theme.SLOW)
+        return counted
+
+    def lengthen(self, counted: CountedPlane) -> Ladder:
         self.beat("race", "Trained to name the first token, how often is an RNN right?")
-        self.recall = derive(load_recall, source="recall")
-        self.plane = RecallPlane(stage(), self.recall)
-        ladder = Ladder(self.plane.plane, self.recall.lengths, stage().inset(top=0.5))
-        names = handing.label, attending.label
-        self.keep(handing.row, *names)
-        becoming, entering = ladder.taking_in(handing.row)
-        naming = become(names, ladder.named)
-        self.play(becoming, naming, FadeOut(self.badge), run_time=theme.NORMAL)
-        self.play(entering, run_time=theme.NORMAL)
+        ladder = Ladder(stage(), derive(load_recall, source="recall"))
+        old = counted.hops[0], counted.across, *(told[0] for told in counted.told)
+        new = ladder[-1].thread, ladder.head, ladder.named[RNN], ladder.named[ATTENTION]
+        self.keep(*old, badge=False, beside=[become(old, new)])
+        self.play(ladder.entering(), run_time=theme.NORMAL)
         return ladder
 
-    def race(self, ladder: Ladder) -> VGroup:
-        parcels, shares = ladder.parcels(), ladder.named_right(self.recall.accuracy[RNN])
-        self.play(FadeIn(ladder.lamps(0)), FadeIn(parcels, scale=2), run_time=theme.QUICK)
+    def race(self, ladder: Ladder) -> list[Animation]:
+        parcels, shares = ladder.parcels(RNN), ladder.named_right(RNN)
+        self.play(FadeIn(ladder.lamps, parcels), run_time=theme.QUICK)
         self.guess(*shares[LONG], seconds=1.5)
-        self.play(ladder.hand_on(parcels, self.recall.influence[RNN]), run_time=1.7 * theme.SLOW)
+        self.play(ladder.hand_on(parcels, RNN), run_time=1.6 * theme.SLOW)
         self.play(FadeIn(shares, lag_ratio=0.3), run_time=0.7 * theme.NORMAL)
-        return parcels
+        return ladder.put_away(RNN, parcels, shares)
 
-    def leap(self, ladder: Ladder) -> VGroup:
+    def last_longer(self, ladder: Ladder, away: list[Animation]) -> None:
+        self.beat("memory", "An LSTM, made to remember, lasts longer, and forgets.")
+        parcels, shares = ladder.parcels(LSTM), ladder.named_right(LSTM)
+        self.play(*away, FadeIn(parcels, ladder.named[LSTM]), run_time=0.7 * theme.NORMAL)
+        self.play(ladder.hand_on(parcels, LSTM), run_time=1.2 * theme.SLOW)
+        self.play(FadeIn(shares, lag_ratio=0.3), run_time=theme.QUICK)
+        away = ladder.put_away(LSTM, parcels, shares)
+        self.play(*away, FadeIn(ladder.trainings()), run_time=0.7 * theme.NORMAL)
+
+    def leap(self, ladder: Ladder) -> None:
         self.beat("leap", "Attention: one hop for each, and everything arrives.")
-        parcels = ladder.sent(self.recall.influence[ATTENTION])
-        self.play(FadeIn(ladder.lamps(1)), FadeIn(parcels, scale=2), run_time=theme.QUICK)
-        self.play(ladder.leap(parcels), run_time=2 * theme.SLOW)
-        return parcels
-
-    def plot(self, ladder: Ladder, forgotten: VGroup, reached: VGroup) -> None:
-        self.beat("curve", "This much still shows; an LSTM, made to remember, lasts longer.")
-        plane, drawn = self.plane, (self.plane.networks[RNN], self.plane.networks[ATTENTION])
-        shown = FadeIn(plane.plane, plane.ticks, plane.upwards)
-        old = *forgotten, *reached, *ladder.named, ladder.head
-        new = *drawn[0].dots, *drawn[1].dots, plane.names[RNN], plane.names[ATTENTION], plane.across
-        self.keep(*old, badge=False, beside=[shown])
-        self.play(become(old, new), run_time=theme.SLOW)
-        self.play(*(Create(network.curve) for network in drawn))
-        rnn, lstm = (plane.networks[i] for i in (RNN, LSTM))
-        bands = FadeIn(rnn.band, lstm.band, plane.trainings())
-        self.play(Create(lstm.curve), FadeIn(lstm.dots, plane.names[LSTM]), bands)
-
-    def count(self) -> None:
-        self.beat("count", "Whatever the length, attention is one step away.")
-        plane, paths = self.plane, derive(count_paths, LENGTHS, source="recall")
-        counted = CountedPlane(stage(), paths)
-        old = [part for i in (RNN, ATTENTION) for part in (plane.networks[i].curve, plane.names[i])]
-        new = [part for i in range(2) for part in (counted.hops[i], counted.told[i][0])]
-        old, new = (*old, plane.plane, plane.across), (*new, counted.plane, counted.across)
-        self.keep(*old, badge=False)
-        self.play(become(old, new), FadeIn(counted.ticks), run_time=theme.SLOW)
-        told = (FadeIn(words[1:]) for words in counted.told)
-        self.play(*map(Create, counted.steps), *told, run_time=theme.NORMAL)
+        parcels, shares = ladder.sent(ATTENTION), ladder.in_column(ATTENTION)
+        self.play(FadeIn(parcels), run_time=theme.QUICK)
+        self.play(ladder.leap(parcels), run_time=theme.SLOW)
+        self.play(FadeIn(shares, lag_ratio=0.3), run_time=theme.QUICK)
+        self.hold(theme.QUICK)
 
     def pay(self) -> None:
         self.beat("price", "The bill comes later: twice the words make four times the pairs.")
-        square = GrowingSquare(stage(), self.recall.lengths)
+        square = GrowingSquare(stage())
         coming = FadeIn(square, run_time=theme.SLOW, rate_func=rush_from)
         self.keep(badge=False, beside=[coming])
         for move in square.double():
             self.play(move)
+        self.guess(square.total, seconds=theme.NORMAL)
+        self.play(FadeIn(square.total), run_time=theme.QUICK / 2)
 
     def badge_text(self) -> str:
         return self.trace.source.label

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attention_math.recall import Recall, count_paths, load_recall
+from attention_math.recall import Recall, count_paths, load_recall, one_network
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +67,8 @@ def test_paths_are_read_only_and_of_sentences() -> None:
     assert np.array_equal(count_paths((4, 1024)).hops, [[3, 1023], [1, 1]])
     with pytest.raises(ValueError, match="tokens - 1 must be at least 1"):
         count_paths((4, 1))
+
+
+def test_one_network_has_a_value_for_each_length() -> None:
+    table = np.array([[1.0, 0.5, 0.1], [1.0, 1.0, 0.2]])
+    assert one_network(table, 1).tolist() == [1.0, 1.0, 0.2]

@@ -94,6 +94,12 @@ def mostly_named(named: Array, sentences: float) -> Array:
 
 
 @derivation
+def one_network(table: Array, network: int) -> Array:
+    return (np.arange(len(table)) == network) @ table
+
+
+@derivation
 def count_paths(lengths: tuple[int, ...]) -> Fields:
     n = np.array(lengths)
-    return {"hops": np.array([n - 1, n / n]), "steps": np.array([n, n / n]), "scores": n**2}
+    hops, steps = np.array([n - 1, n / n]), np.array([n, n / n])
+    return {"tokens": n, "hops": hops, "steps": steps, "scores": n**2}

@@ -24,7 +24,7 @@ from scenes import theme
 from scenes.formulas import FORMULAS
 from scenes.mobjects.equation_line import EquationLine
 from scenes.mobjects.formula import Formula
-from scenes.stage.cited import Citation, Declared, Quantity
+from scenes.stage.cited import Citation, Declared
 from scenes.stage.claims import Encoding, Furniture, shows
 from scenes.stage.derive import derive
 from scenes.stage.layout import Room
@@ -58,16 +58,13 @@ class Cells(VGroup):
 class GrowingSquare(VGroup):
     """The cells of one length after the other in the same corner, and how many they are.
 
-    Parameters
-    ----------
-    lengths
-        The measured ones, of which those that are doubled here are cited.
+    How many they are in the end, the ``total``, is left to be guessed.
     """
 
-    def __init__(self, room: Room, lengths: Quantity) -> None:
+    def __init__(self, room: Room) -> None:
         place, told = room.columns(room.height, room.width - room.height, gap=0.5)
-        tokens = [one for one in lengths.each() if one.value in _LENGTHS]
-        pairs = derive(count_paths, _LENGTHS, source="recall").scores.each()
+        paths = derive(count_paths, _LENGTHS, source="recall")
+        tokens, pairs = paths.tokens.each(), paths.scores.each()
         unit = min(place.width, place.height) / _LENGTHS[-1]
         self.cells = [place.hold(Cells(one, unit), LEFT + DOWN) for one in tokens]
         upper, middle, lower = told.rows(1.4, 1, 1)
@@ -75,6 +72,7 @@ class GrowingSquare(VGroup):
             middle.hold(EquationLine("product", [one, one], made, decimals=0, size=_SIZE))
             for one, made in zip(tokens, pairs, strict=True)
         ]
+        self.total = self.counts[-1].total
         mathematics = Declared("mathematics")
         self.symbol = Formula(FORMULAS["pairs"], size=_OF_SQUARE, declared=mathematics)
         self.name = Text("pairs of words", size=_OF_WORDS, color=theme.WEIGHT)
@@ -86,7 +84,8 @@ class GrowingSquare(VGroup):
         """Yield, for each length that follows, how the square grows; its old outline stays."""
         for (old, new), counts in zip(pairwise(self.cells), pairwise(self.counts), strict=True):
             way = old.square.width / 2 * (UP + RIGHT)  # from the middle of the old to the new one's
-            change = FadeOut(counts[0]), FadeIn(counts[1])
+            told = [part for part in counts[1] if part is not self.total]
+            change = FadeOut(counts[0]), FadeIn(*told)
             side = Outline(width=old.square.width, height=old.square.width)
             side.move_to(old).set_stroke(theme.INK, theme.STROKE_THIN)
             yield AnimationGroup(

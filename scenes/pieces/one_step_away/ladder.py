@@ -1,8 +1,6 @@
-"""Chains of more and more states, and a parcel on each that is to reach its end."""
+"""Chains of more and more states, a parcel on each that is to reach its end, and what arrives."""
 
 from __future__ import annotations
-
-from collections.abc import Collection
 
 import numpy as np
 from manim import (
@@ -15,7 +13,6 @@ from manim import (
     Create,
     FadeIn,
     LaggedStart,
-    Mobject,
     MoveAlongPath,
     UpdateFromAlphaFunc,
     VGroup,
@@ -23,94 +20,101 @@ from manim import (
 )
 from manim.utils.color import ManimColor
 
+from attention_math.recall import Recall, one_network
 from scenes import theme
-from scenes.mobjects.motion import become
 from scenes.mobjects.plane import Plane
-from scenes.pieces.one_step_away.arcs import arc
-from scenes.stage.cited import Citation, Quantity
-from scenes.stage.claims import Encoding, Furniture, Placement, shows
-from scenes.stage.layout import Room
-from scenes.stage.shapes import Circle, Dot, Path, Rule
+from scenes.pieces.one_step_away.chain import Chain, furniture
+from scenes.stage.claims import Encoding, shows
+from scenes.stage.derive import derive
+from scenes.stage.layout import Room, line
+from scenes.stage.shapes import Circle, Dot
 from scenes.stage.text import Numeral, Text
 
-_STATE, _PARCEL, _LAMP = 0.06, 0.19, 0.23
-_JUMP = 0.25
-_NEXT = 0.5  # from the lamp of one network up to that of the other
-_RISE = 0.38
-
-
-class Chain(VGroup):
-    """So many states in a row, with their number before them and two lamps at their end."""
-
-    def __init__(self, plane: Plane, length: Citation, height: float) -> None:
-        self.plane, self.length = plane, length
-        places = [plane.at(place, 0)[0] for place in range(1, int(length.value) + 1)]
-        self.stops = [np.array([x, height, 0.0]) for x in places]
-        self.thread = Rule(self.stops[0], self.stops[-1], color=theme.LINE, stroke_width=1)
-        self.states = VGroup(*(_furniture(Dot(at, _STATE, color=theme.EDGE)) for at in self.stops))
-        self.number = Numeral(length, decimals=0, size=theme.SIZE_LABEL)
-        self.number.next_to(self.stops[0], LEFT, buff=0.3)
-        self.lamps = VGroup(*(_lamp(self.stops[-1] + UP * up) for up in (0, _NEXT)))
-        super().__init__(self.thread, self.states, self.number)
-
-    def along(self, hops: float) -> np.ndarray:
-        """Return where a parcel is after so many hops: it jumps from state to state."""
-        hops = min(hops, len(self.stops) - 1.0)
-        last = min(int(hops), len(self.stops) - 2)
-        share = hops - last
-        start, end = self.stops[last : last + 2]
-        return start + share * (end - start) + UP * _JUMP * np.sin(np.pi * share)
-
-    def leap(self) -> Path:
-        """Draw the one hop from the first state to the last."""
-        start, end = self.stops[0], self.lamps[1].get_center()
-        way = Path(stroke_color=theme.WEIGHT, stroke_width=2.5)
-        way.set_points(arc(start, end, _RISE).points)
-        ends = (1.0, np.nan), (self.length, np.nan)
-        both = Placement(self.plane, ends, lambda arc: np.array([arc.get_start(), arc.get_end()]))
-        return shows(way, both)
+_PARCEL = 0.19
+_APART = 0.5  # of a parcel that has arrived from the middle of its column
 
 
 class Ladder(VGroup):
-    """One chain a length, each state where its number is on the x axis of a plane."""
+    """One chain a length, and beside it a column for each network: what arrives, how often right.
 
-    def __init__(self, plane: Plane, lengths: Quantity, room: Room) -> None:
-        heights = zip(lengths.each(), room.heights(len(lengths)), strict=True)
-        super().__init__(*(Chain(plane, length, height) for length, height in heights))
-        self.named = VGroup(_name("RNN", theme.INK), _name("attention", theme.WEIGHT))
-        self.named.arrange(DOWN, buff=0.4, aligned_edge=RIGHT)
-        room.hold(self.named, UP + RIGHT)
+    ``named`` says which network a column is of.
+    """
+
+    def __init__(self, room: Room, recall: Recall) -> None:
+        self.recall = recall
+        self.shares, self.arriving = (
+            [derive(one_network, table, i) for i in range(len(table))]
+            for table in (recall.accuracy, recall.influence)
+        )
+        chains, *self.columns = room.columns(8.3, 1.5, 1.6, 2.0)
+        inner = chains.inset(left=1.1, right=0.8, top=0.85, bottom=0.45)
+        last = recall.lengths.cite(-1).value
+        plane = Plane((0.0, last), (0.0, 1.0), width=inner.width, height=inner.height)
+        plane.move_to(inner.center)
+        heights = inner.heights(len(recall.lengths))
+        pairs = zip(recall.lengths.each(), heights, strict=True)
+        super().__init__(*(Chain(plane, *pair) for pair in pairs))
+        self.lamps = VGroup(*(chain.lamp for chain in self))
         self.head = Text("tokens", color=theme.QUIET).next_to(self[0].number, UP, buff=0.3)
         self.head.align_to(self[0].number, RIGHT)
+        hues = theme.INK, theme.DIM, theme.WEIGHT
+        self.named = VGroup(*map(_name, recall.networks.words(), hues))
+        for name, column in zip(self.named, self.columns, strict=True):
+            name.set_x(column.center[0]).stand_on(self.head.baseline)
 
-    def taking_in(self, row: Collection[Mobject]) -> tuple[Animation, Animation]:
-        """Let a row become states of the first chain that is long enough; then show all others."""
-        first = next(chain for chain in self if len(chain.stops) >= len(row))
-        others = (chain for chain in self if chain is not first)
-        rest = VGroup(first.states[len(row) :], first.thread, first.number, self.head)
-        entering = LaggedStart(*map(FadeIn, (rest, *others)), lag_ratio=0.3)
-        return become(row, first.states), entering
+    def trainings(self) -> VGroup:
+        """Say below the columns of how many trainings they are the means."""
+        before, after = (Text(words, color=theme.QUIET) for words in ("means of", "trainings"))
+        number = Numeral(self.recall.seeds.cite(), decimals=0, color=theme.QUIET)
+        said = line(before, number, after, gap=0.12)
+        first, *_, last = self.columns
+        below = Room(first.left, last.right, last.bottom, self[-1].get_bottom()[1])
+        return below.hold(said, DOWN)
 
-    def lamps(self, which: int) -> VGroup:
-        """Return the ends at which the parcels of one of the two networks arrive."""
-        return VGroup(*(chain.lamps[which] for chain in self))
+    def entering(self) -> Animation:
+        """Let one chain come after the other; the thread of the longest is there already."""
+        *others, longest = self
+        rest = VGroup(longest.states, longest.number)
+        return LaggedStart(*map(FadeIn, (*others, rest)), lag_ratio=0.3)
 
-    def named_right(self, shares: Quantity) -> VGroup:
-        """Write behind the lower ends how often that network then names the first token."""
-        pairs = zip(self.lamps(0), shares.each(), strict=True)
-        return VGroup(*(Numeral(one, size=theme.SIZE_TOKEN).next_to(at) for at, one in pairs))
+    def named_right(self, network: int) -> VGroup:
+        """Write how often a network then names the first token, behind the lamps."""
+        hue, numbers = self.named[network].get_fill_color(), VGroup()
+        for row, lamp in enumerate(self.lamps):
+            number = Numeral(self.shares[network].cite(row), size=theme.SIZE_TOKEN, color=hue)
+            numbers.add(number.next_to(lamp))
+        return numbers
 
-    def parcels(self) -> VGroup:
+    def put_away(self, network: int, parcels: VGroup, numbers: VGroup) -> list[Animation]:
+        """Let what has arrived, and how often that is enough, go to the network's column."""
+        moves = []
+        for place, parcel, number in zip(self._in_column(network), parcels, numbers, strict=True):
+            moves.append(parcel.animate.move_to(place + LEFT * _APART))
+            moves.append(number.animate.move_to(place + RIGHT * _APART / 2))
+        return moves
+
+    def in_column(self, network: int) -> VGroup:
+        """Write in a network's column how often it names the first token."""
+        pairs = zip(self._in_column(network), self.named_right(network), strict=True)
+        return VGroup(*(number.move_to(place) for place, number in pairs))
+
+    def _in_column(self, network: int) -> list[np.ndarray]:
+        x = self.columns[network].center[0]
+        return [np.array([x, chain.stops[0][1], 0.0]) for chain in self]
+
+    def parcels(self, network: int) -> VGroup:
         """Let a parcel lie at the start of each chain."""
-        dots = (Dot(chain.stops[0], _PARCEL, color=theme.INK) for chain in self)
-        return VGroup(*map(_furniture, dots))
+        hue = self.named[network].get_fill_color()
+        dots = (Dot(chain.stops[0], _PARCEL, color=hue) for chain in self)
+        return VGroup(*map(furniture, dots))
 
-    def hand_on(self, parcels: VGroup, arriving: Quantity) -> Animation:
+    def hand_on(self, parcels: VGroup, network: int) -> Animation:
         """Hand all parcels on at one pace, until each has faded to what arrives of it."""
         longest = len(self[-1].stops) - 1
 
         def put(group: VGroup, alpha: float) -> None:
-            for chain, parcel, cited in zip(self, group, arriving.each(), strict=True):
+            for row, (chain, parcel) in enumerate(zip(self, group, strict=True)):
+                cited = self.arriving[network].cite(row)
                 hops = min(alpha * longest, len(chain.stops) - 1)
                 faded = hops / (len(chain.stops) - 1) * (1 - cited.value)
                 parcel.move_to(chain.along(hops)).set_fill(opacity=1 - faded)
@@ -119,12 +123,13 @@ class Ladder(VGroup):
 
         return UpdateFromAlphaFunc(parcels, put, rate_func=linear)
 
-    def sent(self, arriving: Quantity) -> VGroup:
-        """Let another parcel lie at the start of each chain, to arrive as it is."""
-        parcels = VGroup()
-        for chain, cited in zip(self, arriving.each(), strict=True):
-            parcel = Circle(_PARCEL, color=theme.WEIGHT, stroke_width=0).move_to(chain.stops[0])
-            parcel.set_fill(theme.WEIGHT, opacity=cited.value)
+    def sent(self, network: int) -> VGroup:
+        """Let a parcel lie at the start of each chain, to arrive as it is."""
+        parcels, hue = VGroup(), self.named[network].get_fill_color()
+        for row, chain in enumerate(self):
+            cited = self.arriving[network].cite(row)
+            parcel = Circle(_PARCEL, color=hue, stroke_width=0).move_to(chain.stops[0])
+            parcel.set_fill(hue, opacity=cited.value)
             parcels.add(shows(parcel, Encoding(cited, "opacity", theme.proportional)))
         return parcels
 
@@ -136,13 +141,4 @@ class Ladder(VGroup):
 
 
 def _name(words: str, color: ManimColor) -> Text:
-    return Text(words, size=theme.SIZE_GUESS, color=color)
-
-
-def _furniture(dot: Dot) -> Dot:
-    return shows(dot, Furniture("state"))
-
-
-def _lamp(at: np.ndarray) -> Circle:
-    ring = Circle(_LAMP, color=theme.QUIET, stroke_width=theme.STROKE_THIN)
-    return shows(ring.move_to(at), Furniture("lamp"))
+    return Text(words, size=theme.SIZE_TOKEN, color=color)

@@ -295,7 +295,10 @@ NAMES = {
         for kind in ("plain", "divided") for field in experiments.Walks._fields},
     "load_leak().honest_with_mask": lambda t, h: leak.load_leak().honest_with_mask,
     "load_recall().accuracy": lambda t, h: recall.load_recall().accuracy,
+    "one_network(load_recall().accuracy, 1)": lambda t, h: (
+        recall.one_network(recall.load_recall().accuracy, 1)),
     "load_recall().lowest_influence": lambda t, h: recall.load_recall().lowest_influence,
+    "count_paths((4, 64, 1024)).tokens": lambda t, h: recall.count_paths((4, 64, 1024)).tokens,
     "count_paths((4, 64, 1024)).hops": lambda t, h: recall.count_paths((4, 64, 1024)).hops,
     "count_paths((4, 64, 1024)).steps": lambda t, h: recall.count_paths((4, 64, 1024)).steps,
     "count_paths((4, 64, 1024)).scores": lambda t, h: recall.count_paths((4, 64, 1024)).scores,
