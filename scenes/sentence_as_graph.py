@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import LEFT, UP, Create, FadeIn, LaggedStart, Restore, VGroup
+from manim import LEFT, Create, FadeIn, LaggedStart, VGroup
 
 from attention_math.request import Request
 from attention_math.story import leaders
@@ -18,7 +18,7 @@ from scenes.pieces.sentence_as_graph.heard import who_is_heard
 from scenes.pieces.sentence_as_graph.kind_of_graph import GAP, SIZE, WIDEST, KindOfGraph
 from scenes.pieces.sentence_as_graph.who_listens import WhoListens
 from scenes.stage.derive import derive
-from scenes.stage.layout import stage
+from scenes.stage.layout import Room, stage
 from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.text import Numeral
 
@@ -39,37 +39,33 @@ class SentenceAsGraph(Chapter):
 
     def construct(self) -> None:
         self.words, self.listener = self.tokens("query").words(), len(self.story.weights) - 1
-        graph = self.show_tokens()
-        numbers = self.weigh_edges(graph)
+        graph, numbers = self.ask_who_is_heard()
+        self.weigh_edges(graph, numbers)
         glass = self.let_messages_flow(graph, numbers)
-        grid = self.turn_graph_into_matrix(graph, numbers, glass)
-        self.add_up(grid)
+        grid = self.add_up(self.turn_graph_into_matrix(graph, numbers, glass))
         if not self.others_read_the_same:
-            return self.end_on_the_graph(graph)
-        causal = self.ask_who_hears_later_words(graph, grid)
+            return self.end_on_the_graph(grid)
+        causal = self.ask_who_hears_later_words(grid)
         self.hear_another_sentence(self.hear_everyone(causal))
 
-    def show_tokens(self) -> AttentionGraph:
-        self.beat("question", "Reading a sentence, which words does each word listen to?")
+    def ask_who_is_heard(self) -> tuple[AttentionGraph, dict[int, Numeral]]:
         shown = self.of_head("weights"), self.trace.visible, self.words
         graph = AttentionGraph(*shown, size=SIZE, gap=GAP, widest=WIDEST)
         stage().rows(6, 1)[0].inset(top=0.9).hold(graph)
-        graph.tokens.save_state()
-        stage().inset(top=0.25).hold(graph.tokens.scale(1.4), shrink=True)
-        self.play(LaggedStart(*(FadeIn(t, shift=UP * 0.3) for t in graph.tokens), lag_ratio=0.6))
-        return graph
-
-    def weigh_edges(self, graph: AttentionGraph) -> dict[int, Numeral]:
-        self.beat("weights", "The head decides how much: an edge is as wide as its weight.")
         numbers = graph.numbers(self.listener)
+        self.open_with(*graph.tokens)
+        self.beat("question", "Reading a sentence, which words does each word listen to?")
         graph.thin()
-        self.play(Restore(graph.tokens), run_time=theme.QUICK)
-        self.play(LaggedStart(*map(Create, graph.edges), lag_ratio=0.12), run_time=theme.SLOW)
+        drawing = LaggedStart(*map(Create, graph.edges), lag_ratio=0.12)
+        self.play(drawing, run_time=1.2 * theme.NORMAL)
         self.play(*graph.point_at(self.listener), run_time=theme.QUICK)
         self.guess(*numbers.values())
+        return graph, numbers
+
+    def weigh_edges(self, graph: AttentionGraph, numbers: dict[int, Numeral]) -> None:
+        self.beat("weights", "A head, one learnt way to listen, weighs each edge.")
         weighing = (edge.animate.weigh() for edge in graph.edges)
         self.play(*weighing, *map(FadeIn, numbers.values()), run_time=theme.SLOW)
-        return numbers
 
     def let_messages_flow(self, graph: AttentionGraph, numbers: dict[int, Numeral]) -> Glass:
         tokens, row = self.tokens("key"), self.of_head("weights")[self.listener]
@@ -85,8 +81,7 @@ class SentenceAsGraph(Chapter):
     ) -> WhoListens:
         self.beat("row", "The graph is a matrix: each arc a cell, each row a listener.")
         left, right = stage().columns(1.06, 1, gap=0.3)
-        words = self.words, self.tokens("key").words()
-        grid = WhoListens(right, graph.quantity, graph.visible, *words, digits=[self.listener])
+        grid = self.who_listens(right, [self.listener])
         named = FadeIn(grid.row_labels, grid.column_labels, grid.axis_titles, grid.outlines)
         moved = settle(VGroup(graph, *numbers.values()), left, LEFT, shrink=True)
         self.play(moved, named, *glass.lie_down(grid.listened, self.listener))
@@ -98,36 +93,48 @@ class SentenceAsGraph(Chapter):
             self.play(FadeIn(*without), run_time=theme.QUICK)
         return grid
 
-    def add_up(self, grid: WhoListens) -> None:
-        self.beat("shares", "Being heard is free; listening is rationed: a row adds up to one.")
-        self.play(grid.add_columns_up(), run_time=1.5 * theme.SLOW)
-        self.play(grid.add_rows_up(range(self.listener)), run_time=theme.SLOW)
+    def add_up(self, grid: WhoListens) -> WhoListens:
+        self.beat("shares", "Each row adds up to one: listening is rationed. Being heard is free.")
+        whole = self.who_listens(stage(), range(len(self.words)))
+        self.keep(grid, grid.listened, beside=grid.become(whole, self.listener))
+        self.play(whole.write_rows(range(self.listener)), run_time=theme.NORMAL)
+        self.play(whole.add_rows_up(range(self.listener)), run_time=theme.NORMAL)
+        self.play(whole.add_columns_up(), run_time=1.5 * theme.SLOW)
+        return whole
 
-    def ask_who_hears_later_words(self, graph: AttentionGraph, grid: WhoListens) -> KindOfGraph:
+    def ask_who_hears_later_words(self, grid: WhoListens) -> KindOfGraph:
         here = phrase("Here no word hears a later one. What if each could?")
         there = phrase("A decoder's word hears no later one. What if each could?")
         self.beat("causal", here if self.causal is self.trace else there)
         causal = self.kind_of(phrase("causal"), self.causal)
-        self.keep(graph, grid.cells, badge=False, beside=[causal.grow_from(graph, grid)])
+        self.keep(grid.cells, grid.row_labels, badge=False, beside=[causal.grow_from(grid)])
         return causal
 
     def hear_everyone(self, causal: KindOfGraph) -> KindOfGraph:
         complete = self.kind_of(phrase("complete"), self.trace_of("translator", 1))
         self.guess(*complete.apexes_beside(causal), seconds=1.5)
-        self.beat("complete", "Then all hear all, as in an encoder: a complete graph.")
-        self.play(*causal.give_way_to(complete), run_time=1.5 * theme.SLOW)
-        self.play(flowing(complete.graph.edges), run_time=theme.NORMAL)
+        self.beat("complete", "Then all hear all: a complete graph.")
+        self.play(*causal.give_way_to(complete), run_time=1.2 * theme.SLOW)
+        self.play(flowing(complete.graph.edges), run_time=0.7 * theme.NORMAL)
         return complete
 
     def hear_another_sentence(self, complete: KindOfGraph) -> None:
         self.beat("bipartite", "French may hear English: each row is about to write a word.")
         cross = self.kind_of(phrase("bipartite"), self.trace_of("translator", 2, "cross"))
-        self.play(*complete.give_way_to(cross), run_time=1.5 * theme.SLOW)
-        self.play(cross.write_next())
+        self.play(*complete.give_way_to(cross), run_time=1.3 * theme.SLOW)
+        for writing in cross.write_next():
+            self.play(writing, run_time=theme.NORMAL)
+        self.hold(theme.QUICK)
 
-    def end_on_the_graph(self, graph: AttentionGraph) -> None:
+    def end_on_the_graph(self, grid: WhoListens) -> None:
         self.say("A sentence is a graph, and the graph is a matrix.")
-        self.play(flowing(graph.edges), run_time=theme.SLOW)
+        own = self.kind_of(phrase("its graph"), self.trace)
+        self.keep(grid.cells, grid.row_labels, badge=False, beside=[own.grow_from(grid)])
+        self.play(flowing(own.graph.edges), run_time=theme.SLOW)
+
+    def who_listens(self, room: Room, digits: Sequence[int]) -> WhoListens:
+        shown = self.of_head("weights"), self.trace.visible, self.words, self.tokens("key").words()
+        return WhoListens(room, *shown, digits=digits)
 
     def kind_of(self, name: Phrase, trace: AttentionTrace) -> KindOfGraph:
         head = min(self.head, len(trace.heads))

@@ -89,7 +89,7 @@ class WordPlusPosition(Positions):
         second[1].save_state()
         nearing = second[1].animate.next_to(first[1], RIGHT)
         gone = FadeOut(first[0], second[0], waves.ends[1][1])
-        self.play(waves.zooming(out=True), nearing, gone, run_time=1.4 * theme.SLOW)
+        self.play(waves.zooming(out=True), nearing, gone, run_time=1.2 * theme.SLOW)
         self.play(FadeIn(end := waves.far_end()), run_time=theme.QUICK / 2)
         self.hold(0.7)
         self.play(FadeOut(end), run_time=theme.QUICK / 2)
@@ -116,7 +116,7 @@ class WordPlusPosition(Positions):
         self.play(cut.fall_out(0), run_time=1.2 * theme.NORMAL)
         self.play(*cut.sweeping(second), run_time=1.2 * theme.NORMAL)
         self.say("Here waves; most models learn or rotate positions.")
-        self.play(cut.fall_out(1), run_time=theme.SLOW)
+        self.play(cut.fall_out(1), run_time=1.4 * theme.SLOW)
         return cut
 
     def add_entry_by_entry(self, cut: Cut) -> EntrySum:
@@ -127,7 +127,7 @@ class WordPlusPosition(Positions):
         word = self.marks[-1][1]
         self.keep(cells, word, beside=[ReplacementTransform(word, added.head), *added.grow()])
         pushing = added.push(cells), FadeIn(added.says, lag_ratio=0.5)
-        self.play(*pushing, run_time=1.5 * theme.SLOW)
+        self.play(*pushing, run_time=1.3 * theme.SLOW)
         return added
 
     def part(self, added: EntrySum) -> WordInSpace:
@@ -141,7 +141,7 @@ class WordPlusPosition(Positions):
         self.hold(theme.QUICK)
         near = stage().inset(left=2, right=2, bottom=0.85, top=1)
         self.play(parted.leave_behind(near), run_time=theme.QUICK)
-        self.zoom(parted.around, room=near)
+        self.zoom(parted.around, room=near, run_time=1.3 * theme.NORMAL)
         parted.catch_up()
         self.play(parted.step(self.compared[0]), run_time=0.9 * theme.NORMAL)
         self.play(parted.call(self.named(), self.compared), run_time=0.7)

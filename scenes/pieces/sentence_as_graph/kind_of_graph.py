@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 from manim import (
     DOWN,
@@ -11,9 +13,11 @@ from manim import (
     Animation,
     AnimationGroup,
     FadeIn,
-    LaggedStart,
     ReplacementTransform,
+    ShowPassingFlash,
     VGroup,
+    smooth,
+    squish_rate_func,
 )
 
 from attention_math.story import written_next
@@ -21,7 +25,7 @@ from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.mobjects.motion import exchange
+from scenes.mobjects.motion import become, exchange
 from scenes.mobjects.token_row import fitting
 from scenes.stage.cited import Declared, Quantity, Word
 from scenes.stage.derive import derive
@@ -32,7 +36,9 @@ from scenes.stage.text import Text
 
 SIZE, GAP, WIDEST = 0.58, 1.3, 9.4
 _BETWEEN, _NAME = 3.0, 0.5
-_SMALL, _CELL = 0.3, 0.55
+_LARGE, _SMALL, _BEYOND = 0.42, 0.3, 0.3  # of what rows write: its type, beyond their own width
+_CELL = 0.55
+_LATE = squish_rate_func(smooth, 0.5, 1.0)
 
 
 class KindOfGraph(VGroup):
@@ -69,21 +75,31 @@ class KindOfGraph(VGroup):
         cell = right.cell(shown, len(answering), most=(_CELL, _CELL))
         seen = {"visible": visible[:shown], "view": "heat", "cell": cell}
         self.grid = right.hold(AttentionGrid(weights[:shown], **seen))
-        words = derive(written_next, asking).words() if is_cross else ()
-        writing = map(_written, words)
-        above = zip(self.graph.tokens, writing, strict=False)
-        labels = (label.next_to(token, UP, buff=0.15) for token, label in above)
-        self.writes = spread(VGroup(*labels))
+        words = derive(written_next, asking).words()[:shown] if is_cross else ()
+        self.writes = self._written(words, _LARGE)
+        if self.writes.width > self.graph.tokens.width + _BEYOND:
+            self.writes = self._written(words, _SMALL)
         title = Text(name, size=_NAME, color=theme.HIGHLIGHT)
         below = origin(trace.source.label, head)
         self.named = VGroup(stage().hold(title, UP + LEFT), stage().hold(below, DOWN + RIGHT))
         super().__init__(self.graph, self.grid, self.writes, self.named)
 
-    def grow_from(self, graph: AttentionGraph, grid: AttentionGrid) -> Animation:
-        """Let a graph of the same words and its matrix become this one, and its name come."""
-        becoming = ReplacementTransform(grid.cells, self.grid.cells)
-        moves = *graph.become(self.graph), becoming, FadeIn(self.named)
-        return AnimationGroup(*moves, run_time=theme.SLOW)
+    def _written(self, words: Sequence[Word], size: float) -> VGroup:
+        labels = VGroup(*(_written(word, size) for word in words))
+        for token, label in zip(self.graph.tokens, labels, strict=False):
+            label.next_to(token, UP, buff=0.15)
+        return spread(labels)
+
+    def grow_from(self, grid: AttentionGrid) -> Animation:
+        """Let a matrix of the same words step aside, and the graph that it is grow from them."""
+        labels = (token.label for token in self.graph.tokens)
+        boxes = (token.box for token in self.graph.tokens)
+        return AnimationGroup(
+            become(grid.row_labels, labels),
+            ReplacementTransform(grid.cells, self.grid.cells),
+            FadeIn(*boxes, *self.graph.edges, self.named),
+            run_time=theme.SLOW,
+        )
 
     def apexes_beside(self, other: KindOfGraph) -> list[np.ndarray]:
         """List the middles of the edges that a graph of the same words lacks."""
@@ -95,12 +111,16 @@ class KindOfGraph(VGroup):
         becoming = ReplacementTransform(self.grid.cells, other.grid.cells)
         return [*self.graph.become(other.graph), becoming, exchange(self.named, other.named)]
 
-    def write_next(self) -> Animation:
-        """Let each row say which word it is about to write."""
-        writing = (FadeIn(word, shift=UP * 0.2) for word in self.writes)
-        return LaggedStart(*writing, lag_ratio=0.3, run_time=theme.SLOW)
+    def write_next(self) -> Iterator[Animation]:
+        """Let each row hear the other sentence, and say which word it is about to write."""
+        for row, word in enumerate(self.writes):
+            heard = (
+                ShowPassingFlash(edge.flow(theme.HIGHLIGHT), time_width=0.6)
+                for edge in self.graph.incoming(row)
+            )
+            yield AnimationGroup(*heard, FadeIn(word, shift=UP * 0.2, rate_func=_LATE))
 
 
-def _written(word: Word) -> VGroup:
-    text = Text(word, size=_SMALL, declared=Declared("token"))
-    return line(Text("→", size=_SMALL), text, gap=0.06)
+def _written(word: Word, size: float) -> VGroup:
+    text = Text(word, size=size, declared=Declared("token"))
+    return line(Text("→", size=size), text, gap=0.06)

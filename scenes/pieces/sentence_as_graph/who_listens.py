@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 
 import numpy as np
 from manim import (
-    DOWN,
-    UP,
     Animation,
     AnimationGroup,
     FadeIn,
     FadeOut,
-    GrowFromEdge,
     LaggedStart,
     Mobject,
+    ReplacementTransform,
     TransformFromCopy,
     VGroup,
 )
@@ -25,19 +22,20 @@ from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.edge import Edge
+from scenes.pieces.sentence_as_graph.heard_bars import HeardBars
 from scenes.stage.cited import Quantity
-from scenes.stage.claims import Encoding, shows
 from scenes.stage.derive import derive
 from scenes.stage.layout import Room
-from scenes.stage.shapes import Rectangle
 from scenes.stage.text import Numeral
 
 _ROOM_AROUND = {"left": 1.6, "top": 1.2, "right": 1.7, "bottom": 1.75}
-_LARGEST_CELL = (0.95, 0.87)
+_LARGEST_CELL = (1.6, 0.87)
 _UNIT = 0.6  # of the bars: the length of 1, at most
-_WIDTH = 0.48  # of a cell's width: the type of its number
+_WIDTH, _LARGEST = 0.48, 0.45  # of a cell's width: the type of its number, at most so large
+_IN_CELL = 0.6  # how much of its cell an arc takes that has come there
 _GAP = 0.2
 _HIGHEST = 1.2
+_BAR = 0.6  # of a cell's width
 
 
 class WhoListens(AttentionGrid):
@@ -59,7 +57,7 @@ class WhoListens(AttentionGrid):
     ) -> None:
         inner = room.inset(**_ROOM_AROUND)
         cell = inner.cell(*weights.shape, most=_LARGEST_CELL)
-        self._size = min(theme.SIZE_NUMBER, _WIDTH * cell[0])
+        self._size = min(_LARGEST, _WIDTH * cell[0])
         super().__init__(
             weights,
             queries=queries,
@@ -82,21 +80,30 @@ class WhoListens(AttentionGrid):
             color=theme.QUERY,
             group="shares",
         )
-        self.heard = VGroup(*(self._heard(totals, j) for j in range(len(totals))))
-        self.totals = VGroup(*(self._total(totals, j) for j in range(len(totals))))
+        floor = self.cells.get_bottom()[1] - _ROOM_AROUND["bottom"]
+        columns = [self.cell(0, j).get_x() for j in range(len(totals))]
+        self.heard = HeardBars(
+            totals,
+            unit=self._unit,
+            floor=floor,
+            columns=columns,
+            width=_BAR * self.cell_size[0],
+            size=self._size,
+        )
 
     def bend(self, edges: Sequence[Edge], numbers: Mapping[int, Numeral]) -> Iterator[Animation]:
-        """Let arcs bend into the lines of their cells, each with its number; then fill the cells.
+        """Let arcs shrink into their cells, each with its number; then fill the cells.
 
         Two moves are yielded, one after the other.
         """
-        frames, carried, landed = VGroup(), VGroup(), VGroup()
+        arcs, carried, landed = VGroup(), VGroup(), VGroup()
         flights: list[Animation] = []
         for edge in reversed(edges):  # so that no number passes another
             cell, mark = self.cell(edge.query, edge.key), self.mark(edge.query, edge.key)
-            frame = cell.copy().set_fill(opacity=0)
-            frames.add(frame.set_stroke(edge.path.get_stroke_color(), theme.STROKE_FRAME))
-            moves: list[Animation] = [TransformFromCopy(edge.path, frame)]
+            arc = edge.path.copy()
+            share = min(cell.width / arc.width, cell.height / arc.height)
+            arcs.add(arc.scale(_IN_CELL * share).move_to(cell))
+            moves: list[Animation] = [TransformFromCopy(edge.path, arc)]
             if edge.key in numbers:
                 number = numbers[edge.key]
                 moves.append(number.animate.scale(mark.em / number.em).move_to(mark))
@@ -104,12 +111,25 @@ class WhoListens(AttentionGrid):
                 landed.add(mark)
             flights.append(AnimationGroup(*moves))
             landed.add(cell)
-        yield LaggedStart(*flights, lag_ratio=0.3, run_time=1.3 * theme.SLOW)
-        yield AnimationGroup(FadeOut(frames, carried), FadeIn(landed), run_time=theme.QUICK)
+        yield LaggedStart(*flights, lag_ratio=0.3, run_time=1.15 * theme.SLOW)
+        yield AnimationGroup(FadeOut(arcs, carried), FadeIn(landed), run_time=theme.QUICK)
 
     def without_edge(self) -> list[Mobject]:
         """List the cells that no edge brings."""
         return [self.cell(*at) for at in self.hidden]
+
+    def become(self, whole: WhoListens, row: int) -> list[Animation]:
+        """Let all that stands here, with the numbers of one row, become a larger picture of it."""
+        parts = ("cells", "row_labels", "column_labels", "axis_titles")
+        pairs = [(getattr(self, part), getattr(whole, part)) for part in parts]
+        pairs += [(self.row_marks(row), whole.row_marks(row))]
+        here, there = self.listened, whole.listened
+        pairs += [(here.bars[row], there.bars[row]), (here.numbers[row], there.numbers[row])]
+        return [FadeOut(self.outlines), *(ReplacementTransform(*pair) for pair in pairs)]
+
+    def write_rows(self, rows: Iterable[int]) -> Animation:
+        """Write the numbers of rows, one row after the other."""
+        return LaggedStart(*(FadeIn(self.row_marks(i)) for i in rows), lag_ratio=0.3)
 
     def add_rows_up(self, rows: Iterable[int]) -> Animation:
         """Let the bars of rows appear, which are all as long."""
@@ -118,29 +138,4 @@ class WhoListens(AttentionGrid):
 
     def add_columns_up(self) -> Animation:
         """Let the bars of the columns grow, each as high as its word is heard."""
-        growing = (
-            AnimationGroup(GrowFromEdge(bar, DOWN), FadeIn(total))
-            for bar, total in zip(self.heard, self.totals, strict=True)
-        )
-        return LaggedStart(*growing, lag_ratio=0.3)
-
-    def _heard(self, totals: Quantity, column: int) -> Rectangle:
-        cited, law = totals.cite(column), partial(theme.proportional, unit=self._unit)
-        bar = Rectangle(
-            width=0.6 * self.cell_size[0],
-            height=law(cited.value),
-            fill_color=theme.KEY,
-            fill_opacity=1,
-            stroke_width=0,
-        )
-        bottom = [
-            self.cell(0, column).get_x(),
-            self.cells.get_bottom()[1] - _ROOM_AROUND["bottom"],
-            0,
-        ]
-        bar.move_to(bottom, aligned_edge=DOWN)
-        return shows(bar, Encoding(cited, "height", law, group="heard"))
-
-    def _total(self, totals: Quantity, column: int) -> Numeral:
-        number, bar = Numeral(totals.cite(column), size=self._size), self.heard[column]
-        return number.next_to(bar, UP, buff=0.1)
+        return self.heard.grow()

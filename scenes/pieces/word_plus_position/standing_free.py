@@ -25,8 +25,8 @@ def stand_free(
 
 
 def _is_on_stage(name: VMobject) -> bool:
-    room = stage()
-    return room.left <= name.get_left()[0] and name.get_right()[0] <= room.right
+    room, (left, low), (right, top) = stage(), name.get_corner(DL)[:2], name.get_corner(UR)[:2]
+    return room.left <= left and right <= room.right and room.bottom <= low and top <= room.top
 
 
 def _meet(name: VMobject, other: VMobject) -> bool:
