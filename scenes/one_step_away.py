@@ -13,7 +13,6 @@ from manim import (
     Restore,
     TransformFromCopy,
     VGroup,
-    rush_from,
 )
 
 from attention_math.recall import count_paths, load_recall
@@ -134,8 +133,10 @@ class OneStepAway(Chapter):
     def pay(self) -> None:
         self.beat("price", "The bill comes later: twice the words make four times the pairs.")
         square = GrowingSquare(stage())
-        coming = FadeIn(square, run_time=theme.SLOW, rate_func=rush_from)
-        self.keep(badge=False, beside=[coming])
+        first, *told = square
+        self.keep(badge=False, beside=[FadeIn(first, run_time=theme.QUICK)])
+        self.play(FadeIn(*told), run_time=theme.QUICK)
+        self.hold(theme.QUICK)
         for move in square.double():
             self.play(move)
         self.guess(square.total, seconds=theme.NORMAL)

@@ -47,7 +47,7 @@ class Ladder(VGroup):
             for table in (recall.accuracy, recall.influence)
         )
         chains, *self.columns = room.columns(8.3, 1.5, 1.6, 2.0)
-        inner = chains.inset(left=1.1, right=0.8, top=0.85, bottom=0.45)
+        inner = chains.inset(left=1.1, right=0.95, top=0.85, bottom=0.45)
         last = recall.lengths.cite(-1).value
         plane = Plane((0.0, last), (0.0, 1.0), width=inner.width, height=inner.height)
         plane.move_to(inner.center)
