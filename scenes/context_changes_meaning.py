@@ -19,7 +19,7 @@ from scenes.stage.layout import stage
 from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
 
-WORD = "mole"  # chosen by hand, as its sentences are
+WORDS = "mole", "bank"  # chosen by hand, as their sentences are
 _STEP = 0.6  # seconds a layer
 
 
@@ -41,7 +41,7 @@ class ContextChangesMeaning(Chapter):
         self.guess_where_one_lands(plane)
         self.count(plane)
         self.follow_the_stray(plane)
-        self.find_the_lines(self.look_it_up(plane))
+        self.look_up_another(self.find_the_lines(self.look_it_up(plane)))
 
     def ask_what_the_table_gives(self) -> Few:
         self.beat("question", "Three sentences, three meanings. What does the table give?")
@@ -99,7 +99,7 @@ class ContextChangesMeaning(Chapter):
         self.play(FadeOut(sentence), *plane.untie(), run_time=theme.NORMAL)
 
     def count(self, plane: SensePlane) -> None:
-        self.beat("count", "All twelve. Whose nearest, in all dimensions, means the same?")
+        self.beat("count", "All twelve: how many lie nearest to one of their own meaning?")
         above, below = self.aside.rows(0.8, 5)
         small, self.layers = self.layers, Layers(self.mole, below, counting=True)
         growing = ReplacementTransform(small, self.layers)
@@ -119,8 +119,8 @@ class ContextChangesMeaning(Chapter):
 
     def look_it_up(self, plane: SensePlane) -> Definitions:
         self.beat("dictionary", "Which line of a dictionary does the whole sentence find?")
-        above, below = stage().rows(0.8, 5)
-        told = Definitions(self.mole, below)
+        above, self.fan = stage().rows(0.8, 5)
+        told = Definitions(self.mole, self.fan)
         dots = [point.dot for point in plane.points_of.values()]
         up = above.hold(written(self.mole, self.stray, above).scale(1.4))
         coming = FadeIn(told.token), self.sentence.animate.become(up), *told.gather(dots)
@@ -130,15 +130,23 @@ class ContextChangesMeaning(Chapter):
         self.play(told.weigh(), run_time=theme.SLOW)
         return told
 
-    def find_the_lines(self, told: Definitions) -> None:
-        right = self.mole.right[self.stray]
-        self.say(phrase("Its own, though its point had strayed.", holds=right))
+    def find_the_lines(self, told: Definitions) -> Definitions:
+        found = self.mole.right[self.stray]
+        self.say(phrase("Its own, though its point had strayed.", holds=found))
         self.play(told.find(self.stray), run_time=1.4 * theme.SLOW)
-        said = phrase("So do all twelve: one row, many meanings.", holds=self.mole.all_right)
-        self.beat("answer", said)
+        found = self.mole.all_right
+        self.beat("twelve", phrase("By its sentence each finds its own.", holds=found))
         others = [i for i in range(len(self.mole.labels)) if i != self.stray]
         gone = FadeOut(self.sentence, told.bars, told.numbers)
-        self.play(told.find(*others), gone, run_time=2 * theme.SLOW)
+        self.play(told.find(*others), gone, run_time=1.5 * theme.SLOW)
+        return told
+
+    def look_up_another(self, told: Definitions) -> None:
+        bank = Definitions(self.bank, self.fan)
+        said = phrase("And “{word}”? One row, many meanings.", word=self.bank.word)
+        self.beat("answer", said)
+        self.play(*told.become(bank))
+        self.play(bank.find(*range(len(self.bank.labels))), run_time=1.3 * theme.SLOW)
 
     def badge_text(self) -> str:
         return Word(derive(measured_model, source="senses").cite())
@@ -146,7 +154,7 @@ class ContextChangesMeaning(Chapter):
     def _check_numbers(self) -> None:
         """Refuse before anything is drawn if the measurement cannot be read."""
         try:
-            self.mole = Measured.of(WORD)
+            self.mole, self.bank = map(Measured.of, WORDS)
         except ValueError as error:
             raise StageError(str(error)) from None
         self.opening = self.mole.opening.values.tolist()

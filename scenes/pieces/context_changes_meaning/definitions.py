@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 import numpy as np
@@ -10,6 +10,7 @@ from manim import (
     DOWN,
     LEFT,
     RIGHT,
+    UP,
     Animation,
     AnimationGroup,
     Create,
@@ -17,10 +18,12 @@ from manim import (
     FadeOut,
     GrowFromEdge,
     LaggedStart,
+    ReplacementTransform,
     VGroup,
 )
 
 from scenes import theme
+from scenes.mobjects.motion import exchange
 from scenes.pieces.context_changes_meaning.measured import Measured
 from scenes.pieces.context_changes_meaning.sentences import one_row
 from scenes.stage.claims import Encoding, Joins, shows
@@ -45,7 +48,7 @@ class Definitions(VGroup):
             lines = (Text(one, size=_SIZE) for one in given if one)
             block = VGroup(name, *lines).arrange(DOWN, buff=0.12, aligned_edge=LEFT)
             self.blocks.add(part.hold(block, LEFT, shrink=True))
-        self.landed = self._landed(rows)
+        self.landed, self.threads = self._landed(rows), VGroup()
         super().__init__(self.token, *self.blocks)
 
     def compare(self, sentence: int) -> VGroup:
@@ -60,6 +63,8 @@ class Definitions(VGroup):
             self.bars.add(shows(bar, Encoding(cited, "width", law, group="cosines")))
             number = Numeral(cited, decimals=2, size=_NUMBER)
             self.numbers.add(number.next_to(bar, RIGHT, buff=0.15).match_y(bar))
+        name = Text("cosine", size=_SIZE, color=theme.QUIET)
+        self.numbers.add(name.next_to(self.bars[0], UP, buff=0.15, aligned_edge=LEFT))
         return self.bars
 
     def weigh(self) -> Animation:
@@ -76,8 +81,15 @@ class Definitions(VGroup):
         moves = []
         for sentence in sentences:
             coming = FadeIn(self.landed[sentence], target_position=self.token.get_right())
-            moves.append(AnimationGroup(Create(self._thread(sentence)), coming))
+            self.threads.add(thread := self._thread(sentence))
+            moves.append(AnimationGroup(Create(thread), coming))
         return LaggedStart(*moves, lag_ratio=0.2)
+
+    def become(self, other: Definitions) -> Iterator[Animation]:
+        """Let another word stand in the box, and its lines beside it."""
+        yield ReplacementTransform(self.token.box, other.token.box)
+        gone = self.token.label, *self.blocks, *self.threads, *self.landed
+        yield exchange(gone, [other.token.label, *other.blocks])
 
     def _thread(self, sentence: int) -> Path:
         end = self.landed[sentence]

@@ -44,7 +44,7 @@ class Layers(VGroup):
         self.light.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME).move_to(first)
         shows(self.light, Furniture("light"))
         super().__init__(self.columns, self.ends, self.light)
-        self.legend = room.hold(Text("whose nearest means the same", size=_LEGEND), UP)
+        self.legend = room.hold(Text("of twelve, in all dimensions", size=_LEGEND), UP)
         self.bars, self.numbers = VGroup(), VGroup()
         law = partial(theme.proportional, unit=inner.height / len(told.labels))
         for column, cited in zip(self.columns, told.counts.each(), strict=True):

@@ -28,7 +28,7 @@ from scenes import theme
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
 
-_AFTER, _LINE = 50, 48  # characters: after the word, and of a row of the dictionary
+_AFTER, _LINE = 50, 50  # characters: after the word, and of a row of the dictionary
 
 
 class Measured(NamedTuple):
