@@ -115,7 +115,7 @@ class KindOfGraph(VGroup):
         """Let each row hear the other sentence, and say which word it is about to write."""
         for row, word in enumerate(self.writes):
             heard = (
-                ShowPassingFlash(edge.flow(theme.HIGHLIGHT), time_width=0.6)
+                ShowPassingFlash(edge.flow(theme.HIGHLIGHT), time_width=1.5)
                 for edge in self.graph.incoming(row)
             )
             yield AnimationGroup(*heard, FadeIn(word, shift=UP * 0.2, rate_func=_LATE))

@@ -41,7 +41,7 @@ _BAR = 0.6  # of a cell's width
 class WhoListens(AttentionGrid):
     """Weights, a row a listener and a column a speaker, as large as a room allows.
 
-    ``listened`` are bars of what the rows add up to, ``heard`` of what the columns do; both are to
+    ``listened`` are bars of what the rows add up to, ``below`` of what the columns do; both are to
     one scale.
     """
 
@@ -82,7 +82,7 @@ class WhoListens(AttentionGrid):
         )
         floor = self.cells.get_bottom()[1] - _ROOM_AROUND["bottom"]
         columns = [self.cell(0, j).get_x() for j in range(len(totals))]
-        self.heard = HeardBars(
+        self.below = HeardBars(
             totals,
             unit=self._unit,
             floor=floor,
@@ -138,4 +138,4 @@ class WhoListens(AttentionGrid):
 
     def add_columns_up(self) -> Animation:
         """Let the bars of the columns grow, each as high as its word is heard."""
-        return self.heard.grow()
+        return self.below.grow()
