@@ -78,23 +78,27 @@ document.addEventListener("click", (event) => {
     find(".overview").close();
     act("go", Number(button.dataset.stop));
   }
-  if (button && event.detail) button.blur(); // or the next space would press it again
+  if (!event.detail) return;
+  button?.blur(); // or the next space would press it again,
+  find(".tools :focus")?.blur(); // or what opened what was closed
 });
 
 if (!isSpeaker) {
   const stage = find(".stage");
+  find("[data-do=fullscreen]").hidden = !document.fullscreenEnabled; // on some telephones
   const side = (x) => (x < innerWidth / 3 ? "back" : "next");
   find(".screen").addEventListener("click", (event) => act(side(event.clientX)));
 
   let from = null;
   find(".screen").addEventListener("touchstart", ({ touches }) => {
-    from = touches.length === 1 ? touches[0].clientX : null;
+    from = touches.length === 1 ? touches[0] : null;
   }, { passive: true });
   find(".screen").addEventListener("touchend", (event) => {
-    const way = from === null ? 0 : event.changedTouches[0].clientX - from;
-    if (Math.abs(way) < 50) return; // a tap is a click
-    event.preventDefault();
-    act(way < 0 ? "next" : "back");
+    if (!from) return;
+    const [{ clientX, clientY }] = event.changedTouches;
+    const [across, down] = [clientX - from.clientX, clientY - from.clientY];
+    if (Math.abs(across) < Math.max(50, Math.abs(down))) return; // a tap is a click
+    act(across < 0 ? "next" : "back");
   });
 
   let idle = 0;

@@ -15,56 +15,13 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from renders.__main__ import main
-from renders.engine.encoder import Encoder
 from renders.errors import BadInput
 from renders.film.concatenate import Footage
-from renders.film.quality import Frame
-from renders.film.segment import Caption
-from renders.slides.lecture import Card, Lecture, Showing, read_lecture
+from renders.slides.lecture import Lecture, Showing, read_lecture
 from renders.slides.others import compose_json, convert
-from renders.slides.page import compose_page
 from renders.slides.stops import Stop, Told, Writer
 from tests.browser import opened
-
-FRAME = Frame(256, 144, 15)
-BITS = 6
-HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}]]>"
-NOTES = {"": "Good morning.", "two": HOSTILE}
-
-
-@pytest.fixture(scope="module")
-def lecture(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Stop]]:
-    """A card, a beat of 10 frames, and one of 16 that asks after its 9th; frames bear a number."""
-    folder = tmp_path_factory.mktemp("lecture")
-    beats = [
-        Footage(
-            counted(folder / "a.mp4", 10), captions=(Caption(0, 1, "One & <one>."),), beat="one"
-        ),
-        Footage(
-            counted(folder / "b.mp4", 16, 20),
-            captions=(Caption(0, 0.5, "Two?"), Caption(0.8, 1, HOSTILE)),
-            beat="two",
-            guesses=(9,),
-        ),
-    ]
-    told = Lecture(HOSTILE, [Card("A card", "of mine"), Showing(("x",), notes=NOTES)])
-    stops = Writer(folder, FRAME).write(told, [[], [Told("clip", "14 · Masks", beats)]])
-    page = compose_page(told.title, stops, FRAME.rate)
-    (folder / "index.html").write_text(page, encoding="utf-8")
-    return folder, stops
-
-
-def counted(path: Path, frames: int, first: int = 1) -> Path:
-    """Write a video that shows the number of each frame as white squares, bit by bit."""
-    encoder = Encoder(FRAME.width, FRAME.height, FRAME.rate)
-    for number in range(first, first + frames):
-        pixels = np.full((FRAME.height, FRAME.width, 4), (40, 60, 90, 255), np.uint8)
-        for bit in range(BITS):
-            if number >> bit & 1:
-                pixels[50:80, 32 * bit + 36 : 32 * bit + 52] = 255
-        encoder.write(pixels)
-    path.write_bytes(encoder.close())
-    return path
+from tests.renders.slides.counted_lecture import BITS, FRAME, HOSTILE
 
 
 def number_in(picture: bytes) -> int:
