@@ -16,12 +16,13 @@ from renders.commands.options import MEDIA, Media, OfRender, Wish, wishing, writ
 from renders.commands.rendering import told_in_a_line
 from renders.commands.showing import Open, show_made
 from renders.errors import BadInput
-from renders.files import put_files_in_place, working_folder
+from renders.files import working_folder
 from renders.film.quality import Quality
 from renders.player.finished import finish
 from renders.slides.lecture import Lecture, Showing, blaming, read_lecture
 from renders.slides.others import FOLDER, compose_json, convert, read_kinds
 from renders.slides.page import compose_page
+from renders.slides.placing import put_lecture_in_place
 from renders.slides.stops import Told, Writer
 from scenes.storyboard import TITLE
 
@@ -67,7 +68,7 @@ def slides(
             (made / FOLDER / f"{NAME}.json").write_text(compose_json(stops, quality.frame), "utf-8")
             for kind in kinds:
                 convert(made, NAME, kind)
-            put_files_in_place(made, folder, last=PAGE)
+            put_lecture_in_place(made, folder, last=PAGE)
     others = [folder / f"{NAME}.{kind}" for kind in kinds]
     show_made([folder / PAGE, *others], opens, folder / PAGE)
 
