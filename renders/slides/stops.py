@@ -10,7 +10,7 @@ from av.video.frame import PictureType
 
 from renders.errors import BadInput, bad_input
 from renders.export.footage import shape_of, shots
-from renders.export.stills import POSTER, write_still
+from renders.export.stills import write_still
 from renders.film.concatenate import Footage
 from renders.film.naming import slug
 from renders.film.quality import Frame
@@ -141,7 +141,7 @@ class Writer:
         path = self.folder / BEATS / f"{stem}.mp4"
         if not path.exists():
             path.write_bytes(video)
-            write_still(path, path.with_suffix(".png"), POSTER)
+            write_still(path, path.with_suffix(".png"))
 
 
 def cut(video: Path, ends: Sequence[int]) -> Iterator[bytes]:
