@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from glob import escape
 from pathlib import Path
 
 from renders.commands.progress import watch
 from renders.commands.sheet import DRAW, PICTURES_A_SECOND
 from renders.files import remove_abandoned, working_folder, write_whole
 from renders.fingerprint import Inputs
+from renders.fingerprint.chapter import FRAME
 from renders.fingerprint.inputs import digest
 from renders.player.finished import Finished
 from renders.sheets import TEXT
@@ -17,11 +19,13 @@ from renders.workers.runner import carry_out, end_on_failure, number_tasks
 from renders.workers.task import Call, Choices
 from scenes.storyboard import TITLE
 
+_LENGTH = 16  # digits that tell a handout from one of the same clip as it was before
+
 
 def draw_handouts(
     clips: Sequence[Finished], media: Path, choices: Choices, jobs: int, whole: str
 ) -> dict[str, Path]:
-    """Draw the handout of each clip, by its stem, unless it is there.
+    """Draw the handout of each clip, by its stem, unless it is there; older ones of it go.
 
     Parameters
     ----------
@@ -42,6 +46,10 @@ def draw_handouts(
     missing = {found[stem]: own for stem, own in shown.items() if not found[stem].exists()}
     if missing:
         _draw(missing, media, choices, jobs)
+    for stem, path in found.items():
+        for other in kept.glob(f"{escape(stem)}-{'[0-9a-f]' * _LENGTH}.pdf"):
+            if other != path:  # drawn of what it was made of before
+                other.unlink(missing_ok=True)
     return found
 
 
@@ -73,4 +81,7 @@ def _key(clips: Sequence[Finished]) -> str:
     """Tell one handout from another by what its clips are made of, and by what draws it."""
     code = sorted(path for path in (Path(__file__).parents[1] / "sheets").rglob("*.[pt]y*"))
     parts = {path.name: digest(path.read_bytes()) for path in code if path.suffix != ".pyc"}
-    return Inputs(parts | {clip.stem: clip.clip.inputs.digest for clip in clips}).digest[:16]
+    for clip in clips:  # of a clip of any size the handout is the same
+        made = clip.clip.inputs.parts.items()
+        parts[clip.stem] = Inputs({name: what for name, what in made if name != FRAME}).digest
+    return Inputs(parts).digest[:_LENGTH]

@@ -40,6 +40,7 @@ _NUMBERS = {  # by the variable of the environment that chooses each
 }
 _UNASKED = {False: {*_NUMBERS}, "theme": {*_NUMBERS, CAPTIONS}}  # by what a class takes
 _OWN = "its own"
+FRAME = "the frame"  # the part that tells a small clip from a large one
 _LEFT_OUT = ("scenes.storyboard",)  # what a picture shows of it is `place_in_film`
 _COMPUTING = "attention_math"  # this room names all models; a chapter names those that it shows
 
@@ -98,7 +99,7 @@ def inputs_of(
         **_chosen(choices, asked),
         **versions(packages),
         **configuration(root),
-        "the frame": f"{frame.width} × {frame.height} at {frame.rate}",
+        FRAME: f"{frame.width} × {frame.height} at {frame.rate}",
     }
     files = {_below(root, module.path): module.content for module in read}
     return Inputs(parts, files | data | {str(file.parent / n): each for n, each in beside.items()})

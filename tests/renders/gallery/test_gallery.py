@@ -219,6 +219,21 @@ def test_what_is_no_gallery_is_left_alone(
     assert "is no address" in capsys.readouterr().err
 
 
+def test_a_handout_is_drawn_once_and_goes_when_another_takes_its_place(
+    made: Path, run: Callable[..., int], tmp_path: Path
+) -> None:
+    kept = made.parent / "media/cache/handouts"
+    (drawn,) = kept.glob("*.pdf")
+    others = [drawn.with_name("Turns-my-own-0123456789abcdef.pdf"), drawn.with_name("Turns.pdf")]
+    older = [drawn.with_name("Turns-0123456789abcdef.pdf"), *others]
+    for path in older:
+        path.write_text("another")
+    before = drawn.stat().st_mtime_ns
+    assert run("-q", "m", "--output", str(tmp_path / "larger")) == 0
+    assert {*kept.glob("*.pdf")} == {drawn, *others}
+    assert drawn.stat().st_mtime_ns == before
+
+
 def test_a_gallery_that_cannot_be_finished_leaves_the_last_one(
     made: Path, run: Callable[..., int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
