@@ -35,14 +35,21 @@ _REACH = 8  # pixels; the colours at half resolution are averaged from less on e
 
 
 class Encoder:
-    """An mp4 of ``width`` × ``height`` pixels, whose n-th frame is shown from n / ``rate`` s on."""
+    """An mp4 of ``width`` × ``height`` pixels, whose n-th frame is shown from n / ``rate`` s on.
 
-    def __init__(self, width: int, height: int, rate: float) -> None:
+    Parameters
+    ----------
+    params
+        More that x264 shall heed, in its own words; `OPTIONS` are for what is in a hurry.
+    """
+
+    def __init__(self, width: int, height: int, rate: float, params: str = "") -> None:
         self.shape = height, width, 4
         self.frames = 0
         self._buffer = BytesIO()
         self._container = av.open(self._buffer, "w", format="mp4")
-        stream = self._container.add_stream(CODEC, rate=to_av_frame_rate(rate), options=OPTIONS)
+        options = OPTIONS | ({"x264-params": params} if params else {})
+        stream = self._container.add_stream(CODEC, rate=to_av_frame_rate(rate), options=options)
         stream.width, stream.height, stream.pix_fmt = width, height, PIXEL_FORMAT
         stream.codec_context.thread_count = THREADS
         self._stream = stream

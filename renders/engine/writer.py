@@ -19,6 +19,7 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.exceptions import EndSceneEarlyException
 
 from renders.engine.encoder import Encoder
+from renders.engine.fitting import fit
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ class SectionWriter:
             return
         self._encoder = None
         section.captions = list(self.subcaptions)
-        section.video = encoder.close()
+        section.video = fit(encoder.close())
         self.audience.end(section)
 
     def _seconds(self) -> float:
