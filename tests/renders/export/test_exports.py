@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 import av
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 from manim import YELLOW
 from PIL import Image
+from playwright.sync_api import Browser
 from svgelements import SVG, Color, Rect
 from svgelements import Path as Outline
 
@@ -25,10 +27,12 @@ from renders.export.previews import TooLargeError, preview
 from renders.export.stills import write_still
 from renders.export.videos import CODINGS, encode
 from scenes import theme
+from tests.browser import opened
 from tests.renders.commands.test_render import list_chapters
 from tests.standins import Steps, entry
 
 WIDTH, HEIGHT, RATE, FRAMES = 128, 72, 15, 20
+PAGE = 240, 110, 30  # a colour that nothing in the film has
 COLORS = (200, 40, 40), (40, 200, 40), (40, 40, 200)
 
 
@@ -200,26 +204,57 @@ def test_stills_are_vectors_and_may_have_no_ground(rendered: Callable[..., int])
     assert Color(ground.fill).hex == theme.GROUND.to_hex().lower()
 
 
-def test_a_video_may_have_no_ground(rendered: Callable[..., int]) -> None:
-    """The square is yellow and half opaque, its outline wholly; the title's letters are white."""
+def clear_frames(rendered: Callable[..., int]) -> tuple[list[av.VideoFrame], float]:
+    """Have a beat drawn on no ground; return its frames, and its length in seconds."""
     assert rendered("--beat", "step 2", "--format", "webm", "--transparent") == 0
     with av.open(str(rendered.clips / "Steps.step-2.webm")) as video:
         stream = video.streams.video[0]
         assert stream.metadata["alpha_mode"] == "1"
-        seconds = float(video.duration / av.time_base)
         decoder = av.CodecContext.create("libvpx-vp9", "r")  # the other decodes no such plane
         frames = [frame for packet in video.demux(stream) for frame in decoder.decode(packet)]
+        return frames, float(video.duration / av.time_base)
+
+
+def over(frame: av.VideoFrame, ground: tuple[int, ...]) -> np.ndarray:
+    """Lay a frame over a colour."""
+    pixels = frame.to_ndarray(format="rgba").astype(float)
+    opaque = pixels[..., 3:] / 255
+    return pixels[..., :3] * opaque + np.array(ground, float) * (1 - opaque)
+
+
+def test_a_video_may_have_no_ground(rendered: Callable[..., int]) -> None:
+    """The square is yellow and half opaque, its outline wholly; the title's letters are white."""
+    frames, seconds = clear_frames(rendered)
     assert rendered("--beat", "step 2") == 0
     with av.open(str(rendered.clips / "Steps.step-2.mp4")) as beat:
         pictures = [frame.to_ndarray(format="rgb24") for frame in beat.decode(video=0)]
     assert len(frames) == len(pictures)
     assert seconds == pytest.approx(len(frames) / RATE, abs=0.1)
-    last, whole = frames[-1].to_ndarray(format="rgba").astype(float), pictures[-1].astype(float)
-    opaque = last[..., 3:] / 255
+    opaque = frames[-1].to_ndarray(format="rgba")[..., 3] / 255
     assert opaque[0, 0] < 0.01
     assert 0.45 < np.median(opaque[(opaque > 0.3) & (opaque < 0.7)]) < 0.55
-    ground = np.array(theme.GROUND.to_int_rgb(), float)
-    assert abs(last[..., :3] * opaque + ground * (1 - opaque) - whole).mean() < 2
+    assert abs(over(frames[-1], theme.GROUND.to_int_rgb()) - pictures[-1]).mean() < 2
+
+
+def test_a_page_shines_through_a_video_without_a_ground(
+    rendered: Callable[..., int], browser: Browser
+) -> None:
+    frames, seconds = clear_frames(rendered)
+    height, width = frames[-1].height, frames[-1].width
+    page_file = rendered.clips / "page.html"
+    page_file.write_text(
+        f'<!doctype html><body style="margin: 0; background: rgb{PAGE}">'
+        '<video src="Steps.step-2.webm" muted style="display: block"></video>'
+    )
+    with opened(browser, viewport={"width": width, "height": height}) as page:
+        page.goto(page_file.as_uri())
+        page.wait_for_function("document.querySelector('video').readyState > 1")
+        page.evaluate(f"document.querySelector('video').currentTime = {seconds - 0.5 / RATE}")
+        page.wait_for_function("!document.querySelector('video').seeking")
+        page.wait_for_timeout(300)  # until it is painted
+        seen = np.asarray(Image.open(BytesIO(page.screenshot())).convert("RGB"))
+    assert seen[0, 0].tolist() == list(PAGE)
+    assert abs(over(frames[-1], PAGE) - seen).mean() < 2
 
 
 def test_colours_are_straight_where_they_are_partly_opaque() -> None:
