@@ -25,15 +25,26 @@ app = typer.Typer(
     help="Attention, by the numbers: list the film's chapters, render them, read their numbers.",
     epilog="Exit code 0 means success, 1 failure, 2 bad usage with one line that names the remedy.",
 )
-app.command("list")(list_chapters)
-app.command("trace")(trace)
-app.command("render")(render)
-app.command("check")(check)
-app.command("sheet")(sheet)
-app.command("gallery")(gallery)
-app.command("embed")(embed)
-app.command("slides")(slides)
-app.command("count")(count)
+COMMANDS = {
+    "list": list_chapters,
+    "trace": trace,
+    "render": render,
+    "check": check,
+    "sheet": sheet,
+    "gallery": gallery,
+    "embed": embed,
+    "slides": slides,
+    "count": count,
+}
+
+
+def _flowing(text: str) -> str:
+    """Let each paragraph be one line, which a terminal breaks where it ends: typer keeps breaks."""
+    return "\n\n".join(" ".join(one.split()) for one in text.split("\n\n"))
+
+
+for _name, _command in COMMANDS.items():
+    app.command(_name, help=_flowing(_command.__doc__))(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

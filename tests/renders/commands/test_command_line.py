@@ -7,15 +7,14 @@ import json
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from attention_math.examples import trace_example
-from renders.__main__ import main
+from renders.__main__ import COMMANDS, main
 from scenes.storyboard import CHAPTERS
-
-COMMANDS = ("list", "trace", "render", "check", "sheet", "slides", "count")
 
 # A mistake, and what the one line about it must name.
 MISTAKES = {
@@ -96,11 +95,19 @@ def out(capsys: pytest.CaptureFixture[str], line: str) -> str:
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
-def test_help_says_what_a_command_is_for(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_says_what_a_command_is_for(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     text = out(capsys, f"{command} --help")
     assert "Usage: attention-film" in text
     if not command:
         assert all(name in text for name in COMMANDS)
+    said = text[: text.index("╭")].split("Usage")[1]
+    lines = [line.strip() for line in said.splitlines()]
+    for line, after in pairwise(lines):
+        if line and after:
+            assert len(f"{line} {after.split()[0]}") > 78, "broken where the terminal does not end"
 
 
 @pytest.mark.parametrize(("line", "remedy"), MISTAKES.items())
