@@ -127,7 +127,8 @@ def _check_count(chapter: Judged, count: int, *, is_translation: bool) -> None:
     if count < _LEAST_TOKENS:
         raise StageError(f"attention needs at least {_LEAST_TOKENS} tokens; {text} has {count}")
     if count > chapter.most_tokens:
-        raise StageError(f"the stage has room for {chapter.most_tokens} tokens; {text} has {count}")
+        most = chapter.most_tokens
+        raise StageError(f"the stage has room for {most} tokens; {text} has {count}: shorten it")
 
 
 def _check_shape(drawn: type[Judged], trace: AttentionTrace) -> None:
