@@ -123,7 +123,7 @@ def _build(
 
 def _seam_code() -> dict[str, str]:
     folder = Path(__file__).parent
-    files = (folder / name for name in ("carrying.py", "crossfade.py", "side.py"))
+    files = (folder / name for name in ("carrying.py", "crossfade.py", "taken_apart.py"))
     return {f"renders/film/{file.name}": digest(file.read_bytes()) for file in files}
 
 
