@@ -60,12 +60,13 @@ class Weighs(SentenceAsGraph):
     """
 
     other_sentences = ()
-    exceptions = dict.fromkeys(("standstill", "stage in use"), "it stops where its chapter goes on")
+    exceptions = dict.fromkeys(
+        ("standstill", "stage in use", "spread of beats"), "it stops where its chapter goes on"
+    )
 
     def construct(self) -> None:
         self.words, self.listener = self.tokens("query").words(), len(self.story.weights) - 1
-        graph = self.show_tokens()
-        self.weigh_edges(graph)
+        self.weigh_edges(*self.ask_who_is_heard())
 
 
 class Steps(SentenceAsGraph):
