@@ -12,7 +12,7 @@ import typer
 from renders.commands.options import MEDIA, Media, Name, OfRender, Strict, Wish, wishing, writable
 from renders.commands.progress import counting
 from renders.commands.rendering import told_in_a_line
-from renders.embed.kinds import WAYS, Kind
+from renders.embed.destinations import WAYS, Destination
 from renders.embed.pasting import Pasting
 from renders.embed.piece import Piece, cut, whole
 from renders.embed.placing import place
@@ -26,7 +26,9 @@ from renders.terminal import say, told_size
 @wishing
 def embed(
     wish: Wish,
-    page: Annotated[Kind, typer.Option("--for", help="What kind of page it is for.")] = Kind.html,
+    page: Annotated[
+        Destination, typer.Option("--for", help="What kind of page it is for.")
+    ] = Destination.html,
     beat: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME", help="That beat alone; again for one that follows it."),

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from renders.embed.kinds import WAYS, Kind, Ways
+from renders.embed.destinations import WAYS, Destination, Ways
 from renders.embed.piece import Piece
 from renders.player.figure import figure
 from renders.templating import environment, inert, sentence
@@ -32,7 +32,7 @@ class Pasting:
     """
 
     piece: Piece
-    kind: Kind
+    kind: Destination
     base: str = ""
     autoplay: bool = False
     iframe: bool = False
@@ -144,7 +144,7 @@ def standing(piece: Piece, called: str, base: str = "") -> Markup:
 
     ``base`` is where its files are, with a slash at its end; beside the page if left out.
     """
-    here = Pasting(piece, Kind.html, base)
+    here = Pasting(piece, Destination.html, base)
     inline = piece.subtitles.read_text("utf-8") if piece.subtitles else ""
     return Markup(
         figure(
@@ -164,4 +164,4 @@ def standing(piece: Piece, called: str, base: str = "") -> Markup:
 def frame_page(piece: Piece) -> str:
     """Write a page that holds a clip alone, to be shown in a frame of another page."""
     page = _TEMPLATES.get_template("frame.html.j2")
-    return page.render(clip=Pasting(piece, Kind.html), figure=standing(piece, piece.heading))
+    return page.render(clip=Pasting(piece, Destination.html), figure=standing(piece, piece.heading))

@@ -14,7 +14,7 @@ from renders.export.beats import following, stem_of
 from renders.export.stills import POSTER, write_still
 from renders.film.concatenate import join
 from renders.film.quality import Frame
-from renders.film.segment import Caption, Described, shifted
+from renders.film.segment import Described, Subtitle, shifted
 from renders.film.subtitles import compose_vtt
 from renders.player.figure import write_numbers
 from renders.player.finished import Beat, Finished
@@ -37,7 +37,7 @@ class Piece:
     numbers: Path | None
     poster: Path
     beats: tuple[Beat, ...]
-    captions: tuple[Caption, ...]
+    captions: tuple[Subtitle, ...]
     sources: tuple[Described, ...] = ()
     first: int = 0
 

@@ -17,7 +17,7 @@ from renders.film.naming import Names
 from renders.film.outputs import Output
 from renders.film.quality import Quality
 from renders.film.running_order import title
-from renders.film.segment import Caption, Segment, is_whole, shifted, unbroken
+from renders.film.segment import Segment, Subtitle, is_whole, shifted, unbroken
 from renders.film.segment_cache import CachedSegments, SegmentCache
 from renders.film.track import track_of, write
 from renders.fingerprint import Inputs
@@ -138,8 +138,8 @@ def survey(
         yield clips
 
 
-def read_captions(video: Path) -> Iterator[Caption]:
+def read_captions(video: Path) -> Iterator[Subtitle]:
     """Read what lies beside a video: its captions, timed in it."""
     path = video.with_suffix(".srt")
     for cue in srt.parse(path.read_text(encoding="utf-8")) if path.exists() else ():
-        yield Caption(cue.start.total_seconds(), cue.end.total_seconds(), cue.content)
+        yield Subtitle(cue.start.total_seconds(), cue.end.total_seconds(), cue.content)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import av
 
-from renders.film.segment import Caption, shifted
+from renders.film.segment import Subtitle, shifted
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,12 @@ class Footage:
 
     video: Path
     title: str | None = None
-    captions: tuple[Caption, ...] = ()
+    captions: tuple[Subtitle, ...] = ()
     beat: str = ""
     guesses: tuple[int, ...] = ()
 
 
-def join(footage: Sequence[Footage], target: Path, title: str) -> list[Caption]:
+def join(footage: Sequence[Footage], target: Path, title: str) -> list[Subtitle]:
     """Write the videos one after the other to ``target``; return their captions, timed in it.
 
     Raises

@@ -15,7 +15,7 @@ Described = dict[str, Any]  # a source or a tensor, as `renders.film.track` list
 
 
 @dataclass(frozen=True)
-class Caption:
+class Subtitle:
     """What is said, from a second to another, counted from the beginning of the chapter."""
 
     start: float
@@ -39,7 +39,7 @@ class Segment:
     begin: int
     frames: int
     is_last: bool
-    captions: tuple[Caption, ...]
+    captions: tuple[Subtitle, ...]
     numbers: tuple[Run, ...]
     sha256: str
     sources: tuple[Described, ...] = ()
@@ -66,7 +66,7 @@ class Segment:
         """
         try:
             fields = json.loads(text)
-            captions = tuple(Caption(**caption) for caption in fields.pop("captions"))
+            captions = tuple(Subtitle(**caption) for caption in fields.pop("captions"))
             read = {name: tuple(fields.pop(name)) for name in ("sources", "tensors", "guesses")}
             read["numbers"] = tuple(map(Run.read, fields.pop("numbers")))
             sides = {name: TakenApart.read(fields.pop(name)) for name in ("opening", "closing")}
@@ -102,6 +102,6 @@ def join_sources(segments: Iterable[Segment]) -> list[Described]:
     return list(found.values())
 
 
-def shifted(caption: Caption, seconds: float) -> Caption:
+def shifted(caption: Subtitle, seconds: float) -> Subtitle:
     """Return a caption that comes so many seconds later."""
     return replace(caption, start=caption.start + seconds, end=caption.end + seconds)

@@ -8,10 +8,10 @@ from datetime import timedelta
 
 import srt
 
-from renders.film.segment import Caption
+from renders.film.segment import Subtitle
 
 
-def compose_srt(captions: Sequence[Caption]) -> str:
+def compose_srt(captions: Sequence[Subtitle]) -> str:
     """Write SubRip, which is numbered from 1."""
     return srt.compose(
         srt.Subtitle(0, timedelta(seconds=one.start), timedelta(seconds=one.end), one.text)
@@ -19,7 +19,7 @@ def compose_srt(captions: Sequence[Caption]) -> str:
     )
 
 
-def compose_vtt(captions: Sequence[Caption]) -> str:
+def compose_vtt(captions: Sequence[Subtitle]) -> str:
     """Write WebVTT, in which a cue's text is escaped as in HTML."""
     blocks = ["WEBVTT"]
     for cue in captions:

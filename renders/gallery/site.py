@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from renders.embed.kinds import Kind
+from renders.embed.destinations import Destination
 from renders.embed.pasting import Pasting, frame_page, standing
 from renders.embed.piece import link
 from renders.gallery.shelves import Embed, Link, Page, on_shelves
@@ -114,13 +114,15 @@ def _tell(page: Page, media: Path, url: str) -> None:
 
 def _embeds(page: Page, url: str) -> list[Embed]:
     base = f"{url}{MEDIA}/"
-    frame = Pasting(page.piece, Kind.html, base, iframe=True)
+    frame = Pasting(page.piece, Destination.html, base, iframe=True)
     note = "This one line is enough wherever a page may show another one." + (
         "" if base.startswith("http") else " GALLERY is where this gallery lies on your server."
     )
     embeds = [Embed("A frame", note, frame.paste())]
-    for kind in Kind:
-        pasting = Pasting(page.piece, kind, base if kind in (Kind.html, Kind.markdown) else "")
+    for kind in Destination:
+        pasting = Pasting(
+            page.piece, kind, base if kind in (Destination.html, Destination.markdown) else ""
+        )
         command = "" if pasting.base else f"{page.embedding} --for {kind} --output ."
         embeds.append(Embed(pasting.ways.called, pasting.note(), pasting.paste(), command))
     return embeds

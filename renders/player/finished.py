@@ -30,7 +30,7 @@ from renders.film.film import Film, join_changed
 from renders.film.outputs import NUMBERS
 from renders.film.quality import Frame, Quality
 from renders.film.running_order import is_card, title, with_cards
-from renders.film.segment import Caption, Described, join_sources, unbroken
+from renders.film.segment import Described, Subtitle, join_sources, unbroken
 from renders.fingerprint import inputs_of
 from scenes.stage.choices import CAPTIONS
 from scenes.storyboard import TITLE, Entry
@@ -47,7 +47,7 @@ class Beat:
     name: str
     start: float
     end: float
-    captions: tuple[Caption, ...]
+    captions: tuple[Subtitle, ...]
     footage: Footage | None = None
 
 
@@ -78,7 +78,7 @@ class Finished:
         return self.beats[-1].end
 
     @property
-    def captions(self) -> list[Caption]:
+    def captions(self) -> list[Subtitle]:
         """What is said, timed from the clip's beginning."""
         return list(read_captions(self.video))
 
@@ -195,6 +195,6 @@ def _joined(clips: Sequence[Clip], settings: Settings, jobs: int) -> Finished:
     return Finished("film", TITLE, TITLE, frame, film.video, tuple(marks), sources)
 
 
-def _within(captions: Sequence[Caption], start: float, end: float) -> tuple[Caption, ...]:
+def _within(captions: Sequence[Subtitle], start: float, end: float) -> tuple[Subtitle, ...]:
     """Find what is said in a span; files of subtitles round to thousandths, marks to others."""
     return tuple(one for one in captions if start <= one.start + 1e-3 < end)

@@ -11,7 +11,7 @@ from renders.engine.renderer import FilmRenderer
 from renders.engine.writer import Section, Window, writing
 from renders.film.apart import take_apart
 from renders.film.number_track import TrackRecorder
-from renders.film.segment import Caption, Segment, checksum
+from renders.film.segment import Segment, Subtitle, checksum
 from renders.film.segment_cache import CachedSegments
 from renders.own import load_class
 from renders.unedited import ensure_unedited
@@ -76,7 +76,7 @@ class _Keeper:
             frames=section.frames,
             is_last=section.is_last,
             captions=tuple(
-                Caption(one.start.total_seconds(), one.end.total_seconds(), one.content)
+                Subtitle(one.start.total_seconds(), one.end.total_seconds(), one.content)
                 for one in section.captions
             ),
             numbers=self.recorder.runs() if section.frames else (),

@@ -19,7 +19,7 @@ from renders.film.concatenate import Footage, join
 from renders.film.crossfade import SECONDS
 from renders.film.quality import Quality
 from renders.film.running_order import END
-from renders.film.segment import Caption
+from renders.film.segment import Subtitle
 from renders.rehearsal import rehearse_class
 from scenes import theme
 from scenes.storyboard import CHAPTERS, Entry, part_of
@@ -159,7 +159,7 @@ def test_a_named_chapter_is_rendered_and_its_path_printed(
 def test_a_film_is_its_pieces_one_after_the_other(clip: Path, tmp_path: Path) -> None:
     """Every frame is there and on time, and so is what is said."""
     other = render_clip(standins.Lasts, tmp_path / "parts")
-    spoken = Footage(clip, captions=(Caption(0, 1, "A square appears."),))
+    spoken = Footage(clip, captions=(Subtitle(0, 1, "A square appears."),))
     captions = join([spoken, Footage(other), spoken], tmp_path / "film.mp4", "Squares")
     assert probe(tmp_path / "film.mp4") == (45, 3.0, "h264", (854, 480))
     with av.open(str(tmp_path / "film.mp4")) as container:

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser
 
 from renders.__main__ import main
 from renders.commands.progress import counting
-from renders.embed.kinds import WAYS, Kind
+from renders.embed.destinations import WAYS, Destination
 from renders.embed.pasting import Pasting
 from renders.embed.piece import Piece
 from renders.embed.placing import place
@@ -33,7 +33,7 @@ HOSTILE = (
     "<script>alert(1)</script> \"'--><img src=x onerror=alert(2)> {{7*7}} {% raw %}{% endraw %} "
     "{{< x >}} ]]> `${8*8}` [gallery] ![x](y) $z$ {5+5} \\u003c a_b_c **d** ~~e~~ %%f%% #g :h: &lt;"
 )
-GET = {Kind.jekyll: "apt-get install jekyll", Kind.hugo: "apt-get install hugo"}
+GET = {Destination.jekyll: "apt-get install jekyll", Destination.hugo: "apt-get install hugo"}
 BASEURL = "/deep/blog"
 Capture = pytest.CaptureFixture[str]
 
@@ -98,16 +98,16 @@ def test_a_caption_is_a_sentence() -> None:
     assert [sentence(one) for one in (" a  mask", "why?", "")] == ["A mask.", "Why?", ""]
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(Destination))
 @pytest.mark.parametrize("iframe", [False, True])
 def test_hostile_words_stay_words_in_what_is_pasted(
-    kind: Kind, iframe: bool, tmp_path: Path
+    kind: Destination, iframe: bool, tmp_path: Path
 ) -> None:
     if iframe and WAYS[kind].reason("iframe"):
         return
     pasting = Pasting(hostile_piece(tmp_path), kind, iframe=iframe)
     for _, text in [("", pasting.paste()), *pasting.site_files()]:
-        outside = re.sub(r'"(?:[^"\\]|\\.)*"', "", text) if kind is Kind.mdx else text
+        outside = re.sub(r'"(?:[^"\\]|\\.)*"', "", text) if kind is Destination.mdx else text
         assert "<script>alert" not in text
         assert "<img" not in text
         for sign in (
@@ -126,9 +126,9 @@ def test_hostile_words_stay_words_in_what_is_pasted(
 
 
 @pytest.mark.parametrize("autoplay", [False, True])
-@pytest.mark.parametrize("kind", [Kind.markdown, Kind.obsidian])
+@pytest.mark.parametrize("kind", [Destination.markdown, Destination.obsidian])
 def test_markdown_shows_hostile_words_as_they_are(
-    kind: Kind, autoplay: bool, tmp_path: Path
+    kind: Destination, autoplay: bool, tmp_path: Path
 ) -> None:
     pasted = Pasting(hostile_piece(tmp_path), kind, autoplay=autoplay).paste()
     read = Read(MarkdownIt().render(pasted))
@@ -140,7 +140,9 @@ def test_markdown_shows_hostile_words_as_they_are(
 
 
 def test_a_block_of_wordpress_says_in_its_comment_what_its_video_says(tmp_path: Path) -> None:
-    opening, figure, closing = Pasting(hostile_piece(tmp_path), Kind.wordpress).paste().split("\n")
+    opening, figure, closing = (
+        Pasting(hostile_piece(tmp_path), Destination.wordpress).paste().split("\n")
+    )
     (track,) = json.loads(opening.removeprefix("<!-- wp:video ").removesuffix(" -->"))["tracks"]
     read = Read(figure)
     assert read.attributes["track"] == {name.lower(): value for name, value in track.items()}
@@ -157,7 +159,7 @@ class Built:
     page: Path
 
 
-def site_of(kind: Kind, run: Callable[..., int], root: Path, capsys: Capture) -> Built:
+def site_of(kind: Destination, run: Callable[..., int], root: Path, capsys: Capture) -> Built:
     """Build a site with a post that shows a beat, and a clip of hostile words."""
     if shutil.which(kind) is None:
         reason = f"no {kind} here: {GET[kind]}"
@@ -170,7 +172,7 @@ def site_of(kind: Kind, run: Callable[..., int], root: Path, capsys: Capture) ->
     place([hostile], root, counting)
     shutil.rmtree(files)
     text = f"Before *it*.\n\n{pasted}\nBetween.\n\n{hostile.paste()}\n\nAfter *it*.\n"
-    return {Kind.jekyll: by_jekyll, Kind.hugo: by_hugo}[kind](root, text)
+    return {Destination.jekyll: by_jekyll, Destination.hugo: by_hugo}[kind](root, text)
 
 
 def by_jekyll(root: Path, post: str) -> Built:
@@ -196,9 +198,9 @@ def by_hugo(root: Path, post: str) -> Built:
     return Built(folder, folder / "it/index.html")
 
 
-@pytest.mark.parametrize("kind", [Kind.jekyll, Kind.hugo])
+@pytest.mark.parametrize("kind", [Destination.jekyll, Destination.hugo])
 def test_a_clip_stands_in_a_post_of_a_real_engine(
-    kind: Kind,
+    kind: Destination,
     run: Callable[..., int],
     tmp_path: Path,
     browser: Browser,

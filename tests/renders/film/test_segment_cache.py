@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from renders.film.runs import Run, Seen
-from renders.film.segment import Caption, Segment, checksum, is_whole, unbroken
+from renders.film.segment import Segment, Subtitle, checksum, is_whole, unbroken
 from renders.film.segment_cache import CachedSegments, SegmentCache
 
 VIDEO = b"a video, whole"
@@ -21,7 +21,7 @@ TENSORS = ({"name": "head1.weights", "source": "here", "operands": []},)
 
 
 def segment(index: int = 0, begin: int = 0, frames: int = 10, is_last: bool = False) -> Segment:
-    captions = (Caption(0.5, 1.5, "Said."),)
+    captions = (Subtitle(0.5, 1.5, "Said."),)
     known = {"numbers": SEEN, "sources": ({"label": "here"},), "tensors": TENSORS}
     known |= {"sha256": checksum(VIDEO), "guesses": (begin + 4,)}
     return Segment(index, "beat", begin, frames, is_last, captions, **known)

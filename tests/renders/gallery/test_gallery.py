@@ -19,7 +19,7 @@ from playwright.sync_api import Browser
 from renders.__main__ import main
 from renders.embed.piece import Piece
 from renders.film.quality import Quality
-from renders.film.segment import Caption
+from renders.film.segment import Subtitle
 from renders.gallery.shelves import Page as Shown
 from renders.gallery.shelves import command_of, stories_of
 from renders.gallery.site import Site
@@ -70,7 +70,7 @@ def large(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shown(made: Path, chapter: Entry, poster: Path) -> Shown:
     """A page of a chapter of the film, with another's video."""
     files = (made / f"media/Turns{suffix}" for suffix in (".mp4", ".vtt", ".numbers.json"))
-    said = Caption(1.25, 1.75, f"It is {chapter.name} that says so.")
+    said = Subtitle(1.25, 1.75, f"It is {chapter.name} that says so.")
     beats = Beat("one", 0.0, 1.0, ()), Beat("two", 1.0, 2.0, (said,))
     known = chapter.teaches, Quality.low.frame, 2.0, *files, poster, beats, (said,)
     return Shown(Piece(chapter.name, f"{chapter.number} · A title", *known), chapter, "a command")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from renders.film.concatenate import Footage
-from renders.film.segment import Caption
+from renders.film.segment import Subtitle
 from renders.slides.lecture import Card, Lecture, Showing
 from renders.slides.page import compose_page
 from renders.slides.stops import Stop, Told, Writer
@@ -22,11 +22,11 @@ def lecture(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Stop]]
     folder = tmp_path_factory.mktemp("lecture")
     beats = [
         Footage(
-            counted(folder / "a.mp4", 10), captions=(Caption(0, 1, "One & <one>."),), beat="one"
+            counted(folder / "a.mp4", 10), captions=(Subtitle(0, 1, "One & <one>."),), beat="one"
         ),
         Footage(
             counted(folder / "b.mp4", 16, 20),
-            captions=(Caption(0, 0.5, "Two?"), Caption(0.8, 1, HOSTILE)),
+            captions=(Subtitle(0, 0.5, "Two?"), Subtitle(0.8, 1, HOSTILE)),
             beat="two",
             guesses=(9,),
         ),

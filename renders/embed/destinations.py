@@ -11,7 +11,7 @@ from renders.export.formats import Format
 FOLDER = "attention-film"  # of ours in somebody's site
 
 
-class Kind(StrEnum):
+class Destination(StrEnum):
     """An engine, or a language that pages are written in, as it is typed."""
 
     html = "html"
@@ -63,26 +63,26 @@ class Ways:
 _NO_FRAME = "strips frames"
 
 WAYS = {
-    Kind.html: Ways("HTML"),
-    Kind.markdown: Ways(
+    Destination.html: Ways("HTML"),
+    Destination.markdown: Ways(
         "Markdown",
         inspects=False,
         moving=Format.gif,
         refuses=[("iframe", f"GitHub {_NO_FRAME} out of Markdown")],
     ),
-    Kind.jekyll: Ways(
+    Destination.jekyll: Ways(
         "Jekyll",
         f"assets/{FOLDER}",
         f"{{{{ '/assets/{FOLDER}/%s' | relative_url }}}}",
         [(f"_includes/{FOLDER}/{{id}}.html", "include")],
     ),
-    Kind.hugo: Ways(
+    Destination.hugo: Ways(
         "Hugo",
         f"static/{FOLDER}",
         f'{{{{ "{FOLDER}/%s" | relURL }}}}',
         [(f"layouts/shortcodes/{FOLDER}/{{id}}.html", "shortcode")],
     ),
-    Kind.quarto: Ways(
+    Destination.quarto: Ways(
         "Quarto",
         FOLDER,
         f"{FOLDER}/%s",
@@ -92,13 +92,13 @@ WAYS = {
             (f"_extensions/{FOLDER}/clips/{{id}}.html", "clip"),
         ],
     ),
-    Kind.mdx: Ways(
+    Destination.mdx: Ways(
         "MDX",
         f"public/{FOLDER}",
         f"/{FOLDER}/%s",
         [(f"src/components/{FOLDER}/{{component}}.jsx", "component")],
     ),
-    Kind.wordpress: Ways(
+    Destination.wordpress: Ways(
         "WordPress",
         inspects=False,
         refuses=[
@@ -106,7 +106,7 @@ WAYS = {
             ("autoplay", "a Video block cannot hold still for readers who ask for less motion"),
         ],
     ),
-    Kind.obsidian: Ways(
+    Destination.obsidian: Ways(
         "Obsidian",
         inspects=False,
         moving=Format.webp,
