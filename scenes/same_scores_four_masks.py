@@ -7,6 +7,7 @@ from manim import UP, Animation, Create, FadeIn, FadeOut, Indicate, LaggedStart
 from attention_math.masked_scores import into_softmax
 from scenes import theme
 from scenes.mechanism import Mechanism
+from scenes.mobjects.motion import stirring
 from scenes.pieces.same_scores_four_masks.any_head import Heard
 from scenes.pieces.same_scores_four_masks.four_rows import FourRows
 from scenes.pieces.same_scores_four_masks.french import French
@@ -60,36 +61,34 @@ class SameScoresFourMasks(Mechanism):
         words = told.listeners.words(), told.filled.tokens.words()
         grid = StencilledGrid(stage(), told.filled.scaled, *words, told.filling)
         french = French(grid, told)
-        self.play(grid.enter(), run_time=1.3 * theme.SLOW)
+        self.play(grid.enter(), run_time=theme.SLOW)
         self.play(grid.shine(told.free.weights), run_time=theme.NORMAL)
-        self.play(FadeIn(french.title), french.write(), run_time=1.2 * theme.SLOW)
+        self.play(FadeIn(french.title), french.write(), run_time=theme.SLOW)
         return grid, french
 
     def ask_which_breaks(self) -> Tray:
         self.beat("masks", self.told.says_question())
         tray = Tray(stage(), self.grid, self.told)
         self.play(tray.come(), run_time=1.2 * theme.SLOW)
-        self.guess(*tray.places())
+        self.guess(*tray.places(), seconds=1.25)
         return tray
 
     def fill_up(self) -> TakenShare:
         told, grid = self.told, self.grid
         self.beat("filling", told.says_filling())
         room = self.french.turn(told.free.written, aside=grid.filling_width() + WIDTH)
-        self.play(*room, grid.fill_up(), run_time=1.4 * theme.SLOW)
-        self.say(told.says_what_it_takes())
-        self.play(grid.shine(told.filled.weights), run_time=theme.SLOW)
+        self.play(*room, grid.fill_up(), run_time=theme.NORMAL)
+        self.play(grid.shine(told.filled.weights), run_time=theme.NORMAL)
         share = TakenShare(grid, told.taken(told.filled), told.most_taken)
-        listening = Indicate(share.listener, color=theme.HIGHLIGHT)
-        self.play(listening, share.come(), run_time=theme.SLOW)
+        self.play(share.come(), run_time=theme.NORMAL)
         return share
 
     def cover_filling(self, share: TakenShare) -> None:
         self.beat("padding", self.told.says_padded())
-        self.play(FadeOut(share, *self.grid.marked), run_time=theme.QUICK)
-        self.lay(self.tray.filling, self.told.padded)
+        self.play(self.tray.filling.lay(), *map(FadeOut, self.grid.marked))
         left = TakenShare(self.grid, self.told.taken(self.told.padded), self.told.most_taken)
-        self.play(left.come())
+        self.play(self.grid.shine(self.told.padded.weights), share.turn(left))
+        self.hold(theme.QUICK)
         gone = FadeOut(left), *self.grid.empty()
         self.lift(self.tray.filling, *gone, aside=-self.grid.filling_width() - WIDTH)
 
@@ -99,11 +98,13 @@ class SameScoresFourMasks(Mechanism):
         self.guess(self.french.place, seconds=1.25)
         self.say(self.told.says_what_stays())
         self.hear(self.told.later)
+        self.play(stirring(self.french.words), run_time=theme.NORMAL)
 
     def hide_later_words(self) -> None:
         self.beat("causal", self.told.says_causal())
         self.lift(self.tray.earlier)
-        self.lay(self.tray.later, self.told.causal)
+        self.play(self.tray.later.lay(), *self.french.wait(), run_time=theme.NORMAL)
+        self.hear(self.told.causal)
 
     def say_who_is_unheard(self) -> None:
         self.beat("unheard", self.told.says_unheard())
@@ -120,11 +121,7 @@ class SameScoresFourMasks(Mechanism):
         self.play(four.cover(self.tray), run_time=theme.SLOW)
         self.play(four.tell(), run_time=1.5 * theme.SLOW)
         self.play(four.point())
-
-    def lay(self, stencil: Stencil, reading: Reading) -> None:
-        """Slide a stencil over the grid, and let the rows hear what it leaves open."""
-        self.play(stencil.lay(), run_time=theme.NORMAL)
-        self.hear(reading)
+        self.hold(1.25)
 
     def lift(self, stencil: Stencil, *beside: Animation, aside: float = 0.0) -> None:
         """Put a stencil back: all is heard as it was before."""

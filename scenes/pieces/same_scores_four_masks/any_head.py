@@ -82,23 +82,22 @@ class Heard(Told):
     def says_rows(self) -> Phrase:
         if self._is_masked:
             return phrase("Each row lights what it hears, without its own mask.")
-        return phrase("Each row lights what it hears; what it hears most stands beside it.")
+        return phrase("First, hide nothing: beside each row stands what it hears most.")
 
     def says_title(self) -> Phrase:
         return phrase("hears most")
 
     def says_question(self) -> Phrase:
-        return phrase("Three masks: which one changes what “{word}” hears?", word=self.word)
+        return phrase("Three more masks: which one changes what “{word}” hears?", word=self.word)
 
     def says_filling(self) -> Phrase:
-        return phrase("Suppose that the last token is mere filling.")
-
-    def says_what_it_takes(self) -> Phrase:
         word = self.listeners.chosen(self.taken(self.filled).row).words()[0]
-        return phrase("Left open, it takes this share of what “{word}” hears.", word=word)
+        return phrase(
+            "Were the last token filling, it took this of what “{word}” hears.", word=word
+        )
 
     def says_padded(self) -> Phrase:
-        return phrase("The padding mask hides it alone: it gets nothing at all.")
+        return phrase("The padding mask hides it: it gets nothing.")
 
     def asks_earlier(self) -> Phrase:
         return phrase("Hide all earlier words. What will “{word}” hear?", word=self.word)

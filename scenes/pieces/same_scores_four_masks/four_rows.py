@@ -23,7 +23,7 @@ from scenes.mobjects.motion import aside
 from scenes.pieces.same_scores_four_masks.stencil import hidden
 from scenes.pieces.same_scores_four_masks.stencilled_grid import StencilledGrid
 from scenes.pieces.same_scores_four_masks.told import Reading, Told
-from scenes.pieces.same_scores_four_masks.tray import NAME, WIDTH, Tray
+from scenes.pieces.same_scores_four_masks.tray import CALLED, NAME, WIDTH, Tray
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline
 from scenes.stage.text import Text
@@ -96,7 +96,7 @@ class FourRows:
 
     def cover(self, tray: Tray) -> Animation:
         """Let each stencil go from its tray over its row."""
-        names = Text("nothing", size=NAME).set_z_index(_DEPTH), *tray.names.copy()
+        names = [Text(said, size=NAME).set_z_index(_DEPTH) for said in ("nothing", *CALLED)]
         for name, height in zip(names, self._heights, strict=True):
             name.set_x(self._left, LEFT).stand_on(height - theme.MIDDLE * NAME)
         title = tray.title.copy().set_x(self._left, LEFT).stand_on(self._keys[0].baseline)

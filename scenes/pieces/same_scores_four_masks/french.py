@@ -32,6 +32,7 @@ class French(VGroup):
         written, self._hue, self._followed = told.free.written, told.hue, told.query
         self._left = grid.sentence().get_right()[0] + _GAP
         self._heights = [grid.row(i).get_y() for i in range(len(written))]
+        self._waiting = set[int]()
         self.title = Text(told.says_title(), size=theme.SIZE_LABEL, color=theme.QUIET, italic=True)
         self.title.set_x(self._left, LEFT).stand_on(grid.column_labels[0].baseline)
         self.title.set_z_index(_DEPTH)
@@ -58,6 +59,11 @@ class French(VGroup):
             moves.append(FadeIn(new, shift=way * _FALL, scale=1.2))
         return [staying.animate.shift(RIGHT * aside), *moves] if aside else moves
 
+    def wait(self) -> list[Animation]:
+        """Let all words but that of the followed row grow pale, and stay so."""
+        self._waiting = set(range(len(self.words))) - {self._followed}
+        return [self.words[row].animate.set_color(theme.DIM) for row in self._waiting]
+
     @property
     def place(self) -> Text:
         """Where a guess may stand: behind the followed row's word."""
@@ -66,6 +72,7 @@ class French(VGroup):
 
     def _word(self, row: int, word: Word) -> Text:
         size = _LARGE if row == self._followed else _SIZE
-        text = Text(word, size=size, color=self._hue(word)).set_z_index(_DEPTH)
+        color = theme.DIM if row in self._waiting else self._hue(word)
+        text = Text(word, size=size, color=color).set_z_index(_DEPTH)
         text.scale(min(1.0, _WIDEST / text.width)).set_x(self._left, LEFT)
         return text.stand_on(self._heights[row] - theme.MIDDLE * text.em)

@@ -86,9 +86,9 @@ class StencilledGrid(AttentionGrid):
         dots = VGroup(*(self.mark(*at) for at in places))
         return VGroup(cells, dots, VGroup(*(self.column_labels[j] for j in columns)))
 
-    def point_at(self, query: int, key: int) -> Outline:
-        """Frame one cell, before all that may hide it."""
-        return _framing(self.cell(query, key))
+    def point_at(self, query: int, *keys: int) -> Outline:
+        """Frame neighbouring cells of a row, before all that may hide them."""
+        return _framing(VGroup(*(self.cell(query, key) for key in keys)))
 
     def filling_width(self) -> float:
         """Return how much wider it is with its filling."""

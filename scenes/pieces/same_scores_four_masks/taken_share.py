@@ -1,8 +1,18 @@
-"""The share of one row's weight that goes to filling, written behind the row."""
+"""The share of one row's weight that goes to filling, framed and written behind the row."""
 
 from __future__ import annotations
 
-from manim import RIGHT, Animation, FadeIn, VGroup
+from manim import (
+    RIGHT,
+    Animation,
+    AnimationGroup,
+    Create,
+    FadeIn,
+    FadeOut,
+    Indicate,
+    ReplacementTransform,
+    VGroup,
+)
 
 from scenes import theme
 from scenes.pieces.same_scores_four_masks.stencilled_grid import StencilledGrid
@@ -10,7 +20,7 @@ from scenes.pieces.same_scores_four_masks.told import Reading
 from scenes.stage.text import Numeral
 
 WIDTH = 0.85  # of the column in which it stands
-_SIZE, _GAP, _DEPTH = 0.42, 0.2, 2
+_SIZE, _GAP, _DEPTH = 0.5, 0.15, 2
 
 
 class TakenShare(VGroup):
@@ -19,10 +29,18 @@ class TakenShare(VGroup):
     def __init__(self, grid: StencilledGrid, taken: Reading, row: int) -> None:
         cited = taken.shares.cite(row)
         decimals = 2 if cited.value else 0
-        number = Numeral(cited, decimals=decimals, size=_SIZE, color=theme.WEIGHT)
-        number.next_to(grid.row(row), RIGHT, buff=_GAP).set_z_index(_DEPTH)
-        super().__init__(number)
-        self.listener = grid.row_labels[row]
+        self.number = Numeral(cited, decimals=decimals, size=_SIZE, color=theme.WEIGHT)
+        self.number.next_to(grid.row(row), RIGHT, buff=_GAP).set_z_index(_DEPTH)
+        self.frame = grid.point_at(row, *grid.columns(filling=True))
+        super().__init__(self.frame, self.number)
+        self._listener = grid.row_labels[row]
 
     def come(self) -> Animation:
-        return FadeIn(self, scale=1.5)
+        """Let the one who listens be seen, then to which filling, and how much."""
+        listening = Indicate(self._listener, color=theme.HIGHLIGHT)
+        return AnimationGroup(listening, Create(self.frame), FadeIn(self.number, scale=1.5))
+
+    def turn(self, other: TakenShare) -> Animation:
+        """Let another share come in the same frame."""
+        kept = ReplacementTransform(self.frame, other.frame)
+        return AnimationGroup(kept, FadeOut(self.number), FadeIn(other.number, scale=2))

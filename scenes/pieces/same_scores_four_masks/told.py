@@ -95,7 +95,7 @@ class Told:
 
     def says_rows(self) -> Phrase:
         """Say what stands beside the rows."""
-        return phrase("Each row lights what it hears, and writes its French.")
+        return phrase("First, hide nothing: each row lights what it hears, and writes.")
 
     def says_title(self) -> Phrase:
         """Say what the words beside the rows are."""
@@ -104,21 +104,17 @@ class Told:
     def says_question(self) -> Phrase:
         """Ask what the chapter is about."""
         return phrase(
-            "Three masks, in all heads. Which one breaks the French of “{word}”?", word=self.word
+            "Three more, in all heads: which breaks the French of “{word}”?", word=self.word
         )
 
     def says_filling(self) -> Phrase:
-        """Say what filling is."""
-        return phrase("Short sentences are filled up: two empty tokens.")
-
-    def says_what_it_takes(self) -> Phrase:
-        """Name the row of which it takes most."""
+        """Name the row of which filling takes most."""
         word = self.tokens.chosen(self.taken(self.filled).row).words()[0]
-        return phrase("Left open, they take this share of what “{word}” hears.", word=word)
+        return phrase("Two tokens of filling take this share of what “{word}” hears.", word=word)
 
     def says_padded(self) -> Phrase:
         """Say what the padding mask does."""
-        return phrase("The padding mask hides just them: they get nothing at all.")
+        return phrase("The padding mask hides them: they get nothing.")
 
     def asks_earlier(self) -> Phrase:
         """Ask what a stencil over all that comes before will leave."""
