@@ -1,4 +1,4 @@
-"""Chapter 17: who asks stays; what answers is the sentence itself, or another one.
+"""Chapter 17: the same words ask; what answers is the sentence itself, or another one.
 
 Three clips can be cut from its sections: those whose names begin with "same" show one sentence
 with itself, those with "two" a sentence with another one, and those with "both" the two side by
@@ -73,18 +73,17 @@ class SelfAndCross(Chapter):
         return tokens
 
     def plug_itself(self, tokens: TokenRow) -> Plugged:
-        self.beat("same sentence", "One sentence with itself: its words ask, and its words answer.")
+        self.beat("same sentence", "Self: its own words ask, and its own words answer.")
         own = self.bench.itself(self.bench.desks.own)
         self.names = self.bench.names(own.desk)
         self.play(own.open_from(tokens), FadeIn(own.titles), run_time=0.8 * theme.SLOW)
         self.play(self.names.come_from(own.cartridge), run_time=0.8 * theme.SLOW)
         self.play(own.grid.ask(), run_time=0.8 * theme.SLOW)
-        self.say(self.told.says_who_answers())
-        self.play(own.grid.tell(), own.hand_over(), run_time=1.3 * theme.SLOW)
+        self.play(own.grid.tell(), run_time=theme.QUICK)
         return own
 
     def plug_english(self, own: Plugged) -> tuple[Plugged, Written]:
-        self.beat("two sentences", "Pull the French out, and plug an English sentence in.")
+        self.beat("two sentences", "None of them is English: plug an English sentence in.")
         other = self.bench.english(self.bench.desks.other, GIVEN)
         told = self.bench.written(other.desk, GIVEN)
         self.go_to(other.desk, own.give_way(other))
@@ -96,8 +95,7 @@ class SelfAndCross(Chapter):
         self.play(other.grid.ask(), run_time=theme.SLOW)
         self.play(other.hand_over(), run_time=0.8 * theme.SLOW)
         self.say(self.told.says_what_is_written())
-        coming = written.come(), FadeIn(written.title), other.grid.tell()
-        self.play(*coming, run_time=1.2 * theme.SLOW)
+        self.play(written.open(), other.grid.tell(), run_time=1.5 * theme.SLOW)
 
     def exchange_early(self, other: Plugged, written: Written) -> tuple[Plugged, Written]:
         word = self.told.adjective(EARLY)
@@ -106,13 +104,16 @@ class SelfAndCross(Chapter):
             "Hold the French still, and plug in “{word}”: what comes now?",
             word=word,
         )
-        other, written = self.exchange(other, written, EARLY, seconds=1.25)
+        other, turned = self.exchange(other, written, EARLY, seconds=1.25)
+        self.hear(other, written, turned)
         self.say(self.told.says_what_was_missed())
-        self.play(FadeIn(written.early, shift=RIGHT * 0.5), run_time=0.8 * theme.NORMAL)
-        self.play(self.names.refuse(written.early, self.told.row), run_time=1.3 * theme.SLOW)
+        early, row = turned.early.copy(), self.told.row
+        self.play(Indicate(turned.early, color=theme.HIGHLIGHT), self.names.part(row))
+        self.play(self.names.let_in(early, row), run_time=1.2 * theme.SLOW)
         self.say(self.told.says_what_comes_instead())
-        self.play(FadeOut(written.early), Indicate(written.word, color=theme.HIGHLIGHT))
-        return other, written
+        shut = self.names.shut(row), FadeOut(early, scale=0.3)
+        self.play(*shut, Indicate(turned.word, color=theme.HIGHLIGHT), run_time=theme.SLOW)
+        return other, turned
 
     def put_side_by_side(self, other: Plugged, written: Written) -> tuple[Plugged, Plugged]:
         word = self.told.adjective(LATE)
@@ -123,17 +124,21 @@ class SelfAndCross(Chapter):
         self.go_to(left, other.go(moved), ReplacementTransform(written, beside))
         self.play(own.come(), run_time=theme.NORMAL)
         self.guess(own.grid.row(0), moved.grid.row(0), seconds=1.25)
-        return own, self.exchange(moved, beside, LATE)[0]
+        new, turned = self.exchange(moved, beside, LATE)
+        self.say("Self stays: in the first layer it comes before any English.")
+        self.hear(new, beside, turned)
+        self.play(own.grid.point_at(), run_time=theme.SLOW)
+        return own, new
 
     def answer(self, own: Plugged, other: Plugged) -> None:
-        self.beat("both answer", "Who asks stays. What differs is whose keys and values answer.")
+        self.beat("both answer", "French asks in both. Whose keys and values answer differs.")
         self.play(self.names.point_at(), run_time=theme.SLOW)
         self.play(own.cartridge.point_at(), other.cartridge.point_at(), run_time=theme.SLOW)
 
     def exchange(
         self, other: Plugged, written: Written, which: int, seconds: float = 0
     ) -> tuple[Plugged, Written]:
-        """Exchange the English sentence for one with another word, and let the rows hear it."""
+        """Exchange the English sentence for one with another word; nothing is heard of it yet."""
         new, turned = (make(other.desk, which) for make in (self.bench.english, self.bench.written))
         dark = other.grid.give_way(new.grid), other.cartridge.unplug(), written.drop()
         self.play(*dark, run_time=theme.QUICK)
@@ -141,12 +146,13 @@ class SelfAndCross(Chapter):
         if seconds:
             self.guess(turned.word, seconds=seconds)
         self.play(new.cartridge.plug(), run_time=theme.QUICK)
-        changed = new.cartridge.words[self.told.place]
-        flash = Indicate(changed, scale_factor=1.0, color=theme.HIGHLIGHT)
-        self.play(new.grid.ask(), flash, run_time=theme.NORMAL)
-        self.play(new.hand_over(), run_time=theme.NORMAL)
-        self.play(new.grid.tell(), written.turn(turned), run_time=0.8 * theme.NORMAL)
         return new.under(other.titles), turned
+
+    def hear(self, new: Plugged, old: Written, turned: Written) -> None:
+        """Let the rows hear what has been plugged in, and write."""
+        self.play(new.grid.ask(), new.cartridge.flash(self.told.place), run_time=theme.NORMAL)
+        self.play(new.hand_over(), run_time=0.8 * theme.NORMAL)
+        self.play(new.grid.tell(), old.turn(turned), run_time=theme.NORMAL)
 
     def go_to(self, desk: Desk, *moves: Animation) -> None:
         """Let those who ask go to another desk."""

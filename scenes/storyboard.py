@@ -171,14 +171,14 @@ CHAPTERS = (
         16,
         "SameScoresFourMasks",
         "scenes.same_scores_four_masks",
-        43,
+        38,
         "the same scores under another mask make other words: it decides what may be known",
     ),
     Entry(
         17,
         "SelfAndCross",
         "scenes.self_and_cross",
-        48,
+        49,
         "self-attention and cross-attention differ only in where keys and values come from",
     ),
     Entry(

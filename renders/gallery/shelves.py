@@ -29,7 +29,7 @@ STORIES = {
         (
             "both",
             "Attention of both, side by side",
-            "who asks stays; what differs is whose keys and values answer",
+            "the same words ask; what differs is whose keys and values answer",
         ),
     )
 }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
 import pytest
 
+from attention_math.tracing import trace_sentence
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter, StageError
 from scenes.stage.claims import Encoding
@@ -39,9 +41,9 @@ def told() -> Seen:
 @pytest.mark.parametrize(
     ("beat", "written", "probability"),
     [
-        ("two words", {"blanc"}, "0.97"),
-        ("two surprised", {"voit"}, "0.96"),
-        ("both answer", {"noir"}, "0.97"),
+        ("two words", {"le", "chat", "blanc"}, "0.97"),
+        ("two surprised", {"le", "vieux", "voit"}, "0.96"),
+        ("both answer", {"le", "chat", "noir"}, "0.97"),
     ],
 )
 def test_rows_write_what_was_measured(beat: str, written: set[str], probability: str) -> None:
@@ -60,6 +62,16 @@ def test_its_own_grid_stays_while_the_english_is_exchanged() -> None:
     before, after = (told()[beat][2] for beat in ("both sentences", "both answer"))
     assert len(before) == 9
     assert before == after
+
+
+@pytest.mark.parametrize(("layer", "hears_english"), [(1, False), (2, True)])
+def test_no_english_comes_before_self_attention_in_the_first_layer_alone(
+    layer: int, *, hears_english: bool
+) -> None:
+    sentences = (f"the {word} cat sees the green car" for word in ("white", "black", "old"))
+    traces = [trace_sentence("translator", one, layer, "masked", "le chat") for one in sentences]
+    whole = [np.stack([head.weights for head in trace.heads]) for trace in traces]
+    assert any(not np.array_equal(whole[0], one) for one in whole[1:]) == hears_english
 
 
 def test_three_clips_can_be_cut_by_the_names_of_its_sections() -> None:

@@ -7,10 +7,12 @@ from manim import (
     RIGHT,
     Animation,
     AnimationGroup,
+    Create,
     FadeIn,
     FadeOut,
     LaggedStart,
     ReplacementTransform,
+    Succession,
     VGroup,
 )
 
@@ -93,6 +95,11 @@ class AskedGrid(AttentionGrid):
         """Let cells and numbers become those of the same grid elsewhere."""
         pairs = (*zip(self.cells, other.cells, strict=True), (self.told, other.told))
         return AnimationGroup(*(ReplacementTransform(*pair) for pair in pairs))
+
+    def point_at(self) -> Animation:
+        """Let a frame go round all that it shows, and go again."""
+        frame = self.frame(self.cells).set_z_index(_DEPTH)
+        return Succession(Create(frame), FadeOut(frame))
 
     def _light(self, row: int) -> Animation:
         width = self.quantity.shape[1]

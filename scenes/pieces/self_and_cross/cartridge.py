@@ -14,6 +14,7 @@ from manim import (
     AnimationGroup,
     FadeIn,
     FadeOut,
+    Indicate,
     LaggedStart,
     ReplacementTransform,
     VGroup,
@@ -82,6 +83,10 @@ class Cartridge(VGroup):
         """Let it be seen, and what its words do: answer and hand over."""
         framed = self.panel.animate.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
         return AnimationGroup(framed, self.label.animate.scale(_SEEN))
+
+    def flash(self, place: int) -> Animation:
+        """Let one word be seen."""
+        return Indicate(self.words[place], scale_factor=1.0, color=theme.HIGHLIGHT)
 
     def leave(self) -> Animation:
         return FadeOut(self, shift=DOWN * _HEIGHT)

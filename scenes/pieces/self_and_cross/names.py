@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from manim import (
     LEFT,
+    RIGHT,
     UP,
     Animation,
     AnimationGroup,
     FadeIn,
-    Indicate,
     ReplacementTransform,
-    Succession,
     VGroup,
 )
 
@@ -26,8 +25,9 @@ from scenes.stage.cited import Word
 from scenes.stage.layout import line
 from scenes.stage.text import Text
 
-_SIZE, _SMALL, _ICON, _NAME, _ASIDE = 0.42, 0.36, 0.4, 0.34, 0.9
+_SIZE, _ICON, _NAME, _ASIDE = 0.42, 0.4, 0.34, 0.9
 _AROUND, _HEAD = 0.14, 0.7
+_PART, _HIGHER = 0.17, 0.1  # of the distance of two rows; nearer to the row that writes it
 
 
 class Names(VGroup):
@@ -55,12 +55,21 @@ class Names(VGroup):
         moves = (_leaving(*pair) for pair in pairs)
         return AnimationGroup(FadeIn(self.pins, self.panel, self.label), *moves)
 
-    def refuse(self, word: Text, row: int) -> Animation:
-        """Let a word go before that of a row, where there is no place any more."""
-        size, left = min(_SMALL, 0.5 * self._pitch), self.words.get_left()[0]
-        going = word.animate.scale(size / word.em).set_x(left, LEFT)
-        going = going.stand_on(self.words[row].get_y() + self._pitch / 2)
-        return Succession(going, Indicate(self.words[row], color=theme.HIGHLIGHT))
+    def part(self, row: int, way: int = 1) -> Animation:
+        """Let the word of a row and the one before it part, as if another had its place there."""
+        shift = way * _PART * self._pitch * UP
+        before, after = self.words[row - 1 : row + 1]
+        return AnimationGroup(before.animate.shift(shift), after.animate.shift(-shift))
+
+    def let_in(self, word: Text, row: int) -> Animation:
+        """Let a word come between them."""
+        before, after = self.words[row - 1 : row + 1]
+        going = word.animate.scale(after.em / word.em).set_x(after.get_right()[0], RIGHT)
+        return going.stand_on((before.baseline + after.baseline) / 2 + _HIGHER * self._pitch)
+
+    def shut(self, row: int) -> Animation:
+        """Let the two stand before their rows again."""
+        return self.part(row, -1)
 
     def point_at(self) -> Animation:
         """Let the words that ask be seen, one after the other."""

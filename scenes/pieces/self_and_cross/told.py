@@ -6,11 +6,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from attention_math.story import leaders
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.needing_models import needing_models
-from scenes.stage.phrases import Phrase, listed, phrase
+from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.refusal import StageError
 
 GIVEN, LATE, EARLY = range(3)  # the sentence, and those with another adjective
@@ -93,16 +92,14 @@ class Told:
         """Give the adjective of one of the sentences."""
         return self.english[which].words()[self.place]
 
-    def says_who_answers(self) -> Phrase:
-        """Name the words of its own sentence that the followed row hears most."""
-        heard = self.own.words.chosen(derive(leaders, self.own.weights[self.row])).words()
-        said = listed([phrase("“{word}”", word=one) for one in heard])
-        return phrase("“{word}” hears {heard} most.", word=self.word, heard=said)
-
     def says_what_is_written(self) -> Phrase:
-        """Tell the token of the followed row from what the row writes."""
+        """Tell the token of a row from what it writes: the one that follows."""
         written = self.readings[GIVEN].written.words()[self.row]
-        return phrase("The row of “{word}” writes “{written}”.", word=self.word, written=written)
+        return phrase(
+            "Each row writes the next word: after “{word}”, “{written}”.",
+            word=self.word,
+            written=written,
+        )
 
     def says_what_was_missed(self) -> Phrase:
         """Say where the adjective that precedes its noun would have come."""

@@ -1,4 +1,4 @@
-"""Beside the row that is followed the word that it writes, large, with its probability."""
+"""Beside rows the words that they write; that of the followed one large, with its probability."""
 
 from __future__ import annotations
 
@@ -21,40 +21,48 @@ from scenes.stage.cited import Quantity, Word
 from scenes.stage.gender import hue_of_gender
 from scenes.stage.text import Numeral, Text
 
-_LARGE, _EARLY, _NUMBER = 0.92, 0.7, 0.42
+_LARGE, _SIZE, _NUMBER = 0.92, 0.55, 0.42
 _GAP, _BELOW, _FALL = 0.3, 0.2, 0.3
 
 
 class Written(VGroup):
-    """The word of the row that is followed, its probability below it, and a title.
+    """A word a row, the probability of the followed row's below it, and a title.
 
-    ``early`` is what the row above writes; it stands on stage when it is asked for.
+    Attributes
+    ----------
+    word, early
+        What the followed row writes, and what the row above it.
     """
 
     def __init__(
         self, desk: Desk, columns: int, written: Quantity, shares: Quantity, *, row: int
     ) -> None:
         self._left = desk.left + columns * desk.cell[0] + _GAP
-        words = written.words()
-        self.word = self._level(words[row], _LARGE, desk, row)
+        sizes = [_LARGE if i == row else _SIZE for i in range(desk.rows)]
+        words = zip(written.words(), sizes, strict=True)
+        self.words = VGroup(*(self._level(*pair, desk, i) for i, pair in enumerate(words)))
+        self.word, self.early = self.words[row], self.words[row - 1]
         self.number = Numeral(shares.cite(row), size=_NUMBER)
         self.number.next_to(self.word, DOWN, buff=_BELOW).set_x(self._left, LEFT)
-        self.early = self._level(words[row - 1], _EARLY, desk, row - 1)
         self.title = Text("writes", size=theme.SIZE_LABEL, color=theme.QUIET, italic=True)
         self.title.set_x(self._left, LEFT).stand_on(desk.top + TITLE_ABOVE)
-        super().__init__(self.word, self.number, self.title)
+        super().__init__(self.words, self.number, self.title)
+
+    def open(self) -> Animation:
+        """Come for the first time, with the title."""
+        return AnimationGroup(FadeIn(self.title), self.come())
 
     def come(self) -> Animation:
-        """Let the word come out of its row, and then its number."""
-        coming = FadeIn(self.word, shift=RIGHT * 0.5), FadeIn(self.number)
-        return LaggedStart(*coming, lag_ratio=0.6)
+        """Let the words come out of their rows, and then the number."""
+        coming = (FadeIn(word, shift=RIGHT * 0.5) for word in self.words)
+        return LaggedStart(*coming, FadeIn(self.number), lag_ratio=0.5)
 
     def drop(self) -> Animation:
-        """Let the word fall: what is to be heard is not known yet."""
-        return FadeOut(self.word, self.number, shift=DOWN * _FALL)
+        """Let the words fall: what is to be heard is not known yet."""
+        return FadeOut(self.words, self.number, shift=DOWN * _FALL)
 
     def turn(self, other: Written) -> Animation:
-        """Let another word come, now that this one has been dropped."""
+        """Let other words come, now that these have been dropped."""
         return AnimationGroup(other.come(), ReplacementTransform(self.title, other.title))
 
     def _level(self, word: Word, size: float, desk: Desk, row: int) -> Text:
