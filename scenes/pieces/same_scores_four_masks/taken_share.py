@@ -20,7 +20,7 @@ from scenes.pieces.same_scores_four_masks.told import Reading
 from scenes.stage.text import Numeral
 
 WIDTH = 0.85  # of the column in which it stands
-_SIZE, _GAP, _DEPTH = 0.5, 0.15, 2
+_SIZE, _GAP, _DEPTH = 0.46, 0.15, 2
 
 
 class TakenShare(VGroup):
@@ -38,7 +38,7 @@ class TakenShare(VGroup):
     def come(self) -> Animation:
         """Let the one who listens be seen, then to which filling, and how much."""
         listening = Indicate(self._listener, color=theme.HIGHLIGHT)
-        return AnimationGroup(listening, Create(self.frame), FadeIn(self.number, scale=1.5))
+        return AnimationGroup(listening, Create(self.frame), FadeIn(self.number, scale=1.2))
 
     def turn(self, other: TakenShare) -> Animation:
         """Let another share come in the same frame."""
