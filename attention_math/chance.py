@@ -20,6 +20,7 @@ from torch import Tensor
 from attention_math.arrays import Array, frozen
 from attention_math.effects import words_of
 from attention_math.registry import TrainedModel, load_model
+from attention_math.wordlist import CONTINUATION
 
 LIKELIEST = 3  # tokens that are told apart; all others count together
 NOISE = 1e-12  # far more than 64 bits lose in a model this small, far less than any digit shown
@@ -49,13 +50,14 @@ class Draws(NamedTuple):
 
 
 class Sample(NamedTuple):
-    """The same next token, drawn often: random numbers, what they fell on, and the shares of it."""
+    """The same next token, drawn often: random numbers, what each fell on, and the shares of it."""
 
     words: Shaped[Array, " likeliest"]
     odds: Float[Array, " told"]
     numbers: Float[Array, " draws"]
     landed: Int[Array, " draws"]
     shares: Float[Array, " told"]
+    drawn: Shaped[Array, " draws"]
 
 
 class Passes(NamedTuple):
@@ -119,10 +121,22 @@ def draw_often(model: str, sentence: str, draws: int = 1_000, seed: int = 1) -> 
     ids = trained.target_vocabulary.encode(sentence, trained.sizes.max_length).ids
     ranked, odds = _ranked(trained, ids)
     numbers = np.random.default_rng(seed).random(draws)
-    landed = np.minimum(_landing(odds, numbers), LIKELIEST)
+    places = _landing(odds, numbers)
+    landed = np.minimum(places, LIKELIEST)
     shares = np.bincount(landed, minlength=LIKELIEST + 1) / draws
-    words = _words(trained, ranked[:LIKELIEST])
-    return Sample(words, *map(frozen, (_told_apart(odds), numbers, landed, shares)))
+    words, drawn = (_words(trained, ranked[at]) for at in (slice(LIKELIEST), places))
+    return Sample(words, *map(frozen, (_told_apart(odds), numbers, landed, shares)), drawn)
+
+
+@cache
+def only_begin(model: str, sentence: str, words: tuple[str, ...]) -> Bool[Array, " words"]:
+    """Say of words that may follow a sentence whether a piece of the same word is to come next."""
+    trained = _writer(model)
+    read, found = trained.target_vocabulary.encode(sentence, trained.sizes.max_length).ids, []
+    for word in words:
+        ranked, _ = _ranked(trained, [*read, trained.target_vocabulary.tokenizer.token_to_id(word)])
+        found.append(_words(trained, ranked[:1])[0].startswith(CONTINUATION))
+    return frozen(np.array(found))
 
 
 @cache

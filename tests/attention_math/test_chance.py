@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attention_math.chance import compare_passes, draw_often, draw_on
+from attention_math.chance import compare_passes, draw_often, draw_on, only_begin
 from attention_math.habits import frames_after
 from renders.checks.derivations import DERIVATIONS
 
@@ -50,6 +50,12 @@ def test_nothing_is_drawn_after_the_end() -> None:
     drawn = draw_on("speaker", "the sky is blue.", 3)
     assert drawn.drawn.tolist() == ["[END]"]
     assert drawn.read.tolist() == ["the", "sky", "is", "blue", "."]
+
+
+def test_a_token_that_only_begins_a_word_is_told_from_a_word() -> None:
+    likely = draw_often("speaker", PILOT).words
+    assert likely.tolist() == ["airplane", "plane", "hel"]
+    assert only_begin("speaker", PILOT, tuple(likely)).tolist() == [False, False, True]
 
 
 def test_with_its_mask_one_pass_is_every_pass() -> None:

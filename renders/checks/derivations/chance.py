@@ -44,7 +44,14 @@ def draw_often(name: str, text: str, draws: int = 1_000, seed: int = 1) -> Field
     ends = np.cumsum(told["odds"])[:3]
     landed = (numbers[:, None] >= ends).sum(axis=1)
     shares = [np.mean(landed == place) for place in range(4)]
-    return told | {"numbers": numbers, "landed": landed, "shares": np.array(shares)}
+    drawn = np.array([told["ranked"][_drawn(told, number)] for number in numbers])
+    return told | dict(numbers=numbers, landed=landed, shares=np.array(shares), drawn=drawn)
+
+
+@derivation
+def only_begin(name: str, text: str, words: tuple[str, ...]) -> Array:
+    read = split(MODELS[name].reads, text)
+    return np.array([str(_told(name, [*read, one])["ranked"][0])[:2] == "##" for one in words])
 
 
 @derivation

@@ -29,6 +29,7 @@ class Asking(VGroup):
     """The words in a room, in one row, and a box that is as wide as what follows."""
 
     def __init__(self, room: Room, words: Sequence[str], following: str) -> None:
+        self.room = room
         size = min(_LARGEST, _OF_ROOM * room.height)
         row = room.hold(TokenRow([*words, following], size=size, gap=_GAP, widest=room.width))
         *self.words, self.answer = row

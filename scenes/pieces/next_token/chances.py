@@ -32,12 +32,7 @@ class Chances:
             from attention_math import chance, habits
         self._chance, self._habits = chance, habits
         self.model, self.sentence, self.source = model, sentence, tokens.source
-        self.first, self.second = self._draw(sentence, 1), self._draw(sentence, 2)
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether the first draw was not the end."""
-        return len(self.second.drawn) > 1
+        self.other = next(other for other in OTHERS if other != sentence)
 
     def often(self) -> Sample:
         """Draw the next token a thousand times."""
@@ -45,7 +40,11 @@ class Chances:
 
     def elsewhere(self) -> Draws:
         """Draw what follows another sentence."""
-        return self._draw(next(other for other in OTHERS if other != self.sentence), 1)
+        return self._cite(self._chance.draw_on, self.model, self.other, 1)
+
+    def begins(self, sentence: str, words: Sequence[str]) -> Quantity:
+        """Say which of some words that may follow a sentence are only beginnings of words."""
+        return self._cite(self._chance.only_begin, self.model, sentence, _plain(words))
 
     def passes(self, words: Sequence[str]) -> Passes:
         """Compare one pass over words with one over each of their beginnings."""
@@ -54,9 +53,6 @@ class Chances:
     def frames(self, words: Sequence[str]) -> Quantity:
         """Count how its training text went on after the sentence."""
         return self._cite(self._habits.frames_after, self.sentence, _plain(words))
-
-    def _draw(self, sentence: str, draws: int) -> Draws:
-        return self._cite(self._chance.draw_on, self.model, sentence, draws)
 
     def _cite(self, function: Any, *given: object) -> Any:  # noqa: ANN401 - what it returns, cited
         return derive(function, *given, source=self.source)

@@ -13,6 +13,7 @@ from manim import (
     FadeIn,
     GrowFromEdge,
     LaggedStart,
+    ManimColor,
     Mobject,
     TransformFromCopy,
     VGroup,
@@ -20,6 +21,7 @@ from manim import (
 
 from scenes import theme
 from scenes.mobjects.motion import become, exchange
+from scenes.pieces.next_token.name import Name
 from scenes.pieces.next_token.odds_line import OddsLine
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.claims import Encoding, shows
@@ -28,7 +30,8 @@ from scenes.stage.shapes import Outline, Rectangle
 from scenes.stage.text import Numeral, Text
 
 _TITLES = 1.95  # the width of what the numbers are called
-_NAME, _NUMBER = 0.56, 0.5
+_ROWS = 3  # of numbers
+_NUMBER = 0.47
 _TURN = -PI / 2  # from a bar that stands to one that lies
 OF_ROW, ROWS = 25, 40  # draws side by side and one on the other: a thousand fill a bar of one
 
@@ -44,18 +47,19 @@ class OddsColumns(VGroup):
         How far apart two draws lie.
     """
 
-    def __init__(self, room: Room, words: Sequence[str], odds: Quantity) -> None:
-        above, line, _, bars, _, names = room.rows(0.75, 0.5, 0.8, 2.55, 0.1, 0.6)
+    def __init__(self, room: Room, words: Sequence[str], odds: Quantity, begins: Quantity) -> None:
+        parts = room.rows(0.42, 0.38, 0.36, 2.05, 0.04, 0.58, 0.43 * _ROWS)
+        above, line, _, bars, _, names, self._below = parts
         self._cells = bars.inset(left=_TITLES).columns(*(1,) * len(odds))
         self._bars = bars
         self.law = partial(theme.proportional, unit=bars.height)
         self.pitch, self.foot, self.top = bars.height / ROWS, bars.bottom, bars.top
-        self.lefts = [cell.left for cell in self._cells]
+        self.lefts = [cell.center[0] - self.pitch * OF_ROW / 2 for cell in self._cells]
         self.told = tuple(map(str, words))
         told = (*words, "any other")
         self.names = VGroup(*(
-            names.hold(Text(word, size=_NAME)).set_x(left + self.pitch * OF_ROW / 2)
-            for word, left in zip(told, self.lefts, strict=True)
+            Name(word, goes_on=begun).stand_in(names).set_x(cell.center[0])
+            for word, begun, cell in zip(told, (*begins.values, False), self._cells, strict=True)
         ))  # fmt: skip
         self.bars = VGroup(*map(self._bar, odds.each(), self.lefts))
         self.numbers, self.title = self.row(0, odds), self.heading(0, "probability")
@@ -75,10 +79,12 @@ class OddsColumns(VGroup):
             *(TransformFromCopy(*pair, path_arc=_TURN) for pair in pairs), lag_ratio=0.3
         )
 
-    def light(self, place: int, *, line: bool = True) -> Iterator[Animation]:
-        """Light what the number fell on, also on the line."""
+    def light(
+        self, place: int, *, line: bool = True, hue: ManimColor = theme.HIGHLIGHT
+    ) -> Iterator[Animation]:
+        """Light what the number fell on, also on the line, or put it out again."""
         for one in (*self.line.segments[place : place + line], self.bars[place], self.names[place]):
-            yield one.animate.set_fill(theme.HIGHLIGHT)
+            yield one.animate.set_fill(hue)
 
     def become(self, other: OddsColumns) -> Iterator[Animation]:
         """Show what is likely next."""
@@ -95,7 +101,7 @@ class OddsColumns(VGroup):
     def come(self, lines: Sequence[Mobject], best: Text) -> Iterator[Animation]:
         """Come out of lines, and out of what was told already: the likeliest token."""
         first, *others = self.names
-        moved = become((*lines, best), (*self.bars[: len(lines)], first))
+        moved = become((*lines, best), (*self.bars[: len(lines)], *first))
         rest = FadeIn(*self.bars[len(lines) :], *others, self.numbers, self.title)
         yield LaggedStart(moved, rest, lag_ratio=0.8)
 
@@ -118,11 +124,11 @@ class OddsColumns(VGroup):
         return piled
 
     def row(self, place: int, values: Quantity, decimals: int = 2) -> VGroup:
-        """Write a number beside each bar, in one of three rows."""
+        """Write a number below each name, in one of the rows."""
         numbers = VGroup()
         for cited, cell in zip(values.each(), self._cells, strict=True):
-            beside = Room(cell.left + OF_ROW * self.pitch, cell.right, *self._level(place))
-            numbers.add(beside.hold(Numeral(cited, decimals=decimals, size=_NUMBER)))
+            below = Room(cell.left, cell.right, *self._level(place))
+            numbers.add(below.hold(Numeral(cited, decimals=decimals, size=_NUMBER)))
         return numbers
 
     def heading(self, place: int, title: str) -> Text:
@@ -132,7 +138,7 @@ class OddsColumns(VGroup):
         return room.hold(text).set_x(room.left, direction=LEFT)
 
     def _level(self, place: int) -> tuple[float, float]:
-        row = self._bars.rows(1, 1, 1)[place]
+        row = self._below.rows(*(1,) * _ROWS)[place]
         return row.bottom, row.top
 
     def _bar(self, cited: Citation, left: float) -> Rectangle:

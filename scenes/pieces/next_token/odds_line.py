@@ -16,7 +16,7 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Dot, Polygon, Rectangle
 from scenes.stage.text import Text
 
-_LABEL, _GAP = 0.46, 0.25
+_LABEL, _LEAST, _GAP = 0.46, 0.7, 0.1  # the second: how much smaller a label may be
 _BALL = 0.15
 
 
@@ -36,10 +36,10 @@ class OddsLine(VGroup):
             segment.set_fill(theme.INK, opacity=1).set_stroke(theme.GROUND, 2.5)
             segment.move_to([left, level, 0], aligned_edge=LEFT)
             self.segments.add(shows(segment, Encoding(cited, "width", self.law, group="line")))
-            label = Text(word, size=_LABEL, color=theme.ink_on(theme.INK)).move_to(segment)
-            label.stand_on(level - theme.MIDDLE * _LABEL)
-            if label.width < segment.width - _GAP:
-                self.labels.add(label)
+            label = Text(word, size=_LABEL, color=theme.ink_on(theme.INK))
+            if (fits := (segment.width - _GAP) / label.width) > _LEAST:
+                label.scale(min(1, fits)).move_to(segment)
+                self.labels.add(label.stand_on(level - theme.MIDDLE * label.em))
             left += segment.width
         super().__init__(self.segments, self.labels)
 
@@ -54,7 +54,7 @@ class OddsLine(VGroup):
         claim = Placement(self, ((number, float("nan")),), lambda dot: np.array([dot.get_center()]))
         return shows(dot, claim)
 
-    def drop(self, ball: Dot) -> Animation:
+    def drop(self, ball: Dot, *, run_time: float) -> Animation:
         """Let it run along above the whole line, and somewhere fall."""
         end, high = ball.get_center(), UP * self.above
         ball.move_to(self.at(1, 0) + high)
@@ -63,6 +63,7 @@ class OddsLine(VGroup):
             ball.animate(run_time=0.5).move_to(self.at(0, 0) + high),
             ball.animate(run_time=0.5, rate_func=linear).move_to(end + high),
             ball.animate(run_time=0.7, rate_func=ease_out_bounce).move_to(end),
+            run_time=run_time,
         )
 
     def chutes(self, lefts: Sequence[float], wide: float, low: float) -> VGroup:
