@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import LEFT, RIGHT, FadeIn, FadeOut, ReplacementTransform
+from manim import LEFT, RIGHT, FadeIn, FadeOut, ReplacementTransform, VGroup
 
 from attention_math.readings import noun_places
 from attention_math.story import Pair
@@ -62,10 +62,10 @@ class FourWaysToSeeIt(Mechanism):
         grid = stage().hold(self.grid("weights", view="heat", cell=cell))
         self.open_with(grid.row_labels, grid.column_labels, grid.axis_titles)
         self.beat("question", "One grid of weights. What does it remind you of?")
-        self.play(rippling(grid), run_time=theme.SLOW)
+        self.play(rippling(grid), run_time=1.2)
         grid.add(grid.frame(grid.row(self.pair.query)))
         self.play(FadeIn(grid[-1]), run_time=theme.QUICK)
-        self.guess(grid.row(self.pair.query), seconds=1.2)
+        self.guess(grid.row(self.pair.query), seconds=1.0)
         return grid
 
     def stand_up(self, grid: AttentionGrid) -> Shelf:
@@ -76,43 +76,45 @@ class FourWaysToSeeIt(Mechanism):
         self.keep(*cells, *grid.column_labels, grid.row_labels[query])
         asking = ReplacementTransform(grid.row_labels[query], self.receiver.word)
         standing = become([*cells, *grid.column_labels], [*shelf.bars, *shelf.words])
-        self.play(standing, asking, FadeIn(self.receiver.icon, shelf.number), run_time=theme.SLOW)
+        self.play(standing, asking, FadeIn(self.receiver.icon, shelf.number), run_time=1.3)
         self.play(self.receiver.write(self.ways.french[0]))
         return shelf
 
     def look_up(self, shelf: Shelf) -> None:
         ways, receiver = self.ways, self.receiver
-        self.beat("dictionary", "Cool the softmax: a dictionary, where one entry answers.")
+        self.beat("dictionary", "Divide by less: a dictionary, where one entry answers.")
         cooled = CooledShelf(shelf, ways.sweep, self.rooms.foot, at=ways.warm)
-        self.book = Book(shelf, self.rooms.page)
-        self.play(self.names.put(Text("a dictionary")), FadeIn(self.book, cooled.slider))
-        self.play(cooled.slide(ways.warm, ways.cold), run_time=theme.SLOW)
+        self.book = VGroup(Book(shelf, self.rooms.page), cooled.slider)
+        self.play(self.names.put(Text("a dictionary")), FadeIn(self.book))
+        self.play(cooled.slide(ways.warm, ways.cold), run_time=1.2)
         self.play(shelf.send(receiver.word.get_center()), run_time=theme.NORMAL)
-        self.say("Warm, every entry answers, and the answers mix.")
+        self.say("With the root, every entry answers, and they mix.")
         self.play(cooled.slide(ways.cold, ways.warm), run_time=theme.NORMAL)
-        sent = shelf.send(receiver.word.get_center())
-        self.play(sent, FadeOut(cooled.slider), run_time=theme.SLOW)
+        self.play(shelf.send(receiver.word.get_center()), run_time=theme.NORMAL)
 
     def search(self, shelf: Shelf) -> Hits:
-        self.beat("search", "Sort it: a search engine, with the best hit first.")
+        self.beat("search", "Ask, and sort: a search engine, with the best hit first.")
         hits = Hits(self.rooms, self.ways, self.receiver)
-        asking = FadeIn(hits), hits.take(self.receiver), FadeOut(self.book), shelf.turn(hits.shelf)
-        self.play(self.names.put(Text("a search engine")), *asking, run_time=theme.SLOW)
-        self.play(hits.shelf.send(self.receiver.french.get_center()), run_time=0.8 * theme.SLOW)
+        laid = FadeIn(hits), FadeOut(self.book), shelf.turn(hits.found)
+        self.play(self.names.put(Text("a search engine")), *laid, run_time=theme.NORMAL)
+        self.play(hits.take(self.receiver), run_time=0.7)
+        self.play(stirring([hits.glass]), hits.found.turn(hits.shelf), run_time=theme.NORMAL)
+        sent = hits.shelf.send(self.receiver.french.get_center())
+        self.play(hits.choose(), sent, run_time=0.8 * theme.SLOW)
         return hits
 
     def route(self, hits: Hits) -> Switchboard:
         ways, receiver, query = self.ways, self.receiver, self.pair.query
-        self.beat("switchboard", "A line from every word to every word: a switchboard.")
+        self.beat("switchboard", "Lines between all words: a switchboard.")
         given = ways, self.tokens("query"), self.of_head("weights")
         board, other = Switchboard.both(self.rooms.board, *given)
         moved = receiver.follow(self.rooms.beyond, board.listeners[query])
         laid = board.take_over(hits.shelf, hits.word), FadeOut(hits, hits.icon, hits.shelf.number)
-        self.play(self.names.put(Text("a switchboard")), moved, *laid, run_time=theme.SLOW)
-        self.play(board.open_up(), run_time=theme.SLOW)
-        self.say("Now the nouns change places: who is put through?")
-        self.guess(receiver.below(), seconds=1.2)
-        self.play(board.relay(other, ways.swapped()), receiver.forget(), run_time=1.3 * theme.SLOW)
+        self.play(self.names.put(Text("a switchboard")), moved, *laid, run_time=1.3)
+        self.play(board.open_up(), run_time=1.2)
+        self.say("The nouns change places: who is put through?")
+        self.guess(receiver.below(), seconds=0.8)
+        self.play(board.relay(other, ways.swapped()), receiver.forget(), run_time=theme.SLOW)
         self.say("Every sentence lays its own lines: routing.")
         self.play(flowing(other.graph.incoming(query)), run_time=theme.NORMAL)
         self.play(receiver.write(ways.french[1]))
@@ -120,35 +122,39 @@ class FourWaysToSeeIt(Mechanism):
 
     def find_by_content(self, board: Switchboard) -> Drawers:
         ways, receiver = self.ways, self.receiver
-        self.beat("memory", "Back, and each word gets a numbered drawer: a memory.")
+        self.beat("memory", "Each word in a drawer: a memory.")
         home, moved = Drawers.both(self.rooms.drawers, ways)
         rising = receiver.stand_above(self.rooms.asking, board.listeners[self.pair.query])
         self.play(FadeOut(*board.besides(), receiver.french), run_time=theme.QUICK)
         laid = home.take_over(board, ways.swapped()), *rising
         self.play(self.names.put(Text("a memory")), *laid, run_time=0.8 * theme.SLOW)
-        self.play(home.turn(moved, ways.shifted()), run_time=1.3 * theme.SLOW)
+        self.say(ways.says_it_moves())
+        self.play(home.turn(moved, ways.shifted()), run_time=theme.SLOW)
         self.say(ways.says_it_is_found())
         self.play(moved.send(receiver.word.get_center()), run_time=0.8 * theme.SLOW)
-        self.play(receiver.write(ways.french[2]))
+        self.play(receiver.write(ways.french[2]), FadeOut(receiver.icon))
         return moved
 
     def say_who_does_what(self, drawers: Drawers) -> None:
         self.beat("roles", "Four times the same: Q asks, K answers, V carries.")
-        hands = FadeIn(drawers.hands(), lag_ratio=0.2)
-        self.play(FadeOut(self.names), stirring([self.receiver.icon]), hands)
-        self.play(drawers.send(self.receiver.word.get_center()), run_time=theme.SLOW)
+        letters = self.corner or AttentionFormula.in_its_corner(badge=self.badge)
+        ask, answer, carry = map(letters.part, ("query", "key", "value"))
+        self.play(FadeOut(self.names), FadeIn(self.receiver.icon, target_position=ask, scale=0.3))
+        self.play(drawers.raise_hands(answer), run_time=0.8)
+        self.play(drawers.send(self.receiver.word.get_center(), carry), run_time=1.2)
 
     def return_to_both_sentences(self, drawers: Drawers) -> None:
         self.beat("answer", "Now you can read it.")
         formula = self.rooms.formula.hold(AttentionFormula(size=1.0).lit(*PARTS, "rest"))
         corner, self.corner = self.corner or formula.copy(), None
         twins, receiver = Twins(self.rooms.twins, self.ways), self.receiver
-        self.keep(corner, *drawers.words, receiver.word, receiver.french)
-        coming = corner.turn_into(formula), twins.come_from(drawers, receiver)
-        self.play(*coming, run_time=theme.SLOW)
-        self.play(twins.write())
+        self.keep(corner, *drawers.words, receiver.word)
+        self.play(corner.turn_into(formula), twins.come_from(drawers, receiver), run_time=1.3)
+        for step in twins.work(formula):
+            self.play(step)
+        self.hold(1.5)
         if cats := twins.tokens("cat"):
             self.beat("farewell", "And the unicorn sees the cats.")
             unicorn = self.rooms.unicorn.hold(Unicorn(height=1.5), LEFT)
-            self.play(FadeIn(unicorn, shift=RIGHT * 0.6), run_time=theme.SLOW)
-            self.play(stirring(cats), run_time=theme.NORMAL)
+            self.play(FadeIn(unicorn, shift=RIGHT * 0.6), run_time=0.8)
+            self.play(stirring(cats), run_time=0.8)

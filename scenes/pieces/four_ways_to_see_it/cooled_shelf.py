@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from manim import DOWN, Animation, UpdateFromAlphaFunc, VGroup
+from manim import DOWN, UP, Animation, UpdateFromAlphaFunc, VGroup
 
 from attention_math.softmax_steps import COLD, ONE, TemperatureSweep
+from scenes import theme
+from scenes.formulas import FORMULAS
 from scenes.mobjects.slider import Slider
 from scenes.pieces.four_ways_to_see_it.shelf import Shelf
 from scenes.stage.layout import Room
+from scenes.stage.text import formula
 
 _TICKS = ((COLD, 1), (ONE, 0))
-_WIDTH = 0.9
+_WIDTH, _ROOT, _BELOW = 0.9, 0.36, 0.06
 
 
 class CooledShelf(VGroup):
-    """A shelf, and a slider at the foot of a room."""
+    """A shelf, and at the foot of a room a slider, on which the root has its mark."""
 
     def __init__(self, shelf: Shelf, sweep: TemperatureSweep, room: Room, *, at: int) -> None:
         self.shelf, self._rows = shelf, sweep.weights
         width = _WIDTH * room.width
         self.slider = Slider(
-            sweep.temperatures, name="temperature", width=width, ticks=_TICKS, at=at
+            sweep.temperatures, name="divided by", width=width, ticks=_TICKS, at=at
         )
-        room.hold(self.slider, DOWN)
+        root = formula(FORMULAS["root"], size=_ROOT, color=theme.QUIET)
+        root.next_to(room.hold(self.slider, DOWN).knob, DOWN, buff=_BELOW)
+        self.slider.add(root).shift(_BELOW * UP)
         super().__init__(shelf, self.slider)
 
     def slide(self, first: int, last: int) -> Animation:

@@ -14,8 +14,8 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
+    Mobject,
     ReplacementTransform,
-    Succession,
     VGroup,
 )
 
@@ -32,6 +32,7 @@ from scenes.stage.shapes import Square
 from scenes.stage.text import Numeral, Text
 
 _SIZE, _NUMBER, _PLACE, _OF_PITCH, _INNER, _PARCEL = 0.5, 0.46, 0.4, 0.9, 0.86, 0.5
+_SMALL = 0.3  # of its size, when something comes out of a letter
 
 
 class Drawers(VGroup):
@@ -67,6 +68,7 @@ class Drawers(VGroup):
     def both(cls, room: Room, ways: Ways) -> tuple[Self, Self]:
         """Draw those of the sentence, and those in which its noun has gone one place on."""
         moved = cls(room, ways.moved.words, ways.moved.weights)
+        moved.remove(moved.number)  # its place is a part of its key, which is not the matter here
         return cls(room, ways.words, ways.row, ways.words), moved
 
     def take_over(self, board: Switchboard, origins: Sequence[int]) -> Animation:
@@ -88,20 +90,26 @@ class Drawers(VGroup):
             pair = self.words[old], other.words[new]
             moves.append(ReplacementTransform(*pair, path_func=path))
         pairs = zip(self.fronts, other.fronts, strict=True)
-        numbers = Succession(FadeOut(self.number), FadeIn(other.number))
-        other.places = self.places
-        return AnimationGroup(*moves, *(ReplacementTransform(*pair) for pair in pairs), numbers)
+        other.places, gone = self.places, FadeOut(self.number, run_time=theme.QUICK)
+        return AnimationGroup(*moves, *(ReplacementTransform(*pair) for pair in pairs), gone)
 
-    def send(self, end: object) -> Animation:
-        """Let each word send its value, as large as its weight, to whoever asks."""
+    def send(self, end: object, letter: Mobject | None = None) -> Animation:
+        """Let each word send its value, as large as its weight, to whoever asks.
+
+        Values may come out of a ``letter`` first.
+        """
         moves = []
         for front, cited in zip(self.fronts, self.weights.each(), strict=True):
             sent = parcel(cited, _PARCEL).move_to(front.get_top())
-            moves.append(passing(sent, sent.animate.move_to(end)))
+            if letter is not None:
+                sent.next_to(letter, DOWN)
+            ways = [front.get_top()] * (letter is not None) + [end]
+            moves.append(passing(sent, *(sent.animate.move_to(way) for way in ways)))
         return LaggedStart(*moves, lag_ratio=0.03)
 
-    def hands(self) -> VGroup:
-        """Let a hand rise out of each drawer: it has an answer."""
+    def raise_hands(self, letter: Mobject) -> Animation:
+        """Let a hand come out of a letter to each drawer: it has an answer."""
         height = 0.4 * self.fronts[0].height
-        hands = (Icon("key", height=height).next_to(one, UP, buff=0.1) for one in self.fronts)
-        return VGroup(*hands)
+        hands = [Icon("key", height=height).next_to(one, UP, buff=0.1) for one in self.fronts]
+        coming = (FadeIn(one, target_position=letter, scale=_SMALL) for one in hands)
+        return LaggedStart(*coming, lag_ratio=0.15)

@@ -77,6 +77,7 @@ class Hits(VGroup):
     """A field in which a word is sought, and below it, the best first, a card for each hit."""
 
     def __init__(self, rooms: Rooms, ways: Ways, receiver: Receiver) -> None:
+        self.found = Shelf(rooms.hits, ways.words, ways.row)
         self.shelf = Shelf(rooms.hits, ways.words, ways.row, ranking(ways.row.values))
         room = rooms.field
         width, height = room.width, room.height
@@ -97,6 +98,10 @@ class Hits(VGroup):
         """Let the word that asks go into the field."""
         pairs = (receiver.icon, self.icon), (receiver.word, self.word)
         return AnimationGroup(*(ReplacementTransform(*pair) for pair in pairs))
+
+    def choose(self) -> Animation:
+        """Light the best hit."""
+        return self.cards[self.shelf.best].animate.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
 
     def _card(self, bar: Rectangle) -> Panel:
         card = Panel(width=self.field.width, height=bar.height + _AIR, corner_radius=0.12)

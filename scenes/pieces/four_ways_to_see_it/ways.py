@@ -98,10 +98,17 @@ class Ways:
         """Say for each place of the sentence whose noun has moved where its word comes from."""
         return _swapped(len(self.words), (self.pair.key, self.pair.key + 1))
 
+    def says_it_moves(self) -> Phrase:
+        """Say of the noun that its place changes."""
+        return phrase("“{noun}” moves to another drawer.", noun=self._moved_noun)
+
     def says_it_is_found(self) -> Phrase:
         """Say of the moved noun that it is found."""
-        noun = self.moved.words.chosen(derive(leaders, self.moved.weights)).words()[0]
-        return phrase("“{noun}” is found there, too: by its content.", noun=noun)
+        return phrase("“{noun}” is found there: by its content.", noun=self._moved_noun)
+
+    @property
+    def _moved_noun(self) -> Word:
+        return self.moved.words.chosen(derive(leaders, self.moved.weights)).words()[0]
 
 
 Row = tuple[Quantity, Quantity]  # raw scores of the query, and all queries of the head
