@@ -65,7 +65,7 @@ class FourWaysToSeeIt(Mechanism):
         self.play(rippling(grid), run_time=1.2)
         grid.add(grid.frame(grid.row(self.pair.query)))
         self.play(FadeIn(grid[-1]), run_time=theme.QUICK)
-        self.guess(grid.row(self.pair.query), seconds=1.0)
+        self.guess(grid.row(self.pair.query), seconds=0.8)
         return grid
 
     def stand_up(self, grid: AttentionGrid) -> Shelf:
@@ -100,7 +100,7 @@ class FourWaysToSeeIt(Mechanism):
         self.play(hits.take(self.receiver), run_time=0.7)
         self.play(stirring([hits.glass]), hits.found.turn(hits.shelf), run_time=theme.NORMAL)
         sent = hits.shelf.send(self.receiver.french.get_center())
-        self.play(hits.choose(), sent, run_time=0.8 * theme.SLOW)
+        self.play(hits.choose(), sent, run_time=theme.NORMAL)
         return hits
 
     def route(self, hits: Hits) -> Switchboard:
