@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
-
-from manim import DOWN, AnimationGroup, Create, FadeIn, FadeOut, LaggedStart, Mobject, VGroup
+from manim import DOWN, AnimationGroup, Create, FadeIn, FadeOut, LaggedStart, Mobject
 
 from attention_math.readings import noun_places, told_place
 from attention_math.trace import AttentionTrace
@@ -33,7 +31,7 @@ class ManyHeads(ReadHeads):
     model = "translator"  # alone on its line: by this the clip is known to depend on it
     layer, kind = SURVEYED[1:]
     most_tokens = 7
-    exceptions = {"faded, then used": "what a named head does in all rows, it does in one again"}
+    exceptions = {"faded, then used": "what a head does in all rows, it does in one again"}
     other_sentences = ("the cat", "the old man reads a book", "the old queen sees a small bird")
 
     def construct(self) -> None:
@@ -70,56 +68,54 @@ class ManyHeads(ReadHeads):
         return first
 
     def see_all(self, first: Graph) -> None:
-        eight = phrase("Eight heads read the same sentence, all at the same moment.")
-        every = phrase("All heads read the same sentence, at the same moment.")
+        eight = phrase("Eight heads read it at the same moment. One by one, they are these.")
+        every = phrase("All heads read it at the same moment. One by one, they are these.")
         self.beat("eight", every if self.trace.given else eight)
-        sheets, arcs = self.sheets, VGroup(*(one.edges for one in self.looks.most[1:]))
-        self.play(*(Create(one, lag_ratio=0.2) for one in arcs), run_time=theme.SLOW)
-        falling = (FadeIn(one, shift=DOWN, scale=0.6) for one in sheets.maps[1:])
-        self.play(*falling, FadeIn(sheets.names[1:]), run_time=theme.NORMAL)
-        self.remove(sheets.outlined)
-        self.hold(theme.QUICK)
-        self.play(FadeOut(arcs, first.edges, shift=0.3 * DOWN))
+        shown, sheets = first.edges, self.sheets
+        each = zip(self.looks.most[1:], sheets.maps[1:], sheets.names[1:], strict=True)
+        for one, map_, name in each:
+            falling = FadeIn(map_, shift=DOWN, scale=0.6), FadeIn(name)
+            gone, drawn = FadeOut(shown, run_time=0.2), Create(one.edges, lag_ratio=0.2)
+            self.play(gone, drawn, *falling, run_time=0.5)
+            shown = one.edges
+        self.remove(self.sheets.outlined)
+        self.play(FadeOut(shown), run_time=theme.QUICK)
 
     def follow(self, place: int, others: list[Mobject]) -> None:
-        self.beat("row", "Follow “{word}”: where does each head look for it?", word=self.word)
+        self.beat("row", "Follow “{word}”: whom does it hear most, head by head?", word=self.word)
         token, ribbons = self.looks.sentence[place], self.ribbons
         lit = token.box.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME)
         arcs, outlines = [one.incoming(place) for one in self.looks.most], self.sheets.rows(place)
-        gone = [one for one in others if one not in chain(*arcs)]
-        self.play(lit, *map(FadeOut, gone), run_time=theme.QUICK)
-        fresh = ([one for one in each if one not in others] for each in arcs)
-        both = (map(Create, (one, *each)) for one, each in zip(outlines, fresh, strict=True))
-        self.play(LaggedStart(*(AnimationGroup(*one) for one in both), lag_ratio=0.25), run_time=2)
+        self.play(lit, *map(FadeOut, others), run_time=theme.QUICK)
+        both = (map(Create, (one, *each)) for one, each in zip(outlines, arcs, strict=True))
+        each = (AnimationGroup(*one) for one in both)
+        self.play(LaggedStart(*each, lag_ratio=0.25), run_time=1.5 * theme.SLOW)
         self.beat("ribbon", "By its row, each head gathers a ribbon of numbers.")
         leaving = ribbons.leave(outlines)
         self.play(FadeIn(ribbons.rows), run_time=theme.QUICK / 2)
         self.keep(token, ribbons.rows, beside=[leaving], run_time=theme.NORMAL)
-        self.play(ribbons.emit(), run_time=1.4 * theme.SLOW)
+        self.play(ribbons.emit(), run_time=1.4 * theme.NORMAL)
 
     def mix(self) -> None:
         ribbons, mixing = self.ribbons, self.mixing
-        self.beat("concat", "End to end, they are one long vector.")
-        self.play(*ribbons.join(), run_time=theme.SLOW)
-        self.hold(theme.QUICK)
-        self.beat("mix", "One matrix mixes it: all heads run into each new number.")
+        self.beat("mix", "End to end, and mixed: all heads run into each new number.")
+        self.play(*ribbons.join(), run_time=theme.NORMAL)
         coming = FadeIn(mixing.names, mixing.matrix, mixing.update.line)
         self.play(*ribbons.end_to_end(mixing.joined), coming)
         reader = mixing.reader(ribbons.ribbons)
         self.play(FadeIn(reader), run_time=theme.QUICK / 2)
-        self.play(mixing.read(reader, 2 * theme.SLOW))
-        self.play(FadeOut(reader), run_time=theme.QUICK)
+        self.play(mixing.read(reader, 1.2 * theme.SLOW))
+        self.play(FadeOut(reader), run_time=theme.QUICK / 2)
 
     def answer(self) -> None:
-        eight = phrase("Eight looks at the sentence become one update for every word.")
-        every = phrase("All looks at the sentence become one update for every word.")
+        eight = phrase("Eight readings become one update, and so for every word.")
+        every = phrase("All readings become one update, and so for every word.")
         self.beat("answer", every if self.trace.given else eight)
         mixing = self.mixing
         own, others = mixing.give(self.looks.sentence)
-        self.play(
-            FadeOut(self.ribbons.ribbons, mixing.matrix, mixing.names), *own, run_time=theme.SLOW
-        )
-        self.play(others, run_time=theme.SLOW)
+        gone = FadeOut(self.ribbons.ribbons, mixing.matrix, mixing.names)
+        self.play(gone, *own, run_time=theme.NORMAL)
+        self.play(others, run_time=0.8 * theme.SLOW)
 
     def badge_text(self) -> str:
         return phrase("{source} · all heads", source=self.trace.source.label)

@@ -19,7 +19,6 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Path
 
 _SHORTEST = 0.35  # of what the longest arc of a row may hang down: one between neighbours
-_LEAST = 0.5  # of the room below the words: the arcs of the head whose arcs are flattest
 
 
 class Looks:
@@ -43,7 +42,7 @@ class Looks:
 
     def asked(self, cells: Collection[tuple[int, int]]) -> VGroup:
         """Join the words of some cells, whoever may look from one at the other."""
-        paths, arcs = self._paths(cells, 1.0), VGroup()
+        paths, arcs = self._paths(cells), VGroup()
         for query, key in cells:
             arc = Path(stroke_color=theme.HIGHLIGHT, stroke_width=2 * theme.STROKE_THIN)
             arc.set_points(paths.between(query, key, 0.0).points)
@@ -52,21 +51,18 @@ class Looks:
 
     def _most(self, head: int) -> Graph:
         pairs = looks(self._weights[head].values)
-        share = _LEAST + (1 - _LEAST) * head / max(1, len(self._weights) - 1)
-        return self._graph(head, [one for one in pairs if one.query != one.key], share)
+        return self._graph(head, [one for one in pairs if one.query != one.key])
 
-    def _graph(
-        self, head: int, cells: Collection[tuple[int, int] | Pair], share: float = 1.0
-    ) -> Graph:
-        between = self._paths(cells, share).between
+    def _graph(self, head: int, cells: Collection[tuple[int, int] | Pair]) -> Graph:
+        between = self._paths(cells).between
         return Graph(self._weights[head], self._visible(cells), between, hue_of(head))
 
-    def _paths(self, cells: Collection[tuple[int, int]], share: float) -> EdgePaths:
-        """Let the longest arc hang down as far as there is room, or a share of that."""
+    def _paths(self, cells: Collection[tuple[int, int]]) -> EdgePaths:
+        """Let the longest arc hang down as far as there is room."""
         row, visible = self.sentence, self._visible(cells)
         longest = max((abs(query - key) for query, key in cells), default=0)
         hanging = _SHORTEST + (1 - _SHORTEST) * longest / max(1, len(row) - 1)
-        return EdgePaths(row, row, visible, share * self._rise / hanging, below=True)
+        return EdgePaths(row, row, visible, self._rise / hanging, below=True)
 
     def _visible(self, cells: Collection[tuple[int, int]]) -> np.ndarray:
         visible = np.zeros(self._weights[0].shape, dtype=bool)

@@ -16,6 +16,7 @@ from scenes.mobjects.graph import Graph
 from scenes.pieces.many_heads.glasses import Glasses
 from scenes.pieces.many_heads.looks import Looks
 from scenes.pieces.many_heads.sheets import Sheets, hue_of
+from scenes.pieces.many_heads.winner import Winner
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.phrases import phrase
@@ -84,8 +85,12 @@ class Measured:
         self._unnamed -= {*heads}
         return [self.sheets.entitle(head, _name(head, role)) for head in heads]
 
+    def winner(self, role: Role, outlines: VGroup, glasses: Glasses, counts: Glasses) -> Winner:
+        """Let the first head that the role names stand alone."""
+        return Winner(self.sheets, self._heads(role)[0], outlines, glasses, counts)
+
     def unclear(self) -> list[tuple[Text, VGroup]]:
-        """Say of all others that nothing names them; beside it, where each looks most."""
+        """Say of all others that nothing names them; beside it, whom each hears most."""
         said = {"size": theme.SMALLEST, "color": theme.QUIET}
         return [
             (self.sheets.entitle(head, Text("unclear", **said)), self.looks.most[head].edges)
