@@ -36,6 +36,8 @@ class Tally(NamedTuple):
         Of attention in them, in per cent.
     is_tied
         Whether one table is embedding and unembedding: 1 or 0, as all below.
+    is_square
+        Whether each of a block's four matrices is as large as the square.
     fits, is_third, is_less
         Whether attention is exactly as large as one feed-forward matrix, about a third of the
         total, less than half of it.
@@ -57,6 +59,7 @@ class Tally(NamedTuple):
     total: int
     share: float
     is_tied: float
+    is_square: float
     fits: float
     is_third: float
     is_less: float
@@ -98,6 +101,7 @@ def tally(name: str) -> Tally:
         total,
         share,
         float(sizes.tied),
+        float(matrices == 4 * [sizes.d_model**2]),
         float(attention.count == parts["feed-forward up"]),
         float(_THIRD[0] < share < _THIRD[1]),
         float(share < 50),

@@ -78,6 +78,7 @@ def _told(
         "total": sum(parts.values()),
         "share": share,
         "is_tied": float(is_tied),
+        "is_square": float(heads[0] == heads[1] and heads[0] * narrow == d),
         "fits": float(parts["attention"] == parts["feed-forward up"]),
         "is_third": float(round(share) in (33, 34)),
         "is_less": float(share < 50),

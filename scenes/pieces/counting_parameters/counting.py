@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from attention_math.tally import tally
 from scenes.chapter import Chapter
+from scenes.pieces.counting_parameters.told import note
 from scenes.stage.derive import derive
 from scenes.stage.needing_models import needing_models
-from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
 
 _SOURCE = "parameters"
@@ -29,4 +29,4 @@ class Counting(Chapter):
             raise StageError(f"{type(self).__name__} cannot be counted: {error}") from None
 
     def badge_text(self) -> str:
-        return phrase("counted from its sizes")
+        return note(self.counts)

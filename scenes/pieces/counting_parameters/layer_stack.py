@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeOut, LaggedStart, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeOut, LaggedStart, VGroup, linear
 
 from attention_math.tally import Tally
 from scenes import theme
@@ -44,13 +44,10 @@ class LayerStack:
         """Look from above, so that the whole pile is seen."""
         return self.layers.turned(0, _LIFT)
 
-    def pour(self, into: VGroup, run_time: float) -> Animation:
-        """Let one block after the other, from the top, go to where it is counted."""
-        gone = (
-            FadeOut(one, target_position=into, scale=0.2)
-            for one in (*self.others[::-1], self.lowest)
-        )
-        return LaggedStart(*gone, lag_ratio=0.2, run_time=run_time)
+    def pour(self, run_time: float) -> Animation:
+        """Let one block after the other go from the top, so that the pile sinks."""
+        gone = map(FadeOut, (*self.others[::-1], self.lowest))
+        return LaggedStart(*gone, lag_ratio=0.8, run_time=run_time, rate_func=linear)
 
     def _beside(self, high: float) -> tuple[Arrow, VGroup]:
         """Say how many there are, along an arrow from the lowest to the highest."""
@@ -58,7 +55,9 @@ class LayerStack:
         arrow = Arrow(start, start + max(high, _SHORTEST) * UP, buff=0)
         shows(arrow.set_color(theme.QUIET), Furniture("arrow"))
         times = Numeral(self._counts.blocks.cite(), decimals=0, size=theme.SIZE_TOKEN, prefix="×")
-        said = line(times, Text("blocks", size=theme.SIZE_TOKEN))
+        first = line(times, Text("blocks", size=theme.SIZE_TOKEN))
+        said = VGroup(first, Text("on one another", size=theme.SIZE_LABEL))
+        said.arrange(DOWN, aligned_edge=LEFT)
         return arrow, said.next_to(arrow, UP, aligned_edge=LEFT)
 
     def _plate(self) -> VGroup:

@@ -10,10 +10,11 @@ from attention_math.tally import Tally
 from scenes import theme
 from scenes.pieces.counting_parameters.counted import count, matrix, product, said_of
 from scenes.stage.claims import Furniture, shows
-from scenes.stage.layout import Room
+from scenes.stage.layout import Room, line
 from scenes.stage.shapes import Line, Outline
+from scenes.stage.text import Text
 
-_CROSS = 8
+_CROSS, _WAY = 8, 0.6  # strokes of the cross; how large the way of a value is written
 _GROUP = "one matrix"
 
 
@@ -33,11 +34,15 @@ class OneMatrix(VGroup):
         self.sides = VGroup(count(counts.width.cite()), count(counts.width.cite()))
         self.sides[0].next_to(self.square, UP, buff=0.15)
         self.sides[1].next_to(self.square, LEFT, buff=0.2)
-        upper, lower = beside.rows(1, 1)
+        upper, middle, lower = beside.rows(1, 0.6, 1)
         width = counts.width
+        steps = (count(one.cite(), size=_WAY) for one in (width, counts.narrow, width))
+        first, narrow, last = steps
+        arrows = (Text("→", size=_WAY, color=theme.VALUE) for _ in range(2))
+        self.way = middle.hold(line(first, next(arrows), narrow, next(arrows), last, gap=0.25))
         dear = product(width, width, makes=counts.square)
         cheap = product(width, counts.narrow, makes=counts.strip)
-        self.dear = upper.hold(said_of("one square matrix", dear))
+        self.dear = upper.hold(said_of("a full value matrix", dear))
         self.cheap = lower.hold(said_of("value down, and value up: each", cheap))
         super().__init__(self.square, self.sides)
 

@@ -6,11 +6,21 @@ from attention_math.tally import Tally
 from scenes.stage.phrases import Phrase, phrase
 
 
-def numbers(counts: Tally) -> Phrase:
-    """Say what is counted; a table that is used twice counts twice."""
+def note(counts: Tally) -> Phrase:
+    """Say in small how it is counted: a table that is used twice counts twice."""
     if counts.is_tied.values:
-        return phrase("numbers in its matrices, as if untied", holds=counts.is_tied)
-    return phrase("numbers in its matrices")
+        return phrase("counted from its sizes · a shared table twice", holds=counts.is_tied)
+    return phrase("counted from its sizes")
+
+
+def side_by_side(counts: Tally) -> Phrase:
+    """Say what all heads of a block make: the square again, if each has its own keys and values."""
+    if counts.is_square.values:
+        return phrase(
+            "All heads of a block, side by side: the forbidden square is back.",
+            holds=counts.is_square,
+        )
+    return phrase("Side by side, all heads of a block: value-ups are the output matrix.")
 
 
 def beside_attention(counts: Tally) -> Phrase:
