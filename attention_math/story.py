@@ -92,6 +92,17 @@ def largest_entry(vector: Float[Array, " d"], shown: Sequence[int]) -> int:
     return max(shown, key=lambda entry: abs(vector[entry]))
 
 
+def closing_entry(vector: Float[Array, " d"], factor: float, decimals: int = 2) -> int:
+    """Find the largest in size of the entries whose product with a factor closes as it is shown.
+
+    That is so if the product of both as they are shown, rounded, is the shown one. If none closes,
+    it is the largest of all.
+    """
+    left, right, made = (np.round(one, decimals) for one in (vector, factor, vector * factor))
+    closing = np.flatnonzero(np.abs(left * right - made) < 0.499 * 10.0**-decimals)
+    return largest_entry(vector, closing.tolist() or range(len(vector)))
+
+
 def written_next(tokens: Sequence[str] | Array) -> list[str]:
     """Name each of a decoder's rows for the token that it writes; what the last writes is open."""
     return [*map(str, tokens[1:]), "?"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from manim import Animation, FadeIn, FadeOut
 
-from attention_math.story import largest_entry
+from attention_math.story import closing_entry, largest_entry
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.motion import become
@@ -41,7 +41,8 @@ class ConcatIsASum(Mechanism):
         summed = Summed(parts, whole, entry)
         said, block = apart.outputs[0][query], apart.blocks[0]
         place = largest_entry(said.values, range(len(said)))
-        weighed = Weighed(sawn, said, block, place=place, column=entry, unit=summed.unit)
+        column = closing_entry(block.values[place], said.cite(place).value)
+        weighed = Weighed(sawn, said, block, place=place, column=column, unit=summed.unit)
         self.ask(sawn)
         self.join(sawn)
         self.weigh(weighed)
@@ -72,8 +73,8 @@ class ConcatIsASum(Mechanism):
     def saw(self, sawn: Sawn, weighed: Weighed) -> None:
         self.beat("saw", "So between two heads we may saw.")
         self.play(*weighed.let_go(), run_time=theme.QUICK)
-        self.play(sawn.saw(), run_time=theme.NORMAL)
-        self.play(*sawn.part(), run_time=theme.NORMAL)
+        self.play(sawn.saw(), run_time=theme.SLOW)
+        self.play(*sawn.part(), run_time=1.2 * theme.NORMAL)
 
     def carry_away(self, sawn: Sawn, summed: Summed) -> None:
         self.beat("carry", "Each head carries its own rows away; a bias belongs to no head.")
@@ -86,14 +87,13 @@ class ConcatIsASum(Mechanism):
 
     def add_up(self, summed: Summed) -> None:
         self.beat(
-            "sum", "Hang each on the one before: the update that “{word}” got.", word=self.word
+            "sum", "Laid end to end they add up: the update that “{word}” gets.", word=self.word
         )
-        self.play(*summed.stack(0), *summed.name_terms(), run_time=theme.NORMAL)
-        for row in range(1, len(summed.rows)):
+        for row in range(len(summed.rows)):
             self.play(*summed.stack(row), run_time=theme.NORMAL)
         self.play(FadeIn(summed.whole, lag_ratio=0.1), run_time=theme.QUICK)
         self.play(FadeIn(summed.numbers, lag_ratio=0.1), FadeIn(summed.equation, lag_ratio=0.2))
-        self.hold(theme.GUESS)
+        self.hold(1.5 * theme.NORMAL)
 
     def sum_for_every_word(self, summed: Summed) -> Layers:
         self.beat("layers", "So for every word; the rest of the model then writes French.")
@@ -112,10 +112,10 @@ class ConcatIsASum(Mechanism):
         head = self.apart.order[0]
         self.beat("spare", self.apart.asks())
         self.guess(*layers.beside_names(), seconds=0.8)
-        self.play(*layers.take_out(head))
+        self.play(*layers.take_out(head), run_time=0.8 * theme.NORMAL)
         self.play(layers.flow(), run_time=theme.NORMAL)
         self.say(self.apart.says(head))
-        self.play(*self.turn_without(layers, head), run_time=1.5 * theme.SLOW)
+        self.play(*self.turn_without(layers, head), run_time=1.2 * theme.SLOW)
 
     def miss_the_other(self, layers: Layers) -> None:
         first, head = self.apart.order
@@ -123,14 +123,14 @@ class ConcatIsASum(Mechanism):
         self.play(*layers.put_back(first), *layers.gloss.turn_back(), *layers.take_out(head))
         self.guess(*layers.gloss.places(), seconds=theme.NORMAL)
         self.play(layers.flow(), run_time=theme.NORMAL)
-        self.play(*self.turn_without(layers, head), run_time=theme.SLOW)
         self.beat("answer", self.apart.says(head))
+        self.play(*self.turn_without(layers, head), run_time=theme.NORMAL)
         pointed = layers.gloss.point_out() or layers.put_back(head)
-        self.play(*pointed, run_time=theme.NORMAL)
+        self.play(*pointed, run_time=theme.QUICK)
         if places := self.apart.turned(head):
             landing = Landing(layers, places)
             self.keep(*landing.left())
-            self.play(*landing.come_near(), run_time=theme.NORMAL)
+            self.play(*landing.come_near(), run_time=0.8 * theme.NORMAL)
             if falling := landing.translate(self.apart.nouns(head)):
                 self.play(*falling, run_time=theme.QUICK)
             self.hold(theme.QUICK)

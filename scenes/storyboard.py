@@ -199,14 +199,14 @@ CHAPTERS = (
         20,
         "ConcatIsASum",
         "scenes.concat_is_a_sum",
-        47,
+        45,
         "heads laid end to end and mixed are a sum, so that one can be taken out",
     ),
     Entry(
         21,
         "CountingParameters",
         "scenes.counting_parameters",
-        41,
+        40,
         "a third of a large transformer's numbers is attention, and most are in feed-forward",
     ),
     Entry(

@@ -48,29 +48,27 @@ class Bars(VGroup):
         group: str,
         way: np.ndarray = UP,
     ) -> None:
-        self._shown, self.way, self.unit, self._thick = values, way, unit, thick
+        self._shown, self.way, self.unit = values, way, unit
         self._law, self._group, self._hue = partial(theme.length, unit=unit), group, hue
-        self.bars = VGroup(*map(self._bar, values.each(), feet))
+        self.bars = VGroup(*map(self._bar, values.each(), feet, [thick] * len(feet)))
         across = np.array([way[1], way[0], 0.0])
         beyond = across * thick * (0.5 + _BEYOND) * (-1 if way[0] else 1)  # rows go down
         ends = feet[0] - beyond, feet[-1] + beyond
         self.line = Rule(*ends, color=theme.EDGE, stroke_width=theme.STROKE_THIN)
         super().__init__(self.line, self.bars)
 
-    def hung(self, feet: Sequence[np.ndarray], starts: Quantity | None, thick: float) -> Statement:
-        """Copy the bars, thinner, each to begin where a value ends that is reckoned from a foot."""
-        own = self._thick
-        self._thick = thick
+    def hung(
+        self, feet: Sequence[np.ndarray], starts: Quantity | None, thick: Sequence[float]
+    ) -> Statement:
+        """Copy the bars, each to begin where a value ends that is reckoned from a foot."""
         begins = [0.0] * len(feet) if starts is None else [one.value for one in starts.each()]
         moved = [foot + self.unit * at * self.way for foot, at in zip(feet, begins, strict=True)]
-        bars = Statement(*map(self._bar, self._shown.each(), moved))
-        self._thick = own
-        return bars
+        return Statement(*map(self._bar, self._shown.each(), moved, thick))
 
-    def _bar(self, cited: Citation, foot: np.ndarray) -> Rectangle:
+    def _bar(self, cited: Citation, foot: np.ndarray, thick: float) -> Rectangle:
         size = max(_NOTHING, self._law(cited.value))
         lies = bool(self.way[0])
-        width, height = (size, self._thick) if lies else (self._thick, size)
+        width, height = (size, thick) if lies else (thick, size)
         bar = Rectangle(width=width, height=height, stroke_width=0)
         side = self.way if cited.value >= 0 else -self.way
         bar.set_fill(self._hue, opacity=1).move_to(foot, aligned_edge=-side)

@@ -10,6 +10,7 @@ from attention_math.story import (
     Pair,
     all_alike,
     asked_both_ways,
+    closing_entry,
     decimals_of_scores,
     decimals_to_see,
     evens_out,
@@ -115,6 +116,13 @@ def test_extremes_are_the_largest_and_the_smallest_score() -> None:
 
 def test_the_largest_entry_is_one_that_is_shown() -> None:
     assert largest_entry(np.array([1.0, -3.0, 2.0, 9.0]), [0, 1, 2]) == 1
+
+
+def test_a_product_is_shown_that_closes_at_its_decimals() -> None:
+    """By hand: −1.074 · 0.784 is −0.842, but −1.07 · 0.78 is −0.8346."""
+    vector = np.array([0.784, 0.5, 0.25])
+    assert closing_entry(vector, -1.074) == 2
+    assert closing_entry(vector[:1], -1.074) == 0  # none does
 
 
 @pytest.mark.parametrize(

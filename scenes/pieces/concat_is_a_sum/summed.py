@@ -35,7 +35,8 @@ from scenes.stage.text import Numeral
 
 _GAP = 0.35  # between the rows
 _WIDE, _THIN, _ASIDE = 0.62, 0.25, 0.27  # of a column
-_OVER = 0.16  # from a term in digits up to its name
+_WIDER = 3.2  # times as wide as others: the column of which the digits are written
+_OVER = 0.15  # from that column up to the names of its bars
 _AIR = 0.45  # above and below, for numbers
 
 
@@ -89,38 +90,36 @@ class Summed:
     def _hang(self) -> None:
         """Find where each row's bars hang in the sum, side by side in their column."""
         room, (low, high), middle = sawing().stack, self._span, (len(self.rows) - 1) / 2
-        self._pitch = room.width / len(self._whole)
+        wide = (_WIDER if k == self._entry else 1.0 for k in range(len(self._whole)))
+        self._columns = room.columns(*wide)
         self.ground = float(room.center[1]) - self.unit * (low + high) / 2
         self.hung = VGroup()
         starts = None, *self._totals[:-1]
         for n, (row, start) in enumerate(zip(self.rows, starts, strict=True)):
-            aside = _ASIDE * self._pitch * (n - middle) * RIGHT
-            feet = [foot + aside for foot in self._ground_feet()]
-            self.hung.add(row.hung(feet, start, _THIN * self._pitch))
+            shares = [column.width * (n - middle) * _ASIDE for column in self._columns]
+            feet = [foot + x * RIGHT for foot, x in zip(self._ground_feet(), shares, strict=True)]
+            thick = [_THIN * column.width for column in self._columns]
+            self.hung.add(row.hung(feet, start, thick))
         ends = [room.left, self.ground, 0], [room.right, self.ground, 0]
         self.line = Rule(*ends, color=theme.EDGE, stroke_width=theme.STROKE_THIN)
 
     def _ground_feet(self) -> list[np.ndarray]:
-        return feet_in(sawing().stack, self.ground, len(self._whole))
+        return [np.array([column.center[0], self.ground, 0.0]) for column in self._columns]
 
     def _draw_whole(self) -> None:
         law = partial(theme.length, unit=self.unit)
         self.whole, self.numbers = VGroup(), VGroup()
-        for cited, foot in zip(self._whole.each(), self._ground_feet(), strict=True):
-            side = UP if cited.value >= 0 else DOWN
-            size = max(1e-3, law(cited.value))
-            bar = Rectangle(width=0.94 * self._pitch, height=size, fill_opacity=0)
+        feet = zip(self._ground_feet(), self._columns, strict=True)
+        for cited, (foot, column) in zip(self._whole.each(), feet, strict=True):
+            side, size = UP if cited.value >= 0 else DOWN, max(1e-3, law(cited.value))
+            bar = Rectangle(width=0.94 * column.width, height=size, fill_opacity=0)
             bar.set_stroke(theme.HIGHLIGHT, 2.5).move_to(foot, aligned_edge=-side)
             self.whole.add(shows(bar, Encoding(cited, "height", law, group="updates")))
-            self.numbers.add(Numeral(cited, size=theme.SIZE_NUMBER, color=theme.QUIET))
+            around = VGroup(bar, *(bars[len(self.numbers)] for bars in self.hung))
+            number = Numeral(cited, size=theme.SIZE_NUMBER, color=theme.QUIET)
+            side = DOWN if len(self.numbers) == self._entry else side  # names are above
+            self.numbers.add(number.next_to(around, side, buff=0.12))
         self.numbers[self._entry].set_color(theme.HIGHLIGHT)
-        self._place_numbers()
-
-    def _place_numbers(self) -> None:
-        for k, number in enumerate(self.numbers):
-            around = VGroup(self.whole[k], *(bars[k] for bars in self.hung))
-            side = UP if number.value >= 0 else DOWN
-            number.next_to(around, side, buff=0.12)
 
     def rise(self, row: int) -> Animation:
         """Let a row's bars come from its line."""
@@ -128,16 +127,15 @@ class Summed:
         return AnimationGroup(FadeIn(self.rows[row].line), LaggedStart(*growing, lag_ratio=0.08))
 
     def stack(self, row: int) -> list[Animation]:
-        """Let a row's bars hang themselves where those before them end."""
-        bars = self.rows[row].bars, self.hung[row]
+        """Let a row's bars hang themselves where those before them end, and its name come along."""
+        hanging = ReplacementTransform(self.rows[row].bars, self.hung[row], lag_ratio=0.1)
         ground = [] if row else [FadeIn(self.line)]
-        return [ReplacementTransform(*bars, lag_ratio=0.1), FadeOut(self.rows[row].line), *ground]
+        return [hanging, self._name(row), FadeOut(self.rows[row].line), *ground]
 
-    def name_terms(self) -> list[Animation]:
-        """Let the parts' names go to where their terms will be written."""
-        baseline = self.equation.get_top()[1] + _OVER
-        pairs = zip(self.names, self.equation.terms, strict=True)
-        return [name.animate.set_x(term.get_x()).stand_on(baseline) for name, term in pairs]
+    def _name(self, row: int) -> Animation:
+        """Let a row's name go above its bar in the widest column."""
+        y = max(bars[self._entry].get_top()[1] for bars in self.hung) + _OVER
+        return self.names[row].animate.set_x(self.hung[row][self._entry].get_x()).stand_on(y)
 
     def _equation(self) -> EquationLine:
         """Write one column in digits."""

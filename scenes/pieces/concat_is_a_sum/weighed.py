@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from manim import Animation, FadeIn, FadeOut, TransformFromCopy, VGroup
 
 from scenes import theme
@@ -23,6 +24,8 @@ class Weighed:
     ----------
     place
         The entry's.
+    column
+        Of its row, above the digits.
     unit
         How long a bar of value 1 is, here and in all sums.
     """
@@ -49,7 +52,9 @@ class Weighed:
         terms = entry.cite(), row.cite(column)
         equation = EquationLine("product", terms, made.cite(column), size=0.5)
         equation.terms[0].set_color(hue)
+        half, x = equation.width / 2, feet[column][0]
         self._equation = sawing().below.hold(equation)
+        equation.set_x(np.clip(x, room.left + half, room.right - half))
         around = SurroundingRectangle(self._bar, self._row, buff=_AROUND)
         around.set_stroke(theme.HIGHLIGHT, 2 * theme.STROKE_THIN)
         self._frame = shows(around, Furniture("frame"))
