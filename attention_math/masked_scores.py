@@ -46,6 +46,13 @@ def mask_pattern(tokens: int, mask: str) -> Bool[Array, "tokens tokens"]:
     return patterns[mask]
 
 
+def all_but(tokens: int, query: int, key: int) -> Bool[Array, "tokens tokens"]:
+    """Let each hear all, but one query not one key: its row is shared by the others."""
+    visible = np.ones((tokens, tokens), dtype=bool)
+    visible[query, key] = False
+    return visible
+
+
 def weights_under(
     scores: Float[Array, "queries keys"], visible: Bool[Array, "queries keys"]
 ) -> Float[Array, "queries keys"]:

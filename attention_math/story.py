@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Bool, Float, Shaped
+from jaxtyping import Bool, Float, Int, Shaped
 
 from attention_math.arrays import entropy
 
@@ -269,9 +269,19 @@ def taken_by_filling(weights: Float[Array, "rows keys"], words: int | None = Non
     return Taken(shares, shares[:count].argmax(keepdims=True).astype(float))
 
 
-def all_alike(one: Shaped[Array, " words"], other: Shaped[Array, " words"]) -> bool:
+def all_alike(one: Shaped[Array, " words"], other: Shaped[Array, " others"]) -> bool:
     """Say whether two texts have the same words."""
-    return bool((one == other).all())
+    return np.array_equal(one, other)
+
+
+def is_exception(
+    one: Shaped[Array, " words"],
+    other: Shaped[Array, " others"],
+    exact: int | Int[Array, ""],
+    many: int | Int[Array, ""],
+) -> bool:
+    """Say whether a text comes out as another, though of many less than half come out exactly."""
+    return all_alike(one, other) and bool(2 * exact < many)
 
 
 def stammers(words: Shaped[Array, " words"]) -> bool:

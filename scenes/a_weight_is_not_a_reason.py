@@ -40,14 +40,12 @@ class AWeightIsNotAReason(Mechanism):
         self.turn_the_word(cut)
         row = self.ask_another_model(self.make_dots(cut))
         self.cut_everything(row)
-        self.look_closer(row)
-        self.compare_two(row)
-        self.conclude(row)
+        self.conclude(row, self.look_closer(row))
 
     def _check_numbers(self) -> None:
         super()._check_numbers()
-        tokens, weights = self.tokens("query"), self.of_head("weights")
-        self.heavy = HeavyEdges(self.model, self.head, tokens, weights)
+        arrays = self.of_head("scaled"), self.of_head("weights")
+        self.heavy = HeavyEdges(self.model, self.head, self.tokens("query"), *arrays)
 
     def ask_which_matters(self) -> CutSentence:
         cut = CutSentence(stage(), self.heavy)
@@ -61,23 +59,23 @@ class AWeightIsNotAReason(Mechanism):
 
     def cut_two(self, cut: CutSentence) -> None:
         self.beat("two", "Cut one, and the rest of its row takes over. Then the next.")
-        self.play(*cut.cut(0), run_time=1.4)
+        self.play(*cut.cut(0), cut.weigh(), run_time=1.4)
         self.play(cut.answer(0), run_time=0.7)
         self.play(*cut.mend(0), *cut.cut(1), run_time=theme.SLOW)
         self.play(cut.answer(1), run_time=0.7)
 
     def cut_the_last(self, cut: CutSentence) -> None:
         self.beat("last", "Just as sure, both times. And the last one: your guess?")
-        self.play(*cut.mend(1), run_time=0.7 * theme.NORMAL)
+        self.play(*cut.mend(1), cut.weigh(again=True), run_time=0.7 * theme.NORMAL)
         self.guess(cut.sure[2].glass, seconds=1.0)
-        self.play(*cut.cut(2), run_time=theme.SLOW)
+        self.play(*cut.cut(2), cut.weigh(), run_time=theme.SLOW)
         self.play(cut.answer(2), run_time=1.5)
 
     def turn_the_word(self, cut: CutSentence) -> None:
         old, new = cut.turning(2)
         self.beat("turn", "Without this edge “{old}” becomes “{new}”.", old=old, new=new)
         self.play(cut.turn(2), run_time=1.8)
-        self.hold(1.2)
+        self.hold(1.0)
 
     def make_dots(self, cut: CutSentence) -> CutPlane:
         self.beat("dots", "As dots: three weights alike, and one word is lost.")
@@ -88,47 +86,48 @@ class AWeightIsNotAReason(Mechanism):
         self.keep(*fillings, *cut.told(), beside=[axes])
         moves = become(cut.told(), self.names), become(fillings, plane.dots)
         self.play(*moves, run_time=2.2)
+        self.hold(1.3)
         return plane
 
     def ask_another_model(self, plane: CutPlane) -> WholeRow:
-        left, right = stage().columns(1, 1.3, gap=0.3)
-        row = WholeRow(left)
+        above, below = stage().rows(1, 5, gap=0.1)
+        row = WholeRow(above)
         said = "One case is no rule. Another model, the speaker, says “{word}” here."
         self.beat("model", said, word=row.word)
-        self.plane, self.near = (CutPlane(right, row.edges, span) for span in (WHOLE, NEAR))
-        self.play(FadeOut(plane.dots, self.names, self.badge), run_time=theme.QUICK)
-        aside = AnimationGroup(*plane.give_way_to(self.plane))
-        self.play(LaggedStart(aside, row.speak(), lag_ratio=0.5), run_time=1.8)
+        self.plane, self.near = (CutPlane(below, row.edges, span) for span in (WHOLE, NEAR))
+        gone = FadeOut(plane.dots, self.names, self.badge)
+        moved = AnimationGroup(gone, *plane.give_way_to(self.plane))
+        self.play(LaggedStart(moved, row.speak(), lag_ratio=0.25), run_time=2.6)
         self.level = self.plane.level(row.likely, "no edge cut")
-        self.play(FadeIn(self.level, shift=RIGHT * 0.3), row.come(), run_time=1.4)
+        self.play(FadeIn(self.level, shift=RIGHT * 0.3), run_time=theme.NORMAL)
         return row
 
     def cut_everything(self, row: WholeRow) -> None:
-        self.beat("all", "Cut each edge into its last word: faint ones first, then heavy.")
+        said = "Cut each edge that leads into “{word}”: faint ones first, then heavy."
+        self.beat("all", said, word=row.last)
         self.play(row.fly(row.faint, self.plane, 0.1), run_time=theme.SLOW)
         self.guess(self.plane.far_end(), seconds=1.0)
         self.play(row.fly(row.heavy, self.plane, 0.3), run_time=1.2 * theme.SLOW)
 
-    def look_closer(self, row: WholeRow) -> None:
-        self.beat("closer", "Hardly a change, it seems. Closer: this strip alone, stretched.")
+    def look_closer(self, row: WholeRow) -> list[int]:
+        self.beat("alike", "Closer: these two weigh the same. One cut costs, one helps.")
         frame, ends = self.plane.strip(NEAR), self.plane.marks(NEAR)
-        self.play(Create(frame), FadeIn(ends), run_time=theme.NORMAL)
+        self.play(Create(frame), FadeIn(ends), run_time=0.6)
         level = self.near.level(row.likely, "no edge cut")
         opened = self.plane.open(self.near, frame, ends)
-        self.play(*opened, become(self.level, level), run_time=1.8)
-
-    def compare_two(self, row: WholeRow) -> None:
-        self.beat("alike", "These two weigh the same: one cut costs, one even helps.")
-        for place in lowest_and_highest([kept.value for _, kept in row.edges]):
-            point = row.edges[place]
-            told = self.near.tell(point)
-            self.play(Create(self.near.ring(point)), FadeIn(told), run_time=theme.SLOW)
-
-    def conclude(self, row: WholeRow) -> None:
-        self.beat("answer", "A weight is a clue, not an explanation.")
-        number = Numeral(row.correlation.cite(), size=theme.SIZE_TOKEN)
-        said, among = (
-            Text(words, size=theme.SIZE_TOKEN) for words in ("correlation", "of thirty-six edges")
+        self.play(*opened, become(self.level, level), run_time=1.3)
+        two = [*lowest_and_highest([kept.value for _, kept in row.edges])]
+        shown = (
+            AnimationGroup(Create(self.near.ring(point)), FadeIn(self.near.tell(point)))
+            for point in (row.edges[place] for place in two)
         )
-        self.play(*self.near.recede(row.faint), run_time=theme.NORMAL)
-        self.play(FadeIn(self.near.note(line(said, number), among)), run_time=1.4)
+        self.play(LaggedStart(*shown, lag_ratio=0.7), run_time=1.7)
+        return two
+
+    def conclude(self, row: WholeRow, two: list[int]) -> None:
+        self.beat("answer", "A weight is a clue, not an explanation.")
+        self.play(*self.near.recede(two), run_time=theme.NORMAL)
+        said = Text("some help, some harm", size=theme.SIZE_TOKEN)
+        number = Numeral(row.correlation.cite(), size=theme.SIZE_LABEL)
+        small = line(Text("correlation"), number).set_color(theme.QUIET)
+        self.play(FadeIn(self.near.note(said, small)), run_time=1.4)

@@ -213,7 +213,7 @@ CHAPTERS = (
         22,
         "TheTransformer",
         "scenes.the_transformer",
-        40,
+        42,
         "the whole machine is built from its modules, and each part is known by what fails without",
     ),
     Entry(
@@ -241,7 +241,7 @@ CHAPTERS = (
         26,
         "AWeightIsNotAReason",
         "scenes.a_weight_is_not_a_reason",
-        45,
+        42,
         "edges of equal weight may carry everything or nothing: a weight is a clue, not a reason",
     ),
     Entry(

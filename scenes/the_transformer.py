@@ -71,9 +71,8 @@ class TheTransformer(Chapter):
 
     def ask(self) -> Panel:
         self.beat("question", "English in, French out. What is in between?")
-        words = self.machine.come_near()
         closed, slots = closed_box(), self.headline.slots(self.told.words(""))
-        self.play(FadeIn(words, lag_ratio=0.2), FadeIn(closed, slots))
+        self.play(FadeIn(self.machine.come_near(), lag_ratio=0.2), FadeIn(closed, slots))
         self.guess(closed, seconds=1.25)
         return closed
 
@@ -102,21 +101,20 @@ class TheTransformer(Chapter):
         traces = [self.trace_of(self.model, *one) for one in kinds_beside(self.layer)]
         maps = ThreeMaps([self.of_head("weights", trace=one) for one in traces])
         for place, trace in enumerate(traces):
-            (block,) = self.machine.blocks(trace.source.kind)
-            self.play(*maps.come(place, block), run_time=0.8)
+            self.play(*maps.come(place, *self.machine.blocks(trace.source.kind)), run_time=0.7)
             self.play(FadeIn(maps.tell(place, trace.source.layer, self.head)), run_time=0.3)
         return maps
 
     def run(self, maps: ThreeMaps) -> None:
         self.beat("run", "All together, every row writes its next word.")
         writing = self.headline.write(self.told.words(""))
-        self.play(LaggedStart(self.machine.run(), writing, lag_ratio=0.8), run_time=2.5)
+        self.play(LaggedStart(self.machine.run(), writing, lag_ratio=0.8), run_time=2.2)
         self.play(FadeOut(maps), *self.machine.empty(), run_time=theme.QUICK)
 
     def leave_encoder_out(self) -> None:
         self.beat("alone", "A decoder-only model has no encoder.")
-        self.play(*self.machine.leave_encoder_out(), run_time=0.9)
-        self.play(*self.machine.run_alone(), run_time=1.2)
+        self.play(*self.machine.leave_encoder_out(), run_time=0.8)
+        self.play(self.machine.run_alone())
 
     def unplug_encoder(self) -> None:
         self.beat("encoder out", "Now unplug parts, after training: first this. Your guess?")
@@ -124,21 +122,27 @@ class TheTransformer(Chapter):
         self.write_without("encoder self-attention", "self", *beside, guess=0.8)
 
     def unplug_decoder(self) -> None:
-        self.beat("both out", "And the decoder's as well?")
+        self.beat("both out", "The decoder's too: alone, and both together?")
         self.write_without("both", "masked", beside="decoder self-attention")
+        self.say(self.told.says_who_survives())
+        self.hold(1.8)
 
     def cut_bridge(self) -> None:
-        self.beat("bridge", "Cut the bridge: it sulks, it says, whatever it reads.")
+        self.beat("bridge", self.told.says_what_it_reads())
         self.write_without("cross-attention", "cross", *self.machine.plug_in("self", "masked"))
-        self.hold(1.8)
+        self.gloss = self.headline.gloss(self.told.gloss())
+        self.play(FadeIn(self.gloss), self.machine.exchange(), run_time=0.6)
+        stirring = self.headline.turn(self.told.elsewhere.words())
+        self.play(LaggedStart(self.machine.run(), stirring, lag_ratio=0.5), run_time=1.7)
 
     def unplug_thinking(self) -> None:
         self.beat("stammer", self.told.says_how_it_speaks())
-        self.write_without("feed-forward", "feed-forward", *self.machine.plug_in("cross"))
+        beside = *self.machine.plug_in("cross"), self.machine.exchange(), FadeOut(self.gloss)
+        self.write_without("feed-forward", "feed-forward", *beside)
 
     def answer(self) -> None:
         self.beat("answer", "One self-attention may go, the bridge may not.")
-        self.play(*self.machine.plug_in("feed-forward"), run_time=0.7)
+        self.play(*self.machine.plug_in("feed-forward"), run_time=0.5)
         self.play(Succession(self.machine.run(), self.headline.turn(self.told.words(""))))
 
     def write_without(
@@ -152,5 +156,5 @@ class TheTransformer(Chapter):
         if guess:
             self.guess(self.headline.behind(), seconds=guess)
         writing = self.headline.turn(self.told.words(name), large=out == "cross")
-        steps = self.machine.run(), writing, self.ledger.count(*named)
-        self.play(LaggedStart(*steps, lag_ratio=0.7), run_time=1.9)
+        counting = self.ledger.count(*named)
+        self.play(LaggedStart(self.machine.run(), writing, counting, lag_ratio=0.7), run_time=1.9)

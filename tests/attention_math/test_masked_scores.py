@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from attention_math.masked_scores import heard_most, mask_pattern, weights_under
+from attention_math.masked_scores import all_but, heard_most, mask_pattern, weights_under
 from renders.checks.derivations import DERIVATIONS
 
 SCORES = np.random.default_rng(5).normal(size=(4, 4)).astype(np.float32) * 9
@@ -42,3 +42,7 @@ def test_most_is_heard_of_one_or_of_several_that_look_alike() -> None:
     words = np.array(["a", "cat", "sat"])
     for name in (heard_most, DERIVATIONS["heard_most"]):
         assert list(name(weights, words)) == ["cat", "several"]
+
+
+def test_one_cell_alone_is_hidden() -> None:
+    assert np.argwhere(~all_but(3, 0, 2)).tolist() == [[0, 2]]

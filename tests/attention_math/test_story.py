@@ -18,6 +18,7 @@ from attention_math.story import (
     farthest_from,
     freed_row,
     hidden_cells,
+    is_exception,
     keys_seen,
     largest_entry,
     leaders,
@@ -180,6 +181,14 @@ def test_what_lies_beyond_the_words_is_taken_by_filling() -> None:
 def test_two_texts_are_alike_word_by_word() -> None:
     assert all_alike(np.array(["la", "verte"]), np.array(["la", "verte"]))
     assert not all_alike(np.array(["la", "verte"]), np.array(["le", "verte"]))
+    assert not all_alike(np.array(["la", "verte"]), np.array(["la", "verte", "."]))
+
+
+def test_who_stands_where_most_fall_is_an_exception() -> None:
+    one, other = np.array(["la", "verte"]), np.array(["le", "vert"])
+    assert is_exception(one, one, 12, 60)
+    assert not is_exception(one, one, 30, 60)
+    assert not is_exception(one, other, 12, 60)
 
 
 def test_whoever_says_a_word_three_times_running_stammers() -> None:

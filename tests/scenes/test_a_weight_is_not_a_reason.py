@@ -6,11 +6,14 @@ import numpy as np
 import pytest
 
 from attention_math.story import Pair, alike_edges, by_weight, lowest_and_highest
+from attention_math.tracing import trace_sentence
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter
+from scenes.mobjects.edge import Edge
 from scenes.stage.refusal import StageError
 from tests.stage import numerals, texts
 
+A = "the white cat sees the green car"
 WEIGHTS = np.array([[0.0, 0.99, 0.01], [0.0, 1.0, 0.0], [0.02, 0.98, 0.0]])
 
 
@@ -59,8 +62,25 @@ def beats() -> dict[str, tuple[list[str], list[str]]]:
 def test_one_edge_of_three_turns_a_word(beats: dict[str, tuple[list[str], list[str]]]) -> None:
     """The golden figures: 1.00, 1.00 and 0.99; nothing, nothing, and nothing left of a word."""
     assert sorted(beats["question"][1]) == ["0.99", *["1.00"] * 5]
-    assert sorted(beats["turn"][1]) == ["0.00", *["1.00"] * 4]
+    assert sorted(beats["turn"][1]) == ["0.00", *["1.00"] * 2]
     assert "vert" in beats["turn"][0] and "vert" not in beats["last"][0]
+
+
+def test_the_rest_of_a_row_shares_what_a_cut_edge_had() -> None:
+    """Each other weight is divided by what is left of one, and the sum is one again."""
+    (weights,) = (head.weights for head in trace_sentence("agreement", A, 1).heads[:1])
+    drawn: list[Edge] = []
+
+    def look(chapter: Chapter, beat: Beat) -> None:
+        if beat.name == "turn":
+            drawn.extend(one for top in chapter.mobjects for one in top.get_family()
+                         if isinstance(one, Edge) and one.query == 5)  # fmt: skip
+
+    rehearse("AWeightIsNotAReason", look)
+    due = np.delete(weights[5], 6) / (1 - weights[5, 6])
+    assert sorted(edge.weight for edge in drawn) == pytest.approx(
+        sorted(due[due >= 0.05]), rel=1e-3
+    )
 
 
 def test_two_edges_weigh_alike_and_part_ways(beats: dict[str, tuple[list[str], list[str]]]) -> None:

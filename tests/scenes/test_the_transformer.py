@@ -8,6 +8,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from attention_math.interventions import take_out
 from attention_math.registry import load_model
 from attention_math.shipped import FOLDER
 from renders.rehearsal import Beat, rehearse
@@ -73,6 +74,14 @@ def test_it_writes_without_a_part_what_torch_writes(beats: Seen, beat: str) -> N
 def test_without_the_bridge_it_says_that_it_sulks_whatever_it_reads() -> None:
     """*Faire la tête* is to sulk: so a caption says, and no word of any sentence comes over."""
     assert " ".join(written(*OUT["bridge"])) == "je suis en train de faire la tête ."
+    other = take_out("translator", "the queen sees the king", "cross").written
+    assert " ".join(other) == "je suis en train de faire la tête."
+
+
+def test_a_second_sentence_is_read_and_what_is_said_has_a_gloss(beats: Seen) -> None:
+    said = beats["bridge"][0]
+    assert {"queen", "king", "“I am sulking.”"} <= {*said}
+    assert "car" not in said
 
 
 def test_each_bar_is_as_long_as_its_count_of_sixty(beats: Seen) -> None:

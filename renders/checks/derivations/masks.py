@@ -50,5 +50,12 @@ def mask_pattern(tokens: float, mask: str) -> Array:
 
 
 @derivation
+def all_but(tokens: float, query: float, key: float) -> Array:
+    """Hide the one cell that is in both the row and the column."""
+    row, column = np.indices((int(tokens),) * 2)
+    return (row != query) | (column != key)
+
+
+@derivation
 def weights_under(scores: Array, visible: Array) -> Array:
     return softmax(np.where(visible > 0, scores, -np.inf))

@@ -29,7 +29,7 @@ WHOLE = 0.0, 1.0  # the span in which all probabilities are
 _AIR, _DOT, _RING = 1.08, 0.15, 0.27
 _SIZE, _TICK, _APART = 0.44, 0.36, 0.2
 _LEFT, _RIGHT, _TOP, _BOTTOM = 0.95, 0.5, 0.75, 0.65  # for names and numbers around the axes
-_FAINT = 0.6
+_FAINT = 0.55
 Point = tuple[Citation, Citation]
 
 
@@ -125,8 +125,9 @@ class CutPlane(VGroup):
         """Put what is said of all dots where there are none."""
         said = VGroup(*lines).arrange(DOWN, buff=_APART)
         low, high = self.span
-        return said.move_to(self.plane.at(0.4, low + 0.66 * (high - low)))
+        return said.move_to(self.plane.at(0.27, low + 0.74 * (high - low)))
 
-    def recede(self, places: Iterable[int]) -> Iterable[Animation]:
-        """Let some dots wait, so that the others are looked at."""
-        yield from (self.dots[place].animate.set_opacity(_FAINT) for place in places)
+    def recede(self, kept: Iterable[int]) -> Iterable[Animation]:
+        """Let all dots wait but some, which are looked at."""
+        for place in {*range(len(self.dots))} - {*kept}:
+            yield self.dots[place].animate.set_opacity(_FAINT)

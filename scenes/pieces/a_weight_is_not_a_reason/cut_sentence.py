@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
 from manim import (
     DOWN,
     UP,
@@ -23,20 +22,19 @@ from manim import (
 from attention_math.story import Pair
 from scenes import theme
 from scenes.mobjects.edge import Edge
-from scenes.mobjects.edge_paths import EdgePaths
-from scenes.mobjects.graph import Graph
 from scenes.mobjects.motion import rising
 from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.a_weight_is_not_a_reason.blade import blade_across
 from scenes.pieces.a_weight_is_not_a_reason.certainty import NUMBER, Certainty
 from scenes.pieces.a_weight_is_not_a_reason.edge_weights import numbers_beside
 from scenes.pieces.a_weight_is_not_a_reason.heavy_edges import HeavyEdges
+from scenes.pieces.a_weight_is_not_a_reason.linked import linked, taking_over
 from scenes.stage.cited import Citation
 from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room, spread
 from scenes.stage.text import Text
 
-_SIZE, _GAP, _FRENCH, _RISE = 0.6, 0.6, 0.62, 2.4
+_SIZE, _GAP, _FRENCH = 0.6, 0.6, 0.62
 _BELOW, _WIDER = 2.2, 1.2  # room for arcs and numbers, and for French that is longer
 _ABOVE, _APART = 0.24, 0.12
 
@@ -54,10 +52,7 @@ class CutSentence(VGroup):
         self._heavy = heavy
         self.tokens = TokenRow(heavy.words, size=_SIZE, gap=_GAP, widest=room.width - _WIDER)
         room.inset(bottom=_BELOW).hold(self.tokens, DOWN)
-        visible = np.zeros(heavy.weights.shape, dtype=bool)
-        visible[tuple(np.transpose(heavy.chosen))] = True
-        paths = EdgePaths(self.tokens, self.tokens, visible, _RISE, below=True)
-        self.graph = Graph(heavy.weights, visible, paths.between, theme.QUIET)
+        self.graph = linked(self.tokens, heavy.weights, heavy.chosen)
         self._whole = {pair: self.graph.edge(*pair) for pair in heavy.chosen}
         self.numbers = numbers_beside(self._whole, heavy.weights, self.tokens)
         self.french = spread(VGroup(*map(self._written, heavy.french, self.tokens)))
@@ -89,19 +84,24 @@ class CutSentence(VGroup):
         return self._whole[pair]
 
     def cut(self, place: int) -> Iterator[Animation]:
-        """Let a blade fall on one of the edges, which withers."""
+        """Let a blade fall on one of the edges, which withers, and the rest of its row grow."""
         pair = self._heavy.chosen[place]
         edge = self._whole.pop(pair)
         self._whole[pair] = edge.copy()
+        self.others = taking_over(self.tokens, self._heavy.left(pair), pair.query).edges
         yield Succession(
             ShowPassingFlash(blade_across(edge), time_width=0.6, run_time=theme.QUICK),
-            AnimationGroup(Uncreate(edge), FadeOut(self.numbers[pair])),
+            AnimationGroup(Uncreate(edge), *map(Create, self.others)),
         )
 
     def mend(self, place: int) -> Iterator[Animation]:
         """Let the edge that was cut grow again."""
         pair = self._heavy.chosen[place]
-        yield LaggedStart(Create(self.edge(pair)), FadeIn(self.numbers[pair]), lag_ratio=0.6)
+        yield AnimationGroup(Create(self.edge(pair)), *map(Uncreate, self.others))
+
+    def weigh(self, *, again: bool = False) -> Animation:
+        """Let the edges' numbers go where others are to take over, or come again."""
+        return (FadeIn if again else FadeOut)(*self.numbers.values())
 
     def answer(self, place: int) -> Animation:
         """Let the glass of an edge that was cut say how sure the model is without it."""

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from attention_math.story import alike_edges, looks
+from attention_math.masked_scores import all_but, weights_under
+from attention_math.story import Pair, alike_edges, looks
 from scenes.stage.cited import Citation, Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.needing_models import needing_models
@@ -36,7 +37,9 @@ class HeavyEdges:
         If there are no such edges.
     """
 
-    def __init__(self, model: str, head: int, tokens: Quantity, weights: Quantity) -> None:
+    def __init__(
+        self, model: str, head: int, tokens: Quantity, scaled: Quantity, weights: Quantity
+    ) -> None:
         if model != "agreement":
             raise StageError(
                 "this chapter cuts edges of a gloss word by word: choose the model agreement"
@@ -57,7 +60,12 @@ class HeavyEdges:
         found = alike_edges(weights.values, costs, turned, is_telling)
         if found is None:
             raise StageError(_NEEDED)
-        self.chosen = found
+        self.chosen, self._scaled = found, scaled
+
+    def left(self, pair: Pair) -> Quantity:
+        """Give the head's weights when one edge is cut: the rest of its row takes over."""
+        visible = derive(all_but, len(self.words), *pair, source=self._scaled.source)
+        return derive(weights_under, self._scaled, visible)
 
     def kept_without(self, query: int) -> Citation:
         """Cite how likely a word still is without its heaviest edge."""

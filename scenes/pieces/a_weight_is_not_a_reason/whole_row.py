@@ -1,19 +1,17 @@
-"""All edges into one word of another model, as cells by layer, head and key; and as points."""
+"""All edges into one word of another model, from the words that are looked at, and as points."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, LaggedStart, TransformFromCopy, VGroup
+from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, LaggedStart, VGroup
 
 from attention_math.story import by_weight
 from scenes import theme
-from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.a_weight_is_not_a_reason.cut_plane import CutPlane, Point
 from scenes.stage.cited import Quantity
-from scenes.stage.claims import Claiming
 from scenes.stage.derive import derive
 from scenes.stage.layout import Room
 from scenes.stage.needing_models import needing_models
@@ -23,19 +21,19 @@ MODEL, SENTENCE, QUERY = "speaker", "the sky is", 2  # which is cut does not fol
 HEAVY = 0.5  # more than half of its row
 NEAR = 0.77, 0.88  # between these is what it says without any of them
 
-_NAMES = ("layer one", "layer two", "layer three")
-_CELL, _AIR, _SIZE = (1.12, 0.33), 0.2, 0.42
+_AIR, _SIZE = 0.25, 0.5
 
 
 class WholeRow(VGroup):
-    """A grid for each layer, a row for each head, a column for each word that is looked at.
+    """A line of words, and what another model writes next.
 
     Attributes
     ----------
     edges
-        The weight of each edge, and how likely the word is without it, in the order of the cells.
-    word, likely
-        What the model writes next, and how likely it is while nothing is cut.
+        The weight of each edge, and how likely the word is without it, by layer, head and key.
+    word, likely, last
+        What the model writes next, and how likely it is while nothing is cut; and after
+        which word.
     faint, heavy
         The places of light edges and of heavy ones, from light to heavy.
     """
@@ -53,27 +51,14 @@ class WholeRow(VGroup):
             (cuts.weights.cite(*at), cuts.kept.cite(*at)) for at in np.ndindex(*cuts.weights.shape)
         ]
         self.faint, self.heavy = by_weight(cuts.weights.values, HEAVY)
-        self.grids = VGroup(*(AttentionGrid(layer, view="heat", cell=_CELL)
-                              for layer in cuts.weights))  # fmt: skip
-        self.grids.arrange(DOWN, buff=_AIR)
-        names = (Text(name, size=_SIZE, color=theme.QUIET) for name in _NAMES)
-        self.names = VGroup(*(name.next_to(grid, LEFT, buff=0.25)
-                              for name, grid in zip(names, self.grids, strict=True)))  # fmt: skip
+        self.last = read.words()[QUERY]
         self.words = TokenRow([*read.words()[: QUERY + 1], self.word], size=_SIZE)
-        self.words.next_to(self.grids, UP, buff=_AIR)
-        for column, token in enumerate(self.words):
-            token.set_x(self.grids[0].get_left()[0] + (column + 0.5) * _CELL[0])
         following = self.words[-1].shift(RIGHT * _AIR)
         following.box.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
         self.title = Text("another model: the speaker", size=_SIZE)
-        self.title.next_to(self.words, UP, buff=_AIR).align_to(self.names, LEFT)
-        super().__init__(self.grids, self.names, self.words, self.title)
+        self.title.next_to(self.words, LEFT, buff=2 * _AIR)
+        super().__init__(self.title, self.words)
         room.hold(self, shrink=True)
-
-    @property
-    def cells(self) -> list[Claiming]:
-        """All cells, in the order of the edges."""
-        return [cell for grid in self.grids for cell in grid.cells]
 
     def speak(self) -> Animation:
         """Name the model, let its words come, and what it writes after them."""
@@ -81,13 +66,11 @@ class WholeRow(VGroup):
         said = FadeIn(self.words[-1], shift=RIGHT * 0.4)
         return LaggedStart(FadeIn(self.title), *read, said, lag_ratio=0.4)
 
-    def come(self) -> Animation:
-        """Let the layers appear one after the other."""
-        layers = zip(self.names, self.grids, strict=True)
-        return LaggedStart(*(FadeIn(*layer) for layer in layers), lag_ratio=0.4)
-
     def fly(self, places: Sequence[int], plane: CutPlane, lag_ratio: float) -> Animation:
-        """Let copies of cells become their dots."""
-        cells = self.cells
-        flying = (TransformFromCopy(cells[place], plane.dots[place]) for place in places)
+        """Let the words that are looked at send the dots of their edges."""
+        starts = [token.get_bottom() for token in self.words[: QUERY + 1]]
+        flying = (
+            FadeIn(plane.dots[place], target_position=starts[place % len(starts)])
+            for place in places
+        )
         return LaggedStart(*flying, lag_ratio=lag_ratio)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from manim import (
+    DOWN,
+    LEFT,
     RIGHT,
     UP,
     Animation,
@@ -20,6 +22,7 @@ from scenes import theme
 from scenes.mobjects.motion import stirring
 from scenes.stage.cited import Word
 from scenes.stage.layout import Room, line
+from scenes.stage.phrases import Phrase
 from scenes.stage.shapes import Outline
 from scenes.stage.text import Text
 
@@ -67,6 +70,11 @@ class Headline:
     def behind(self) -> Text:
         """Return a place behind the line, for a question mark."""
         return Text("?", size=SIZE).next_to(self.words, RIGHT, buff=0.4)
+
+    def gloss(self, said: Phrase) -> Text:
+        """Write in English, small and below the line, what it says."""
+        text = Text(said, size=theme.SIZE_FORMULA, color=theme.QUIET)
+        return text.next_to(self.words, DOWN, buff=0.2).align_to(self.words, LEFT)
 
     def _set(self, words: Sequence[Word], size: float = SIZE) -> VGroup:
         for count in range(len(words), 0, -1):

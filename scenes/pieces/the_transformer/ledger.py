@@ -21,14 +21,15 @@ from scenes.mobjects.blocks import Block, Node
 from scenes.pieces.the_transformer.parts import name_of
 from scenes.pieces.the_transformer.rooms import rooms
 from scenes.pieces.the_transformer.told import UNPLUGGED, Told
-from scenes.pieces.the_transformer.tower import HIGH, WIDE
+from scenes.pieces.the_transformer.tower import WIDE
 from scenes.stage.claims import Encoding, shows
 from scenes.stage.layout import line
 from scenes.stage.phrases import phrase
 from scenes.stage.shapes import Outline, Rectangle
 from scenes.stage.text import Numeral, Text
 
-_SIZE, _NUMBER, _BAR, _TITLE = 0.33, 0.42, 0.22, 0.6
+_SIZE, _NUMBER, _TITLE = 0.33, 0.5, 0.6
+_HIGH, _BAR = 0.36, 0.2  # of a name, and of the bar that hangs on it
 
 
 class Ledger:
@@ -61,15 +62,16 @@ class Ledger:
     def _name(self, name: str) -> Block:
         parts, room = UNPLUGGED[name], self._rows[name]
         words = phrase("both") if len(parts) > 1 else name_of(parts[0])
-        place = room.left + WIDE / 2, room.top - HIGH / 2
-        return Block(Node(name, words, place), width=WIDE, height=HIGH, size=_SIZE)
+        place = room.left + WIDE / 2, room.top - _HIGH / 2
+        return Block(Node(name, words, place), width=WIDE, height=_HIGH, size=_SIZE)
 
     def _bar(self, name: str) -> VGroup:
         cited, whole = self._told.exact(name).cite(), self._told.surveys.translated.cite()
         law = partial(theme.proportional, unit=WIDE / whole.value)
-        outline = Outline(width=WIDE, height=_BAR).next_to(self.names[name], DOWN, buff=0.07)
+        outline = Outline(width=WIDE, height=_BAR).next_to(self.names[name], DOWN, buff=0)
         outline.set_stroke(theme.EDGE, theme.STROKE_THIN)
-        number = Numeral(cited, decimals=0, size=_NUMBER).next_to(outline, RIGHT, buff=0.12)
+        number = Numeral(cited, decimals=0, size=_NUMBER).next_to(outline, RIGHT, buff=0.15)
+        number.set_y(outline.get_top()[1] + (_HIGH - _BAR) / 2)  # beside the name and its bar
         if not cited.value:
             return VGroup(outline, number)
         bar = Rectangle(width=law(cited.value), height=_BAR, stroke_width=0)

@@ -20,7 +20,9 @@ from manim import (
 )
 
 from attention_math.blocks import Does
+from scenes import theme
 from scenes.mobjects.blocks import Block
+from scenes.mobjects.motion import exchange
 from scenes.pieces.the_transformer.bridge import Bridge
 from scenes.pieces.the_transformer.carrying_tower import CarryingTower
 from scenes.pieces.the_transformer.front import Front
@@ -42,18 +44,18 @@ _NEAR = 1.5  # how large the encoder is while it stands alone
 class Machine:
     """The translator as the paper draws it, and beside it a model that only decodes.
 
-    ``english`` and ``french`` are what encoder and decoder read, ``near`` the encoder with it.
+    ``english``, or ``other``, and ``french`` are what both read; ``near`` is the encoder with it.
     """
 
     def __init__(self, told: Told, english: Sequence[Word], french: Sequence[Word]) -> None:
         place = rooms()
         gap, leaving = place.gap, told.leaving
-        layers = [told.layers(name).cite() for name in ("encoder", "decoder")]
+        layers = [told.layers(*of).cite() for of in (["encoder"], ["decoder"], ["decoder", ALONE])]
         self.encoder = CarryingTower(told.encoder, place.encoder, gap, LEFT, layers[0], leaving)
         self.decoder = CarryingTower(told.decoder, place.decoder, gap, RIGHT, layers[1], leaving)
-        others = told.layers("decoder", ALONE).cite()
-        self.alone = Tower(told.alone, place.aside, gap, RIGHT, others)
+        self.alone = Tower(told.alone, place.aside, gap, RIGHT, layers[2])
         self.english, self.french = _read(english, place.english), _read(french, place.french)
+        self.other = _read(told.other.split(), place.english)
         self.near = VGroup(self.encoder, self.english)
         self._step = (HIGH + LOW + place.gap) * UP
         (crossing,) = self.decoder.that("cross")
@@ -74,10 +76,9 @@ class Machine:
 
     def copy_encoder(self) -> Iterator[Animation]:
         """Let the encoder's blocks become a decoder without its second attention."""
-        *lower, fed, norm = self.encoder.blocks
         first, last = self.decoder.unit(0), self.decoder.unit(2).shift(-self._step)
         new = self.decoder.blocks[0], *first[:2], *last[:2]
-        for old, block in zip((*lower, fed, norm), new, strict=True):
+        for old, block in zip(self.encoder.blocks, new, strict=True):
             yield TransformFromCopy(old.box, block.box)
             yield FadeIn(block.label)
         yield FadeIn(first[2], last[2], self.decoder.pipe, self.french)
@@ -118,23 +119,27 @@ class Machine:
         gone = (part for one in (self.encoder, self.decoder) for part in (one.strips, one.shapes))
         return [FadeOut(*gone, self.french)]
 
+    def exchange(self) -> Animation:
+        """Let the other sentence be read, or again the first."""
+        self.english, self.other = self.other, self.english
+        return exchange([self.other], [self.english])
+
     def leave_encoder_out(self) -> Iterator[Animation]:
         """Let the decoder become one that stands alone: without its second attention."""
-        does = [block.does for block in self.decoder.stack.blocks]
-        crossing = does.index("cross")
+        crossing = [block.does for block in self.decoder.stack.blocks].index("cross")
         kept = [*self.decoder.blocks[:crossing], *self.decoder.blocks[crossing + 2 :]]
         for old, new in zip(kept, self.alone.blocks, strict=True):
+            new.box.set_stroke(theme.INK)
             yield TransformFromCopy(old.box, new.box)
-        yield FadeIn(self.alone.pipe, self.alone.ground, self.alone.ways)
+            yield FadeIn(new.label)
+        yield FadeIn(self.alone.pipe, self.alone.ground, self.alone.ways, self.alone.times)
 
-    def run_alone(self) -> list[Animation]:
-        """Name the blocks of the one that stands alone, and let words run up in it."""
-        labels = (block.label for block in self.alone.blocks)
-        front = Front(len(self.french), _ABREAST)
-        return [FadeIn(*labels, self.alone.times), front.run(self.alone.way(()), 1.0)]
+    def run_alone(self) -> Animation:
+        """Let words run up in the one that stands alone."""
+        return Front(len(self.french), _ABREAST).run(self.alone.way(()), 1.0)
 
 
-def _read(words: Iterable[Word], room: Room) -> VGroup:
+def _read(words: Iterable[str], room: Room) -> VGroup:
     """Set words that are read in a line below a tower."""
     row = line(*(Text(word, size=_WORD) for word in words), gap=_GAP)
     if row.width > room.width:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attention_math.story import stammers
+from attention_math.story import all_alike, is_exception, stammers
 from attention_math.surveys import load_surveys, place_of
 from attention_math.trace import Source
 from scenes.stage.cited import Quantity, Word
@@ -15,6 +15,8 @@ from scenes.stage.refusal import StageError
 
 ALONE = "speaker"  # a model that has a decoder and no encoder
 Parts = tuple[str, ...]
+OTHERS = "the queen sees the king", "the white car sees the green cat"
+SULKING = "je suis en train de faire la tête."
 # What is unplugged, by what the survey of many sentences calls it.
 UNPLUGGED: dict[str, Parts] = {
     "encoder self-attention": ("self",),
@@ -34,6 +36,8 @@ class Told:
         The stacks of the translator, and that of a model without an encoder.
     written
         What is written: with all parts, under no name, and without those of each name.
+    other, elsewhere
+        Another sentence to read, and what is written for it without the bridge.
 
     Raises
     ------
@@ -58,6 +62,10 @@ class Told:
             name: derive(interventions.take_out, *self._given, *parts, source=tokens.source).written
             for name, parts in takes.items()
         }
+        self.other = next(one for one in OTHERS if one != sentence)
+        self.elsewhere: Quantity = derive(
+            interventions.take_out, model, self.other, "cross", source=tokens.source
+        ).written
         self.surveys: Any = derive(load_surveys, source="surveys")
 
     def leaving(self, module: str) -> Quantity:
@@ -75,6 +83,25 @@ class Told:
     def words(self, name: str) -> tuple[Word, ...]:
         """Give what is written."""
         return self.written[name].words()
+
+    def says_who_survives(self) -> Phrase:
+        """Say what is left of this sentence, and of many, without either self-attention."""
+        written = self.written["both"], self.written[""]
+        counts = self.surveys.exact[place_of("both", self.surveys.unplugged.values)]
+        found = derive(is_exception, *written, counts, self.surveys.translated, **self._origin)
+        if found.values:
+            return phrase("This one survives, most do not.", holds=found)
+        return phrase("Without both, most go wrong.")
+
+    def says_what_it_reads(self) -> Phrase:
+        """Say what is written without the bridge for two sentences."""
+        alike = derive(all_alike, self.written["cross-attention"], self.elsewhere, **self._origin)
+        return phrase("Cut the bridge: it sulks, whatever it reads.", holds=alike)
+
+    def gloss(self) -> Phrase:
+        """Say in English what is written without the bridge, where that is known."""
+        known = " ".join(self.words("cross-attention")) == SULKING
+        return phrase("“I am sulking.”") if known else phrase("")
 
     def says_how_it_speaks(self) -> Phrase:
         """Say what is left without feed-forward."""

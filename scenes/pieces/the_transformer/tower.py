@@ -18,10 +18,10 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Panel, Path
 from scenes.stage.text import Numeral
 
-WIDE, HIGH, LOW = 3.3, 0.42, 0.28  # of a block, and of one that only adds and normalises
+WIDE, HIGH, LOW = 3.2, 0.42, 0.28  # of a block, and of one that only adds and normalises
 _SIZE, SMALL = 0.33, 0.27
 _AROUND = 0.22  # how far beside the blocks a way leads
-_INNER, _OUTER, _AIR = 0.62, 0.32, 0.1  # of the ground of a layer, beside and below its blocks
+_INNER, _OUTER, _AIR = 0.5, 0.72, 0.1  # of the ground of a layer, beside and below its blocks
 _NARROW = 0.1  # how wide what goes around a block is, of the width of a block
 _FOOT = 0.15  # by which the pipe comes out below
 
@@ -43,7 +43,8 @@ class Tower(VGroup):
         self, stack: Stack, room: Room, gap: float, outward: np.ndarray, layers: Citation
     ) -> None:
         self.stack, self._gap, self.outward = stack, gap, outward
-        self._x, y = float(room.center[0]), room.bottom
+        x = room.center[0] + (_INNER - _OUTER) / 2 * outward[0]
+        self._x, y = float(x), room.bottom
         self.blocks = VGroup()
         for block in stack.blocks:
             is_low = block.does == "norm"
@@ -55,8 +56,8 @@ class Tower(VGroup):
         self.pipe = self._pipe()
         self.ground = self._ground()
         self.times = Numeral(layers, decimals=0, prefix="×", size=0.36, color=theme.QUIET)
-        inner = self.ground.get_edge_center(-outward) + outward * _INNER / 2
-        self.times.move_to(inner).set_y(self.blocks[1].get_y())
+        edge = self.ground.get_edge_center(outward)
+        self.times.move_to(edge - outward * (_OUTER - _AROUND) / 2).set_y(self.blocks[1].get_y())
         self.ways = VGroup(*(self._way(place) for place in self._sublayers()))
         super().__init__(self.ground, self.pipe, self.ways, self.blocks, self.times)
 

@@ -61,6 +61,10 @@ CALLS = (
     "layers_of('speaker', 'decoder')",
     f"stammers(take_out('translator', '{A}', 'feed-forward').written)",
     f"stammers(take_out('translator', '{A}', 'cross').written)",
+    f"is_exception(take_out('translator', '{A}', 'self', 'masked').written, "
+    f"take_out('translator', '{A}').written, load_surveys().exact[3], load_surveys().translated)",
+    f"is_exception(take_out('translator', '{A}', 'cross').written, "
+    f"take_out('translator', '{A}').written, load_surveys().exact[4], load_surveys().translated)",
     f"read_masked('agreement', '{A}', 'causal', 2).weights",
     f"read_masked('agreement', '{A}', 'later').scaled",
     f"taken_by_filling(read_masked('agreement', '{A}', 'none', 2).weights).shares",
@@ -71,6 +75,7 @@ CALLS = (
     f"leaps_over({_ODDS}, 1)",
     "mask_pattern(4, 'causal and padding')",
     f"weights_under({_BARE}.scaled, mask_pattern(7, 'later'))",
+    f"weights_under({_BARE}.scaled, all_but(7, 5, 6))",
     "draw_often('speaker', 'the sky is', 200).shares",
     "compare_passes('speaker', ('the', 'sky', 'is')).without_mask",
     "only_begin('speaker', 'the pilot flies the', ('airplane', 'hel'))",
