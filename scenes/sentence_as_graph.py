@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from manim import LEFT, Create, FadeIn, LaggedStart, VGroup
 
 from attention_math.request import Request
-from attention_math.story import leaders
+from attention_math.story import leaders, most_ahead
 from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.motion import flowing, settle
 from scenes.pieces.sentence_as_graph.glass import Glass
-from scenes.pieces.sentence_as_graph.heard import who_is_heard
+from scenes.pieces.sentence_as_graph.heard import who_is_heard, who_is_heard_most
 from scenes.pieces.sentence_as_graph.kind_of_graph import GAP, SIZE, WIDEST, KindOfGraph
 from scenes.pieces.sentence_as_graph.who_listens import WhoListens
 from scenes.stage.derive import derive
@@ -45,33 +45,30 @@ class SentenceAsGraph(Chapter):
         grid = self.add_up(self.turn_graph_into_matrix(graph, numbers, glass))
         if not self.others_read_the_same:
             return self.end_on_the_graph(grid)
-        causal = self.ask_who_hears_later_words(grid)
-        self.hear_another_sentence(self.hear_everyone(causal))
+        self.hear_another_sentence(self.hear_everyone(*self.ask_of_a_later_word(grid)))
 
     def ask_who_is_heard(self) -> tuple[AttentionGraph, dict[int, Numeral]]:
         shown = self.of_head("weights"), self.trace.visible, self.words
-        graph = AttentionGraph(*shown, size=SIZE, gap=GAP, widest=WIDEST)
-        stage().rows(6, 1)[0].inset(top=0.9).hold(graph)
-        numbers = graph.numbers(self.listener)
+        room = stage().rows(6, 1)[0].inset(top=0.9)
+        graph = room.hold(AttentionGraph(*shown, size=SIZE, gap=GAP, widest=WIDEST))
         self.open_with(*graph.tokens)
         self.beat("question", "Reading a sentence, which words does each word listen to?")
         graph.thin()
-        drawing = LaggedStart(*map(Create, graph.edges), lag_ratio=0.12)
-        self.play(drawing, run_time=1.2 * theme.NORMAL)
+        self.play(LaggedStart(*map(Create, graph.edges), lag_ratio=0.12), run_time=1.1)
         self.play(*graph.point_at(self.listener), run_time=theme.QUICK)
-        self.guess(*numbers.values())
+        self.guess(*(numbers := graph.numbers(self.listener)).values(), seconds=1.2)
         return graph, numbers
 
     def weigh_edges(self, graph: AttentionGraph, numbers: dict[int, Numeral]) -> None:
         self.beat("weights", "A head, one learnt way to listen, weighs each edge.")
         weighing = (edge.animate.weigh() for edge in graph.edges)
-        self.play(*weighing, *map(FadeIn, numbers.values()), run_time=theme.SLOW)
+        self.play(*weighing, *map(FadeIn, numbers.values()), run_time=1.2 * theme.SLOW)
+        room = stage().rows(6, 1)[0].inset(top=0.9, right=1.4)
+        self.play(settle(VGroup(graph, *numbers.values()), room), run_time=theme.NORMAL)
 
     def let_messages_flow(self, graph: AttentionGraph, numbers: dict[int, Numeral]) -> Glass:
         tokens, row = self.tokens("key"), self.of_head("weights")[self.listener]
         self.beat("flow", who_is_heard(self.words, self.listener, tokens, row))
-        room = stage().rows(6, 1)[0].inset(top=0.9, right=1.4)
-        self.play(settle(VGroup(graph, *numbers.values()), room), run_time=theme.QUICK)
         self.play((glass := Glass(graph, self.listener)).fill())
         self.play(*graph.single_out(derive(leaders, row).values.tolist()), run_time=theme.QUICK)
         return glass
@@ -82,40 +79,42 @@ class SentenceAsGraph(Chapter):
         self.beat("row", "The graph is a matrix: each arc a cell, each row a listener.")
         left, right = stage().columns(1.06, 1, gap=0.3)
         grid = self.who_listens(right, [self.listener])
-        named = FadeIn(grid.row_labels, grid.column_labels, grid.axis_titles, grid.outlines)
+        named = grid.row_labels, grid.column_labels, grid.axis_titles, grid.outlines
         moved = settle(VGroup(graph, *numbers.values()), left, LEFT, shrink=True)
-        self.play(moved, named, *glass.lie_down(grid.listened, self.listener))
+        self.play(moved, FadeIn(*named), *glass.lie_down(grid.listened, self.listener))
+        self.play(grid.bend(graph.incoming(self.listener), numbers))
         waiting = [edge for edge in graph.edges if edge.query != self.listener]
-        for edges, written in ((graph.incoming(self.listener), numbers), (waiting, {})):
-            for move in grid.bend(edges, written):
-                self.play(move)
-        if without := grid.without_edge():
-            self.play(FadeIn(*without), run_time=theme.QUICK)
+        self.play(grid.bend(waiting, {}), *map(FadeIn, grid.without_edge()))
         return grid
 
     def add_up(self, grid: WhoListens) -> WhoListens:
-        self.beat("shares", "Each row adds up to one: listening is rationed. Being heard is free.")
+        self.beat("shares", "Each row adds up to one: listening is rationed.")
         whole = self.who_listens(stage(), range(len(self.words)))
         self.keep(grid, grid.listened, beside=grid.become(whole, self.listener))
-        self.play(whole.write_rows(range(self.listener)), run_time=theme.NORMAL)
-        self.play(whole.add_rows_up(range(self.listener)), run_time=theme.NORMAL)
-        self.play(whole.add_columns_up(), run_time=1.5 * theme.SLOW)
+        for move in whole.write_rows, whole.add_rows_up:
+            self.play(move(range(self.listener)), run_time=theme.NORMAL)
+        self.say(who_is_heard_most(self.tokens("key"), whole.heard))
+        self.play(whole.add_columns_up(), run_time=theme.SLOW)
+        self.play(*whole.single_out_most(), run_time=theme.QUICK)
+        self.hold(theme.SLOW)
         return whole
 
-    def ask_who_hears_later_words(self, grid: WhoListens) -> KindOfGraph:
-        here = phrase("Here no word hears a later one. What if each could?")
-        there = phrase("A decoder's word hears no later one. What if each could?")
-        self.beat("causal", here if self.causal is self.trace else there)
+    def ask_of_a_later_word(self, grid: WhoListens) -> tuple[KindOfGraph, KindOfGraph]:
         causal = self.kind_of(phrase("causal"), self.causal)
+        complete = self.kind_of(phrase("complete"), reader := self.trace_of("translator", 1))
+        later = derive(most_ahead, complete.graph.quantity[0], 0)
+        ask = "Causal: no word hears a later one. Would the first hear “{later}”?"
+        self.beat("causal", ask, later=self.tokens("key", reader).chosen(later).words()[0])
         self.keep(grid.cells, grid.row_labels, badge=False, beside=[causal.grow_from(grid)])
-        return causal
+        asked = complete.ask(0, *later.values.tolist())
+        self.play(Create(asked), run_time=theme.QUICK)
+        self.guess(asked.point_from_proportion(0.5), seconds=1.2)
+        return causal, complete
 
-    def hear_everyone(self, causal: KindOfGraph) -> KindOfGraph:
-        complete = self.kind_of(phrase("complete"), self.trace_of("translator", 1))
-        self.guess(*complete.apexes_beside(causal), seconds=1.5)
-        self.beat("complete", "Then all hear all: a complete graph.")
+    def hear_everyone(self, causal: KindOfGraph, complete: KindOfGraph) -> KindOfGraph:
+        self.beat("complete", "In the translator’s encoder all hear all: a complete graph.")
         self.play(*causal.give_way_to(complete), run_time=1.2 * theme.SLOW)
-        self.play(flowing(complete.graph.edges), run_time=0.7 * theme.NORMAL)
+        self.play(complete.answer(), flowing(complete.graph.edges), run_time=theme.SLOW)
         return complete
 
     def hear_another_sentence(self, complete: KindOfGraph) -> None:
@@ -123,8 +122,9 @@ class SentenceAsGraph(Chapter):
         cross = self.kind_of(phrase("bipartite"), self.trace_of("translator", 2, "cross"))
         self.play(*complete.give_way_to(cross), run_time=1.3 * theme.SLOW)
         for writing in cross.write_next():
-            self.play(writing, run_time=theme.NORMAL)
-        self.hold(theme.QUICK)
+            self.play(writing, run_time=0.8 * theme.NORMAL)
+        self.beat("answer", "Every graph of who hears whom is a matrix.")
+        self.play(*cross.be_whole(), flowing(cross.graph.edges), run_time=1.4 * theme.SLOW)
 
     def end_on_the_graph(self, grid: WhoListens) -> None:
         self.say("A sentence is a graph, and the graph is a matrix.")

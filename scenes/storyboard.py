@@ -115,7 +115,7 @@ CHAPTERS = (
         8,
         "WordPlusPosition",
         "scenes.word_plus_position",
-        41,
+        38,
         "hands of clocks give every place a vector, and it is added to the word's",
     ),
     Entry(

@@ -64,8 +64,8 @@ class WordPlusPosition(Positions):
         self.beat("question", says_the_same(self.word, len(self.alike)))
         self.play(stirring(brought.words), brought.bring(), run_time=theme.NORMAL)
         self.play(*map(Create, brought.frames(self.alike)), run_time=theme.QUICK)
-        self.guess(*(brought.places[i] for i in self.alike))
-        self.play(FadeIn(brought.places), run_time=0.7 * theme.NORMAL)
+        self.guess(*(brought.places[i] for i in self.alike), seconds=0.7)
+        self.play(FadeIn(brought.places), run_time=theme.QUICK)
         return brought
 
     def wind_up_clocks(self, brought: Brought) -> Waves:
@@ -84,25 +84,27 @@ class WordPlusPosition(Positions):
         return waves
 
     def go_far(self, waves: Waves) -> None:
-        self.beat("far", "The slower a hand, the farther apart the places that it tells.")
+        self.beat("far", "A slow hand tells far places apart.")
         first, second = self.marks
         second[1].save_state()
         nearing = second[1].animate.next_to(first[1], RIGHT)
         gone = FadeOut(first[0], second[0], waves.ends[1][1])
         self.play(waves.zooming(out=True), nearing, gone, run_time=1.2 * theme.SLOW)
-        self.play(FadeIn(end := waves.far_end()), run_time=theme.QUICK / 2)
+        self.play(FadeIn(end := waves.ticks()), run_time=theme.QUICK / 2)
         self.hold(0.7)
         self.play(FadeOut(end), run_time=theme.QUICK / 2)
         self.play(waves.zooming(out=False), Restore(second[1]), run_time=0.8)
 
     def compare(self, waves: Waves) -> Apart:
         self.beat("apart", says_which_is_nearer(self.apart, self.hands[1]))
-        numbers = (FadeIn(mark[0]) for mark in self.marks)
-        self.play(*numbers, waves.turning(0), run_time=theme.QUICK)
-        apart = Apart(waves, self.apart, self.hands[:2], APART)
+        numbers = [mark[0] for mark in self.marks]
+        ticks = waves.ticks(*(place for place in APART if place not in self.compared))
+        self.play(FadeIn(*numbers, *ticks), waves.turning(0), run_time=theme.QUICK)
+        apart = Apart(waves, self.apart, self.hands[:2], APART, ticks)
         self.play(FadeIn(apart), run_time=theme.QUICK / 2)
         for moves in apart.compare():
             self.play(*moves, run_time=0.7 * theme.NORMAL)
+        self.hold(theme.QUICK)
         return apart
 
     def cut_through(self, waves: Waves, apart: Apart) -> Cut:
@@ -110,13 +112,12 @@ class WordPlusPosition(Positions):
         first, second = self.compared
         vectors = {place: self.vector_of(place) for place in self.compared}
         cut = Cut(waves, vectors, [self.place_of(place) for place in self.compared])
-        leaving = FadeOut(apart, apart.columns)
+        leaving = FadeOut(apart, apart.columns, apart.ticks)
         self.play(leaving, Create(cut.line), waves.turning(first), run_time=theme.QUICK)
         self.play(FadeIn(cut.dots, scale=2), run_time=theme.QUICK / 2)
         self.play(cut.fall_out(0), run_time=1.2 * theme.NORMAL)
         self.play(*cut.sweeping(second), run_time=1.2 * theme.NORMAL)
-        self.say("Here waves; most models learn or rotate positions.")
-        self.play(cut.fall_out(1), run_time=1.4 * theme.SLOW)
+        self.play(cut.fall_out(1), run_time=1.2 * theme.NORMAL)
         return cut
 
     def add_entry_by_entry(self, cut: Cut) -> EntrySum:
@@ -126,8 +127,8 @@ class WordPlusPosition(Positions):
         added = EntrySum(cut.room, self.word, *entries)
         word = self.marks[-1][1]
         self.keep(cells, word, beside=[ReplacementTransform(word, added.head), *added.grow()])
-        pushing = added.push(cells), FadeIn(added.says, lag_ratio=0.5)
-        self.play(*pushing, run_time=1.3 * theme.SLOW)
+        self.play(added.push(cells), FadeIn(added.says[1:]), run_time=1.3 * theme.SLOW)
+        self.hold(theme.QUICK)
         return added
 
     def part(self, added: EntrySum) -> WordInSpace:
@@ -138,18 +139,19 @@ class WordPlusPosition(Positions):
         self.play(FadeOut(added.says, added.plane.y_axis), run_time=theme.QUICK / 2)
         self.play(parted.gather(added, self.compared[-1]), run_time=1.2 * theme.NORMAL)
         self.play(parted.reveal(), run_time=0.8 * theme.NORMAL)
-        self.hold(theme.QUICK)
+        self.hold(1.2)
         near = stage().inset(left=2, right=2, bottom=0.85, top=1)
         self.play(parted.leave_behind(near), run_time=theme.QUICK)
         self.zoom(parted.around, room=near, run_time=1.3 * theme.NORMAL)
         parted.catch_up()
-        self.play(parted.step(self.compared[0]), run_time=0.9 * theme.NORMAL)
+        fork = parted.step(self.compared[0]), *parted.dim()
+        self.play(*fork, run_time=0.9 * theme.NORMAL)
         self.play(parted.call(self.named(), self.compared), run_time=0.7)
         return parted
 
     def miss(self, parted: WordInSpace) -> None:
         self.beat("answer", says_what_is_missing(self.word, len(self.alike)))
-        self.play(parted.push_again(), run_time=theme.SLOW)
+        self.play(parted.push_again(), FadeIn(parted.footnote()), run_time=theme.SLOW)
         self.play(parted.wonder(), run_time=theme.NORMAL)
 
     def badge_text(self) -> str:

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 import torch
+from manim import Mobject
 
 from attention_math.positions import sinusoid_table, wavelengths
 from renders.rehearsal import Beat, rehearse
@@ -16,7 +17,7 @@ from scenes.pieces.word_plus_position.cut import Cut
 from scenes.pieces.word_plus_position.entry_sum import EntrySum
 from scenes.pieces.word_plus_position.waves import Waves
 from scenes.stage.cited import Declared, Quantity
-from scenes.stage.claims import Placement
+from scenes.stage.claims import Encoding, Placement
 from scenes.stage.layout import stage
 from tests.stage import numerals
 
@@ -90,15 +91,22 @@ def test_an_entry_is_pushed_from_the_words_to_the_sum() -> None:
 
 def test_to_one_hand_six_places_are_nearer_than_four_and_the_sum_is_torchs() -> None:
     read: dict[str, float] = {}
+    gaps: list[tuple[Mobject, Encoding]] = []
 
     def look(chapter: Chapter, beat: Beat) -> None:
         if beat.name == "apart":
             texts = {number.text: number.value for number in numerals(chapter) if number.citation}
             read.update(texts)
+            family = (part for one in chapter.mobjects for part in one.get_family())
+            claims = ((one, getattr(one, "claim", None)) for one in family)
+            gaps.extend((one, claim) for one, claim in claims
+                        if isinstance(claim, Encoding) and claim.group == "gaps")  # fmt: skip
 
     chapter = rehearse("WordPlusPosition", look)
     chords = [2 * math.sin(places / 10**hand / 2) for places in (4, 6) for hand in range(2)]
-    assert [read[text] for text in ("1.82", "0.40", "0.28", "0.59")] == pytest.approx(chords)
+    assert [claim.citation.value for _, claim in gaps] == pytest.approx(chords)
+    heights = [bar.height / gaps[0][0].height for bar, _ in gaps]
+    assert heights == pytest.approx([chord / chords[0] for chord in chords])
     turned = [2 * math.pi * 10**pair for pair in range(4)]
     assert [read[text] for text in ("6.3", "62.8", "628.3", "6283")] == (pytest.approx(turned))
     table = torch.tensor(chapter.trace.query_side.token_embeddings)

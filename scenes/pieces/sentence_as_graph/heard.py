@@ -1,4 +1,4 @@
-"""Says whom a word hears most."""
+"""Says whom a word hears most, and whom all words do."""
 
 from __future__ import annotations
 
@@ -23,3 +23,11 @@ def who_is_heard(
     return phrase(
         "This head lets “{word}” gather most from {heard}.", word=word, heard=listed(said)
     )
+
+
+def who_is_heard_most(tokens: Quantity, totals: Quantity) -> Phrase:
+    """Name the one whose column adds up to most, if there is only one."""
+    if len(most := derive(leaders, totals)) > 1:
+        return phrase("Being heard is free: columns add up to anything.")
+    (word,) = tokens.chosen(most).words()
+    return phrase("Being heard is free: “{word}” is heard most.", word=word)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
 from manim import (
     DOWN,
     LEFT,
@@ -13,6 +12,7 @@ from manim import (
     Animation,
     AnimationGroup,
     FadeIn,
+    FadeOut,
     ReplacementTransform,
     ShowPassingFlash,
     VGroup,
@@ -28,15 +28,17 @@ from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.motion import become, exchange
 from scenes.mobjects.token_row import fitting
 from scenes.stage.cited import Declared, Quantity, Word
+from scenes.stage.claims import Furniture, shows
 from scenes.stage.derive import derive
 from scenes.stage.heading import origin
 from scenes.stage.layout import line, spread, stage
 from scenes.stage.phrases import Phrase
+from scenes.stage.shapes import Path
 from scenes.stage.text import Text
 
 SIZE, GAP, WIDEST = 0.58, 1.3, 9.4
-_BETWEEN, _NAME = 3.0, 0.5
-_LARGE, _SMALL, _BEYOND = 0.42, 0.3, 0.3  # of what rows write: its type, beyond their own width
+_BETWEEN, _ABOVE, _NAME = 2.6, 0.7, 0.5
+_SIZES, _BEYOND = (SIZE, 0.42, 0.3), 0.3  # of what rows write: its type, beyond their own width
 _CELL = 0.55
 _LATE = squish_rate_func(smooth, 0.5, 1.0)
 
@@ -71,23 +73,26 @@ class KindOfGraph(VGroup):
             gap=GAP,
             rise=_BETWEEN if is_cross else None,
             widest=WIDEST,
-        ).stand_at(left.center)
+        ).stand_at(left.inset(top=_ABOVE if is_cross else 0).center)
         cell = right.cell(shown, len(answering), most=(_CELL, _CELL))
         seen = {"visible": visible[:shown], "view": "heat", "cell": cell}
         self.grid = right.hold(AttentionGrid(weights[:shown], **seen))
         words = derive(written_next, asking).words()[:shown] if is_cross else ()
-        self.writes = self._written(words, _LARGE)
-        if self.writes.width > self.graph.tokens.width + _BEYOND:
-            self.writes = self._written(words, _SMALL)
+        for size in _SIZES:
+            self.writes = self._written(words, size)
+            if self.writes.width <= self.graph.tokens.width + _BEYOND:
+                break
+        self.asked, self._lit = VGroup(), VGroup()
         title = Text(name, size=_NAME, color=theme.HIGHLIGHT)
         below = origin(trace.source.label, head)
         self.named = VGroup(stage().hold(title, UP + LEFT), stage().hold(below, DOWN + RIGHT))
         super().__init__(self.graph, self.grid, self.writes, self.named)
 
     def _written(self, words: Sequence[Word], size: float) -> VGroup:
-        labels = VGroup(*(_written(word, size) for word in words))
-        for token, label in zip(self.graph.tokens, labels, strict=False):
-            label.next_to(token, UP, buff=0.15)
+        labels = VGroup()
+        for token, word in zip(self.graph.tokens, words, strict=False):
+            text = Text(word, size=size, declared=Declared("token"))
+            labels.add(line(Text("→", size=size), text, gap=0.12).next_to(token, UP, buff=0.15))
         return spread(labels)
 
     def grow_from(self, grid: AttentionGrid) -> Animation:
@@ -101,26 +106,40 @@ class KindOfGraph(VGroup):
             run_time=theme.SLOW,
         )
 
-    def apexes_beside(self, other: KindOfGraph) -> list[np.ndarray]:
-        """List the middles of the edges that a graph of the same words lacks."""
-        lacks = ~other.graph.visible
-        return [edge.apex() for edge in self.graph.edges if lacks[edge.query, edge.key]]
+    def ask(self, query: int, key: int) -> Path:
+        """Draw one of the edges before its weight is known."""
+        self._edge = self.graph.edge(query, key)
+        path = Path(stroke_color=theme.KEY, stroke_width=theme.STROKE_FRAME)
+        self.asked.add(shows(path, Furniture("outline", of="key")))
+        return path.set_points(self._edge.path.points)
+
+    def answer(self) -> Animation:
+        """Point at the edge that was asked for, and write its weight."""
+        self.named.add(number := self.graph.numbers(self._edge.query)[self._edge.key])
+        return AnimationGroup(self._edge.animate.set_color(theme.KEY), FadeIn(number))
 
     def give_way_to(self, other: KindOfGraph) -> list[Animation]:
         """Let a graph of another kind come of this one."""
-        becoming = ReplacementTransform(self.grid.cells, other.grid.cells)
-        return [*self.graph.become(other.graph), becoming, exchange(self.named, other.named)]
+        moves = [*self.graph.become(other.graph), *map(FadeOut, other.asked)]
+        moves.append(ReplacementTransform(self.grid.cells, other.grid.cells))
+        return [*moves, exchange(self.named, other.named)]
 
     def write_next(self) -> Iterator[Animation]:
-        """Let each row hear the other sentence, and say which word it is about to write."""
+        """Let each row in turn hear the other sentence, and say which word it is about to write."""
         for row, word in enumerate(self.writes):
-            heard = (
-                ShowPassingFlash(edge.flow(theme.HIGHLIGHT), time_width=1.5)
-                for edge in self.graph.incoming(row)
-            )
-            yield AnimationGroup(*heard, FadeIn(word, shift=UP * 0.2, rate_func=_LATE))
+            flows = (one.flow(theme.HIGHLIGHT) for one in self.graph.incoming(row))
+            messages = (ShowPassingFlash(flow, time_width=1.5) for flow in flows)
+            leaving, self._lit = self._lit, self._light(row)
+            coming = FadeIn(word, shift=UP * 0.2, rate_func=_LATE)
+            yield AnimationGroup(*map(FadeOut, leaving), *messages, FadeIn(self._lit), coming)
 
+    def be_whole(self) -> list[Animation]:
+        """Let go of the last row, and frame the whole matrix."""
+        return [*map(FadeOut, self._lit), FadeIn(self.grid.frame(self.grid.cells))]
 
-def _written(word: Word, size: float) -> VGroup:
-    text = Text(word, size=size, declared=Declared("token"))
-    return line(Text("→", size=size), text, gap=0.06)
+    def _light(self, row: int) -> VGroup:
+        """Point at a row: at its word, at its edges and at its cells."""
+        box = self.graph.tokens[row].box.copy().set_fill(opacity=0)
+        edges = (edge.copy().set_color(theme.QUERY) for edge in self.graph.incoming(row))
+        frame = self.grid.frame(self.grid.row(row), theme.QUERY)
+        return VGroup(box.set_stroke(theme.QUERY, theme.STROKE_FRAME), *edges, frame)

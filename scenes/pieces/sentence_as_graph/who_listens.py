@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from manim import (
     Animation,
     AnimationGroup,
+    Create,
     FadeIn,
     FadeOut,
     LaggedStart,
     Mobject,
     ReplacementTransform,
-    TransformFromCopy,
     VGroup,
+    smooth,
+    squish_rate_func,
 )
 
 from attention_math.derived import column_totals, row_sums
+from attention_math.story import leaders
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bar_column import BarColumn
@@ -33,16 +36,18 @@ _LARGEST_CELL = (1.6, 0.87)
 _UNIT = 0.6  # of the bars: the length of 1, at most
 _WIDTH, _LARGEST = 0.48, 0.45  # of a cell's width: the type of its number, at most so large
 _IN_CELL = 0.6  # how much of its cell an arc takes that has come there
+_PALE = 0.3  # of bars that are not spoken of
 _GAP = 0.2
-_HIGHEST = 1.2
+_HIGHEST = 1.1
 _BAR = 0.6  # of a cell's width
+_LAST = squish_rate_func(smooth, 0.6, 1.0)
 
 
 class WhoListens(AttentionGrid):
     """Weights, a row a listener and a column a speaker, as large as a room allows.
 
     ``listened`` are bars of what the rows add up to, ``below`` of what the columns do; both are to
-    one scale.
+    one scale; ``heard`` are the latter.
     """
 
     def __init__(
@@ -69,8 +74,8 @@ class WhoListens(AttentionGrid):
             axes=("who listens", "who speaks"),
         )
         self.shift(inner.center - self.cells.get_center())
-        totals = derive(column_totals, weights)[-1]
-        self._unit = min(_UNIT, _HIGHEST / totals.limit())
+        self.heard = derive(column_totals, weights)[-1]
+        self._unit = min(_UNIT, _HIGHEST / self.heard.limit())
         self.listened = BarColumn(
             derive(row_sums, weights),
             unit=self._unit,
@@ -81,9 +86,9 @@ class WhoListens(AttentionGrid):
             group="shares",
         )
         floor = self.cells.get_bottom()[1] - _ROOM_AROUND["bottom"]
-        columns = [self.cell(0, j).get_x() for j in range(len(totals))]
+        columns = [self.cell(0, j).get_x() for j in range(len(self.heard))]
         self.below = HeardBars(
-            totals,
+            self.heard,
             unit=self._unit,
             floor=floor,
             columns=columns,
@@ -91,28 +96,18 @@ class WhoListens(AttentionGrid):
             size=self._size,
         )
 
-    def bend(self, edges: Sequence[Edge], numbers: Mapping[int, Numeral]) -> Iterator[Animation]:
-        """Let arcs shrink into their cells, each with its number; then fill the cells.
-
-        Two moves are yielded, one after the other.
-        """
-        arcs, carried, landed = VGroup(), VGroup(), VGroup()
-        flights: list[Animation] = []
+    def bend(self, edges: Sequence[Edge], numbers: Mapping[int, Numeral]) -> Animation:
+        """Let each arc shrink into its cell, and its number, if there is one, go along."""
+        flights = []
         for edge in reversed(edges):  # so that no number passes another
             cell, mark = self.cell(edge.query, edge.key), self.mark(edge.query, edge.key)
-            arc = edge.path.copy()
-            share = min(cell.width / arc.width, cell.height / arc.height)
-            arcs.add(arc.scale(_IN_CELL * share).move_to(cell))
-            moves: list[Animation] = [TransformFromCopy(edge.path, arc)]
+            share = _IN_CELL * min(cell.width / edge.path.width, cell.height / edge.path.height)
+            gone = FadeOut(edge.path.copy(), target_position=cell, scale=share)
+            moves = [gone, FadeIn(cell, rate_func=_LAST)]
             if edge.key in numbers:
-                number = numbers[edge.key]
-                moves.append(number.animate.scale(mark.em / number.em).move_to(mark))
-                carried.add(number)
-                landed.add(mark)
+                moves.append(ReplacementTransform(VGroup(numbers[edge.key]), mark))
             flights.append(AnimationGroup(*moves))
-            landed.add(cell)
-        yield LaggedStart(*flights, lag_ratio=0.3, run_time=1.15 * theme.SLOW)
-        yield AnimationGroup(FadeOut(arcs, carried), FadeIn(landed), run_time=theme.QUICK)
+        return LaggedStart(*flights, lag_ratio=0.3, run_time=theme.SLOW)
 
     def without_edge(self) -> list[Mobject]:
         """List the cells that no edge brings."""
@@ -139,3 +134,10 @@ class WhoListens(AttentionGrid):
     def add_columns_up(self) -> Animation:
         """Let the bars of the columns grow, each as high as its word is heard."""
         return self.below.grow()
+
+    def single_out_most(self) -> list[Animation]:
+        """Frame the columns that are heard most, and let the bars of all others wait."""
+        chosen = derive(leaders, self.heard).values.tolist()
+        bars = (bar for j, bar in enumerate(self.below.bars) if j not in chosen)
+        waiting = [bar.animate.set_fill(opacity=_PALE) for bar in bars]
+        return [*waiting, *(Create(self.frame(self.column(j))) for j in chosen)]

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from manim import Animation, FadeIn, UpdateFromAlphaFunc, VGroup
+from manim import (
+    DOWN,
+    Animation,
+    FadeIn,
+    TransformFromCopy,
+    UpdateFromAlphaFunc,
+    VGroup,
+)
 
 from scenes import theme
 from scenes.pieces.word_plus_position.lane import corners
 from scenes.pieces.word_plus_position.waves import Waves
-from scenes.stage.cited import Quantity
-from scenes.stage.claims import Placement, shows
-from scenes.stage.shapes import Path
-from scenes.stage.text import Numeral, Text
+from scenes.stage.cited import Citation, Quantity
+from scenes.stage.claims import Encoding, Placement, shows
+from scenes.stage.shapes import Path, Rectangle
+from scenes.stage.text import Text
 
-_WIDTH = 4.0
+_WIDTH, _BAR = 6.0, 0.8
 
 
 class Apart(VGroup):
@@ -27,13 +35,21 @@ class Apart(VGroup):
     hands
         Which of them are the quickest of the waves.
     distances
-        Two numbers of places that are compared, and what they are called.
+        Two numbers of places that are compared, and what they are called: in the ``columns`` stand
+        the gaps, as long as between the tips.
+    ticks
+        What numbers these places below the waves.
     """
 
     def __init__(
-        self, waves: Waves, apart: Quantity, hands: Sequence[int], distances: Mapping[int, str]
+        self,
+        waves: Waves,
+        apart: Quantity,
+        hands: Sequence[int],
+        distances: Mapping[int, str],
+        ticks: VGroup,
     ) -> None:
-        self.waves, self.distances = waves, distances
+        self.waves, self.distances, self.ticks = waves, distances, ticks
         self.clocks = waves.clocks[: len(hands)]
         self.waiting = VGroup(*(clock.waiting(0) for clock in self.clocks))
         self.gaps = VGroup(
@@ -41,13 +57,13 @@ class Apart(VGroup):
         )
         self.columns = VGroup()
         for column, (distance, called) in enumerate(distances.items(), start=1):
-            head = Text(called, size=theme.SIZE_LABEL, color=theme.QUIET)
+            head = Text(called, size=theme.SIZE_LABEL, color=theme.INK)
             row = distance * waves.steps[0]
-            far = (apart.cite(hand, row) for hand in hands)
             rooms = (rooms[column] for rooms in waves.aside)
-            numbers = (room.hold(Numeral(one, size=theme.SIZE_TOKEN, color=theme.HIGHLIGHT))
-                       for room, one in zip(rooms, far, strict=False))  # fmt: skip
-            self.columns.add(VGroup(waves.head(head, column), *numbers))
+            far = (apart.cite(hand, row) for hand in hands)
+            trios = zip(self.clocks, rooms, far, strict=False)
+            bars = (room.hold(_bar(cited, clock.radius), DOWN) for clock, room, cited in trios)
+            self.columns.add(VGroup(waves.head(head, column), *bars))
         super().__init__(self.waiting, self.gaps)
         self.read()
 
@@ -60,7 +76,14 @@ class Apart(VGroup):
         return self
 
     def compare(self) -> Iterator[list[Animation]]:
-        """Turn the hands to one number of places after the other, and say how far they got."""
-        for place, (head, *numbers) in zip(self.distances, self.columns, strict=True):
+        """Turn the hands to one number of places after the other, and lay the gaps side by side."""
+        for place, (head, *bars) in zip(self.distances, self.columns, strict=True):
             yield [self.waves.turning(place), UpdateFromAlphaFunc(self, lambda one, _: one.read())]
-            yield [FadeIn(head, *numbers)]
+            yield [FadeIn(head), *map(TransformFromCopy, self.gaps, bars)]
+
+
+def _bar(far: Citation, unit: float) -> Rectangle:
+    law = partial(theme.proportional, unit=unit)
+    bar = Rectangle(width=_BAR, height=law(far.value), fill_color=theme.HIGHLIGHT, fill_opacity=1,
+                    stroke_width=0)  # fmt: skip
+    return shows(bar, Encoding(far, "height", law, group="gaps"))

@@ -22,7 +22,7 @@ class Clock(VGroup):
     """
 
     def __init__(self, heights: Quantity, radius: float) -> None:
-        self.heights = heights
+        self.heights, self.radius = heights, radius
         ends, side = (-_REACH, _REACH), 2 * _REACH * radius
         self.plane = Plane(ends, ends, width=side, height=side, color=theme.LINE)
         face = Circle(radius, color=theme.EDGE, stroke_width=theme.STROKE_FRAME / 2)

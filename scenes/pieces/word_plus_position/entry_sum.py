@@ -51,7 +51,7 @@ class EntrySum(VGroup):
         self.head = Text(name, size=theme.SIZE_FORMULA)
         self.head.next_to(self.plane.y_axis, UP, buff=0.15)
         said = "bar: the word", "arrow: its place", "dot: its input"
-        self.says = VGroup(*(Text(one, size=theme.SIZE_TOKEN, color=theme.QUIET) for one in said))
+        self.says = VGroup(*(Text(one, size=theme.SIZE_TOKEN, color=theme.INK) for one in said))
         self.says.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
         room.columns(4, 1)[1].hold(self.says, UP)
         super().__init__(self.plane.y_axis, self.head, self.bars, self.says)
@@ -59,7 +59,7 @@ class EntrySum(VGroup):
     def grow(self) -> list[Animation]:
         """Let the word's bars grow from zero."""
         grown = (FadeIn(bar, target_position=self.plane.y_axis, scale=0.3) for bar in self.bars)
-        return [FadeIn(self.plane.y_axis), LaggedStart(*grown, lag_ratio=0.1)]
+        return [FadeIn(self.plane.y_axis, self.says[0]), LaggedStart(*grown, lag_ratio=0.1)]
 
     def push(self, cells: VGroup) -> Animation:
         """Let each entry of the position come to the word's, and push it on."""

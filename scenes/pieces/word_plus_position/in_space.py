@@ -23,13 +23,15 @@ from manim import (
 from scenes import theme
 from scenes.mobjects.space_of_words import Space, SpaceOfWords, hue_of_kind
 from scenes.pieces.word_plus_position.entry_sum import EntrySum
-from scenes.pieces.word_plus_position.standing_free import stand_free
+from scenes.pieces.word_plus_position.standing_free import stand_aside, stand_free
 from scenes.stage.cited import Quantity
 from scenes.stage.layout import Room, stage
+from scenes.stage.phrases import phrase
 from scenes.stage.shapes import Arrow, Dot, Rule
 from scenes.stage.text import Text
 
 _FLASH, _MARK = 14, 0.9
+_SMALL = 0.5  # the share of their size of the dots that wait
 _FAINT = 0.75  # the share of its hue of the other words' dots
 
 
@@ -80,10 +82,11 @@ class WordInSpace:
     def leave_behind(self, room: Room) -> Animation:
         """Let go of what leaves the stage when the camera goes in until a room is filled."""
         factor = min(room.width / self.around.width, room.height / self.around.height)
-        reach = np.array([stage().width, stage().height]) / 2 / factor
+        reach = np.array([stage().width, room.height]) / 2 / factor
         away = self.around.get_center() - [dot.get_center() for dot in self.space.dots]
         beyond = (np.abs(away)[:, :2] > reach - self.space.dots[0].width / 2).any(axis=1)
         gone = [dot for dot, is_beyond in zip(self.space.dots, beyond, strict=True) if is_beyond]
+        self._others = VGroup(*(dot for dot in self.space.dots if dot not in gone))
         self._was = self.point.get_center(), self.point.width
         return FadeOut(*gone, self.said, self.axes)
 
@@ -97,6 +100,10 @@ class WordInSpace:
         """Let a place take the word along."""
         step, end = self._step(place)
         return Succession(Create(step), FadeIn(end))
+
+    def dim(self) -> list[Animation]:
+        """Let all other words wait: they turn small and grey."""
+        return [dot.animate.scale(_SMALL).set_fill(theme.EDGE) for dot in self._others]
 
     def call(self, names: VGroup, places: Sequence[int]) -> Animation:
         """Name the two points that the word has become, where room is free."""
@@ -123,6 +130,14 @@ class WordInSpace:
             for step in self._steps
         )
         return LaggedStart(*flashes, lag_ratio=0.7)
+
+    def footnote(self) -> Text:
+        """Say at an edge of the stage what other models do."""
+        said = phrase("Waves here: most models learn or rotate positions.")
+        note = Text(said, size=theme.SMALLEST, color=theme.QUIET)
+        stand_aside(note, [*self._taken, self.name])
+        self._taken.append(note)
+        return note
 
     def _step(self, place: int) -> tuple[Arrow, Dot]:
         step = self.space.step(self.start, self.trail[place], color=theme.HIGHLIGHT)

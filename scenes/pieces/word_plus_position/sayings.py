@@ -21,7 +21,7 @@ def says_the_same(word: Word, times: int) -> Phrase:
 def says_which_is_nearer(apart: Quantity, next_hand: int) -> Phrase:
     """Say that the first hand has come round, and that the next one knows better."""
     round_again = derive(comes_round, apart, NEAR * STEPS, WIDE * STEPS, next_hand)
-    return phrase("To the first hand six is nearer than four; to the next, farther.",
+    return phrase("The quick hand takes six for near; the next one does not.",
                   holds=round_again)  # fmt: skip
 
 
@@ -35,5 +35,5 @@ def says_parting(word: Word, times: int) -> Phrase:
 def says_what_is_missing(word: Word, times: int) -> Phrase:
     """Say that an input is made of a word and its place alone."""
     if times == 1:
-        return phrase("“{word}” knows its place, and nothing yet of its neighbours.", word=word)
-    return phrase("Each “{word}” knows its place, and nothing yet of its neighbours.", word=word)
+        return phrase("“{word}” knows its place, but not its neighbours.", word=word)
+    return phrase("Each “{word}” knows its place, but not its neighbours.", word=word)

@@ -134,9 +134,10 @@ class Waves(VGroup):
             edge = word.get_right()[0] + _GAP
         return found
 
-    def far_end(self) -> Numeral:
-        """Number the last place that is seen."""
-        return self.lanes[-1].x_tick(self.lanes[-1].x_range[1], size=theme.SIZE_TOKEN)[1]
+    def ticks(self, *places: float) -> VGroup:
+        """Number some places below the waves, or else the last that is seen."""
+        lane, places = self.lanes[-1], places or self.lanes[-1].x_range[1:]
+        return VGroup(*(lane.x_tick(place, size=theme.SIZE_TOKEN)[1] for place in places))
 
     def zooming(self, *, out: bool) -> Animation:
         """Go along the places until a slow hand has turned once, or back."""
