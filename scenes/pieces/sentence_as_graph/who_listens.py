@@ -74,8 +74,9 @@ class WhoListens(AttentionGrid):
             axes=("who listens", "who speaks"),
         )
         self.shift(inner.center - self.cells.get_center())
-        self.heard = derive(column_totals, weights)[-1]
-        self._unit = min(_UNIT, _HIGHEST / self.heard.limit())
+        totals = derive(column_totals, weights)[-1]
+        self.heard = totals
+        self._unit = min(_UNIT, _HIGHEST / totals.limit())
         self.listened = BarColumn(
             derive(row_sums, weights),
             unit=self._unit,
@@ -86,9 +87,9 @@ class WhoListens(AttentionGrid):
             group="shares",
         )
         floor = self.cells.get_bottom()[1] - _ROOM_AROUND["bottom"]
-        columns = [self.cell(0, j).get_x() for j in range(len(self.heard))]
+        columns = [self.cell(0, j).get_x() for j in range(len(totals))]
         self.below = HeardBars(
-            self.heard,
+            totals,
             unit=self._unit,
             floor=floor,
             columns=columns,
@@ -137,7 +138,9 @@ class WhoListens(AttentionGrid):
 
     def single_out_most(self) -> list[Animation]:
         """Frame the columns that are heard most, and let the bars of all others wait."""
-        chosen = derive(leaders, self.heard).values.tolist()
+        return self._single_out(derive(leaders, self.heard).values.tolist())
+
+    def _single_out(self, chosen: Sequence[int]) -> list[Animation]:
         bars = (bar for j, bar in enumerate(self.below.bars) if j not in chosen)
         waiting = [bar.animate.set_fill(opacity=_PALE) for bar in bars]
         return [*waiting, *(Create(self.frame(self.column(j))) for j in chosen)]
