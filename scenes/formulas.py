@@ -48,6 +48,7 @@ FORMULAS = {
     "example query": f'{_Q} = x""{_W_Q} + {_B_Q}',
     # --- scores ------------------------------------------------------------------------------
     "product": "q dot.op k = sum_i q_i k_i",
+    "fit": "q dot.op k",
     "scores": _QK,
     "scores are": f'"scores" = {_Q} {_K_TURNED}',
     "width": "d_k",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from manim import FadeIn, FadeOut, LaggedStart, ReplacementTransform
+from manim import Animation, FadeIn, FadeOut, LaggedStart, ReplacementTransform
 
 from attention_math.derived import projection_terms
-from attention_math.story import Pair, asked_both_ways, largest_entry, leaders
+from attention_math.story import Pair, asked_both_ways, largest_entry, leaders, ranking
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.icons import ROLES
-from scenes.mobjects.motion import exchange, stirring
+from scenes.mobjects.motion import stirring
 from scenes.pieces.queries_keys_values.conversation import Conversation
 from scenes.pieces.queries_keys_values.entry_sum import EntrySum
 from scenes.pieces.queries_keys_values.results import Result, Results
@@ -37,28 +37,25 @@ class QueriesKeysValues(Mechanism):
     }
 
     def construct(self) -> None:
-        self.words = self.tokens("query").words()
-        self.query = self.pair.query
+        self.words, self.query = self.tokens("query").words(), self.pair.query
         self.leaders = derive(leaders, self.of_head("weights")[self.query])
         self.asked = Pair(self.query, int(self.leaders.values[0]))
         talk = self.ask()
         self.answer(talk)
         windows = self.lay_out_inputs(talk)
         self.shine_through(windows)
-        working = self.work_out_one_entry(windows)
-        results = self.fill_for_every_token(windows, working)
-        self.ask_back(*self.score(results))
+        results = self.fill_for_every_token(windows, self.work_out_one_entry(windows))
+        self.ask_back(self.score(results))
 
     def ask(self) -> Conversation:
-        word = self.words[self.query]
-        asks = self.asks(self.pair)
+        word, asks = self.words[self.query], self.asks(self.pair)
         question = phrase("which noun is mine?") if asks else phrase("who matters to me?")
         talk = Conversation(self.words, question, query=self.query, key=self.asked.key)
         self.open_with(*talk.row)
         self.beat("question", "“{word}” asks all the others. Who will answer?", word=word)
         self.play(stirring(talk.row), run_time=0.7 * theme.NORMAL)
         self.play(talk.ask())
-        self.guess(*talk.others, seconds=1.5)
+        self.guess(*talk.others, seconds=1.2)
         return talk
 
     def answer(self, talk: Conversation) -> None:
@@ -66,8 +63,7 @@ class QueriesKeysValues(Mechanism):
         self.beat("answer", "“{word}” answers with a key, then hands over a value.", word=answerer)
         self.play(talk.raise_hand(), run_time=theme.NORMAL)
         self.play(FadeIn(talk.parcel, scale=0.3), run_time=theme.QUICK)
-        self.play(talk.hand_over(), run_time=1.5 * theme.SLOW)
-        self.hold(1.0)
+        self.play(talk.hand_over(), run_time=1.2 * theme.SLOW)
 
     def lay_out_inputs(self, talk: Conversation) -> Windows:
         first = phrase("All a word has is its row of X: its meaning and its place.")
@@ -76,22 +72,22 @@ class QueriesKeysValues(Mechanism):
         inputs = self.quantity("query_side.inputs")
         made = [(self.projecting(role)[0], self.of_head(role)) for role in ROLES]
         windows = Windows(self.words, inputs, made, talk.icons)
-        names = zip(talk.row, windows.names, strict=True)
-        moves = (ReplacementTransform(token.label, name) for token, name in names)
+        moves = map(ReplacementTransform, (token.label for token in talk.row), windows.names)
         boxes = FadeOut(*(token.box for token in talk.row), run_time=theme.QUICK)
-        self.play(boxes, LaggedStart(*moves, lag_ratio=0.2), *windows.send_icons())
+        self.play(boxes, LaggedStart(*moves, lag_ratio=0.1), *windows.send_icons())
         self.play(windows.unroll(), run_time=theme.SLOW)
         return windows
 
     def shine_through(self, windows: Windows) -> None:
         self.beat("windows", "Three learnt matrices turn it into a question, an answer, a parcel.")
         opened = (window.open() for window in windows.windows)
-        self.play(LaggedStart(*opened, lag_ratio=0.6), run_time=1.75 * theme.SLOW)
+        self.play(LaggedStart(*opened, lag_ratio=0.6), run_time=1.65 * theme.SLOW)
         flashes = (window.flash() for window in windows.windows)
         self.play(LaggedStart(*flashes, lag_ratio=0.2), run_time=0.8 * theme.SLOW)
 
     def work_out_one_entry(self, windows: Windows) -> EntrySum:
-        self.beat("one entry", "Row times column: each bar is a product; stack them up.")
+        said = "Row times column, and a bias: one entry of what “{word}” asks."
+        self.beat("one entry", said, word=self.words[self.query])
         window = windows.windows[0]
         column = largest_entry(self.story.query[self.query], window.shown)
         weight, bias = self.projecting("query")
@@ -110,49 +106,53 @@ class QueriesKeysValues(Mechanism):
         lit = windows.names[self.query].animate.set_color(theme.QUERY)
         self.play(lifted, lit, *windows.step_aside(), run_time=0.8 * theme.NORMAL)
         self.play(working.read(), run_time=theme.QUICK)
-        self.play(working.fall(), run_time=0.7 * theme.SLOW)
-        self.play(working.stack(), run_time=0.6 * theme.SLOW)
+        self.play(working.fall(), run_time=0.8 * theme.NORMAL)
+        self.play(working.stack(), run_time=0.8 * theme.NORMAL)
         self.play(working.add_bias(), run_time=theme.QUICK)
-        self.say("The sum is one entry of what “{word}” asks.", word=self.words[self.query])
-        self.play(working.end(), run_time=1.2 * theme.SLOW)
+        self.play(working.end(), run_time=theme.NORMAL)
         return working
 
     def fill_for_every_token(self, windows: Windows, working: EntrySum) -> Results:
         self.beat("every token", "The same three serve every word: all are worked out at once.")
-        results = Results(windows)
-        known = results.query.numeral(*working.number.citation.index)
         self.play(FadeOut(working), run_time=theme.QUICK)
+        known = (results := Results(windows)).query.numeral(*working.number.citation.index)
         grown = map(Result.take_in, results.each, windows.windows)
         self.play(*grown, ReplacementTransform(working.number, known), run_time=theme.NORMAL)
         read = (one.read(known) for one in results.each)
-        self.play(LaggedStart(*read, lag_ratio=0.35), run_time=1.5 * theme.SLOW)
+        self.play(LaggedStart(*read, lag_ratio=0.15), run_time=1.5 * theme.NORMAL)
         return results
 
-    def score(self, results: Results) -> tuple[Scoring, Scored]:
-        self.beat("score", "How well a key fits is one number: the score.")
+    def score(self, results: Results) -> Scoring:
+        self.beat("score", "Entry times entry, added up: how well they fit.")
+        self.found = derive(asked_both_ways, self.of_head("scores"))
+        there = Pair(*map(int, self.found.values))
+        ranked = ranking(self.story.weights[self.query])
+        rival = Pair(self.query, next(key for key in ranked if key != self.asked.key))
+        pairs = self.asked, rival, there, Pair(*there[::-1])
         words = self.words, self.tokens("key").words()
-        scoring = Scoring(results, self.of_head("scores"), *words)
-        told = scoring.score(self.asked)
-        self.play(*scoring.follow(self.asked), run_time=theme.NORMAL)
-        self.play(FadeIn(told.says), FadeIn(told.score, scale=0.5), run_time=theme.SLOW)
-        return scoring, told
+        scoring = Scoring(results, self.of_head("scores"), *words, pairs=pairs)
+        self.tell(scoring, scoring.told[0], *scoring.fits.come())
+        self.beat("rival", "Its best rival scores lower.")
+        self.tell(scoring, scoring.told[1])
+        return scoring
 
-    def ask_back(self, scoring: Scoring, told: Scored) -> None:
-        found = derive(asked_both_ways, self.of_head("scores"))
-        pair = Pair(*map(int, found.values))
-        one = self.tokens("query").chosen(found[:1]).words()[0]
-        other = self.tokens("key").chosen(found[1:]).words()[0]
-        self.beat("both ways", "Why two? “{one}” asks “{other}”. And back?", one=one, other=other)
-        if pair != self.asked:
-            there = exchange([told], [scoring.score(pair)])
-            self.play(*scoring.follow(pair), there, run_time=theme.SLOW)
-        way_back = Pair(*pair[::-1])
-        back = scoring.score(way_back, first=False)
-        self.play(*scoring.follow(way_back), FadeIn(back.says), run_time=theme.NORMAL)
-        self.guess(back.score, seconds=1.2)
-        self.say("Two matrices, because to ask is not to answer.")
-        self.play(FadeIn(back.score, scale=0.5), run_time=1.5 * theme.SLOW)
+    def ask_back(self, scoring: Scoring) -> None:
+        one = self.tokens("query").chosen(self.found[:1]).words()[0]
+        other = self.tokens("key").chosen(self.found[1:]).words()[0]
+        said = "Why not one matrix for both? “{one}” asks “{other}”. And back?"
+        self.beat("both ways", said, one=one, other=other)
+        *before, there, back = scoring.told
+        self.tell(scoring, there, FadeOut(*before))
+        self.tell(scoring, back)
         self.leave_with(*scoring.results.names)
+
+    def tell(self, scoring: Scoring, told: Scored, *beside: Animation) -> None:
+        self.play(*scoring.follow(told.pair), *beside, run_time=0.8 * theme.NORMAL)
+        self.play(*scoring.lift(told.pair), FadeIn(told.says), run_time=0.6 * theme.NORMAL)
+        if told is scoring.told[-1]:
+            self.guess(told.score, seconds=1.2)
+            self.say("Two matrices, because to ask is not to answer.")
+        self.play(scoring.add_up(told), run_time=1.2 * theme.NORMAL)
 
     def _check_numbers(self) -> None:
         super()._check_numbers()

@@ -23,11 +23,14 @@ class Told:
 
     read: dict[str, list[str]] = field(default_factory=dict)
     shown: dict[tuple[str, tuple[int, ...]], float] = field(default_factory=dict)
+    scores: dict[str, list[float]] = field(default_factory=dict)
     beside: list[str] = field(default_factory=list)
     chapter: QueriesKeysValues | None = None
 
     def look(self, chapter: Chapter, beat: Beat) -> None:
         self.read[beat.name] = [w.text for w in (*texts(chapter), *numerals(chapter))]
+        cited = (n for n in numerals(chapter) if n.citation.tensor == "head1.scores")
+        self.scores[beat.name] = [number.value for number in cited]
         if beat.name in ("every token", "both ways"):
             cited = {(n.citation.tensor, n.citation.index): n.value for n in numerals(chapter)}
             self.shown.update(cited)
@@ -89,6 +92,14 @@ def test_the_bars_are_the_products_and_hang_one_below_the_other(model: str, sent
     starts = [start for start, _ in hung]
     assert [end for _, end in hung[:-1]] == pytest.approx(starts[1:], abs=1e-5)
     assert hung[0][0] == pytest.approx(total[0])
+
+
+def test_the_answer_beats_its_best_rival(told: Told) -> None:
+    chapter, row = told.chapter, told.chapter.query
+    query, key = made(chapter, "query"), made(chapter, "key")
+    ordered = np.sort(key @ query[row])[::-1]
+    assert told.scores["score"] == [pytest.approx(ordered[0], abs=1e-4)]
+    assert told.scores["rival"] == pytest.approx(list(ordered[:2]), abs=1e-4)
 
 
 def test_who_asks_is_read_and_the_largest_weight_raises_a_hand(told: Told) -> None:

@@ -87,6 +87,7 @@ class Results(VGroup):
                 windows.windows, windows.icons, of_heads, of_bodies, strict=True
             )
         ]
+        self.heads, self.bodies = of_heads, of_bodies
         self.names, self.below = windows.names, below.columns(1, 1)
         self.query, self.key, self.value = (one.matrix for one in self.each)
         super().__init__(*self.each)

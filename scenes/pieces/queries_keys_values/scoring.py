@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import cycle
 
 from manim import (
-    PI,
     RIGHT,
     Animation,
+    AnimationGroup,
     Create,
     FadeIn,
     FadeOut,
@@ -20,6 +21,7 @@ from scenes import theme
 from scenes.formulas import FORMULAS
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.icons import Icon
+from scenes.pieces.queries_keys_values.fit import Fit, Fits
 from scenes.pieces.queries_keys_values.results import Results
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.layout import Room, line
@@ -32,29 +34,55 @@ _SIDES = ("query", "key")
 
 
 class Scoring:
-    """Follows one query and one key among the results; all other numbers give way to colours."""
+    """Follows one query and one key after another; all other numbers give way to colours.
 
-    def __init__(self, results: Results, scores: Quantity, *words: Sequence[str]) -> None:
+    ``told`` says of each pair, on the left and on the right in turn, how well the two fit.
+    """
+
+    def __init__(
+        self,
+        results: Results,
+        scores: Quantity,
+        *words: Sequence[str],
+        pairs: Sequence[Pair],
+    ) -> None:
         self.results, self.scores, self.words = results, scores, words
+        self.fits = Fits(results, scores, pairs)
+        self.told = [self._score(*one) for one in zip(pairs, cycle(results.below))]
         self._read = [n for one in results.each if one.keeps_heat for n in one.matrix.numerals]
         self._marks = VGroup()
+        self._fit: Fit | None = None
 
-    def score(self, pair: Pair, *, first: bool = True) -> Scored:
-        """Say in the room on the left, or else on the right, how well the two fit."""
-        room = self.results.below[0 if first else 1]
-        asked = [words[at] for words, at in zip(self.words, pair, strict=True)]
-        return Scored(asked, self.scores.cite(*pair), room)
+    def lift(self, pair: Pair) -> list[Animation]:
+        """Bring the two rows that are read together, with their digits and in their frames."""
+        self._fit, read, self._read = self.fits.of(pair), self._read, []
+        old, icons = self._marks[::2], self._marks[1::2]
+        frames = [row.frame(row.cells) for row in self._fit.factors]
+        self._marks = VGroup(frames[0], icons[0], frames[1], icons[1])
+        moved = map(ReplacementTransform, old, frames)
+        return [*self._fit.lift(), *map(FadeOut, read), *moved]
+
+    def add_up(self, told: Scored) -> Animation:
+        return AnimationGroup(self._fit.add_up(), FadeIn(told.score, scale=0.5))
 
     def follow(self, pair: Pair) -> Iterator[Animation]:
         """Frame and read the query of one word and the key of another, with icons beside both."""
+        if self._fit:
+            yield FadeOut(self._fit, run_time=theme.QUICK)
         old, self._marks = self._marks, self._mark(pair)
-        for new, before in zip(self._marks, old or self._marks, strict=True):
-            yield ReplacementTransform(before, new, path_arc=PI / 2) if len(old) else Create(new)
+        if len(old):
+            yield FadeOut(*old[::2])
+            yield from map(ReplacementTransform, old[1::2], self._marks[1::2])
+        yield from map(Create, self._marks[::2] if len(old) else self._marks)
         parts = zip(self.results.each, pair, strict=False)
         read = [n for one, at in parts if one.keeps_heat for n in one.matrix.row(at)]
         yield from (FadeOut(n) for n in self._read if n not in read)
         yield from (FadeIn(n) for n in read if n not in self._read)
         self._read = read
+
+    def _score(self, pair: Pair, room: Room) -> Scored:
+        asked = [words[at] for words, at in zip(self.words, pair, strict=True)]
+        return Scored(pair, asked, self.scores.cite(*pair), room)
 
     def _mark(self, pair: Pair) -> VGroup:
         names = self.results.names
@@ -71,7 +99,8 @@ class Scoring:
 class Scored(VGroup):
     """Who asks whom, and how well the key fits the query, in the hue of its sign."""
 
-    def __init__(self, words: Sequence[str], score: Citation, room: Room) -> None:
+    def __init__(self, pair: Pair, words: Sequence[str], score: Citation, room: Room) -> None:
+        self.pair = pair
         (asks, asked), (hand, answered) = (
             (
                 Icon(role, height=0.5),
