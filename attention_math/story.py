@@ -119,11 +119,6 @@ def leaders_beside(weights: Float[Array, " keys"], listener: int) -> list[int]:
     return [place for place in leaders(weights) if place != listener]
 
 
-def even_listeners(weights: Float[Array, "queries keys"]) -> list[int]:
-    """Find the queries that give every key the same weight."""
-    return [int(query) for query in np.flatnonzero(np.ptp(weights, axis=1) == 0)]
-
-
 def told_first(numbers: Iterable[int], words: Sequence[str], told: Iterable[str]) -> list[int]:
     """Put the numbers of words that a story tells of before all others, each in its order."""
     known = set(told)

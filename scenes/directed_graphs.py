@@ -6,17 +6,15 @@ from functools import cached_property
 
 from manim import DOWN, LEFT, Create, FadeIn, FadeOut, LaggedStart, VGroup
 
-from attention_math.story import even_listeners
 from attention_math.trace import AttentionTrace, Mask
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.mobjects.motion import flowing, settle
+from scenes.mobjects.motion import settle
 from scenes.pieces.directed_graphs.heard import Heard
 from scenes.pieces.directed_graphs.one_row import OneRow
 from scenes.pieces.directed_graphs.plucking import Pick, ringing
 from scenes.pieces.directed_graphs.product import Product
 from scenes.pieces.directed_graphs.ring_graph import RingGraph
-from scenes.stage.derive import derive
 from scenes.stage.heading import origin
 from scenes.stage.layout import stage
 
@@ -93,19 +91,17 @@ class DirectedGraphs(Chapter):
         self.say("The same digits! “{word}” heard a row of AV.", word=self.cat)
         self.play(FadeOut(heard.zero, heard.bars, row.empty), row.lay_over(heard.numbers))
         self.remove(heard.numbers)  # of two that are alike, one is seen
-        self.play(row.frame_heard(), run_time=theme.NORMAL)
+        self.play(row.frame_heard(), run_time=theme.QUICK)
         self.play(row.clear(), run_time=theme.QUICK)
 
     def pass_all_messages(self, row: OneRow) -> Product:
         self.beat("all at once", "All at once. A[i, j] is the edge j → i; V holds the vectors.")
-        evenly = derive(even_listeners, self.parts[0])
-        even, word = evenly.values.tolist(), self.tokens("query").chosen(evenly).words()[0]
         parts = *self.parts, self.asking, self.words
-        product = Product(stage(), *parts, digits=[LISTENER, *even])
+        product = Product(stage(), *parts, digits=[LISTENER])
         self.play(*product.take_in(row, LISTENER), run_time=theme.NORMAL)
         self.play(product.fill(besides=LISTENER), run_time=1.3 * theme.SLOW)
-        self.say("“{word}” listens to all evenly.", word=word)
-        self.play(product.write(even), run_time=theme.NORMAL)
+        self.say("A row listens; a column speaks.")
+        self.play(*product.listen_and_speak(LISTENER, PLUCKED), run_time=theme.NORMAL)
         return product
 
     def pluck(self, product: Product) -> None:
@@ -114,6 +110,7 @@ class DirectedGraphs(Chapter):
         self.add(graph)
         self.pluck_with_the_pick(graph)
         self.let_it_spread(graph)
+        self.hold(0.7)
 
     def hide_what_follows(self) -> None:
         self.beat("causal", "Causal mask: nobody hears a later word. Who notices?")
@@ -124,14 +121,13 @@ class DirectedGraphs(Chapter):
         self.beat("answer", "Only those downstream. Attention is a way to communicate.")
         self.pluck_with_the_pick(causal)
         self.let_it_spread(causal)
-        self.hold(0.8)
 
     def pluck_with_the_pick(self, graph: RingGraph) -> None:
         for move in self.pick.pluck(graph.nodes[PLUCKED]):
             self.play(move)
 
     def let_it_spread(self, graph: RingGraph) -> None:
-        self.play(flowing(graph.outgoing(PLUCKED), run_time=0.8 * theme.NORMAL))
+        self.play(graph.shout(PLUCKED), run_time=1.1 * theme.NORMAL)
         self.play(ringing(graph, PLUCKED))
 
     def graph_of(

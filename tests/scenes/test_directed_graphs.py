@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-import numpy as np
 import pytest
 import torch
 
 from attention_math.examples import trace_example
-from attention_math.story import even_listeners
 from renders.rehearsal import Beat, rehearse
 from scenes import theme
 from scenes.chapter import Chapter
@@ -56,12 +54,6 @@ def test_what_the_listener_hears_is_its_row_of_torchs_product(told) -> None:  # 
     assert heard == pytest.approx(shown((WEIGHTS @ VALUE)[1]))
     read = [float(number) for number in told["rows"]["head1.weights"]]
     assert read == pytest.approx(shown(WEIGHTS[1]))
-
-
-def test_who_listens_evenly_is_found_in_the_weights(told) -> None:  # noqa: ANN001
-    assert even_listeners(PENCIL.weights) == [3]
-    assert even_listeners(np.array([[0.5, 0.5], [1.0, 0.0]])) == [0]
-    assert [str(n) for n in told["all at once"]["head1.weights"]].count("0.20") == 5
 
 
 def test_without_a_mask_all_ring_and_with_a_causal_one_those_downstream(told) -> None:  # noqa: ANN001

@@ -119,11 +119,6 @@ def leaders_beside(weights: Array, listener: int) -> Array:
 
 
 @derivation
-def even_listeners(weights: Array) -> Array:
-    return np.array([row for row, shares in enumerate(weights) if len({*shares.round(9)}) == 1])
-
-
-@derivation
 def mask_patterns(tokens: int, padding: int) -> Fields:
     columns = np.tile(np.arange(tokens) < tokens - padding, (tokens, 1))
     return {"causal": past(tokens), "padding": columns, "both": past(tokens) * columns}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from manim import (
@@ -10,6 +10,7 @@ from manim import (
     RIGHT,
     Animation,
     AnimationGroup,
+    Create,
     FadeIn,
     FadeOut,
     LaggedStart,
@@ -103,10 +104,12 @@ class Product(VGroup):
             LaggedStart(AnimationGroup(*map(FadeIn, rows)), AnimationGroup(*made), lag_ratio=0.7),
         )
 
-    def write(self, rows: Iterable[int]) -> Animation:
-        """Let rows that have digits show them."""
-        marks = (VGroup(self.weights.row_marks(i), self.output.row_marks(i)) for i in rows)
-        return AnimationGroup(*map(FadeIn, marks))
+    def listen_and_speak(self, row: int, column: int) -> Iterator[Animation]:
+        """Frame the row of one who listens, then the column of one who speaks."""
+        parts = self.weights.row(row), self.weights.column(column)
+        hues = theme.QUERY, theme.KEY
+        self.frames = VGroup(*map(self.weights.frame, parts, hues))
+        yield LaggedStart(*map(Create, self.frames), lag_ratio=0.6)
 
     def become(self, graph: RingGraph) -> Iterator[Animation]:
         """Let the rows of V stand up as columns of nodes, and cells of A become edges."""
@@ -120,4 +123,4 @@ class Product(VGroup):
             yield ReplacementTransform(self.carried.row(i), node.column, path_arc=1)
             yield ReplacementTransform(self.words[i], node.label)
             yield FadeIn(node.circle)
-        yield FadeOut(self.weights, self.output, self.symbols)
+        yield FadeOut(self.weights, self.output, self.symbols, self.frames)

@@ -10,11 +10,14 @@ from manim import (
     Animation,
     CubicBezier,
     FadeOut,
+    LaggedStart,
     ReplacementTransform,
+    ShowPassingFlash,
     VGroup,
     VMobject,
 )
 
+from scenes import theme
 from scenes.mobjects.edge import Edge
 from scenes.mobjects.graph import Graph
 from scenes.mobjects.graph_node import GraphNode
@@ -87,6 +90,11 @@ class RingGraph(Graph):
         pairs = ((self.edge(edge.query, edge.key), edge) for edge in other.edges)
         moves = (ReplacementTransform(*pair) for pair in (*pairs, (self.nodes, other.nodes)))
         return [*(FadeOut(edge.path, edge.tip) for edge in fewer), *moves]
+
+    def shout(self, key: int) -> Animation:
+        """Send a bright and long message along every edge that leaves a node."""
+        pulses = (edge.flow(theme.HIGHLIGHT) for edge in self.outgoing(key))
+        return LaggedStart(*(ShowPassingFlash(one, time_width=1) for one in pulses), lag_ratio=0.1)
 
     def middle_of(self, node: int) -> np.ndarray:
         return self.nodes[node].circle.get_center()

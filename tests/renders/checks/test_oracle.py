@@ -331,7 +331,6 @@ CHOICES = {
         crossing.crossing("agreement", SENTENCE, TWIN, 1).written),
     f"entering_alike('agreement', '{SENTENCE}', '{TWIN}')": lambda t, h: (
         interventions.entering_alike("agreement", SENTENCE, TWIN)),
-    "even_listeners(head1.weights * 0)": lambda t, h: story.even_listeners(h.weights * 0),
     "replaced_word(query_side.shown, 1, 'old')": lambda t, h: (
         adjectives.replaced_word(t.query_side.shown, 1, "old")),
     "exchanged_words(query_side.shown, 2, 6)": lambda t, h: (
