@@ -58,7 +58,7 @@ class OneStepAway(Chapter):
         self.play(LaggedStart(*entering, lag_ratio=0.5), run_time=theme.NORMAL)
         self.asked = handing.asked()
         self.play(Create(self.asked), run_time=theme.NORMAL)
-        self.guess(self.asked.point_from_proportion(0.5) + UP * 0.5)
+        self.guess(self.asked.point_from_proportion(0.5) + UP * 0.5, seconds=1.2)
         return handing, attending
 
     def hand_it_on(self, handing: SentenceWays) -> None:
@@ -91,7 +91,7 @@ class OneStepAway(Chapter):
         coming = FadeIn(counted.plane, counted.ticks, counted.across)
         naming = become(names, [word for told in counted.told for word in told[:2]])
         self.keep(*names, badge=False, beside=[coming, naming])
-        lines = map(Create, (*counted.hops, *counted.steps))
+        lines = map(Create, counted.hops)
         told = (FadeIn(words[2:]) for words in counted.told)
         self.play(*lines, *told, run_time=theme.SLOW)
         return counted
@@ -108,27 +108,27 @@ class OneStepAway(Chapter):
     def race(self, ladder: Ladder) -> list[Animation]:
         parcels, shares = ladder.parcels(RNN), ladder.named_right(RNN)
         self.play(FadeIn(ladder.lamps, parcels), run_time=theme.QUICK)
-        self.guess(*shares[LONG], seconds=1.5)
-        self.play(ladder.hand_on(parcels, RNN), run_time=1.6 * theme.SLOW)
-        self.play(FadeIn(shares, lag_ratio=0.3), run_time=0.7 * theme.NORMAL)
+        self.guess(*shares[LONG], seconds=1.2)
+        self.play(ladder.hand_on(parcels, RNN), run_time=1.3 * theme.SLOW)
+        told = FadeIn(shares, lag_ratio=0.3), FadeIn(ladder.guessing())
+        self.play(*told, run_time=0.7 * theme.NORMAL)
         return ladder.put_away(RNN, parcels, shares)
 
     def last_longer(self, ladder: Ladder, away: list[Animation]) -> None:
         self.beat("memory", "An LSTM, made to remember, lasts longer, and forgets.")
-        parcels, shares = ladder.parcels(LSTM), ladder.named_right(LSTM)
+        parcels, shares = ladder.parcels(LSTM), ladder.in_column(LSTM, beside=True)
         self.play(*away, FadeIn(parcels, ladder.named[LSTM]), run_time=0.7 * theme.NORMAL)
-        self.play(ladder.hand_on(parcels, LSTM), run_time=1.2 * theme.SLOW)
-        self.play(FadeIn(shares, lag_ratio=0.3), run_time=theme.QUICK)
-        away = ladder.put_away(LSTM, parcels, shares)
-        self.play(*away, FadeIn(ladder.trainings()), run_time=0.7 * theme.NORMAL)
+        self.play(ladder.hand_on(parcels, LSTM), run_time=theme.NORMAL)
+        self.play(*ladder.put_away(LSTM, parcels), run_time=0.6 * theme.NORMAL)
+        self.play(FadeIn(shares, lag_ratio=0.3), FadeIn(ladder.trainings()), run_time=theme.QUICK)
 
     def leap(self, ladder: Ladder) -> None:
         self.beat("leap", "Attention: one hop for each, and everything arrives.")
         parcels, shares = ladder.sent(ATTENTION), ladder.in_column(ATTENTION)
         self.play(FadeIn(parcels), run_time=theme.QUICK)
         self.play(ladder.leap(parcels), run_time=theme.SLOW)
-        self.play(FadeIn(shares, lag_ratio=0.3), run_time=theme.QUICK)
-        self.hold(theme.QUICK)
+        self.play(FadeIn(shares, lag_ratio=0.3), run_time=theme.NORMAL)
+        self.hold(0.8)
 
     def pay(self) -> None:
         self.beat("price", "The bill comes later: twice the words make four times the pairs.")

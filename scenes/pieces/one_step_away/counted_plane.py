@@ -1,4 +1,4 @@
-"""Hops and steps, counted for longer and longer sentences."""
+"""Hops, counted for longer and longer sentences."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NAMES = (930.0, 1000.0), (1024.0, 70.0)  # where they end, on the axes
 
 
 class CountedPlane(VGroup):
-    """Tokens to the right, and upwards how many hops and steps they take."""
+    """Tokens to the right, and upwards how many hops they take."""
 
     def __init__(self, room: Room, paths: Paths) -> None:
         self.paths = paths
@@ -31,17 +31,13 @@ class CountedPlane(VGroup):
         self.across = Text("tokens", color=theme.QUIET)
         self.across.move_to(self.plane.at(*_ACROSS)).match_y(self.ticks[-1][1])
         hues = theme.INK, theme.WEIGHT
-        self.hops, self.steps = (
-            VGroup(*(self.plane.curve(LENGTHS, counted, color=hue, width=5)
-                     for counted, hue in zip(table, hues, strict=True)))
-            for table in (paths.hops, paths.steps)
-        )  # fmt: skip
+        self.hops = VGroup(*(self.plane.curve(LENGTHS, counted, color=hue, width=5)
+                             for counted, hue in zip(paths.hops, hues, strict=True)))  # fmt: skip
         self.told = [self._told(*one) for one in enumerate(hues)]
         super().__init__(self.plane, self.ticks, self.across)
 
     def _told(self, network: int, color: ManimColor) -> VGroup:
         style = {"size": theme.SIZE_TOKEN, "color": color}
-        words = [Text(_NETWORKS[network], **style)]
-        for word, table in (("hops", self.paths.hops), ("steps", self.paths.steps)):
-            words += [Text(word, **style), Numeral(table[network].cite(-1), decimals=0, **style)]
-        return line(*words).move_to(self.plane.at(*_NAMES[network]), aligned_edge=RIGHT)
+        words = (Text(word, **style) for word in (_NETWORKS[network], "hops"))
+        number = Numeral(self.paths.hops[network].cite(-1), decimals=0, **style)
+        return line(*words, number).move_to(self.plane.at(*_NAMES[network]), aligned_edge=RIGHT)

@@ -66,10 +66,17 @@ class Ladder(VGroup):
         """Say below the columns of how many trainings they are the means."""
         before, after = (Text(words, color=theme.QUIET) for words in ("means of", "trainings"))
         number = Numeral(self.recall.seeds.cite(), decimals=0, color=theme.QUIET)
-        said = line(before, number, after, gap=0.12)
         first, *_, last = self.columns
-        below = Room(first.left, last.right, last.bottom, self[-1].get_bottom()[1])
-        return below.hold(said, DOWN)
+        return self._below(first.left, last.right).hold(line(before, number, after, gap=0.12), DOWN)
+
+    def guessing(self) -> VGroup:
+        """Say below the last lamp how often a guess is right."""
+        number = Numeral(self.recall.chance.cite(), color=theme.QUIET)
+        said = line(Text("guessing:", color=theme.QUIET), number)
+        return self._below(self[-1].get_left()[0], self.columns[0].left).hold(said, DOWN + RIGHT)
+
+    def _below(self, left: float, right: float) -> Room:
+        return Room(left, right, self.columns[0].bottom, self[-1].get_bottom()[1])
 
     def entering(self) -> Animation:
         """Let one chain come after the other; the thread of the longest is there already."""
@@ -85,18 +92,16 @@ class Ladder(VGroup):
             numbers.add(number.next_to(lamp))
         return numbers
 
-    def put_away(self, network: int, parcels: VGroup, numbers: VGroup) -> list[Animation]:
-        """Let what has arrived, and how often that is enough, go to the network's column."""
-        moves = []
-        for place, parcel, number in zip(self._in_column(network), parcels, numbers, strict=True):
-            moves.append(parcel.animate.move_to(place + LEFT * _APART))
-            moves.append(number.animate.move_to(place + RIGHT * _APART / 2))
-        return moves
+    def put_away(self, network: int, *groups: VGroup) -> list[Animation]:
+        """Let what has arrived, and then how often that is enough, go to the network's column."""
+        return [one.animate.move_to(place + side * _APART)
+                for group, side in zip(groups, (LEFT, RIGHT / 2), strict=False)
+                for one, place in zip(group, self._in_column(network), strict=True)]  # fmt: skip
 
-    def in_column(self, network: int) -> VGroup:
-        """Write in a network's column how often it names the first token."""
+    def in_column(self, network: int, *, beside: bool = False) -> VGroup:
+        """Write in a network's column how often it is right; or else beside its parcels there."""
         pairs = zip(self._in_column(network), self.named_right(network), strict=True)
-        return VGroup(*(number.move_to(place) for place, number in pairs))
+        return VGroup(*(one.move_to(at + RIGHT / 2 * _APART * beside) for at, one in pairs))
 
     def _in_column(self, network: int) -> list[np.ndarray]:
         x = self.columns[network].center[0]
