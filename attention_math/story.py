@@ -108,6 +108,11 @@ def written_next(tokens: Sequence[str] | Array) -> list[str]:
     return [*map(str, tokens[1:]), "?"]
 
 
+def keys_heard(weights: Float[Array, " keys"], least: float) -> list[int]:
+    """Find the keys that have at least so much of the weight."""
+    return np.flatnonzero(weights >= least).tolist()
+
+
 def leaders(weights: Float[Array, " keys"], decimals: int = SHOWN) -> list[int]:
     """Find the keys that have most of the weight: several, if they look alike as shown."""
     seen = np.round(weights, decimals)
@@ -272,8 +277,8 @@ def all_alike(one: Shaped[Array, " words"], other: Shaped[Array, " others"]) -> 
 def is_exception(
     one: Shaped[Array, " words"],
     other: Shaped[Array, " others"],
-    exact: int | Int[Array, ""],
-    many: int | Int[Array, ""],
+    exact: int | np.integer | Int[Array, ""],
+    many: int | np.integer | Int[Array, ""],
 ) -> bool:
     """Say whether a text comes out as another, though of many less than half come out exactly."""
     return all_alike(one, other) and bool(2 * exact < many)

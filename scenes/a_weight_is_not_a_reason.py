@@ -13,6 +13,7 @@ from scenes.pieces.a_weight_is_not_a_reason.cut_sentence import CutSentence
 from scenes.pieces.a_weight_is_not_a_reason.heavy_edges import HeavyEdges
 from scenes.pieces.a_weight_is_not_a_reason.whole_row import NEAR, WholeRow
 from scenes.stage.layout import line, stage
+from scenes.stage.phrases import phrase
 from scenes.stage.text import Numeral, Text
 
 
@@ -92,8 +93,10 @@ class AWeightIsNotAReason(Mechanism):
     def ask_another_model(self, plane: CutPlane) -> WholeRow:
         above, below = stage().rows(1, 5, gap=0.1)
         row = WholeRow(above)
-        said = "One case is no rule. Another model, the speaker, says “{word}” here."
-        self.beat("model", said, word=row.word)
+        said = phrase(
+            "One case is no rule. Another model, the speaker, says “{word}” here.", word=row.word
+        )
+        self.beat("model", said)
         self.plane, self.near = (CutPlane(below, row.edges, span) for span in (WHOLE, NEAR))
         gone = FadeOut(plane.dots, self.names, self.badge)
         moved = AnimationGroup(gone, *plane.give_way_to(self.plane))
@@ -103,8 +106,8 @@ class AWeightIsNotAReason(Mechanism):
         return row
 
     def cut_everything(self, row: WholeRow) -> None:
-        said = "Cut each edge that leads into “{word}”: faint ones first, then heavy."
-        self.beat("all", said, word=row.last)
+        said = phrase("Cut each edge into “{word}”: faint ones first, then heavy.", word=row.last)
+        self.beat("all", said)
         self.play(row.fly(row.faint, self.plane, 0.1), run_time=theme.SLOW)
         self.guess(self.plane.far_end(), seconds=1.0)
         self.play(row.fly(row.heavy, self.plane, 0.3), run_time=1.2 * theme.SLOW)

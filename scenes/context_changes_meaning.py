@@ -88,8 +88,7 @@ class ContextChangesMeaning(Chapter):
         new = int(self.mole.newcomer.values)
         self.beat("guess", "And this one? Where will it land?")
         sentence = written(self.mole, new, self.foot)
-        plane.layer = 0
-        point = plane.bring(new, sentence, theme.QUIET)
+        point = plane.enter(new, sentence, theme.QUIET)
         self.play(FadeIn(sentence), self.layers.light_up(0), run_time=theme.QUICK)
         self.play(FadeIn(point), run_time=theme.QUICK)
         self.guess(*map(plane.beside, self.opening), seconds=1.6)

@@ -99,8 +99,9 @@ class NextToken(Chapter):
         return again
 
     def ask_again(self, asked: Asking, table: OddsColumns) -> Asking:
-        said = "Now a thousand times: how often does it say “{word}”?"
-        self.beat("question again", said, word=self.sample.words.words()[0])
+        word = self.sample.words.words()[0]
+        said = phrase("Now a thousand times: how often does it say “{word}”?", word=word)
+        self.beat("question again", said)
         again = self.clear(asked, table, 0)
         self.play(*table.hollow(), run_time=0.7)
         self.drawn = table.row(1, self.sample.shares)
@@ -131,8 +132,10 @@ class NextToken(Chapter):
         passes = self.chances.passes(words)
         other = Asking(upper, words, self.other.drawn.words()[0])
         self.all = Beginnings(lower, other.words, other.blank, passes.predicted.words())
-        said = "In training it guesses every next word at once: the mask hides it."
-        self.beat("beginnings", phrase(said, holds=passes.agree))
+        said = phrase(
+            "In training it guesses every next word at once: the mask hides it.", holds=passes.agree
+        )
+        self.beat("beginnings", said)
         self.keep(table.bars, *asked.common(other), asked.blank)
         self.play(*asked.change(other), self.all.come_from(table.bars), run_time=1.4)
         self.play(*self.all.predict(), run_time=0.9)

@@ -86,8 +86,7 @@ class QueriesKeysValues(Mechanism):
         self.play(LaggedStart(*flashes, lag_ratio=0.2), run_time=0.8 * theme.SLOW)
 
     def work_out_one_entry(self, windows: Windows) -> EntrySum:
-        said = "Row times column, and a bias: one entry of what “{word}” asks."
-        self.beat("one entry", said, word=self.words[self.query])
+        self.beat("one entry", "Row times column, and a bias: one entry of what it asks.")
         window = windows.windows[0]
         column = largest_entry(self.story.query[self.query], window.shown)
         weight, bias = self.projecting("query")
@@ -139,8 +138,8 @@ class QueriesKeysValues(Mechanism):
     def ask_back(self, scoring: Scoring) -> None:
         one = self.tokens("query").chosen(self.found[:1]).words()[0]
         other = self.tokens("key").chosen(self.found[1:]).words()[0]
-        said = "Why not one matrix for both? “{one}” asks “{other}”. And back?"
-        self.beat("both ways", said, one=one, other=other)
+        said = phrase("Why not one matrix? “{one}” asks “{other}”. And back?", one=one, other=other)
+        self.beat("both ways", said)
         *before, there, back = scoring.told
         self.tell(scoring, there, FadeOut(*before))
         self.tell(scoring, back)

@@ -103,8 +103,8 @@ class SentenceAsGraph(Chapter):
         causal = self.kind_of(phrase("causal"), self.causal)
         complete = self.kind_of(phrase("complete"), reader := self.trace_of("translator", 1))
         later = derive(most_ahead, complete.graph.quantity[0], 0)
-        ask = "Causal: no word hears a later one. Would the first hear “{later}”?"
-        self.beat("causal", ask, later=self.tokens("key", reader).chosen(later).words()[0])
+        word = self.tokens("key", reader).chosen(later).words()[0]
+        self.beat("causal", "None hears a later word. Would the first hear “{word}”?", word=word)
         self.keep(grid.cells, grid.row_labels, badge=False, beside=[causal.grow_from(grid)])
         asked = complete.ask(0, *later.values.tolist())
         self.play(Create(asked), run_time=theme.QUICK)

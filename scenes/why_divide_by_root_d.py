@@ -68,8 +68,8 @@ class WhyDivideByRootD(Mechanism):
     def ask_why(self, own: OwnRow) -> OwnRow:
         word = self.tokens("query").words()[self.pair.query]
         self.open_with(own.words)
-        told = "Undivided, “{word}” listens like this. Why divide by a root?"
-        self.beat("question", told, word=word)
+        told = phrase("Undivided, “{word}” listens like this. Why divide by a root?", word=word)
+        self.beat("question", told)
         grown = LaggedStart(*(GrowFromEdge(bar, LEFT) for bar in own.bars), lag_ratio=0.1)
         self.play(grown, FadeIn(own.numbers, self.bench.raw), run_time=1.9 * theme.SLOW)
         return own

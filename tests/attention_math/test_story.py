@@ -19,6 +19,7 @@ from attention_math.story import (
     freed_row,
     hidden_cells,
     is_exception,
+    keys_heard,
     keys_seen,
     largest_entry,
     leaders,
@@ -73,6 +74,10 @@ def test_temperature_is_said_to_do_what_is_seen(scores: list[float], found: bool
 def test_an_even_weight_is_neither_more_nor_less(keys: int) -> None:
     said = weights_in_words(np.array([1 / keys, 1.0]), keys)
     assert said == ["about an even share", "most of the weight"]
+
+
+def test_keys_are_heard_from_a_weight_on() -> None:
+    assert keys_heard(np.array([0.05, 0.049, 0.9, 0.001]), 0.05) == [0, 2]
 
 
 # --- what is followed ----------------------------------------------------------------------------

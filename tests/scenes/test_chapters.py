@@ -149,7 +149,7 @@ def test_one_token_alone_is_refused(name: str, tmp_path: Path) -> None:
 
 def test_a_translation_that_is_too_long_is_called_that(tmp_path: Path) -> None:
     sentence = "my old dog sleeps"
-    with pytest.raises(StageError, match=f"model's translation of {sentence!r} has 8$"):
+    with pytest.raises(StageError, match=f"model's translation of {sentence!r} has 8: shorten it$"):
         rehearse("CausalMask", ignore, model="translator", kind="masked", sentence=sentence)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from attention_math.story import Pair
+from attention_math.story import Pair, keys_heard
 from scenes import theme
 from scenes.mobjects.edge_paths import EdgePaths
 from scenes.mobjects.graph import Graph
@@ -29,5 +29,5 @@ def linked(
 
 def taking_over(tokens: TokenRow, weights: Quantity, query: int) -> Graph:
     """Link a word by the edges that are left of its row, as far as they weigh anything."""
-    keys = np.flatnonzero(weights.values[query] >= _SEEN).tolist()
+    keys = keys_heard(weights.values[query], _SEEN)
     return linked(tokens, weights, [Pair(query, key) for key in keys], _FLATTER)

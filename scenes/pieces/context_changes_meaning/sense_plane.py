@@ -48,6 +48,12 @@ class Point(VGroup):
             thread.set_points_as_corners([_hook(tied, self.dot), self.dot.get_center()])
             self.add(shows(thread, Placement(plane, (place,), lambda one: one.points[-1:])))
 
+    def untie(self) -> list[Mobject]:
+        """Be free; return the thread, if there was one."""
+        threads, self.tied = self[1:], None
+        self.remove(*threads)
+        return [*threads]
+
 
 class SensePlane(Plane):
     """Whoever is `brought` begins where the word enters, and goes on with the others.
@@ -72,6 +78,11 @@ class SensePlane(Plane):
         point = Point(self, number, tied, hue or self.told.hue(number))
         self.points_of[number] = point
         return point
+
+    def enter(self, number: int, tied: Sentence, hue: ManimColor) -> Point:
+        """Make the point of one more sentence, where the word enters."""
+        self.layer = 0
+        return self.bring(number, tied, hue)
 
     def to(self, layer: int, numbers: Iterable[int] | None = None) -> list[Animation]:
         """Go to where all points, or some, are after so many layers."""
@@ -100,9 +111,7 @@ class SensePlane(Plane):
         """Let all threads go."""
         threads = VGroup()
         for point in self.points_of.values():
-            threads.add(*point[1:])
-            point.tied = None
-            point.remove(*point[1:])
+            threads.add(*point.untie())
         return [FadeOut(threads)]
 
     def beside(self, number: int) -> Dot:

@@ -90,8 +90,13 @@ class Drawers(VGroup):
             pair = self.words[old], other.words[new]
             moves.append(ReplacementTransform(*pair, path_func=path))
         pairs = zip(self.fronts, other.fronts, strict=True)
-        other.places, gone = self.places, FadeOut(self.number, run_time=theme.QUICK)
+        other.keep(self.places)
+        gone = FadeOut(self.number, run_time=theme.QUICK)
         return AnimationGroup(*moves, *(ReplacementTransform(*pair) for pair in pairs), gone)
+
+    def keep(self, places: VGroup) -> None:
+        """Have the numbers of other drawers below these."""
+        self.places = places
 
     def send(self, end: object, letter: Mobject | None = None) -> Animation:
         """Let each word send its value, as large as its weight, to whoever asks.

@@ -80,11 +80,11 @@ class OddsColumns(VGroup):
         )
 
     def light(
-        self, place: int, *, line: bool = True, hue: ManimColor = theme.HIGHLIGHT
+        self, place: int, *, line: bool = True, hue: ManimColor | None = None
     ) -> Iterator[Animation]:
         """Light what the number fell on, also on the line, or put it out again."""
         for one in (*self.line.segments[place : place + line], self.bars[place], self.names[place]):
-            yield one.animate.set_fill(hue)
+            yield one.animate.set_fill(hue or theme.HIGHLIGHT)
 
     def become(self, other: OddsColumns) -> Iterator[Animation]:
         """Show what is likely next."""

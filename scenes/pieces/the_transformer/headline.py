@@ -71,10 +71,10 @@ class Headline:
         """Return a place behind the line, for a question mark."""
         return Text("?", size=SIZE).next_to(self.words, RIGHT, buff=0.4)
 
-    def gloss(self, said: Phrase) -> Text:
-        """Write in English, small and below the line, what it says."""
-        text = Text(said, size=theme.SIZE_FORMULA, color=theme.QUIET)
-        return text.next_to(self.words, DOWN, buff=0.2).align_to(self.words, LEFT)
+    def gloss(self, said: Phrase | None) -> VGroup:
+        """Write in English, small and below the line, what it says, if that is known."""
+        text = [Text(said, size=theme.SIZE_FORMULA, color=theme.QUIET)] if said else []
+        return VGroup(*text).next_to(self.words, DOWN, buff=0.2).align_to(self.words, LEFT)
 
     def _set(self, words: Sequence[Word], size: float = SIZE) -> VGroup:
         for count in range(len(words), 0, -1):

@@ -98,10 +98,10 @@ class Told:
         alike = derive(all_alike, self.written["cross-attention"], self.elsewhere, **self._origin)
         return phrase("Cut the bridge: it sulks, whatever it reads.", holds=alike)
 
-    def gloss(self) -> Phrase:
+    def gloss(self) -> Phrase | None:
         """Say in English what is written without the bridge, where that is known."""
         known = " ".join(self.words("cross-attention")) == SULKING
-        return phrase("“I am sulking.”") if known else phrase("")
+        return phrase("“I am sulking.”") if known else None
 
     def says_how_it_speaks(self) -> Phrase:
         """Say what is left without feed-forward."""
