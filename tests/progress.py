@@ -14,6 +14,7 @@ import pytest
 
 EVERY = 15.0  # seconds between the lines of a log
 _SECONDS = "progress/seconds"
+_LEAST = 0.001  # of them: all of no length would be no way at all
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -85,7 +86,8 @@ class Progress:
 
     def pytest_sessionfinish(self) -> None:
         self._line(self.said())
-        ended = {test: round(self.took[test], 3) for test in self.took.keys() - self.waiting}
+        ended = {test: max(round(self.took[test], 3), _LEAST)
+                 for test in self.took.keys() - self.waiting}  # fmt: skip
         self.config.cache.set(_SECONDS, {**self.known, **ended})
 
     @property
