@@ -6,6 +6,7 @@ does. What nobody holds any more was left by a run that was killed, and is remov
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import time
@@ -90,6 +91,12 @@ def write_whole(path: Path, content: bytes) -> None:
     with working_folder(path.parent) as folder:
         (folder / path.name).write_bytes(content)
         put_in_place(folder / path.name, path)
+
+
+def file_checksum(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def put_in_place(made: Path, target: Path) -> None:

@@ -31,11 +31,14 @@ _ENDING = 4  # times the bits for the last two frames, at which a lecture stops
 
 def fit(video: bytes) -> bytes:
     """Return a video of a beat as it is, or a smaller one of the same frames."""
+    if len(video) <= MOST:
+        return video
     with av.open(BytesIO(video)) as file:
         stream = file.streams.video[0]
-        is_for_pages = stream.width <= LARGEST[0] and stream.height <= LARGEST[1]
+        if stream.width > LARGEST[0] or stream.height > LARGEST[1]:
+            return video
     smallest, share, tried = video, 1.0, []
-    while is_for_pages and len(smallest) > MOST and len(tried) < _TRIES:
+    while len(smallest) > MOST and len(tried) < _TRIES:
         smaller = _encode(video, share)
         smallest = min(smallest, smaller, key=len)
         tried.append((share, len(smaller)))

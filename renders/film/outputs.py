@@ -6,13 +6,12 @@ either has changed, and is left alone otherwise.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from renders.files import alone, put_in_place, working_folder, write_whole
+from renders.files import alone, file_checksum, put_in_place, working_folder, write_whole
 from renders.film.concatenate import Footage, join
 from renders.film.ends import Ends
 from renders.film.subtitles import compose_srt, compose_vtt
@@ -112,7 +111,7 @@ class Output:
         paths = [path for path in map(self.video.with_suffix, SUFFIXES) if path.exists()]
         known = {
             "inputs": dict(inputs.parts),
-            "files": {path.name: _checksum(path) for path in paths},
+            "files": {path.name: file_checksum(path) for path in paths},
             "ends": ends and ends.to_fields(),
         }
         write_whole(self.stamp, json.dumps(known, ensure_ascii=False).encode())
@@ -122,10 +121,5 @@ class Output:
             path = self.video.parent / name
             if not path.exists():
                 yield name, "is gone"
-            elif _checksum(path) != checksum:
+            elif file_checksum(path) != checksum:
                 yield name, "is not as it was made"
-
-
-def _checksum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

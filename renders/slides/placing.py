@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 
-from renders.files import put_files_in_place, write_whole
+from renders.files import file_checksum, put_files_in_place, write_whole
 
 MADE = ".made.json"  # which files a lecture has, and their digests; manim-slides reads all others
 
@@ -18,11 +17,11 @@ def put_lecture_in_place(made: Path, folder: Path, last: str) -> None:
     """
     before = _read(folder / MADE)
     targets = put_files_in_place(made, folder, last)
-    now = {path.relative_to(folder).as_posix(): _digest(path) for path in targets}
+    now = {path.relative_to(folder).as_posix(): file_checksum(path) for path in targets}
     for name in before.keys() - now.keys():
         path = folder / name
         inside = path.resolve().is_relative_to(folder.resolve())
-        if inside and path.is_file() and _digest(path) == before[name]:
+        if inside and path.is_file() and file_checksum(path) == before[name]:
             path.unlink()
     write_whole(folder / MADE, json.dumps(now, indent=1).encode())
 
@@ -32,7 +31,3 @@ def _read(path: Path) -> dict[str, str]:
         return dict(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return {}  # it is the first, or nobody knows of another
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

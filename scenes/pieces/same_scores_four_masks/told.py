@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
-
-from manim.utils.color import ManimColor
 
 from attention_math.story import all_alike, leaders, taken_by_filling
 from scenes.stage.cited import Quantity, Word
@@ -16,7 +13,6 @@ from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.refusal import StageError
 
 Reading = Any  # a `MaskedReading`, or what is taken of one, with all that it has cited
-Hue = Callable[[str], ManimColor]
 
 FILLING = 2  # tokens behind the sentence
 _NEEDED = (
