@@ -274,6 +274,13 @@ def all_alike(one: Shaped[Array, " words"], other: Shaped[Array, " others"]) -> 
     return np.array_equal(one, other)
 
 
+def came_true(
+    predicted: Shaped[Array, " words"], true: Shaped[Array, " words"]
+) -> Bool[Array, " words"]:
+    """Say of each predicted word whether it is the true one."""
+    return predicted == true
+
+
 def is_exception(
     one: Shaped[Array, " words"],
     other: Shaped[Array, " others"],

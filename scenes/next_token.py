@@ -131,7 +131,7 @@ class NextToken(Chapter):
         upper, lower = stage().rows(2, 3)
         passes = self.chances.passes(words)
         other = Asking(upper, words, self.other.drawn.words()[0])
-        self.all = Beginnings(lower, other.words, other.blank, passes.predicted.words())
+        self.all = Beginnings(lower, other.words, other.blank, passes.predicted, self.other.read)
         said = phrase(
             "In training it guesses every next word at once: the mask hides it.", holds=passes.agree
         )

@@ -22,7 +22,7 @@ from renders.rehearsal import Beat
 from scenes.chapter import Chapter
 from scenes.stage.captions import Caption
 from scenes.stage.cited import Citation
-from scenes.stage.claims import Claiming, Equation, Shown
+from scenes.stage.claims import Claiming, Equation, Pictured
 from scenes.stage.text import Numeral, Text
 from scenes.storyboard import is_own
 
@@ -146,7 +146,7 @@ def _stated(seen: Sequence[Mobject]) -> list[tuple[Equation, Mobject]]:
 
 
 def _claiming(seen: Iterable[Mobject]) -> list[Claiming]:
-    return [one for one in seen if isinstance(getattr(one, "claim", None), Shown)]
+    return [one for one in seen if isinstance(getattr(one, "claim", None), Pictured)]
 
 
 def _foreign(seen: Iterable[Mobject], own: bool) -> Iterator[Problem]:

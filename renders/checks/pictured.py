@@ -18,7 +18,7 @@ from renders.checks.written import astray, cited, judge_citation
 from scenes import theme
 from scenes.mobjects.heat_map import HeatMap
 from scenes.stage.cited import Citation
-from scenes.stage.claims import Channel, Claiming, Encoding, Placement, Raster
+from scenes.stage.claims import Channel, Claiming, Encoding, Placement, Raster, Verdict
 from scenes.stage.drawing.pixels import corners_of
 
 # Of what is drawn as the law says, not in proportion to it: what is judged, and how exactly.
@@ -27,6 +27,7 @@ _EXACT: dict[Channel, tuple[str, float]] = {
     "opacity": ("opacity", limits.OPACITY),
     "stroke width": ("stroke width", limits.STROKE),
 }
+_VERDICTS = "a tick", "a cross"
 
 
 def judge_pictures(mobjects: Sequence[Claiming], oracle: Oracle) -> Iterator[Problem]:
@@ -40,6 +41,10 @@ def judge_pictures(mobjects: Sequence[Claiming], oracle: Oracle) -> Iterator[Pro
                 yield Problem("law", describe(mobject), "a function of the theme", parts(law)[0])
             case Raster() as claim:
                 yield from _judge_raster(mobject, claim, oracle)
+            case Verdict(citation, says) as claim:
+                yield from judge_citation(citation, _name(mobject, claim), oracle)
+                if says != bool(citation.value):
+                    yield Problem("verdict", _name(mobject, claim), *_VERDICTS[:: 1 - 2 * says])
             case Encoding() as claim:
                 yield from judge_citation(claim.citation, _name(mobject, claim), oracle)
                 if claim.channel in _EXACT:
@@ -50,7 +55,7 @@ def judge_pictures(mobjects: Sequence[Claiming], oracle: Oracle) -> Iterator[Pro
         yield from _judge_proportions(members)
 
 
-def _name(mobject: Mobject, claim: Encoding) -> str:
+def _name(mobject: Mobject, claim: Encoding | Verdict) -> str:
     return f"{describe(mobject)} of {cited(claim.citation)}"
 
 

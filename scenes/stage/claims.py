@@ -108,8 +108,16 @@ class Tip(Constant):
     citation: Citation
 
 
-Shown = Encoding | Placement | Raster  # what a value decides
-Claim = Shown | Furniture | Surrounds | Joins | Tip
+@dataclass(frozen=True)
+class Verdict(Constant):
+    """A mark ``says`` yes, as a tick does, or no, as a cross does, of what is 1 or 0."""
+
+    citation: Citation
+    says: bool
+
+
+Pictured = Encoding | Placement | Raster | Verdict  # what a value decides
+Claim = Pictured | Furniture | Surrounds | Joins | Tip
 
 
 class Number(Protocol):

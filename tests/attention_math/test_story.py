@@ -10,6 +10,7 @@ from attention_math.story import (
     Pair,
     all_alike,
     asked_both_ways,
+    came_true,
     closing_entry,
     decimals_of_scores,
     decimals_to_see,
@@ -187,6 +188,11 @@ def test_two_texts_are_alike_word_by_word() -> None:
     assert all_alike(np.array(["la", "verte"]), np.array(["la", "verte"]))
     assert not all_alike(np.array(["la", "verte"]), np.array(["le", "verte"]))
     assert not all_alike(np.array(["la", "verte"]), np.array(["la", "verte", "."]))
+
+
+def test_each_guess_is_held_against_the_true_word() -> None:
+    guesses, words = np.array(["small", "flies", "the"]), np.array(["pilot", "flies", "the"])
+    assert came_true(guesses, words).tolist() == [False, True, True]
 
 
 def test_who_stands_where_most_fall_is_an_exception() -> None:

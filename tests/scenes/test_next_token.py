@@ -12,6 +12,7 @@ from attention_math.registry import load_model
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter
 from scenes.pieces.next_token.poured import Poured
+from scenes.pieces.next_token.verdict_marks import Cross, Mark, Tick
 from tests.stage import numerals, texts
 
 SEED, DRAWS = 1, 1_000
@@ -28,6 +29,7 @@ def told() -> Told:
         found[beat.name] = {
             "numbers": [n.text for n in numbers],
             "words": Counter(text.text for text in texts(chapter)),
+            "marks": [type(one) for one in marks(chapter)],
             "rows": Counter(
                 row for one in chapter.mobjects if isinstance(one, Poured) for row in rows_of(one)
             ),
@@ -35,6 +37,12 @@ def told() -> Told:
 
     rehearse("NextToken", look)
     return found
+
+
+def marks(chapter: Chapter) -> list[Mark]:
+    """List ticks and crosses from the top."""
+    family = (part for one in chapter.mobjects for part in one.get_family())
+    return sorted((one for one in family if isinstance(one, Mark)), key=lambda one: -one.get_y())
 
 
 def rows_of(poured: Poured) -> list[int]:
@@ -80,6 +88,10 @@ def test_one_pass_predicts_after_every_beginning_what_torch_does(told: Told) -> 
         best.append(int(speaker.transformer(target=ids)[0, -1].argmax()))
     predicted = map(speaker.target_vocabulary.tokenizer.id_to_token, best)
     assert Counter([*words, *predicted]) <= told["beginnings"]["words"]
+
+
+def test_a_cross_stands_at_the_guess_that_was_wrong(told: Told) -> None:
+    assert told["beginnings"]["marks"] == [Cross, Tick, Tick]  # small, flies, the
 
 
 def test_the_drawn_token_joins_the_sentence(told: Told) -> None:

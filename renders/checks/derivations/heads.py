@@ -30,6 +30,7 @@ DERIVATIONS |= {
     "most_ahead": lambda w, query: np.array([max(range(query + 1, len(w)), key=w.__getitem__)]),
     "evens_out": lambda swept, warm: float(f"{swept[-1].max():.2f}" < f"{swept[warm].max():.2f}"),
     "all_alike": lambda one, other: float(list(one) == list(other)),
+    "came_true": lambda guesses, words: np.array([*map(str.__eq__, guesses, words)]),
     "is_exception": lambda one, other, exact, many: float(
         " ".join(one) == " ".join(other) and exact / many < 0.5
     ),

@@ -17,15 +17,18 @@ from manim import (
     VGroup,
 )
 
+from attention_math.story import came_true
 from scenes import theme
 from scenes.mobjects.motion import become
 from scenes.mobjects.token_row import Token
-from scenes.stage.claims import Furniture
+from scenes.pieces.next_token.verdict_marks import verdict
+from scenes.stage.cited import Quantity
+from scenes.stage.derive import derive
 from scenes.stage.layout import Room
-from scenes.stage.shapes import Path, Rule
+from scenes.stage.shapes import Rule
 from scenes.stage.text import Text
 
-_SIZE, _GAP, _MARK = 0.75, 0.3, 6.0
+_SIZE, _GAP = 0.75, 0.3
 
 
 class Beginnings(VGroup):
@@ -35,20 +38,26 @@ class Beginnings(VGroup):
     """
 
     def __init__(
-        self, room: Room, tokens: Sequence[Token], blank: Mobject, predicted: Sequence[str]
+        self,
+        room: Room,
+        tokens: Sequence[Token],
+        blank: Mobject,
+        predicted: Quantity,
+        read: Quantity,
     ) -> None:
         self.lines, self.predicted, self.marks = VGroup(), VGroup(), VGroup()
         left, true = tokens[0].get_left()[0], [*tokens[1:], blank]
-        given = zip(tokens, true, predicted, room.heights(len(tokens)), strict=True)
+        heights = room.heights(len(tokens))
+        given = zip(tokens, true, predicted.words(), heights, strict=True)
         for token, after, word, height in given:
             ends = (np.array([x, height, 0]) for x in (left, token.get_right()[0]))
             self.lines.add(Rule(*ends, color=theme.EDGE, stroke_width=theme.STROKE_FRAME))
             text = Text(word, size=_SIZE).next_to(self.lines[-1], RIGHT, buff=_GAP)
             text.shift(max(0, after.get_x() - text.get_x()) * RIGHT)
             self.predicted.add(text.stand_on(height - theme.MIDDLE * _SIZE))
-            if after is not blank:
-                mark = Tick() if word == after.word else Cross()
-                self.marks.add(mark.next_to(text, RIGHT, buff=_GAP).set_y(height))
+        came = derive(came_true, predicted[:-1], read[1:-1])
+        for cited, text, height in zip(came.each(), self.predicted, heights, strict=False):
+            self.marks.add(verdict(cited).next_to(text, RIGHT, buff=_GAP).set_y(height))
         super().__init__(self.lines, self.predicted, self.marks)
 
     def come_from(self, shapes: Sequence[Mobject]) -> Animation:
@@ -63,25 +72,3 @@ class Beginnings(VGroup):
     def judge(self) -> Animation:
         """Mark one after the other as right or wrong."""
         return LaggedStart(*map(Create, self.marks), lag_ratio=0.5)
-
-
-class Tick(Path):
-    """The mark of what is right."""
-
-    claim = Furniture("tick")
-
-    def __init__(self) -> None:
-        super().__init__(stroke_color=theme.HIGHLIGHT, stroke_width=_MARK)
-        self.set_points_as_corners([[-0.2, 0, 0], [-0.06, -0.15, 0], [0.22, 0.2, 0]])
-
-
-class Cross(Path):
-    """The mark of what is wrong."""
-
-    claim = Furniture("cross")
-
-    def __init__(self) -> None:
-        super().__init__(stroke_color=theme.WRONG, stroke_width=_MARK)
-        for up in (0.17, -0.17):
-            self.start_new_path(np.array([-0.17, up, 0]))
-            self.add_line_to(np.array([0.17, -up, 0]))

@@ -20,7 +20,7 @@ from manim import (
 )
 
 from scenes import theme
-from scenes.mobjects.motion import become, exchange
+from scenes.mobjects.motion import become
 from scenes.pieces.next_token.name import Name
 from scenes.pieces.next_token.odds_line import OddsLine
 from scenes.stage.cited import Citation, Quantity
@@ -85,18 +85,6 @@ class OddsColumns(VGroup):
         """Light what the number fell on, also on the line, or put it out again."""
         for one in (*self.line.segments[place : place + line], self.bars[place], self.names[place]):
             yield one.animate.set_fill(hue or theme.HIGHLIGHT)
-
-    def become(self, other: OddsColumns) -> Iterator[Animation]:
-        """Show what is likely next."""
-        *mine, rest = self.names
-        *others, last = other.names
-        yield exchange(mine, others)
-        yield exchange(self.line.labels, other.line.labels)
-        yield exchange(self.numbers, other.numbers)
-        yield become(
-            (*self.bars, *self.line.segments, rest, self.title),
-            (*other.bars, *other.line.segments, last, other.title),
-        )
 
     def come(self, lines: Sequence[Mobject], best: Text) -> Iterator[Animation]:
         """Come out of lines, and out of what was told already: the likeliest token."""

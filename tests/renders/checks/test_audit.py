@@ -12,6 +12,7 @@ from manim import Transform, Typst, VGroup
 from attention_math.derived import dot_product_terms, row_sums
 from attention_math.leak import load_leak
 from attention_math.positions import sinusoid_table
+from attention_math.story import came_true
 from attention_math.tracing import trace_sentence
 from renders.checks.audit import Audit
 from renders.checks.failure import Failure
@@ -26,6 +27,7 @@ from scenes.mobjects.plane import Plane
 from scenes.mobjects.tensor_shape import shape_of
 from scenes.pieces.causal_mask.bars import Bars
 from scenes.pieces.many_heads.heat_strip import HeatStrip
+from scenes.pieces.next_token.verdict_marks import Cross, Tick
 from scenes.stage import traces
 from scenes.stage.cited import Citation, Declared
 from scenes.stage.claims import Encoding, Equation, shows, states
@@ -126,6 +128,11 @@ def mirror(s: Stage) -> None:
     s.number.flip()
 
 
+def mark_as_so(s: Stage, mark: type[Tick] | type[Cross] = Tick) -> None:
+    queries, keys = s.tokens("query"), s.tokens("key")
+    s.add(mark(derive(came_true, queries[:1], keys[1:2]).cite(0)))
+
+
 def derive_wrongly(s: Stage) -> None:
     true = float(s.story.weights[0].sum())
     s.show(s.cited("row_sums(head1.weights)", 0, value=true + 0.01))
@@ -200,6 +207,7 @@ FAULTS: dict[str, tuple[str, str, Callable[[Stage], object]]] = {
     "a mirrored number": ("outline", "Numeral", mirror),
     "too few decimals": ("text", "to 2 decimals", cut_the_decimals),
     "a wrong last digit": ("text", "to 2 decimals", round_the_wrong_way),
+    "a tick at what is not so": ("verdict", "came_true(", mark_as_so),
     "a wrong derived value": ("value", "row_sums(head1.weights)[0]", derive_wrongly),
     "another operation than its name's": (
         "value", "(query_side.inputs - output)[1, 2]", add_where_the_name_subtracts),
@@ -285,6 +293,10 @@ def test_a_planted_fault_is_the_one_that_is_found(name: str) -> None:
     assert [failure.check for failure in failures] == [check], failures
     assert mentioned in str(failures[0])
     assert (failures[0].chapter, failures[0].beat) == ("Stage", "beat")
+
+
+def test_a_cross_at_what_is_not_so_is_no_fault() -> None:
+    assert not audited(lambda scene: mark_as_so(scene, Cross)).failures
 
 
 def test_a_fault_in_the_computation_is_found_wherever_it_leads(

@@ -70,6 +70,7 @@ CALLS = (
     f"taken_by_filling(read_masked('agreement', '{A}', 'none', 2).weights).shares",
     f"all_alike({_BARE}.written, read_masked('agreement', '{A}', 'padding', 2).written)",
     f"all_alike({_BARE}.written, read_masked('agreement', '{A}', 'causal').written)",
+    f"came_true({_BARE}.written, read_masked('agreement', '{A}', 'causal').written)",
     *(f"draw_on('speaker', 'the sky is').{part}" for part in ("odds", "numbers", "landed")),
     *(f"{call}({_ODDS})" for call in ("crossing_rows", "is_in_order")),
     f"leaps_over({_ODDS}, 1)",
