@@ -15,7 +15,6 @@ from attention_math.wordlist import (
 )
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.mobjects.motion import dimming
 from scenes.pieces.text_to_tokens.cutting import Cutting
 from scenes.pieces.text_to_tokens.layouts import IdRow, rooms
 from scenes.pieces.text_to_tokens.reading import read
@@ -133,9 +132,11 @@ class TextToTokens(Chapter):
         self.beat(
             "answer", "Numbers are all that a model reads: no “{word}” among them.", word=word
         )
-        gone = (FadeOut(drop, shift=DOWN * 0.3) for drop in row.drops)
-        self.play(dimming(self.cutting.tokens), LaggedStart(*gone), run_time=1.5 * theme.SLOW)
-        self.play(FadeIn(row.brackets, scale=1.1), run_time=theme.NORMAL)
+        own, tokens = row.part(self.reading.words[self.reading.home].places), self.cutting.tokens
+        others = {*row.numbers, *tokens} - {*own.numbers, *own.tokens}
+        self.play(FadeOut(row.drops, shift=DOWN * 0.3), FadeOut(*others), run_time=theme.NORMAL)
+        self.play(*own.trade_places(), run_time=theme.NORMAL)
+        self.zoom(own, run_time=theme.SLOW)
 
     def of_text(self, function: Callable[[str], object]) -> Quantity:
         """Cite what a function finds in the sentence as it was typed."""

@@ -1,18 +1,20 @@
-"""Where the sentence stands, and in the end the row of its ids, in brackets."""
+"""Where the sentence stands, and in the end the row of its ids."""
 
 from __future__ import annotations
 
-import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, VGroup
+from collections.abc import Iterator, Sequence
+
+from manim import DOWN, UP, Animation, ReplacementTransform, VGroup
 
 from scenes import theme
 from scenes.mobjects.token_row import Token, TokenRow
 from scenes.stage.cited import Quantity
+from scenes.stage.claims import Surrounds, shows
 from scenes.stage.layout import Room, spread, stage
-from scenes.stage.shapes import Bracket, Rule
+from scenes.stage.shapes import Rule
 from scenes.stage.text import Numeral
 
-_SIZE, _GAP, _SERIF, _NEAR = 0.48, 0.2, 0.14, 0.15
+_SIZE, _GAP, _NEAR, _FILLED = 0.48, 0.2, 0.15, 0.85
 
 
 def rooms() -> tuple[Room, Room]:
@@ -22,31 +24,45 @@ def rooms() -> tuple[Room, Room]:
 
 
 class IdRow(VGroup):
-    """An id below each token of a row, in brackets as wide as the room: what a model reads."""
+    """An id below each token of a row: what a model reads."""
 
     def __init__(self, ids: Quantity, tokens: TokenRow, room: Room) -> None:
-        self.numbers = VGroup()
+        self.tokens, self.numbers = tokens, VGroup()
         for token, cited in zip(tokens, ids.each(), strict=True):
             number = Numeral(cited, decimals=0, size=_SIZE, color=theme.HIGHLIGHT)
             self.numbers.add(number.set_x(token.get_x()).stand_on(float(room.center[1])))
         free = room.width - sum(number.width for number in self.numbers)
         spread(self.numbers, gap=min(_GAP, free / (len(self.numbers) + 1)))
-        self.brackets = VGroup(*(_bracket(self.numbers, side) for side in (LEFT, RIGHT)))
         pairs = zip(tokens, self.numbers, strict=True)
         self.drops = VGroup(*(_drop(*pair) for pair in pairs))
-        super().__init__(self.numbers, self.brackets, self.drops)
+        super().__init__(self.numbers, self.drops)
+
+    def part(self, places: Sequence[int]) -> Boxed:
+        """Take some tokens and their ids out of it."""
+        return Boxed([self.tokens[i] for i in places], [self.numbers[i] for i in places])
+
+
+class Boxed(VGroup):
+    """Tokens whose boxes their ids are to fill."""
+
+    def __init__(self, tokens: Sequence[Token], numbers: Sequence[Numeral]) -> None:
+        self.tokens, self.numbers = tokens, numbers
+        self.labels = [token.label for token in tokens]
+        self.boxes = [shows(token.box.copy(), Surrounds.of(number))
+                      for token, number in zip(tokens, numbers, strict=True)]  # fmt: skip
+        super().__init__(*self.boxes, *self.labels, *self.numbers)
+
+    def trade_places(self) -> Iterator[Animation]:
+        """Let each id enter a box, and the letters leave it, upwards."""
+        pairs = zip(self.tokens, self.boxes, self.labels, self.numbers, strict=True)
+        for token, box, label, number in pairs:
+            fitting = min(1.0, _FILLED * box.width / number.width)
+            yield number.animate.scale(fitting).move_to(box)
+            yield label.animate.set_color(theme.QUIET).shift(UP * box.height)
+            yield ReplacementTransform(token.box, box)
 
 
 def _drop(token: Token, number: Numeral) -> Rule:
     """Lead from a token down to its id."""
     ends = token.get_bottom() + DOWN * _NEAR, number.get_top() + UP * _NEAR
     return Rule(*ends, color=theme.EDGE, stroke_width=2 * theme.STROKE_THIN)
-
-
-def _bracket(numbers: VGroup, side: np.ndarray) -> Bracket:
-    """Stand at one side of a row of numbers, twice as high."""
-    ends = numbers.get_edge_center(side) + side * _GAP + np.outer((1, -1), numbers.height * UP)
-    inwards = -side * _SERIF
-    bracket = Bracket(stroke_color=theme.QUIET, stroke_width=2)
-    corners = [ends[0] + inwards, ends[0], ends[1], ends[1] + inwards]
-    return bracket.set_points_as_corners(corners)
