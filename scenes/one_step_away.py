@@ -35,7 +35,7 @@ class OneStepAway(Chapter):
 
     heading = "One step away"
     lights = ()
-    sentence = "who sees the white cat ?"
+    sentence = "who sees the white cat"
     kind = "masked"
     other_sentences = ("birds sing", "where is he ?", "the old man is in my bed")
 
@@ -67,7 +67,7 @@ class OneStepAway(Chapter):
         sending = FadeIn(handing.send(), target_position=handing.row[0], scale=0.5)
         self.play(sending, FadeIn(handing.named(self.aside)))
         for hop in handing.hand_on():
-            self.play(hop, run_time=theme.QUICK)
+            self.play(hop, run_time=1.2 * theme.QUICK)
 
     def look_directly(self, handing: SentenceWays, attending: SentenceWays) -> None:
         self.beat("one hop", "Attention fetches it directly; no word waits for another.")

@@ -63,8 +63,9 @@ class Ladder(VGroup):
             name.set_x(column.center[0]).stand_on(self.head.baseline)
 
     def trainings(self) -> VGroup:
-        """Say below the columns of how many trainings they are the means."""
-        before, after = (Text(words, color=theme.QUIET) for words in ("means of", "trainings"))
+        """Say below the columns what they tell, and of how many trainings it is the mean."""
+        told = "share right, mean of", "trainings"
+        before, after = (Text(words, color=theme.QUIET) for words in told)
         number = Numeral(self.recall.seeds.cite(), decimals=0, color=theme.QUIET)
         first, *_, last = self.columns
         return self._below(first.left, last.right).hold(line(before, number, after, gap=0.12), DOWN)
@@ -73,7 +74,7 @@ class Ladder(VGroup):
         """Say below the last lamp how often a guess is right."""
         number = Numeral(self.recall.chance.cite(), color=theme.QUIET)
         said = line(Text("guessing:", color=theme.QUIET), number)
-        return self._below(self[-1].get_left()[0], self.columns[0].left).hold(said, DOWN + RIGHT)
+        return self._below(self[-1].get_left()[0], self.columns[0].left).hold(said, DOWN)
 
     def _below(self, left: float, right: float) -> Room:
         return Room(left, right, self.columns[0].bottom, self[-1].get_bottom()[1])
