@@ -17,6 +17,7 @@ from renders.checks.scales import Ends, judge_choices, judge_legends, judge_scal
 from renders.checks.staged import is_seen
 from renders.checks.stated import judge_stated
 from renders.checks.sums import judge_equation, judge_signs
+from renders.checks.units import judge_units
 from renders.checks.written import judge_foreign, judge_written
 from renders.rehearsal import Beat
 from scenes.chapter import Chapter
@@ -122,6 +123,7 @@ def _of_all(chapter: Chapter, seen: Sequence[Mobject]) -> Iterator[Problem]:
     yield from waiting(_claiming(seen), alone=True)
     if not is_own(type(chapter)):
         yield from judge_legends(seen)
+        yield from judge_units(seen, chapter.fixed())
         yield from judge_signs(seen, [equation for equation, _ in _stated(seen)])
 
 

@@ -39,8 +39,7 @@ class Item:
     @cached_property
     def box(self) -> np.ndarray:
         """Its lowest and its highest corner (2 × 2)."""
-        points = self.mobject.points[:, :2]
-        return np.array([points.min(axis=0), points.max(axis=0)])
+        return box_of(self.mobject)
 
     @property
     def middle(self) -> np.ndarray:
@@ -132,7 +131,7 @@ def _judge_neighbours(words: Sequence[Item], marks: Sequence[Item]) -> Iterator[
     boxes = {kind: np.array([mark.box for mark in alike]) for kind, alike in standing.items()}
     for word in words:
         for kind, number in word.about.items():
-            beside = _gaps(word, boxes[kind]) <= limits.BESIDE if kind in boxes else ()
+            beside = gaps(word.box, boxes[kind]) <= limits.BESIDE if kind in boxes else ()
             alike = [standing[kind][place] for place in np.flatnonzero(beside)]
             nearest = min(alike, key=lambda mark: _distance(word, mark), default=None)
             if nearest is not None and nearest.about[kind] != number:
@@ -169,9 +168,15 @@ def _judge_sweeps(marks: Sequence[Item]) -> Iterator[Problem]:
                 yield Problem("number", mark.name, f"place {known}, as {other.name}", str(place))
 
 
-def _gaps(word: Item, boxes: np.ndarray) -> np.ndarray:
-    """Measure how far a word and boxes in its line or column are apart; infinite if in neither."""
-    apart = np.maximum(word.box[0] - boxes[:, 1], boxes[:, 0] - word.box[1])
+def box_of(mobject: Mobject) -> np.ndarray:
+    """Return its own lowest and highest corner (2 × 2)."""
+    points = mobject.points[:, :2]
+    return np.array([points.min(axis=0), points.max(axis=0)])
+
+
+def gaps(box: np.ndarray, boxes: np.ndarray) -> np.ndarray:
+    """Measure how far a box and those in its line or column are apart; infinite if in neither."""
+    apart = np.maximum(box[0] - boxes[:, 1], boxes[:, 0] - box[1])
     return np.where(apart.min(axis=1) < 0, apart.max(axis=1), np.inf)
 
 
@@ -202,8 +207,8 @@ def judge_sources(
         own = [one for one in traced if one.channel and text not in badge]
         if not own:
             continue
-        gaps = _gaps(Item(text, own[0].citation, {}), np.array([mark.box for mark in own]))
-        nearest = own[int(gaps.argmin())]
+        away = gaps(box_of(text), np.array([mark.box for mark in own]))
+        nearest = own[int(away.argmin())]
         if not _names(text, *_origin(nearest)):
             yield Problem("badge", describe(text), _written(*_origin(nearest)), text.text)
 

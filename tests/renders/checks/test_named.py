@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from manim import DOWN, LEFT, UP, VGroup
+from manim import DOWN, DR, LEFT, UP, VGroup
 
 from attention_math.softmax_steps import temperature_sweep, weights_in_words
 from attention_math.story import leaders
@@ -25,6 +25,7 @@ from scenes.pieces.sentence_as_graph.heard import who_is_heard
 from scenes.stage.cited import Citation, Declared, Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.heading import origin
+from scenes.stage.layout import line
 from scenes.stage.layout import stage as whole_stage
 from scenes.stage.phrases import phrase
 from scenes.stage.text import Numeral, Text
@@ -239,6 +240,20 @@ def name_the_strongest_of_another_row(s: Stage) -> None:
     s.say("It looks most at “{word}”.", word=said)
 
 
+def call(s: Stage, words: str) -> None:
+    """Write a number, and plain words before it, far from all else."""
+    number = Numeral(s.of_head("scores")[QUERY].cite(0))
+    s.add(line(Text(words), number).to_corner(DR, buff=1.2))
+
+
+def call_a_score_a_weight(s: Stage) -> None:
+    call(s, "weight")
+
+
+def call_a_score_what_nobody_knows(s: Stage) -> None:
+    call(s, "importance")
+
+
 def say_what_does_not_hold(s: Stage) -> None:
     s.say(phrase("It hears all alike.", holds=s.of_head("masked")[QUERY, QUERY] * 0))
 
@@ -255,6 +270,8 @@ FAULTS = {  # where a word stands beside what is wrong, it is in the wrong place
     exchange_the_numbers_of_bars: "number, label, order",
     exchange_ids_under_tokens: "label, order",
     leave_the_bars_behind_the_slider: "number",
+    call_a_score_a_weight: "unit",
+    call_a_score_what_nobody_knows: "unit",
     say_another_token: "outline, label",
     say_a_lesser_meaning: "word",
     show_a_token_that_nobody_cites: "word",
@@ -299,6 +316,7 @@ def test_nothing_is_found_where_nothing_is_wrong() -> None:
     assert not found(lambda scene: scene.heat())
     assert not found(lambda scene: scene.graphs())
     assert not found(lambda scene: scene.ids())
+    assert not found(lambda scene: call(scene, "score"))
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
