@@ -32,11 +32,12 @@ _SAID, _WORDS = 0.78, 0.68  # room for what the formula means, and for the words
 
 
 class TheFormula(FormulaOnStage):
-    """The formula as blocks and as a schedule; then each symbol opens to a move of one row."""
+    """Each symbol opens to a move of one row; then the same as blocks, and as a schedule."""
 
     heading = "The formula"
     lights = ()
     needs = ("query_side.inputs", *STEPS)
+    exceptions = {"faded, then used": "blocks and schedule tell again what one row went through"}
     other_sentences = (
         "heavy box",
         "this old queen slept behind a bridge",
@@ -46,12 +47,12 @@ class TheFormula(FormulaOnStage):
     def construct(self) -> None:
         self.query = self.pair.query
         self.seen = slice(keys_seen(self.story.masked[self.query]))
-        self.run_through_blocks(self.ask_what_it_says())
-        self.run_as_messages()
-        formula = self.let_words_ask_and_answer()
+        formula = self.let_words_ask_and_answer(self.ask_what_it_says())
         bars = self.divide(formula, self.score())
         self.hand_over(formula, self.share_out(formula, bars))
-        self.read_the_formula(formula)
+        self.run_through_blocks(formula)
+        self.run_as_messages()
+        self.read_the_formula()
 
     def ask_what_it_says(self) -> AttentionFormula:
         self.beat("question", "Here it is again. Which of its signs can you read by now?")
@@ -60,26 +61,12 @@ class TheFormula(FormulaOnStage):
         self.guess(formula.part("softmax").copy().next_to(formula, UP))
         return formula
 
-    def run_through_blocks(self, formula: AttentionFormula) -> None:
-        self.beat("blocks", "As blocks: multiply, scale, perhaps mask, softmax, multiply.")
-        diagram = block_diagram(self.carried, masked=self.trace.hides)
-        self.corner = AttentionFormula.in_its_corner(badge=self.badge)
-        self.keep(formula, beside=[formula.turn_into(self.corner), diagram.growing()])
-        self.play(diagram.flowing(tensors(diagram, self.law_of)), run_time=1.7 * theme.SLOW)
-
-    def run_as_messages(self) -> None:
-        self.beat("messages", "As a schedule: who hands what to whom, from top to bottom.")
-        diagram = sequence_diagram(self.carried, masked=self.trace.hides)
-        self.keep(beside=[FadeIn(diagram.heads, shift=DOWN * 0.2, lag_ratio=0.1)])
-        self.play(FadeIn(diagram.lanes), run_time=theme.QUICK)
-        self.play(diagram.sending(), run_time=1.7 * theme.SLOW)
-
-    def let_words_ask_and_answer(self) -> AttentionFormula:
+    def let_words_ask_and_answer(self, huge: AttentionFormula) -> AttentionFormula:
         word = self.tokens("query").words()[self.query]
         self.beat("query", "Q is what “{word}” asks, K what every word answers.", word=word)
         above, below = stage().rows(1.15, 4.55)
         formula = above.hold(AttentionFormula(size=_FLAT, flat=True), UP).lit("query")
-        self.take_out_of_its_corner(formula)
+        self.set_anew(huge, formula)
         words = self.tokens("key").words()[self.seen]
         self.row = LivingRow(words, below.inset(left=ROOM_FOR_QUERY))
         self.play(FadeIn(self.row.words, shift=UP * 0.3, lag_ratio=0.1), run_time=theme.QUICK)
@@ -138,17 +125,31 @@ class TheFormula(FormulaOnStage):
         self.play(FadeOut(bars.numbers), LaggedStart(*given, lag_ratio=0.15), run_time=theme.SLOW)
         self.play(ReplacementTransform(parcels, mixed.cells), run_time=0.8)
 
-    def read_the_formula(self, formula: AttentionFormula) -> None:
+    def run_through_blocks(self, formula: AttentionFormula) -> None:
+        self.beat("blocks", "The same as blocks: multiply, scale, perhaps mask, softmax, multiply.")
+        diagram = block_diagram(self.carried, masked=self.trace.hides)
+        self.corner = AttentionFormula.in_its_corner(*PARTS, badge=self.badge)
+        self.keep(formula, beside=[formula.turn_into(self.corner), diagram.growing()])
+        self.play(diagram.flowing(tensors(diagram, self.law_of)), run_time=1.7 * theme.SLOW)
+
+    def run_as_messages(self) -> None:
+        self.beat("messages", "And as a schedule: who hands what to whom, from top to bottom.")
+        diagram = sequence_diagram(self.carried, masked=self.trace.hides)
+        self.keep(beside=[FadeIn(diagram.heads, shift=DOWN * 0.2, lag_ratio=0.1)])
+        self.play(FadeIn(diagram.lanes), run_time=theme.QUICK)
+        self.play(diagram.sending(), run_time=1.7 * theme.SLOW)
+
+    def read_the_formula(self) -> None:
         self.beat("answer", "One head at work. Not in the line: the mask, the matrices W.")
         above, below = stage().rows(4.1, 1.7)
         large = above.inset(top=_SAID).hold(AttentionFormula(size=_LARGE).lit(*PARTS, "rest"), UP)
         place, french = below.columns(1.6, 1)
-        words = self.row.words
         row = LivingRow(self.tokens("key").words()[self.seen], place, above=_WORDS)
         row.words[self.query].set_color(theme.QUERY)
-        self.set_anew(formula, large, words, beside=[ReplacementTransform(words, row.words)])
+        self.take_out_of_its_corner(large, FadeIn(row.words, lag_ratio=0.1))
         given = row.parcels(self.of_head("weights")[self.query, self.seen])
         arriving = LaggedStart(*map(GrowFromCenter, given), lag_ratio=0.2)
         outcome = FadeIn(self.outcome(french), shift=RIGHT * 0.3, lag_ratio=0.3)
         self.play(arriving, outcome, run_time=theme.SLOW)
         self.play(stirring(given), FadeIn(meanings(large), lag_ratio=0.3), run_time=theme.SLOW)
+        self.hold(theme.NORMAL)

@@ -42,9 +42,9 @@ class FormulaOnStage(Mechanism):
             return partial(theme.size_color, limit=limit, hue=theme.hue_of(name))
         return self.color_of(name)
 
-    def take_out_of_its_corner(self, formula: AttentionFormula) -> None:
+    def take_out_of_its_corner(self, formula: AttentionFormula, *beside: Animation) -> None:
         corner, self.corner = self.corner or AttentionFormula(size=HUGE), None
-        self.set_anew(corner, formula)
+        self.set_anew(corner, formula, beside=beside)
 
     def set_anew(
         self,
