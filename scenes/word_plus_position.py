@@ -55,7 +55,8 @@ class WordPlusPosition(Positions):
         self.word = words[self.places.word]
         waves = self.wind_up_clocks(self.ask_what_tells_them_apart(words))
         self.go_far(waves)
-        cut = self.cut_through(waves, self.compare(waves))
+        cut = self.cut_at(waves)
+        self.cut_through(cut, self.compare(cut))
         self.miss(self.part(self.add_entry_by_entry(cut)))
 
     def ask_what_tells_them_apart(self, words: Sequence[Word]) -> Brought:
@@ -69,7 +70,7 @@ class WordPlusPosition(Positions):
         return brought
 
     def wind_up_clocks(self, brought: Brought) -> Waves:
-        self.beat("clocks", "Clocks tell: hands for seconds, minutes, hours, and a slower one.")
+        self.beat("clocks", "Hands turn as places go by: one quick, each next one slower.")
         room = stage().rows(1, 14, 2)[1]
         waves = Waves(room, self.near, self.far, self.lengths, (STEPS, FAR_STEPS))
         self.marks = waves.marks(self.words_there(), self.compared)
@@ -95,30 +96,31 @@ class WordPlusPosition(Positions):
         self.play(FadeOut(end), run_time=theme.QUICK / 2)
         self.play(waves.zooming(out=False), Restore(second[1]), run_time=0.8)
 
-    def compare(self, waves: Waves) -> Apart:
+    def cut_at(self, waves: Waves) -> Cut:
+        vectors = {place: self.vector_of(place) for place in self.compared}
+        return Cut(waves, vectors, [self.place_of(place) for place in self.compared])
+
+    def compare(self, cut: Cut) -> Apart:
         self.beat("apart", says_which_is_nearer(self.apart, self.hands[1]))
         numbers = [mark[0] for mark in self.marks]
-        ticks = waves.ticks(*(place for place in APART if place not in self.compared))
-        self.play(FadeIn(*numbers, *ticks), waves.turning(0), run_time=theme.QUICK)
-        apart = Apart(waves, self.apart, self.hands[:2], APART, ticks)
-        self.play(FadeIn(apart), run_time=theme.QUICK / 2)
+        ticks = cut.waves.ticks(*(place for place in APART if place not in self.compared))
+        coming = FadeIn(*numbers, *ticks), Create(cut.line)
+        self.play(cut.waves.turning(self.compared[0]), *coming, run_time=theme.QUICK)
+        apart = Apart(cut, self.apart, self.hands[:2], APART, ticks)
+        self.play(FadeIn(apart, apart.says, cut.dots), run_time=theme.QUICK / 2)
         for moves in apart.compare():
             self.play(*moves, run_time=0.7 * theme.NORMAL)
         self.hold(theme.QUICK)
         return apart
 
-    def cut_through(self, waves: Waves, apart: Apart) -> Cut:
+    def cut_through(self, cut: Cut, apart: Apart) -> None:
         self.beat("cut", "Cut through all the waves: that is a place’s own vector.")
         first, second = self.compared
-        vectors = {place: self.vector_of(place) for place in self.compared}
-        cut = Cut(waves, vectors, [self.place_of(place) for place in self.compared])
-        leaving = FadeOut(apart, apart.columns, apart.ticks)
-        self.play(leaving, Create(cut.line), waves.turning(first), run_time=theme.QUICK)
-        self.play(FadeIn(cut.dots, scale=2), run_time=theme.QUICK / 2)
+        leaving = FadeOut(apart, apart.says, apart.columns, apart.ticks)
+        self.play(leaving, *cut.sweeping(first), run_time=theme.QUICK)
         self.play(cut.fall_out(0), run_time=1.2 * theme.NORMAL)
         self.play(*cut.sweeping(second), run_time=1.2 * theme.NORMAL)
         self.play(cut.fall_out(1), run_time=1.2 * theme.NORMAL)
-        return cut
 
     def add_entry_by_entry(self, cut: Cut) -> EntrySum:
         self.beat("sum", "The model adds it to the word, entry by entry.")
@@ -139,14 +141,14 @@ class WordPlusPosition(Positions):
         self.play(FadeOut(added.says, added.plane.y_axis), run_time=theme.QUICK / 2)
         self.play(parted.gather(added, self.compared[-1]), run_time=1.2 * theme.NORMAL)
         self.play(parted.reveal(), run_time=0.8 * theme.NORMAL)
-        self.hold(1.2)
+        self.play(parted.step(self.compared[0]), run_time=0.9 * theme.NORMAL)
+        self.hold(theme.QUICK)
         near = stage().inset(left=2, right=2, bottom=0.85, top=1)
         self.play(parted.leave_behind(near), run_time=theme.QUICK)
         self.zoom(parted.around, room=near, run_time=1.3 * theme.NORMAL)
         parted.catch_up()
-        fork = parted.step(self.compared[0]), *parted.dim()
-        self.play(*fork, run_time=0.9 * theme.NORMAL)
-        self.play(parted.call(self.named(), self.compared), run_time=0.7)
+        naming = parted.call(self.named(), self.compared)
+        self.play(naming, *parted.dim(), run_time=0.9 * theme.NORMAL)
         return parted
 
     def miss(self, parted: WordInSpace) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 
 from manim import (
     DOWN,
+    UP,
     Animation,
     FadeIn,
     TransformFromCopy,
@@ -15,10 +16,11 @@ from manim import (
 )
 
 from scenes import theme
+from scenes.pieces.word_plus_position.cut import Cut
 from scenes.pieces.word_plus_position.lane import corners
-from scenes.pieces.word_plus_position.waves import Waves
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.claims import Encoding, Placement, shows
+from scenes.stage.layout import Room
 from scenes.stage.shapes import Path, Rectangle
 from scenes.stage.text import Text
 
@@ -43,13 +45,14 @@ class Apart(VGroup):
 
     def __init__(
         self,
-        waves: Waves,
+        cut: Cut,
         apart: Quantity,
         hands: Sequence[int],
         distances: Mapping[int, str],
         ticks: VGroup,
     ) -> None:
-        self.waves, self.distances, self.ticks = waves, distances, ticks
+        self.cut, self.distances, self.ticks = cut, distances, ticks
+        waves = cut.waves
         self.clocks = waves.clocks[: len(hands)]
         self.waiting = VGroup(*(clock.waiting(0) for clock in self.clocks))
         self.gaps = VGroup(
@@ -64,6 +67,9 @@ class Apart(VGroup):
             trios = zip(self.clocks, rooms, far, strict=False)
             bars = (room.hold(_bar(cited, clock.radius), DOWN) for clock, room, cited in trios)
             self.columns.add(VGroup(waves.head(head, column), *bars))
+        _, left, right = waves.aside[len(hands)]
+        said = Text("from tip to tip", size=theme.SIZE_LABEL, color=theme.QUIET)
+        self.says = Room(left.left, right.right, left.bottom, left.top).hold(said, UP)
         super().__init__(self.waiting, self.gaps)
         self.read()
 
@@ -78,7 +84,7 @@ class Apart(VGroup):
     def compare(self) -> Iterator[list[Animation]]:
         """Turn the hands to one number of places after the other, and lay the gaps side by side."""
         for place, (head, *bars) in zip(self.distances, self.columns, strict=True):
-            yield [self.waves.turning(place), UpdateFromAlphaFunc(self, lambda one, _: one.read())]
+            yield [*self.cut.sweeping(place), UpdateFromAlphaFunc(self, lambda one, _: one.read())]
             yield [FadeIn(head), *map(TransformFromCopy, self.gaps, bars)]
 
 

@@ -21,7 +21,7 @@ def says_the_same(word: Word, times: int) -> Phrase:
 def says_which_is_nearer(apart: Quantity, next_hand: int) -> Phrase:
     """Say that the first hand has come round, and that the next one knows better."""
     round_again = derive(comes_round, apart, NEAR * STEPS, WIDE * STEPS, next_hand)
-    return phrase("The quick hand takes six for near; the next one does not.",
+    return phrase("Six places on, the quick hand is nearly back; the next is not.",
                   holds=round_again)  # fmt: skip
 
 
