@@ -69,7 +69,7 @@ class SelfAndCross(Chapter):
         self.open_with(room.hold(tokens))
         self.beat("same question", "The French has come so far. Which word is next?")
         self.play(stirring(tokens), run_time=theme.NORMAL)
-        self.guess(tokens[-1].label.copy().next_to(tokens, RIGHT, buff=0), seconds=1.25)
+        self.guess(tokens[-1].label.copy().next_to(tokens, RIGHT, buff=0), seconds=0.8)
         return tokens
 
     def plug_itself(self, tokens: TokenRow) -> Plugged:
@@ -91,19 +91,19 @@ class SelfAndCross(Chapter):
         return other, told
 
     def hear_english(self, other: Plugged, written: Written) -> None:
-        self.beat("two words", "The same French words ask, and now English ones answer.")
+        word = self.told.word
+        self.beat("two words", "Each row writes the next word. After “{word}”?", word=word)
+        self.play(written.open(), run_time=theme.NORMAL)
+        self.guess(written.word, seconds=0.8)
+        self.say("The same French words ask, and now English ones answer.")
         self.play(other.grid.ask(), run_time=theme.SLOW)
         self.play(other.hand_over(), run_time=0.8 * theme.SLOW)
-        self.say(self.told.says_what_is_written())
-        self.play(written.open(), other.grid.tell(), run_time=1.5 * theme.SLOW)
+        self.play(written.close(), other.grid.tell(), run_time=theme.NORMAL)
+        self.hold(theme.QUICK / 2)
 
     def exchange_early(self, other: Plugged, written: Written) -> tuple[Plugged, Written]:
         word = self.told.adjective(EARLY)
-        self.beat(
-            "two surprised",
-            "Hold the French still, and plug in “{word}”: what comes now?",
-            word=word,
-        )
+        self.beat("two surprised", "Hold the French, plug in “{word}”: what comes now?", word=word)
         other, turned = self.exchange(other, written, EARLY, seconds=1.25)
         self.hear(other, written, turned)
         self.say(self.told.says_what_was_missed())

@@ -27,7 +27,8 @@ from scenes.stage.text import Text
 
 _SIZE, _ICON, _NAME, _ASIDE = 0.42, 0.4, 0.34, 0.9
 _AROUND, _HEAD = 0.14, 0.7
-_PART, _HIGHER = 0.17, 0.1  # of the distance of two rows; nearer to the row that writes it
+_PART, _HIGHER = 0.22, 0.1  # of the distance of two rows; nearer to the row that writes it
+_LET_IN = 1.15  # times as large as those between which it comes
 
 
 class Names(VGroup):
@@ -64,7 +65,7 @@ class Names(VGroup):
     def let_in(self, word: Text, row: int) -> Animation:
         """Let a word come between them."""
         before, after = self.words[row - 1 : row + 1]
-        going = word.animate.scale(after.em / word.em).set_x(after.get_right()[0], RIGHT)
+        going = word.animate.scale(_LET_IN * after.em / word.em).set_x(after.get_right()[0], RIGHT)
         return going.stand_on((before.baseline + after.baseline) / 2 + _HIGHER * self._pitch)
 
     def shut(self, row: int) -> Animation:

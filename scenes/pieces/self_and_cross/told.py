@@ -92,15 +92,6 @@ class Told:
         """Give the adjective of one of the sentences."""
         return self.english[which].words()[self.place]
 
-    def says_what_is_written(self) -> Phrase:
-        """Tell the token of a row from what it writes: the one that follows."""
-        written = self.readings[GIVEN].written.words()[self.row]
-        return phrase(
-            "Each row writes the next word: after “{word}”, “{written}”.",
-            word=self.word,
-            written=written,
-        )
-
     def says_what_was_missed(self) -> Phrase:
         """Say where the adjective that precedes its noun would have come."""
         return phrase(

@@ -49,13 +49,17 @@ class Written(VGroup):
         super().__init__(self.words, self.number, self.title)
 
     def open(self) -> Animation:
-        """Come for the first time, with the title."""
-        return AnimationGroup(FadeIn(self.title), self.come())
+        """Come for the first time, with the title: all but what is asked for."""
+        known = (word for word in self.words if word is not self.word)
+        return LaggedStart(FadeIn(self.title), *map(_coming, known), lag_ratio=0.5)
+
+    def close(self) -> Animation:
+        """Let the word that was asked for come, and its number."""
+        return LaggedStart(_coming(self.word), FadeIn(self.number), lag_ratio=0.5)
 
     def come(self) -> Animation:
         """Let the words come out of their rows, and then the number."""
-        coming = (FadeIn(word, shift=RIGHT * 0.5) for word in self.words)
-        return LaggedStart(*coming, FadeIn(self.number), lag_ratio=0.5)
+        return LaggedStart(*map(_coming, self.words), FadeIn(self.number), lag_ratio=0.5)
 
     def drop(self) -> Animation:
         """Let the words fall: what is to be heard is not known yet."""
@@ -69,3 +73,7 @@ class Written(VGroup):
         text = Text(word, size=min(size, size * desk.cell[1]), color=hue_of_gender(word))
         text.scale(min(1.0, (WRITES - _GAP) / text.width)).set_x(self._left, LEFT)
         return text.stand_on(desk.height(row) - theme.MIDDLE * text.em)
+
+
+def _coming(word: Text) -> Animation:
+    return FadeIn(word, shift=RIGHT * 0.5)
