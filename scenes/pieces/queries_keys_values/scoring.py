@@ -25,7 +25,6 @@ from scenes.pieces.queries_keys_values.fit import Fit, Fits
 from scenes.pieces.queries_keys_values.results import Results
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.layout import Room, line
-from scenes.stage.phrases import phrase
 from scenes.stage.shapes import Statement
 from scenes.stage.text import Numeral, Text
 
@@ -99,13 +98,10 @@ class Scoring:
 class Scored(VGroup):
     """Who asks whom, and how well the key fits the query, in the hue of its sign."""
 
-    def __init__(self, pair: Pair, words: Sequence[str], score: Citation, room: Room) -> None:
+    def __init__(self, pair: Pair, words: Sequence[Word], score: Citation, room: Room) -> None:
         self.pair = pair
         (asks, asked), (hand, answered) = (
-            (
-                Icon(role, height=0.5),
-                Text(phrase("{word}", word=word), size=_SAID, color=theme.hue_of(role)),
-            )
+            (Icon(role, height=0.5), Text(word, size=_SAID, color=theme.hue_of(role)))
             for role, word in zip(_SIDES, words, strict=True)
         )
         hue = theme.sign_color(score.value)
