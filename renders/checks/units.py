@@ -1,4 +1,4 @@
-"""Judges plain words beside a number: what they call it is what the number cites.
+"""Judges plain words beside a number or a bar: what they call it is what it cites.
 
 Words and the fields that they may name are written down once more, here, so that words that changed
 places are found although no tensor says them. A field may say at which first or last place:
@@ -15,11 +15,15 @@ from manim import Mobject
 
 from renders.checks import limits
 from renders.checks.failure import Problem
-from renders.checks.named import box_of, gaps
+from renders.checks.named import box_of, claim_of, gaps
 from renders.checks.staged import describe
 from renders.checks.written import cited
 from scenes.stage.captions import Caption
+from scenes.stage.cited import Citation
+from scenes.stage.claims import Encoding
 from scenes.stage.text import Numeral, Text
+
+_LENGTHS = "height", "width"
 
 UNITS: dict[str, set[str]] = {
     "## goes on a word": {"count_words"},
@@ -30,11 +34,9 @@ UNITS: dict[str, set[str]] = {
     "% of the spread at the end": {"percent"},
     "% of the values’ spread lies along this line": {"percent"},
     "% of what differs": {"percent"},
-    "MB": {"megabytes"},
-    "RNN": {"hops[0, …]"},
-    "a full value matrix": {"width", "square"},
-    "across: which noun; kept:": {"percent"},
+    "a full value matrix": {"square", "width"},
     "across:": {"percent[…, 0]"},
+    "across: which noun; kept:": {"percent"},
     "ahead by": {"scores"},
     "any other": {"odds"},
     "apart": {"apart"},
@@ -42,28 +44,39 @@ UNITS: dict[str, set[str]] = {
     "attention": {"hops[1, …]"},
     "bias": {"query_weight"},
     "blocks": {"blocks"},
+    "both": {"exact[2, …]"},
     "comes second": {"percent"},
     "correlation": {"correlation"},
     "cosine": {"line_cosines"},
     "counted, not measured": {"tokens"},
+    "cross-attention": {"exact[3, …]"},
     "distance": {"spread"},
     "divided by": {"temperatures"},
     "eight random keys": {"nudged", "weights"},
+    "embedding": {"total"},
+    "enters": {"same_sense_counts[0, …]"},
+    "four on": {"hands_apart[…, 48]"},
+    "from tip to tip": {"hands_apart"},
     "guessing:": {"chance"},
     "head": {"positional_heads[…, 1]"},
     "heads": {"copies"},
-    "hidden": {"probabilities[1, …]"},
+    "hidden": {"probabilities"},
     "hops": {"hops"},
     "how well they fit": {"query"},
-    "in one block": {"block"},
+    "in one block": {"block", "total"},
     "in one head": {"head"},
+    "in training": {"with_mask", "without_mask"},
     "layer": {"positional_heads[…, 0]"},
+    "layer by layer": {"same_sense_counts"},
     "layers × heads: so many grids": {"grids"},
     "lies in this plane": {"percent"},
-    "masked self-attention": {"layers_of", "exact"},
+    "masked self-attention": {"exact", "layers_of"},
+    "MB": {"megabytes"},
     "no edge cut": {"kept"},
+    "nothing moves": {"nudged"},
     "ns a cell": {"nanoseconds"},
     "numbers in its matrices": {"total"},
+    "of its word": {"kept"},
     "of random ones": {"variance"},
     "of twelve, in all dimensions": {"same_sense_counts"},
     "on one another": {"blocks"},
@@ -73,40 +86,46 @@ UNITS: dict[str, set[str]] = {
     "products": {"lengths"},
     "raw": {"softmax"},
     "right, of": {"translated"},
+    "RNN": {"hops[0, …]"},
     "score": {"scores"},
     "seen flat: the plane keeps": {"percent"},
-    "self-attention": {"translated"},
+    "self-attention": {"exact[1, …]", "translated"},
     "share right, mean of": {"seeds"},
+    "six on": {"hands_apart[…, 72]"},
     "some help, some harm": {"correlation"},
-    "sum": {"query"},
+    "sum": {"query", "row_sums"},
     "temperature": {"temperatures"},
     "times as long": {"exponentials"},
-    "tokens": {"lengths", "count_tokens"},
+    "tokens": {"count_tokens", "lengths"},
     "tokens, every grid full:": {"tokens"},
     "trainings": {"seeds"},
+    "turns here": {"weights"},
     "unseen sentences": {"translated"},
     "up:": {"percent[…, 1]"},
     "value down, and value up: each": {"width"},
+    "value up": {"strip"},
     "variance of its scores": {"variance"},
     "weight": {"weights"},
-    "weights in one head": {"tokens"},
     "weights": {"cells"},
+    "weights in one head": {"tokens"},
     "what it answers": {"key"},
     "what it asks": {"query"},
     "what it gives": {"value"},
+    "when writing": {"honest_with_mask", "honest_without_mask"},
     "without it": {"kept"},
+    "word before": {"previous_named"},
     "words": {"count_words"},
 }
 
 
 def judge_units(seen: Sequence[Mobject], fixed: Iterable[Mobject]) -> Iterator[Problem]:
-    """Hold plain words to the number next to them in their line or column.
+    """Hold plain words to the number or the bar next to them in their line or column.
 
-    Of numbers that are about as near as the nearest one is meant: words stand before theirs or
+    Of those that are about as near as the nearest one is meant: words stand before theirs or
     behind it.
     """
-    numbers = [one for one in seen if isinstance(one, Numeral) and one.citation]
-    boxes = np.array([*map(box_of, numbers)]).reshape(-1, 2, 2)
+    marks = [(one, told) for one in seen if (told := _told(one))]
+    boxes = np.array([box_of(mark) for mark, _ in marks]).reshape(-1, 2, 2)
     standing = {id(part) for one in fixed for part in one.get_family()}
     for text in seen:
         if not isinstance(text, Text) or isinstance(text, Caption) or id(text) in standing:
@@ -115,22 +134,30 @@ def judge_units(seen: Sequence[Mobject], fixed: Iterable[Mobject]) -> Iterator[P
             continue
         away = gaps(box_of(text), boxes)
         near = np.flatnonzero(away <= min(limits.UNIT, away.min(initial=np.inf) + limits.LEVEL))
-        if near.size and not any(_names(numbers[i]) & UNITS.get(text.text, set()) for i in near):
-            yield Problem("unit", describe(text), _called(numbers[near[0]]), repr(str(text.text)))
+        told = [marks[i][1] for i in near]
+        if told and not any(_names(one) & UNITS.get(text.text, set()) for one in told):
+            yield Problem("unit", describe(text), _called(told[0]), repr(str(text.text)))
 
 
-def _names(number: Numeral) -> set[str]:
-    """Name the field that a number is an entry of, alone and with its first or its last place."""
-    tensor, index = number.citation.tensor, number.citation.index
-    field = _field(ast.parse(tensor, mode="eval").body)
+def _told(mark: Mobject) -> Citation | None:
+    """Return the entry that a number tells, or a bar by its length."""
+    claim = claim_of(mark)
+    if isinstance(claim, Encoding) and claim.channel in _LENGTHS and len(mark.points):
+        return claim.citation
+    return mark.citation if isinstance(mark, Numeral) else None
+
+
+def _names(told: Citation) -> set[str]:
+    """Name the field of an entry, alone and with its first or its last place."""
+    field, index = _field(ast.parse(told.tensor, mode="eval").body), told.index
     places = {f"{field}[{index[0]}, …]", f"{field}[…, {index[-1]}]"} if index else set()
     return {field} | places
 
 
-def _called(number: Numeral) -> str:
-    """List what a number is called, as far as that is known here."""
-    known = [words for words, fields in UNITS.items() if _names(number) & fields]
-    return f"{cited(number.citation)}: {' or '.join(map(repr, known)) or f'no words in {__name__}'}"
+def _called(told: Citation) -> str:
+    """List what an entry is called, as far as that is known here."""
+    known = [words for words, fields in UNITS.items() if _names(told) & fields]
+    return f"{cited(told)}: {' or '.join(map(repr, known)) or f'no words in {__name__}'}"
 
 
 def _field(node: ast.expr) -> str:

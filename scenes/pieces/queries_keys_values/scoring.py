@@ -23,7 +23,7 @@ from scenes.mobjects.formula import Formula
 from scenes.mobjects.icons import Icon
 from scenes.pieces.queries_keys_values.fit import Fit, Fits
 from scenes.pieces.queries_keys_values.results import Results
-from scenes.stage.cited import Citation, Quantity
+from scenes.stage.cited import Citation, Quantity, Word
 from scenes.stage.layout import Room, line
 from scenes.stage.shapes import Statement
 from scenes.stage.text import Numeral, Text
