@@ -122,7 +122,7 @@ class QueriesKeysValues(Mechanism):
         return results
 
     def score(self, results: Results) -> Scoring:
-        self.beat("score", "Entry times entry, added up: how well they fit.")
+        self.beat("score", "Entry times entry, added up: that is their score.")
         self.found = derive(asked_both_ways, self.of_head("scores"))
         there = Pair(*map(int, self.found.values))
         ranked = ranking(self.story.weights[self.query])

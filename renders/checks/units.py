@@ -87,7 +87,6 @@ UNITS: dict[str, set[str]] = {
     "raw": {"softmax"},
     "right, of": {"translated"},
     "RNN": {"hops[0, …]"},
-    "score": {"scores"},
     "seen flat: the plane keeps": {"percent"},
     "self-attention": {"exact[1, …]", "translated"},
     "share right, mean of": {"seeds"},

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import cycle
 
 from manim import (
+    ORIGIN,
     RIGHT,
+    UP,
     Animation,
     AnimationGroup,
     Create,
@@ -18,17 +20,16 @@ from manim import (
 
 from attention_math.story import Pair
 from scenes import theme
-from scenes.formulas import FORMULAS
-from scenes.mobjects.formula import Formula
 from scenes.mobjects.icons import Icon
 from scenes.pieces.queries_keys_values.fit import Fit, Fits
 from scenes.pieces.queries_keys_values.results import Results
 from scenes.stage.cited import Citation, Quantity, Word
+from scenes.stage.claims import Furniture, shows
 from scenes.stage.layout import Room, line
-from scenes.stage.shapes import Statement
+from scenes.stage.shapes import Arrow, Statement
 from scenes.stage.text import Numeral, Text
 
-_SAID = 0.48
+_SAID, _WAY = 0.48, 1.7
 _SIDES = ("query", "key")
 
 
@@ -96,7 +97,7 @@ class Scoring:
 
 
 class Scored(VGroup):
-    """Who asks whom, and how well the key fits the query, in the hue of its sign."""
+    """An arrow from who asks to whom, and over it how well the key fits the query."""
 
     def __init__(self, pair: Pair, words: Sequence[Word], score: Citation, room: Room) -> None:
         self.pair = pair
@@ -104,10 +105,11 @@ class Scored(VGroup):
             (Icon(role, height=0.5), Text(word, size=_SAID, color=theme.hue_of(role)))
             for role, word in zip(_SIDES, words, strict=True)
         )
-        hue = theme.sign_color(score.value)
-        number = Numeral(score, decimals=1, size=0.9, color=hue)
-        arrow = Formula(FORMULAS["becomes"], size=_SAID)
-        told = line(asks, asked, arrow, hand, answered, Text("score", size=_SAID), number, gap=0.22)
-        *says, number = room.inset(left=0.2, right=0.2).hold(told, shrink=True)
-        super().__init__(*says, number)
-        self.says, self.score = VGroup(*says), Statement(number)
+        number = Numeral(score, decimals=1, size=0.6, color=theme.sign_color(score.value))
+        way = Arrow(ORIGIN, _WAY * RIGHT, color=theme.QUIET, buff=0)
+        shows(way, Furniture("arrow"))
+        told = line(asks, asked, way, hand, answered, gap=0.22)
+        number.next_to(way, UP, buff=0.05)
+        room.inset(left=0.2, right=0.2).hold(VGroup(told, number), shrink=True)
+        super().__init__(*told, number)
+        self.says, self.score = told, Statement(number)
