@@ -316,7 +316,7 @@ def test_nothing_is_found_where_nothing_is_wrong() -> None:
     assert not found(lambda scene: scene.heat())
     assert not found(lambda scene: scene.graphs())
     assert not found(lambda scene: scene.ids())
-    assert not found(lambda scene: call(scene, "score"))
+    assert not found(lambda scene: call(scene, "ahead by"))
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
