@@ -96,7 +96,7 @@ class SentenceAsGraph(Chapter):
         self.say(who_is_heard_most(self.tokens("key"), whole.heard))
         self.play(whole.add_columns_up(), run_time=theme.SLOW)
         self.play(*whole.single_out_most(), run_time=theme.QUICK)
-        self.hold(theme.SLOW)
+        self.hold(0.7)
         return whole
 
     def ask_of_a_later_word(self, grid: WhoListens) -> tuple[KindOfGraph, KindOfGraph]:
@@ -118,7 +118,7 @@ class SentenceAsGraph(Chapter):
         return complete
 
     def hear_another_sentence(self, complete: KindOfGraph) -> None:
-        self.beat("bipartite", "French may hear English: each row is about to write a word.")
+        self.beat("bipartite", "Bipartite: only English is heard; each row writes what comes next.")
         cross = self.kind_of(phrase("bipartite"), self.trace_of("translator", 2, "cross"))
         self.play(*complete.give_way_to(cross), run_time=1.3 * theme.SLOW)
         for writing in cross.write_next():

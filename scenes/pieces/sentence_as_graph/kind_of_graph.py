@@ -30,7 +30,7 @@ from scenes.mobjects.token_row import fitting
 from scenes.stage.cited import Declared, Quantity, Word
 from scenes.stage.claims import Furniture, shows
 from scenes.stage.derive import derive
-from scenes.stage.heading import origin
+from scenes.stage.heading import in_pill, origin
 from scenes.stage.layout import line, spread, stage
 from scenes.stage.phrases import Phrase
 from scenes.stage.shapes import Path
@@ -40,6 +40,7 @@ SIZE, GAP, WIDEST = 0.58, 1.3, 9.4
 _BETWEEN, _ABOVE, _NAME = 2.6, 0.7, 0.5
 _SIZES, _BEYOND = (SIZE, 0.42, 0.3), 0.3  # of what rows write: its type, beyond their own width
 _CELL = 0.55
+_MADE, _PILL = 1.25, 0.5  # which model it is: times its usual size, and how high its pill is
 _LATE = squish_rate_func(smooth, 0.5, 1.0)
 
 
@@ -84,8 +85,8 @@ class KindOfGraph(VGroup):
                 break
         self.asked, self._lit = VGroup(), VGroup()
         title = Text(name, size=_NAME, color=theme.HIGHLIGHT)
-        below = origin(trace.source.label, head)
-        self.named = VGroup(stage().hold(title, UP + LEFT), stage().hold(below, DOWN + RIGHT))
+        made = in_pill(origin(trace.source.label, head).scale(_MADE), _PILL)
+        self.named = VGroup(stage().hold(title, UP + LEFT), stage().hold(made, DOWN + RIGHT))
         super().__init__(self.graph, self.grid, self.writes, self.named)
 
     def _written(self, words: Sequence[Word], size: float) -> VGroup:
