@@ -31,7 +31,7 @@ class ClipError(ValueError):
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownClip:
     """A clip that a notebook shows with its player, or as a still where it shows no player."""
 
     title: str
@@ -63,7 +63,7 @@ def clip(
     quality: str = "m",
     jobs: int = CORES,
     output: str | Path = "renders/media",
-) -> Shown:
+) -> ShownClip:
     """Show a chapter with its player: pause, and ask any number where it comes from.
 
     What is rendered already is shown at once. The notebook keeps the video, its numbers and the
@@ -110,7 +110,7 @@ def clip(
             return show(found)
 
 
-def show(clip: Finished) -> Shown:
+def show(clip: Finished) -> ShownClip:
     """Put a finished clip into a page of its own within the notebook's page."""
     still = clip.poster().read_bytes()
     video = clip.video.read_bytes()
@@ -138,7 +138,7 @@ def show(clip: Finished) -> Shown:
         bytes=len(video),
         video=clip.video,
     )
-    return Shown(clip.title, clip.video, html, still)
+    return ShownClip(clip.title, clip.video, html, still)
 
 
 def _saved(trace: AttentionTrace | str | Path, path: Path) -> Path:

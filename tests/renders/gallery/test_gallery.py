@@ -20,7 +20,7 @@ from renders.__main__ import main
 from renders.embed.piece import Piece
 from renders.film.quality import Quality
 from renders.film.segment import Subtitle
-from renders.gallery.shelves import Page as Shown
+from renders.gallery.shelves import Page as GalleryPage
 from renders.gallery.shelves import command_of, stories_of
 from renders.gallery.site import Site
 from renders.player.finished import Beat
@@ -67,18 +67,22 @@ def large(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def shown(made: Path, chapter: Entry, poster: Path) -> Shown:
+def shown(made: Path, chapter: Entry, poster: Path) -> GalleryPage:
     """A page of a chapter of the film, with another's video."""
     files = (made / f"media/Turns{suffix}" for suffix in (".mp4", ".vtt", ".numbers.json"))
     said = Subtitle(1.25, 1.75, f"It is {chapter.name} that says so.")
     beats = Beat("one", 0.0, 1.0, ()), Beat("two", 1.0, 2.0, (said,))
     known = chapter.teaches, Quality.low.frame, 2.0, *files, poster, beats, (said,)
-    return Shown(Piece(chapter.name, f"{chapter.number} · A title", *known), chapter, "a command")
+    return GalleryPage(
+        Piece(chapter.name, f"{chapter.number} · A title", *known), chapter, "a command"
+    )
 
 
-def film_of(made: Path) -> Shown:
+def film_of(made: Path) -> GalleryPage:
     page = shown(made, CHAPTERS[0], STILLS[0])
-    return Shown(replace(page.piece, stem="film", title=TITLE), None, "a command", is_film=True)
+    return GalleryPage(
+        replace(page.piece, stem="film", title=TITLE), None, "a command", is_film=True
+    )
 
 
 def addresses(page: Path) -> set[str]:
