@@ -11,7 +11,7 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
-from manim import Mobject
+from manim import Mobject, VMobject
 
 from renders.checks import limits
 from renders.checks.failure import Problem
@@ -20,7 +20,7 @@ from renders.checks.staged import describe
 from renders.checks.written import cited
 from scenes.stage.captions import Caption
 from scenes.stage.cited import Citation
-from scenes.stage.claims import Encoding
+from scenes.stage.claims import Encoding, Placement
 from scenes.stage.text import Numeral, Text
 
 _LENGTHS = "height", "width"
@@ -45,7 +45,7 @@ UNITS: dict[str, set[str]] = {
     "bias": {"query_weight"},
     "blocks": {"blocks"},
     "both": {"exact[2, …]"},
-    "comes second": {"percent"},
+    "comes second": {"percent", "places"},
     "correlation": {"correlation"},
     "cosine": {"line_cosines"},
     "counted, not measured": {"tokens"},
@@ -66,6 +66,7 @@ UNITS: dict[str, set[str]] = {
     "in one block": {"block", "total"},
     "in one head": {"head"},
     "in training": {"with_mask", "without_mask"},
+    "its word’s chance without the edge": {"kept"},
     "layer": {"positional_heads[…, 0]"},
     "layer by layer": {"same_sense_counts"},
     "layers × heads: so many grids": {"grids"},
@@ -121,10 +122,11 @@ def judge_units(seen: Sequence[Mobject], fixed: Iterable[Mobject]) -> Iterator[P
     """Hold plain words to the number or the bar next to them in their line or column.
 
     Of those that are about as near as the nearest one is meant: words stand before theirs or
-    behind it.
+    behind it. Where there is none, they may name an axis.
     """
     marks = [(one, told) for one in seen if (told := _told(one))]
     boxes = np.array([box_of(mark) for mark, _ in marks]).reshape(-1, 2, 2)
+    planes = [claim for one in seen if isinstance(claim := claim_of(one), Placement)]
     standing = {id(part) for one in fixed for part in one.get_family()}
     for text in seen:
         if not isinstance(text, Text) or isinstance(text, Caption) or id(text) in standing:
@@ -133,7 +135,7 @@ def judge_units(seen: Sequence[Mobject], fixed: Iterable[Mobject]) -> Iterator[P
             continue
         away = gaps(box_of(text), boxes)
         near = np.flatnonzero(away <= min(limits.UNIT, away.min(initial=np.inf) + limits.LEVEL))
-        told = [marks[i][1] for i in near]
+        told = [marks[i][1] for i in near] or _along(text, planes)
         if told and not any(_names(one) & UNITS.get(text.text, set()) for one in told):
             yield Problem("unit", describe(text), _called(told[0]), repr(str(text.text)))
 
@@ -144,6 +146,22 @@ def _told(mark: Mobject) -> Citation | None:
     if isinstance(claim, Encoding) and claim.channel in _LENGTHS and len(mark.points):
         return claim.citation
     return mark.citation if isinstance(mark, Numeral) else None
+
+
+def _along(text: Text, placed: Sequence[Placement]) -> list[Citation]:
+    """List what is told along the nearest of all axes, if words name it: they are known here."""
+    ends = [(_away(text, axis), id(claim.plane), side) for claim in placed
+            for side, axis in enumerate((claim.plane.x_axis, claim.plane.y_axis))]  # fmt: skip
+    away, plane, side = min(ends, default=(np.inf, 0, 0))
+    if text.text not in UNITS or away > limits.UNIT:
+        return []
+    told = (pair[side] for claim in placed if id(claim.plane) == plane for pair in claim.places)
+    return [one for one in told if isinstance(one, Citation)]
+
+
+def _away(text: Text, axis: VMobject) -> float:
+    apart = np.maximum(box_of(text)[0] - box_of(axis)[1], box_of(axis)[0] - box_of(text)[1])
+    return float(np.hypot(*apart.clip(0)))
 
 
 def _names(told: Citation) -> set[str]:

@@ -18,6 +18,7 @@ from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.bar_column import BarColumn
+from scenes.mobjects.plane import Plane
 from scenes.mobjects.row_labels import RowLabels
 from scenes.mobjects.slider import Slider
 from scenes.mobjects.token_row import TokenRow
@@ -254,6 +255,15 @@ def call_a_score_what_nobody_knows(s: Stage) -> None:
     call(s, "importance")
 
 
+def name_an_axis(s: Stage, words: str = "weight") -> None:
+    """Put a point on a plane in place of all else, by a score and a key, and name what is across."""
+    s.remove(s.table, s.bars, s.names, s.means)
+    plane = Plane((-9, 9), (-4, 4), width=6, height=3)
+    score, key = (s.of_head(name)[QUERY].cite(0) for name in ("scores", "key"))
+    s.add(plane, plane.dot(score, key, color=theme.INK))
+    s.add(Text(words).next_to(plane.x_axis.get_end(), DOWN))
+
+
 def say_what_does_not_hold(s: Stage) -> None:
     s.say(phrase("It hears all alike.", holds=s.of_head("masked")[QUERY, QUERY] * 0))
 
@@ -272,6 +282,7 @@ FAULTS = {  # where a word stands beside what is wrong, it is in the wrong place
     leave_the_bars_behind_the_slider: "number",
     call_a_score_a_weight: "unit",
     call_a_score_what_nobody_knows: "unit",
+    name_an_axis: "unit",
     say_another_token: "outline, label",
     say_a_lesser_meaning: "word",
     show_a_token_that_nobody_cites: "word",
@@ -317,6 +328,7 @@ def test_nothing_is_found_where_nothing_is_wrong() -> None:
     assert not found(lambda scene: scene.graphs())
     assert not found(lambda scene: scene.ids())
     assert not found(lambda scene: call(scene, "ahead by"))
+    assert not found(lambda scene: name_an_axis(scene, "ahead by"))
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
