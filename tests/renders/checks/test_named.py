@@ -256,7 +256,7 @@ def call_a_score_what_nobody_knows(s: Stage) -> None:
 
 
 def name_an_axis(s: Stage, words: str = "weight") -> None:
-    """Put a point on a plane in place of all else, by a score and a key, and name what is across."""
+    """Put a point on a plane, in place of all else, and name what is across: a score."""
     s.remove(s.table, s.bars, s.names, s.means)
     plane = Plane((-9, 9), (-4, 4), width=6, height=3)
     score, key = (s.of_head(name)[QUERY].cite(0) for name in ("scores", "key"))
