@@ -108,7 +108,7 @@ class SentenceAsGraph(Chapter):
         self.keep(grid.cells, grid.row_labels, badge=False, beside=[causal.grow_from(grid)])
         asked = complete.ask(0, *later.values.tolist())
         self.play(Create(asked), run_time=theme.QUICK)
-        self.guess(asked.point_from_proportion(0.5), seconds=1.2)
+        self.guess(complete.number, seconds=1.2)
         return causal, complete
 
     def hear_everyone(self, causal: KindOfGraph, complete: KindOfGraph) -> KindOfGraph:

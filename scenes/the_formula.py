@@ -19,11 +19,10 @@ from manim import (
 from attention_math.story import keys_seen
 from scenes import theme
 from scenes.mobjects.attention_formula import PARTS, AttentionFormula
-from scenes.mobjects.motion import stirring
 from scenes.pieces.the_formula.callout import meanings
 from scenes.pieces.the_formula.diagrams import block_diagram, sequence_diagram, tensors
 from scenes.pieces.the_formula.formula_on_stage import HUGE, STEPS, FormulaOnStage
-from scenes.pieces.the_formula.living_row import ROOM_FOR_QUERY, LivingRow
+from scenes.pieces.the_formula.living_row import ROOM_FOR_QUERY, LivingRow, mix
 from scenes.pieces.the_formula.standing_bars import StandingBars
 from scenes.stage.layout import stage
 
@@ -121,8 +120,7 @@ class TheFormula(FormulaOnStage):
         wrapped = (ReplacementTransform(*pair) for pair in zip(bars.bars, parcels, strict=True))
         self.play(LaggedStart(*wrapped, lag_ratio=0.1), FadeOut(self.line), run_time=theme.SLOW)
         mixed = self.row.column(self.of_head("output"), self.query, "output")
-        given = (one.animate.move_to(mixed) for one in parcels)
-        self.play(FadeOut(bars.numbers), LaggedStart(*given, lag_ratio=0.15), run_time=theme.SLOW)
+        self.play(FadeOut(bars.numbers), mix(parcels, mixed), run_time=theme.SLOW)
         self.play(ReplacementTransform(parcels, mixed.cells), run_time=0.8)
 
     def run_through_blocks(self, formula: AttentionFormula) -> None:
@@ -137,7 +135,7 @@ class TheFormula(FormulaOnStage):
         diagram = sequence_diagram(self.carried, masked=self.trace.hides)
         self.keep(beside=[FadeIn(diagram.heads, shift=DOWN * 0.2, lag_ratio=0.1)])
         self.play(FadeIn(diagram.lanes), run_time=theme.QUICK)
-        self.play(diagram.sending(), run_time=1.7 * theme.SLOW)
+        self.play(diagram.sending(), run_time=1.2 * theme.SLOW)
 
     def read_the_formula(self) -> None:
         self.beat("answer", "One head at work. Not in the line: the mask, the matrices W.")
@@ -148,8 +146,10 @@ class TheFormula(FormulaOnStage):
         row.words[self.query].set_color(theme.QUERY)
         self.take_out_of_its_corner(large, FadeIn(row.words, lag_ratio=0.1))
         given = row.parcels(self.of_head("weights")[self.query, self.seen])
-        arriving = LaggedStart(*map(GrowFromCenter, given), lag_ratio=0.2)
-        outcome = FadeIn(self.outcome(french), shift=RIGHT * 0.3, lag_ratio=0.3)
-        self.play(arriving, outcome, run_time=theme.SLOW)
-        self.play(stirring(given), FadeIn(meanings(large), lag_ratio=0.3), run_time=theme.SLOW)
+        growing = LaggedStart(*map(GrowFromCenter, given), lag_ratio=0.2)
+        self.play(growing, FadeIn(meanings(large), lag_ratio=0.3), run_time=theme.SLOW)
+        mixed = row.column(self.of_head("output"), self.query, "output")
+        self.play(mix(given, mixed), run_time=theme.SLOW)
+        outcome = FadeIn(self.outcome(french), target_position=mixed.cells, lag_ratio=0.3)
+        self.play(ReplacementTransform(given, mixed.cells), outcome, run_time=theme.NORMAL)
         self.hold(theme.NORMAL)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from manim import (
     LEFT,
     Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
     ManimColor,
     Mobject,
     VGroup,
@@ -50,8 +53,16 @@ class AttentionFormula(Formula):
 
     def turn_into(self, other: AttentionFormula) -> Animation:
         """Let each symbol become the same symbol of a formula that is set in another way."""
-        ours, theirs = ([*map(one.part, PARTS), one.rest()] for one in (self, other))
-        return become(ours, theirs)
+        (ours, bar), (theirs, slash) = self._symbols(), other._symbols()
+        # One of the two may be a line and the other an outline: between them would stand a blot.
+        going = FadeOut(bar, target_position=slash, scale=0.1)
+        coming = FadeIn(slash, target_position=bar, scale=0.1)
+        return AnimationGroup(become(ours, theirs), going, coming)
+
+    def _symbols(self) -> tuple[list[Mobject], Mobject]:
+        """Take the sign of division apart from all others."""
+        opening, divides, closing = self.rest()
+        return [*map(self.part, PARTS), opening, closing], divides
 
 
 def hue_of_part(part: str) -> ManimColor:

@@ -109,15 +109,15 @@ class KindOfGraph(VGroup):
 
     def ask(self, query: int, key: int) -> Path:
         """Draw one of the edges before its weight is known."""
-        self._edge = self.graph.edge(query, key)
+        self._edge, self.number = self.graph.edge(query, key), self.graph.numbers(query)[key]
         path = Path(stroke_color=theme.KEY, stroke_width=theme.STROKE_FRAME)
         self.asked.add(shows(path, Furniture("outline", of="key")))
         return path.set_points(self._edge.path.points)
 
     def answer(self) -> Animation:
         """Point at the edge that was asked for, and write its weight."""
-        self.named.add(number := self.graph.numbers(self._edge.query)[self._edge.key])
-        return AnimationGroup(self._edge.animate.set_color(theme.KEY), FadeIn(number))
+        self.named.add(self.number)
+        return AnimationGroup(self._edge.animate.set_color(theme.KEY), FadeIn(self.number))
 
     def give_way_to(self, other: KindOfGraph) -> list[Animation]:
         """Let a graph of another kind come of this one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from manim import UP, ManimColor, VGroup
+from manim import UP, Animation, LaggedStart, ManimColor, VGroup
 
 from attention_math.story import ends
 from scenes import theme
@@ -97,3 +97,8 @@ class LivingRow(VGroup):
     def _above(self, place: int, role: str) -> Icon:
         icon = Icon(role, height=_ICON)
         return icon.next_to(self.words[place], UP, buff=_ABOVE)
+
+
+def mix(parcels: VGroup, mixed: AttentionGrid) -> Animation:
+    """Let parcels go to where the vector will stand that is mixed of them."""
+    return LaggedStart(*(one.animate.move_to(mixed) for one in parcels), lag_ratio=0.15)
