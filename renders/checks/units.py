@@ -18,6 +18,7 @@ from renders.checks.failure import Problem
 from renders.checks.named import box_of, claim_of, gaps
 from renders.checks.staged import describe
 from renders.checks.written import cited
+from scenes.mobjects.plane import Plane
 from scenes.stage.captions import Caption
 from scenes.stage.cited import Citation
 from scenes.stage.claims import Encoding, Placement
@@ -126,7 +127,8 @@ def judge_units(seen: Sequence[Mobject], fixed: Iterable[Mobject]) -> Iterator[P
     """
     marks = [(one, told) for one in seen if (told := _told(one))]
     boxes = np.array([box_of(mark) for mark, _ in marks]).reshape(-1, 2, 2)
-    planes = [claim for one in seen if isinstance(claim := claim_of(one), Placement)]
+    claims = (claim for one in seen if isinstance(claim := claim_of(one), Placement))
+    planes = [claim for claim in claims if isinstance(claim.plane, Plane)]
     standing = {id(part) for one in fixed for part in one.get_family()}
     for text in seen:
         if not isinstance(text, Text) or isinstance(text, Caption) or id(text) in standing:
