@@ -60,6 +60,23 @@ class Sample(NamedTuple):
     drawn: Shaped[Array, " draws"]
 
 
+class Heated(NamedTuple):
+    """What one random number falls on when the odds of the next token are cooled or heated.
+
+    Attributes
+    ----------
+    temperature
+        What the scores are divided by before softmax.
+    odds, landed, drawn
+        As of `Draws`: tokens keep their order, and their parts of the line change.
+    """
+
+    temperature: Float[Array, " one"]
+    odds: Float[Array, " told"]
+    landed: Int[Array, " one"]
+    drawn: Shaped[Array, " one"]
+
+
 class Passes(NamedTuple):
     """What a model predicts after every prefix of a text, in one pass over it and in separate ones.
 
@@ -126,6 +143,27 @@ def draw_often(model: str, sentence: str, draws: int = 1_000, seed: int = 1) -> 
     shares = np.bincount(landed, minlength=LIKELIEST + 1) / draws
     words, drawn = (_words(trained, ranked[at]) for at in (slice(LIKELIEST), places))
     return Sample(words, *map(frozen, (_told_apart(odds), numbers, landed, shares)), drawn)
+
+
+@cache
+def draw_heated(
+    model: str, sentence: str, temperature: float, draw: int = 1, seed: int = 1
+) -> Heated:
+    """Draw the next token at a temperature, by the number of one draw of `draw_often`.
+
+    Raises
+    ------
+    ValueError
+        If the model writes no running text.
+    """
+    trained = _writer(model)
+    ids = trained.target_vocabulary.encode(sentence, trained.sizes.max_length).ids
+    ranked, odds = _ranked(trained, ids)
+    heated = odds ** (1 / temperature)  # softmax of the scores divided by it, but for the sum
+    heated = heated / heated.sum()
+    place = _landing(heated, np.random.default_rng(seed).random(draw + 1)[draw:])
+    told = map(frozen, (np.array([temperature]), _told_apart(heated), np.minimum(place, LIKELIEST)))
+    return Heated(*told, _words(trained, ranked[place]))
 
 
 @cache

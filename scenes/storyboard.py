@@ -220,7 +220,7 @@ CHAPTERS = (
         23,
         "NextToken",
         "scenes.next_token",
-        42,
+        43,
         "each next token has a probability and one is drawn; a thousand draws are as it was taught",
     ),
     Entry(

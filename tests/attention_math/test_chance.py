@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attention_math.chance import compare_passes, draw_often, draw_on, only_begin
+from attention_math.chance import (
+    compare_passes,
+    draw_heated,
+    draw_often,
+    draw_on,
+    only_begin,
+)
 from attention_math.habits import frames_after
 from renders.checks.derivations import DERIVATIONS
 
@@ -101,6 +107,25 @@ def test_a_second_program_passes_the_same() -> None:
     assert again["without_mask"] == pytest.approx(found.without_mask, abs=1e-4)
     assert again["with_mask"] == pytest.approx(np.zeros(4), abs=1e-12)
     assert again["agree"] == found.agree
+
+
+def test_heat_gives_the_unlikely_more_and_the_number_stays() -> None:
+    often = draw_often("speaker", SKY)
+    cold, own, hot = (draw_heated("speaker", SKY, one) for one in (0.5, 1.0, 2.0))
+    assert own.odds == pytest.approx(often.odds)  # a temperature of one changes nothing
+    assert own.drawn[0] == often.drawn[1]
+    assert cold.odds[0] > own.odds[0] > hot.odds[0]
+    squares = own.odds[:3] ** 2  # at a half the odds are squared, and add up to one
+    assert cold.odds[:3] / cold.odds[0] == pytest.approx(squares / squares[0])
+    assert [*cold.drawn, *own.drawn] == ["blue", "clear"]
+
+
+@pytest.mark.parametrize("temperature", [0.5, 1.0, 2.0])
+def test_a_second_program_heats_the_same(temperature: float) -> None:
+    found = draw_heated("speaker", SKY, temperature)
+    again = DERIVATIONS["draw_heated"]("speaker", SKY, temperature)
+    assert again["odds"] == pytest.approx(found.odds, abs=1e-5)
+    assert [*again["landed"], *again["drawn"]] == [*found.landed, *found.drawn]
 
 
 def test_only_who_writes_running_text_draws() -> None:

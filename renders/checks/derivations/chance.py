@@ -49,6 +49,18 @@ def draw_often(name: str, text: str, draws: int = 1_000, seed: int = 1) -> Field
 
 
 @derivation
+def draw_heated(name: str, text: str, temperature: float, draw: int = 1, seed: int = 1) -> Fields:
+    told = _told(name, split(MODELS[name].reads, text), temperature)
+    place = _drawn(told, np.random.default_rng(seed).random(draw + 1)[-1])
+    return {
+        "temperature": np.array([temperature]),
+        "odds": told["odds"],
+        "landed": np.array([min(3, place)]),
+        "drawn": told["ranked"][place : place + 1],
+    }
+
+
+@derivation
 def only_begin(name: str, text: str, words: tuple[str, ...]) -> Array:
     read = split(MODELS[name].reads, text)
     return np.array([str(_told(name, [*read, one])["ranked"][0])[:2] == "##" for one in words])
@@ -79,10 +91,10 @@ def frames_after(text: str, words: tuple[str, ...]) -> Array:
     return np.array([*found, counted.total()])
 
 
-def _told(name: str, read: list[str] | tuple[str, ...]) -> Fields:
+def _told(name: str, read: list[str] | tuple[str, ...], temperature: float = 1.0) -> Fields:
     """Rank all tokens by how likely each is next, and tell the first three apart."""
     known = vocabulary(MODELS[name].writes)
-    odds = softmax(_scores(model(name), read)[-1])[[*known.values()]]
+    odds = softmax(_scores(model(name), read)[-1] / temperature)[[*known.values()]]
     order = np.argsort(-np.asarray(odds), kind="stable")
     ranked, odds = np.array([*known])[order], odds[order]
     told = odds[:3]

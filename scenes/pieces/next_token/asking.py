@@ -8,7 +8,6 @@ from manim import (
     Animation,
     FadeIn,
     FadeOut,
-    LaggedStart,
     Mobject,
     ReplacementTransform,
     Restore,
@@ -16,8 +15,8 @@ from manim import (
 )
 
 from scenes import theme
-from scenes.mobjects.motion import become
-from scenes.mobjects.token_row import Token, TokenRow
+from scenes.mobjects.motion import become, exchange
+from scenes.mobjects.token_row import TokenRow
 from scenes.stage.claims import Furniture, shows
 from scenes.stage.layout import Room
 
@@ -51,31 +50,14 @@ class Asking(VGroup):
         yield ReplacementTransform(self.blank, self.answer.box)
         yield FadeIn(self.answer.label, target_position=drawn)
 
-    def go_on(self, longer: Asking) -> Iterator[Animation]:
-        """Make room for the next box behind the one that is filled."""
-        yield become((*self.words, self.answer), longer.words)
-        yield FadeIn(longer.blank)
+    def say_instead(self, other: Asking) -> Iterator[Animation]:
+        """Take another word in place of the one that was taken in."""
+        boxes = (*self.words, self.answer.box), (*other.words, other.answer.box)
+        yield become(*boxes)
+        yield exchange([self.answer.label], [other.answer.label])
 
     def go_back(self, shorter: Asking) -> Iterator[Animation]:
         """Lose what was taken in, and all from where a shorter one ends."""
         yield become(self.words, shorter.words)
         yield FadeOut(self.answer, *self.words[len(shorter.words) :])
         yield FadeIn(shorter.blank)
-
-    def common(self, other: Asking) -> list[Token]:
-        """List the words that another sentence has too."""
-        return [mine for mine, _ in self._shared(other)]
-
-    def change(self, other: Asking) -> Iterator[Animation]:
-        """Become another sentence, of which the common words are there."""
-        shared = self._shared(other)
-        kept = [new for _, new in shared]
-        moved = become((*self.common(other), self.blank), (*kept, other.blank))
-        coming = FadeIn(*(one for one in other.words if one not in kept), lag_ratio=0.3)
-        yield LaggedStart(moved, coming, lag_ratio=0.8)
-
-    def _shared(self, other: Asking) -> list[tuple[Token, Token]]:
-        """Pair each word with the first of its like in another sentence."""
-        first = {token.word: token for token in reversed(other.words)}
-        mine = {token.word: token for token in reversed(self.words)}
-        return [(token, first[word]) for word, token in mine.items() if word in first]

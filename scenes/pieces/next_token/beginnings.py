@@ -1,74 +1,119 @@
-"""Every beginning of a sentence, what one pass predicts after each, and whether it came true."""
+"""Every beginning of a text as a row of the causal mask, and what one pass guesses after each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-import numpy as np
 from manim import (
+    DOWN,
     RIGHT,
+    UP,
     Animation,
     AnimationGroup,
     Create,
     FadeIn,
     FadeOut,
+    GrowFromEdge,
     LaggedStart,
-    Mobject,
+    ReplacementTransform,
     VGroup,
 )
 
 from attention_math.story import came_true
 from scenes import theme
-from scenes.mobjects.motion import become
-from scenes.mobjects.token_row import Token
 from scenes.pieces.next_token.verdict_marks import verdict
 from scenes.stage.cited import Quantity
+from scenes.stage.claims import Furniture, shows
 from scenes.stage.derive import derive
 from scenes.stage.layout import Room
-from scenes.stage.shapes import Rule
+from scenes.stage.shapes import Outline, Rectangle
 from scenes.stage.text import Text
 
-_SIZE, _GAP = 0.75, 0.3
+_CELL, _SIZE = (2.0, 0.85), 0.5
+_WIDEST, _ASIDE = 0.84, 0.42  # of a cell's width: a word, and where its mark stands
 
 
 class Beginnings(VGroup):
-    """Below each beginning a line as long as it is, and the likeliest token below the next one.
+    """A row each, whose later words a shutter hides; the first of them is asked for.
 
-    A tick or a cross says whether it is that one; of the last nobody knows.
+    Attributes
+    ----------
+    words, shutters
+        Of each row, from the left.
+    asked, guesses, marks
+        Where each row's next word will be, the likeliest there, and whether it is so.
     """
 
-    def __init__(
-        self,
-        room: Room,
-        tokens: Sequence[Token],
-        blank: Mobject,
-        predicted: Quantity,
-        read: Quantity,
-    ) -> None:
-        self.lines, self.predicted, self.marks = VGroup(), VGroup(), VGroup()
-        left, true = tokens[0].get_left()[0], [*tokens[1:], blank]
-        heights = room.heights(len(tokens))
-        given = zip(tokens, true, predicted.words(), heights, strict=True)
-        for token, after, word, height in given:
-            ends = (np.array([x, height, 0]) for x in (left, token.get_right()[0]))
-            self.lines.add(Rule(*ends, color=theme.EDGE, stroke_width=theme.STROKE_FRAME))
-            text = Text(word, size=_SIZE).next_to(self.lines[-1], RIGHT, buff=_GAP)
-            text.shift(max(0, after.get_x() - text.get_x()) * RIGHT)
-            self.predicted.add(text.stand_on(height - theme.MIDDLE * _SIZE))
-        came = derive(came_true, predicted[:-1], read[1:-1])
-        for cited, text, height in zip(came.each(), self.predicted, heights, strict=False):
-            self.marks.add(verdict(cited).next_to(text, RIGHT, buff=_GAP).set_y(height))
-        super().__init__(self.lines, self.predicted, self.marks)
+    def __init__(self, room: Room, read: Quantity, predicted: Quantity) -> None:
+        rows, text = len(predicted), read.words()
+        wide, high = room.inset(right=_ASIDE).cell(rows, len(text), most=_CELL)
+        self._size = min(_SIZE, max(theme.SMALLEST, 0.6 * high))
+        self.words, self.shutters, self.asked = VGroup(), VGroup(), VGroup()
+        self.guesses, self.marks, self._grounds = VGroup(), VGroup(), VGroup()
+        middles = room.heights(rows, most=high)
+        true = derive(came_true, predicted, read[1:]).each()
+        for row, (height, guess, came) in enumerate(
+            zip(middles, predicted.words(), true, strict=True)
+        ):
+            lefts = (room.left + column * wide for column in range(len(text)))
+            low, top = height - high / 2, height + high / 2
+            cells = [Room(left, left + wide, low, top) for left in lefts]
+            self._grounds.add(VGroup(*(_cell(cell, theme.PANEL) for cell in cells)))
+            self.words.add(VGroup(*map(self._write, cells, text)))
+            self.shutters.add(VGroup(*(_cell(cell, theme.HIDDEN) for cell in cells[row + 1 :])))
+            frame = Outline(width=wide, height=high, color=theme.HIGHLIGHT)
+            self.asked.add(
+                frame.set_stroke(width=theme.STROKE_FRAME).move_to(cells[row + 1].center)
+            )
+            self.guesses.add(self._write(cells[row + 1], guess))
+            mark = verdict(came).set_z_index(3)
+            self.marks.add(mark.move_to(cells[row + 1].center).shift((0.5 * wide + _ASIDE) * RIGHT))
+        super().__init__(self._grounds, self.words)
 
-    def come_from(self, shapes: Sequence[Mobject]) -> Animation:
-        """Let shapes flatten into the lines, as far as there are so many."""
-        rest = map(FadeOut, shapes[len(self.lines) :])
-        return AnimationGroup(become(shapes, self.lines), *rest)
+    def come(self) -> Animation:
+        """Let the text come down into one row after the other."""
+        rows = zip(self._grounds, self.words, strict=True)
+        coming = (FadeIn(*row, shift=DOWN) for row in rows)
+        return LaggedStart(*coming, lag_ratio=0.35)
 
-    def predict(self) -> Iterator[Animation]:
-        """Let all predictions come at once: they are of one pass."""
-        yield from (FadeIn(word, shift=RIGHT * 0.8) for word in self.predicted)
+    def shut(self) -> Animation:
+        """Let shutters down over what follows each beginning, and frame what comes next."""
+        downs = []
+        for row, (shutters, frame) in enumerate(zip(self.shutters, self.asked, strict=True)):
+            hidden = self.words[row][row + 1 :]
+            self.words[row].remove(*hidden)
+            for shutter, word in zip(shutters, hidden, strict=True):
+                downs.append(AnimationGroup(GrowFromEdge(shutter, UP), FadeOut(word)))
+            downs.append(Create(frame))
+        self.add(self.shutters, self.asked)
+        return LaggedStart(*downs, lag_ratio=0.12)
+
+    def guess(self) -> Iterator[Animation]:
+        """Let all guesses come at once: they are of one pass."""
+        self.add(self.guesses)
+        yield from (FadeIn(word, shift=RIGHT * 0.6) for word in self.guesses)
 
     def judge(self) -> Animation:
-        """Mark one after the other as right or wrong."""
+        """Say of one after the other whether it is what follows."""
+        self.add(self.marks)
         return LaggedStart(*map(Create, self.marks), lag_ratio=0.5)
+
+    def hand_over(self, cards: VGroup) -> Iterator[Animation]:
+        """Let the last question and its guess become a card, and then all others fall."""
+        asked = VGroup(self.asked[-1], self.guesses[-1])
+        gone = (part for part in self.family_members_with_points() if part not in asked)
+        yield AnimationGroup(FadeOut(*gone), ReplacementTransform(asked, cards[0]))
+        yield LaggedStart(
+            *(FadeIn(card, shift=2 * DOWN, scale=1.5) for card in cards[1:]), lag_ratio=0.4
+        )
+
+    def _write(self, cell: Room, word: str) -> Text:
+        text = Text(word, size=self._size)
+        text.scale(min(1.0, _WIDEST * cell.width / text.width)).move_to(cell.center)
+        return text.stand_on(cell.center[1] - theme.MIDDLE * text.em)
+
+
+def _cell(room: Room, color: object) -> Rectangle:
+    cell = Rectangle(width=room.width, height=room.height, fill_color=color, fill_opacity=1)
+    cell.set_stroke(theme.LINE, theme.STROKE_THIN).move_to(room.center)
+    return shows(cell, Furniture("panel"))

@@ -11,9 +11,8 @@ from scenes.stage.needing_models import needing_models
 from scenes.stage.refusal import StageError
 
 if TYPE_CHECKING:
-    from attention_math.chance import Draws, Passes, Sample
-
-OTHERS = "the sky is", "the pilot flies the"
+    from attention_math.chance import Draws, Heated, Passes, Sample
+TEMPERATURES = 0.5, 1.0, 2.0
 
 
 class Chances:
@@ -32,19 +31,23 @@ class Chances:
             from attention_math import chance, habits
         self._chance, self._habits = chance, habits
         self.model, self.sentence, self.source = model, sentence, tokens.source
-        self.other = next(other for other in OTHERS if other != sentence)
 
     def often(self) -> Sample:
         """Draw the next token a thousand times."""
         return self._cite(self._chance.draw_often, self.model, self.sentence)
 
-    def elsewhere(self) -> Draws:
-        """Draw what follows another sentence."""
-        return self._cite(self._chance.draw_on, self.model, self.other, 1)
+    def once(self) -> Draws:
+        """Draw it once, so that it joins the sentence."""
+        return self._cite(self._chance.draw_on, self.model, self.sentence, 1)
 
-    def begins(self, sentence: str, words: Sequence[str]) -> Quantity:
-        """Say which of some words that may follow a sentence are only beginnings of words."""
-        return self._cite(self._chance.only_begin, self.model, sentence, _plain(words))
+    def heated(self) -> list[Heated]:
+        """Draw by the second of the thousand numbers: cold, as it is, and hot."""
+        call = self._chance.draw_heated
+        return [self._cite(call, self.model, self.sentence, one) for one in TEMPERATURES]
+
+    def begins(self, words: Sequence[str]) -> Quantity:
+        """Say which of some words that may follow are only beginnings of words."""
+        return self._cite(self._chance.only_begin, self.model, self.sentence, _plain(words))
 
     def passes(self, words: Sequence[str]) -> Passes:
         """Compare one pass over words with one over each of their beginnings."""
