@@ -5,7 +5,7 @@ from __future__ import annotations
 from manim import LEFT, FadeIn, FadeOut, GrowFromEdge, LaggedStart, ReplacementTransform
 
 from scenes import theme
-from scenes.mobjects.motion import dimming
+from scenes.mobjects.motion import become, dimming
 from scenes.pieces.worked_example.keys_along import KeysAlong
 from scenes.pieces.worked_example.pencil import Pencil, PencilSum
 from scenes.pieces.worked_example.projections import Projections
@@ -19,10 +19,7 @@ from scenes.stage.text import Text
 
 
 class WorkedExample(Published):
-    """One row is followed to its output; its vectors have two numbers, and a plane shows all.
-
-    A sentence, a model, a layer or a head that the viewer chooses belongs to other chapters.
-    """
+    """One row is followed to its output; its vectors have two numbers, and a plane shows all."""
 
     heading = "The worked example"
 
@@ -47,16 +44,14 @@ class WorkedExample(Published):
         self.play(FadeIn(text, foot.hold(self.credit())), run_time=theme.QUICK)
         self.play(rows.fall_out(text), FadeIn(rows.names), run_time=1.25 * theme.NORMAL)
         self.play(rows.count_out(), run_time=theme.SLOW)
-        lit = rows.tokens[0][ROW].box.animate.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
-        self.play(lit, dimming(rows.second()), run_time=theme.QUICK)
+        self.play(rows.light(ROW), dimming(rows.second()), run_time=theme.QUICK)
         return rows
 
     def draw_vectors(self, rows: SampleRows) -> tuple[Projections, NamedCells]:
-        self.beat("vectors", "Each place draws a random vector: no id is looked up.")
+        self.beat("vectors", "A random vector each, no id is looked up: ours points down.")
         drawn, inputs = Projections(self.left, self.row, self.asking), self.row.drawn()
         labels = [token.label for token in rows.tokens[0]]
-        words = map(ReplacementTransform, labels, self.words)
-        self.keep(*labels, beside=(*words, FadeIn(drawn.plane)))
+        self.keep(*labels, beside=(become(labels, self.words), FadeIn(drawn.plane)))
         self.play(FadeIn(inputs.title), inputs.fill(), drawn.inputs.grow(), run_time=theme.SLOW)
         inputs.add(inputs.frame(inputs.row(ROW)))
         self.play(FadeIn(inputs[-1]), run_time=theme.QUICK)
@@ -66,19 +61,18 @@ class WorkedExample(Published):
         self.beat("query", "Its query: for each number two products and a bias.")
         known, work = inputs.row_marks(ROW), self.row.query_entry()
         self.keep(drawn, known, beside=[work.write(known)], run_time=theme.QUICK)
-        self.play(work.finish())
+        self.guess(work.total, seconds=1.3)
+        self.play(work.finish(), drawn.ask(), run_time=1.2 * theme.NORMAL)
         return work
 
     def make_keys_and_values(self, drawn: Projections, work: PencilSum) -> NamedCells:
         self.beat("keys and values", "Other random numbers make a key and a value for each word.")
         query, self.words = self.row.vector("query"), self.table.named(self.asked, theme.KEY)
         home, *others = query.marks
-        asked = drawn.ask(), FadeIn(query.title, query.cells, *others)
-        self.play(*work.go(home), *asked, FadeIn(self.words))
+        self.play(*work.go(home), FadeIn(query.title, query.cells, *others, self.words))
         for role in ("key", "value"):
             made = self.row.made(role)
-            sent = FadeIn(made.title), drawn.send(role), made.fill()
-            self.play(*sent, run_time=1.2 * theme.NORMAL)
+            self.play(FadeIn(made.title), drawn.send(role), made.fill(), run_time=1.2)
         return query
 
     def score(self, drawn: Projections, query: NamedCells) -> KeysAlong:
@@ -87,8 +81,9 @@ class WorkedExample(Published):
         coming = keys.come_from(drawn, self.words)
         self.keep(drawn.plane, *drawn.looking(), self.words, query, beside=[coming])
         work = self.row.score_entry()
-        measured = LaggedStart(keys.measure(), work.write(), lag_ratio=0.4)
-        self.play(measured, run_time=2 * theme.SLOW)
+        self.play(keys.measure(), run_time=1.25 * theme.SLOW)
+        self.play(work.write(query.marks, stay=True), run_time=theme.SLOW)
+        self.guess(work.total, seconds=1.3)
         self.play(work.finish(), run_time=theme.QUICK)
         self.words = keys.words
         first, *others = keys.scores.numbers
@@ -112,7 +107,9 @@ class WorkedExample(Published):
         self.keep(self.words, keys, scaled, beside=scaled.fall(laid, scores))
         self.play(FadeIn(laid.numbers), run_time=theme.QUICK)
         self.hold(theme.QUICK)
-        self.play(*laid.become(weights), run_time=theme.SLOW)
+        self.play(*laid.stretch(weights), run_time=theme.SLOW)
+        self.guess(*weights.numbers, seconds=1.3)
+        self.play(FadeIn(weights.numbers), run_time=1.6 * theme.QUICK)
         self.play(*weights.go_into(shares))
         return scores, shares
 
@@ -132,29 +129,30 @@ class WorkedExample(Published):
         work, output = self.row.output_entry(), mixed.output
         known, pencil = shares.marks[: len(work.products)], Pencil(work.total)
         left = mixed.plane, mixed.handed, mixed.chain, mixed.mix, output.outlines, output.title
-        words = self.words, shares.marks[-1]
-        self.keep(*left, *words, *known, beside=[work.write(known)], run_time=theme.QUICK)
+        kept = *left, self.words, *shares.marks
+        self.keep(*kept, beside=[work.write(known)], run_time=theme.QUICK)
         self.play(FadeIn(pencil), run_time=theme.QUICK)
         self.guess(work.total, seconds=1.25 * theme.GUESS)
         self.play(work.finish(), FadeOut(pencil), run_time=theme.QUICK)
         return work
 
     def work_out_all(self, mixed: ValuesMixed, work: PencilSum) -> OutputsDrawn:
-        self.beat("all rows", "Every row goes this way: four tokens, four outputs.")
+        self.beat("moved", "It came in pointing down, and it leaves pointing up.")
         output, words, (home, second) = mixed.output, self.words, mixed.output.marks
-        self.play(
-            *work.go(home), ReplacementTransform(output.outlines, output.cells), FadeIn(second)
-        )
+        filled = ReplacementTransform(output.outlines, output.cells)
+        self.play(*work.go(home), filled, FadeIn(second))
         drawn = OutputsDrawn(self.left, self.row, self.table, self.asking)
-        kept = mixed.plane, mixed.mix, mixed.handed.names, words, output
+        kept = mixed.plane, mixed.mix, words, output
         self.keep(*kept, beside=[drawn.come_from(mixed, words)])
-        self.play(*drawn.grow(), run_time=theme.NORMAL)
+        self.play(drawn.move(ROW), run_time=1.25 * theme.SLOW)
+        self.beat("all rows", "Every row goes this way: four vectors in, four vectors out.")
+        self.play(drawn.bring_others(), run_time=theme.NORMAL)
+        self.play(drawn.move_others(), run_time=2 * theme.SLOW)
         return drawn
 
     def cover_the_words(self, drawn: OutputsDrawn) -> None:
         self.beat("answer", "Cover the words: no number changes. True arithmetic, no meaning.")
-        words = [*drawn.words, *drawn.names]
-        covers = (GrowFromEdge(cover, LEFT) for cover in covered(words))
-        self.play(LaggedStart(*covers, lag_ratio=0.2), run_time=1.5 * theme.SLOW)
-        self.remove(*words)
+        covers = (GrowFromEdge(cover, LEFT) for cover in covered(drawn.words))
+        self.play(LaggedStart(*covers), FadeOut(drawn.names), run_time=1.5 * theme.SLOW)
+        self.remove(*drawn.words)
         self.play(FadeIn(self.lower.hold(self.credit(), shrink=True)))

@@ -10,6 +10,7 @@ import torch
 
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter
+from scenes.stage.shapes import DashedLine
 from tests.attention_math.test_examples import PUBLISHED
 from tests.stage import numerals, texts
 
@@ -31,6 +32,7 @@ class Played:
     shown: dict[str, dict[tuple[int, ...], str]] = field(default_factory=dict)
     read: list[set[str]] = field(default_factory=list)
     feet: list[np.ndarray] = field(default_factory=list)
+    ways: np.ndarray | None = None
 
     def look(self, chapter: Chapter, beat: Beat) -> None:
         for numeral in numerals(chapter):
@@ -38,8 +40,19 @@ class Played:
             entries[numeral.citation.index] = numeral.text.replace("−", "-")
         numbers = {numeral.text for numeral in numerals(chapter)}
         self.read.append({text.text for text in texts(chapter)} | numbers)
+        if beat.name == "all rows":
+            self.ways = ways_on(chapter)
         if beat.name == "score":
             self.feet.append(chapter.row.feet().values)
+
+
+def ways_on(chapter: Chapter) -> np.ndarray:
+    """Measure on the axes where each dashed line begins and ends."""
+    family = (part for one in chapter.mobjects for part in one.get_family())
+    ways = [one for one in family if isinstance(one, DashedLine) and len(one.submobjects)]
+    (left, low, _), (right, high, _) = ways[0].claim.plane.at(0, 0), ways[0].claim.plane.at(1, 1)
+    ends = np.array([(one.get_start()[:2], one.get_end()[:2]) for one in ways])
+    return (ends - (left, low)) / (right - left, high - low)
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +111,14 @@ def test_the_feet_of_the_keys_make_the_scores(played: Played) -> None:
     assert played.feet[0] == pytest.approx(expected.numpy(), abs=2e-4)
     assert (key @ along * query[2].norm()).tolist() == pytest.approx(
         PUBLISHED["scores"][2], abs=2e-4
+    )
+
+
+def test_every_vector_goes_from_what_came_in_to_what_leaves(played: Played) -> None:
+    """Read off the plane: the dashed ways lead from published vectors to published vectors."""
+    expected = zip(PUBLISHED["inputs"], PUBLISHED["output"], strict=True)
+    assert played.ways[played.ways[:, 0, 0].argsort()] == pytest.approx(
+        np.array(sorted(expected)), abs=2e-3
     )
 
 

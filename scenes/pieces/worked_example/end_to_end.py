@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from manim import LEFT, Animation, FadeIn, LaggedStart, ReplacementTransform, VGroup
+from manim import LEFT, Animation, FadeIn, FadeOut, LaggedStart, ReplacementTransform, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.mobjects.motion import exchange
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.claims import Encoding, shows
 from scenes.stage.layout import Room
@@ -48,9 +47,9 @@ class EndToEnd(VGroup):
         """Let a whole of one fill the room."""
         return cls(room, weights, unit=room.width, color=theme.WEIGHT, group="weights")
 
-    def become(self, other: EndToEnd) -> list[Animation]:
-        """Let the whole length be that of others, and exchange the numbers."""
-        return [ReplacementTransform(self.bars, other.bars), exchange(self.numbers, other.numbers)]
+    def stretch(self, other: EndToEnd) -> list[Animation]:
+        """Let the whole length be that of others, whose numbers are still to come."""
+        return [ReplacementTransform(self.bars, other.bars), FadeOut(self.numbers)]
 
     def take_in(self, bars: VGroup) -> Animation:
         """Let bars come from where they stand below each other."""

@@ -15,6 +15,7 @@ from manim import (
     FadeOut,
     LaggedStart,
     ReplacementTransform,
+    TransformFromCopy,
     VGroup,
 )
 from manim.utils.color import ManimColor
@@ -28,7 +29,7 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Polygon, Rule
 from scenes.stage.text import Numeral, Text
 
-_NUMBER, _GAP, _RULE = 0.42, 0.2, 1.9
+_NUMBER, _GAP, _RULE = 0.46, 0.2, 1.9
 
 
 class PencilSum(VGroup):
@@ -86,11 +87,12 @@ class PencilSum(VGroup):
         """All but the sum."""
         return VGroup(self.head, self.products, self.bias, self.rule)
 
-    def write(self, known: Iterable[VGroup] = ()) -> Animation:
+    def write(self, known: Iterable[VGroup] = (), *, stay: bool = False) -> Animation:
         """Let all but the sum appear, line by line; numbers that are ``known`` come to the first
-        factors.
+        factors, or if they ``stay``, copies of them.
         """
-        moving = [ReplacementTransform(one, line.terms[0])
+        come = TransformFromCopy if stay else ReplacementTransform
+        moving = [come(one, line.terms[0])
                   for one, line in zip(known, self.products, strict=False)]  # fmt: skip
         lines = [VGroup(*(p for p in line if p is not line.terms[0])) if moving else line
                  for line in self.products]  # fmt: skip

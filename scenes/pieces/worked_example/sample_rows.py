@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from manim import DOWN, LEFT, UP, Animation, FadeIn, LaggedStart, VGroup
+from manim.mobject.mobject import _AnimationBuilder
 
 from scenes import theme
 from scenes.mobjects.token_row import Token
@@ -38,6 +39,11 @@ class SampleRows(VGroup):
     def _id(ids: Quantity, sample: int, place: int, token: Token) -> Numeral:
         number = Numeral(ids.cite(sample, place), decimals=0, size=_SIZE, color=theme.HIGHLIGHT)
         return number.next_to(token, DOWN, buff=_GAP)
+
+    def light(self, place: int) -> _AnimationBuilder:
+        """Frame a token of the first sample: it is followed."""
+        box = self.tokens[0][place].box
+        return box.animate.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
 
     def second(self) -> VGroup:
         """Return all of the sample that is not followed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from manim import (
+    DEGREES,
     Animation,
     AnimationGroup,
     Create,
@@ -20,10 +21,12 @@ from scenes import theme
 from scenes.mobjects.motion import rippling
 from scenes.pieces.worked_example.row_table import BOTH, ROW, RowTable
 from scenes.pieces.worked_example.third_row import SEEN, ThirdRow
-from scenes.pieces.worked_example.vector_plane import OF_OUTPUTS, OF_VALUES, VectorPlane
+from scenes.pieces.worked_example.vector_plane import OF_MOVES, OF_VALUES, VectorPlane
 from scenes.stage.cited import Word
 from scenes.stage.derive import derive
 from scenes.stage.layout import Room
+
+_ARCS = 0, 0, 0, 60 * DEGREES  # by which each word goes around the others
 
 
 class ValuesMixed(VGroup):
@@ -63,28 +66,48 @@ class ValuesMixed(VGroup):
 
 
 class OutputsDrawn(VGroup):
-    """What comes out for all rows, nearer than the one mix was seen."""
+    """Where each row's vector points as it comes in, and where when it leaves."""
 
     def __init__(self, room: Room, row: ThirdRow, table: RowTable, words: Sequence[Word]) -> None:
         rows = row.of_head("output")
         self.words = table.named(words, theme.INK)
         self.matrix = table.heat(rows, BOTH, "output", digits=range(len(rows)))
-        self.plane = VectorPlane(room, OF_OUTPUTS)
+        self.plane = VectorPlane(room, OF_MOVES)
+        self.inputs = self.plane.vectors(row.inputs, theme.DIM, words, "inputs")
         outputs = self.plane.vectors(rows, theme.VALUE, words, "output")
         self.arrows, self.names = outputs.arrows, outputs.names
-        super().__init__(self.plane, outputs, self.words, self.matrix)
+        self.ways = self.plane.ways(row.inputs, rows, theme.QUIET)
+        self.ways[ROW].set_stroke(theme.HIGHLIGHT, 2 * theme.STROKE_THIN)
+        super().__init__(self.plane, self.words)
 
     def come_from(self, mixed: ValuesMixed, words: VGroup) -> Animation:
-        """Let the one mix come nearer, and its numbers and all words find their row."""
+        """Let the numbers of the mix find their row, and its arrow go back to where it began."""
         made, new = mixed.output, self.matrix
-        old = made.cells, made.marks, made.title, mixed.mix.arrows[0], words, mixed.handed.names
+        old = made.cells, made.marks, made.title, mixed.mix.arrows[0], words
         row = new.row(ROW), new.row_marks(ROW), new.title
-        named = self.arrows[ROW], self.words, self.names[:SEEN]
-        moves = map(ReplacementTransform, old, (*row, *named))
-        return AnimationGroup(self.plane.come_from(mixed.plane), *moves)
+        moves = map(ReplacementTransform, old, (*row, self.inputs.arrows[ROW], self.words))
+        named = FadeIn(self.inputs.names[ROW])
+        return AnimationGroup(self.plane.come_from(mixed.plane), *moves, named)
 
-    def grow(self) -> list[Animation]:
-        """Let the others grow beside it."""
-        others = [i for i in range(len(self.arrows)) if i != ROW]
-        arrows = LaggedStart(*(Create(self.arrows[i]) for i in others), lag_ratio=0.3)
-        return [rippling(self.matrix, others), arrows, FadeIn(*self.names[SEEN:])]
+    def move(self, row: int) -> Animation:
+        """Let a vector go from where it comes in to where it leaves, and its word with it."""
+        old, new = self.inputs, (self.arrows[row], self.names[row])
+        gone = ReplacementTransform(old.names[row], new[1], path_arc=_ARCS[row])
+        return AnimationGroup(
+            TransformFromCopy(old.arrows[row], new[0]), gone, Create(self.ways[row])
+        )
+
+    def bring_others(self) -> Animation:
+        """Let the other vectors come in."""
+        others = self._others()
+        coming = (FadeIn(self.inputs.arrows[i], self.inputs.names[i]) for i in others)
+        return LaggedStart(*coming, lag_ratio=0.3)
+
+    def move_others(self) -> Animation:
+        """Let one after the other go, and its row be filled."""
+        others = self._others()
+        moves = LaggedStart(*map(self.move, others), lag_ratio=0.6)
+        return AnimationGroup(moves, rippling(self.matrix, others))
+
+    def _others(self) -> list[int]:
+        return [i for i in range(len(self.arrows)) if i != ROW]

@@ -13,6 +13,7 @@ from manim import (
     RIGHT,
     UL,
     UP,
+    UR,
     Animation,
     AnimationGroup,
     Create,
@@ -37,14 +38,14 @@ from scenes.stage.text import Text
 ALL = (-1.65, 2.3), (-2.5, 2.15)
 OF_KEYS = (-1.75, 0.75), (-2.15, 0.35)
 OF_VALUES = (-0.75, 2.45), (-0.45, 2.35)
-OF_OUTPUTS = (-0.55, 1.6), (-0.25, 1.5)
+OF_MOVES = (-0.9, 2.1), (-2.2, 1.72)
 # On which side of each tip its word has room.
 SIDES = {
-    "inputs": (DR, DR, DR, DL),
+    "inputs": (DR, RIGHT, RIGHT, LEFT),
     "query": (RIGHT, LEFT, LEFT, LEFT),
     "key": (RIGHT, UP, DOWN, UP),
     "value": (UP, UP, UL, DR),
-    "output": (UP, LEFT, UP, UP),
+    "output": (LEFT, LEFT, UP, UR),
 }
 _THICK, _AIR = 8.0, 0.12
 
@@ -89,14 +90,19 @@ class VectorPlane(Plane):
 
     def drops(self, rows: Quantity, feet: Quantity, color: ManimColor) -> VGroup:
         """Let fall from each tip to its foot a dashed line, and mark the foot."""
-        drops = VGroup()
-        for i in range(len(rows)):
-            tip, foot = ((one.cite(i, 0), one.cite(i, 1)) for one in (rows, feet))
-            ends = [self.at(*(entry.value for entry in place)) for place in (tip, foot)]
-            fall = DashedLine(*ends, color=color, stroke_width=theme.STROKE_THIN, dash_length=0.08)
-            shows(fall, Placement(self, (tip, foot), _ends))
-            drops.add(VGroup(fall, self.dot(*foot, color=theme.HIGHLIGHT, radius=0.09)))
-        return drops
+        dots = (self.dot(feet.cite(i, 0), feet.cite(i, 1), color=theme.HIGHLIGHT, radius=0.09)
+                for i in range(len(rows)))  # fmt: skip
+        return VGroup(*map(VGroup, self.ways(rows, feet, color), dots))
+
+    def ways(self, starts: Quantity, ends: Quantity, color: ManimColor) -> VGroup:
+        """Join the tips of two vectors each by a dashed line."""
+        ways = VGroup()
+        for i in range(len(starts)):
+            tips = [(one.cite(i, 0), one.cite(i, 1)) for one in (starts, ends)]
+            places = [self.at(*(entry.value for entry in tip)) for tip in tips]
+            way = DashedLine(*places, color=color, stroke_width=theme.STROKE_THIN, dash_length=0.08)
+            ways.add(shows(way, Placement(self, tuple(tips), _ends)))
+        return ways
 
     def come_from(self, old: VectorPlane) -> Animation:
         """Take another plane's place, nearer or farther away."""
