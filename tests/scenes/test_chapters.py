@@ -23,7 +23,7 @@ from renders.film.sources import describe_source
 from renders.rehearsal import Beat, rehearse
 from scenes import storyboard
 from scenes.chapter import Chapter, StageError
-from scenes.storyboard import CHAPTERS, find
+from scenes.storyboard import CHAPTERS, find, part_of
 from tests.stage import texts
 
 SCENES = Path(storyboard.__file__).parent
@@ -73,9 +73,9 @@ def test_every_number_is_true_and_every_word_can_be_read_and_asked_for(
     assert found.beats >= 5
     assert found.texts > 20 and found.numerals
     assert found.pictures + found.equations > 0
-    stated = next(entry.seconds for entry in CHAPTERS if entry.name == name)
-    assert found.seconds == pytest.approx(stated, abs=1)
-    assert 25 <= stated <= 60
+    entry = next(entry for entry in CHAPTERS if entry.name == name)
+    assert found.seconds == pytest.approx(entry.seconds, abs=1)
+    assert 25 <= entry.seconds <= (60 if part_of(entry).numeral else 75)  # an appendix may be slow
 
 
 def hold_to_commands(
