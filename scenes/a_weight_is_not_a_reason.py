@@ -98,11 +98,13 @@ class AWeightIsNotAReason(Mechanism):
         )
         self.beat("model", said)
         self.plane, self.near = (CutPlane(below, row.edges, span) for span in (WHOLE, NEAR))
-        gone = FadeOut(plane.dots, self.names, self.badge)
-        moved = AnimationGroup(gone, *plane.give_way_to(self.plane))
-        self.play(LaggedStart(moved, row.speak(), lag_ratio=0.25), run_time=2.6)
+        lower = CutPlane(below, self.heavy.points())
+        named = become(self.names, names := lower.label(self.names))
+        moved = become(plane.dots, lower.dots), named, *plane.give_way_to(self.plane)
+        self.play(LaggedStart(AnimationGroup(*moved), row.speak(), lag_ratio=0.25), run_time=2.4)
         self.level = self.plane.level(row.likely, "no edge cut")
-        self.play(FadeIn(self.level, shift=RIGHT * 0.3), run_time=theme.NORMAL)
+        gone = FadeOut(lower.dots, names, self.badge)
+        self.play(gone, FadeIn(self.level, shift=RIGHT * 0.3), run_time=theme.NORMAL)
         return row
 
     def cut_everything(self, row: WholeRow) -> None:
@@ -121,8 +123,8 @@ class AWeightIsNotAReason(Mechanism):
         self.play(*opened, become(self.level, level), run_time=1.3)
         two = [*lowest_and_highest([kept.value for _, kept in row.edges])]
         shown = (
-            AnimationGroup(Create(self.near.ring(point)), FadeIn(self.near.tell(point)))
-            for point in (row.edges[place] for place in two)
+            AnimationGroup(Create(self.near.ring(point)), FadeIn(self.near.tell(point, owner)))
+            for point, owner in ((row.edges[place], row.owner(place)) for place in two)
         )
         self.play(LaggedStart(*shown, lag_ratio=0.7), run_time=1.7)
         return two

@@ -24,6 +24,9 @@ DERIVATIONS |= {
     "farthest_from": lambda places, one: np.array(
         [np.argsort(-np.abs(places - places[one]), kind="stable")[0]]
     ),
+    "edge_owner": lambda table, place: np.array(
+        [place // table[0].size + 1, place // table.shape[2] % table.shape[1] + 1]
+    ),
     "score_divisor": lambda query: np.array([query.shape[1] ** 0.5]),
     "written_next": lambda tokens: np.append(tokens[1:], "?"),
     "dot_product_terms": lambda q, k: {"terms": q * k, "totals": np.add.accumulate(q * k)},

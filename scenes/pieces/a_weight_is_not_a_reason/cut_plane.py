@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import numpy as np
 from manim import (
@@ -19,7 +20,7 @@ from manim import (
 from scenes import theme
 from scenes.mobjects.motion import become
 from scenes.mobjects.plane import Plane
-from scenes.stage.cited import Citation
+from scenes.stage.cited import Citation, Quantity
 from scenes.stage.claims import Placement, shows
 from scenes.stage.layout import Room, line
 from scenes.stage.shapes import Circle, DashedLine, Outline
@@ -30,6 +31,7 @@ _AIR, _DOT, _RING = 1.08, 0.15, 0.27
 _SIZE, _TICK, _APART = 0.44, 0.36, 0.2
 _LEFT, _RIGHT, _TOP, _BOTTOM = 0.95, 0.5, 0.75, 0.65  # for names and numbers around the axes
 _FAINT = 0.55
+_TOLD, _DECIMALS = ("layer", "head", "weight", "without it"), (0, 0, 2, 2)
 Point = tuple[Citation, Citation]
 
 
@@ -98,16 +100,13 @@ class CutPlane(VGroup):
         ring.move_to(self.plane.at(*(one.value for one in point)))
         return shows(ring, Placement(self.plane, (point,), lambda one: one.get_center()[None]))
 
-    def tell(self, point: Point) -> VGroup:
-        """Write beside a dot how much its edge weighs, and how likely the word is without it."""
+    def tell(self, point: Point, owner: Quantity) -> VGroup:
+        """Write beside a dot whose edge it is, its weight, and the word's chance without it."""
         weight, kept = point
-        said = line(
-            Text("weight", size=_SIZE),
-            Numeral(weight, size=_SIZE),
-            Text("without it", size=_SIZE),
-            Numeral(kept, size=_SIZE),
-            gap=0.14,
-        )
+        told = zip(_TOLD, (*owner.each(), *point), _DECIMALS, strict=True)
+        parts = ((Text(name, size=_SIZE), Numeral(cited, decimals=d, size=_SIZE))
+                 for name, cited, d in told)  # fmt: skip
+        said = line(*chain.from_iterable(parts), gap=0.14)
         place = self.plane.at(weight.value, kept.value)
         return said.next_to(place, LEFT, buff=_RING + _APART)
 
@@ -125,7 +124,7 @@ class CutPlane(VGroup):
         """Put what is said of all dots where there are none."""
         said = VGroup(*lines).arrange(DOWN, buff=_APART)
         low, high = self.span
-        return said.move_to(self.plane.at(0.27, low + 0.74 * (high - low)))
+        return said.move_to(self.plane.at(0.27, low + 0.62 * (high - low)))
 
     def recede(self, kept: Iterable[int]) -> Iterable[Animation]:
         """Let all dots wait but some, which are looked at."""

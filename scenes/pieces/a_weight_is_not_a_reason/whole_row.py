@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, LaggedStart, VGroup
 
-from attention_math.story import by_weight
+from attention_math.story import by_weight, edge_owner
 from scenes import theme
 from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.a_weight_is_not_a_reason.cut_plane import CutPlane, Point
@@ -50,6 +50,7 @@ class WholeRow(VGroup):
         self.edges: list[Point] = [
             (cuts.weights.cite(*at), cuts.kept.cite(*at)) for at in np.ndindex(*cuts.weights.shape)
         ]
+        self._weights = cuts.weights
         self.faint, self.heavy = by_weight(cuts.weights.values, HEAVY)
         self.last = read.words()[QUERY]
         self.words = TokenRow([*read.words()[: QUERY + 1], self.word], size=_SIZE)
@@ -59,6 +60,10 @@ class WholeRow(VGroup):
         self.title.next_to(self.words, LEFT, buff=2 * _AIR)
         super().__init__(self.title, self.words)
         room.hold(self, shrink=True)
+
+    def owner(self, place: int) -> Quantity:
+        """Find of which layer and head an edge is."""
+        return derive(edge_owner, self._weights, place)
 
     def speak(self) -> Animation:
         """Name the model, let its words come, and what it writes after them."""
