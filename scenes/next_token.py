@@ -100,6 +100,7 @@ class NextToken(Chapter):
         self.turn(cold.temperature, cold.odds, cold.landed, cold.drawn)
         self.beat("hot", "Heat them, and almost any word may come.")
         self.turn(hot.temperature, hot.odds, hot.landed, hot.drawn)
+        self.hold(0.4)
 
     def turn(self, to: Quantity, odds: Quantity, landed: Quantity, drawn: Quantity) -> None:
         other, said = self.table_of(odds).lit(int(landed.values[0])), self.asking(drawn)
