@@ -122,7 +122,7 @@ class NextToken(Chapter):
     def draw_a_thousand(self) -> None:
         self.beat("thousand", "Each falls by chance. What catches more is said more often.")
         poured = Poured(self.table, self.sample.numbers, self.sample.landed)
-        self.play(poured.pour(4.8))
+        self.play(poured.pour(4.5))
         self.play(FadeIn(self.table.heading(1, "drawn"), self.drawn, shift=UP * 0.2), run_time=0.6)
 
     def ask_every_beginning(self) -> Beginnings:
