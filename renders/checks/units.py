@@ -98,7 +98,7 @@ UNITS: dict[str, set[str]] = {
     "some help, some harm": {"correlation"},
     "sum": {"query", "row_sums"},
     "taught": {"frames_after"},
-    "temperature": {"temperatures"},
+    "temperature": {"odds", "temperatures"},
     "times as long": {"exponentials"},
     "tokens": {"count_tokens", "lengths"},
     "tokens, every grid full:": {"tokens"},
