@@ -115,8 +115,8 @@ CHAPTERS = (
         8,
         "WordPlusPosition",
         "scenes.word_plus_position",
-        38,
-        "hands of clocks give every place a vector, and it is added to the word's",
+        40,
+        "wheels of several speeds give every place a vector, which is added to the word's",
     ),
     Entry(
         9,

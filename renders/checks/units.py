@@ -50,7 +50,7 @@ UNITS: dict[str, set[str]] = {
     "correlation": {"correlation"},
     "cosine": {"line_cosines"},
     "counted, not measured": {"tokens"},
-    "cross-attention": {"exact[3, …]"},
+    "distance from place zero": {"hands_apart"},
     "distance": {"spread"},
     "divided by": {"temperatures"},
     "drawn": {"shares"},

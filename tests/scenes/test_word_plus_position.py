@@ -7,17 +7,18 @@ import math
 import numpy as np
 import pytest
 import torch
-from manim import Mobject
 
-from attention_math.positions import sinusoid_table, wavelengths
+from attention_math.positions import hands_apart, sinusoid_table, wavelengths
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter
 from scenes.pieces.word_plus_position.clocks import Clock
 from scenes.pieces.word_plus_position.cut import Cut
 from scenes.pieces.word_plus_position.entry_sum import EntrySum
+from scenes.pieces.word_plus_position.lane import corners
 from scenes.pieces.word_plus_position.waves import Waves
+from scenes.pieces.word_plus_position.wheel import Wheel
 from scenes.stage.cited import Declared, Quantity
-from scenes.stage.claims import Encoding, Placement
+from scenes.stage.claims import Placement
 from scenes.stage.layout import stage
 from tests.stage import numerals
 
@@ -78,10 +79,22 @@ def test_a_cut_goes_along_with_the_waves() -> None:
         assert dot.get_center() == pytest.approx(lane.at(3, math.cos(3 / 100**pair)))
 
 
+def test_a_wheel_leaves_its_dots_on_its_rim_and_spans_the_way_from_the_first() -> None:
+    far = Quantity("positions", "far", hands_apart(9, 4, 2)[0]).cite(12)
+    called = dict.fromkeys((0, 6), Declared("place"))
+    wheel = Wheel(stage(), NEAR[:, :2], 2, called, far).read(6)
+    centre, radius = wheel.clock.plane.at(0, 0), wheel.clock.radius
+    for place, dot in enumerate(wheel.dots):
+        expected = radius * np.array([math.sin(place), math.cos(place), 0])
+        assert dot.get_center() - centre == pytest.approx(expected)
+    start, end = corners(wheel.gap)
+    assert np.linalg.norm(end - start) == pytest.approx(radius * 2 * math.sin(3 / 2))
+
+
 def test_an_entry_is_pushed_from_the_words_to_the_sum() -> None:
     word = Quantity("t", "word", np.array([0.5, -1.0, 0.25]))
     total = Quantity("t", "total", np.array([1.5, -0.5, -0.75]))
-    added = EntrySum(stage(), "the", word, total)
+    added = EntrySum(stage(), "the", word, total, 2.0)
     unit = (added.plane.at(1, 0) - added.plane.at(0, 0))[0]
     for i, (bar, push) in enumerate(zip(added.bars, added.pushes, strict=True)):
         assert bar.width == pytest.approx(abs(word.values[i]) * unit)
@@ -89,26 +102,17 @@ def test_an_entry_is_pushed_from_the_words_to_the_sum() -> None:
         assert (start[0].value, end[0].value) == (word.values[i], total.values[i])
 
 
-def test_to_one_hand_six_places_are_nearer_than_four_and_the_sum_is_torchs() -> None:
-    read: dict[str, float] = {}
-    gaps: list[tuple[Mobject, Encoding]] = []
+def test_six_is_near_zero_on_one_wheel_less_so_on_the_next_and_the_sum_is_torchs() -> None:
+    read: dict[str, dict[str, float]] = {}
 
     def look(chapter: Chapter, beat: Beat) -> None:
-        if beat.name == "apart":
-            texts = {number.text: number.value for number in numerals(chapter) if number.citation}
-            read.update(texts)
-            family = (part for one in chapter.mobjects for part in one.get_family())
-            claims = ((one, getattr(one, "claim", None)) for one in family)
-            gaps.extend((one, claim) for one, claim in claims
-                        if isinstance(claim, Encoding) and claim.group == "gaps")  # fmt: skip
+        read[beat.name] = {one.text: one.value for one in numerals(chapter) if one.citation}
 
     chapter = rehearse("WordPlusPosition", look)
-    chords = [2 * math.sin(places / 10**hand / 2) for places in (4, 6) for hand in range(2)]
-    assert [claim.citation.value for _, claim in gaps] == pytest.approx(chords)
-    heights = [bar.height / gaps[0][0].height for bar, _ in gaps]
-    assert heights == pytest.approx([chord / chords[0] for chord in chords])
+    chords = [2 * math.sin(6 / 10**hand / 2) for hand in range(2)]
+    assert read["slower"] == pytest.approx(dict(zip(("0.3", "0.6"), chords, strict=True)))
     turned = [2 * math.pi * 10**pair for pair in range(4)]
-    assert [read[text] for text in ("6.3", "62.8", "628.3", "6283")] == (pytest.approx(turned))
+    assert [*read["cut"].values()] == pytest.approx(turned)
     table = torch.tensor(chapter.trace.query_side.token_embeddings)
     place = torch.tensor(sinusoid_table(5, 8)[4], dtype=torch.float32)
     first, second = (chapter.input(at).values for at in chapter.places[1:])

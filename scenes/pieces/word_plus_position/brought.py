@@ -25,6 +25,7 @@ class Brought(VGroup):
     def __init__(self, room: Room, words: Sequence[Word], entries: Quantity,
                  places: Sequence[Declared]) -> None:  # fmt: skip
         numbers, named, cells = room.columns(1.0, 2.6, 8.6)
+        self.aside = cells
         heights = room.heights(len(words), most=_PITCH)
         self.words = RowLabels(words, heights, right=named.right - _GAP, size=_SIZE,
                                color=theme.INK)  # fmt: skip
@@ -45,3 +46,7 @@ class Brought(VGroup):
     def frames(self, chosen: Sequence[int]) -> list[Rectangle]:
         """Frame the rows of some words."""
         return [self.grid.frame(self.grid.row(i)) for i in chosen]
+
+    def pass_by(self, place: int) -> list[Animation]:
+        """Let the number of a place light up, if the sentence goes so far."""
+        return [one.animate.set_color(theme.HIGHLIGHT) for one in self.places[place : place + 1]]

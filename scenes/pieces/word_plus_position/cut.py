@@ -50,7 +50,6 @@ class Cut(VGroup):
             number = Numeral(place, decimals=0, size=theme.SIZE_TOKEN, declared=declared)
             self.heads.add(waves.head(number, column))
             self.columns.add(self._cells(vectors[place], column))
-        self.room = waves.middle.inset(top=0.5, left=-1.5)
         super().__init__(self.line, self.dots)
 
     def sweeping(self, place: int) -> list[Animation]:

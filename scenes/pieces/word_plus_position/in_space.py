@@ -8,13 +8,11 @@ import numpy as np
 from manim import (
     Animation,
     AnimationGroup,
-    Create,
     FadeIn,
     FadeOut,
     LaggedStart,
     ReplacementTransform,
     ShowPassingFlash,
-    Succession,
     VGroup,
     VMobject,
     interpolate_color,
@@ -22,7 +20,7 @@ from manim import (
 
 from scenes import theme
 from scenes.mobjects.space_of_words import Space, SpaceOfWords, hue_of_kind
-from scenes.pieces.word_plus_position.entry_sum import EntrySum
+from scenes.pieces.word_plus_position.entry_sum import TwoSums
 from scenes.pieces.word_plus_position.standing_free import stand_aside, stand_free
 from scenes.stage.cited import Quantity
 from scenes.stage.layout import Room, stage
@@ -61,19 +59,19 @@ class WordInSpace:
         self._taken: list[VMobject] = [self.point]
         self._steps: list[Arrow] = []
 
-    def gather(self, added: EntrySum, place: int) -> Animation:
-        """Let a word's entries become its point, and what pushed them on one step away from it."""
-        self.name = Text(added.head.text, size=theme.SMALLEST)
+    def gather(self, added: TwoSums) -> Animation:
+        """Let a word's entries become its point, and what pushed them on a step to each place."""
+        first, *others = added.each
+        self.name = Text(first.head.text, size=theme.SMALLEST)
         stand_free(self.name, self.point, [*self.space.dots, *self.axes])
-        step, end = self._step(place)
-        bars = (FadeOut(bar, target_position=self.point, scale=0.1) for bar in added.bars)
-        return AnimationGroup(
-            *bars,
-            FadeIn(self.point),
-            ReplacementTransform(added.head, self.name),
-            ReplacementTransform(VGroup(*added.pushes), VGroup(step)),
-            ReplacementTransform(VGroup(*added.dots), VGroup(end)),
-        )
+        moves = [FadeIn(self.point), ReplacementTransform(first.head, self.name)]
+        moves += [FadeOut(one.head, target_position=self.name) for one in others]
+        for one, place in zip(added.each, self.trail, strict=True):
+            step, end = self._step(place)
+            moves += [FadeOut(bar, target_position=self.point, scale=0.1) for bar in one.bars]
+            moves.append(ReplacementTransform(VGroup(*one.pushes), VGroup(step)))
+            moves.append(ReplacementTransform(VGroup(*one.dots), VGroup(end)))
+        return AnimationGroup(*moves)
 
     def reveal(self) -> Animation:
         """Let all other words come, and what the directions are."""
@@ -95,11 +93,6 @@ class WordInSpace:
         center, width = self._was
         factor = self.point.width / width
         self.axes.scale(factor, about_point=center).shift(self.point.get_center() - center)
-
-    def step(self, place: int) -> Animation:
-        """Let a place take the word along."""
-        step, end = self._step(place)
-        return Succession(Create(step), FadeIn(end))
 
     def dim(self) -> list[Animation]:
         """Let all other words wait: they turn small and grey."""

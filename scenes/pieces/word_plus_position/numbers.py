@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from manim import VGroup
 
 from attention_math.directions import WordSpace, places_along, word_space
-from attention_math.places import Places, first_turn, moving_word, shown_waves
+from attention_math.places import Places, comes_round, first_turn, moving_word, shown_waves
 from attention_math.positions import hands_apart, sinusoid_table, wavelengths
 from scenes import theme
 from scenes.mechanism import Mechanism
+from scenes.pieces.word_plus_position.entry_sum import TwoSums
+from scenes.pieces.word_plus_position.wheel import Wheel
 from scenes.stage.cited import Declared, Quantity, Word
 from scenes.stage.derive import derive
-from scenes.stage.layout import line
+from scenes.stage.layout import Room, line
 from scenes.stage.text import Numeral, Text
 
-PLACES = 24
+PLACES, MOST_WAVES = 24, 8
 STEPS, FAR_STEPS = 12, 4  # of a hand from one place to the next, and where it is seen from far
-MOST_WAVES = 8
 SLOW = 2  # the hand that is waited for
-_NAME = 0.5
 NEAR, WIDE = 4, 6  # places apart: the first hand is nearly round after six
-APART = {NEAR: "four on", WIDE: "six on"}
 
 
 class Positions(Mechanism):
@@ -75,6 +75,11 @@ class Positions(Mechanism):
         return derive(hands_apart, PLACES + 1, self.width, STEPS, source="positions")
 
     @cached_property
+    def again(self) -> Quantity:
+        """Find whether the first hand has come round while the next one is still under way."""
+        return derive(comes_round, self.apart, NEAR * STEPS, WIDE * STEPS, self.hands[1])
+
+    @cached_property
     def vectors(self) -> Quantity:
         """What the words bring, without any position: tokens × entries that are shown."""
         return self.quantity("query_side.token_embeddings")[:, self.entries]
@@ -95,15 +100,27 @@ class Positions(Mechanism):
         words = self.tokens("query").words()
         return [words[i if i in self.alike else self.places.word] for i in self.compared]
 
+    def both_sums(self, room: Room) -> TwoSums:
+        """Add both places to the word, entry by entry."""
+        word, named = self.places.word, self.tokens("query").words()
+        totals = [self.input(place)[self.entries] for place in self.compared]
+        return TwoSums(room, named[word], self.vectors[word], totals)
+
     def named(self) -> VGroup:
         """Write the word and what is added to it, for each of its two places."""
-        names, look = VGroup(), {"size": _NAME, "color": theme.HIGHLIGHT}
+        names, size = VGroup(), theme.SIZE_FORMULA
         for word, place in zip(self.words_there(), self.compared, strict=True):
-            number = Numeral(place, decimals=0, declared=self.place_of(place), size=_NAME)
-            added = Text("+ place", size=_NAME), number
-            names.add(line(Text(word, **look), *(one.set_color(theme.QUIET) for one in added),
-                           gap=0.15))  # fmt: skip
+            number = Numeral(place, decimals=0, declared=self.place_of(place), size=size)
+            added = (one.set_color(theme.QUIET) for one in (Text("+ place", size=size), number))
+            names.add(line(Text(word, size=size, color=theme.HIGHLIGHT), *added, gap=0.15))
         return names
+
+    def wheel(self, which: int, room: Room, numbered: Iterable[int]) -> Wheel:
+        """Draw one of the hands as a wheel, and number some of the places that it comes to."""
+        table = derive(sinusoid_table, WIDE + 1, self.width, source="positions")
+        declared = {place: Declared("place", of=table[place].name) for place in numbered}
+        far = self.apart.cite(self.hands[which], WIDE * STEPS)
+        return Wheel(room, self.near[:, 2 * which : 2 * which + 2], STEPS, declared, far)
 
     def place_of(self, place: int) -> Declared:
         """Declare the number of a place."""
@@ -112,7 +129,7 @@ class Positions(Mechanism):
     @property
     def declared(self) -> list[Declared]:
         """The places of the sentence."""
-        return [self.place_of(i) for i in range(len(self.trace.query_side.tokens))]
+        return [self.place_of(i) for i in range(len(self.vectors))]
 
     def input(self, place: int) -> Quantity:
         """Cite what enters the model for the word at a place, also where it does not stand."""

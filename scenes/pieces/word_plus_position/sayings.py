@@ -1,11 +1,8 @@
-"""What chapter 8 says of a sentence's words, and of its clocks, by what is true of them."""
+"""What chapter 8 says of a sentence's words, by what is true of them."""
 
 from __future__ import annotations
 
-from attention_math.places import comes_round
-from scenes.pieces.word_plus_position.numbers import NEAR, STEPS, WIDE
-from scenes.stage.cited import Quantity, Word
-from scenes.stage.derive import derive
+from scenes.stage.cited import Word
 from scenes.stage.phrases import Phrase, phrase
 
 
@@ -16,13 +13,6 @@ def says_the_same(word: Word, times: int) -> Phrase:
     if times == 2:
         return phrase("Both “{word}” bring the same vector. What tells them apart?", word=word)
     return phrase("Every “{word}” brings the same vector. What tells them apart?", word=word)
-
-
-def says_which_is_nearer(apart: Quantity, next_hand: int) -> Phrase:
-    """Say that the first hand has come round, and that the next one knows better."""
-    round_again = derive(comes_round, apart, NEAR * STEPS, WIDE * STEPS, next_hand)
-    return phrase("Six places on, the quick hand is nearly back; the next is not.",
-                  holds=round_again)  # fmt: skip
 
 
 def says_parting(word: Word, times: int) -> Phrase:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import cycle
+from itertools import zip_longest
 
 import numpy as np
 from manim import (
-    DL,
     DOWN,
     RIGHT,
-    UR,
     Animation,
     FadeIn,
     LaggedStart,
-    Mobject,
+    ReplacementTransform,
     UpdateFromAlphaFunc,
     VGroup,
 )
@@ -76,12 +74,6 @@ class Waves(VGroup):
         top = self.aside[0][column]
         return head.set_x(top.center[0]).stand_on(top.top + _HEAD)
 
-    @property
-    def middle(self) -> Room:
-        """The room of all waves."""
-        (left, low, _), (right, top, _) = (self.lanes.get_corner(end) for end in (DL, UR))
-        return Room(left, right, low, top)
-
     def read(self, step: int) -> Waves:
         """Go to a step of the sentence: the hands turn, and the waves are drawn so far."""
         self.turn(step)
@@ -104,12 +96,13 @@ class Waves(VGroup):
             lane.hold(places).draw(self.far[:, 2 * i + 1], self.steps[1], step)
         return self
 
-    def growing(self, seeds: Sequence[Mobject]) -> Animation:
-        """Let each clock grow from something, and say how slow its hand is."""
+    def growing(self, wheels: Sequence[Clock]) -> Animation:
+        """Let the first clocks be those that were there, and all others come out of the last."""
         moves = [FadeIn(self.lanes, self.curves, self.turns[0])]
-        for clock, number, seed in zip(self.clocks, self.turns[1:], cycle(seeds), strict=False):
-            moves.append(FadeIn(clock, number, target_position=seed, scale=0.2))
-        return LaggedStart(*moves, lag_ratio=0.3, run_time=_GROWN)
+        for clock, number, wheel in zip_longest(self.clocks, self.turns[1:], wheels):
+            grows = FadeIn(clock, target_position=wheels[-1], scale=0.2)
+            moves += [ReplacementTransform(wheel, clock) if wheel else grows, FadeIn(number)]
+        return LaggedStart(*moves, lag_ratio=0.12, run_time=_GROWN)
 
     def reading(self) -> Animation:
         """Read on to the last place."""
@@ -134,10 +127,10 @@ class Waves(VGroup):
             edge = word.get_right()[0] + _GAP
         return found
 
-    def ticks(self, *places: float) -> VGroup:
-        """Number some places below the waves, or else the last that is seen."""
-        lane, places = self.lanes[-1], places or self.lanes[-1].x_range[1:]
-        return VGroup(*(lane.x_tick(place, size=theme.SIZE_TOKEN)[1] for place in places))
+    def tick(self) -> Numeral:
+        """Number the last place that is seen, below the waves."""
+        lane = self.lanes[-1]
+        return lane.x_tick(lane.x_range[1], size=theme.SIZE_TOKEN)[1]
 
     def zooming(self, *, out: bool) -> Animation:
         """Go along the places until a slow hand has turned once, or back."""
