@@ -10,6 +10,7 @@ from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.icons import ROLES
 from scenes.mobjects.motion import stirring
+from scenes.pieces.queries_keys_values.both_ways import BothWays
 from scenes.pieces.queries_keys_values.conversation import Conversation
 from scenes.pieces.queries_keys_values.entry_sum import EntrySum
 from scenes.pieces.queries_keys_values.results import Result, Results
@@ -31,10 +32,7 @@ class QueriesKeysValues(Mechanism):
         "the white car sees the green cat",
         "this old queen slept behind a bridge",
     )
-    exceptions = {
-        "most numerals": "the one chapter that shows its matrices in full, once, as it makes them",
-        "faded, then used": "numbers give way to colours, and are read again in two rows",
-    }
+    exceptions = {"faded, then used": "numbers give way to colours, and two rows are read again"}
 
     def construct(self) -> None:
         self.words, self.query = self.tokens("query").words(), self.pair.query
@@ -45,7 +43,7 @@ class QueriesKeysValues(Mechanism):
         windows = self.lay_out_inputs(talk)
         self.shine_through(windows)
         results = self.fill_for_every_token(windows, self.work_out_one_entry(windows))
-        self.ask_back(self.score(results))
+        self.show_both_ways(self.ask_back(self.score(results)))
 
     def ask(self) -> Conversation:
         word, asks = self.words[self.query], self.asks(self.pair)
@@ -55,7 +53,7 @@ class QueriesKeysValues(Mechanism):
         self.beat("question", "“{word}” asks all the others. Who will answer?", word=word)
         self.play(stirring(talk.row), run_time=0.7 * theme.NORMAL)
         self.play(talk.ask())
-        self.guess(*talk.others, seconds=1.2)
+        self.guess(*talk.others, seconds=theme.NORMAL)
         return talk
 
     def answer(self, talk: Conversation) -> None:
@@ -63,7 +61,7 @@ class QueriesKeysValues(Mechanism):
         self.beat("answer", "“{word}” answers with a key, then hands over a value.", word=answerer)
         self.play(talk.raise_hand(), run_time=theme.NORMAL)
         self.play(FadeIn(talk.parcel, scale=0.3), run_time=theme.QUICK)
-        self.play(talk.hand_over(), run_time=1.2 * theme.SLOW)
+        self.play(talk.hand_over(), run_time=0.9 * theme.SLOW)
 
     def lay_out_inputs(self, talk: Conversation) -> Windows:
         first = phrase("All a word has is its row of X: its meaning and its place.")
@@ -75,15 +73,13 @@ class QueriesKeysValues(Mechanism):
         moves = map(ReplacementTransform, (token.label for token in talk.row), windows.names)
         boxes = FadeOut(*(token.box for token in talk.row), run_time=theme.QUICK)
         self.play(boxes, LaggedStart(*moves, lag_ratio=0.1), *windows.send_icons())
-        self.play(windows.unroll(), run_time=theme.SLOW)
+        self.play(windows.unroll(), run_time=theme.NORMAL)
         return windows
 
     def shine_through(self, windows: Windows) -> None:
         self.beat("windows", "Three learnt matrices turn it into a question, an answer, a parcel.")
-        opened = (window.open() for window in windows.windows)
-        self.play(LaggedStart(*opened, lag_ratio=0.6), run_time=1.65 * theme.SLOW)
-        flashes = (window.flash() for window in windows.windows)
-        self.play(LaggedStart(*flashes, lag_ratio=0.2), run_time=0.8 * theme.SLOW)
+        self.play(windows.open(), run_time=1.5 * theme.SLOW)
+        self.play(windows.flash(), run_time=0.7 * theme.SLOW)
 
     def work_out_one_entry(self, windows: Windows) -> EntrySum:
         self.beat("one entry", "Row times column, and a bias: one entry of what it asks.")
@@ -112,13 +108,12 @@ class QueriesKeysValues(Mechanism):
         return working
 
     def fill_for_every_token(self, windows: Windows, working: EntrySum) -> Results:
-        self.beat("every token", "The same three serve every word: all are worked out at once.")
+        self.beat("every token", "The same three serve every word, all at once.")
         self.play(FadeOut(working), run_time=theme.QUICK)
-        known = (results := Results(windows)).query.numeral(*working.number.citation.index)
-        grown = map(Result.take_in, results.each, windows.windows)
-        self.play(*grown, ReplacementTransform(working.number, known), run_time=theme.NORMAL)
-        read = (one.read(known) for one in results.each)
-        self.play(LaggedStart(*read, lag_ratio=0.15), run_time=1.5 * theme.NORMAL)
+        results = Results(windows)
+        self.play(*map(Result.take_in, results.each, windows.windows), results.land(working.number))
+        closed = map(Result.bracket, results.each)
+        self.play(LaggedStart(*closed, lag_ratio=0.3), run_time=0.8 * theme.NORMAL)
         return results
 
     def score(self, results: Results) -> Scoring:
@@ -135,7 +130,7 @@ class QueriesKeysValues(Mechanism):
         self.tell(scoring, scoring.told[1])
         return scoring
 
-    def ask_back(self, scoring: Scoring) -> None:
+    def ask_back(self, scoring: Scoring) -> Scoring:
         one = self.tokens("query").chosen(self.found[:1]).words()[0]
         other = self.tokens("key").chosen(self.found[1:]).words()[0]
         said = phrase("Why not one matrix? “{one}” asks “{other}”. And back?", one=one, other=other)
@@ -143,15 +138,21 @@ class QueriesKeysValues(Mechanism):
         *before, there, back = scoring.told
         self.tell(scoring, there, FadeOut(*before))
         self.tell(scoring, back)
-        self.leave_with(*scoring.results.names)
+        return scoring
+
+    def show_both_ways(self, scoring: Scoring) -> None:
+        self.beat("two arrows", "Two matrices, because to ask is not to answer.")
+        both = BothWays((results := scoring.results).beside_names(), scoring.told[-2:])
+        self.keep(*results.names, *both.kept, beside=[both.come()])
+        self.play(both.join(), run_time=1.2 * theme.NORMAL)
+        self.leave_with(*results.names)
 
     def tell(self, scoring: Scoring, told: Scored, *beside: Animation) -> None:
-        self.play(*scoring.follow(told.pair), *beside, run_time=0.8 * theme.NORMAL)
+        self.play(*scoring.follow(told.pair), *beside, run_time=0.7 * theme.NORMAL)
         self.play(*scoring.lift(told.pair), FadeIn(told.says), run_time=0.6 * theme.NORMAL)
         if told is scoring.told[-1]:
-            self.guess(told.score, seconds=1.2)
-            self.say("Two matrices, because to ask is not to answer.")
-        self.play(scoring.add_up(told), run_time=1.2 * theme.NORMAL)
+            self.guess(told.score, seconds=theme.NORMAL)
+        self.play(scoring.add_up(told), run_time=theme.NORMAL)
 
     def _check_numbers(self) -> None:
         super()._check_numbers()

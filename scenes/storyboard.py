@@ -122,7 +122,7 @@ CHAPTERS = (
         9,
         "QueriesKeysValues",
         "scenes.queries_keys_values",
-        41,
+        40,
         "the same three matrices turn every token into a query, a key and a value",
     ),
     Entry(

@@ -60,13 +60,13 @@ class WordPlusPosition(Positions):
         wheel = self.wheel(0, self.rooms[0], range(WIDE + 1))
         self.keep(brought.words, brought.places, beside=(wheel.start(), FadeIn(wheel.says)))
         for place in range(1, WIDE):
-            self.play(wheel.go_to(place), *brought.pass_by(place), run_time=theme.QUICK)
+            self.play(wheel.go_to(place), *brought.pass_by(place), run_time=0.9 * theme.QUICK)
         self.beat(
             "confused", phrase("On one wheel, place six lands beside zero.", holds=self.again)
         )
         self.play(wheel.go_to(WIDE), *brought.pass_by(WIDE), run_time=theme.NORMAL)
         self.play(FadeIn(wheel.number, scale=1.5), run_time=theme.QUICK)
-        self.hold(theme.NORMAL)
+        self.hold(0.8)
         return wheel
 
     def add_a_slower_one(self, quick: Wheel) -> tuple[Wheel, Wheel]:
@@ -79,7 +79,7 @@ class WordPlusPosition(Positions):
         return quick, slow
 
     def unroll(self, brought: Brought, wheels: Sequence[Wheel]) -> Waves:
-        self.beat("waves", "Each next one is slower still, and its height draws a wave.")
+        self.beat("waves", "Each next one is slower; its height draws a wave.")
         room = stage().rows(1, 14, 2)[1]
         waves = Waves(room, self.near, self.far, self.lengths, (STEPS, FAR_STEPS))
         self.marks = waves.marks(self.words_there(), self.compared)
@@ -114,7 +114,7 @@ class WordPlusPosition(Positions):
         numbers = FadeIn(*(mark[0] for mark in self.marks))
         self.play(waves.turning(first), numbers, Create(cut.line), run_time=theme.QUICK)
         self.play(FadeIn(cut.dots), cut.fall_out(0), run_time=theme.NORMAL)
-        self.play(*cut.sweeping(second), run_time=theme.NORMAL)
+        self.play(*cut.sweeping(second), run_time=0.9 * theme.NORMAL)
         self.play(cut.fall_out(1), run_time=theme.NORMAL)
         return cut
 

@@ -13,7 +13,7 @@ from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter, StageError
 from scenes.mobjects.icons import Icon
 from scenes.queries_keys_values import QueriesKeysValues
-from scenes.stage.claims import Encoding
+from scenes.stage.claims import Encoding, Raster
 from tests.stage import numerals, texts
 
 
@@ -22,7 +22,8 @@ class Told:
     """What could be read at the end of each beat, and beside whom the hand was raised."""
 
     read: dict[str, list[str]] = field(default_factory=dict)
-    shown: dict[tuple[str, tuple[int, ...]], float] = field(default_factory=dict)
+    shown: dict[str, dict[tuple[str, tuple[int, ...]], float]] = field(default_factory=dict)
+    heats: dict[str, np.ndarray] = field(default_factory=dict)
     scores: dict[str, list[float]] = field(default_factory=dict)
     beside: list[str] = field(default_factory=list)
     chapter: QueriesKeysValues | None = None
@@ -31,9 +32,12 @@ class Told:
         self.read[beat.name] = [w.text for w in (*texts(chapter), *numerals(chapter))]
         cited = (n for n in numerals(chapter) if n.citation.tensor == "head1.scores")
         self.scores[beat.name] = [number.value for number in cited]
-        if beat.name in ("every token", "both ways"):
-            cited = {(n.citation.tensor, n.citation.index): n.value for n in numerals(chapter)}
-            self.shown.update(cited)
+        cited = {(n.citation.tensor, n.citation.index): n.value for n in numerals(chapter)}
+        self.shown[beat.name] = cited
+        if beat.name == "every token":
+            claims = (getattr(one, "claim", None) for one in chapter.get_mobject_family_members())
+            heats = [one.quantity for one in claims if isinstance(one, Raster)]
+            self.heats.update((heat.tensor, heat.values) for heat in heats)
         if beat.name == "answer":
             hand = next(m for m in chapter.mobjects if isinstance(m, Icon) and m.role == "key")
             words = [text for text in texts(chapter) if text.citation]
@@ -55,16 +59,24 @@ def made(chapter: Chapter, role: str) -> np.ndarray:
     return torch.addmm(torch.tensor(bias), inputs, torch.tensor(weight)).numpy()
 
 
-def test_all_numbers_are_those_of_torch(told: Told) -> None:
-    chapter, shown = told.chapter, told.shown
+def test_all_colours_and_the_rows_that_are_read_are_those_of_torch(told: Told) -> None:
+    chapter = told.chapter
     for role in ("query", "key", "value"):
-        for at, value in np.ndenumerate(made(chapter, role)):
-            assert shown[f"head1.{role}", at] == pytest.approx(value, abs=1e-5)
+        assert told.heats[f"head1.{role}"] == pytest.approx(made(chapter, role), abs=1e-5)
+    assert len(told.shown["every token"]) == 1
+    row, read = chapter.query, told.shown["score"]
+    for role, at in (("query", row), ("key", chapter.asked.key)):
+        for column, value in enumerate(made(chapter, role)[at]):
+            assert read[f"head1.{role}", (at, column)] == pytest.approx(value, abs=1e-5)
+
+
+def test_what_one_asks_another_does_not_ask_back(told: Told) -> None:
+    chapter = told.chapter
     query, key = (torch.tensor(made(chapter, role)) for role in ("query", "key"))
-    scores = [(at, value) for (tensor, at), value in shown.items() if tensor == "head1.scores"]
-    assert scores == [((i, j), pytest.approx(float(query[i] @ key[j]), abs=1e-4))
-                      for i, j in ((4, 6), (6, 4))]  # fmt: skip
-    assert [f"{score:.1f}" for _, score in scores] == ["11.8", "-1.3"]
+    scores = told.shown["two arrows"]
+    assert scores == {("head1.scores", (i, j)): pytest.approx(float(query[i] @ key[j]), abs=1e-4)
+                      for i, j in ((4, 6), (6, 4))}  # fmt: skip
+    assert [f"{score:.1f}" for score in scores.values()] == ["11.8", "-1.3"]
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,7 @@ class Fits:
 
     def come(self) -> list[Animation]:
         """Let values, which nobody needs yet, give their place."""
-        gone = self.values, self.values.heat, self.values.icon
-        return [FadeOut(*gone, run_time=theme.QUICK), FadeIn(self.head)]
+        return [FadeOut(*self.values.shown, run_time=theme.QUICK), FadeIn(self.head)]
 
     def of(self, pair: Pair) -> Fit:
         return Fit(self, pair)
@@ -80,7 +79,7 @@ class Fit(VGroup):
 
     def _row(self, side: Result, at: int, line: int) -> AttentionGrid:
         quantity = side.heat.quantity[at : at + 1]
-        view, cell = "numbers" if side.keeps_heat else "heat", (self.places[0].width, _HIGH)
+        view, cell = "numbers" if side.has_cells else "heat", (self.places[0].width, _HIGH)
         row = AttentionGrid(
             quantity, view=view, decimals=1, cell=cell, size=0.31, color_of=side.heat.color_of
         )

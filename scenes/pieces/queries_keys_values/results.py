@@ -1,16 +1,15 @@
-"""Queries, keys and values in full, side by side; and two scores, asked both ways."""
+"""Queries, keys and values side by side, as colours in which rows can be read."""
 
 from __future__ import annotations
 
 from manim import (
-    RIGHT,
     Animation,
     AnimationGroup,
     FadeIn,
     FadeOut,
-    LaggedStart,
     ReplacementTransform,
     VGroup,
+    VMobject,
 )
 
 from scenes import theme
@@ -20,14 +19,14 @@ from scenes.mobjects.icons import Icon
 from scenes.mobjects.number_matrix import NumberMatrix
 from scenes.pieces.queries_keys_values.window import MOST_COLUMNS, Window
 from scenes.pieces.queries_keys_values.windows import Windows, bands
-from scenes.stage.layout import line
+from scenes.stage.layout import Room, line, stage
 from scenes.stage.text import Numeral, Text
 
 _SAYS = {"query": "what it asks", "key": "what it answers", "value": "what it gives"}
 
 
 class Result(VGroup):
-    """A matrix with all its numbers, its rows level with the words; above it how it was made."""
+    """A matrix as colours, its rows level with the words; above it how it was made."""
 
     def __init__(self, window: Window, icon: Icon, heights: list[float], rooms: tuple) -> None:
         head, body = rooms
@@ -42,7 +41,7 @@ class Result(VGroup):
             pitch=(0.88, pitch),
             most_columns=MOST_COLUMNS,
         )
-        self.keeps_heat = fits  # a cell for each number
+        self.has_cells = fits  # of which each may hold its number
         body.hold(self.matrix)
         self.matrix.begin_at(heights[0])
         above, below = head.rows(0.6, 0.75)
@@ -61,15 +60,14 @@ class Result(VGroup):
         moved = self.icon.animate.become(self.home)
         return AnimationGroup(grown, moved, ReplacementTransform(window.symbol, self.formula))
 
-    def read(self, *known: Numeral) -> Animation:
-        """Let the numbers appear, a row after the other; some stand there already."""
-        rows = (
-            VGroup(*(n for n in self.matrix.row(i) if n not in known)) for i in self.matrix.rows
-        )
-        fading = (FadeIn(row, shift=0.2 * RIGHT) for row in rows if len(row))
-        brackets = FadeIn(self.matrix.brackets, self.matrix.gaps, self.says)
-        gone = [] if self.keeps_heat else [FadeOut(self.heat)]
-        return AnimationGroup(*gone, brackets, LaggedStart(*fading, lag_ratio=0.3))
+    @property
+    def shown(self) -> list[VMobject]:
+        """What stands there while no number is read."""
+        return [self.heat, self.icon, self.formula, self.says, self.matrix.brackets]
+
+    def bracket(self) -> Animation:
+        """Close the brackets, and say what the matrix is for."""
+        return FadeIn(self.matrix.brackets, self.says)
 
 
 class Results(VGroup):
@@ -90,4 +88,16 @@ class Results(VGroup):
         self.heads, self.bodies = of_heads, of_bodies
         self.names, self.below = windows.names, below.columns(1, 1)
         self.query, self.key, self.value = (one.matrix for one in self.each)
+        self.known: list[Numeral] = []
         super().__init__(*self.each)
+
+    def land(self, worked_out: Numeral) -> Animation:
+        """Let the entry that was worked out go to its cell, if it has one."""
+        if not self.each[0].has_cells:
+            return FadeOut(worked_out)
+        self.known = [self.query.numeral(*worked_out.citation.index)]
+        return ReplacementTransform(worked_out, *self.known)
+
+    def beside_names(self) -> Room:
+        """Return all of the stage that the words leave."""
+        return stage().inset(left=self.names.get_right()[0] - stage().left)

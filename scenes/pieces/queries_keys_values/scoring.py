@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import cycle
 
+import numpy as np
 from manim import (
-    ORIGIN,
+    LEFT,
     RIGHT,
     UP,
     Animation,
@@ -24,13 +25,12 @@ from scenes.mobjects.icons import Icon
 from scenes.pieces.queries_keys_values.fit import Fit, Fits
 from scenes.pieces.queries_keys_values.results import Results
 from scenes.stage.cited import Citation, Quantity, Word
-from scenes.stage.claims import Furniture, shows
 from scenes.stage.layout import Room, line
-from scenes.stage.shapes import Arrow, Statement
+from scenes.stage.shapes import Statement
 from scenes.stage.text import Numeral, Text
 
-_SAID, _WAY = 0.48, 1.7
-_SIDES = ("query", "key")
+_SAID = 0.44
+ROLES_READ = ("query", "key")
 
 
 class Scoring:
@@ -43,13 +43,14 @@ class Scoring:
         self,
         results: Results,
         scores: Quantity,
-        *words: Sequence[str],
+        *words: Sequence[Word],
         pairs: Sequence[Pair],
     ) -> None:
         self.results, self.scores, self.words = results, scores, words
         self.fits = Fits(results, scores, pairs)
-        self.told = [self._score(*one) for one in zip(pairs, cycle(results.below))]
-        self._read = [n for one in results.each if one.keeps_heat for n in one.matrix.numerals]
+        places = zip(pairs, cycle(results.below), cycle((LEFT, RIGHT)))
+        self.told = [self._score(*one) for one in places]
+        self._read = results.known
         self._marks = VGroup()
         self._fit: Fit | None = None
 
@@ -75,20 +76,20 @@ class Scoring:
             yield from map(ReplacementTransform, old[1::2], self._marks[1::2])
         yield from map(Create, self._marks[::2] if len(old) else self._marks)
         parts = zip(self.results.each, pair, strict=False)
-        read = [n for one, at in parts if one.keeps_heat for n in one.matrix.row(at)]
+        read = [n for one, at in parts if one.has_cells for n in one.matrix.row(at)]
         yield from (FadeOut(n) for n in self._read if n not in read)
         yield from (FadeIn(n) for n in read if n not in self._read)
         self._read = read
 
-    def _score(self, pair: Pair, room: Room) -> Scored:
+    def _score(self, pair: Pair, room: Room, side: np.ndarray) -> Scored:
         asked = [words[at] for words, at in zip(self.words, pair, strict=True)]
-        return Scored(pair, asked, self.scores.cite(*pair), room)
+        return Scored(pair, asked, self.scores.cite(*pair), room, side)
 
     def _mark(self, pair: Pair) -> VGroup:
         names = self.results.names
         aside = (names.get_right()[0] + self.results.query.brackets.get_left()[0]) / 2
         marks = VGroup()
-        for role, at in zip(_SIDES, pair, strict=True):
+        for role, at in zip(ROLES_READ, pair, strict=True):
             matrix = getattr(self.results, role)
             marks.add(matrix.frame(matrix.row(at), theme.HIGHLIGHT))
             icon = Icon(role, height=0.42).next_to(names[at], RIGHT, buff=0.1)
@@ -99,17 +100,21 @@ class Scoring:
 class Scored(VGroup):
     """An arrow from who asks to whom, and over it how well the key fits the query."""
 
-    def __init__(self, pair: Pair, words: Sequence[Word], score: Citation, room: Room) -> None:
-        self.pair = pair
+    def __init__(
+        self, pair: Pair, words: Sequence[Word], score: Citation, room: Room, side: np.ndarray
+    ) -> None:
+        self.pair, self.words, self.citation = pair, words, score
         (asks, asked), (hand, answered) = (
-            (Icon(role, height=0.5), Text(word, size=_SAID, color=theme.hue_of(role)))
-            for role, word in zip(_SIDES, words, strict=True)
+            (
+                Icon(role, height=0.5),
+                Text(word, size=_SAID, color=theme.hue_of(role)),
+            )
+            for role, word in zip(ROLES_READ, words, strict=True)
         )
-        number = Numeral(score, decimals=1, size=0.6, color=theme.sign_color(score.value))
-        way = Arrow(ORIGIN, _WAY * RIGHT, color=theme.QUIET, buff=0)
-        shows(way, Furniture("arrow"))
-        told = line(asks, asked, way, hand, answered, gap=0.22)
-        number.next_to(way, UP, buff=0.05)
-        room.inset(left=0.2, right=0.2).hold(VGroup(told, number), shrink=True)
-        super().__init__(*told, number)
-        self.says, self.score = told, Statement(number)
+        hue = theme.sign_color(score.value)
+        number = Numeral(score, decimals=1, size=0.8, color=hue)
+        arrow = Formula(FORMULAS["becomes"], size=_SAID)
+        told = line(asks, asked, arrow, hand, answered, number, gap=0.22)
+        *says, number = room.hold(told, side, shrink=True)
+        super().__init__(*says, number)
+        self.says, self.score = VGroup(*says), Statement(number)

@@ -13,6 +13,7 @@ from manim import (
     FadeIn,
     FadeOut,
     GrowFromEdge,
+    LaggedStart,
     VGroup,
 )
 
@@ -64,6 +65,14 @@ class Windows(VGroup):
     def unroll(self) -> Animation:
         """Let the rows of X come out of the words."""
         return AnimationGroup(GrowFromEdge(self.inputs, LEFT), FadeIn(self.title))
+
+    def open(self) -> Animation:
+        """Open one window after the other."""
+        return LaggedStart(*(window.open() for window in self.windows), lag_ratio=0.6)
+
+    def flash(self) -> Animation:
+        """Send every row of X through all three."""
+        return LaggedStart(*(window.flash() for window in self.windows), lag_ratio=0.2)
 
     def working_room(self) -> Room:
         """Return the room between what has left the windows and the words, at some distance."""
