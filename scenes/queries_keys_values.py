@@ -113,7 +113,7 @@ class QueriesKeysValues(Mechanism):
         results = Results(windows)
         self.play(*map(Result.take_in, results.each, windows.windows), results.land(working.number))
         closed = map(Result.bracket, results.each)
-        self.play(LaggedStart(*closed, lag_ratio=0.3), run_time=0.8 * theme.NORMAL)
+        self.play(LaggedStart(*closed, lag_ratio=0.3), run_time=0.6 * theme.NORMAL)
         return results
 
     def score(self, results: Results) -> Scoring:
