@@ -9,7 +9,6 @@ import numpy as np
 from manim import (
     LEFT,
     RIGHT,
-    UP,
     Animation,
     AnimationGroup,
     Create,
@@ -21,6 +20,8 @@ from manim import (
 
 from attention_math.story import Pair
 from scenes import theme
+from scenes.formulas import FORMULAS
+from scenes.mobjects.formula import Formula
 from scenes.mobjects.icons import Icon
 from scenes.pieces.queries_keys_values.fit import Fit, Fits
 from scenes.pieces.queries_keys_values.results import Results
@@ -98,7 +99,7 @@ class Scoring:
 
 
 class Scored(VGroup):
-    """An arrow from who asks to whom, and over it how well the key fits the query."""
+    """Who asks whom, and how well the key fits the query, in the hue of its sign."""
 
     def __init__(
         self, pair: Pair, words: Sequence[Word], score: Citation, room: Room, side: np.ndarray
