@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import (
-    Animation,
-    FadeIn,
-    FadeOut,
-    LaggedStart,
-    ReplacementTransform,
-    Restore,
-    Succession,
-)
+from manim import Animation, FadeIn, FadeOut, LaggedStart, ReplacementTransform, Restore, Succession
 
 from attention_math.blocks import Does
 from attention_math.request import Request
+from attention_math.trace import Source
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.pieces.the_transformer.headline import Headline
@@ -47,9 +40,13 @@ class TheTransformer(Chapter):
     def construct(self) -> None:
         self.machine = Machine(self.told, self.tokens("key").words(), self.tokens("query").words())
         self.headline, self.ledger = Headline(rooms().headline), Ledger(self.told)
+        traces = [self.trace_of(self.model, *one) for one in kinds_beside(self.layer)]
+        weights = [self.of_head("weights", trace=one) for one in traces]
+        self.maps = ThreeMaps(weights, self.tokens("key").words())
         self.build_encoder(self.ask())
         self.build_decoder()
-        self.run(self.light_three_kinds())
+        self.light_three_kinds([one.source for one in traces])
+        self.run()
         self.leave_encoder_out()
         self.unplug_encoder()
         self.unplug_decoder()
@@ -73,7 +70,7 @@ class TheTransformer(Chapter):
         self.beat("question", "English in, French out. What is in between?")
         closed, slots = closed_box(), self.headline.slots(self.told.words(""))
         self.play(FadeIn(self.machine.come_near(), lag_ratio=0.2), FadeIn(closed, slots))
-        self.guess(closed, seconds=1.25)
+        self.guess(closed, seconds=1.1)
         return closed
 
     def build_encoder(self, closed: Panel) -> None:
@@ -82,12 +79,15 @@ class TheTransformer(Chapter):
         self.play(ReplacementTransform(closed, encoder.ground), FadeIn(encoder.pipe, encoder.times))
         for step, seconds in encoder.growing():
             self.play(step, run_time=seconds)
+        self.beat("asking", "One head: where each row looks.")
+        self.play(self.machine.step_aside(), run_time=theme.QUICK)
+        self.play(*self.maps.come_near(*encoder.that("self")), run_time=1.5 * theme.NORMAL)
 
     def build_decoder(self) -> None:
         machine, decoder = self.machine, self.machine.decoder
         self.beat("decoder", "The same for the French, and one block more: it asks the encoder.")
         self.add(machine.near)
-        self.play(Restore(machine.near), run_time=0.6)
+        self.play(Restore(machine.near), *self.maps.go_back(), run_time=0.7)
         self.play(*machine.copy_encoder(), run_time=0.7)
         self.play(*machine.make_room(), run_time=0.6)
         rest = FadeIn(decoder.ground, decoder.times, decoder.blocks[-1])
@@ -96,20 +96,18 @@ class TheTransformer(Chapter):
         self.play(machine.bridge.land(), run_time=theme.QUICK / 2)
         self.play(decoder.show_all(), run_time=1.0)
 
-    def light_three_kinds(self) -> ThreeMaps:
+    def light_three_kinds(self, sources: Sequence[Source]) -> None:
         self.beat("kinds", "Attention lives in three places: within, back, across.")
-        traces = [self.trace_of(self.model, *one) for one in kinds_beside(self.layer)]
-        maps = ThreeMaps([self.of_head("weights", trace=one) for one in traces])
-        for place, trace in enumerate(traces):
-            self.play(*maps.come(place, *self.machine.blocks(trace.source.kind)), run_time=0.7)
-            self.play(FadeIn(maps.tell(place, trace.source.layer, self.head)), run_time=0.3)
-        return maps
+        for place, source in enumerate(sources):
+            (block,) = self.machine.blocks(source.kind)
+            self.play(*self.maps.come(place, block), run_time=0.6 if place else 0.3)
+            self.play(FadeIn(self.maps.tell(place, source.layer, self.head)), run_time=0.3)
 
-    def run(self, maps: ThreeMaps) -> None:
+    def run(self) -> None:
         self.beat("run", "All together, every row writes its next word.")
         writing = self.headline.write(self.told.words(""))
         self.play(LaggedStart(self.machine.run(), writing, lag_ratio=0.8), run_time=2.2)
-        self.play(FadeOut(maps), *self.machine.empty(), run_time=theme.QUICK)
+        self.play(FadeOut(self.maps), *self.machine.empty(), run_time=theme.QUICK)
 
     def leave_encoder_out(self) -> None:
         self.beat("alone", "A decoder-only model has no encoder.")
@@ -125,7 +123,7 @@ class TheTransformer(Chapter):
         self.beat("both out", "The decoder's too: alone, and both together?")
         self.write_without("both", "masked", beside="decoder self-attention")
         self.say(self.told.says_who_survives())
-        self.hold(1.8)
+        self.hold(0.7)
 
     def cut_bridge(self) -> None:
         self.beat("bridge", self.told.says_what_it_reads())
@@ -155,6 +153,6 @@ class TheTransformer(Chapter):
         self.play(*going, *self.machine.unplug(out), *noting, run_time=0.6)
         if guess:
             self.guess(self.headline.behind(), seconds=guess)
-        writing = self.headline.turn(self.told.words(name), large=out == "cross")
+        writing = self.headline.turn(self.told.words(name), large=out in ("cross", "feed-forward"))
         counting = self.ledger.count(*named)
         self.play(LaggedStart(self.machine.run(), writing, counting, lag_ratio=0.7), run_time=1.9)

@@ -26,7 +26,7 @@ from scenes.stage.phrases import Phrase
 from scenes.stage.shapes import Outline
 from scenes.stage.text import Text
 
-SIZE, _LARGE = 0.62, 0.84
+SIZE, _LARGE = 0.62, 0.9
 _GAP, _AROUND = 0.24, 0.16
 _GOING, _COMING = 0.3, 0.9  # seconds
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from manim import (
     DOWN,
@@ -26,17 +26,14 @@ from scenes.mobjects.motion import exchange
 from scenes.pieces.the_transformer.bridge import Bridge
 from scenes.pieces.the_transformer.carrying_tower import CarryingTower
 from scenes.pieces.the_transformer.front import Front
-from scenes.pieces.the_transformer.parts import hollow, lit
+from scenes.pieces.the_transformer.parts import hollow, lit, read_line
 from scenes.pieces.the_transformer.rooms import rooms
 from scenes.pieces.the_transformer.told import ALONE, Told
 from scenes.pieces.the_transformer.tower import HIGH, LOW, WIDE, Tower
 from scenes.stage.cited import Word
-from scenes.stage.layout import Room, line
-from scenes.stage.refusal import StageError
 from scenes.stage.shapes import Path
-from scenes.stage.text import Text
 
-_WORD, _GAP = 0.28, 0.1
+_OTHER = 0.5  # the size of the other sentence, at most
 _ABREAST = 0.9 * WIDE  # how far apart the first and the last of the words that run are
 _NEAR = 1.5  # how large the encoder is while it stands alone
 
@@ -54,8 +51,11 @@ class Machine:
         self.encoder = CarryingTower(told.encoder, place.encoder, gap, LEFT, layers[0], leaving)
         self.decoder = CarryingTower(told.decoder, place.decoder, gap, RIGHT, layers[1], leaving)
         self.alone = Tower(told.alone, place.aside, gap, RIGHT, layers[2])
-        self.english, self.french = _read(english, place.english), _read(french, place.french)
-        self.other = _read(told.other.split(), place.english)
+        self.english, self.french = (
+            read_line(english, place.english),
+            read_line(french, place.french),
+        )
+        self.other = read_line(told.other.split(), place.english, most=_OTHER)
         self.near = VGroup(self.encoder, self.english)
         self._step = (HIGH + LOW + place.gap) * UP
         (crossing,) = self.decoder.that("cross")
@@ -67,6 +67,10 @@ class Machine:
         self.near.save_state()
         rooms().near.hold(self.near, DOWN).scale(_NEAR, about_point=self.near.get_bottom())
         return self.english
+
+    def step_aside(self) -> Animation:
+        """Let it make room at its right for what a block does."""
+        return self.near.animate.align_to(rooms().near.center + LEFT * rooms().near.width / 2, LEFT)
 
     def blocks(self, *does: Does) -> list[Block]:
         return [*self.encoder.that(*does), *self.decoder.that(*does)]
@@ -137,12 +141,3 @@ class Machine:
     def run_alone(self) -> Animation:
         """Let words run up in the one that stands alone."""
         return Front(len(self.french), _ABREAST).run(self.alone.way(()), 1.0)
-
-
-def _read(words: Iterable[str], room: Room) -> VGroup:
-    """Set words that are read in a line below a tower."""
-    row = line(*(Text(word, size=_WORD) for word in words), gap=_GAP)
-    if row.width > room.width:
-        raise StageError("this chapter has no room for so many words: choose a shorter sentence")
-    row.move_to(room.center)
-    return row.shift(UP * (room.bottom + 0.1 - row[0].baseline))

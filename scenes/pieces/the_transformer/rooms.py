@@ -17,8 +17,8 @@ _SUBLAYERS = 3  # of a decoder that has an encoder
 class Rooms(NamedTuple):
     """The line on top, three columns for towers, and below two lines of words.
 
-    While the encoder is built it is ``near``, and has all columns. ``gap`` is what is left between
-    the blocks of the highest tower.
+    While the encoder is built it is ``near``, and has all columns but what stands ``beside`` it.
+    ``gap`` is what is left between the blocks of the highest tower.
     """
 
     headline: Room
@@ -28,6 +28,7 @@ class Rooms(NamedTuple):
     english: Room
     french: Room
     near: Room
+    beside: Room
     gap: float
 
 
@@ -39,8 +40,9 @@ def rooms() -> Rooms:
     french = Room(encoder.right - _BEYOND, aside.left + 1, read.bottom, read.top)
     free = towers.height - 2 * HIGH - _SUBLAYERS * (HIGH + LOW)
     near = Room(towers.left, towers.right, read.bottom, towers.top)
+    beside = aside.inset(left=0.4, top=0.4, bottom=0.4)
     gap = free / (_SUBLAYERS + 2)
-    return Rooms(headline, encoder, decoder, aside, english, french, near, gap)
+    return Rooms(headline, encoder, decoder, aside, english, french, near, beside, gap)
 
 
 def closed_box() -> Panel:

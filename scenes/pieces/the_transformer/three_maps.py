@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, TransformFromCopy, VGroup
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    Animation,
+    FadeIn,
+    FadeOut,
+    Restore,
+    TransformFromCopy,
+    VGroup,
+)
 
 from attention_math.trace import Kind
 from scenes import theme
 from scenes.mobjects.blocks import Block
 from scenes.mobjects.heat_map import HeatMap
+from scenes.mobjects.row_labels import RowLabels
 from scenes.pieces.the_transformer.rooms import rooms
-from scenes.stage.cited import Declared, Quantity
+from scenes.stage.cited import Declared, Quantity, Word
 from scenes.stage.layout import Room
 from scenes.stage.phrases import phrase
 from scenes.stage.shapes import Outline
 from scenes.stage.text import Text
 
 _CELL, _NOTE = 0.175, 0.28
+_ROW, _BESIDE = 0.34, 0.12  # of words beside rows: their size, and how near they are
 
 
 def kinds_beside(layer: int) -> list[tuple[int, Kind]]:
@@ -28,17 +40,37 @@ def kinds_beside(layer: int) -> list[tuple[int, Kind]]:
 class ThreeMaps(VGroup):
     """Below each other, each to be named by what its rows may look at."""
 
-    def __init__(self, weights: Sequence[Quantity]) -> None:
-        places = rooms().aside.inset(left=0.2).rows(1, 1, 1)
+    def __init__(self, weights: Sequence[Quantity], words: Sequence[Word]) -> None:
+        self._words, places = words, rooms().aside.inset(left=0.2).rows(1, 1, 1)
         self.maps = [_map(*one) for one in zip(weights, places, strict=True)]
+        self._come: set[int] = set()
         super().__init__(*self.maps)
 
     def come(self, place: int, block: Block) -> Iterator[Animation]:
-        """Let a map come out of its block, which lights up."""
+        """Let a map come out of its block, which lights up, unless the map is there."""
         outline, cells = self.maps[place]
         yield block.box.animate.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
+        if place in self._come:
+            return
+        self._come.add(place)
         yield TransformFromCopy(block.box, cells)
         yield FadeIn(outline)
+
+    def come_near(self, block: Block) -> Iterator[Animation]:
+        """Let the first come large, its rows named, beside a block that does what it shows."""
+        room, first = rooms().beside, self.maps[0]
+        first.save_state()
+        first.scale(min(room.width / first.width, room.height / first.height))
+        room.hold(first, RIGHT)
+        heights = [row.get_y() for row in first[1].cells()[:: len(self._words)]]
+        right = first.get_left()[0] - _BESIDE
+        self._rows = RowLabels(self._words, heights, right=right, size=_ROW, color=theme.QUERY)
+        yield from self.come(0, block)
+        yield FadeIn(self._rows, lag_ratio=0.2)
+
+    def go_back(self) -> list[Animation]:
+        """Let it go to its place small, beside the decoder."""
+        return [Restore(self.maps[0]), FadeOut(self._rows)]
 
     def tell(self, place: int, layer: int, head: int) -> VGroup:
         """Say what its rows may look at, and of which head the weights are."""
