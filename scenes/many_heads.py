@@ -45,9 +45,9 @@ class ManyHeads(ReadHeads):
         self.looks = Looks(rooms.looks, weights, words)
         self.sheets = Sheets(rooms.sheets, weights, words)
         self.measured = Measured(self.sheets, self.looks, weights, tokens)
-        limit, mixed = self.quantity("concat")[place].limit(), self.quantity("output_weight")
+        limit = self.quantity("concat")[place].limit()
         self.ribbons = Ribbons(rooms.ribbons, weights, outputs, row=place, limit=limit)
-        self.mixing = Mixing(rooms.mixing, mixed, self.quantity("output"), row=place)
+        self.mixing = Mixing(rooms.mixing, self.quantity("output"), row=place)
         self.see_all(self.ask())
         read = self.read_this_sentence if self.trace.given else self.name_by_survey
         self.follow(place, read())
@@ -98,13 +98,13 @@ class ManyHeads(ReadHeads):
 
     def mix(self) -> None:
         ribbons, mixing = self.ribbons, self.mixing
-        self.beat("mix", "End to end, and mixed: all heads run into each new number.")
-        self.play(*ribbons.join(), run_time=theme.NORMAL)
-        coming = FadeIn(mixing.names, mixing.matrix, mixing.update.line)
+        self.beat("mix", "End to end: all heads run into each new number.")
+        self.play(*ribbons.join(), run_time=1.3 * theme.NORMAL)
+        coming = FadeIn(mixing.names, mixing.block, mixing.update.line)
         self.play(*ribbons.end_to_end(mixing.joined), coming)
         reader = mixing.reader(ribbons.ribbons)
         self.play(FadeIn(reader), run_time=theme.QUICK / 2)
-        self.play(mixing.read(reader, 1.2 * theme.SLOW))
+        self.play(mixing.read(reader, theme.SLOW))
         self.play(FadeOut(reader), run_time=theme.QUICK / 2)
 
     def answer(self) -> None:
@@ -113,7 +113,7 @@ class ManyHeads(ReadHeads):
         self.beat("answer", every if self.trace.given else eight)
         mixing = self.mixing
         own, others = mixing.give(self.looks.sentence)
-        gone = FadeOut(self.ribbons.ribbons, mixing.matrix, mixing.names)
+        gone = FadeOut(self.ribbons.ribbons, mixing.block, mixing.names)
         self.play(gone, *own, run_time=theme.NORMAL)
         self.play(others, run_time=0.8 * theme.SLOW)
 

@@ -1,4 +1,4 @@
-"""The matrix that mixes what all heads tell a word, and the update that comes out of it."""
+"""A block that mixes what all heads tell a word, and the update that comes out of it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from scenes.pieces.many_heads.heat_strip import HeatStrip
 from scenes.pieces.many_heads.ribbons import bars_in, laid
 from scenes.stage.cited import Quantity
 from scenes.stage.layout import Room, stage
-from scenes.stage.shapes import Outline, Rule
+from scenes.stage.shapes import Outline, Panel, Rule
 
 _NAMES, _WIDE = ("concat", "mixed", "is the update"), 2.3  # the latter is their room
 _READER = 0.1  # how wide it is
@@ -41,17 +41,19 @@ class Mixing:
 
     Parameters
     ----------
-    matrix, updates
-        The layer's W_O, and what it adds to all words.
+    updates
+        What the layer adds to all words.
     row
         The word's place.
     """
 
-    def __init__(self, room: Room, matrix: Quantity, updates: Quantity, *, row: int) -> None:
+    def __init__(self, room: Room, updates: Quantity, *, row: int) -> None:
         names, right = room.columns(_WIDE, room.width - _WIDE)
-        rooms = self.joined, middle, self._last = right.rows(1.5, 1.15, 1.5, gap=0.25)
+        rooms = self.joined, middle, self._last = right.rows(1.7, 0.75, 1.7, gap=0.3)
         self._updates, self._row = updates, row
-        self.matrix = middle.hold(HeatStrip(matrix, width=middle.width, height=middle.height))
+        box = Panel(width=middle.width, height=middle.height, corner_radius=0.15, fill_opacity=1)
+        box.set_fill(theme.PANEL).set_stroke(theme.EDGE, theme.STROKE_THIN)
+        self.block = middle.hold(box)
         limit = updates[row].limit()
         self.update = bars_in(self._last, updates[row], limit, theme.INK, "update")
         self.names = VGroup(*(Formula(FORMULAS[symbol]) for symbol in _NAMES))
@@ -59,22 +61,22 @@ class Mixing:
             Room(names.left, names.right, one.bottom, one.top).hold(name, LEFT)
 
     def reader(self, ribbons: VGroup) -> VGroup:
-        """Frame the first column of the matrix, and let a line run into it from each ribbon."""
-        frame = Outline(width=_READER, height=self.matrix.height)
+        """Open the block at its left, and let a line run into it from each ribbon."""
+        frame = Outline(width=_READER, height=self.block.height)
         frame.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
-        top = self.matrix.get_corner(UP + LEFT)
+        top = self.block.get_corner(UP + LEFT)
         frame.next_to(top, DOWN, buff=0)
         ends = (one.line.get_center() for one in ribbons)
         lines = VGroup(*(Rule(end, top) for end in ends)).set_z_index(-1)
         return VGroup(frame, lines.set_stroke(theme.HIGHLIGHT, theme.STROKE_THIN))
 
     def read(self, reader: VGroup, run_time: float) -> Animation:
-        """Let it go from column to column, and a number of the update come from each."""
+        """Let it go along the block, and a number of the update come from each."""
         frame, lines = reader
-        start = self.matrix.get_corner(UP + LEFT)
+        start = self.block.get_corner(UP + LEFT)
 
         def go(_group: Mobject, share: float) -> None:
-            top = start + share * self.matrix.width * RIGHT
+            top = start + share * self.block.width * RIGHT
             frame.set_x(top[0])
             for one in lines:
                 one.put_start_and_end_on(one.get_start(), top)

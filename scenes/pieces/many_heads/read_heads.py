@@ -36,10 +36,10 @@ class ReadHeads(Chapter):
         self.beat("luck", "Luck? Try two hundred sentences.")
         counts = self.measured.counts("partner")
         self.play(FadeOut(glasses.numbers), *glasses.refill(counts), run_time=theme.SLOW)
-        self.say("Counted are those where a head does this most, and clearly.")
+        self.say("Counted: where a head does this most, and clearly.")
         winner = self.measured.winner("partner", outlines, glasses, counts)
         jobs = self._name("partner", counts, arcs, winner)
-        self.hold(1.3 * theme.NORMAL)
+        self.hold(theme.NORMAL)
         return winner, jobs
 
     def count_previous(self, winner: Winner, old: VGroup) -> VGroup:

@@ -19,7 +19,7 @@ from scenes.stage.shapes import Outline
 from scenes.stage.text import Text
 
 MOST = 12  # heads
-_ABOVE, _BELOW, _BESIDE = 0.42, 0.85, 0.45  # of each map: for a number, two names, a glass
+_ABOVE, _BELOW, _BESIDE = 0.42, 1.15, 0.2  # of each map: for a number; a glass, two names; air
 _LINES = 0.52, 0.14  # of names, above their place's lower edge
 _GAP = 0.12
 
@@ -30,7 +30,7 @@ def hue_of(head: int) -> ManimColor:
 
 
 class Sheets(VGroup):
-    """Maps with room for a name below and a glass at the right of each.
+    """Maps with room for a glass and a name below each.
 
     The words that listen stand at the left of the first.
     """

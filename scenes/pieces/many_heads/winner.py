@@ -1,4 +1,4 @@
-"""One head alone: its map as wide as it is high, its glass beside it, and nothing of the others."""
+"""One head alone: its map as wide as it is high, its glass below it, and nothing of the others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from scenes.pieces.many_heads.glasses import Glasses
 from scenes.pieces.many_heads.sheets import Sheets
 from scenes.stage.layout import stage
 
-_GLASS = 0.7  # at the right of the map
+_LARGER, _BESIDE = 2.2, 0.4  # the count that wins, and how far from its map
 
 
 class Winner:
@@ -34,26 +34,26 @@ class Winner:
             VGroup(*(one[other] for one in group for other in others))
             for group in (staying, passing)
         )
-        self._map, self._words, self._glass = sheets.maps[head], sheets.words, staying[2][head]
+        self._map, self._words = sheets.maps[head], sheets.words
         self._first = sheets.maps[0].get_left()
         self._passing = outlines[head], counts.fills[head], counts.numbers[head]
 
     def come(self) -> list[Animation]:
         """Let all others go, and the words stand beside the one."""
-        for one in (self._map, self._glass, self._words):
+        for one in (self._map, self._words):
             one.save_state()
-        map_, (cells, *filled) = self._map, self._passing
+        map_, cells = self._map, self._passing[0]
         left = map_.get_left()
-        wide = min(map_.height, stage().right - _GLASS - left[0])
+        wide = min(map_.height, stage().right - left[0])
         wider = [
             one.animate.stretch(wide / map_.width, 0, about_point=left) for one in (map_, cells)
         ]
-        far = (wide - map_.width) * RIGHT
-        shifted = [one.animate.shift(far) for one in (self._glass, *filled)]
+        count = self._passing[2].animate.scale(_LARGER)
+        count.next_to(left + wide * RIGHT, RIGHT, buff=_BESIDE)
         near = (left - self._first)[0] * RIGHT
-        return [FadeOut(self._rest, self._gone), *wider, *shifted, self._words.animate.shift(near)]
+        return [FadeOut(self._rest, self._gone), *wider, count, self._words.animate.shift(near)]
 
     def go(self) -> list[Animation]:
         """Let all be as before, but for what was counted."""
-        back = map(Restore, (self._map, self._glass, self._words))
+        back = map(Restore, (self._map, self._words))
         return [FadeOut(*self._passing), FadeIn(self._rest), *back]
