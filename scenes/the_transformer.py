@@ -70,7 +70,7 @@ class TheTransformer(Chapter):
         self.beat("question", "English in, French out. What is in between?")
         closed, slots = closed_box(), self.headline.slots(self.told.words(""))
         self.play(FadeIn(self.machine.come_near(), lag_ratio=0.2), FadeIn(closed, slots))
-        self.guess(closed, seconds=1.1)
+        self.guess(closed, seconds=1.0)
         return closed
 
     def build_encoder(self, closed: Panel) -> None:
@@ -81,7 +81,7 @@ class TheTransformer(Chapter):
             self.play(step, run_time=seconds)
         self.beat("asking", "One head: where each row looks.")
         self.play(self.machine.step_aside(), run_time=theme.QUICK)
-        self.play(*self.maps.come_near(*encoder.that("self")), run_time=1.5 * theme.NORMAL)
+        self.play(*self.maps.come_near(*encoder.that("self")), run_time=1.2 * theme.NORMAL)
 
     def build_decoder(self) -> None:
         machine, decoder = self.machine, self.machine.decoder
@@ -94,10 +94,10 @@ class TheTransformer(Chapter):
         self.play(decoder.rise(1), rest, run_time=0.6)
         self.play(machine.bridge.grow(), run_time=0.5)
         self.play(machine.bridge.land(), run_time=theme.QUICK / 2)
-        self.play(decoder.show_all(), run_time=1.0)
+        self.play(decoder.show_all(), run_time=0.8)
 
     def light_three_kinds(self, sources: Sequence[Source]) -> None:
-        self.beat("kinds", "Attention lives in three places: within, back, across.")
+        self.beat("kinds", "Three attentions: within, back, across.")
         for place, source in enumerate(sources):
             (block,) = self.machine.blocks(source.kind)
             self.play(*self.maps.come(place, block), run_time=0.6 if place else 0.3)
@@ -123,7 +123,7 @@ class TheTransformer(Chapter):
         self.beat("both out", "The decoder's too: alone, and both together?")
         self.write_without("both", "masked", beside="decoder self-attention")
         self.say(self.told.says_who_survives())
-        self.hold(0.7)
+        self.hold(0.6)
 
     def cut_bridge(self) -> None:
         self.beat("bridge", self.told.says_what_it_reads())
