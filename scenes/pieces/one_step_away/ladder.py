@@ -81,9 +81,8 @@ class Ladder(VGroup):
 
     def entering(self) -> Animation:
         """Let one chain come after the other; the thread of the longest is there already."""
-        *others, longest = self
-        rest = VGroup(longest.states, longest.number)
-        return LaggedStart(*map(FadeIn, (*others, rest)), lag_ratio=0.3)
+        rest = VGroup(self[-1].states, self[-1].number)
+        return LaggedStart(*map(FadeIn, (*self[:-1], rest)), lag_ratio=0.3)
 
     def named_right(self, network: int) -> VGroup:
         """Write how often a network then names the first token, behind the lamps."""
