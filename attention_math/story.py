@@ -119,6 +119,16 @@ def leaders(weights: Float[Array, " keys"], decimals: int = SHOWN) -> list[int]:
     return [int(place) for place in np.flatnonzero(seen == seen.max())]
 
 
+def leaders_hidden(
+    before: Float[Array, "queries keys"],
+    after: Float[Array, "queries keys"],
+    visible: Bool[Array, "queries keys"],
+) -> list[tuple[int, int, int]]:
+    """Find rows whose leader a mask hides: the row, who led it, and who leads it then."""
+    led = [(leaders(old)[0], leaders(new)[0]) for old, new in zip(before, after, strict=True)]
+    return [(row, *pair) for row, pair in enumerate(led) if not visible[row, pair[0]]]
+
+
 def leaders_beside(weights: Float[Array, " keys"], listener: int) -> list[int]:
     """Find the `leaders` that are not the one who listens."""
     return [place for place in leaders(weights) if place != listener]

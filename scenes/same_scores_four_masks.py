@@ -131,5 +131,7 @@ class SameScoresFourMasks(Mechanism):
 
     def hear(self, reading: Reading) -> None:
         """Let the light go to what is heard now, and the French follow."""
-        moves = self.grid.shine(reading.weights), *self.french.turn(reading.written)
-        self.play(LaggedStart(*moves, lag_ratio=0.4), run_time=theme.SLOW)
+        light = self.grid.shine(reading.weights, self.told.flights(reading))
+        self.play(light, run_time=1.1 * theme.NORMAL)
+        if words := self.french.turn(reading.written):
+            self.play(LaggedStart(*words, lag_ratio=0.3), run_time=theme.NORMAL)

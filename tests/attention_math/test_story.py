@@ -24,6 +24,7 @@ from attention_math.story import (
     keys_seen,
     largest_entry,
     leaders,
+    leaders_hidden,
     looks,
     most_ahead,
     nouns_said,
@@ -49,6 +50,12 @@ from attention_math.story import (
 )
 def test_who_leads_is_who_is_seen_to_lead(row: list[float], places: list[int]) -> None:
     assert leaders(np.array(row)) == places
+
+
+def test_rows_are_found_whose_leader_is_hidden() -> None:
+    before = np.array([[0.1, 0.9], [0.7, 0.3]])
+    after = np.array([[1.0, 0.0], [0.7, 0.3]])
+    assert leaders_hidden(before, after, np.array([[True, False], [True, True]])) == [(0, 1, 0)]
 
 
 def test_a_row_of_a_decoder_is_named_for_the_token_that_it_writes() -> None:

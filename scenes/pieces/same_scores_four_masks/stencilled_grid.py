@@ -28,7 +28,7 @@ from scenes.stage.shapes import Outline, Rectangle
 
 _LARGEST_CELL = (1.2, 1.5)
 _ROOM = {"left": 1.75, "right": 4.65, "top": 1.0, "bottom": 0.05}
-_LIGHT, _NAMES = 0.2, 2  # in depth: behind the dots, and before all that slides
+_LIGHT, _FLYING, _NAMES = 0.2, 0.3, 2  # in depth: behind the dots, and before all that slides
 
 
 class StencilledGrid(AttentionGrid):
@@ -115,14 +115,19 @@ class StencilledGrid(AttentionGrid):
         lit = [at for at in self.lights if at[1] in self._filling]
         return [FadeOut(self.parts(filling=True), *map(self.lights.pop, lit))]
 
-    def shine(self, weights: Quantity) -> Animation:
-        """Let the light go to other weights; columns that had none are lit now."""
+    def shine(self, weights: Quantity, flights: Sequence[tuple[int, int, int]] = ()) -> Animation:
+        """Let the light go to other weights, in some rows from one cell to another.
+
+        Columns that had none are lit now.
+        """
         old = self.lights
         self.lights = {at: self.lit(weights, at) for at in np.ndindex(*weights.shape)}
-        new = self.lights.items()
-        moves = (
-            ReplacementTransform(old[at], one) if at in old else FadeIn(one) for at, one in new
-        )
+        new, moves = self.lights, list[Animation]()
+        for row, hidden, to in flights:
+            flying = old.pop((row, hidden)).set_z_index(_FLYING)
+            moves.append(FadeOut(flying, target_position=new[row, to]))
+        for at, one in new.items():
+            moves.append(ReplacementTransform(old[at], one) if at in old else FadeIn(one))
         return AnimationGroup(*moves)
 
     def lit(self, weights: Quantity, at: tuple[int, int]) -> Rectangle:

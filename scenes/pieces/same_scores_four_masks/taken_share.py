@@ -11,6 +11,7 @@ from manim import (
     FadeOut,
     Indicate,
     ReplacementTransform,
+    TransformFromCopy,
     VGroup,
 )
 
@@ -31,7 +32,9 @@ class TakenShare(VGroup):
         decimals = 2 if cited.value else 0
         self.number = Numeral(cited, decimals=decimals, size=_SIZE, color=theme.WEIGHT)
         self.number.next_to(grid.row(row), RIGHT, buff=_GAP).set_z_index(_DEPTH)
-        self.frame = grid.point_at(row, *grid.columns(filling=True))
+        filling = grid.columns(filling=True)
+        self.frame = grid.point_at(row, *filling)
+        self.words = grid.point_at(row, *range(filling.start))
         super().__init__(self.frame, self.number)
         self._listener = grid.row_labels[row]
 
@@ -41,6 +44,8 @@ class TakenShare(VGroup):
         return AnimationGroup(listening, Create(self.frame), FadeIn(self.number, scale=1.2))
 
     def turn(self, other: TakenShare) -> Animation:
-        """Let another share come in the same frame."""
+        """Let another share come in the same frame, and what it had go to the words."""
         kept = ReplacementTransform(self.frame, other.frame)
-        return AnimationGroup(kept, FadeOut(self.number), FadeIn(other.number, scale=2))
+        freed = TransformFromCopy(self.frame, other.words)
+        other.add(other.words)
+        return AnimationGroup(kept, freed, FadeOut(self.number), FadeIn(other.number, scale=2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attention_math.story import all_alike, leaders, taken_by_filling
+from attention_math.story import all_alike, leaders, leaders_hidden, taken_by_filling
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.gender import hue_of_gender
@@ -89,6 +89,11 @@ class Told:
         """Say what share of each row's weight the filling takes, and of which row most."""
         return derive(taken_by_filling, reading.weights)
 
+    def flights(self, reading: Reading) -> list[tuple[int, int, int]]:
+        """Say in which rows the most light is hidden now, where it was, and where most is then."""
+        free, now = self.free.weights.values, reading.weights.values
+        return leaders_hidden(free, now, reading.visible.values)
+
     def says_rows(self) -> Phrase:
         """Say what stands beside the rows."""
         return phrase("First, hide nothing: each row lights what it hears, and writes.")
@@ -106,11 +111,11 @@ class Told:
     def says_filling(self) -> Phrase:
         """Name the row of which filling takes most."""
         word = self.tokens.chosen(self.taken(self.filled).row).words()[0]
-        return phrase("Two tokens of filling take this share of what “{word}” hears.", word=word)
+        return phrase("Short texts are filled up; “{word}” hears this much filling.", word=word)
 
     def says_padded(self) -> Phrase:
         """Say what the padding mask does."""
-        return phrase("The padding mask hides them: they get nothing.")
+        return phrase("The padding mask hides it: all goes to words.")
 
     def asks_earlier(self) -> Phrase:
         """Ask what a stencil over all that comes before will leave."""
@@ -125,7 +130,7 @@ class Told:
 
     def says_causal(self) -> Phrase:
         """Say what the causal mask hides."""
-        return phrase("The causal mask hides all later words. And now?")
+        return phrase("The causal mask hides later words, as if unwritten. And now?")
 
     def says_unheard(self) -> Phrase:
         """Say what the word misses."""
