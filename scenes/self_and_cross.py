@@ -87,7 +87,7 @@ class SelfAndCross(Chapter):
         other = self.bench.english(self.bench.desks.other, GIVEN)
         told = self.bench.written(other.desk, GIVEN)
         self.go_to(other.desk, own.give_way(other))
-        self.play(other.cartridge.come(), FadeIn(other.titles), run_time=1.1 * theme.SLOW)
+        self.play(other.cartridge.come(), FadeIn(other.titles), run_time=0.7 * theme.SLOW)
         return other, told
 
     def hear_english(self, other: Plugged, written: Written) -> None:

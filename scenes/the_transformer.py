@@ -123,7 +123,7 @@ class TheTransformer(Chapter):
         self.beat("both out", "The decoder's too: alone, and both together?")
         self.write_without("both", "masked", beside="decoder self-attention")
         self.say(self.told.says_who_survives())
-        self.hold(0.6)
+        self.play(self.ledger.stress("both"), run_time=theme.NORMAL)
 
     def cut_bridge(self) -> None:
         self.beat("bridge", self.told.says_what_it_reads())

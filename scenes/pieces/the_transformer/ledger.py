@@ -11,6 +11,7 @@ from manim import (
     RIGHT,
     Animation,
     FadeIn,
+    Indicate,
     LaggedStart,
     TransformFromCopy,
     VGroup,
@@ -41,6 +42,7 @@ class Ledger:
         self._title, body = room.rows(_TITLE, room.height - _TITLE)
         self._rows = dict(zip(UNPLUGGED, body.rows(*[1.0] * len(UNPLUGGED)), strict=True))
         self.names = {name: self._name(name) for name in UNPLUGGED}
+        self._numbers: dict[str, Numeral] = {}
 
     def note(self, name: str, block: Block) -> Iterator[Animation]:
         """Let a line come out of a block that is unplugged."""
@@ -59,6 +61,10 @@ class Ledger:
         """Let the bars of lines come."""
         return LaggedStart(*(FadeIn(self._bar(name)) for name in names), lag_ratio=0.4)
 
+    def stress(self, name: str) -> Animation:
+        """Let the number of a line be looked at."""
+        return Indicate(self._numbers[name], scale_factor=1.8, color=theme.HIGHLIGHT)
+
     def _name(self, name: str) -> Block:
         parts, room = UNPLUGGED[name], self._rows[name]
         words = phrase("both") if len(parts) > 1 else name_of(parts[0])
@@ -72,6 +78,7 @@ class Ledger:
         outline.set_stroke(theme.EDGE, theme.STROKE_THIN)
         number = Numeral(cited, decimals=0, size=_NUMBER).next_to(outline, RIGHT, buff=0.15)
         number.set_y(outline.get_top()[1] + (_HIGH - _BAR) / 2)  # beside the name and its bar
+        self._numbers[name] = number
         if not cited.value:
             return VGroup(outline, number)
         bar = Rectangle(width=law(cited.value), height=_BAR, stroke_width=0)

@@ -90,7 +90,7 @@ class Told:
         counts = self.surveys.exact[place_of("both", self.surveys.unplugged.values)]
         found = derive(is_exception, *written, counts, self.surveys.translated, **self._origin)
         if found.values:
-            return phrase("This one survives, most do not.", holds=found)
+            return phrase("This one survives; without both, most do not.", holds=found)
         return phrase("Without both, most go wrong.")
 
     def says_what_it_reads(self) -> Phrase:

@@ -151,7 +151,7 @@ def test_list_is_the_storyboard(capsys: pytest.CaptureFixture[str]) -> None:
     assert [chapter["name"] for chapter in listed] == [entry.name for entry in CHAPTERS]
     assert [chapter["number"] for chapter in listed] == sorted(e.number for e in CHAPTERS)
     for chapter in listed:
-        assert 20 <= chapter["seconds"] <= 70
+        assert 20 <= chapter["seconds"] <= 75  # the longest is the appendix
         assert chapter["teaches"]
     text = out(capsys, "list")
     assert all(entry.name in text for entry in CHAPTERS)
