@@ -134,9 +134,7 @@ def draw_often(model: str, sentence: str, draws: int = 1_000, seed: int = 1) -> 
     ValueError
         If the model writes no running text.
     """
-    trained = _writer(model)
-    ids = trained.target_vocabulary.encode(sentence, trained.sizes.max_length).ids
-    ranked, odds = _ranked(trained, ids)
+    trained, ranked, odds = _after(model, sentence)
     numbers = np.random.default_rng(seed).random(draws)
     places = _landing(odds, numbers)
     landed = np.minimum(places, LIKELIEST)
@@ -154,11 +152,11 @@ def draw_heated(
     Raises
     ------
     ValueError
-        If the model writes no running text.
+        If the model writes no running text, or the temperature is not greater than 0.
     """
-    trained = _writer(model)
-    ids = trained.target_vocabulary.encode(sentence, trained.sizes.max_length).ids
-    ranked, odds = _ranked(trained, ids)
+    if temperature <= 0:
+        raise ValueError(f"a temperature is greater than 0: {temperature} is not")
+    trained, ranked, odds = _after(model, sentence)
     heated = odds ** (1 / temperature)  # softmax of the scores divided by it, but for the sum
     heated = heated / heated.sum()
     place = _landing(heated, np.random.default_rng(seed).random(draw + 1)[draw:])
@@ -217,6 +215,15 @@ def _ranked(
     odds = trained.transformer(target=torch.tensor([ids]))[0, -1].softmax(-1)
     ordered, ranked = odds.sort(descending=True)
     return ranked.numpy(), ordered.numpy()
+
+
+def _after(
+    model: str, sentence: str
+) -> tuple[TrainedModel, Int[Array, " vocabulary"], Float[Array, " vocabulary"]]:
+    """Load a model, and order all tokens by how likely each comes after a sentence."""
+    trained = _writer(model)
+    ids = trained.target_vocabulary.encode(sentence, trained.sizes.max_length).ids
+    return trained, *_ranked(trained, ids)
 
 
 def _landing(

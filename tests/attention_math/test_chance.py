@@ -128,6 +128,11 @@ def test_a_second_program_heats_the_same(temperature: float) -> None:
     assert [*again["landed"], *again["drawn"]] == [*found.landed, *found.drawn]
 
 
+def test_nothing_is_drawn_at_no_temperature() -> None:
+    with pytest.raises(ValueError, match="greater than 0: 0.0 is not"):
+        draw_heated("speaker", SKY, 0.0)
+
+
 def test_only_who_writes_running_text_draws() -> None:
     with pytest.raises(ValueError, match="choose the model speaker"):
         draw_on("agreement", SKY)
