@@ -45,7 +45,8 @@ class WordPlusPosition(Positions):
         self.miss(self.part(self.add_entry_by_entry(self.cut_through(waves))))
 
     def ask_what_tells_them_apart(self, words: Sequence[Word]) -> Brought:
-        brought = Brought(stage(), words, self.vectors, self.declared)
+        limit = self.quantity("query_side.token_embeddings").limit()
+        brought = Brought(stage(), words, self.vectors, self.declared, limit)
         self.open_with(*brought.words)
         self.beat("question", says_the_same(self.word, len(self.alike)))
         self.play(stirring(brought.words), brought.bring(), run_time=theme.NORMAL)
@@ -129,7 +130,7 @@ class WordPlusPosition(Positions):
         self.hold(theme.QUICK)
         return added
 
-    def part(self, added: EntrySum) -> WordInSpace:
+    def part(self, added: TwoSums) -> WordInSpace:
         self.beat("space", says_parting(self.word, len(self.alike)))
         trail = {place: self.in_space(self.input(place)) for place in self.compared}
         word = self.in_space(self.quantity("query_side.token_embeddings")[self.places.word])
@@ -139,7 +140,7 @@ class WordPlusPosition(Positions):
         self.play(parted.gather(added), run_time=1.2 * theme.NORMAL)
         self.play(parted.reveal(), run_time=0.8 * theme.NORMAL)
         self.hold(theme.QUICK)
-        near = stage().inset(left=2, right=2, bottom=0.85, top=1)
+        near = parted.near(stage().inset(left=2, right=2, bottom=0.85, top=1))
         self.play(parted.leave_behind(near), run_time=theme.QUICK)
         self.zoom(parted.around, room=near, run_time=1.3 * theme.NORMAL)
         parted.catch_up()

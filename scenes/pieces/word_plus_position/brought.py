@@ -20,17 +20,20 @@ _GAP = 0.35
 
 
 class Brought(VGroup):
-    """A row a token: its place, its word and its entries (tokens × entries) as colours."""
+    """A row a token: its place, its word and its entries (tokens × entries) as colours.
+
+    The colours end at ``limit``, since there may be more entries than are shown.
+    """
 
     def __init__(self, room: Room, words: Sequence[Word], entries: Quantity,
-                 places: Sequence[Declared]) -> None:  # fmt: skip
+                 places: Sequence[Declared], limit: float) -> None:  # fmt: skip
         numbers, named, cells = room.columns(1.0, 2.6, 8.6)
         self.aside = cells
         heights = room.heights(len(words), most=_PITCH)
         self.words = RowLabels(words, heights, right=named.right - _GAP, size=_SIZE,
                                color=theme.INK)  # fmt: skip
         cell = cells.cell(*entries.shape, most=(cells.width, _PITCH))
-        law = partial(theme.score_color, limit=entries.limit())
+        law = partial(theme.score_color, limit=limit)
         self.grid = cells.hold(AttentionGrid(entries, view="heat", cell=cell, color_of=law))
         self.places = VGroup()
         for i, (word, declared) in enumerate(zip(self.words, places, strict=True)):

@@ -29,6 +29,7 @@ from scenes.stage.shapes import Arrow, Dot, Rule
 from scenes.stage.text import Text
 
 _FLASH, _MARK = 14, 0.9
+_NEAREST = 4.0  # times as large as among all words
 _SMALL = 0.5  # the share of their size of the dots that wait
 _FAINT = 0.75  # the share of its hue of the other words' dots
 
@@ -63,11 +64,12 @@ class WordInSpace:
         """Let a word's entries become its point, and what pushed them on a step to each place."""
         first, *others = added.each
         self.name = Text(first.head.text, size=theme.SMALLEST)
-        stand_free(self.name, self.point, [*self.space.dots, *self.axes])
+        steps = [self._step(place) for place in self.trail]
+        taken = *self._taken, *self.axes
+        stand_free(self.name, self.point, taken, unless_full=self.space.dots)
         moves = [FadeIn(self.point), ReplacementTransform(first.head, self.name)]
         moves += [FadeOut(one.head, target_position=self.name) for one in others]
-        for one, place in zip(added.each, self.trail, strict=True):
-            step, end = self._step(place)
+        for one, (step, end) in zip(added.each, steps, strict=True):
             moves += [FadeOut(bar, target_position=self.point, scale=0.1) for bar in one.bars]
             moves.append(ReplacementTransform(VGroup(*one.pushes), VGroup(step)))
             moves.append(ReplacementTransform(VGroup(*one.dots), VGroup(end)))
@@ -76,6 +78,11 @@ class WordInSpace:
     def reveal(self) -> Animation:
         """Let all other words come, and what the directions are."""
         return FadeIn(self.space.dots, self.axes, self.said)
+
+    def near(self, room: Room) -> Room:
+        """Narrow a room that a camera is to fill with the word's points: names stay small."""
+        spare = max(0.0, room.width - _NEAREST * self.around.width) / 2
+        return room.inset(left=spare, right=spare)
 
     def leave_behind(self, room: Room) -> Animation:
         """Let go of what leaves the stage when the camera goes in until a room is filled."""
