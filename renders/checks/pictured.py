@@ -27,7 +27,7 @@ _EXACT: dict[Channel, tuple[str, float]] = {
     "opacity": ("opacity", limits.OPACITY),
     "stroke width": ("stroke width", limits.STROKE),
 }
-_VERDICTS = "a tick", "a cross"
+_MARKS = "a cross", "a tick"  # of what is not so, and of what is
 
 
 def judge_pictures(mobjects: Sequence[Claiming], oracle: Oracle) -> Iterator[Problem]:
@@ -44,7 +44,7 @@ def judge_pictures(mobjects: Sequence[Claiming], oracle: Oracle) -> Iterator[Pro
             case Verdict(citation, says) as claim:
                 yield from judge_citation(citation, _name(mobject, claim), oracle)
                 if says != bool(citation.value):
-                    yield Problem("verdict", _name(mobject, claim), *_VERDICTS[:: 1 - 2 * says])
+                    yield Problem("verdict", _name(mobject, claim), _MARKS[not says], _MARKS[says])
             case Encoding() as claim:
                 yield from judge_citation(claim.citation, _name(mobject, claim), oracle)
                 if claim.channel in _EXACT:

@@ -157,10 +157,12 @@ def _told(mark: Mobject) -> Citation | None:
 
 def _along(text: Text, placed: Sequence[Placement]) -> list[Citation]:
     """List what is told along the nearest of all axes, if words name it: they are known here."""
+    if text.text not in UNITS:
+        return []
     ends = [(_away(text, axis), id(claim.plane), side) for claim in placed
             for side, axis in enumerate((claim.plane.x_axis, claim.plane.y_axis))]  # fmt: skip
     away, plane, side = min(ends, default=(np.inf, 0, 0))
-    if text.text not in UNITS or away > limits.UNIT:
+    if away > limits.UNIT:
         return []
     told = (pair[side] for claim in placed if id(claim.plane) == plane for pair in claim.places)
     return [one for one in told if isinstance(one, Citation)]
