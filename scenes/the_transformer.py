@@ -15,7 +15,7 @@ from scenes.pieces.the_transformer.headline import Headline
 from scenes.pieces.the_transformer.ledger import Ledger
 from scenes.pieces.the_transformer.machine import Machine
 from scenes.pieces.the_transformer.rooms import closed_box, rooms
-from scenes.pieces.the_transformer.three_maps import ThreeMaps, kinds_beside
+from scenes.pieces.the_transformer.three_maps import ThreeMaps, kinds_beside, light_up
 from scenes.pieces.the_transformer.told import Told
 from scenes.stage.shapes import Panel
 
@@ -100,7 +100,8 @@ class TheTransformer(Chapter):
         self.beat("kinds", "Three attentions: within, back, across.")
         for place, source in enumerate(sources):
             (block,) = self.machine.blocks(source.kind)
-            self.play(*self.maps.come(place, block), run_time=0.6 if place else 0.3)
+            coming = self.maps.come(place, block) if place else [light_up(block)]  # one is there
+            self.play(*coming, run_time=0.6 if place else 0.3)
             self.play(FadeIn(self.maps.tell(place, source.layer, self.head)), run_time=0.3)
 
     def run(self) -> None:

@@ -70,7 +70,7 @@ class Machine:
 
     def step_aside(self) -> Animation:
         """Let it make room at its right for what a block does."""
-        return self.near.animate.align_to(rooms().near.center + LEFT * rooms().near.width / 2, LEFT)
+        return self.near.animate.align_to([rooms().near.left, 0, 0], LEFT)
 
     def blocks(self, *does: Does) -> list[Block]:
         return [*self.encoder.that(*does), *self.decoder.that(*does)]

@@ -43,16 +43,12 @@ class ThreeMaps(VGroup):
     def __init__(self, weights: Sequence[Quantity], words: Sequence[Word]) -> None:
         self._words, places = words, rooms().aside.inset(left=0.2).rows(1, 1, 1)
         self.maps = [_map(*one) for one in zip(weights, places, strict=True)]
-        self._come: set[int] = set()
         super().__init__(*self.maps)
 
     def come(self, place: int, block: Block) -> Iterator[Animation]:
-        """Let a map come out of its block, which lights up, unless the map is there."""
+        """Let a map come out of its block, which lights up."""
         outline, cells = self.maps[place]
-        yield block.box.animate.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
-        if place in self._come:
-            return
-        self._come.add(place)
+        yield light_up(block)
         yield TransformFromCopy(block.box, cells)
         yield FadeIn(outline)
 
@@ -82,6 +78,11 @@ class ThreeMaps(VGroup):
         named.arrange(DOWN, buff=0.14, aligned_edge=LEFT)
         self.add(named.next_to(self.maps[place], RIGHT, buff=0.25))
         return named
+
+
+def light_up(block: Block) -> Animation:
+    """Let a block be seen that does what a map shows."""
+    return block.box.animate.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
 
 
 def _map(weights: Quantity, room: Room) -> VGroup:

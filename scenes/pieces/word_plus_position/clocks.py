@@ -35,23 +35,12 @@ class Clock(VGroup):
     def show(self, step: int, heights: Quantity | None = None) -> Clock:
         """Let the hand point to where the waves are at a step."""
         self.heights = heights or self.heights
-        _point(self.plane, self.heights, step, self.hand)
-        across, up = self.hand.claim.places[1]
+        across, up = (self.heights.cite(step, part) for part in (0, 1))
         tip = self.plane.dot(across, up, color=theme.HIGHLIGHT)
+        self.hand.put_start_and_end_on(self.plane.at(0, 0), tip.get_center())
+        shows(self.hand, Placement(self.plane, ((0.0, 0.0), (across, up)), _ends))
         shows(self.tip.move_to(tip), tip.claim)
         return self
-
-    def waiting(self, step: int) -> Line:
-        """Draw a second hand, which stays where the waves are at a step."""
-        hand = Line([0, 0, 0], [0, 1, 0], color=theme.DIM, stroke_width=_HAND)
-        return _point(self.plane, self.heights, step, hand)
-
-
-def _point(plane: Plane, heights: Quantity, step: int, hand: Line) -> Line:
-    ends = ((0.0, 0.0), (heights.cite(step, 0), heights.cite(step, 1)))
-    tip = plane.at(*heights.values[step])
-    hand.put_start_and_end_on(plane.at(0, 0), tip)
-    return shows(hand, Placement(plane, ends, _ends))
 
 
 def _ends(hand: Line) -> np.ndarray:
