@@ -53,7 +53,7 @@ UNITS: dict[str, set[str]] = {
     "counted, not measured": {"tokens"},
     "cross-attention": {"exact[3, …]"},
     "distance": {"spread"},
-    "distance from place zero": {"hands_apart"},
+    "distance from place zero": {"hands_apart[…, 72]"},
     "divided by": {"temperatures"},
     "dot: its input": {"token_embeddings"},
     "drawn": {"shares"},
