@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import _thread
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from manim import Scene, config
 from manim.constants import RendererType
 
 from scenes.stage.refusal import StageError
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 INTERRUPTED = 130  # what shells expect of a program that ctrl-C has ended
 
@@ -27,7 +33,8 @@ def told_in_lines(scene: Scene) -> Iterator[None]:
         yield
         return
     try:
-        yield
+        with ctrl_c_is_heard():
+            yield
     except StageError as error:
         refuse(error)
     except KeyboardInterrupt:
@@ -37,6 +44,28 @@ def told_in_lines(scene: Scene) -> Iterator[None]:
         raise SystemExit(INTERRUPTED) from None
     for path in _made(scene):
         print(path)
+
+
+@contextmanager
+def ctrl_c_is_heard() -> Iterator[None]:
+    """Raise a `KeyboardInterrupt` once more where Python had to drop it.
+
+    One that arrives in a destructor or in the callback of a weak reference, which copies of
+    mobjects call all the time, is printed and forgotten, and the rendering would go on.
+    """
+    before = sys.unraisablehook
+
+    def hear(dropped: UnraisableHookArgs) -> None:
+        if issubclass(dropped.exc_type, KeyboardInterrupt):
+            threading.Timer(0.01, _thread.interrupt_main).start()
+        else:
+            before(dropped)
+
+    sys.unraisablehook = hear
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 def refuse(reason: object) -> None:

@@ -30,7 +30,7 @@ from scenes.chapter import Chapter
 from scenes.mechanism import Mechanism
 from scenes.sentence_as_graph import SentenceAsGraph
 from scenes.stage.cited import Declared
-from scenes.stage.manim_command import INTERRUPTED
+from scenes.stage.manim_command import INTERRUPTED, ctrl_c_is_heard
 from scenes.stage.refusal import StageError
 from scenes.stage.text import Text
 from tests.stage import texts
@@ -345,6 +345,17 @@ def test_ctrl_c_says_a_word(capfd: pytest.CaptureFixture[str]) -> None:
     ]  # fmt: skip
 
 
+def test_ctrl_c_is_heard_where_python_drops_it(capfd: pytest.CaptureFixture[str]) -> None:
+    class Deaf:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt), ctrl_c_is_heard():
+        Deaf()
+        time.sleep(10)
+    assert "Traceback" not in capfd.readouterr().err
+
+
 def manim(lecture: Path, *options: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "manim", "-ql", "--media_dir", str(lecture.parent / "media")]
     return subprocess.Popen(
@@ -385,11 +396,7 @@ def test_manim_stopped_by_ctrl_c_goes_on(lecture: Path) -> None:
         assert process.poll() is None, process.communicate()
         time.sleep(0.05)
     process.send_signal(2)
-    try:
-        out, err = process.communicate(timeout=3)
-    except subprocess.TimeoutExpired:  # seldom a library that manim calls swallows it
-        process.send_signal(2)
-        out, err = process.communicate()
+    out, err = process.communicate()
     assert process.returncode == INTERRUPTED
     assert err.splitlines()[-1] == "stopped; the same command goes on where it was"
     assert "Traceback" not in out + err
