@@ -8,9 +8,7 @@ from manim.utils.color import ManimColor
 
 from attention_math.masked_scores import FILLING, heard_most, mask_pattern, weights_under
 from attention_math.story import (
-    SHOWN,
     all_alike,
-    decimals_to_see,
     freed_row,
     most_ahead,
     taken_by_filling,
@@ -79,6 +77,9 @@ class Heard(Told):
         """Say what share of each row's weight the last token takes, and of which word most."""
         return derive(taken_by_filling, reading.weights, len(self.tokens) - FILLING)
 
+    def says_row(self) -> Phrase:
+        return phrase("One row, with nothing hidden: what “{word}” hears.", word=self.word)
+
     def says_rows(self) -> Phrase:
         if self._is_masked:
             return phrase("Each row lights what it hears, without its own mask.")
@@ -111,9 +112,3 @@ class Heard(Told):
 
     def says_causal(self) -> Phrase:
         return phrase("The causal mask hides all later words. Who must listen elsewhere?")
-
-    def says_unheard(self) -> Phrase:
-        heard = self.free.weights.cite(self.query, self.heard)
-        if decimals_to_see(heard.value) == SHOWN:
-            return super().says_unheard()
-        return phrase("Even “{word}” hardly heard what is hidden now.", word=self.word)

@@ -40,8 +40,9 @@ class French(VGroup):
         super().__init__(self.words, self.title)
 
     def write(self) -> Animation:
-        """Let one word after the other come out of its row."""
-        return LaggedStart(*(FadeIn(one, shift=RIGHT * 0.4) for one in self.words), lag_ratio=0.3)
+        """Let one word after the other come out of its row; the followed one has come."""
+        coming = (one for row, one in enumerate(self.words) if row != self._followed)
+        return LaggedStart(*(FadeIn(one, shift=RIGHT * 0.4) for one in coming), lag_ratio=0.3)
 
     def turn(
         self, written: Quantity, way: np.ndarray = DOWN, *, aside: float = 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from manim import (
@@ -94,12 +94,19 @@ class StencilledGrid(AttentionGrid):
         """Return how much wider it is with its filling."""
         return (self.quantity.shape[1] - self.count) * self.cell_size[0]
 
-    def enter(self) -> Animation:
-        """Let the names come, and then all dots, row by row."""
-        cells, dots, names = self.parts(filling=False)
-        rows = (VGroup(*dots[i * self.count : (i + 1) * self.count]) for i in range(self.count))
-        named = FadeIn(cells, names, self.row_labels, self.axis_titles)
-        return LaggedStart(named, *map(FadeIn, rows), lag_ratio=0.3)
+    def enter(self, around: int) -> Animation:
+        """Let all rows but one come, from it outwards."""
+        others = sorted(set(range(self.count)) - {around}, key=lambda row: abs(row - around))
+        rows = (VGroup(self.row_labels[i], self.filled_cells(i)[: self.count]) for i in others)
+        return LaggedStart(*map(FadeIn, (*rows, self.axis_titles)), lag_ratio=0.3)
+
+    def take_light(
+        self, row: int, lights: Iterable[Rectangle], weights: Quantity
+    ) -> Iterator[tuple[Rectangle, Rectangle]]:
+        """Pair the lights that a row had elsewhere with those that it has here."""
+        for j, light in enumerate(lights):
+            self.lights[row, j] = self.lit(weights, (row, j))
+            yield light, self.lights[row, j]
 
     def fill_up(self) -> Animation:
         """Let the columns of filling come from the right, or mark those that are taken for it."""

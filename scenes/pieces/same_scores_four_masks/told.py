@@ -94,9 +94,15 @@ class Told:
         free, now = self.free.weights.values, reading.weights.values
         return leaders_hidden(free, now, reading.visible.values)
 
+    def says_row(self) -> Phrase:
+        """Say what the followed row hears."""
+        return phrase(
+            "“{word}” hears “{partner}” most, and writes:", word=self.word, partner=self.partner
+        )
+
     def says_rows(self) -> Phrase:
         """Say what stands beside the rows."""
-        return phrase("First, hide nothing: each row lights what it hears, and writes.")
+        return phrase("So does every row, with nothing hidden.")
 
     def says_title(self) -> Phrase:
         """Say what the words beside the rows are."""
@@ -104,14 +110,12 @@ class Told:
 
     def says_question(self) -> Phrase:
         """Ask what the chapter is about."""
-        return phrase(
-            "Three more, in all heads: which breaks the French of “{word}”?", word=self.word
-        )
+        return phrase("Three masks, in all heads: which breaks “{word}”?", word=self.word)
 
     def says_filling(self) -> Phrase:
         """Name the row of which filling takes most."""
         word = self.tokens.chosen(self.taken(self.filled).row).words()[0]
-        return phrase("Short texts are filled up; “{word}” hears this much filling.", word=word)
+        return phrase("Filling after a short text: “{word}” hears this much.", word=word)
 
     def says_padded(self) -> Phrase:
         """Say what the padding mask does."""
@@ -130,10 +134,8 @@ class Told:
 
     def says_causal(self) -> Phrase:
         """Say what the causal mask hides."""
-        return phrase("The causal mask hides later words, as if unwritten. And now?")
-
-    def says_unheard(self) -> Phrase:
-        """Say what the word misses."""
         return phrase(
-            "“{word}” had heard “{partner}”: hidden now.", word=self.word, partner=self.partner
+            "The causal mask hides later words. “{word}” without “{partner}”?",
+            word=self.word,
+            partner=self.partner,
         )

@@ -1,6 +1,8 @@
-"""One row of scores, with nothing hidden and under three masks: what it hears, what it writes."""
+"""One row of scores under one mask or several: what it hears, what it writes."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from manim import (
     LEFT,
@@ -20,11 +22,12 @@ from manim import (
 
 from scenes import theme
 from scenes.mobjects.motion import aside
+from scenes.pieces.same_scores_four_masks.french import French
 from scenes.pieces.same_scores_four_masks.stencil import hidden
 from scenes.pieces.same_scores_four_masks.stencilled_grid import StencilledGrid
 from scenes.pieces.same_scores_four_masks.told import Reading, Told
 from scenes.pieces.same_scores_four_masks.tray import CALLED, NAME, WIDTH, Tray
-from scenes.stage.layout import Room
+from scenes.stage.layout import Room, stage
 from scenes.stage.shapes import Outline
 from scenes.stage.text import Text
 
@@ -32,6 +35,7 @@ _HEAD, _NAMES, _GAP, _ABOVE, _OVER = 0.75, 1.5, 0.25, 0.22, 0.35
 _HIGHEST, _PITCH = 1.15, 1.5  # of a row; and from one to the next
 _WRITTEN, _DEPTH = 0.85, 2
 _LARGER, _LARGER_WORDS = 1.35, 1.15  # than in the grid, at most
+_ALONE = 1.8  # times as large again
 
 
 class _Row(VGroup):
@@ -44,17 +48,20 @@ class _Row(VGroup):
         unseen = (at for at in places if not reading.visible.values[at])
         self.dark = VGroup(*(hidden(grid, reading.visible, at) for at in unseen))
         super().__init__(self.scores, self.lights, self.dark)
+        self.weights = reading.weights
         (self.word,) = reading.written[query : query + 1].words()
 
 
-class FourRows:
-    """Four times one row: what its mask hides stands before it, and what it writes behind."""
+class FollowedRows:
+    """One row a reading: what its mask hides stands before it, and what it writes behind."""
 
-    def __init__(self, room: Room, grid: StencilledGrid, told: Told) -> None:
+    def __init__(
+        self, room: Room, grid: StencilledGrid, told: Told, readings: Sequence[Reading]
+    ) -> None:
         self._grid, self._query, self._heard = grid, told.query, told.heard
-        readings = told.free, told.padded, told.later, told.causal  # the last as the tray has them
         self._rows = [_Row(grid, reading, told.query) for reading in readings]
-        listener, longest = grid.row_labels[told.query], self._rows[1].scores
+        listener = grid.row_labels[told.query]
+        longest = max((row.scores for row in self._rows), key=len)
         before = _LARGER_WORDS * listener.width + _GAP
         inner = room.inset(left=before + _NAMES, right=WIDTH + _GAP, top=_HEAD)
         factor = min(inner.width / longest.width, _HIGHEST / longest.height, _LARGER)
@@ -70,10 +77,28 @@ class FourRows:
             word = Text(row.word, size=_WRITTEN, color=told.hue(row.word)).set_z_index(_DEPTH)
             word.scale(min(1.0, WIDTH / word.width)).next_to(longest, RIGHT, buff=_GAP)
             self._written.add(word.stand_on(height - theme.MIDDLE * word.em))
-        self._keys = grid.column_labels.copy()
+        self._keys = grid.column_labels[: len(longest)].copy()
         for key, score in zip(self._keys, longest, strict=True):
             key.scale(larger).set_x(score.get_x()).stand_on(self._rows[0].get_top()[1] + _ABOVE)
         self._heights, self._left = heights, room.left + before
+
+    def enter(self) -> Animation:
+        """Let names and scores of the first row come, one after the other, as large as can be."""
+        whole = VGroup(self._listeners, *self._rows, self._written, self._keys)
+        room = stage()
+        whole.scale(min(_ALONE, room.width / whole.width)).move_to(room.center)
+        names = FadeIn(self._listeners[0], *self._keys)
+        return LaggedStart(names, FadeIn(self._rows[0].scores, lag_ratio=0.4), lag_ratio=0.4)
+
+    def go_in(self, french: French) -> Animation:
+        """Let the first row take its place in the grid, with its light and what it writes."""
+        grid, query, (first, *_) = self._grid, self._query, self._rows
+        pairs = [(self._listeners[0], grid.row_labels[query]),
+                 (self._written[0], french.words[query])]  # fmt: skip
+        pairs += zip(first.scores, grid.filled_cells(query), strict=False)
+        pairs += zip(self._keys, grid.parts(filling=False)[2], strict=True)
+        pairs += grid.take_light(query, first.lights, first.weights)
+        return AnimationGroup(*(ReplacementTransform(*pair) for pair in pairs))
 
     @property
     def parts(self) -> list[Mobject]:
