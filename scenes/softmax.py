@@ -116,9 +116,9 @@ class Softmax(Mechanism):
         sweep, foot = self.row.heated, columns.foot_of_line
         one, hot = self.row.stops(ONE, HOT)
         heated = HeatedLine(sweep, line, foot, at=one, raw=self.row.weights)
-        line.show(heated.rows[one])
         back = columns.show_scores(self.row.scores), FadeIn(heated.slider, heated.raw)
         self.play(*back, run_time=theme.SLOW)
+        line.show(heated.rows[one])
         self.guess(heated.far_up())
         self.say(self.row.says_hot())
         self.play(heated.slide(one, hot), run_time=2.2 * theme.SLOW)

@@ -18,6 +18,7 @@ from renders.checks.staged import is_seen
 from renders.checks.stated import judge_stated
 from renders.checks.sums import judge_equation, judge_signs
 from renders.checks.units import judge_units
+from renders.checks.without import judge_without
 from renders.checks.written import judge_foreign, judge_written
 from renders.rehearsal import Beat
 from scenes.chapter import Chapter
@@ -62,7 +63,10 @@ class Audit:
         self.texts += sum(isinstance(one, Text) for one in seen)
         self.pictures += len(_claiming(seen))
         self.equations += len(_stated(seen))
-        for problem in (*self.judge(chapter, seen, seen), *_of_all(chapter, seen)):
+        for problem in (
+            *self.judge(chapter, seen, seen),
+            *_of_all(chapter, seen, self.oracle_of(chapter)),
+        ):
             if problem not in self._told:
                 self._told.add(problem)
                 self._found.append(problem.seen_in(chapter, beat))
@@ -118,12 +122,13 @@ class Audit:
             yield from judge_stated(cited, chapter.traces)
 
 
-def _of_all(chapter: Chapter, seen: Sequence[Mobject]) -> Iterator[Problem]:
+def _of_all(chapter: Chapter, seen: Sequence[Mobject], oracle: Oracle) -> Iterator[Problem]:
     """Judge what only all that is seen can tell, when it is at rest."""
     yield from waiting(_claiming(seen), alone=True)
     if not is_own(type(chapter)):
         yield from judge_legends(seen)
         yield from judge_units(seen, chapter.fixed())
+        yield from judge_without(seen, items(seen, oracle))
         yield from judge_signs(seen, [equation for equation, _ in _stated(seen)])
 
 

@@ -41,6 +41,21 @@ def identity(citation: Citation, oracle: Oracle) -> Identity:
         return {}
 
 
+def token_of(citation: Citation, kind: str, oracle: Oracle) -> str | None:
+    """Spell the query or the key that an entry is about, in the sentence that its call names.
+
+    Where no call names one it is the source's own; of two sentences none is meant.
+    """
+    number, trace = identity(citation, oracle).get(kind), oracle.traces.get(citation.source)
+    nodes = ast.walk(ast.parse(citation.tensor))
+    named = {n.value for n in nodes if isinstance(n, ast.Constant) and " " in str(n.value)}
+    if number is None or len(named) > 1 or not (named or trace):
+        return None
+    side = trace and (trace.query_side if kind == "query" else trace.key_side)
+    words = [*named.pop().split()] if named else side.tokens
+    return words[number] if number < len(words) else None
+
+
 @lru_cache(maxsize=100)  # about as many tensors as a chapter shows
 def _numbers(oracle: Oracle, source: str, tensor: str) -> Numbers:
     return _Reader(source, oracle).read(ast.parse(tensor, mode="eval").body)

@@ -20,6 +20,7 @@ CAPITAL = 0.683  # ems: the height of a capital of New Computer Modern
 SCRIPT = 0.7  # what an index or an exponent is to the formula that it stands in
 BESIDE = 2.0  # a word no farther from a mark, in its line or column, is taken for its name
 UNIT = 0.6  # plain words no farther from a number, in its line or column, say what it is
+SHOWN = 0.3  # and no farther from an arrow, a cell or cited words, which of these it is
 REACH = 0.5  # a line that ends no farther from something ends at it: words have room around them
 AT_EDGE = 0.22  # a number no farther from the ink of an edge belongs to it, or to one that passes
 ADJACENT = 1e-3  # by which neighbours may seem to overlap: they share a line

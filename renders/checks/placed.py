@@ -13,7 +13,7 @@ from manim import Line, ManimColor, Mobject
 
 from renders.checks import limits
 from renders.checks.failure import Problem
-from renders.checks.identity import Identity, identity
+from renders.checks.identity import Identity, identity, token_of
 from renders.checks.named import Item, Told, claim_of
 from renders.checks.oracle import Oracle
 from renders.checks.ordered import judge_order
@@ -55,6 +55,7 @@ class Standing:
                   for first in getattr(claim_of(one), "citations", ())[:1]]  # fmt: skip
         boxes = [frame for frame in frames if len(frame.claim.citations) == 1]
         yield from _judge_claims(chapter.mobjects, fresh)
+        yield from _judge_slants(fresh, free)
         yield from _judge_icons(seen, fresh)
         yield from _judge_frames([one for one in frames if one.mobject in fresh], free)
         yield from _judge_ends(fresh, edges, [*boxes, *free], oracle)
@@ -105,6 +106,17 @@ def judge_hue(shape: Mobject) -> Iterator[Problem]:
     claim = claim_of(shape)
     if isinstance(claim, Furniture) and any(_is_in(hue, shape) for hue in _others(claim.of)):
         yield Problem("claim", describe(shape), "what it shows", f"a {claim.kind} with a hue")
+
+
+def _judge_slants(fresh: Iterable[Mobject], standing: Sequence[Item]) -> Iterator[Problem]:
+    """See that a rule leads slantwise from one cited thing to another only as a line that joins."""
+    for rule in (one for one in fresh if isinstance(claim_of(one), Furniture)):
+        if not isinstance(rule, Line) or np.abs(rule.get_vector()[:2]).min() < limits.LEVEL:
+            continue
+        near = [_nearest(end, standing) for end in rule.get_start_and_end()]
+        if None not in near and not near[0].same_as(near[1]):
+            names = " and ".join(one.name for one in near)
+            yield Problem("claim", describe(rule), f"that it joins {names}", "furniture")
 
 
 def _judge_icons(seen: Iterable[Mobject], fresh: Sequence[Mobject]) -> Iterator[Problem]:
@@ -163,6 +175,10 @@ def _judge_ends(
         one_row = trace and trace.query_side.tokens == trace.key_side.tokens
         if about != due and not (one_row and [*about.values()] == [*due.values()]):
             yield Problem("arrow", line.name, f"{due} there", near.name if near else "nothing")
+        elif line.is_edge and isinstance(near.citation.value, str):
+            told = token_of(line.citation, *due, oracle)
+            if told not in (None, near.citation.value):
+                yield Problem("arrow", line.name, f"{told!r} there", near.name)
     for tip in tips:
         if tip.citation not in [edge.citation for edge in edges]:
             yield Problem("arrow", tip.name, "an edge", "a tip alone")

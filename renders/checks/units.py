@@ -1,17 +1,18 @@
 """Judges plain words beside a number or a bar: what they call it is what it cites.
 
 Words and the fields that they may name are written down once more, here, so that words that changed
-places are found although no tensor says them. A field may say at which first or last place:
-``percent[…, 0]``.
+places are found although no tensor says them. A field may say at which first or last place, or by
+which word its call was told: ``percent[…, 0]``, ``visible(causal)``.
 """
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 import numpy as np
-from manim import Mobject, VMobject
+from manim import Mobject
 
 from renders.checks import limits
 from renders.checks.failure import Problem
@@ -124,6 +125,18 @@ UNITS: dict[str, set[str]] = {
 }
 
 
+SHOWN: dict[str, set[str]] = {  # by arrows, filled cells and cited words
+    "earlier": {"mask_pattern(later)", "visible(later)"},
+    "filling": {"mask_pattern(padding)", "visible(padding)"},
+    "its vector": {"vector"},
+    "later": {"mask_pattern(causal)", "visible(causal)"},
+    "masked": {"written_with_mask"},
+    "may peek": {"written_without_mask"},
+    "the update": {"sums"},
+}
+_FIELDS = set().union(*SHOWN.values())
+
+
 def judge_units(seen: Sequence[Mobject], fixed: Iterable[Mobject]) -> Iterator[Problem]:
     """Hold plain words to the number or the bar next to them in their line or column.
 
@@ -131,6 +144,7 @@ def judge_units(seen: Sequence[Mobject], fixed: Iterable[Mobject]) -> Iterator[P
     behind it. Where there is none, they may name an axis.
     """
     marks = [(one, told) for one in seen if (told := _told(one))]
+    others = [(one, told) for one in seen for told in _shown(one) if _names(told) & _FIELDS]
     boxes = np.array([box_of(mark) for mark, _ in marks]).reshape(-1, 2, 2)
     claims = (claim for one in seen if isinstance(claim := claim_of(one), Placement))
     planes = [claim for claim in claims if isinstance(claim.plane, Plane)]
@@ -142,8 +156,9 @@ def judge_units(seen: Sequence[Mobject], fixed: Iterable[Mobject]) -> Iterator[P
             continue
         away = gaps(box_of(text), boxes)
         near = np.flatnonzero(away <= min(limits.UNIT, away.min(initial=np.inf) + limits.LEVEL))
-        told = [marks[i][1] for i in near] or _along(text, planes)
-        if told and not any(_names(one) & UNITS.get(text.text, set()) for one in told):
+        told = [marks[i][1] for i in near] or _beside(text, others) or _along(text, planes)
+        meant = (UNITS | SHOWN).get(text.text, set())
+        if told and not any(_names(one) & meant for one in told):
             yield Problem("unit", describe(text), _called(told[0]), repr(str(text.text)))
 
 
@@ -153,6 +168,23 @@ def _told(mark: Mobject) -> Citation | None:
     if isinstance(claim, Encoding) and claim.channel in _LENGTHS and len(mark.points):
         return claim.citation
     return mark.citation if isinstance(mark, Numeral) else None
+
+
+def _shown(mark: Mobject) -> Iterator[Citation]:
+    """List what an arrow leads to, a cell is filled by, or cited words are."""
+    claim = claim_of(mark)
+    if isinstance(claim, Placement) and len(mark.points):
+        yield from (one for one in claim.places[-1] if isinstance(one, Citation))
+    elif isinstance(claim, Encoding) and claim.channel not in _LENGTHS and len(mark.points):
+        yield claim.citation
+    elif isinstance(mark, Text) and mark.citation:
+        yield mark.citation
+
+
+def _beside(text: Text, marks: Sequence[tuple[Mobject, Citation]]) -> list[Citation]:
+    """List what the marks about words show, if words name such: they are known here."""
+    near = (told for mark, told in marks if _away(text, mark) <= limits.SHOWN)
+    return [*near] if text.text in SHOWN else []
 
 
 def _along(text: Text, placed: Sequence[Placement]) -> list[Citation]:
@@ -168,21 +200,26 @@ def _along(text: Text, placed: Sequence[Placement]) -> list[Citation]:
     return [one for one in told if isinstance(one, Citation)]
 
 
-def _away(text: Text, axis: VMobject) -> float:
-    apart = np.maximum(box_of(text)[0] - box_of(axis)[1], box_of(axis)[0] - box_of(text)[1])
-    return float(np.hypot(*apart.clip(0)))
+def _away(text: Text, mark: Mobject) -> float:
+    """Measure from the box of words to the outline of a mark."""
+    box, points = box_of(text), mark.points[:, :2]
+    apart = np.maximum(box[0] - points, points - box[1]).clip(0)
+    return float(np.hypot(*apart.T).min())
 
 
+@cache
 def _names(told: Citation) -> set[str]:
-    """Name the field of an entry, alone and with its first or its last place."""
-    field, index = _field(ast.parse(told.tensor, mode="eval").body), told.index
+    """Name the field of an entry, alone, with its first or last place, with what its call says."""
+    tensor, index = ast.parse(told.tensor, mode="eval").body, told.index
+    field = _field(tensor)
     places = {f"{field}[{index[0]}, …]", f"{field}[…, {index[-1]}]"} if index else set()
-    return {field} | places
+    words = (one.value for one in ast.walk(tensor) if isinstance(one, ast.Constant))
+    return {field, *places, *(f"{field}({word})" for word in words if isinstance(word, str))}
 
 
 def _called(told: Citation) -> str:
     """List what an entry is called, as far as that is known here."""
-    known = [words for words, fields in UNITS.items() if _names(told) & fields]
+    known = [words for words, fields in (UNITS | SHOWN).items() if _names(told) & fields]
     return f"{cited(told)}: {' or '.join(map(repr, known)) or f'no words in {__name__}'}"
 
 

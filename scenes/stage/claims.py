@@ -116,8 +116,15 @@ class Verdict(Constant):
     says: bool
 
 
+@dataclass(frozen=True)
+class Closed(Constant):
+    """A mark closes the way of a ``kind`` of attention: what stands beside it is without it."""
+
+    kind: str
+
+
 Pictured = Encoding | Placement | Raster | Verdict  # what a value decides
-Claim = Pictured | Furniture | Surrounds | Joins | Tip
+Claim = Pictured | Furniture | Surrounds | Joins | Tip | Closed
 
 
 class Number(Protocol):

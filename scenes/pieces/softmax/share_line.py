@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from manim import DOWN, LEFT, PI, Mobject, VGroup
+from manim import DOWN, LEFT, PI, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.stage.cited import Citation, Quantity
-from scenes.stage.claims import Encoding, shows
+from scenes.stage.claims import Claiming, Encoding, Joins, shows
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline, Rectangle, Rule
 from scenes.stage.text import Numeral
@@ -21,8 +21,8 @@ _NUMBER, _ASIDE = 0.6, 0.1  # not level with the line, whose parts it does not e
 class ShareLine(VGroup):
     """The values of a row, laid end to end in a room from its left; ``unit`` is how long one is.
 
-    With ``below`` lines lead to them from the words' columns, and the number of the ``best`` one
-    stands on it.
+    With ``below``, the cells of scores, lines lead from each to its share, and the number of the
+    ``best`` one stands on it.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class ShareLine(VGroup):
         thickness: float,
         color: ManimColor,
         group: str,
-        below: Sequence[Mobject] = (),
+        below: Sequence[Claiming] = (),
         best: int = 0,
     ) -> None:
         self.room, self.thickness, self.group, self.best = room, thickness, group, best
@@ -69,7 +69,8 @@ class ShareLine(VGroup):
             shows(segment, made.claim)
             if self.below:
                 end = [left + self.law(cited.value) / 2, made.get_top()[1], 0]
-                self.leads[i].put_start_and_end_on(self.below[i].get_bottom(), end)
+                lead = self.leads[i].put_start_and_end_on(self.below[i].get_bottom(), end)
+                shows(lead, Joins(self.below[i].claim.citation, cited))
             left += self.law(cited.value)
         self.number.read(values.cite(self.best))
         self.number.move_to(self.segments[self.best]).shift(DOWN * _ASIDE)

@@ -23,7 +23,7 @@ from manim import Line as Straight
 
 from scenes import theme
 from scenes.mobjects.token_row import Token
-from scenes.stage.claims import Furniture, Joins, shows
+from scenes.stage.claims import Closed, Joins, shows
 from scenes.stage.shapes import Line, Path
 from scenes.stage.text import Text
 
@@ -31,14 +31,14 @@ _WIDE, _APART, _RISE, _CROSS, _NAME, _INSIDE = 9.0, 0.12, 0.85, 0.22, 0.44, 0.27
 
 
 class Road(VGroup):
-    """A way from one word to another that can be closed; its name stands beside it."""
+    """A way from one word to another, of a kind of attention, that can be closed; with its name."""
 
-    def __init__(self, path: Path, name: Text) -> None:
+    def __init__(self, path: Path, name: Text, kind: str) -> None:
         self.path, self.said = path, name
         place = path.point_from_proportion(0.5)
         arms = ((UL, DR), (DL, UR))
         self.cross = VGroup(*(
-            shows(Line(place + _CROSS * one, place + _CROSS * other), Furniture("bar across"))
+            shows(Line(place + _CROSS * one, place + _CROSS * other), Closed(kind))
             for one, other in arms
         ))  # fmt: skip
         self.cross.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME * 1.5).set_z_index(1)
@@ -75,7 +75,7 @@ def road_over(noun: Token, other: Token) -> Road:
     path = _path(noun, other)
     path.set_points(np.array([start, start + up, end + up, end]))
     name = Text("as it reads", size=_NAME)
-    return Road(path, name.next_to(path.point_from_proportion(0.5), DOWN, buff=_INSIDE))
+    return Road(path, name.next_to(path.point_from_proportion(0.5), DOWN, buff=_INSIDE), "self")
 
 
 def road_to(noun: Token, word: Token) -> Road:
@@ -84,7 +84,7 @@ def road_to(noun: Token, word: Token) -> Road:
     line = Straight(noun.get_bottom(), word.get_top(), buff=_APART)
     path.set_points(line.points)
     name = Text("as it writes", size=_NAME)
-    return Road(path, name.next_to(path.point_from_proportion(0.45), DR, buff=0.12))
+    return Road(path, name.next_to(path.point_from_proportion(0.45), DR, buff=0.12), "cross")
 
 
 def _path(start: Token, end: Token) -> Path:
