@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from manim import DOWN, DR, LEFT, UP, VGroup
+from manim import DL, DOWN, DR, LEFT, UP, VGroup
 
+from attention_math.interventions import hide_word, take_out_head
+from attention_math.masked_scores import mask_pattern
 from attention_math.softmax_steps import temperature_sweep, weights_in_words
 from attention_math.story import leaders
 from attention_math.tracing import trace_sentence
@@ -17,6 +19,7 @@ from renders.rehearsal import Beat
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_graph import AttentionGraph
+from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.plane import Plane
 from scenes.mobjects.row_labels import RowLabels
@@ -24,11 +27,13 @@ from scenes.mobjects.slider import Slider
 from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.sentence_as_graph.heard import who_is_heard
 from scenes.stage.cited import Citation, Declared, Quantity, Word
+from scenes.stage.claims import Closed, shows
 from scenes.stage.derive import derive
 from scenes.stage.heading import origin
 from scenes.stage.layout import line
 from scenes.stage.layout import stage as whole_stage
 from scenes.stage.phrases import phrase
+from scenes.stage.shapes import Outline
 from scenes.stage.text import Numeral, Text
 from tests.stage import staged
 
@@ -264,6 +269,27 @@ def name_an_axis(s: Stage, words: str = "weight") -> None:
     s.add(Text(words).next_to(plane.x_axis.get_end(), DOWN))
 
 
+def name_a_mask(s: Stage, words: str = "later") -> None:
+    """Write into the cells of a mask what it hides, in place of all else: here what is earlier."""
+    s.remove(s.table, s.bars, s.names, s.means)
+    mask = derive(mask_pattern, 3, "later", source="mask")
+    grid = AttentionGrid(mask, view="heat", visible=mask.values)
+    s.add(grid, Text(words).move_to(grid.cells[6]))
+
+
+def close_a_way(s: Stage, kind: str = "cross") -> None:
+    """Close one way, and say how likely words are without the way of self-attention."""
+    hidden = derive(hide_word, "agreement", s.sentence, 2, kinds=("self",), source=s.row.source)
+    s.add(shows(Outline(width=1, height=1).to_corner(DR, buff=1.2), Closed(kind)))
+    s.add(Numeral(hidden.probabilities.cite(0, 0)).to_corner(DL, buff=1.2))
+
+
+def write_without_a_head(s: Stage, head: int = 1) -> None:
+    """Write what a word becomes without a head, beside the bars of head 1."""
+    without = derive(take_out_head, "agreement", s.sentence, head, source=s.row.source)
+    s.add(Text(without.after.words()[0]).to_corner(DL, buff=1.2))
+
+
 def say_what_does_not_hold(s: Stage) -> None:
     s.say(phrase("It hears all alike.", holds=s.of_head("masked")[QUERY, QUERY] * 0))
 
@@ -283,6 +309,9 @@ FAULTS = {  # where a word stands beside what is wrong, it is in the wrong place
     call_a_score_a_weight: "unit",
     call_a_score_what_nobody_knows: "unit",
     name_an_axis: "unit",
+    name_a_mask: "unit",
+    close_a_way: "without",
+    write_without_a_head: "without",
     say_another_token: "outline, label",
     say_a_lesser_meaning: "word",
     show_a_token_that_nobody_cites: "word",
@@ -329,6 +358,9 @@ def test_nothing_is_found_where_nothing_is_wrong() -> None:
     assert not found(lambda scene: scene.ids())
     assert not found(lambda scene: call(scene, "ahead by"))
     assert not found(lambda scene: name_an_axis(scene, "ahead by"))
+    assert not found(lambda scene: name_a_mask(scene, "earlier"))
+    assert not found(lambda scene: close_a_way(scene, "self"))
+    assert not found(lambda scene: write_without_a_head(scene, 2))
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)

@@ -8,6 +8,7 @@ import manim
 import pytest
 from manim import DOWN, RIGHT, UP, VGroup
 
+from attention_math.masked import read_masked
 from attention_math.story import leaders
 from renders.checks.audit import Audit
 from renders.checks.failure import Failure
@@ -26,7 +27,7 @@ from scenes.stage.cited import Quantity
 from scenes.stage.claims import Furniture, Joins, shows
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
-from scenes.stage.shapes import Arrow, Panel, Path, Rectangle
+from scenes.stage.shapes import Arrow, Panel, Path, Rectangle, Rule
 from scenes.stage.text import Numeral
 from tests.stage import staged
 
@@ -282,6 +283,19 @@ def shift_a_row_of_cells(s: Stage) -> None:
     VGroup(grid.row(1), grid.row_marks(1)).shift(RIGHT * grid.cell_size[0])
 
 
+def draw_the_edges_of_another_sentence(s: Stage) -> None:
+    other = s.sentence.replace("white", "green")
+    source = s.weights.source
+    weights = derive(read_masked, "agreement", other, "none", head=1, source=source).weights
+    s.remove(s.graph)
+    s.add(s.left.hold(AttentionGraph(weights, s.trace.visible, s.words)))
+
+
+def rule_slantwise(s: Stage) -> None:
+    below, above = s.two_rows()
+    s.add(Rule(below[0].get_top(), above[1].get_bottom()))
+
+
 FAULTS: dict[Callable[[Stage], object], tuple[str, str]] = {
     leave_a_rectangle: ("claim", "Rectangle at (0.0, 2.5)"),
     forget_the_claim: ("claim", "Rectangle at (0.0, 2.5)"),
@@ -296,6 +310,8 @@ FAULTS: dict[Callable[[Stage], object], tuple[str, str]] = {
     turn_a_tip: ("arrow", "head1.weights[2, 0]"),
     begin_in_the_air: ("arrow", "head1.weights[2, 0]"),
     leave_a_tip: ("arrow", "a tip alone"),
+    draw_the_edges_of_another_sentence: ("arrow", "'green' there, seen "),
+    rule_slantwise: ("claim", "query_side.shown[0] and Text 'white' of query_side.shown[1]"),
     lambda s: join(s, 1, 0): ("arrow", "query_side.shown[1]"),
     lambda s: join(s, 0, 2): ("arrow", "query_side.shown[2]"),
     exchange_the_numbers_of_edges: ("number", "head1.weights[1, "),
