@@ -182,9 +182,13 @@ def _shown(mark: Mobject) -> Iterator[Citation]:
 
 
 def _beside(text: Text, marks: Sequence[tuple[Mobject, Citation]]) -> list[Citation]:
-    """List what the marks about words show, if words name such: they are known here."""
-    near = (told for mark, told in marks if _away(text, mark) <= limits.SHOWN)
-    return [*near] if text.text in SHOWN else []
+    """List what cited words in their line and marks about them show, if words name such."""
+    if text.text not in SHOWN:
+        return []
+    words = [(told, box_of(mark)) for mark, told in marks if isinstance(mark, Text)]
+    row = gaps(box_of(text), np.array([box for _, box in words]).reshape(-1, 2, 2))
+    level = [words[i][0] for i in np.flatnonzero(row <= limits.BESIDE)]
+    return level + [told for mark, told in marks if _away(text, mark) <= limits.SHOWN]
 
 
 def _along(text: Text, placed: Sequence[Placement]) -> list[Citation]:
