@@ -21,13 +21,12 @@ from manim import (
 )
 
 from scenes import theme
-from scenes.mobjects.blocks import Block
 from scenes.mobjects.icons import Icon
 from scenes.pieces.the_transformer.front import Front, Stop
 from scenes.stage.claims import Furniture, shows
 from scenes.stage.shapes import Path, Polygon
 
-_APART = 0.07  # half of the way from the one line to the other
+_TURN, _APART = 0.5, 0.07  # from the end to where they turn; half from one to the other
 _STROKE, _TIP = 4.0, 0.16
 _DARK = 0.15  # an opacity
 _NARROW = 0.1  # how wide words run, of a block's width
@@ -38,9 +37,8 @@ _ICON, _BESIDE, _ABOVE = 0.3, 0.31, 0.34
 class Bridge(VGroup):
     """Two lines from where a stack ends into a block: what answers, and what is handed over."""
 
-    def __init__(self, start: np.ndarray, block: Block) -> None:
-        end = block.get_left()
-        middle = (start + end) / 2
+    def __init__(self, start: np.ndarray, end: np.ndarray) -> None:
+        middle = end + _TURN * LEFT
         self.of_keys = _line("key", start, middle, end, _APART)
         self.of_values = _line("value", start, middle, end, -_APART)
         super().__init__(self.of_keys, self.of_values)

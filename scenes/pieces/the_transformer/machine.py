@@ -4,140 +4,108 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 from manim import (
     DOWN,
     LEFT,
     RIGHT,
     UP,
     Animation,
-    FadeIn,
-    FadeOut,
+    AnimationGroup,
     LaggedStart,
     Restore,
     Succession,
-    TransformFromCopy,
     VGroup,
 )
 
 from attention_math.blocks import Does
 from scenes import theme
-from scenes.mobjects.blocks import Block
 from scenes.mobjects.motion import exchange
 from scenes.pieces.the_transformer.bridge import Bridge
-from scenes.pieces.the_transformer.carrying_tower import CarryingTower
-from scenes.pieces.the_transformer.front import Front
-from scenes.pieces.the_transformer.parts import hollow, lit, read_line
+from scenes.pieces.the_transformer.front import Front, Stop
+from scenes.pieces.the_transformer.parts import Part, read_line
 from scenes.pieces.the_transformer.rooms import rooms
-from scenes.pieces.the_transformer.told import ALONE, Told
-from scenes.pieces.the_transformer.tower import HIGH, LOW, WIDE, Tower
+from scenes.pieces.the_transformer.told import Told
+from scenes.pieces.the_transformer.tower import Tower
 from scenes.stage.cited import Word
-from scenes.stage.shapes import Path
+from scenes.stage.text import Text
 
-_OTHER = 0.5  # the size of the other sentence, at most
-_ABREAST = 0.9 * WIDE  # how far apart the first and the last of the words that run are
-_NEAR = 1.5  # how large the encoder is while it stands alone
+_READ, _SO_FAR = 0.5, 0.42  # the size of what is read, at most
+_ABREAST = 1.1  # how far apart the first and the last of the words that run are
+_NARROW = 0.3  # of that, where nobody sees it
+_NEAR = 1.35  # how large the encoder is while it stands alone
 
 
 class Machine:
-    """The translator as the paper draws it, and beside it a model that only decodes.
-
-    ``english``, or ``other``, and ``french`` are what both read; ``near`` is the encoder with it.
-    """
+    """The translator as the paper draws it; ``english``, or ``other``, is what it reads."""
 
     def __init__(self, told: Told, english: Sequence[Word], french: Sequence[Word]) -> None:
-        place = rooms()
-        gap, leaving = place.gap, told.leaving
-        layers = [told.layers(*of).cite() for of in (["encoder"], ["decoder"], ["decoder", ALONE])]
-        self.encoder = CarryingTower(told.encoder, place.encoder, gap, LEFT, layers[0], leaving)
-        self.decoder = CarryingTower(told.decoder, place.decoder, gap, RIGHT, layers[1], leaving)
-        self.alone = Tower(told.alone, place.aside, gap, RIGHT, layers[2])
-        self.english, self.french = (
-            read_line(english, place.english),
-            read_line(french, place.french),
+        place, self._told, self._count = rooms(), told, len(french)
+        stacks = (told.encoder, place.encoder, LEFT), (told.decoder, place.decoder, RIGHT)
+        self.encoder, self.decoder = (
+            Tower(stack, room, place.gap, side, told.layers(stack.name).cite())
+            for stack, room, side in stacks
         )
-        self.other = read_line(told.other.split(), place.english, most=_OTHER)
-        self.near = VGroup(self.encoder, self.english)
-        self._step = (HIGH + LOW + place.gap) * UP
+        self.english, self.other = (
+            read_line(words, place.english, most=_READ) for words in (english, told.other.split())
+        )
+        said = Text("the French so far", size=_SO_FAR, color=theme.QUIET)
+        self.so_far = place.french.hold(said).match_x(self.decoder.parts)
+        top = self.encoder.pipe.get_end()
+        self._top = np.array([self.encoder.parts.get_x(), top[1], 0])
         (crossing,) = self.decoder.that("cross")
-        self.bridge = Bridge(self.encoder.way_out(), crossing)
+        self.bridge = Bridge(top, crossing.get_left())
         self._out: set[Does] = set()
 
     def come_near(self) -> VGroup:
-        """Let the encoder stand alone, and large, until it is restored; give what it reads."""
-        self.near.save_state()
-        rooms().near.hold(self.near, DOWN).scale(_NEAR, about_point=self.near.get_bottom())
+        """Let the encoder stand alone, and large, until it steps back; give what it reads."""
+        for one in (near := VGroup(self.encoder, self.english)):
+            one.save_state()
+        near.scale(_NEAR)
+        rooms().near.hold(near, DOWN)
         return self.english
 
-    def step_aside(self) -> Animation:
-        """Let it make room at its right for what a block does."""
-        return self.near.animate.align_to([rooms().near.left, 0, 0], LEFT)
+    def step_back(self) -> AnimationGroup:
+        """Let the encoder go to its side, and what it has made to where it ends."""
+        sheet = self.encoder.sheet.animate.scale(1 / _NEAR).move_to(self._top)
+        return AnimationGroup(Restore(self.encoder), Restore(self.english), sheet)
 
-    def blocks(self, *does: Does) -> list[Block]:
+    def run_through(self, closed: VGroup) -> Animation:
+        """Let what is read run through the machine before it is opened."""
+        way = Stop(self.english.get_top()), Stop(closed.get_bottom(), _NARROW)
+        out = Stop(closed.get_top() + 0.3 * UP, _NARROW)
+        return Front(len(self.english), self.english.width).run([*way, out], 1.2)
+
+    def parts(self, *does: Does) -> list[Part]:
         return [*self.encoder.that(*does), *self.decoder.that(*does)]
 
-    def _ways(self, *does: Does) -> list[Path]:
-        return [*self.encoder.around(*does), *self.decoder.around(*does)]
-
-    def copy_encoder(self) -> Iterator[Animation]:
-        """Let the encoder's blocks become a decoder without its second attention."""
-        first, last = self.decoder.unit(0), self.decoder.unit(2).shift(-self._step)
-        new = self.decoder.blocks[0], *first[:2], *last[:2]
-        for old, block in zip(self.encoder.blocks, new, strict=True):
-            yield TransformFromCopy(old.box, block.box)
-            yield FadeIn(block.label)
-        yield FadeIn(first[2], last[2], self.decoder.pipe, self.french)
-
-    def make_room(self) -> Iterator[Animation]:
-        """Let feed-forward rise, and the second attention come between."""
-        yield self.decoder.unit(2).animate.shift(self._step)
-
     def unplug(self, *does: Does) -> Iterator[Animation]:
-        """Let blocks add nothing, so that all goes around them."""
+        """Pull parts out, so that all goes past them."""
         self._out |= {*does}
-        for block in self.blocks(*does):
-            block.save_state()
-            yield from hollow(block)
-        for way in self._ways(*does):
-            way.save_state()
-            yield lit(way)
+        yield from (part.pull_out() for part in self.parts(*does))
         if "cross" in does:
             yield from self.bridge.fail()
 
     def plug_in(self, *does: Does) -> list[Animation]:
-        """Put such blocks back."""
+        """Put such parts back."""
         self._out -= {*does}
         mended = self.bridge.mend() if "cross" in does else []
-        return [*(Restore(one) for one in (*self.blocks(*does), *self._ways(*does))), *mended]
+        return [*map(Restore, self.parts(*does)), *mended]
 
     def run(self) -> Animation:
         """Let what is read run up the encoder, and over the bridge or not; and up the decoder."""
         words, over = len(self.english), "cross" not in self._out
-        up = [*self.encoder.way(self._out), *self.bridge.way_in(over=over)]
+        up = [*self.encoder.way(), *self.bridge.way_in(over=over)]
         encoding = Front(words, _ABREAST).run(up, 0.8)
-        crossing = [self.bridge.carry(words, _ABREAST, 0.4)] if over else []
-        decoding = Front(len(self.french), _ABREAST).run(self.decoder.way(self._out), 1.1)
+        crossing = [self.cross(0.4)] if over else []
+        decoding = Front(self._count, _ABREAST).run(self.decoder.way(), 1.1)
         return LaggedStart(Succession(encoding, *crossing), decoding, lag_ratio=0.25)
 
-    def empty(self) -> list[Animation]:
-        """Let all values go, and the French that was read: what follows has others."""
-        gone = (part for one in (self.encoder, self.decoder) for part in (one.strips, one.shapes))
-        return [FadeOut(*gone, self.french)]
+    def cross(self, seconds: float = 1.0) -> Animation:
+        """Let what the encoder has made run over the bridge."""
+        return self.bridge.carry(len(self.english), _ABREAST, seconds)
 
     def exchange(self) -> Animation:
         """Let the other sentence be read, or again the first."""
         self.english, self.other = self.other, self.english
         return exchange([self.other], [self.english])
-
-    def leave_encoder_out(self) -> Iterator[Animation]:
-        """Let the decoder become one that stands alone: without its second attention."""
-        crossing = [block.does for block in self.decoder.stack.blocks].index("cross")
-        kept = [*self.decoder.blocks[:crossing], *self.decoder.blocks[crossing + 2 :]]
-        for old, new in zip(kept, self.alone.blocks, strict=True):
-            new.box.set_stroke(theme.INK)
-            yield TransformFromCopy(old.box, new.box)
-            yield FadeIn(new.label)
-        yield FadeIn(self.alone.pipe, self.alone.ground, self.alone.ways, self.alone.times)
-
-    def run_alone(self) -> Animation:
-        """Let words run up in the one that stands alone."""
-        return Front(len(self.french), _ABREAST).run(self.alone.way(()), 1.0)

@@ -1,52 +1,54 @@
-"""Where the towers stand, what they read, what is written, and what is told beside them."""
+"""Where the towers stand, what they read, what is written, and what is counted."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from manim import VGroup
+
 from scenes import theme
-from scenes.pieces.the_transformer.tower import HIGH, LOW
+from scenes.pieces.the_transformer.parts import HIGH, LOW, NORM
 from scenes.stage.layout import Room, stage
 from scenes.stage.shapes import Panel
+from scenes.stage.text import Text
 
-_HEADLINE, _READ = 0.8, 0.45
-_BETWEEN, _BEYOND = 0.3, 0.12  # two towers; by which a sentence is wider than its tower
+_HEADLINE, _READ = 0.95, 0.6
+_BETWEEN, _AROUND = 0.1, 0.6  # two towers; them, and what runs along them
+_COUNTED, _MARK = 1.2, 2.0
 _SUBLAYERS = 3  # of a decoder that has an encoder
 
 
 class Rooms(NamedTuple):
-    """The line on top, three columns for towers, and below two lines of words.
+    """The line on top, a tower at each side of the middle, and below them a line of words.
 
-    While the encoder is built it is ``near``, and has all columns but what stands ``beside`` it.
-    ``gap`` is what is left between the blocks of the highest tower.
+    While the encoder is built it is ``near``; ``counted`` is above it. ``gap`` is what is left
+    between the parts of the higher tower.
     """
 
     headline: Room
     encoder: Room
     decoder: Room
-    aside: Room
     english: Room
     french: Room
     near: Room
-    beside: Room
+    counted: Room
     gap: float
 
 
 def rooms() -> Rooms:
     """Divide the stage."""
     headline, towers, read = stage().rows(_HEADLINE, stage().height - _HEADLINE - _READ, _READ)
-    encoder, decoder, aside = towers.columns(1, 1, 1, gap=_BETWEEN)
-    english = Room(encoder.left, encoder.right - 1.5 * _BEYOND, read.bottom, read.top)
-    french = Room(encoder.right - _BEYOND, aside.left + 1, read.bottom, read.top)
-    free = towers.height - 2 * HIGH - _SUBLAYERS * (HIGH + LOW)
+    encoder, decoder = towers.halves(gap=_BETWEEN)
+    english, french = read.halves(gap=_BETWEEN)
     near = Room(towers.left, towers.right, read.bottom, towers.top)
-    beside = aside.inset(left=0.4, top=0.4, bottom=0.4)
-    gap = free / (_SUBLAYERS + 2)
-    return Rooms(headline, encoder, decoder, aside, english, french, near, beside, gap)
+    gap = (towers.height - _AROUND - 2 * LOW - _SUBLAYERS * (HIGH + NORM)) / (_SUBLAYERS + 1)
+    counted = encoder.rows(_COUNTED, encoder.height - _COUNTED)[0]
+    return Rooms(headline, encoder, decoder, english, french, near, counted, gap)
 
 
-def closed_box() -> Panel:
-    """Draw the machine before it is opened."""
-    room = rooms().near.inset(left=2.6, right=2.6, bottom=1.0, top=0.5)
+def closed_box() -> VGroup:
+    """Draw the machine before it is opened: nobody knows what is in it."""
+    room = rooms().near.inset(left=3, right=3, bottom=1.0, top=0.3)
     box = Panel(width=room.width, height=room.height, corner_radius=0.3, fill_opacity=1)
-    return room.hold(box.set_fill(theme.PANEL).set_stroke(theme.EDGE, theme.STROKE_THIN))
+    box.set_fill(theme.PANEL).set_stroke(theme.EDGE, theme.STROKE_FRAME)
+    return VGroup(room.hold(box), room.hold(Text("?", size=_MARK, color=theme.HIGHLIGHT)))

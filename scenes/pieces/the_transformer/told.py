@@ -13,14 +13,12 @@ from scenes.stage.needing_models import needing_models
 from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.refusal import StageError
 
-ALONE = "speaker"  # a model that has a decoder and no encoder
 Parts = tuple[str, ...]
 OTHERS = "the queen sees the king", "the white car sees the green cat"
 SULKING = "je suis en train de faire la tête."
 # What is unplugged, by what the survey of many sentences calls it.
 UNPLUGGED: dict[str, Parts] = {
     "encoder self-attention": ("self",),
-    "decoder self-attention": ("masked",),
     "both": ("self", "masked"),
     "cross-attention": ("cross",),
     "feed-forward": ("feed-forward",),
@@ -32,8 +30,8 @@ class Told:
 
     Attributes
     ----------
-    encoder, decoder, alone
-        The stacks of the translator, and that of a model without an encoder.
+    encoder, decoder
+        The stacks of the translator.
     written
         What is written: with all parts, under no name, and without those of each name.
     other, elsewhere
@@ -56,7 +54,6 @@ class Told:
         self._stacks, self._given = stacks, (model, sentence)
         self._origin = {"source": tokens.source}
         self.encoder, self.decoder = stacks.stacks_of(model)
-        (self.alone,) = stacks.stacks_of(ALONE)
         takes = {"": ()} | UNPLUGGED
         self.written: dict[str, Quantity] = {
             name: derive(interventions.take_out, *self._given, *parts, source=tokens.source).written
@@ -72,40 +69,49 @@ class Told:
         """Give what leaves a block."""
         return derive(self._stacks.leaving, *self._given, module, **self._origin)
 
-    def layers(self, stack: str, model: str = "") -> Quantity:
-        """Count the layers of a stack of the translator, or of another model."""
-        return derive(self._stacks.layers_of, model or self._given[0], stack, **self._origin)
+    def layers(self, stack: str) -> Quantity:
+        """Count the layers of a stack."""
+        return derive(self._stacks.layers_of, self._given[0], stack, **self._origin)
 
     def exact(self, name: str) -> Quantity:
         """Say how many of the surveyed sentences are translated exactly without some parts."""
-        return self.surveys.exact[place_of(name, self.surveys.unplugged.values)]
+        return self.surveys.exact[place_of(name or "nothing", self.surveys.unplugged.values)]
 
     def words(self, name: str) -> tuple[Word, ...]:
         """Give what is written."""
         return self.written[name].words()
 
+    def says_what_is_lost(self) -> Phrase:
+        """Say what becomes of this sentence without the encoder's self-attention."""
+        without, whole = self.written["encoder self-attention"], self.written[""]
+        alike = derive(all_alike, without, whole, **self._origin)
+        if alike.values:
+            return phrase("The very same words!", holds=alike)
+        return phrase("Here words change; most sentences come out right.")
+
     def says_who_survives(self) -> Phrase:
         """Say what is left of this sentence, and of many, without either self-attention."""
         written = self.written["both"], self.written[""]
-        counts = self.surveys.exact[place_of("both", self.surveys.unplugged.values)]
-        found = derive(is_exception, *written, counts, self.surveys.translated, **self._origin)
+        counts = self.exact("both"), self.surveys.translated
+        found = derive(is_exception, *written, *counts, **self._origin)
         if found.values:
             return phrase("This one survives; without both, most do not.", holds=found)
         return phrase("Without both, most go wrong.")
 
-    def says_what_it_reads(self) -> Phrase:
-        """Say what is written without the bridge for two sentences."""
-        alike = derive(all_alike, self.written["cross-attention"], self.elsewhere, **self._origin)
-        return phrase("Cut the bridge: it sulks, whatever it reads.", holds=alike)
-
-    def gloss(self) -> Phrase | None:
+    def says_without_the_bridge(self) -> Phrase:
         """Say in English what is written without the bridge, where that is known."""
-        known = " ".join(self.words("cross-attention")) == SULKING
-        return phrase("“I am sulking.”") if known else None
+        if " ".join(self.words("cross-attention")) == SULKING:
+            return phrase("It says: I am sulking.")
+        return phrase("It has not read the sentence.")
+
+    def says_what_it_reads(self) -> Phrase:
+        """Say that this is written whatever is read, as another sentence shows."""
+        alike = derive(all_alike, self.written["cross-attention"], self.elsewhere, **self._origin)
+        return phrase("Whatever it reads!", holds=alike)
 
     def says_how_it_speaks(self) -> Phrase:
         """Say what is left without feed-forward."""
         repeats = derive(stammers, self.written["feed-forward"])
         if repeats.values:
-            return phrase("And without feed-forward it stammers.", holds=repeats)
-        return phrase("And without feed-forward, this is left.")
+            return phrase("It stammers.", holds=repeats)
+        return phrase("This is left.")
