@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from manim import LEFT, Create, FadeIn, FadeOut, GrowArrow, ReplacementTransform, VGroup
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    AnimationGroup,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ReplacementTransform,
+    VGroup,
+    linear,
+)
 
 from scenes import theme
-from scenes.mobjects.motion import become, dimming, exchange
-from scenes.pieces.counting_parameters.counted import count, product
+from scenes.mobjects.motion import aside, become, dimming, exchange
+from scenes.pieces.counting_parameters.counted import count, named, product
 from scenes.pieces.counting_parameters.counting import Counting
 from scenes.pieces.counting_parameters.four_matrices import FourMatrices
-from scenes.pieces.counting_parameters.layer_stack import LayerStack
 from scenes.pieces.counting_parameters.one_matrix import OneMatrix
 from scenes.pieces.counting_parameters.part_names import part_names
 from scenes.pieces.counting_parameters.published import called, name_of, published
@@ -30,10 +42,12 @@ class CountingParameters(Counting):
 
     def construct(self) -> None:
         self.upper, self.gauge = stage().rows(5.0, 0.75)
+        self.rooms = stage().rows(1.5, 2.4, 1.9)  # for the bar where it is large
         self.ask_how_much()
         four = self.add_up_a_head(self.narrow_one_matrix())
         self.join_heads(four)
-        self.pour(self.stack_layers(four))
+        self.lay_on_the_whole(four)
+        self.fill()
         self.compare()
         self.answer()
 
@@ -41,23 +55,29 @@ class CountingParameters(Counting):
         name = called(self.preset)
         asked = phrase("Attention is all you need. How much of {name} is it?", name=name)
         self.beat("question", asked, published(self.preset))
-        head, body, foot = stage().rows(1.1, 2.8, 1.1)
+        head, body, _ = self.rooms
         counts = self.counts
         self.bar = WholeBar(body.inset(left=0.3, right=0.3), counts, counts.total, counts.parts)
         words = Text("numbers in its matrices", size=theme.SIZE_TOKEN)
-        total = foot.hold(line(count(counts.total.cite(), size=0.7), words, gap=0.35))
-        self.opening = head.hold(name_of(self.preset, 0.8)), total
-        self.play(FadeIn(self.opening[0]), filling(self.bar.whole))
-        self.play(FadeIn(total), run_time=theme.QUICK)
-        self.guess(self.bar.whole, seconds=1.3)
+        total = line(count(counts.total.cite(), size=0.6), words, gap=0.35)
+        name = name_of(self.preset, 0.7)
+        self.opening = head.hold(VGroup(name, total).arrange(DOWN, buff=0.2), UP)
+        self.play(FadeIn(name), filling(self.bar.whole))
+        edge, mark = self.bar.asked()
+        self.play(FadeIn(total, edge), run_time=theme.QUICK)
+        far = self.bar.whole.width * RIGHT
+        self.play(edge.animate.shift(far), run_time=theme.NORMAL)
+        self.play(edge.animate.shift(-far / 2), run_time=theme.QUICK)
+        self.guess(mark.match_x(edge), seconds=0.8)
+        self.play(FadeOut(edge), run_time=theme.QUICK / 2)
 
     def narrow_one_matrix(self) -> OneMatrix:
         self.beat("narrow", "A full value matrix for every head? No: down to few, and up again.")
         left, right = self.upper.inset(bottom=0.35).columns(5.6, 7.8)
         one = OneMatrix(left.inset(left=1.1, top=0.5), right, self.counts)
-        gone = FadeOut(*self.opening, run_time=theme.QUICK)
-        self.play(gone, *self.bar.moved(self.gauge.inset(top=0.25)))
-        self.play(filling(one.square), FadeIn(one.sides, one.dear), run_time=theme.NORMAL)
+        away = AnimationGroup(FadeOut(self.opening), self.bar.moved(self.gauge.inset(top=0.25)))
+        coming = AnimationGroup(filling(one.square), FadeIn(one.sides, one.dear))
+        self.play(LaggedStart(away, coming, lag_ratio=0.5), run_time=theme.SLOW)
         cross = one.cross()
         self.play(Create(cross), FadeIn(one.outline), dimming(one.dear))
         down = ReplacementTransform(one.square, one.down)
@@ -78,41 +98,43 @@ class CountingParameters(Counting):
 
     def join_heads(self, four: FourMatrices) -> None:
         self.beat("block", side_by_side(self.counts))
-        self.sliver = self.bar.sliver(self.counts.block.cite())
         self.play(FadeOut(four.in_head, four.brace), exchange(four.names, four.weights))
         self.play(four.beside_each_other(), run_time=1.4 * theme.SLOW)
         self.play(FadeIn(four.held), Create(four.brace_of_all))
-        self.play(FadeIn(four.in_block, self.sliver), run_time=theme.QUICK)
+        self.play(FadeIn(four.in_block), run_time=theme.QUICK)
 
-    def stack_layers(self, four: FourMatrices) -> LayerStack:
-        self.beat("layers", "That was one block. Now those of all layers, one on another.")
-        counts, (room, foot) = self.counts, self.upper.rows(4.2, 0.6)
-        stack = LayerStack(room, counts)
+    def lay_on_the_whole(self, four: FourMatrices) -> None:
+        self.beat("hair", "Laid on the whole, one block is a hair.")
+        counts, bar = self.counts, self.bar
+        above, room, _ = self.rooms
+        self.product = above.hold(product(counts.blocks, counts.block, makes=counts.attention))
+        self.named = named(self.product, "blocks", "in one block", "attention")
         self.play(FadeIn(four.wholes), run_time=theme.QUICK / 2)
-        self.keep(self.bar, self.sliver, four.in_block, *four.wholes)
-        self.play(become(four.wholes, stack.lowest))
-        self.add(stack.layers)
-        self.play(stack.turn(), GrowArrow(stack.up), FadeIn(stack.times), run_time=theme.SLOW)
-        self.product = foot.hold(product(counts.blocks, counts.block, makes=counts.attention))
-        (number, words), (times, block) = four.in_block, self.product.terms
-        self.play(ReplacementTransform(number, block), FadeOut(words, self.sliver))
-        self.play(FadeIn(times, self.product.signs, self.product.total), run_time=theme.QUICK)
-        return stack
+        self.keep(bar, four.in_block, *four.wholes)
+        (number, words), (_, block) = four.in_block, self.product.terms
+        over = ReplacementTransform(words, self.named[1], path_func=aside(0.5 * UP))
+        moves = become((*four.wholes, number), (*bar.blocks[0], block))
+        self.play(bar.moved(room), moves, over, run_time=theme.SLOW)
 
-    def pour(self, stack: LayerStack) -> None:
-        self.beat("pour", "That is all of attention. Pour it into the whole.")
-        room = stage().rows(4.4, 1.3)[1].inset(top=0.1)
-        self.play(FadeOut(self.product, stack.up, stack.times), *self.bar.moved(room))
-        bands, seconds = self.bar.bands, 2.2 * theme.SLOW
-        self.play(stack.pour(seconds), filling(bands, run_time=seconds))
-        self.play(*self.bar.moved(stage().rows(1.5, 2.4, 1.9)[1], bands))
+    def fill(self) -> None:
+        self.beat("fill", "Now all blocks, side by side: how far will they reach?")
+        bar, (times, _), (words, _, sum_of) = self.bar, self.product.terms, self.named
+        asked, seconds = bar.asked(), 2.4 * theme.SLOW
+        coming = FadeIn(times, words, self.product.signs[0], asked)
+        self.play(coming, run_time=theme.NORMAL)
+        riding = asked.animate(run_time=seconds, rate_func=linear).shift(bar.blocks.width * RIGHT)
+        self.play(*bar.fill(seconds), riding)
+        self.play(FadeOut(asked), FadeIn(self.product.signs[1], self.product.total, sum_of))
 
     def compare(self) -> None:
         self.beat("compare", beside_attention(self.counts))
         bar, counts = self.bar, self.counts
-        told = part_names([bar.bands, *bar.others], counts.names, counts.parts)
+        told = part_names([bar.blocks, *bar.others], counts.names, counts.parts)
         frame, (fitting, left) = bar.measure(), bar.measured()
-        self.play(FadeIn(told[0]), Create(frame))
+        total = VGroup(VGroup(self.named[-1]), self.product.total)
+        gone = FadeOut(*self.product.terms, *self.product.signs, *self.named[:-1])
+        self.play(gone, run_time=theme.QUICK / 2)
+        self.play(ReplacementTransform(total, told[0]), Create(frame))
         for other, words in zip(bar.others[:fitting], told[1:], strict=False):
             self.play(frame.animate.move_to(other, aligned_edge=LEFT), run_time=0.7)
             self.play(filling(other), FadeIn(words), run_time=0.7)
@@ -121,13 +143,7 @@ class CountingParameters(Counting):
 
     def answer(self) -> None:
         self.beat("answer", answer(self.counts))
-        bar = self.bar
-        brace, share = bar.share_below(self.counts.share)
-        self.play(Create(brace), bar.elsewhere())
+        brace, share = self.bar.share_below(self.counts.share)
+        self.play(Create(brace))
         self.play(FadeIn(share, scale=1.2), run_time=theme.NORMAL)
-        frame = bar.measure()
-        self.play(FadeIn(frame), run_time=theme.QUICK / 2)
-        for other in bar.others[: bar.measured()[0]]:
-            self.play(frame.animate.move_to(other, aligned_edge=LEFT), run_time=theme.QUICK)
-        self.play(FadeOut(frame), run_time=theme.QUICK / 2)
         self.hold(1.6 * theme.NORMAL)

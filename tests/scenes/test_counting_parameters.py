@@ -72,8 +72,20 @@ def test_the_film_counts_up_to_all_of_attention_and_ends_on_its_share() -> None:
     assert {12_288 * 12_288, 12_288 * 128} <= {*seen["narrow"]}
     assert seen["head"] == [4 * 12_288 * 128]
     assert 96 * 4 * 12_288 * 128 in seen["block"]
-    assert sorted(seen["layers"]) == [96, 96, 603_979_776, 57_982_058_496]
+    assert sorted(seen["fill"]) == [96, 603_979_776, 57_982_058_496]
     assert f"{seen['answer'][-1]:.1f}" == "33.1"
+
+
+def test_the_blocks_side_by_side_reach_as_far_as_attention_does() -> None:
+    """To scale: 96 slices are 57,982,058,496 of 175,181,291,520 parts of the bar."""
+    shares: list[float] = []
+
+    def look(chapter: Chapter, beat: Beat) -> None:
+        if beat.name == "fill":
+            shares.append(chapter.bar.blocks.width / chapter.bar.whole.width)
+
+    rehearse("CountingParameters", look)
+    assert shares == [pytest.approx(57_982_058_496 / 175_181_291_520, rel=1e-6)]
 
 
 @pytest.mark.parametrize("name", ["llama3-8b", "transformer-base", "speaker", "agreement"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from manim import DOWN, VGroup
+from manim import DOWN, UP, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -38,6 +38,13 @@ def product(*terms: Quantity, makes: Quantity) -> EquationLine:
 def said_of(words: str, equation: EquationLine) -> VGroup:
     """Say above an equation what it counts."""
     return VGroup(Text(words, size=theme.SIZE_TOKEN), equation).arrange(DOWN, buff=0.25)
+
+
+def named(equation: EquationLine, *words: str) -> VGroup:
+    """Return what stands above the numbers of an equation and says what they count."""
+    numbers = *equation.terms, equation.total
+    each = zip(words, numbers, strict=True)
+    return VGroup(*(Text(one, size=theme.SIZE_TOKEN).next_to(to, UP) for one, to in each))
 
 
 def per_cent(share: Quantity, size: float) -> VGroup:

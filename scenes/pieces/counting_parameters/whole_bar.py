@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, Mobject, VGroup
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    FadeIn,
+    LaggedStart,
+    Mobject,
+    VGroup,
+    linear,
+)
 
 from attention_math.tally import Tally
 from scenes import theme
@@ -14,11 +26,12 @@ from scenes.pieces.counting_parameters.counted import filled, hues, per_cent
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.claims import Encoding, shows
 from scenes.stage.layout import Room
-from scenes.stage.shapes import Outline, Rectangle
+from scenes.stage.shapes import Outline, Rectangle, Rule
+from scenes.stage.text import Text
 
 _SEPARATED = 1.5
 _SHARE, _ROUND = 1.3, 0.6  # the latter of its width: so far from the left end it keeps
-_RECEDING = 0.35
+_ASKED, _SEAM, _FALL = 0.8, 0.5, 0.4 * DOWN
 _NOTHING = 1e-3
 
 
@@ -39,8 +52,8 @@ class WholeBar(VGroup):
 
     Attributes
     ----------
-    bands
-        The first part, attention, in its four hues.
+    blocks
+        The first part, attention: a slice a block, in its four hues.
     others
         The parts beside it.
     """
@@ -50,59 +63,68 @@ class WholeBar(VGroup):
         self.whole = self._part(total.cite(), room.height, theme.PANEL)
         self.whole.set_stroke(theme.EDGE, theme.STROKE_THIN)
         room.hold(self.whole)
-        each = zip(counts.bands.each(), hues(), strict=True)
-        self.bands = VGroup(*(self._part(one, room.height, hue) for one, hue in each))
+        slices = range(int(counts.blocks.limit()))
+        self.blocks = VGroup(*(self._slice(counts, room.height) for _ in slices))
         self.others = VGroup(
             *(self._part(one, room.height, theme.EDGE) for one in parts[1:].each())
         )
-        for other in self.others:
-            other.set_stroke(theme.GROUND, _SEPARATED)
-        row = [self.whole, *self.bands, *self.others]
-        self.bands[0].move_to(self.whole, aligned_edge=LEFT)
+        self.others.set_stroke(theme.GROUND, _SEPARATED)
+        row = [self.whole, *self.blocks, *self.others]
+        self.blocks[0].move_to(self.whole, aligned_edge=LEFT)
         for before, after in pairwise(row[1:]):
             after.next_to(before, RIGHT, buff=0)
         super().__init__(self.whole)
 
-    def sliver(self, cited: Citation) -> Rectangle:
-        """Fill from the left as much as a count is of the whole."""
-        sliver = self._part(cited, self.whole.height, theme.HIGHLIGHT)
-        return sliver.move_to(self.whole, aligned_edge=LEFT)
+    def asked(self) -> VGroup:
+        """Return an edge at the left end of what may be filled, and a question mark below it."""
+        edge = Rule(self.whole.get_corner(DOWN + LEFT), self.whole.get_corner(UP + LEFT))
+        edge.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
+        return VGroup(edge, Text("?", size=_ASKED, color=theme.HIGHLIGHT).next_to(edge, DOWN))
 
-    def moved(self, room: Room, *shown: Mobject) -> list[Animation]:
-        """Let the bar stand in a room and be as high; all its parts are still as wide.
+    def moved(self, room: Room) -> Animation:
+        """Let the bar stand in a room and be as high; all its parts, still as wide, will be there.
 
-        The bar and those of its parts that are ``shown`` move there; the others will be there.
+        None of them may be on stage.
         """
         far = (room.center[1] - self.whole.get_y()) * UP
         share = room.height / self.whole.height
-        seen = [part for one in (self.whole, *shown) for part in one.family_members_with_points()]
-        for part in (*self.bands, *self.others):
-            if part not in seen:
-                part.stretch(share, 1).shift(far)
-        return [part.animate.stretch(share, 1).shift(far) for part in seen]
+        for part in (*self.blocks, *self.others):
+            part.stretch(share, 1).shift(far)
+        return self.whole.animate.stretch(share, 1).shift(far)
+
+    def fill(self, seconds: float) -> Iterator[Animation]:
+        """Let slice after slice come, if there are others than the first, beside the last one."""
+        coming = [FadeIn(one, shift=_FALL) for one in self.blocks[1:]]
+        if coming:
+            yield LaggedStart(*coming, lag_ratio=0.3, run_time=seconds, rate_func=linear)
 
     def share_below(self, share: Quantity) -> VGroup:
         """Hold the first part in a brace, and write its share."""
-        brace = brace_below(self.bands)
+        brace = brace_below(self.blocks)
         number = per_cent(share, _SHARE).next_to(brace, DOWN, buff=0.2)
         least = self.whole.get_left()[0] + _ROUND * number.width
         return VGroup(brace, number.set_x(max(least, number.get_x())))
 
-    def elsewhere(self) -> Animation:
-        """Let all but the first part recede."""
-        return self.others.animate.set_fill(opacity=_RECEDING)
-
     def measure(self) -> Outline:
         """Frame the first part: so large is attention."""
-        frame = Outline(width=self.bands.width, height=self.bands.height)
-        return frame.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME).move_to(self.bands)
+        frame = Outline(width=self.blocks.width, height=self.blocks.height)
+        return frame.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME).move_to(self.blocks)
 
     def measured(self) -> tuple[int, int]:
         """Tell how many of the others attention can be laid upon, and how many are left."""
-        end = self.whole.get_right()[0] - self.bands.width + _NOTHING
+        end = self.whole.get_right()[0] - self.blocks.width + _NOTHING
         fitting = len([other for other in self.others if other.get_left()[0] <= end])
         return fitting, len(self.others) - fitting
 
     def _part(self, cited: Citation, height: float, color: object) -> Rectangle:
         part = filled(Rectangle(width=self.law(cited.value), height=height), color)
         return shows(part, Encoding(cited, "width", self.law, "whole"))
+
+    def _slice(self, counts: Tally, height: float) -> VGroup:
+        """Draw a block, as wide as it is large: its four matrices on one another."""
+        law = partial(theme.proportional, unit=height / counts.block.limit())
+        parts = VGroup()
+        for cited, hue in zip(counts.matrices.each(), hues(), strict=True):
+            part = self._part(counts.block.cite(), law(cited.value), hue)
+            parts.add(part.set_stroke(theme.GROUND, _SEAM))
+        return parts.arrange(DOWN, buff=0)
