@@ -149,24 +149,3 @@ def measured_cells(
         ]
         for name, columns in places.items()
     }
-
-
-def role_share(
-    weights: Float[Array, "queries keys"],
-    query_tokens: tuple[str, ...],
-    key_tokens: tuple[str, ...],
-    partners: Sequence[int | None] = (),
-    *,
-    role: str,
-) -> float:
-    """Average a head's weights over the cells of one of `measured_cells`.
-
-    Raises
-    ------
-    ValueError
-        If there is no such cell in this sentence.
-    """
-    cells = measured_cells(weights, query_tokens, key_tokens, partners)[role]
-    if not cells:
-        raise ValueError(f"no token of {' '.join(query_tokens)!r} has a cell for {role!r}")
-    return float(np.mean([weights[cell] for cell in cells]))

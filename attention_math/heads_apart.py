@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Float, Shaped
+from jaxtyping import Float, Int, Shaped
 
 from attention_math.arrays import Array
 from attention_math.readings import gender_of
@@ -25,6 +25,57 @@ def head_update(
     The bias of W_O belongs to no head and is left out.
     """
     return output.astype(np.float64) @ rows.astype(np.float64)
+
+
+class UpdateWalk(NamedTuple):
+    """A word's update as a walk: what each head adds is a step, the longest first.
+
+    It is seen in a plane that has the whole update in it, across, and of what leads aside from it
+    as much as a plane can; the longest step leads up.
+
+    Attributes
+    ----------
+    heads
+        Whose step comes when, counted from 0. After them all comes what is of no head, a bias.
+    places
+        Where the walk stands before the first step and after each.
+    percent
+        How much of the squared lengths of the heads' steps the plane keeps.
+    """
+
+    heads: Int[Array, " heads"]
+    places: Float[Array, "places 2"]
+    percent: float
+
+
+def update_walk(
+    concat: Float[Array, " d_concat"],
+    output_weight: Float[Array, "d_concat d_out"],
+    update: Float[Array, " d_out"],
+    heads: int,
+) -> UpdateWalk:
+    """Take the update of one word apart into the steps of equally wide heads.
+
+    Raises
+    ------
+    ValueError
+        If the update is zero: it leads nowhere.
+    """
+    whole = update.astype(np.float64)
+    if not np.any(whole):
+        raise ValueError("an update of zero leads nowhere: it cannot be walked")
+    told = np.stack(np.split(concat.astype(np.float64), heads))
+    blocks = np.stack(np.split(output_weight.astype(np.float64), heads))
+    steps = np.einsum("hi,hio->ho", told, blocks)
+    order = np.argsort(-np.linalg.norm(steps, axis=1), kind="stable")
+    across = whole / np.linalg.norm(whole)
+    aside = steps - np.outer(steps @ across, across)
+    up = np.linalg.svd(aside)[2][0]
+    up = up * (-1 if aside[order[0]] @ up < 0 else 1)
+    walked = np.vstack([np.zeros_like(whole), steps[order], whole - steps.sum(axis=0)])
+    seen = walked @ np.stack([across, up], axis=1)
+    percent = float(100 * (seen[1:-1] ** 2).sum() / (steps**2).sum())
+    return UpdateWalk(order, np.cumsum(seen, axis=0), percent)
 
 
 class Loss(NamedTuple):

@@ -32,6 +32,31 @@ def looks(weights: Float[Array, "queries keys"]) -> list[Pair]:
     return [Pair(query, int(row.argmax())) for query, row in enumerate(weights)]
 
 
+def differing_heads(rows: Float[Array, "heads keys"], most: int = 3) -> list[int]:
+    """Choose heads that look at different keys, the surest first, and order them by their keys.
+
+    Parameters
+    ----------
+    rows
+        Of each head, the weights of one and the same query.
+
+    Returns
+    -------
+    list
+        As many heads as differ, but no more than ``most``: one if all look at the same key.
+    """
+    surest: dict[int, int] = {}
+    for head in np.argsort(-rows.max(axis=1), kind="stable").tolist():
+        surest.setdefault(int(rows[head].argmax()), head)
+    chosen = list(surest.items())[:most]
+    return [head for _key, head in sorted(chosen)]
+
+
+def in_order_of_looks(rows: Float[Array, "heads keys"]) -> list[int]:
+    """Order heads by the key that each looks at most; of equal ones the first head comes first."""
+    return np.argsort(rows.argmax(axis=1), kind="stable").tolist()
+
+
 def telling_pair(weights: Float[Array, "queries keys"], is_legible: Legible) -> Pair:
     """Choose the least certain query among those that can be read.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Float, Int, Shaped
+from jaxtyping import Bool, Float, Int, Shaped
 
 from attention_math.measurement import load_measurement
 
@@ -56,8 +56,31 @@ def place_of(part: str, unplugged: Shaped[Array, " parts"]) -> int:
     return unplugged.tolist().index(part)
 
 
-def mostly_named(
-    named: Int[Array, " heads"], sentences: int | Int[Array, ""]
-) -> Int[Array, " some"]:
-    """Find the heads, from 0 on, that earn a name in more than half of the sentences."""
-    return np.flatnonzero(2 * np.asarray(named) > sentences)
+class Habits(NamedTuple):
+    """What some heads do in most sentences, an entry a head.
+
+    Attributes
+    ----------
+    counts
+        In how many of them each shows its habit: of two, the one that it shows more often.
+    hears_last
+        Whether that is hearing the word before, and not hearing a word's noun.
+    is_named
+        Whether it is more than half of the sentences: then the habit is a name.
+    """
+
+    counts: Int[Array, " some"]
+    hears_last: Bool[Array, " some"]
+    is_named: Bool[Array, " some"]
+
+
+def habits_of(
+    noun_named: Int[Array, " heads"],
+    previous_named: Int[Array, " heads"],
+    sentences: int | Int[Array, ""],
+    heads: tuple[int, ...],
+) -> Habits:
+    """Say of heads, counted from 0, what each does more often, and if that names it."""
+    noun, previous = noun_named[list(heads)], previous_named[list(heads)]
+    counts = np.maximum(noun, previous)
+    return Habits(counts, previous > noun, 2 * counts > sentences)

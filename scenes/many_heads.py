@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from manim import DOWN, AnimationGroup, Create, FadeIn, FadeOut, LaggedStart, Mobject
+from manim import FadeIn, FadeOut, LaggedStart, TransformFromCopy
 
-from attention_math.readings import noun_places, told_place
+from attention_math.heads_apart import update_walk
+from attention_math.readings import told_place
 from attention_math.trace import AttentionTrace
 from scenes import theme
-from scenes.mobjects.graph import Graph
-from scenes.pieces.many_heads.looks import Looks
-from scenes.pieces.many_heads.measured import Measured
-from scenes.pieces.many_heads.mixing import Mixing
-from scenes.pieces.many_heads.read_heads import ReadHeads
+from scenes.chapter import Chapter
+from scenes.mobjects.motion import settle, stirring
+from scenes.mobjects.token_row import TokenRow
+from scenes.pieces.many_heads.fan import large, small
+from scenes.pieces.many_heads.habits import Habits
 from scenes.pieces.many_heads.ribbons import Ribbons
-from scenes.pieces.many_heads.rooms import divided
-from scenes.pieces.many_heads.sheets import MOST, Sheets
+from scenes.pieces.many_heads.rooms import for_all, for_few, for_mixing
+from scenes.pieces.many_heads.told import Told
+from scenes.pieces.many_heads.walk import Walk
+from scenes.stage.derive import derive
+from scenes.stage.layout import stage
 from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
 
+MOST = 12  # heads
+_WORDS, _GAP = 0.62, 0.5
 SURVEYED = "translator", 2, "self"
 
 
-class ManyHeads(ReadHeads):
+class ManyHeads(Chapter):
     """All heads of one layer on one sentence, what each does as measured, and how they join."""
 
     heading = "Many heads"
@@ -31,7 +37,7 @@ class ManyHeads(ReadHeads):
     model = "translator"  # alone on its line: by this the clip is known to depend on it
     layer, kind = SURVEYED[1:]
     most_tokens = 7
-    exceptions = {"faded, then used": "what a head does in all rows, it does in one again"}
+    exceptions = {"faded, then used": "three heads are counted alone, and read again among all"}
     other_sentences = ("the cat", "the old man reads a book", "the old queen sees a small bird")
 
     def construct(self) -> None:
@@ -39,83 +45,92 @@ class ManyHeads(ReadHeads):
         weights, outputs = (
             [self.of_head(name, number) for number in numbers] for name in ("weights", "output")
         )
-        words, tokens = self.tokens("query").words(), self.trace.query_side.tokens
-        place = told_place(tokens, weights[0].values)
-        self.words, self.word, rooms = words, words[place], divided()
-        self.looks = Looks(rooms.looks, weights, words)
-        self.sheets = Sheets(rooms.sheets, weights, words)
-        self.measured = Measured(self.sheets, self.looks, weights, tokens)
-        limit = self.quantity("concat")[place].limit()
-        self.ribbons = Ribbons(rooms.ribbons, weights, outputs, row=place, limit=limit)
-        self.mixing = Mixing(rooms.mixing, self.quantity("output"), row=place)
-        self.see_all(self.ask())
-        read = self.read_this_sentence if self.trace.given else self.name_by_survey
-        self.follow(place, read())
+        place = told_place(self.trace.query_side.tokens, weights[0].values)
+        seen = self.trace.visible[place]
+        told = self.told = Told(self.tokens("query"), weights, place, seen=seen)
+        row = TokenRow(told.words, size=_WORDS, gap=_GAP, widest=stage().width)
+        self.row = for_few().sentence.hold(row)
+        self.large, self.small = large(for_few(), row, told), small(for_all(), row, told)
+        concat = self.quantity("concat")[place]
+        order, limit = told.order, concat.limit()
+        self.ribbons = Ribbons(for_all().ribbons, outputs, row=place, order=order, limit=limit)
+        mixing = self.quantity("output_weight"), self.quantity("output")[place]
+        walked = derive(update_walk, concat, *mixing, heads=len(weights))
+        self.heroes = [one for one in self.small if one.head in told.heroes]
+        heard = {one.head: one.heard for one in self.heroes}
+        self.walk = Walk(for_mixing(), walked, told.word, heard)
+        self.ask()
+        self.look()
+        if not self.trace.given:
+            self.count()
+        self.gather()
         self.mix()
         self.answer()
 
-    def ask(self) -> Graph:
-        seven = phrase("One head asks one thing. What do the other seven ask?")
-        others = phrase("One head asks one thing. What do the others ask?")
-        self.beat("question", others if self.trace.given else seven)
-        first, sheets = self.looks.most[0], self.sheets
-        self.play(FadeIn(self.looks.sentence, lag_ratio=0.1), run_time=theme.QUICK)
-        self.play(Create(first.edges, lag_ratio=0.3), run_time=theme.NORMAL)
-        falling = FadeIn(sheets.maps[0], shift=DOWN, scale=0.6)
-        named = FadeIn(sheets.names[0], sheets.words, sheets.outlined[1:])
-        self.play(falling, named, run_time=0.8 * theme.NORMAL)
-        self.guess(*sheets.outlined[1:], seconds=0.8 * theme.NORMAL)
-        return first
-
-    def see_all(self, first: Graph) -> None:
-        eight = phrase("Eight heads read it at the same moment. One by one, they are these.")
-        every = phrase("All heads read it at the same moment. One by one, they are these.")
-        self.beat("eight", every if self.trace.given else eight)
-        shown, sheets = first.edges, self.sheets
-        each = zip(self.looks.most[1:], sheets.maps[1:], sheets.names[1:], strict=True)
-        for one, map_, name in each:
-            falling = FadeIn(map_, shift=DOWN, scale=0.6), FadeIn(name)
-            gone, drawn = FadeOut(shown, run_time=0.2), Create(one.edges, lag_ratio=0.2)
-            self.play(gone, drawn, *falling, run_time=0.5)
-            shown = one.edges
-        self.remove(self.sheets.outlined)
-        self.play(FadeOut(shown), run_time=theme.QUICK)
-
-    def follow(self, place: int, others: list[Mobject]) -> None:
-        self.beat("row", "Follow “{word}”: whom does it hear most, head by head?", word=self.word)
-        token, ribbons = self.looks.sentence[place], self.ribbons
+    def ask(self) -> None:
+        self.beat("question", self.told.asks())
+        self.play(FadeIn(self.row, lag_ratio=0.1), run_time=theme.NORMAL)
+        token, titles = self.row[self.told.row], [one.title for one in self.large]
         lit = token.box.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME)
-        arcs, outlines = [one.incoming(place) for one in self.looks.most], self.sheets.rows(place)
-        self.play(lit, *map(FadeOut, others), run_time=theme.QUICK)
-        both = (map(Create, (one, *each)) for one, each in zip(outlines, arcs, strict=True))
-        each = (AnimationGroup(*one) for one in both)
-        self.play(LaggedStart(*each, lag_ratio=0.25), run_time=1.5 * theme.SLOW)
-        self.beat("ribbon", "By its row, each head gathers a ribbon of numbers.")
-        leaving = ribbons.leave(outlines)
-        self.play(FadeIn(ribbons.rows), run_time=theme.QUICK / 2)
-        self.keep(token, ribbons.rows, beside=[leaving], run_time=theme.NORMAL)
-        self.play(ribbons.emit(), run_time=1.4 * theme.NORMAL)
+        falling = (TransformFromCopy(token, one.reader) for one in self.large)
+        fallen = LaggedStart(*falling, lag_ratio=0.3)
+        self.play(lit, fallen, FadeIn(*titles, lag_ratio=0.5), run_time=1.2 * theme.NORMAL)
+        self.guess(*(one.heard for one in self.large), seconds=1.2 * theme.NORMAL)
+
+    def look(self) -> None:
+        self.beat("fans", self.told.says())
+        for one in self.large:
+            self.play(one.beams.come(), run_time=0.8 * theme.NORMAL)
+            self.play(*one.hear(), run_time=theme.NORMAL)
+
+    def count(self) -> None:
+        self.beat("luck", "Luck? Count two hundred sentences: who does it most, and clearly?")
+        self.habits = habits = Habits(self.large)
+        gone = FadeOut(self.row, *(one.beams for one in self.large))
+        self.play(gone, FadeIn(habits.outlines), run_time=theme.QUICK)
+        self.play(habits.fill(), run_time=2 * theme.SLOW)
+        self.say("Full, or nearly: a habit. Less: no clear role.")
+        self.play(stirring(habits.told), run_time=theme.SLOW)
+
+    def gather(self) -> None:
+        self.beat("all", self.told.gathers())
+        pairs = [(old, new) for old in self.large for new in self.heroes if old.head == new.head]
+        shrinking = (move for old, new in pairs for move in old.shrink(new))
+        told = (part for one in self.large for part in (one.title, one.number))
+        beams = (one.beams for one in self.large)
+        gone = FadeOut(*told, *(beams if self.trace.given else self.habits))
+        back = () if self.trace.given else (FadeIn(self.row),)
+        self.play(gone, *back, *shrinking, run_time=theme.NORMAL)
+        coming = (one.come(with_reader=one not in self.heroes) for one in self.small)
+        self.play(LaggedStart(*coming, lag_ratio=0.15), run_time=1.7 * theme.SLOW)
+        self.hold(theme.QUICK)
+        emitting = (self.ribbons.emit(one.head) for one in self.small)
+        self.play(LaggedStart(*emitting, lag_ratio=0.12), run_time=theme.SLOW)
 
     def mix(self) -> None:
-        ribbons, mixing = self.ribbons, self.mixing
-        self.beat("mix", "End to end: all heads run into each new number.")
-        self.play(*ribbons.join(), run_time=1.3 * theme.NORMAL)
-        coming = FadeIn(mixing.names, mixing.block, mixing.update.line)
-        self.play(*ribbons.end_to_end(mixing.joined), coming)
-        reader = mixing.reader(ribbons.ribbons)
-        self.play(FadeIn(reader), run_time=theme.QUICK / 2)
-        self.play(mixing.read(reader, theme.SLOW))
-        self.play(FadeOut(reader), run_time=theme.QUICK / 2)
+        self.beat("mix", "End to end, through one matrix: each becomes a step.")
+        ribbons, walk, rooms = self.ribbons, self.walk, for_mixing()
+        columns = rooms.heard.columns(*[1] * len(self.small))
+        lifted = (settle(one.heard, columns[one.head]) for one in self.heroes)
+        gone = FadeOut(self.row, *(part for one in self.small for part in (one.beams, one.reader)))
+        self.play(gone, run_time=theme.QUICK)
+        joining, coming = ribbons.join(rooms.joined), FadeIn(walk.block, walk.before, walk.asked)
+        self.play(*lifted, *joining, coming, run_time=1.2 * theme.NORMAL)
+        self.hold(theme.QUICK)
+        steps = [walk.take(place, ribbons.ribbons[head]) for place, head in enumerate(walk.heads)]
+        few = len(self.heroes)
+        for step in steps[:few]:
+            self.play(step, run_time=1.2 * theme.NORMAL)
+        rest = LaggedStart(*steps[few:], walk.close(), lag_ratio=0.3)
+        self.play(rest, run_time=1.6 * theme.SLOW)
 
     def answer(self) -> None:
-        eight = phrase("Eight readings become one update, and so for every word.")
-        every = phrase("All readings become one update, and so for every word.")
-        self.beat("answer", every if self.trace.given else eight)
-        mixing = self.mixing
-        own, others = mixing.give(self.looks.sentence)
-        gone = FadeOut(self.ribbons.ribbons, mixing.block, mixing.names)
-        self.play(gone, *own, run_time=theme.NORMAL)
-        self.play(others, run_time=0.8 * theme.SLOW)
+        self.beat("answer", self.told.answers())
+        walk, (near, below) = self.walk, stage().rows(9, 1)
+        self.play(*walk.add_up(), FadeOut(walk.block, walk.asked), run_time=1.2 * theme.NORMAL)
+        self.zoom(walk, room=near)
+        self.play(FadeIn(below.hold(walk.kept)), run_time=theme.QUICK)
+        self.hold(theme.NORMAL)
 
     def badge_text(self) -> str:
         return phrase("{source} · all heads", source=self.trace.source.label)
@@ -129,11 +144,6 @@ class ManyHeads(ReadHeads):
             raise StageError(
                 "ManyHeads names the heads that were measured over many sentences: "
                 "choose model translator, layer 2, kind self"
-            )
-        if not any(place is not None for place in noun_places(self.trace.query_side.tokens)):
-            raise StageError(
-                "ManyHeads looks for each word's noun: choose a sentence with a noun that the "
-                "grammar knows behind its adjective or article, such as “the cat”"
             )
 
 

@@ -35,14 +35,13 @@ class Unknown(ValueError):
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a derived number may be made of: tensors by name, and words that names leave out.
+    """What a derived number may be made of: tensors by name.
 
-    A function that has a parameter of the name of such ``words`` is given them. What calls have
-    ``made`` is kept: several fields of one result are cited, and some run a whole model.
+    What calls have ``made`` is kept: several fields of one result are cited, and some run a whole
+    model.
     """
 
     tensors: Mapping[str, Array] = field(default_factory=dict)
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     made: dict[str, Any] = field(default_factory=dict)
 
 
@@ -106,10 +105,8 @@ class _Reader:
     def _call(self, name: str, node: ast.Call) -> Any:  # noqa: ANN401
         if name not in self.derivations:
             raise LookupError(f"nobody knows {name}(…)")
-        function, words = self.derivations[name], self.surroundings.words
         options = {one.arg: self.read(one.value) for one in node.keywords}
-        options |= {key: words[key] for key in words.keys() & signature(function).parameters}
-        return function(*map(self.read, node.args), **options)
+        return self.derivations[name](*map(self.read, node.args), **options)
 
 
 def parameters(call: str) -> set[float]:

@@ -107,7 +107,6 @@ class Oracle:
             tensors = recompute(trace, self.sentence)
         except (ValueError, LookupError) as error:
             raise Unknown(f"nobody can recompute {source}: {error}") from error
-        asking, answering = trace.query_side.tokens, trace.key_side.tokens
         for name, side in {"query_side": trace.query_side, "key_side": trace.key_side}.items():
             tensors[f"{name}.shown"] = np.array(side.written or readable(side.tokens))
-        return Surroundings(tensors, {"query_tokens": asking, "key_tokens": answering})
+        return Surroundings(tensors)

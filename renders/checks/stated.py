@@ -38,8 +38,7 @@ def judge_stated(cited: Citation, traces: Mapping[str, AttentionTrace]) -> Itera
     trace = traces.get(cited.source)
     if trace is not None:
         stated, *_ = describe_tensors([cited], traces)
-        words = {"query_tokens": trace.query_side.tokens, "key_tokens": trace.key_side.tokens}
-        yield from judge_formula(stated, cited, Surroundings(trace.named_arrays(), words))
+        yield from judge_formula(stated, cited, Surroundings(trace.named_arrays()))
 
 
 def judge_formula(stated: Stated, cited: Citation, around: Surroundings) -> Iterator[Problem]:
@@ -54,7 +53,7 @@ def judge_formula(stated: Stated, cited: Citation, around: Surroundings) -> Iter
     known["inf"] = np.array(np.inf)
     try:
         expression = entry_at(plain(stated["formula"]), cited.index)
-        made = evaluate(expression, Surroundings(known, around.words), DERIVATIONS | _FUNCTIONS)
+        made = evaluate(expression, Surroundings(known), DERIVATIONS | _FUNCTIONS)
     except (Unknown, SyntaxError) as error:
         yield Problem("formula", name, "a formula that can be evaluated", str(error))
         return

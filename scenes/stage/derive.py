@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -16,7 +15,6 @@ def derive(
     function: Callable[..., Any],
     *arguments: Quantity | object,
     source: str | None = None,
-    unnamed: Mapping[str, object] = MappingProxyType({}),
     **options: Quantity | object,
 ) -> Any:  # noqa: ANN401 - a Quantity, or a named tuple of them
     """Call a function of `attention_math` on cited arrays and cite what it returns.
@@ -33,9 +31,6 @@ def derive(
         Cited arrays, whole or sliced, and plain parameters: numbers, texts, tuples of them.
     source
         What the result belongs to, where no argument says it.
-    unnamed
-        Further arguments that the source itself knows, such as the words of its sentence: the name
-        leaves them out, and whoever evaluates it asks the source.
 
     Returns
     -------
@@ -48,7 +43,7 @@ def derive(
     if source is None and len(sources) != 1:
         raise ValueError(f"{function.__name__} is given arrays of {sorted(sources)}: name a source")
     plain = {key: _values(value) for key, value in options.items()}
-    result = function(*map(_values, arguments), **plain, **unnamed)
+    result = function(*map(_values, arguments), **plain)
     written = ((key, _written(value)) for key, value in options.items())
     name = called(function.__name__, map(_written, arguments), written)
     return _cited(source or sources.pop(), name, result)

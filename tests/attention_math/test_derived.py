@@ -11,7 +11,6 @@ from attention_math.derived import (
     mask_patterns,
     measured_cells,
     projection_terms,
-    role_share,
     row_sums,
     score_spread,
     steps_between,
@@ -86,19 +85,11 @@ def test_row_sums_add_each_query_up() -> None:
     assert row_sums(np.array([[0.25, 0.75], [1.0, 0.5]])).tolist() == [1.0, 1.5]
 
 
-def test_a_share_is_the_mean_of_the_cells_of_a_role() -> None:
-    weights = np.array([[1.0, 0.0, 0.0], [0.8, 0.2, 0.0], [0.1, 0.7, 0.2]])
-    assert role_share(weights, TOKENS, TOKENS, role="previous") == pytest.approx(0.75)
-    assert role_share(weights, TOKENS, TOKENS, role="first") == pytest.approx(0.45)
-    with pytest.raises(ValueError, match="has a cell for 'partner'"):
-        role_share(weights, TOKENS, TOKENS, role="partner")
-
-
 @pytest.mark.parametrize(("shift", "role"), [(-1, "previous"), (0, "itself"), (1, "following")])
 def test_places_are_relative_to_the_query(shift: int, role: str) -> None:
     weights = np.eye(5, k=shift) * 0.9 + 0.02
-    found = role_share(weights, tuple("abcde"), tuple("abcde"), role=role)
-    assert found == pytest.approx(0.92)
+    cells = measured_cells(weights, tuple("abcde"), tuple("abcde"))[role]
+    assert cells == [*map(tuple, np.argwhere(weights > 0.5).tolist())]
 
 
 def test_places_of_two_sentences_are_not_compared() -> None:
@@ -109,12 +100,6 @@ def test_places_of_two_sentences_are_not_compared() -> None:
 
 def test_one_token_alone_has_no_choice() -> None:
     assert not any(measured_cells(np.ones((1, 1)), ("the",), ("the",)).values())
-
-
-def test_partners_are_those_that_are_given() -> None:
-    weights = np.array([[0.1, 0.1, 0.8], [0.2, 0.2, 0.6], [0.4, 0.3, 0.3]])
-    share = role_share(weights, TOKENS, TOKENS, [2, 2, None], role="partner")
-    assert share == pytest.approx(0.7)
 
 
 def test_the_cells_of_a_measure_are_those_it_averages() -> None:

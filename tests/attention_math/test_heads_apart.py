@@ -15,6 +15,7 @@ from attention_math.heads_apart import (
     tells_genders,
     turned_nouns,
     turned_places,
+    update_walk,
 )
 from attention_math.registry import load_model
 from attention_math.tracing import attention_module, trace_sentence
@@ -34,6 +35,35 @@ def test_heads_and_bias_make_what_the_module_adds() -> None:
         whole = mixing(torch.tensor(np.array(trace.concat))).numpy()
     assert sum(parts) + trace.output_bias == pytest.approx(whole, abs=1e-5)
     assert sum(parts) != pytest.approx(whole, abs=1e-2)  # without the bias it is another
+
+
+def test_an_update_is_walked_from_the_longest_step_to_its_own_end() -> None:
+    trace = trace_sentence("translator", A, 2, "self")
+    matrix, update = trace.output_weight, torch.tensor(trace.output[1], dtype=torch.float64)
+    walk = update_walk(trace.concat[1], matrix, trace.output[1], len(trace.heads))
+    steps = torch.stack([
+        torch.tensor(head_update(head.output[1:2], rows)[0])
+        for head, rows in zip(trace.heads, np.split(matrix, 8), strict=True)
+    ])  # fmt: skip
+    assert walk.heads.tolist() == steps.norm(dim=1).argsort(descending=True).tolist()
+    assert len(walk.places) == 8 + 2
+    across = torch.cumsum(steps[walk.heads.tolist()] @ update / update.norm(), dim=0)
+    assert walk.places[1:-1, 0] == pytest.approx(across.numpy())
+    assert walk.places[[0, -1]] == pytest.approx(np.array([[0, 0], [update.norm(), 0]]), abs=1e-9)
+    assert walk.places[1, 1] > 0  # the longest step leads up
+
+
+def test_no_other_plane_through_the_update_keeps_more_of_the_steps() -> None:
+    generator = np.random.default_rng(7)
+    concat, matrix = generator.standard_normal(6), generator.standard_normal((6, 5))
+    update = concat @ matrix + generator.standard_normal(5)
+    percent = update_walk(concat, matrix, update, 3).percent
+    steps = (concat[:, None] * matrix).reshape(3, 2, 5).sum(axis=1)
+    for _ in range(200):
+        plane = np.linalg.qr(np.stack([update, generator.standard_normal(5)], axis=1))[0]
+        assert 100 * ((steps @ plane) ** 2).sum() / (steps**2).sum() <= percent + 1e-9
+    with pytest.raises(ValueError, match="leads nowhere"):
+        update_walk(concat, matrix, np.zeros(5), 3)
 
 
 def test_gender_falls_and_a_car_becomes_a_bed() -> None:

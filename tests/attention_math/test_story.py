@@ -14,11 +14,13 @@ from attention_math.story import (
     closing_entry,
     decimals_of_scores,
     decimals_to_see,
+    differing_heads,
     evens_out,
     extremes,
     farthest_from,
     freed_row,
     hidden_cells,
+    in_order_of_looks,
     is_exception,
     keys_heard,
     keys_seen,
@@ -50,6 +52,30 @@ from attention_math.story import (
 )
 def test_who_leads_is_who_is_seen_to_lead(row: list[float], places: list[int]) -> None:
     assert leaders(np.array(row)) == places
+
+
+@pytest.mark.parametrize(
+    ("rows", "heads"),
+    [
+        # The surest of each key, in the order of the keys: 0.9 and not 0.6 on the second.
+        ([[0.2, 0.6, 0.2], [0.8, 0.1, 0.1], [0.05, 0.9, 0.05], [0.1, 0.2, 0.7]], [1, 2, 3]),
+        ([[0.1, 0.9], [0.4, 0.6]], [0]),  # both look at the same
+        ([[0.1, 0.9], [0.6, 0.4]], [1, 0]),
+        ([[0.9, 0.1], [0.9, 0.1]], [0]),  # of two alike, the first
+        # Four keys are looked at most: the least sure head is left out.
+        ((np.eye(4) * 0.5 + 0.1 * np.diag([0, 1, 2, 3]) + 0.01).tolist(), [1, 2, 3]),
+    ],
+)
+def test_heads_are_chosen_that_look_at_different_words(
+    rows: list[list[float]], heads: list[int]
+) -> None:
+    assert differing_heads(np.array(rows)) == heads
+    assert differing_heads(np.array(rows), most=1)[0] in heads
+
+
+def test_heads_stand_in_the_order_of_what_they_look_at() -> None:
+    rows = np.array([[0.1, 0.2, 0.7], [0.8, 0.1, 0.1], [0.1, 0.0, 0.9], [0.2, 0.7, 0.1]])
+    assert in_order_of_looks(rows) == [1, 3, 0, 2]
 
 
 def test_rows_are_found_whose_leader_is_hidden() -> None:

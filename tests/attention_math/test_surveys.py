@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attention_math.surveys import Surveys, load_surveys, mostly_named, place_of
+from attention_math.surveys import Surveys, habits_of, load_surveys, place_of
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +27,14 @@ def test_one_head_finds_nouns_and_one_the_word_before(surveys: Surveys) -> None:
 
 
 def test_a_head_is_named_by_more_than_half_of_the_sentences(surveys: Surveys) -> None:
-    assert mostly_named(surveys.noun_named, surveys.named_in).tolist() == [2]
-    assert mostly_named(surveys.previous_named, surveys.named_in).tolist() == [6]
-    assert mostly_named(np.array([100, 101, 99]), 200).tolist() == [1]
+    counted = surveys.noun_named, surveys.previous_named, surveys.named_in
+    habits = habits_of(*counted, (6, 2, 5))
+    assert habits.counts.tolist() == [196, 200, 80]
+    assert habits.hears_last.tolist() == [True, False, False]
+    assert habits.is_named.tolist() == [True, True, False]
+    even = habits_of(np.array([100, 101, 99]), np.array([0, 0, 99]), 200, (0, 1, 2))
+    assert even.is_named.tolist() == [False, True, False]
+    assert not even.hears_last.any()
 
 
 def test_a_part_is_found_by_its_name(surveys: Surveys) -> None:

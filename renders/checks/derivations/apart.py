@@ -23,6 +23,22 @@ def head_update(output: Array, rows: Array) -> Array:
 
 
 @derivation
+def update_walk(concat: Array, output_weight: Array, update: Array, heads: float) -> Fields:
+    """Let each entry weigh its row, add up as many rows as a head has, and go from the longest."""
+    rows = (concat[:, None] * output_weight).reshape(int(heads), -1, len(update))
+    steps = np.add.reduce(rows, axis=1)
+    order = sorted(range(len(steps)), key=lambda head: -(steps[head] @ steps[head]))
+    across = update / np.sqrt(update @ update)
+    aside = steps - np.outer(steps @ across, across)
+    up = np.linalg.eigh(aside.T @ aside)[1][:, -1]
+    axes = np.array([across, up * np.copysign(1, aside[order[0]] @ up)])
+    ends = [sum(steps[order[:count]], np.zeros(len(update))) for count in range(len(steps) + 1)]
+    kept = np.linalg.norm(steps @ axes.T) / np.linalg.norm(steps)
+    places = np.array([*ends, update]) @ axes.T
+    return {"heads": np.array(order), "places": places, "percent": 100 * kept**2}
+
+
+@derivation
 def loss(before: Sequence[str], after: Sequence[str]) -> Fields:
     """Look both words up side by side: as forms of one gender each, and as nouns."""
     pairs = [(str(a), str(b)) for a, b in zip(before, after, strict=True) if a != b]

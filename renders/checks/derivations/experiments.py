@@ -89,8 +89,11 @@ def load_surveys() -> Fields:
 
 
 @derivation
-def mostly_named(named: Array, sentences: float) -> Array:
-    return np.array([head for head, count in enumerate(named) if count / sentences > 0.5])
+def habits_of(noun: Array, previous: Array, sentences: float, heads: tuple[int, ...]) -> Fields:
+    both = [(noun[head], previous[head]) for head in heads]
+    found = {"counts": list(map(max, both)), "hears_last": [a < b for a, b in both]}
+    found["is_named"] = [count / sentences > 0.5 for count in found["counts"]]
+    return {name: np.array(value) for name, value in found.items()}
 
 
 @derivation

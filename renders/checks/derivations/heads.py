@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import groupby
 
 import numpy as np
 
-from attention_math.training import grammar
 from renders.checks.expression import DERIVATIONS, Array, Fields, derivation
 from renders.checks.reference import past, softmax
 from renders.checks.rounding import single
@@ -28,6 +26,7 @@ DERIVATIONS |= {
         [place // table[0].size + 1, place // table.shape[2] % table.shape[1] + 1]
     ),
     "score_divisor": lambda query: np.array([query.shape[1] ** 0.5]),
+    "ranking": lambda weights: np.array(sorted(range(len(weights)), key=lambda key: -weights[key])),
     "written_next": lambda tokens: np.append(tokens[1:], "?"),
     "dot_product_terms": lambda q, k: {"terms": q * k, "totals": np.add.accumulate(q * k)},
     "most_ahead": lambda w, query: np.array([max(range(query + 1, len(w)), key=w.__getitem__)]),
@@ -126,30 +125,3 @@ def leaders_beside(weights: Array, listener: int) -> Array:
 def mask_patterns(tokens: int, padding: int) -> Fields:
     columns = np.tile(np.arange(tokens) < tokens - padding, (tokens, 1))
     return {"causal": past(tokens), "padding": columns, "both": past(tokens) * columns}
-
-
-@derivation
-def role_share(
-    weights: Array, query_tokens: Sequence[str], key_tokens: Sequence[str], role: str
-) -> Array:
-    """Average a head's weights over the places that a role has in the rows that see several."""
-    rows = np.flatnonzero((weights > 0).sum(axis=1) > 1)
-    of_roles = {
-        "previous": rows - 1,
-        "first": -(rows == 0).astype(int),
-        "partner": _nouns_of(query_tokens)[rows],
-    }
-    columns = of_roles[role]
-    seen = (columns >= 0) & (columns < len(key_tokens))
-    return np.array(weights[rows[seen], columns[seen]].mean())
-
-
-def _nouns_of(words: Sequence[str]) -> Array:
-    """Find each adjective's and determiner's noun, by the lists of the generated grammar; or −1."""
-    nouns = {noun.english for noun in grammar.NOUNS}
-    asking = {*grammar.DETERMINERS, *(adjective.english for adjective in grammar.ADJECTIVES)}
-    found = np.full(len(words), -1)
-    for place in reversed(range(len(words) - 1)):
-        if words[place] in asking:
-            found[place] = place + 1 if words[place + 1] in nouns else found[place + 1]
-    return found

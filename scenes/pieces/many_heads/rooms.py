@@ -1,4 +1,4 @@
-"""Where things stand in the chapter: a sentence above, and below it what heads make of it."""
+"""Where things stand in the chapter: a sentence, its readers, and below what these gather."""
 
 from __future__ import annotations
 
@@ -6,23 +6,36 @@ from typing import NamedTuple
 
 from scenes.stage.layout import Room, stage
 
-_LISTENERS, _NUMBERS = 0.95, 0.1  # at the sides of the sheets
-_AIR = 0.2  # below the arcs
-_WORDS, _GAP = 0.8, 0.4  # how high a word is, and how far below it the rest begins
 
+class Reading(NamedTuple):
+    """A sentence; below it the copies of a word that read it, and the words that they hear."""
 
-class Rooms(NamedTuple):
-    """Of a sentence and its arcs, of maps; and below one word of ribbons, then of three lines."""
-
-    looks: Room
-    sheets: Room
+    sentence: Room
+    beams: Room
+    readers: Room
+    heard: Room
     ribbons: Room
-    mixing: Room
 
 
-def divided() -> Rooms:
-    """Divide the stage."""
-    upper, lower = stage().rows(2.1, 3.75)
-    below = stage().inset(top=_WORDS)
-    sheets = lower.inset(left=_LISTENERS, right=_NUMBERS)
-    return Rooms(upper.inset(bottom=_AIR), sheets, below, below.inset(top=_GAP))
+class Mixing(NamedTuple):
+    """Ribbons end to end below the words of which they are, a block, and a walk."""
+
+    heard: Room
+    joined: Room
+    block: Room
+    walk: Room
+
+
+def for_few() -> Reading:
+    """Divide the stage for a few heads: nothing comes below the words that are heard."""
+    return Reading(*stage().rows(1.0, 2.45, 1.1, 1.2, 0.1))
+
+
+def for_all() -> Reading:
+    """Divide it for all heads."""
+    return Reading(*stage().rows(1.0, 1.85, 0.8, 0.75, 1.45))
+
+
+def for_mixing() -> Mixing:
+    """Divide it for what they make together."""
+    return Mixing(*stage().rows(0.6, 0.65, 0.45, 4.1, gap=0.05))

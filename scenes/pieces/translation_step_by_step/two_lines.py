@@ -19,8 +19,8 @@ from manim import Line as Straight
 
 from attention_math.story import looks
 from scenes import theme
+from scenes.mobjects.beams import Beams
 from scenes.mobjects.token_row import Token, TokenRow
-from scenes.pieces.translation_step_by_step.beams import Beams
 from scenes.pieces.translation_step_by_step.rooms import Rooms
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.claims import Furniture, Joins, shows

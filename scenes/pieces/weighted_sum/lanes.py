@@ -8,8 +8,8 @@ import numpy as np
 from manim import LEFT, RIGHT, VGroup
 
 from scenes import theme
+from scenes.mobjects.filled_arrow import FilledArrow
 from scenes.mobjects.icons import parcel
-from scenes.pieces.weighted_sum.filled_arrow import FilledArrow
 from scenes.pieces.weighted_sum.value_line import NAN, ValueLine
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.claims import Placement, shows

@@ -16,7 +16,7 @@ from manim import (
 )
 
 from scenes import theme
-from scenes.pieces.weighted_sum.filled_arrow import FilledArrow
+from scenes.mobjects.filled_arrow import FilledArrow
 from scenes.pieces.weighted_sum.lanes import Lanes
 from scenes.pieces.weighted_sum.two_sentences import TwoSentences
 from scenes.stage.shapes import Rule

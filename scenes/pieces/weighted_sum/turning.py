@@ -9,7 +9,7 @@ from manim import LEFT, RIGHT, VGroup, VMobject
 
 from attention_math.principal import Turned
 from scenes import theme
-from scenes.pieces.weighted_sum.filled_arrow import FilledArrow
+from scenes.mobjects.filled_arrow import FilledArrow
 from scenes.pieces.weighted_sum.line_of_gender import LineOfGender
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.claims import Placement, shows

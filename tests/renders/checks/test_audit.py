@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from manim import Text as PangoText
@@ -23,10 +24,10 @@ from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.equation_line import EquationLine
 from scenes.mobjects.formula import Formula
+from scenes.mobjects.heat_map import HeatMap
 from scenes.mobjects.plane import Plane
 from scenes.mobjects.tensor_shape import shape_of
 from scenes.pieces.causal_mask.bars import Bars
-from scenes.pieces.many_heads.heat_strip import HeatStrip
 from scenes.pieces.next_token.verdict_marks import Cross, Tick
 from scenes.stage import traces
 from scenes.stage.cited import Citation, Declared
@@ -56,7 +57,8 @@ class Stage(Chapter):
         losses = [loss.cite() for loss in derive(load_leak, source="leak")[:3]]
         self.bars = Bars("abc", losses, colors=[theme.INK] * 3, longest=5)
         inputs = self.quantity("query_side.inputs")
-        self.strip = HeatStrip(inputs, width=2, height=1)
+        law = partial(theme.size_color, limit=inputs.limit(), hue=theme.INK)
+        self.strip = HeatMap(inputs, width=2, height=1, color_of=law)
         self.shape = shape_of(inputs, size=0.3, color=theme.QUIET)
         self.plane = Plane((0, 4), (-1, 1), width=4, height=2)
         waves = derive(sinusoid_table, 5, 8, source="positions")
@@ -238,7 +240,7 @@ FAULTS: dict[str, tuple[str, str, Callable[[Stage], object]]] = {
         "place", "sinusoid_table(5, 8)[1, 0]", lambda s: s.point.shift([0.1, 0, 0])),
     "a tick's place": ("place", "Numeral '2'", lambda s: s.tick.shift([0.2, 0, 0])),
     "a pixel": ("image", "query_side.inputs[1, 2]", change_a_pixel),
-    "a mirrored picture": ("image", "HeatStrip", lambda s: s.strip.flip()),
+    "a mirrored picture": ("image", "HeatMap", lambda s: s.strip.flip()),
     "a law of one's own": ("law", "lambda", claim_by_another_law),
     "a sum that does not close": ("sum", "0.1 + 0.2", state_a_sum_that_does_not_close),
     "a sum far off": ("sum", "≈", state_a_sum_far_off),

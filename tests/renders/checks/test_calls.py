@@ -95,8 +95,17 @@ CALLS = (
     *(f"loss({_OUT}.before, {_OUT}.after).{part}" for part in ("stands", "gender", "noun")),
     f"tells_genders(word_vectors('mole')[0, :7], {_OUT}.before)",
     f"turned_nouns({_OUT}.before, {_OUT}.after)",
-    "mostly_named(load_surveys().noun_named, load_surveys().named_in)",
-    "mostly_named(load_surveys().previous_named, load_surveys().named_in)",
+    *(
+        f"habits_of(load_surveys().noun_named, load_surveys().previous_named, "
+        f"load_surveys().named_in, (6, 2, 5, 0)).{part}"
+        for part in surveys.Habits._fields
+    ),
+    *(
+        f"update_walk(word_vectors('mole')[0, 0, :12], word_vectors('mole')[1, :12, :9], "
+        f"word_vectors('mole')[2, 3, :9], 3).{part}"
+        for part in heads_apart.UpdateWalk._fields
+    ),
+    f"ranking({_ODDS}[2])",
     "word_vectors('mole')",
     "same_sense('mole')",
     "same_sense_counts('bank')",

@@ -21,9 +21,9 @@ from scenes.mobjects.attention_grid import AttentionGrid, value_dot
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.equation_line import EquationLine
 from scenes.mobjects.formula import Formula
+from scenes.mobjects.heat_map import HeatMap
 from scenes.mobjects.scale_legend import ScaleLegend
 from scenes.mobjects.tensor_shape import shape_of
-from scenes.pieces.many_heads.heat_strip import HeatStrip
 from scenes.stage.cited import Citation, Declared, Quantity, Reason
 from scenes.stage.claims import Encoding, shows
 from scenes.stage.derive import derive
@@ -36,6 +36,11 @@ RULES = {"hue",
     "colour", "declaration", "formula", "image", "law", "legend", "opacity", "radius", "scale",
     "sign", "stroke width", "value", "waiting", "width",
 }  # fmt: skip
+
+
+def sized(quantity: Quantity, hue: ManimColor) -> HeatMap:
+    law = partial(theme.size_color, limit=quantity.limit(), hue=hue)
+    return HeatMap(quantity, width=1, height=1, color_of=law)
 
 
 class Stage(Mechanism):
@@ -57,7 +62,7 @@ class Stage(Mechanism):
         self.add(
             self.grid("weights"), self.grid("scaled"), self.heat_of_scores,
             AttentionGrid(self.scores, view="dots", cell=(0.6, 0.6), limit=limit),
-            HeatStrip(query, width=1, height=1, hue=theme.QUERY), shape_of(query, size=0.3),
+            sized(query, theme.QUERY), shape_of(query, size=0.3),
             self.graph, self.sum, Formula(FORMULAS["output"]),
         )  # fmt: skip
 
@@ -174,7 +179,7 @@ def show_weights_by_sign(s: Stage) -> None:
 
 
 def show_queries_in_the_hue_of_keys(s: Stage) -> None:
-    s.add(HeatStrip(s.of_head("query"), width=1, height=1, hue=theme.KEY))
+    s.add(sized(s.of_head("query"), theme.KEY))
 
 
 def scale_bars_apart(s: Stage) -> None:

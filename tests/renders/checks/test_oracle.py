@@ -31,7 +31,6 @@ from attention_math import (
     wordlist,
 )
 from attention_math.examples import trace_example, worked_example_batch
-from attention_math.readings import noun_places
 from attention_math.registry import load_model
 from attention_math.trace import AttentionTrace, HeadTrace, load
 from attention_math.tracing import trace_sentence
@@ -154,12 +153,6 @@ def trace() -> AttentionTrace:
     return trace_sentence("agreement", SENTENCE, mask="causal")
 
 
-def role_of(head: int, role: str) -> float:
-    words = trace().query_side.tokens
-    weights = trace().head(head).weights
-    return derived.role_share(weights, words, words, noun_places(words), role=role)
-
-
 def nouns_of(trace: AttentionTrace, head: HeadTrace) -> np.ndarray:
     rows = tables.embedding_table("agreement")[directions.noun_ids("agreement")]
     inputs = rows + trace.query_side.positions[2]
@@ -217,11 +210,9 @@ NAMES = {
     "steps_between(head1.value[0, 1], head1.value[2, 1], 5)": lambda t, h: (
         derived.steps_between(float(h.value[0, 1]), float(h.value[2, 1]), 5)),
     "farthest_from(head1.value[:, 1], 1)": lambda t, h: story.farthest_from(h.value[:, 1], 1),
+    "ranking(head1.weights[1])": lambda t, h: story.ranking(h.weights[1]),
     "most_ahead(head1.weights[1], 1)": lambda t, h: story.most_ahead(h.weights[1], 1),
     "mask_patterns(5, 2).both": lambda t, h: derived.mask_patterns(5, 2).both,
-    "role_share(head2.weights, role='partner')": lambda t, h: role_of(2, "partner"),
-    "role_share(head2.weights, role='previous')": lambda t, h: role_of(2, "previous"),
-    "role_share(head2.weights, role='first')": lambda t, h: role_of(2, "first"),
     "principal_plane(head1.value).percent": lambda t, h: (
         principal.principal_plane(h.value).percent),
     "places_along(head1.output, principal_plane(head1.value).center, "

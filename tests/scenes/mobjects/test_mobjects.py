@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -13,12 +14,12 @@ from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid, value_dot
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.equation_line import EquationLine
+from scenes.mobjects.heat_map import HeatMap
 from scenes.mobjects.number_matrix import NumberMatrix, elided
 from scenes.mobjects.plane import Plane
 from scenes.mobjects.scale_legend import ScaleLegend
 from scenes.mobjects.token_row import TokenRow, fitting
 from scenes.pieces.causal_mask.bars import Bars
-from scenes.pieces.many_heads.heat_strip import HeatStrip
 from scenes.pieces.softmax.heated_line import HeatedLine
 from scenes.pieces.softmax.share_line import ShareLine
 from scenes.stage.cited import Citation, Quantity
@@ -169,7 +170,8 @@ def test_a_sum_says_whether_it_closes() -> None:
 
 def test_a_strip_shows_every_entry() -> None:
     values = np.array([[0.0, 1.0, -2.0]])
-    strip = HeatStrip(quantity(values), width=3, height=1)
+    law = partial(theme.size_color, limit=2.0, hue=theme.INK)
+    strip = HeatMap(quantity(values), width=3, height=1, color_of=law)
     shown = [tuple(pixel[:3]) for pixel in strip.pixels[0]]
     expected = [theme.weight_color(share, theme.INK).to_int_rgb() for share in (0, 0.5, 1)]
     assert shown == [tuple(color) for color in expected]
