@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import LEFT, FadeIn, FadeOut, GrowFromEdge, LaggedStart, ReplacementTransform
+from manim import LEFT, Create, FadeIn, FadeOut, GrowFromEdge, LaggedStart
 
 from scenes import theme
 from scenes.mobjects.motion import become, dimming
@@ -12,7 +12,7 @@ from scenes.pieces.worked_example.projections import Projections
 from scenes.pieces.worked_example.published import Published
 from scenes.pieces.worked_example.row_table import ROW, NamedBars, NamedCells, RowTable
 from scenes.pieces.worked_example.sample_rows import SampleRows, covered
-from scenes.pieces.worked_example.third_row import ThirdRow
+from scenes.pieces.worked_example.third_row import ENTRY, ThirdRow
 from scenes.pieces.worked_example.values_mixed import OutputsDrawn, ValuesMixed
 from scenes.stage.layout import stage
 from scenes.stage.text import Text
@@ -25,16 +25,17 @@ class WorkedExample(Published):
 
     def construct(self) -> None:
         self.asking, self.asked = (self.tokens(side).words() for side in ("query", "key"))
-        self.left, right = stage().columns(5.2, 7.9, gap=0.3)
+        left, right = stage().columns(5.3, 7.8, gap=0.3)
         upper, self.lower = right.rows(4.5, 1.25, gap=0.1)
         self.table = RowTable(upper, self.asking)
         self.words, self.row = self.table.words, ThirdRow(self, self.table, self.lower)
-        drawn, inputs = self.draw_vectors(self.ask_with_ids())
-        query = self.make_keys_and_values(drawn, self.make_query(drawn, inputs))
-        keys = self.score(drawn, query)
-        table = self.turn_into_weights(keys, self.divide_and_hide(keys))
-        mixed = self.mix(keys, *table)
-        self.cover_the_words(self.work_out_all(mixed, self.check_the_mix(mixed, table[-1])))
+        self.drawn = Projections(left, self.row, self.asking)
+        inputs = self.draw_vectors(self.ask_with_ids())
+        self.make_a_guess()
+        keys = self.score(self.make_keys_and_values(self.make_query(inputs)))
+        mixed, shares = self.turn_into_weights(self.divide_and_hide(keys))
+        self.work_out_all(outputs := self.leave(mixed, self.add_up(mixed, shares)))
+        self.cover_the_words(mixed, outputs)
 
     def ask_with_ids(self) -> SampleRows:
         self.beat("question", "Take a pencil: what leaves attention for the third token?")
@@ -47,112 +48,112 @@ class WorkedExample(Published):
         self.play(rows.light(ROW), dimming(rows.second()), run_time=theme.QUICK)
         return rows
 
-    def draw_vectors(self, rows: SampleRows) -> tuple[Projections, NamedCells]:
+    def draw_vectors(self, rows: SampleRows) -> NamedCells:
         self.beat("vectors", "A random vector each, no id is looked up: ours points down.")
-        drawn, inputs = Projections(self.left, self.row, self.asking), self.row.drawn()
+        drawn, inputs = self.drawn, self.row.drawn()
         labels = [token.label for token in rows.tokens[0]]
         self.keep(*labels, beside=(become(labels, self.words), FadeIn(drawn.plane)))
         self.play(FadeIn(inputs.title), inputs.fill(), drawn.inputs.grow(), run_time=theme.SLOW)
         inputs.add(inputs.frame(inputs.row(ROW)))
-        self.play(FadeIn(inputs[-1]), run_time=theme.QUICK)
-        return drawn, inputs
+        self.play(FadeIn(inputs[-1]), drawn.step(), run_time=theme.NORMAL)
+        return inputs
 
-    def make_query(self, drawn: Projections, inputs: NamedCells) -> PencilSum:
+    def make_a_guess(self) -> None:
+        self.beat("guess", "Where will it end? A guess: the mean of all that it may see.")
+        self.play(*self.drawn.meet(), run_time=theme.NORMAL)
+        self.play(self.drawn.guess.appear(), run_time=1.4 * theme.NORMAL)
+        self.hold(theme.QUICK)
+
+    def make_query(self, inputs: NamedCells) -> PencilSum:
         self.beat("query", "Its query: for each number two products and a bias.")
-        known, work = inputs.row_marks(ROW), self.row.query_entry()
-        self.keep(drawn, known, beside=[work.write(known)], run_time=theme.QUICK)
+        drawn, known, work = self.drawn, inputs.row_marks(ROW), self.row.query_entry()
+        climb = drawn.plane.climb(self.row.query_climb(), theme.QUERY)
+        writing = work.write(known, beside=map(Create, climb))
+        self.keep(*drawn.known(), *drawn.inputs, known, beside=[drawn.recede(), writing])
         self.guess(work.total, seconds=1.3)
-        self.play(work.finish(), drawn.ask(), run_time=1.2 * theme.NORMAL)
+        self.play(work.finish(), drawn.ask(), FadeOut(climb), run_time=1.2 * theme.NORMAL)
         return work
 
-    def make_keys_and_values(self, drawn: Projections, work: PencilSum) -> NamedCells:
+    def make_keys_and_values(self, work: PencilSum) -> NamedCells:
         self.beat("keys and values", "Other random numbers make a key and a value for each word.")
         query, self.words = self.row.vector("query"), self.table.named(self.asked, theme.KEY)
-        home, *others = query.marks
-        self.play(*work.go(home), FadeIn(query.title, query.cells, *others, self.words))
+        first, home = query.marks
+        coming = FadeIn(query.title, query.cells, first)
+        self.play(*work.go(home), coming, self.drawn.tell(self.words))
         for role in ("key", "value"):
             made = self.row.made(role)
-            self.play(FadeIn(made.title), drawn.send(role), made.fill(), run_time=1.2)
+            self.play(FadeIn(made.title), self.drawn.send(role), made.fill(), run_time=1.2)
+        self.say("Not the words are mixed but their values: the guess swings up.")
+        self.play(self.drawn.swing(), run_time=1.5 * theme.SLOW)
         return query
 
-    def score(self, drawn: Projections, query: NamedCells) -> KeysAlong:
+    def score(self, query: NamedCells) -> KeysAlong:
         self.beat("score", "How far a key reaches along the query: two products, added up.")
-        keys = KeysAlong(self.left, self.row, self.table, self.asked)
-        coming = keys.come_from(drawn, self.words)
-        self.keep(drawn.plane, *drawn.looking(), self.words, query, beside=[coming])
-        work = self.row.score_entry()
-        self.play(keys.measure(), run_time=1.25 * theme.SLOW)
-        self.play(work.write(query.marks, stay=True), run_time=theme.SLOW)
+        keys = KeysAlong(self.drawn, self.row, self.table, self.asked)
+        kept, work = (*self.drawn.known(), *self.drawn.looking(), query), self.row.score_entry()
+        self.keep(*kept, self.words, beside=[self.drawn.wait(), FadeIn(keys.names)])
+        self.play(keys.measure(), work.write(query.marks, stay=True), run_time=1.2 * theme.SLOW)
         self.guess(work.total, seconds=1.3)
         self.play(work.finish(), run_time=theme.QUICK)
-        self.words = keys.words
-        first, *others = keys.scores.numbers
-        self.play(*work.go(first), FadeIn(keys.scores.head), keys.give())
-        self.play(FadeIn(*others), run_time=theme.QUICK)
+        self.play(*work.go(keys.scores.numbers[ENTRY]), FadeIn(keys.scores.head))
+        self.play(keys.measure_others(), run_time=1.5 * theme.SLOW)
         return keys
 
     def divide_and_hide(self, keys: KeysAlong) -> NamedBars:
         self.beat("masked", "Divide by the root of two; the mask hides what is later.")
         scaled = self.table.bars(self.row("scaled"), "example scaled")
         masked = self.table.bars(self.row("masked"), "example scaled")
-        self.play(*keys.scores.become(scaled), run_time=theme.SLOW)
+        self.play(*keys.scores.become(scaled), keys.come_nearer(), run_time=theme.SLOW)
         self.hold(theme.QUICK)
         self.play(keys.hide_last(), scaled.hide_last(masked))
         return scaled
 
-    def turn_into_weights(self, keys: KeysAlong, scaled: NamedBars) -> tuple[NamedCells, ...]:
+    def turn_into_weights(self, scaled: NamedBars) -> tuple[ValuesMixed, NamedCells]:
         self.beat("softmax", "Softmax: exponentials end to end are stretched to one.")
+        mixed = ValuesMixed(self.drawn, self.row, self.asking)
         scores, shares = self.row.scores_and_shares()
         laid, weights = self.row.end_to_end()
-        self.keep(self.words, keys, scaled, beside=scaled.fall(laid, scores))
+        kept = *self.drawn.known(), mixed.values, self.words, scaled
+        self.keep(*kept, beside=[*scaled.fall(laid, scores), mixed.hand_over()])
         self.play(FadeIn(laid.numbers), run_time=theme.QUICK)
         self.hold(theme.QUICK)
         self.play(*laid.stretch(weights), run_time=theme.SLOW)
-        self.guess(*weights.numbers, seconds=1.3)
-        self.play(FadeIn(weights.numbers), run_time=1.6 * theme.QUICK)
+        self.say("Each weight is the share of a value that is handed over.")
+        self.play(mixed.shrink(weights.numbers), run_time=2 * theme.SLOW)
         self.play(*weights.go_into(shares))
-        return scores, shares
+        return mixed, shares
 
-    def mix(self, keys: KeysAlong, *table: NamedCells) -> ValuesMixed:
-        self.beat("mix", "Where will the mix of these values land?")
-        mixed = ValuesMixed(self.left, self.row, self.asked)
-        output, opening = mixed.output, (mixed.output.open(), mixed.come_from(keys.plane))
-        self.keep(self.words, keys.plane, *table, beside=opening)
-        self.guess(*output.marks)
-        self.play(mixed.shrink())
-        self.play(mixed.stack(), run_time=theme.SLOW)
-        self.play(mixed.arrive(), run_time=theme.QUICK)
-        return mixed
-
-    def check_the_mix(self, mixed: ValuesMixed, shares: NamedCells) -> PencilSum:
+    def add_up(self, mixed: ValuesMixed, shares: NamedCells) -> PencilSum:
         self.beat("output", "Now you: three products make its first number. Pause and check!")
-        work, output = self.row.output_entry(), mixed.output
+        work = self.row.output_entry()
         known, pencil = shares.marks[: len(work.products)], Pencil(work.total)
-        left = mixed.plane, mixed.handed, mixed.chain, mixed.mix, output.outlines, output.title
-        kept = *left, self.words, *shares.marks
-        self.keep(*kept, beside=[work.write(known)], run_time=theme.QUICK)
+        kept = *self.drawn.known(), mixed, self.words, *shares.marks
+        self.keep(*kept, beside=[work.write(known, beside=mixed.stack())])
         self.play(FadeIn(pencil), run_time=theme.QUICK)
         self.guess(work.total, seconds=1.25 * theme.GUESS)
-        self.play(work.finish(), FadeOut(pencil), run_time=theme.QUICK)
+        self.play(work.finish(), FadeOut(pencil), mixed.arrive(), run_time=theme.NORMAL)
         return work
 
-    def work_out_all(self, mixed: ValuesMixed, work: PencilSum) -> OutputsDrawn:
+    def leave(self, mixed: ValuesMixed, work: PencilSum) -> OutputsDrawn:
         self.beat("moved", "It came in pointing down, and it leaves pointing up.")
-        output, words, (home, second) = mixed.output, self.words, mixed.output.marks
-        filled = ReplacementTransform(output.outlines, output.cells)
-        self.play(*work.go(home), filled, FadeIn(second))
-        drawn = OutputsDrawn(self.left, self.row, self.table, self.asking)
-        kept = mixed.plane, mixed.mix, words, output
-        self.keep(*kept, beside=[drawn.come_from(mixed, words)])
-        self.play(drawn.move(ROW), run_time=1.25 * theme.SLOW)
-        self.beat("all rows", "Every row goes this way: four vectors in, four vectors out.")
-        self.play(drawn.bring_others(), run_time=theme.NORMAL)
-        self.play(drawn.move_others(), run_time=2 * theme.SLOW)
-        return drawn
+        outputs = OutputsDrawn(self.drawn, self.row, self.table, self.asking)
+        home, second = outputs.matrix.row_marks(ROW)
+        kept = *self.drawn.followed(), *mixed.guess, mixed.legs, self.words, work
+        known = FadeIn(outputs.known, second), become(self.words, outputs.words)
+        self.keep(*kept, beside=(*work.go(home), *known, mixed.rise()))
+        self.play(mixed.settle(), run_time=theme.SLOW)
+        self.hold(theme.NORMAL)
+        return outputs
 
-    def cover_the_words(self, drawn: OutputsDrawn) -> None:
+    def work_out_all(self, outputs: OutputsDrawn) -> None:
+        self.beat("all rows", "Every row goes this way: four vectors in, four vectors out.")
+        self.play(outputs.bring_others())
+        self.play(outputs.work_out_others(), run_time=1.5 * theme.SLOW)
+
+    def cover_the_words(self, mixed: ValuesMixed, outputs: OutputsDrawn) -> None:
         self.beat("answer", "Cover the words: no number changes. True arithmetic, no meaning.")
-        covers = (GrowFromEdge(cover, LEFT) for cover in covered(drawn.words))
-        self.play(LaggedStart(*covers), FadeOut(drawn.names), run_time=1.5 * theme.SLOW)
-        self.remove(*drawn.words)
+        covers = (GrowFromEdge(cover, LEFT) for cover in covered(outputs.words))
+        uncovered = self.drawn.inputs.names[ROW], mixed.word, outputs.others()
+        self.play(LaggedStart(*covers), FadeOut(*uncovered), run_time=1.5 * theme.SLOW)
+        self.remove(*outputs.words)
         self.play(FadeIn(self.lower.hold(self.credit(), shrink=True)))

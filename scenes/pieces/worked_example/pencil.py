@@ -11,6 +11,7 @@ from manim import (
     RIGHT,
     UP,
     Animation,
+    AnimationGroup,
     FadeIn,
     FadeOut,
     LaggedStart,
@@ -87,18 +88,26 @@ class PencilSum(VGroup):
         """All but the sum."""
         return VGroup(self.head, self.products, self.bias, self.rule)
 
-    def write(self, known: Iterable[VGroup] = (), *, stay: bool = False) -> Animation:
+    def write(
+        self,
+        known: Iterable[VGroup] = (),
+        *,
+        stay: bool = False,
+        beside: Iterable[Animation] = (),
+    ) -> Animation:
         """Let all but the sum appear, line by line; numbers that are ``known`` come to the first
-        factors, or if they ``stay``, copies of them.
+        factors, or if they ``stay``, copies of them. What is ``beside`` moves as its line comes.
         """
-        come = TransformFromCopy if stay else ReplacementTransform
-        moving = [come(one, line.terms[0])
+        move = TransformFromCopy if stay else ReplacementTransform
+        moving = [move(one, line.terms[0])
                   for one, line in zip(known, self.products, strict=False)]  # fmt: skip
         lines = [VGroup(*(p for p in line if p is not line.terms[0])) if moving else line
                  for line in self.products]  # fmt: skip
-        rest = (self.head, *lines, *([self.bias] if len(self.bias) else []), self.rule)
-        shown = (FadeIn(line, shift=DOWN * 0.15) for line in rest)
-        return LaggedStart(*moving, *shown, lag_ratio=0.3)
+        lines += [self.bias] if len(self.bias) else []
+        come = [FadeIn(line, shift=DOWN * 0.15) for line in (self.head, *lines, self.rule)]
+        for i, along in enumerate(beside, 1):
+            come[i] = AnimationGroup(come[i], along)
+        return LaggedStart(*moving, *come, lag_ratio=0.3)
 
     def finish(self) -> Animation:
         """Let the sum appear."""

@@ -8,8 +8,13 @@ from functools import partial
 from manim import LEFT, RIGHT
 from manim.utils.color import ManimColor
 
-from attention_math.derived import dot_product_terms, projection_terms
-from attention_math.softmax_steps import exponentials, total
+from attention_math.derived import (
+    ProjectionTerms,
+    column_totals,
+    dot_product_terms,
+    projection_terms,
+)
+from attention_math.softmax_steps import even_share, exponentials, total
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.formulas import FORMULAS
@@ -29,7 +34,8 @@ from scenes.stage.cited import Citation, Quantity
 from scenes.stage.derive import derive
 from scenes.stage.layout import Room
 
-ENTRY = 0  # of the row that is followed: it is worked out
+ENTRY = 0  # of the output, and which score: it is worked out
+_ASKED = 1  # of the query
 SEEN = ROW + 1  # the mask hides what is later
 _CELL, _HEAD = (2.0, 0.85), 0.55
 
@@ -51,11 +57,18 @@ class ThirdRow:
 
     def query_entry(self) -> PencilSum:
         """Work out an entry of the query: two products and a bias."""
-        x, weight = self.inputs[ROW], self.of_head("query_weight")[:, ENTRY]
-        bias = self.of_head("query_bias")
-        made = derive(projection_terms, x, weight, bias[ENTRY])
-        hues, cited = (theme.INK, theme.QUERY), (self("query").cite(ENTRY), bias.cite(ENTRY))
+        made, bias = self._query_made(), self.of_head("query_bias")
+        x, weight = self.inputs[ROW], self.of_head("query_weight")[:, _ASKED]
+        hues, cited = (theme.INK, theme.QUERY), (self("query").cite(_ASKED), bias.cite(_ASKED))
         return self._sum("example query", x, weight, made.terms, *cited, hues=hues, at=range(4))
+
+    def query_climb(self) -> Quantity:
+        """Return the sum of that entry as it grows."""
+        return self._query_made().totals
+
+    def _query_made(self) -> ProjectionTerms:
+        weight, bias = self.of_head("query_weight"), self.of_head("query_bias")
+        return derive(projection_terms, self.inputs[ROW], weight[:, _ASKED], bias[_ASKED])
 
     def score_entry(self) -> PencilSum:
         """Work out the score of a key: a product for each number."""
@@ -87,10 +100,15 @@ class ThirdRow:
         sum_of = pairs, terms.each(), result
         return self._table.pencilled(name, *sum_of, at=at, hues=hues, bias=bias)
 
-    def feet(self) -> Quantity:
-        """Find how far along the query each key reaches: where it falls on the query's line."""
+    def feet(self, name: str) -> Quantity:
+        """Find where on the query's line each key is as far along as its ``name`` says."""
         query = self("query")
-        return self.of_head("scores")[ROW, :, None] / derive(total, query * query) * query
+        return self.of_head(name)[ROW, :, None] / derive(total, query * query) * query
+
+    def evenly(self, rows: Quantity) -> Quantity:
+        """Mix the rows that are seen, and take as much of each."""
+        share = derive(even_share, SEEN, source=rows.source)
+        return derive(column_totals, share * rows[:SEEN])[-1]
 
     def end_to_end(self) -> tuple[EndToEnd, EndToEnd]:
         """Lay the exponentials, and then the weights, end to end below the table."""

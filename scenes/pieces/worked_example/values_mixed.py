@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from manim import (
-    DEGREES,
+    UP,
     Animation,
     AnimationGroup,
     Create,
     FadeIn,
+    FadeOut,
     LaggedStart,
     ReplacementTransform,
     TransformFromCopy,
@@ -19,95 +20,98 @@ from manim import (
 from attention_math.derived import column_totals
 from scenes import theme
 from scenes.mobjects.motion import rippling
+from scenes.pieces.worked_example.guess import Guess
+from scenes.pieces.worked_example.projections import Projections
 from scenes.pieces.worked_example.row_table import BOTH, ROW, RowTable
 from scenes.pieces.worked_example.third_row import SEEN, ThirdRow
-from scenes.pieces.worked_example.vector_plane import OF_MOVES, OF_VALUES, VectorPlane
 from scenes.stage.cited import Word
 from scenes.stage.derive import derive
-from scenes.stage.layout import Room
-
-_ARCS = 0, 0, 0, 60 * DEGREES  # by which each word goes around the others
+from scenes.stage.text import Numeral
 
 
 class ValuesMixed(VGroup):
     """The values that are seen, what their weights leave of them, and the mix."""
 
-    def __init__(self, room: Room, row: ThirdRow, words: Sequence[Word]) -> None:
-        self.output = row.vector("output")
-        self.plane, shares = VectorPlane(room, OF_VALUES), row.shares()
-        draw, hue, seen = self.plane.vectors, theme.VALUE, row.of_head("value")[:SEEN]
-        self.handed = draw(seen, hue, words[:SEEN], "value")
-        self.small = draw(shares, hue)
-        self.chain = self.plane.chain(derive(column_totals, shares), hue)
-        self.mix = draw(row.of_head("output")[ROW : ROW + 1], theme.HIGHLIGHT)
-        super().__init__(self.plane, self.handed)
+    def __init__(self, drawn: Projections, row: ThirdRow, words: Sequence[Word]) -> None:
+        plane, shares = drawn.plane, row.shares()
+        draw, hue = plane.vectors, theme.VALUE
+        self.values = drawn.made["value"].arrows
+        self.names = draw(row.of_head("value")[:SEEN], hue, words[:SEEN], "value").names
+        self.small = draw(shares, hue).arrows
+        self.chain = plane.chain(derive(column_totals, shares), hue)
+        output = row.of_head("output")[ROW : ROW + 1]
+        (self.mix,) = draw(output, hue).arrows
+        self.guess = Guess(plane, output[0], drawn.second_guess)
+        self.legs = plane.legs(*output[0].each())
+        self._before, self._word = drawn.second_guess, drawn.inputs.names[ROW]
+        self.word = self._word.copy().next_to(self.guess.ring, UP, buff=0.1)
+        super().__init__(*self.values[:SEEN], self.names, self.small)
 
-    def come_from(self, plane: VectorPlane) -> Animation:
-        """Let the axes move, and then the values grow."""
-        return AnimationGroup(self.plane.come_from(plane), self.handed.grow(run_time=theme.SLOW))
+    def hand_over(self) -> Animation:
+        """Let the values that are seen come forward with their words, and the others go."""
+        come = (AnimationGroup(arrow.animate.set_opacity(1), FadeIn(name))
+                for arrow, name in zip(self.values, self.names, strict=False))  # fmt: skip
+        waves = LaggedStart(*come, lag_ratio=0.5, run_time=theme.SLOW)
+        return AnimationGroup(FadeOut(*self.values[SEEN:]), waves)
 
-    def shrink(self) -> Animation:
-        """Let each value leave behind what its weight takes of it."""
-        waiting = self.handed.arrows.animate.set_color(theme.DIM)
-        taken = map(TransformFromCopy, self.handed.arrows, self.small.arrows)
-        self.add(self.small)
-        return AnimationGroup(waiting, LaggedStart(*taken, lag_ratio=0.3))
+    def shrink(self, weights: Sequence[Numeral]) -> Animation:
+        """With each weight that is written, let its value leave behind what it takes of it."""
+        taken = (
+            AnimationGroup(
+                FadeIn(number, scale=1.5),
+                TransformFromCopy(value, small),
+                value.animate.set_color(theme.DIM),
+            )
+            for number, value, small in zip(weights, self.values, self.small, strict=False)
+        )
+        return LaggedStart(*taken, lag_ratio=0.8)
 
-    def stack(self) -> Animation:
+    def stack(self) -> list[Animation]:
         """Lay the shares tip to tail, one after the other."""
-        self.remove(self.small)
-        self.add(self.chain)
-        return LaggedStart(*map(ReplacementTransform, self.small.arrows, self.chain), lag_ratio=1)
+        return [*map(ReplacementTransform, self.small, self.chain)]
 
     def arrive(self) -> Animation:
-        """Draw the way straight to where they end."""
-        self.add(self.mix)
-        return Create(self.mix.arrows[0])
+        """Go across by the first number, and let the guess go to above it."""
+        return AnimationGroup(Create(self.legs[0]), self._before.move_to_next(self.guess))
+
+    def rise(self) -> Animation:
+        """Go up by the second number."""
+        return Create(self.legs[1])
+
+    def settle(self) -> Animation:
+        """Draw the way straight to where they end: there the guess has come true."""
+        went = TransformFromCopy(self._word, self.word)
+        gone = FadeOut(self.legs)
+        return AnimationGroup(self.guess.come_true(), gone, Create(self.mix), went)
 
 
 class OutputsDrawn(VGroup):
-    """Where each row's vector points as it comes in, and where when it leaves."""
+    """The vectors of all rows as they leave, in numbers and as arrows; one is known."""
 
-    def __init__(self, room: Room, row: ThirdRow, table: RowTable, words: Sequence[Word]) -> None:
+    def __init__(
+        self, drawn: Projections, row: ThirdRow, table: RowTable, words: Sequence[Word]
+    ) -> None:
         rows = row.of_head("output")
         self.words = table.named(words, theme.INK)
         self.matrix = table.heat(rows, BOTH, "output", digits=range(len(rows)))
-        self.plane = VectorPlane(room, OF_MOVES)
-        self.inputs = self.plane.vectors(row.inputs, theme.DIM, words, "inputs")
-        outputs = self.plane.vectors(rows, theme.VALUE, words, "output")
-        self.arrows, self.names = outputs.arrows, outputs.names
-        self.ways = self.plane.ways(row.inputs, rows, theme.QUIET)
-        self.ways[ROW].set_stroke(theme.HIGHLIGHT, 2 * theme.STROKE_THIN)
-        super().__init__(self.plane, self.words)
-
-    def come_from(self, mixed: ValuesMixed, words: VGroup) -> Animation:
-        """Let the numbers of the mix find their row, and its arrow go back to where it began."""
-        made, new = mixed.output, self.matrix
-        old = made.cells, made.marks, made.title, mixed.mix.arrows[0], words
-        row = new.row(ROW), new.row_marks(ROW), new.title
-        moves = map(ReplacementTransform, old, (*row, self.inputs.arrows[ROW], self.words))
-        named = FadeIn(self.inputs.names[ROW])
-        return AnimationGroup(self.plane.come_from(mixed.plane), *moves, named)
-
-    def move(self, row: int) -> Animation:
-        """Let a vector go from where it comes in to where it leaves, and its word with it."""
-        old, new = self.inputs, (self.arrows[row], self.names[row])
-        gone = ReplacementTransform(old.names[row], new[1], path_arc=_ARCS[row])
-        return AnimationGroup(
-            TransformFromCopy(old.arrows[row], new[0]), gone, Create(self.ways[row])
-        )
+        self._inputs = drawn.inputs.arrows
+        self.arrows = drawn.plane.vectors(rows, theme.VALUE).arrows
+        self._others = [i for i in range(len(rows)) if i != ROW]
+        self.known = VGroup(self.matrix.row(ROW), self.matrix.title)
+        super().__init__(self.words, self.matrix)
 
     def bring_others(self) -> Animation:
         """Let the other vectors come in."""
-        others = self._others()
-        coming = (FadeIn(self.inputs.arrows[i], self.inputs.names[i]) for i in others)
+        coming = (FadeIn(self._inputs[i]) for i in self._others)
         return LaggedStart(*coming, lag_ratio=0.3)
 
-    def move_others(self) -> Animation:
-        """Let one after the other go, and its row be filled."""
-        others = self._others()
-        moves = LaggedStart(*map(self.move, others), lag_ratio=0.6)
-        return AnimationGroup(moves, rippling(self.matrix, others))
+    def work_out_others(self) -> Animation:
+        """Let one vector after the other leave, and its row be filled."""
+        moves = (TransformFromCopy(self._inputs[i], self.arrows[i]) for i in self._others)
+        return AnimationGroup(
+            LaggedStart(*moves, lag_ratio=0.6), rippling(self.matrix, self._others)
+        )
 
-    def _others(self) -> list[int]:
-        return [i for i in range(len(self.arrows)) if i != ROW]
+    def others(self) -> VGroup:
+        """Return the arrows of the rows that are not followed."""
+        return VGroup(*(arrows[i] for i in self._others for arrows in (self._inputs, self.arrows)))

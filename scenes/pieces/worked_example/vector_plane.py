@@ -11,15 +11,11 @@ from manim import (
     DR,
     LEFT,
     RIGHT,
-    UL,
     UP,
-    UR,
     Animation,
-    AnimationGroup,
     Create,
     FadeIn,
     LaggedStart,
-    ReplacementTransform,
     Succession,
     TransformFromCopy,
     VGroup,
@@ -27,39 +23,36 @@ from manim import (
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.mobjects.plane import Plane
-from scenes.stage.cited import Quantity
+from scenes.mobjects.plane import Coordinate, Plane
+from scenes.stage.cited import Citation, Quantity
 from scenes.stage.claims import Furniture, Placement, shows
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Arrow, DashedLine, Rule
 from scenes.stage.text import Text
 
 # What the axes reach from and to; the example's numbers are fixed, and fill them.
-ALL = (-1.65, 2.3), (-2.5, 2.15)
-OF_KEYS = (-1.75, 0.75), (-2.15, 0.35)
-OF_VALUES = (-0.75, 2.45), (-0.45, 2.35)
-OF_MOVES = (-0.9, 2.1), (-2.2, 1.72)
+_ACROSS, _UP = (-1.75, 2.3), (-2.25, 2.1)
 # On which side of each tip its word has room.
 SIDES = {
-    "inputs": (DR, RIGHT, RIGHT, LEFT),
-    "query": (RIGHT, LEFT, LEFT, LEFT),
+    "inputs": (UP, RIGHT, RIGHT, LEFT),
     "key": (RIGHT, UP, DOWN, UP),
-    "value": (UP, UP, UL, DR),
-    "output": (LEFT, LEFT, UP, UR),
+    "value": (UP, UP, DR),
 }
 _THICK, _AIR = 8.0, 0.12
+
+Place = tuple[Coordinate, Coordinate]
 
 
 class VectorPlane(Plane):
     """Axes of one scale that fill a room, and name the two numbers."""
 
-    def __init__(self, room: Room, ranges: tuple[tuple[float, float], tuple[float, float]]) -> None:
-        across, up = (end - start for start, end in ranges)
+    def __init__(self, room: Room) -> None:
+        across, up = (end - start for start, end in (_ACROSS, _UP))
         unit = min(room.width / across, room.height / up)
-        super().__init__(*ranges, width=unit * across, height=unit * up)
+        super().__init__(_ACROSS, _UP, width=unit * across, height=unit * up)
         quiet = {"size": theme.SMALLEST, "color": theme.QUIET}
         first, second = Text("first number", **quiet), Text("second number", **quiet)
-        first.next_to(self.x_axis.get_end(), DL, buff=_AIR)
+        first.next_to(self.x_axis.get_end(), DL, buff=_AIR).shift(RIGHT * _AIR)
         second.next_to(self.y_axis.get_end(), DR, buff=_AIR)
         self.add(first, second)
         room.hold(self)
@@ -72,14 +65,24 @@ class VectorPlane(Plane):
         for word, side, at in zip(words, SIDES.get(of, ()), rows.values, strict=False):
             name = Text(word, size=theme.SIZE_TOKEN, color=color)
             names.add(name.next_to(self.at(*at), side, buff=_AIR))
-        ends = ((rows.cite(i, 0), rows.cite(i, 1)) for i in range(len(rows)))
-        return Vectors([self.arrow(*end, color=color, width=_THICK) for end in ends], names)
+        arrows = (self.arrow(*end, color=color) for end in places(rows))
+        return Vectors([*map(_thick, arrows)], names)
 
     def chain(self, totals: Quantity, color: ManimColor) -> VGroup:
         """Lay arrows tip to tail, so that they end at the sums so far."""
-        places = [(0.0, 0.0), *((totals.cite(i, 0), totals.cite(i, 1)) for i in range(len(totals)))]
-        steps = zip(places, places[1:], strict=False)
-        return VGroup(*(self.way(*ends, color=color, width=_THICK) for ends in steps))
+        return self._steps(places(totals), color)
+
+    def climb(self, totals: Quantity, color: ManimColor) -> VGroup:
+        """Lay the terms of a second number along its axis, so that they end at the sums so far."""
+        return self._steps([(0.0, total) for total in totals.each()], color)
+
+    def legs(self, x: Citation, y: Citation) -> VGroup:
+        """Draw how far a vector goes across, and from there how far up or down."""
+        corner = (x, 0.0)
+        return VGroup(
+            self.dashed((0.0, 0.0), corner, theme.HIGHLIGHT),
+            self.dashed(corner, (x, y), theme.HIGHLIGHT),
+        )
 
     def line_along(self, row: Quantity) -> Rule:
         """Draw the line on which a vector lies, on to both sides of the plane."""
@@ -88,25 +91,15 @@ class VectorPlane(Plane):
         line = Rule(*ends, color=theme.EDGE, stroke_width=theme.STROKE_THIN)
         return shows(line, Furniture("rule"))
 
-    def drops(self, rows: Quantity, feet: Quantity, color: ManimColor) -> VGroup:
-        """Let fall from each tip to its foot a dashed line, and mark the foot."""
-        dots = (self.dot(feet.cite(i, 0), feet.cite(i, 1), color=theme.HIGHLIGHT, radius=0.09)
-                for i in range(len(rows)))  # fmt: skip
-        return VGroup(*map(VGroup, self.ways(rows, feet, color), dots))
+    def dashed(self, start: Place, end: Place, color: ManimColor, width: float = 3.0) -> DashedLine:
+        """Join two places by a dashed line."""
+        ends = [self.at(*(getattr(one, "value", one) for one in at)) for at in (start, end)]
+        line = DashedLine(*ends, color=color, stroke_width=width, dash_length=0.08)
+        return shows(line, Placement(self, (start, end), _ends))
 
-    def ways(self, starts: Quantity, ends: Quantity, color: ManimColor) -> VGroup:
-        """Join the tips of two vectors each by a dashed line."""
-        ways = VGroup()
-        for i in range(len(starts)):
-            tips = [(one.cite(i, 0), one.cite(i, 1)) for one in (starts, ends)]
-            places = [self.at(*(entry.value for entry in tip)) for tip in tips]
-            way = DashedLine(*places, color=color, stroke_width=theme.STROKE_THIN, dash_length=0.08)
-            ways.add(shows(way, Placement(self, tuple(tips), _ends)))
-        return ways
-
-    def come_from(self, old: VectorPlane) -> Animation:
-        """Take another plane's place, nearer or farther away."""
-        return AnimationGroup(*map(ReplacementTransform, old.submobjects, self.submobjects))
+    def _steps(self, sums: Sequence[Place], color: ManimColor) -> VGroup:
+        steps = zip([(0.0, 0.0), *sums], sums, strict=False)
+        return VGroup(*(_thick(self.way(*ends, color=color)) for ends in steps))
 
 
 class Vectors(VGroup):
@@ -123,16 +116,25 @@ class Vectors(VGroup):
                 VGroup(arrow, self.names[i]).set_color(theme.DIM)
         return self
 
-    def grow(self, run_time: float | None = None) -> Animation:
+    def grow(self) -> Animation:
         """Let one arrow grow after the other, and then its word appear."""
-        named = [*self.names, *[VGroup() for _ in self.arrows]]
-        pairs = zip(self.arrows, named, strict=False)
+        pairs = zip(self.arrows, self.names, strict=True)
         growing = (Succession(Create(arrow), FadeIn(name)) for arrow, name in pairs)
-        return LaggedStart(*growing, lag_ratio=0.25, run_time=run_time)
+        return LaggedStart(*growing, lag_ratio=0.25)
 
     def send(self, others: Vectors) -> Animation:
         """Let copies of the arrows become others."""
         return LaggedStart(*map(TransformFromCopy, self.arrows, others.arrows), lag_ratio=0.15)
+
+
+def places(rows: Quantity) -> list[Place]:
+    """Cite each row as a place on the plane."""
+    return [(rows.cite(i, 0), rows.cite(i, 1)) for i in range(len(rows))]
+
+
+def _thick(arrow: Arrow) -> Arrow:
+    """Let a short arrow be as thick as a long one."""
+    return arrow.set_stroke(width=_THICK)
 
 
 def _ends(line: DashedLine) -> np.ndarray:
