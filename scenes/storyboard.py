@@ -164,7 +164,7 @@ CHAPTERS = (
         15,
         "TheFormula",
         "scenes.the_formula",
-        42,
+        41,
         "every symbol of the formula is a step that has been seen, with real numbers",
     ),
     Entry(

@@ -10,7 +10,6 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
-    GrowFromCenter,
     LaggedStart,
     ReplacementTransform,
     linear,
@@ -19,19 +18,22 @@ from manim import (
 from attention_math.story import keys_seen
 from scenes import theme
 from scenes.mobjects.attention_formula import PARTS, AttentionFormula
+from scenes.pieces.the_formula.block_diagram import BlockDiagram
 from scenes.pieces.the_formula.callout import meanings
-from scenes.pieces.the_formula.diagrams import block_diagram, sequence_diagram, tensors
+from scenes.pieces.the_formula.diagrams import LANES, SIGNS, block_diagram, sequence_diagram
+from scenes.pieces.the_formula.flow import Flow
 from scenes.pieces.the_formula.formula_on_stage import HUGE, STEPS, FormulaOnStage
 from scenes.pieces.the_formula.living_row import ROOM_FOR_QUERY, LivingRow, mix
+from scenes.pieces.the_formula.schedule import Schedule
 from scenes.pieces.the_formula.standing_bars import StandingBars
 from scenes.stage.layout import stage
 
-_LARGE, _FLAT = 0.95, 0.75  # sizes of the formula
-_SAID, _WORDS = 0.78, 0.68  # room for what the formula means, and for the words of a row alone
+_LARGE, _FLAT, _NEAR = 0.95, 0.75, 1.8  # sizes of the formula; the parcel at the end
+_SAID, _SHARES = 0.78, (4.1, 1.7)  # room for what the formula means; its own and the answer's
 
 
 class TheFormula(FormulaOnStage):
-    """Each symbol opens to a move of one row; then the same as blocks, and as a schedule."""
+    """Each symbol opens to a move of one row; its signs unfold to blocks, those to a schedule."""
 
     heading = "The formula"
     lights = ()
@@ -49,15 +51,16 @@ class TheFormula(FormulaOnStage):
         formula = self.let_words_ask_and_answer(self.ask_what_it_says())
         bars = self.divide(formula, self.score())
         self.hand_over(formula, self.share_out(formula, bars))
-        self.run_through_blocks(formula)
-        self.run_as_messages()
-        self.read_the_formula()
+        self.read_the_formula(self.run_as_messages(self.run_all_rows(formula)))
 
     def ask_what_it_says(self) -> AttentionFormula:
-        self.beat("question", "Here it is again. Which of its signs can you read by now?")
-        formula = stage().hold(AttentionFormula(size=HUGE).lit("rest"))
-        self.take_out_of_its_corner(formula)
-        self.guess(formula.part("softmax").copy().next_to(formula, UP))
+        above, below = stage().rows(*_SHARES)
+        asked, place = self.outcome.asked(below)
+        self.open_with(asked)
+        self.beat("question", self.outcome.question())
+        formula = above.hold(AttentionFormula(size=HUGE).lit("rest"))
+        self.take_out_of_its_corner(formula, asked)
+        self.guess(place)
         return formula
 
     def let_words_ask_and_answer(self, huge: AttentionFormula) -> AttentionFormula:
@@ -119,37 +122,39 @@ class TheFormula(FormulaOnStage):
         parcels = self.row.parcels(self.of_head("weights")[self.query, self.seen])
         wrapped = (ReplacementTransform(*pair) for pair in zip(bars.bars, parcels, strict=True))
         self.play(LaggedStart(*wrapped, lag_ratio=0.1), FadeOut(self.line), run_time=theme.SLOW)
-        mixed = self.row.column(self.of_head("output"), self.query, "output")
-        self.play(FadeOut(bars.numbers), mix(parcels, mixed), run_time=theme.SLOW)
-        self.play(ReplacementTransform(parcels, mixed.cells), run_time=0.8)
+        self.mixed = self.row.column(self.of_head("output"), self.query, "output")
+        self.play(FadeOut(bars.numbers), mix(parcels, self.mixed), run_time=theme.SLOW)
+        self.play(ReplacementTransform(parcels, self.mixed.cells), run_time=0.8)
 
-    def run_through_blocks(self, formula: AttentionFormula) -> None:
-        self.beat("blocks", "The same as blocks: multiply, scale, perhaps mask, softmax, multiply.")
+    def run_all_rows(self, formula: AttentionFormula) -> BlockDiagram:
+        self.beat("blocks", "That was one row. As blocks, all rows run at once.")
         diagram = block_diagram(self.carried, masked=self.trace.hides)
-        self.corner = AttentionFormula.in_its_corner(*PARTS, badge=self.badge)
-        self.keep(formula, beside=[formula.turn_into(self.corner), diagram.growing()])
-        self.play(diagram.flowing(tensors(diagram, self.law_of)), run_time=1.7 * theme.SLOW)
+        flow = Flow(diagram, self.law_of, self.tokens("query").words(), self.query)
+        signs, mixed = {to: formula.part(sign) for to, sign in SIGNS.items()}, self.mixed.cells
+        self.keep(*signs.values(), *mixed, beside=[flow.unfold(signs, mixed)])
+        self.remove(*formula.get_family())
+        return diagram
 
-    def run_as_messages(self) -> None:
-        self.beat("messages", "And as a schedule: who hands what to whom, from top to bottom.")
-        diagram = sequence_diagram(self.carried, masked=self.trace.hides)
-        self.keep(beside=[FadeIn(diagram.heads, shift=DOWN * 0.2, lag_ratio=0.1)])
-        self.play(FadeIn(diagram.lanes), run_time=theme.QUICK)
-        self.play(diagram.sending(), run_time=1.2 * theme.SLOW)
+    def run_as_messages(self, diagram: BlockDiagram) -> Schedule:
+        self.beat("messages", "Q, K and V start together; V waits until the shares are known.")
+        schedule = sequence_diagram(self.carried, masked=self.trace.hides)
+        self.keep(*diagram.blocks, beside=[schedule.starting_from(diagram.blocks, LANES)])
+        self.play(FadeIn(schedule.parcel, scale=0.3), run_time=theme.QUICK / 2)
+        self.play(schedule.running(), run_time=2.3)
+        self.play(schedule.ending(), run_time=0.6)
+        return schedule
 
-    def read_the_formula(self) -> None:
+    def read_the_formula(self, schedule: Schedule) -> None:
         self.beat("answer", "One head at work. Not in the line: the mask, the matrices W.")
-        above, below = stage().rows(4.1, 1.7)
+        above, below = stage().rows(*_SHARES)
         large = above.inset(top=_SAID).hold(AttentionFormula(size=_LARGE).lit(*PARTS, "rest"), UP)
-        place, french = below.columns(1.6, 1)
-        row = LivingRow(self.tokens("key").words()[self.seen], place, above=_WORDS)
-        row.words[self.query].set_color(theme.QUERY)
-        self.take_out_of_its_corner(large, FadeIn(row.words, lag_ratio=0.1))
-        given = row.parcels(self.of_head("weights")[self.query, self.seen])
-        growing = LaggedStart(*map(GrowFromCenter, given), lag_ratio=0.2)
-        self.play(growing, FadeIn(meanings(large), lag_ratio=0.3), run_time=theme.SLOW)
-        mixed = row.column(self.of_head("output"), self.query, "output")
-        self.play(mix(given, mixed), run_time=theme.SLOW)
-        outcome = FadeIn(self.outcome(french), target_position=mixed.cells, lag_ratio=0.3)
-        self.play(ReplacementTransform(given, mixed.cells), outcome, run_time=theme.NORMAL)
-        self.hold(theme.NORMAL)
+        signs = {LANES[block]: large.part(sign) for block, sign in SIGNS.items()}
+        told, handed = self.outcome.told(below), self.outcome.handed
+        nearing = schedule.parcel.animate.scale(_NEAR).move_to(handed)
+        folding = schedule.folding(signs), FadeIn(large.rest(), *told[:-1])
+        self.keep(schedule.parcel, beside=[nearing, *folding])
+        self.play(FadeIn(meanings(large), lag_ratio=0.3), run_time=0.8 * theme.SLOW)
+        self.play(ReplacementTransform(schedule.parcel, handed), run_time=theme.QUICK)
+        if told[-1] is not handed:
+            self.play(FadeOut(handed, scale=0.3), FadeIn(told[-1], scale=1.5))
+        self.hold(1.2)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 from manim import (
     LEFT,
+    ORIGIN,
     Animation,
     AnimationGroup,
     FadeIn,
@@ -16,7 +18,7 @@ from manim import (
 from scenes import theme
 from scenes.formulas import FORMULAS
 from scenes.mobjects.formula import Formula
-from scenes.mobjects.motion import become
+from scenes.mobjects.motion import aside, become
 from scenes.stage.layout import title_baseline
 
 PARTS = ("query", "key", "softmax", "divisor", "value")
@@ -51,13 +53,17 @@ class AttentionFormula(Formula):
         named = {part for name in PARTS for part in self.part(name).get_family()}
         return VGroup(*(part for part in self.typeset if part not in named))
 
-    def turn_into(self, other: AttentionFormula) -> Animation:
-        """Let each symbol become the same symbol of a formula that is set in another way."""
+    def turn_into(self, other: AttentionFormula, way: np.ndarray = ORIGIN) -> Animation:
+        """Let each symbol become the same symbol of a formula that is set in another way.
+
+        They leave the straight line by ``way`` for what is in it.
+        """
         (ours, bar), (theirs, slash) = self._symbols(), other._symbols()
+        path = {"path_func": aside(way)}
         # One of the two may be a line and the other an outline: between them would stand a blot.
-        going = FadeOut(bar, target_position=slash, scale=0.1)
-        coming = FadeIn(slash, target_position=bar, scale=0.1)
-        return AnimationGroup(become(ours, theirs), going, coming)
+        going = FadeOut(bar, target_position=slash, scale=0.1, **path)
+        coming = FadeIn(slash, target_position=bar, scale=0.1, **path)
+        return AnimationGroup(become(ours, theirs, **path), going, coming)
 
     def _symbols(self) -> tuple[list[Mobject], Mobject]:
         """Take the sign of division apart from all others."""

@@ -90,10 +90,10 @@ def exchange(old: Iterable[Mobject], new: Iterable[Mobject]) -> Animation:
     return Succession(*moves, run_time=theme.NORMAL)
 
 
-def become(olds: Iterable[Mobject], news: Iterable[Mobject]) -> Animation:
+def become(olds: Iterable[Mobject], news: Iterable[Mobject], **options: object) -> Animation:
     """Let each of some become one of others, as far as there are two."""
     pairs = zip(olds, news, strict=False)
-    return AnimationGroup(*(ReplacementTransform(*pair) for pair in pairs))
+    return AnimationGroup(*(ReplacementTransform(*pair, **options) for pair in pairs))
 
 
 def settle(

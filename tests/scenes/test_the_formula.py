@@ -19,9 +19,11 @@ from scenes.mobjects.blocks import Link, Node
 from scenes.pieces.the_formula.block_diagram import BlockDiagram
 from scenes.pieces.the_formula.callout import Callout
 from scenes.pieces.the_formula.diagrams import block_diagram, sequence_diagram
+from scenes.pieces.the_formula.schedule import Schedule
 from scenes.pieces.the_formula.sequence_diagram import Message, SequenceDiagram
 from scenes.pieces.the_formula.standing_bars import Floor, StandingBars
 from scenes.stage.cited import Quantity
+from scenes.stage.layout import stage
 from scenes.stage.text import Text
 from tests.stage import numerals, texts
 
@@ -69,8 +71,8 @@ def test_a_straight_arrow_runs_from_box_to_box_and_another_one_turns_once() -> N
     assert down.tip.get_bottom()[1] == pytest.approx(diagram.block("b").get_top()[1], abs=0.08)
     assert down.path.get_start()[0] == pytest.approx(down.path.get_end()[0])
     around = diagram.pipe("c", "b").path.get_anchors()
-    assert around[0][0] == pytest.approx(4)
-    assert around[-1][1] == pytest.approx(0)
+    assert around[0][1] == pytest.approx(2)
+    assert around[-1][0] == pytest.approx(0)
     assert [text.text for text in down.shape] == ["7 × 4"]
     assert set(diagram.into("b")) == {down, diagram.pipe("c", "b")}
 
@@ -95,6 +97,27 @@ def test_messages_follow_each_other_downwards_from_sender_to_receiver() -> None:
         assert arrow.get_end()[0] == pytest.approx(x[message.receiver], abs=0.1)
         assert text.text == " × ".join(map(str, message.carried.shape))
         assert all(abs(text.get_x() - lane) > text.width / 2 for lane in x.values())
+
+
+def test_a_parcel_waits_from_its_arrival_to_the_last_message() -> None:
+    ways = (("a", "b", 2), ("a", "c", 4), ("b", "d", 6), ("c", "d", 7))
+    order = [Message(start, end, quantity(rows, 3), "value") for start, end, rows in ways]
+    schedule = Schedule([(name, "") for name in "abcd"], order)
+    _, (there, _), _, (last, _) = schedule.messages
+    running = schedule.running()
+    assert schedule.parcel.get_center() == pytest.approx(there.get_end())
+    running.begin()
+    running.interpolate(1)
+    assert schedule.parcel.get_center() == pytest.approx(last.get_start())
+
+
+def test_the_question_names_both_forms_and_the_answer_one() -> None:
+    outcome = rehearse("TheFormula", lambda *_: None).outcome
+    asked = "Will “white” be “blanc” or “blanche”? Can you read the line now?"
+    assert outcome.question() == asked
+    assert [part.text for part in outcome.told(stage()) if isinstance(part, Text)] == [
+        "white", "blanc",
+    ]  # fmt: skip
 
 
 def test_the_blocks_carry_the_shapes_of_the_tensors(encoder: AttentionTrace) -> None:

@@ -13,15 +13,18 @@ from manim import (
     Animation,
     AnimationGroup,
     FadeIn,
+    FadeOut,
     LaggedStart,
-    ShowPassingFlash,
+    Mobject,
+    ReplacementTransform,
     VGroup,
 )
 
-from scenes import theme
-from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.blocks import GAP, Block, Link, Node, Pipe
-from scenes.mobjects.motion import rippling
+from scenes.mobjects.formula import Formula
+from scenes.mobjects.motion import aside
+
+_BELOW = 0.9 * DOWN  # so far a sign goes out of the others' way
 
 
 class BlockDiagram(VGroup):
@@ -40,8 +43,8 @@ class BlockDiagram(VGroup):
         nodes: Sequence[Node],
         links: Sequence[Link],
         *,
-        width: float = 1.85,
-        height: float = 0.9,
+        width: float = 1.98,
+        height: float = 0.95,
         size: float = 0.38,
     ) -> None:
         self._blocks = {
@@ -67,20 +70,22 @@ class BlockDiagram(VGroup):
         """Return the arrows that end at a node."""
         return VGroup(*(pipe for (_, end), pipe in self._pipes.items() if end == name))
 
-    def growing(self) -> Animation:
-        """Let each block appear with the arrows that lead to it, one after the other."""
-        steps = ((self.into(block.node.name), block) for block in self.blocks)
-        coming = (FadeIn(*step, shift=DOWN * 0.15) for step in steps)
-        return LaggedStart(*coming, lag_ratio=0.6, run_time=2.5 * theme.NORMAL)
+    def growing(self, signs: Mapping[str, Mobject]) -> Animation:
+        """Let signs go to where they are at work, and boxes and arrows come one after the other."""
+        coming = []
+        for name, block in self._blocks.items():
+            sign = signs.get(name)
+            label = FadeIn(block.label) if sign is None else _settling(sign, block.label)
+            box = VGroup(*block.submobjects[:-1], *self.into(name))
+            coming.append(AnimationGroup(label, FadeIn(box, shift=DOWN * 0.15)))
+        return LaggedStart(*coming, lag_ratio=0.08)
 
-    def flowing(self, tensors: Mapping[tuple[str, str], AttentionGrid]) -> Animation:
-        """Send something along each arrow; what it carries appears row by row, if it is there."""
-        flows = []
-        for way, pipe in self._pipes.items():
-            flash = ShowPassingFlash(pipe.flow(), time_width=0.5)
-            shown = [rippling(tensors[way])] if way in tensors else []
-            flows.append(AnimationGroup(flash, *shown))
-        return LaggedStart(*flows, lag_ratio=0.6)
+
+def _settling(sign: Mobject, label: Mobject) -> Animation:
+    """Let a sign become the same sign, or else sink where a name comes."""
+    if isinstance(label, Formula):
+        return ReplacementTransform(sign, label, path_func=aside(_BELOW))
+    return AnimationGroup(FadeOut(sign, target_position=label, scale=0.5), FadeIn(label))
 
 
 def _corners(start: Block, end: Block) -> list[np.ndarray]:
@@ -88,12 +93,12 @@ def _corners(start: Block, end: Block) -> list[np.ndarray]:
     x = next((x for x, over in ((start.get_x(), end), (end.get_x(), start))
               if over.get_left()[0] <= x <= over.get_right()[0]), None)  # fmt: skip
     vertical = UP if end.get_y() > start.get_y() else DOWN
-    leave = start.get_edge_center(vertical) + GAP * vertical
+    above = end.get_edge_center(-vertical) - GAP * vertical
     if x is not None:
-        arrive = end.get_edge_center(-vertical) - GAP * vertical
-        return [np.array([x, leave[1], 0]), np.array([x, arrive[1], 0])]
+        leave = start.get_edge_center(vertical) + GAP * vertical
+        return [np.array([x, leave[1], 0]), np.array([x, above[1], 0])]
     horizontal = RIGHT if end.get_x() > start.get_x() else LEFT
-    arrive = end.get_edge_center(-horizontal) - GAP * horizontal
+    leave = start.get_edge_center(horizontal) + GAP * horizontal
     if abs(end.get_y() - start.get_y()) < 0.01:
-        return [start.get_edge_center(horizontal) + GAP * horizontal, arrive]
-    return [leave, np.array([leave[0], arrive[1], 0]), arrive]
+        return [leave, end.get_edge_center(-horizontal) - GAP * horizontal]
+    return [leave, np.array([above[0], leave[1], 0]), above]

@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from itertools import pairwise
-
-from manim.utils.color import ManimColor
+from collections.abc import Mapping
 
 from scenes.formulas import FORMULAS
-from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.blocks import Link, Node
 from scenes.pieces.the_formula.block_diagram import BlockDiagram
-from scenes.pieces.the_formula.sequence_diagram import Message, SequenceDiagram
+from scenes.pieces.the_formula.schedule import Schedule
+from scenes.pieces.the_formula.sequence_diagram import Message
 from scenes.stage.cited import Quantity
 
-Law, Way = Callable[[float], ManimColor], tuple[str, str]
-
-_STEPS = ("MatMul", "Scale", "Mask", "SoftMax", "Mix", "out")
-_FIRST, _PITCH = -5.7, 2.32  # where the first step stands, and how far it is to the next
-_SYMBOLS, _BLOCKS, _TENSORS = 2.3, 0.65, -1.55  # heights
-_CARRIED = "scores", "scaled", "masked", "weights", "output"
-_SIDE, _HALF = 1.85, 0.62  # of a tensor; and from a block's middle to a symbol above it
+CARRIED = {
+    ("MatMul", "Scale"): "scores",
+    ("Scale", "Mask"): "scaled",
+    ("Mask", "SoftMax"): "masked",
+    ("SoftMax", "Mix"): "weights",
+    ("Mix", "out"): "output",
+}  # from step to step
+SIGNS = {"Q": "query", "K": "key", "V": "value", "Scale": "divisor", "SoftMax": "softmax"}
+LANES = {
+    "Q": "Q",
+    "K": "K",
+    "V": "V",
+    "MatMul": "dot product",
+    "Scale": "scale",
+    "Mask": "mask",
+    "SoftMax": "softmax",
+    "Mix": "output",
+}  # which each block heads; and above, which sign of the formula is at work in it
+_STEPS = "MatMul", "Scale", "Mask", "SoftMax", "Mix", "out"
+_FIRST, _PITCH = -5.72, 2.32  # where the first step stands, and how far it is to the next
+_SYMBOLS, _BLOCKS = 2.6, 0.9  # heights
+_HALF = 0.62  # from a block's middle to a symbol above it
 
 
 def block_diagram(carried: Mapping[str, Quantity], *, masked: bool) -> BlockDiagram:
     """Draw a head as the paper does: MatMul, Scale, Mask, SoftMax, MatMul; from left to right."""
     at = {name: (_FIRST + step * _PITCH, _BLOCKS) for step, name in enumerate(_STEPS)}
-    first, last = (at[name][0] for name in ("MatMul", "Mix"))
+    first = at["MatMul"][0]
     nodes = [
         Node("Q", FORMULAS["query"], (first - _HALF, _SYMBOLS), look="symbol"),
         Node("K", FORMULAS["key"], (first + _HALF, _SYMBOLS), look="symbol"),
-        Node("V", FORMULAS["value"], (last, _SYMBOLS), look="symbol"),
+        Node("V", FORMULAS["value"], (first + 3.2 * _HALF, _SYMBOLS), look="symbol"),
         Node("MatMul", "MatMul", at["MatMul"]),
         Node("Scale", "Scale", at["Scale"]),
         Node("Mask", "Mask", at["Mask"])
@@ -44,28 +56,13 @@ def block_diagram(carried: Mapping[str, Quantity], *, masked: bool) -> BlockDiag
     links = [
         Link("Q", "MatMul", carried["query"], "query"),
         Link("K", "MatMul", carried["key"], "key"),
-        *(
-            Link(start, end, carried[name], hues.get(name, ""), "below")
-            for (start, end), name in zip(pairwise(_STEPS), _CARRIED, strict=True)
-        ),
-        Link("V", "Mix", carried["value"], "value"),
+        *(Link(*way, carried[name], hues.get(name, ""), "below") for way, name in CARRIED.items()),
+        Link("V", "Mix", carried["value"], "value", "under"),
     ]
     return BlockDiagram(nodes, links)
 
 
-def tensors(diagram: BlockDiagram, law: Callable[[str], Law]) -> dict[Way, AttentionGrid]:
-    """Draw below each arrow between steps what it carries, by the laws of its colours."""
-    drawn = {}
-    for way, name in zip(pairwise(_STEPS), _CARRIED, strict=True):
-        pipe = diagram.pipe(*way)
-        carried = pipe.link.carried
-        cell = _SIDE / max(carried.shape), _SIDE / len(carried)  # all rows are level, however wide
-        grid = AttentionGrid(carried, view="heat", cell=cell, color_of=law(name))
-        drawn[way] = grid.move_to([pipe.path.get_x(), _TENSORS, 0])
-    return drawn
-
-
-def sequence_diagram(carried: Mapping[str, Quantity], *, masked: bool) -> SequenceDiagram:
+def sequence_diagram(carried: Mapping[str, Quantity], *, masked: bool) -> Schedule:
     """Draw a head as messages: input, Q, K and V, dot product, scale, softmax, output."""
     queries_from, keys_from = carried["query_side.inputs"], carried["key_side.inputs"]
     lanes = [("input", ""), ("Q", "query"), ("K", "key"), ("V", "value"),
@@ -86,4 +83,4 @@ def sequence_diagram(carried: Mapping[str, Quantity], *, masked: bool) -> Sequen
         lanes.insert(6, ("mask", ""))
         messages[6:7] = [Message("scale", "mask", carried["scaled"]),
                          Message("mask", "softmax", carried["masked"])]  # fmt: skip
-    return SequenceDiagram(lanes, messages)
+    return Schedule(lanes, messages)

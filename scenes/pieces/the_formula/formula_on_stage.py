@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
+from functools import cached_property, partial
 
-from manim import Animation, Mobject, VGroup
+import numpy as np
+from manim import LEFT, ORIGIN, Mobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.formulas import FORMULAS
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_formula import AttentionFormula
-from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_map import HeatMap
+from scenes.pieces.the_formula.outcome import Outcome
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
-from scenes.stage.gender import hue_of_gender
-from scenes.stage.layout import Room, line
 from scenes.stage.needing_models import needing_models
-from scenes.stage.text import Text
 
 STEPS = "query", "key", "value", "scores", "scaled", "masked", "weights", "output"
-HUGE, _WORD = 1.35, 0.85  # sizes: of the formula alone on the stage, and of words
+HUGE = 1.35  # of the formula alone on the stage
+_CLEAR_OF_BADGE = 1.3 * LEFT
 _WIDE, _HIGH = 3.0, 0.5  # of a vector in their line
 
 
@@ -42,19 +39,19 @@ class FormulaOnStage(Mechanism):
             return partial(theme.size_color, limit=limit, hue=theme.hue_of(name))
         return self.color_of(name)
 
-    def take_out_of_its_corner(self, formula: AttentionFormula, *beside: Animation) -> None:
+    def take_out_of_its_corner(self, formula: AttentionFormula, *kept: Mobject) -> None:
         corner, self.corner = self.corner or AttentionFormula(size=HUGE), None
-        self.set_anew(corner, formula, beside=beside)
+        self.set_anew(corner, formula, *kept, way=_CLEAR_OF_BADGE)
 
     def set_anew(
         self,
         old: AttentionFormula,
         new: AttentionFormula,
         *kept: Mobject,
-        beside: Iterable[Animation] = (),
+        way: np.ndarray = ORIGIN,
     ) -> AttentionFormula:
-        """Set the formula in another way while others move, and let all else go."""
-        self.keep(old, *kept, beside=[old.turn_into(new), *beside])
+        """Set the formula in another way, and let all else but some go."""
+        self.keep(old, *kept, beside=[old.turn_into(new, way)])
         self.remove(*old.get_family(), *new.get_family())
         self.add(new)
         return new
@@ -63,19 +60,21 @@ class FormulaOnStage(Mechanism):
         """Give a symbol its hue, with a start."""
         self.play(formula.animate.become(formula.lit(part)), run_time=theme.QUICK)
 
-    def outcome(self, room: Room) -> VGroup:
-        """Say what the model writes for the word that is followed; or what it was handed."""
-        word, becomes = self.tokens("query").words()[self.query], FORMULAS["becomes"]
-        made = self._made_of(self.query)
-        row = line(Text(word, size=_WORD), Formula(becomes, size=_WORD), made)
-        return room.hold(row, shrink=True)
-
-    def _made_of(self, query: int) -> Text | HeatMap:
+    @cached_property
+    def outcome(self) -> Outcome:
+        """What the model writes for the word that is followed; or what it is handed."""
+        word, query = self.tokens("query").words()[self.query], self.query
+        handed = HeatMap(
+            self.of_head("output")[query : query + 1],
+            width=_WIDE,
+            height=_HIGH,
+            color_of=self.law_of("output"),
+        )
         if self.trace.given:
-            row, law = self.of_head("output")[query : query + 1], self.law_of("output")
-            return HeatMap(row, width=_WIDE, height=_HIGH, color_of=law)
+            return Outcome(word, handed)
         with needing_models():
             from attention_math.interventions import hide_word
-        written = derive(hide_word, self.model, self.sentence, source=self.trace.source.label)
-        french = written.before.words()[query]
-        return Text(french, size=_WORD, color=hue_of_gender(french))
+        run = partial(derive, hide_word, self.model, self.sentence, source=self.trace.source.label)
+        hidden = [self.pair.key] if self.asks(self.pair) else []
+        seen, unseen = run().before, run(*hidden).after
+        return Outcome(word, handed, seen.words()[query], unseen.words()[query])

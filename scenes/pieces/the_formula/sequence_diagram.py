@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from manim import UP, Animation, AnimationGroup, FadeIn, GrowArrow, LaggedStart, VGroup
+from manim import UP, VGroup
 
 from scenes import theme
 from scenes.mobjects.blocks import Block, Node
@@ -67,11 +68,6 @@ class SequenceDiagram(VGroup):
         )  # fmt: skip
         super().__init__(self.lanes, self.heads, self.messages)
 
-    def sending(self) -> Animation:
-        """Send one message after the other."""
-        sent = (AnimationGroup(GrowArrow(way), FadeIn(shape)) for way, shape in self.messages)
-        return LaggedStart(*sent, lag_ratio=0.7)
-
     def _message(self, message: Message, height: float) -> VGroup:
         start, end = self._at[message.sender], self._at[message.receiver]
         color = theme.hue_of(message.of) if message.of else theme.INK
@@ -81,15 +77,15 @@ class SequenceDiagram(VGroup):
         )  # fmt: skip
         text = shape_of(message.carried, size=_SHAPE, color=color)
         text.next_to([0, height, 0], UP, buff=0.06)
-        text.set_x((start + self._next_towards(message)) / 2)
+        text.set_x(self._free(start, end))
         return VGroup(shows(arrow, Furniture("message", of=message.of)), text)
 
-    def _next_towards(self, message: Message) -> float:
-        """Return the next lane on the way from the sender to the receiver."""
-        start, step = self._lanes.index(self._at[message.sender]), 1
-        if self._at[message.receiver] < self._at[message.sender]:
-            step = -1
-        return self._lanes[start + step]
+    def _free(self, start: float, end: float) -> float:
+        """Return the middle of the widest gap between lanes on the way."""
+        low, high = sorted((start, end))
+        passed = [x for x in self._lanes if low <= x <= high]
+        left, right = max(pairwise(passed), key=lambda gap: gap[1] - gap[0])
+        return (left + right) / 2
 
 
 def _widths(names: Sequence[str], whole: float) -> tuple[list[float], float]:
