@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import RIGHT, Animation, FadeIn, FadeOut, Indicate, ReplacementTransform
+from manim import (
+    RIGHT,
+    Animation,
+    AnimationGroup,
+    FadeOut,
+    Indicate,
+    LaggedStart,
+    ReplacementTransform,
+)
 
 from attention_math.request import Request
 from scenes import theme
@@ -36,7 +44,6 @@ class SelfAndCross(Chapter):
     head = 5
     kind = "cross"
     most_tokens = 8
-    exceptions = {"faded, then used": "a sentence goes; one of the same words but one comes"}
     other_sentences = (
         "this blue house",
         "my black dog sleeps",
@@ -64,8 +71,8 @@ class SelfAndCross(Chapter):
         return [Request(main.model, 1, "masked", sentence=main.sentence)]
 
     def ask(self) -> TokenRow:
-        room = stage().inset(right=2.2, top=0.15)
-        tokens = TokenRow(self.told.french.words(), size=1.15, gap=0.5, widest=room.width)
+        room, words = stage().inset(right=2.2, top=0.15), self.told.french.words()
+        tokens = TokenRow(words, size=1.15, gap=0.5, color=theme.QUERY, widest=room.width)
         self.open_with(room.hold(tokens))
         self.beat("same question", "The French has come so far. Which word is next?")
         self.play(stirring(tokens), run_time=theme.NORMAL)
@@ -76,43 +83,41 @@ class SelfAndCross(Chapter):
         self.beat("same sentence", "Self: its own words ask, and its own words answer.")
         own = self.bench.itself(self.bench.desks.own)
         self.names = self.bench.names(own.desk)
-        self.play(own.open_from(tokens), FadeIn(own.titles), run_time=0.8 * theme.SLOW)
-        self.play(self.names.come_from(own.cartridge), run_time=0.8 * theme.SLOW)
-        self.play(own.grid.ask(), run_time=0.8 * theme.SLOW)
-        self.play(own.grid.tell(), run_time=theme.QUICK)
+        coming = self.names.come_from(tokens), own.open_from(self.names), own.grid.ask()
+        self.play(LaggedStart(*coming, lag_ratio=0.55), run_time=2.1 * theme.SLOW)
+        self.say(self.told.says_who_answers_itself())
+        self.play(own.tell(), run_time=theme.NORMAL)
+        self.play(own.hand_back(self.names), run_time=0.8 * theme.SLOW)
         return own
 
     def plug_english(self, own: Plugged) -> tuple[Plugged, Written]:
-        self.beat("two sentences", "None of them is English: plug an English sentence in.")
+        self.beat("two sentences", "Cross: the same words ask, and English words answer.")
         other = self.bench.english(self.bench.desks.other, GIVEN)
         told = self.bench.written(other.desk, GIVEN)
-        self.go_to(other.desk, own.give_way(other))
-        self.play(other.cartridge.come(), FadeIn(other.titles), run_time=0.7 * theme.SLOW)
+        self.go_to(other.desk, own.give_way(other), run_time=2 * theme.SLOW)
         return other, told
 
     def hear_english(self, other: Plugged, written: Written) -> None:
-        word = self.told.word
-        self.beat("two words", "Each row writes the next word. After “{word}”?", word=word)
-        self.play(written.open(), run_time=theme.NORMAL)
-        self.guess(written.word, seconds=0.8)
-        self.say("The same French words ask, and now English ones answer.")
-        self.play(other.grid.ask(), run_time=theme.SLOW)
+        self.beat("two words", self.told.says_who_answers(GIVEN))
+        self.play(other.tell(), written.open(), run_time=theme.NORMAL)
+        self.guess(written.word, seconds=1.0)
         self.play(other.hand_over(), run_time=0.8 * theme.SLOW)
-        self.play(written.close(), other.grid.tell(), run_time=theme.NORMAL)
+        self.play(written.close(), run_time=theme.NORMAL)
         self.hold(theme.QUICK / 2)
 
     def exchange_early(self, other: Plugged, written: Written) -> tuple[Plugged, Written]:
         word = self.told.adjective(EARLY)
         self.beat("two surprised", "Hold the French, plug in “{word}”: what comes now?", word=word)
-        other, turned = self.exchange(other, written, EARLY, seconds=1.25)
+        other, turned = self.exchange(other, written, EARLY)
+        self.guess(turned.word, seconds=1.0)
         self.hear(other, written, turned)
         self.say(self.told.says_what_was_missed())
         early, row = turned.early.copy(), self.told.row
         self.play(Indicate(turned.early, color=theme.HIGHLIGHT), self.names.part(row))
-        self.play(self.names.let_in(early, row), run_time=1.2 * theme.SLOW)
+        self.play(self.names.let_in(early, row), run_time=1.4 * theme.SLOW)
         self.say(self.told.says_what_comes_instead())
         shut = self.names.shut(row), FadeOut(early, scale=0.3)
-        self.play(*shut, Indicate(turned.word, color=theme.HIGHLIGHT), run_time=theme.SLOW)
+        self.play(*shut, Indicate(turned.word, color=theme.HIGHLIGHT), run_time=1.2 * theme.SLOW)
         return other, turned
 
     def put_side_by_side(self, other: Plugged, written: Written) -> tuple[Plugged, Plugged]:
@@ -121,8 +126,8 @@ class SelfAndCross(Chapter):
         (left, right), bench = self.bench.desks.both, self.bench
         own, moved = bench.itself(left), bench.english(right, EARLY)
         beside = bench.written(right, EARLY)
-        self.go_to(left, other.go(moved), ReplacementTransform(written, beside))
-        self.play(own.come(), run_time=theme.NORMAL)
+        going = LaggedStart(other.go(moved), own.come(), lag_ratio=0.6)
+        self.go_to(left, going, ReplacementTransform(written, beside))
         self.guess(own.grid.row(0), moved.grid.row(0), seconds=1.25)
         new, turned = self.exchange(moved, beside, LATE)
         self.say("Self stays: in the first layer it comes before any English.")
@@ -132,29 +137,24 @@ class SelfAndCross(Chapter):
 
     def answer(self, own: Plugged, other: Plugged) -> None:
         self.beat("both answer", "French asks in both. Whose keys and values answer differs.")
-        self.play(self.names.point_at(), run_time=theme.SLOW)
-        self.play(own.cartridge.point_at(), other.cartridge.point_at(), run_time=theme.SLOW)
+        self.play(own.grid.question(), other.grid.question(), run_time=theme.SLOW)
+        self.play(own.cartridge.point_at(), other.cartridge.point_at(), run_time=theme.NORMAL)
+        self.play(own.hand_back(self.names), other.hand_over(), run_time=theme.SLOW)
 
-    def exchange(
-        self, other: Plugged, written: Written, which: int, seconds: float = 0
-    ) -> tuple[Plugged, Written]:
-        """Exchange the English sentence for one with another word; nothing is heard of it yet."""
+    def exchange(self, other: Plugged, written: Written, which: int) -> tuple[Plugged, Written]:
+        """Exchange a word of the English; what the rows hear turns, and they write nothing yet."""
         new, turned = (make(other.desk, which) for make in (self.bench.english, self.bench.written))
-        dark = other.grid.give_way(new.grid), other.cartridge.unplug(), written.drop()
-        self.play(*dark, run_time=theme.QUICK)
-        self.play(other.cartridge.exchange(new.cartridge))
-        if seconds:
-            self.guess(turned.word, seconds=seconds)
-        self.play(new.cartridge.plug(), run_time=theme.QUICK)
+        self.play(written.drop(), run_time=theme.QUICK)
+        swap = other.cartridge.exchange(new.cartridge, self.told.place)
+        self.play(swap, other.grid.turn(new.grid), run_time=theme.SLOW)
         return new.under(other.titles), turned
 
     def hear(self, new: Plugged, old: Written, turned: Written) -> None:
-        """Let the rows hear what has been plugged in, and write."""
-        self.play(new.grid.ask(), new.cartridge.flash(self.told.place), run_time=theme.NORMAL)
-        self.play(new.hand_over(), run_time=0.8 * theme.NORMAL)
-        self.play(new.grid.tell(), old.turn(turned), run_time=theme.NORMAL)
+        """Let the rows be handed what has been plugged in, and write."""
+        self.play(new.hand_over(), run_time=0.8 * theme.SLOW)
+        self.play(new.tell(), old.turn(turned), run_time=theme.NORMAL)
 
-    def go_to(self, desk: Desk, *moves: Animation) -> None:
-        """Let those who ask go to another desk."""
+    def go_to(self, desk: Desk, *moves: Animation, run_time: float = theme.SLOW) -> None:
+        """Let those who ask go to another desk while others move."""
         old, self.names = self.names, self.bench.names(desk)
-        self.play(ReplacementTransform(old, self.names), *moves, run_time=theme.SLOW)
+        self.play(AnimationGroup(ReplacementTransform(old, self.names), *moves), run_time=run_time)

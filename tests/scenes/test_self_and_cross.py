@@ -58,6 +58,13 @@ def test_what_comes_too_late_is_what_the_row_before_writes() -> None:
     assert said.says_what_comes_instead() == "Too late: it goes on with “voit”."
 
 
+def test_captions_name_who_answers_most() -> None:
+    said = rehearse(NAME, lambda *_: None).told
+    assert said.says_who_answers_itself() == "“chat” takes most from “le”."
+    asked = "“chat” takes most from “white”. Which French word comes?"
+    assert said.says_who_answers(0) == asked
+
+
 def test_its_own_grid_stays_while_the_english_is_exchanged() -> None:
     before, after = (told()[beat][2] for beat in ("both sentences", "both answer"))
     assert len(before) == 9

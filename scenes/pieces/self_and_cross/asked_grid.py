@@ -1,4 +1,4 @@
-"""A grid whose rows ask whatever is plugged in below: dark outlines until they are answered."""
+"""A grid whose rows ask whatever is plugged in below: a cell comes when it is answered."""
 
 from __future__ import annotations
 
@@ -38,17 +38,13 @@ class AskedGrid(AttentionGrid):
     ) -> None:
         size = min(_NUMBER, _SHARE * desk.cell[0])
         super().__init__(weights, cell=desk.cell, size=size, visible=visible, digits=[row])
-        most = derive(leaders, weights[row]).values.tolist()
-        self.told = VGroup(*(self.mark(row, j) for j in most))
+        self.leaders = [int(place) for place in derive(leaders, weights[row]).values]
+        self.told = VGroup(*(self.mark(row, j) for j in self.leaders))
         told = self.told.submobjects
         self.marks.remove(*(mark for mark in self.row_marks(row) if mark not in told))
         corner = self.cells.get_corner([-1, 1, 0])
         self.shift(np.array([desk.left, desk.top, 0]) - corner)
         self.desk, self.followed = desk, row
-
-    def open(self) -> Animation:
-        """Let the outlines come, row by row, with nothing in them."""
-        return FadeIn(self.outlines, lag_ratio=0.04)
 
     def question(self) -> Animation:
         """Let a question run along the followed row."""
@@ -62,10 +58,10 @@ class AskedGrid(AttentionGrid):
         """Let a question run along the followed row; every row lights up where it is answered."""
         return AnimationGroup(self.question(), *map(self._light, range(self.desk.rows)))
 
-    def hand_over(self, cartridge: Cartridge) -> Animation:
+    def hand_over(self, cartridge: Cartridge, end: np.ndarray | None = None) -> Animation:
         """Let each word of a cartridge send its value, as large as its weight, to the row's end."""
         row, largest = self.followed, _PARCEL * min(self.desk.cell)
-        end = self.row(row).get_right() + RIGHT * _BEHIND
+        end = self.row(row).get_right() + RIGHT * _BEHIND if end is None else end
         moves = []
         for j, word in enumerate(cartridge.words):
             sent = parcel(self.quantity.cite(row, j), largest)
@@ -78,18 +74,11 @@ class AskedGrid(AttentionGrid):
         """Let the numbers come."""
         return FadeIn(self.told)
 
-    def give_way(self, other: AskedGrid) -> Animation:
-        """Let all lights go out, and the outlines become those of another grid of these rows."""
-        mine, theirs = self.quantity.shape[1], other.quantity.shape[1]
-        moves = [FadeOut(self.told)]
-        for i, j in np.ndindex(self.desk.rows, max(mine, theirs)):
-            new = other.outlines[i * theirs + j] if j < theirs else None
-            if j >= mine:
-                moves.append(FadeIn(new))
-            else:
-                old = self.cell(i, j)
-                moves.append(FadeOut(old) if new is None else ReplacementTransform(old, new))
-        return AnimationGroup(*moves)
+    def turn(self, other: AskedGrid) -> Animation:
+        """Let every row hear another sentence in place of this one, from the first row on."""
+        rows = range(self.desk.rows)
+        turning = (AnimationGroup(FadeOut(self.row(i)), FadeIn(other.row(i))) for i in rows)
+        return AnimationGroup(FadeOut(self.told), LaggedStart(*turning, lag_ratio=0.3))
 
     def become(self, other: AskedGrid) -> Animation:
         """Let cells and numbers become those of the same grid elsewhere."""
@@ -102,7 +91,4 @@ class AskedGrid(AttentionGrid):
         return Succession(Create(frame), FadeOut(frame))
 
     def _light(self, row: int) -> Animation:
-        width = self.quantity.shape[1]
-        outlines = VGroup(*self.outlines[row * width : (row + 1) * width])
-        pairs = zip(outlines, self.row(row), strict=True)
-        return LaggedStart(*(ReplacementTransform(*pair) for pair in pairs), lag_ratio=0.25)
+        return LaggedStart(*map(FadeIn, self.row(row)), lag_ratio=0.25)

@@ -15,16 +15,13 @@ from manim import (
     FadeIn,
     FadeOut,
     Indicate,
-    LaggedStart,
     ReplacementTransform,
+    Succession,
     VGroup,
-    rush_from,
-    rush_into,
 )
 
 from scenes import theme
 from scenes.mobjects.icons import Icon
-from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.self_and_cross.desks import Desk
 from scenes.stage.cited import Declared, Word
 from scenes.stage.layout import line
@@ -33,7 +30,8 @@ from scenes.stage.text import Text
 
 _SIZES = 0.5, 0.45, 0.4, 0.36, 0.33, 0.3
 PIN = 0.15
-_HEIGHT, _APART, _OUT, _INSIDE, _FAR = 1.2, 0.14, 0.24, 0.05, 3.0
+_HEIGHT, _APART, _OUT, _INSIDE = 1.2, 0.14, 0.5, 0.05
+_ASIDE = 1.0  # of a word: where another one comes out of it
 _WORDS, _SAID = 0.3, 0.73  # shares of the height, from its upper edge down
 _ICON, _SEEN = 0.42, 1.2
 
@@ -66,18 +64,10 @@ class Cartridge(VGroup):
         """Come from below, and be plugged in."""
         return FadeIn(self, shift=UP * _HEIGHT)
 
-    def come_from(self, tokens: TokenRow) -> Animation:
-        """Come from below around words that were in boxes."""
-        pairs = zip(tokens, self.words, strict=True)
-        moved = (ReplacementTransform(token.label, word) for token, word in pairs)
-        boxes = (FadeOut(token.box) for token in tokens)
-        return AnimationGroup(FadeIn(self.pins, self.panel, self.label, shift=UP), *boxes, *moved)
-
-    def unplug(self) -> Animation:
-        return self.animate.shift(DOWN * _OUT)
-
-    def plug(self) -> Animation:
-        return self.animate.shift(UP * _OUT)
+    def come_from(self, others: Sequence[Text]) -> Animation:
+        """Come from below, and let each word come out of its like, which stays."""
+        moves = (_leaving(*pair) for pair in zip(others, self.words, strict=True))
+        return AnimationGroup(FadeIn(self.pins, self.panel, self.label, shift=UP), *moves)
 
     def point_at(self) -> Animation:
         """Let it be seen, and what its words do: answer and hand over."""
@@ -91,12 +81,14 @@ class Cartridge(VGroup):
     def leave(self) -> Animation:
         return FadeOut(self, shift=DOWN * _HEIGHT)
 
-    def exchange(self, other: Cartridge) -> Animation:
-        """Go to the right, and let another one come from there; neither is plugged in."""
-        other.shift(DOWN * _OUT)
-        going = FadeOut(self, shift=RIGHT * _FAR, rate_func=rush_into)
-        coming = FadeIn(other, shift=LEFT * _FAR, rate_func=rush_from)
-        return LaggedStart(going, coming, lag_ratio=0.8, run_time=1.6 * theme.NORMAL)
+    def exchange(self, other: Cartridge, place: int) -> Animation:
+        """Let one word fall out and another one come in, while all others stay."""
+        old, new = ([*one.words] for one in (self, other))
+        out, come = old.pop(place), new.pop(place)
+        staying = (self.pins, other.pins), (self.panel, other.panel), (self.label, other.label)
+        pairs = *staying, *zip(old, new, strict=True)
+        swap = FadeOut(out, shift=DOWN * _OUT), FadeIn(come, shift=DOWN * _OUT)
+        return AnimationGroup(*(ReplacementTransform(*pair) for pair in pairs), Succession(*swap))
 
     def _word(self, word: Word, middle: float, size: float) -> Text:
         text = Text(word, size=size, color=theme.KEY, declared=Declared("token")).set_x(middle)
@@ -105,6 +97,11 @@ class Cartridge(VGroup):
     def _pin(self, middle: float) -> Panel:
         pin = panel(0.3 * self._desk.cell[0], PIN, 0.03).set_fill(theme.EDGE)
         return pin.move_to([middle, self._top + PIN / 2, 0])
+
+
+def _leaving(other: Text, word: Text) -> Animation:
+    start = word.copy().move_to(other).shift(RIGHT * _ASIDE).set_opacity(0)
+    return ReplacementTransform(start, word)
 
 
 def panel(width: float, height: float, radius: float) -> Panel:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from scenes.stage.layout import Room, stage
 
 NAMES, WRITES = 2.05, 2.4  # beside the cells: who asks, and what is written
-_TITLES, _CARTRIDGE, _BETWEEN = 1.15, 1.45, 0.55
-_LARGEST, _WIDEST = 1.05, 1.6
+_TITLES, _CARTRIDGE, _BETWEEN = 1.15, 1.45, 0.45
+_LARGEST, _WIDEST = 1.05, 2.4
+_WIDER = 1.15  # times as wide, beside each other: the cells of one sentence, for a long first token
 TITLE_ABOVE = 0.2  # from the cells up to a title's baseline
 
 
@@ -45,10 +46,10 @@ def desks(rows: int, keys: int) -> Desks:
     top = room.top - _TITLES - top
     own, other = (_alone(room, top, high, rows, columns) for columns in (rows, keys))
     free = room.width - NAMES - WRITES - _BETWEEN
-    wide = min(high, free / (rows + keys))
-    left = room.center[0] - ((rows + keys) * wide + NAMES + WRITES + _BETWEEN) / 2 + NAMES
-    first = Desk(left, top, (wide, high), rows)
-    second = Desk(left + rows * wide + _BETWEEN, top, (wide, high), rows)
+    wide = min(high, free / (_WIDER * rows + keys))
+    left = room.center[0] - ((_WIDER * rows + keys) * wide + NAMES + WRITES + _BETWEEN) / 2 + NAMES
+    first = Desk(left, top, (_WIDER * wide, high), rows)
+    second = Desk(left + rows * first.cell[0] + _BETWEEN, top, (wide, high), rows)
     return Desks(own, other, (first, second))
 
 

@@ -11,21 +11,22 @@ from manim import (
     Animation,
     AnimationGroup,
     FadeIn,
+    FadeOut,
     ReplacementTransform,
     VGroup,
 )
 
 from scenes import theme
 from scenes.mobjects.icons import Icon
-from scenes.mobjects.motion import stirring
 from scenes.mobjects.row_labels import RowLabels
-from scenes.pieces.self_and_cross.cartridge import PIN, Cartridge, panel
+from scenes.mobjects.token_row import TokenRow
+from scenes.pieces.self_and_cross.cartridge import PIN, panel
 from scenes.pieces.self_and_cross.desks import Desk
 from scenes.stage.cited import Word
 from scenes.stage.layout import line
 from scenes.stage.text import Text
 
-_SIZE, _ICON, _NAME, _ASIDE = 0.42, 0.4, 0.34, 0.9
+_SIZE, _ICON, _NAME = 0.42, 0.4, 0.34
 _AROUND, _HEAD = 0.14, 0.7
 _PART, _HIGHER = 0.22, 0.1  # of the distance of two rows; nearer to the row that writes it
 _LET_IN = 1.15  # times as large as those between which it comes
@@ -50,11 +51,12 @@ class Names(VGroup):
         self._pitch = desk.cell[1]
         super().__init__(self.pins, self.panel, self.words, self.label)
 
-    def come_from(self, cartridge: Cartridge) -> Animation:
-        """Let them rise out of a cartridge's words, and go to the left."""
-        pairs = zip(cartridge.words, self.words, strict=True)
-        moves = (_leaving(*pair) for pair in pairs)
-        return AnimationGroup(FadeIn(self.pins, self.panel, self.label), *moves)
+    def come_from(self, tokens: TokenRow) -> Animation:
+        """Let the words of boxes go to the left, each before its row."""
+        pairs = zip(tokens, self.words, strict=True)
+        moves = (ReplacementTransform(token.label, word) for token, word in pairs)
+        gone = (FadeOut(token.box) for token in tokens)
+        return AnimationGroup(FadeIn(self.pins, self.panel, self.label), *gone, *moves)
 
     def part(self, row: int, way: int = 1) -> Animation:
         """Let the word of a row and the one before it part, as if another had its place there."""
@@ -71,13 +73,3 @@ class Names(VGroup):
     def shut(self, row: int) -> Animation:
         """Let the two stand before their rows again."""
         return self.part(row, -1)
-
-    def point_at(self) -> Animation:
-        """Let the words that ask be seen, one after the other."""
-        return stirring(self.words)
-
-
-def _leaving(word: Text, name: Text) -> Animation:
-    """Let a name rise out of a word, which stays."""
-    start = name.copy().move_to(word).shift(UP * _ASIDE).set_opacity(0)
-    return ReplacementTransform(start, name)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from manim import Animation, AnimationGroup, FadeIn, FadeOut, ReplacementTransform, VGroup
+from manim import (
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ReplacementTransform,
+    VGroup,
+)
 
 from scenes import theme
 from scenes.mobjects.tensor_shape import shape_of
-from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.self_and_cross.asked_grid import AskedGrid
 from scenes.pieces.self_and_cross.cartridge import Cartridge
 from scenes.pieces.self_and_cross.desks import TITLE_ABOVE, Desk
+from scenes.pieces.self_and_cross.names import Names
 from scenes.stage.cited import Quantity
 from scenes.stage.layout import line
 from scenes.stage.text import Text
@@ -23,9 +31,15 @@ class Plugged:
     def __init__(self, desk: Desk, grid: AskedGrid, cartridge: Cartridge, *titles: Text) -> None:
         self.desk, self.grid, self.cartridge, self.titles = desk, grid, cartridge, VGroup(*titles)
 
-    def open_from(self, tokens: TokenRow) -> Animation:
-        """Come, with nothing heard yet; the words come out of boxes."""
-        return AnimationGroup(self.cartridge.come_from(tokens), self.grid.open())
+    def open_from(self, names: Names) -> Animation:
+        """Come, with nothing heard yet; the words that answer come out of those that ask."""
+        return AnimationGroup(self.cartridge.come_from(names.words), FadeIn(self.titles))
+
+    def give_way(self, other: Plugged) -> Animation:
+        """Leave while another one comes, of which the rows then ask."""
+        gone = self.cartridge.leave(), FadeOut(self.titles, self.grid.cells, self.grid.told)
+        moved = AnimationGroup(*gone, other.cartridge.come(), FadeIn(other.titles))
+        return LaggedStart(moved, other.grid.ask(), lag_ratio=0.7)
 
     def come(self) -> Animation:
         """Come, with all that is heard."""
@@ -36,13 +50,17 @@ class Plugged:
         """Return the same below other titles, which stand there already."""
         return Plugged(self.desk, self.grid, self.cartridge, *titles)
 
+    def tell(self) -> Animation:
+        """Let the numbers come, and those be seen who answer the followed row most."""
+        seen = (self.cartridge.flash(place) for place in self.grid.leaders)
+        return AnimationGroup(self.grid.tell(), *seen)
+
     def hand_over(self) -> Animation:
         return self.grid.hand_over(self.cartridge)
 
-    def give_way(self, other: Plugged) -> Animation:
-        """Let the lights go out, and the grid become another one in which nothing is heard yet."""
-        gone = self.cartridge.leave(), FadeOut(self.titles)
-        return AnimationGroup(*gone, self.grid.give_way(other.grid))
+    def hand_back(self, names: Names) -> Animation:
+        """Hand over to the one who asks."""
+        return self.grid.hand_over(self.cartridge, names.words[self.grid.followed].get_center())
 
     def go(self, other: Plugged) -> Animation:
         """Go to where the same is plugged in at another desk."""

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from attention_math.story import leaders
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.needing_models import needing_models
@@ -91,6 +92,24 @@ class Told:
     def adjective(self, which: int) -> Word:
         """Give the adjective of one of the sentences."""
         return self.english[which].words()[self.place]
+
+    def says_who_answers_itself(self) -> Phrase:
+        """Say of whom the followed word takes most in its own sentence."""
+        answers = self._answers(self.own.weights, self.own.words)
+        if str(answers) == str(self.word):
+            return phrase("“{word}” takes most from itself.", word=self.word)
+        return phrase("“{word}” takes most from “{other}”.", word=self.word, other=answers)
+
+    def says_who_answers(self, which: int) -> Phrase:
+        """Say of whom the followed row takes most in one of the sentences, and ask what comes."""
+        return phrase(
+            "“{word}” takes most from “{other}”. Which French word comes?",
+            word=self.word,
+            other=self._answers(self.readings[which].weights, self.english[which]),
+        )
+
+    def _answers(self, weights: Quantity, words: Quantity) -> Word:
+        return words.chosen(derive(leaders, weights[self.row])).words()[0]
 
     def says_what_was_missed(self) -> Phrase:
         """Say where the adjective that precedes its noun would have come."""
