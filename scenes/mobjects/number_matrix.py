@@ -88,14 +88,6 @@ class NumberMatrix(Titled):
         )
         return shows(frame, Surrounds.of(part))
 
-    def row_height(self, i: int) -> float:
-        """Return the height on screen of a row, shown or not."""
-        return float(self.row(i).get_y())
-
-    def begin_at(self, height: float) -> NumberMatrix:
-        """Move up or down until the first row stands at this height."""
-        return self.shift([0, height - self.row_height(0), 0])
-
     def _leave_gap(self, i: int | None, j: int | None, place: np.ndarray, size: float) -> None:
         if i is None and j is not None and j != self.columns[0]:
             return

@@ -12,7 +12,6 @@ from attention_math.trace import AttentionTrace
 from attention_math.tracing import trace_sentence
 from scenes.chapter import Chapter
 from scenes.dot_product_scores import DotProductScores
-from scenes.queries_keys_values import QueriesKeysValues
 from scenes.sentence_as_graph import SentenceAsGraph
 from scenes.stage.phrases import phrase
 
@@ -98,9 +97,3 @@ def test_the_light_rests_where_one_key_scores_most(shown: SimpleNamespace) -> No
     query = told(DotProductScores, **shown.told).pair.query
     row = shown.found.head(shown.number).scores[query]
     assert quoted(caption) == [shown.found.key_side.shown[int(row.argmax())]]
-
-
-def test_only_the_first_layer_takes_words_and_places() -> None:
-    below = say(QueriesKeysValues, "lay_out_inputs", None, model="speaker", layer=2)
-    assert "layer below" in below
-    assert "its place" in say(QueriesKeysValues, "lay_out_inputs", None, layer=1)

@@ -19,19 +19,16 @@ from tests.stage import numerals, texts
 
 @dataclass
 class Told:
-    """What could be read at the end of each beat, and beside whom the hand was raised."""
+    """What could be read and seen at the end of each beat, and beside whom the hand was raised."""
 
     read: dict[str, list[str]] = field(default_factory=dict)
     shown: dict[str, dict[tuple[str, tuple[int, ...]], float]] = field(default_factory=dict)
     heats: dict[str, np.ndarray] = field(default_factory=dict)
-    scores: dict[str, list[float]] = field(default_factory=dict)
     beside: list[str] = field(default_factory=list)
     chapter: QueriesKeysValues | None = None
 
     def look(self, chapter: Chapter, beat: Beat) -> None:
         self.read[beat.name] = [w.text for w in (*texts(chapter), *numerals(chapter))]
-        cited = (n for n in numerals(chapter) if n.citation.tensor == "head1.scores")
-        self.scores[beat.name] = [number.value for number in cited]
         cited = {(n.citation.tensor, n.citation.index): n.value for n in numerals(chapter)}
         self.shown[beat.name] = cited
         if beat.name == "every token":
@@ -39,7 +36,8 @@ class Told:
             heats = [one.quantity for one in claims if isinstance(one, Raster)]
             self.heats.update((heat.tensor, heat.values) for heat in heats)
         if beat.name == "answer":
-            hand = next(m for m in chapter.mobjects if isinstance(m, Icon) and m.role == "key")
+            icons = (m for m in chapter.get_mobject_family_members() if isinstance(m, Icon))
+            hand = next(icon for icon in icons if icon.role == "key")
             words = [text for text in texts(chapter) if text.citation]
             near = min(words, key=lambda word: abs(word.get_x() - hand.get_x()))
             self.beside.append(near.text)
@@ -59,15 +57,15 @@ def made(chapter: Chapter, role: str) -> np.ndarray:
     return torch.addmm(torch.tensor(bias), inputs, torch.tensor(weight)).numpy()
 
 
-def test_all_colours_and_the_rows_that_are_read_are_those_of_torch(told: Told) -> None:
+def test_what_one_row_and_what_all_become_is_what_torch_makes_of_them(told: Told) -> None:
     chapter = told.chapter
     for role in ("query", "key", "value"):
-        assert told.heats[f"head1.{role}"] == pytest.approx(made(chapter, role), abs=1e-5)
-    assert len(told.shown["every token"]) == 1
-    row, read = chapter.query, told.shown["score"]
-    for role, at in (("query", row), ("key", chapter.asked.key)):
-        for column, value in enumerate(made(chapter, role)[at]):
-            assert read[f"head1.{role}", (at, column)] == pytest.approx(value, abs=1e-5)
+        result = made(chapter, role)
+        assert told.heats[f"head1.{role}"] == pytest.approx(result, abs=1e-5)
+        for column, value in enumerate(result[chapter.query]):
+            at = f"head1.{role}", (chapter.query, column)
+            assert told.shown["windows"][at] == pytest.approx(value, abs=1e-5)
+    assert told.shown["every token"] == {}
 
 
 def test_what_one_asks_another_does_not_ask_back(told: Told) -> None:
@@ -86,7 +84,7 @@ def test_the_bars_are_the_products_and_hang_one_below_the_other(model: str, sent
     bars: dict[tuple[str, tuple[int, ...]], tuple[float, float]] = {}
 
     def look(chapter: Chapter, beat: Beat) -> None:
-        for one in chapter.get_mobject_family_members() if beat.name == "one entry" else ():
+        for one in chapter.get_mobject_family_members() if beat.name == "fit" else ():
             claim = getattr(one, "claim", None)
             if isinstance(claim, Encoding) and claim.channel == "height":
                 of = claim.citation
@@ -95,23 +93,23 @@ def test_the_bars_are_the_products_and_hang_one_below_the_other(model: str, sent
                 bars[of.tensor.rpartition(".")[2], of.index] = (start, end)
 
     chapter = rehearse("QueriesKeysValues", look, model=model, sentence=sentence)
-    row = chapter.query
-    total, column = next((ends, at[1]) for (name, at), ends in bars.items() if name == "query")
-    products = chapter.trace.query_side.inputs[row] * chapter.story.query_weight[:, column]
+    query, key = chapter.asked
+    total = bars["scores", (query, key)]
+    products = made(chapter, "query")[query] * made(chapter, "key")[key]
     hung = [bars["terms", (place,)] for place in range(len(products))]
-    unit = (total[1] - total[0]) / made(chapter, "query")[row, column]
+    unit = (total[1] - total[0]) / products.sum()
     assert [end - start for start, end in hung] == pytest.approx(unit * products, abs=1e-4)
     starts = [start for start, _ in hung]
     assert [end for _, end in hung[:-1]] == pytest.approx(starts[1:], abs=1e-5)
-    assert hung[0][0] == pytest.approx(total[0])
+    assert (hung[0][0], hung[-1][1]) == pytest.approx(total, abs=1e-5)
 
 
-def test_the_answer_beats_its_best_rival(told: Told) -> None:
-    chapter, row = told.chapter, told.chapter.query
-    query, key = made(chapter, "query"), made(chapter, "key")
-    ordered = np.sort(key @ query[row])[::-1]
-    assert told.scores["score"] == [pytest.approx(ordered[0], abs=1e-4)]
-    assert told.scores["rival"] == pytest.approx(list(ordered[:2]), abs=1e-4)
+def test_whoever_answers_scores_most(told: Told) -> None:
+    chapter = told.chapter
+    scores = made(chapter, "key") @ made(chapter, "query")[chapter.query]
+    at = "head1.scores", (chapter.query, int(scores.argmax()))
+    assert told.shown["fit"][at] == pytest.approx(scores.max(), abs=1e-4)
+    assert told.shown["hand over"] == {at: told.shown["fit"][at]}
 
 
 def test_who_asks_is_read_and_the_largest_weight_raises_a_hand(told: Told) -> None:

@@ -32,6 +32,7 @@ from scenes.stage.shapes import Path
 from scenes.stage.text import Text
 
 _ICON, _GAP = 1.3, 0.2  # the height of an icon, and what is between it and its token
+_NAME = 0.55  # the size of what an icon is called
 _DIP = 0.3  # how far below its straight way a parcel travels
 
 
@@ -39,7 +40,7 @@ class Speech(VGroup):
     """Words in a bubble above a token, within a room."""
 
     def __init__(self, said: str, speaker: VGroup, room: Room) -> None:
-        self.words = Text(said, size=0.62, color=theme.GROUND)
+        self.words = Text(said, size=0.75, color=theme.GROUND)
         box = RoundedRectangle(
             width=self.words.width + 0.9, height=self.words.height + 0.7, corner_radius=0.4
         )
@@ -56,10 +57,13 @@ class Speech(VGroup):
 
 
 class Conversation(VGroup):
-    """The sentence, the question above it, a hand for each token, and a parcel below."""
+    """The sentence, the question above it, a hand for each token, and a parcel below.
+
+    Bubble, hand and parcel are called by the names that their roles have from here on.
+    """
 
     def __init__(self, words: Sequence[str], question: Phrase, *, query: int, key: int) -> None:
-        above, _, middle, _ = stage().rows(1.6, 1.2, 1.2, 1.5)
+        above, _, middle, _ = stage().rows(1.5, 1.0, 1.2, 2.1)
         self.row = middle.hold(TokenRow(words, size=0.6, gap=0.4, widest=13))
         self.asker, self.answerer = self.row[query], self.row[key]
         self.speech = Speech(question, self.asker, above.inset(left=0.1, right=0.1))
@@ -67,6 +71,10 @@ class Conversation(VGroup):
         self.hand, self.others = hands[key], [*hands[:query], *hands[query + 1 :]]
         self.bubble = Icon("query", height=_ICON).next_to(self.asker, UP, buff=_GAP)
         self.parcel = Icon("value", height=_ICON).next_to(self.answerer, DOWN, buff=_GAP)
+        self.names = [
+            Text(icon.role, size=_NAME, color=theme.hue_of(icon.role)).next_to(icon, side)
+            for icon, side in zip(self.icons, (UP, UP, DOWN), strict=True)
+        ]
         super().__init__(self.row)
 
     @property
@@ -82,10 +90,16 @@ class Conversation(VGroup):
         lit = self.answerer.box.animate.set_stroke(theme.KEY, theme.STROKE_FRAME)
         shrinks = ReplacementTransform(self.speech.bubble, self.bubble)
         fades = FadeOut(self.speech.words, run_time=theme.QUICK / 2)
-        return AnimationGroup(lit, FadeIn(self.hand, shift=0.5 * UP), shrinks, fades)
+        raised = FadeIn(self.hand, *self.names[:2], shift=0.5 * UP)
+        return AnimationGroup(lit, raised, shrinks, fades)
+
+    def wrap(self) -> Animation:
+        """Let the one who answers have a parcel ready."""
+        return FadeIn(self.parcel, self.names[2], scale=0.3)
 
     def hand_over(self) -> Animation:
         """Let the parcel travel from the one who answers to the one who asks."""
-        start, end = self.parcel.get_center(), self.parcel.copy().match_x(self.asker).get_center()
+        given = VGroup(self.parcel, self.names[2])
+        start, end = given.get_center(), given.copy().match_x(self.asker).get_center()
         path = CubicBezier(start, start + _DIP * DOWN, end + _DIP * DOWN, end)
-        return MoveAlongPath(self.parcel, path)
+        return MoveAlongPath(given, path)

@@ -11,9 +11,9 @@ from manim import (
     Animation,
     AnimationGroup,
     FadeIn,
-    FadeOut,
     GrowFromEdge,
     LaggedStart,
+    ReplacementTransform,
     VGroup,
 )
 
@@ -21,73 +21,85 @@ from scenes import theme
 from scenes.formulas import FORMULAS
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_map import HeatMap
-from scenes.mobjects.icons import ROLES, Icon
+from scenes.mobjects.icons import ROLES
 from scenes.mobjects.motion import settle
 from scenes.mobjects.row_labels import RowLabels
+from scenes.pieces.queries_keys_values.conversation import Conversation
 from scenes.pieces.queries_keys_values.window import Window
 from scenes.stage.cited import Quantity
-from scenes.stage.layout import Room, stage
+from scenes.stage.layout import stage
+from scenes.stage.text import Text
 
-
-def bands() -> tuple[Room, Room, Room]:
-    """Return the rooms for what heads the matrices, for their rows, and for what is below them."""
-    return stage().rows(1.3, 3.5, 1.05)
+_TITLE = 0.75  # above X
+_NAME, _GAP = 0.5, 0.2  # the size of a row's name, and what is between it and the row
 
 
 class Windows(VGroup):
-    """The words, X as heat, and a window each for queries, keys and values."""
+    """The words and a window each for queries, keys and values; the row of one word, then all X."""
 
     def __init__(
         self,
         words: Sequence[str],
         inputs: Quantity,
         made: Sequence[tuple[Quantity, Quantity]],
-        icons: Sequence[Icon],
+        *,
+        row: int,
     ) -> None:
-        names, rest = bands()[1].columns(1.35, 12.05)
-        self.heights = names.heights(len(inputs), most=0.9)
-        pitch = self.heights[0] - self.heights[1]
-        self.names = RowLabels(
-            words, self.heights, right=names.right - 0.15, size=0.4, color=theme.INK
-        )
+        names, middle, _, rest = stage().columns(1.55, 3.3, 1.35, 7.2)
+        room = middle.inset(top=_TITLE, bottom=0.1)
+        heights = room.heights(len(inputs), most=0.9)
+        pitch = heights[0] - heights[1]
+        self.row = row
+        widest = max(Text(word, size=1).width for word in words)
+        size = min(_NAME, (names.width - _GAP) / widest)
+        self.names = RowLabels(words, heights, right=names.right - _GAP, size=size, color=theme.DIM)
         law = partial(theme.score_color, limit=inputs.limit())
-        high = pitch * len(inputs)
-        self.inputs = HeatMap(inputs, width=3.1, height=high, color_of=law)
-        rest.hold(self.inputs, LEFT)
-        self.title = Formula(FORMULAS["inputs"], size=0.6).next_to(self.inputs, UP, buff=0.2)
-        self.windows = []
-        for role, (weight, result), row in zip(ROLES, made, stage().rows(1, 1, 1), strict=True):
-            room = row.inset(left=rest.left - row.left, bottom=0.08)
-            self.windows.append(Window(role, weight, result, inputs=self.inputs, room=room))
-        self.icons = icons
+
+        def held(quantity: Quantity) -> HeatMap:
+            high = pitch * len(quantity)
+            return HeatMap(quantity, width=room.width, height=high, color_of=law)
+
+        self.inputs = room.hold(held(inputs))
+        self.one = room.hold(held(inputs[row : row + 1])).set_y(heights[row])
+        self.title = Formula(FORMULAS["inputs"], size=0.6).next_to(self.inputs, UP, buff=0.15)
+        bands = rest.rows(1, 1, 1)
+        self.windows = [
+            Window(role, *one, row=row, source=self.one, room=band.inset(bottom=0.1))
+            for role, one, band in zip(ROLES, made, bands, strict=True)
+        ]
         super().__init__(self.names, self.inputs, self.title, *self.windows)
 
+    def take(self, talk: Conversation) -> list[Animation]:
+        """Let the words become the names of rows, and let icons and what they are called go on."""
+        labels = map(ReplacementTransform, (token.label for token in talk.row), self.names)
+        icons = (
+            settle(icon, window.home, shrink=True)
+            for icon, window in zip(talk.icons, self.windows, strict=True)
+        )
+        called = (window.called for window in self.windows)
+        return [
+            LaggedStart(*labels, lag_ratio=0.1),
+            *icons,
+            *map(ReplacementTransform, talk.names, called),
+        ]
+
     def unroll(self) -> Animation:
-        """Let the rows of X come out of the words."""
-        return AnimationGroup(GrowFromEdge(self.inputs, LEFT), FadeIn(self.title))
+        """Let the row of one word come out of it."""
+        lit = self.names[self.row].animate.set_color(theme.HIGHLIGHT)
+        return AnimationGroup(lit, GrowFromEdge(self.one, LEFT), FadeIn(self.title))
 
     def open(self) -> Animation:
-        """Open one window after the other."""
-        return LaggedStart(*(window.open() for window in self.windows), lag_ratio=0.6)
+        """Open one window after the other for that row."""
+        return LaggedStart(*(window.open() for window in self.windows), lag_ratio=0.5)
+
+    def unroll_all(self) -> Animation:
+        """Let the rows of all words come out of them, each in its place."""
+        lit = self.names.animate.set_color(theme.INK)
+        return AnimationGroup(
+            lit, FadeIn(self.inputs), *(window.widen(self.inputs) for window in self.windows)
+        )
 
     def flash(self) -> Animation:
         """Send every row of X through all three."""
-        return LaggedStart(*(window.flash() for window in self.windows), lag_ratio=0.2)
-
-    def working_room(self) -> Room:
-        """Return the room between what has left the windows and the words, at some distance."""
-        whole = stage()
-        left, right = self.names.get_right()[0], self.windows[0].result.get_left()[0]
-        return whole.inset(left=left - whole.left + 1.2, right=whole.right - right + 0.3)
-
-    def step_aside(self) -> list[Animation]:
-        """Let all go but the words, and what has left the windows."""
-        gone = (part for one in self.windows for part in (one.pane, one.rim, one.label, one.beams))
-        return [FadeOut(self.inputs, self.title, *gone)]
-
-    def send_icons(self) -> list[Animation]:
-        """Let each icon move to where that which it stands for will leave its window."""
-        return [
-            settle(icon, window.home, shrink=True)
-            for icon, window in zip(self.icons, self.windows, strict=True)
-        ]
+        flashes = (window.flash(self.inputs) for window in self.windows)
+        return LaggedStart(*flashes, lag_ratio=0.25)
