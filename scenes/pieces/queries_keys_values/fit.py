@@ -96,7 +96,7 @@ class Fit(VGroup):
                          color=theme.EDGE, stroke_width=theme.STROKE_THIN)  # fmt: skip
         number = Statement(Numeral(self.score, decimals=1, size=_SCORE, color=hue))
         self.says = VGroup(Text("score", size=_SAID), number).arrange(DOWN, aligned_edge=LEFT)
-        self.says.next_to(self.total, RIGHT, buff=0.15)
+        self.says.next_to(self.total, RIGHT, buff=0.25)
 
     def _bar(self, cited: Citation, place: Room, ground: float, hue: ManimColor) -> Rectangle:
         bar = Rectangle(width=_WIDE * place.width, height=self.law(cited.value),
