@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from manim import DOWN, LEFT, UP, Create, FadeIn, FadeOut, GrowFromEdge, LaggedStart, VGroup
+from manim import UP, FadeIn, FadeOut, LaggedStart, VGroup
 
 from attention_math.wordlist import (
-    count_tokens,
+    count_pieces,
     count_words,
     merge_rules,
     merge_steps,
@@ -15,13 +15,14 @@ from attention_math.wordlist import (
 )
 from scenes import theme
 from scenes.chapter import Chapter
+from scenes.mobjects.motion import stirring
 from scenes.pieces.text_to_tokens.cutting import Cutting
-from scenes.pieces.text_to_tokens.layouts import IdRow, rooms
+from scenes.pieces.text_to_tokens.layouts import Boxed, boxed, rooms
 from scenes.pieces.text_to_tokens.reading import read
 from scenes.pieces.text_to_tokens.says import how_many, who_joins_up
 from scenes.pieces.text_to_tokens.tally import Tally
 from scenes.pieces.text_to_tokens.workshop import Workshop
-from scenes.stage.cited import Quantity
+from scenes.stage.cited import Citation, Quantity
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
 from scenes.stage.refusal import StageError
@@ -52,7 +53,7 @@ class TextToTokens(Chapter):
         workshop = self.go_into_a_word(tally)
         self.join_by_rules(workshop)
         note = self.step_out(workshop, tally)
-        self.cut_at_marks()
+        self.cut_at_marks(tally)
         self.count(tally)
         self.hand_over(self.look_up_ids(tally, note))
 
@@ -60,10 +61,10 @@ class TextToTokens(Chapter):
         self.beat("question", "Into how many pieces will a model cut this sentence?")
         labels = (FadeIn(word.label, shift=UP * 0.3) for word in self.cutting.words)
         self.play(LaggedStart(*labels, lag_ratio=0.2), run_time=theme.NORMAL)
-        count, tokens = self.of_text(count_words), derive(count_tokens, self.ids)
-        tally = Tally(count.cite(), tokens.cite(), self.below)
-        self.play(FadeIn(tally.words, tally.name, shift=UP * 0.2))
-        self.guess(tally.number)
+        words, pieces = self.of_text(count_words).cite(), self.pieces(range(len(self.words)))
+        tally = Tally(words, pieces, self.below)
+        self.play(tally.ask())
+        self.guess(tally.place, seconds=1.4)
         return tally
 
     def go_into_a_word(self, tally: Tally) -> Workshop:
@@ -73,8 +74,8 @@ class TextToTokens(Chapter):
             "letters", "First cut at the spaces; then into “{word}”, letter by letter.", word=word
         )
         boxes = (FadeIn(word.box, scale=1.2) for word in self.cutting.words)
-        self.play(LaggedStart(*boxes, lag_ratio=0.3), run_time=theme.NORMAL)
-        gone = FadeOut(tally.words, tally.name, *self.cutting.elsewhere(home))
+        self.play(LaggedStart(*boxes, lag_ratio=0.3, run_time=1.4 * theme.NORMAL), tally.begin())
+        gone = FadeOut(*tally.parts, *self.cutting.elsewhere(home))
         self.play(gone, run_time=theme.QUICK)
         self.zoom(self.cutting.words[home], run_time=1.5 * theme.SLOW)
         self.remove(*self.cutting.beside(home))
@@ -86,10 +87,10 @@ class TextToTokens(Chapter):
         return workshop
 
     def join_by_rules(self, workshop: Workshop) -> None:
-        self.beat("rules", "Learnt rules join parts till none fits; a number is a rule’s rank.")
+        self.beat("rules", "Learnt rules join two parts at a time, till none fits.")
         for step in range(len(workshop)):
             self.play(workshop.join(step))
-        self.play(workshop.light())
+        self.play(workshop.light(), run_time=theme.NORMAL)
 
     def step_out(self, workshop: Workshop, tally: Tally) -> VGroup:
         self.beat("out", who_joins_up(self.reading.words))
@@ -98,45 +99,48 @@ class TextToTokens(Chapter):
         self.add(*self.cutting.beside(home))
         self.step_back(run_time=theme.SLOW)
         moves = self.cutting.cut_all_but(marked, home, workshop.row)
-        self.play(*moves, FadeIn(tally.words, tally.name, shift=UP * 0.2))
+        self.play(*moves, FadeIn(*tally.parts))
         note = self.cutting.note(home)
         self.play(FadeIn(note), run_time=theme.QUICK)
+        self.play(tally.tick(self.pieces(marked)))
         return note
 
-    def cut_at_marks(self) -> None:
+    def cut_at_marks(self, tally: Tally) -> None:
         if marked := self.reading.marked:
             word = self.words.words()[marked[0]]
             self.beat("marks", "“{word}” falls apart at its mark.", word=word)
-            self.play(self.cutting.cut(marked), run_time=1.7 * theme.SLOW)
+            self.play(self.cutting.cut(marked), run_time=theme.SLOW)
+            self.play(tally.tick(self.pieces()))
 
     def count(self, tally: Tally) -> None:
         self.beat("count", how_many(self.reading.words))
-        lit = (token.box.animate.set_stroke(theme.HIGHLIGHT) for token in self.cutting.tokens)
-        self.play(LaggedStart(*lit, lag_ratio=0.3), run_time=theme.NORMAL)
-        self.play(FadeIn(tally.number, scale=3), GrowFromEdge(tally.bar, LEFT))
-        self.hold(0.6 * theme.SLOW)
+        self.play(tally.pieces.call("tokens"), stirring(self.cutting.tokens), run_time=theme.SLOW)
 
-    def look_up_ids(self, tally: Tally, note: VGroup) -> IdRow:
+    def look_up_ids(self, tally: Tally, note: VGroup) -> list[Boxed]:
         self.beat("ids", "Each token has a number in the model’s list: its id.")
-        above, below = stage().rows(1, 1)
-        self.play(FadeOut(tally, note), self.cutting.line_up(above), run_time=theme.NORMAL)
-        row = IdRow(self.ids, self.cutting.tokens, below)
-        pairs = zip(row.numbers, self.cutting.tokens, strict=True)
-        falling = (FadeIn(number, target_position=token) for number, token in pairs)
-        drops = LaggedStart(*map(Create, row.drops), lag_ratio=0.25)
-        self.play(LaggedStart(*falling, lag_ratio=0.25), drops, run_time=2 * theme.SLOW)
+        self.play(
+            FadeOut(*tally.parts, note),
+            self.cutting.spread(stage().inset(top=0.4)),
+            run_time=theme.NORMAL,
+        )
+        row = boxed(self.ids, self.cutting.tokens)
+        self.play(LaggedStart(*map(Boxed.enter, row), lag_ratio=0.25), run_time=2 * theme.SLOW)
         return row
 
-    def hand_over(self, row: IdRow) -> None:
+    def hand_over(self, row: list[Boxed]) -> None:
         word = self.words.words()[self.reading.home]
         self.beat(
             "answer", "Numbers are all that a model reads: no “{word}” among them.", word=word
         )
-        own, tokens = row.part(self.reading.words[self.reading.home].places), self.cutting.tokens
-        others = {*row.numbers, *tokens} - {*own.numbers, *own.tokens}
-        self.play(FadeOut(row.drops, shift=DOWN * 0.3), FadeOut(*others), run_time=theme.NORMAL)
-        self.play(*own.trade_places(), run_time=theme.NORMAL)
+        own = VGroup(*(row[place] for place in self.reading.words[self.reading.home].places))
+        self.play(FadeOut(*(one for one in row if one not in own)), run_time=theme.NORMAL)
         self.zoom(own, run_time=theme.SLOW)
+
+    def pieces(self, whole: Iterable[int] = ()) -> Citation:
+        """Count the pieces while some words are whole."""
+        spans = (self.reading.words[word].places for word in whole)
+        kept = (self.ids[span[0] : span[-1] + 1] for span in spans)
+        return derive(count_pieces, self.ids, *kept).cite()
 
     def of_text(self, function: Callable[[str], object]) -> Quantity:
         """Cite what a function finds in the sentence as it was typed."""

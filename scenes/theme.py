@@ -35,6 +35,7 @@ POSITIVE = ManimColor("#4585f5")
 NEGATIVE = ManimColor("#ed9660")
 MASCULINE = ManimColor("#afe2f0")
 FEMININE = ManimColor("#b864b2")
+TOKEN = ManimColor("#4af6a4")  # what a model reads, where words are shown too
 WRONG = ManimColor("#f63922")  # never alone: a word or a mark says it too
 # Apart from one another, and from all that heads are seen with: queries, keys and values.
 HEADS = tuple(
@@ -149,7 +150,8 @@ def hues() -> dict[str, ManimColor]:
 
 def meanings() -> tuple[ManimColor, ...]:
     """List the hues that nothing has but what means it."""
-    return (QUERY, KEY, VALUE, WEIGHT, POSITIVE, NEGATIVE, MASCULINE, FEMININE, *HEADS, *SENSES)
+    signs = POSITIVE, NEGATIVE, MASCULINE, FEMININE, TOKEN
+    return (QUERY, KEY, VALUE, WEIGHT, *signs, *HEADS, *SENSES)
 
 
 def edge_width(weight: float) -> float:

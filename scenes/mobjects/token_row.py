@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Self
 
-from manim import RIGHT, VGroup
+from manim import RIGHT, VGroup, interpolate_color
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -16,13 +16,19 @@ from scenes.stage.text import Text
 
 _MIDDLE = 0.26  # ems from the baseline up to what the eye takes for a word's middle
 _SMALLEST_GAP = 0.08
+_TINT = 0.2  # of a box with a hue
 
 
 class Token(VGroup):
-    """One token in its box."""
+    """One token in its box, which may have a hue."""
 
     def __init__(
-        self, word: str, *, size: float | None = None, color: ManimColor | None = None
+        self,
+        word: str,
+        *,
+        size: float | None = None,
+        color: ManimColor | None = None,
+        hue: ManimColor | None = None,
     ) -> None:
         size = size or theme.SIZE_TOKEN
         self.word = word
@@ -31,9 +37,9 @@ class Token(VGroup):
             width=self.label.width + 0.9 * size,
             height=1.7 * size,
             corner_radius=0.35 * size,
-            stroke_color=theme.QUIET,
+            stroke_color=hue or theme.QUIET,
             stroke_width=theme.STROKE_THIN,
-            fill_color=theme.PANEL,
+            fill_color=interpolate_color(theme.PANEL, hue, _TINT) if hue else theme.PANEL,
             fill_opacity=1,
         )
         shows(self.box, Surrounds.of(self.label))
@@ -66,12 +72,13 @@ class TokenRow(VGroup):
         size: float | None = None,
         gap: float = 0.3,
         color: ManimColor | None = None,
+        hue: ManimColor | None = None,
         widest: float | None = None,
     ) -> None:
         size = size or theme.SIZE_TOKEN
         widest = widest or theme.STAGE_RIGHT - theme.STAGE_LEFT
         while True:
-            tokens = [Token(word, size=size, color=color) for word in words]
+            tokens = [Token(word, size=size, color=color, hue=hue) for word in words]
             spare = widest - sum(token.width for token in tokens)
             room = spare / max(1, len(tokens) - 1)
             if room >= _SMALLEST_GAP or size <= theme.SMALLEST:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from attention_math.registry import load_model
@@ -12,6 +13,7 @@ from attention_math.tokens import split_words
 from attention_math.training.grammar import sentences
 from attention_math.wordlist import (
     built_pieces,
+    count_pieces,
     count_words,
     is_cut_inside,
     merge,
@@ -76,6 +78,13 @@ def test_each_token_belongs_to_one_word(sentence: str) -> None:
     words = words_of(sentence, tokens)
     assert [place for word in words for place in word.places] == list(range(len(tokens)))
     assert len(words) == count_words(sentence) == len(sentence.split())
+
+
+def test_a_word_in_one_piece_counts_once() -> None:
+    ids = np.array([7, 264, 3, 9, 9, 4])
+    assert count_pieces(ids) == 6
+    assert count_pieces(ids, ids[1:4]) == 4
+    assert count_pieces(ids, ids[1:4], ids[4:6], ids[:1]) == 3
 
 
 def test_words_know_their_tokens() -> None:

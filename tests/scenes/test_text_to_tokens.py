@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from manim import VMobject
 
 from attention_math.registry import load_model
 from attention_math.wordlist import word_list, words_of
@@ -20,12 +21,16 @@ SENTENCE = "the cats don't see the unicorn"
 
 @pytest.fixture(scope="module")
 def seen() -> dict[str, tuple]:
-    """The words and the numbers that stand on stage at the end of each beat, from the left."""
+    """The words and the numbers that stand on stage at the end of each beat, as they are read."""
     kept: dict[str, tuple] = {}
 
     def look(chapter: Chapter, beat: Beat) -> None:
-        written = sorted(texts(chapter), key=lambda text: text.get_x())
-        numbers = sorted(numerals(chapter), key=lambda number: number.get_x())
+        in_two_lines = beat.name == "ids"
+
+        def read(one: VMobject) -> tuple[bool, float]:
+            return in_two_lines and one.get_y() < 0, one.get_x()
+
+        written, numbers = sorted(texts(chapter), key=read), sorted(numerals(chapter), key=read)
         small = "".join(one.text for one in written if one.em < 1)
         large = [one.text for one in written if one.em > 1]
         kept[beat.name] = ([one.text for one in written], [one.value for one in numbers], large,
@@ -46,8 +51,11 @@ def test_ids_are_the_tokenizers_and_stand_below_its_tokens(
     assert seen["answer"][1] == cut == encoded.ids[-len(cut) :]
 
 
-def test_words_and_tokens_are_counted(seen: dict[str, tuple]) -> None:
+def test_words_and_the_pieces_so_far_are_counted(seen: dict[str, tuple]) -> None:
     assert seen["question"][1] == [len(SENTENCE.split())] == [6]
+    parts = {word: len(TOKENIZER.encode(word).tokens) for word in SENTENCE.split()}
+    assert seen["out"][1] == [6, sum((parts | {"don't": 1})[word] for word in SENTENCE.split())]
+    assert seen["out"][1] == [6, 8]
     assert seen["count"][1] == [6, len(TOKENIZER.encode(SENTENCE).tokens)] == [6, 10]
 
 
@@ -58,7 +66,7 @@ def test_letters_are_joined_by_learnt_pairs(
     assert "".join(word for word in letters if len(word) == 1) == "unicorn"
     _, rules, parts, small = seen["rules"]
     assert parts == ["un", "ic", "orn"]
-    caption = "Learnt rules join parts till none fits; a number is a rule’s rank."
+    caption = "Learnt rules join two parts at a time, till none fits."
     assert "o+ri+cu+nor+n" in small.replace(caption, "")
     learnt = [word_list("translator").merges[int(rule) - 1] for rule in rules]
     joined = ["".join(pair).replace("##", "") for pair in learnt]
@@ -74,9 +82,9 @@ def words_in(sentence: str) -> tuple:
     ("sentence", "joins", "counts"),
     [
         ("birds sing", "all of them", "each word is a token"),
-        (SENTENCE, "most", "more of them"),
-        ("a cat, a unicorn", "some", "more of them"),
-        ("unicorns, don't", "none", "more of them"),
+        (SENTENCE, "most", "not a word"),
+        ("a cat, a unicorn", "some", "not a word"),
+        ("unicorns, don't", "none", "not a word"),
     ],
 )
 def test_what_is_said_of_all_words_is_counted(sentence: str, joins: str, counts: str) -> None:

@@ -22,7 +22,7 @@ OWN = {SCENES / "theme.py", SCENES / "stage/themes.py"}  # where the colours are
 
 
 MEANINGS = ("QUERY", "KEY", "VALUE", "WEIGHT", "POSITIVE", "NEGATIVE", "MASCULINE", "FEMININE",
-            "WRONG", "HIGHLIGHT")  # fmt: skip
+            "TOKEN", "WRONG", "HIGHLIGHT")  # fmt: skip
 
 
 def at_import(node: ast.AST) -> Iterator[ast.AST]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from manim import (
     DOWN,
-    LEFT,
+    RIGHT,
     Animation,
     AnimationGroup,
     FadeIn,
@@ -17,13 +17,13 @@ from manim import (
 
 from scenes import theme
 from scenes.mobjects.token_row import Token, TokenRow
+from scenes.pieces.text_to_tokens.lines import LOW, first_line, set_lines
 from scenes.stage.cited import Word
 from scenes.stage.layout import Room, stage
 from scenes.stage.phrases import phrase
 from scenes.stage.text import Text
 
-_GAP, _HIGH = 0.22, 0.47  # between boxes; the em in a line's height
-_ONE_LINE = 12  # characters: more are broken into two lines
+_NOTE = 0.42  # the size of what is said of a mark
 
 
 class Cutting:
@@ -41,12 +41,12 @@ class Cutting:
     ) -> None:
         self.places, self.kept = places, dict[int, Token]()
         self._gone: list[Token] = []
-        self._first = _first_line(words)
+        self._first = first_line(words)
         cut = places[self._first - 1][-1] + 1
-        self.words, self.tokens = (
-            VGroup(*(token for line in _lines(each, room) for token in line))
-            for each in (_halves(words, self._first), _halves(tokens, cut))
-        )
+        lines = set_lines(tokens, cut, room, hue=theme.TOKEN)
+        self._lines = len(lines)
+        self.words = _flat(set_lines(words, self._first, room))
+        self.tokens = _flat(lines)
 
     def beside(self, word: int) -> list[Token]:
         """Return the words in the line of one, if they leave the frame when it fills the stage."""
@@ -77,7 +77,8 @@ class Cutting:
         for i, word in enumerate(self.words):
             new = self.own(i)
             if i in marked:
-                self.kept[i] = Token(word.word, size=self.tokens[0].label.size).move_to(new)
+                self.kept[i] = Token(word.word, size=self.tokens[0].label.size, hue=theme.TOKEN)
+                self.kept[i].move_to(new)
                 new = [self.kept[i]]
             if i != home:
                 moves.append(FadeIn(*new) if id(word) in gone else self._take_places([word], new))
@@ -92,15 +93,15 @@ class Cutting:
         own = self.own(home)
         if len(own) < 2:
             return VGroup()
-        said = Text(phrase("{mark} goes on a word", mark="##"), color=theme.QUIET)
-        return VGroup(said.next_to(own, DOWN, buff=0.15).align_to(own, LEFT))
+        said = Text(phrase("{mark} goes on a word", mark="##"), size=_NOTE, color=theme.QUIET)
+        return VGroup(said.next_to(own, DOWN, buff=0.15).align_to(own, RIGHT))
 
-    def line_up(self, room: Room) -> Animation:
-        """Let all tokens go into one row."""
-        words = [token.word for token in self.tokens]
-        row = room.hold(TokenRow(words, size=_HIGH, gap=_GAP, widest=room.width - 2 * _GAP))
-        old, self.tokens = self.tokens, row
-        return AnimationGroup(*map(_become, old, row))
+    def spread(self, room: Room) -> Animation:
+        """Let all tokens go into lines of as many each, with room for labels above them."""
+        old, words = self.tokens, [token.word for token in self.tokens]
+        first = -(-len(words) // self._lines)
+        self.tokens = _flat(set_lines(words, first, room, hue=theme.TOKEN, high=LOW))
+        return AnimationGroup(*map(_become, old, self.tokens))
 
     def _line_of(self, word: int) -> range:
         first = word < self._first
@@ -122,26 +123,5 @@ def _become(old: Token, new: Token) -> Animation:
     return AnimationGroup(box, FadeOut(old.label, target_position=new.label), FadeIn(new.label))
 
 
-def _first_line(words: Sequence[Word]) -> int:
-    """Count the words of the first line: the longer of both lines is to be as short as can be."""
-    if sum(map(len, words)) <= _ONE_LINE:
-        return len(words)
-    return min(
-        range(1, len(words)),
-        key=lambda count: max(sum(map(len, half)) for half in _halves(words, count)),
-        default=len(words),
-    )
-
-
-def _halves(words: Sequence[Word], count: int) -> list[Sequence[Word]]:
-    return [half for half in (words[:count], words[count:]) if half]
-
-
-def _lines(lines: Sequence[Sequence[Word]], room: Room) -> list[TokenRow]:
-    """Set lines in one size, each in its part of the room."""
-    rooms = room.rows(*(1 for _ in lines))
-    size = min(_HIGH * room.height / 2, _HIGH * rooms[0].height)
-    for line in lines:
-        size = min(size, TokenRow(line, size=size, widest=room.width)[0].label.size)
-    rows = (TokenRow(line, size=size, gap=_GAP, widest=room.width) for line in lines)
-    return [own.hold(row) for own, row in zip(rooms, rows, strict=True)]
+def _flat(lines: Sequence[TokenRow]) -> VGroup:
+    return VGroup(*(token for line in lines for token in line))

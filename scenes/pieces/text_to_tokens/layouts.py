@@ -1,20 +1,19 @@
-"""Where the sentence stands, and in the end the row of its ids."""
+"""Where the sentence stands, and in the end the ids in its boxes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from manim import DOWN, UP, Animation, ReplacementTransform, VGroup
+from manim import UP, Animation, AnimationGroup, FadeIn, ReplacementTransform, VGroup
 
 from scenes import theme
-from scenes.mobjects.token_row import Token, TokenRow
+from scenes.mobjects.token_row import Token
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Surrounds, shows
-from scenes.stage.layout import Room, spread, stage
-from scenes.stage.shapes import Rule
+from scenes.stage.layout import Room, stage
 from scenes.stage.text import Numeral
 
-_SIZE, _GAP, _NEAR, _FILLED = 0.48, 0.2, 0.15, 0.85
+_NUMBER, _LABEL, _FILLED, _NEAR = 0.85, 0.6, 0.85, 0.12  # shares of a token's type and of its box
 
 
 def rooms() -> tuple[Room, Room]:
@@ -23,46 +22,26 @@ def rooms() -> tuple[Room, Room]:
     return above.inset(left=0.1, right=0.1), below
 
 
-class IdRow(VGroup):
-    """An id below each token of a row: what a model reads."""
-
-    def __init__(self, ids: Quantity, tokens: TokenRow, room: Room) -> None:
-        self.tokens, self.numbers = tokens, VGroup()
-        for token, cited in zip(tokens, ids.each(), strict=True):
-            number = Numeral(cited, decimals=0, size=_SIZE, color=theme.HIGHLIGHT)
-            self.numbers.add(number.set_x(token.get_x()).stand_on(float(room.center[1])))
-        free = room.width - sum(number.width for number in self.numbers)
-        spread(self.numbers, gap=min(_GAP, free / (len(self.numbers) + 1)))
-        pairs = zip(tokens, self.numbers, strict=True)
-        self.drops = VGroup(*(_drop(*pair) for pair in pairs))
-        super().__init__(self.numbers, self.drops)
-
-    def part(self, places: Sequence[int]) -> Boxed:
-        """Take some tokens and their ids out of it."""
-        return Boxed([self.tokens[i] for i in places], [self.numbers[i] for i in places])
-
-
 class Boxed(VGroup):
-    """Tokens whose boxes their ids are to fill."""
+    """A token above its box, and in the box its id: what a model reads."""
 
-    def __init__(self, tokens: Sequence[Token], numbers: Sequence[Numeral]) -> None:
-        self.tokens, self.numbers = tokens, numbers
-        self.labels = [token.label for token in tokens]
-        self.boxes = [shows(token.box.copy(), Surrounds.of(number))
-                      for token, number in zip(tokens, numbers, strict=True)]  # fmt: skip
-        super().__init__(*self.boxes, *self.labels, *self.numbers)
+    def __init__(self, token: Token, number: Numeral) -> None:
+        self.token, self.number = token, number
+        self.box = shows(token.box.copy(), Surrounds.of(number))
+        number.scale(min(1.0, _FILLED * self.box.width / number.width)).move_to(self.box)
+        self.label = token.label.copy().scale(_LABEL).set_color(theme.QUIET)
+        self.label.stand_on(self.box.get_top()[1] + _NEAR + _LABEL * token.label.size / 4)
+        super().__init__(self.box, self.label, self.number)
 
-    def trade_places(self) -> Iterator[Animation]:
-        """Let each id enter a box, and the letters leave it, upwards."""
-        pairs = zip(self.tokens, self.boxes, self.labels, self.numbers, strict=True)
-        for token, box, label, number in pairs:
-            fitting = min(1.0, _FILLED * box.width / number.width)
-            yield number.animate.scale(fitting).move_to(box)
-            yield label.animate.set_color(theme.QUIET).shift(UP * box.height)
-            yield ReplacementTransform(token.box, box)
+    def enter(self) -> Animation:
+        """Let the letters leave the box, upwards, and the id come in."""
+        olds, news = (self.token.box, self.token.label), (self.box, self.label)
+        moves = map(ReplacementTransform, olds, news)
+        return AnimationGroup(*moves, FadeIn(self.number, shift=UP * 0.4))
 
 
-def _drop(token: Token, number: Numeral) -> Rule:
-    """Lead from a token down to its id."""
-    ends = token.get_bottom() + DOWN * _NEAR, number.get_top() + UP * _NEAR
-    return Rule(*ends, color=theme.EDGE, stroke_width=2 * theme.STROKE_THIN)
+def boxed(ids: Quantity, tokens: Sequence[Token]) -> list[Boxed]:
+    """Put the id of each token where its letters are."""
+    size = _NUMBER * tokens[0].label.size
+    numbers = (Numeral(cited, decimals=0, size=size, color=theme.TOKEN) for cited in ids.each())
+    return [Boxed(*pair) for pair in zip(tokens, numbers, strict=True)]

@@ -23,5 +23,5 @@ def who_joins_up(words: Sequence[WordSpan]) -> Phrase:
 def how_many(words: Sequence[WordSpan]) -> Phrase:
     """Compare the numbers of words and of tokens."""
     if any(len(word.places) > 1 for word in words):
-        return phrase("So a token is not a word: there are more of them.")
+        return phrase("So a token is not a word.")
     return phrase("Here each word is a token; a rarer one would be several.")

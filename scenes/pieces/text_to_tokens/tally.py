@@ -1,39 +1,91 @@
-"""How many words, and how many tokens."""
+"""How many words, and into how many pieces they have been cut so far."""
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, VGroup
+from manim import (
+    DOWN,
+    LEFT,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    GrowFromEdge,
+    ManimColor,
+    ReplacementTransform,
+    VGroup,
+    VMobject,
+)
 
 from scenes import theme
+from scenes.mobjects.motion import exchange
 from scenes.stage.cited import Citation
 from scenes.stage.claims import Encoding, shows
 from scenes.stage.layout import Room, line
 from scenes.stage.shapes import Rectangle
 from scenes.stage.text import Numeral, Text
 
-_NUMBER, _NAME = 1.0, 0.55
-_UNIT, _HIGH, _BELOW = 0.38, 0.14, 0.14  # a bar's length for each that is counted
+_NUMBER, _NAME = 1.2, 0.6
+_UNIT, _HIGH, _BELOW = 0.42, 0.2, 0.16  # a bar's length for each that is counted
 
 
-class Tally(VGroup):
-    """Two large numbers with their names side by side, and a bar as long as each below it."""
+class Tally:
+    """Two large numbers with their names side by side, and a bar as long as each below it.
 
-    def __init__(self, words: Citation, tokens: Citation, room: Room) -> None:
-        self.words, self.tokens = _counted(words, "words"), _counted(tokens, "tokens")
-        left, right = room.inset(left=1.5).halves()
-        super().__init__(left.hold(self.words, LEFT), right.hold(self.tokens, LEFT))
-        self.number, self.name, self.bar = self.tokens
+    The second one goes up by ``tick``; what it counts is called pieces until that is known.
+    """
+
+    def __init__(self, words: Citation, pieces: Citation, room: Room) -> None:
+        left, right = room.inset(left=0.6).columns(1, 1.2)
+        self._place = right
+        self.words = left.hold(Counted(words, "words", theme.HIGHLIGHT, theme.QUIET), LEFT)
+        self.pieces = self._counted(pieces, "pieces")
+
+    @property
+    def parts(self) -> list[VMobject]:
+        """All that stands there now."""
+        return [self.words, self.pieces.number, self.pieces.said, self.pieces.bar]
+
+    @property
+    def place(self) -> Numeral:
+        """Where the number of pieces will be."""
+        return self.pieces.number
+
+    def ask(self) -> Animation:
+        """Let the words be counted, and ask how many pieces there will be."""
+        return FadeIn(self.words, self.pieces.said)
+
+    def begin(self) -> Animation:
+        """Count as many pieces as there are words."""
+        grows = GrowFromEdge(self.pieces.bar, LEFT)
+        return AnimationGroup(FadeIn(self.place, scale=1.5, run_time=theme.QUICK), grows)
+
+    def tick(self, count: Citation) -> Animation:
+        """Count more pieces."""
+        old, self.pieces = self.pieces, self._counted(count, "pieces")
+        same = ReplacementTransform(old.said, self.pieces.said)
+        grows = ReplacementTransform(old.bar, self.pieces.bar)
+        return AnimationGroup(same, grows, exchange([old.number], [self.pieces.number]))
+
+    def _counted(self, count: Citation, name: str) -> Counted:
+        return self._place.hold(Counted(count, name, theme.TOKEN, theme.TOKEN), LEFT)
 
 
-def _counted(count: Citation, name: str) -> VGroup:
-    number = Numeral(count, decimals=0, size=_NUMBER, color=theme.HIGHLIGHT)
-    said = line(number, Text(name, size=_NAME, color=theme.QUIET), gap=0.3)
-    bar = Rectangle(
-        width=theme.proportional(count.value, _UNIT),
-        height=_HIGH,
-        stroke_width=0,
-        fill_color=theme.QUIET,
-        fill_opacity=1,
-    )
-    shows(bar, Encoding(count, "width", theme.proportional, "tally"))
-    return VGroup(*said, bar.next_to(said, DOWN, buff=_BELOW).align_to(said, LEFT))
+class Counted(VGroup):
+    """A number, what it counts, and a bar as long as it."""
+
+    def __init__(self, count: Citation, name: str, ink: ManimColor, hue: ManimColor) -> None:
+        self.number = Numeral(count, decimals=0, size=_NUMBER, color=ink)
+        self.said = Text(name, size=_NAME, color=theme.QUIET)
+        told = line(self.number, self.said, gap=0.3)
+        wide = theme.proportional(count.value, _UNIT)
+        self.bar = Rectangle(
+            width=wide, height=_HIGH, stroke_width=0, fill_color=hue, fill_opacity=1
+        )
+        shows(self.bar, Encoding(count, "width", theme.proportional, "tally"))
+        self.bar.next_to(told, DOWN, buff=_BELOW).align_to(told, LEFT)
+        super().__init__(self.number, self.said, self.bar)
+
+    def call(self, name: str) -> Animation:
+        """Say what is counted by another name."""
+        old = self.said
+        self.said = Text(name, size=_NAME, color=theme.TOKEN).move_to(old, aligned_edge=LEFT)
+        return exchange([old], [self.said.stand_on(old.baseline)])

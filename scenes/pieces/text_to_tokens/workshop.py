@@ -9,6 +9,7 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
+    ManimColor,
     Mobject,
     ReplacementTransform,
     VGroup,
@@ -37,13 +38,11 @@ class Workshop:
         self.steps, above = steps, room.rows(*_SPARKS)
         self._room = above[1]
         self.row = self._parts(0)
-        self.name = VGroup(
-            *(Text(one, size=theme.SIZE_TOKEN, color=theme.QUIET) for one in ("rule", "joins"))
-        )
+        self.name = VGroup(Text("rule", size=_SPARK, color=theme.QUIET))
         self.sparks = VGroup(*(self._spark(step, one) for step, one in enumerate(rules.each())))
         above[0].hold(VGroup(self.name, *self.sparks).arrange(buff=_BETWEEN), shrink=True)
         for one in (self.name, *self.sparks):
-            for part, height in zip(one, above[0].heights(2), strict=True):
+            for part, height in zip(one, above[0].heights(2), strict=False):
                 _stand(part, height)
 
     def __len__(self) -> int:
@@ -73,10 +72,8 @@ class Workshop:
 
     def light(self) -> Animation:
         """Let what is left stand out, part by part: no rule joins it any more."""
-        moves = [part.label.animate.set_fill(theme.HIGHLIGHT) for part in self.row]
-        moves += [part.box.animate.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
-                  for part in self.row]  # fmt: skip
-        return LaggedStart(*moves, lag_ratio=0.4)
+        old, self.row = self.row, self._parts(len(self), theme.TOKEN)
+        return LaggedStart(*map(ReplacementTransform, old, self.row), lag_ratio=0.4)
 
     def _spark(self, step: int, rule: Citation) -> VGroup:
         """Write the number of a rule, and the two parts that it joins below it."""
@@ -93,8 +90,9 @@ class Workshop:
     def _words(self, step: int) -> list[Word]:
         return [word for word in self.steps[step].words() if word]
 
-    def _parts(self, step: int) -> TokenRow:
-        row = TokenRow(self._words(step), size=_LARGEST, gap=_APART, widest=self._room.width)
+    def _parts(self, step: int, hue: ManimColor | None = None) -> TokenRow:
+        widest = self._room.width
+        row = TokenRow(self._words(step), size=_LARGEST, gap=_APART, hue=hue, widest=widest)
         return self._room.hold(row)
 
 
