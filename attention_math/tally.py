@@ -26,9 +26,8 @@ class Tally(NamedTuple):
         The four strips that a head uses: query, key, value down, value up.
     copies, matrices
         How many heads have a strip of each of the four, and what these hold side by side.
-    block, blocks, bands, attention
-        The four of one attention block together; how many blocks; each of the four, and all of
-        them, in all blocks.
+    block, blocks, attention
+        The four of one attention block together; how many blocks; all that these hold.
     names, parts, total
         The whole model's matrices, attention first; a table that is embedding and unembedding
         counts twice.
@@ -52,7 +51,6 @@ class Tally(NamedTuple):
     matrices: list[int]
     block: int
     blocks: int
-    bands: list[int]
     attention: int
     names: list[str]
     parts: list[int]
@@ -94,7 +92,6 @@ def tally(name: str) -> Tally:
         matrices,
         attention.each,
         attention.times,
-        [each * attention.times for each in matrices],
         attention.count,
         list(parts),
         list(parts.values()),

@@ -71,7 +71,6 @@ def _told(
         "matrices": copies * narrow * d,
         "block": parts["attention"] // blocks,
         "blocks": blocks,
-        "bands": copies * narrow * d * blocks,
         "attention": parts["attention"],
         "names": np.array([*parts]),
         "parts": np.array([*parts.values()]),
