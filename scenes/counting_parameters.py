@@ -146,4 +146,5 @@ class CountingParameters(Counting):
         brace, share = self.bar.share_below(self.counts.share)
         self.play(Create(brace))
         self.play(FadeIn(share, scale=1.2), run_time=theme.NORMAL)
-        self.hold(1.6 * theme.NORMAL)
+        self.play(Create(self.bar.elsewhere()), run_time=theme.SLOW)
+        self.hold(theme.NORMAL)

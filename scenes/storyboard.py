@@ -206,7 +206,7 @@ CHAPTERS = (
         21,
         "CountingParameters",
         "scenes.counting_parameters",
-        38,
+        39,
         "a third of a large transformer's numbers is attention, and most are in feed-forward",
     ),
     Entry(

@@ -107,8 +107,11 @@ class WholeBar(VGroup):
 
     def measure(self) -> Outline:
         """Frame the first part: so large is attention."""
-        frame = Outline(width=self.blocks.width, height=self.blocks.height)
-        return frame.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME).move_to(self.blocks)
+        return _framed(self.blocks)
+
+    def elsewhere(self) -> Outline:
+        """Frame all other parts."""
+        return _framed(self.others)
 
     def measured(self) -> tuple[int, int]:
         """Tell how many of the others attention can be laid upon, and how many are left."""
@@ -128,3 +131,8 @@ class WholeBar(VGroup):
             part = self._part(counts.block.cite(), law(cited.value), hue)
             parts.add(part.set_stroke(theme.GROUND, _SEAM))
         return parts.arrange(DOWN, buff=0)
+
+
+def _framed(parts: Mobject) -> Outline:
+    frame = Outline(width=parts.width, height=parts.height).move_to(parts)
+    return frame.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
