@@ -245,6 +245,11 @@ def ranking(weights: Float[Array, " keys"]) -> list[int]:
     return np.argsort(-weights, kind="stable").tolist()
 
 
+def ranks(weights: Float[Array, " keys"]) -> list[int]:
+    """Say of each key which place it has in the `ranking`, counted from 0."""
+    return np.argsort(ranking(weights)).tolist()
+
+
 def evens_out(swept: Float[Array, "temperatures keys"], warm: int, decimals: int = SHOWN) -> bool:
     """Say if a row's largest weight, as shown, is less at the highest temperature than ``warm``."""
     plain, hot = (float(np.round(swept[place].max(), decimals)) for place in (warm, -1))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from manim import Mobject
 
 from renders.checks.failure import Failure, Problem
-from renders.checks.named import Told, items, judge_names, judge_sources
+from renders.checks.named import Told, items, judge_genders, judge_names, judge_sources
 from renders.checks.oracle import Oracle
 from renders.checks.pictured import judge_pictures, waiting
 from renders.checks.placed import Standing
@@ -127,9 +127,11 @@ def _of_all(chapter: Chapter, seen: Sequence[Mobject], oracle: Oracle) -> Iterat
     yield from waiting(_claiming(seen), alone=True)
     if not is_own(type(chapter)):
         yield from judge_legends(seen)
+        found = items(seen, oracle)
         yield from judge_units(seen, chapter.fixed())
-        yield from judge_without(seen, items(seen, oracle))
-        yield from judge_signs(seen, [equation for equation, _ in _stated(seen)])
+        yield from judge_without(seen, found)
+        yield from judge_genders(seen, found)
+        yield from judge_signs(seen, [one for one, _ in _stated(seen)], oracle)
 
 
 def visible(chapter: Chapter) -> Iterator[Mobject]:

@@ -14,17 +14,28 @@ from functools import cached_property
 import numpy as np
 from manim import Mobject
 
+from attention_math.training.grammar import ADJECTIVES, NOUNS
 from renders.checks import limits
 from renders.checks.failure import Problem
 from renders.checks.identity import Identity, identity
 from renders.checks.oracle import WITHOUT_A_TRACE, Oracle
 from renders.checks.staged import describe
 from renders.checks.written import cited, judge_citation
+from scenes import theme
 from scenes.stage.captions import Caption
 from scenes.stage.cited import Citation, Word
-from scenes.stage.claims import Claim, Claiming, Encoding, Placement
+from scenes.stage.claims import Claim, Claiming, Encoding, Placement, Surrounds
 from scenes.stage.text import Numeral, Text
 
+_MASCULINE, _FEMININE = (
+    {word for noun in NOUNS if noun.feminine == side for word in (noun.english, noun.french)}
+    | {(one.masculine, one.feminine)[side] for one in ADJECTIVES}
+    for side in (False, True)
+)
+_GENDERS = {
+    theme.MASCULINE.to_hex(): (_MASCULINE, _FEMININE),
+    theme.FEMININE.to_hex(): (_FEMININE, _MASCULINE),
+}
 _QUOTED = re.compile("“([^”]*)”")
 
 
@@ -116,6 +127,19 @@ def _judge_token(text: Text) -> Iterator[Problem]:
         yield Problem("word", describe(text), "a citation of a token", "none")
     elif text.citation is not None and text.citation.value != text.text:
         yield Problem("word", describe(text), repr(text.citation.value), repr(str(text.text)))
+
+
+def judge_genders(seen: Iterable[Mobject], found: Iterable[Item]) -> Iterator[Problem]:
+    """See that a word, and a box around one, in the hue of a gender is a noun or form of it."""
+    boxes = (one for one in seen if isinstance(claim_of(one), Surrounds))
+    framed = [(box, claim_of(box).citations[0].value) for box in boxes
+              if len(claim_of(box).citations) == 1]  # fmt: skip
+    worded = [(one.mobject, one.citation.value) for one in found if isinstance(one.mobject, Text)]
+    for part, word in (*framed, *worded):
+        ink = part.get_fill_color() if isinstance(part, Text) else part.get_stroke_color()
+        own, other = _GENDERS.get(ink.to_hex(), (set(), set()))
+        if word in other - own:
+            yield Problem("gender", f"{describe(part)} of {word!r}", "the other hue", ink.to_hex())
 
 
 def _judge_neighbours(words: Sequence[Item], marks: Sequence[Item]) -> Iterator[Problem]:

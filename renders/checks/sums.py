@@ -12,7 +12,9 @@ import numpy as np
 from manim import Mobject
 
 from renders.checks.failure import Problem
+from renders.checks.oracle import Oracle
 from renders.checks.staged import describe
+from scenes.formulas import FORMULAS
 from scenes.mobjects.formula import Formula
 from scenes.stage.claims import Equation, Operation
 from scenes.stage.text import Numeral, Text
@@ -20,6 +22,7 @@ from scenes.stage.text import Numeral, Text
 _SIGNS = {"sum": "+", "difference": "−", "product": "×", "quotient": "÷"}
 _RELATIONS = {"=": "=", "≈": "≈", "approx": "≈"}
 _BETWEEN_DIGITS = re.compile(r"\d *(=|≈|approx) *[−-]? *\d")
+_ROOT = re.compile(r"score_divisor\([^()]*\)")
 _APART = 1.0  # units: a sign so far from a number does not belong to it
 
 
@@ -45,8 +48,13 @@ def judge_equation(equation: Equation, stating: Mobject) -> Iterator[Problem]:
         yield Problem(equation.operation, name, f"≈ {_write(exact)}", str(result.shown))
 
 
-def judge_signs(seen: Sequence[Mobject], equations: Sequence[Equation]) -> Iterator[Problem]:
-    """See that each = and ≈ between two numbers on a line is that of an equation on stage."""
+def judge_signs(
+    seen: Sequence[Mobject], equations: Sequence[Equation], oracle: Oracle
+) -> Iterator[Problem]:
+    """See that each = and ≈ between two numbers on a line is that of an equation on stage.
+
+    A formula that calls a number the root of d_k stands behind that root.
+    """
     written = [one for one in seen if isinstance(one, Text | Numeral | Formula)]
     written = [one for one in written if getattr(one, "text", "") not in ("(", ")")]
     for one in written:
@@ -61,6 +69,20 @@ def judge_signs(seen: Sequence[Mobject], equations: Sequence[Equation]) -> Itera
         )
         if (relation and numbers and not belongs) or _BETWEEN_DIGITS.search(said):
             yield Problem("sign", describe(one), "an equation on stage that is checked", said)
+        if isinstance(one, Formula) and said == FORMULAS["is the root"]:
+            yield from _judge_root(one, written, oracle)
+
+
+def _judge_root(formula: Formula, written: Sequence[Mobject], oracle: Oracle) -> Iterator[Problem]:
+    x, y, _ = formula.get_left()
+    for number in written:
+        is_before = 0 < x - number.get_right()[0] < _APART and abs(y - number.get_y()) < _APART / 2
+        if not (is_before and isinstance(number, Numeral) and number.citation):
+            continue
+        call = _ROOT.search(number.citation.tensor)
+        due = oracle.array(number.citation.source, call[0]).item() if call else np.nan
+        if not np.isclose(due, number.value):
+            yield Problem("sign", describe(formula), f"{due:g} before it", describe(number))
 
 
 def _beside(sign: Mobject, written: Sequence[Mobject]) -> list[Numeral]:

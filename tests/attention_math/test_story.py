@@ -31,6 +31,7 @@ from attention_math.story import (
     most_ahead,
     nouns_said,
     ranking,
+    ranks,
     stammers,
     taken_by_filling,
     telling_pair,
@@ -250,3 +251,4 @@ def test_the_farthest_place_is_on_either_side_and_never_the_own() -> None:
 def test_a_ranking_begins_with_the_heaviest_and_keeps_the_order_of_those_alike() -> None:
     row = np.array([0.1, 0.4, 0.1, 0.4])
     assert ranking(row) == [1, 3, 0, 2]
+    assert ranks(row) == [2, 0, 3, 1]

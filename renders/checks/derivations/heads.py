@@ -24,6 +24,7 @@ DERIVATIONS |= {
     ),
     "score_divisor": lambda query: np.array([query.shape[1] ** 0.5]),
     "ranking": lambda weights: np.array(sorted(range(len(weights)), key=lambda key: -weights[key])),
+    "ranks": lambda w: np.array([sum(w > w[i]) + sum(w[:i] == w[i]) for i in range(len(w))]),
     "written_next": lambda tokens: np.append(tokens[1:], "?"),
     "dot_product_terms": lambda q, k: {"terms": q * k, "totals": np.add.accumulate(q * k)},
     "most_ahead": lambda w, query: np.array([max(range(query + 1, len(w)), key=w.__getitem__)]),

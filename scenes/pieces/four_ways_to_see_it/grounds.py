@@ -17,13 +17,14 @@ from manim import (
     VGroup,
 )
 
-from attention_math.story import ranking
+from attention_math.story import ranks
 from scenes import theme
 from scenes.pieces.four_ways_to_see_it.receiver import Receiver
 from scenes.pieces.four_ways_to_see_it.rooms import Rooms
 from scenes.pieces.four_ways_to_see_it.shelf import Shelf
 from scenes.pieces.four_ways_to_see_it.ways import Ways
 from scenes.stage.claims import Furniture
+from scenes.stage.derive import derive
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Panel, Path
 
@@ -78,7 +79,7 @@ class Hits(VGroup):
 
     def __init__(self, rooms: Rooms, ways: Ways, receiver: Receiver) -> None:
         self.found = Shelf(rooms.hits, ways.words, ways.row)
-        self.shelf = Shelf(rooms.hits, ways.words, ways.row, ranking(ways.row.values))
+        self.shelf = Shelf(rooms.hits, ways.words, ways.row, derive(ranks, ways.row))
         room = rooms.field
         width, height = room.width, room.height
         ground = Panel(width=width, height=height, corner_radius=height / 2)

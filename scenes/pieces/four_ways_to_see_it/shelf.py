@@ -34,16 +34,16 @@ _WORDS, _NUMBERS, _GAP, _PARCEL, _LEAST = 2.2, 1.15, 0.25, 0.42, 1e-3
 class Shelf(VGroup):
     """A line a key; the heaviest has its number behind its bar.
 
-    It is a plane, on which the end of each bar stands at its weight and in its line; ``order``
-    lists the keys from the top, if they do not stand as in the sentence.
+    It is a plane, on which the end of each bar stands at its weight and in its line; ``ranks``
+    are the keys' lines, counted from the top, if they do not stand as in the sentence.
     """
 
     def __init__(
-        self, room: Room, words: Quantity, weights: Quantity, order: Sequence[int] | None = None
+        self, room: Room, words: Quantity, weights: Quantity, ranks: Quantity | None = None
     ) -> None:
         count = len(words)
         self._heights = room.heights(count, most=_PITCH)
-        self._lines = sorted(range(count), key=(order or range(count)).__getitem__)
+        self._lines = [*range(count)] if ranks is None else ranks.each()
         pitch = min(_PITCH, room.height / count)
         self._left, self._thick = room.left + _WORDS, _THICKNESS * pitch
         self._unit = room.width - _WORDS - _NUMBERS
@@ -102,11 +102,15 @@ class Shelf(VGroup):
     def _word(self, place: int, word: Word, size: float) -> Text:
         text = Text(word, size=size, color=theme.KEY, declared=Declared("token"))
         text.set_x(self._left - _GAP, RIGHT)
-        return text.stand_on(self._heights[self._lines[place]] - theme.MIDDLE * size)
+        return text.stand_on(self.at(0, _value(self._lines[place]))[1] - theme.MIDDLE * size)
 
     def _bar(self, place: int, cited: Citation) -> Rectangle:
         line = self._lines[place]
-        end = self.at(cited.value, line)
+        end = self.at(cited.value, _value(line))
         bar = Rectangle(width=max(end[0] - self._left, _LEAST), height=self._thick)
         bar.set_fill(theme.WEIGHT, 1).set_stroke(width=0).move_to(end, aligned_edge=RIGHT)
         return shows(bar, Placement(self, ((cited, line),), lambda drawn: drawn.get_right()[None]))
+
+
+def _value(one: Citation | float) -> float:
+    return one.value if isinstance(one, Citation) else one

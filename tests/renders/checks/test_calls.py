@@ -105,6 +105,7 @@ CALLS = (
         for part in heads_apart.UpdateWalk._fields
     ),
     f"ranking({_ODDS}[2])",
+    f"ranks({_ODDS}[2])",
     "word_vectors('mole')",
     "same_sense('mole')",
     "same_sense_counts('bank')",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from manim import DL, DOWN, DR, LEFT, UP, VGroup
 
+from attention_math.derived import score_divisor
 from attention_math.interventions import hide_word, take_out_head
 from attention_math.masked_scores import mask_pattern
 from attention_math.softmax_steps import temperature_sweep, weights_in_words
@@ -17,10 +18,12 @@ from renders.checks.identity import identity
 from renders.checks.oracle import Oracle
 from renders.rehearsal import Beat
 from scenes import theme
+from scenes.formulas import FORMULAS
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bar_column import BarColumn
+from scenes.mobjects.formula import Formula
 from scenes.mobjects.plane import Plane
 from scenes.mobjects.row_labels import RowLabels
 from scenes.mobjects.slider import Slider
@@ -290,6 +293,19 @@ def write_without_a_head(s: Stage, head: int = 1) -> None:
     s.add(Text(without.after.words()[0]).to_corner(DL, buff=1.2))
 
 
+def paint_a_box_in_the_other_gender(s: Stage, noun: int = 2, hue: str = "FEMININE") -> None:
+    """Give the box of a noun, here the cat, the hue of a gender, in place of all else."""
+    s.remove(s.table, s.bars, s.names, s.means)
+    row = TokenRow(s.queries.words())
+    row[noun].box.set_stroke(getattr(theme, hue), theme.STROKE_FRAME)
+    s.add(row)
+
+
+def call_a_number_the_root(s: Stage, factor: float = 1.5) -> None:
+    number = Numeral((derive(score_divisor, s.of_head("query")) * factor).cite(0))
+    s.add(line(number, Formula(FORMULAS["is the root"])).to_corner(DR, buff=1.2))
+
+
 def say_what_does_not_hold(s: Stage) -> None:
     s.say(phrase("It hears all alike.", holds=s.of_head("masked")[QUERY, QUERY] * 0))
 
@@ -312,6 +328,8 @@ FAULTS = {  # where a word stands beside what is wrong, it is in the wrong place
     name_a_mask: "unit",
     close_a_way: "without",
     write_without_a_head: "without",
+    paint_a_box_in_the_other_gender: "gender",
+    call_a_number_the_root: "sign",
     say_another_token: "outline, label",
     say_a_lesser_meaning: "word",
     show_a_token_that_nobody_cites: "word",
@@ -361,6 +379,8 @@ def test_nothing_is_found_where_nothing_is_wrong() -> None:
     assert not found(lambda scene: name_a_mask(scene, "earlier"))
     assert not found(lambda scene: close_a_way(scene, "self"))
     assert not found(lambda scene: write_without_a_head(scene, 2))
+    assert not found(lambda scene: paint_a_box_in_the_other_gender(scene, hue="MASCULINE"))
+    assert not found(lambda scene: call_a_number_the_root(scene, 1))
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)

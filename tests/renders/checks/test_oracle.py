@@ -211,6 +211,7 @@ NAMES = {
         derived.steps_between(float(h.value[0, 1]), float(h.value[2, 1]), 5)),
     "farthest_from(head1.value[:, 1], 1)": lambda t, h: story.farthest_from(h.value[:, 1], 1),
     "ranking(head1.weights[1])": lambda t, h: story.ranking(h.weights[1]),
+    "ranks(head1.weights[1])": lambda t, h: story.ranks(h.weights[1]),
     "most_ahead(head1.weights[1], 1)": lambda t, h: story.most_ahead(h.weights[1], 1),
     "mask_patterns(5, 2).both": lambda t, h: derived.mask_patterns(5, 2).both,
     "principal_plane(head1.value).percent": lambda t, h: (
