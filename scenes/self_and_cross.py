@@ -44,6 +44,7 @@ class SelfAndCross(Chapter):
     head = 5
     kind = "cross"
     most_tokens = 8
+    exceptions = {"faded, then used": "what is written falls, and is asked for again"}
     other_sentences = (
         "this blue house",
         "my black dog sleeps",
@@ -60,10 +61,9 @@ class SelfAndCross(Chapter):
     def _check_numbers(self) -> None:
         super()._check_numbers()
         require_translator(self.model)
-        asking, answering = self.tokens("query"), self.tokens("key")
         own, shown = self.trace_of(self.model, 1, "masked"), (self.model, self.layer, self.head)
         itself = Itself(self.of_head("weights", trace=own), self.tokens("key", own), own.visible)
-        self.told = Told(*shown, asking, answering, itself)
+        self.told = Told(*shown, self.tokens("query"), self.tokens("key"), itself)
         self.bench = Bench(self.told, origin(own.source.label, self.head))
 
     @classmethod
@@ -93,9 +93,8 @@ class SelfAndCross(Chapter):
     def plug_english(self, own: Plugged) -> tuple[Plugged, Written]:
         self.beat("two sentences", "Cross: the same words ask, and English words answer.")
         other = self.bench.english(self.bench.desks.other, GIVEN)
-        told = self.bench.written(other.desk, GIVEN)
-        self.go_to(other.desk, own.give_way(other), run_time=2 * theme.SLOW)
-        return other, told
+        self.go_to(other.desk, own.give_way(other), times=2)
+        return other, self.bench.written(other.desk, GIVEN)
 
     def hear_english(self, other: Plugged, written: Written) -> None:
         self.beat("two words", self.told.says_who_answers(GIVEN))
@@ -123,9 +122,9 @@ class SelfAndCross(Chapter):
     def put_side_by_side(self, other: Plugged, written: Written) -> tuple[Plugged, Plugged]:
         word = self.told.adjective(LATE)
         self.beat("both sentences", "Side by side. Plug in “{word}”: which grid stirs?", word=word)
-        (left, right), bench = self.bench.desks.both, self.bench
-        own, moved = bench.itself(left), bench.english(right, EARLY)
-        beside = bench.written(right, EARLY)
+        left, right = self.bench.desks.both
+        own, moved = self.bench.itself(left), self.bench.english(right, EARLY)
+        beside = self.bench.written(right, EARLY)
         going = LaggedStart(other.go(moved), own.come(), lag_ratio=0.6)
         self.go_to(left, going, ReplacementTransform(written, beside))
         self.guess(own.grid.row(0), moved.grid.row(0), seconds=1.25)
@@ -154,7 +153,8 @@ class SelfAndCross(Chapter):
         self.play(new.hand_over(), run_time=0.8 * theme.SLOW)
         self.play(new.tell(), old.turn(turned), run_time=theme.NORMAL)
 
-    def go_to(self, desk: Desk, *moves: Animation, run_time: float = theme.SLOW) -> None:
-        """Let those who ask go to another desk while others move."""
+    def go_to(self, desk: Desk, *moves: Animation, times: float = 1) -> None:
+        """Let those who ask go to another desk while others move, some times as long as usual."""
         old, self.names = self.names, self.bench.names(desk)
-        self.play(AnimationGroup(ReplacementTransform(old, self.names), *moves), run_time=run_time)
+        going = AnimationGroup(ReplacementTransform(old, self.names), *moves)
+        self.play(going, run_time=times * theme.SLOW)

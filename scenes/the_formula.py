@@ -68,10 +68,10 @@ class TheFormula(FormulaOnStage):
         self.beat("query", "Q is what “{word}” asks, K what every word answers.", word=word)
         above, below = stage().rows(1.15, 4.55)
         formula = above.hold(AttentionFormula(size=_FLAT, flat=True), UP).lit("query")
-        self.set_anew(huge, formula)
         words = self.tokens("key").words()[self.seen]
         self.row = LivingRow(words, below.inset(left=ROOM_FOR_QUERY))
-        self.play(FadeIn(self.row.words, shift=UP * 0.3, lag_ratio=0.1), run_time=theme.QUICK)
+        coming = FadeIn(self.row.words, shift=UP * 0.3, lag_ratio=0.1)
+        self.set_anew(huge, formula, beside=[coming])
         symbol, bubble = formula.part("query"), self.row.asking(self.query)
         asking = FadeIn(bubble, target_position=symbol, scale=0.2)
         self.asked = self.row.column(self.of_head("query"), self.query, "query")

@@ -76,6 +76,8 @@ UNITS: dict[str, set[str]] = {
     "lies in this plane": {"percent"},
     "masked attention": {"layers_of"},
     "MB": {"megabytes"},
+    "no edge cut": {"kept"},
+    "likely": {"shares"},
     "nothing moves": {"nudged"},
     "ns a cell": {"nanoseconds"},
     "numbers in its matrices": {"total"},

@@ -19,9 +19,10 @@ from scenes import theme
 from scenes.pieces.self_and_cross.desks import TITLE_ABOVE, WRITES, Desk
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.gender import hue_of_gender
+from scenes.stage.layout import line
 from scenes.stage.text import Numeral, Text
 
-_LARGE, _SIZE, _NUMBER = 0.92, 0.55, 0.42
+_LARGE, _SIZE, _NUMBER = 0.92, 0.55, 0.4
 _GAP, _BELOW, _FALL = 0.3, 0.2, 0.3
 
 
@@ -42,7 +43,7 @@ class Written(VGroup):
         words = zip(written.words(), sizes, strict=True)
         self.words = VGroup(*(self._level(*pair, desk, i) for i, pair in enumerate(words)))
         self.word, self.early = self.words[row], self.words[row - 1]
-        self.number = Numeral(shares.cite(row), size=_NUMBER)
+        self.number = line(Numeral(shares.cite(row), size=_NUMBER), Text("likely", size=_NUMBER))
         self.number.next_to(self.word, DOWN, buff=_BELOW).set_x(self._left, LEFT)
         self.title = Text("writes", size=theme.SIZE_LABEL, color=theme.QUIET, italic=True)
         self.title.set_x(self._left, LEFT).stand_on(desk.top + TITLE_ABOVE)

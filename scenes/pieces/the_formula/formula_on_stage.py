@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property, partial
 
 import numpy as np
-from manim import LEFT, ORIGIN, Mobject
+from manim import LEFT, ORIGIN, Animation, Mobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -49,9 +50,10 @@ class FormulaOnStage(Mechanism):
         new: AttentionFormula,
         *kept: Mobject,
         way: np.ndarray = ORIGIN,
+        beside: Sequence[Animation] = (),
     ) -> AttentionFormula:
-        """Set the formula in another way, and let all else but some go."""
-        self.keep(old, *kept, beside=[old.turn_into(new, way)])
+        """Set the formula in another way while others move, and let all else but some go."""
+        self.keep(old, *kept, beside=[old.turn_into(new, way), *beside])
         self.remove(*old.get_family(), *new.get_family())
         self.add(new)
         return new

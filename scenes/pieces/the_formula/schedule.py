@@ -59,7 +59,7 @@ class Schedule(SequenceDiagram):
             rising.append(FadeOut(block) if head is None else _rising(block, head))
         coming = AnimationGroup(*rising, FadeIn(*heads.values(), shift=UP))
         sent = AnimationGroup(FadeIn(self.lanes), *map(_sending, self._first))
-        return LaggedStart(coming, sent, lag_ratio=0.6, run_time=1.3)
+        return LaggedStart(coming, sent, lag_ratio=0.45, run_time=1.3)
 
     def running(self) -> Animation:
         """Send one message after the other, while the parcel waits and a bar says how long."""
