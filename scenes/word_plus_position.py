@@ -10,9 +10,10 @@ from scenes import theme
 from scenes.mobjects.motion import stirring
 from scenes.pieces.word_plus_position.brought import Brought
 from scenes.pieces.word_plus_position.cut import Cut
-from scenes.pieces.word_plus_position.entry_sum import TwoSums
 from scenes.pieces.word_plus_position.in_space import WordInSpace
-from scenes.pieces.word_plus_position.numbers import FAR_STEPS, STEPS, WIDE, Positions
+from scenes.pieces.word_plus_position.inputs import Inputs
+from scenes.pieces.word_plus_position.numbers import FAR_STEPS, STEPS, WIDE
+from scenes.pieces.word_plus_position.row_sum import RowSum
 from scenes.pieces.word_plus_position.sayings import (
     says_parting,
     says_the_same,
@@ -25,7 +26,7 @@ from scenes.stage.layout import stage
 from scenes.stage.phrases import phrase
 
 
-class WordPlusPosition(Positions):
+class WordPlusPosition(Inputs):
     """A place is one cut through waves of several lengths; it is added to the word's vector."""
 
     heading = "Word plus position"
@@ -36,17 +37,18 @@ class WordPlusPosition(Positions):
         "this old queen slept behind a bridge",
     )
 
+    exceptions = {"faded, then used": "places make room for the map, and are named again there"}
+
     def construct(self) -> None:
         words = self.tokens("query").words()
         self.word = words[self.places.word]
         brought = self.ask_what_tells_them_apart(words)
         waves = self.unroll(brought, self.add_a_slower_one(self.turn_one_wheel(brought)))
         self.go_far(waves)
-        self.miss(self.part(self.add_entry_by_entry(self.cut_through(waves))))
+        self.miss(self.part(self.add_place_to_word(self.cut_through(waves))))
 
     def ask_what_tells_them_apart(self, words: Sequence[Word]) -> Brought:
-        limit = self.quantity("query_side.token_embeddings").limit()
-        brought = Brought(stage(), words, self.vectors, self.declared, limit)
+        brought = Brought(stage(), words, self.vectors, self.declared, self.limit)
         self.open_with(*brought.words)
         self.beat("question", says_the_same(self.word, len(self.alike)))
         self.play(stirring(brought.words), brought.bring(), run_time=theme.NORMAL)
@@ -111,7 +113,7 @@ class WordPlusPosition(Positions):
         self.beat("cut", "Cut through all the waves: that is a place’s own vector.")
         first, second = self.compared
         vectors = {place: self.vector_of(place) for place in self.compared}
-        cut = Cut(waves, vectors, [self.place_of(place) for place in self.compared])
+        cut = Cut(waves, vectors, [self.place_of(place) for place in self.compared], self.limit)
         numbers = FadeIn(*(mark[0] for mark in self.marks))
         self.play(waves.turning(first), numbers, Create(cut.line), run_time=theme.QUICK)
         self.play(FadeIn(cut.dots), cut.fall_out(0), run_time=theme.NORMAL)
@@ -119,25 +121,22 @@ class WordPlusPosition(Positions):
         self.play(cut.fall_out(1), run_time=theme.NORMAL)
         return cut
 
-    def add_entry_by_entry(self, cut: Cut) -> TwoSums:
+    def add_place_to_word(self, cut: Cut) -> list[RowSum]:
         self.beat("sum", "Word plus place is the input, entry by entry.")
-        added = self.both_sums(stage())
-        names = [mark[1] for mark in self.marks]
-        grown = added.grow(names, cut.heads, cut.columns)
-        self.keep(*cut.heads, *cut.columns, *names, beside=grown)
-        pushed = added.push(cut.columns), FadeOut(cut.heads), FadeIn(added.says[1:])
-        self.play(*pushed, run_time=1.5 * theme.SLOW)
-        self.hold(theme.QUICK)
-        return added
+        sums, names = self.sums(stage()), [mark[1] for mark in self.marks]
+        brought = zip(sums, names, cut.heads, cut.columns, strict=True)
+        moves = [move for one, *parts in brought for move in one.bring(*parts)]
+        self.keep(*cut.heads, *cut.columns, *names, beside=moves)
+        self.play(*map(RowSum.join, sums), run_time=1.7 * theme.SLOW)
+        self.hold(1.6 * theme.QUICK)
+        return sums
 
-    def part(self, added: TwoSums) -> WordInSpace:
+    def part(self, sums: Sequence[RowSum]) -> WordInSpace:
         self.beat("space", says_parting(self.word, len(self.alike)))
         trail = {place: self.in_space(self.input(place)) for place in self.compared}
         word = self.in_space(self.quantity("query_side.token_embeddings")[self.places.word])
         parted = WordInSpace(stage(), self.space, word, trail)
-        axes = (one.plane.y_axis for one in added.each)
-        self.play(FadeOut(added.says, *axes), run_time=theme.QUICK / 2)
-        self.play(parted.gather(added), run_time=1.2 * theme.NORMAL)
+        self.play(parted.gather(sums), run_time=1.2 * theme.NORMAL)
         self.play(parted.reveal(), run_time=0.8 * theme.NORMAL)
         self.hold(theme.QUICK)
         near = parted.near(stage().inset(left=2, right=2, bottom=0.85, top=1))

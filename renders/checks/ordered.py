@@ -20,6 +20,7 @@ from scenes.stage.text import Text
 
 _RIGHT, _DOWN = 0, 1
 _READINGS = {1: ((_RIGHT,), (_DOWN,)), 2: ((_DOWN, _RIGHT),)}  # by how many axes a picture has
+_TURNED = ".key", ".positions"  # whose rows may be columns
 _ALONG = {"width": _RIGHT, "height": _DOWN}  # where bars of which channel grow
 
 
@@ -86,7 +87,8 @@ def _lines(picture: list[Item]) -> list[list[Item]]:
 def _judge_picture(picture: Sequence[Item]) -> Iterator[Problem]:
     """Let one row or column lead to the right or down; of a matrix, the rows lead down.
 
-    Those of the keys may lead to the right, for the formula turns them.
+    Those of the keys may lead to the right, for the formula turns them, and those of places, for
+    each is a cut through waves that lie one below the other.
     """
     axes = [axis for axis in np.array([one.citation.index for one in picture]).T if np.ptp(axis)]
     ends = np.array([one.box if len(axes) == 1 else (one.box + one.middle) / 2 for one in picture])
@@ -105,7 +107,7 @@ def _judge_picture(picture: Sequence[Item]) -> Iterator[Problem]:
 
 
 def _readings(one: Item, axes: int) -> tuple[tuple[int, ...], ...]:
-    turned = ((_RIGHT, _DOWN),) if axes == 2 and one.citation.tensor.endswith(".key") else ()
+    turned = ((_RIGHT, _DOWN),) if axes == 2 and one.citation.tensor.endswith(_TURNED) else ()
     return _READINGS.get(axes, ()) + turned
 
 

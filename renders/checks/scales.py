@@ -23,6 +23,7 @@ from scenes.stage.claims import Encoding, Raster
 _OF_SHARES = ("weight_color", "dot_radius", "edge_width")  # they know nothing beyond 0 and 1
 _BY_SIGN = ("score_color", "sign_color")
 _LOGITS = ("scores", "scaled", "masked")  # steps of one computation, which may share a scale
+_ADDED = ("token_embeddings", "positions", "embeddings")  # what is added up, and the sum: so too
 
 
 def judge_legends(seen: Sequence[Mobject]) -> Iterator[Problem]:
@@ -105,7 +106,8 @@ def _of(claim: Encoding | Raster) -> tuple[str, str]:
 def _sizes(source: str, tensor: str, oracle: Oracle) -> list[float]:
     """List the largest finite sizes in a tensor, and in those with which it may share a scale.
 
-    These are the tensors that it is made of, and the other steps from scores to weights.
+    These are the tensors that it is made of, the other steps from scores to weights, and what is
+    added up to the input.
     """
     found: dict[float, None] = {}
     for name in (tensor, *_made_of(tensor)):
@@ -120,5 +122,6 @@ def _made_of(tensor: str) -> Iterator[str]:
         for node in ast.walk(ast.parse(tensor, mode="eval")):
             if isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
                 yield ast.unparse(node)
-            if isinstance(node, ast.Attribute) and node.attr in _LOGITS:
-                yield from (f"{ast.unparse(node.value)}.{step}" for step in _LOGITS)
+            for shared in (_LOGITS, _ADDED):
+                if isinstance(node, ast.Attribute) and node.attr in shared:
+                    yield from (f"{ast.unparse(node.value)}.{step}" for step in shared)

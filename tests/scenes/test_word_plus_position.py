@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 
 import numpy as np
 import pytest
@@ -10,16 +11,18 @@ import torch
 
 from attention_math.positions import hands_apart, sinusoid_table, wavelengths
 from renders.rehearsal import Beat, rehearse
+from scenes import theme
 from scenes.chapter import Chapter
 from scenes.pieces.word_plus_position.clocks import Clock
 from scenes.pieces.word_plus_position.cut import Cut
-from scenes.pieces.word_plus_position.entry_sum import EntrySum
 from scenes.pieces.word_plus_position.lane import corners
+from scenes.pieces.word_plus_position.row_sum import RowSum
 from scenes.pieces.word_plus_position.waves import Waves
 from scenes.pieces.word_plus_position.wheel import Wheel
 from scenes.stage.cited import Declared, Quantity
-from scenes.stage.claims import Placement
+from scenes.stage.claims import Encoding, Placement
 from scenes.stage.layout import stage
+from scenes.stage.text import Numeral
 from tests.stage import numerals
 
 NEAR, FAR = (Quantity("positions", f"table{n}", sinusoid_table(n, 4, 2)) for n in (9, 41))
@@ -58,8 +61,8 @@ def test_a_wave_with_many_turns_is_drawn_thinner() -> None:
 
 
 def test_a_cut_takes_across_and_up_of_every_hand() -> None:
-    vectors = {place: NEAR[2 * place : 2 * place + 1].transposed() for place in (0, 3)}
-    cut = Cut(waves(), vectors, [Declared("place")] * 2)
+    vectors = {place: NEAR[2 * place] for place in (0, 3)}
+    cut = Cut(waves(), vectors, [Declared("place")] * 2, 1.0)
     for place, cells in zip(vectors, cut.columns, strict=True):
         values = [cell.claim.citation.value for cell in cells]
         expected = [f(place / 100**pair) for pair in range(2) for f in (math.sin, math.cos)]
@@ -70,7 +73,7 @@ def test_a_cut_takes_across_and_up_of_every_hand() -> None:
 
 def test_a_cut_goes_along_with_the_waves() -> None:
     drawn = waves()
-    cut = Cut(drawn, {0: NEAR[:1].transposed()}, [Declared("place")])
+    cut = Cut(drawn, {0: NEAR[0]}, [Declared("place")], 1.0)
     for move in cut.sweeping(3):
         move.begin()
         move.finish()
@@ -91,22 +94,26 @@ def test_a_wheel_leaves_its_dots_on_its_rim_and_spans_the_way_from_the_first() -
     assert np.linalg.norm(end - start) == pytest.approx(radius * 2 * math.sin(3 / 2))
 
 
-def test_an_entry_is_pushed_from_the_words_to_the_sum() -> None:
-    word = Quantity("t", "word", np.array([0.5, -1.0, 0.25]))
-    total = Quantity("t", "total", np.array([1.5, -0.5, -0.75]))
-    added = EntrySum(stage(), "the", word, total, 2.0)
-    unit = (added.plane.at(1, 0) - added.plane.at(0, 0))[0]
-    for i, (bar, push) in enumerate(zip(added.bars, added.pushes, strict=True)):
-        assert bar.width == pytest.approx(abs(word.values[i]) * unit)
-        start, end = push.claim.places
-        assert (start[0].value, end[0].value) == (word.values[i], total.values[i])
+def test_a_row_and_that_of_its_place_are_joined_to_one_scale() -> None:
+    values = np.array([0.5, -1.0]), np.array([1.0, 0.25]), np.array([1.5, -0.75])
+    rows = [Quantity("t", name, one) for name, one in zip("wpt", values, strict=True)]
+    added = RowSum(stage(), "the", Numeral(4, declared=Declared("place")), rows, 2.0)
+    for cells, row in zip((added.word, added.place, added.total), values, strict=True):
+        fills = [cell.get_fill_color() for cell in cells]
+        assert fills == [theme.score_color(value, 2.0) for value in row]
+    assert added.total.height == pytest.approx(added.word.height + added.place.height)
 
 
 def test_six_is_near_zero_on_one_wheel_less_so_on_the_next_and_the_sum_is_torchs() -> None:
     read: dict[str, dict[str, float]] = {}
+    summed: dict[int, list[float]] = defaultdict(list)
 
     def look(chapter: Chapter, beat: Beat) -> None:
         read[beat.name] = {one.text: one.value for one in numerals(chapter) if one.citation}
+        for one in chapter.get_mobject_family_members() if beat.name == "sum" else ():
+            if isinstance(claim := getattr(one, "claim", None), Encoding):
+                assert claim.citation.tensor == "query_side.embeddings"
+                summed[claim.citation.index[0]].append(claim.citation.value)
 
     chapter = rehearse("WordPlusPosition", look)
     chords = [2 * math.sin(6 / 10**hand / 2) for hand in range(2)]
@@ -117,6 +124,8 @@ def test_six_is_near_zero_on_one_wheel_less_so_on_the_next_and_the_sum_is_torchs
     place = torch.tensor(sinusoid_table(5, 8)[4], dtype=torch.float32)
     first, second = (chapter.input(at).values for at in chapter.places[1:])
     assert second == pytest.approx((table[4] + place).numpy(), abs=1e-6)
+    assert summed[4] == pytest.approx((table[4] + place).tolist(), abs=1e-6)
+    assert summed[0] == pytest.approx(first.tolist())
     assert torch.equal(table[0], table[4])
     assert not np.allclose(first, second)
 

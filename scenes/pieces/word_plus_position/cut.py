@@ -24,7 +24,7 @@ from scenes.stage.claims import shows
 from scenes.stage.shapes import Rule
 from scenes.stage.text import Numeral
 
-_DOT, _CELL = 0.11, 1.0
+_DOT, _CELL = 0.14, 1.0
 
 
 class Cut(VGroup):
@@ -33,13 +33,20 @@ class Cut(VGroup):
     Parameters
     ----------
     vectors
-        By their places (entries × 1); their ``columns`` stand beside the waves.
+        By their places; their ``columns`` stand beside the waves.
     called
         The numbers of the places, which stand above.
+    limit
+        Where the scale of the colours ends.
     """
 
-    def __init__(self, waves: Waves, vectors: Mapping[int, Quantity],
-                 called: Sequence[Declared]) -> None:  # fmt: skip
+    def __init__(
+        self,
+        waves: Waves,
+        vectors: Mapping[int, Quantity],
+        called: Sequence[Declared],
+        limit: float,
+    ) -> None:
         self.waves, first, last = waves, waves.lanes[0], waves.lanes[-1]
         start = next(iter(vectors))
         ends = first.at(start, CREST), last.at(start, 0)
@@ -49,7 +56,7 @@ class Cut(VGroup):
         for column, (place, declared) in enumerate(zip(vectors, called, strict=True), start=1):
             number = Numeral(place, decimals=0, size=theme.SIZE_TOKEN, declared=declared)
             self.heads.add(waves.head(number, column))
-            self.columns.add(self._cells(vectors[place], column))
+            self.columns.add(self._cells(vectors[place], column, limit))
         super().__init__(self.line, self.dots)
 
     def sweeping(self, place: int) -> list[Animation]:
@@ -58,7 +65,7 @@ class Cut(VGroup):
         def follow(cut: Cut, _: float) -> None:
             for i, dot in enumerate(cut.dots):
                 there = cut._dot(i, cut.waves.step)
-                shows(dot.move_to(there), there.claim)
+                shows(dot.move_to(there).set_color(there.get_color()), there.claim)
             cut.line.shift(RIGHT * (cut.dots.get_x() - cut.line.get_x()))
 
         return [self.waves.turning(place), UpdateFromAlphaFunc(self, follow)]
@@ -73,12 +80,13 @@ class Cut(VGroup):
     def _dot(self, hand: int, row: int) -> VGroup:
         height = self.waves.near.cite(row, 2 * hand + 1)
         place = row / self.waves.steps[0]
-        return self.waves.lanes[hand].dot(place, height, color=theme.HIGHLIGHT, radius=_DOT)
+        hue = theme.sign_color(height.value)
+        return self.waves.lanes[hand].dot(place, height, color=hue, radius=_DOT)
 
-    def _cells(self, vector: Quantity, column: int) -> VGroup:
-        law, cells = partial(theme.score_color, limit=1.0), VGroup()
+    def _cells(self, vector: Quantity, column: int, limit: float) -> VGroup:
+        law, cells = partial(theme.score_color, limit=limit), VGroup()
         for i, rooms in enumerate(self.waves.aside):
-            pair, cell = vector[2 * i : 2 * i + 2], (_CELL, rooms[column].height / 2)
+            pair, cell = vector[2 * i : 2 * i + 2, None], (_CELL, rooms[column].height / 2)
             grid = AttentionGrid(pair, view="heat", cell=cell, color_of=law)
             cells.add(*rooms[column].hold(grid).cells)
         return cells

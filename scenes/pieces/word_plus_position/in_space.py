@@ -10,6 +10,7 @@ from manim import (
     AnimationGroup,
     FadeIn,
     FadeOut,
+    GrowArrow,
     LaggedStart,
     ReplacementTransform,
     ShowPassingFlash,
@@ -20,7 +21,7 @@ from manim import (
 
 from scenes import theme
 from scenes.mobjects.space_of_words import Space, SpaceOfWords, hue_of_kind
-from scenes.pieces.word_plus_position.entry_sum import TwoSums
+from scenes.pieces.word_plus_position.row_sum import RowSum
 from scenes.pieces.word_plus_position.standing_free import stand_aside, stand_free
 from scenes.stage.cited import Quantity
 from scenes.stage.layout import Room, stage
@@ -28,7 +29,7 @@ from scenes.stage.phrases import phrase
 from scenes.stage.shapes import Arrow, Dot, Rule
 from scenes.stage.text import Text
 
-_FLASH, _MARK = 14, 0.9
+_FLASH, _MARK, _END, _NOTE = 14, 0.9, 0.45, 0.38
 _NEAREST = 4.0  # times as large as among all words
 _SMALL = 0.5  # the share of their size of the dots that wait
 _FAINT = 0.75  # the share of its hue of the other words' dots
@@ -55,25 +56,23 @@ class WordInSpace:
         self.start, self.trail = start, trail
         self.point = self.space.lit(start)
         self.axes = VGroup(self.space.x_axis, self.space.y_axis)
-        self.said = VGroup(self.space.ends(), self.space.shares())
+        self.said = self.space.ends(size=_END)
         self.around = VGroup(*map(self.space.place, near))
         self._taken: list[VMobject] = [self.point]
         self._steps: list[Arrow] = []
 
-    def gather(self, added: TwoSums) -> Animation:
-        """Let a word's entries become its point, and what pushed them on a step to each place."""
-        first, *others = added.each
-        self.name = Text(first.head.text, size=theme.SMALLEST)
+    def gather(self, sums: Sequence[RowSum]) -> Animation:
+        """Let a word become its point, and its row at each place the end of a step from there."""
+        (head, _), *others = (one.names for one in sums)
+        self.name = Text(head.text, size=theme.SMALLEST)
         steps = [self._step(place) for place in self.trail]
-        taken = *self._taken, *self.axes
-        stand_free(self.name, self.point, taken, unless_full=self.space.dots)
-        moves = [FadeIn(self.point), ReplacementTransform(first.head, self.name)]
-        moves += [FadeOut(one.head, target_position=self.name) for one in others]
-        for one, (step, end) in zip(added.each, steps, strict=True):
-            moves += [FadeOut(bar, target_position=self.point, scale=0.1) for bar in one.bars]
-            moves.append(ReplacementTransform(VGroup(*one.pushes), VGroup(step)))
-            moves.append(ReplacementTransform(VGroup(*one.dots), VGroup(end)))
-        return AnimationGroup(*moves)
+        stand_free(self.name, self.point, (*self._taken, *self.axes), unless_full=self.space.dots)
+        moves = [FadeIn(self.point), ReplacementTransform(head, self.name)]
+        for one, (step, end) in zip(sums, steps, strict=True):
+            moves += [FadeOut(cell, target_position=end, scale=0.1) for cell in one.total]
+            moves += [FadeIn(end), GrowArrow(step)]
+        gone = [sums[0].names[1], *others]
+        return AnimationGroup(*moves, FadeOut(*gone, run_time=theme.QUICK))
 
     def reveal(self) -> Animation:
         """Let all other words come, and what the directions are."""
@@ -102,8 +101,8 @@ class WordInSpace:
         self.axes.scale(factor, about_point=center).shift(self.point.get_center() - center)
 
     def dim(self) -> list[Animation]:
-        """Let all other words wait: they turn small and grey."""
-        return [dot.animate.scale(_SMALL).set_fill(theme.EDGE) for dot in self._others]
+        """Let all other words wait: they turn small."""
+        return [dot.animate.scale(_SMALL) for dot in self._others]
 
     def call(self, names: VGroup, places: Sequence[int]) -> Animation:
         """Name the two points that the word has become, where room is free."""
@@ -134,7 +133,7 @@ class WordInSpace:
     def footnote(self) -> Text:
         """Say at an edge of the stage what other models do."""
         said = phrase("Waves here: most models learn or rotate positions.")
-        note = Text(said, size=theme.SMALLEST, color=theme.QUIET)
+        note = Text(said, size=_NOTE, color=theme.QUIET)
         stand_aside(note, [*self._taken, self.name])
         self._taken.append(note)
         return note

@@ -1,23 +1,17 @@
-"""The numbers of chapter 8: waves, the story's word, and where both leave it in the space."""
+"""The numbers of chapter 8: waves, and the two places of the story's word."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
 
-from manim import VGroup
-
-from attention_math.directions import WordSpace, places_along, word_space
 from attention_math.places import Places, comes_round, first_turn, moving_word, shown_waves
 from attention_math.positions import hands_apart, sinusoid_table, wavelengths
-from scenes import theme
 from scenes.mechanism import Mechanism
-from scenes.pieces.word_plus_position.entry_sum import TwoSums
 from scenes.pieces.word_plus_position.wheel import Wheel
 from scenes.stage.cited import Declared, Quantity, Word
 from scenes.stage.derive import derive
-from scenes.stage.layout import Room, line
-from scenes.stage.text import Numeral, Text
+from scenes.stage.layout import Room
 
 PLACES, MOST_WAVES = 24, 8
 STEPS, FAR_STEPS = 12, 4  # of a hand from one place to the next, and where it is seen from far
@@ -51,8 +45,8 @@ class Positions(Mechanism):
         return self._table(PLACES + 1, STEPS)
 
     def vector_of(self, place: int) -> Quantity:
-        """The vector of a place, the last row of a table that ends there: entries × 1."""
-        return self._table(place + 1, 1)[place:].transposed()
+        """The vector of a place."""
+        return self.quantity("query_side.positions")[place][self.entries]
 
     @cached_property
     def far(self) -> Quantity:
@@ -100,21 +94,6 @@ class Positions(Mechanism):
         words = self.tokens("query").words()
         return [words[i if i in self.alike else self.places.word] for i in self.compared]
 
-    def both_sums(self, room: Room) -> TwoSums:
-        """Add both places to the word, entry by entry."""
-        word, named = self.places.word, self.tokens("query").words()
-        totals = [self.input(place)[self.entries] for place in self.compared]
-        return TwoSums(room, named[word], self.vectors[word], totals)
-
-    def named(self) -> VGroup:
-        """Write the word and what is added to it, for each of its two places."""
-        names, size = VGroup(), theme.SIZE_FORMULA
-        for word, place in zip(self.words_there(), self.compared, strict=True):
-            number = Numeral(place, decimals=0, declared=self.place_of(place), size=size)
-            added = (one.set_color(theme.QUIET) for one in (Text("+ place", size=size), number))
-            names.add(line(Text(word, size=size, color=theme.HIGHLIGHT), *added, gap=0.15))
-        return names
-
     def wheel(self, which: int, room: Room, numbered: Iterable[int]) -> Wheel:
         """Draw one of the hands as a wheel, and number some of the places that it comes to."""
         table = derive(sinusoid_table, WIDE + 1, self.width, source="positions")
@@ -130,19 +109,3 @@ class Positions(Mechanism):
     def declared(self) -> list[Declared]:
         """The places of the sentence."""
         return [self.place_of(i) for i in range(len(self.vectors))]
-
-    def input(self, place: int) -> Quantity:
-        """Cite what enters the model for the word at a place, also where it does not stand."""
-        tokens, word = self.trace.query_side.tokens, self.places.word
-        if tokens[place] == tokens[word]:
-            return self.quantity("query_side.embeddings")[place]
-        moved = self.quantity("query_side.token_embeddings")[word]
-        return moved + self.quantity("query_side.positions")[place]
-
-    @cached_property
-    def space(self) -> WordSpace:
-        return derive(word_space, self.model, source=self.trace.source.label)
-
-    def in_space(self, vector: Quantity) -> Quantity:
-        """Find where a vector lies among the words."""
-        return derive(places_along, vector[None], self.space.center, self.space.axes)[0]
