@@ -114,8 +114,8 @@ class WordPlusPosition(Inputs):
         first, second = self.compared
         vectors = {place: self.vector_of(place) for place in self.compared}
         cut = Cut(waves, vectors, [self.place_of(place) for place in self.compared], self.limit)
-        numbers = FadeIn(*(mark[0] for mark in self.marks))
-        self.play(waves.turning(first), numbers, Create(cut.line), run_time=theme.QUICK)
+        numbers = FadeIn(*(mark[0] for mark in self.marks)), FadeOut(waves.turns)
+        self.play(waves.turning(first), *numbers, Create(cut.line), run_time=theme.QUICK)
         self.play(FadeIn(cut.dots), cut.fall_out(0), run_time=theme.NORMAL)
         self.play(*cut.sweeping(second), run_time=0.9 * theme.NORMAL)
         self.play(cut.fall_out(1), run_time=theme.NORMAL)

@@ -51,7 +51,7 @@ UNITS: dict[str, set[str]] = {
     "cosine": {"line_cosines"},
     "counted, not measured": {"tokens"},
     "distance": {"spread"},
-    "distance from place zero": {"hands_apart[…, 72]"},
+    "distance from zero": {"hands_apart[…, 72]"},
     "divided by": {"temperatures"},
     "drawn": {"shares"},
     "eight random keys": {"nudged", "weights"},

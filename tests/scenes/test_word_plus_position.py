@@ -119,7 +119,7 @@ def test_six_is_near_zero_on_one_wheel_less_so_on_the_next_and_the_sum_is_torchs
     chords = [2 * math.sin(6 / 10**hand / 2) for hand in range(2)]
     assert read["slower"] == pytest.approx(dict(zip(("0.3", "0.6"), chords, strict=True)))
     turned = [2 * math.pi * 10**pair for pair in range(4)]
-    assert [*read["cut"].values()] == pytest.approx(turned)
+    assert [*read["far"].values()] == pytest.approx(turned)
     table = torch.tensor(chapter.trace.query_side.token_embeddings)
     place = torch.tensor(sinusoid_table(5, 8)[4], dtype=torch.float32)
     first, second = (chapter.input(at).values for at in chapter.places[1:])
