@@ -63,6 +63,17 @@ def one_network(table: Float[Array, "networks lengths"], network: int) -> Float[
     return table[network]
 
 
+def fading(
+    lengths: Int[Array, " lengths"], arriving: Float[Array, " lengths"]
+) -> Float[Array, " hops"]:
+    """Let what is handed on fade evenly from what arrives after one length to the next.
+
+    The entry at a place is for so many hops: at first all is there, and the last of ``lengths``
+    tokens are as many hops and one more.
+    """
+    return np.interp(np.arange(lengths[-1]), [0, *(lengths - 1)], [1.0, *arriving])
+
+
 class Paths(NamedTuple):
     """What stands between the first token and the last; of two networks, recurrent and attention.
 

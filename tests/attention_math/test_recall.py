@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attention_math.recall import Recall, count_paths, load_recall, one_network
+from attention_math.recall import Recall, count_paths, fading, load_recall, one_network
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +41,11 @@ def test_every_table_has_a_row_a_network_and_a_column_a_length(recall: Recall) -
         assert mean.shape == lowest.shape == highest.shape == shape
         assert (lowest <= mean + 1e-12).all() and (mean <= highest + 1e-12).all()
         assert not mean.flags.writeable
+
+
+def test_what_is_handed_on_fades_evenly_from_one_length_to_the_next() -> None:
+    faded = fading(np.array([3, 5]), np.array([0.5, 0.1]))
+    assert faded == pytest.approx([1.0, 0.75, 0.5, 0.3, 0.1])  # after 0, 1, … 4 hops
 
 
 def hops(heard: list[list[int]]) -> int:

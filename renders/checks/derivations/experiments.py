@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from scipy import special
@@ -99,6 +100,15 @@ def habits_of(noun: Array, previous: Array, sentences: float, heads: tuple[int, 
 @derivation
 def one_network(table: Array, network: int) -> Array:
     return (np.arange(len(table)) == network) @ table
+
+
+@derivation
+def fading(lengths: Array, arriving: Array) -> Array:
+    """Go from one measured length to the next in equal steps, a hop each."""
+    ends, heights = [1, *lengths.astype(int)], [1.0, *arriving]
+    ways = zip(pairwise(ends), pairwise(heights), strict=True)
+    parts = [np.linspace(*high, b - a, endpoint=False) for (a, b), high in ways]
+    return np.append(np.concatenate(parts), heights[-1])
 
 
 @derivation

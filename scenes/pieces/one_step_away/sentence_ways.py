@@ -31,8 +31,8 @@ from scenes.stage.layout import Room, line
 from scenes.stage.shapes import Path
 from scenes.stage.text import Numeral, Text
 
-_SIZE, _GAP, _OF_PARCEL = 0.55, 0.5, 0.42
-_ABOVE = 0.5  # of its word, where a parcel rests
+_SIZE, _GAP, _OF_PARCEL = 0.66, 0.55, 0.5
+_ABOVE = 0.6  # of its word, where a parcel rests
 _CLEAR = 0.06
 _ON_TOP = 2  # no way crosses a parcel
 _COUNTS = 0.6  # of a hop: then it counts

@@ -16,6 +16,7 @@ from attention_math import (
     masked,
     masked_scores,
     patterns,
+    recall,
     senses,
     stacks,
     step_by_step,
@@ -117,6 +118,7 @@ CALLS = (
     "head_roles()",
     "head_wall()[::40, ::40]",
     "positional_heads()",
+    "fading(load_recall().lengths[2:], one_network(load_recall().influence, 1)[2:])",
     *(f"load_costs().{part}" for part in ("lengths", "milliseconds")),
     *(f"fit_square({_TIMES}).{part}" for part in ("nanoseconds", "tokens", "milliseconds")),
     *(f"doubled({_TIMES}).{part}" for part in ("places", "ratio", "is_fourfold")),
@@ -145,7 +147,8 @@ WORDS = (
 
 MODULES = (
     chance, concordance, costs, habits, heads_apart, held, interventions, masked,
-    masked_scores, patterns, senses, stacks, step_by_step, story, surveys, tally, word_order,
+    masked_scores, patterns, recall, senses, stacks, step_by_step, story, surveys, tally,
+    word_order,
 )  # fmt: skip
 
 
