@@ -142,7 +142,7 @@ class WorkedExample(Published):
         known = FadeIn(outputs.known, second), become(self.words, outputs.words)
         self.keep(*kept, beside=(*work.go(home), *known, mixed.rise()))
         self.play(mixed.settle(), run_time=theme.SLOW)
-        self.hold(theme.NORMAL)
+        self.hold(0.6)
         return outputs
 
     def work_out_all(self, outputs: OutputsDrawn) -> None:

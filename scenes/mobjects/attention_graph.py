@@ -12,7 +12,6 @@ from manim import (
     FadeIn,
     FadeOut,
     ReplacementTransform,
-    TransformFromCopy,
     Uncreate,
     VGroup,
     smooth,
@@ -31,7 +30,9 @@ from scenes.stage.text import Numeral
 
 NUMBER_SIZE = 0.4
 _RISE, _RISE_OF_ALL = 2.3, 1.5  # arcs to earlier tokens need room below
-_LATE = squish_rate_func(smooth, 0.5, 1.0)
+_EARLY, _LATE, _LAST = (
+    squish_rate_func(smooth, *part) for part in ((0.0, 0.3), (0.5, 1.0), (0.75, 1.0))
+)
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)  # of an edge: where its number may stand
 
 
@@ -101,17 +102,16 @@ class AttentionGraph(Graph):
     def become(self, other: AttentionGraph) -> list[Animation]:
         """Let edges that another graph of the same words lacks wither, and what it has more grow.
 
-        If that has two rows, the words stay as those that speak, and listeners rise from them.
+        If that has two rows, the words stay as those that speak, and listeners rise above them.
         """
         speakers = other.speakers.submobjects
         moves = [ReplacementTransform(*pair) for pair in zip(self.tokens, speakers, strict=False)]
         moves += [FadeOut(one) for one in self.tokens[len(speakers) :]]
         moves += [FadeIn(one) for one in speakers[len(self.tokens) :]]
         if other.tokens is not other.speakers:
-            rising = zip(self.tokens, other.tokens, strict=False)
-            moves += [TransformFromCopy(old.box, new.box) for old, new in rising]
-            moves += [FadeIn(new.box, shift=UP) for new in other.tokens[len(self.tokens) :]]
-            moves += [FadeIn(new.label, rate_func=_LATE) for new in other.tokens]
+            moves += [FadeIn(new, shift=UP / 2, rate_func=_LATE) for new in other.tokens]
+            moves += [FadeOut(old, rate_func=_EARLY) for old in self.edges]
+            return [*moves, *(FadeIn(new, rate_func=_LAST) for new in other.edges)]
         for at in self._edges.keys() | other._edges.keys():
             match self._edges.get(at), other._edges.get(at):
                 case old, None:

@@ -66,11 +66,17 @@ def test_backward_edges_grow(told) -> None:  # noqa: ANN001
     assert len(set(told["complete"]["edges"])) == 16
 
 
+def test_the_arc_that_was_asked_for_and_its_cell_have_one_weight(told) -> None:  # noqa: ANN001
+    weights = trace_sentence("translator", " ".join(WORDS), 1, "self").head(2).weights
+    assert told["complete"]["head2.weights"] == pytest.approx([weights[0, 1:].max()] * 2)
+
+
 def test_french_rows_say_what_they_are_about_to_write(told) -> None:  # noqa: ANN001
     trace = trace_sentence("translator", " ".join(WORDS), 2, "cross")
     tokens, words = trace.query_side.shown, told["bipartite"]["words"]
     assert tokens[:-1] == ("[START]", "le", "ciel", "est")
     for token in tokens[1:-1]:
-        assert words.count(token) == 2  # once as a row, once as what the row before it writes
-    assert words.count("[START]") == words.count(tokens[-1]) == 1
+        assert words.count(token) == 3  # as a row, as what the row before writes, at the matrix
+    assert words.count("[START]") == 2
+    assert words.count(tokens[-1]) == 1
     assert len(set(told["bipartite"]["edges"])) == 4 * 4

@@ -75,7 +75,7 @@ class Glass(VGroup):
             for edge, part in ((edge, self.parts[edge.key]) for edge in self._edges)
         )
         filled = Create(self.wall), *pours, FadeIn(self.number)
-        return LaggedStart(*filled, lag_ratio=0.45, run_time=1.7 * theme.SLOW)
+        return LaggedStart(*filled, lag_ratio=0.45, run_time=1.5 * theme.SLOW)
 
     def lie_down(self, bars: BarColumn, row: int) -> list[Animation]:
         """Let what the glass holds become the bar of a row, and its sum that of the row."""

@@ -1,8 +1,6 @@
-"""A graph at full size under what its kind is called, and what a row of French writes."""
+"""A graph under what its kind is called, and beside it the matrix that it is."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator, Sequence
 
 from manim import (
     DOWN,
@@ -11,44 +9,47 @@ from manim import (
     UP,
     Animation,
     AnimationGroup,
+    Create,
     FadeIn,
     FadeOut,
-    ReplacementTransform,
-    ShowPassingFlash,
+    LaggedStart,
+    Succession,
     VGroup,
-    smooth,
-    squish_rate_func,
 )
 
-from attention_math.story import written_next
 from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.motion import become, exchange
-from scenes.mobjects.token_row import fitting
-from scenes.stage.cited import Declared, Quantity, Word
+from scenes.stage.cited import Quantity
 from scenes.stage.claims import Furniture, shows
-from scenes.stage.derive import derive
 from scenes.stage.heading import in_pill, origin
-from scenes.stage.layout import line, spread, stage
+from scenes.stage.layout import stage
 from scenes.stage.phrases import Phrase
-from scenes.stage.shapes import Path
-from scenes.stage.text import Text
+from scenes.stage.shapes import Panel, Path
+from scenes.stage.text import Numeral, Text
 
-SIZE, GAP, WIDEST = 0.58, 1.3, 9.4
-_BETWEEN, _ABOVE, _NAME = 2.6, 0.7, 0.5
-_SIZES, _BEYOND = (SIZE, 0.42, 0.3), 0.3  # of what rows write: its type, beyond their own width
-_CELL = 0.55
+SIZE, GAP = 0.58, 1.3
+WIDE, WIDEST = 9.4, 7.1  # a graph alone, and one with its matrix beside it
+_SHARES = 1.75, 1  # of the stage: of the graph and of its matrix
+_ABOVE, _NAME = 0.7, 0.5
+_CELL, _LABELS = (0.9, 0.9), 1.1
+_NUMBER = 0.47  # of the width of its cell: the type of a weight
 _MADE, _PILL = 1.25, 0.5  # which model it is: times its usual size, and how high its pill is
-_LATE = squish_rate_func(smooth, 0.5, 1.0)
 
 
 class KindOfGraph(VGroup):
-    """The graph of a trace, with two rows of words if two sentences meet in it.
+    """The graph of a trace, with two rows of words if two sentences meet in it, and its matrix.
 
-    ``grid`` is its matrix, ``named`` says of what kind it is, and where its weights come from;
-    ``writes`` what each row of a decoder that listens to another sentence is about to write.
+    ``named`` says of what kind it is, and where its weights come from.
+
+    Parameters
+    ----------
+    shown
+        How many listeners have room, if not all.
+    rise
+        How far they stand above those who speak, if these are others.
     """
 
     def __init__(
@@ -59,53 +60,31 @@ class KindOfGraph(VGroup):
         weights: Quantity,
         asking: Quantity,
         answering: Quantity,
+        *,
+        shown: int | None = None,
+        rise: float | None = None,
     ) -> None:
-        left, right = stage().columns(5, 1, gap=0.4)
-        shown, keys, visible = len(asking), None, trace.visible
-        is_cross = trace.source.kind == "cross"
-        if is_cross:  # the last row has nothing to write
-            keys, shown = answering.words(), fitting(asking.words()[:-1], WIDEST)
-        self.graph = AttentionGraph(
-            weights[:shown],
-            visible[:shown],
-            asking.words()[:shown],
-            keys,
-            size=SIZE,
-            gap=GAP,
-            rise=_BETWEEN if is_cross else None,
-            widest=WIDEST,
-        ).stand_at(left.inset(top=_ABOVE if is_cross else 0).center)
-        cell = right.cell(shown, len(answering), most=(_CELL, _CELL))
-        seen = {"visible": visible[:shown], "view": "heat", "cell": cell}
-        self.grid = right.hold(AttentionGrid(weights[:shown], **seen))
-        words = derive(written_next, asking).words()[:shown] if is_cross else ()
-        for size in _SIZES:
-            self.writes = self._written(words, size)
-            if self.writes.width <= self.graph.tokens.width + _BEYOND:
-                break
-        self.asked, self._lit = VGroup(), VGroup()
+        left, right = stage().columns(*_SHARES, gap=0.3)
+        right = right.inset(bottom=_PILL + 0.1)
+        weights, visible = weights[:shown], trace.visible[:shown]
+        queries, keys = asking[:shown].words(), answering.words()
+        look = {"size": SIZE, "gap": GAP, "rise": rise, "widest": WIDEST, "color": theme.WEIGHT}
+        self.graph = AttentionGraph(weights, visible, queries, keys if rise else None, **look)
+        self.graph.stand_at(left.inset(top=_ABOVE if rise else 0).center)
+        cell = right.inset(left=_LABELS, top=_LABELS).cell(*weights.shape, most=_CELL)
+        look = {"visible": visible, "view": "heat", "cell": cell}
+        self.grid = right.hold(AttentionGrid(weights, queries=queries, keys=keys, **look), RIGHT)
+        self.asked = VGroup()
         title = Text(name, size=_NAME, color=theme.HIGHLIGHT)
         made = in_pill(origin(trace.source.label, head).scale(_MADE), _PILL)
         self.named = VGroup(stage().hold(title, UP + LEFT), stage().hold(made, DOWN + RIGHT))
-        super().__init__(self.graph, self.grid, self.writes, self.named)
-
-    def _written(self, words: Sequence[Word], size: float) -> VGroup:
-        labels = VGroup()
-        for token, word in zip(self.graph.tokens, words, strict=False):
-            text = Text(word, size=size, declared=Declared("token"))
-            labels.add(line(Text("→", size=size), text, gap=0.12).next_to(token, UP, buff=0.15))
-        return spread(labels)
+        super().__init__(self.graph, self.grid, self.named)
 
     def grow_from(self, grid: AttentionGrid) -> Animation:
-        """Let a matrix of the same words step aside, and the graph that it is grow from them."""
-        labels = (token.label for token in self.graph.tokens)
-        boxes = (token.box for token in self.graph.tokens)
-        return AnimationGroup(
-            become(grid.row_labels, labels),
-            ReplacementTransform(grid.cells, self.grid.cells),
-            FadeIn(*boxes, *self.graph.edges, self.named),
-            run_time=theme.SLOW,
-        )
+        """Let a matrix of the same words step aside, and the graph that it is grow beside it."""
+        aside = become(parts(grid), parts(self.grid)), FadeIn(self.graph.tokens, self.named)
+        growing = LaggedStart(*map(Create, self.graph.edges), lag_ratio=0.1, run_time=theme.NORMAL)
+        return Succession(AnimationGroup(*aside, run_time=0.8 * theme.NORMAL), growing)
 
     def ask(self, query: int, key: int) -> Path:
         """Draw one of the edges before its weight is known."""
@@ -115,32 +94,28 @@ class KindOfGraph(VGroup):
         return path.set_points(self._edge.path.points)
 
     def answer(self) -> Animation:
-        """Point at the edge that was asked for, and write its weight."""
-        self.named.add(self.number)
-        return AnimationGroup(self._edge.animate.set_color(theme.KEY), FadeIn(self.number))
+        """Let all edges recede but the one asked for: it and its cell light up with its weight."""
+        cell = self.grid.cell(self._edge.query, self._edge.key)
+        look = {"size": _NUMBER * cell.width, "color": theme.ink_on(cell.get_fill_color())}
+        written = Numeral(self.number.citation, **look).move_to(cell)
+        plate = Panel(width=1.1 * self.number.width, height=1.3 * self.number.height)
+        plate.set_fill(theme.GROUND, opacity=1).set_stroke(width=0).move_to(self.number)
+        self.named.add(plate, self.number, written, frame := self.grid.frame(VGroup(cell)))
+        hues = (theme.KEY if edge is self._edge else theme.EDGE for edge in self.graph.edges)
+        edges = zip(self.graph.edges, hues, strict=True)
+        lit = (edge.animate.set_color(hue) for edge, hue in edges)
+        return AnimationGroup(*lit, FadeIn(plate, self.number, written), Create(frame))
 
     def give_way_to(self, other: KindOfGraph) -> list[Animation]:
-        """Let a graph of another kind come of this one."""
+        """Let a graph of another kind, and its matrix, come of these."""
         moves = [*self.graph.become(other.graph), *map(FadeOut, other.asked)]
-        moves.append(ReplacementTransform(self.grid.cells, other.grid.cells))
-        return [*moves, exchange(self.named, other.named)]
+        return [*moves, *other.take(self.grid), exchange(self.named, other.named)]
 
-    def write_next(self) -> Iterator[Animation]:
-        """Let each row in turn hear the other sentence, and say which word it is about to write."""
-        for row, word in enumerate(self.writes):
-            flows = (one.flow(theme.HIGHLIGHT) for one in self.graph.incoming(row))
-            messages = (ShowPassingFlash(flow, time_width=1.5) for flow in flows)
-            leaving, self._lit = self._lit, self._light(row)
-            coming = FadeIn(word, shift=UP * 0.2, rate_func=_LATE)
-            yield AnimationGroup(*map(FadeOut, leaving), *messages, FadeIn(self._lit), coming)
+    def take(self, grid: AttentionGrid) -> list[Animation]:
+        """Let the matrix come of another one."""
+        return [become(parts(grid), parts(self.grid))]
 
-    def be_whole(self) -> list[Animation]:
-        """Let go of the last row, and frame the whole matrix."""
-        return [*map(FadeOut, self._lit), FadeIn(self.grid.frame(self.grid.cells))]
 
-    def _light(self, row: int) -> VGroup:
-        """Point at a row: at its word, at its edges and at its cells."""
-        box = self.graph.tokens[row].box.copy().set_fill(opacity=0)
-        edges = (edge.copy().set_color(theme.QUERY) for edge in self.graph.incoming(row))
-        frame = self.grid.frame(self.grid.row(row), theme.QUERY)
-        return VGroup(box.set_stroke(theme.QUERY, theme.STROKE_FRAME), *edges, frame)
+def parts(grid: AttentionGrid) -> list[VGroup]:
+    """List what a matrix keeps when it becomes another one: its words and its cells."""
+    return [grid.column_labels, grid.row_labels, grid.cells]

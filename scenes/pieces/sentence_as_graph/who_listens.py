@@ -12,7 +12,6 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
-    Mobject,
     ReplacementTransform,
     VGroup,
     smooth,
@@ -22,6 +21,7 @@ from manim import (
 from attention_math.derived import column_totals, row_sums
 from attention_math.story import leaders
 from scenes import theme
+from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.edge import Edge
@@ -110,9 +110,10 @@ class WhoListens(AttentionGrid):
             flights.append(AnimationGroup(*moves))
         return LaggedStart(*flights, lag_ratio=0.3, run_time=theme.SLOW)
 
-    def without_edge(self) -> list[Mobject]:
-        """List the cells that no edge brings."""
-        return [self.cell(*at) for at in self.hidden]
+    def bend_others(self, graph: AttentionGraph, row: int) -> list[Animation]:
+        """Let the arcs of all other rows come, too, and the cells that no arc brings."""
+        waiting = [edge for edge in graph.edges if edge.query != row]
+        return [self.bend(waiting, {}), *(FadeIn(self.cell(*at)) for at in self.hidden)]
 
     def become(self, whole: WhoListens, row: int) -> list[Animation]:
         """Let all that stands here, with the numbers of one row, become a larger picture of it."""
@@ -121,7 +122,7 @@ class WhoListens(AttentionGrid):
         pairs += [(self.row_marks(row), whole.row_marks(row))]
         here, there = self.listened, whole.listened
         pairs += [(here.bars[row], there.bars[row]), (here.numbers[row], there.numbers[row])]
-        return [FadeOut(self.outlines), *(ReplacementTransform(*pair) for pair in pairs)]
+        return [ReplacementTransform(*pair) for pair in pairs]
 
     def write_rows(self, rows: Iterable[int]) -> Animation:
         """Write the numbers of rows, one row after the other."""

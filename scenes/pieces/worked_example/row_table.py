@@ -43,10 +43,6 @@ _UNIT = 3.4  # the length of a bar of 1
 class NamedCells(AttentionGrid):
     """Cells with four decimals in some rows, under the name of what they are; the rest is heat."""
 
-    def open(self) -> Animation:
-        """Let its outlines and its name appear."""
-        return FadeIn(self.outlines, self.title)
-
     def fill(self) -> Animation:
         """Let cells come row by row."""
         new = (VGroup(self.row(i), self.row_marks(i)) for i in range(len(self.quantity)))
