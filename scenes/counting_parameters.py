@@ -119,12 +119,14 @@ class CountingParameters(Counting):
     def fill(self) -> None:
         self.beat("fill", "Now all blocks, side by side: how far will they reach?")
         bar, (times, _), (words, _, sum_of) = self.bar, self.product.terms, self.named
-        asked, seconds = bar.asked(), 2.4 * theme.SLOW
-        coming = FadeIn(times, words, self.product.signs[0], asked)
+        edge, guessed, seconds = bar.asked()[0], bar.guessed(), 2.2 * theme.SLOW
+        coming = FadeIn(times, words, self.product.signs[0], edge, guessed)
         self.play(coming, run_time=theme.NORMAL)
-        riding = asked.animate(run_time=seconds, rate_func=linear).shift(bar.blocks.width * RIGHT)
+        riding = edge.animate(run_time=seconds, rate_func=linear).shift(bar.blocks.width * RIGHT)
         self.play(*bar.fill(seconds), riding)
-        self.play(FadeOut(asked), FadeIn(self.product.signs[1], self.product.total, sum_of))
+        self.hold(theme.QUICK)
+        made = FadeIn(self.product.signs[1], self.product.total, sum_of)
+        self.play(FadeOut(edge, guessed), made)
 
     def compare(self) -> None:
         self.beat("compare", beside_attention(self.counts))

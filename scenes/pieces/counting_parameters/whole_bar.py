@@ -81,6 +81,12 @@ class WholeBar(VGroup):
         edge.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
         return VGroup(edge, Text("?", size=_ASKED, color=theme.HIGHLIGHT).next_to(edge, DOWN))
 
+    def guessed(self) -> VGroup:
+        """Return the same half-way, paler: where it was guessed that the filling ends."""
+        there = self.asked().shift(self.whole.width / 2 * RIGHT)
+        there[0].set_stroke(theme.QUIET)
+        return there
+
     def moved(self, room: Room) -> Animation:
         """Let the bar stand in a room and be as high; all its parts, still as wide, will be there.
 
