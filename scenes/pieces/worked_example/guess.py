@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Animation, AnimationGroup, Create, FadeIn, FadeOut, Mobject, VGroup
+from manim import DR, Animation, AnimationGroup, Create, FadeIn, FadeOut, Mobject, VGroup
 from manim import ReplacementTransform as Replace
 
 from scenes import theme
@@ -28,8 +28,11 @@ class Guess(VGroup):
         self.mark = Text("?", size=_MARK, color=theme.HIGHLIGHT).move_to(ring)
         self.trail = VGroup()
         if before:
-            dot = plane.dot(*before.at, color=theme.QUIET)
-            self.trail.add(*before.trail, dot, plane.dashed(before.at, self.at, theme.QUIET))
+            start = VGroup(plane.dot(*before.at, color=theme.QUIET))
+            if not before.trail:  # there it was asked
+                mark = Text("?", size=_MARK, color=theme.QUIET)
+                start.add(mark.next_to(start, DR, buff=0.05))
+            self.trail.add(*before.trail, start, plane.dashed(before.at, self.at, theme.QUIET))
         super().__init__(self.trail, self.shaft, self.ring, self.mark)
         self.set_z_index(1)
 

@@ -14,6 +14,7 @@ from manim import (
     Mobject,
     TransformFromCopy,
     VGroup,
+    interpolate_color,
 )
 
 from scenes import theme
@@ -25,7 +26,7 @@ from scenes.pieces.worked_example.vector_plane import VectorPlane
 from scenes.stage.cited import Word
 from scenes.stage.layout import Room
 
-_WAITING = 0.65  # the opacity of arrows that are not spoken of
+_WAITING = 0.65  # of the way from the ground to its hue: an arrow that is not spoken of
 
 
 class Projections(VGroup):
@@ -97,5 +98,5 @@ class Projections(VGroup):
 
     def wait(self) -> Animation:
         """Let the values step back while keys are spoken of."""
-        values = self.made["value"].arrows
-        return AnimationGroup(*(arrow.animate.set_opacity(_WAITING) for arrow in values))
+        hue = interpolate_color(theme.GROUND, theme.VALUE, _WAITING)
+        return AnimationGroup(*(one.animate.set_color(hue) for one in self.made["value"].arrows))

@@ -43,13 +43,13 @@ class ValuesMixed(VGroup):
         (self.mix,) = draw(output, hue).arrows
         self.guess = Guess(plane, output[0], drawn.second_guess)
         self.legs = plane.legs(*output[0].each())
-        self._before, self._word = drawn.second_guess, drawn.inputs.names[ROW]
-        self.word = self._word.copy().next_to(self.guess.ring, UP, buff=0.1)
+        self._before, word = drawn.second_guess, drawn.inputs.names[ROW]
+        self.word = word.copy().next_to(self.guess.ring, UP, buff=0.1)
         super().__init__(*self.values[:SEEN], self.names, self.small)
 
     def hand_over(self) -> Animation:
         """Let the values that are seen come forward with their words, and the others go."""
-        come = (AnimationGroup(arrow.animate.set_opacity(1), FadeIn(name))
+        come = (AnimationGroup(arrow.animate.set_color(theme.VALUE), FadeIn(name))
                 for arrow, name in zip(self.values, self.names, strict=False))  # fmt: skip
         waves = LaggedStart(*come, lag_ratio=0.5, run_time=theme.SLOW)
         return AnimationGroup(FadeOut(*self.values[SEEN:]), waves)
@@ -80,9 +80,8 @@ class ValuesMixed(VGroup):
 
     def settle(self) -> Animation:
         """Draw the way straight to where they end: there the guess has come true."""
-        went = TransformFromCopy(self._word, self.word)
-        gone = FadeOut(self.legs)
-        return AnimationGroup(self.guess.come_true(), gone, Create(self.mix), went)
+        gone, named = FadeOut(self.legs), FadeIn(self.word)
+        return AnimationGroup(self.guess.come_true(), gone, Create(self.mix), named)
 
 
 class OutputsDrawn(VGroup):

@@ -31,7 +31,7 @@ from scenes.stage.shapes import Arrow, DashedLine, Rule
 from scenes.stage.text import Text
 
 # What the axes reach from and to; the example's numbers are fixed, and fill them.
-_ACROSS, _UP = (-1.75, 2.3), (-2.25, 2.1)
+_ACROSS, _UP = (-1.8, 2.3), (-2.25, 2.1)
 # On which side of each tip its word has room.
 SIDES = {
     "inputs": (UP, RIGHT, RIGHT, LEFT),
@@ -52,7 +52,7 @@ class VectorPlane(Plane):
         super().__init__(_ACROSS, _UP, width=unit * across, height=unit * up)
         quiet = {"size": theme.SMALLEST, "color": theme.QUIET}
         first, second = Text("first number", **quiet), Text("second number", **quiet)
-        first.next_to(self.x_axis.get_end(), DL, buff=_AIR).shift(RIGHT * _AIR)
+        first.next_to(self.x_axis.get_end(), DL, buff=_AIR).shift(RIGHT * 1.7 * _AIR)
         second.next_to(self.y_axis.get_end(), DR, buff=_AIR)
         self.add(first, second)
         room.hold(self)
