@@ -11,6 +11,7 @@ from manim import Animation, AnimationGroup, Mobject, ShowPassingFlash, Transfor
 from renders.checks import limits
 from renders.checks.audit import Audit
 from renders.checks.failure import Failure, Problem
+from renders.checks.flights import Flights
 from renders.checks.identity import identity
 from renders.checks.laws import lawful
 from renders.checks.lint import beyond, is_outside, judge_alone, judge_band, overlap
@@ -55,6 +56,7 @@ class Watch:
     _play: Sequence[Animation] = ()
     _claiming: list[Staged] = field(default_factory=list)
     _halves: list[Problem] = field(default_factory=list)
+    _flights: Flights = field(default_factory=Flights)
     _has_begun: bool = False
     _time: float = -np.inf
 
@@ -73,6 +75,10 @@ class Watch:
         if before and is_at_once:
             self._tell(chapter, moment, _popping(before, now))
         self._tell(chapter, moment, self._standing(chapter))
+        flying = self._flights.judge(
+            (piece.mobject for piece in now), self.audit.oracle_of(chapter)
+        )
+        self._tell(chapter, moment, flying)
         self._go_on(chapter, moment, dict(self._passing(chapter, now)))
 
     def finish(self, chapter: Chapter) -> None:

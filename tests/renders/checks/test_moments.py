@@ -16,6 +16,9 @@ from renders.rehearsal import rehearse_class
 from scenes import theme
 from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.icons import parcel
+from scenes.mobjects.motion import passing
+from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.softmax.heated_line import HeatedLine
 from scenes.pieces.softmax.share_line import ShareLine
 from scenes.softmax import Softmax
@@ -134,8 +137,16 @@ def send_messages_along_a_row(s: Plays) -> None:
     send(s, (1, 0), (1, 1), (1, 2))
 
 
+def hand_over(s: Plays, start: int = 2, end: int = 1) -> None:
+    """Let the value of the third word go to the second one, or another way, below a row."""
+    row = stage().hold(TokenRow(s.tokens("query").words()))
+    s.play(FadeOut(s.table), FadeIn(row))
+    sent = parcel(s.of_head("weights").cite(1, 2), 0.5).next_to(row[start], DOWN, buff=0)
+    s.play(passing(sent, sent.animate.next_to(row[end], DOWN, buff=0)), run_time=2)
+
+
 MOTIONS = (exchange_numbers_with_their_cells, let_a_copy_leave_its_original, go_near_and_back,
-           take_away_what_the_camera_has_left, slide_a_temperature, bring_what_goes_on,
+           hand_over, take_away_what_the_camera_has_left, slide_a_temperature, bring_what_goes_on,
            send_messages_along_a_row, Plays.moves)  # fmt: skip
 
 
@@ -194,6 +205,10 @@ def fly_in_a_hue_that_means_something(s: Plays) -> None:
     s.show(panel)
     s.play(panel.animate.shift(DOWN), run_time=1)
     s.play(FadeOut(panel))
+
+
+def hand_back(s: Plays) -> None:
+    hand_over(s, 1, 2)
 
 
 def hurry_a_number(s: Plays) -> None:
@@ -281,6 +296,7 @@ FAULTS: dict[Move, tuple[str, str]] = {
     move_a_shape_over_the_title: ("overlap", "Softmax"),
     move_a_shape_into_the_band: ("captions' band", "Panel"),
     fly_in_a_hue_that_means_something: ("claim", "Panel"),
+    hand_back: ("message", "parcel of head1.weights[1, 2]"),
     hurry_a_number: ("short number", "Numeral"),
     put_at_once: ("pop", "Panel"),
     take_at_once: ("pop", "white"),
