@@ -68,12 +68,14 @@ class QueriesKeysValues(Mechanism):
         windows = Windows(self.words, inputs, made, row=self.query)
         boxes = FadeOut(*(token.box for token in talk.row), run_time=theme.QUICK)
         self.play(boxes, *windows.take(talk))
-        self.play(windows.unroll())
+        self.play(windows.unroll(), run_time=1.3 * theme.NORMAL)
         return windows
 
     def shine_through(self, windows: Windows) -> None:
         self.beat("windows", "Three learnt matrices turn it into a query, a key, a value.")
+        self.play(windows.gather(), run_time=0.6 * theme.NORMAL)
         self.play(windows.open(), run_time=2 * theme.SLOW)
+        self.hold(theme.QUICK / 2)
 
     def take_all(self, windows: Windows) -> None:
         self.beat("every token", "The same three serve every word, all at once.")

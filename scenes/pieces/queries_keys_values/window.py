@@ -46,7 +46,7 @@ class Window(VGroup):
         result: Quantity,
         *,
         row: int,
-        source: HeatMap,
+        source: VGroup,
         room: Room,
     ) -> None:
         hue, (pane, _, out) = theme.hue_of(role), room.columns(2.2, 1.0, 4.0)

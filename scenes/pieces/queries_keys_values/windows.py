@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from manim import (
-    LEFT,
+    RIGHT,
     UP,
     Animation,
     AnimationGroup,
     FadeIn,
-    GrowFromEdge,
+    FadeOut,
     LaggedStart,
     ReplacementTransform,
     VGroup,
@@ -19,6 +19,7 @@ from manim import (
 
 from scenes import theme
 from scenes.formulas import FORMULAS
+from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_map import HeatMap
 from scenes.mobjects.icons import ROLES
@@ -31,6 +32,7 @@ from scenes.stage.layout import stage
 from scenes.stage.text import Text
 
 _TITLE = 0.75  # above X
+_MOST_DIGITS, _DIGITS, _HIGH = 8, 0.42, 0.8  # of the row that is written large
 _NAME, _GAP = 0.5, 0.2  # the size of a row's name, and what is between it and the row
 
 
@@ -55,18 +57,24 @@ class Windows(VGroup):
         self.names = RowLabels(words, heights, right=names.right - _GAP, size=size, color=theme.DIM)
         law = partial(theme.score_color, limit=inputs.limit())
 
-        def held(quantity: Quantity) -> HeatMap:
-            high = pitch * len(quantity)
-            return HeatMap(quantity, width=room.width, height=high, color_of=law)
-
-        self.inputs = room.hold(held(inputs))
-        self.one = room.hold(held(inputs[row : row + 1])).set_y(heights[row])
+        high = pitch * len(inputs)
+        self.inputs = room.hold(HeatMap(inputs, width=room.width, height=high, color_of=law))
+        own, count = inputs[row : row + 1], inputs.shape[1]
+        cell = room.width / count, pitch
+        self.one = room.hold(AttentionGrid(own, view="heat", cell=cell, color_of=law).cells)
+        self.one.set_y(heights[row])
         self.title = Formula(FORMULAS["inputs"], size=0.6).next_to(self.inputs, UP, buff=0.15)
         bands = rest.rows(1, 1, 1)
         self.windows = [
             Window(role, *one, row=row, source=self.one, room=band.inset(bottom=0.1))
             for role, one, band in zip(ROLES, made, bands, strict=True)
         ]
+        view = "numbers" if count <= _MOST_DIGITS else "heat"
+        left, right = names.right, self.windows[0].home.left - _GAP
+        cell = (right - left) / count, _HIGH
+        self.large = AttentionGrid(
+            own, view=view, decimals=1, cell=cell, size=_DIGITS, color_of=law
+        ).move_to([(left + right) / 2, heights[row], 0])
         super().__init__(self.names, self.inputs, self.title, *self.windows)
 
     def take(self, talk: Conversation) -> list[Animation]:
@@ -78,7 +86,7 @@ class Windows(VGroup):
         )
         called = (window.called for window in self.windows)
         return [
-            LaggedStart(*labels, lag_ratio=0.1),
+            LaggedStart(*labels, lag_ratio=0.1, run_time=1.2 * theme.NORMAL),
             *icons,
             *map(ReplacementTransform, talk.names, called),
         ]
@@ -86,7 +94,14 @@ class Windows(VGroup):
     def unroll(self) -> Animation:
         """Let the row of one word come out of it."""
         lit = self.names[self.row].animate.set_color(theme.HIGHLIGHT)
-        return AnimationGroup(lit, GrowFromEdge(self.one, LEFT), FadeIn(self.title))
+        entries = FadeIn(*self.large.cells, shift=0.3 * RIGHT, lag_ratio=0.15)
+        digits = FadeIn(self.large.marks)
+        return AnimationGroup(lit, FadeIn(self.title), LaggedStart(entries, digits, lag_ratio=0.4))
+
+    def gather(self) -> Animation:
+        """Let it draw back to its place in X."""
+        drawn = ReplacementTransform(self.large.cells, self.one)
+        return AnimationGroup(FadeOut(self.large.marks, run_time=theme.QUICK / 2), drawn)
 
     def open(self) -> Animation:
         """Open one window after the other for that row."""
