@@ -9,7 +9,7 @@ from attention_math.readings import told_place
 from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.mobjects.motion import settle, stirring
+from scenes.mobjects.motion import settle
 from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.many_heads.fan import large, small
 from scenes.pieces.many_heads.habits import Habits
@@ -90,7 +90,7 @@ class ManyHeads(Chapter):
         self.play(gone, FadeIn(habits.outlines), run_time=theme.QUICK)
         self.play(habits.fill(), run_time=2 * theme.SLOW)
         self.say("Full, or nearly: a habit. Less: no clear role.")
-        self.play(stirring(habits.told), run_time=theme.SLOW)
+        self.play(habits.judge(), run_time=1.2 * theme.SLOW)
 
     def gather(self) -> None:
         self.beat("all", self.told.gathers())

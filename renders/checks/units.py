@@ -74,6 +74,7 @@ UNITS: dict[str, set[str]] = {
     "lies in this plane": {"percent"},
     "masked attention": {"layers_of"},
     "MB": {"megabytes"},
+    "no clear role": {"counts"},
     "no edge cut": {"kept"},
     "likely": {"shares"},
     "nothing moves": {"nudged"},

@@ -13,7 +13,6 @@ from manim import (
     UP,
     Animation,
     FadeIn,
-    GrowFromEdge,
     LaggedStart,
     Succession,
     VGroup,
@@ -22,6 +21,7 @@ from manim.utils.color import ManimColor
 
 from attention_math.surveys import habits_of, load_surveys
 from scenes import theme
+from scenes.mobjects.motion import exchange, rising, stirring
 from scenes.pieces.many_heads.fan import Fan, hue_of
 from scenes.stage.cited import Citation
 from scenes.stage.claims import Encoding, shows
@@ -49,6 +49,7 @@ class Habits(VGroup):
         high = stage().top - fans[0].reader.get_top()[1] - _ABOVE
         law = partial(theme.proportional, unit=high / whole.value)
         self.outlines, self.fills, self.told = VGroup(), VGroup(), VGroup()
+        self._is_named = habits.is_named.values.tolist()
         for fan, cited, *says in zip(
             fans, habits.counts.each(), *(one.values for one in habits[1:]), strict=True
         ):
@@ -67,8 +68,21 @@ class Habits(VGroup):
     def fill(self) -> Animation:
         """Fill one glass after the other, and say beside each what it holds."""
         each = zip(self.fills, self.told, strict=True)
-        filled = (Succession(GrowFromEdge(one, DOWN), FadeIn(told)) for one, told in each)
+        filled = (Succession(rising([one]), FadeIn(told)) for one, told in each)
         return LaggedStart(*filled, lag_ratio=0.3)
+
+    def judge(self) -> Animation:
+        """Let names be looked at, and say of heads without one that they have no clear role."""
+        moves = []
+        for told, is_named in zip([*self.told], self._is_named, strict=True):
+            if is_named:
+                moves.append(stirring([told]))
+                continue
+            unclear = Text("no clear role", size=_OF, color=theme.QUIET)
+            unclear.move_to(told, aligned_edge=LEFT)
+            self.told.remove(told).add(unclear)
+            moves.append(exchange([told], [unclear]))
+        return LaggedStart(*moves, lag_ratio=0.5)
 
 
 def _told(
