@@ -11,6 +11,7 @@ from manim import (
     UP,
     Animation,
     AnimationGroup,
+    ApplyMethod,
     FadeIn,
     FadeOut,
     LaggedStart,
@@ -141,6 +142,14 @@ def passing(mobject: Mobject, *moves: Animation | _AnimationBuilder) -> Animatio
     """Let something come, go its way, and be gone."""
     coming, going = FadeIn(mobject, run_time=_BRIEF), FadeOut(mobject, run_time=_BRIEF)
     return Succession(coming, *moves, going)
+
+
+def journey(mobject: Mobject, *places: np.ndarray) -> Animation:
+    """Let something come, go from place to place, and be gone.
+
+    Of several moves that `animate` makes, each would go where the last one goes.
+    """
+    return passing(mobject, *(ApplyMethod(mobject.move_to, place) for place in places))
 
 
 def stirring(mobjects: Iterable[Mobject]) -> Animation:

@@ -22,7 +22,7 @@ from manim import (
 from attention_math.story import leaders
 from scenes import theme
 from scenes.mobjects.icons import Icon, parcel
-from scenes.mobjects.motion import aside, passing
+from scenes.mobjects.motion import aside, journey
 from scenes.pieces.four_ways_to_see_it.switchboard import Switchboard
 from scenes.pieces.four_ways_to_see_it.ways import Ways
 from scenes.stage.cited import Declared, Quantity
@@ -109,7 +109,7 @@ class Drawers(VGroup):
             if letter is not None:
                 sent.next_to(letter, DOWN)
             ways = [front.get_top()] * (letter is not None) + [end]
-            moves.append(passing(sent, *(sent.animate.move_to(way) for way in ways)))
+            moves.append(journey(sent, *ways))
         return LaggedStart(*moves, lag_ratio=0.03)
 
     def raise_hands(self, letter: Mobject) -> Animation:

@@ -20,7 +20,7 @@ from manim import (
 from attention_math.story import leaders
 from scenes import theme
 from scenes.mobjects.icons import parcel
-from scenes.mobjects.motion import aside, passing
+from scenes.mobjects.motion import aside, journey
 from scenes.stage.cited import Citation, Declared, Quantity, Word
 from scenes.stage.claims import Placement, shows
 from scenes.stage.layout import Room
@@ -88,7 +88,7 @@ class Shelf(VGroup):
         moves = []
         for bar, cited in zip(self.bars, self.weights.each(), strict=True):
             sent = parcel(cited, _PARCEL).move_to(bar.get_right())
-            moves.append(passing(sent, sent.animate.move_to(end)))
+            moves.append(journey(sent, end))
         return LaggedStart(*moves, lag_ratio=0.03)
 
     @property

@@ -22,7 +22,7 @@ from manim import (
 from scenes import theme
 from scenes.mobjects.attention_formula import AttentionFormula
 from scenes.mobjects.icons import ROLES, parcel
-from scenes.mobjects.motion import aside, passing
+from scenes.mobjects.motion import aside, journey
 from scenes.mobjects.token_row import Token, TokenRow
 from scenes.pieces.four_ways_to_see_it.drawers import Drawers
 from scenes.pieces.four_ways_to_see_it.receiver import Receiver
@@ -87,7 +87,7 @@ class Twins(VGroup):
         for row, weights in zip(self.rows, (self._ways.row, self._ways.twin.weights), strict=True):
             sent = parcel(weights.cite(pair.key), _PARCEL).next_to(letter, DOWN)
             ends = row[pair.key].box.get_top(), row[pair.query].box.get_top()
-            moves.append(passing(sent, *(sent.animate.move_to(end) for end in ends)))
+            moves.append(journey(sent, *ends))
         return AnimationGroup(*moves, run_time=_CARRIED)
 
     def _frame(self, letter: Mobject, place: int, hue: ManimColor) -> Animation:

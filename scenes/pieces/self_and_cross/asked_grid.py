@@ -19,7 +19,7 @@ from manim import (
 from attention_math.story import leaders
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.icons import Icon, parcel
-from scenes.mobjects.motion import passing
+from scenes.mobjects.motion import journey, passing
 from scenes.pieces.self_and_cross.cartridge import Cartridge
 from scenes.pieces.self_and_cross.desks import Desk
 from scenes.stage.cited import Quantity
@@ -67,7 +67,7 @@ class AskedGrid(AttentionGrid):
             sent = parcel(self.quantity.cite(row, j), largest)
             sent.move_to(word.get_center()).set_z_index(_DEPTH)
             cell = self.cell(row, j).get_center()
-            moves.append(passing(sent, sent.animate.move_to(cell), sent.animate.move_to(end)))
+            moves.append(journey(sent, cell, end))
         return AnimationGroup(*moves)
 
     def tell(self) -> Animation:
