@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from manim import Create, FadeIn, LaggedStart, VGroup
+from manim import AnimationGroup, Create, FadeIn, FadeOut, LaggedStart
 
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.mobjects.motion import exchange_tokens, stirring
+from scenes.mobjects.motion import exchange_tokens
 from scenes.pieces.no_notion_of_space.exchanged import Exchanged
 from scenes.pieces.no_notion_of_space.reading import Reading
+from scenes.pieces.no_notion_of_space.role_labels import axes_note
 from scenes.pieces.no_notion_of_space.role_plane import RolePlane
 from scenes.pieces.no_notion_of_space.rooms import rooms
 
@@ -17,12 +18,13 @@ class NoNotionOfSpace(Chapter):
     """The translator reads two sentences of the same words, without their places and with them."""
 
     heading = "No notion of space"
-    sentence = "the cat sees the dog"
+    sentence = "the cat sees the mouse"
     model = "translator"
     layer = 2
     most_tokens = 7
     lights = ()
     other_sentences = (
+        "the cat sees the dog",
         "the queen sees the king",
         "the nurse likes my old dog",
         "the white cat sees the green car",
@@ -30,11 +32,12 @@ class NoNotionOfSpace(Chapter):
 
     def construct(self) -> None:
         first, second = both = self.pose()
-        self.translate(*both)
         self.take_places_out(*both)
         self.read_the_same(*both)
         plane = self.let_vectors_meet(first, second)
-        self.answer(self.put_places_back(plane, *both), *both)
+        self.put_places_back(plane)
+        self.answer(plane, *both)
+        self.ask_how(plane)
 
     def _check_numbers(self) -> None:
         super()._check_numbers()
@@ -44,70 +47,69 @@ class NoNotionOfSpace(Chapter):
         return self.trace.source.label  # its vectors are of all heads
 
     def pose(self) -> tuple[Reading, Reading]:
-        positions = self.quantity("query_side.positions")
-        given = zip(rooms().lines, self.exchanged.words, self.exchanged.told, strict=True)
-        first, second = (Reading(room, words, positions, told) for room, words, told in given)
-        tokens = first.tokens
-        self.open_with(*tokens)
-        self.beat("question", "Twice the very same words: who does what to whom?")
-        self.play(stirring(tokens), run_time=theme.NORMAL)
-        self.play(first.put_in())
-        copy = tokens.copy()
-        self.play(copy.animate.move_to(second.tokens), run_time=0.7 * theme.NORMAL)
-        leaping = exchange_tokens(copy, second.tokens, *self.exchanged.nouns)
+        told, positions = self.exchanged, self.quantity("query_side.positions")
+        hues = [dict(zip(told.nouns, one, strict=True)) for one in (told.hues, told.hues[::-1])]
+        given = zip(rooms().lines, told.words, told.told, hues, strict=True)
+        first, second = (
+            Reading(room, words, positions, french, hues) for room, words, french, hues in given
+        )
+        self.open_with(*first.tokens)
+        self.beat("question", "Let two words change places: who does what to whom now?")
+        copy = first.tokens.copy()
+        self.play(copy.animate.move_to(second.tokens), run_time=theme.NORMAL)
+        leaping = exchange_tokens(copy, second.tokens, *told.nouns)
         self.play(*leaping, run_time=1.2 * theme.SLOW)
-        self.play(second.copy_places(first), run_time=theme.QUICK)
-        self.guess(first.french, second.french)
+        self.play(first.speak(first.french), run_time=theme.SLOW)
+        self.guess(second.french, seconds=1.3)
+        self.play(second.speak(second.french), run_time=theme.SLOW)
         return first, second
-
-    def translate(self, *both: Reading) -> None:
-        self.beat("french", "The translator tells them apart.")
-        for one in both:
-            written = LaggedStart(*map(FadeIn, one.french), lag_ratio=0.4)
-            self.play(written, run_time=theme.NORMAL)
 
     def take_places_out(self, *both: Reading) -> None:
         self.beat("places", "Each word wears its place as a badge. What if we take them off?")
+        self.play(*map(Reading.put_in, both), run_time=theme.SLOW)
         self.play(*map(Reading.point_at_places, both), run_time=theme.SLOW)
-        self.play(*map(Reading.take_out, both), run_time=theme.SLOW)
         waiting = (one.french.animate.set_fill(theme.DIM) for one in both)
-        self.play(*waiting, run_time=theme.QUICK)
-        self.guess(*(one.question() for one in both))
+        self.play(*map(Reading.take_out, both), *waiting, run_time=theme.SLOW)
+        self.guess(*(one.question() for one in both), seconds=1.3)
 
     def read_the_same(self, *both: Reading) -> None:
         self.beat("one", "The same words, and no places: to it they are one sentence.")
         told = zip(both, self.exchanged.bare, strict=True)
-        self.play(
-            *(move for one, bare in told for move in one.rewrite(bare)), run_time=1.4 * theme.SLOW
-        )
+        self.play(*(move for one, bare in told for move in one.rewrite(bare)), run_time=1.4)
         self.play(*map(Reading.point_at_french, both), run_time=1.2 * theme.SLOW)
 
     def let_vectors_meet(self, first: Reading, second: Reading) -> RolePlane:
         word = self.exchanged.words[0][self.exchanged.nouns[0]]
         self.beat("fit", "Inside, “{word}” is now one and the same vector in both.", word=word)
-        room = rooms()
-        self.play(*first.settle(room.left[0]), *second.settle(room.left[1]))
-        plane = RolePlane(room.plane, self.exchanged.roles, self.exchanged.spoken())
-        self.play(Create(plane), run_time=theme.QUICK)
-        places = self.exchanged.nouns
-        self.play(*plane.land([first.tokens[place] for place in places]), run_time=theme.SLOW)
-        others = [second.tokens[place] for place in reversed(places)]
-        self.play(*plane.fit(others), run_time=1.2 * theme.SLOW)
+        room, positions = rooms(), self.quantity("query_side.positions")
+        plane = RolePlane(room.plane, self.exchanged, positions)
+        gone = first.leave_nouns(), second.leave_nouns(), FadeOut(second.french)
+        self.play(*gone, run_time=theme.QUICK)
+        landing = AnimationGroup(*plane.land(first.nouns), run_time=theme.NORMAL)
+        self.play(LaggedStart(landing, first.say_in(room.one), lag_ratio=0.5), run_time=1.6)
+        self.play(*plane.fit(second.nouns[::-1]), run_time=theme.SLOW)
         self.play(FadeIn(plane.numbers), run_time=theme.QUICK)
+        self.play(Create(plane.link()), run_time=theme.NORMAL)
+        self.guess(plane.middle(), seconds=1.0)
         return plane
 
-    def put_places_back(self, plane: RolePlane, *both: Reading) -> VGroup:
-        self.beat("back", "Put the badges back, and each of them splits in two.")
-        self.play(*map(Reading.put_in, both), run_time=theme.SLOW)
+    def put_places_back(self, plane: RolePlane) -> None:
+        self.beat("back", "Put the badges back, and each word splits in two.")
+        self.play(plane.wear(), FadeOut(plane.numbers, plane.between), run_time=theme.NORMAL)
         self.play(*plane.come_apart(), run_time=1.5 * theme.SLOW)
-        *ends, note = plane.say_axes(rooms().note)
-        self.play(*plane.join(), FadeIn(*ends), run_time=theme.SLOW)
-        told = zip(both, self.exchanged.told, strict=True)
-        moves = (move for one, french in told for move in one.rewrite(french))
-        self.play(*moves, run_time=theme.NORMAL)
-        return note
+        self.play(*plane.measure(), run_time=theme.SLOW)
 
-    def answer(self, note: VGroup, *both: Reading) -> None:
+    def answer(self, plane: RolePlane, *both: Reading) -> None:
         self.beat("answer", "Who does what to whom was never in the words, but in their places.")
-        self.play(*map(Reading.point_at_places, both), FadeIn(note), run_time=2 * theme.SLOW)
-        self.leave_with(*both[0].tokens)
+        first, second = both
+        left, right = rooms().french
+        gone = FadeOut(plane.numbers, plane.ways)
+        note = axes_note(self.exchanged.roles.percent, rooms().note)
+        self.play(*first.say_what_it_is(second, right), gone, run_time=theme.NORMAL)
+        left.hold(first.told, shrink=True)
+        self.play(first.speak(first.told), FadeIn(note), run_time=theme.NORMAL)
+        self.play(LaggedStart(*plane.act(), lag_ratio=0.6), run_time=1.5 * theme.SLOW)
+
+    def ask_how(self, plane: RolePlane) -> None:
+        self.beat("how", "So a vector must wear its place. But how?")
+        self.play(plane.grow_badges(), run_time=1.3 * theme.SLOW)

@@ -76,11 +76,12 @@ class Plane(VGroup):
         *,
         color: ManimColor,
         width: float = 4.0,
+        tip: float = 0.2,
     ) -> Arrow:
-        """Draw an arrow from one point to another."""
+        """Draw an arrow from one point to another, with a tip of this length."""
         ends = [self.at(*map(_value, place)) for place in (start, end)]
         arrow = Arrow(*ends, buff=0, color=color, stroke_width=width,
-                      max_tip_length_to_length_ratio=0.2, tip_length=0.2)  # fmt: skip
+                      max_tip_length_to_length_ratio=0.2, tip_length=tip)  # fmt: skip
         return shows(arrow, Placement(self, (start, end), _ends))
 
     def outline(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from scenes import theme
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.refusal import StageError
@@ -25,6 +26,8 @@ class Exchanged:
         The French of both sentences, and what it is without positions.
     roles
         What the encoder makes of both nouns, without positions and with them.
+    hues
+        Of both nouns: that of their gender in French.
 
     Raises
     ------
@@ -57,6 +60,8 @@ class Exchanged:
         self.bare = french(interventions.take_out, "positions")
         if self.told[0] == self.told[1]:
             raise StageError(_UNTOLD)
+        genders = theme.MASCULINE, theme.FEMININE
+        self.hues = [genders[readings.is_feminine(self.words[0][noun])] for noun in self.nouns]
         self.roles = derive(permutation.roles, model, texts[0], *self.nouns, source=tokens.source)
 
     def spoken(self) -> list[list[Word]]:

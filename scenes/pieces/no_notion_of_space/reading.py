@@ -2,60 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
 from manim import (
     DOWN,
-    ORIGIN,
     RIGHT,
     UP,
     Animation,
-    AnimationGroup,
     FadeIn,
     FadeOut,
     Indicate,
     LaggedStart,
     ReplacementTransform,
-    Transform,
-    TransformFromCopy,
     VGroup,
+    smooth,
+    squish_rate_func,
+    there_and_back,
 )
+from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.mobjects.motion import aside, exchange
-from scenes.mobjects.token_row import Token, TokenRow
-from scenes.stage.cited import Declared, Quantity, Word
+from scenes.mobjects.motion import aside, exchange, settle
+from scenes.mobjects.token_row import TokenRow
+from scenes.pieces.no_notion_of_space.badge import badge
+from scenes.stage.cited import Quantity, Word
+from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room, line
-from scenes.stage.shapes import Panel
-from scenes.stage.text import Numeral, Text
+from scenes.stage.text import Text
 
-_SIZE, _GAP, _FRENCH, _BETWEEN = 0.6, 0.34, 0.62, 0.2
-_NUMBER, _HEIGHT, _BELOW = 0.6, 0.66, 0.07  # of a place
-_ASIDE = 0.95
+_SIZE, _GAP, _FRENCH, _BETWEEN = 0.66, 0.4, 0.7, 0.16
+_BELOW, _ASIDE, _LATE = 0.07, 0.92, (0.3, 0.7)
 
 
 class Reading(VGroup):
     """Words in boxes, below each the number of its place, and what is written for all of them.
 
     Only its parts are ever put on stage.
+
+    Attributes
+    ----------
+    nouns
+        The boxes of the two that are exchanged, the first noun's first.
+    told
+        The French that words with their places have.
     """
 
     def __init__(
-        self, room: Room, words: Sequence[Word], positions: Quantity, french: Sequence[Word]
+        self,
+        room: Room,
+        words: Sequence[Word],
+        positions: Quantity,
+        french: Sequence[Word],
+        hues: Mapping[int, ManimColor],
     ) -> None:
         self.tokens = TokenRow(words, size=_SIZE, gap=_GAP, widest=room.width)
-        pairs = zip(self.tokens, positions, strict=True)
-        self.places = VGroup(*(_place(number, *pair) for number, pair in enumerate(pairs)))
+        self.nouns = [self.tokens[place] for place in hues]
+        for token, hue in zip(self.nouns, hues.values(), strict=True):
+            token.box.set_stroke(hue, theme.STROKE_FRAME)
+        self.places = VGroup(
+            *(
+                badge(number, vector).next_to(token, DOWN, buff=_BELOW)
+                for number, (token, vector) in enumerate(zip(self.tokens, positions, strict=True))
+            )
+        )
         self.french = _written(french).next_to(self.places, DOWN, buff=_BETWEEN)
         super().__init__(self.tokens, self.places, self.french)
         room.hold(self)
+        self.told = self.french.copy()
 
-    def settle(self, room: Room) -> Iterator[Animation]:
-        """Move into another room, without the places: those were taken out."""
-        moved = room.hold(self.copy(), shrink=True)
-        yield Transform(self.tokens, moved.tokens)
-        yield Transform(self.french, moved.french)
-        self.places.scale(moved.places.width / self.places.width).move_to(moved.places)
+    @staticmethod
+    def speak(french: VGroup) -> Animation:
+        """Let French come, word by word."""
+        return LaggedStart(*(FadeIn(word, shift=DOWN * 0.3) for word in french), lag_ratio=0.4)
+
+    def leave_nouns(self) -> Animation:
+        """Leave the nouns alone."""
+        return FadeOut(*(token for token in self.tokens if token not in self.nouns))
+
+    def say_in(self, room: Room) -> Animation:
+        """Let the French go to another room."""
+        return settle(self.french, room, shrink=True)
+
+    def say_what_it_is(self, other: Reading, room: Room) -> Iterator[Animation]:
+        """Let the French without places become another's with them, in another room."""
+        new = room.hold(other.told, shrink=True)
+        leaps = list(_leaps(self.french, new))
+        yield from leaps or [exchange(self.french, new)]
 
     def take_out(self) -> Animation:
         """Let the places fall off."""
@@ -67,18 +100,13 @@ class Reading(VGroup):
         coming = (FadeIn(place, shift=UP * 0.5) for place in self.places)
         return LaggedStart(*coming, lag_ratio=0.2)
 
-    def copy_places(self, other: Reading) -> Animation:
-        """Let the places come down from another sentence: words may move, places do not."""
-        pairs = zip(other.places, self.places, strict=True)
-        return AnimationGroup(*(TransformFromCopy(*pair) for pair in pairs))
-
     def question(self) -> Text:
         """Return a copy of the last French word, where a question mark is to stand behind it."""
         return self.french[-1].copy().next_to(self.french, RIGHT, buff=_BETWEEN)
 
     def point_at_places(self) -> Animation:
         """Let the places swell for a moment, one after the other."""
-        swelling = (Indicate(place, color=theme.HIGHLIGHT) for place in self.places)
+        swelling = (one.animate(rate_func=there_and_back).scale(1.3) for one in self.places)
         return LaggedStart(*swelling, lag_ratio=0.3)
 
     def point_at_french(self) -> Animation:
@@ -97,20 +125,12 @@ class Reading(VGroup):
 
 
 def _written(words: Sequence[Word]) -> VGroup:
-    return line(*(Text(word, size=_FRENCH) for word in words), gap=0.24)
-
-
-def _place(number: int, token: Token, vector: Quantity) -> VGroup:
-    """Hang the number of a token's place below it."""
-    declared = Declared("place", of=vector.name)
-    written = Numeral(number, decimals=0, size=_NUMBER, color=theme.QUIET, declared=declared)
-    ground = Panel(width=_HEIGHT, height=_HEIGHT, corner_radius=_HEIGHT / 2)
-    ground.set_stroke(theme.EDGE, theme.STROKE_THIN).next_to(token, DOWN, buff=_BELOW)
-    return VGroup(ground, written.move_to(ground))
+    told = (Text(word, size=_FRENCH, color=hue_of_gender(word)) for word in words)
+    return line(*told, gap=0.24)
 
 
 def _leaps(old: VGroup, new: VGroup) -> Iterator[Animation]:
-    """Let words go to their new places, if all are there and two at most leap over others."""
+    """Let words go to their new places, if all are there: on and back, each aside of what stays."""
     waiting, pairs = list(old), []
     for word in new:
         same = next((one for one in waiting if one.text == word.text), None)
@@ -118,10 +138,10 @@ def _leaps(old: VGroup, new: VGroup) -> Iterator[Animation]:
             return
         waiting.remove(same)
         pairs.append((same, word))
-    moved = [pair for pair in pairs if abs(pair[0].get_x() - pair[1].get_x()) > pair[0].height]
-    if waiting or len(moved) > 2:
+    if waiting:
         return
-    ways = dict(zip(map(id, moved), (UP, DOWN), strict=False))
-    for pair in pairs:
-        way = ways.get(id(pair), ORIGIN) * _ASIDE * pair[0].em
-        yield ReplacementTransform(*pair, path_func=aside(way))
+    for place, (one, other) in enumerate(pairs):
+        lane = np.sign(place - old.submobjects.index(one)) * UP
+        rate = smooth if lane.any() else squish_rate_func(smooth, *_LATE)
+        path = aside(lane * _ASIDE * one.em)
+        yield ReplacementTransform(one, other, path_func=path, rate_func=rate)

@@ -3,135 +3,146 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from itertools import chain
 
+import numpy as np
 from manim import (
     DOWN,
-    LEFT,
-    RIGHT,
     UP,
     Animation,
     Create,
     FadeIn,
     FadeOut,
+    GrowArrow,
+    LaggedStart,
     ReplacementTransform,
-    TransformFromCopy,
     VGroup,
-    rush_into,
 )
+from manim.utils.color import ManimColor
 
 from scenes import theme
+from scenes.mobjects.motion import aside, become
 from scenes.mobjects.plane import Plane
 from scenes.mobjects.token_row import Token
-from scenes.stage.cited import Quantity, Word
+from scenes.pieces.no_notion_of_space.badge import badge
+from scenes.pieces.no_notion_of_space.exchanged import Exchanged
+from scenes.pieces.no_notion_of_space.role_labels import NEXT, OUT, RING, SIZE, at_one, away, names
+from scenes.stage.cited import Quantity
 from scenes.stage.claims import Placement, shows
-from scenes.stage.layout import Room, line
+from scenes.stage.layout import Room
 from scenes.stage.shapes import Circle, Path
-from scenes.stage.text import Numeral, Text
 
-_DOT, _RING, _AIR = 0.17, 0.3, 1.45
-_SIZE, _SIZE_SAID, _SIZE_NOTE, _NEXT = 0.62, 0.44, 0.34, 0.14
-_INWARD = (RIGHT, LEFT)  # the first noun is on the left
-_EARLY = ((UP, DOWN), (DOWN, UP))  # in which sentence which noun comes first, and is above
-
-
-class Roles(Protocol):
-    """What `attention_math.permutation.roles` found, cited."""
-
-    places: Quantity
-    apart: Quantity
-    percent: Quantity
+_DOT, _ACROSS, _UP, _LARGER = 0.24, 1.75, 1.25, 1.4
 
 
 class RolePlane(Plane):
     """A disc for each noun of the one sentence, and a ring for each of the other.
 
     Both axes have one unit. Without positions a ring lies around its disc.
+
+    Attributes
+    ----------
+    badges
+        Where each point's word stands in its sentence: of the discs, and of the rings.
     """
 
-    def __init__(self, room: Room, roles: Roles, words: Sequence[Sequence[Word]]) -> None:
-        across = _AIR * roles.places.limit()
-        up = across * room.height / room.width
+    def __init__(self, room: Room, told: Exchanged, positions: Quantity) -> None:
+        shape = room.height / room.width
+        limits = (told.roles.places[..., axis].limit() for axis in range(2))
+        across, up = next(limits) * _ACROSS, next(limits) * _UP
+        across = max(across, up / shape)
+        up = across * shape
         super().__init__((-across, across), (-up, up), width=room.width, height=room.height)
         room.hold(self)
-        self._roles = roles
+        self._told, self._roles = told, told.roles
         self.discs, self.rings = self._marks(0)
-        self._words = words
-        self.names = self._name(0, self.discs)
-        self.numbers = self._numbers(0)
+        self.names = names(self.discs, told.spoken()[0], told.hues)
+        self.numbers = at_one(self.discs, self._roles.apart[0].each())
+        orders = told.nouns, told.nouns[::-1]
+        self.badges = [VGroup(*(badge(place, positions[place]) for place in one)) for one in orders]
 
-    def land(self, tokens: Sequence[Token]) -> Iterator[Animation]:
-        """Let the first sentence's nouns fly to their points."""
-        for token, disc, name in zip(tokens, self.discs, self.names, strict=True):
-            yield TransformFromCopy(token.box, disc)
-            yield FadeIn(name, rate_func=rush_into)
+    def land(self, nouns: Sequence[Token]) -> Iterator[Animation]:
+        """Let the first sentence's nouns become points, without their names."""
+        yield become((noun.box for noun in nouns), self.discs)
+        yield FadeOut(*(noun.label for noun in nouns), run_time=theme.QUICK)
 
-    def fit(self, tokens: Sequence[Token]) -> Iterator[Animation]:
-        """Let the boxes of the other's nouns fly over, and close around the points."""
-        for token, ring in zip(tokens, self.rings, strict=True):
-            yield TransformFromCopy(token.box, ring)
+    def fit(self, nouns: Sequence[Token]) -> Iterator[Animation]:
+        """Let the other's nouns fly past each other, close around the points and name them."""
+        for noun, ring, name, way in zip(nouns, self.rings, self.names, (DOWN, UP), strict=True):
+            for part, shown in ((noun.box, ring), (noun.label, name)):
+                yield ReplacementTransform(part, shown, path_func=aside(way))
+
+    def link(self) -> Path:
+        """Join both words: nothing says which of them acts."""
+        self.between = self._line(*(self._roles.places[0, 0, noun] for noun in range(2)))
+        self.between.set_color(theme.QUIET).set_z_index(-1)
+        return self.between
+
+    def wear(self) -> Animation:
+        """Let badges come to the points that are still one."""
+        for side, badges in zip((UP, DOWN), self.badges, strict=True):
+            for name, one, out, way in zip(self.names, badges, OUT, (side, -side), strict=True):
+                one.next_to(name, out, buff=NEXT).shift(way * SIZE / 2)
+        return FadeIn(*chain(*self.badges), shift=UP * 0.5)
 
     def come_apart(self) -> Iterator[Animation]:
-        """Go to where the points are with positions, and name those of the other sentence."""
+        """Go to where the points are with positions, each with its badge."""
         discs, rings = self._marks(1)
-        names = self._name(0, discs)
-        yield FadeOut(self.numbers, run_time=theme.QUICK)
-        pairs = (self.discs, discs), (self.rings, rings), (self.names, names)
+        given = zip((discs, rings), self._told.spoken(), strict=True)
+        named = [names(marks, words, self._told.hues) for marks, words in given]
+        for badges, said in zip(self.badges, named, strict=True):
+            for one, name, out in zip(badges, said, OUT, strict=True):
+                place = one.copy().next_to(name, out, buff=NEXT)
+                yield one.animate.move_to(place)
+        pairs = (self.discs, discs), (self.rings, rings), (self.names, named[0])
         yield from (ReplacementTransform(*pair) for pair in pairs)
-        self.discs, self.rings, self.names = discs, rings, names
+        self.discs, self.rings, (self.names, self.others) = discs, rings, named
 
-    def join(self) -> Iterator[Animation]:
-        """Draw how far each word has come from itself, and say it."""
-        for noun in range(2):
+    def measure(self) -> Iterator[Animation]:
+        """Name all points, draw how far each word has come from itself, and say it."""
+        ways = []
+        for noun, hue in enumerate(self._told.hues):
             first, second = (self._roles.places[1, which, noun] for which in range(2))
-            yield Create(self._line(first, second))
-        yield FadeIn(self._name(1, self.rings))
-        yield FadeIn(self._numbers(1))
+            ways.append(self._line(first, second).set_color(hue).set_z_index(-1))
+        self.numbers, self.ways = away(ways, self._roles.apart[1].each()), VGroup(*ways)
+        yield from map(Create, ways)
+        yield FadeIn(self.numbers, self.others)
 
-    def say_axes(self, room: Room) -> VGroup:
-        """Say what up and down are, and in a room below what left and right, and what is kept."""
-        first, second = Text("comes first", size=_SIZE_SAID), Text("comes second", size=_SIZE_SAID)
-        for text, side in ((first, UP), (second, DOWN)):
-            text.set_color(theme.QUIET).next_to(self.y_axis, side, buff=0.1)
-        kept = Numeral(self._roles.percent.cite(), decimals=0, size=_SIZE_NOTE, color=theme.QUIET)
-        words = ("across: which noun; kept:", "% of what differs")
-        before, after = (Text(said, size=_SIZE_NOTE, color=theme.QUIET) for said in words)
-        return VGroup(first, second, room.hold(line(before, kept, after, gap=0.12)))
+    def act(self) -> Iterator[Animation]:
+        """Let an arrow go in each sentence from the word that comes first to the other."""
+        for which, (first, second) in enumerate(((0, 1), (1, 0))):
+            ends = [tuple(self._roles.places[1, which, noun].each()) for noun in (first, second)]
+            hue = self._told.hues[first]
+            yield GrowArrow(self.way(*ends, color=hue, width=9.0, tip=0.55).set_z_index(-1))
+
+    def grow_badges(self) -> Animation:
+        """Let one badge after the other grow, and stay large."""
+        growing = (
+            one.animate.scale(_LARGER, about_edge=-out)
+            for badges in self.badges
+            for one, out in zip(badges, OUT, strict=True)
+        )
+        return LaggedStart(*growing, lag_ratio=0.4)
+
+    def middle(self) -> np.ndarray:
+        """Return the middle between the two words."""
+        return self.between.get_center() + UP * 0.4
 
     def _marks(self, version: int) -> tuple[VGroup, VGroup]:
-        places = self._roles.places[version]
-        discs = (self.dot(*places[0, noun].each(), color=theme.INK, radius=_DOT) for noun in (0, 1))
-        return VGroup(*discs), VGroup(*(self._ring(places[1, noun]) for noun in (0, 1)))
+        places, hues = self._roles.places[version], self._told.hues
+        discs = (
+            self.dot(*places[0, noun].each(), color=hues[noun], radius=_DOT) for noun in (0, 1)
+        )
+        return VGroup(*discs), VGroup(*(self._ring(places[1, n], hues[n]) for n in (0, 1)))
 
-    def _ring(self, place: Quantity) -> Circle:
-        ring = Circle(_RING, color=theme.HIGHLIGHT, stroke_width=theme.STROKE_FRAME)
-        x, y = place.each()
-        ring.move_to(self.at(x.value, y.value))
-        return shows(ring, Placement(self, ((x, y),), lambda drawn: drawn.get_center()[None]))
+    def _ring(self, place: Quantity, hue: ManimColor) -> Circle:
+        ring = Circle(RING, color=hue, stroke_width=theme.STROKE_FRAME)
+        at = tuple(place.each())
+        ring.move_to(self.at(*(one.value for one in at)))
+        return shows(ring, Placement(self, (at,), lambda drawn: drawn.get_center()[None]))
 
     def _line(self, *places: Quantity) -> Path:
         pairs = tuple(tuple(place.each()) for place in places)
-        drawn = Path(stroke_color=theme.QUIET, stroke_width=theme.STROKE_FRAME)
+        drawn = Path(stroke_width=theme.STROKE_FRAME)
         drawn.set_points_as_corners([self.at(x.value, y.value) for x, y in pairs])
         return shows(drawn, Placement(self, pairs, lambda one: one.points[[0, -1]]))
-
-    def _name(self, which: int, marks: VGroup) -> VGroup:
-        """Name the marks of one sentence, above or below."""
-        trios = zip(marks, self._words[which], _EARLY[which], strict=True)
-        return VGroup(
-            *(
-                Text(word, size=_SIZE).next_to(mark, side, buff=_NEXT + _RING - mark.width / 2)
-                for mark, word, side in trios
-            )
-        )
-
-    def _numbers(self, version: int) -> VGroup:
-        """Say beside each point how far the word's two vectors are apart; a line tells it too."""
-        said = VGroup()
-        for noun, (place, side) in enumerate(zip(self._roles.places[0, 0], _INWARD, strict=True)):
-            number = Numeral(self._roles.apart.cite(version, noun), decimals=1, size=_SIZE_SAID)
-            words = () if version else (Text("apart", size=_SIZE_SAID),)
-            group = line(number, *words, gap=0.14)
-            x, y = place.each()
-            said.add(group.next_to(self.at(x.value, y.value), side, buff=_RING + _NEXT))
-        return said

@@ -1,4 +1,4 @@
-"""Where both sentences stand, alone or beside the plane."""
+"""Where both sentences stand, and where the plane, with their French above it."""
 
 from __future__ import annotations
 
@@ -8,21 +8,17 @@ from scenes.stage.layout import Room, stage
 
 
 class Rooms(NamedTuple):
-    """Two lines for two sentences, or two on the left and the plane on the right."""
+    """Two lines for two sentences; or a plane, and above it their French, as one or in two."""
 
     lines: tuple[Room, Room]
-    left: tuple[Room, Room]
+    one: Room
+    french: tuple[Room, Room]
     plane: Room
     note: Room
 
 
 def rooms() -> Rooms:
     """Divide the stage."""
-    left, right = stage().columns(5.6, 7.6, gap=0.4)
-    plane, note = right.rows(8, 1)
-    return Rooms(
-        stage().inset(bottom=0.3).rows(1, 1),
-        left.rows(1, 1),
-        plane.inset(top=0.6, bottom=0.6),
-        note,
-    )
+    above, plane, note = stage().rows(0.75, 4.7, 0.4)
+    lines = stage().inset(bottom=0.1).rows(1, 1)
+    return Rooms(lines, above, above.halves(gap=0.4), plane, note)
