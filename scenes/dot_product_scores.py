@@ -31,7 +31,6 @@ from scenes.pieces.dot_product_scores.standing_keys import StandingKeys
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
-from scenes.stage.phrases import phrase
 
 STEPS = 720  # of the sweep, once round
 
@@ -100,12 +99,17 @@ class DotProductScores(Mechanism):
         self.play(pointer.turn(bars), run_time=8 * theme.NORMAL)
 
     def come_to_rest(self, pointer: Pointer, bars: ScoreBars) -> None:
-        word = self.tokens("key").chosen(derive(leaders, self.row)).words()[0]
-        said = phrase("It rests where it points: “{word}” reaches furthest along it.", word=word)
-        self.beat("rest", said)
+        best = derive(leaders, self.row)
+        word, place = self.tokens("key").chosen(best).words()[0], int(best.values[0])
+        self.beat("rest", "Here it really points: along it “{word}” reaches furthest.", word=word)
         bars.show(self.row)
-        self.play(bars.come_closer(self.row), run_time=theme.SLOW)
-        self.play(FadeIn(bars.numbers, lag_ratio=0.2), run_time=theme.SLOW)
+        self.play(bars.come_closer(self.row), pointer.point_at(place), run_time=1.2)
+        large = bars.large(place)
+        self.play(FadeIn(large, target_position=pointer.drops[place], scale=0.5), run_time=0.8)
+        self.hold(0.6)
+        others = VGroup(*(one for one in bars.numbers if one is not bars.numbers[place]))
+        small = ReplacementTransform(large, bars.numbers[place])
+        self.play(small, FadeIn(others, lag_ratio=0.2), run_time=theme.SLOW)
 
     def measure_along_it(self, pointer: Pointer, bars: ScoreBars) -> VGroup:
         self.beat("along", "Long and along it scores high; against it, below zero.")

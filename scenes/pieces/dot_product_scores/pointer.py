@@ -10,6 +10,7 @@ from manim import (
     UP,
     Animation,
     FadeOut,
+    Indicate,
     LaggedStart,
     Mobject,
     ReplacementTransform,
@@ -85,6 +86,11 @@ class Pointer(VGroup):
             bars.show(self.scores[step])
 
         return UpdateFromAlphaFunc(VGroup(self.moving, self.drops, bars.bars), show)
+
+    def point_at(self, key: int) -> Animation:
+        """Let a key, its name and what leads to it swell for a moment."""
+        parts = self.arrows[key], self.names[key], self.drops[key]
+        return Indicate(VGroup(*parts), color=theme.HIGHLIGHT, scale_factor=1.15)
 
     def become_strips(self, keys: StandingKeys) -> list[Animation]:
         """Let each key become the row of K that it is."""

@@ -15,7 +15,7 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Rectangle, Rule
 from scenes.stage.text import Numeral
 
-_ROOM_FOR_NUMBERS = 1.15
+_ROOM_FOR_NUMBERS, _LARGER = 1.15, 2.5
 _THICK, _GAP, _SIZE = 0.6, 0.15, 0.42  # of a row's height; beside a bar; of words and numbers
 
 
@@ -72,6 +72,13 @@ class ScoreBars(VGroup):
             self.show(row)
 
         return UpdateFromAlphaFunc(self.bars, grow, rate_func=smooth)
+
+    def large(self, place: int) -> Numeral:
+        """Write one of the numbers as large as there is room for beside its bar."""
+        number = self.numbers[place]
+        side = LEFT if number.value < 0 else RIGHT
+        free = self._half - side[0] * (number.get_edge_center(-side)[0] - self.zero)
+        return number.copy().scale(min(_LARGER, free / number.width), about_edge=-side)
 
     @property
     def law(self) -> partial[float]:
