@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from jaxtyping import Bool, Float, Shaped
+from jaxtyping import Bool, Float
 from torch.utils.hooks import RemovableHandle
 
 from attention_math.arrays import Array, frozen
@@ -24,7 +24,7 @@ from attention_math.registry import TrainedModel, load_model
 from attention_math.request import require_layer
 from attention_math.shipped import MODELS
 from attention_math.trace import Kind
-from attention_math.tracing import attention_module, read_sentence
+from attention_math.tracing import attention_module, read_sentence, trace_sentence
 
 
 @cache
@@ -88,39 +88,40 @@ def cut_edge(
     return effect_of(model, sentence, attach)
 
 
-class HeadCuts(NamedTuple):
-    """Every edge of a head, and what becomes of its query's word when this edge alone is hidden.
+class RowCuts(NamedTuple):
+    """Every edge of one row, in all layers and heads: its weight, and what its cut does.
 
-    ``whole`` is how likely that word is while nothing is hidden, and ``kept`` how likely it still
-    is; ``after`` is what is written now, be it the same word, and ``likely`` how likely that is.
+    ``kept`` is how likely the row's word still is when this edge alone is hidden. ``correlation``
+    is Pearson's between both.
     """
 
-    whole: Float[Array, " queries"]
-    kept: Float[Array, "queries keys"]
-    after: Shaped[Array, "queries keys"]
-    likely: Float[Array, "queries keys"]
+    weights: Float[Array, "layers heads keys"]
+    kept: Float[Array, "layers heads keys"]
+    correlation: float
 
 
-@cache
-def cut_head(model: str, sentence: str, head: int) -> HeadCuts:
-    """Cut each edge of one head of the first layer alone, where a model glosses word by word.
+def cut_row(model: str, sentence: str, query: int) -> RowCuts:
+    """Cut each edge of one query alone, in the model's first kind of attention.
 
     Raises
     ------
     ValueError
-        If there is no such head, the model writes no word for each that it reads, or reads one.
+        If there is no such query, or it sees one key alone.
     """
-    if _known(model, head, 1, None) != "self" or len(_kinds(model)) > 1:
-        raise ValueError(f"{model} writes no word for each that it reads")
-    words = range(_sides(model, sentence, "self")[0])
-    shape = len(words), len(words)
-    kept, likely, after = np.empty(shape), np.empty(shape), np.empty(shape, dtype=object)
-    for query, key in product(words, repeat=2):
-        cut = cut_edge(model, sentence, query, key, head)
-        kept[query, key], after[query, key] = cut.kept[query], cut.after[query]
-        likely[query, key] = cut.probabilities[query].max()
-    whole = hide_word(model, sentence).kept
-    return HeadCuts(whole, frozen(kept), frozen(after.astype(str)), frozen(likely))
+    kind = _kinds(model)[0]
+    trained = load_model(model)
+    _require_edge(model, sentence, kind, query, 0)
+    layers = range(1, trained.sizes.layers + 1)
+    traces = [trace_sentence(model, sentence, layer, kind) for layer in layers]
+    seen = np.flatnonzero(traces[0].visible[query])
+    rows = [[head.weights[query, seen] for head in trace.heads] for trace in traces]
+    kept = [
+        cut_edge(model, sentence, query, int(key), head, layer=layer, kind=kind).kept[query]
+        for layer, head, key in product(layers, range(1, trained.sizes.heads + 1), seen)
+    ]
+    weights = frozen(np.array(rows, dtype=float))
+    left = frozen(np.reshape(kept, weights.shape))
+    return RowCuts(weights, left, float(np.corrcoef(weights.ravel(), left.ravel())[0, 1]))
 
 
 @cache

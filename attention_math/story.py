@@ -13,6 +13,8 @@ from attention_math.arrays import entropy
 Array = np.ndarray
 
 SHOWN = 2  # decimals of a weight on screen: what is not seen in them is not claimed
+NATS = 3  # decimals in which a cost is nothing
+ALIKE = 0.1  # how far weights may differ, and their edges still look alike
 
 
 class Pair(NamedTuple):
@@ -209,35 +211,53 @@ def turning_word(
     return max(found, key=lambda pair: is_telling[pair.query], default=None)
 
 
-def thick_and_thin(
+def alike_edges(
     weights: Float[Array, "queries keys"],
-    whole: Float[Array, " queries"],
-    kept: Float[Array, "queries keys"],
-    before: Shaped[Array, " queries"],
-    after: Shaped[Array, "queries keys"],
-) -> tuple[Pair, Pair] | None:
-    """Choose an edge on which nothing is seen to hang, and a lighter one that its word needs.
-
-    The lighter one is the lightest that there is; the other is the heaviest into the same word, or
-    else the heaviest of all.
+    costs: Float[Array, " queries"],
+    turned: Sequence[bool],
+    is_telling: Sequence[bool],
+) -> list[Pair] | None:
+    """Find three edges nearly alike in weight, of which the last alone is needed.
 
     Parameters
     ----------
-    whole, kept
-        How likely each query's word is while nothing is cut, and without each of its edges.
-    before, after
-        What is written for each query while nothing is cut, and without each of its edges.
+    costs
+        What each query's word loses, in nats, if the edge to the key that it looks at most is cut.
+    turned
+        Whether another word is written then.
+    is_telling
+        Which queries are taken as the last one before all others.
+
+    Returns
+    -------
+    list
+        Two edges whose cut costs nothing that is seen, in the order of their queries, and the one
+        that turns its word; ``None`` if there are no such three.
     """
-    turned = after != before[:, None]
-    needed = [Pair(*map(int, at)) for at in np.argwhere(turned)]
+    pairs = looks(weights)
+    needed = [pair for pair in pairs if turned[pair.query]]
     if not needed:
         return None
-    thin = min(needed, key=lambda pair: weights[pair])
-    is_idle = ~turned & (np.round(kept, SHOWN) == np.round(whole, SHOWN)[:, None])
-    heavier = [Pair(*map(int, at)) for at in np.argwhere(is_idle & (weights > weights[thin]))]
-    if not heavier:
+    last = max(needed, key=lambda pair: (is_telling[pair.query], len({*pair}), weights[pair]))
+    apart = {
+        pair: abs(weights[pair] - weights[last])
+        for pair in pairs
+        if not turned[pair.query] and round(abs(costs[pair.query]), NATS) == 0
+    }
+    first = sorted(sorted(apart, key=apart.get)[:2])
+    if len(first) < 2 or max(map(apart.get, first)) > ALIKE:
         return None
-    return max(heavier, key=lambda pair: (pair.query == thin.query, weights[pair])), thin
+    return [*first, last]
+
+
+def by_weight(weights: Float[Array, ...], least: float) -> list[list[int]]:
+    """List the places, counted through the whole table, of faint weights and of heavy ones.
+
+    Both from light to heavy; one of ``least`` is heavy.
+    """
+    order = np.argsort(weights, axis=None, kind="stable")
+    is_heavy = weights.ravel()[order] >= least
+    return [order[~is_heavy].tolist(), order[is_heavy].tolist()]
 
 
 def ranking(weights: Float[Array, " keys"]) -> list[int]:
@@ -248,6 +268,17 @@ def ranking(weights: Float[Array, " keys"]) -> list[int]:
 def ranks(weights: Float[Array, " keys"]) -> list[int]:
     """Say of each key which place it has in the `ranking`, counted from 0."""
     return np.argsort(ranking(weights)).tolist()
+
+
+def lowest_and_highest(values: Sequence[float]) -> tuple[int, int]:
+    """Find the place of the smallest value, and of the largest."""
+    return int(np.argmin(values)), int(np.argmax(values))
+
+
+def edge_owner(table: Float[Array, "layers heads keys"], place: int) -> Int[Array, " two"]:
+    """Say of an entry that is counted through the whole table of which layer and head it is."""
+    layer, head, _ = np.unravel_index(place, table.shape)
+    return np.array([layer, head]) + 1
 
 
 def evens_out(swept: Float[Array, "temperatures keys"], warm: int, decimals: int = SHOWN) -> bool:

@@ -1,146 +1,138 @@
-"""Chapter 26: a thick edge is cut and nothing happens, then a thin one, and then every edge."""
+"""Chapter 26: edges that weigh alike are cut; on one hangs a word, and on the others nothing."""
 
 from __future__ import annotations
 
-from manim import AnimationGroup, FadeIn, FadeOut, GrowFromCenter, LaggedStart, there_and_back
+from manim import RIGHT, AnimationGroup, Create, FadeIn, FadeOut, LaggedStart
 
-from attention_math.story import Pair
+from attention_math.story import lowest_and_highest
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.motion import become
-from scenes.pieces.a_weight_is_not_a_reason.cut_plane import LARGE, CutPlane
+from scenes.pieces.a_weight_is_not_a_reason.cut_plane import WHOLE, CutPlane
 from scenes.pieces.a_weight_is_not_a_reason.cut_sentence import CutSentence
-from scenes.pieces.a_weight_is_not_a_reason.glass import WIDE, Glass, Share
-from scenes.pieces.a_weight_is_not_a_reason.two_edges import TwoEdges
-from scenes.stage.layout import stage
+from scenes.pieces.a_weight_is_not_a_reason.heavy_edges import HeavyEdges
+from scenes.pieces.a_weight_is_not_a_reason.whole_row import NEAR, WholeRow
+from scenes.stage.layout import line, stage
 from scenes.stage.phrases import phrase
-from scenes.stage.shapes import Dot
+from scenes.stage.text import Numeral, Text
 
 
 class AWeightIsNotAReason(Mechanism):
-    """Two edges are cut, and leave dots at a glass; out of these grows a plane of all edges."""
+    """Three edges of equal ink are cut one by one, and then all edges into a word."""
 
     heading = "A weight is not a reason"
     lights = ("softmax",)
-    sentence = "the green bird sees the white river"
     other_sentences = (
         "white cat sees car",
         "the cat sees the car",
-        "the white cat sees the green car",
+        "the king sees my old house",
         "this old queen slept behind a bridge",
         "the white car sees the green cat",
     )
 
+    exceptions = {
+        "faded, then used": "the word is one of another sentence, which another model reads"
+    }
+
     def construct(self) -> None:
-        cut = self.ask_which_is_needed()
-        self.cut_the_thick(cut)
-        self.cut_the_thin(cut)
+        cut = self.ask_which_matters()
+        self.cut_two(cut)
+        self.cut_the_last(cut)
         self.turn_the_word(cut)
-        self.pull_dots_out(cut)
-        self.cut_every_edge(cut)
-        self.conclude()
+        row = self.ask_another_model(self.make_dots(cut))
+        self.cut_everything(row)
+        self.conclude(row, self.look_closer(row))
 
     def _check_numbers(self) -> None:
         super()._check_numbers()
         arrays = self.of_head("scaled"), self.of_head("weights")
-        self.told = TwoEdges(self.model, self.head, self.tokens("query"), *arrays)
+        self.heavy = HeavyEdges(self.model, self.head, self.tokens("query"), *arrays)
 
-    def ask_which_is_needed(self) -> CutSentence:
-        self.plane, (thick, thin) = CutPlane(stage()), (self.told.thick, self.told.thin)
-        cut = CutSentence(stage().inset(left=WIDE + 0.5), self.told)
+    def ask_which_matters(self) -> CutSentence:
+        cut = CutSentence(stage(), self.heavy)
         self.open_with(*cut.tokens)
-        word, french = self.told.words[thin.query], self.told.french[thin.query]
-        if self.told.are_of_one_word:
-            said = phrase(
-                "“{word}” looks at two words: which makes it “{french}”?", word=word, french=french
-            )
-        else:
-            said = phrase("Two edges, one a little thinner: which does the French need?")
-        self.beat("question", said)
+        self.beat("question", "Three edges, as good as equal: on which does the French hang?")
         self.play(cut.speak(), run_time=1.2)
-        word = self.told.french[thick.query]
-        self.glass = Glass(self.plane, word, self.told.whole(thick.query))
-        filling = self.glass.fill(cut.french[thick.query])
-        self.play(FadeIn(self.plane.sure), filling, run_time=1.2)
-        self.play(cut.link(), run_time=1.8)
-        self.guess(*cut.edges.values(), seconds=1.3)
+        self.play(cut.link(), run_time=1.3 * theme.SLOW)
+        self.guess(*(one.glass for one in cut.sure), seconds=1.3)
+        self.play(cut.be_sure(), run_time=theme.NORMAL)
         return cut
 
-    def cut_the_thick(self, cut: CutSentence) -> None:
-        thick = self.told.thick
-        word = self.told.french[thick.query]
-        self.beat("thick", "Cut the thicker one: how sure does it stay of “{word}”?", word=word)
-        self.play(FadeOut(self.glass.number), run_time=theme.QUICK)
-        self.guess(self.glass.number, seconds=1.3)
-        self.play(cut.cut(thick), run_time=1.5)
-        self.marks = [self.answer(thick)]
+    def cut_two(self, cut: CutSentence) -> None:
+        self.beat("two", "Cut one, and the rest of its row takes over. Then the next.")
+        self.play(*cut.cut(0), cut.weigh(), run_time=1.4)
+        self.play(cut.answer(0), run_time=0.7)
+        self.play(*cut.mend(0), *cut.cut(1), run_time=theme.SLOW)
+        self.play(cut.answer(1), run_time=0.7)
 
-    def cut_the_thin(self, cut: CutSentence) -> None:
-        thick, thin = self.told.thick, self.told.thin
-        self.beat("thin", "Just as sure as before. Now the thinner one: your guess?")
-        whole = Glass(self.plane, self.told.french[thin.query], self.told.whole(thin.query))
-        gone = FadeOut(self.glass.number)
-        self.play(cut.mend(thick), gone, self.glass.pour(whole), run_time=theme.NORMAL)
-        self.glass = whole
-        self.guess(whole.number, seconds=1.3)
-        self.play(cut.cut(thin), run_time=1.2)
-        self.marks += [self.answer(thin, self.told.instead(thin), run_time=1.8)]
+    def cut_the_last(self, cut: CutSentence) -> None:
+        self.beat("last", "Just as sure, both times. And the last one: your guess?")
+        self.play(*cut.mend(1), cut.weigh(again=True), run_time=0.7 * theme.NORMAL)
+        self.guess(cut.sure[2].glass, seconds=1.0)
+        self.play(*cut.cut(2), cut.weigh(), run_time=theme.SLOW)
+        self.play(cut.answer(2), run_time=1.5)
 
     def turn_the_word(self, cut: CutSentence) -> None:
-        thin = self.told.thin
-        old, new = self.told.french[thin.query], self.told.instead(thin)[0]
-        self.beat("turn", "On the thin one it all hangs: “{old}” is “{new}” now.", old=old, new=new)
-        self.play(cut.turn(thin), run_time=2.2)
-        self.hold(0.6)
+        old, new = cut.turning(2)
+        self.beat("turn", "Without this edge “{old}” becomes “{new}”.", old=old, new=new)
+        self.play(cut.turn(2), run_time=1.8)
+        self.hold(1.0)
 
-    def answer(self, pair: Pair, *instead: Share, run_time: float = 0.8) -> Dot:
-        """Let the glass say what is left of a word, and leave a dot as high as that."""
-        word = self.told.french[pair.query]
-        glass = Glass(self.plane, word, self.told.kept(pair), *instead)
-        self.play(self.glass.pour(glass), run_time=run_time)
-        self.glass, mark = glass, self.plane.mark(self.told.point(pair), word)
-        self.play(GrowFromCenter(mark), FadeIn(glass.number), run_time=theme.QUICK)
-        return mark
+    def make_dots(self, cut: CutSentence) -> CutPlane:
+        self.beat("dots", "As dots: three weights alike, and one word is lost.")
+        plane = CutPlane(stage(), self.heavy.points())
+        self.names = plane.label(cut.told())
+        axes = FadeIn(plane.plane, plane.ticks, plane.ends, plane.names)
+        fillings = [sure.filling for sure in cut.sure]
+        self.keep(*fillings, *cut.told(), beside=[axes])
+        moves = become(cut.told(), self.names), become(fillings, plane.dots)
+        self.play(*moves, run_time=2.2)
+        self.hold(1.3)
+        return plane
 
-    def pull_dots_out(self, cut: CutSentence) -> None:
-        self.beat("dots", "Each cut left a dot. Pull it as far as its edge was thick.")
-        two, plane = (self.told.thick, self.told.thin), self.plane
-        back = cut.mend(two[1]), cut.turn_back(two[1])
-        gone = FadeOut(self.glass, self.glass.number)
-        self.play(*back, gone, FadeIn(plane.plane), run_time=1.4)
-        points = [self.told.point(pair) for pair in two]
-        self.names = list(map(plane.tell, points))
-        gone = FadeOut(cut.tokens), cut.rise()
-        pairs = zip(self.marks, two, strict=True)
-        sent = (FadeOut(cut.edges[pair], target_position=mark) for mark, pair in pairs)
-        flying = become(cut.numbers.values(), (name[1] for name in self.names))
-        grown = FadeIn(plane.ticks, plane.weight)
-        both = AnimationGroup(*gone), AnimationGroup(*sent, flying, grown)
-        self.play(LaggedStart(*both, lag_ratio=0.4), run_time=1.8)
-        pairs = zip(points, (self.told.french[pair.query] for pair in two), strict=True)
-        self.dots = [plane.dot(*pair, LARGE) for pair in pairs]
-        words = (FadeIn(name[0]) for name in self.names)
-        self.play(become(self.marks, self.dots), *words, run_time=1.8)
-
-    def cut_every_edge(self, cut: CutSentence) -> None:
-        self.beat("all", "All other edges of this head wait on top. Cut each: which fall?")
-        pairs, told = self.told.others(), self.told
-        waiting, fallen = (
-            [self.plane.dot(told.point(one, cut=gone), told.french[one.query]) for one in pairs]
-            for gone in (False, True)
+    def ask_another_model(self, plane: CutPlane) -> WholeRow:
+        above, below = stage().rows(1, 5, gap=0.1)
+        row = WholeRow(above)
+        said = phrase(
+            "One case is no rule. Another model, the speaker, says “{word}” here.", word=row.word
         )
-        words = (cut.french[pair.query] for pair in pairs)
-        coming = (
-            FadeIn(dot, target_position=word) for dot, word in zip(waiting, words, strict=True)
-        )
-        self.play(LaggedStart(*coming, lag_ratio=0.05), run_time=1.8)
-        self.guess(*self.plane.floor(), seconds=1.3)
-        self.play(self.plane.sweep(waiting, fallen))
+        self.beat("model", said)
+        self.plane, self.near = (CutPlane(below, row.edges, span) for span in (WHOLE, NEAR))
+        lower = CutPlane(below, self.heavy.points())
+        named = become(self.names, names := lower.label(self.names))
+        moved = become(plane.dots, lower.dots), named, *plane.give_way_to(self.plane)
+        self.play(LaggedStart(AnimationGroup(*moved), row.speak(), lag_ratio=0.25), run_time=2.4)
+        self.level = self.plane.level(row.likely, "no edge cut")
+        gone = FadeOut(lower.dots, names, self.badge)
+        self.play(gone, FadeIn(self.level, shift=RIGHT * 0.3), run_time=theme.NORMAL)
+        return row
 
-    def conclude(self) -> None:
+    def cut_everything(self, row: WholeRow) -> None:
+        said = phrase("Cut each edge into “{word}”: faint ones first, then heavy.", word=row.last)
+        self.beat("all", said)
+        self.play(row.fly(row.faint, self.plane, 0.1), run_time=theme.SLOW)
+        self.guess(self.plane.far_end(), seconds=1.0)
+        self.play(row.fly(row.heavy, self.plane, 0.3), run_time=1.2 * theme.SLOW)
+
+    def look_closer(self, row: WholeRow) -> list[int]:
+        self.beat("alike", "Closer: these two weigh the same. One cut costs, one helps.")
+        frame, ends = self.plane.strip(NEAR), self.plane.marks(NEAR)
+        self.play(Create(frame), FadeIn(ends), run_time=0.6)
+        level = self.near.level(row.likely, "no edge cut")
+        opened = self.plane.open(self.near, frame, ends)
+        self.play(*opened, become(self.level, level), run_time=1.3)
+        two = [*lowest_and_highest([kept.value for _, kept in row.edges])]
+        shown = (
+            AnimationGroup(Create(self.near.ring(point)), FadeIn(self.near.tell(point, owner)))
+            for point, owner in ((row.edges[place], row.owner(place)) for place in two)
+        )
+        self.play(LaggedStart(*shown, lag_ratio=0.7), run_time=1.7)
+        return two
+
+    def conclude(self, row: WholeRow, two: list[int]) -> None:
         self.beat("answer", "A weight is a clue, not an explanation.")
-        told, plane = self.told, self.plane
-        swelling = (dot.animate(rate_func=there_and_back).scale(1.6) for dot in self.dots)
-        self.play(LaggedStart(*swelling, lag_ratio=0.7), run_time=1.6)
-        said = plane.turned(told.written(), self.names)
-        self.play(LaggedStart(*map(FadeIn, said), lag_ratio=0.4), run_time=1.6)
+        self.play(*self.near.recede(two), run_time=theme.NORMAL)
+        said = Text("some help, some harm", size=theme.SIZE_TOKEN)
+        number = Numeral(row.correlation.cite(), size=theme.SIZE_LABEL)
+        small = line(Text("correlation"), number).set_color(theme.QUIET)
+        self.play(FadeIn(self.near.note(said, small)), run_time=1.4)

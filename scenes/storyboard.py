@@ -241,8 +241,8 @@ CHAPTERS = (
         26,
         "AWeightIsNotAReason",
         "scenes.a_weight_is_not_a_reason",
-        39,
-        "a thick edge may carry nothing, and a thin one a word: a weight is a clue, not a reason",
+        42,
+        "edges of equal weight may carry everything or nothing: a weight is a clue, not a reason",
     ),
     Entry(
         27,

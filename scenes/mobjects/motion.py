@@ -39,19 +39,15 @@ _NOTHING = 1e-3  # of a height, where an animation begins
 
 
 class _Rise(FadeIn):
-    """Let a bar grow from its foot, or from another edge, as wide as it is."""
-
-    def __init__(self, bar: Mobject, edge: np.ndarray = DOWN) -> None:
-        self._edge = edge
-        super().__init__(bar)
+    """Let a bar grow from its foot, as wide as it is."""
 
     def create_starting_mobject(self) -> Mobject:
-        return super().create_starting_mobject().stretch(_NOTHING, 1, about_edge=self._edge)
+        return super().create_starting_mobject().stretch(_NOTHING, 1, about_edge=DOWN)
 
 
-def rising(bars: Iterable[Mobject], lag_ratio: float = 0.1, edge: np.ndarray = DOWN) -> Animation:
-    """Let bars that stand on a floor, or hang from a ceiling, grow, one after the other."""
-    return LaggedStart(*(_Rise(bar, edge) for bar in bars), lag_ratio=lag_ratio)
+def rising(bars: Iterable[Mobject], lag_ratio: float = 0.1) -> Animation:
+    """Let bars that stand on a floor grow, one after the other."""
+    return LaggedStart(*map(_Rise, bars), lag_ratio=lag_ratio)
 
 
 def dimming(mobject: Mobject) -> Animation:

@@ -13,7 +13,7 @@ import torch
 from attention_math.effects import Effect
 from attention_math.interventions import (
     cut_edge,
-    cut_head,
+    cut_row,
     entering_alike,
     exchange_words,
     hide_word,
@@ -75,18 +75,20 @@ def test_a_weight_is_not_a_reason(query: int, key: int, weight: float, nats: flo
     assert np.abs(np.delete(cut.nats, query)).max() < 1e-6
 
 
-def test_of_all_edges_of_a_head_few_turn_their_word() -> None:
-    cuts = cut_head("agreement", A, 1)
-    assert cuts.kept.shape == cuts.likely.shape == (7, 7)
-    gloss = hide_word("agreement", A).before
-    turned = cuts.after != gloss[:, None]
-    assert np.argwhere(turned).tolist() == [[4, 6], [GREEN, 6], [6, 6]]
-    assert cuts.after[turned].tolist() == ["le", "vert", "lit"]
-    assert cuts.kept[turned].max() < 0.01 < 0.9 < cuts.kept[~turned].min()
-    assert cuts.likely[~turned] == pytest.approx(cuts.kept[~turned])
-    assert cuts.whole.tolist() == hide_word("agreement", A).kept.tolist()
-    with pytest.raises(ValueError, match="no word for each"):
-        cut_head("translator", A, 1)
+def test_over_36_edges_the_weight_does_not_tell_what_is_kept() -> None:
+    cuts = cut_row("speaker", "the sky is", 2)
+    assert cuts.weights.shape == (3, 4, 3)
+    assert cuts.weights.sum(axis=-1) == pytest.approx(1)
+    whole = hide_word("speaker", "the sky is").kept[2]
+    nats = np.log(whole / cuts.kept)
+    told, published = (
+        np.corrcoef(cuts.weights.ravel(), x.ravel())[0, 1] for x in (cuts.kept, nats)
+    )
+    assert cuts.correlation == pytest.approx(told)
+    assert told == pytest.approx(0.10, abs=0.005)
+    assert published == pytest.approx(-0.09, abs=0.005)
+    with pytest.raises(ValueError, match="its row is empty"):
+        cut_row("speaker", "the sky is", 0)
 
 
 def test_without_head_1_the_car_becomes_a_bed() -> None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from attention_math.shipped import MODELS
 from renders.checks.expression import Array, Fields, derivation
-from renders.checks.reference import Model, Tensors, model, plain, softmax, split, vocabulary
+from renders.checks.reference import Model, Tensors, model, past, plain, softmax, split, vocabulary
 from renders.checks.rounding import exactly, single
 
 Kinds = tuple[str, ...]
@@ -79,21 +79,28 @@ def take_out_head(name: str, text: str, head: int, layer: int = 1, kind: str = "
 
 
 @derivation
-def cut_head(name: str, text: str, head: int) -> Fields:
-    """Cut edge after edge, and read each time the row of its query."""
-    shipped, block = model(name), _block(name, 1, "self")
-    ids = shipped.ids("source", split(MODELS[name].reads, text))
-    before, places = _odds(shipped, shipped, ids, ids), range(len(ids))
-    cuts = [
-        [_effect(name, text, before=before, edge=(block, head - 1, query, key)) for key in places]
-        for query in places
-    ]
-    rows = {
-        field: np.array([[cut[field][query] for cut in cuts[query]] for query in places])
-        for field in ("kept", "after", "probabilities")
-    }
-    likely = rows.pop("probabilities").max(axis=-1)
-    return rows | {"likely": likely, "whole": before.max(axis=-1)}
+def cut_row(name: str, text: str, query: int) -> Fields:
+    """Read the weights off the undisturbed run, and cut edge after edge."""
+    shipped, kind = model(name), MODELS[name].kinds[0]
+    ids = shipped.ids(shipped.reading, split(MODELS[name].reads, text))
+    read = (None, ids) if shipped.reading == "target" else (ids, None)
+    sees = len(ids) if kind == "self" else query + 1
+    before, weights, kept = _odds(shipped, shipped, ids, ids), [], []
+    for layer in range(1, shipped.depth("encoder" if kind == "self" else "decoder") + 1):
+        block = _block(name, layer, kind)
+        asking, answering = shipped.entering(block, *read)
+        seen = past(len(ids)) if kind == "masked" else True
+        found = shipped.attention(block, asking, answering, seen)
+        for head in range(1, shipped.heads + 1):
+            weights += list(found[f"head{head}.weights"][query, :sees])
+            edges = ((block, head - 1, query, key) for key in range(sees))
+            cuts = (_effect(name, text, before=before, edge=edge) for edge in edges)
+            kept += [cut["kept"][query] for cut in cuts]
+    shape = -1, shipped.heads, sees
+    one, other = (np.reshape(values, shape) for values in (weights, kept))
+    spread = (one - one.mean()) * (other - other.mean())
+    correlation = spread.mean() / (one.std() * other.std())
+    return {"weights": one, "kept": other, "correlation": correlation}
 
 
 @derivation

@@ -11,11 +11,11 @@ from attention_math.story import Pair
 from scenes.mobjects.edge import Edge
 from scenes.mobjects.edge_numbers import ground, is_free
 from scenes.mobjects.token_row import TokenRow
-from scenes.pieces.a_weight_is_not_a_reason.glass import NUMBER
+from scenes.pieces.a_weight_is_not_a_reason.certainty import NUMBER
 from scenes.stage.cited import Quantity
 from scenes.stage.text import Numeral
 
-_APART, _NEAR = 0.12, 0.24  # from a tip, and from the middle of an edge
+_APART, _NEAR = 0.12, 0.17  # from a tip, and from the middle of an edge
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)  # of an edge: where its number may stand
 
 
@@ -38,6 +38,6 @@ def _places(number: Numeral, pair: Pair, edge: Edge) -> Iterator[Numeral]:
     aside = LEFT if pair.query < pair.key else RIGHT
     if pair.query != pair.key:
         yield number.next_to(edge.tip, aside, buff=_APART)
-    for share, side in product(_SHARES, (UP, DOWN)):
+    for share, side in product(_SHARES, (DOWN, UP)):
         yield number.next_to(edge.path.point_from_proportion(share), side, buff=_NEAR)
     yield number.next_to(edge, RIGHT, buff=_APART)

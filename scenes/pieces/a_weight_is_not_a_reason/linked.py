@@ -13,8 +13,8 @@ from scenes.mobjects.graph import Graph
 from scenes.mobjects.token_row import TokenRow
 from scenes.stage.cited import Quantity
 
-_DEEP, _FLATTER = 1.75, 1.5  # how far edges hang down, at most; and those that take over
-_SEEN = 0.2  # of a row: what takes over less is not drawn
+_DEEP, _FLATTER = 2.4, 1.9  # how far edges hang down, at most; and those that take over
+_SEEN = 0.05  # of a row: what takes over less is not drawn
 
 
 def linked(
@@ -24,7 +24,7 @@ def linked(
     visible = np.zeros(weights.shape, dtype=bool)
     visible[tuple(np.transpose(pairs))] = True
     paths = EdgePaths(tokens, tokens, visible, rise, below=True)
-    return Graph(weights, visible, paths.between, theme.WEIGHT)
+    return Graph(weights, visible, paths.between, theme.QUIET)
 
 
 def taking_over(tokens: TokenRow, weights: Quantity, query: int) -> Graph:

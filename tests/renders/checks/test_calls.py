@@ -50,7 +50,8 @@ EFFECTS = (
 )
 CALLS = (
     *(f"{call}.{part}" for call in EFFECTS for part in ("probabilities", "kept", "nats", "ids")),
-    *(f"cut_head('agreement', '{A}', 1).{part}" for part in ("whole", "kept", "likely")),
+    "edge_owner(cut_row('speaker', 'the sky is', 2).weights, 22)",
+    *(f"cut_row('speaker', 'the sky is', 2).{part}" for part in ("weights", "kept", "correlation")),
     *(f"fork('translator', '{A}').{part}" for part in ("row", "noun", "ids", "written")),
     f"held_prefix('translator', '{A}', 'le chat', 2, 5).weights",
     f"held_prefix('translator', '{A}', 'le chat', 2, 5).shares",

@@ -130,6 +130,7 @@ def set_up(name: str, sentence: str | None = None) -> Chapter:
 
 SPEAKER = ["speaker.safetensors", "english.json"]  # asked beside the model of the trace
 MEASURED = {
+    "AWeightIsNotAReason": SPEAKER,
     "CausalMask": ["leak.json"],
     "ContextChangesMeaning": ["senses.json", "senses.safetensors", *SPEAKER],
     "ManyHeads": ["surveys.json"],
