@@ -8,11 +8,13 @@ from manim import Animation, FadeIn, FadeOut, LaggedStart, ReplacementTransform,
 
 from scenes import theme
 from scenes.chapter import Chapter
+from scenes.pieces.the_transformer.alone import Alone
 from scenes.pieces.the_transformer.gauge import Gauge
 from scenes.pieces.the_transformer.headline import Headline
 from scenes.pieces.the_transformer.machine import Machine
 from scenes.pieces.the_transformer.rooms import closed_box, rooms
 from scenes.pieces.the_transformer.told import Told
+from scenes.pieces.the_transformer.tower import Tower
 from scenes.stage.cited import Word
 
 
@@ -34,16 +36,18 @@ class TheTransformer(Chapter):
     )
 
     def construct(self) -> None:
-        english, french = self.tokens("key").words(), self.tokens("query").words()
-        self.machine = Machine(self.told, english, french)
+        self.machine = Machine(self.told, *(self.tokens(of).words() for of in ("key", "query")))
         self.headline, self.gauge = Headline(rooms().headline), Gauge(rooms().counted, self.told)
         self.build_encoder(self.ask())
         self.build_decoder()
+        self.show_layers()
+        self.light_three_kinds()
         self.unplug_encoder()
         self.unplug_decoder()
         self.cut_bridge()
         self.unplug_thinking()
         self.answer()
+        self.leave_encoder_out()
 
     def _check_numbers(self) -> None:
         super()._check_numbers()
@@ -57,80 +61,95 @@ class TheTransformer(Chapter):
         self.open_with(*english)
         self.beat("question", "English in, French out. What is in between?")
         self.play(FadeIn(closed), run_time=theme.QUICK)
-        writing = self.headline.write(self.told.words(""))
-        through = self.machine.run_through(closed)
-        self.play(LaggedStart(through, writing, lag_ratio=0.6), run_time=2.4)
+        moves = self.machine.run_through(closed), self.headline.write(self.told.words(""))
+        self.play(LaggedStart(*moves, lag_ratio=0.6), run_time=2.1)
         return closed
 
     def build_encoder(self, closed: VGroup) -> None:
         self.beat("encoder", "Words become vectors, ask each other, then each thinks alone.")
         encoder, (box, mark) = self.machine.encoder, closed
-        first = encoder.parts[0].block
-        beside = FadeOut(mark), FadeIn(encoder.pipe, first.label)
-        self.play(ReplacementTransform(box, first.box), *beside, run_time=0.6)
-        for step in encoder.rising(self.told.leaving):
-            self.play(step, run_time=0.65)
+        beside = FadeOut(mark), FadeIn(encoder.pipe, encoder.parts[0].block.label)
+        self.play(ReplacementTransform(box, encoder.parts[0].block.box), *beside, run_time=0.6)
+        self.grow(encoder, 0.56)
 
     def build_decoder(self) -> None:
         machine, decoder = self.machine, self.machine.decoder
-        self.beat("decoder", "The same for the French, and one part more: it asks the encoder.")
-        beside = FadeIn(decoder.pipe, machine.so_far)
-        self.play(machine.step_back(), beside, run_time=0.7)
-        coming = (decoder.come(place) for place in range(len(decoder.parts)))
-        self.play(LaggedStart(*coming, lag_ratio=0.4), run_time=1.4)
-        repeated = FadeIn(machine.encoder.repeated, decoder.repeated)
-        self.play(repeated, machine.bridge.grow(), run_time=0.5)
-        self.play(machine.bridge.land(), run_time=theme.QUICK / 2)
-        self.play(machine.cross(), FadeOut(machine.encoder.sheet))
+        self.beat("decoder", "The same for the French.")
+        foot = FadeIn(decoder.pipe, machine.so_far)
+        self.play(machine.step_back(), decoder.come(0), foot, run_time=0.7)
+        self.grow(decoder, 0.34)
+        self.hold(0.4)
+
+    def grow(self, tower: Tower, seconds: float) -> None:
+        """Let part after part come but the first, and out of each what leaves it."""
+        for place, part in enumerate(tower.parts):
+            if place:
+                self.play(tower.come(place), run_time=seconds)
+            if part.does == "cross":
+                self.ask_encoder()
+            self.play(tower.give(place, self.told.leaving), run_time=seconds)
+
+    def ask_encoder(self) -> None:
+        self.say("And one part more: it asks the encoder.")
+        self.play(self.machine.bridge.reach(), run_time=0.7)
+        self.play(self.machine.cross(0.7), FadeOut(self.machine.encoder.sheet))
+
+    def show_layers(self) -> None:
+        self.beat("layers", "Behind each layer another: same parts, own numbers.")
+        self.play(*self.machine.turn(2.0))
+
+    def light_three_kinds(self) -> None:
+        self.beat("kinds", "Three kinds of attention: who asks whom?")
+        for part in self.machine.attention():
+            self.play(*self.machine.light(part), run_time=0.55)
+        self.hold(0.25)
 
     def unplug_encoder(self) -> None:
         self.beat("encoder out", "Trained. Now pull this out: what will it write?")
-        self.write_without("encoder self-attention", *self.machine.unplug("self"), guess=1.0)
-        self.say(self.told.says_what_is_lost())
-        self.count("encoder self-attention")
+        self.play(*(part.say_name() for part in self.machine.attention()), run_time=0.3)
+        self.write_without("encoder self-attention", *self.machine.unplug("self"), guess=0.6)
 
     def unplug_decoder(self) -> None:
         self.beat("both out", "And this one as well. Your guess?")
-        self.write_without("both", *self.machine.unplug("masked"), guess=0.8)
-        self.say(self.told.says_who_survives())
-        self.count("both")
+        self.write_without("both", *self.machine.unplug("masked"), guess=0.5)
 
     def cut_bridge(self) -> None:
         machine = self.machine
         self.beat("bridge", "Put both back, and cut the bridge.")
         moves = *machine.plug_in("self", "masked"), *machine.unplug("cross")
         self.write_without("cross-attention", *moves)
-        self.say(self.told.says_without_the_bridge())
-        self.count("cross-attention")
         self.say(self.told.says_what_it_reads())
         self.play(machine.exchange(), self.headline.clear(), run_time=0.6)
-        self.run(self.told.elsewhere.words(), 1.7)
+        self.run(self.told.elsewhere.words(), 1.2)
 
     def unplug_thinking(self) -> None:
         machine = self.machine
         self.beat("stammer", "And what without feed-forward?")
         moves = *machine.plug_in("cross"), *machine.unplug("feed-forward"), machine.exchange()
         self.write_without("feed-forward", *moves)
-        self.say(self.told.says_how_it_speaks())
-        self.count("feed-forward")
 
     def answer(self) -> None:
         self.beat("answer", "One self-attention may go, the bridge may not.")
         self.write_without("", *self.machine.plug_in("feed-forward"))
-        self.count("")
+
+    def leave_encoder_out(self) -> None:
+        self.alone, gone = Alone(self.told), (self.gauge.go(), self.headline.clear())
+        self.beat("alone", "Decoder-only, like GPT: words in, what comes next?")
+        self.play(*self.machine.leave_encoder_out(), *gone, run_time=0.8)
+        self.play(*self.alone.become(self.machine), run_time=0.8)
+        self.play(LaggedStart(self.alone.run(), self.headline.ask(), lag_ratio=0.7), run_time=1.4)
 
     def write_without(self, name: str, *moves: Animation, guess: float = 0.0) -> None:
-        """Let parts go out and in, and the machine write anew."""
-        self.play(*moves, self.headline.clear(), self.gauge.clear(), run_time=0.7)
+        """Let parts go out and in, the machine write anew, and count what is right without them."""
+        self.play(*moves, self.headline.clear(), self.gauge.clear(), run_time=0.6)
         if guess:
             self.guess(self.headline.middle(), self.gauge.place, seconds=guess)
-        self.run(self.told.words(name), 2.2)
+        self.run(self.told.words(name), 1.7)
+        if name:
+            self.say(self.told.says_without(name))
+        self.play(self.gauge.fill(name), run_time=1.35)
 
     def run(self, words: Sequence[Word], seconds: float) -> None:
         """Let vectors run through the machine, and words come out."""
         writing = self.headline.write(words)
         self.play(LaggedStart(self.machine.run(), writing, lag_ratio=0.6), run_time=seconds)
-
-    def count(self, name: str) -> None:
-        """Tell of how many sentences what is written without such parts is right."""
-        self.play(self.gauge.fill(name), run_time=1.4 * theme.NORMAL)

@@ -11,8 +11,10 @@ from torch import Tensor, nn
 from attention_math.interventions import take_out
 from attention_math.registry import load_model
 from attention_math.shipped import FOLDER
+from renders.moment import Moment
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter, StageError
+from scenes.pieces.the_transformer.tower import Tower
 from tests.stage import numerals, texts
 
 A = "the white cat sees the green car"
@@ -100,22 +102,56 @@ def test_each_count_of_sixty_is_what_was_measured(beats: Seen) -> None:
     assert seen == {beat: sorted([60, found[name]]) for beat, name in due.items()}
 
 
-def test_the_drawing_has_every_block_of_the_model_and_no_other() -> None:
-    """A layer of each stack, read off torch's modules: dropout has no part in what is written."""
-    chapter = rehearse("TheTransformer", lambda _chapter, _beat: None)
-    model = load_model("translator").transformer
-    drawn = {
-        part.module
-        for tower in (chapter.machine.encoder, chapter.machine.decoder)
-        for part in (*tower.parts, *tower.norms)
-    }
-    layers = {
+@pytest.fixture(scope="module")
+def played() -> Chapter:
+    return rehearse("TheTransformer", lambda _chapter, _beat: None)
+
+
+def drawn(*towers: Tower) -> set[str]:
+    return {part.module for tower in towers for part in (*tower.parts, *tower.norms)}
+
+
+def modules(model: str, *stacks: str) -> set[str]:
+    """Name a layer of each stack, read off torch's modules, without dropout: it has no part."""
+    transformer = load_model(model).transformer
+    return {
         f"{stack}.0.{name}"
-        for stack in ("encoder", "decoder")
-        for name, module in getattr(model, stack)[0].named_children()
+        for stack in stacks
+        for name, module in getattr(transformer, stack)[0].named_children()
         if not isinstance(module, nn.Dropout)
     }
-    assert drawn == {"source", "target", "", *layers}
+
+
+def test_the_drawing_has_every_block_of_the_model_and_no_other(played: Chapter) -> None:
+    machine = played.machine
+    due = {"source", "target", "", *modules("translator", "encoder", "decoder")}
+    assert drawn(machine.encoder, machine.decoder) == due
+
+
+def test_what_stands_alone_has_every_block_of_a_model_without_encoder(played: Chapter) -> None:
+    model = load_model("speaker").transformer
+    assert not hasattr(model, "encoder")
+    assert drawn(played.alone.tower) == {"target", "", *modules("speaker", "decoder")}
+    assert "cross" not in {part.does for part in played.alone.tower.parts}
+    assert int(played.alone.tower.times.value) == len(model.decoder)
+
+
+def test_a_shape_stands_beside_what_leaves_each_part() -> None:
+    """Seven words and eight with [START], 192 numbers each, and a score for each French word."""
+    seen: set[str] = set()
+
+    def look(chapter: Chapter, _moment: Moment) -> None:
+        seen.update(text.text for text in texts(chapter) if "×" in text.text)
+
+    rehearse("TheTransformer", lambda _chapter, _beat: None, on_moment=look)
+    words = len(load_model("translator").target_vocabulary)
+    assert seen == {"7 × 192", "8 × 192", f"8 × {words}"}
+
+
+def test_each_kind_of_attention_is_lit_and_named_where_it_lives(beats: Seen) -> None:
+    assert {"within English", "within French", "across"} <= {*beats["kinds"][0]}
+    assert "self-attention" not in beats["kinds"][0]
+    assert beats["encoder out"][0].count("self-attention") == 2
 
 
 @pytest.mark.parametrize(

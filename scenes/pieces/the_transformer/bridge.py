@@ -14,8 +14,8 @@ from manim import (
     AnimationGroup,
     Create,
     FadeIn,
-    LaggedStart,
     Restore,
+    Succession,
     VGroup,
     midpoint,
 )
@@ -47,13 +47,11 @@ class Bridge(VGroup):
             for role, side in (("key", UP), ("value", DOWN))
         )
 
-    def grow(self) -> Animation:
-        """Let both lines reach the block."""
-        return LaggedStart(*(Create(one[0]) for one in self), lag_ratio=0.1)
-
-    def land(self) -> Animation:
-        """Let tips and icons come where they end."""
-        return FadeIn(*(one[1] for one in self), self.icons)
+    def reach(self) -> Animation:
+        """Let both lines reach the block, and tips and icons come where they end."""
+        growing = (Create(one[0]) for one in self)
+        landing = FadeIn(*(one[1] for one in self), self.icons, run_time=0.4)
+        return Succession(AnimationGroup(*growing), landing)
 
     def way_in(self, *, over: bool) -> list[Stop]:
         """Lead into both lines or, if they carry nothing, past them, down and out."""

@@ -51,6 +51,10 @@ class Gauge:
         """Let the last count go."""
         return FadeOut(self._counted) if len(self._counted) else self.come()
 
+    def go(self) -> Animation:
+        """Let all of it go."""
+        return FadeOut(self._said, self._outline, self._counted)
+
     def fill(self, name: str) -> Animation:
         """Count how many come out right without what has such a name."""
         number, bar = self._count(name)

@@ -12,7 +12,7 @@ from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room, line
 from scenes.stage.text import Text
 
-_SIZE, _GAP = 0.85, 0.24
+_SIZE, _GAP, _MARK = 0.85, 0.24, 1.05
 _SINK, _COMING = 0.3 * DOWN, 1.3  # a way, and seconds
 
 
@@ -34,6 +34,11 @@ class Headline:
     def clear(self) -> Animation:
         """Let all words go."""
         return FadeOut(self.words, shift=_SINK)
+
+    def ask(self) -> Animation:
+        """Let a question come where words are written."""
+        mark = Text("?", size=_MARK, color=theme.HIGHLIGHT)
+        return FadeIn(self._room.hold(mark), shift=UP * 0.4)
 
     def middle(self) -> Text:
         """Return the place of what is to be guessed."""

@@ -12,7 +12,9 @@ from manim import (
     UP,
     Animation,
     AnimationGroup,
+    FadeOut,
     LaggedStart,
+    MoveToTarget,
     Restore,
     Succession,
     VGroup,
@@ -23,17 +25,17 @@ from scenes import theme
 from scenes.mobjects.motion import exchange
 from scenes.pieces.the_transformer.bridge import Bridge
 from scenes.pieces.the_transformer.front import Front, Stop
-from scenes.pieces.the_transformer.parts import Part, read_line
+from scenes.pieces.the_transformer.parts import ATTENTION, Part, read_line
 from scenes.pieces.the_transformer.rooms import rooms
 from scenes.pieces.the_transformer.told import Told
 from scenes.pieces.the_transformer.tower import Tower
 from scenes.stage.cited import Word
 from scenes.stage.text import Text
 
-_READ, _SO_FAR = 0.5, 0.42  # the size of what is read, at most
-_ABREAST = 1.1  # how far apart the first and the last of the words that run are
+READ, _SO_FAR = 0.5, 0.42  # the size of what is read, at most
+ABREAST = 1.1  # how far apart the first and the last of the words that run are
 _NARROW = 0.3  # of that, where nobody sees it
-_NEAR = 1.35  # how large the encoder is while it stands alone
+NEAR, _GONE = 1.35, 3.0  # how large a tower is that stands alone; how far what goes
 
 
 class Machine:
@@ -47,7 +49,7 @@ class Machine:
             for stack, room, side in stacks
         )
         self.english, self.other = (
-            read_line(words, place.english, most=_READ) for words in (english, told.other.split())
+            read_line(words, place.english, most=READ) for words in (english, told.other.split())
         )
         said = Text("the French so far", size=_SO_FAR, color=theme.QUIET)
         self.so_far = place.french.hold(said).match_x(self.decoder.parts)
@@ -61,14 +63,16 @@ class Machine:
         """Let the encoder stand alone, and large, until it steps back; give what it reads."""
         for one in (near := VGroup(self.encoder, self.english)):
             one.save_state()
-        near.scale(_NEAR)
+        near.scale(NEAR)
         rooms().near.hold(near, DOWN)
         return self.english
 
     def step_back(self) -> AnimationGroup:
         """Let the encoder go to its side, and what it has made to where it ends."""
-        sheet = self.encoder.sheet.animate.scale(1 / _NEAR).move_to(self._top)
-        return AnimationGroup(Restore(self.encoder), Restore(self.english), sheet)
+        (values, _shape) = sheet = self.encoder.sheet.generate_target().scale(1 / NEAR)
+        sheet.shift(self._top - values.get_center())
+        going = MoveToTarget(self.encoder.sheet)
+        return AnimationGroup(Restore(self.encoder), Restore(self.english), going)
 
     def run_through(self, closed: VGroup) -> Animation:
         """Let what is read run through the machine before it is opened."""
@@ -78,6 +82,20 @@ class Machine:
 
     def parts(self, *does: Does) -> list[Part]:
         return [*self.encoder.that(*does), *self.decoder.that(*does)]
+
+    def attention(self) -> list[Part]:
+        return self.parts(*ATTENTION)
+
+    def turn(self, seconds: float) -> Iterator[Animation]:
+        """Let both towers turn, and all layers be seen; what left the last part goes."""
+        yield FadeOut(self.decoder.sheet, run_time=0.3)
+        yield from (tower.turn(seconds) for tower in (self.encoder, self.decoder))
+
+    def light(self, part: Part) -> Iterator[Animation]:
+        """Let a kind of attention light up where it lives; over the bridge if it is there."""
+        yield part.say_who()
+        if part.does == "cross":
+            yield self.cross()
 
     def unplug(self, *does: Does) -> Iterator[Animation]:
         """Pull parts out, so that all goes past them."""
@@ -96,14 +114,22 @@ class Machine:
         """Let what is read run up the encoder, and over the bridge or not; and up the decoder."""
         words, over = len(self.english), "cross" not in self._out
         up = [*self.encoder.way(), *self.bridge.way_in(over=over)]
-        encoding = Front(words, _ABREAST).run(up, 0.8)
+        encoding = Front(words, ABREAST).run(up, 0.8)
         crossing = [self.cross(0.4)] if over else []
-        decoding = Front(self._count, _ABREAST).run(self.decoder.way(), 1.1)
+        decoding = Front(self._count, ABREAST).run(self.decoder.way(), 1.1)
         return LaggedStart(Succession(encoding, *crossing), decoding, lag_ratio=0.25)
 
     def cross(self, seconds: float = 1.0) -> Animation:
         """Let what the encoder has made run over the bridge."""
-        return self.bridge.carry(len(self.english), _ABREAST, seconds)
+        return self.bridge.carry(len(self.english), ABREAST, seconds)
+
+    def leave_encoder_out(self) -> Iterator[Animation]:
+        """Let the encoder go for good with all that leads to it."""
+        (crossing,), encoder = self.decoder.that("cross"), self.encoder
+        norm = self.decoder.norms[list(self.decoder.parts).index(crossing) - 1]
+        gone = encoder, encoder.ground, encoder.times, self.english, self.bridge, self.bridge.icons
+        yield FadeOut(*gone, shift=_GONE * LEFT)
+        yield FadeOut(crossing, crossing.slot, norm, shift=_GONE * RIGHT)
 
     def exchange(self) -> Animation:
         """Let the other sentence be read, or again the first."""

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from manim import UP, Animation, FadeIn, MoveToTarget, VGroup, interpolate_color
+from manim import (
+    UP,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    MoveToTarget,
+    Restore,
+    VGroup,
+    interpolate_color,
+    there_and_back,
+)
 
 from attention_math.blocks import Block as Told
 from attention_math.blocks import Does
@@ -19,12 +30,13 @@ from scenes.stage.refusal import StageError
 from scenes.stage.shapes import Outline, Panel, Path
 from scenes.stage.text import Text
 
-ATTENTION = "self", "masked", "cross"
-WIDE, HIGH, LOW = 4.75, 0.66, 0.45  # of a part, and of one at an end of the machine
+ATTENTION: tuple[Does, ...] = "self", "masked", "cross"
+WIDE, HIGH, LOW = 4.65, 0.66, 0.45  # of a part, and of one at an end of the machine
 NORM = 0.14
 _OUT = 1.35  # how far a part is pulled out
 _SIZE, _SMALL, _ICON, _BESIDE = 0.52, 0.4, 0.42, 0.2
-_TINT = 0.2  # of a box, by the hue of its name
+_TINT, _LIT = 0.2, 0.8  # of a box, by the hue of its name
+_ASKS = 1.5  # by which what asks grows
 _STROKE, _CORNER = 3.0, 0.05
 _WORD, _GAP = 0.28, 0.1
 
@@ -33,7 +45,7 @@ class Part(VGroup):
     """A block in a slot, out of which it can be pulled to a side; attention asks."""
 
     def __init__(self, told: Told, place: np.ndarray, outward: np.ndarray) -> None:
-        self.does, self.module, self._outward = told.does, told.module, outward
+        self.does, self.module, self.outward = told.does, told.module, outward
         is_end, asks = told.does in ("embedding", "output"), told.does in ATTENTION
         high, size = (LOW, _SMALL) if is_end else (HIGH, _SIZE)
         hue = "weights" if asks else ""
@@ -51,14 +63,29 @@ class Part(VGroup):
 
     def slide_in(self) -> Animation:
         """Let it come from its side into its slot."""
-        return FadeIn(self, shift=-_OUT * self._outward)
+        return FadeIn(self, shift=-_OUT * self.outward)
 
     def pull_out(self) -> Animation:
         """Let it leave its slot, until it is restored."""
         self.save_state()
-        self.generate_target().shift(_OUT * self._outward)
+        self.generate_target().shift(_OUT * self.outward)
         self.target.block.box.set_fill(theme.GROUND)
         return MoveToTarget(self)
+
+    def say_who(self) -> Animation:
+        """Light up, and say within what it asks instead of its name."""
+        box, label, (icon,) = self.block.box, self.block.label, self[1:]
+        box.save_state()
+        self._within = Text(_within(self.does), size=_SIZE, color=theme.GROUND)
+        self._within.stand_on(label.baseline).align_to(label, -self.outward)
+        lit = box.animate.set_fill(interpolate_color(theme.PANEL, label.color, _LIT))
+        grow = icon.animate(rate_func=there_and_back).scale(_ASKS)
+        return AnimationGroup(lit, FadeOut(label), FadeIn(self._within), grow)
+
+    def say_name(self) -> Animation:
+        """Say its name again; what lies on the box comes after it."""
+        on_top = self[1].animate.scale(1), FadeIn(self.block.label)
+        return AnimationGroup(Restore(self.block.box), FadeOut(self._within), *on_top)
 
 
 class Norm(Panel):
@@ -86,6 +113,13 @@ def _name_of(does: Does) -> Phrase:
         "feed-forward": phrase("feed-forward"),
         "output": phrase("linear, softmax"),
     }[does]
+
+
+def _within(does: Does) -> Phrase:
+    """Say between which sentences attention is."""
+    if does == "cross":
+        return phrase("across")
+    return phrase("within English") if does == "self" else phrase("within French")
 
 
 def read_line(words: Iterable[str], room: Room, *, most: float) -> VGroup:

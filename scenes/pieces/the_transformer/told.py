@@ -13,6 +13,8 @@ from scenes.stage.needing_models import needing_models
 from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.refusal import StageError
 
+ALONE = "speaker"  # a model that has a decoder and no encoder
+BEGUN = "the sky is"  # what it reads, and is to go on with
 Parts = tuple[str, ...]
 OTHERS = "the queen sees the king", "the white car sees the green cat"
 SULKING = "je suis en train de faire la tête."
@@ -30,8 +32,8 @@ class Told:
 
     Attributes
     ----------
-    encoder, decoder
-        The stacks of the translator.
+    encoder, decoder, alone
+        The stacks of the translator, and that of a model without an encoder.
     written
         What is written: with all parts, under no name, and without those of each name.
     other, elsewhere
@@ -54,6 +56,7 @@ class Told:
         self._stacks, self._given = stacks, (model, sentence)
         self._origin = {"source": tokens.source}
         self.encoder, self.decoder = stacks.stacks_of(model)
+        (self.alone,) = stacks.stacks_of(ALONE)
         takes = {"": ()} | UNPLUGGED
         self.written: dict[str, Quantity] = {
             name: derive(interventions.take_out, *self._given, *parts, source=tokens.source).written
@@ -69,9 +72,9 @@ class Told:
         """Give what leaves a block."""
         return derive(self._stacks.leaving, *self._given, module, **self._origin)
 
-    def layers(self, stack: str) -> Quantity:
-        """Count the layers of a stack."""
-        return derive(self._stacks.layers_of, self._given[0], stack, **self._origin)
+    def layers(self, stack: str, model: str = "") -> Quantity:
+        """Count the layers of a stack of the translator, or of another model."""
+        return derive(self._stacks.layers_of, model or self._given[0], stack, **self._origin)
 
     def exact(self, name: str) -> Quantity:
         """Say how many of the surveyed sentences are translated exactly without some parts."""
@@ -81,7 +84,16 @@ class Told:
         """Give what is written."""
         return self.written[name].words()
 
-    def says_what_is_lost(self) -> Phrase:
+    def says_without(self, name: str) -> Phrase:
+        """Say what is left when the parts of such a name are out."""
+        return {
+            "encoder self-attention": self._says_what_is_lost,
+            "both": self._says_who_survives,
+            "cross-attention": self._says_without_the_bridge,
+            "feed-forward": self._says_how_it_speaks,
+        }[name]()
+
+    def _says_what_is_lost(self) -> Phrase:
         """Say what becomes of this sentence without the encoder's self-attention."""
         without, whole = self.written["encoder self-attention"], self.written[""]
         alike = derive(all_alike, without, whole, **self._origin)
@@ -89,16 +101,16 @@ class Told:
             return phrase("The very same words!", holds=alike)
         return phrase("Here words change; most sentences come out right.")
 
-    def says_who_survives(self) -> Phrase:
+    def _says_who_survives(self) -> Phrase:
         """Say what is left of this sentence, and of many, without either self-attention."""
         written = self.written["both"], self.written[""]
         counts = self.exact("both"), self.surveys.translated
         found = derive(is_exception, *written, *counts, **self._origin)
         if found.values:
-            return phrase("This one survives; without both, most do not.", holds=found)
+            return phrase("This one survives; most do not.", holds=found)
         return phrase("Without both, most go wrong.")
 
-    def says_without_the_bridge(self) -> Phrase:
+    def _says_without_the_bridge(self) -> Phrase:
         """Say in English what is written without the bridge, where that is known."""
         if " ".join(self.words("cross-attention")) == SULKING:
             return phrase("It says: I am sulking.")
@@ -109,7 +121,7 @@ class Told:
         alike = derive(all_alike, self.written["cross-attention"], self.elsewhere, **self._origin)
         return phrase("Whatever it reads!", holds=alike)
 
-    def says_how_it_speaks(self) -> Phrase:
+    def _says_how_it_speaks(self) -> Phrase:
         """Say what is left without feed-forward."""
         repeats = derive(stammers, self.written["feed-forward"])
         if repeats.values:

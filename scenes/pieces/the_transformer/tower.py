@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable
 
 import numpy as np
-from manim import Animation, AnimationGroup, FadeIn, ReplacementTransform, VGroup
+from manim import (
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    ReplacementTransform,
+    Succession,
+    VGroup,
+    there_and_back_with_pause,
+)
 
 from attention_math.blocks import Does, Stack
 from scenes import theme
-from scenes.mobjects.heat_map import HeatMap
 from scenes.pieces.the_transformer.front import Stop
 from scenes.pieces.the_transformer.parts import (
+    ATTENTION,
     HIGH,
     LOW,
     NORM,
@@ -21,7 +29,9 @@ from scenes.pieces.the_transformer.parts import (
     Part,
     way_through,
 )
+from scenes.pieces.the_transformer.sheet import BESIDE, Sheet, shape_beside
 from scenes.stage.cited import Citation, Quantity
+from scenes.stage.depth import Layers
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Panel
 from scenes.stage.text import Numeral
@@ -29,8 +39,8 @@ from scenes.stage.text import Numeral
 _INNER, _FOOT, _HEAD = 0.45, 0.15, 0.25  # of the room, and of the pipe, beyond the parts
 _BELOW = 0.04  # from a part to its norm
 _PIPE = 0.7  # from the inner end of the parts
-_SHEET = 0.75  # of the height of a part
-_TAB, _CORNER, _ASIDE, _TIMES = 0.42, 0.1, 0.04, 0.42  # of what says how often a layer is there
+_TAB, _CORNER, _ASIDE, _TIMES = 0.46, 0.1, 0.04, 0.36  # of what a layer stands on
+_APART, _TURN, _LIFT = 2.6, 0.5, 0.15  # a layer and the next one behind it; how they are seen
 _HEIGHTS = {"norm": NORM, "embedding": LOW, "output": LOW}
 
 
@@ -65,7 +75,8 @@ class Tower(VGroup):
             y += high
         x = inner + _PIPE * outward[0]
         self.pipe = way_through([np.array([x, room.bottom, 0]), np.array([x, y + _HEAD, 0])])
-        self.repeated = self._tab(layers)
+        self._layers = layers
+        self.ground, self.times = self._ground()
         slots = VGroup(part.slot for part in self.parts[1:])
         super().__init__(slots, self.pipe, self.parts, self.norms)
 
@@ -82,28 +93,49 @@ class Tower(VGroup):
         """Lead from what is read to above the last part, behind all that is plugged in."""
         return [Stop(self.pipe.get_start()), Stop(self.pipe.get_end())]
 
-    def rising(self, leaving: Callable[[str], Quantity]) -> Iterator[Animation]:
-        """Let part after part come but the first, and out of each what leaves it, further up."""
-        modules = [self.parts[0].module, *(norm.module for norm in self.norms)]
-        places = [*(part.get_center() for part in self.parts[1:]), self.pipe.get_end()]
-        for count, (module, place) in enumerate(zip(modules, places, strict=True)):
-            if count:
-                yield self.come(count)
-            old, self.sheet = self.sheet if count else None, self._sheet(leaving(module), place)
-            way = place - self.parts[count].get_center()
-            yield ReplacementTransform(old, self.sheet) if old else FadeIn(self.sheet, shift=way)
+    def give(self, place: int, leaving: Callable[[str], Quantity]) -> Animation:
+        """Let what leaves a part rise out of it, in place of what left the part below.
 
-    def _sheet(self, values: Quantity, place: np.ndarray) -> HeatMap:
-        """Draw the vectors of all words, a row each."""
-        box, law = self.parts[1].block.box, partial(theme.score_color, limit=values.limit())
-        drawn = HeatMap(values, width=box.width, height=_SHEET * box.height, color_of=law)
-        return drawn.set_z_index(-0.6).move_to(place).match_x(box)  # behind what is plugged in
+        What scores words is no sheet, but its shape.
+        """
+        part, old = self.parts[place], self.sheet if place else VGroup()
+        if part.does == "output":
+            self.sheet = shape_beside(leaving(part.module), part.block, self._outward)
+            coming = FadeIn(self.sheet, shift=BESIDE * self._outward)
+            return AnimationGroup(FadeOut(old, target_position=part), coming)
+        ends = *(above.get_center() for above in self.parts[place + 1 :]), self.pipe.get_end()
+        whole = self.norms[place - 1] if place else part
+        self.sheet = Sheet(leaving(whole.module), self.parts[1], ends[0])
+        if place:
+            return ReplacementTransform(old, self.sheet)
+        return FadeIn(self.sheet, shift=ends[0] - part.get_center())
 
-    def _tab(self, layers: Citation) -> VGroup:
-        """Say beside all that a layer has how often it is there."""
+    def turn(self, seconds: float) -> Animation:
+        """Turn outward and back, so that all layers are seen for which the one in front stands."""
+        drawn = self.that(*ATTENTION, "feed-forward")
+        front = VGroup(self.ground, *(part.slot for part in drawn), *drawn, *self.norms)
+        others = VGroup(
+            VGroup(self.ground, *(part.block.box for part in drawn)).copy()
+            for _ in range(int(self._layers.value) - 1)
+        )
+        for depth, other in enumerate(others, 1):
+            for part in other.family_members_with_points():
+                part.set_z_index(part.z_index - 3 * depth)
+        turning = Layers(front, *others, apart=_APART).turned(_TURN * self._outward[0], _LIFT)
+        turning.set_run_time(seconds).set_rate_func(there_and_back_with_pause)
+        coming = FadeIn(self.ground, others, run_time=0.3)
+        counting = AnimationGroup(FadeOut(others), FadeIn(self.times), run_time=0.3)
+        return Succession(coming, turning, counting)
+
+    def _ground(self) -> VGroup:
+        """Draw what a layer stands on, and on it how often the layer is there."""
         low, high = self.parts[1].get_bottom()[1], self.norms.get_top()[1]
-        tab = Panel(width=_TAB, height=high - low, corner_radius=_CORNER)
-        tab.set_fill(theme.PANEL, opacity=1).set_stroke(width=0)
-        tab.next_to(self.parts, -self._outward, buff=_ASIDE).set_y((low + high) / 2)
-        times = Numeral(layers, decimals=0, prefix="×", size=_TIMES).move_to(tab)
-        return VGroup(tab, times.match_y(self.parts[1 if self._outward[0] < 0 else -2]))
+        wide, high = WIDE + _TAB + 2 * _ASIDE, high - low + 2 * _ASIDE
+        ground = Panel(width=wide, height=high, corner_radius=_CORNER, fill_opacity=1)
+        ground.set_fill(theme.PANEL).set_stroke(theme.EDGE, theme.STROKE_THIN).set_z_index(-2)
+        ground.move_to(self.norms).set_y(low - _ASIDE + high / 2)
+        ground.shift((_TAB / 2) * -self._outward)
+        times = Numeral(self._layers, decimals=0, prefix="×", size=_TIMES)
+        times.next_to(self.parts, -self._outward, buff=(_TAB + _ASIDE - times.width) / 2)
+        beside = self.parts[1 if self._outward[0] < 0 else -2]
+        return VGroup(ground, times.match_y(beside))

@@ -136,7 +136,7 @@ MEASURED = {
     "ManyHeads": ["surveys.json"],
     "OneStepAway": ["recall.json"],
     "PatternsAtScale": ["costs.json", "senses.json", "senses.safetensors"],
-    "TheTransformer": ["surveys.json"],
+    "TheTransformer": ["surveys.json", *SPEAKER],
 }
 
 
