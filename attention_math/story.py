@@ -298,23 +298,6 @@ def nouns_said(nouns: Sequence[str], *sentences: Sequence[str]) -> list[int]:
     return [place for place, noun in enumerate(nouns) if noun in said]
 
 
-class Taken(NamedTuple):
-    """What share of each row's weight goes to mere filling, and the row of which most goes."""
-
-    shares: Float[Array, " rows"]
-    row: Float[Array, " one"]
-
-
-def taken_by_filling(weights: Float[Array, "rows keys"], words: int | None = None) -> Taken:
-    """Add up what lies beyond the words, of which there are as many as rows if nobody says.
-
-    The row of which most goes is that of a word.
-    """
-    count = len(weights) if words is None else words
-    shares = weights[:, count:].sum(axis=1)
-    return Taken(shares, shares[:count].argmax(keepdims=True).astype(float))
-
-
 def all_alike(one: Shaped[Array, " words"], other: Shaped[Array, " others"]) -> bool:
     """Say whether two texts have the same words."""
     return np.array_equal(one, other)

@@ -144,7 +144,8 @@ def judge_units(seen: Sequence[Mobject], fixed: Iterable[Mobject]) -> Iterator[P
     """Hold plain words to the number or the bar next to them in their line or column.
 
     Of those that are about as near as the nearest one is meant: words stand before theirs or
-    behind it. Where there is none, they may name an axis.
+    behind it. What words of `SHOWN` stand on or beside comes first; where there is nothing, words
+    may name an axis.
     """
     marks = [(one, told) for one in seen if (told := _told(one))]
     others = [(one, told) for one in seen for told in _shown(one) if _names(told) & _FIELDS]
@@ -159,7 +160,7 @@ def judge_units(seen: Sequence[Mobject], fixed: Iterable[Mobject]) -> Iterator[P
             continue
         away = gaps(box_of(text), boxes)
         near = np.flatnonzero(away <= min(limits.UNIT, away.min(initial=np.inf) + limits.LEVEL))
-        told = [marks[i][1] for i in near] or _beside(text, others) or _along(text, planes)
+        told = _beside(text, others) or [marks[i][1] for i in near] or _along(text, planes)
         meant = (UNITS | SHOWN).get(text.text, set())
         if told and not any(_names(one) & meant for one in told):
             yield Problem("unit", describe(text), _called(told[0]), repr(str(text.text)))
@@ -191,7 +192,15 @@ def _beside(text: Text, marks: Sequence[tuple[Mobject, Citation]]) -> list[Citat
     words = [(told, box_of(mark)) for mark, told in marks if isinstance(mark, Text)]
     row = gaps(box_of(text), np.array([box for _, box in words]).reshape(-1, 2, 2))
     level = [words[i][0] for i in np.flatnonzero(row <= limits.BESIDE)]
-    return level + [told for mark, told in marks if _away(text, mark) <= limits.SHOWN]
+    near = (pair for pair in marks if _is_on(text, pair[0]) or _away(text, pair[0]) <= limits.SHOWN)
+    return level + [told for _, told in near]
+
+
+def _is_on(text: Text, mark: Mobject) -> bool:
+    """Say whether words stand in the middle of something filled."""
+    (low, high), middle = box_of(mark), box_of(text).mean(axis=0)
+    is_filled = getattr(claim_of(mark), "channel", None) == "fill"
+    return is_filled and bool(((low < middle) & (middle < high)).all())
 
 
 def _along(text: Text, placed: Sequence[Placement]) -> list[Citation]:

@@ -33,7 +33,6 @@ from attention_math.story import (
     ranking,
     ranks,
     stammers,
-    taken_by_filling,
     telling_pair,
     told_first,
     turning_word,
@@ -205,17 +204,6 @@ def test_words_that_are_told_of_come_first_and_keep_their_order() -> None:
 
 def test_scores_of_three_digits_have_no_decimals() -> None:
     assert [decimals_of_scores(one) for one in (0.0, 99.94, 99.96, 395.3)] == [1, 1, 0, 0]
-
-
-def test_the_row_of_a_token_taken_for_filling_does_not_count() -> None:
-    taken = taken_by_filling(np.array([[0.9, 0.1], [0.25, 0.75]]), 1)
-    assert (taken.shares.tolist(), taken.row.tolist()) == ([0.1, 0.75], [0.0])
-
-
-def test_what_lies_beyond_the_words_is_taken_by_filling() -> None:
-    taken = taken_by_filling(np.array([[0.9, 0.1, 0.0, 0.0], [0.25, 0.25, 0.125, 0.375]]))
-    assert taken.shares.tolist() == [0, 0.5]
-    assert taken.row.tolist() == [1]
 
 
 def test_two_texts_are_alike_word_by_word() -> None:

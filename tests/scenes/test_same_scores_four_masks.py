@@ -2,80 +2,108 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import pytest
-import torch
 
 from renders.rehearsal import Beat, rehearse
+from scenes import theme
 from scenes.chapter import Chapter, StageError
 from scenes.pieces.same_scores_four_masks.any_head import Heard
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Encoding
-from tests.stage import numerals, texts
+from tests.stage import texts
 
 NAME = "SameScoresFourMasks"
 
 
+@dataclass
+class Seen:
+    """The French, and by columns the lengths of bars; black cells by their masks."""
+
+    french: list[str]
+    bars: dict[int, list[float]]
+    hidden: list[tuple[str, int, int]]
+
+
 @cache
-def told() -> dict[str, tuple[list[str], dict[tuple[int, ...], float], list[str]]]:
-    """Collect, beat by beat, the French, the sizes of the dots and the numbers."""
+def told() -> dict[str, Seen]:
+    """Collect beat by beat what is seen, from the top of the stage."""
     seen = {}
 
     def look(chapter: Chapter, beat: Beat) -> None:
-        french = [one for one in texts(chapter) if one.citation]
-        french = [one for one in french if one.citation.tensor.endswith(".written")]
-        places = [(one.citation.index, -one.get_y(), one.text) for one in french]
+        words = sorted(texts(chapter), key=lambda one: -one.get_y())
+        cited = [one for one in words if one.citation]
+        french = [one.text for one in cited if one.citation.tensor.endswith(".written")]
         parts = (part for one in chapter.mobjects for part in one.get_family())
         claims = [(part, getattr(part, "claim", None)) for part in parts]
-        radii = {
-            claim.citation.index: part.width
-            for part, claim in claims
-            if isinstance(claim, Encoding) and claim.channel == "radius"
-        }
-        numbers = [one.text for one in numerals(chapter)]
-        seen[beat.name] = [text for *_, text in sorted(places)], radii, numbers
+        bars: dict[int, list[float]] = defaultdict(list)
+        hidden = []
+        for part, claim in claims:
+            if not isinstance(claim, Encoding):
+                continue
+            row, column = claim.citation.index
+            if claim.channel == "height":
+                bars[column].append(part.height)
+            if claim.law is theme.hidden_color:
+                assert not claim.citation.value
+                hidden.append((_called(claim.citation.tensor), row, column))
+        seen[beat.name] = Seen(french, bars, sorted(hidden))
 
     rehearse(NAME, look)
     return seen
+
+
+def _called(tensor: str) -> str:
+    (mask,) = (one for one in ("padding", "later", "causal") if f"'{one}'" in tensor)
+    return mask
 
 
 @pytest.mark.parametrize(
     ("beat", "gloss"),
     [
         ("row", "verte"),
-        ("scores", "le blanc chat voit la verte voiture"),
-        ("filling", "le blanc chat voit la verte voiture"),
-        ("padding", "le blanc chat voit la verte voiture"),
-        ("earlier", "le blanc chat voit la verte voiture"),
-        ("causal", "le blanc chat voit le vert voiture"),
+        ("masks", "verte"),
+        ("filling", "verte verte"),
+        ("earlier", "verte verte verte"),
+        ("causal", "verte verte verte vert"),
+        ("whole", "verte"),
         ("answer", "verte verte verte vert"),
     ],
 )
-def test_french_is_written_beside_its_rows(beat: str, gloss: str) -> None:
-    assert " ".join(told()[beat][0]) == gloss
+def test_french_is_written_behind_its_rows(beat: str, gloss: str) -> None:
+    assert " ".join(told()[beat].french) == gloss
 
 
-def test_the_scores_stay_and_only_their_light_changes() -> None:
-    radii = [told()[beat][1] for beat in ("scores", "filling", "earlier", "causal")]
-    first = radii[0]
-    assert len(first) == 49
-    assert [len(one) for one in radii] == [49, 63, 49, 49]
-    for one in radii:
-        assert {at: one[at] for at in first} == first
-    areas = torch.tensor([first[at] ** 2 for at in ((2, 2), (6, 2))])
-    assert areas[0] / areas[1] == pytest.approx(10.8 / 14.5, abs=0.01)
+def test_the_scores_are_the_same_in_all_rows() -> None:
+    bars = told()["answer"].bars
+    assert [len(bars[column]) for column in range(9)] == [4] * 7 + [1] * 2
+    for column in range(7):
+        assert bars[column] == pytest.approx([bars[column][0]] * 4)
+    assert bars[2][0] / bars[6][0] == pytest.approx(5.85 / 5.90, abs=0.01)
 
 
-def test_what_filling_takes_is_told_and_taken_back() -> None:
-    assert told()["filling"][2] == ["0.09"]
-    assert told()["padding"][2] == []
+def test_covers_hide_of_the_followed_row_what_their_masks_hide() -> None:
+    columns = {"causal": [6], "later": range(5), "padding": [7, 8]}
+    due = [(mask, 5, column) for mask, hidden in columns.items() for column in hidden]
+    assert told()["masks"].hidden == told()["answer"].hidden == due
 
 
-def test_the_answer_has_one_row_under_each_mask_that_was_seen() -> None:
-    radii = told()["answer"][1]
-    assert sorted(radii) == [(5, j) for j in range(9)]
+def test_whole_masks_are_dark_wherever_they_hide() -> None:
+    rows = range(7)
+    due = [("causal", i, j) for i in rows for j in rows if j > i]
+    due += [("later", i, j) for i in rows for j in rows if j < i]
+    due += [("padding", i, j) for i in rows for j in (7, 8)]
+    assert told()["whole"].hidden == due
+
+
+def test_what_hides_nothing_of_the_row_is_not_tried() -> None:
+    beats = []
+    rehearse(NAME, lambda _, beat: beats.append(beat.name), sentence="heavy box")
+    assert beats == ["row", "masks", "filling", "causal", "whole", "answer"]
 
 
 def heard(scores: list[list[float]], *, is_masked: bool = False) -> Heard:
@@ -86,7 +114,7 @@ def heard(scores: list[list[float]], *, is_masked: bool = False) -> Heard:
     )
 
 
-def test_of_a_head_that_writes_nothing_each_row_says_what_it_hears_most() -> None:
+def test_of_a_head_that_writes_nothing_the_row_says_what_it_hears_most() -> None:
     told = heard([[0, 9, 0], [1, 1, 7], [5, 0, 0]])
     readings = told.free, told.causal, told.later, told.padded
     assert [list(one.written.values) for one in readings] == [
@@ -95,16 +123,15 @@ def test_of_a_head_that_writes_nothing_each_row_says_what_it_hears_most() -> Non
         ["cat", "sat", "sat"],
         ["cat", "several", "a"],
     ]
-    assert told.says_what_stays() == "What it hears most is the same as without a mask."
-    taken = told.taken(told.free)
-    assert (told.query, taken.row.values.tolist()) == (1, [1])
-    assert taken.shares.values[1] == pytest.approx(0.995067, abs=1e-6)
+    assert told.query == 1
+    tried = [(trial.hides, told.flight(trial)) for trial in told.trials()]
+    assert tried == [("", None), ("filling", (2, 0)), ("earlier", None), ("later", (2, 0))]
+    assert told.says_row() == "What “cat” hears most, with nothing hidden:"
 
 
 def test_what_a_head_hears_is_told_without_its_own_mask() -> None:
     told = heard([[9, 0, 0], [9, 0, 0], [0, 9, 0]], is_masked=True)
-    assert told.says_what_stays() == "What it hears most is not the same as without a mask."
-    assert told.says_rows() == "Each row lights what it hears, without its own mask."
+    assert told.says_row() == "What “cat” hears most, without its own mask:"
 
 
 def test_a_sentence_without_a_word_that_falls_is_refused() -> None:

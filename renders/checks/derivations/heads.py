@@ -43,14 +43,6 @@ DERIVATIONS |= {
 
 
 @derivation
-def taken_by_filling(weights: Array, words: float | None = None) -> Fields:
-    """Take from the whole weight of each row what its words leave."""
-    count = int(words or len(weights))
-    shares = 1 - np.einsum("ij->i", weights[:, :count])
-    return {"shares": shares, "row": np.array([max(range(count), key=shares.__getitem__)])}
-
-
-@derivation
 def projection_terms(inputs: Array, weights: Array, bias: Array) -> Fields:
     """Take one entry of a query, a key or a value apart: x · w for each column, and the bias."""
     terms = inputs * weights

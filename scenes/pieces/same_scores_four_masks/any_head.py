@@ -6,13 +6,8 @@ from typing import NamedTuple
 
 from manim.utils.color import ManimColor
 
-from attention_math.masked_scores import FILLING, heard_most, mask_pattern, weights_under
-from attention_math.story import (
-    all_alike,
-    freed_row,
-    most_ahead,
-    taken_by_filling,
-)
+from attention_math.masked_scores import heard_most, mask_pattern, weights_under
+from attention_math.story import freed_row, most_ahead
 from scenes import theme
 from scenes.pieces.same_scores_four_masks.told import Told
 from scenes.stage.cited import Quantity
@@ -40,8 +35,6 @@ class Heard(Told):
     query
         The row that loses most to the causal mask.
     """
-
-    filling = FILLING
 
     def __init__(
         self, scores: Quantity, listeners: Quantity, tokens: Quantity, *, is_masked: bool
@@ -73,42 +66,16 @@ class Heard(Told):
     def _leaders(self) -> Quantity:
         return derive(most_ahead, self.free.weights[self.query], self.query)
 
-    def taken(self, reading: Reading) -> Reading:
-        """Say what share of each row's weight the last token takes, and of which word most."""
-        return derive(taken_by_filling, reading.weights, len(self.tokens) - FILLING)
-
     def says_row(self) -> Phrase:
-        return phrase("One row, with nothing hidden: what “{word}” hears.", word=self.word)
-
-    def says_rows(self) -> Phrase:
         if self._is_masked:
-            return phrase("Each row lights what it hears, without its own mask.")
-        return phrase("First, hide nothing: beside each row stands what it hears most.")
-
-    def says_title(self) -> Phrase:
-        return phrase("hears most")
+            return phrase("What “{word}” hears most, without its own mask:", word=self.word)
+        return phrase("What “{word}” hears most, with nothing hidden:", word=self.word)
 
     def says_question(self) -> Phrase:
-        return phrase("Three more masks: which one changes what “{word}” hears?", word=self.word)
+        return phrase("Hide some words: which cover changes what “{word}” hears?", word=self.word)
 
-    def says_filling(self) -> Phrase:
-        word = self.listeners.chosen(self.taken(self.filled).row).words()[0]
-        return phrase(
-            "Were the last token filling, it took this of what “{word}” hears.", word=word
-        )
-
-    def says_padded(self) -> Phrase:
-        return phrase("The padding mask hides it: it gets nothing.")
+    def asks_filling(self) -> Phrase:
+        return phrase("The padding mask hides the last token, as if it were filling.")
 
     def asks_earlier(self) -> Phrase:
-        return phrase("Hide all earlier words. What will “{word}” hear?", word=self.word)
-
-    def says_what_stays(self) -> Phrase:
-        row = slice(self.query, self.query + 1)
-        alike = derive(all_alike, self.free.written[row], self.later.written[row])
-        if alike.values:
-            return phrase("What it hears most is the same as without a mask.", holds=alike)
-        return phrase("What it hears most is not the same as without a mask.", holds=1 - alike)
-
-    def says_causal(self) -> Phrase:
-        return phrase("The causal mask hides all later words. Who must listen elsewhere?")
+        return phrase("Now hide all earlier words. What will “{word}” hear?", word=self.word)

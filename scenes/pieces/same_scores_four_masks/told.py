@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from attention_math.story import all_alike, leaders, leaders_hidden, taken_by_filling
+from attention_math.story import leaders, leaders_hidden
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.gender import hue_of_gender
@@ -21,6 +21,14 @@ _NEEDED = (
 )
 
 
+class Trial(NamedTuple):
+    """What is read before something is hidden, and under the mask that does; what that hides."""
+
+    before: Reading
+    under: Reading
+    hides: str
+
+
 class Told:
     """What one head weighs, and what the model writes, under each mask.
 
@@ -32,8 +40,8 @@ class Told:
         With filling behind the sentence: not masked, and masked.
     query
         The adjective that falls.
-    filling, hue
-        How many of the last tokens are filling; the hue of a word beside the rows.
+    hue
+        The hue of a word that is written.
 
     Raises
     ------
@@ -41,7 +49,7 @@ class Told:
         If there is no such word.
     """
 
-    filling, hue = FILLING, staticmethod(hue_of_gender)
+    hue = staticmethod(hue_of_gender)
 
     def __init__(self, model: str, head: int, tokens: Quantity) -> None:
         if model != "agreement":
@@ -80,62 +88,44 @@ class Told:
     def _leaders(self) -> Quantity:
         return derive(leaders, self.free.weights[self.query])
 
-    @property
-    def most_taken(self) -> int:
-        """The row of which filling takes most."""
-        return int(self.taken(self.filled).row.values[0])
+    def trials(self) -> list[Trial]:
+        """List what is tried on the row, first without a mask; what hides nothing is left out."""
+        trials = [
+            Trial(self.filled, self.padded, "filling"),
+            Trial(self.free, self.later, "earlier"),
+            Trial(self.free, self.causal, "later"),
+        ]
+        hiding = (one for one in trials if not one.under.visible.values[self.query].all())
+        return [Trial(self.free, self.free, ""), *hiding]
 
-    def taken(self, reading: Reading) -> Reading:
-        """Say what share of each row's weight the filling takes, and of which row most."""
-        return derive(taken_by_filling, reading.weights)
+    def flight(self, trial: Trial) -> tuple[int, int] | None:
+        """Say where most of the row's light was, if that is hidden then, and where most is then."""
+        row = slice(self.query, self.query + 1)
+        weights = (one.weights[row].values for one in trial[:2])
+        flights = leaders_hidden(*weights, trial.under.visible[row].values)
+        return next(((hidden, to) for _, hidden, to in flights), None)
 
-    def flights(self, reading: Reading) -> list[tuple[int, int, int]]:
-        """Say in which rows the most light is hidden now, where it was, and where most is then."""
-        free, now = self.free.weights.values, reading.weights.values
-        return leaders_hidden(free, now, reading.visible.values)
+    def asks_row(self) -> Phrase:
+        """Ask what the row hears."""
+        return phrase("Whom does “{word}” hear most?", word=self.word)
 
     def says_row(self) -> Phrase:
-        """Say what the followed row hears."""
-        return phrase(
-            "“{word}” hears “{partner}” most, and writes:", word=self.word, partner=self.partner
-        )
-
-    def says_rows(self) -> Phrase:
-        """Say what stands beside the rows."""
-        return phrase("So does every row, with nothing hidden.")
-
-    def says_title(self) -> Phrase:
-        """Say what the words beside the rows are."""
-        return phrase("writes")
+        """Say what the row hears."""
+        return phrase("The highest bar, “{partner}”. It writes:", partner=self.partner)
 
     def says_question(self) -> Phrase:
         """Ask what the chapter is about."""
-        return phrase("Three masks, in all heads: which breaks “{word}”?", word=self.word)
+        return phrase("Hide words, in all heads: what breaks “{word}”?", word=self.word)
 
-    def says_filling(self) -> Phrase:
-        """Name the row of which filling takes most."""
-        word = self.tokens.chosen(self.taken(self.filled).row).words()[0]
-        return phrase("Filling after a short text: “{word}” hears this much.", word=word)
-
-    def says_padded(self) -> Phrase:
-        """Say what the padding mask does."""
-        return phrase("The padding mask hides it: all goes to words.")
+    def asks_filling(self) -> Phrase:
+        """Ask what is written without the filling."""
+        (now,) = self.free.written[self.query : self.query + 1].words()
+        return phrase("The padding mask hides filling after a text. Still “{now}”?", now=now)
 
     def asks_earlier(self) -> Phrase:
-        """Ask what a stencil over all that comes before will leave."""
-        return phrase("Hide all earlier words. Does “{word}” still know?", word=self.word)
+        """Ask what is written without all that comes before."""
+        return phrase("Now hide all earlier words. Does “{word}” still know?", word=self.word)
 
-    def says_what_stays(self) -> Phrase:
-        """Say whether anything is missed by who hears itself and what follows."""
-        alike = derive(all_alike, self.free.written, self.later.written)
-        if not alike.values:
-            return phrase("“{word}” does; some others needed what stands before.", word=self.word)
-        return phrase("It does: no word here needs an earlier one.", holds=alike)
-
-    def says_causal(self) -> Phrase:
-        """Say what the causal mask hides."""
-        return phrase(
-            "The causal mask hides later words. “{word}” without “{partner}”?",
-            word=self.word,
-            partner=self.partner,
-        )
+    def asks_later(self) -> Phrase:
+        """Ask what the causal mask does."""
+        return phrase("The causal mask hides all later words. And now?")

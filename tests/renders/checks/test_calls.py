@@ -69,7 +69,6 @@ CALLS = (
     f"take_out('translator', '{A}').written, load_surveys().exact[4], load_surveys().translated)",
     f"read_masked('agreement', '{A}', 'causal', 2).weights",
     f"read_masked('agreement', '{A}', 'later').scaled",
-    f"taken_by_filling(read_masked('agreement', '{A}', 'none', 2).weights).shares",
     f"all_alike({_BARE}.written, read_masked('agreement', '{A}', 'padding', 2).written)",
     f"all_alike({_BARE}.written, read_masked('agreement', '{A}', 'causal').written)",
     f"came_true({_BARE}.written, read_masked('agreement', '{A}', 'causal').written)",
