@@ -55,7 +55,7 @@ class SameScoresFourMasks(Mechanism):
         self.play(tried.enter(), run_time=1.5 * theme.SLOW)
         self.guess(tried.first.word, seconds=0.7)
         self.say(self.told.says_row())
-        self.play(tried.tell(), run_time=1.5 * theme.SLOW)
+        self.play(tried.tell(), run_time=1.8 * theme.SLOW)
         return tried
 
     def ask_which_breaks(self) -> None:

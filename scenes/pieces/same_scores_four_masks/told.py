@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import Any, NamedTuple
 
-from attention_math.story import leaders, leaders_hidden
+from attention_math.story import hidden_cells, leaders, leaders_hidden
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.gender import hue_of_gender
@@ -95,8 +96,9 @@ class Told:
             Trial(self.free, self.later, "earlier"),
             Trial(self.free, self.causal, "later"),
         ]
-        hiding = (one for one in trials if not one.under.visible.values[self.query].all())
-        return [Trial(self.free, self.free, ""), *hiding]
+        hidden = [hidden_cells(trial.under.visible.values) for trial in trials]
+        hiding = (self.query in {at.query for at in cells} for cells in hidden)
+        return [Trial(self.free, self.free, ""), *compress(trials, hiding)]
 
     def flight(self, trial: Trial) -> tuple[int, int] | None:
         """Say where most of the row's light was, if that is hidden then, and where most is then."""
@@ -111,7 +113,11 @@ class Told:
 
     def says_row(self) -> Phrase:
         """Say what the row hears."""
-        return phrase("The highest bar, “{partner}”. It writes:", partner=self.partner)
+        return phrase(
+            "“{word}” hears the highest, “{partner}”. It writes:",
+            word=self.word,
+            partner=self.partner,
+        )
 
     def says_question(self) -> Phrase:
         """Ask what the chapter is about."""

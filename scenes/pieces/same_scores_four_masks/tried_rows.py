@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from manim import (
+    DOWN,
     LEFT,
     RIGHT,
     UP,
@@ -10,6 +11,7 @@ from manim import (
     AnimationGroup,
     Create,
     FadeIn,
+    FadeOut,
     GrowFromPoint,
     LaggedStart,
     Restore,
@@ -21,11 +23,12 @@ from scenes.pieces.same_scores_four_masks.told import Told
 from scenes.pieces.same_scores_four_masks.tried_row import WRITTEN, TriedRow
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline
-from scenes.stage.text import Text
+from scenes.stage.text import Numeral, Text
 
 _HEAD, _GAP, _LISTENER = 0.75, 0.3, 0.46  # the last is the type of who listens
 _PITCH, _CELL = 1.6, (2.2, 0.86)  # between rows; a cell's width, and its share of the pitch
-_ALONE, _TALL, _DEPTH = 1.6, 3.8, 2  # the first row by itself: how much larger, and how high
+_NUMBER, _BELOW = 0.55, 0.15  # how much of its look goes to whom it hears most
+_ALONE, _TALL, _DEPTH = 1.6, 3.6, 2  # the first row by itself: how much larger, and how high
 
 
 class TriedRows:
@@ -52,6 +55,8 @@ class TriedRows:
         for row, height in zip(self.rows, heights, strict=True):
             row.stand(inner.left + spare, height, inner.right + _GAP - spare)
         self.first, *others = self.rows
+        heard = told.free.weights.cite(told.query, told.heard)
+        self._most = Numeral(heard, size=_NUMBER, color=theme.WEIGHT)
         self.others = {row.name: row for row in others}
         label = self.first.scores.row_labels
         for row in others:
@@ -78,14 +83,15 @@ class TriedRows:
         return LaggedStart(names, LaggedStart(*growing, lag_ratio=0.3), lag_ratio=0.4)
 
     def tell(self) -> Animation:
-        """Let the first row's cells be lit, and its word come out of it."""
+        """Let the first row's cells be lit, most of all one; and the word come out of it."""
+        self._most.next_to(self.first.scores.cells[self._heard], DOWN, buff=_BELOW)
         written = FadeIn(self.first.word, shift=RIGHT * 0.4)
-        return LaggedStart(FadeIn(self.first.lights), written, lag_ratio=0.4)
+        return LaggedStart(FadeIn(self.first.lights, self._most), written, lag_ratio=0.4)
 
     def make_room(self) -> Animation:
         """Let the first row become one of several, and covers come where others will be."""
         covers = (FadeIn(row.cover, shift=LEFT) for row in self.others.values())
-        settled = AnimationGroup(*map(Restore, self._alone))
+        settled = AnimationGroup(FadeOut(self._most), *map(Restore, self._alone))
         return LaggedStart(settled, LaggedStart(*covers, lag_ratio=0.4), lag_ratio=0.6)
 
     def point(self) -> Animation:

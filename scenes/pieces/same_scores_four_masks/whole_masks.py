@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from manim import (
     DOWN,
     UP,
@@ -16,6 +15,7 @@ from manim import (
     VGroup,
 )
 
+from attention_math.story import hidden_cells
 from scenes import theme
 from scenes.pieces.same_scores_four_masks.cover import hidden
 from scenes.pieces.same_scores_four_masks.told import Told
@@ -69,12 +69,12 @@ class WholeMasks:
         body.shift(UP * ((self._lines - 1) / 2 - query) * pitch)
         lit = Outline(width=body.width, height=pitch).move_to(body)
         lit.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME).set_z_index(_DEPTH)
-        unseen = np.argwhere(~visible.values[: self._lines]).tolist()
+        unseen = hidden_cells(visible.values)
         dark = VGroup(
             *(
                 hidden(body[0][at], visible, line, at).shift(UP * (query - line) * pitch)
                 for line, at in unseen
-                if line != query
+                if line != query and line < self._lines
             )
         )
         (name,) = map(self._go, row.cover.called)
