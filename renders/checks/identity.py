@@ -52,7 +52,7 @@ def token_of(citation: Citation, kind: str, oracle: Oracle) -> str | None:
     if number is None or len(named) > 1 or not (named or trace):
         return None
     side = trace and (trace.query_side if kind == "query" else trace.key_side)
-    words = [*named.pop().split()] if named else side.tokens
+    words = [*named.pop().split()] if named else side.shown
     return words[number] if number < len(words) else None
 
 
