@@ -78,6 +78,12 @@ def update_walk(
     return UpdateWalk(order, np.cumsum(seen, axis=0), percent)
 
 
+def without_step(places: Float[Array, "places 2"], step: int) -> Float[Array, "left 2"]:
+    """Walk as before but for one step, counted from 0."""
+    steps = np.delete(np.diff(places, axis=0), step, axis=0)
+    return np.vstack([places[:1], places[0] + np.cumsum(steps, axis=0)])
+
+
 class Loss(NamedTuple):
     """What a change makes of written words.
 

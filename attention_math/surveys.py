@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Bool, Float, Int, Shaped
+from jaxtyping import Float, Int, Shaped
 
 from attention_math.measurement import load_measurement
 
@@ -34,6 +34,10 @@ class Surveys(NamedTuple):
         In how many sentences that was its largest share, and large enough for a name.
     named_in
         Of how many, all of the frame "the white cat sees the green car".
+    words
+        These sentences.
+    hears
+        The place of the word that their first adjective hears most, for each head.
     """
 
     unplugged: Shaped[Array, " parts"]
@@ -44,6 +48,8 @@ class Surveys(NamedTuple):
     previous_share: Float[Array, " heads"]
     previous_named: Int[Array, " heads"]
     named_in: int
+    words: Shaped[Array, "sentences 7"]
+    hears: Int[Array, "sentences heads"]
 
 
 def load_surveys(path: Path = FILE) -> Surveys:
@@ -56,31 +62,26 @@ def place_of(part: str, unplugged: Shaped[Array, " parts"]) -> int:
     return unplugged.tolist().index(part)
 
 
-class Habits(NamedTuple):
-    """What some heads do in most sentences, an entry a head.
+class Habit(NamedTuple):
+    """What a head does in most sentences.
 
     Attributes
     ----------
-    counts
-        In how many of them each shows its habit: of two, the one that it shows more often.
-    hears_last
-        Whether that is hearing the word before, and not hearing a word's noun.
-    is_named
-        Whether it is more than half of the sentences: then the habit is a name.
+    place
+        The place of the word that it hears most in more of them than any other.
+    parts
+        In how many of the first sentences, of as many that come next, and so on.
+    count
+        In how many of all.
     """
 
-    counts: Int[Array, " some"]
-    hears_last: Bool[Array, " some"]
-    is_named: Bool[Array, " some"]
+    place: int
+    parts: Int[Array, " parts"]
+    count: int
 
 
-def habits_of(
-    noun_named: Int[Array, " heads"],
-    previous_named: Int[Array, " heads"],
-    sentences: int | Int[Array, ""],
-    heads: tuple[int, ...],
-) -> Habits:
-    """Say of heads, counted from 0, what each does more often, and if that names it."""
-    noun, previous = noun_named[list(heads)], previous_named[list(heads)]
-    counts = np.maximum(noun, previous)
-    return Habits(counts, previous > noun, 2 * counts > sentences)
+def habit_of(hears: Int[Array, " sentences"], part: int) -> Habit:
+    """Say whom a head hears most, and in how many sentences; ``part`` are counted at a time."""
+    place = int(np.bincount(hears).argmax())
+    parts = np.add.reduceat((hears == place).astype(int), np.arange(0, len(hears), part))
+    return Habit(place, parts, int(parts.sum()))

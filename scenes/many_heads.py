@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import FadeIn, FadeOut, LaggedStart, TransformFromCopy
+from manim import FadeIn, FadeOut, LaggedStart
 
 from attention_math.heads_apart import update_walk
 from attention_math.readings import told_place
@@ -15,6 +15,7 @@ from scenes.pieces.many_heads.fan import large, small
 from scenes.pieces.many_heads.habits import Habits
 from scenes.pieces.many_heads.ribbons import Ribbons
 from scenes.pieces.many_heads.rooms import for_all, for_few, for_mixing
+from scenes.pieces.many_heads.shorter import Shorter
 from scenes.pieces.many_heads.told import Told
 from scenes.pieces.many_heads.walk import Walk
 from scenes.stage.derive import derive
@@ -51,14 +52,12 @@ class ManyHeads(Chapter):
         row = TokenRow(told.words, size=_WORDS, gap=_GAP, widest=stage().width)
         self.row = for_few().sentence.hold(row)
         self.large, self.small = large(for_few(), row, told), small(for_all(), row, told)
-        concat = self.quantity("concat")[place]
-        order, limit = told.order, concat.limit()
-        self.ribbons = Ribbons(for_all().ribbons, outputs, row=place, order=order, limit=limit)
+        concat, rooms = self.quantity("concat")[place], for_mixing()
+        self.ribbons = Ribbons(rooms.joined, outputs, row=place, limit=concat.limit())
         mixing = self.quantity("output_weight"), self.quantity("output")[place]
         walked = derive(update_walk, concat, *mixing, heads=len(weights))
-        self.heroes = [one for one in self.small if one.head in told.heroes]
-        heard = {one.head: one.heard for one in self.heroes}
-        self.walk = Walk(for_mixing(), walked, told.word, heard)
+        heard = {one.head: one.heard for one in self.small}
+        self.walk = Walk(rooms, walked, told.word, heard, told.heroes)
         self.ask()
         self.look()
         if not self.trace.given:
@@ -70,11 +69,11 @@ class ManyHeads(Chapter):
     def ask(self) -> None:
         self.beat("question", self.told.asks())
         self.play(FadeIn(self.row, lag_ratio=0.1), run_time=theme.NORMAL)
-        token, titles = self.row[self.told.row], [one.title for one in self.large]
+        token = self.row[self.told.row]
         lit = token.box.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME)
-        falling = (TransformFromCopy(token, one.reader) for one in self.large)
-        fallen = LaggedStart(*falling, lag_ratio=0.3)
-        self.play(lit, fallen, FadeIn(*titles, lag_ratio=0.5), run_time=1.2 * theme.NORMAL)
+        self.play(lit, run_time=theme.QUICK)
+        asking = (one.ask() for one in self.large)
+        self.play(LaggedStart(*asking, lag_ratio=0.4), run_time=1.2 * theme.NORMAL)
         self.guess(*(one.heard for one in self.large), seconds=1.2 * theme.NORMAL)
 
     def look(self) -> None:
@@ -84,53 +83,60 @@ class ManyHeads(Chapter):
             self.play(*one.hear(), run_time=theme.NORMAL)
 
     def count(self) -> None:
-        self.beat("luck", "Luck? Count two hundred sentences: who does it most, and clearly?")
-        self.habits = habits = Habits(self.large)
-        gone = FadeOut(self.row, *(one.beams for one in self.large))
-        self.play(gone, FadeIn(habits.outlines), run_time=theme.QUICK)
-        self.play(habits.fill(), run_time=2 * theme.SLOW)
-        self.say("Full, or nearly: a habit. Less: no clear role.")
-        self.play(habits.judge(), run_time=1.2 * theme.SLOW)
+        self.beat("luck", "Luck? Two hundred sentences: each head keeps its habit, more or less.")
+        self.habits = habits = Habits(self.large, for_few())
+        titles = [one.title for one in self.large]
+        self.keep(*titles, beside=[FadeIn(habits.outlines)])
+        for moves in habits.steps():
+            self.play(*moves)
+        self.play(habits.tell(), run_time=theme.NORMAL)
+        self.hold(theme.NORMAL)
 
     def gather(self) -> None:
         self.beat("all", self.told.gathers())
-        pairs = [(old, new) for old in self.large for new in self.heroes if old.head == new.head]
-        shrinking = (move for old, new in pairs for move in old.shrink(new))
-        told = (part for one in self.large for part in (one.title, one.number))
-        beams = (one.beams for one in self.large)
-        gone = FadeOut(*told, *(beams if self.trace.given else self.habits))
-        back = () if self.trace.given else (FadeIn(self.row),)
-        self.play(gone, *back, *shrinking, run_time=theme.NORMAL)
-        coming = (one.come(with_reader=one not in self.heroes) for one in self.small)
-        self.play(LaggedStart(*coming, lag_ratio=0.15), run_time=1.7 * theme.SLOW)
+        titles = [one.title for one in self.large]
+        self.keep(*titles, *([self.row] if self.trace.given else []), run_time=theme.QUICK / 2)
+        back = [] if self.trace.given else [FadeIn(self.row)]
+        self.play(FadeOut(*titles), *back, run_time=theme.QUICK)
+        coming = (one.come() for one in self.small)
+        self.play(LaggedStart(*coming, lag_ratio=0.15), run_time=2 * theme.SLOW)
         self.hold(theme.QUICK)
-        emitting = (self.ribbons.emit(one.head) for one in self.small)
-        self.play(LaggedStart(*emitting, lag_ratio=0.12), run_time=theme.SLOW)
 
     def mix(self) -> None:
         self.beat("mix", "End to end, through one matrix: each becomes a step.")
         ribbons, walk, rooms = self.ribbons, self.walk, for_mixing()
         columns = rooms.heard.columns(*[1] * len(self.small))
-        lifted = (settle(one.heard, columns[one.head]) for one in self.heroes)
-        gone = FadeOut(self.row, *(part for one in self.small for part in (one.beams, one.reader)))
-        self.play(gone, run_time=theme.QUICK)
-        joining, coming = ribbons.join(rooms.joined), FadeIn(walk.block, walk.before, walk.asked)
-        self.play(*lifted, *joining, coming, run_time=1.2 * theme.NORMAL)
-        self.hold(theme.QUICK)
-        steps = [walk.take(place, ribbons.ribbons[head]) for place, head in enumerate(walk.heads)]
-        few = len(self.heroes)
+        lifted = [settle(one.heard, columns[one.head]) for one in self.small]
+        coming = FadeIn(walk.block, walk.before, walk.asked)
+        heard = [one.heard for one in self.small]
+        self.keep(*heard, beside=[*lifted, coming], run_time=theme.NORMAL)
+        coming = (ribbons.come(head) for head in range(len(ribbons)))
+        self.play(LaggedStart(*coming, lag_ratio=0.12), run_time=theme.NORMAL)
+        steps = [walk.take(place, ribbons[head]) for place, head in enumerate(walk.heads)]
+        few = len(self.told.heroes)
         for step in steps[:few]:
-            self.play(step, run_time=1.2 * theme.NORMAL)
-        rest = LaggedStart(*steps[few:], walk.close(), lag_ratio=0.3)
+            self.play(step, run_time=theme.NORMAL)
+        rest = LaggedStart(*steps[few:], walk.close(), lag_ratio=0.4)
         self.play(rest, run_time=1.6 * theme.SLOW)
 
     def answer(self) -> None:
-        self.beat("answer", self.told.answers())
-        walk, (near, below) = self.walk, stage().rows(9, 1)
-        self.play(*walk.add_up(), FadeOut(walk.block, walk.asked), run_time=1.2 * theme.NORMAL)
+        walk, told, (near, below) = self.walk, self.told, stage().rows(9, 1)
+        self.beat("landing", "All steps, tip to tail, lead “{word}” to here.", word=told.word)
+        self.play(*walk.add_up(), run_time=theme.NORMAL)
+        self.beat("without", "Without the longest step, “{word}” would end here.", word=told.word)
+        self.play(FadeOut(walk.block), run_time=theme.QUICK / 2)
+        self.zoom(Shorter(walk).with_landing(), room=near, run_time=theme.NORMAL)
+        shorter = Shorter(walk)
+        self.remove(*shorter.later)  # copies of them move, and cite where they lead then
+        self.play(shorter.leave_out(), run_time=theme.SLOW)
+        self.hold(theme.NORMAL)
+        self.beat("answer", told.answers())
+        self.play(shorter.put_back(), run_time=theme.NORMAL)
+        self.remove(*shorter.moved)
+        self.add(*shorter.later)
         self.zoom(walk, room=near)
         self.play(FadeIn(below.hold(walk.kept)), run_time=theme.QUICK)
-        self.hold(theme.NORMAL)
+        self.hold(theme.QUICK)
 
     def badge_text(self) -> str:
         return phrase("{source} · all heads", source=self.trace.source.label)

@@ -192,7 +192,7 @@ CHAPTERS = (
         19,
         "ManyHeads",
         "scenes.many_heads",
-        38,
+        43,
         "heads look for different things at the same time, and one matrix joins them",
     ),
     Entry(

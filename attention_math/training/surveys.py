@@ -35,6 +35,7 @@ UNPLUGGED = {
     "feed-forward": ("feed-forward",),
 }
 LAYER = 2  # of the translator's encoder, whose heads are named
+ADJECTIVE = 1  # its place in the frame
 
 
 def measure_surveys(translated: int = TRANSLATED, named_in: int = NAMED_IN) -> Surveys:
@@ -47,6 +48,7 @@ def measure_surveys(translated: int = TRANSLATED, named_in: int = NAMED_IN) -> S
         *name_heads("partner", named_in),
         *name_heads("previous", named_in),
         named_in,
+        *adjectives_hear(named_in),
     )
 
 
@@ -66,6 +68,16 @@ def name_heads(measure: str, sentences: int = NAMED_IN) -> tuple[Array, Array]:
         [_shares(text, measure) for text in tqdm([*_framed(sentences)], unit="sentence")]
     )
     return found[..., 0].mean(axis=0), found[..., 1].sum(axis=0).astype(int)
+
+
+def adjectives_hear(sentences: int = NAMED_IN) -> tuple[Array, Array]:
+    """Write each sentence, and find for each head which place its first adjective hears most."""
+    words, hears = [], []
+    for text in tqdm([*_framed(sentences)], unit="sentence"):
+        trace = trace_sentence("translator", text, LAYER, "self")
+        words.append(trace.query_side.tokens)
+        hears.append([head.weights[ADJECTIVE].argmax() for head in trace.heads])
+    return np.array(words), np.array(hears)
 
 
 def _shares(text: str, measure: str) -> list[tuple[float, bool]]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attention_math.surveys import Surveys, habits_of, load_surveys, place_of
+from attention_math.surveys import Surveys, habit_of, load_surveys, place_of
 
 
 @pytest.fixture(scope="module")
@@ -26,15 +26,20 @@ def test_one_head_finds_nouns_and_one_the_word_before(surveys: Surveys) -> None:
     assert surveys.previous_share[6] == pytest.approx(0.65, abs=0.02)
 
 
-def test_a_head_is_named_by_more_than_half_of_the_sentences(surveys: Surveys) -> None:
-    counted = surveys.noun_named, surveys.previous_named, surveys.named_in
-    habits = habits_of(*counted, (6, 2, 5))
-    assert habits.counts.tolist() == [196, 200, 80]
-    assert habits.hears_last.tolist() == [True, False, False]
-    assert habits.is_named.tolist() == [True, True, False]
-    even = habits_of(np.array([100, 101, 99]), np.array([0, 0, 99]), 200, (0, 1, 2))
-    assert even.is_named.tolist() == [False, True, False]
-    assert not even.hears_last.any()
+def test_a_habit_is_what_a_head_does_in_more_sentences_than_anything_else(
+    surveys: Surveys,
+) -> None:
+    habits = [habit_of(surveys.hears[:, head], 40) for head in (6, 2, 5)]
+    assert [one.place for one in habits] == [0, 2, 3]  # the word before, the noun, the verb
+    assert [one.count for one in habits] == [200, 129, 166]
+    few = habit_of(np.array([4, 1, 4]), 2)
+    assert (few.place, few.parts.tolist(), few.count) == (4, [1, 1], 2)
+
+
+def test_all_sentences_are_of_one_frame(surveys: Surveys) -> None:
+    assert surveys.words.shape == (surveys.named_in, 7)
+    assert (surveys.words[:, [0, 4]] == "the").all()
+    assert set(surveys.words[:, 3]) == {"finds", "hides", "likes", "sees", "wants"}
 
 
 def test_a_part_is_found_by_its_name(surveys: Surveys) -> None:

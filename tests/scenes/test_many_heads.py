@@ -15,6 +15,7 @@ from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter, StageError
 from scenes.many_heads import ManyHeads
 from scenes.mobjects.bars import Bars
+from scenes.pieces.many_heads.shorter import Shorter
 from tests.stage import numerals, texts
 
 Seen = tuple[ManyHeads, dict[str, list[float]], dict[str, list[str]]]
@@ -59,18 +60,32 @@ def test_beams_of_all_heads_are_as_wide_as_their_weights(sentence: str) -> None:
 def test_habits_are_what_was_counted_in_two_hundred_sentences(seen: Seen) -> None:
     chapter, numbers, said = seen
     counted = json.loads(FILE.read_text(encoding="utf-8"))
-    assert counted["named_in"] == 200
-    due = [("previous_named", 6), ("noun_named", 2), ("noun_named", 5)]
-    filled = [fill.claim.citation.value for fill in chapter.habits.fills]
-    assert filled == [counted[name][head] for name, head in due] == [196, 200, 80]
-    assert {196, 200} <= set(numbers["luck"])
-    assert {"word before", "its noun", "no clear role"} <= set(said["luck"])
+    hears = np.array(counted["hears"])
+    assert len(hears) == len(counted["words"]) == 200
+    due = [int((hears[:, head] == place).sum()) for head, place in [(6, 0), (2, 2), (5, 3)]]
+    habits = chapter.habits
+    assert [group[1].value for group in habits.told] == due == [200, 129, 166]
+    assert [group[0].text for group in habits.told] == ["word before", "its noun", "the verb"]
+    for bar, count in zip(habits.fills, due, strict=True):
+        assert sum(part.claim.citation.value for part in bar) == count
+    assert {200, 129, 166} <= set(numbers["luck"])
+
+
+def test_sentences_that_pass_by_are_heard_as_the_translator_hears_them(seen: Seen) -> None:
+    chapter, *_ = seen
+    sentence, *others = chapter.habits.passing[1]
+    words = [token.word for token in sentence]
+    heads = trace_sentence("translator", " ".join(words), 2, "self").heads
+    readers, told, _ = (others[part::3] for part in range(3))
+    assert [one.word for one in readers] == [words[1]] * 3
+    most = [words[int(np.argmax(heads[head].weights[1]))] for head in (6, 2, 5)]
+    assert [one.word for one in told] == most
 
 
 def test_steps_lead_from_head_to_head_to_what_one_matrix_makes_of_all(seen: Seen) -> None:
     chapter, *_ = seen
     trace, walk = chapter.trace, chapter.walk
-    told = [torch.tensor(values(one), dtype=torch.float64) for one in chapter.ribbons.ribbons]
+    told = [torch.tensor(values(one), dtype=torch.float64) for one in chapter.ribbons]
     matrix = torch.tensor(trace.output_weight, dtype=torch.float64)
     steps = [one @ rows for one, rows in zip(told, matrix.chunk(len(told)), strict=True)]
     update = torch.tensor(trace.output[chapter.told.row], dtype=torch.float64)
@@ -83,6 +98,17 @@ def test_steps_lead_from_head_to_head_to_what_one_matrix_makes_of_all(seen: Seen
     assert (ends - starts)[:-1, 0] / unit == pytest.approx(across, abs=1e-4)
     assert ends[:-1] == pytest.approx(starts[1:])
     assert starts[0, 1] == pytest.approx(ends[-1, 1])  # the update leads straight across
+
+
+def test_without_the_longest_step_the_word_ends_so_far_from_where_it_does(seen: Seen) -> None:
+    chapter, *_ = seen
+    trace, walk = chapter.trace, chapter.walk
+    told = torch.tensor(trace.concat[chapter.told.row], dtype=torch.float64).chunk(8)[2]
+    rows = torch.tensor(trace.output_weight, dtype=torch.float64).chunk(8)[2]
+    update = torch.tensor(trace.output[chapter.told.row], dtype=torch.float64)
+    left = Shorter(walk).left[-1]
+    due = update.norm() - (told @ rows) @ update / update.norm()
+    assert left.values[0] == pytest.approx(float(due), abs=1e-4)
 
 
 def values(bars: Bars) -> list[float]:

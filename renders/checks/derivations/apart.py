@@ -39,6 +39,14 @@ def update_walk(concat: Array, output_weight: Array, update: Array, heads: float
 
 
 @derivation
+def without_step(places: Array, step: float) -> Array:
+    """Stay as long as nothing is left out, and shift all that comes after it back by it."""
+    first = int(step)
+    missing = places[first + 1] - places[first]
+    return np.array([*places[: first + 1], *(place - missing for place in places[first + 2 :])])
+
+
+@derivation
 def loss(before: Sequence[str], after: Sequence[str]) -> Fields:
     """Look both words up side by side: as forms of one gender each, and as nouns."""
     pairs = [(str(a), str(b)) for a, b in zip(before, after, strict=True) if a != b]

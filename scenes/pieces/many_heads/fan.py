@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import DOWN, LEFT, RIGHT, Animation, AnimationGroup, FadeIn, ReplacementTransform, VGroup
+from manim import DOWN, LEFT, RIGHT, Animation, AnimationGroup, FadeIn, Succession, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -18,7 +18,7 @@ from scenes.stage.layout import Room
 from scenes.stage.phrases import phrase
 from scenes.stage.text import Numeral, Text
 
-_LARGE, _SMALL = 0.62, 0.42  # of words, for few heads and for all
+_LARGE, _SMALL = 0.62, 0.46  # of words, for few heads and for all
 _APART, _INNER = 0.25, 0.88
 
 
@@ -35,7 +35,7 @@ class Fan(VGroup):
         *, size: float
     ) -> None:  # fmt: skip
         self.head, hue = head, hue_of(head)
-        readers, heard = (_column(one, *columns) for one in (rooms.readers, rooms.heard))
+        readers, heard = (column_of(one, *columns) for one in (rooms.readers, rooms.heard))
         self.reader = readers.hold(Token(told.word, size=size), shrink=True)
         self.heard = heard.hold(Token(told.heard(head), size=size), shrink=True)
         for token in (self.reader, self.heard):
@@ -50,20 +50,19 @@ class Fan(VGroup):
         self.number = Numeral(weight, size=size, color=hue).next_to(self.heard, RIGHT, buff=_APART)
         super().__init__(self.beams, self.reader, self.heard)
 
-    def come(self, *, with_reader: bool) -> Animation:
-        """Let the beams be drawn, and the reader come that is not there yet."""
-        readers = [FadeIn(self.reader)] if with_reader else []
-        return AnimationGroup(*readers, self.beams.come())
+    def ask(self) -> Animation:
+        """Let the reader come, and which head it is."""
+        return FadeIn(self.reader, self.title, shift=0.4 * DOWN)
+
+    def come(self) -> Animation:
+        """Let the reader come, its beams be drawn, and the word that it hears most be named."""
+        heard = FadeIn(self.heard, shift=0.4 * DOWN)
+        return Succession(AnimationGroup(FadeIn(self.reader), self.beams.come()), heard)
 
     def hear(self) -> list[Animation]:
         """Let a message come along the widest beam, and say whom it is from."""
         said = FadeIn(self.heard, self.number, shift=0.4 * DOWN)
         return [flowing([self.most], run_time=theme.NORMAL), said]
-
-    def shrink(self, small: Fan) -> list[Animation]:
-        """Take a place among all heads; the beams are drawn there anew."""
-        pairs = (self.reader, small.reader), (self.heard, small.heard)
-        return [ReplacementTransform(*pair) for pair in pairs]
 
 
 def large(rooms: Reading, sentence: TokenRow, told: Told) -> list[Fan]:
@@ -86,7 +85,8 @@ def _fans(
     ]
 
 
-def _column(room: Room, place: int, count: int) -> Room:
+def column_of(room: Room, place: int, count: int) -> Room:
+    """Return where a head stands of so many."""
     column = room.columns(*[1] * count)[place]
     spare = (1 - _INNER) / 2 * column.width
     return column.inset(left=spare, right=spare)

@@ -8,13 +8,13 @@ from scenes.stage.layout import Room, stage
 
 
 class Reading(NamedTuple):
-    """A sentence; below it the copies of a word that read it, and the words that they hear."""
+    """A sentence; below it the copies of a word that read it, the words that they hear, a foot."""
 
     sentence: Room
     beams: Room
     readers: Room
     heard: Room
-    ribbons: Room
+    foot: Room
 
 
 class Mixing(NamedTuple):
@@ -27,15 +27,15 @@ class Mixing(NamedTuple):
 
 
 def for_few() -> Reading:
-    """Divide the stage for a few heads: nothing comes below the words that are heard."""
-    return Reading(*stage().rows(1.0, 2.45, 1.1, 1.2, 0.1))
+    """Divide the stage for a few heads: what each does often stands at its foot."""
+    return Reading(*stage().rows(1.05, 1.5, 1.1, 1.15, 1.05))
 
 
 def for_all() -> Reading:
     """Divide it for all heads."""
-    return Reading(*stage().rows(1.0, 1.85, 0.8, 0.75, 1.45))
+    return Reading(*stage().rows(1.0, 2.75, 0.95, 0.95, 0.2))
 
 
 def for_mixing() -> Mixing:
     """Divide it for what they make together."""
-    return Mixing(*stage().rows(0.6, 0.65, 0.45, 4.1, gap=0.05))
+    return Mixing(*stage().rows(0.6, 0.8, 0.6, 3.8, gap=0.05))

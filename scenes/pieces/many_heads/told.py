@@ -81,8 +81,8 @@ class Told:
     def gathers(self) -> Phrase:
         """Say what all of them do."""
         if self._are_eight:
-            return phrase("All eight at once: each gathers something of its own.")
-        return phrase("All heads at once: each gathers something of its own.")
+            return phrase("All eight at once: below each, the word that it hears most.")
+        return phrase("All heads at once: below each, the word that it hears most.")
 
     def answers(self) -> Phrase:
         """Say what comes of them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +16,6 @@ from manim import (
     FadeOut,
     GrowFromPoint,
     MoveToTarget,
-    TransformFromCopy,
     VGroup,
 )
 from manim.utils.color import ManimColor
@@ -25,6 +24,7 @@ from scenes import theme
 from scenes.formulas import FORMULAS
 from scenes.mobjects.filled_arrow import FilledArrow
 from scenes.mobjects.formula import Formula
+from scenes.mobjects.motion import exchange
 from scenes.mobjects.token_row import Token
 from scenes.pieces.many_heads.fan import hue_of
 from scenes.pieces.many_heads.rooms import Mixing
@@ -38,7 +38,8 @@ Place = tuple[Citation, ...]
 
 _WORD, _AIR, _BESIDE = 0.5, 0.25, 0.16
 _STEP, _UPDATE = 0.16, 0.08  # how thick arrows are
-_FLAT, _BELOW = 1e-3, -1
+_FLAT, _BELOW, _SMALL = 1e-3, -1, 0.3
+_KEPT = 0.4
 
 
 class Walk(VGroup):
@@ -49,13 +50,18 @@ class Walk(VGroup):
     walked
         The cited `attention_math.heads_apart.UpdateWalk`.
     heard
-        By their heads, the words that stand beside their steps.
+        By their heads, the words that go along with their steps.
+    staying
+        Heads whose words stand beside them.
     """
 
     def __init__(
-        self, rooms: Mixing, walked: Any, word: Word, heard: Mapping[int, Token]  # noqa: ANN401
+        self, rooms: Mixing, walked: Any, word: Word, heard: Mapping[int, Token],  # noqa: ANN401
+        staying: Collection[int]
     ) -> None:  # fmt: skip
-        self.heads, self._heard, self._room = walked.heads.values.tolist(), heard, rooms.walk
+        self.walked, self._heard, self._room = walked, heard, rooms.walk
+        self.heads = walked.heads.values.tolist()
+        self.staying = {head: heard[head] for head in staying}
         self._stops = [tuple(walked.places[place].each()) for place in range(len(walked.places))]
         self.before, self.after = (Token(word, size=_WORD) for _ in range(2))
         self.after.box.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
@@ -73,10 +79,10 @@ class Walk(VGroup):
         for token in (self.after, self.asked):
             token.next_to(end, RIGHT, buff=_AIR)
         self.block = rooms.block.hold(_block(rooms.block))
-        percent = Numeral(walked.percent.cite(), decimals=1, color=theme.QUIET)
-        said = Text("% of all steps lies in this plane", color=theme.QUIET)
+        percent = Numeral(walked.percent.cite(), decimals=0, size=_KEPT, color=theme.QUIET)
+        said = Text("% of all steps lies in this plane", size=_KEPT, color=theme.QUIET)
         self.kept = line(percent, said, gap=0.1)
-        super().__init__(self.steps, self.update, self.before, self.after, *heard.values())
+        super().__init__(self.steps, self.update, self.before, self.after, *self.staying.values())
 
     def at(self, x: float, y: float) -> np.ndarray:
         """Return where a point of the plane stands now: the update leads straight across it."""
@@ -88,9 +94,12 @@ class Walk(VGroup):
         """Let a ribbon go into the block, and its step come out; its word goes along with it."""
         step, gone = self.steps[place], FadeOut(ribbon, shift=0.8 * DOWN)
         moves = [gone, self._come(step)]
-        if token := self._heard.get(self.heads[place]):
+        head, token = self.heads[place], self._heard[self.heads[place]]
+        if head in self.staying:
             self._stand_beside(token.generate_target(), step)
             moves.append(MoveToTarget(token))
+        else:
+            moves.append(FadeOut(token, target_position=step, scale=_SMALL))
         return AnimationGroup(*moves)
 
     def close(self) -> Animation:
@@ -100,7 +109,7 @@ class Walk(VGroup):
     def add_up(self) -> list[Animation]:
         """Let the word go straight to where the walk ends."""
         way = GrowFromPoint(self.update, self.update.ends()[0])
-        return [way, TransformFromCopy(self.before, self.after)]
+        return [way, exchange([self.asked], [self.after])]
 
     def _come(self, step: FilledArrow) -> Animation:
         return GrowFromPoint(step, self.block.get_bottom())

@@ -96,15 +96,16 @@ CALLS = (
     f"tells_genders(word_vectors('mole')[0, :7], {_OUT}.before)",
     f"turned_nouns({_OUT}.before, {_OUT}.after)",
     *(
-        f"habits_of(load_surveys().noun_named, load_surveys().previous_named, "
-        f"load_surveys().named_in, (6, 2, 5, 0)).{part}"
-        for part in surveys.Habits._fields
+        f"habit_of(load_surveys().hears[:, {head}], 40).{part}"
+        for part in surveys.Habit._fields
+        for head in (6, 2, 0)
     ),
     *(
         f"update_walk(word_vectors('mole')[0, 0, :12], word_vectors('mole')[1, :12, :9], "
         f"word_vectors('mole')[2, 3, :9], 3).{part}"
         for part in heads_apart.UpdateWalk._fields
     ),
+    *(f"without_step(word_vectors('mole')[0, :5, :2], {step})" for step in (0, 2, 3)),
     f"ranking({_ODDS}[2])",
     f"ranks({_ODDS}[2])",
     "word_vectors('mole')",

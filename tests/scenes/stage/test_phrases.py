@@ -163,7 +163,7 @@ def test_nothing_is_said_while_a_module_is_imported() -> None:
 def french() -> GNUTranslations:
     catalogue, file = Catalog(locale="fr"), io.BytesIO()
     catalogue.add(TO_SAY, "Les deux « {word} » sont un seul point.")
-    catalogue.add("sentences", "phrases")
+    catalogue.add("the verb", "le verbe")
     catalogue.add("{words} and {word}", "{words} et {word}")
     write_mo(file, catalogue)
     file.seek(0)
@@ -189,10 +189,10 @@ def test_a_catalogue_translates_captions(french: GNUTranslations) -> None:
 
 
 def test_a_catalogue_translates_words_on_a_picture(french: GNUTranslations) -> None:
-    assert "sentences" in extracted()
+    assert "the verb" in extracted()
     with translated(french):
-        assert Text("sentences").text == "phrases"
-        assert Text("sentences", declared=Declared("token")).text == "sentences"
+        assert Text("the verb").text == "le verbe"
+        assert Text("the verb", declared=Declared("token")).text == "the verb"
 
 
 def test_a_list_is_joined_as_the_language_does(french: GNUTranslations) -> None:
