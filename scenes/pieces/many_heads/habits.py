@@ -33,7 +33,7 @@ from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.shapes import Outline, Rectangle
 from scenes.stage.text import Numeral, Text
 
-_PART = 40  # sentences, of which the first passes by
+_PART = 40  # sentences, of which the last passes by
 _GONE, _COME, _GROW, _SCROLL = 0.12, 0.2, 0.58, 0.4  # seconds; and how far it goes
 _WIDE, _HIGH, _BELOW = 3.2, 0.38, 0.14
 _NAME, _NUMBER, _OF = 0.42, 0.5, 0.36
@@ -44,7 +44,7 @@ class Habits(VGroup):
 
     def __init__(self, fans: Sequence[Fan], rooms: Reading) -> None:
         surveys: Any = derive(load_surveys, source="surveys")
-        whole, shown = surveys.named_in.cite(), range(0, len(surveys.words), _PART)
+        whole, shown = surveys.named_in.cite(), range(_PART - 1, len(surveys.words), _PART)
         self.passing = [Passing(surveys, number, fans, rooms) for number in shown]
         law = partial(theme.proportional, unit=_WIDE / whole.value)
         self.outlines, self.fills, self.told = VGroup(), VGroup(), VGroup()
