@@ -5,15 +5,15 @@ from __future__ import annotations
 from manim import LEFT, Create, FadeIn, FadeOut, GrowFromEdge, LaggedStart
 
 from scenes import theme
-from scenes.mobjects.motion import become, dimming
+from scenes.mobjects.motion import become
 from scenes.pieces.worked_example.keys_along import KeysAlong
 from scenes.pieces.worked_example.pencil import Pencil, PencilSum
 from scenes.pieces.worked_example.projections import Projections
 from scenes.pieces.worked_example.published import Published
 from scenes.pieces.worked_example.row_table import ROW, NamedBars, NamedCells, RowTable
-from scenes.pieces.worked_example.sample_rows import SampleRows, covered
+from scenes.pieces.worked_example.sample_rows import SampleRow, covered
 from scenes.pieces.worked_example.third_row import ENTRY, ThirdRow
-from scenes.pieces.worked_example.values_mixed import OutputsDrawn, ValuesMixed
+from scenes.pieces.worked_example.values_mixed import OutputKnown, ValuesMixed
 from scenes.stage.layout import stage
 from scenes.stage.text import Text
 
@@ -34,24 +34,24 @@ class WorkedExample(Published):
         self.make_a_guess()
         keys = self.score(self.make_keys_and_values(self.make_query(inputs)))
         mixed, shares = self.turn_into_weights(self.divide_and_hide(keys))
-        self.work_out_all(outputs := self.leave(mixed, self.add_up(mixed, shares)))
+        outputs = self.leave(mixed, self.add_up(mixed, shares))
         self.cover_the_words(mixed, outputs)
 
-    def ask_with_ids(self) -> SampleRows:
+    def ask_with_ids(self) -> SampleRow:
         self.beat("question", "Take a pencil: what leaves attention for the third token?")
         head, body, foot = stage().rows(1.2, 4.0, 0.6)
         text = head.hold(Text(self.batch.text, size=0.7, italic=True))
-        rows = SampleRows(body, self.batch.tokens, self.batch.ids)
+        rows = SampleRow(body, self.batch.tokens[0], self.batch.ids[0])
         self.play(FadeIn(text, foot.hold(self.credit())), run_time=theme.QUICK)
-        self.play(rows.fall_out(text), FadeIn(rows.names), run_time=1.25 * theme.NORMAL)
-        self.play(rows.count_out(), run_time=theme.SLOW)
-        self.play(rows.light(ROW), dimming(rows.second()), run_time=theme.QUICK)
+        self.play(rows.fall_out(text), run_time=theme.NORMAL)
+        self.play(rows.count_out(), run_time=theme.NORMAL)
+        self.play(rows.light(ROW), run_time=theme.QUICK)
         return rows
 
-    def draw_vectors(self, rows: SampleRows) -> NamedCells:
+    def draw_vectors(self, rows: SampleRow) -> NamedCells:
         self.beat("vectors", "A random vector each, no id is looked up: ours points down.")
         drawn, inputs = self.drawn, self.row.drawn()
-        labels = [token.label for token in rows.tokens[0]]
+        labels = [token.label for token in rows.tokens]
         self.keep(*labels, beside=(become(labels, self.words), FadeIn(drawn.plane)))
         self.play(FadeIn(inputs.title), inputs.fill(), drawn.inputs.grow(), run_time=theme.SLOW)
         inputs.add(inputs.frame(inputs.row(ROW)))
@@ -91,7 +91,7 @@ class WorkedExample(Published):
         self.beat("score", "How far a key reaches along the query: two products, added up.")
         keys = KeysAlong(self.drawn, self.row, self.table, self.asked)
         kept, work = (*self.drawn.known(), *self.drawn.looking(), query), self.row.score_entry()
-        self.keep(*kept, self.words, beside=[self.drawn.wait(), FadeIn(keys.names)])
+        self.keep(*kept, self.words, beside=[FadeIn(keys.names)])
         self.play(keys.measure(), work.write(query.marks, stay=True), run_time=1.2 * theme.SLOW)
         self.guess(work.total, seconds=1.3)
         self.play(work.finish(), run_time=theme.QUICK)
@@ -113,7 +113,7 @@ class WorkedExample(Published):
         mixed = ValuesMixed(self.drawn, self.row, self.asking)
         scores, shares = self.row.scores_and_shares()
         laid, weights = self.row.end_to_end()
-        kept = *self.drawn.known(), mixed.values, self.words, scaled
+        kept = *self.drawn.known(), self.words, scaled
         self.keep(*kept, beside=[*scaled.fall(laid, scores), mixed.hand_over()])
         self.play(FadeIn(laid.numbers), run_time=theme.QUICK)
         self.hold(theme.QUICK)
@@ -128,15 +128,17 @@ class WorkedExample(Published):
         work = self.row.output_entry()
         known, pencil = shares.marks[: len(work.products)], Pencil(work.total)
         kept = *self.drawn.known(), mixed, self.words, *shares.marks
-        self.keep(*kept, beside=[work.write(known, beside=mixed.stack())])
+        writing = work.write(known, beside=mixed.stack(), lag=1)
+        writing.set_run_time(4 * theme.NORMAL)
+        self.keep(*kept, beside=[writing])
         self.play(FadeIn(pencil), run_time=theme.QUICK)
         self.guess(work.total, seconds=1.25 * theme.GUESS)
         self.play(work.finish(), FadeOut(pencil), mixed.arrive(), run_time=theme.NORMAL)
         return work
 
-    def leave(self, mixed: ValuesMixed, work: PencilSum) -> OutputsDrawn:
+    def leave(self, mixed: ValuesMixed, work: PencilSum) -> OutputKnown:
         self.beat("moved", "It came in pointing down, and it leaves pointing up.")
-        outputs = OutputsDrawn(self.drawn, self.row, self.table, self.asking)
+        outputs = OutputKnown(self.row, self.table, self.asking)
         home, second = outputs.matrix.row_marks(ROW)
         kept = *self.drawn.followed(), *mixed.guess, mixed.legs, self.words, work
         known = FadeIn(outputs.known, second), become(self.words, outputs.words)
@@ -145,15 +147,10 @@ class WorkedExample(Published):
         self.hold(0.6)
         return outputs
 
-    def work_out_all(self, outputs: OutputsDrawn) -> None:
-        self.beat("all rows", "Every row goes this way: four vectors in, four vectors out.")
-        self.play(outputs.bring_others())
-        self.play(outputs.work_out_others(), run_time=1.5 * theme.SLOW)
-
-    def cover_the_words(self, mixed: ValuesMixed, outputs: OutputsDrawn) -> None:
+    def cover_the_words(self, mixed: ValuesMixed, outputs: OutputKnown) -> None:
         self.beat("answer", "Cover the words: no number changes. True arithmetic, no meaning.")
         covers = (GrowFromEdge(cover, LEFT) for cover in covered(outputs.words))
-        uncovered = self.drawn.inputs.names[ROW], mixed.word, outputs.others()
+        uncovered = self.drawn.inputs.names[ROW], mixed.word
         self.play(LaggedStart(*covers), FadeOut(*uncovered), run_time=1.5 * theme.SLOW)
         self.remove(*outputs.words)
         self.play(FadeIn(self.lower.hold(self.credit(), shrink=True)))

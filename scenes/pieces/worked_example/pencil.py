@@ -94,9 +94,11 @@ class PencilSum(VGroup):
         *,
         stay: bool = False,
         beside: Iterable[Animation] = (),
+        lag: float = 0.3,
     ) -> Animation:
         """Let all but the sum appear, line by line; numbers that are ``known`` come to the first
-        factors, or if they ``stay``, copies of them. What is ``beside`` moves as its line comes.
+        factors, or if they ``stay``, copies of them. What is ``beside`` moves as its line comes;
+        lines come one by one with a ``lag`` of 1.
         """
         move = TransformFromCopy if stay else ReplacementTransform
         moving = [move(one, line.terms[0])
@@ -107,7 +109,9 @@ class PencilSum(VGroup):
         come = [FadeIn(line, shift=DOWN * 0.15) for line in (self.head, *lines, self.rule)]
         for i, along in enumerate(beside, 1):
             come[i] = AnimationGroup(come[i], along)
-        return LaggedStart(*moving, *come, lag_ratio=0.3)
+        for i, one in enumerate(moving, 1):
+            come[i] = LaggedStart(one, come[i], lag_ratio=1)
+        return LaggedStart(*come, lag_ratio=lag)
 
     def finish(self) -> Animation:
         """Let the sum appear."""

@@ -26,8 +26,6 @@ from scenes.pieces.worked_example.vector_plane import VectorPlane
 from scenes.stage.cited import Word
 from scenes.stage.layout import Room
 
-_WAITING = 0.65  # of the way from the ground to its hue: an arrow that is not spoken of
-
 
 class Projections(VGroup):
     """One plane for all of them; what was sent stays.
@@ -89,14 +87,9 @@ class Projections(VGroup):
         return self.plane, *(part[ROW] for part in self.inputs)
 
     def looking(self) -> tuple[Mobject, ...]:
-        """Return the query, the keys that it is compared with, and their values."""
-        return self.made["query"].arrows[ROW], self.made["key"], self.made["value"]
+        """Return the query, and the keys that it is compared with."""
+        return self.made["query"].arrows[ROW], self.made["key"]
 
     def recede(self) -> Animation:
         """Let the vectors step back that are not followed."""
         return AnimationGroup(*(one.animate.set_color(theme.DIM) for one in self.others()))
-
-    def wait(self) -> Animation:
-        """Let the values step back while keys are spoken of."""
-        hue = interpolate_color(theme.GROUND, theme.VALUE, _WAITING)
-        return AnimationGroup(*(one.animate.set_color(hue) for one in self.made["value"].arrows))

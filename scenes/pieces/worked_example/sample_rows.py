@@ -1,63 +1,50 @@
-"""The samples of a batch: each a row of tokens above their ids."""
+"""A sample of a batch: a row of tokens above their ids."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from manim import DOWN, LEFT, UP, Animation, FadeIn, LaggedStart, VGroup
+from manim import DOWN, UP, Animation, FadeIn, LaggedStart, VGroup
 from manim.mobject.mobject import _AnimationBuilder
 
 from scenes import theme
 from scenes.mobjects.token_row import Token
-from scenes.stage.cited import Quantity, Word
+from scenes.stage.cited import Citation, Quantity
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Panel
 from scenes.stage.text import Numeral, Text
 
-_SIZE = 0.6
-_NAMES = "first sample", "second sample"
-_FOR_NAMES, _GAP = 2.1, 0.25
+_SIZE, _GAP = 0.75, 0.3
 
 
-class SampleRows(VGroup):
-    """``tokens[b][t]`` stands above ``ids[b][t]``; the samples are named at their left."""
+class SampleRow(VGroup):
+    """A sample of a batch: ``tokens[t]`` stands above ``ids[t]``."""
 
     def __init__(self, room: Room, words: Quantity, ids: Quantity) -> None:
-        self.tokens, self.ids, self.names = VGroup(), VGroup(), VGroup()
-        samples, places = ids.shape
-        for b, band in enumerate(room.rows(*[1] * samples)):
-            cells = band.inset(left=_FOR_NAMES).columns(*[1] * places)
-            tokens = [Token(Word(words.cite(b, t)), size=_SIZE) for t in range(places)]
-            self.tokens.add(VGroup(*map(_held, cells, tokens)))
-            self.ids.add(VGroup(*(self._id(ids, b, t, tokens[t]) for t in range(places))))
-            name = Text(_NAMES[b], size=theme.SIZE_LABEL, color=theme.QUIET)
-            name.set_x(band.left, direction=LEFT).stand_on(tokens[0].label.baseline)
-            self.names.add(name)
-        super().__init__(self.tokens, self.ids, self.names)
+        cells = room.columns(*[1] * len(ids))
+        tokens = [Token(word, size=_SIZE) for word in words.words()]
+        self.tokens = VGroup(*map(_held, cells, tokens))
+        self.ids = VGroup(*map(self._id, ids.each(), tokens))
+        super().__init__(self.tokens, self.ids)
 
     @staticmethod
-    def _id(ids: Quantity, sample: int, place: int, token: Token) -> Numeral:
-        number = Numeral(ids.cite(sample, place), decimals=0, size=_SIZE, color=theme.HIGHLIGHT)
+    def _id(cited: Citation, token: Token) -> Numeral:
+        number = Numeral(cited, decimals=0, size=_SIZE, color=theme.HIGHLIGHT)
         return number.next_to(token, DOWN, buff=_GAP)
 
     def light(self, place: int) -> _AnimationBuilder:
-        """Frame a token of the first sample: it is followed."""
-        box = self.tokens[0][place].box
+        """Frame a token: it is followed."""
+        box = self.tokens[place].box
         return box.animate.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
-
-    def second(self) -> VGroup:
-        """Return all of the sample that is not followed."""
-        return VGroup(*(part[1] for part in (self.tokens, self.ids, self.names)))
 
     def fall_out(self, text: Text) -> Animation:
         """Let the tokens come out of the text that they are cut from."""
-        tokens = (token for row in self.tokens for token in row)
-        return LaggedStart(*(FadeIn(one, target_position=text) for one in tokens), lag_ratio=0.2)
+        falling = (FadeIn(one, target_position=text) for one in self.tokens)
+        return LaggedStart(*falling, lag_ratio=0.2)
 
     def count_out(self) -> Animation:
         """Let each token drop its id."""
-        numbers = (number for row in self.ids for number in row)
-        return LaggedStart(*(FadeIn(one, shift=DOWN * _GAP) for one in numbers), lag_ratio=0.2)
+        return LaggedStart(*(FadeIn(one, shift=DOWN * _GAP) for one in self.ids), lag_ratio=0.2)
 
 
 def _held(room: Room, token: Token) -> Token:

@@ -19,7 +19,6 @@ from manim import (
 
 from attention_math.derived import column_totals
 from scenes import theme
-from scenes.mobjects.motion import rippling
 from scenes.pieces.worked_example.guess import Guess
 from scenes.pieces.worked_example.projections import Projections
 from scenes.pieces.worked_example.row_table import BOTH, ROW, RowTable
@@ -48,11 +47,10 @@ class ValuesMixed(VGroup):
         super().__init__(*self.values[:SEEN], self.names, self.small)
 
     def hand_over(self) -> Animation:
-        """Let the values that are seen come forward with their words, and the others go."""
-        come = (AnimationGroup(arrow.animate.set_color(theme.VALUE), FadeIn(name))
-                for arrow, name in zip(self.values, self.names, strict=False))  # fmt: skip
-        waves = LaggedStart(*come, lag_ratio=0.5, run_time=theme.SLOW)
-        return AnimationGroup(FadeOut(*self.values[SEEN:]), waves)
+        """Let the values that are seen come back with their words."""
+        pairs = zip(self.values, self.names, strict=False)
+        come = (FadeIn(arrow, name) for arrow, name in pairs)
+        return LaggedStart(*come, lag_ratio=0.5, run_time=theme.SLOW)
 
     def shrink(self, weights: Sequence[Numeral]) -> Animation:
         """With each weight that is written, let its value leave behind what it takes of it."""
@@ -84,33 +82,12 @@ class ValuesMixed(VGroup):
         return AnimationGroup(self.guess.come_true(), gone, Create(self.mix), named)
 
 
-class OutputsDrawn(VGroup):
-    """The vectors of all rows as they leave, in numbers and as arrows; one is known."""
+class OutputKnown(VGroup):
+    """What leaves, in numbers: of four vectors one is known."""
 
-    def __init__(
-        self, drawn: Projections, row: ThirdRow, table: RowTable, words: Sequence[Word]
-    ) -> None:
+    def __init__(self, row: ThirdRow, table: RowTable, words: Sequence[Word]) -> None:
         rows = row.of_head("output")
         self.words = table.named(words, theme.INK)
-        self.matrix = table.heat(rows, BOTH, "output", digits=range(len(rows)))
-        self._inputs = drawn.inputs.arrows
-        self.arrows = drawn.plane.vectors(rows, theme.VALUE).arrows
-        self._others = [i for i in range(len(rows)) if i != ROW]
+        self.matrix = table.heat(rows, BOTH, "output", digits=[ROW])
         self.known = VGroup(self.matrix.row(ROW), self.matrix.title)
         super().__init__(self.words, self.matrix)
-
-    def bring_others(self) -> Animation:
-        """Let the other vectors come in."""
-        coming = (FadeIn(self._inputs[i]) for i in self._others)
-        return LaggedStart(*coming, lag_ratio=0.3)
-
-    def work_out_others(self) -> Animation:
-        """Let one vector after the other leave, and its row be filled."""
-        moves = (TransformFromCopy(self._inputs[i], self.arrows[i]) for i in self._others)
-        return AnimationGroup(
-            LaggedStart(*moves, lag_ratio=0.6), rippling(self.matrix, self._others)
-        )
-
-    def others(self) -> VGroup:
-        """Return the arrows of the rows that are not followed."""
-        return VGroup(*(arrows[i] for i in self._others for arrows in (self._inputs, self.arrows)))
