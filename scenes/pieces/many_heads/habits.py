@@ -21,7 +21,7 @@ from manim.utils.color import ManimColor
 
 from attention_math.surveys import habit_of, load_surveys
 from scenes import theme
-from scenes.mobjects.motion import exchange, rising, stirring
+from scenes.mobjects.motion import exchange, stirring
 from scenes.pieces.many_heads.fan import Fan, hue_of
 from scenes.pieces.many_heads.passing import Passing
 from scenes.pieces.many_heads.rooms import Reading

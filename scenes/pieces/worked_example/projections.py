@@ -14,7 +14,6 @@ from manim import (
     Mobject,
     TransformFromCopy,
     VGroup,
-    interpolate_color,
 )
 
 from scenes import theme
