@@ -28,7 +28,6 @@ from scenes.stage.text import Numeral, Text
 _LENGTHS = "height", "width"
 
 UNITS: dict[str, set[str]] = {
-    "## goes on a word": {"count_words"},
     "% of all rows": {"dead"},
     "% of all steps lies in this plane": {"percent"},
     "% of both updates": {"percent"},
@@ -48,7 +47,6 @@ UNITS: dict[str, set[str]] = {
     "bias": {"query_weight"},
     "blocks": {"blocks"},
     "both": {"exact[2, …]"},
-    "comes second": {"percent", "places"},
     "correlation": {"correlation"},
     "cosine": {"line_cosines"},
     "counted, not measured": {"tokens"},
@@ -73,7 +71,6 @@ UNITS: dict[str, set[str]] = {
     "layer by layer": {"same_sense_counts"},
     "layers × heads: so many grids": {"grids"},
     "lies in this plane": {"percent"},
-    "masked attention": {"layers_of"},
     "MB": {"megabytes"},
     "no clear role": {"counts"},
     "no edge cut": {"kept"},
@@ -85,7 +82,6 @@ UNITS: dict[str, set[str]] = {
     "of random ones": {"variance"},
     "of twelve, in all dimensions": {"same_sense_counts"},
     "of": {"named_in"},
-    "on one another": {"blocks"},
     "one token back": {"head_roles[…, 1]"},
     "one token on": {"head_roles[…, 2]"},
     "pieces": {"count_pieces"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from manim import DL, DOWN, DR, LEFT, UP, VGroup
@@ -16,6 +17,7 @@ from attention_math.tracing import trace_sentence
 from renders.checks.audit import Audit
 from renders.checks.identity import identity
 from renders.checks.oracle import Oracle
+from renders.checks.units import SHOWN, UNITS
 from renders.rehearsal import Beat
 from scenes import theme
 from scenes.formulas import FORMULAS
@@ -40,6 +42,7 @@ from scenes.stage.shapes import Outline
 from scenes.stage.text import Numeral, Text
 from tests.stage import staged
 
+SCENES = Path(theme.__file__).parent
 QUERY, PITCH = 1, 0.6
 PLAIN = 20  # the place of the temperature of one
 
@@ -386,6 +389,11 @@ def test_nothing_is_found_where_nothing_is_wrong() -> None:
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
 def test_each_fault_is_found_and_named_rightly(fault: Callable[[Stage], object]) -> None:
     assert found(fault) == set(FAULTS[fault].split(", "))
+
+
+def test_no_words_are_listed_that_no_picture_says() -> None:
+    said = "".join(path.read_text(encoding="utf-8") for path in SCENES.rglob("*.py"))
+    assert [words for words in UNITS | SHOWN if f'"{words}"' not in said] == []
 
 
 def test_a_trace_of_another_sentence_is_found() -> None:
