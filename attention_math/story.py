@@ -144,6 +144,11 @@ def leaders(weights: Float[Array, " keys"], decimals: int = SHOWN) -> list[int]:
     return [int(place) for place in np.flatnonzero(seen == seen.max())]
 
 
+def leaders_cross(weights: Float[Array, "queries keys"], row: int) -> bool:
+    """Say whether a row looks most at a key before all those at which the row above looks most."""
+    return max(leaders(weights[row])) < min(leaders(weights[row - 1]))
+
+
 def leaders_hidden(
     before: Float[Array, "queries keys"],
     after: Float[Array, "queries keys"],

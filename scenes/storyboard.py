@@ -178,7 +178,7 @@ CHAPTERS = (
         17,
         "SelfAndCross",
         "scenes.self_and_cross",
-        47,
+        46,
         "self-attention and cross-attention differ only in where keys and values come from",
     ),
     Entry(

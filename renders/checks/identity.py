@@ -24,7 +24,7 @@ _AXES = {
     **dict.fromkeys(("query", "output", "concat", "query_side"), ("query",)),
     **dict.fromkeys(("key", "value", "key_side"), ("key",)),
 }
-_GRID = "read_masked", "weights"  # of a sentence that the call names: a row a query, a column a key
+_GRIDS = "read_masked", "held_prefix"  # of sentences that a call names: rows queries, columns keys
 
 
 def identity(citation: Citation, oracle: Oracle) -> Identity:
@@ -78,7 +78,7 @@ class _Reader:
             case ast.Attribute(value=ast.Call(args=operands) as call):
                 shape = self._shape(node)
                 numbers = self._made(shape[1:], operands)
-                if (getattr(call.func, "id", None), node.attr) == _GRID:
+                if getattr(call.func, "id", None) in _GRIDS and node.attr == "weights":
                     return dict(zip(_AXES["weights"], np.indices(shape), strict=True))
                 kind = f"{ast.unparse(call)} of {shape[0]}" if shape else ""
                 numbers |= {kind: np.indices(shape)[0]} if shape else {}

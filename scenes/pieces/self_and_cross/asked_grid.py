@@ -5,14 +5,13 @@ from __future__ import annotations
 import numpy as np
 from manim import (
     RIGHT,
+    UP,
     Animation,
     AnimationGroup,
     Create,
     FadeIn,
     FadeOut,
     LaggedStart,
-    ReplacementTransform,
-    Succession,
     VGroup,
 )
 
@@ -27,7 +26,7 @@ from scenes.stage.derive import derive
 
 _NUMBER, _SHARE = 0.44, 0.46  # the largest size of a number, and that of a cell's width
 _BUBBLE, _PARCEL = 0.55, 0.36  # of a cell's smaller side
-_BEHIND, _DEPTH = 0.5, 2
+_BEHIND, _INSIDE, _DEPTH = 0.5, 0.3, 2
 
 
 class AskedGrid(AttentionGrid):
@@ -58,14 +57,18 @@ class AskedGrid(AttentionGrid):
         """Let a question run along the followed row; every row lights up where it is answered."""
         return AnimationGroup(self.question(), *map(self._light, range(self.desk.rows)))
 
-    def hand_over(self, cartridge: Cartridge, end: np.ndarray | None = None) -> Animation:
-        """Let each word of a cartridge send its value, as large as its weight, to the row's end."""
+    def hand_over(self, cartridge: Cartridge, *, back: bool = False) -> Animation:
+        """Let each pin of a cartridge send its word's value, as large as its weight, along the row.
+
+        It goes to the row's end, or ``back`` to the one who asks.
+        """
         row, largest = self.followed, _PARCEL * min(self.desk.cell)
-        end = self.row(row).get_right() + RIGHT * _BEHIND if end is None else end
+        cells = self.row(row)
+        end = cells.get_left() + RIGHT * _INSIDE if back else cells.get_right() + RIGHT * _BEHIND
         moves = []
-        for j, word in enumerate(cartridge.words):
+        for j, pin in enumerate(cartridge.pins):
             sent = parcel(self.quantity.cite(row, j), largest)
-            sent.move_to(word.get_center()).set_z_index(_DEPTH)
+            sent.next_to(pin, UP, buff=0).set_z_index(_DEPTH)
             cell = self.cell(row, j).get_center()
             moves.append(journey(sent, cell, end))
         return AnimationGroup(*moves)
@@ -80,15 +83,9 @@ class AskedGrid(AttentionGrid):
         turning = (AnimationGroup(FadeOut(self.row(i)), FadeIn(other.row(i))) for i in rows)
         return AnimationGroup(FadeOut(self.told), LaggedStart(*turning, lag_ratio=0.3))
 
-    def become(self, other: AskedGrid) -> Animation:
-        """Let cells and numbers become those of the same grid elsewhere."""
-        pairs = (*zip(self.cells, other.cells, strict=True), (self.told, other.told))
-        return AnimationGroup(*(ReplacementTransform(*pair) for pair in pairs))
-
-    def point_at(self) -> Animation:
-        """Let a frame go round all that it shows, and go again."""
-        frame = self.frame(self.cells).set_z_index(_DEPTH)
-        return Succession(Create(frame), FadeOut(frame))
+    def lit(self) -> Animation:
+        """Let a frame go round all that it shows, and stay."""
+        return Create(self.frame(self.cells).set_z_index(_DEPTH))
 
     def _light(self, row: int) -> Animation:
         return LaggedStart(*map(FadeIn, self.row(row)), lag_ratio=0.25)

@@ -6,16 +6,19 @@ from manim import RIGHT, UP
 
 from scenes.pieces.self_and_cross.asked_grid import AskedGrid
 from scenes.pieces.self_and_cross.cartridge import Cartridge
+from scenes.pieces.self_and_cross.crossing import Crossing
 from scenes.pieces.self_and_cross.desks import Desk, desks
 from scenes.pieces.self_and_cross.names import Names
+from scenes.pieces.self_and_cross.outcomes import Outcomes
 from scenes.pieces.self_and_cross.plugged import Plugged, titled
 from scenes.pieces.self_and_cross.told import GIVEN, Told
 from scenes.pieces.self_and_cross.written import Written
 from scenes.stage.heading import in_pill
-from scenes.stage.layout import stage
+from scenes.stage.layout import Room, stage
 from scenes.stage.text import Text
 
 _NAME, _TITLE, _PILL = 0.38, 0.5, 0.42
+_CLEAR = 1.65  # from a grid to words at its right that name no rows of it
 
 
 class Bench:
@@ -26,7 +29,16 @@ class Bench:
         self.desks = desks(told.count, len(told.english[GIVEN]))
 
     def names(self, desk: Desk) -> Names:
-        return Names(desk, self.told.french.words())
+        """Name the rows; of the own grid alone, as its layer reads them."""
+        asking = self.told.own.asking if desk is self.desks.own else self.told.french
+        return Names(desk, asking.words())
+
+    def crossing(self, which: int) -> Crossing:
+        return Crossing(self.told, which)
+
+    def outcomes(self, desk: Desk) -> Outcomes:
+        """Say in place of a grid of both what came of two sentences."""
+        return Outcomes(self.told, Room(desk.left + _CLEAR, stage().right, desk.bottom, desk.top))
 
     def itself(self, desk: Desk) -> Plugged:
         """Plug the French into its own grid."""

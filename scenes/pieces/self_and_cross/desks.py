@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from scenes.stage.layout import Room, stage
 
-NAMES, WRITES = 2.05, 2.4  # beside the cells: who asks, and what is written
+NAMES, WRITES = 2.15, 2.3  # beside the cells: who asks, and what is written
 _TITLES, _CARTRIDGE, _BETWEEN = 1.15, 1.45, 0.45
 _LARGEST, _WIDEST = 1.05, 2.4
 _WIDER = 1.15  # times as wide, beside each other: the cells of one sentence, for a long first token

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from manim import (
     LEFT,
-    RIGHT,
-    UP,
     Animation,
     AnimationGroup,
     FadeIn,
@@ -27,13 +25,14 @@ from scenes.stage.layout import line
 from scenes.stage.text import Text
 
 _SIZE, _ICON, _NAME = 0.42, 0.4, 0.34
-_AROUND, _HEAD = 0.14, 0.7
-_PART, _HIGHER = 0.22, 0.1  # of the distance of two rows; nearer to the row that writes it
-_LET_IN = 1.15  # times as large as those between which it comes
+_AROUND, _HEAD = 0.22, 0.7
 
 
 class Names(VGroup):
-    """Words at the left of a desk, level with its rows, on a panel of which a pin leads to each."""
+    """Words at the left of a desk, level with its rows, on a panel of which a pin leads to each.
+
+    ``around`` is all but the words.
+    """
 
     def __init__(self, desk: Desk, words: Sequence[Word]) -> None:
         heights = [desk.height(row) for row in range(desk.rows)]
@@ -48,7 +47,7 @@ class Names(VGroup):
             pin.set_fill(theme.EDGE).move_to([desk.left - PIN / 2, height, 0])
         self.label = line(Icon("query", height=_ICON), Text("French", size=_NAME), gap=0.14)
         self.label.move_to([self.panel.get_x(), desk.top + _HEAD / 2, 0])
-        self._pitch = desk.cell[1]
+        self.around = VGroup(self.pins, self.panel, self.label)
         super().__init__(self.pins, self.panel, self.words, self.label)
 
     def come_from(self, tokens: TokenRow) -> Animation:
@@ -56,20 +55,4 @@ class Names(VGroup):
         pairs = zip(tokens, self.words, strict=True)
         moves = (ReplacementTransform(token.label, word) for token, word in pairs)
         gone = (FadeOut(token.box) for token in tokens)
-        return AnimationGroup(FadeIn(self.pins, self.panel, self.label), *gone, *moves)
-
-    def part(self, row: int, way: int = 1) -> Animation:
-        """Let the word of a row and the one before it part, as if another had its place there."""
-        shift = way * _PART * self._pitch * UP
-        before, after = self.words[row - 1 : row + 1]
-        return AnimationGroup(before.animate.shift(shift), after.animate.shift(-shift))
-
-    def let_in(self, word: Text, row: int) -> Animation:
-        """Let a word come between them."""
-        before, after = self.words[row - 1 : row + 1]
-        going = word.animate.scale(_LET_IN * after.em / word.em).set_x(after.get_right()[0], RIGHT)
-        return going.stand_on((before.baseline + after.baseline) / 2 + _HIGHER * self._pitch)
-
-    def shut(self, row: int) -> Animation:
-        """Let the two stand before their rows again."""
-        return self.part(row, -1)
+        return AnimationGroup(FadeIn(self.around), *gone, *moves)

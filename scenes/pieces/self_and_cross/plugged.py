@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from manim import (
+    RIGHT,
     Animation,
     AnimationGroup,
     FadeIn,
     FadeOut,
     LaggedStart,
-    ReplacementTransform,
     VGroup,
 )
 
@@ -35,16 +35,27 @@ class Plugged:
         """Come, with nothing heard yet; the words that answer come out of those that ask."""
         return AnimationGroup(self.cartridge.come_from(names.words), FadeIn(self.titles))
 
-    def give_way(self, other: Plugged) -> Animation:
-        """Leave while another one comes, of which the rows then ask."""
+    def give_way(self, other: Plugged, *beside: Animation) -> Animation:
+        """Leave before another one comes, of which the rows then ask."""
         gone = self.cartridge.leave(), FadeOut(self.titles, self.grid.cells, self.grid.told)
-        moved = AnimationGroup(*gone, other.cartridge.come(), FadeIn(other.titles))
-        return LaggedStart(moved, other.grid.ask(), lag_ratio=0.7)
+        coming = other.cartridge.come(), FadeIn(other.titles), *beside
+        steps = AnimationGroup(*gone), AnimationGroup(*coming), other.grid.ask()
+        return LaggedStart(*steps, lag_ratio=0.5)
 
     def come(self) -> Animation:
         """Come, with all that is heard."""
         coming = FadeIn(self.grid.cells, self.grid.told, lag_ratio=0.02)
         return AnimationGroup(self.cartridge.come(), coming, FadeIn(self.titles))
+
+    @property
+    def around(self) -> VGroup:
+        """All but words, cells and numbers."""
+        label = self.cartridge.pins, self.cartridge.panel, self.cartridge.label
+        return VGroup(*label, self.titles)
+
+    def beside_title(self) -> Text:
+        """Return where a guess about the grid has its place."""
+        return self.titles[0][0].copy().next_to(self.titles[0], RIGHT, buff=0)
 
     def under(self, titles: VGroup) -> Plugged:
         """Return the same below other titles, which stand there already."""
@@ -58,15 +69,9 @@ class Plugged:
     def hand_over(self) -> Animation:
         return self.grid.hand_over(self.cartridge)
 
-    def hand_back(self, names: Names) -> Animation:
+    def hand_back(self) -> Animation:
         """Hand over to the one who asks."""
-        return self.grid.hand_over(self.cartridge, names.words[self.grid.followed].get_center())
-
-    def go(self, other: Plugged) -> Animation:
-        """Go to where the same is plugged in at another desk."""
-        moved = ReplacementTransform(self.cartridge, other.cartridge)
-        named = ReplacementTransform(self.titles, other.titles)
-        return AnimationGroup(self.grid.become(other.grid), moved, named)
+        return self.grid.hand_over(self.cartridge, back=True)
 
 
 def titled(grid: AskedGrid, said: Text, weights: Quantity) -> VGroup:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from attention_math.story import leaders
+from attention_math.story import leaders, leaders_cross
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.needing_models import needing_models
@@ -23,9 +23,10 @@ _NEEDED = (
 
 
 class Itself(NamedTuple):
-    """How the prefix hears itself in a head: its weights, its words, and who may hear whom."""
+    """How the prefix hears itself in a head: weights, who asks and answers, who may hear whom."""
 
     weights: Quantity
+    asking: Quantity
     words: Quantity
     visible: np.ndarray
 
@@ -63,7 +64,8 @@ class Told:
         self.count = self.row + 1
         self.french, seen = french[: self.count], own.visible[: self.count, : self.count]
         weights = own.weights[: self.count, : self.count]
-        self.own = Itself(weights, own.words[: self.count], seen)
+        asking, words = own.asking[: self.count], own.words[: self.count]
+        self.own = Itself(weights, asking, words, seen)
         others = adjectives.adjectives_instead(key.words(), self.place)
         self.english = [
             key,
@@ -100,13 +102,19 @@ class Told:
             return phrase("“{word}” takes most from itself.", word=self.word)
         return phrase("“{word}” takes most from “{other}”.", word=self.word, other=answers)
 
-    def says_who_answers(self, which: int) -> Phrase:
-        """Say of whom the followed row takes most in one of the sentences, and ask what comes."""
-        return phrase(
-            "“{word}” takes most from “{other}”. Which French word comes?",
-            word=self.word,
-            other=self._answers(self.readings[which].weights, self.english[which]),
-        )
+    def says_who_answers(self) -> Phrase:
+        """Say of whom the followed row takes most, and whether its line crosses the one before."""
+        word, weights = self.word, self.readings[GIVEN].weights
+        other = self._answers(weights, self.english[GIVEN])
+        crossed = derive(leaders_cross, weights, self.row)
+        if crossed.values:
+            return phrase(
+                "“{word}” takes most from “{other}”: the lines cross.",
+                holds=crossed,
+                word=word,
+                other=other,
+            )
+        return phrase("“{word}” takes most from “{other}”.", word=word, other=other)
 
     def _answers(self, weights: Quantity, words: Quantity) -> Word:
         return words.chosen(derive(leaders, weights[self.row])).words()[0]
@@ -114,15 +122,16 @@ class Told:
     def says_what_was_missed(self) -> Phrase:
         """Say where the adjective that precedes its noun would have come."""
         return phrase(
-            "“{early}” belongs before “{word}”, which is written already.",
-            early=self.early,
-            word=self.word,
+            "“{early}” belongs before “{word}”: too late.", early=self.early, word=self.word
         )
 
     def says_what_comes_instead(self) -> Phrase:
         """Say with what the row goes on, for which the adjective comes too late."""
-        written = self.readings[EARLY].written.words()[self.row]
-        return phrase("Too late: it goes on with “{written}”.", written=written)
+        return phrase("So it goes on with “{written}”.", written=self.written(EARLY))
+
+    def written(self, which: int) -> Word:
+        """Give what the followed row writes under one of the sentences."""
+        return self.readings[which].written.words()[self.row]
 
 
 def require_translator(model: str) -> None:

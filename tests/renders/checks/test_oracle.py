@@ -347,6 +347,7 @@ CHOICES = {
         interventions.hide_word("agreement", SENTENCE, 2).after),
     "asked_both_ways(head1.scores)": lambda t, h: story.asked_both_ways(h.scores),
     "leaders(head1.weights[3])": lambda t, h: story.leaders(h.weights[3]),
+    "leaders_cross(head1.weights, 3)": lambda t, h: story.leaders_cross(h.weights, 3),
     "leaders_beside(head1.weights[3], 2)": lambda t, h: story.leaders_beside(h.weights[3], 2),
     "leaders_beside(head1.weights[3], 6)": lambda t, h: story.leaders_beside(h.weights[3], 6),
     "weights_in_words(head1.weights[3], 4)": lambda t, h: (
