@@ -347,7 +347,6 @@ CHOICES = {
         interventions.hide_word("agreement", SENTENCE, 2).after),
     "asked_both_ways(head1.scores)": lambda t, h: story.asked_both_ways(h.scores),
     "leaders(head1.weights[3])": lambda t, h: story.leaders(h.weights[3]),
-    "leaders_cross(head1.weights, 3)": lambda t, h: story.leaders_cross(h.weights, 3),
     "leaders_beside(head1.weights[3], 2)": lambda t, h: story.leaders_beside(h.weights[3], 2),
     "leaders_beside(head1.weights[3], 6)": lambda t, h: story.leaders_beside(h.weights[3], 6),
     "weights_in_words(head1.weights[3], 4)": lambda t, h: (
@@ -369,6 +368,13 @@ def test_what_heat_does_is_found_again(head: int) -> None:
         assert oracle.array(trace().source.label, name) == story.evens_out(swept, 20)
 
 
+@pytest.mark.parametrize("row", range(1, 7))
+def test_whether_lines_cross_is_found_again(row: int) -> None:
+    oracle, weights = Oracle({trace().source.label: trace()}), trace().head(1).weights
+    name = f"leaders_cross(head1.weights, {row})"
+    assert oracle.array(trace().source.label, name) == story.leaders_cross(weights, row)
+
+
 @pytest.mark.parametrize("name", CHOICES)
 def test_what_is_chosen_or_said_is_found_again(name: str) -> None:
     oracle = Oracle({trace().source.label: trace()})
@@ -377,7 +383,7 @@ def test_what_is_chosen_or_said_is_found_again(name: str) -> None:
 
 
 def test_every_derivation_is_compared() -> None:
-    compared = (*NAMES, *CHOICES, *CALLS, *WORDS, "evens_out(")
+    compared = (*NAMES, *CHOICES, *CALLS, *WORDS, "evens_out(", "leaders_cross(")
     used = {name for name in DERIVATIONS if any(f"{name}(" in shown for shown in compared)}
     assert set(DERIVATIONS) <= used
 
