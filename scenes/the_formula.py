@@ -28,7 +28,7 @@ from scenes.pieces.the_formula.schedule import Schedule
 from scenes.pieces.the_formula.standing_bars import StandingBars
 from scenes.stage.layout import stage
 
-_LARGE, _FLAT, _NEAR = 0.95, 0.75, 1.8  # sizes of the formula; the parcel at the end
+_LARGE, _FLAT, _NEAR = 0.95, 0.75, 1.4  # sizes of the formula; the parcel at the end
 _SAID, _SHARES = 0.78, (4.1, 1.7)  # room for what the formula means; its own and the answer's
 
 
@@ -47,6 +47,7 @@ class TheFormula(FormulaOnStage):
 
     def construct(self) -> None:
         self.query = self.pair.query
+        self.word = self.tokens("query").words()[self.query]
         self.seen = slice(keys_seen(self.story.masked[self.query]))
         formula = self.let_words_ask_and_answer(self.ask_what_it_says())
         bars = self.divide(formula, self.score())
@@ -64,8 +65,7 @@ class TheFormula(FormulaOnStage):
         return formula
 
     def let_words_ask_and_answer(self, huge: AttentionFormula) -> AttentionFormula:
-        word = self.tokens("query").words()[self.query]
-        self.beat("query", "Q is what “{word}” asks, K what every word answers.", word=word)
+        self.beat("query", "Q is what “{word}” asks, K what every word answers.", word=self.word)
         above, below = stage().rows(1.15, 4.55)
         formula = above.hold(AttentionFormula(size=_FLAT, flat=True), UP).lit("query")
         words = self.tokens("key").words()[self.seen]
@@ -81,8 +81,8 @@ class TheFormula(FormulaOnStage):
         arriving = (FadeIn(hand, target_position=symbol, scale=0.2) for hand in hands)
         self.offered = self.row.offered(self.of_head("key")[self.seen])
         lifting = self.asked.animate.next_to(self.offered, LEFT, buff=0.1)
-        offering = lifting, FadeIn(self.offered.cells, lag_ratio=0.1)
-        self.play(LaggedStart(*arriving, lag_ratio=0.15), *offering, run_time=theme.SLOW)
+        offering = LaggedStart(lifting, FadeIn(self.offered.cells, lag_ratio=0.1), lag_ratio=0.7)
+        self.play(LaggedStart(*arriving, lag_ratio=0.15), offering, run_time=theme.SLOW)
         return formula
 
     def score(self) -> StandingBars:
@@ -116,45 +116,45 @@ class TheFormula(FormulaOnStage):
         return shares
 
     def hand_over(self, formula: AttentionFormula, bars: StandingBars) -> None:
-        word = self.tokens("query").words()[self.query]
-        self.beat("value", "V hands over: “{word}” takes of each as much as its share.", word=word)
+        self.beat("value", "V hands over: “{word}” takes of each its share.", word=self.word)
         self.light(formula, "value")
         parcels = self.row.parcels(self.of_head("weights")[self.query, self.seen])
         wrapped = (ReplacementTransform(*pair) for pair in zip(bars.bars, parcels, strict=True))
+        self.play(FadeOut(bars.numbers), run_time=theme.QUICK / 2)
         self.play(LaggedStart(*wrapped, lag_ratio=0.1), FadeOut(self.line), run_time=theme.SLOW)
         self.mixed = self.row.column(self.of_head("output"), self.query, "output")
-        self.play(FadeOut(bars.numbers), mix(parcels, self.mixed), run_time=theme.SLOW)
+        self.play(mix(parcels, self.mixed), run_time=theme.SLOW)
         self.play(ReplacementTransform(parcels, self.mixed.cells), run_time=0.8)
 
     def run_all_rows(self, formula: AttentionFormula) -> BlockDiagram:
-        self.beat("blocks", "That was one row. As blocks, all rows run at once.")
+        self.beat("blocks", "As blocks: now all rows run at once.")
         diagram = block_diagram(self.carried, masked=self.trace.hides)
         flow = Flow(diagram, self.law_of, self.tokens("query").words(), self.query)
         signs, mixed = {to: formula.part(sign) for to, sign in SIGNS.items()}, self.mixed.cells
-        self.keep(*signs.values(), *mixed, beside=[flow.unfold(signs, mixed)])
+        self.keep(*signs.values(), *mixed, run_time=theme.QUICK / 2)
+        self.play(flow.unfold(signs, mixed))
         self.remove(*formula.get_family())
         return diagram
 
     def run_as_messages(self, diagram: BlockDiagram) -> Schedule:
-        self.beat("messages", "Q, K and V start together; V waits until the shares are known.")
+        self.beat("messages", "As a schedule: V waits until shares are known.")
         schedule = sequence_diagram(self.carried, masked=self.trace.hides)
-        self.keep(*diagram.blocks, beside=[schedule.starting_from(diagram.blocks, LANES)])
-        self.play(FadeIn(schedule.parcel, scale=0.3), run_time=theme.QUICK / 2)
-        self.play(schedule.running(), run_time=2.3)
+        self.keep(*diagram.blocks, run_time=theme.QUICK / 2)
+        self.play(schedule.starting_from(diagram.blocks, LANES))
+        self.play(schedule.running(), run_time=1.6)
         self.play(schedule.ending(), run_time=0.6)
         return schedule
 
     def read_the_formula(self, schedule: Schedule) -> None:
-        self.beat("answer", "One head at work. Not in the line: the mask, the matrices W.")
+        self.beat("answer", "Not in the line: the mask, and the matrices W.")
         above, below = stage().rows(*_SHARES)
         large = above.inset(top=_SAID).hold(AttentionFormula(size=_LARGE).lit(*PARTS, "rest"), UP)
-        signs = {LANES[block]: large.part(sign) for block, sign in SIGNS.items()}
-        told, handed = self.outcome.told(below), self.outcome.handed
-        nearing = schedule.parcel.animate.scale(_NEAR).move_to(handed)
-        folding = schedule.folding(signs), FadeIn(large.rest(), *told[:-1])
-        self.keep(schedule.parcel, beside=[nearing, *folding])
+        (asked, place), told = self.outcome.asked(below), self.outcome.told(below)
+        self.keep(schedule.parcel, run_time=theme.QUICK / 2)
+        nearing = schedule.parcel.animate.scale(_NEAR).move_to(place)
+        self.play(nearing, FadeIn(large, shift=DOWN * 0.3), FadeIn(asked))
         self.play(FadeIn(meanings(large), lag_ratio=0.3), run_time=0.8 * theme.SLOW)
-        self.play(ReplacementTransform(schedule.parcel, handed), run_time=theme.QUICK)
-        if told[-1] is not handed:
-            self.play(FadeOut(handed, scale=0.3), FadeIn(told[-1], scale=1.5))
-        self.hold(1.2)
+        self.say(self.outcome.decision())
+        self.hold(0.8)
+        self.play(self.outcome.deciding(asked, told, schedule.parcel), run_time=1.2 * theme.SLOW)
+        self.hold(theme.NORMAL)

@@ -82,7 +82,7 @@ class Flow(VGroup):
         entering = AnimationGroup(*map(_entering, self._diagram.into("MatMul")))
         before = LaggedStart(entering, *steps, lag_ratio=0.6)
         around = _entering(self._diagram.pipe("V", "Mix"), before.run_time)
-        return Succession(AnimationGroup(before, around), last, run_time=2 * theme.SLOW)
+        return Succession(AnimationGroup(before, around), last, run_time=1.4 * theme.SLOW)
 
     def _carrying(self, place: int) -> Animation:
         """Send something along an arrow; what it carries appears below."""

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, VGroup
+from manim import (
+    RIGHT,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    ReplacementTransform,
+    Succession,
+    VGroup,
+)
 
 from scenes.formulas import FORMULAS
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_map import HeatMap
+from scenes.mobjects.icons import Icon
+from scenes.mobjects.motion import become
 from scenes.stage.cited import Word
 from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room, line
@@ -15,6 +26,7 @@ from scenes.stage.shapes import Rule
 from scenes.stage.text import Text
 
 _ASKED, _TOLD = 0.85, 1.05  # sizes of words
+_INSIDE = 0.5  # of its size: what goes into a word
 _GAP, _APART = 0.35, 1.1  # between words; between both forms, with room for a question mark
 
 
@@ -24,7 +36,7 @@ class Outcome:
     Attributes
     ----------
     handed
-        A vector, in the place of the answer.
+        A vector, which is the answer where no model writes.
     forms
         What is written, and what would be if the word did not see the one that tells it; none
         where that makes no difference.
@@ -45,6 +57,24 @@ class Outcome:
             two=self.forms[1],
         )
 
+    def decision(self) -> Phrase:
+        """Say what decides between both forms; or whose vector it is that comes."""
+        if not self.forms:
+            return phrase("One head at work: this is what it hands to “{word}”.", word=self._word)
+        one, two = self.forms
+        return phrase("What it is handed decides: “{one}” or “{two}”?", one=one, two=two)
+
+    def deciding(self, asked: VGroup, told: VGroup, given: Icon) -> Animation:
+        """Let what is handed over go into the answer, which grows while another one fades."""
+        begun, forms, answer = asked[:2], asked[2:], told[-1]
+        if len(forms):
+            grown = ReplacementTransform(forms[0], answer), FadeOut(*forms[1:], scale=0.5)
+        else:
+            grown = (FadeIn(answer, scale=0.5),)
+        gone = given.animate.scale(_INSIDE).move_to(forms[0] if len(forms) else answer)
+        settled = become(begun, told[:2])
+        return Succession(gone, AnimationGroup(FadeOut(given), settled, *grown))
+
     def asked(self, room: Room) -> tuple[VGroup, Rule]:
         """Set the word, an arrow, and both forms in a line; and say where a guess has its place."""
         begun, forms = self._begun(_ASKED), [_french(form, _ASKED) for form in self.forms]
@@ -58,9 +88,7 @@ class Outcome:
     def told(self, room: Room) -> VGroup:
         """Set the word, an arrow and the answer in a line; the answer is its last part."""
         answer = _french(self._written[0], _TOLD) if self._written else self.handed
-        told = room.hold(line(*self._begun(_TOLD), answer, gap=_GAP), shrink=True)
-        self.handed.next_to(told[1], RIGHT, buff=_GAP)
-        return told
+        return room.hold(line(*self._begun(_TOLD), answer, gap=_GAP), shrink=True)
 
     def _begun(self, size: float) -> tuple[Text, Formula]:
         return Text(self._word, size=size), Formula(FORMULAS["becomes"], size=size)

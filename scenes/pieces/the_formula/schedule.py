@@ -13,7 +13,6 @@ from manim import (
     FadeOut,
     GrowArrow,
     LaggedStart,
-    Mobject,
     ReplacementTransform,
     VGroup,
     linear,
@@ -27,7 +26,6 @@ from scenes.stage.claims import Furniture, shows
 from scenes.stage.shapes import Line
 
 _WAIT, _PARCEL, _OVER = 9.0, 0.5, 2  # of what waits: its bar's width, its height and depth
-_SMALL = 0.4  # a sign that leaves its head
 
 
 class Schedule(SequenceDiagram):
@@ -59,7 +57,8 @@ class Schedule(SequenceDiagram):
             rising.append(FadeOut(block) if head is None else _rising(block, head))
         coming = AnimationGroup(*rising, FadeIn(*heads.values(), shift=UP))
         sent = AnimationGroup(FadeIn(self.lanes), *map(_sending, self._first))
-        return LaggedStart(coming, sent, lag_ratio=0.45, run_time=1.3)
+        handed = FadeIn(self.parcel, scale=0.3)
+        return LaggedStart(coming, sent, handed, lag_ratio=0.45, run_time=1.4)
 
     def running(self) -> Animation:
         """Send one message after the other, while the parcel waits and a bar says how long."""
@@ -72,13 +71,6 @@ class Schedule(SequenceDiagram):
         """Hand the parcel over."""
         moved = self.parcel.animate.move_to(self._last[0].get_end())
         return AnimationGroup(_sending(self._last), moved)
-
-    def folding(self, signs: Mapping[str, Mobject]) -> Animation:
-        """Let signs come out of the heads that are called so."""
-        heads = {head.node.name: head for head in self.heads}
-        coming = (FadeIn(sign, target_position=heads[name], scale=_SMALL)
-                  for name, sign in signs.items())  # fmt: skip
-        return LaggedStart(*coming, lag_ratio=0.2, run_time=theme.NORMAL)
 
 
 def _rising(block: Block, head: Block) -> Animation:

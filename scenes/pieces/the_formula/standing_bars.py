@@ -10,9 +10,9 @@ from manim import (
     DOWN,
     UP,
     Animation,
-    AnimationGroup,
     FadeIn,
     FadeOut,
+    LaggedStart,
     ReplacementTransform,
     Succession,
     VGroup,
@@ -80,9 +80,9 @@ class StandingBars(VGroup):
             yield Succession(fold, FadeIn(number))
 
     def become_bars(self, others: StandingBars) -> Animation:
-        """Let each bar become another as high as its new value, and exchange the numbers."""
-        exchanged = FadeOut(self.numbers), FadeIn(others.numbers)
-        return AnimationGroup(become(self.bars, others.bars), *exchanged)
+        """Let each bar become another as high as its new value; numbers go before that."""
+        steps = FadeOut(self.numbers), become(self.bars, others.bars), FadeIn(others.numbers)
+        return LaggedStart(*steps, lag_ratio=0.8)
 
 
 @dataclass(frozen=True)
