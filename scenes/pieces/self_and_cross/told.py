@@ -67,10 +67,8 @@ class Told:
         asking, words = own.asking[: self.count], own.words[: self.count]
         self.own = Itself(weights, asking, words, seen)
         others = adjectives.adjectives_instead(key.words(), self.place)
-        self.english = [
-            key,
-            *(derive(adjectives.replaced_word, key, self.place, w) for w in others),
-        ]
+        exchanged = (derive(adjectives.replaced_word, key, self.place, w) for w in others)
+        self.english = [key, *exchanged]
         prefix = _joined(self.french.words()[1:])
         texts = [_joined(words.words()) for words in self.english]
         self.readings: list[Reading] = [
