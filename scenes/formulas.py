@@ -67,6 +67,5 @@ FORMULAS = {
     "ids": 'op("ids")',
     "concat": '"concat"',
     "mixed": "dot.op W_O + b_O",
-    "is the update": "= Y",
     "out": '"output"',
 }
