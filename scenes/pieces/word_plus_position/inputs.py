@@ -26,7 +26,7 @@ class Inputs(Positions):
 
     def input(self, place: int) -> Quantity:
         """Cite what enters the model for the word at a place, also where it does not stand."""
-        tokens, word = self.trace.query_side.tokens, self.places.word
+        tokens, word = self.tokens("query").words(), self.places.word
         if tokens[place] == tokens[word]:
             return self.quantity("query_side.embeddings")[place]
         moved = self.quantity("query_side.token_embeddings")[word]

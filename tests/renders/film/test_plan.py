@@ -18,7 +18,7 @@ from scenes.storyboard import Entry
 from tests import standins
 from tests.standins import entry
 
-WEIGHS = entry(standins.Weighs, seconds=10)  # a chapter's first beats, with all that it draws
+WEIGHS = entry(standins.Weighs, seconds=8)  # a chapter's first beats, with all that it draws
 WANDERS = entry(standins.Wanders, seconds=3)
 
 
