@@ -9,8 +9,7 @@ from contextlib import contextmanager
 import typer
 
 from renders.terminal import replace_what_it_lacks
-
-INTERRUPTED = 130  # what shells expect of a program that ctrl-C has ended
+from scenes.stage.interrupts import INTERRUPTED, ctrl_c_is_heard
 
 
 class BadInput(typer.TyperException):
@@ -28,7 +27,8 @@ def run(app: typer.Typer, program: str, arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; a mistake of the user's is told in one line."""
     replace_what_it_lacks()
     try:
-        code = app(list(arguments), prog_name=program, standalone_mode=False) or 0
+        with ctrl_c_is_heard():
+            code = app(list(arguments), prog_name=program, standalone_mode=False) or 0
     except typer.TyperException as error:
         message = one_line(error.format_message()).replace("Value error, ", "")
         print(f"{program}: {message}", file=sys.stderr)

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import _thread
 import sys
-import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from manim import Scene, config
 from manim.constants import RendererType
 
+from scenes.stage.interrupts import INTERRUPTED, ctrl_c_is_heard
 from scenes.stage.refusal import StageError
-
-if TYPE_CHECKING:
-    from sys import UnraisableHookArgs
-
-INTERRUPTED = 130  # what shells expect of a program that ctrl-C has ended
 
 
 def runs_manim() -> bool:
@@ -44,28 +37,6 @@ def told_in_lines(scene: Scene) -> Iterator[None]:
         raise SystemExit(INTERRUPTED) from None
     for path in _made(scene):
         print(path)
-
-
-@contextmanager
-def ctrl_c_is_heard() -> Iterator[None]:
-    """Raise a `KeyboardInterrupt` once more where Python had to drop it.
-
-    One that arrives in a destructor or in the callback of a weak reference, which copies of
-    mobjects call all the time, is printed and forgotten, and the rendering would go on.
-    """
-    before = sys.unraisablehook
-
-    def hear(dropped: UnraisableHookArgs) -> None:
-        if issubclass(dropped.exc_type, KeyboardInterrupt):
-            threading.Timer(0.01, _thread.interrupt_main).start()
-        else:
-            before(dropped)
-
-    sys.unraisablehook = hear
-    try:
-        yield
-    finally:
-        sys.unraisablehook = before
 
 
 def refuse(reason: object) -> None:

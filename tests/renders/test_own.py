@@ -30,7 +30,7 @@ from scenes.chapter import Chapter
 from scenes.mechanism import Mechanism
 from scenes.sentence_as_graph import SentenceAsGraph
 from scenes.stage.cited import Declared
-from scenes.stage.manim_command import INTERRUPTED, ctrl_c_is_heard
+from scenes.stage.interrupts import INTERRUPTED, ctrl_c_is_heard
 from scenes.stage.refusal import StageError
 from scenes.stage.text import Text
 from tests.stage import texts
