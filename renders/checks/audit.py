@@ -63,10 +63,7 @@ class Audit:
         self.texts += sum(isinstance(one, Text) for one in seen)
         self.pictures += len(_claiming(seen))
         self.equations += len(_stated(seen))
-        for problem in (
-            *self.judge(chapter, seen, seen),
-            *_of_all(chapter, seen, self.oracle_of(chapter)),
-        ):
+        for problem in self.judge(chapter, seen, seen, at_rest=True):
             if problem not in self._told:
                 self._told.add(problem)
                 self._found.append(problem.seen_in(chapter, beat))
@@ -84,14 +81,24 @@ class Audit:
         self._standing.point_at(edge)
 
     def judge(
-        self, chapter: Chapter, seen: Sequence[Mobject], fresh: Sequence[Mobject]
+        self,
+        chapter: Chapter,
+        seen: Sequence[Mobject],
+        fresh: Sequence[Mobject],
+        *,
+        at_rest: bool = False,
     ) -> Iterator[Problem]:
-        """Judge those of what is seen that are ``fresh``, each also by what stands beside it."""
+        """Judge those of what is seen that are ``fresh``, each also by what stands beside it.
+
+        ``at_rest`` it is judged, too, by what only all that is seen can tell.
+        """
         oracle = self.oracle_of(chapter)
         for written in fresh:
             if isinstance(written, Numeral | Text):
                 problems = list(judge_written(written, oracle, chapter))
                 yield from problems or self._judge_formula(written, chapter)
+        if at_rest:
+            yield from waiting(_claiming(seen), alone=True)
         own = is_own(type(chapter))
         yield from _foreign(fresh, own)
         yield from judge_pictures(_claiming(fresh), oracle)
@@ -109,6 +116,12 @@ class Audit:
         yield from self._standing.judge(chapter, seen, found, fresh, self._captions, oracle)
         yield from judge_scales(seen, self._ends, oracle)
         yield from judge_choices(seen, oracle)
+        if at_rest:
+            yield from judge_legends(seen)
+            yield from judge_units(seen, chapter.fixed())
+            yield from judge_without(seen, found)
+            yield from judge_genders(seen, found)
+            yield from judge_signs(seen, [one for one, _ in _stated(seen)], oracle)
 
     def _judge_formula(self, written: Numeral | Text, chapter: Chapter) -> Iterator[Problem]:
         """Hold what the number track states of a tensor to the first of its numbers."""
@@ -120,18 +133,6 @@ class Audit:
         ):
             self._held.add((cited.source, cited.tensor))
             yield from judge_stated(cited, chapter.traces)
-
-
-def _of_all(chapter: Chapter, seen: Sequence[Mobject], oracle: Oracle) -> Iterator[Problem]:
-    """Judge what only all that is seen can tell, when it is at rest."""
-    yield from waiting(_claiming(seen), alone=True)
-    if not is_own(type(chapter)):
-        yield from judge_legends(seen)
-        found = items(seen, oracle)
-        yield from judge_units(seen, chapter.fixed())
-        yield from judge_without(seen, found)
-        yield from judge_genders(seen, found)
-        yield from judge_signs(seen, [one for one, _ in _stated(seen)], oracle)
 
 
 def visible(chapter: Chapter) -> Iterator[Mobject]:

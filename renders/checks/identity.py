@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -47,13 +47,20 @@ def token_of(citation: Citation, kind: str, oracle: Oracle) -> str | None:
     Where no call names one it is the source's own; of two sentences none is meant.
     """
     number, trace = identity(citation, oracle).get(kind), oracle.traces.get(citation.source)
-    nodes = ast.walk(ast.parse(citation.tensor))
-    named = {n.value for n in nodes if isinstance(n, ast.Constant) and " " in str(n.value)}
+    named = _sentences(citation.tensor)
     if number is None or len(named) > 1 or not (named or trace):
         return None
     side = trace and (trace.query_side if kind == "query" else trace.key_side)
-    words = [*named.pop().split()] if named else side.shown
+    words = next(iter(named)).split() if named else side.shown
     return words[number] if number < len(words) else None
+
+
+@cache
+def _sentences(tensor: str) -> frozenset[str]:
+    """Find the sentences that calls in a tensor's name are given."""
+    nodes = ast.walk(ast.parse(tensor))
+    texts = (node.value for node in nodes if isinstance(node, ast.Constant))
+    return frozenset(text for text in texts if isinstance(text, str) and " " in text)
 
 
 @lru_cache(maxsize=100)  # about as many tensors as a chapter shows

@@ -157,7 +157,9 @@ def _judge_neighbours(words: Sequence[Item], marks: Sequence[Item]) -> Iterator[
         for kind, number in word.about.items():
             beside = gaps(word.box, boxes[kind]) <= limits.BESIDE if kind in boxes else ()
             alike = [standing[kind][place] for place in np.flatnonzero(beside)]
-            nearest = min(alike, key=lambda mark: _distance(word, mark), default=None)
+            # From the letters, not their box: a tilted word begins at what it names.
+            letters = word.mobject.points
+            nearest = min(alike, key=lambda mark: away(mark.box, letters), default=None)
             if nearest is not None and nearest.about[kind] != number:
                 expected = f"{kind} {nearest.about[kind]}, as {nearest.name} beside it"
                 yield Problem("label", word.name, expected, f"{kind} {number}")
@@ -204,11 +206,11 @@ def gaps(box: np.ndarray, boxes: np.ndarray) -> np.ndarray:
     return np.where(apart.min(axis=1) < 0, apart.max(axis=1), np.inf)
 
 
-def _distance(word: Item, mark: Item) -> float:
-    """Measure from the letters, not their box: a tilted word begins at what it names."""
-    outside = np.maximum(mark.box[0] - word.mobject.points[:, :2], 0)
-    beyond = np.maximum(word.mobject.points[:, :2] - mark.box[1], 0)
-    return float(np.hypot(*(outside + beyond).T).min())
+def away(box: np.ndarray, points: np.ndarray) -> float:
+    """Measure how far a box is from the nearest of some points."""
+    flat = points[:, :2]
+    apart = np.maximum(box[0] - flat, flat - box[1]).clip(min=0)
+    return float(np.hypot(*apart.T).min())
 
 
 # --- the badge and the captions ------------------------------------------------------------------
@@ -231,8 +233,8 @@ def judge_sources(
         own = [one for one in traced if one.channel and text not in badge]
         if not own:
             continue
-        away = gaps(box_of(text), np.array([mark.box for mark in own]))
-        nearest = own[int(away.argmin())]
+        apart = gaps(box_of(text), np.array([mark.box for mark in own]))
+        nearest = own[int(apart.argmin())]
         if not _names(text, *_origin(nearest)):
             yield Problem("badge", describe(text), _written(*_origin(nearest)), text.text)
 

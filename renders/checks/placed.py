@@ -14,7 +14,7 @@ from manim import Line, ManimColor, Mobject
 from renders.checks import limits
 from renders.checks.failure import Problem
 from renders.checks.identity import Identity, identity, token_of
-from renders.checks.named import Item, Told, claim_of
+from renders.checks.named import Item, Told, away, claim_of
 from renders.checks.oracle import Oracle
 from renders.checks.ordered import judge_order
 from renders.checks.staged import describe, is_seen, is_written
@@ -209,7 +209,7 @@ def _judge_numbers(edges: Sequence[Item], numbers: Iterable[Item]) -> Iterator[P
 def _is_at(number: Item, edge: Item) -> bool:
     curves = edge.mobject.points.reshape(-1, 4, 3)
     path = np.einsum("sp,cpd->csd", _ALONG, curves).reshape(-1, 3)
-    return _away(number, path) < limits.AT_EDGE + edge.mobject.get_stroke_width() / 200
+    return away(number.box, path) < limits.AT_EDGE + edge.mobject.get_stroke_width() / 200
 
 
 def _apex(edge: Item, tips: Iterable[Item]) -> np.ndarray | None:
@@ -226,16 +226,9 @@ def _apex(edge: Item, tips: Iterable[Item]) -> np.ndarray | None:
 
 def _nearest(point: np.ndarray | None, candidates: Iterable[Item]) -> Item | None:
     """Find what stands nearest to a point, if it is so near that a line can end at it."""
-    near = {_away(one, point[None]): one for one in candidates if point is not None}
-    away = min(near, default=np.inf)
-    return near[away] if away <= limits.REACH else None
-
-
-def _away(one: Item, points: np.ndarray) -> float:
-    """Measure how far a box is from the nearest of some points."""
-    flat = points[:, :2]
-    apart = np.maximum(one.box[0] - flat, flat - one.box[1]).clip(min=0)
-    return float(np.hypot(*apart.T).min())
+    near = {away(one.box, point[None]): one for one in candidates if point is not None}
+    far = min(near, default=np.inf)
+    return near[far] if far <= limits.REACH else None
 
 
 def _forward(edges: Iterable[Item]) -> list[Item]:

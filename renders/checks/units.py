@@ -16,7 +16,7 @@ from manim import Mobject
 
 from renders.checks import limits
 from renders.checks.failure import Problem
-from renders.checks.named import box_of, claim_of, gaps
+from renders.checks.named import away, box_of, claim_of, gaps
 from renders.checks.staged import describe
 from renders.checks.written import cited
 from scenes.mobjects.plane import Plane
@@ -155,8 +155,8 @@ def judge_units(seen: Sequence[Mobject], fixed: Iterable[Mobject]) -> Iterator[P
             continue
         if text.citation or text.declared or not any(map(str.isalpha, text.text)):
             continue
-        away = gaps(box_of(text), boxes)
-        near = np.flatnonzero(away <= min(limits.UNIT, away.min(initial=np.inf) + limits.LEVEL))
+        apart = gaps(box_of(text), boxes)
+        near = np.flatnonzero(apart <= min(limits.UNIT, apart.min(initial=np.inf) + limits.LEVEL))
         told = _beside(text, others) or [marks[i][1] for i in near] or _along(text, planes)
         meant = (UNITS | SHOWN).get(text.text, set())
         if told and not any(_names(one) & meant for one in told):
@@ -189,8 +189,10 @@ def _beside(text: Text, marks: Sequence[tuple[Mobject, Citation]]) -> list[Citat
     words = [(told, box_of(mark)) for mark, told in marks if isinstance(mark, Text)]
     row = gaps(box_of(text), np.array([box for _, box in words]).reshape(-1, 2, 2))
     level = [words[i][0] for i in np.flatnonzero(row <= limits.BESIDE)]
-    near = (pair for pair in marks if _is_on(text, pair[0]) or _away(text, pair[0]) <= limits.SHOWN)
-    return level + [told for _, told in near]
+    box = box_of(text)
+    near = (told for mark, told in marks
+            if _is_on(text, mark) or away(box, mark.points) <= limits.SHOWN)  # fmt: skip
+    return [*level, *near]
 
 
 def _is_on(text: Text, mark: Mobject) -> bool:
@@ -204,20 +206,13 @@ def _along(text: Text, placed: Sequence[Placement]) -> list[Citation]:
     """List what is told along the nearest of all axes, if words name it: they are known here."""
     if text.text not in UNITS:
         return []
-    ends = [(_away(text, axis), id(claim.plane), side) for claim in placed
+    ends = [(away(box_of(text), axis.points), id(claim.plane), side) for claim in placed
             for side, axis in enumerate((claim.plane.x_axis, claim.plane.y_axis))]  # fmt: skip
-    away, plane, side = min(ends, default=(np.inf, 0, 0))
-    if away > limits.UNIT:
+    far, plane, side = min(ends, default=(np.inf, 0, 0))
+    if far > limits.UNIT:
         return []
     told = (pair[side] for claim in placed if id(claim.plane) == plane for pair in claim.places)
     return [one for one in told if isinstance(one, Citation)]
-
-
-def _away(text: Text, mark: Mobject) -> float:
-    """Measure from the box of words to the outline of a mark."""
-    box, points = box_of(text), mark.points[:, :2]
-    apart = np.maximum(box[0] - points, points - box[1]).clip(0)
-    return float(np.hypot(*apart.T).min())
 
 
 @cache

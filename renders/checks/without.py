@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from manim import Mobject
 
@@ -35,8 +36,9 @@ def _judge_head(word: Item, head: int, found: Iterable[Item]) -> Iterator[Proble
             return
 
 
-def _calls(tensor: str) -> list[ast.Call]:
-    return [node for node in ast.walk(ast.parse(tensor)) if isinstance(node, ast.Call)]
+@cache
+def _calls(tensor: str) -> tuple[ast.Call, ...]:
+    return tuple(node for node in ast.walk(ast.parse(tensor)) if isinstance(node, ast.Call))
 
 
 def _listed(kinds: Iterable[str]) -> str:

@@ -79,7 +79,7 @@ class Plane(VGroup):
         tip: float = 0.2,
     ) -> Arrow:
         """Draw an arrow from one point to another, with a tip of this length."""
-        ends = [self.at(*map(_value, place)) for place in (start, end)]
+        ends = [self.at(*map(value_of, place)) for place in (start, end)]
         arrow = Arrow(*ends, buff=0, color=color, stroke_width=width,
                       max_tip_length_to_length_ratio=0.2, tip_length=tip)  # fmt: skip
         return shows(arrow, Placement(self, (start, end), _ends))
@@ -89,7 +89,7 @@ class Plane(VGroup):
     ) -> Polygon:
         """Join points to a closed shape, lightly filled."""
         shape = Polygon(
-            *(self.at(*map(_value, corner)) for corner in corners),
+            *(self.at(*map(value_of, corner)) for corner in corners),
             color=color,
             stroke_width=2,
             fill_opacity=0.12,
@@ -98,7 +98,7 @@ class Plane(VGroup):
 
     def dot(self, x: Coordinate, y: Coordinate, *, color: ManimColor, radius: float = 0.07) -> Dot:
         """Draw one point."""
-        dot = Dot(self.at(_value(x), _value(y)), radius=radius, color=color)
+        dot = Dot(self.at(value_of(x), value_of(y)), radius=radius, color=color)
         return shows(dot, Placement(self, ((x, y),), lambda drawn: drawn.get_center()[None]))
 
     def curve(
@@ -112,7 +112,7 @@ class Plane(VGroup):
         """Join the values of a one-dimensional quantity, each above its place, by lines."""
         cited = tuple((x, heights.cite(i)) for i, x in enumerate(places))
         curve = Path(stroke_color=color, stroke_width=width)
-        curve.set_points_as_corners([self.at(_value(x), y.value) for x, y in cited])
+        curve.set_points_as_corners([self.at(value_of(x), y.value) for x, y in cited])
         return shows(curve, Placement(self, cited, _corners))
 
     def x_tick(self, value: float, *, decimals: int = 0, size: float | None = None) -> VGroup:
@@ -145,7 +145,8 @@ class Plane(VGroup):
         return 0.0 if ends[0] <= 0 <= ends[1] else ends[0]
 
 
-def _value(coordinate: Coordinate) -> float:
+def value_of(coordinate: Coordinate) -> float:
+    """Read a coordinate, cited or plain."""
     return coordinate.value if isinstance(coordinate, Citation) else float(coordinate)
 
 

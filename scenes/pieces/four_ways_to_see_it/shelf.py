@@ -21,6 +21,7 @@ from attention_math.story import leaders
 from scenes import theme
 from scenes.mobjects.icons import parcel
 from scenes.mobjects.motion import aside, journey
+from scenes.mobjects.plane import value_of
 from scenes.stage.cited import Citation, Declared, Quantity, Word
 from scenes.stage.claims import Placement, shows
 from scenes.stage.layout import Room
@@ -102,15 +103,11 @@ class Shelf(VGroup):
     def _word(self, place: int, word: Word, size: float) -> Text:
         text = Text(word, size=size, color=theme.KEY, declared=Declared("token"))
         text.set_x(self._left - _GAP, RIGHT)
-        return text.stand_on(self.at(0, _value(self._lines[place]))[1] - theme.MIDDLE * size)
+        return text.stand_on(self.at(0, value_of(self._lines[place]))[1] - theme.MIDDLE * size)
 
     def _bar(self, place: int, cited: Citation) -> Rectangle:
         line = self._lines[place]
-        end = self.at(cited.value, _value(line))
+        end = self.at(cited.value, value_of(line))
         bar = Rectangle(width=max(end[0] - self._left, _LEAST), height=self._thick)
         bar.set_fill(theme.WEIGHT, 1).set_stroke(width=0).move_to(end, aligned_edge=RIGHT)
         return shows(bar, Placement(self, ((cited, line),), lambda drawn: drawn.get_right()[None]))
-
-
-def _value(one: Citation | float) -> float:
-    return one.value if isinstance(one, Citation) else one

@@ -10,13 +10,14 @@ from manim import LEFT, RIGHT, VGroup, VMobject
 from attention_math.principal import Turned
 from scenes import theme
 from scenes.mobjects.filled_arrow import FilledArrow
+from scenes.mobjects.plane import Coordinate, value_of
 from scenes.pieces.weighted_sum.line_of_gender import LineOfGender
-from scenes.stage.cited import Citation, Quantity
+from scenes.stage.cited import Quantity
 from scenes.stage.claims import Placement, shows
 from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
-Point = tuple[Citation | float, Citation | float]
+Point = tuple[Coordinate, Coordinate]
 
 
 class Turning(VGroup):
@@ -72,9 +73,5 @@ class Turning(VGroup):
         return self._sums.cite(step, 0), self._sums.cite(step, 1)
 
     def _lead(self, arrow: FilledArrow, start: Point, end: Point) -> FilledArrow:
-        arrow.reach(*(self.at(*map(_value, point)) for point in (start, end)))
+        arrow.reach(*(self.at(*map(value_of, point)) for point in (start, end)))
         return shows(arrow, Placement(self, (start, end), FilledArrow.ends))
-
-
-def _value(one: Citation | float) -> float:
-    return one.value if isinstance(one, Citation) else one
