@@ -15,6 +15,7 @@ from manim.utils.exceptions import EndSceneEarlyException
 from bench.cost import SECONDS
 from renders.film.running_order import with_cards
 from scenes.chapter import Chapter
+from scenes.stage.cited import Declared
 from scenes.storyboard import CHAPTERS
 
 LONGEST = float(os.environ.get(SECONDS, "0")) or math.inf
@@ -28,11 +29,13 @@ class Excerpt:
 
     is_over = False
 
-    def beat(self, name: str, caption: str, /, **data: object) -> None:
+    def beat(
+        self, name: str, caption: str, /, declared: Declared | None = None, **data: object
+    ) -> None:
         if self.time >= LONGEST:
             self.is_over = True
             raise EndSceneEarlyException
-        super().beat(name, caption, **data)
+        super().beat(name, caption, declared, **data)
 
     def tear_down(self) -> None:
         if not self.is_over:

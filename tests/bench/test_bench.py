@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from renders.errors import run
 from renders.film.quality import Quality
 from renders.film.running_order import with_cards
 from renders.rehearsal import Beat, rehearse
+from scenes.chapter import Chapter
 from scenes.storyboard import CHAPTERS, find
 
 ROOT = Path(__file__).parents[2]
@@ -125,6 +127,10 @@ def test_an_excerpt_ends_with_the_first_beat_that_is_over_in_time(
     over = next(beat.ended for beat in beats if beat.ended >= 5)
     rate = Quality.low.frame.rate
     assert 5 <= frames / rate <= over + 2 / rate, "each animation takes whole frames"
+
+
+def test_an_excerpt_begins_a_beat_with_all_that_a_chapter_gives() -> None:
+    assert inspect.signature(Excerpt.beat) == inspect.signature(Chapter.beat)
 
 
 def test_both_ways_make_the_same_number_of_frames() -> None:
