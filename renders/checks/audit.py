@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from manim import Mobject
 
@@ -17,6 +18,7 @@ from renders.checks.scales import Ends, judge_choices, judge_legends, judge_scal
 from renders.checks.staged import is_seen
 from renders.checks.stated import judge_stated
 from renders.checks.sums import judge_equation, judge_signs
+from renders.checks.symbols import judge_symbols
 from renders.checks.units import judge_units
 from renders.checks.without import judge_without
 from renders.checks.written import judge_foreign, judge_written
@@ -45,6 +47,7 @@ class Audit:
     _waiting: list[Failure] = field(default_factory=list)
     _told: set[Problem] = field(default_factory=set)
     _held: set[tuple[str, str]] = field(default_factory=set)
+    _cited: set[str] = field(default_factory=set)
     _oracle: Oracle | None = None
     _captions: Told = field(default_factory=Told)
     _standing: Standing = field(default_factory=Standing)
@@ -67,8 +70,8 @@ class Audit:
             if problem not in self._told:
                 self._told.add(problem)
                 self._found.append(problem.seen_in(chapter, beat))
-        unfinished = waiting(_claiming(seen), alone=False)
-        unfinished = (problem for problem in unfinished if problem not in self._told)
+        unfinished = waiting(_claiming(seen), alone=False), judge_symbols(chapter, self._cited)
+        unfinished = (problem for problem in chain(*unfinished) if problem not in self._told)
         self._waiting = [problem.seen_in(chapter, beat) for problem in unfinished]
 
     def oracle_of(self, chapter: Chapter) -> Oracle:
@@ -109,6 +112,7 @@ class Audit:
         if own:
             return
         found = items(seen, oracle)
+        self._cited |= {one.citation.tensor for one in found}
         yield from judge_names(seen, found)
         yield from judge_sources(seen, found, chapter.badge.get_family())
         for caption in (one for one in fresh if isinstance(one, Caption)):

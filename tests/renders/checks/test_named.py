@@ -22,6 +22,7 @@ from renders.rehearsal import Beat
 from scenes import theme
 from scenes.formulas import FORMULAS
 from scenes.mechanism import Mechanism
+from scenes.mobjects.attention_formula import PARTS
 from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bar_column import BarColumn
@@ -309,6 +310,10 @@ def call_a_number_the_root(s: Stage, factor: float = 1.5) -> None:
     s.add(line(number, Formula(FORMULAS["is the root"])).to_corner(DR, buff=1.2))
 
 
+def light_what_is_not_shown(s: Stage, *symbols: str) -> None:
+    s.lights = symbols or ("softmax", "key")
+
+
 def say_what_does_not_hold(s: Stage) -> None:
     s.say(phrase("It hears all alike.", holds=s.of_head("masked")[QUERY, QUERY] * 0))
 
@@ -333,6 +338,7 @@ FAULTS = {  # where a word stands beside what is wrong, it is in the wrong place
     write_without_a_head: "without",
     paint_a_box_in_the_other_gender: "gender",
     call_a_number_the_root: "sign",
+    light_what_is_not_shown: "symbol",
     say_another_token: "outline, label",
     say_a_lesser_meaning: "word",
     show_a_token_that_nobody_cites: "word",
@@ -384,6 +390,8 @@ def test_nothing_is_found_where_nothing_is_wrong() -> None:
     assert not found(lambda scene: write_without_a_head(scene, 2))
     assert not found(lambda scene: paint_a_box_in_the_other_gender(scene, hue="MASCULINE"))
     assert not found(lambda scene: call_a_number_the_root(scene, 1))
+    assert not found(lambda scene: light_what_is_not_shown(scene, "softmax"))
+    assert not found(lambda scene: light_what_is_not_shown(scene, *PARTS))
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
