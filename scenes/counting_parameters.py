@@ -119,34 +119,36 @@ class CountingParameters(Counting):
     def fill(self) -> None:
         self.beat("fill", "Now all blocks, side by side: how far will they reach?")
         bar, (times, _), (words, _, sum_of) = self.bar, self.product.terms, self.named
-        edge, guessed, seconds = bar.asked()[0], bar.guessed(), 2.2 * theme.SLOW
-        coming = FadeIn(times, words, self.product.signs[0], edge, guessed)
+        edge, self.guessed, seconds = bar.asked()[0], bar.guessed(), 2.2 * theme.SLOW
+        coming = FadeIn(times, words, self.product.signs[0], edge, self.guessed)
         self.play(coming, run_time=theme.NORMAL)
         riding = edge.animate(run_time=seconds, rate_func=linear).shift(bar.blocks.width * RIGHT)
         self.play(*bar.fill(seconds), riding)
         self.hold(theme.QUICK)
         made = FadeIn(self.product.signs[1], self.product.total, sum_of)
-        self.play(FadeOut(edge, guessed), made)
+        self.play(FadeOut(edge), made)
 
     def compare(self) -> None:
         self.beat("compare", beside_attention(self.counts))
         bar, counts = self.bar, self.counts
         told = part_names([bar.blocks, *bar.others], counts.names, counts.parts)
-        frame, (fitting, left) = bar.measure(), bar.measured()
+        fitting, left = bar.measured()
         total = VGroup(VGroup(self.named[-1]), self.product.total)
         gone = FadeOut(*self.product.terms, *self.product.signs, *self.named[:-1])
         self.play(gone, run_time=theme.QUICK / 2)
-        self.play(ReplacementTransform(total, told[0]), Create(frame))
+        self.play(ReplacementTransform(total, told[0]))
         for other, words in zip(bar.others[:fitting], told[1:], strict=False):
-            self.play(frame.animate.move_to(other, aligned_edge=LEFT), run_time=0.7)
-            self.play(filling(other), FadeIn(words), run_time=0.7)
+            laid = bar.blocks.copy()
+            self.play(laid.animate.move_to(other, aligned_edge=LEFT), run_time=0.8)
+            self.play(FadeIn(other, words), FadeOut(laid), run_time=0.6)
         rest = VGroup(*bar.others[fitting:], *told[len(told) - left :])
-        self.play(FadeOut(frame), FadeIn(rest, lag_ratio=0.2))
+        self.play(FadeIn(rest, lag_ratio=0.2))
 
     def answer(self) -> None:
         self.beat("answer", answer(self.counts))
-        brace, share = self.bar.share_below(self.counts.share)
+        (brace, share), (frame, rest) = self.bar.shares(self.counts.share)
         self.play(Create(brace))
         self.play(FadeIn(share, scale=1.2), run_time=theme.NORMAL)
-        self.play(Create(self.bar.elsewhere()), run_time=theme.SLOW)
+        self.play(FadeOut(self.guessed), Create(frame), run_time=theme.SLOW)
+        self.play(FadeIn(rest, scale=1.2), run_time=theme.NORMAL)
         self.hold(theme.NORMAL)

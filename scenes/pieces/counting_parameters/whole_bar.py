@@ -84,7 +84,7 @@ class WholeBar(VGroup):
     def guessed(self) -> VGroup:
         """Return the same half-way, paler: where it was guessed that the filling ends."""
         there = self.asked().shift(self.whole.width / 2 * RIGHT)
-        there[0].set_stroke(theme.QUIET)
+        there[0].set_stroke(theme.QUIET).set_z_index(1)
         return there
 
     def moved(self, room: Room) -> Animation:
@@ -104,20 +104,16 @@ class WholeBar(VGroup):
         if coming:
             yield LaggedStart(*coming, lag_ratio=0.3, run_time=seconds, rate_func=linear)
 
-    def share_below(self, share: Quantity) -> VGroup:
-        """Hold the first part in a brace, and write its share."""
-        brace = brace_below(self.blocks)
+    def shares(self, share: Quantity) -> tuple[VGroup, VGroup]:
+        """Hold the first part in a brace, frame all others, and write below what share each is."""
+        brace, others = brace_below(self.blocks), self.others
         number = per_cent(share, _SHARE).next_to(brace, DOWN, buff=0.2)
         least = self.whole.get_left()[0] + _ROUND * number.width
-        return VGroup(brace, number.set_x(max(least, number.get_x())))
-
-    def measure(self) -> Outline:
-        """Frame the first part: so large is attention."""
-        return _framed(self.blocks)
-
-    def elsewhere(self) -> Outline:
-        """Frame all other parts."""
-        return _framed(self.others)
+        number.set_x(max(least, number.get_x()))
+        frame = Outline(width=others.width, height=others.height).move_to(others)
+        frame.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
+        rest = per_cent(100 - share, _SHARE).match_y(number).match_x(others)
+        return VGroup(brace, number), VGroup(frame, rest)
 
     def measured(self) -> tuple[int, int]:
         """Tell how many of the others attention can be laid upon, and how many are left."""
@@ -137,8 +133,3 @@ class WholeBar(VGroup):
             part = self._part(counts.block.cite(), law(cited.value), hue)
             parts.add(part.set_stroke(theme.GROUND, _SEAM))
         return parts.arrange(DOWN, buff=0)
-
-
-def _framed(parts: Mobject) -> Outline:
-    frame = Outline(width=parts.width, height=parts.height).move_to(parts)
-    return frame.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
