@@ -80,16 +80,6 @@ def opening_sentences(word: str) -> Int[Array, " senses"]:
     return frozen(chosen[np.argsort(-sense_places(word).places[-1, chosen, 1])])
 
 
-def newcomer(word: str) -> Int[Array, ""]:
-    """Choose the sentence that lands, in the plane, nearest to the opening one of its sense."""
-    labels, openers = sense_labels(word), opening_sentences(word)
-    ends = sense_places(word).places[-1]
-    own = openers[np.argsort(labels[openers])][labels]
-    apart = np.linalg.norm(ends - ends[own], axis=1)
-    apart[openers] = np.inf
-    return frozen(np.array(apart.argmin()))
-
-
 def stray_sentences(word: str) -> Int[Array, " two"]:
     """Find the first sentence whose nearest at the end has another sense, and that nearest one.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, UP, FadeIn, FadeOut, LaggedStart, ReplacementTransform
+from manim import RIGHT, UP, Animation, Create, FadeIn, FadeOut, LaggedStart, ReplacementTransform
 
 from attention_math.concordance import measured_model
 from scenes import theme
@@ -40,7 +40,6 @@ class ContextChangesMeaning(Chapter):
         self.walk_apart(plane)
         self.guess_where_one_lands(plane)
         self.count(plane)
-        self.follow_the_stray(plane)
         self.look_up_another(self.find_the_lines(self.look_it_up(plane)))
 
     def ask_what_the_table_gives(self) -> Few:
@@ -66,8 +65,7 @@ class ContextChangesMeaning(Chapter):
         self.layers = Layers(self.mole, self.below)
         home = token.animate.move_to(plane.at(0, 0))
         self.play(*few.turn_into(tags), home, FadeIn(plane), run_time=theme.SLOW)
-        tied = zip(self.opening, tags.sentences, strict=True)
-        points = [plane.bring(number, sentence) for number, sentence in tied]
+        points = map(plane.bring, self.opening)
         self.note = plane.kept(self.field.inset(bottom=0.1))
         self.play(FadeIn(tags.names, *points, lag_ratio=0.2), FadeOut(token), run_time=theme.NORMAL)
         return plane
@@ -85,43 +83,43 @@ class ContextChangesMeaning(Chapter):
             self.play(*moves, *counted, run_time=_STEP * theme.NORMAL)
 
     def guess_where_one_lands(self, plane: SensePlane) -> None:
-        new = int(self.mole.newcomer.values)
+        self.stray = int(self.mole.stray.values[0])
         self.beat("guess", "And this one? Where will it land?")
-        sentence = written(self.mole, new, self.foot)
-        point = plane.enter(new, sentence, theme.QUIET)
-        self.play(FadeIn(sentence), self.layers.light_up(0), run_time=theme.QUICK)
-        self.play(FadeIn(point), run_time=theme.QUICK)
+        self.sentence = written(self.mole, self.stray, self.foot)
+        self.play(FadeIn(self.sentence), self.layers.light_up(0), run_time=theme.NORMAL)
+        self.play(FadeIn(plane.enter(self.stray, theme.QUIET)), run_time=theme.QUICK)
         self.guess(*map(plane.beside, self.opening), seconds=1.6)
-        self.walk(plane, new)
-        self.say("Beside its own kind: “{name}”.", name=self.mole.name(new))
-        self.play(plane.paint(new), run_time=theme.NORMAL)
-        self.play(FadeOut(sentence), *plane.untie(), run_time=theme.NORMAL)
+        self.walk(plane, self.stray)
+        sense, other = self.mole.of_stray()
+        self.beat("stray", "It means “{sense}”, and lands by “{other}”.", sense=sense, other=other)
+        lit = self.sentence.word.animate.set_color(self.mole.hue(self.stray))
+        self.play(plane.paint(self.stray), lit, run_time=theme.NORMAL)
+        self.play(self.ring(plane), run_time=theme.NORMAL)
+
+    def ring(self, plane: SensePlane) -> Animation:
+        """Ring the point that strays."""
+        self.circle = plane.ring(self.stray)
+        return Create(self.circle)
 
     def count(self, plane: SensePlane) -> None:
         self.beat("count", "All twelve: how many lie nearest to one of their own meaning?")
         above, below = self.aside.rows(0.8, 5)
         small, self.layers = self.layers, Layers(self.mole, below, counting=True)
         growing = ReplacementTransform(small, self.layers)
-        self.play(*plane.to(0), *self.tagged.leave_names(above), growing, run_time=theme.NORMAL)
+        back = *plane.to(0), FadeOut(self.circle, self.sentence)
+        self.play(*back, *self.tagged.leave_names(above), growing, run_time=theme.NORMAL)
         others = [i for i in range(len(self.mole.labels)) if i not in plane.points_of]
         points = [plane.bring(number) for number in others]
         self.play(FadeIn(*points, self.layers.legend), self.layers.fill(0), run_time=theme.NORMAL)
         self.walk(plane, counting=True)
-
-    def follow_the_stray(self, plane: SensePlane) -> None:
-        self.stray = int(self.mole.stray.values[0])
-        name = self.mole.name(int(self.mole.stray.values[1]))
-        self.beat("stray", "One lands by another meaning: “{name}”.", name=name)
-        self.sentence = written(self.mole, self.stray, self.foot)
-        self.play(plane.ring(self.stray), FadeIn(self.sentence), run_time=theme.NORMAL)
-        self.play(plane.tie(self.stray, self.sentence))
+        self.play(self.ring(plane), FadeIn(self.sentence), run_time=theme.NORMAL)
 
     def look_it_up(self, plane: SensePlane) -> Definitions:
         self.beat("dictionary", "Which line of a dictionary does the whole sentence find?")
         above, self.fan = stage().rows(0.8, 5)
         told = Definitions(self.mole, self.fan)
-        dots = [point.dot for point in plane.points_of.values()]
-        up = above.hold(written(self.mole, self.stray, above).scale(1.4))
+        dots = [*plane.points_of.values()]
+        up = written(self.mole, self.stray, above)
         coming = FadeIn(told.token), self.sentence.animate.become(up), *told.gather(dots)
         self.keep(self.sentence, *dots, beside=coming, run_time=theme.NORMAL)
         self.play(FadeIn(told.blocks, shift=RIGHT * 0.3, lag_ratio=0.2), run_time=theme.NORMAL)

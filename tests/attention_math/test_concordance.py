@@ -8,11 +8,10 @@ from attention_math.concordance import (
     concordance,
     dictionary,
     measured_model,
-    newcomer,
     opening_sentences,
     stray_sentences,
 )
-from attention_math.senses import nearest_sentences, sense_labels, senses_of
+from attention_math.senses import sense_labels, senses_of
 from renders.checks.derivations import DERIVATIONS
 
 WORDS = ("mole", "bank")
@@ -51,13 +50,6 @@ def test_the_word_enters_the_opening_sentences_at_one_place_or_beside_it() -> No
     assert before == [3, 4, 4]
 
 
-def test_the_newcomer_lands_by_its_like_in_all_dimensions_too() -> None:
-    new, openers = newcomer("mole"), opening_sentences("mole")
-    labels = sense_labels("mole")
-    (own,) = openers[labels[openers] == labels[new]]
-    assert nearest_sentences("mole")[-1, new] == own
-
-
 def test_an_unmeasured_word_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="unknown word 'crane'"):
         concordance("crane", 50)
@@ -70,6 +62,6 @@ def test_both_recipes_say_the_same(word: str, most: int) -> None:
         again = DERIVATIONS[function.__name__](word, most)
         for name, texts in function(word, most)._asdict().items():
             assert texts.tolist() == again[name].tolist()
-    for function in (opening_sentences, newcomer, stray_sentences):
+    for function in (opening_sentences, stray_sentences):
         assert function(word).tolist() == DERIVATIONS[function.__name__](word).tolist()
     assert str(measured_model()) == str(DERIVATIONS["measured_model"]())

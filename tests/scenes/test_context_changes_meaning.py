@@ -16,8 +16,7 @@ from scenes import theme
 from scenes.chapter import Chapter
 from scenes.stage.claims import Claiming, Encoding, Placement
 from scenes.stage.refusal import StageError
-from scenes.stage.shapes import Dot
-from scenes.stage.shapes import Path as Thread
+from scenes.stage.shapes import Circle, Dot
 from tests.stage import numerals, texts
 
 GIVEN = load_file(senses.FILE)
@@ -34,10 +33,10 @@ def seen() -> dict[str, dict]:
         parts = [part for one in chapter.mobjects for part in one.get_family()]
         found[beat.name] = {
             "numbers": [int(n.value) for n in numerals(chapter) if n.citation.index],
-            "texts": [str(text.text) for text in texts(chapter)],
+            "said": [(str(text.text), text.get_fill_color()) for text in texts(chapter)],
             "hues": [part.get_fill_color() for part in parts if _is_point(part)],
             "points": [part.get_center()[:2] for part in parts if _is_point(part)],
-            "threads": [part for part in parts if isinstance(part, Thread) and _is_placed(part)],
+            "rings": [part.get_center()[:2] for part in parts if _is_ring(part)],
             "bars": [part.width for part in parts if _is_bar(part)],
         }
 
@@ -47,6 +46,10 @@ def seen() -> dict[str, dict]:
 
 def _is_point(part: object) -> bool:
     return isinstance(part, Dot) and _is_placed(part)
+
+
+def _is_ring(part: object) -> bool:
+    return isinstance(part, Circle) and not isinstance(part, Dot) and _is_placed(part)
 
 
 def _is_placed(part: Claiming) -> bool:
@@ -68,19 +71,21 @@ def test_all_three_begin_as_good_as_at_one_point(seen: dict[str, dict]) -> None:
     assert start < end / 20
 
 
-def test_each_of_the_three_hangs_on_its_sentence(seen: dict[str, dict]) -> None:
-    """Every thread ends at a point, and the tags say whole sentences and senses."""
-    ends = [thread.points[-1][:2] for thread in seen["layers"]["threads"]]
-    assert cdist(ends, seen["layers"]["points"]).min(axis=1) == pytest.approx(0, abs=1e-6)
-    said = " ".join(seen["layers"]["texts"])
-    assert {"on her left cheek.", "chemistry", "skin", "animal"} <= {*seen["layers"]["texts"]}
-    assert "…" not in said
+def test_each_of_the_three_has_the_hue_of_its_word(seen: dict[str, dict]) -> None:
+    """And the tags say whole sentences and senses."""
+    hues = [hue for said, hue in seen["layers"]["said"] if said == "mole"]
+    assert hues == seen["layers"]["hues"] == [theme.SENSES[sense] for sense in (1, 2, 0)]
+    said = [said for said, _ in seen["layers"]["said"]]
+    assert {"on her left cheek.", "chemistry", "skin", "animal"} <= {*said}
+    assert "…" not in " ".join(said)
 
 
-def test_the_newcomer_ends_nearest_to_the_one_that_means_the_same(seen: dict[str, dict]) -> None:
-    *three, new = seen["guess"]["points"]
-    near = int(cdist([new], three).argmin())
-    assert seen["guess"]["hues"][-1] == seen["guess"]["hues"][near] == theme.SENSES[2]
+def test_the_guessed_one_lands_by_another_meaning(seen: dict[str, dict]) -> None:
+    *three, stray = seen["stray"]["points"]
+    near = int(cdist([stray], three).argmin())
+    hues = seen["stray"]["hues"]
+    assert (hues[-1], hues[near]) == (theme.SENSES[2], theme.SENSES[0])
+    assert "It means “skin”, and lands by “animal”." in dict(seen["stray"]["said"])
 
 
 def test_points_spread_from_layer_to_layer_by_one_scale(seen: dict[str, dict]) -> None:
@@ -97,11 +102,11 @@ def test_points_spread_from_layer_to_layer_by_one_scale(seen: dict[str, dict]) -
     assert factors[0] == pytest.approx(factors[1], rel=1e-3)
 
 
-def test_the_stray_lies_nearest_to_another_sense_on_stage_too(seen: dict[str, dict]) -> None:
-    assert "The doctor decided to take a biopsy of the" in seen["stray"]["texts"]
-    (end,) = (thread.points[-1][:2] for thread in seen["stray"]["threads"])
-    points, hues = seen["stray"]["points"], seen["stray"]["hues"]
-    stray, near = cdist([end], points)[0].argsort()[:2]
+def test_among_all_twelve_it_is_the_one_that_strays(seen: dict[str, dict]) -> None:
+    assert "The doctor decided to take a biopsy of the" in dict(seen["count"]["said"])
+    (ring,), points, hues = (seen["count"][what] for what in ("rings", "points", "hues"))
+    stray, near = cdist([ring], points)[0].argsort()[:2]
+    assert points[stray] == pytest.approx(ring)
     assert (hues[stray], hues[near]) == (theme.SENSES[2], theme.SENSES[0])
 
 

@@ -102,14 +102,6 @@ def opening_sentences(word: str) -> Array:
 
 
 @derivation
-def newcomer(word: str) -> Array:
-    labels, first = sense_labels(word), sorted(opening_sentences(word))  # of sense after sense
-    ends = sense_places(word)["places"][-1]
-    others = [i for i in range(len(labels)) if i not in first]
-    return np.array(min(others, key=lambda i: cdist(ends[[i]], ends[[first[labels[i]]]])[0, 0]))
-
-
-@derivation
 def stray_sentences(word: str) -> Array:
     pairs = [*enumerate(nearest_sentences(word)[-1])]
     labels = sense_labels(word)

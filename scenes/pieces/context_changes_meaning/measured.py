@@ -11,7 +11,6 @@ from attention_math.concordance import (
     Dictionary,
     concordance,
     dictionary,
-    newcomer,
     opening_sentences,
     stray_sentences,
 )
@@ -38,7 +37,6 @@ class Measured(NamedTuple):
     dictionary: Dictionary
     seen: SensePlaces
     opening: Quantity
-    newcomer: Quantity
     stray: Quantity
     labels: Quantity
     counts: Quantity
@@ -55,7 +53,7 @@ class Measured(NamedTuple):
         ValueError
             If the word was not measured, or the measurement cannot be read.
         """
-        asked = (opening_sentences, newcomer, stray_sentences, sense_labels, same_sense_counts,
+        asked = (opening_sentences, stray_sentences, sense_labels, same_sense_counts,
                  line_cosines, right_lines, all_lines_right)  # fmt: skip
         return cls(
             derive(concordance, word, _AFTER, source="senses"),
@@ -75,6 +73,10 @@ class Measured(NamedTuple):
     def name(self, sentence: int) -> Word:
         """Name the sense that a sentence uses."""
         return self.names[self.labels.values[sentence]]
+
+    def of_stray(self) -> tuple[Word, ...]:
+        """Name the sense of the sentence that strays, and that of the one beside which it lands."""
+        return self.dictionary.names.chosen(self.labels.chosen(self.stray)).words()
 
     def hue(self, sentence: int) -> ManimColor:
         """Return the hue of the sense that a sentence uses."""

@@ -16,6 +16,7 @@ from manim import (
     TransformFromCopy,
     VGroup,
 )
+from manim.utils.color import ManimColor
 
 from attention_math.concordance import Concordance
 from scenes import theme
@@ -33,16 +34,22 @@ _AROUND, _STOP, _BELOW, _DIP = 0.05, 0.1, 0.12, 0.7
 
 
 class Sentence(VGroup):
-    """One sentence in three parts, of which the middle one is the word.
+    """One sentence in three parts, of which the middle one is the word, in a ``hue`` or just lit.
 
     In ``broken`` ones what follows the word stands in a row of its own.
     """
 
     def __init__(
-        self, told: Concordance, number: int, *, size: float, broken: bool = False
+        self,
+        told: Concordance,
+        number: int,
+        *,
+        size: float,
+        broken: bool = False,
+        hue: ManimColor | None = None,
     ) -> None:
         parts = (part.words()[number] for part in (told.before, told.word, told.after))
-        hues = theme.QUIET, theme.HIGHLIGHT, theme.QUIET
+        hues = theme.QUIET, hue or theme.HIGHLIGHT, theme.QUIET
         pairs = zip(parts, hues, strict=True)
         self.before, self.word, self.after = (
             Text(part, size=size, color=hue) for part, hue in pairs
@@ -92,8 +99,9 @@ class Tagged(VGroup):
     def __init__(self, told: Measured, numbers: Sequence[int], room: Room) -> None:
         self.names, self.sentences = VGroup(), VGroup()
         for number, part in zip(numbers, room.rows(*[1] * len(numbers)), strict=True):
-            name = Text(told.name(number), size=_NAME, color=told.hue(number))
-            sentence = Sentence(told.sentences, number, size=_TAGGED, broken=True)
+            hue = told.hue(number)
+            name = Text(told.name(number), size=_NAME, color=hue)
+            sentence = Sentence(told.sentences, number, size=_TAGGED, broken=True, hue=hue)
             tag = VGroup(name, sentence).arrange(DOWN, buff=_BELOW, aligned_edge=LEFT)
             part.hold(tag, LEFT, shrink=True)
             self.names.add(name)
@@ -113,4 +121,4 @@ def one_row(told: Measured, room: Room) -> Token:
 
 def written(told: Measured, number: int, room: Room) -> Sentence:
     """Write one sentence in one line."""
-    return room.hold(Sentence(told.sentences, number, size=_TAGGED), shrink=True)
+    return room.hold(Sentence(told.sentences, number, size=_LARGE), shrink=True)

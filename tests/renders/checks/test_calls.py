@@ -86,7 +86,6 @@ CALLS = (
     "nearest_sentences('mole')",
     "right_lines('mole')",
     "opening_sentences('mole')",
-    "newcomer('mole')",
     "all_lines_right('mole')",
     "stray_sentences('mole')",
     "tally('gpt3').attention",
