@@ -6,15 +6,14 @@ from attention_math.masked_scores import into_softmax
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.pieces.same_scores_four_masks.any_head import Heard
-from scenes.pieces.same_scores_four_masks.told import Told
+from scenes.pieces.same_scores_four_masks.staircase import Staircase
+from scenes.pieces.same_scores_four_masks.told import Reading, Told
 from scenes.pieces.same_scores_four_masks.tried_row import TriedRow
-from scenes.pieces.same_scores_four_masks.tried_rows import TriedRows
-from scenes.pieces.same_scores_four_masks.whole_masks import WholeMasks
 from scenes.stage.layout import stage
 
 
 class SameScoresFourMasks(Mechanism):
-    """One row of scores is tried under one mask after another: its word stays, or it falls.
+    """One row of scores is tried under one mask after another: its word hangs on, or it falls.
 
     That is the French that the row writes, or, of a head that writes none, what it hears most.
     """
@@ -22,7 +21,6 @@ class SameScoresFourMasks(Mechanism):
     heading = "Same scores, four masks"
     lights = ()
     needs = ("scores", "weights")
-    exceptions = {"faded, then used": "words step aside while whole masks are seen"}
     other_sentences = (
         "heavy box",
         "my old queen",
@@ -31,13 +29,11 @@ class SameScoresFourMasks(Mechanism):
     )
 
     def construct(self) -> None:
-        self.tried = self.show_row()
-        self.ask_which_breaks()
-        self.hide_filling()
+        self.row = self.ask()
         self.hide_earlier_words()
+        self.hide_filling()
         self.hide_later_words()
-        self.show_whole_masks()
-        self.answer()
+        self.gather_all_rows()
 
     def _check_numbers(self) -> None:
         super()._check_numbers()
@@ -49,55 +45,52 @@ class SameScoresFourMasks(Mechanism):
         sides = tokens, self.tokens("key")
         self.told = Heard(self.of_head(last), *sides, is_masked=self.trace.hides)
 
-    def show_row(self) -> TriedRows:
+    def ask(self) -> TriedRow:
         self.beat("row", self.told.asks_row())
-        tried = TriedRows(stage(), self.told)
-        self.play(tried.enter(), run_time=1.5 * theme.SLOW)
-        self.guess(tried.first.word, seconds=0.7)
+        row = TriedRow(stage(), self.told)
+        self.play(row.enter(), run_time=1.5 * theme.SLOW)
+        self.guess(row.hanging.blank, seconds=1.0)
         self.say(self.told.says_row())
-        self.play(tried.tell(), run_time=1.8 * theme.SLOW)
-        return tried
-
-    def ask_which_breaks(self) -> None:
-        self.beat("masks", self.told.says_question())
-        self.play(self.tried.make_room(), run_time=1.5 * theme.SLOW)
-        self.guess(*(row.word for row in self.tried.others.values()), seconds=1.25)
-
-    def hide_filling(self) -> None:
-        self.beat("filling", self.told.asks_filling())
-        self.try_on(self.tried.others["filling"])
+        self.play(row.listen(self.told.free), run_time=2 * theme.SLOW)
+        return row
 
     def hide_earlier_words(self) -> None:
-        if row := self.tried.others.get("earlier"):
+        if under := self.told.trials().get("earlier"):
             self.beat("earlier", self.told.asks_earlier())
-            self.try_on(row)
+            self.try_on(under, "earlier")
+
+    def hide_filling(self) -> None:
+        if under := self.told.trials().get("filling"):
+            self.beat("filling", self.told.asks_filling())
+            self.play(self.row.lift(), run_time=theme.QUICK)
+            if self.row.has_filling:
+                self.play(self.row.add_filling(), run_time=0.8 * theme.NORMAL)
+                self.play(self.row.listen(self.told.filled), run_time=0.8 * theme.NORMAL)
+            self.try_on(under, "filling")
 
     def hide_later_words(self) -> None:
-        if row := self.tried.others.get("later"):
+        if under := self.told.trials().get("later"):
             self.beat("causal", self.told.asks_later())
-            self.try_on(row)
+            self.try_on(under, "later", slower=1.8)
 
-    def try_on(self, row: TriedRow) -> None:
-        """Let the same scores come once more, and a cover slide over them: what is written now?"""
-        self.play(row.come_out_of(self.tried.first), run_time=theme.SLOW)
-        self.play(row.cover.lay(), run_time=theme.NORMAL)
-        if row.falls:
-            self.play(row.fall(), run_time=1.3 * theme.NORMAL)
-        self.guess(row.word if row.falls else row.behind, seconds=0.7)
-        if row.flight:
-            self.play(row.hear(), run_time=1.2 * theme.SLOW)
-            self.play(row.write(), run_time=theme.NORMAL)
-        else:
-            self.play(row.hear(), row.write(), run_time=theme.NORMAL)
+    def try_on(self, under: Reading, name: str, *, slower: float = 1.0) -> None:
+        """Draw a cover over the same scores: does what is written fall?"""
+        row = self.row
+        self.play(row.draw(under, name), run_time=slower * theme.NORMAL)
+        if not row.falls(under):
+            self.play(row.listen(under), run_time=theme.QUICK)
+            self.play(row.hanging.sway(), run_time=theme.NORMAL)
+            return
+        self.play(row.fall(under), run_time=2 * theme.SLOW)
+        self.guess(row.hanging.blank, seconds=1.0)
+        self.say(self.told.says_changed())
+        self.play(row.listen(under), run_time=2.2 * theme.SLOW)
+        self.hold(theme.QUICK)
 
-    def show_whole_masks(self) -> None:
-        self.beat("whole", "Each cover was one row of a mask. These are all rows.")
-        self.masks = WholeMasks(stage(), self.told, self.tried)
-        self.play(self.masks.open(), run_time=2 * theme.SLOW)
-        self.hold(0.5)
-
-    def answer(self) -> None:
-        self.beat("answer", "Same scores. A mask decides what may be known.")
-        self.play(self.masks.close(), run_time=theme.SLOW)
-        self.play(self.tried.point(), run_time=theme.NORMAL)
-        self.hold(1.2)
+    def gather_all_rows(self) -> None:
+        self.beat("whole", "That was one row. Every word has its own.")
+        stairs = Staircase(stage(), self.told, self.row)
+        self.play(stairs.gather(), run_time=2 * theme.SLOW)
+        self.say("A mask decides what may be known.")
+        self.play(stairs.close(), run_time=3 * theme.SLOW)
+        self.hold(1.0)

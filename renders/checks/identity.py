@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
+from attention_math.trace import Mask
 from renders.checks.expression import Array, Unknown
 from renders.checks.oracle import Oracle
 from scenes.stage.cited import Citation
@@ -60,7 +61,8 @@ def _sentences(tensor: str) -> frozenset[str]:
     """Find the sentences that calls in a tensor's name are given."""
     nodes = ast.walk(ast.parse(tensor))
     texts = (node.value for node in nodes if isinstance(node, ast.Constant))
-    return frozenset(text for text in texts if isinstance(text, str) and " " in text)
+    named = (text for text in texts if isinstance(text, str) and text not in get_args(Mask))
+    return frozenset(text for text in named if " " in text)
 
 
 @lru_cache(maxsize=100)  # about as many tensors as a chapter shows

@@ -129,7 +129,7 @@ SHOWN: dict[str, set[str]] = {  # by arrows, filled cells and cited words
     "earlier": {"mask_pattern(later)", "visible(later)"},
     "filling": {"mask_pattern(padding)", "visible(padding)"},
     "its vector": {"vector"},
-    "later": {"mask_pattern(causal)", "visible(causal)"},
+    "later": {"mask_pattern(causal and padding)", "visible(causal and padding)"},
     "masked": {"written_with_mask"},
     "may peek": {"written_without_mask"},
     "the update": {"sums"},

@@ -30,7 +30,7 @@ class Heard(Told):
 
     Attributes
     ----------
-    free, causal, later, padded, filled
+    free, causal, later, padded, both, filled
         As of `Told`; the last token is taken for filling.
     query
         The row that loses most to the causal mask.
@@ -41,9 +41,8 @@ class Heard(Told):
     ) -> None:
         self.tokens, self._listeners = tokens, listeners
         self._scores, self._is_masked = scores, is_masked
-        self.free, self.causal, self.later, self.padded = map(
-            self._under, ("none", "causal", "later", "padding")
-        )
+        masks = "none", "causal", "later", "padding", "causal and padding"
+        self.free, self.causal, self.later, self.padded, self.both = map(self._under, masks)
         self.filled = self.free
         self.query = freed_row(self.free.weights.values, self.causal.visible.values)
         self.word = listeners.words()[self.query]
@@ -66,16 +65,16 @@ class Heard(Told):
     def _leaders(self) -> Quantity:
         return derive(most_ahead, self.free.weights[self.query], self.query)
 
+    def asks_row(self) -> Phrase:
+        return phrase("Whom does “{word}” hear most?", word=self.word)
+
     def says_row(self) -> Phrase:
         if self._is_masked:
             return phrase("What “{word}” hears most, without its own mask:", word=self.word)
         return phrase("What “{word}” hears most, with nothing hidden:", word=self.word)
 
-    def says_question(self) -> Phrase:
-        return phrase("Hide some words: which cover changes what “{word}” hears?", word=self.word)
+    def asks_earlier(self) -> Phrase:
+        return phrase("Hide all earlier words. What will “{word}” hear?", word=self.word)
 
     def asks_filling(self) -> Phrase:
         return phrase("The padding mask hides the last token, as if it were filling.")
-
-    def asks_earlier(self) -> Phrase:
-        return phrase("Now hide all earlier words. What will “{word}” hear?", word=self.word)

@@ -1,8 +1,10 @@
-"""What a mask hides of one row: black, called by what it hides; it slides over the scores."""
+"""What a mask hides of one row: black, called by what it hides; it is drawn over the scores."""
 
 from __future__ import annotations
 
-from manim import Animation, Restore, VGroup
+from collections.abc import Collection
+
+from manim import LEFT, RIGHT, Animation, FadeIn, FadeOut, Restore, Succession, VGroup
 
 from scenes import theme
 from scenes.pieces.same_scores_four_masks.score_row import ScoreRow
@@ -12,43 +14,42 @@ from scenes.stage.shapes import Outline, Rectangle
 from scenes.stage.text import Text
 
 _DEPTH, _NAME_DEPTH = 1.5, 2  # before the bars
-_NAME, _INSIDE = 0.5, 0.86  # of its width, at most, for its name
+_NAME, _INSIDE, _NOTHING = 0.6, 0.8, 1e-3  # the last two of its width: for its name, undrawn
 
 
 class Cover(VGroup):
-    """The hidden cells of a row in one frame; made where it is to lie.
+    """Cells of a row in one frame, drawn like a curtain from the row's nearer end.
 
     Attributes
     ----------
-    called
-        What it hides, written on it; nothing where nothing is hidden.
-    hiding
-        All of it but its name.
+    cells
+        What is hidden, by its column.
     """
 
-    def __init__(self, row: ScoreRow, visible: Quantity, name: str) -> None:
-        unseen = [at for at, one in enumerate(visible[0].each()) if not one.value]
-        cells = VGroup(*(hidden(row.cells[at], visible, 0, at) for at in unseen))
-        self.hiding, self.called = VGroup(cells), VGroup()
-        super().__init__(self.hiding, self.called)
-        if not unseen:
-            return
-        frame = Outline(width=cells.width, height=cells.height).move_to(cells)
-        self.hiding.add(frame.set_stroke(theme.QUIET, theme.STROKE_FRAME).set_z_index(_DEPTH))
-        text = Text(name, size=_NAME).set_z_index(_NAME_DEPTH)
-        text.scale(min(1.0, _INSIDE * cells.width / text.width)).set_x(cells.get_x())
-        self.called.add(text.stand_on(cells.get_y() - theme.MIDDLE * text.em))
+    def __init__(
+        self, row: ScoreRow, visible: Quantity, name: str, columns: Collection[int]
+    ) -> None:
+        self.cells = {at: _hidden(row.cells[at], visible, at) for at in columns}
+        self._side = RIGHT if min(columns) else LEFT
+        dark = VGroup(*self.cells.values())
+        frame = Outline(width=dark.width, height=dark.height).move_to(dark)
+        frame.set_stroke(theme.QUIET, theme.STROKE_FRAME).set_z_index(_DEPTH)
+        self._curtain = VGroup(dark, frame)
+        self._called = Text(name, size=_NAME).set_z_index(_NAME_DEPTH)
+        self._called.scale(min(1.0, _INSIDE * dark.width / self._called.width)).move_to(dark)
+        super().__init__(self._curtain, self._called)
 
-    def wait_at(self, x: float) -> Cover:
-        """Stand aside until it is laid."""
-        self.save_state()
-        return self.set_x(x)
+    def draw(self) -> Animation:
+        """Come along the row, and then say what is hidden."""
+        self._curtain.save_state()
+        self._curtain.stretch(_NOTHING, 0, about_edge=self._side)
+        begun, named = (FadeIn(one, run_time=0.2) for one in (self._curtain, self._called))
+        return Succession(begun, Restore(self._curtain), named)
 
-    def lay(self) -> Animation:
-        return Restore(self)
+    def lift(self) -> Animation:
+        return FadeOut(self, shift=self._side)
 
 
-def hidden(cell: Rectangle, visible: Quantity, *at: int) -> Rectangle:
-    """Make what hides one cell."""
+def _hidden(cell: Rectangle, visible: Quantity, at: int) -> Rectangle:
     dark = cell.copy().set_fill(theme.HIDDEN, 1).set_z_index(_DEPTH)
-    return shows(dark, Encoding(visible.cite(*at), "fill", theme.hidden_color))
+    return shows(dark, Encoding(visible.cite(at), "fill", theme.hidden_color))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import compress
-from typing import Any, NamedTuple
+from typing import Any
 
 from attention_math.story import hidden_cells, leaders, leaders_hidden
 from scenes.stage.cited import Quantity, Word
@@ -22,14 +21,6 @@ _NEEDED = (
 )
 
 
-class Trial(NamedTuple):
-    """What is read before something is hidden, and under the mask that does; what that hides."""
-
-    before: Reading
-    under: Reading
-    hides: str
-
-
 class Told:
     """What one head weighs, and what the model writes, under each mask.
 
@@ -37,8 +28,8 @@ class Told:
     ----------
     free, causal, later
         Without a mask, under the causal one, and under that turned round.
-    filled, padded
-        With filling behind the sentence: not masked, and masked.
+    filled, padded, both
+        With filling behind the sentence: not masked, masked, and under the causal mask as well.
     query
         The adjective that falls.
     hue
@@ -63,7 +54,8 @@ class Told:
             return derive(masked.read_masked, *given, *mask, head=head, source=tokens.source)
 
         self.free, self.causal, self.later = map(run, ("none", "causal", "later"))
-        self.filled, self.padded = (run(mask, FILLING) for mask in ("none", "padding"))
+        filled = (run(mask, FILLING) for mask in ("none", "padding", "causal and padding"))
+        self.filled, self.padded, self.both = filled
         written = (one.written.values for one in (self.free, self.causal))
         found = readings.falling_adjective(tokens.words(), *written)
         if found is None:
@@ -89,27 +81,30 @@ class Told:
     def _leaders(self) -> Quantity:
         return derive(leaders, self.free.weights[self.query])
 
-    def trials(self) -> list[Trial]:
-        """List what is tried on the row, first without a mask; what hides nothing is left out."""
-        trials = [
-            Trial(self.filled, self.padded, "filling"),
-            Trial(self.free, self.later, "earlier"),
-            Trial(self.free, self.causal, "later"),
-        ]
-        hidden = [hidden_cells(trial.under.visible.values) for trial in trials]
-        hiding = (self.query in {at.query for at in cells} for cells in hidden)
-        return [Trial(self.free, self.free, ""), *compress(trials, hiding)]
+    def trials(self) -> dict[str, Reading]:
+        """Say under what masks the row is read, by what these hide of it that is not hidden yet."""
+        trials = {"earlier": self.later, "filling": self.padded, "later": self.both}
+        hidden = {name: self.hidden(one) for name, one in trials.items()}
+        idle = [name for name, places in hidden.items() if not places]
+        if hidden["filling"] == hidden["later"]:
+            idle.append("filling")
+        return {name: one for name, one in trials.items() if name not in idle}
 
-    def flight(self, trial: Trial) -> tuple[int, int] | None:
+    def hidden(self, reading: Reading) -> list[int]:
+        """List what a mask hides from the row."""
+        cells = hidden_cells(reading.visible.values)
+        return [cell.key for cell in cells if cell.query == self.query]
+
+    def flight(self, before: Reading, under: Reading) -> tuple[int, int] | None:
         """Say where most of the row's light was, if that is hidden then, and where most is then."""
         row = slice(self.query, self.query + 1)
-        weights = (one.weights[row].values for one in trial[:2])
-        flights = leaders_hidden(*weights, trial.under.visible[row].values)
+        weights = (one.weights[row].values for one in (before, under))
+        flights = leaders_hidden(*weights, under.visible[row].values)
         return next(((hidden, to) for _, hidden, to in flights), None)
 
     def asks_row(self) -> Phrase:
         """Ask what the row hears."""
-        return phrase("Whom does “{word}” hear most?", word=self.word)
+        return phrase("One word decides the French of “{word}”. Which one?", word=self.word)
 
     def says_row(self) -> Phrase:
         """Say what the row hears."""
@@ -119,19 +114,18 @@ class Told:
             partner=self.partner,
         )
 
-    def says_question(self) -> Phrase:
-        """Ask what the chapter is about."""
-        return phrase("Hide words, in all heads: what breaks “{word}”?", word=self.word)
-
-    def asks_filling(self) -> Phrase:
-        """Ask what is written without the filling."""
-        (now,) = self.free.written[self.query : self.query + 1].words()
-        return phrase("The padding mask hides filling after a text. Still “{now}”?", now=now)
-
     def asks_earlier(self) -> Phrase:
         """Ask what is written without all that comes before."""
-        return phrase("Now hide all earlier words. Does “{word}” still know?", word=self.word)
+        return phrase("Hide all earlier words, in all heads: does it fall?")
+
+    def asks_filling(self) -> Phrase:
+        """Say what else is heard."""
+        return phrase("Filling is heard, too. The padding mask hides it.")
 
     def asks_later(self) -> Phrase:
         """Ask what the causal mask does."""
-        return phrase("The causal mask hides all later words. And now?")
+        return phrase("The causal mask hides later words as well. And now?")
+
+    def says_changed(self) -> Phrase:
+        """Say what made the difference."""
+        return phrase("Not one score has changed. What may be heard has.")

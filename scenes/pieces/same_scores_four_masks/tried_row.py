@@ -1,128 +1,116 @@
-"""One row under one mask: its scores, its light, the cover over them, and what it writes."""
+"""One row under one mask after another: its scores stay, and what hangs below them may fall."""
 
 from __future__ import annotations
 
 from manim import (
-    DEGREES,
-    DL,
-    DOWN,
     LEFT,
     RIGHT,
     Animation,
     AnimationGroup,
     FadeIn,
     FadeOut,
-    Indicate,
+    GrowFromPoint,
     LaggedStart,
     ReplacementTransform,
-    Restore,
-    Rotate,
     Succession,
     Transform,
     VGroup,
 )
 
-from scenes import theme
 from scenes.pieces.same_scores_four_masks.cover import Cover
+from scenes.pieces.same_scores_four_masks.hanging import Hanging
 from scenes.pieces.same_scores_four_masks.score_row import ScoreRow
-from scenes.pieces.same_scores_four_masks.told import Told, Trial
-from scenes.stage.text import Text
+from scenes.pieces.same_scores_four_masks.told import Reading, Told
+from scenes.stage.layout import Room
 
-WRITTEN = 2.2  # the width of what is written, with a guess behind it
-_SIZE, _WIDEST, _ASIDE, _DEPTH = 0.95, 1.7, 0.3, 2
-_FALL, _SINK, _TILT, _FLYING = 0.45, 0.1, -15 * DEGREES, 0.3
+_SHARES = 1, 1  # heights: scores and words, what hangs there
+_FLYING = 0.3  # in depth
 
 
 class TriedRow:
-    """A row that comes out of the first one; its word stays, or falls and another one comes.
+    """Light and cords are those of what is heard now.
 
     Attributes
     ----------
-    word, lights
-        What is written, and how much is heard of each, now.
-    falls, flight
-        Whether another word is written under the mask; from where and to where most light goes
-        then, if it must.
+    hanging, lights
+        Who listens, with what comes of it, and how much is heard of each.
+    covers
+        What is hidden now.
     """
 
-    def __init__(self, told: Told, trial: Trial, cell: tuple[float, float]) -> None:
+    def __init__(self, room: Room, told: Told) -> None:
+        top, self._below = room.rows(*_SHARES)
+        self._told, self._given, self._reading = told, len(told.free.tokens), told.free
         row = slice(told.query, told.query + 1)
-        before, under, self.name = trial
-        self.scores = ScoreRow(
-            before.scaled[row],
-            told.listeners[row].words(),
-            told.filled.tokens.words()[: len(before.tokens)],
-            cell=cell,
-            name=self.name,
-            limit=told.filled.scaled[row].limit(),
+        self.scores = ScoreRow(top, told.filled.scaled[row], told.filled.tokens.words())
+        spare = self.scores.get_right() - self.scores.columns[: self._given].get_right()
+        self._spare = spare[0] / 2
+        self.scores.shift(RIGHT * self._spare)
+        self.lights, self.covers = VGroup(), list[Cover]()
+        self.hanging = self._hang()
+
+    @property
+    def has_filling(self) -> bool:
+        """Say whether filling is still to come behind the words."""
+        return len(self.scores.columns) > self._given
+
+    def enter(self) -> Animation:
+        """Let bars grow on words, and who asks stand below."""
+        given = self.scores.columns[: self._given]
+        coming = (
+            AnimationGroup(FadeIn(cell, rule, word), GrowFromPoint(bar, rule.get_center()))
+            for cell, rule, bar, word in given
         )
-        self.lights = self.scores.lit(before.weights[row])
-        self.under, self._new = under, self.scores.lit(under.weights[row])
-        self.cover = Cover(self.scores, under.visible[row], self.name)
-        first, last = (reading.written[row].words()[0] for reading in (before, under))
-        self.falls, self.flight = first != last, told.flight(trial)
-        self._last = _written(last, told)
-        self.word = _written(first, told) if self.falls else self._last
-        self.whole = VGroup(self.scores, self.lights, self._new, self.cover)
+        columns = LaggedStart(*coming, lag_ratio=0.3)
+        return LaggedStart(FadeIn(self.hanging.listener), columns, lag_ratio=0.2)
 
-    def stand(self, left: float, height: float, right: float) -> None:
-        """Stand between a left edge and what is written, at this height."""
-        home = self.scores.cells
-        self.whole.shift([left - home.get_left()[0], height - home.get_y(), 0])
-        for word in (self.word, self._last):
-            word.set_x(right, LEFT).stand_on(height - theme.MIDDLE * word.em)
+    def add_filling(self) -> Animation:
+        """Let filling come behind the words, which make room."""
+        old, new = self.scores.columns[: self._given], self.scores.columns[self._given :]
+        new.shift(LEFT * self._spare)
+        moved = VGroup(old, self.lights, self.hanging.whole).animate.shift(LEFT * self._spare)
+        return AnimationGroup(moved, *(FadeIn(one, shift=LEFT) for one in new))
 
-    @property
-    def body(self) -> VGroup:
-        """All of the row but its names and what it writes."""
-        scores = self.scores
-        return VGroup(scores.cells, self.lights, scores.rules, scores.marks, self.cover.hiding)
+    def draw(self, under: Reading, name: str) -> Animation:
+        """Hide what a mask hides of the row and is not hidden yet."""
+        hidden = {at for cover in self.covers for at in cover.cells}
+        columns = sorted(set(self._told.hidden(under)) - hidden)
+        visible = under.visible[self._told.query]
+        self.covers.append(Cover(self.scores, visible, name, columns))
+        return self.covers[-1].draw()
 
-    @property
-    def behind(self) -> Text:
-        """Where a guess may stand that asks whether the word stays."""
-        return self.word.copy().set_x(self.word.get_right()[0] + _ASIDE)
+    def lift(self) -> Animation:
+        """Let all be heard again."""
+        lifted, self.covers = self.covers, []
+        return AnimationGroup(*(one.lift() for one in lifted), self.listen(self._told.free))
 
-    def come_out_of(self, first: TriedRow) -> Animation:
-        """Let the first row's scores come down once more, filling from the right, and the word."""
-        columns, scores = len(first.scores.cells), self.scores
-        parts = scores.cells, self.lights, scores.rules, scores.marks
-        again = VGroup(scores.row_labels, *(one for part in parts for one in part[:columns]))
-        again.save_state()
-        again.set_y(first.scores.cells.get_y())
-        moves = [Restore(again)]
-        filling = [one for part in (*parts, scores.column_labels) for one in part[columns:]]
-        if filling:
-            moves.append(FadeIn(*filling, shift=LEFT))
-        return LaggedStart(*moves, FadeIn(self.word, shift=RIGHT * 0.4), lag_ratio=0.4)
+    def falls(self, under: Reading) -> bool:
+        """Say whether something else is written then."""
+        return not self.hanging.says_the_same_as(self._hang(under))
 
-    def fall(self) -> Animation:
-        """Let the word lose its footing: another one is to come."""
-        old, self.word = self.word, self._last
-        tilted = Rotate(old, _TILT, about_point=old.get_corner(DL))
-        return Succession(tilted, FadeOut(old, shift=DOWN * _SINK, scale=0.7))
+    def fall(self, under: Reading) -> Animation:
+        return self.hanging.fall(self._told.hidden(under))
 
-    def hear(self) -> Animation:
-        """Let the light go to what is heard now; from what is hidden it goes along the row."""
-        old, new, self.lights = self.lights, self._new, self._new
-        flying = {self.flight[0]} if self.flight else set()
-        pairs = [(one, new[at]) for at, one in enumerate(old) if at not in flying]
-        settling = [ReplacementTransform(*pair) for pair in pairs]
-        if not self.flight:
-            return AnimationGroup(*settling)
-        hidden, to = self.flight
-        light, far = old[hidden].set_z_index(_FLYING), 0 if to < hidden else len(new) - 1
-        legs = (Transform(light, light.copy().move_to(new[at])) for at in (far, to))
-        landing = AnimationGroup(FadeOut(light), FadeIn(new[hidden]), *settling)
-        return Succession(*legs, landing)
+    def listen(self, reading: Reading) -> Animation:
+        """Let light and cords go to what is heard now, and what is then written come, or stay."""
+        old, self.hanging = self.hanging, self._hang(reading)
+        lighting = self._light(reading, self.scores.lit(reading.weights[self._told.query]))
+        return Succession(lighting, old.become(self.hanging))
 
-    def write(self) -> Animation:
-        """Let a word drop in where another one fell, or show that it stands."""
-        if self.falls:
-            return FadeIn(self.word, shift=DOWN * _FALL, scale=2)
-        return Indicate(self.word, color=self.word.get_color())
+    def _hang(self, reading: Reading | None = None) -> Hanging:
+        return Hanging(self._below, self._told, self.scores.words, reading)
 
-
-def _written(word: str, told: Told) -> Text:
-    text = Text(word, size=_SIZE, color=told.hue(word)).set_z_index(_DEPTH)
-    return text.scale(min(1.0, _WIDEST / text.width))
+    def _light(self, reading: Reading, new: VGroup) -> Animation:
+        """Light the cells; most light, if it is hidden, goes along the row to where most is now."""
+        old, before = self.lights, self._reading
+        self.lights, self._reading = new, reading
+        flight = self._told.flight(before, reading) if len(old) == len(new) else None
+        pairs = [pair for at, pair in enumerate(zip(old, new, strict=False))
+                 if not flight or at != flight[0]]  # fmt: skip
+        lit = [ReplacementTransform(*pair) for pair in pairs] + [*map(FadeIn, new[len(old) :])]
+        if not flight:
+            return AnimationGroup(*lit)
+        hidden, to = flight
+        light = old[hidden].set_z_index(_FLYING)
+        flying = Transform(light, light.copy().move_to(new[to]))
+        return Succession(flying, AnimationGroup(FadeOut(light), FadeIn(new[hidden]), *lit))
