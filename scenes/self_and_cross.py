@@ -17,7 +17,6 @@ from manim import (
     FadeOut,
     LaggedStart,
     ReplacementTransform,
-    VGroup,
 )
 
 from attention_math.request import Request
@@ -28,9 +27,9 @@ from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.self_and_cross.bench import Bench
 from scenes.pieces.self_and_cross.crossing import Crossing
 from scenes.pieces.self_and_cross.lines import with_blank
+from scenes.pieces.self_and_cross.passage import Passage
 from scenes.pieces.self_and_cross.plugged import Plugged
 from scenes.pieces.self_and_cross.told import EARLY, GIVEN, LATE, Itself, Told, require_translator
-from scenes.pieces.self_and_cross.written import Written
 from scenes.stage.heading import origin
 from scenes.stage.layout import stage
 
@@ -87,10 +86,9 @@ class SelfAndCross(Chapter):
         self.names = self.bench.names(own.desk)
         gone = FadeOut(self.badge, self.blank, run_time=theme.QUICK)
         coming = self.names.come_from(tokens), own.open_from(self.names), own.grid.ask()
-        self.play(gone, LaggedStart(*coming, lag_ratio=0.55, run_time=2.1 * theme.SLOW))
+        self.play(gone, LaggedStart(*coming, lag_ratio=0.55, run_time=1.8 * theme.SLOW))
         self.say(self.told.says_who_answers_itself())
-        self.play(own.tell(), run_time=theme.NORMAL)
-        self.play(own.hand_back(), run_time=0.8 * theme.SLOW)
+        self.play(own.tell(), own.hand_back(), run_time=theme.SLOW)
         return own
 
     def plug_english(self, own: Plugged) -> Plugged:
@@ -105,11 +103,11 @@ class SelfAndCross(Chapter):
     def let_lines_cross(self, other: Plugged) -> Crossing:
         self.beat("two words", self.told.says_who_answers())
         crossing = self.bench.crossing(GIVEN)
-        self.play(crossing.come_from(self.names, other), run_time=theme.SLOW)
-        self.play(crossing.listen(), run_time=theme.SLOW)
+        passage = Passage(self.names, other, crossing)
+        self.play(passage.write_out(), run_time=1.7 * theme.SLOW)
         self.say("Which word does “{word}” write next?", word=self.told.word)
         self.guess(crossing.word, seconds=1.0)
-        self.play(crossing.hand_over(), run_time=theme.SLOW)
+        self.play(crossing.hand_over(), run_time=1.3 * theme.NORMAL)
         self.play(crossing.write(), run_time=theme.NORMAL)
         self.hold(theme.QUICK / 2)
         return crossing
@@ -118,41 +116,42 @@ class SelfAndCross(Chapter):
         word = self.told.adjective(EARLY)
         self.beat("two surprised", "Plug in “{word}” instead: what comes now?", word=word)
         turned = self.bench.crossing(EARLY)
-        self.play(crossing.exchange(turned), run_time=theme.SLOW)
-        self.guess(turned.word, seconds=0.8)
+        self.play(crossing.exchange(turned), run_time=1.3 * theme.NORMAL)
         self.play(turned.listen(), run_time=theme.NORMAL)
         self.say(self.told.says_what_was_missed())
-        self.play(turned.knock(), run_time=1.4 * theme.SLOW)
+        self.play(turned.knock(), run_time=1.8 * theme.NORMAL)
         self.play(FadeOut(turned.early, shift=UP), run_time=theme.QUICK)
         self.say(self.told.says_what_comes_instead())
         self.play(turned.hand_over(), run_time=theme.NORMAL)
         self.play(turned.write(), run_time=theme.NORMAL)
+        self.hold(theme.QUICK / 2)
         return turned
 
-    def put_side_by_side(self, crossing: Crossing) -> tuple[Plugged, Plugged, Written]:
+    def put_side_by_side(self, crossing: Crossing) -> tuple[Plugged, Plugged]:
         word = self.told.adjective(LATE)
         self.beat("both sentences", "Side by side. Plug in “{word}”: which grid stirs?", word=word)
         left, right = self.bench.desks.both
         own, other = self.bench.itself(left), self.bench.english(right, EARLY)
-        self.names, old = self.bench.names(left), self.bench.written(right, EARLY)
-        written = ReplacementTransform(VGroup(crossing.word, crossing.number), old)
-        going = AnimationGroup(crossing.go_to(self.names, other), written)
-        self.play(LaggedStart(going, own.come(), lag_ratio=0.6), run_time=1.2 * theme.SLOW)
-        self.guess(own.beside_title(), other.beside_title(), seconds=1.25)
-        new, turned = self.bench.english(right, LATE), self.bench.written(right, LATE)
+        self.names = self.bench.names(left)
+        going = Passage(self.names, other, crossing).take_back(), own.come()
+        self.play(LaggedStart(*going, lag_ratio=0.6), run_time=1.3 * theme.SLOW)
+        self.guess(own.beside_title(), other.beside_title(), seconds=1.0)
+        new = self.bench.english(right, LATE)
         swap = other.cartridge.exchange(new.cartridge, self.told.place)
-        self.play(swap, other.grid.turn(new.grid), old.drop(), run_time=1.2 * theme.SLOW)
-        self.say("Self stays: in the first layer it comes before any English.")
+        self.play(swap, other.grid.turn(new.grid), run_time=theme.SLOW)
+        self.say("Self stays: here it comes before any English.")
         new = new.under(other.titles)
-        self.play(own.grid.lit(), run_time=theme.NORMAL)
-        self.play(new.hand_over(), run_time=0.8 * theme.SLOW)
-        self.play(new.tell(), turned.come(), run_time=theme.NORMAL)
-        return own, new, turned
+        self.play(own.grid.lit(), own.grid.question(), new.grid.question(), run_time=theme.SLOW)
+        return own, new
 
-    def answer(self, own: Plugged, other: Plugged, written: Written) -> None:
-        self.beat("both answer", "French asks in both. Whose keys and values answer differs.")
+    def answer(self, own: Plugged, other: Plugged) -> None:
+        self.beat("both answer", "Only whose keys and values answer differs.")
         self.play(own.cartridge.point_at(), other.cartridge.point_at(), run_time=theme.NORMAL)
-        outcomes, black = self.bench.outcomes(other.desk), other.cartridge.words[self.told.place]
-        gone = FadeOut(other.grid.cells, other.grid.told, other.titles, written.number)
-        self.play(gone, run_time=theme.QUICK)
-        self.play(outcomes.come(black, written.word), run_time=theme.SLOW)
+        self.play(own.hand_back(), other.hand_back(), run_time=theme.SLOW)
+        self.say("So the same French writes another word:")
+        crossing = self.bench.crossing(LATE)
+        coming = Passage(self.names, other, crossing).write_out()
+        self.play(own.leave(), run_time=theme.QUICK)
+        self.play(coming, run_time=1.4 * theme.SLOW)
+        self.play(crossing.hand_over(), run_time=1.3 * theme.NORMAL)
+        self.play(crossing.write(), run_time=theme.NORMAL)

@@ -26,7 +26,7 @@ from scenes.stage.derive import derive
 
 _NUMBER, _SHARE = 0.44, 0.46  # the largest size of a number, and that of a cell's width
 _BUBBLE, _PARCEL = 0.55, 0.36  # of a cell's smaller side
-_BEHIND, _INSIDE, _DEPTH = 0.5, 0.3, 2
+_INSIDE, _DEPTH = 0.3, 2
 
 
 class AskedGrid(AttentionGrid):
@@ -43,7 +43,7 @@ class AskedGrid(AttentionGrid):
         self.marks.remove(*(mark for mark in self.row_marks(row) if mark not in told))
         corner = self.cells.get_corner([-1, 1, 0])
         self.shift(np.array([desk.left, desk.top, 0]) - corner)
-        self.desk, self.followed = desk, row
+        self.desk, self.followed, self.rim = desk, row, VGroup()
 
     def question(self) -> Animation:
         """Let a question run along the followed row."""
@@ -57,14 +57,10 @@ class AskedGrid(AttentionGrid):
         """Let a question run along the followed row; every row lights up where it is answered."""
         return AnimationGroup(self.question(), *map(self._light, range(self.desk.rows)))
 
-    def hand_over(self, cartridge: Cartridge, *, back: bool = False) -> Animation:
-        """Let each pin of a cartridge send its word's value, as large as its weight, along the row.
-
-        It goes to the row's end, or ``back`` to the one who asks.
-        """
+    def hand_back(self, cartridge: Cartridge) -> Animation:
+        """Let each pin send its word's value, as large as its weight, to the one who asks."""
         row, largest = self.followed, _PARCEL * min(self.desk.cell)
-        cells = self.row(row)
-        end = cells.get_left() + RIGHT * _INSIDE if back else cells.get_right() + RIGHT * _BEHIND
+        end = self.row(row).get_left() + RIGHT * _INSIDE
         moves = []
         for j, pin in enumerate(cartridge.pins):
             sent = parcel(self.quantity.cite(row, j), largest)
@@ -85,7 +81,8 @@ class AskedGrid(AttentionGrid):
 
     def lit(self) -> Animation:
         """Let a frame go round all that it shows, and stay."""
-        return Create(self.frame(self.cells).set_z_index(_DEPTH))
+        self.rim.add(self.frame(self.cells).set_z_index(_DEPTH))
+        return Create(self.rim[0])
 
     def _light(self, row: int) -> Animation:
         return LaggedStart(*map(FadeIn, self.row(row)), lag_ratio=0.25)

@@ -9,16 +9,13 @@ from scenes.pieces.self_and_cross.cartridge import Cartridge
 from scenes.pieces.self_and_cross.crossing import Crossing
 from scenes.pieces.self_and_cross.desks import Desk, desks
 from scenes.pieces.self_and_cross.names import Names
-from scenes.pieces.self_and_cross.outcomes import Outcomes
 from scenes.pieces.self_and_cross.plugged import Plugged, titled
 from scenes.pieces.self_and_cross.told import GIVEN, Told
-from scenes.pieces.self_and_cross.written import Written
 from scenes.stage.heading import in_pill
-from scenes.stage.layout import Room, stage
+from scenes.stage.layout import stage
 from scenes.stage.text import Text
 
 _NAME, _TITLE, _PILL = 0.38, 0.5, 0.42
-_CLEAR = 1.65  # from a grid to words at its right that name no rows of it
 
 
 class Bench:
@@ -35,10 +32,6 @@ class Bench:
 
     def crossing(self, which: int) -> Crossing:
         return Crossing(self.told, which)
-
-    def outcomes(self, desk: Desk) -> Outcomes:
-        """Say in place of a grid of both what came of two sentences."""
-        return Outcomes(self.told, Room(desk.left + _CLEAR, stage().right, desk.bottom, desk.top))
 
     def itself(self, desk: Desk) -> Plugged:
         """Plug the French into its own grid."""
@@ -58,8 +51,3 @@ class Bench:
         cartridge = Cartridge(desk, words, Text("English", size=_NAME))
         title = titled(grid, Text("cross", size=_TITLE), weights)
         return Plugged(desk, grid, cartridge, title)
-
-    def written(self, desk: Desk, which: int) -> Written:
-        """Write what rows write that hear one of the English sentences."""
-        told, columns = self.told.readings[which], len(self.told.english[which])
-        return Written(desk, columns, told.written, told.shares, row=self.told.row)

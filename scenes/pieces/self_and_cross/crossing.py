@@ -14,7 +14,6 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
-    Mobject,
     MoveAlongPath,
     Succession,
     VGroup,
@@ -26,8 +25,6 @@ from scenes.mobjects.icons import parcel
 from scenes.mobjects.motion import become, passing
 from scenes.mobjects.token_row import Token, TokenRow
 from scenes.pieces.self_and_cross.lines import BLANK, SIZE, UNDER, lines_to, with_blank
-from scenes.pieces.self_and_cross.names import Names
-from scenes.pieces.self_and_cross.plugged import Plugged
 from scenes.pieces.self_and_cross.told import Told
 from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import line, stage
@@ -46,6 +43,8 @@ class Crossing(VGroup):
 
     Attributes
     ----------
+    first
+        The French token with which it begins.
     word, early
         What the followed row writes into the blank, and what the row before it would write.
     """
@@ -53,9 +52,9 @@ class Crossing(VGroup):
     def __init__(self, told: Told, which: int) -> None:
         reading, row = told.readings[which], told.row
         self._weights, self._row, self._place = reading.weights, row, told.place
-        self._first = min(1, row - 1)  # [START] is left out where it writes none of the two
+        self.first = min(1, row - 1)  # [START] is left out where it writes none of the two
         free, upper, _, lower = stage().rows(*_SHARES)
-        self.french, self.blank = with_blank(told.french.words()[self._first :], upper)
+        self.french, self.blank = with_blank(told.french.words()[self.first :], upper)
         base = self.french[-1].label.baseline
         english = told.english[which].words()
         self.english = lower.hold(TokenRow(english, size=_ENGLISH, gap=0.25, color=theme.KEY))
@@ -72,20 +71,6 @@ class Crossing(VGroup):
         for asking, number in zip(self._beside_early(), (row - 1, row), strict=True):
             self.lines.add(*lines_to(asking, self.english, reading.weights, number))
         super().__init__(self.french, self.blank, self.english, self.lines)
-
-    def come_from(self, names: Names, other: Plugged) -> Animation:
-        """Let a grid go but for its words, which come to where they are read."""
-        gone = FadeOut(*self._around(names, other), other.grid.cells)
-        moved = become(self._in_grid(names, other), self._labels)
-        come = AnimationGroup(moved, FadeIn(*self._boxes, self.blank))
-        return LaggedStart(gone, come, lag_ratio=0.5)
-
-    def go_to(self, names: Names, other: Plugged) -> Animation:
-        """Let all go but for the words, which come to a grid."""
-        gone = FadeOut(*self._boxes, self.blank, self.lines)
-        moved = become(self._labels, self._in_grid(names, other))
-        grid = FadeIn(*self._around(names, other), other.grid.cells, other.grid.told)
-        return LaggedStart(gone, moved, grid, lag_ratio=0.4)
 
     def listen(self) -> Animation:
         """Let each line come from the word that answers."""
@@ -131,19 +116,5 @@ class Crossing(VGroup):
         )
 
     def _beside_early(self) -> tuple[Token, Token]:
-        before, after = (self.french[row - self._first] for row in (self._row - 1, self._row))
+        before, after = (self.french[row - self.first] for row in (self._row - 1, self._row))
         return before, after
-
-    def _in_grid(self, names: Names, other: Plugged) -> list[Text]:
-        return [*names.words[self._first :], *other.cartridge.words]
-
-    @property
-    def _labels(self) -> list[Text]:
-        return [token.label for token in (*self.french, *self.english)]
-
-    @property
-    def _boxes(self) -> list[Mobject]:
-        return [token.box for token in (*self.french, *self.english)]
-
-    def _around(self, names: Names, other: Plugged) -> list[Mobject]:
-        return [*names.words[: self._first], *names.around, *other.around]

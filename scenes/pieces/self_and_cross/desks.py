@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from scenes.stage.layout import Room, stage
 
-NAMES, WRITES = 2.15, 2.3  # beside the cells: who asks, and what is written
+NAMES = 2.15  # beside the cells: who asks
 _TITLES, _CARTRIDGE, _BETWEEN = 1.15, 1.45, 0.45
-_LARGEST, _WIDEST = 1.05, 2.4
+_LARGEST, _WIDEST, _SQUARE = 1.05, 2.4, 1.2
 _WIDER = 1.15  # times as wide, beside each other: the cells of one sentence, for a long first token
 TITLE_ABOVE = 0.2  # from the cells up to a title's baseline
 
@@ -45,15 +45,15 @@ def desks(rows: int, keys: int) -> Desks:
     top = (room.height - _TITLES - _CARTRIDGE - rows * high) / 2
     top = room.top - _TITLES - top
     own, other = (_alone(room, top, high, rows, columns) for columns in (rows, keys))
-    free = room.width - NAMES - WRITES - _BETWEEN
-    wide = min(high, free / (_WIDER * rows + keys))
-    left = room.center[0] - ((_WIDER * rows + keys) * wide + NAMES + WRITES + _BETWEEN) / 2 + NAMES
+    free = room.width - NAMES - _BETWEEN
+    wide = min(_SQUARE * high, free / (_WIDER * rows + keys))
+    left = room.center[0] - ((_WIDER * rows + keys) * wide + NAMES + _BETWEEN) / 2 + NAMES
     first = Desk(left, top, (_WIDER * wide, high), rows)
     second = Desk(left + rows * first.cell[0] + _BETWEEN, top, (wide, high), rows)
     return Desks(own, other, (first, second))
 
 
 def _alone(room: Room, top: float, high: float, rows: int, columns: int) -> Desk:
-    wide = min(_WIDEST, (room.width - NAMES - WRITES) / columns)
-    left = room.center[0] - (columns * wide + NAMES + WRITES) / 2 + NAMES
+    wide = min(_WIDEST, (room.width - NAMES) / columns)
+    left = room.center[0] - (columns * wide + NAMES) / 2 + NAMES
     return Desk(left, top, (wide, high), rows)

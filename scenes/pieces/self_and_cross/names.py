@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import (
-    LEFT,
-    Animation,
-    AnimationGroup,
-    FadeIn,
-    FadeOut,
-    ReplacementTransform,
-    VGroup,
-)
+from manim import LEFT, Animation, AnimationGroup, FadeIn, VGroup
 
 from scenes import theme
 from scenes.mobjects.icons import Icon
+from scenes.mobjects.motion import become
 from scenes.mobjects.row_labels import RowLabels
 from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.self_and_cross.cartridge import PIN, panel
 from scenes.pieces.self_and_cross.desks import Desk
+from scenes.pieces.self_and_cross.grounds import gathered
 from scenes.stage.cited import Word
 from scenes.stage.layout import line
 from scenes.stage.text import Text
@@ -51,8 +45,7 @@ class Names(VGroup):
         super().__init__(self.pins, self.panel, self.words, self.label)
 
     def come_from(self, tokens: TokenRow) -> Animation:
-        """Let the words of boxes go to the left, each before its row."""
-        pairs = zip(tokens, self.words, strict=True)
-        moves = (ReplacementTransform(token.label, word) for token, word in pairs)
-        gone = (FadeOut(token.box) for token in tokens)
-        return AnimationGroup(FadeIn(self.around), *gone, *moves)
+        """Let the words of boxes walk to the left, each before its row, and the boxes with them."""
+        words = become((token.label for token in tokens), self.words)
+        boxes = gathered([token.box for token in tokens], self.panel)
+        return AnimationGroup(words, boxes, FadeIn(self.pins, self.label))

@@ -47,11 +47,15 @@ class Plugged:
         coming = FadeIn(self.grid.cells, self.grid.told, lag_ratio=0.02)
         return AnimationGroup(self.cartridge.come(), coming, FadeIn(self.titles))
 
+    def leave(self) -> Animation:
+        """Go with all that is heard."""
+        gone = FadeOut(self.grid.cells, self.grid.told, self.grid.rim, self.titles)
+        return AnimationGroup(self.cartridge.leave(), gone)
+
     @property
     def around(self) -> VGroup:
-        """All but words, cells and numbers."""
-        label = self.cartridge.pins, self.cartridge.panel, self.cartridge.label
-        return VGroup(*label, self.titles)
+        """All but words, what they stand on, cells and numbers."""
+        return VGroup(self.cartridge.pins, self.cartridge.label, self.titles)
 
     def beside_title(self) -> Text:
         """Return where a guess about the grid has its place."""
@@ -66,12 +70,9 @@ class Plugged:
         seen = (self.cartridge.flash(place) for place in self.grid.leaders)
         return AnimationGroup(self.grid.tell(), *seen)
 
-    def hand_over(self) -> Animation:
-        return self.grid.hand_over(self.cartridge)
-
     def hand_back(self) -> Animation:
         """Hand over to the one who asks."""
-        return self.grid.hand_over(self.cartridge, back=True)
+        return self.grid.hand_back(self.cartridge)
 
 
 def titled(grid: AskedGrid, said: Text, weights: Quantity) -> VGroup:
