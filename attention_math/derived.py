@@ -15,23 +15,6 @@ Array = np.ndarray
 CLEAR_ROLE = 0.5  # more than all other keys of a sentence together
 
 
-class ProjectionTerms(NamedTuple):
-    """The products that add up to one entry of a projection, and the sum as it grows."""
-
-    terms: Float[Array, " d_in"]
-    totals: Float[Array, " steps"]
-
-
-def projection_terms(
-    inputs_row: Float[Array, " d_in"],
-    weight_column: Float[Array, " d_in"],
-    bias: float | Float[Array, ""],
-) -> ProjectionTerms:
-    """Take one entry of XW + b apart; the last of the running totals includes the bias."""
-    terms = inputs_row * weight_column
-    return ProjectionTerms(terms, np.cumsum(np.append(terms, terms.dtype.type(bias))))
-
-
 def column_totals(terms: Float[Array, "keys ..."]) -> Float[Array, "keys ..."]:
     """Add terms up from the first row on; the last row holds the sums of all."""
     return np.cumsum(terms, axis=0)

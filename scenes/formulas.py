@@ -25,7 +25,6 @@ FORMULAS = {
     "pairs": "n^2",
     # --- vectors and matrices ----------------------------------------------------------------
     "vector": "[v_1, v_2, dots.h, v_n]",
-    "example inputs": "x",
     "inputs": "X",
     "query": _Q,
     "key": _K,
@@ -39,7 +38,6 @@ FORMULAS = {
     "query bias added": f"+{_B_Q}",
     "key bias added": f"+{_B_K}",
     "value bias added": f"+{_B_V}",
-    "example query": f'{_Q} = x""{_W_Q} + {_B_Q}',
     # --- scores ------------------------------------------------------------------------------
     "product": "q dot.op k = sum_i q_i k_i",
     "scores": _QK,
@@ -50,7 +48,6 @@ FORMULAS = {
     "is the root": "= sqrt(d_k)",
     "scaled": f"({_QK}) / sqrt(d_k)",
     "quotient": f"frac({_QK}, {_ROOT})",
-    "example scaled": f"{_QK}#h(0em)slash sqrt(2)",
     "masked": "M",
     # --- weights and what they mix -----------------------------------------------------------
     "exponential": "e^z",

@@ -35,7 +35,6 @@ ENTRIES = {
     "dot_product_terms.totals": "lambda query, key: query[:i + 1] @ key[:i + 1]",
     "head_update": "lambda output, rows: output[i] @ rows[:, j]",
     "mask_after_softmax": "lambda scaled, seen: softmax(scaled[i])[j] if seen[i, j] else 0",
-    "projection_terms.terms": "lambda inputs, weights, bias: inputs[i] * weights[i]",
     "row_sums": "lambda weights: sum(weights[i])",
 }
 

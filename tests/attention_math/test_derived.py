@@ -10,7 +10,6 @@ from attention_math.derived import (
     mask_after_softmax,
     mask_patterns,
     measured_cells,
-    projection_terms,
     row_sums,
     score_spread,
     steps_between,
@@ -22,22 +21,10 @@ from renders.checks.oracle import Oracle
 TOKENS = ("the", "cat", "sat")
 
 
-def test_projection_terms_add_up_to_the_entry() -> None:
-    terms, totals = projection_terms(np.array([1.0, 2.0, 3.0]), np.array([4.0, -1.0, 2.0]), 0.5)
-    assert terms.tolist() == [4.0, -2.0, 6.0]
-    assert totals.tolist() == [4.0, 2.0, 8.0, 8.5]
-
-
 def test_scores_spread_more_or_less_than_independent_ones() -> None:
     query, scores = np.ones((2, 4)), np.array([[1.0, 3.0], [-5.0, 9.0]])
     assert score_spread(query, scores) == (torch.tensor(scores).var(correction=0).item(), True)
     assert score_spread(query, scores / 10).is_wider is False
-
-
-def test_projection_terms_keep_their_precision() -> None:
-    row = np.ones(2, dtype=np.float32)
-    terms, totals = projection_terms(row, row, 0.1)
-    assert terms.dtype == totals.dtype == np.float32
 
 
 def test_the_terms_of_a_score_add_up_to_it() -> None:

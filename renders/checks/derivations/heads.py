@@ -8,7 +8,6 @@ import numpy as np
 
 from renders.checks.expression import DERIVATIONS, Array, Fields, derivation
 from renders.checks.reference import past, softmax
-from renders.checks.rounding import single
 
 DERIVATIONS |= {
     "softmax": softmax,
@@ -40,13 +39,6 @@ DERIVATIONS |= {
     "stammers": lambda words: float(max(len(list(run)) for _, run in groupby(words)) > 2),
     "mask_after_softmax": lambda scaled, visible: softmax(scaled) * visible,
 }
-
-
-@derivation
-def projection_terms(inputs: Array, weights: Array, bias: Array) -> Fields:
-    """Take one entry of a query, a key or a value apart: x · w for each column, and the bias."""
-    terms = inputs * weights
-    return {"terms": terms, "totals": np.add.accumulate(single(np.append(terms, bias)))}
 
 
 @derivation

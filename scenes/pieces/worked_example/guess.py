@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DR, Animation, AnimationGroup, Create, FadeIn, FadeOut, Mobject, VGroup
+from manim import Animation, AnimationGroup, Create, FadeIn, FadeOut, Mobject, VGroup
 from manim import ReplacementTransform as Replace
 
 from scenes import theme
@@ -28,11 +28,8 @@ class Guess(VGroup):
         self.mark = Text("?", size=_MARK, color=theme.HIGHLIGHT).move_to(ring)
         self.trail = VGroup()
         if before:
-            start = VGroup(plane.dot(*before.at, color=theme.QUIET))
-            if not before.trail:  # there it was asked
-                mark = Text("?", size=_MARK, color=theme.QUIET)
-                start.add(mark.next_to(start, DR, buff=0.05))
-            self.trail.add(*before.trail, start, plane.dashed(before.at, self.at, theme.QUIET))
+            start = plane.dot(*before.at, color=theme.QUIET)
+            self.trail.add(start, plane.dashed(before.at, self.at, theme.QUIET))
         super().__init__(self.trail, self.shaft, self.ring, self.mark)
         self.set_z_index(1)
 
@@ -45,10 +42,8 @@ class Guess(VGroup):
     def move_to_next(self, other: Guess) -> Animation:
         """Let the guess go where more is known to lead it, and leave a trail."""
         parts = (self.shaft, other.shaft), (self.ring, other.ring), (self.mark, other.mark)
-        old = len(self.trail)
-        kept = (Replace(*pair) for pair in zip(self.trail, other.trail[:old], strict=True))
-        new = Create(other.trail[old + 1]), FadeIn(other.trail[old])
-        return AnimationGroup(*(Replace(*pair) for pair in parts), *kept, *new)
+        moves = (Replace(*pair) for pair in parts)
+        return AnimationGroup(*moves, FadeIn(other.trail[0]), Create(other.trail[1]))
 
     def come_true(self) -> Animation:
         """Open the ring: no guess is needed any more."""

@@ -1,4 +1,4 @@
-"""Four vectors, and the queries, keys and values that three maps make of them."""
+"""Four vectors on a plane, and the queries, keys and values that three maps make of them."""
 
 from __future__ import annotations
 
@@ -17,78 +17,60 @@ from manim import (
 )
 
 from scenes import theme
-from scenes.mobjects.motion import become
+from scenes.mobjects.motion import become, exchange
 from scenes.pieces.worked_example.guess import Guess
-from scenes.pieces.worked_example.row_table import ROW
 from scenes.pieces.worked_example.third_row import SEEN, ThirdRow
-from scenes.pieces.worked_example.vector_plane import VectorPlane
+from scenes.pieces.worked_example.vector_plane import VectorPlane, Vectors
+from scenes.pieces.worked_example.worksheet import ROW
 from scenes.stage.cited import Word
 from scenes.stage.layout import Room
 
 
 class Projections(VGroup):
-    """One plane for all of them; what was sent stays.
+    """One plane for all of them, one kind at a time.
 
-    ``first_guess`` is where the one that is followed ends if it takes as much of each vector that
-    it may see, ``second_guess`` if it takes that of their values.
+    ``guess`` is where the one that is followed ends if it takes as much of each vector that it may
+    see.
     """
 
     def __init__(self, room: Room, row: ThirdRow, words: Sequence[Word]) -> None:
-        self.plane = VectorPlane(room)
-        draw = self.plane.vectors
-        self.inputs = draw(row.inputs, theme.INK, words, "inputs").light(ROW)
+        self.plane, self._row, self._words = VectorPlane(room), row, words
+        self.inputs = self.plane.vectors(row.inputs, theme.INK, words, "inputs").light(ROW)
         self.legs = self.plane.legs(*row.inputs[ROW].each())
-        self.made = {
-            role: draw(row.of_head(role), theme.hue_of(role)) for role in ("query", "key", "value")
-        }
-        self.guess = self.first_guess = Guess(self.plane, row.evenly(row.inputs))
-        self.second_guess = Guess(self.plane, row.evenly(row.of_head("value")), self.first_guess)
-        super().__init__(self.plane, self.inputs)
+        queries = self.plane.vectors(row.of_head("query"), theme.QUERY)
+        self.query = queries.arrows[ROW].set_z_index(1)
+        self.guess = Guess(self.plane, row.evenly(row.inputs))
+        self.came = VGroup(*(part[ROW].copy() for part in self.inputs))
+        super().__init__(self.plane)
+
+    def made(self, role: str) -> Vectors:
+        """Draw all keys, or all values."""
+        return self.plane.vectors(self._row.of_head(role), theme.hue_of(role), self._words, role)
 
     def step(self) -> Animation:
         """Go across and then down as the two numbers say that are followed."""
         return LaggedStart(*map(Create, self.legs), lag_ratio=1)
 
-    def ask(self) -> Animation:
-        """Let the vector that is followed send out its query."""
-        asking = self.made["query"].arrows[ROW]
-        return TransformFromCopy(self.inputs.arrows[ROW], asking)
-
-    def send(self, role: str) -> Animation:
-        """Let every vector send out what a map makes of it."""
-        return self.inputs.send(self.made[role])
-
     def meet(self) -> list[Animation]:
         """Let the vectors that are seen come forward, those alone that a guess is made of."""
-        seen = (arrow.animate.set_color(theme.INK) for arrow in self.inputs.arrows[:SEEN])
+        seen = (one.animate.set_color(theme.INK) for one in self.inputs.arrows[:SEEN])
         return [FadeOut(self.legs), *seen]
 
-    def swing(self) -> Animation:
-        """Let the guess go from the mean of the vectors to that of their values."""
-        guess, self.guess = self.guess, self.second_guess
-        return AnimationGroup(guess.move_to_next(self.guess), FadeOut(*self.others()))
+    def ask(self) -> Animation:
+        """Let the vector that is followed send out its query, and the others step back."""
+        asking = TransformFromCopy(self.inputs.arrows[ROW], self.query)
+        gone = (one.animate.set_color(theme.DIM) for one in self.others())
+        return AnimationGroup(asking, *gone)
 
-    def tell(self, words: VGroup) -> Animation:
-        """Let the words of the others go to where all words stand in a column."""
-        told = become(self.others(self.inputs.names), self.others(words))
-        return AnimationGroup(told, FadeIn(words[ROW]))
+    def answer(self, keys: Vectors) -> Animation:
+        """Let every vector turn into its key."""
+        arrows = become(self.inputs.arrows, keys.arrows)
+        return AnimationGroup(arrows, exchange(self.inputs.names, keys.names))
 
-    def others(self, parts: VGroup | None = None) -> list[Mobject]:
-        """Return the arrows that are not followed, or such other parts."""
-        return [one for i, one in enumerate(parts or self.inputs.arrows) if i != ROW]
+    def others(self) -> list[Mobject]:
+        """Return the arrows that are not followed."""
+        return [one for i, one in enumerate(self.inputs.arrows) if i != ROW]
 
-    def known(self) -> tuple[Mobject, ...]:
-        """Return what always stays: the vector that is followed, and where it is guessed to end."""
-        return *self.followed(), self.guess
-
-    def followed(self) -> tuple[Mobject, ...]:
-        """Return the plane with the vector that is followed and its word alone."""
-        return self.plane, *(part[ROW] for part in self.inputs)
-
-    def looking(self) -> tuple[Mobject, ...]:
-        """Return the query, and the keys that it is compared with."""
-        return self.made["query"].arrows[ROW], self.made["key"]
-
-    def recede(self) -> Animation:
-        """Let the vectors step back that are not followed."""
-        return AnimationGroup(*(one.animate.set_color(theme.DIM) for one in self.others()))
+    def come_back(self) -> Animation:
+        """Let what came in be seen once more."""
+        return FadeIn(self.came)

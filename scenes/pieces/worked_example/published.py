@@ -54,4 +54,4 @@ class Published(Chapter):
     def credit(self) -> Text:
         """Say who published it."""
         declared = Declared("published constant", source=CREDIT)
-        return Text(CREDIT, size=0.31, color=theme.QUIET, declared=declared)
+        return Text(CREDIT, size=theme.SMALLEST, color=theme.QUIET, declared=declared)

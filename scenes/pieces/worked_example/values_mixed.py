@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from manim import (
     UP,
     Animation,
@@ -21,48 +19,53 @@ from attention_math.derived import column_totals
 from scenes import theme
 from scenes.pieces.worked_example.guess import Guess
 from scenes.pieces.worked_example.projections import Projections
-from scenes.pieces.worked_example.row_table import BOTH, ROW, RowTable
 from scenes.pieces.worked_example.third_row import SEEN, ThirdRow
-from scenes.stage.cited import Word
+from scenes.pieces.worked_example.worksheet import ROW
+from scenes.pieces.worked_example.written import Written
 from scenes.stage.derive import derive
-from scenes.stage.text import Numeral
 
 
 class ValuesMixed(VGroup):
     """The values that are seen, what their weights leave of them, and the mix."""
 
-    def __init__(self, drawn: Projections, row: ThirdRow, words: Sequence[Word]) -> None:
+    def __init__(self, drawn: Projections, row: ThirdRow) -> None:
         plane, shares = drawn.plane, row.shares()
-        draw, hue = plane.vectors, theme.VALUE
-        self.values = drawn.made["value"].arrows
-        self.names = draw(row.of_head("value")[:SEEN], hue, words[:SEEN], "value").names
+        draw, hue, values = plane.vectors, theme.VALUE, drawn.made("value")
+        self.values, self.names = values.arrows[:SEEN], values.names
         self.small = draw(shares, hue).arrows
         self.chain = plane.chain(derive(column_totals, shares), hue)
         output = row.of_head("output")[ROW : ROW + 1]
         (self.mix,) = draw(output, hue).arrows
-        self.guess = Guess(plane, output[0], drawn.second_guess)
+        self._before, self.guess = drawn.guess, Guess(plane, output[0], drawn.guess)
         self.legs = plane.legs(*output[0].each())
-        self._before, word = drawn.second_guess, drawn.inputs.names[ROW]
-        self.word = word.copy().next_to(self.guess.ring, UP, buff=0.1)
-        super().__init__(*self.values[:SEEN], self.names, self.small)
+        self.word = drawn.came[-1].copy().next_to(self.guess.ring, UP, buff=0.1)
+        super().__init__(*self.values, self.names, self.small)
 
     def hand_over(self) -> Animation:
-        """Let the values that are seen come back with their words."""
-        pairs = zip(self.values, self.names, strict=False)
-        come = (FadeIn(arrow, name) for arrow, name in pairs)
-        return LaggedStart(*come, lag_ratio=0.5, run_time=theme.SLOW)
+        """Let the values that are seen come with their words."""
+        pairs = zip(self.values, self.names, strict=True)
+        come = (AnimationGroup(Create(arrow), FadeIn(name)) for arrow, name in pairs)
+        return LaggedStart(*come, lag_ratio=0.4)
 
-    def shrink(self, weights: Sequence[Numeral]) -> Animation:
-        """With each weight that is written, let its value leave behind what it takes of it."""
+    def shrink(self, bars: VGroup, weights: Written) -> Animation:
+        """Let each bar become a weight, and its value leave behind what it takes of it."""
         taken = (
             AnimationGroup(
+                ReplacementTransform(bar, cell),
                 FadeIn(number, scale=1.5),
                 TransformFromCopy(value, small),
                 value.animate.set_color(theme.DIM),
             )
-            for number, value, small in zip(weights, self.values, self.small, strict=False)
+            for bar, cell, number, value, small in zip(
+                bars, weights.cells, weights.marks, self.values, self.small, strict=False
+            )
         )
-        return LaggedStart(*taken, lag_ratio=0.8)
+        hidden = FadeIn(*weights.filled_cells(0)[SEEN:])
+        return LaggedStart(FadeIn(weights.title), *taken, hidden, lag_ratio=0.7)
+
+    def clear(self) -> Animation:
+        """Let the values go: what was taken of them is enough."""
+        return FadeOut(self.values, self.names)
 
     def stack(self) -> list[Animation]:
         """Lay the shares tip to tail, one after the other."""
@@ -78,16 +81,6 @@ class ValuesMixed(VGroup):
 
     def settle(self) -> Animation:
         """Draw the way straight to where they end: there the guess has come true."""
-        gone, named = FadeOut(self.legs), FadeIn(self.word)
-        return AnimationGroup(self.guess.come_true(), gone, Create(self.mix), named)
-
-
-class OutputKnown(VGroup):
-    """What leaves, in numbers: of four vectors one is known."""
-
-    def __init__(self, row: ThirdRow, table: RowTable, words: Sequence[Word]) -> None:
-        rows = row.of_head("output")
-        self.words = table.named(words, theme.INK)
-        self.matrix = table.heat(rows, BOTH, "output", digits=[ROW])
-        self.known = VGroup(self.matrix.row(ROW), self.matrix.title)
-        super().__init__(self.words, self.matrix)
+        gone = FadeOut(self.legs, self.chain)
+        named = AnimationGroup(Create(self.mix), FadeIn(self.word))
+        return AnimationGroup(self.guess.come_true(), gone, named)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 from manim import (
-    DL,
     DOWN,
     DR,
     LEFT,
     RIGHT,
+    UL,
     UP,
     Animation,
     Create,
@@ -36,7 +36,7 @@ _ACROSS, _UP = (-1.8, 2.3), (-2.25, 2.1)
 SIDES = {
     "inputs": (UP, RIGHT, RIGHT, LEFT),
     "key": (RIGHT, UP, DOWN, UP),
-    "value": (UP, UP, DR),
+    "value": (UP, UP, UL),
 }
 _THICK, _AIR = 8.0, 0.12
 
@@ -52,7 +52,7 @@ class VectorPlane(Plane):
         super().__init__(_ACROSS, _UP, width=unit * across, height=unit * up)
         quiet = {"size": theme.SMALLEST, "color": theme.QUIET}
         first, second = Text("first number", **quiet), Text("second number", **quiet)
-        first.next_to(self.x_axis.get_end(), DL, buff=_AIR).shift(RIGHT * 1.7 * _AIR)
+        first.next_to(self.x_axis.get_end(), UL, buff=_AIR)
         second.next_to(self.y_axis.get_end(), DR, buff=_AIR)
         self.add(first, second)
         room.hold(self)
@@ -88,8 +88,8 @@ class VectorPlane(Plane):
         """Draw the line on which a vector lies, on to both sides of the plane."""
         slope = row / row[1:]
         ends = (self.at(*(slope * reach).values) for reach in self.y_range)
-        line = Rule(*ends, color=theme.EDGE, stroke_width=theme.STROKE_THIN)
-        return shows(line, Furniture("rule"))
+        line = Rule(*ends, color=theme.QUERY, stroke_width=theme.STROKE_THIN)
+        return shows(line, Furniture("rule", of="query"))
 
     def dashed(self, start: Place, end: Place, color: ManimColor, width: float = 3.0) -> DashedLine:
         """Join two places by a dashed line."""

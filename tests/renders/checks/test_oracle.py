@@ -167,12 +167,6 @@ _LINE = f"line_of_gender(head1.value, {_NOUN_VALUES})"
 _HANDED = f"handed('agreement', '{TWIN}', 1, 1)"
 _CROSSING = f"crossing('agreement', '{SENTENCE}', '{TWIN}', 1)"
 NAMES = {
-    "projection_terms(query_side.inputs[5], head1.query_weight[:, 1], head1.query_bias[1])"
-    ".terms": lambda t, h: derived.projection_terms(
-        t.query_side.inputs[5], h.query_weight[:, 1], float(h.query_bias[1])).terms,
-    "projection_terms(key_side.inputs[2], head1.value_weight[:, 3], head1.value_bias[3])"
-    ".totals": lambda t, h: derived.projection_terms(
-        t.key_side.inputs[2], h.value_weight[:, 3], float(h.value_bias[3])).totals,
     "dot_product_terms(head1.query[1], head1.key[2]).terms": lambda t, h: (
         derived.dot_product_terms(h.query[1], h.key[2]).terms),
     "dot_product_terms(head1.query[1], head1.key[2]).totals": lambda t, h: (

@@ -17,7 +17,6 @@ from attention_math.derived import (
     column_totals,
     dot_product_terms,
     mask_after_softmax,
-    projection_terms,
     row_sums,
     score_divisor,
 )
@@ -176,17 +175,6 @@ DERIVED: dict[str, tuple[Callable[[Callable[[str], Quantity]], Any], list[list[A
     "running": (
         lambda of: derive(dot_product_terms, of("head1.query")[2], of("head1.key")[0]).totals,
         [[2, "*"], [0, "*"]],
-    ),
-    "projection": (
-        lambda of: (
-            derive(
-                projection_terms,
-                of("query_side.inputs")[2],
-                of("head1.query_weight")[:, 1],
-                of("head1.query_bias")[1],
-            ).terms
-        ),
-        [[2, "i"], ["i", 1]],
     ),
     "update": (
         lambda of: derive(head_update, of("head2.output"), of("output_weight")[40:80]),

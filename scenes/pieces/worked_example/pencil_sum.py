@@ -1,0 +1,93 @@
+"""Products below each other, a line, and their sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from manim import (
+    DOWN,
+    RIGHT,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Mobject,
+    ReplacementTransform,
+    TransformFromCopy,
+    VGroup,
+)
+from manim.utils.color import ManimColor
+
+from scenes import theme
+from scenes.mobjects.equation_line import EquationLine
+from scenes.pieces.worked_example.written import NUMBER, Written
+from scenes.stage.cited import Citation
+from scenes.stage.claims import relate
+from scenes.stage.shapes import Rule
+from scenes.stage.text import Numeral
+
+_RULE = 1.7
+
+
+class PencilSum(VGroup):
+    """``a × b ≈ c`` a line, a rule, and what it all adds up to.
+
+    Parameters
+    ----------
+    right, heights
+        Where all lines end, and where they stand, one by one, and the sum.
+    pairs, terms
+        The factors of each product, and the products.
+    hues
+        Of the first and of the second factors.
+    """
+
+    def __init__(
+        self,
+        right: float,
+        heights: Sequence[float],
+        pairs: Sequence[tuple[Citation, Citation]],
+        terms: Sequence[Citation],
+        total: Citation,
+        hues: tuple[ManimColor, ManimColor],
+    ) -> None:
+        self.products = VGroup()
+        for pair, term, height in zip(pairs, terms, heights, strict=False):
+            line = EquationLine("product", pair, term, size=NUMBER, decimals=4)
+            for factor, hue in zip(line.terms, hues, strict=True):
+                factor.set_color(hue)
+            line.shift([right - line.total.get_right()[0], height - line.total.get_y(), 0])
+            self.products.add(line)
+        self.total = Numeral(total, decimals=4, size=NUMBER, color=theme.HIGHLIGHT)
+        self.total.set_y(heights[-1]).set_x(right, direction=RIGHT)
+        relate("sum", [[line.total] for line in self.products], [self.total])
+        middle = (heights[-1] + heights[-2]) / 2
+        ends = [right - _RULE, middle, 0], [right, middle, 0]
+        self.rule = Rule(*ends, color=theme.INK)
+        super().__init__(self.products, self.rule, self.total)
+
+    @property
+    def steps(self) -> VGroup:
+        """All but the sum."""
+        return VGroup(self.products, self.rule)
+
+    def go(self, line: Written) -> Animation:
+        """Let all but the sum leave, and the sum go to where its line begins."""
+        home = ReplacementTransform(self.total, line.marks[0])
+        return AnimationGroup(FadeOut(self.steps), home)
+
+    def write(
+        self, known: Iterable[Mobject], beside: Iterable[Animation] = (), lag: float = 0.6
+    ) -> Animation:
+        """Let all but the sum appear, line by line: copies of what is ``known`` come to the first
+        factors. What is ``beside`` moves as its line comes.
+        """
+        lines = []
+        for one, line in zip(known, self.products, strict=False):
+            rest = VGroup(*(part for part in line if part is not line.terms[0]))
+            come = TransformFromCopy(one, line.terms[0]), FadeIn(rest, shift=DOWN * 0.1)
+            lines.append(LaggedStart(*come, lag_ratio=0.7))
+        for i, along in enumerate(beside):
+            lines[i] = AnimationGroup(lines[i], along)
+        return LaggedStart(*lines, FadeIn(self.rule), lag_ratio=lag)
