@@ -52,7 +52,7 @@ class WorkedExample(Published):
         aside = VGroup(*on_paper).animate.move_to(self.right.center)
         self.play(aside, FadeIn(drawn.plane), run_time=theme.NORMAL)
         self.play(FadeOut(ids, shift=0.3 * DOWN), drawn.inputs.grow(), run_time=theme.SLOW)
-        self.play(vector.fill(), drawn.step(), run_time=theme.SLOW)
+        self.play(vector.fill(), drawn.step(), run_time=theme.NORMAL)
         return vector
 
     def make_a_guess(self) -> None:
@@ -76,7 +76,7 @@ class WorkedExample(Published):
         self.play(work.write(query.marks), run_time=theme.SLOW)
         self.say("Your turn: add them up. Pause and check!")
         self.play(pencil.to(work.total), run_time=theme.QUICK)
-        self.play(pencil.tap(), run_time=theme.SLOW)
+        self.play(pencil.tap(), run_time=theme.NORMAL)
         self.guess(work.total, seconds=1.2)
         self.play(FadeIn(work.total, scale=1.5), run_time=theme.QUICK)
         home = work.go(scores), scores.color_cell(ENTRY), pencil.to(self.sheet.blanks)

@@ -9,6 +9,7 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
+    Mobject,
     ReplacementTransform,
     Succession,
     VGroup,
@@ -36,13 +37,20 @@ class KeysAlong(VGroup):
         super().__init__(self.line, self.keys, self.falls, self.feet)
 
     def measure(self) -> Animation:
-        """Let the tip of the key whose score is worked out fall onto the query's line."""
-        return Succession(Create(self.line), self._fall(ENTRY))
+        """Let the tip of the key whose score is worked out fall onto the query's line, alone."""
+        waiting = (one.animate.set_color(theme.DIM) for i in self._others for one in self._key(i))
+        return AnimationGroup(*waiting, Succession(Create(self.line), self._fall(ENTRY)))
 
     def measure_others(self, scores: Written) -> Animation:
         """Let each other tip fall, and its score be written meanwhile."""
-        others = (i for i in range(len(self.falls)) if i != ENTRY)
-        falling = (AnimationGroup(self._fall(i), scores.fill_cell(i)) for i in others)
+        falling = (
+            AnimationGroup(
+                *(one.animate.set_color(theme.KEY) for one in self._key(i)),
+                self._fall(i),
+                scores.fill_cell(i),
+            )
+            for i in self._others
+        )
         return LaggedStart(*falling, lag_ratio=0.6)
 
     def come_nearer(self) -> Animation:
@@ -59,6 +67,13 @@ class KeysAlong(VGroup):
         """Let the line go, and all that is left of the keys."""
         left = (part[:-1] for part in (self.keys.arrows, self.keys.names, self.feet))
         return FadeOut(self.line, *left)
+
+    @property
+    def _others(self) -> list[int]:
+        return [i for i in range(len(self.falls)) if i != ENTRY]
+
+    def _key(self, at: int) -> tuple[Mobject, Mobject]:
+        return self.keys.arrows[at], self.keys.names[at]
 
     def _fall(self, key: int) -> Animation:
         return Succession(Create(self.falls[key]), FadeIn(self.feet[key], scale=2))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from attention_math.examples import Batch
 
 EXAMPLE = "worked-example"
-CREDIT = "after the blog post “The Attention” (iamaryav/posts, Apache-2.0)"
+CREDIT = "after the post “The Attention” (iamaryav/posts, Apache-2.0)"
 
 
 class Published(Chapter):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 from manim import (
+    DL,
     DOWN,
-    DR,
     LEFT,
     RIGHT,
     UL,
@@ -17,7 +17,6 @@ from manim import (
     FadeIn,
     LaggedStart,
     Succession,
-    TransformFromCopy,
     VGroup,
 )
 from manim.utils.color import ManimColor
@@ -53,7 +52,7 @@ class VectorPlane(Plane):
         quiet = {"size": theme.SMALLEST, "color": theme.QUIET}
         first, second = Text("first number", **quiet), Text("second number", **quiet)
         first.next_to(self.x_axis.get_end(), UL, buff=_AIR)
-        second.next_to(self.y_axis.get_end(), DR, buff=_AIR)
+        second.next_to(self.y_axis.get_end(), DL, buff=_AIR)
         self.add(first, second)
         room.hold(self)
 
@@ -70,11 +69,9 @@ class VectorPlane(Plane):
 
     def chain(self, totals: Quantity, color: ManimColor) -> VGroup:
         """Lay arrows tip to tail, so that they end at the sums so far."""
-        return self._steps(places(totals), color)
-
-    def climb(self, totals: Quantity, color: ManimColor) -> VGroup:
-        """Lay the terms of a second number along its axis, so that they end at the sums so far."""
-        return self._steps([(0.0, total) for total in totals.each()], color)
+        sums = places(totals)
+        steps = zip([(0.0, 0.0), *sums], sums, strict=False)
+        return VGroup(*(_thick(self.way(*ends, color=color)) for ends in steps))
 
     def legs(self, x: Citation, y: Citation) -> VGroup:
         """Draw how far a vector goes across, and from there how far up or down."""
@@ -97,10 +94,6 @@ class VectorPlane(Plane):
         line = DashedLine(*ends, color=color, stroke_width=width, dash_length=0.08)
         return shows(line, Placement(self, (start, end), _ends))
 
-    def _steps(self, sums: Sequence[Place], color: ManimColor) -> VGroup:
-        steps = zip([(0.0, 0.0), *sums], sums, strict=False)
-        return VGroup(*(_thick(self.way(*ends, color=color)) for ends in steps))
-
 
 class Vectors(VGroup):
     """Arrows, and the words at their tips."""
@@ -121,10 +114,6 @@ class Vectors(VGroup):
         pairs = zip(self.arrows, self.names, strict=True)
         growing = (Succession(Create(arrow), FadeIn(name)) for arrow, name in pairs)
         return LaggedStart(*growing, lag_ratio=0.25)
-
-    def send(self, others: Vectors) -> Animation:
-        """Let copies of the arrows become others."""
-        return LaggedStart(*map(TransformFromCopy, self.arrows, others.arrows), lag_ratio=0.15)
 
 
 def places(rows: Quantity) -> list[Place]:

@@ -24,7 +24,7 @@ from scenes.stage.text import Numeral, Text
 
 ROW = 2  # the row that is followed
 FOLLOWED, WORDS, SCORES, WEIGHTS, *SCRATCH, OUTPUT = range(8)  # lines
-_WORD, _NAME, _LABEL, _PAD, _AIR = 0.42, 0.38, 1.2, 0.22, 0.3
+_WORD, _NAME, _LABEL, _PAD, _AIR = 0.42, 0.37, 1.2, 0.22, 0.3
 _SLOT = 1.66  # how wide one of two numbers stands
 _FILLED = 0.82  # of a line's height
 _CLOSE = 0.05  # to the end of its slot ends a sum
@@ -60,7 +60,7 @@ class Worksheet(VGroup):
         at: int,
         name: str,
         row: Quantity,
-        color_of: Callable[[float], ManimColor] = theme.plain_color,
+        color_of: Callable[[float], ManimColor] | None = None,
         *,
         ink: ManimColor | None = None,
         visible: np.ndarray | None = None,
@@ -70,6 +70,7 @@ class Worksheet(VGroup):
         room = self._columns(at) if count > 2 else self._slots(at)
         cell = room.width / count, _FILLED * room.height
         look = {"decimals": 4, "size": NUMBER, "visible": visible}
+        color_of = color_of or theme.plain_color
         written = room.hold(Written(row, cell=cell, color_of=color_of, **look))
         if ink:
             written.cells.set_stroke(width=0)
