@@ -33,7 +33,7 @@ class WorkedExample(Published):
         self.make_a_guess()
         keys, scores = self.score(self.make_query(vector))
         mixed, weights = self.weigh(keys, self.divide_and_hide(keys, scores))
-        self.rub_the_words_out(mixed, self.add_up(mixed, weights))
+        self.rub_the_words_out(mixed, weights, self.add_up(mixed, weights))
 
     def ask_with_ids(self) -> VGroup:
         self.beat("question", "Take a pencil: what leaves attention for the third token?")
@@ -56,7 +56,7 @@ class WorkedExample(Published):
         return vector
 
     def make_a_guess(self) -> None:
-        self.beat("guess", "It points down. After attention? Let us guess: the mean.")
+        self.beat("guess", "It points down. And after attention? A guess: the mean.")
         self.play(*self.drawn.meet(), run_time=theme.NORMAL)
         self.play(self.drawn.guess.appear(), run_time=theme.NORMAL)
         self.hold(theme.QUICK)
@@ -122,12 +122,13 @@ class WorkedExample(Published):
         self.hold(theme.QUICK)
         return output
 
-    def rub_the_words_out(self, mixed: ValuesMixed, output: Written) -> None:
+    def rub_the_words_out(self, mixed: ValuesMixed, *lines: Written) -> None:
         self.beat("answer", "Rub out the words: no number changes. True arithmetic, no meaning.")
         sheet, pencil, told = self.sheet, self.pencil, (mixed.word, self.drawn.came[-1])
         self.play(pencil.turn(), FadeIn(sheet.sign(self.credit())), run_time=theme.QUICK)
         self.play(pencil.rub_out(*sheet.words), run_time=1.5 * theme.SLOW)
         mark = sheet.forget()
         self.play(pencil.rub_out(sheet.token.label, *told), run_time=1.2 * theme.SLOW)
-        self.play(pencil.to(output.cells), FadeIn(mark), run_time=theme.NORMAL)
-        self.play(stirring(output.filled_cells(0)), run_time=theme.NORMAL)
+        self.play(pencil.to(lines[-1].cells), FadeIn(mark), run_time=theme.NORMAL)
+        cells = (cell for line in lines for cell in line.filled_cells(0))
+        self.play(stirring(cells), run_time=theme.SLOW)

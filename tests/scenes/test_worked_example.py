@@ -36,8 +36,10 @@ class Played:
     feet: list[np.ndarray] = field(default_factory=list)
     guessed: dict[str, np.ndarray] = field(default_factory=dict)
     led: set[tuple[float, float]] = field(default_factory=set)
+    asked: dict[str, int] = field(default_factory=dict)
 
     def look(self, chapter: Chapter, beat: Beat) -> None:
+        self.asked[beat.name] = len(chapter.guesses)
         for numeral in numerals(chapter):
             entries = self.shown.setdefault(numeral.citation.tensor, {})
             entries[numeral.citation.index] = numeral.text.replace("−", "-")
@@ -131,6 +133,10 @@ def test_the_guess_goes_from_the_mean_to_what_leaves(played: Played) -> None:
         assert played.guessed[beat] == pytest.approx(mean, abs=1e-3)
     for beat in ("output", "moved", "answer"):
         assert played.guessed[beat] == pytest.approx(PUBLISHED["output"][2], abs=1e-3)
+
+
+def test_two_sums_are_left_to_the_viewer(played: Played) -> None:
+    assert [played.asked[beat] for beat in ("query", "score", "softmax", "output")] == [0, 1, 1, 2]
 
 
 def test_every_vector_comes_in(played: Played) -> None:

@@ -75,7 +75,7 @@ class PencilSum(VGroup):
     def go(self, line: Written) -> Animation:
         """Let all but the sum leave, and the sum go to where its line begins."""
         home = ReplacementTransform(self.total, line.marks[0])
-        return AnimationGroup(FadeOut(self.steps), home)
+        return LaggedStart(FadeOut(self.steps), home, lag_ratio=0.7)
 
     def write(
         self, known: Iterable[Mobject], beside: Iterable[Animation] = (), lag: float = 0.6

@@ -51,7 +51,7 @@ class VectorPlane(Plane):
         super().__init__(_ACROSS, _UP, width=unit * across, height=unit * up)
         quiet = {"size": theme.SMALLEST, "color": theme.QUIET}
         first, second = Text("first number", **quiet), Text("second number", **quiet)
-        first.next_to(self.x_axis.get_end(), UL, buff=_AIR)
+        first.next_to(self.x_axis.get_end(), UL, buff=_AIR).shift(_AIR * RIGHT)
         second.next_to(self.y_axis.get_end(), DL, buff=_AIR)
         self.add(first, second)
         room.hold(self)
