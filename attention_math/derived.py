@@ -42,6 +42,11 @@ def dot_product_terms(
     return DotProductTerms(terms, np.cumsum(terms))
 
 
+def likeness(rows: Float[Array, "tokens d"], one: int) -> Float[Array, " tokens"]:
+    """Multiply a row with every row, entry by entry, and add up: one row both asks and answers."""
+    return rows @ rows[one]
+
+
 def score_divisor(query: Float[Array, "queries d_head"]) -> Float[Array, " one"]:
     """Return what the scores are divided by: the root of how many entries a query has."""
     return np.sqrt(np.array([query.shape[1]], dtype=float))

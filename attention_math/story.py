@@ -69,14 +69,19 @@ def telling_pair(weights: Float[Array, "queries keys"], is_legible: Legible) -> 
     return max(legible or elsewhere or pairs, key=lambda pair: spread[pair.query])
 
 
-def asked_both_ways(scores: Float[Array, "tokens tokens"], decimals: int = 1) -> list[int]:
-    """Find the query and the key whose score falls most if they change places.
+def contenders(
+    scores: Float[Array, " keys"], visible: Bool[Array, " keys"], query: int
+) -> list[int]:
+    """Name the keys that tell how a contest ends: of those that a query sees, in this order.
 
-    A score that is seen to fall from above zero to below it comes before all others.
+    Returns
+    -------
+    list
+        The best, the next best, the last, and the query's own token, each once.
     """
-    there = np.round(scores, decimals)
-    fall, turns = there - there.T, (there > 0) & (there.T < 0)
-    return [*_pair_at(np.where(turns | ~turns.any(), fall, -np.inf).argmax(), fall)]
+    order = [place for place in ranking(scores) if visible[place]]
+    own = [query] if query in order else []
+    return list(dict.fromkeys([*order[:2], order[-1], *own]))
 
 
 def freed_row(unmasked: Float[Array, "queries keys"], visible: Bool[Array, "queries keys"]) -> int:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from manim import FadeIn, FadeOut
+from manim import FadeIn, FadeOut, LaggedStart
 
-from attention_math.story import Pair, asked_both_ways, leaders
+from attention_math.derived import dot_product_terms, likeness
+from attention_math.story import contenders, decimals_of_scores, leaders
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.icons import ROLES
-from scenes.mobjects.motion import stirring
-from scenes.pieces.queries_keys_values.conversation import Conversation
-from scenes.pieces.queries_keys_values.fit import Fit
-from scenes.pieces.queries_keys_values.two_words import TwoWords
+from scenes.pieces.queries_keys_values.fit_bars import FitBars
+from scenes.pieces.queries_keys_values.gifts import Gifts
+from scenes.pieces.queries_keys_values.lanes import Lanes
+from scenes.pieces.queries_keys_values.rows import Rows
 from scenes.pieces.queries_keys_values.windows import Windows
 from scenes.stage.derive import derive
 from scenes.stage.phrases import phrase
@@ -29,100 +30,90 @@ class QueriesKeysValues(Mechanism):
         "the white car sees the green cat",
         "this old queen slept behind a bridge",
     )
-    exceptions = {"faded, then used": "numbers give way to colours, and two rows are read again"}
 
     def construct(self) -> None:
         self.words, self.query = self.tokens("query").words(), self.pair.query
-        self.leaders = derive(leaders, self.of_head("weights")[self.query])
-        self.asked = Pair(self.query, int(self.leaders.values[0]))
-        talk = self.ask()
-        self.answer(talk)
-        windows = self.take_one_row(talk)
-        self.shine_through(windows)
+        rows = self.ask()
+        bars = self.try_its_own_row(rows)
+        windows = self.open_windows(rows, bars)
         self.take_all(windows)
-        pair = self.hand_over(windows, self.see_how_well_they_fit(windows))
-        self.show_both_ways(windows, pair)
+        lanes = self.meet_a_key(windows)
+        self.try_other_keys(lanes)
+        self.hand_over(lanes)
 
-    def ask(self) -> Conversation:
+    def ask(self) -> Rows:
         word, asks = self.words[self.query], self.asks(self.pair)
         question = phrase("which noun is mine?") if asks else phrase("who matters to me?")
-        talk = Conversation(self.words, question, query=self.query, key=self.asked.key)
-        self.open_with(*talk.row)
-        self.beat("question", "“{word}” asks all the others. Who will answer?", word=word)
-        self.play(stirring(talk.row), run_time=0.7 * theme.NORMAL)
-        self.play(talk.ask())
-        self.guess(*talk.others, seconds=theme.NORMAL)
-        return talk
+        rows = Rows(self.words, self.quantity("query_side.inputs"), question, row=self.query)
+        self.open_with(*rows.names)
+        self.beat("question", "“{word}” asks. Who of them can answer?", word=word)
+        self.play(LaggedStart(rows.unroll(), rows.ask(), lag_ratio=0.5), run_time=theme.SLOW)
+        self.hold(theme.NORMAL)
+        return rows
 
-    def answer(self, talk: Conversation) -> None:
-        answerer = self.tokens("key").chosen(self.leaders).words()[0]
-        self.beat("answer", "“{word}” answers with a key, then hands over a value.", word=answerer)
-        self.play(talk.raise_hand(), run_time=theme.NORMAL)
-        self.play(talk.wrap(), run_time=theme.QUICK)
-        self.play(talk.hand_over(), run_time=0.9 * theme.SLOW)
+    def try_its_own_row(self, rows: Rows) -> FitBars:
+        self.beat("alike", "Try its own row on every row: multiply, add up. Who fits?")
+        fits = derive(likeness, self.quantity("query_side.inputs"), self.query)
+        bars = rows.bars(fits, decimals_of_scores(fits.limit()))
+        self.play(rows.lift(), FadeIn(bars.axis), run_time=theme.NORMAL)
+        self.guess(*bars.asked, seconds=theme.NORMAL)
+        self.play(rows.try_on(bars))
+        best = derive(leaders, fits)
+        one, (other, *_) = self.words[self.query], self.tokens("query").chosen(best).words()
+        said = phrase("Asking with what it is, “{one}” fits “{other}” best.", one=one, other=other)
+        self.beat("itself", said)
+        self.play(*bars.point_out(int(best.values[0])), run_time=theme.SLOW)
+        return bars
 
-    def take_one_row(self, talk: Conversation) -> Windows:
-        self.beat("row", "Made of what? All a word has is its row of X.")
+    def open_windows(self, rows: Rows, bars: FitBars) -> Windows:
+        self.beat("windows", "So it gets three learnt windows: to ask, to answer, to give.")
         made = [(self.projecting(role)[0], self.of_head(role)) for role in ROLES]
-        inputs = self.quantity("query_side.inputs")
-        windows = Windows(self.words, inputs, made, row=self.query)
-        boxes = FadeOut(*(token.box for token in talk.row), run_time=theme.QUICK)
-        self.play(boxes, *windows.take(talk))
-        self.play(windows.unroll(), run_time=1.3 * theme.NORMAL)
+        windows = Windows(rows, made)
+        self.play(FadeOut(bars), run_time=theme.QUICK)
+        self.play(windows.open(), run_time=2.2 * theme.SLOW)
         return windows
-
-    def shine_through(self, windows: Windows) -> None:
-        self.beat("windows", "Three learnt matrices turn it into a query, a key, a value.")
-        self.play(windows.gather(), run_time=0.6 * theme.NORMAL)
-        self.play(windows.open(), run_time=2 * theme.SLOW)
-        self.hold(theme.QUICK / 2)
 
     def take_all(self, windows: Windows) -> None:
         self.beat("every token", "The same three serve every word, all at once.")
-        self.play(windows.unroll_all(), run_time=theme.NORMAL)
-        self.play(windows.flash(), run_time=theme.SLOW)
-        self.remove(windows.one, *(window.one for window in windows.windows))
+        self.play(windows.widen(), run_time=0.7 * theme.NORMAL)
+        self.play(windows.fill(), run_time=theme.SLOW)
+        self.remove(*(window.one for window in windows.windows))
 
-    def see_how_well_they_fit(self, windows: Windows) -> Fit:
-        self.beat("fit", "Does the key fit the query? Multiply, and add it all up.")
-        words = self.words[self.query], self.tokens("key").chosen(self.leaders).words()[0]
-        score = self.of_head("scores").cite(*self.asked)
-        fit = Fit(windows.windows[:2], self.asked, words, score)
-        self.play(fit.point_out(), run_time=theme.QUICK)
-        self.keep(*fit.origins, fit.frames, beside=[*fit.lift(), FadeIn(fit.icons, fit.words)])
-        self.play(fit.read(), run_time=theme.QUICK)
-        self.play(fit.add_up(), run_time=2 * theme.SLOW)
-        self.play(fit.end_with_score(), run_time=1.2 * theme.NORMAL)
-        return fit
+    def meet_a_key(self, windows: Windows) -> Lanes:
+        row = self.of_head("scores")[self.query]
+        found = derive(contenders, row, self.quantity("visible")[self.query], self.query)
+        order = [*map(int, found.values)]
+        query, key = self.of_head("query")[self.query], self.of_head("key")[order[0]]
+        lanes = Lanes(windows, self.tokens("key").words(), order, row,
+                      derive(dot_product_terms, query, key), self.decimals("scores"))  # fmt: skip
+        answers = self.tokens("key").chosen(found[:1]).words()[0]
+        self.beat("fit", "Its query meets the key of “{word}”: products add up.", word=answers)
+        self.play(FadeIn(*lanes.origins, lanes.asking), run_time=theme.QUICK)
+        kept = *lanes.origins, lanes.asking, *lanes.named, windows.windows[0].icon
+        self.keep(*kept, beside=lanes.lift())
+        self.play(lanes.read(), run_time=theme.QUICK)
+        self.play(lanes.multiply(), run_time=2 * theme.SLOW)
+        self.hold(theme.QUICK)
+        self.play(lanes.add_up(), run_time=theme.NORMAL)
+        return lanes
 
-    def hand_over(self, windows: Windows, fit: Fit) -> TwoWords:
-        self.beat("hand over", "The better they fit, the more of its value it hands over.")
-        pair = TwoWords(windows.windows, fit.said, [self.asked], [fit.score])
-        self.keep(*fit.words, *fit.icons, fit.says[1], beside=[pair.take(fit)])
-        self.play(*pair.ways[0].join(), run_time=theme.QUICK)
-        self.play(pair.hand_over(), run_time=theme.SLOW)
-        return pair
+    def try_other_keys(self, lanes: Lanes) -> None:
+        self.beat("contest", "It tries other keys, too: none of them fits as well.")
+        for lane in lanes.others:
+            self.play(lanes.move_on(lane), run_time=theme.QUICK)
+            self.play(lanes.bars.grow_one(lane), run_time=theme.QUICK)
 
-    def show_both_ways(self, windows: Windows, before: TwoWords) -> None:
-        scores = self.of_head("scores")
-        found = derive(asked_both_ways, scores)
-        there = Pair(*map(int, found.values))
-        one = self.tokens("query").chosen(found[:1]).words()[0]
-        other = self.tokens("key").chosen(found[1:]).words()[0]
-        said = phrase("Why not one matrix? “{one}” asks “{other}”. And back?", one=one, other=other)
-        self.beat("both ways", said)
-        pairs = there, Pair(*there[::-1])
-        pair = TwoWords(windows.windows, (one, other), pairs, [scores.cite(*at) for at in pairs])
-        self.play(*pair.take_over(before), run_time=theme.NORMAL)
-        there, back = pair.ways
-        self.play(there.meet(), run_time=theme.NORMAL)
-        self.play(there.score(), run_time=theme.NORMAL)
-        self.play(FadeIn(back.icons, back.strips), run_time=theme.QUICK)
-        self.guess(back.says)
-        self.play(back.meet(), run_time=1.2 * theme.NORMAL)
-        self.beat("two arrows", "Two matrices, because to ask is not to answer.")
-        self.play(back.score(), run_time=theme.SLOW)
-        self.leave_with(*pair.words)
+    def hand_over(self, lanes: Lanes) -> None:
+        self.beat("hand over", "The better the fit, the more of its value it hands over.")
+        gifts = Gifts(lanes, self.words, self.of_head("weights"))
+        self.play(gifts.turn(), run_time=theme.SLOW)
+        self.play(gifts.wrap(), run_time=0.8 * theme.NORMAL)
+        self.play(gifts.hand_over(), run_time=theme.SLOW)
+        self.beat("all", "All ask at once, and each is given its own.")
+        self.play(*gifts.make_room(), run_time=theme.NORMAL)
+        self.play(gifts.give_all(), run_time=theme.SLOW)
+        self.hold(theme.NORMAL)
+        self.leave_with(*gifts.heads)
 
     def _check_numbers(self) -> None:
         super()._check_numbers()

@@ -7,6 +7,7 @@ import torch
 from attention_math.derived import (
     column_totals,
     dot_product_terms,
+    likeness,
     mask_after_softmax,
     mask_patterns,
     measured_cells,
@@ -31,6 +32,12 @@ def test_the_terms_of_a_score_add_up_to_it() -> None:
     terms, totals = dot_product_terms(np.array([1.0, 2.0, -3.0]), np.array([4.0, 0.5, 2.0]))
     assert terms.tolist() == [4.0, 1.0, -6.0]
     assert totals.tolist() == [4.0, 5.0, -1.0]
+
+
+def test_rows_that_both_ask_and_answer_fit_each_other_both_ways_alike() -> None:
+    rows = np.array([[1.0, 2.0], [3.0, -1.0], [0.5, 0.0]])
+    both = torch.tensor(rows) @ torch.tensor(rows).T
+    assert [likeness(rows, one).tolist() for one in range(3)] == both.tolist() == both.T.tolist()
 
 
 def test_masking_after_softmax_loses_weight() -> None:

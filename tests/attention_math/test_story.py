@@ -9,9 +9,9 @@ from attention_math.softmax_steps import ONE, place_of, temperature_sweep, weigh
 from attention_math.story import (
     Pair,
     all_alike,
-    asked_both_ways,
     came_true,
     closing_entry,
+    contenders,
     decimals_of_scores,
     decimals_to_see,
     differing_heads,
@@ -139,10 +139,12 @@ def test_without_a_legible_question_the_story_looks_elsewhere_if_any_query_does(
     assert telling_pair(np.eye(3), lambda _: False) == Pair(0, 0)
 
 
-def test_the_pair_that_is_asked_back_changes_its_sign_or_else_falls_most() -> None:
-    scores = np.array([[0.0, 1.0, 5.0], [-0.04, 0.0, 9.0], [-5.0, 2.0, 0.0]])
-    assert asked_both_ways(scores) == [0, 2]
-    assert asked_both_ways(np.abs(scores)) == [1, 2]
+def test_a_contest_is_told_by_its_best_two_its_last_and_who_asks() -> None:
+    scores, all_seen = np.array([0.5, 3.0, -7.0, 4.0, 1.0]), np.ones(5, dtype=bool)
+    assert contenders(scores, all_seen, 4) == [3, 1, 2, 4]
+    assert contenders(scores, all_seen, 3) == [3, 1, 2]  # each once
+    assert contenders(scores, np.array([True, True, False, False, True]), 1) == [1, 4, 0]
+    assert contenders(scores, all_seen, 5) == [3, 1, 2]  # of another sentence
 
 
 def test_a_mask_has_something_to_take_from_its_story() -> None:

@@ -1,4 +1,4 @@
-"""The chapter on projections asks what can be read, works one entry out, and then shows all."""
+"""The chapter on projections tries rows as they are, then a query on keys, and hands values."""
 
 from __future__ import annotations
 
@@ -9,38 +9,39 @@ import pytest
 import torch
 
 from attention_math.story import Pair
-from renders.rehearsal import Beat, rehearse
+from renders.moment import Beat, Moment
+from renders.rehearsal import rehearse
 from scenes.chapter import Chapter, StageError
 from scenes.mobjects.icons import Icon
 from scenes.queries_keys_values import QueriesKeysValues
 from scenes.stage.claims import Encoding, Raster
 from tests.stage import numerals, texts
 
+Entry = tuple[str, tuple[int, ...]]
+
 
 @dataclass
 class Told:
-    """What could be read and seen at the end of each beat, and beside whom the hand was raised."""
+    """What could be read and seen at the end of each beat."""
 
     read: dict[str, list[str]] = field(default_factory=dict)
-    shown: dict[str, dict[tuple[str, tuple[int, ...]], float]] = field(default_factory=dict)
+    shown: dict[str, dict[Entry, float]] = field(default_factory=dict)
     heats: dict[str, np.ndarray] = field(default_factory=dict)
-    beside: list[str] = field(default_factory=list)
+    parcels: dict[str, dict[tuple[int, ...], float]] = field(default_factory=dict)
     chapter: QueriesKeysValues | None = None
 
     def look(self, chapter: Chapter, beat: Beat) -> None:
         self.read[beat.name] = [w.text for w in (*texts(chapter), *numerals(chapter))]
         cited = {(n.citation.tensor, n.citation.index): n.value for n in numerals(chapter)}
         self.shown[beat.name] = cited
+        claims = [(m, getattr(m, "claim", None)) for m in chapter.get_mobject_family_members()]
         if beat.name == "every token":
-            claims = (getattr(one, "claim", None) for one in chapter.get_mobject_family_members())
-            heats = [one.quantity for one in claims if isinstance(one, Raster)]
+            heats = [claim.quantity for _, claim in claims if isinstance(claim, Raster)]
             self.heats.update((heat.tensor, heat.values) for heat in heats)
-        if beat.name == "answer":
-            icons = (m for m in chapter.get_mobject_family_members() if isinstance(m, Icon))
-            hand = next(icon for icon in icons if icon.role == "key")
-            words = [text for text in texts(chapter) if text.citation]
-            near = min(words, key=lambda word: abs(word.get_x() - hand.get_x()))
-            self.beside.append(near.text)
+        given = [(m, claim) for m, claim in claims if isinstance(m, Icon)]
+        self.parcels[beat.name] = {
+            claim.citation.index: m.width for m, claim in given if isinstance(claim, Encoding)
+        }
 
 
 @pytest.fixture(scope="module")
@@ -57,45 +58,42 @@ def made(chapter: Chapter, role: str) -> np.ndarray:
     return torch.addmm(torch.tensor(bias), inputs, torch.tensor(weight)).numpy()
 
 
-def test_what_one_row_and_what_all_become_is_what_torch_makes_of_them(told: Told) -> None:
-    chapter = told.chapter
+def test_a_row_as_it_is_fits_itself_best(told: Told) -> None:
+    inputs = torch.tensor(told.chapter.trace.query_side.inputs)
+    fits = (inputs @ inputs[1]).tolist()
+    assert list(told.shown["alike"].values()) == pytest.approx(fits, abs=1e-4)
+    assert max(fits) == fits[1]
+    assert "Asking with what it is, “white” fits “white” best." in told.read["itself"]
+
+
+def test_what_all_rows_become_is_what_torch_makes_of_them(told: Told) -> None:
     for role in ("query", "key", "value"):
-        result = made(chapter, role)
+        result = made(told.chapter, role)
         assert told.heats[f"head1.{role}"] == pytest.approx(result, abs=1e-5)
-        for column, value in enumerate(result[chapter.query]):
-            at = f"head1.{role}", (chapter.query, column)
-            assert told.shown["windows"][at] == pytest.approx(value, abs=1e-5)
     assert told.shown["every token"] == {}
-
-
-def test_what_one_asks_another_does_not_ask_back(told: Told) -> None:
-    chapter = told.chapter
-    query, key = (torch.tensor(made(chapter, role)) for role in ("query", "key"))
-    scores = told.shown["two arrows"]
-    assert scores == {("head1.scores", (i, j)): pytest.approx(float(query[i] @ key[j]), abs=1e-4)
-                      for i, j in ((4, 6), (6, 4))}  # fmt: skip
-    assert [f"{score:.1f}" for score in scores.values()] == ["11.8", "-1.3"]
 
 
 @pytest.mark.parametrize(
     ("model", "sentence"), [("agreement", "heavy box"), ("speaker", "the sky is blue")]
 )
-def test_the_bars_are_the_products_and_hang_one_below_the_other(model: str, sentence: str) -> None:
-    bars: dict[tuple[str, tuple[int, ...]], tuple[float, float]] = {}
+def test_each_product_begins_where_the_last_one_ended(model: str, sentence: str) -> None:
+    bars: dict[Entry, tuple[float, float]] = {}
 
-    def look(chapter: Chapter, beat: Beat) -> None:
-        for one in chapter.get_mobject_family_members() if beat.name == "fit" else ():
+    def look(chapter: Chapter, moment: Moment | Beat) -> None:
+        ended = isinstance(moment, Beat)
+        stands = ended or not moment.moving
+        beat = moment if ended else moment.beat
+        for one in chapter.get_mobject_family_members() if stands and beat.name == "fit" else ():
             claim = getattr(one, "claim", None)
-            if isinstance(claim, Encoding) and claim.channel == "height":
-                of = claim.citation
-                ends = one.get_bottom()[1], one.get_top()[1]
-                start, end = ends if of.value >= 0 else ends[::-1]
-                bars[of.tensor.rpartition(".")[2], of.index] = (start, end)
+            if isinstance(claim, Encoding) and claim.channel == "width":
+                of, ends = claim.citation, (one.get_left()[0], one.get_right()[0])
+                at = of.tensor.rpartition(".")[2], of.index
+                bars.setdefault(at, ends if of.value >= 0 else ends[::-1])
 
-    chapter = rehearse("QueriesKeysValues", look, model=model, sentence=sentence)
-    query, key = chapter.asked
-    total = bars["scores", (query, key)]
-    products = made(chapter, "query")[query] * made(chapter, "key")[key]
+    chapter = rehearse("QueriesKeysValues", look, on_moment=look, model=model, sentence=sentence)
+    query, products = made(chapter, "query")[chapter.query], made(chapter, "key")
+    (key,) = (at[1] for name, at in bars if name == "scores")
+    products, total = query * products[key], bars["scores", (chapter.query, key)]
     hung = [bars["terms", (place,)] for place in range(len(products))]
     unit = (total[1] - total[0]) / products.sum()
     assert [end - start for start, end in hung] == pytest.approx(unit * products, abs=1e-4)
@@ -104,20 +102,30 @@ def test_the_bars_are_the_products_and_hang_one_below_the_other(model: str, sent
     assert (hung[0][0], hung[-1][1]) == pytest.approx(total, abs=1e-5)
 
 
-def test_whoever_answers_scores_most(told: Told) -> None:
-    chapter = told.chapter
-    scores = made(chapter, "key") @ made(chapter, "query")[chapter.query]
-    at = "head1.scores", (chapter.query, int(scores.argmax()))
-    assert told.shown["fit"][at] == pytest.approx(scores.max(), abs=1e-4)
-    assert told.shown["hand over"] == {at: told.shown["fit"][at]}
+def test_the_noun_wins_the_contest_and_the_asker_no_longer_fits_itself(told: Told) -> None:
+    scores = made(told.chapter, "key") @ made(told.chapter, "query")[1]
+    won = {("head1.scores", (1, 2)): pytest.approx(scores.max(), abs=1e-4)}
+    assert {at: told.shown["fit"][at] for at in won} == won
+    shown = {at[1]: f"{value:.1f}" for (name, at), value in told.shown["contest"].items()
+             if name == "head1.scores"}  # fmt: skip
+    assert shown == {1: "0.3", 2: "4.6", 5: "-7.8", 6: "1.1"}
 
 
-def test_who_asks_is_read_and_the_largest_weight_raises_a_hand(told: Told) -> None:
+def test_parcels_are_as_large_as_the_weights_in_every_row_that_asks(told: Told) -> None:
     chapter = told.chapter
+    scores = torch.tensor(made(chapter, "query")) @ torch.tensor(made(chapter, "key")).T
+    weights = torch.softmax(scores / 2, dim=1)
+    for beat, rows in (("hand over", [1]), ("all", [1, 2, 5, 6])):
+        parcels = told.parcels[beat]
+        assert sorted({row for row, _ in parcels}) == rows
+        areas = {at: width**2 for at, width in parcels.items()}
+        unit = areas[1, 2] / float(weights[1, 2])
+        seen = {at: area / unit for at, area in areas.items() if weights[at] > 0.005}
+        assert seen == {at: pytest.approx(float(weights[at]), rel=1e-3) for at in seen}
+
+
+def test_who_asks_is_read(told: Told) -> None:
     assert "which noun is mine?" in told.read["question"]
-    assert told.beside == [
-        chapter.trace.key_side.shown[chapter.story.weights[chapter.query].argmax()]
-    ]
 
 
 def test_where_nothing_is_asked_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,7 @@ DERIVATIONS |= {
     "ranks": lambda w: np.array([sum(w > w[i]) + sum(w[:i] == w[i]) for i in range(len(w))]),
     "written_next": lambda tokens: np.append(tokens[1:], "?"),
     "dot_product_terms": lambda q, k: {"terms": q * k, "totals": np.add.accumulate(q * k)},
+    "likeness": lambda rows, one: np.einsum("ij,j->i", rows, rows[one]),
     "most_ahead": lambda w, query: np.array([max(range(query + 1, len(w)), key=w.__getitem__)]),
     "evens_out": lambda swept, warm: float(f"{swept[-1].max():.2f}" < f"{swept[warm].max():.2f}"),
     "all_alike": lambda one, other: float(list(one) == list(other)),
@@ -78,14 +79,11 @@ def weights_in_words(weights: Array, keys: float) -> Array:
 
 
 @derivation
-def asked_both_ways(scores: Array) -> Array:
-    """Take every pair one by one, best first: a change of sign, then the difference."""
-    shown = np.char.mod("%.1f", scores).astype(float)
-    found = {
-        (i, j): (shown[i, j] > 0 > shown[j, i], shown[i, j] - shown[j, i])
-        for i, j in np.ndindex(*shown.shape)
-    }
-    return np.array(max(found, key=found.__getitem__))
+def contenders(scores: Array, visible: Array, query: int) -> Array:
+    """Sort what is seen by its score, and go from both ends; the query's own place comes last."""
+    seen = sorted(np.flatnonzero(visible), key=lambda place: (-scores[place], place))
+    found = [*seen[:2], *seen[-1:], *(place for place in seen if place == query)]
+    return np.array([one for at, one in enumerate(found) if one not in found[:at]])
 
 
 @derivation

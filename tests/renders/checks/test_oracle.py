@@ -169,6 +169,7 @@ _CROSSING = f"crossing('agreement', '{SENTENCE}', '{TWIN}', 1)"
 NAMES = {
     "dot_product_terms(head1.query[1], head1.key[2]).terms": lambda t, h: (
         derived.dot_product_terms(h.query[1], h.key[2]).terms),
+    "likeness(query_side.inputs, 1)": lambda t, h: derived.likeness(t.query_side.inputs, 1),
     "dot_product_terms(head1.query[1], head1.key[2]).totals": lambda t, h: (
         derived.dot_product_terms(h.query[1], h.key[2]).totals),
     "column_totals(head1.weights[3, :, None] * head1.value)": lambda t, h: (
@@ -339,7 +340,8 @@ CHOICES = {
         interventions.hide_word("agreement", SENTENCE, 2).written),
     f"hide_word('agreement', '{SENTENCE}', 2).after": lambda t, h: (
         interventions.hide_word("agreement", SENTENCE, 2).after),
-    "asked_both_ways(head1.scores)": lambda t, h: story.asked_both_ways(h.scores),
+    "contenders(head1.scores[3], visible[3], 3)": lambda t, h: (
+        story.contenders(h.scores[3], t.visible[3], 3)),
     "leaders(head1.weights[3])": lambda t, h: story.leaders(h.weights[3]),
     "leaders_beside(head1.weights[3], 2)": lambda t, h: story.leaders_beside(h.weights[3], 2),
     "leaders_beside(head1.weights[3], 6)": lambda t, h: story.leaders_beside(h.weights[3], 6),
