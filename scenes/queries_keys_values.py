@@ -92,7 +92,7 @@ class QueriesKeysValues(Mechanism):
         kept = *lanes.origins, lanes.asking, *lanes.named, windows.windows[0].icon
         self.keep(*kept, beside=lanes.lift())
         self.play(lanes.read(), run_time=theme.QUICK)
-        self.play(lanes.multiply(), run_time=2 * theme.SLOW)
+        self.play(lanes.multiply(), run_time=1.8 * theme.SLOW)
         self.hold(theme.QUICK)
         self.play(lanes.add_up(), run_time=theme.NORMAL)
         return lanes
@@ -106,13 +106,13 @@ class QueriesKeysValues(Mechanism):
     def hand_over(self, lanes: Lanes) -> None:
         self.beat("hand over", "The better the fit, the more of its value it hands over.")
         gifts = Gifts(lanes, self.words, self.of_head("weights"))
-        self.play(gifts.turn(), run_time=theme.SLOW)
         self.play(gifts.wrap(), run_time=0.8 * theme.NORMAL)
+        self.play(*gifts.turn(), run_time=theme.NORMAL)
         self.play(gifts.hand_over(), run_time=theme.SLOW)
         self.beat("all", "All ask at once, and each is given its own.")
         self.play(*gifts.make_room(), run_time=theme.NORMAL)
         self.play(gifts.give_all(), run_time=theme.SLOW)
-        self.hold(theme.NORMAL)
+        self.hold(theme.QUICK)
         self.leave_with(*gifts.heads)
 
     def _check_numbers(self) -> None:

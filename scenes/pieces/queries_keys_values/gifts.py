@@ -8,7 +8,6 @@ from manim import (
     LEFT,
     UP,
     Animation,
-    AnimationGroup,
     FadeIn,
     FadeOut,
     LaggedStart,
@@ -25,7 +24,7 @@ from scenes.stage.cited import Quantity, Word
 from scenes.stage.layout import stage
 from scenes.stage.text import Text
 
-_WORD, _ICON, _GAP = 0.62, 0.6, 0.3
+_WORD, _ICON, _HELD, _GAP = 0.62, 0.6, 1.15, 0.3
 _HIGHEST, _WIDEST, _SHARE = 1.3, 1.9, 0.78  # of a row, of a parcel alone, of a row's height
 
 
@@ -46,6 +45,7 @@ class Gifts(VGroup):
             scored.hold(score)
             icon = Icon("value").move_to([column.center[0], upper.center[1], 0])
             self.closed.add(icon.scale(widest / icon.width))
+        self.held = VGroup(*(Icon("value", height=_HELD).move_to(key) for key in lanes.keys))
         told = {"right": names.right - _GAP, "size": _WORD, "color": theme.QUERY}
         words, level = [askers[place] for place in lanes.places], lower.center[1]
         self.asker = RowLabels([words[self.own]], [level], **told)
@@ -64,19 +64,18 @@ class Gifts(VGroup):
         pairs = zip(given, self.heads, strict=True)
         return VGroup(*(one.move_to([head.get_x(), height, 0]) for one, head in pairs))
 
-    def turn(self) -> Animation:
-        """Let who answered stand above, with the scores; who asked stands to the left."""
-        lanes = self.lanes
-        bars = lanes.bars
-        gone = FadeOut(lanes.query, *lanes.keys, bars.bars, bars.axis, run_time=theme.QUICK)
-        moved = become(
-            (*lanes.words, *bars.numbers, lanes.icon), (*self.heads, *self.scores, self.icon)
-        )
-        return LaggedStart(gone, AnimationGroup(moved, FadeIn(self.asker)), lag_ratio=0.7)
-
     def wrap(self) -> Animation:
-        """Let each who answered have a parcel ready."""
-        return FadeIn(self.closed, scale=0.3, lag_ratio=0.15)
+        """Let each who answered have a parcel ready, in place of the key."""
+        gone = FadeOut(self.lanes.query, *self.lanes.keys, run_time=theme.QUICK)
+        return LaggedStart(gone, FadeIn(self.held, scale=0.3, lag_ratio=0.15), lag_ratio=0.5)
+
+    def turn(self) -> list[Animation]:
+        """Let who answered stand above, with scores and parcels; who asked stands to the left."""
+        lanes, bars = self.lanes, self.lanes.bars
+        olds = *lanes.words, *bars.numbers, *self.held, lanes.icon
+        moved = become(olds, (*self.heads, *self.scores, *self.closed, self.icon))
+        gone = FadeOut(bars.bars, bars.axis, run_time=theme.QUICK)
+        return [gone, moved, FadeIn(self.asker)]
 
     def hand_over(self) -> Animation:
         """Let as much of each come to who asked as it weighs."""
