@@ -80,13 +80,13 @@ class QueriesKeysValues(Mechanism):
         self.remove(*(window.one for window in windows.windows))
 
     def meet_a_key(self, windows: Windows) -> Lanes:
-        row = self.of_head("scores")[self.query]
+        row, keys = self.of_head("scores")[self.query], self.tokens("key")
         found = derive(contenders, row, self.quantity("visible")[self.query], self.query)
         order = [*map(int, found.values)]
-        query, key = self.of_head("query")[self.query], self.of_head("key")[order[0]]
-        lanes = Lanes(windows, self.tokens("key").words(), order, row,
-                      derive(dot_product_terms, query, key), self.decimals("scores"))  # fmt: skip
-        answers = self.tokens("key").chosen(found[:1]).words()[0]
+        vectors = self.of_head("query")[self.query], self.of_head("key")[order[0]]
+        terms, decimals = derive(dot_product_terms, *vectors), self.decimals("scores")
+        lanes = Lanes(windows, keys.words(), order, row, terms, decimals)
+        answers = keys.chosen(found[:1]).words()[0]
         self.beat("fit", "Its query meets the key of “{word}”: products add up.", word=answers)
         self.play(FadeIn(*lanes.origins, lanes.asking), run_time=theme.QUICK)
         kept = *lanes.origins, lanes.asking, *lanes.named, windows.windows[0].icon
