@@ -22,7 +22,7 @@ from scenes import theme
 from scenes.formulas import FORMULAS
 from scenes.mechanism import Mechanism
 from scenes.mobjects.formula import Formula
-from scenes.mobjects.motion import rippling, stirring
+from scenes.mobjects.motion import stirring
 from scenes.pieces.dot_product_scores.answers import Answers
 from scenes.pieces.dot_product_scores.pointer import Pointer
 from scenes.pieces.dot_product_scores.score_bars import ScoreBars
@@ -67,7 +67,7 @@ class DotProductScores(Mechanism):
         word = self.words[self.query]
         answers = Answers(self.words, query=self.query)
         self.open_with(*answers.row)
-        self.beat("question", "“{word}” asks, and all words answer. Who fits best?", word=word)
+        self.beat("question", "“{word}” scores all keys. What does a score measure?", word=word)
         self.play(stirring(answers.row), run_time=theme.SLOW)
         self.play(*answers.ask())
         self.play(answers.raise_hands(), run_time=theme.SLOW)
@@ -90,7 +90,7 @@ class DotProductScores(Mechanism):
         self.play(
             FadeIn(pointer.zero), TransformFromCopy(pointer.names, bars.names), FadeIn(bars.axis)
         )
-        self.guess(*bars.places)
+        self.guess(*bars.places, seconds=1.2 * theme.NORMAL)
         return pointer, bars
 
     def turn_the_question(self, pointer: Pointer, bars: ScoreBars) -> None:
@@ -143,17 +143,16 @@ class DotProductScores(Mechanism):
         gone, coming = FadeOut(bars.axis), FadeIn(table.symbols[1])
         self.play(*landing, gone, coming, LaggedStart(*numbers, lag_ratio=0.15))
         self.play(FadeIn(grid.row(self.query)), run_time=theme.QUICK)
-        self.play(table.settle(stage().columns(10.4, 3)[0], self.query), run_time=theme.NORMAL)
+        self.play(table.settle(stage().columns(10.1, 3.3)[0], self.query), run_time=theme.NORMAL)
         return table
 
     def fill_the_grid(self, table: ScoreTable) -> None:
         self.beat("grid", "Each row ranks the keys for its own query, and no other.")
-        grid, (_, aside) = table.grid, stage().columns(10.4, 3)
+        grid, (_, aside) = table.grid, stage().columns(10.1, 3.3)
         others = [row for row in range(len(self.words)) if row != self.query]
-        self.play(rippling(grid, others), run_time=1.7 * theme.SLOW)
+        self.play(table.sweep(others), run_time=2.2 * theme.SLOW)
         self.play(Create(grid.frame(grid.row(self.query))), run_time=theme.QUICK)
         self.leave_with(*grid.column_labels, *grid.filled_cells(self.query))
-        ends = extremes(self.story.scores)
         says, key = aside.inset(top=1.6, bottom=1.8).rows(1, 1)
-        said = says.hold(Formula(FORMULAS["scores are"])), table.legend(ends, key)
-        self.play(FadeIn(*said))
+        formula = says.hold(Formula(FORMULAS["scores are"], size=0.6), shrink=True)
+        self.play(FadeIn(formula, table.legend(extremes(self.story.scores), key)))

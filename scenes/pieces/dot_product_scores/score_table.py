@@ -11,9 +11,13 @@ from manim import (
     RIGHT,
     UP,
     Animation,
+    AnimationGroup,
+    FadeIn,
     FadeOut,
+    LaggedStart,
     Mobject,
     VGroup,
+    linear,
 )
 
 from attention_math.story import Pair, decimals_of_scores
@@ -22,14 +26,18 @@ from scenes.formulas import FORMULAS
 from scenes.mobjects.attention_grid import AttentionGrid, value_dot
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_map import HeatMap
+from scenes.mobjects.motion import passing
 from scenes.mobjects.scale_legend import ScaleLegend
 from scenes.pieces.dot_product_scores.standing_keys import ENTRIES, GAP
 from scenes.stage.cited import Quantity
+from scenes.stage.claims import Furniture, shows
 from scenes.stage.layout import Room
+from scenes.stage.shapes import Rectangle
 from scenes.stage.text import Text
 
 _HIGHEST = 0.8  # of a row of the grid
 _ROOM_FOR_WORDS = 0.6
+_LEGEND, _LAG = 0.42, 0.6  # the type of the legend; from one row to the next
 
 
 class ScoreTable(VGroup):
@@ -84,6 +92,19 @@ class ScoreTable(VGroup):
         words = grid.row_labels, grid.column_labels
         return VGroup(*row_shown, *words, self.query, self.key, self.symbols).animate.shift(way)
 
+    def sweep(self, rows: Sequence[int]) -> Animation:
+        """Let a light go down over every other query, out of which its row of scores comes."""
+        start, end = (self.grid.row(row).get_y() for row in (rows[0], rows[-1]))
+        both = VGroup(self.query, self.grid.cells)
+        light = Rectangle(width=both.width, height=self.grid.cell_size[1], color=theme.QUERY)
+        shows(light, Furniture("light", of="query")).move_to([both.get_x(), start, 0]).set_z_index(
+            2
+        )
+        falls = [VGroup(self.grid.row(row), self.grid.row_marks(row)) for row in rows]
+        down = light.animate(rate_func=linear, run_time=_LAG * len(rows)).set_y(end)
+        come = LaggedStart(*(FadeIn(row, shift=0.5 * RIGHT) for row in falls), lag_ratio=_LAG)
+        return AnimationGroup(passing(light, down), come)
+
     def legend(self, ends: Sequence[Pair], space: Room) -> ScaleLegend:
         """Say in a room by the largest and the smallest score what dots tell."""
         quantity, room = self.grid.quantity, min(self.grid.cell_size) / 2
@@ -91,9 +112,9 @@ class ScoreTable(VGroup):
         legend = ScaleLegend(
             [quantity.cite(*end) for end in ends],
             lambda cited: value_dot(cited, room, limit),
-            Text("area: size", size=0.31, color=theme.QUIET),
+            Text("area: size", size=_LEGEND, color=theme.QUIET),
             decimals=decimals_of_scores(limit),
-            size=0.31,
+            size=_LEGEND,
             widest=space.width,
         )
         return space.hold(legend)
