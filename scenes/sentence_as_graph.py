@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import LEFT, Create, FadeIn, LaggedStart, VGroup
+import numpy as np
+from manim import Create, FadeIn, FadeOut, LaggedStart
 
 from attention_math.request import Request
 from attention_math.story import leaders, most_ahead
@@ -12,19 +13,20 @@ from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.attention_graph import AttentionGraph
-from scenes.mobjects.motion import flowing, settle
+from scenes.mobjects.motion import become
 from scenes.pieces.sentence_as_graph.glass import Glass
 from scenes.pieces.sentence_as_graph.heard import who_is_heard, who_is_heard_most
-from scenes.pieces.sentence_as_graph.kind_of_graph import GAP, SIZE, WIDE, KindOfGraph, parts
+from scenes.pieces.sentence_as_graph.kind_of_graph import KindOfGraph, beside, large_graph
 from scenes.pieces.sentence_as_graph.two_languages import TwoLanguages
 from scenes.pieces.sentence_as_graph.who_listens import WhoListens
-from scenes.stage.cited import Quantity
+from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
-from scenes.stage.layout import Room, stage
+from scenes.stage.layout import stage
 from scenes.stage.phrases import phrase
 from scenes.stage.text import Numeral
 
 Written = dict[int, Numeral]  # at each edge, by its key
+Drawn = tuple[AttentionGraph, WhoListens]
 
 
 class SentenceAsGraph(Chapter):
@@ -44,17 +46,18 @@ class SentenceAsGraph(Chapter):
     def construct(self) -> None:
         self.words, self.listener = self.tokens("query").words(), len(self.story.weights) - 1
         self.weigh_edges(*(drawn := self.ask_who_is_heard()))
-        grid = self.add_up(self.bend_into_matrix(*drawn, self.let_messages_flow(*drawn)))
+        self.add_up(*(own := self.bend_into_matrix(*drawn, self.let_messages_flow(*drawn))))
         if not self.others_read_the_same:
-            return self.end_on_the_graph(grid)
-        self.hear_another_sentence(self.hear_everyone(*self.ask_of_a_later_word(grid)))
+            return self.ask_who_decides(own[0])
+        cross = self.hear_another_sentence(self.hear_everyone(*own))
+        self.ask_who_decides(cross.graph)
+        self.play(*cross.single_out_last())
 
     def ask_who_is_heard(self) -> tuple[AttentionGraph, Written]:
-        shown = self.of_head("weights"), self.trace.visible, self.words
         room = stage().rows(6, 1)[0].inset(top=0.9, right=1.4)
-        graph = room.hold(AttentionGraph(*shown, size=SIZE, gap=GAP, widest=WIDE))
+        graph = room.hold(large_graph(*self.heard, alone=True))
         self.open_with(*graph.tokens)
-        self.beat("question", "Which words does each word listen to?")
+        self.beat("question", "Which words does “{word}” listen to?", word=self.words[-1])
         graph.thin()
         self.play(LaggedStart(*map(Create, graph.edges), lag_ratio=0.12), run_time=1.1)
         self.play(*graph.point_at(self.listener), run_time=theme.QUICK)
@@ -73,68 +76,62 @@ class SentenceAsGraph(Chapter):
         self.play(*graph.single_out(derive(leaders, row).values.tolist()), run_time=theme.QUICK)
         return glass
 
-    def bend_into_matrix(self, graph: AttentionGraph, numbers: Written, glass: Glass) -> WhoListens:
-        self.beat("row", "The graph is a matrix: each arc a cell, each row a listener.")
-        left, right = stage().columns(1.06, 1, gap=0.3)
-        grid = self.who_listens(right, [self.listener])
-        named = grid.row_labels, grid.column_labels, grid.axis_titles
-        moved = settle(VGroup(graph, *numbers.values()), left, LEFT, shrink=True)
-        self.play(moved, FadeIn(*named), *glass.lie_down(grid.listened, self.listener))
-        self.play(grid.bend(graph.incoming(self.listener), numbers))
+    def bend_into_matrix(self, wide: AttentionGraph, numbers: Written, glass: Glass) -> Drawn:
+        self.beat("row", "The graph is a matrix: rows listen, columns speak.")
+        left, right = beside()
+        grid = WhoListens(right, *self.heard, self.tokens("key").words())
+        graph = large_graph(*self.heard).stand_at(left.center).match_style(wide)
+        moves = *wide.become(graph), *glass.lie_down(grid.listened, self.listener)
+        near = graph.numbers(self.listener, grid.size)
+        self.play(*moves, become(numbers.values(), near.values()), FadeIn(*grid.named))
+        self.play(grid.bend(graph.incoming(self.listener), near))
         self.play(*grid.bend_others(graph, self.listener), run_time=1.2)
-        return grid
+        return graph, grid
 
-    def add_up(self, grid: WhoListens) -> WhoListens:
+    def add_up(self, graph: AttentionGraph, grid: WhoListens) -> None:
         self.beat("shares", "Each row adds up to one: listening is rationed.")
-        whole = self.who_listens(stage(), range(len(self.words)))
-        self.keep(grid, grid.listened, beside=grid.become(whole, self.listener))
-        for move in whole.write_rows, whole.add_rows_up:
-            self.play(move(range(self.listener)), run_time=theme.NORMAL)
-        self.say(who_is_heard_most(self.tokens("key"), whole.heard))
-        self.play(whole.add_columns_up(), run_time=theme.SLOW)
-        self.play(*whole.single_out_most(), run_time=theme.QUICK)
-        return whole
+        self.play(grid.add_rows_up(graph, self.listener), run_time=1.6 * theme.SLOW)
+        self.beat("heard", who_is_heard_most(self.tokens("key"), grid.heard))
+        self.play(grid.add_columns_up(graph), run_time=1.8 * theme.SLOW)
+        self.play(*grid.single_out_most(graph), run_time=theme.QUICK)
 
-    def ask_of_a_later_word(self, grid: WhoListens) -> tuple[KindOfGraph, KindOfGraph]:
+    def hear_everyone(self, graph: AttentionGraph, grid: WhoListens) -> KindOfGraph:
         reader = self.trace_of("translator", 1)
         causal = KindOfGraph(phrase("causal"), *self.heard_in(self.causal))
         complete = KindOfGraph(phrase("complete"), *self.heard_in(reader))
         later = derive(most_ahead, complete.graph.quantity[0], 0)
-        word = self.tokens("key", reader).chosen(later).words()[0]
+        (word,) = self.tokens("key", reader).chosen(later).words()
         self.beat("causal", "None hears a later word. Would the first hear “{word}”?", word=word)
-        self.keep(*parts(grid), badge=False, beside=[causal.grow_from(grid)])
-        self.play(Create(complete.ask(0, *(at := later.values.tolist()))), run_time=theme.QUICK)
-        self.guess(complete.number, causal.grid.cell(0, *at), seconds=0.9)
-        return causal, complete
-
-    def hear_everyone(self, causal: KindOfGraph, complete: KindOfGraph) -> KindOfGraph:
+        coming = causal.come_of(graph, grid)
+        self.keep(graph, grid.cells, *grid.named, badge=False, beside=coming)
+        asked = 0, later.values.tolist()[0]
+        self.play(Create(complete.ask(*asked)), run_time=theme.QUICK)
+        self.guess(complete.number(*asked), causal.grid.cell(*asked), seconds=0.9)
         self.beat("complete", "In the translator’s encoder all hear all: a complete graph.")
         self.play(*causal.give_way_to(complete), run_time=theme.SLOW)
-        self.play(complete.answer(), run_time=1.4 * theme.NORMAL)
+        self.play(complete.answer(*asked), run_time=theme.NORMAL)
         self.hold(0.8)
         return complete
 
-    def hear_another_sentence(self, complete: KindOfGraph) -> None:
-        self.beat("two languages", "Two languages: what will each French row write?")
+    def hear_another_sentence(self, complete: KindOfGraph) -> TwoLanguages:
+        self.beat("bipartite", "Bipartite: French rows hear English and write what comes next.")
         heard = self.heard_in(self.trace_of("translator", 2, "cross"))
         cross = TwoLanguages(phrase("bipartite"), *heard)
-        self.play(*complete.give_way_to(cross), run_time=theme.SLOW)
-        self.guess(*cross.writes, seconds=0.8)
-        self.beat("bipartite", "Bipartite: rows hear English and write what comes next.")
-        for writing in cross.write_next():
-            self.play(writing, run_time=0.8 * theme.NORMAL)
-        self.beat("answer", "Every graph of who hears whom is a matrix.")
-        self.play(*cross.be_whole(), flowing(cross.graph.edges, run_time=1.3 * theme.SLOW))
+        self.play(FadeOut(complete.known), run_time=theme.QUICK)
+        self.play(*complete.give_way_to(cross), run_time=1.5 * theme.SLOW)
+        self.play(cross.write_next(), run_time=2 * theme.SLOW)
+        return cross
 
-    def end_on_the_graph(self, grid: WhoListens) -> None:
-        self.say("A sentence is a graph, and the graph is a matrix.")
-        own = KindOfGraph(phrase("its graph"), *self.heard_in(self.trace))
-        self.keep(*parts(grid), badge=False, beside=[own.grow_from(grid)])
-        self.play(flowing(own.graph.edges), run_time=theme.SLOW)
+    def ask_who_decides(self, graph: AttentionGraph) -> None:
+        self.beat("answer", "But who decides how wide each edge is?")
+        self.play(*(edge.animate.thin() for edge in graph.edges))
+        self.play(*(edge.animate.weigh() for edge in graph.edges))
+        self.hold(0.2)
 
-    def who_listens(self, room: Room, digits: Sequence[int]) -> WhoListens:
-        shown = self.of_head("weights"), self.trace.visible, self.words, self.tokens("key").words()
-        return WhoListens(room, *shown, digits=digits)
+    @property
+    def heard(self) -> tuple[Quantity, np.ndarray, Sequence[Word]]:
+        """The chapter's own graph: who hears whom, who may, and the words."""
+        return self.of_head("weights"), self.trace.visible, self.words
 
     def heard_in(self, trace: AttentionTrace) -> tuple[AttentionTrace, int, *tuple[Quantity, ...]]:
         head = min(self.head, len(trace.heads))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from manim import (
@@ -12,6 +12,7 @@ from manim import (
     FadeIn,
     FadeOut,
     ReplacementTransform,
+    TransformFromCopy,
     Uncreate,
     VGroup,
     smooth,
@@ -30,9 +31,7 @@ from scenes.stage.text import Numeral
 
 NUMBER_SIZE = 0.4
 _RISE, _RISE_OF_ALL = 2.3, 1.5  # arcs to earlier tokens need room below
-_EARLY, _LATE, _LAST = (
-    squish_rate_func(smooth, *part) for part in ((0.0, 0.3), (0.5, 1.0), (0.75, 1.0))
-)
+_LATE = squish_rate_func(smooth, 0.5, 1.0)
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)  # of an edge: where its number may stand
 
 
@@ -96,22 +95,16 @@ class AttentionGraph(Graph):
 
     def single_out(self, keys: Sequence[int]) -> list[Animation]:
         """Let the tokens that are heard most stand out."""
-        boxes = (self.tokens[key].box for key in keys)
+        boxes = (self.speakers[key].box for key in keys)
         return [box.animate.set_stroke(theme.KEY, theme.STROKE_FRAME) for box in boxes]
 
     def become(self, other: AttentionGraph) -> list[Animation]:
         """Let edges that another graph of the same words lacks wither, and what it has more grow.
 
-        If that has two rows, the words stay as those that speak, and listeners rise above them.
+        If that has two rows, the words stay as those that speak, and from each of them a listener
+        rises with the edges that arrive there.
         """
-        speakers = other.speakers.submobjects
-        moves = [ReplacementTransform(*pair) for pair in zip(self.tokens, speakers, strict=False)]
-        moves += [FadeOut(one) for one in self.tokens[len(speakers) :]]
-        moves += [FadeIn(one) for one in speakers[len(self.tokens) :]]
-        if other.tokens is not other.speakers:
-            moves += [FadeIn(new, shift=UP / 2, rate_func=_LATE) for new in other.tokens]
-            moves += [FadeOut(old, rate_func=_EARLY) for old in self.edges]
-            return [*moves, *(FadeIn(new, rate_func=_LAST) for new in other.edges)]
+        moves = []
         for at in self._edges.keys() | other._edges.keys():
             match self._edges.get(at), other._edges.get(at):
                 case old, None:
@@ -120,19 +113,31 @@ class AttentionGraph(Graph):
                     moves.append(Create(new, rate_func=_LATE))
                 case old, new:
                     moves.append(ReplacementTransform(old, new))
-        return moves
+        if other.tokens is not other.speakers:
+            moves += self._send_up(other.tokens)
+        speakers = other.speakers.submobjects
+        moves += [ReplacementTransform(*pair) for pair in zip(self.tokens, speakers, strict=False)]
+        moves += [FadeOut(one) for one in self.tokens[len(speakers) :]]
+        return [*moves, *(FadeIn(one) for one in speakers[len(self.tokens) :])]
+
+    def _send_up(self, listeners: TokenRow) -> Iterator[Animation]:
+        """Let boxes rise from the words, and in each of them a listener's word appear."""
+        for place, listener in enumerate(listeners):
+            word = self.tokens[min(place, len(self.tokens) - 1)]
+            yield TransformFromCopy(word.box, listener.box)
+            yield FadeIn(listener.label, rate_func=_LATE)
 
     def stand_at(self, place: np.ndarray) -> AttentionGraph:
         """Move until the middle of the words is there."""
         middle = VGroup(self.tokens, self.speakers).get_center()
         return self.shift(place - middle)
 
-    def numbers(self, query: int) -> dict[int, Numeral]:
+    def numbers(self, query: int, size: float = NUMBER_SIZE) -> dict[int, Numeral]:
         """Write at each edge that arrives at a token how wide it is, by the key that speaks."""
         edges, written = self.incoming(query), {}
         grounds = list(map(ground, edges))
         for edge in edges:
-            number = Numeral(self.quantity.cite(query, edge.key), size=NUMBER_SIZE)
+            number = Numeral(self.quantity.cite(query, edge.key), size=size)
             places = (place_number(number, edge, share) for share in _SHARES)
             free = (place for place in places if is_free(place, grounds, written.values()))
             written[edge.key] = next(free, None) or place_number(number, edge, _SHARES[0])

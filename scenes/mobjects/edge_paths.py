@@ -37,7 +37,7 @@ class EdgePaths:
         start = speaker.get_top() + _spread(speaker, query, len(self._tokens))
         end = listener.get_bottom() + _spread(listener, key, len(self._speakers))
         direction = (end - start) / np.linalg.norm(end - start)
-        return Line(start + 0.06 * direction, end - (reach + 0.04) * direction)
+        return Line(start + [0, 0.06, 0], end - (reach + 0.04) * direction)
 
     def _loop(self, index: int, reach: float) -> VMobject:
         box = self._tokens[index].box

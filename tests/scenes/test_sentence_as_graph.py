@@ -49,7 +49,7 @@ def test_the_glass_is_full_when_all_weights_are_in_it() -> None:
 
 
 def test_rows_are_rationed_and_columns_are_free(told) -> None:  # noqa: ANN001
-    shown = told["shares"]
+    shown = told["heard"]
     assert shown["row_sums(head2.weights)"] == pytest.approx([1, 1, 1, 1])
     expected = WEIGHTS.sum(dim=0).tolist()
     assert shown["column_totals(head2.weights)"] == pytest.approx(expected, abs=1e-6)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from manim import DOWN, UP, Animation, AnimationGroup, FadeIn, GrowFromEdge, LaggedStart, VGroup
+from manim import DOWN, UP, Animation, AnimationGroup, FadeIn, GrowFromEdge, VGroup
 
 from scenes import theme
 from scenes.stage.cited import Quantity
@@ -44,10 +44,7 @@ class HeardBars(VGroup):
             self.numbers.add(Numeral(cited, size=size).next_to(bar, UP, buff=0.1))
         super().__init__(self.bars, self.numbers)
 
-    def grow(self) -> Animation:
+    def grow(self) -> Iterator[Animation]:
         """Let one bar grow after the other."""
-        growing = (
-            AnimationGroup(GrowFromEdge(bar, DOWN), FadeIn(number))
-            for bar, number in zip(self.bars, self.numbers, strict=True)
-        )
-        return LaggedStart(*growing, lag_ratio=0.3)
+        for bar, number in zip(self.bars, self.numbers, strict=True):
+            yield AnimationGroup(GrowFromEdge(bar, DOWN), FadeIn(number))

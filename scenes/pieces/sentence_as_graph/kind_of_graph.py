@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from manim import (
     DOWN,
     LEFT,
@@ -12,8 +14,8 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
-    LaggedStart,
-    Succession,
+    Mobject,
+    ReplacementTransform,
     VGroup,
 )
 
@@ -25,16 +27,16 @@ from scenes.mobjects.motion import become, exchange
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Furniture, shows
 from scenes.stage.heading import in_pill, origin
-from scenes.stage.layout import stage
+from scenes.stage.layout import Room, stage
 from scenes.stage.phrases import Phrase
 from scenes.stage.shapes import Panel, Path
 from scenes.stage.text import Numeral, Text
 
-SIZE, GAP = 0.58, 1.3
-WIDE, WIDEST = 9.4, 7.1  # a graph alone, and one with its matrix beside it
-_SHARES = 1.75, 1  # of the stage: of the graph and of its matrix
-_ABOVE, _NAME = 0.7, 0.5
-_CELL, _LABELS = (0.9, 0.9), 1.1
+_ALONE, WIDEST = 9.4, 6.0  # how wide a graph is without its matrix, and how with it, at most
+_SIZE, _GAP = 0.58, 1.3
+_SHARES, _BETWEEN = (6.3, 5.8), 1.3  # of the stage: the graph and its matrix
+_LEFT, _ABOVE, _NAME = 0.3, 0.66, 0.6
+_CELL, _LABELS = (1.05, 1.05), 1.1
 _NUMBER = 0.47  # of the width of its cell: the type of a weight
 _MADE, _PILL = 1.25, 0.5  # which model it is: times its usual size, and how high its pill is
 
@@ -64,58 +66,79 @@ class KindOfGraph(VGroup):
         shown: int | None = None,
         rise: float | None = None,
     ) -> None:
-        left, right = stage().columns(*_SHARES, gap=0.3)
+        left, right = beside()
         right = right.inset(bottom=_PILL + 0.1)
         weights, visible = weights[:shown], trace.visible[:shown]
         queries, keys = asking[:shown].words(), answering.words()
-        look = {"size": SIZE, "gap": GAP, "rise": rise, "widest": WIDEST, "color": theme.WEIGHT}
-        self.graph = AttentionGraph(weights, visible, queries, keys if rise else None, **look)
-        self.graph.stand_at(left.inset(top=_ABOVE if rise else 0).center)
+        self.graph = large_graph(weights, visible, queries, keys if rise else None, rise=rise)
+        self.graph.stand_at(left.center)
         cell = right.inset(left=_LABELS, top=_LABELS).cell(*weights.shape, most=_CELL)
         look = {"visible": visible, "view": "heat", "cell": cell}
         self.grid = right.hold(AttentionGrid(weights, queries=queries, keys=keys, **look), RIGHT)
-        self.asked = VGroup()
+        self.asked, self.known = VGroup(), VGroup()
         title = Text(name, size=_NAME, color=theme.HIGHLIGHT)
         made = in_pill(origin(trace.source.label, head).scale(_MADE), _PILL)
         self.named = VGroup(stage().hold(title, UP + LEFT), stage().hold(made, DOWN + RIGHT))
         super().__init__(self.graph, self.grid, self.named)
 
-    def grow_from(self, grid: AttentionGrid) -> Animation:
-        """Let a matrix of the same words step aside, and the graph that it is grow beside it."""
-        aside = become(parts(grid), parts(self.grid)), FadeIn(self.graph.tokens, self.named)
-        growing = LaggedStart(*map(Create, self.graph.edges), lag_ratio=0.1, run_time=theme.NORMAL)
-        return Succession(AnimationGroup(*aside, run_time=0.8 * theme.NORMAL), growing)
+    def come_of(
+        self, graph: AttentionGraph, grid: AttentionGrid, named: Iterable[Mobject] = ()
+    ) -> list[Animation]:
+        """Let a graph, its matrix and what they are called become these."""
+        speaking = ReplacementTransform(grid.column_labels, self.grid.column_labels)
+        called = exchange(named, self.named)
+        return [*graph.become(self.graph), speaking, *self._rows_come_of(grid), called]
 
     def ask(self, query: int, key: int) -> Path:
         """Draw one of the edges before its weight is known."""
-        self._edge, self.number = self.graph.edge(query, key), self.graph.numbers(query)[key]
         path = Path(stroke_color=theme.KEY, stroke_width=theme.STROKE_FRAME)
         self.asked.add(shows(path, Furniture("outline", of="key")))
-        return path.set_points(self._edge.path.points)
+        return path.set_points(self.graph.edge(query, key).path.points)
 
-    def answer(self) -> Animation:
-        """Let all edges recede but the one asked for: it and its cell light up with its weight."""
-        cell = self.grid.cell(self._edge.query, self._edge.key)
+    def number(self, query: int, key: int) -> Numeral:
+        """Write how wide an edge is."""
+        return self.graph.numbers(query)[key]
+
+    def answer(self, query: int, key: int) -> Animation:
+        """Let the edge that was asked for stand out, and its weight be told."""
+        lit = self.graph.edge(query, key).animate.set_color(theme.KEY)
+        return AnimationGroup(lit, self.tell(query, key))
+
+    def tell(self, query: int, key: int) -> Animation:
+        """Write the weight of an edge at it and into its cell."""
+        cell, number = self.grid.cell(query, key), self.number(query, key)
         look = {"size": _NUMBER * cell.width, "color": theme.ink_on(cell.get_fill_color())}
-        written = Numeral(self.number.citation, **look).move_to(cell)
-        plate = Panel(width=1.1 * self.number.width, height=1.3 * self.number.height)
-        plate.set_fill(theme.GROUND, opacity=1).set_stroke(width=0).move_to(self.number)
-        self.named.add(plate, self.number, written, frame := self.grid.frame(VGroup(cell)))
-        hues = (theme.KEY if edge is self._edge else theme.EDGE for edge in self.graph.edges)
-        edges = zip(self.graph.edges, hues, strict=True)
-        lit = (edge.animate.set_color(hue) for edge, hue in edges)
-        return AnimationGroup(*lit, FadeIn(plate, self.number, written), Create(frame))
+        written = Numeral(number.citation, **look).move_to(cell)
+        plate = Panel(width=1.1 * number.width, height=1.3 * number.height)
+        plate.set_fill(theme.GROUND, opacity=1).set_stroke(width=0).move_to(number)
+        self.known = VGroup(plate, number, written, frame := self.grid.frame(VGroup(cell)))
+        return AnimationGroup(FadeIn(plate, number, written), Create(frame))
 
     def give_way_to(self, other: KindOfGraph) -> list[Animation]:
         """Let a graph of another kind, and its matrix, come of these."""
-        moves = [*self.graph.become(other.graph), *map(FadeOut, other.asked)]
-        return [*moves, *other.take(self.grid), exchange(self.named, other.named)]
+        coming = other.come_of(self.graph, self.grid, self.named)
+        return [*coming, *map(FadeOut, other.asked)]
 
-    def take(self, grid: AttentionGrid) -> list[Animation]:
-        """Let the matrix come of another one."""
-        return [become(parts(grid), parts(self.grid))]
+    def _rows_come_of(self, grid: AttentionGrid) -> Iterator[Animation]:
+        """Let each row come of the one in its place; a word that is another one is exchanged."""
+        labels = list(zip(grid.row_labels, self.grid.row_labels, strict=False))
+        for row, (old, new) in enumerate(labels):
+            yield become(grid.row(row), self.grid.row(row))
+            is_same = old.text == new.text
+            yield ReplacementTransform(old, new) if is_same else exchange([old], [new])
+        for row in range(len(labels), len(grid.row_labels)):
+            yield FadeOut(grid.row(row), grid.row_labels[row])
+        for row in range(len(labels), len(self.grid.row_labels)):
+            yield FadeIn(self.grid.row(row), self.grid.row_labels[row])
 
 
-def parts(grid: AttentionGrid) -> list[VGroup]:
-    """List what a matrix keeps when it becomes another one: its words and its cells."""
-    return [grid.column_labels, grid.row_labels, grid.cells]
+def large_graph(*drawn: object, alone: bool = False, rise: float | None = None) -> AttentionGraph:
+    """Draw a graph in large type, its edges in the hue of weights."""
+    look = {"size": _SIZE, "gap": _GAP, "widest": _ALONE if alone else WIDEST}
+    return AttentionGraph(*drawn, rise=rise, color=theme.WEIGHT, **look)
+
+
+def beside() -> tuple[Room, Room]:
+    """Divide the stage into a room for a graph and one for the matrix that it is."""
+    left, right = stage().columns(*_SHARES, gap=_BETWEEN)
+    return left.inset(left=_LEFT, top=_ABOVE), right

@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from manim import (
     UP,
     Animation,
     AnimationGroup,
-    Create,
     FadeIn,
-    FadeOut,
-    ReplacementTransform,
+    LaggedStart,
     VGroup,
     smooth,
     squish_rate_func,
 )
 
-from attention_math.story import written_next
+from attention_math.story import leaders, written_next
 from attention_math.trace import AttentionTrace
 from scenes import theme
-from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.mobjects.edge import Edge
+from scenes.mobjects.motion import flowing
 from scenes.mobjects.token_row import fitting
 from scenes.pieces.sentence_as_graph.kind_of_graph import WIDEST, KindOfGraph
 from scenes.stage.cited import Declared, Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.layout import line, spread
 from scenes.stage.phrases import Phrase
-from scenes.stage.text import Text
+from scenes.stage.text import Numeral, Text
 
-_BETWEEN = 2.6
-_SIZES, _BEYOND = (0.48, 0.42, 0.3), 0.3  # of what rows write: its type, beyond their own width
+_BETWEEN, _OF_WIDTH = 2.6, 0.85  # what rows write is wider than they are
+_ON_EDGE = 0.5  # the type of a number
+_SIZES, _BEYOND = (
+    (0.42, 0.34, 0.28),
+    0.2,
+)  # of what rows write: its type, beyond their own width
+_ARROW = 0.25  # times the type: from an arrow to its word
 _LATE = squish_rate_func(smooth, 0.5, 1.0)
 
 
 class TwoLanguages(KindOfGraph):
-    """Its edges are thin and its matrix has no rows until each row has said whom it hears.
+    """Listeners of one language stand above speakers of another.
 
     ``writes`` are the words that the rows are about to write; the last one has nothing to write.
     """
@@ -50,50 +52,43 @@ class TwoLanguages(KindOfGraph):
         asking: Quantity,
         answering: Quantity,
     ) -> None:
-        given, shown = (weights, asking, answering), fitting(asking.words()[:-1], WIDEST)
+        given, shown = (
+            (weights, asking, answering),
+            fitting(asking.words()[:-1], _OF_WIDTH * WIDEST),
+        )
         super().__init__(name, trace, head, *given, shown=shown, rise=_BETWEEN)
-        self.graph.thin()
         words = derive(written_next, asking).words()[:shown]
         for size in _SIZES:
             self.writes = self._written(words, size)
             if self.writes.width <= self.graph.tokens.width + _BEYOND:
                 break
-        self._heard: list[Edge] = []
-        self._lit = VGroup()
+        self.last = shown - 1
 
-    def take(self, grid: AttentionGrid) -> list[Animation]:
-        """Let rows go whose listeners do not listen here."""
-        columns = ReplacementTransform(grid.column_labels, self.grid.column_labels)
-        return [columns, FadeOut(grid.row_labels, grid.cells)]
+    def write_next(self) -> Animation:
+        """Let one row after the other hear what is said, and tell what it is about to write."""
+        rows = (self._write(row, word) for row, word in enumerate(self.writes))
+        return LaggedStart(*rows, lag_ratio=0.6)
 
-    def write_next(self) -> Iterator[Animation]:
-        """Let each row in turn weigh whom it hears, and say which word it is about to write."""
-        for row, word in enumerate(self.writes):
-            resting, lit = self._rest(), self._light(row)
-            self._heard, self._lit = self.graph.incoming(row), lit
-            weighing = (edge.animate.weigh().set_color(theme.QUERY) for edge in self._heard)
-            known = FadeIn(self.grid.row(row), self.grid.row_labels[row], lit)
-            coming = FadeIn(word, shift=UP * 0.2, rate_func=_LATE)
-            yield AnimationGroup(*resting, *weighing, known, coming)
+    def single_out_last(self) -> list[Animation]:
+        """Point at the last listener and at whom it hears most, and tell how much that is."""
+        heard = derive(leaders, self.graph.quantity[self.last]).values.tolist()
+        known = self.tell(self.last, heard[0])
+        return [*self.graph.point_at(self.last), *self.graph.single_out(heard), known]
 
-    def be_whole(self) -> list[Animation]:
-        """Let go of the last row, and frame the whole matrix."""
-        return [*self._rest(), Create(self.grid.frame(self.grid.cells))]
+    def number(self, query: int, key: int) -> Numeral:
+        """Write how wide an edge is, upon it: others leave no room beside it."""
+        cited = self.graph.quantity.cite(query, key)
+        return Numeral(cited, size=_ON_EDGE).move_to(self.graph.edge(query, key).apex())
 
-    def _rest(self) -> list[Animation]:
-        """Let go of the row at which was pointed."""
-        edges = [edge.animate.set_color(theme.WEIGHT) for edge in self._heard]
-        return [*map(FadeOut, self._lit), *edges]
-
-    def _light(self, row: int) -> VGroup:
-        """Point at a row: at its word and at its cells."""
-        box = self.graph.tokens[row].box.copy().set_fill(opacity=0)
-        frame = self.grid.frame(self.grid.row(row), theme.QUERY)
-        return VGroup(box.set_stroke(theme.QUERY, theme.STROKE_FRAME), frame)
+    def _write(self, row: int, word: VGroup) -> Animation:
+        heard = flowing(self.graph.incoming(row), theme.NORMAL)
+        return AnimationGroup(heard, FadeIn(word, shift=UP * 0.2, rate_func=_LATE))
 
     def _written(self, words: Sequence[Word], size: float) -> VGroup:
         labels = VGroup()
         for token, word in zip(self.graph.tokens, words, strict=False):
             text = Text(word, size=size, declared=Declared("token"))
-            labels.add(line(Text("→", size=size), text, gap=0.12).next_to(token, UP, buff=0.15))
+            labels.add(
+                line(Text("→", size=size), text, gap=_ARROW * size).next_to(token, UP, buff=0.15)
+            )
         return spread(labels)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from manim import (
@@ -25,16 +25,17 @@ from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.edge import Edge
+from scenes.mobjects.motion import flowing
 from scenes.pieces.sentence_as_graph.heard_bars import HeardBars
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.layout import Room
 from scenes.stage.text import Numeral
 
-_ROOM_AROUND = {"left": 1.6, "top": 1.2, "right": 1.7, "bottom": 1.75}
-_LARGEST_CELL = (1.6, 0.87)
+_ROOM_AROUND = {"left": 1.1, "top": 0.6, "right": 1.5, "bottom": 1.75}
+_LARGEST_CELL = (0.87, 0.87)
 _UNIT = 0.6  # of the bars: the length of 1, at most
-_WIDTH, _LARGEST = 0.48, 0.45  # of a cell's width: the type of its number, at most so large
+_WIDTH, _LARGEST = 0.45, 0.45  # of a cell's width: the type of its number, at most so large
 _IN_CELL = 0.6  # how much of its cell an arc takes that has come there
 _PALE = 0.3  # of bars that are not spoken of
 _GAP = 0.2
@@ -57,21 +58,17 @@ class WhoListens(AttentionGrid):
         visible: np.ndarray,
         queries: Sequence[str],
         keys: Sequence[str],
-        *,
-        digits: Sequence[int],
     ) -> None:
         inner = room.inset(**_ROOM_AROUND)
         cell = inner.cell(*weights.shape, most=_LARGEST_CELL)
-        self._size = min(_LARGEST, _WIDTH * cell[0])
+        self.size = min(_LARGEST, _WIDTH * cell[0])
         super().__init__(
             weights,
             queries=queries,
             keys=keys,
             visible=visible,
-            digits=digits,
             cell=cell,
-            size=self._size,
-            axes=("who listens", "who speaks"),
+            size=self.size,
         )
         self.shift(inner.center - self.cells.get_center())
         totals = derive(column_totals, weights)[-1]
@@ -94,8 +91,13 @@ class WhoListens(AttentionGrid):
             floor=floor,
             columns=columns,
             width=_BAR * self.cell_size[0],
-            size=self._size,
+            size=self.size,
         )
+
+    @property
+    def named(self) -> tuple[VGroup, VGroup]:
+        """Who listens and who speaks."""
+        return self.row_labels, self.column_labels
 
     def bend(self, edges: Sequence[Edge], numbers: Mapping[int, Numeral]) -> Animation:
         """Let each arc shrink into its cell, and its number, if there is one, go along."""
@@ -115,33 +117,32 @@ class WhoListens(AttentionGrid):
         waiting = [edge for edge in graph.edges if edge.query != row]
         return [self.bend(waiting, {}), *(FadeIn(self.cell(*at)) for at in self.hidden)]
 
-    def become(self, whole: WhoListens, row: int) -> list[Animation]:
-        """Let all that stands here, with the numbers of one row, become a larger picture of it."""
-        parts = ("cells", "row_labels", "column_labels", "axis_titles")
-        pairs = [(getattr(self, part), getattr(whole, part)) for part in parts]
-        pairs += [(self.row_marks(row), whole.row_marks(row))]
-        here, there = self.listened, whole.listened
-        pairs += [(here.bars[row], there.bars[row]), (here.numbers[row], there.numbers[row])]
-        return [ReplacementTransform(*pair) for pair in pairs]
+    def add_rows_up(self, graph: AttentionGraph, known: int) -> Animation:
+        """Let messages reach one listener after the other, and the rows be known that are not."""
+        coming = zip(self.listened.bars, self.listened.numbers, strict=True)
+        adding = []
+        for row, shown in enumerate(coming):
+            heard = flowing(graph.incoming(row), theme.NORMAL)
+            new = [] if row == known else [FadeIn(self.row_marks(row), *shown, rate_func=_LAST)]
+            adding.append(AnimationGroup(heard, *new))
+        return LaggedStart(*adding, lag_ratio=0.6)
 
-    def write_rows(self, rows: Iterable[int]) -> Animation:
-        """Write the numbers of rows, one row after the other."""
-        return LaggedStart(*(FadeIn(self.row_marks(i)) for i in rows), lag_ratio=0.3)
+    def add_columns_up(self, graph: AttentionGraph) -> Animation:
+        """Let messages leave one speaker after the other, and a bar grow as they are heard."""
+        columns = enumerate(self.below.grow())
+        growing = (
+            AnimationGroup(flowing(graph.outgoing(key), theme.NORMAL), bar) for key, bar in columns
+        )
+        return LaggedStart(*growing, lag_ratio=0.5)
 
-    def add_rows_up(self, rows: Iterable[int]) -> Animation:
-        """Let the bars of rows appear, which are all as long."""
-        pairs = ((self.listened.bars[i], self.listened.numbers[i]) for i in rows)
-        return LaggedStart(*(FadeIn(*pair) for pair in pairs), lag_ratio=0.3)
-
-    def add_columns_up(self) -> Animation:
-        """Let the bars of the columns grow, each as high as its word is heard."""
-        return self.below.grow()
-
-    def single_out_most(self) -> list[Animation]:
-        """Frame the columns that are heard most, and let the bars of all others wait."""
-        return self._single_out(derive(leaders, self.heard).values.tolist())
-
-    def _single_out(self, chosen: Sequence[int]) -> list[Animation]:
-        bars = (bar for j, bar in enumerate(self.below.bars) if j not in chosen)
-        waiting = [bar.animate.set_fill(opacity=_PALE) for bar in bars]
-        return [*waiting, *(Create(self.frame(self.column(j))) for j in chosen)]
+    def single_out_most(self, graph: AttentionGraph) -> list[Animation]:
+        """Point at the words that are heard most, at what they say and at their columns alone."""
+        chosen = derive(leaders, self.heard).values.tolist()
+        hues = dict.fromkeys(chosen, theme.KEY)
+        said = (edge.animate.set_color(hues.get(edge.key, theme.WEIGHT)) for edge in graph.edges)
+        resting = (token.box for key, token in enumerate(graph.tokens) if not hues.get(key))
+        quiet = (box.animate.set_stroke(theme.QUIET, theme.STROKE_THIN) for box in resting)
+        bars = (bar for key, bar in enumerate(self.below.bars) if not hues.get(key))
+        pale = (bar.animate.set_fill(opacity=_PALE) for bar in bars)
+        frames = (Create(self.frame(self.column(key), theme.KEY)) for key in chosen)
+        return [*said, *quiet, *pale, *frames, *graph.single_out(chosen)]
