@@ -173,15 +173,9 @@ def count_words(sentence: str) -> int:
     return len(normalise(sentence).split())
 
 
-def count_pieces(ids: Int[Array, " tokens"], *whole: Int[Array, " _"]) -> int:
-    """Count what a sentence was cut into, while the tokens of some words are still in one piece.
-
-    Examples
-    --------
-    >>> count_pieces([264, 783, 530], [783, 530])
-    2
-    """
-    return len(ids) - sum(len(one) - 1 for one in whole)
+def count_pieces(ids: Int[Array, " tokens"]) -> int:
+    """Count what a sentence was cut into."""
+    return len(ids)
 
 
 def words_of(sentence: str, tokens: Sequence[str]) -> tuple[WordSpan, ...]:

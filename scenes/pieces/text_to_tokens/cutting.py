@@ -1,22 +1,22 @@
-"""A sentence in boxes: first a box a word, then a box a token, in the same place."""
+"""A sentence in boxes: first a box a word, then a box a token."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from manim import (
     DOWN,
     RIGHT,
     Animation,
     AnimationGroup,
-    FadeIn,
-    FadeOut,
+    LaggedStart,
     ReplacementTransform,
     VGroup,
 )
 
 from scenes import theme
 from scenes.mobjects.token_row import Token, TokenRow
+from scenes.pieces.text_to_tokens.clapping import write
 from scenes.pieces.text_to_tokens.lines import LOW, first_line, set_lines
 from scenes.stage.cited import Word
 from scenes.stage.layout import Room, stage
@@ -39,8 +39,7 @@ class Cutting:
         places: Sequence[Sequence[int]],
         room: Room,
     ) -> None:
-        self.places, self.kept = places, dict[int, Token]()
-        self._gone: list[Token] = []
+        self.places = places
         self._first = first_line(words)
         cut = places[self._first - 1][-1] + 1
         lines = set_lines(tokens, cut, room, hue=theme.TOKEN)
@@ -58,35 +57,30 @@ class Cutting:
     def elsewhere(self, word: int) -> list[Token]:
         """Return all other words."""
         staying = [self.words[word], *self.beside(word)]
-        self._gone = [one for one in self.words if one not in staying]
-        return self._gone
+        return [one for one in self.words if one not in staying]
+
+    def at(self, places: Sequence[int]) -> VGroup:
+        """Return the tokens at some places."""
+        return VGroup(*(self.tokens[place] for place in places))
 
     def own(self, word: int) -> VGroup:
         """Return the tokens of a word."""
-        return VGroup(*(self.tokens[place] for place in self.places[word]))
+        return self.at(self.places[word])
 
-    def cut_all_but(
-        self, marked: Sequence[int], home: int, parts: Sequence[Token]
-    ) -> Sequence[Animation]:
-        """Let words become tokens, one from its ``parts``, those that had gone come as such.
+    def rest(self, taken: Iterable[Sequence[int]]) -> VGroup:
+        """Return the tokens at all places but some."""
+        known = [token for places in taken for token in self.at(places)]
+        return VGroup(*(token for token in self.tokens if token not in known))
 
-        Words with marks make room and keep whole.
-        """
-        gone = list(map(id, self._gone))
-        moves = [self._take_places(parts, self.own(home))]
-        for i, word in enumerate(self.words):
-            new = self.own(i)
-            if i in marked:
-                self.kept[i] = Token(word.word, size=self.tokens[0].label.size, hue=theme.TOKEN)
-                self.kept[i].move_to(new)
-                new = [self.kept[i]]
-            if i != home:
-                moves.append(FadeIn(*new) if id(word) in gone else self._take_places([word], new))
-        return moves
+    def take(self, parts: Sequence[Token], places: Sequence[int]) -> Animation:
+        """Let parts of a word become the tokens that stand at these places."""
+        return AnimationGroup(*map(_become, parts, self.at(places)))
 
-    def cut(self, marked: Sequence[int]) -> Animation:
-        """Let words that kept whole so far fall into their tokens."""
-        return AnimationGroup(*(self._take_places([self.kept[i]], self.own(i)) for i in marked))
+    def outline(self, word: int) -> Animation:
+        """Let the tokens of a word stand out, one after the other."""
+        boxes = (token.box for token in self.own(word))
+        lit = (box.animate.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME) for box in boxes)
+        return LaggedStart(*lit, lag_ratio=0.5)
 
     def note(self, home: int) -> VGroup:
         """Say below the tokens of a word what the mark before some of them means."""
@@ -107,20 +101,13 @@ class Cutting:
         first = word < self._first
         return range(self._first) if first else range(self._first, len(self.words))
 
-    @staticmethod
-    def _take_places(old: Sequence[Token], new: Sequence[Token]) -> Animation:
-        if len(old) == len(new):
-            return AnimationGroup(*map(_become, old, new))
-        coming = (FadeIn(one, target_position=VGroup(*old), scale=0.7) for one in new)
-        return AnimationGroup(FadeOut(*old), *coming)
-
 
 def _become(old: Token, new: Token) -> Animation:
-    """Let one box become another; what is written in it moves along, or is exchanged."""
+    """Let one box become another; what is written moves along, and gets its mark before it."""
     box = ReplacementTransform(old.box, new.box)
     if old.word == new.word:
         return AnimationGroup(box, ReplacementTransform(old.label, new.label))
-    return AnimationGroup(box, FadeOut(old.label, target_position=new.label), FadeIn(new.label))
+    return AnimationGroup(box, write(new.label, (old.label, RIGHT)))
 
 
 def _flat(lines: Sequence[TokenRow]) -> VGroup:

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from attention_math.wordlist import (
     CONTINUATION,
+    Merging,
     WordSpan,
+    built_pieces,
     is_cut_inside,
     most_telling_piece,
     word_list,
@@ -17,12 +19,23 @@ from attention_math.wordlist import (
 _MOST_RULES = 10
 
 
+class Piece(NamedTuple):
+    """What is joined from letters, and the places of the tokens that it becomes."""
+
+    text: str
+    places: tuple[int, ...]
+
+
 class Reading(NamedTuple):
-    """All words, the number of the one whose ``piece`` is joined, and those cut at marks."""
+    """All words, the number of the one whose ``piece`` is joined, and those cut at marks.
+
+    Pieces are told by their letters and by the places of their tokens; ``others`` are all but one.
+    """
 
     words: tuple[WordSpan, ...]
     home: int
-    piece: str
+    piece: Piece
+    others: list[Piece]
     marked: list[int]
 
 
@@ -38,12 +51,25 @@ def read(sentence: str, tokens: Sequence[str], model: str) -> Reading:
     story = most_telling_piece(sentence, tokens, word_list(model), _MOST_RULES)
     if story is None:
         raise ValueError(f"{model} joins no letters of {sentence!r}: it needs a longer word")
-    places, merging = story
+    piece, places = _piece(*story), story[0]
     home = next(i for i, word in enumerate(words) if places[0] in word.places)
-    piece = "".join(part.removeprefix(CONTINUATION) for part in merging.characters)
+    built = (one for one in built_pieces(sentence, tokens, word_list(model)) if one != story)
+    others = [_piece(*one) for one in built if all(map(_is_letter, one[1].characters))]
     marked = [
         i
         for i, word in enumerate(words)
         if len(word.places) > 1 and not is_cut_inside([tokens[place] for place in word.places])
     ]
-    return Reading(words, home, piece, [i for i in marked if i != home])
+    return Reading(words, home, piece, others, [i for i in marked if i != home])
+
+
+def _piece(places: tuple[int, ...], merging: Merging) -> Piece:
+    return Piece("".join(map(_letter, merging.characters)), places)
+
+
+def _letter(token: str) -> str:
+    return token.removeprefix(CONTINUATION)
+
+
+def _is_letter(token: str) -> bool:
+    return len(_letter(token)) == 1

@@ -1,4 +1,4 @@
-"""How many words, and into how many pieces they have been cut so far."""
+"""How many words there are, and into how many pieces they are cut."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from manim import (
     FadeIn,
     GrowFromEdge,
     ManimColor,
-    ReplacementTransform,
     VGroup,
-    VMobject,
 )
 
 from scenes import theme
@@ -30,43 +28,24 @@ _UNIT, _HIGH, _BELOW = 0.42, 0.2, 0.16  # a bar's length for each that is counte
 class Tally:
     """Two large numbers with their names side by side, and a bar as long as each below it.
 
-    The second one goes up by ``tick``; what it counts is called pieces until that is known.
+    The second one is asked for before it is told, and called pieces until it is known what it is.
     """
 
     def __init__(self, words: Citation, pieces: Citation, room: Room) -> None:
         left, right = room.inset(left=0.6).columns(1, 1.2)
-        self._place = right
         self.words = left.hold(Counted(words, "words", theme.HIGHLIGHT, theme.QUIET), LEFT)
-        self.pieces = self._counted(pieces, "pieces")
-
-    @property
-    def parts(self) -> list[VMobject]:
-        """All that stands there now."""
-        return [self.words, self.pieces.number, self.pieces.said, self.pieces.bar]
+        self.pieces = right.hold(Counted(pieces, "pieces", theme.TOKEN, theme.TOKEN), LEFT)
+        self.asked = VGroup(self.words, self.pieces.said)
 
     @property
     def place(self) -> Numeral:
         """Where the number of pieces will be."""
         return self.pieces.number
 
-    def ask(self) -> Animation:
-        """Let the words be counted, and ask how many pieces there will be."""
-        return FadeIn(self.words, self.pieces.said)
-
-    def begin(self) -> Animation:
-        """Count as many pieces as there are words."""
+    def tell(self) -> Animation:
+        """Count the pieces, and let their bar grow as long."""
         grows = GrowFromEdge(self.pieces.bar, LEFT)
         return AnimationGroup(FadeIn(self.place, scale=1.5, run_time=theme.QUICK), grows)
-
-    def tick(self, count: Citation) -> Animation:
-        """Count more pieces."""
-        old, self.pieces = self.pieces, self._counted(count, "pieces")
-        same = ReplacementTransform(old.said, self.pieces.said)
-        grows = ReplacementTransform(old.bar, self.pieces.bar)
-        return AnimationGroup(same, grows, exchange([old.number], [self.pieces.number]))
-
-    def _counted(self, count: Citation, name: str) -> Counted:
-        return self._place.hold(Counted(count, name, theme.TOKEN, theme.TOKEN), LEFT)
 
 
 class Counted(VGroup):

@@ -18,14 +18,15 @@ from manim import (
 
 from scenes import theme
 from scenes.mobjects.token_row import TokenRow
-from scenes.stage.cited import Citation, Quantity, Word
+from scenes.pieces.text_to_tokens.clapping import LATE, clap, said_at, seam
+from scenes.stage.cited import Citation, Quantity
 from scenes.stage.layout import Room, Written, line
 from scenes.stage.text import Numeral, Text
 
 _LARGEST, _APART = 2.1, 0.3
 _SPARKS = 1.2, 3.4  # the shares of the rules and of the parts in height
 _SPARK, _PAIR, _BETWEEN = 0.62, 0.62, 0.9  # the type of a rule and of what it joins
-_FIRST, _CLAP = 2.0, 1.0  # seconds: the first of them is to be understood
+_FIRST, _CLAP = 1.8, 1.0  # seconds: the first of them is to be understood
 
 
 class Workshop:
@@ -55,20 +56,15 @@ class Workshop:
 
     def join(self, step: int) -> Animation:
         """Clap two parts together by the next rule, which is told above them."""
-        before, after = self.row, self._parts(step + 1)
-        place = self._seam(step)
+        before, after, place = self.row, self._parts(step + 1), seam(self.steps, step)
         left, right = before[place : place + 2]
-        new, rest = after[place], [*before[:place], *before[place + 2 :]]
-        new.box.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
-        others = [*after[:place], *after[place + 1 :]]
+        after[place].box.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
         number, (first, plus, second) = self.sparks[step]
         spark = FadeIn(number, plus, target_position=VGroup(left, right), scale=0.2)
-        clap = (ReplacementTransform(one, other) for one, other in zip(rest, others, strict=True))
-        boxes = ReplacementTransform(VGroup(left.box, right.box), VGroup(new.box))
-        pair = (left.label, first), (right.label, second)
-        labels = *(ReplacementTransform(*each) for each in pair), FadeIn(new.label)
-        self.row = after
-        return AnimationGroup(*clap, boxes, *labels, spark, run_time=_CLAP if step else _FIRST)
+        told = map(ReplacementTransform, (left.label, right.label), (first, second))
+        self.row, run_time = after, _CLAP if step else _FIRST
+        new = FadeIn(after[place].label, rate_func=LATE)
+        return AnimationGroup(clap(before, after, place), new, *told, spark, run_time=run_time)
 
     def light(self) -> Animation:
         """Let what is left stand out, part by part: no rule joins it any more."""
@@ -77,22 +73,17 @@ class Workshop:
 
     def _spark(self, step: int, rule: Citation) -> VGroup:
         """Write the number of a rule, and the two parts that it joins below it."""
-        place = self._seam(step)
-        left, right = (Text(word, size=_PAIR) for word in self._words(step)[place : place + 2])
+        place = seam(self.steps, step)
+        left, right = (
+            Text(word, size=_PAIR) for word in said_at(self.steps, step)[place : place + 2]
+        )
         pair = line(left, Text("+", size=_PAIR, color=theme.QUIET), right, gap=0.14)
         number = Numeral(rule, decimals=0, size=_SPARK, color=theme.HIGHLIGHT)
         return VGroup(number, pair).arrange(DOWN)
 
-    def _seam(self, step: int) -> int:
-        said = self._words(step), self._words(step + 1)
-        return next(i for i, (one, two) in enumerate(zip(*said, strict=False)) if one != two)
-
-    def _words(self, step: int) -> list[Word]:
-        return [word for word in self.steps[step].words() if word]
-
     def _parts(self, step: int, hue: ManimColor | None = None) -> TokenRow:
         widest = self._room.width
-        row = TokenRow(self._words(step), size=_LARGEST, gap=_APART, hue=hue, widest=widest)
+        row = TokenRow(said_at(self.steps, step), size=_LARGEST, gap=_APART, hue=hue, widest=widest)
         return self._room.hold(row)
 
 

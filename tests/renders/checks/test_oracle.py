@@ -267,8 +267,7 @@ NAMES = {
     "merge_rules('unicorn', 'translator')": lambda t, h: (
         wordlist.merge_rules("unicorn", "translator")),
     "count_words('the cats don’t see')": lambda t, h: wordlist.count_words("the cats don’t see"),
-    "count_pieces(query_side.ids, query_side.ids[1:4], query_side.ids[5:])": lambda t, h: (
-        wordlist.count_pieces(t.query_side.ids, t.query_side.ids[1:4], t.query_side.ids[5:])),
+    "count_pieces(query_side.ids)": lambda t, h: wordlist.count_pieces(t.query_side.ids),
     "sinusoid_table(6, 8, 4)": lambda t, h: positions.sinusoid_table(6, 8, 4),
     "hands_apart(9, 8, 2)": lambda t, h: positions.hands_apart(9, 8, 2),
     "comes_round(hands_apart(9, 8), 4, 6, 1)": lambda t, h: (
