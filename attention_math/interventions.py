@@ -92,12 +92,13 @@ class RowCuts(NamedTuple):
     """Every edge of one row, in all layers and heads: its weight, and what its cut does.
 
     ``kept`` is how likely the row's word still is when this edge alone is hidden. ``correlation``
-    is Pearson's between both.
+    is Pearson's between both, over ``count`` edges.
     """
 
     weights: Float[Array, "layers heads keys"]
     kept: Float[Array, "layers heads keys"]
     correlation: float
+    count: int
 
 
 def cut_row(model: str, sentence: str, query: int) -> RowCuts:
@@ -121,7 +122,8 @@ def cut_row(model: str, sentence: str, query: int) -> RowCuts:
     ]
     weights = frozen(np.array(rows, dtype=float))
     left = frozen(np.reshape(kept, weights.shape))
-    return RowCuts(weights, left, float(np.corrcoef(weights.ravel(), left.ravel())[0, 1]))
+    correlation = float(np.corrcoef(weights.ravel(), left.ravel())[0, 1])
+    return RowCuts(weights, left, correlation, weights.size)
 
 
 @cache

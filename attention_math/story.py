@@ -285,12 +285,6 @@ def lowest_and_highest(values: Sequence[float]) -> tuple[int, int]:
     return int(np.argmin(values)), int(np.argmax(values))
 
 
-def edge_owner(table: Float[Array, "layers heads keys"], place: int) -> Int[Array, " two"]:
-    """Say of an entry that is counted through the whole table of which layer and head it is."""
-    layer, head, _ = np.unravel_index(place, table.shape)
-    return np.array([layer, head]) + 1
-
-
 def evens_out(swept: Float[Array, "temperatures keys"], warm: int, decimals: int = SHOWN) -> bool:
     """Say if a row's largest weight, as shown, is less at the highest temperature than ``warm``."""
     plain, hot = (float(np.round(swept[place].max(), decimals)) for place in (warm, -1))

@@ -1,20 +1,17 @@
-"""Chapter 26: edges that weigh alike are cut; on one hangs a word, and on the others nothing."""
+"""Chapter 26: ropes that weigh alike are cut; on one hangs a word, and on the others nothing."""
 
 from __future__ import annotations
 
-from manim import RIGHT, AnimationGroup, Create, FadeIn, FadeOut, LaggedStart
+from manim import DOWN, FadeIn, FadeOut, ReplacementTransform
 
-from attention_math.story import lowest_and_highest
 from scenes import theme
 from scenes.mechanism import Mechanism
-from scenes.mobjects.motion import become
-from scenes.pieces.a_weight_is_not_a_reason.cut_plane import WHOLE, CutPlane
 from scenes.pieces.a_weight_is_not_a_reason.cut_sentence import CutSentence
 from scenes.pieces.a_weight_is_not_a_reason.heavy_edges import HeavyEdges
-from scenes.pieces.a_weight_is_not_a_reason.whole_row import NEAR, WholeRow
-from scenes.stage.layout import line, stage
+from scenes.pieces.a_weight_is_not_a_reason.swing import Swing
+from scenes.pieces.a_weight_is_not_a_reason.whole_row import WholeRow
+from scenes.stage.layout import stage
 from scenes.stage.phrases import phrase
-from scenes.stage.text import Numeral, Text
 
 
 class AWeightIsNotAReason(Mechanism):
@@ -39,9 +36,11 @@ class AWeightIsNotAReason(Mechanism):
         self.cut_two(cut)
         self.cut_the_last(cut)
         self.turn_the_word(cut)
-        row = self.ask_another_model(self.make_dots(cut))
-        self.cut_everything(row)
-        self.conclude(row, self.look_closer(row))
+        swing = self.hang_another_word(cut)
+        self.cut_the_faint(swing)
+        self.cut_two_alike(swing)
+        self.cut_the_heavy(swing)
+        self.cut_the_rope_of_the_film(swing)
 
     def _check_numbers(self) -> None:
         super()._check_numbers()
@@ -49,90 +48,94 @@ class AWeightIsNotAReason(Mechanism):
         self.heavy = HeavyEdges(self.model, self.head, self.tokens("query"), *arrays)
 
     def ask_which_matters(self) -> CutSentence:
-        cut = CutSentence(stage(), self.heavy)
+        cut = CutSentence(stage(), self.heavy, self.heavy.chosen)
         self.open_with(*cut.tokens)
-        self.beat("question", "Three edges, as good as equal: on which does the French hang?")
-        self.play(cut.speak(), run_time=1.2)
-        self.play(cut.link(), run_time=1.3 * theme.SLOW)
-        self.guess(*(one.glass for one in cut.sure), seconds=1.3)
-        self.play(cut.be_sure(), run_time=theme.NORMAL)
+        self.beat("question", "Three ropes, as good as equal. Which one holds its word?")
+        self.play(cut.hang(), run_time=1.7)
+        self.play(cut.weigh(), run_time=0.5)
+        self.guess(*cut.chances, seconds=1.0)
         return cut
 
     def cut_two(self, cut: CutSentence) -> None:
-        self.beat("two", "Cut one, and the rest of its row takes over. Then the next.")
-        self.play(*cut.cut(0), cut.weigh(), run_time=1.4)
-        self.play(cut.answer(0), run_time=0.7)
-        self.play(*cut.mend(0), *cut.cut(1), run_time=theme.SLOW)
-        self.play(cut.answer(1), run_time=0.7)
+        self.beat("two", "Cut one: the rest of its row takes over, and nothing falls.")
+        self.play(cut.cut(0))
+        self.play(*cut.take_over(0), FadeIn(cut.likely), run_time=0.9)
+        self.play(*cut.mend(0), run_time=0.5)
+        self.play(cut.cut(1))
+        self.play(*cut.take_over(1), run_time=0.9)
 
     def cut_the_last(self, cut: CutSentence) -> None:
-        self.beat("last", "Just as sure, both times. And the last one: your guess?")
-        self.play(*cut.mend(1), cut.weigh(again=True), run_time=0.7 * theme.NORMAL)
-        self.guess(cut.sure[2].glass, seconds=1.0)
-        self.play(*cut.cut(2), cut.weigh(), run_time=theme.SLOW)
-        self.play(cut.answer(2), run_time=1.5)
+        self.beat("last", "Nothing, both times. And the last one: your guess?")
+        self.play(*cut.mend(1), run_time=0.5)
+        self.guess(cut.chances[2], seconds=0.8)
+        self.play(cut.cut(2))
+        self.play(cut.drop(2))
 
     def turn_the_word(self, cut: CutSentence) -> None:
         old, new = cut.turning(2)
-        self.beat("turn", "Without this edge “{old}” becomes “{new}”.", old=old, new=new)
-        self.play(cut.turn(2), run_time=1.8)
-        self.hold(1.0)
+        self.say("Without it “{old}” falls, and “{new}” comes.", old=old, new=new)
+        self.play(cut.replace(2), run_time=2.0)
+        self.hold(0.6)
 
-    def make_dots(self, cut: CutSentence) -> CutPlane:
-        self.beat("dots", "As dots: three weights alike, and one word is lost.")
-        plane = CutPlane(stage(), self.heavy.points())
-        self.names = plane.label(cut.told())
-        axes = FadeIn(plane.plane, plane.ticks, plane.ends, plane.names)
-        fillings = [sure.filling for sure in cut.sure]
-        self.keep(*fillings, *cut.told(), beside=[axes])
-        moves = become(cut.told(), self.names), become(fillings, plane.dots)
-        self.play(*moves, run_time=2.2)
-        self.hold(1.3)
-        return plane
-
-    def ask_another_model(self, plane: CutPlane) -> WholeRow:
-        above, below = stage().rows(1, 5, gap=0.1)
-        row = WholeRow(above)
-        said = phrase(
-            "One case is no rule. Another model, the speaker, says “{word}” here.", word=row.word
-        )
+    def hang_another_word(self, cut: CutSentence) -> Swing:
+        row = self.row = WholeRow()
+        above, below = stage().rows(1, 5.2)
+        swing = Swing(below, row)
+        said = phrase("Another model: its “{word}” hangs on thirty-six ropes.", word=row.word)
         self.beat("model", said)
-        self.plane, self.near = (CutPlane(below, row.edges, span) for span in (WHOLE, NEAR))
-        lower = CutPlane(below, self.heavy.points())
-        named = become(self.names, names := lower.label(self.names))
-        moved = become(plane.dots, lower.dots), named, *plane.give_way_to(self.plane)
-        self.play(LaggedStart(AnimationGroup(*moved), row.speak(), lag_ratio=0.25), run_time=2.4)
-        self.level = self.plane.level(row.likely, "no edge cut")
-        gone = FadeOut(lower.dots, names, self.badge)
-        self.play(gone, FadeIn(self.level, shift=RIGHT * 0.3), run_time=theme.NORMAL)
-        return row
+        (first, *others), ropes = above.hold(row.words), cut.whole()
+        heavy = row.heavy[-len(ropes) :]
+        box = cut.tokens[0].box
+        moving = *swing.catch(ropes, heavy), ReplacementTransform(box, first.box)
+        coming = FadeIn(first.label, *others, shift=DOWN * 0.3)
+        self.keep(*ropes, box, badge=False, beside=[*moving, coming])
+        self.play(swing.grow(ropes, heavy), run_time=1.4)
+        self.play(FadeIn(swing.plane), run_time=0.6)
+        return swing
 
-    def cut_everything(self, row: WholeRow) -> None:
-        said = phrase("Cut each edge into “{word}”: faint ones first, then heavy.", word=row.last)
-        self.beat("all", said)
-        self.play(row.fly(row.faint, self.plane, 0.1), run_time=theme.SLOW)
-        self.guess(self.plane.far_end(), seconds=1.0)
-        self.play(row.fly(row.heavy, self.plane, 0.3), run_time=1.2 * theme.SLOW)
+    def cut_the_faint(self, swing: Swing) -> None:
+        self.beat("faint", "One at a time, then mended. Faint ones: nothing.")
+        self.play(swing.cut_each(self.row.faint), run_time=2.7)
 
-    def look_closer(self, row: WholeRow) -> list[int]:
-        self.beat("alike", "Closer: these two weigh the same. One cut costs, one helps.")
-        frame, ends = self.plane.strip(NEAR), self.plane.marks(NEAR)
-        self.play(Create(frame), FadeIn(ends), run_time=0.6)
-        level = self.near.level(row.likely, "no edge cut")
-        opened = self.plane.open(self.near, frame, ends)
-        self.play(*opened, become(self.level, level), run_time=1.3)
-        two = [*lowest_and_highest([kept.value for _, kept in row.edges])]
-        shown = (
-            AnimationGroup(Create(self.near.ring(point)), FadeIn(self.near.tell(point, owner)))
-            for point, owner in ((row.edges[place], row.owner(place)) for place in two)
-        )
-        self.play(LaggedStart(*shown, lag_ratio=0.7), run_time=1.7)
-        return two
+    def cut_two_alike(self, swing: Swing) -> None:
+        self.beat("alike", "Now these two, which weigh the same.")
+        low, high = self.row.parting
+        self.told = swing.tell(low, high)
+        self.play(*swing.light(low, high), FadeIn(self.told), run_time=0.7)
+        self.cut_one(swing, low)
+        self.say("One sinks the word, one lifts it.")
+        self.cut_one(swing, high)
 
-    def conclude(self, row: WholeRow, two: list[int]) -> None:
-        self.beat("answer", "A weight is a clue, not an explanation.")
-        self.play(*self.near.recede(two), run_time=theme.NORMAL)
-        said = Text("some help, some harm", size=theme.SIZE_TOKEN)
-        number = Numeral(row.correlation.cite(), size=theme.SIZE_LABEL)
-        small = line(Text("correlation"), number).set_color(theme.QUIET)
-        self.play(FadeIn(self.near.note(said, small)), run_time=1.4)
+    def cut_one(self, swing: Swing, place: int) -> None:
+        self.play(swing.cut(place), run_time=0.9)
+        self.told.add(number := swing.read(place))
+        self.play(FadeIn(number), run_time=0.6)
+        self.play(swing.mend(place), run_time=0.5)
+
+    def cut_the_heavy(self, swing: Swing) -> None:
+        self.beat("plane", "So with the rest. Laid out by weight, they make no line.")
+        self.play(*swing.light(), FadeOut(self.told), run_time=0.3)
+        others = [place for place in self.row.heavy if place not in self.row.parting]
+        self.play(swing.cut_each(others), run_time=2.1)
+        self.play(*swing.lay_out(), FadeOut(self.row.words), run_time=1.2)
+        self.play(FadeIn(swing.plane.weights(), swing.plane.note()), run_time=0.6)
+        self.hold(0.4)
+
+    def cut_the_rope_of_the_film(self, swing: Swing) -> None:
+        self.beat("hero", "And the rope that this film has followed? Cut it too.")
+        cut = CutSentence(stage(), self.heavy, [self.pair])
+        coming = swing.fall(), FadeIn(cut.tokens, shift=DOWN * 0.4), FadeIn(self.badge)
+        self.keep(swing.points, beside=coming, run_time=theme.QUICK)
+        self.play(cut.hang(), cut.weigh(), run_time=0.9)
+        self.play(cut.cut(0))
+        old, new = cut.turning(0)
+        if old == new:
+            self.beat("answer", "Still “{word}”. A weight is a clue, not an explanation.", word=old)
+            self.play(*cut.take_over(0), FadeIn(cut.likely), run_time=2.2)
+            self.hold(0.6)
+        else:
+            self.beat(
+                "answer", "Now it is “{word}”. A weight is a clue, not an explanation.", word=new
+            )
+            self.play(cut.drop(0), FadeIn(cut.likely))
+            self.play(cut.replace(0), run_time=theme.NORMAL)

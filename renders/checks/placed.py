@@ -26,6 +26,7 @@ from scenes.stage.claims import Furniture, Joins, Placement, Surrounds, Tip
 from scenes.stage.text import Glyph, Numeral
 
 End = tuple[Item, Identity, np.ndarray | None]  # of a line: what it is to be about, and its place
+_TOKENS = {"query", "key"}  # what else is at a place is what is written there
 _SHARES = np.linspace(0, 1, 25)[:, None]
 _ALONG = (1 - _SHARES) ** [3, 2, 1, 0] * _SHARES ** [0, 1, 2, 3] * [1, 3, 3, 1]  # of a cubic curve
 
@@ -175,7 +176,7 @@ def _judge_ends(
         one_row = trace and trace.query_side.tokens == trace.key_side.tokens
         if about != due and not (one_row and [*about.values()] == [*due.values()]):
             yield Problem("arrow", line.name, f"{due} there", near.name if near else "nothing")
-        elif line.is_edge and isinstance(near.citation.value, str):
+        elif line.is_edge and isinstance(near.citation.value, str) and about.keys() <= _TOKENS:
             told = token_of(line.citation, *due, oracle)
             if told not in (None, near.citation.value):
                 yield Problem("arrow", line.name, f"{told!r} there", near.name)

@@ -77,7 +77,7 @@ def test_a_weight_is_not_a_reason(query: int, key: int, weight: float, nats: flo
 
 def test_over_36_edges_the_weight_does_not_tell_what_is_kept() -> None:
     cuts = cut_row("speaker", "the sky is", 2)
-    assert cuts.weights.shape == (3, 4, 3)
+    assert cuts.weights.shape == (3, 4, 3) and cuts.count == 36
     assert cuts.weights.sum(axis=-1) == pytest.approx(1)
     whole = hide_word("speaker", "the sky is").kept[2]
     nats = np.log(whole / cuts.kept)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attention_math.story import Pair, alike_edges, by_weight, edge_owner, lowest_and_highest
+from attention_math.interventions import cut_edge
+from attention_math.story import Pair, alike_edges, by_weight, lowest_and_highest
 from attention_math.tracing import trace_sentence
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter
-from scenes.mobjects.edge import Edge
+from scenes.pieces.a_weight_is_not_a_reason.swing import Swing
+from scenes.stage.claims import Encoding
+from scenes.stage.layout import stage
 from scenes.stage.refusal import StageError
+from scenes.stage.shapes import Path
 from tests.stage import numerals, texts
 
 A = "the white cat sees the green car"
@@ -45,9 +49,6 @@ def test_weights_are_divided_from_light_to_heavy() -> None:
     table = np.array([[[0.9, 0.1], [0.5, 0.4]]])
     assert by_weight(table, 0.5) == [[1, 3], [2, 0]]
     assert lowest_and_highest([0.1, -0.3, 0.2]) == (1, 2)
-    assert [*map(list, (edge_owner(np.zeros((3, 4, 5)), at) for at in (0, 5, 19, 20, 59)))] == [
-        [1, 1], [1, 2], [1, 4], [2, 1], [3, 4]
-    ]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -64,34 +65,71 @@ def beats() -> dict[str, tuple[list[str], list[str]]]:
 
 def test_one_edge_of_three_turns_a_word(beats: dict[str, tuple[list[str], list[str]]]) -> None:
     """The golden figures: 1.00, 1.00 and 0.99; nothing, nothing, and nothing left of a word."""
-    assert sorted(beats["question"][1]) == ["0.99", *["1.00"] * 5]
-    assert sorted(beats["turn"][1]) == ["0.00", *["1.00"] * 2]
-    assert "vert" in beats["turn"][0] and "vert" not in beats["last"][0]
+    assert sorted(beats["question"][1]) == ["0.99", *["1.00"] * 2]
+    assert sorted(beats["last"][1]) == ["0.00", *["1.00"] * 2]
+    assert {"vert", "verte"} <= {*beats["last"][0]} and "vert" not in beats["two"][0]
 
 
 def test_the_rest_of_a_row_shares_what_a_cut_edge_had() -> None:
     """Each other weight is divided by what is left of one, and the sum is one again."""
     (weights,) = (head.weights for head in trace_sentence("agreement", A, 1).heads[:1])
-    drawn: list[Edge] = []
+    drawn: list[float] = []
 
     def look(chapter: Chapter, beat: Beat) -> None:
-        if beat.name == "turn":
-            drawn.extend(one for top in chapter.mobjects for one in top.get_family()
-                         if isinstance(one, Edge) and one.query == 5)  # fmt: skip
+        if beat.name == "last":
+            parts = (part for top in chapter.mobjects for part in top.get_family())
+            claims = (part.claim for part in parts if isinstance(part, Path))
+            cited = (claim.citation for claim in claims if isinstance(claim, Encoding))
+            drawn.extend(one.value for one in cited if one.index[0] == 5)
 
     rehearse("AWeightIsNotAReason", look)
     due = np.delete(weights[5], 6) / (1 - weights[5, 6])
-    assert sorted(edge.weight for edge in drawn) == pytest.approx(
-        sorted(due[due >= 0.05]), rel=1e-3
-    )
+    assert sorted(drawn) == pytest.approx(sorted(due[due >= 0.05]), rel=1e-3)
 
 
 def test_two_edges_weigh_alike_and_part_ways(beats: dict[str, tuple[list[str], list[str]]]) -> None:
     """The published odds of blue, 0.82, and what e to minus 0.038 and to 0.059 make of them."""
-    assert sorted(beats["all"][1]) == ["0.82"]
-    alike, owners = ["0.78", "0.82", "0.86", "0.97", "0.97"], ["2", "2", "3", "3"]
-    assert sorted(beats["alike"][1]) == [*alike, *owners]  # layer 2 head 3, layer 3 head 2
-    assert sorted(beats["answer"][1]) == ["0.10", *alike, *owners]
+    assert beats["faint"][1] == ["0.82"]
+    assert sorted(beats["alike"][1]) == ["0.78", "0.82", "0.86", "0.97", "0.97"]
+    assert sorted(beats["plane"][1]) == ["0.10", "0.82", "36"]
+
+
+def test_a_word_swings_to_where_it_is_as_likely_as_without_a_rope() -> None:
+    """Of its way, from what it is likely with all ropes, as much as numpy interpolates."""
+    chapter = rehearse("AWeightIsNotAReason", lambda _chapter, _beat: None)
+    row = chapter.row
+    with chapter.on_stage():
+        swing = Swing(stage(), row)
+    level, (_, without) = row.likely.value, row.edges[row.parting[0]]
+    heights = []
+    for share in (0.0, 0.25, 1.0):
+        swing.hang(row.parting[0], share)
+        heights.append(swing.bar.get_top()[1])
+    chances = np.interp((0.0, 0.25, 1.0), (0, 1), (level, without.value))
+    assert heights == pytest.approx([swing.plane.axes.at(0, one)[1] for one in chances])
+    assert swing.dots[row.parting[0]] in swing.submobjects
+    widths = [swing.ropes[place].width for place in row.order]
+    assert widths == pytest.approx(sorted(widths))
+
+
+def test_the_hero_needs_its_rope_as_little(beats: dict[str, tuple[list[str], list[str]]]) -> None:
+    """White listens to cat with 0.73, and says blanc without it: the golden 0.00 nats."""
+    assert beats["hero"][1] == []
+    assert "blanc" in beats["answer"][0] and beats["answer"][1] == ["1.00"]
+
+
+@pytest.mark.parametrize("sentence", ["the cat sees the car", "the white car sees the green cat"])
+def test_another_rope_of_the_film_is_told_as_it_is(sentence: str) -> None:
+    said: list[str] = []
+
+    def look(chapter: Chapter, beat: Beat) -> None:
+        said.extend(text.text for text in texts(chapter) if beat.name == "answer")
+
+    chapter = rehearse("AWeightIsNotAReason", look, sentence=sentence)
+    query, key = chapter.pair
+    cut = cut_edge("agreement", sentence, query, key, 1)
+    assert cut.after[query] in said
+    assert (cut.before[query] == cut.after[query]) == any(one.startswith("Still") for one in said)
 
 
 @pytest.mark.parametrize(

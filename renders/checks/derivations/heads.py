@@ -21,9 +21,6 @@ DERIVATIONS |= {
     "farthest_from": lambda places, one: np.array(
         [np.argsort(-np.abs(places - places[one]), kind="stable")[0]]
     ),
-    "edge_owner": lambda table, place: np.array(
-        [place // table[0].size + 1, place // table.shape[2] % table.shape[1] + 1]
-    ),
     "score_divisor": lambda query: np.array([query.shape[1] ** 0.5]),
     "ranking": lambda weights: np.array(sorted(range(len(weights)), key=lambda key: -weights[key])),
     "ranks": lambda w: np.array([sum(w > w[i]) + sum(w[:i] == w[i]) for i in range(len(w))]),

@@ -100,7 +100,7 @@ def cut_row(name: str, text: str, query: int) -> Fields:
     one, other = (np.reshape(values, shape) for values in (weights, kept))
     spread = (one - one.mean()) * (other - other.mean())
     correlation = spread.mean() / (one.std() * other.std())
-    return {"weights": one, "kept": other, "correlation": correlation}
+    return {"weights": one, "kept": other, "correlation": correlation, "count": len(kept)}
 
 
 @derivation

@@ -1,4 +1,4 @@
-"""What cuts an edge."""
+"""What cuts a rope."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from scenes.mobjects.edge import Edge
 from scenes.stage.claims import Furniture, shows
 from scenes.stage.shapes import Line
 
-_BLADE = 1.0
+_BLADE = 1.2
+CUT = 0.6  # of an edge, from who speaks: where it is cut
 
 
 def blade_across(edge: Edge) -> Line:
-    """Draw a line across the middle of an edge."""
-    near = edge.path.point_from_proportion(0.48), edge.path.point_from_proportion(0.52)
-    along = (near[1] - near[0]) / np.linalg.norm(near[1] - near[0])
+    """Draw a line across an edge."""
+    here, ahead = map(edge.path.point_from_proportion, (CUT, CUT + 0.02))
+    along = (ahead - here) / np.linalg.norm(ahead - here)
     across = np.array([-along[1], along[0], 0]) * _BLADE
-    blade = Line(edge.apex() + across, edge.apex() - across, color=theme.HIGHLIGHT)
-    return shows(blade.set_stroke(width=theme.STROKE_FRAME), Furniture("blade"))
+    blade = Line(here + across, here - across, color=theme.HIGHLIGHT)
+    return shows(blade.set_stroke(width=2 * theme.STROKE_FRAME), Furniture("blade"))

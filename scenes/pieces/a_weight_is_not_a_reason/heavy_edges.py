@@ -71,10 +71,6 @@ class HeavyEdges:
         """Cite how likely a word still is without its heaviest edge."""
         return self._cuts[query].kept.cite(query)
 
-    def points(self) -> list[tuple[Citation, Citation]]:
-        """Cite the weight of each edge that is chosen, and how likely its word is without it."""
-        return [(self.weights.cite(*pair), self.kept_without(pair.query)) for pair in self.chosen]
-
     def without(self, query: int) -> Word:
         """Give what is written for a word without its heaviest edge."""
         return Word(self._cuts[query].after.cite(query))

@@ -50,8 +50,10 @@ EFFECTS = (
 )
 CALLS = (
     *(f"{call}.{part}" for call in EFFECTS for part in ("probabilities", "kept", "nats", "ids")),
-    "edge_owner(cut_row('speaker', 'the sky is', 2).weights, 22)",
-    *(f"cut_row('speaker', 'the sky is', 2).{part}" for part in ("weights", "kept", "correlation")),
+    *(
+        f"cut_row('speaker', 'the sky is', 2).{part}"
+        for part in ("weights", "kept", "correlation", "count")
+    ),
     *(f"fork('translator', '{A}').{part}" for part in ("row", "noun", "ids", "written")),
     f"held_prefix('translator', '{A}', 'le chat', 2, 5).weights",
     f"held_prefix('translator', '{A}', 'le chat', 2, 5).shares",
