@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import DOWN, FadeIn, FadeOut, ReplacementTransform
+from manim import DOWN, AnimationGroup, FadeIn, FadeOut, ReplacementTransform
 
 from scenes import theme
 from scenes.mechanism import Mechanism
@@ -88,14 +88,14 @@ class AWeightIsNotAReason(Mechanism):
         box = cut.tokens[0].box
         moving = *swing.catch(ropes, heavy), ReplacementTransform(box, first.box)
         coming = FadeIn(first.label, *others, shift=DOWN * 0.3)
-        self.keep(*ropes, box, badge=False, beside=[*moving, coming])
-        self.play(swing.grow(ropes, heavy), run_time=1.4)
+        self.keep(*ropes, box, badge=False, beside=[AnimationGroup(*moving, coming, run_time=0.8)])
+        self.play(swing.grow(ropes, heavy), run_time=1.6)
         self.play(FadeIn(swing.plane), run_time=0.6)
         return swing
 
     def cut_the_faint(self, swing: Swing) -> None:
         self.beat("faint", "One at a time, then mended. Faint ones: nothing.")
-        self.play(swing.cut_each(self.row.faint), run_time=2.7)
+        self.play(swing.cut_each(self.row.faint), run_time=2.9)
 
     def cut_two_alike(self, swing: Swing) -> None:
         self.beat("alike", "Now these two, which weigh the same.")
@@ -119,19 +119,19 @@ class AWeightIsNotAReason(Mechanism):
         self.play(swing.cut_each(others), run_time=2.1)
         self.play(*swing.lay_out(), FadeOut(self.row.words), run_time=1.2)
         self.play(FadeIn(swing.plane.weights(), swing.plane.note()), run_time=0.6)
-        self.hold(0.4)
+        self.hold(0.6)
 
     def cut_the_rope_of_the_film(self, swing: Swing) -> None:
         self.beat("hero", "And the rope that this film has followed? Cut it too.")
         cut = CutSentence(stage(), self.heavy, [self.pair])
         coming = swing.fall(), FadeIn(cut.tokens, shift=DOWN * 0.4), FadeIn(self.badge)
-        self.keep(swing.points, beside=coming, run_time=theme.QUICK)
-        self.play(cut.hang(), cut.weigh(), run_time=0.9)
+        self.keep(swing.points, beside=[AnimationGroup(*coming, run_time=0.8)])
+        self.play(cut.hang(), cut.weigh(), run_time=1.4)
         self.play(cut.cut(0))
         old, new = cut.turning(0)
         if old == new:
             self.beat("answer", "Still “{word}”. A weight is a clue, not an explanation.", word=old)
-            self.play(*cut.take_over(0), FadeIn(cut.likely), run_time=2.2)
+            self.play(*cut.take_over(0), FadeIn(cut.likely), run_time=2.6)
             self.hold(0.6)
         else:
             self.beat(
