@@ -165,7 +165,7 @@ CHAPTERS = (
         "TheFormula",
         "scenes.the_formula",
         41,
-        "every symbol of the formula is a step that has been seen, with real numbers",
+        "every symbol of the formula is a step, and steps are blocks that wait for each other",
     ),
     Entry(
         16,

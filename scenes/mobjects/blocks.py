@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 from manim import (
     DOWN,
+    LEFT,
     RIGHT,
     VGroup,
     VMobject,
@@ -26,7 +27,12 @@ _CORNER = 0.1
 _TIP = 0.18
 _STROKE = 4
 GAP = 0.05  # between an arrow's end and its box
-_SHAPES = {"right": (RIGHT, 0.12), "below": (DOWN, 0.6), "under": (DOWN, 0.12)}  # of arrows
+_SHAPES = {  # of arrows
+    "left": (LEFT, 0.12),
+    "right": (RIGHT, 0.12),
+    "below": (DOWN, 0.6),
+    "under": (DOWN, 0.12),
+}
 _SIZE = 0.36  # of shapes
 
 Look = Literal["box", "faint box", "symbol"]
@@ -54,7 +60,7 @@ class Link:
     end: str
     carried: Quantity
     of: str = ""
-    shape_on: Literal["right", "below", "under"] = "right"
+    shape_on: Literal["left", "right", "below", "under"] = "right"
 
 
 class Block(VGroup):

@@ -1,4 +1,4 @@
-"""The formula's blocks, messages and rows have the shapes and the order of the computation."""
+"""The formula's blocks, stairs and rows have the shapes and the order of the computation."""
 
 from __future__ import annotations
 
@@ -15,23 +15,16 @@ from attention_math.tracing import trace_sentence
 from renders.rehearsal import Beat, rehearse
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.mobjects.blocks import Link, Node
-from scenes.pieces.the_formula.block_diagram import BlockDiagram
+from scenes.mobjects.icons import Icon
 from scenes.pieces.the_formula.callout import Callout
-from scenes.pieces.the_formula.diagrams import block_diagram, sequence_diagram
-from scenes.pieces.the_formula.schedule import Schedule
-from scenes.pieces.the_formula.sequence_diagram import Message, SequenceDiagram
+from scenes.pieces.the_formula.gift import Gift
+from scenes.pieces.the_formula.machine import Machine
+from scenes.pieces.the_formula.staircase import Staircase
 from scenes.pieces.the_formula.standing_bars import Floor, StandingBars
+from scenes.pieces.the_formula.step import STEPS
 from scenes.stage.cited import Quantity
-from scenes.stage.layout import stage
 from scenes.stage.text import Text
 from tests.stage import numerals, texts
-
-RNG = np.random.default_rng(3)
-
-
-def quantity(*shape: int) -> Quantity:
-    return Quantity("agreement", "head1.query", RNG.normal(size=shape))
 
 
 @pytest.fixture(scope="module")
@@ -61,92 +54,83 @@ def test_scores_are_divided_as_torch_divides_them(d_head: int) -> None:
     assert score_divisor(query.numpy())[0] == pytest.approx(3.0 / float(scaled))
 
 
-def test_a_straight_arrow_runs_from_box_to_box_and_another_one_turns_once() -> None:
-    diagram = BlockDiagram(
-        [Node("a", "first", (0, 2)), Node("b", "second", (0, 0)), Node("c", "V", (4, 2))],
-        [Link("a", "b", quantity(7, 4)), Link("c", "b", quantity(7, 4))],
-    )
-    down = diagram.pipe("a", "b")
-    assert down.path.get_start()[1] < diagram.block("a").get_bottom()[1]
-    assert down.tip.get_bottom()[1] == pytest.approx(diagram.block("b").get_top()[1], abs=0.08)
-    assert down.path.get_start()[0] == pytest.approx(down.path.get_end()[0])
-    around = diagram.pipe("c", "b").path.get_anchors()
-    assert around[0][1] == pytest.approx(2)
-    assert around[-1][0] == pytest.approx(0)
-    assert [text.text for text in down.shape] == ["7 × 4"]
-    assert set(diagram.into("b")) == {down, diagram.pipe("c", "b")}
+def test_the_question_names_both_forms_and_one_is_the_answer() -> None:
+    for sentence, word, forms, answer in (
+        ("the white cat sees the green car", "white", ["blanc", "blanche"], "blanc"),
+        ("the white car sees the green cat", "the", ["le", "la"], "la"),
+    ):
+        outcome = rehearse("TheFormula", lambda *_: None, sentence=sentence).outcome
+        asked = f"Will “{word}” be “{forms[0]}” or “{forms[1]}”? Can you read the line now?"
+        assert outcome.question() == asked
+        assert [text.text for text in outcome.forms] == forms
+        assert [text.text for text in outcome.answer] == [answer]
+        assert [text.text for text in outcome.others] == [one for one in forms if one != answer]
 
 
-def test_boxes_have_one_size_and_one_baseline() -> None:
-    row = [Node(word, word, (3.0 * i, 0)) for i, word in enumerate(("Scale", "any", "MatMul"))]
-    blocks = BlockDiagram(row, []).blocks
-    assert len({round(block.box.width, 6) for block in blocks}) == 1
-    assert len({round(block.label.baseline, 6) for block in blocks}) == 1
-
-
-def test_messages_follow_each_other_downwards_from_sender_to_receiver() -> None:
-    lanes = [(name, "") for name in ("a", "b", "c")]
-    ways = (("a", "b", 2), ("c", "a", 4), ("a", "c", 6))
-    order = [Message(start, end, quantity(rows, 3)) for start, end, rows in ways]
-    sequence = SequenceDiagram(lanes, order)
-    heights = [arrow.get_y() for arrow, _ in sequence.messages]
-    assert all(above > below for above, below in pairwise(heights))
-    x = {head.node.name: head.get_x() for head in sequence.heads}
-    for message, (arrow, text) in zip(order, sequence.messages, strict=True):
-        assert arrow.get_start()[0] == pytest.approx(x[message.sender], abs=0.1)
-        assert arrow.get_end()[0] == pytest.approx(x[message.receiver], abs=0.1)
-        assert text.text == " × ".join(map(str, message.carried.shape))
-        assert all(abs(text.get_x() - lane) > text.width / 2 for lane in x.values())
-
-
-def test_a_parcel_waits_from_its_arrival_to_the_last_message() -> None:
-    ways = (("a", "b", 2), ("a", "c", 4), ("b", "d", 6), ("c", "d", 7))
-    order = [Message(start, end, quantity(rows, 3), "value") for start, end, rows in ways]
-    schedule = Schedule([(name, "") for name in "abcd"], order)
-    _, (there, _), _, (last, _) = schedule.messages
-    running = schedule.running()
-    assert schedule.parcel.get_center() == pytest.approx(there.get_end())
-    running.begin()
-    running.interpolate(1)
-    assert schedule.parcel.get_center() == pytest.approx(last.get_start())
-
-
-def test_the_question_names_both_forms_and_the_answer_one() -> None:
-    outcome = rehearse("TheFormula", lambda *_: None).outcome
-    asked = "Will “white” be “blanc” or “blanche”? Can you read the line now?"
-    assert outcome.question() == asked
-    assert [part.text for part in outcome.told(stage()) if isinstance(part, Text)] == [
-        "white", "blanc",
-    ]  # fmt: skip
-
-
-def test_the_blocks_carry_the_shapes_of_the_tensors(encoder: AttentionTrace) -> None:
+def test_each_block_hands_on_the_tensor_of_its_step(encoder: AttentionTrace) -> None:
     head = encoder.head(1)
-    diagram = block_diagram(carried(encoder), masked=False)
-    shapes = {(pipe.link.start, pipe.link.end): pipe.link.carried.shape for pipe in diagram.pipes}
-    assert shapes["Q", "MatMul"] == head.query.shape
-    assert shapes["K", "MatMul"] == head.key.shape
-    assert shapes["V", "Mix"] == head.value.shape
-    assert shapes["Mix", "out"] == head.output.shape
-    spine = pairwise(("MatMul", "Scale", "Mask", "SoftMax", "Mix", "out"))
-    steps = [shapes[step] for step in spine]
+    machine = Machine(carried(encoder), masked=False)
+    shapes = [pipe.link.carried.shape for pipe in machine.pipes]
     tensors = [head.scores, head.scaled, head.masked, head.weights, head.output]
-    assert steps == [tensor.shape for tensor in tensors]
+    assert shapes == [tensor.shape for tensor in tensors]
+    assert [pipe.shape.text for pipe in machine.pipes] == ["7 × 7"] * 4 + ["7 × 4"]
 
 
-def test_the_mask_is_faint_only_where_it_hides_nothing(
+def test_each_symbol_stands_in_the_block_in_which_it_works(encoder: AttentionTrace) -> None:
+    machine = Machine(carried(encoder), masked=False)
+    boxes = {sign: block[0] for step, block in zip(STEPS, machine.blocks, strict=True)
+             for sign in step.signs}  # fmt: skip
+    assert set(boxes) == {"query", "key", "divisor", "softmax", "value"}
+    for sign, box in boxes.items():
+        symbol = machine.signs[sign]
+        assert box.get_left()[0] < symbol.get_left()[0] < symbol.get_right()[0] < box.get_right()[0]
+        assert box.get_bottom()[1] < symbol.get_bottom()[1] < symbol.get_top()[1] < box.get_top()[1]
+
+
+def test_only_the_mask_may_be_left_out_and_only_where_it_hides_nothing(
     encoder: AttentionTrace, decoder: AttentionTrace
 ) -> None:
-    optional = block_diagram(carried(encoder), masked=False).block("Mask").node
-    needed = block_diagram(carried(decoder), masked=True).block("Mask").node
-    assert (optional.look, needed.look) == ("faint box", "box")
-    lanes = [
-        [head.node.name for head in sequence_diagram(carried(trace), masked=trace.hides).heads]
+    names = [
+        [name.text for _, *names in Machine(carried(trace), masked=trace.hides).blocks
+         for name in names]
         for trace in (encoder, decoder)
-    ]
-    assert "mask" not in lanes[0]
-    assert lanes[1][4:8] == ["dot product", "scale", "mask", "softmax"]
-    assert [lanes[1][:4], lanes[1][8:]] == [["input", "Q", "K", "V"], ["output"]]
+    ]  # fmt: skip
+    assert names[0] == ["MatMul", "Scale", "Mask (opt.)", "MatMul"]
+    assert names[1] == ["MatMul", "Scale", "Mask", "MatMul"]
+
+
+def test_pulled_apart_each_block_is_later_and_lower_than_what_it_waits_for(
+    encoder: AttentionTrace,
+) -> None:
+    machine = Machine(carried(encoder), masked=False)
+    stairs = Staircase(machine)
+    apart = stairs.pull_apart()
+    apart.begin()
+    apart.interpolate(1)
+    places = [block[0].get_center() for block in machine.blocks]
+    assert all(low[0] < high[0] and low[1] > high[1] for low, high in pairwise(places))
+    starts = [machine.signs[role].get_x() for role in ("query", "key", "value")]
+    assert starts == pytest.approx([starts[0]] * 3)
+    assert starts[0] < machine.blocks[0][0].get_left()[0]
+
+
+def test_what_waits_goes_with_time_along_the_whole_stairs(encoder: AttentionTrace) -> None:
+    stairs, gift = Staircase(Machine(carried(encoder), masked=False)), Gift(height=0.6)
+    gift.move_to(stairs.start)
+    _, waiting, _ = stairs.run(gift).animations
+    waiting.begin()
+    waiting.interpolate(0.5)
+    half = gift.get_x()
+    waiting.interpolate(1)
+    assert half == pytest.approx((stairs.start[0] + gift.get_x()) / 2)
+    assert gift.get_y() == pytest.approx(stairs.start[1])
+
+
+def test_a_gift_is_the_parcel_and_its_lid_comes_off() -> None:
+    gift, icon = Gift(height=1.0), Icon("value", height=1.0)
+    assert gift.get_center() == pytest.approx(icon.get_center(), abs=1e-6)
+    assert len(gift.box.points) + len(gift.lid.points) == len(icon.points)
+    assert gift.lid.get_bottom()[1] > gift.box.get_top()[1]
 
 
 def test_a_callout_s_line_runs_from_the_part_to_the_words() -> None:

@@ -11,14 +11,14 @@ from scenes.stage.shapes import Rule
 from scenes.stage.text import Text
 
 _AWAY = 0.12  # from a symbol to its line
-_ABOVE, _BELOW = 0.45, 0.75  # from the formula to the baseline of words
+_ABOVE, _BELOW = 0.42, 0.72  # from the formula to the baseline of words
 
 _MEANINGS = {
-    "query": ("what I am looking for", UP, -1.3),
-    "key": ("what I offer", UP, 2.9),
-    "softmax": ("weights that add up to one", DOWN, -3.9),
+    "query": ("what I am looking for", UP, -1.7),
+    "key": ("what I offer", UP, 2.1),
+    "softmax": ("weights that add up to one", DOWN, -4.05),
     "divisor": ("shrinks the scores", DOWN, 0.8),
-    "value": ("what I hand over", DOWN, 4.9),
+    "value": ("what I hand over", DOWN, 4.4),
 }
 
 

@@ -1,100 +1,81 @@
-"""What runs through a diagram of blocks: each tensor below its arrow, one query's row first."""
+"""What runs through the blocks for all words at once: each tensor below its pipe."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-import numpy as np
 from manim import (
+    UP,
     Animation,
     AnimationGroup,
     FadeIn,
+    FadeOut,
     LaggedStart,
-    Mobject,
-    MoveAlongPath,
-    ReplacementTransform,
     ShowPassingFlash,
-    Succession,
     VGroup,
 )
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.mobjects.blocks import Pipe
-from scenes.mobjects.icons import Icon
-from scenes.mobjects.motion import passing, rippling
-from scenes.pieces.the_formula.block_diagram import BlockDiagram
-from scenes.pieces.the_formula.diagrams import CARRIED
+from scenes.mobjects.motion import become, rippling
+from scenes.pieces.the_formula.living_row import LivingRow
+from scenes.pieces.the_formula.machine import Machine
+from scenes.pieces.the_formula.step import STEPS
 from scenes.stage.cited import Word
 
 Law = Callable[[float], ManimColor]
-_WIDE, _HIGH, _MIDDLE = 1.85, 2.6, -1.5  # of a tensor, and the height at which it stands
-_ICON, _OVER = 0.42, 2
+_WIDE, _ABOVE = 1.85, 0.65  # of a tensor; room for its shape
 
 
 class Flow(VGroup):
-    """The tensors that go from step to step, all rows level, the row of one query framed in each.
-
-    Attributes
-    ----------
-    words
-        They name the rows.
-    """
+    """The tensors that leave the blocks, all rows level, the row of one query framed in each."""
 
     def __init__(
-        self,
-        diagram: BlockDiagram,
-        law_of: Callable[[str], Law],
-        words: Sequence[Word],
-        query: int,
+        self, machine: Machine, law_of: Callable[[str], Law], words: Sequence[Word], query: int
     ) -> None:
-        self._diagram, self._query = diagram, query
-        self.grids = VGroup()
-        for way, name in CARRIED.items():
-            pipe = diagram.pipe(*way)
-            shape, names = pipe.link.carried.shape, () if self.grids else words
+        self._machine = machine
+        self._grids = VGroup()
+        room = machine.under.inset(top=_ABOVE)
+        for pipe, step in zip(machine.pipes, STEPS, strict=True):
             grid = AttentionGrid(
-                pipe.link.carried,
+                machine.carried[step.leaves],
                 view="heat",
-                cell=(_WIDE / max(shape), _HIGH / len(words)),
-                color_of=law_of(name),
-                queries=names,
+                cell=(_WIDE / machine.carried[step.leaves].shape[1], room.height / len(words)),
+                color_of=law_of(step.leaves),
+                queries=() if self._grids else words,
             )
-            at = np.array([pipe.path.get_x(), _MIDDLE, 0])
-            self.grids.add(grid.shift(at - grid.cells.get_center()))
-        self.words = self.grids[0].row_labels
-        self.frames = VGroup(*(grid.frame(grid.row(query)) for grid in self.grids))
-        super().__init__(self.grids, self.frames)
+            grid.shift([pipe.get_x(), room.center[1], 0] - grid.cells.get_center())
+            self._grids.add(grid)
+        self._words = self._grids[0].row_labels
+        self._frames = VGroup(*(grid.frame(grid.row(query)) for grid in self._grids))
+        super().__init__(self._grids, self._frames)
 
-    def unfold(self, signs: Mapping[str, Mobject], mixed: VGroup) -> Animation:
-        """Let the diagram grow out of signs, and the one row that is known go to its end; then run.
+    @property
+    def end(self) -> VGroup:
+        """The frame of the query's last row: what is handed to it."""
+        return self._frames[-1]
 
-        Q and K run in, and V the long way, until all rows of the last tensor are there.
-        """
-        row = self.grids[-1].row(self._query)
-        known = ReplacementTransform(mixed, row), FadeIn(self.frames[-1], self.words)
-        growing = AnimationGroup(self._diagram.growing(signs), *known)
-        return LaggedStart(growing, self._running(), lag_ratio=0.8)
+    def turn(self, row: LivingRow) -> Animation:
+        """Let words side by side stand below each other, as names of rows."""
+        unseen = self._words[len(row.words) :]
+        coming = [FadeIn(unseen)] if len(unseen) else []
+        return AnimationGroup(FadeOut(*row.icons), become(row.words, self._words), *coming)
 
-    def _running(self) -> Animation:
-        *steps, last = (self._carrying(place) for place in range(len(self.grids)))
-        entering = AnimationGroup(*map(_entering, self._diagram.into("MatMul")))
-        before = LaggedStart(entering, *steps, lag_ratio=0.6)
-        around = _entering(self._diagram.pipe("V", "Mix"), before.run_time)
-        return Succession(AnimationGroup(before, around), last, run_time=1.4 * theme.SLOW)
+    def run(self) -> Animation:
+        """Let all rows of one tensor come after the other."""
+        steps = zip(self._grids, self._frames, self._machine.pipes, strict=True)
+        return LaggedStart(*(_arriving(*step) for step in steps), lag_ratio=0.45)
 
-    def _carrying(self, place: int) -> Animation:
-        """Send something along an arrow; what it carries appears below."""
-        grid, pipe = self.grids[place], self._diagram.pipe(*list(CARRIED)[place])
-        others = (row for row in range(len(grid.quantity)) if row != self._query)
-        coming = [ShowPassingFlash(pipe.flow(), time_width=0.5), rippling(grid, others)]
-        if grid is not self.grids[-1]:
-            coming.append(FadeIn(grid.row(self._query), self.frames[place]))
-        return AnimationGroup(*coming)
+    def fold(self) -> Animation:
+        """Let each tensor shrink into the pipe that carries it."""
+        gone = zip(self._grids, self._frames, self._machine.pipes, strict=True)
+        folded = (FadeOut(grid.cells, frame, target_position=pipe.shape, scale=0.1)
+                  for grid, frame, pipe in gone)  # fmt: skip
+        return AnimationGroup(*folded, FadeOut(self._words))
 
 
-def _entering(pipe: Pipe, seconds: float = 1.0) -> Animation:
-    """Let what a symbol stands for run along its arrow."""
-    icon = Icon(pipe.link.of, height=_ICON).move_to(pipe.path.get_start()).set_z_index(_OVER)
-    return passing(icon, MoveAlongPath(icon, pipe.path, run_time=seconds))
+def _arriving(grid: AttentionGrid, frame: VGroup, pipe: VGroup) -> Animation:
+    flash = ShowPassingFlash(pipe.flow(), time_width=0.5)
+    coming = FadeIn(frame), FadeIn(pipe.shape, shift=0.1 * UP)
+    return AnimationGroup(flash, rippling(grid), *coming, run_time=theme.NORMAL)

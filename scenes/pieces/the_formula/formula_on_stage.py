@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property, partial
 
-import numpy as np
-from manim import LEFT, ORIGIN, Animation, Mobject
+from manim import LEFT, Animation, FadeOut, Mobject
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_formula import AttentionFormula
 from scenes.mobjects.heat_map import HeatMap
+from scenes.pieces.the_formula.ending import Ending
+from scenes.pieces.the_formula.living_row import ROOM_FOR_QUERY, LivingRow
+from scenes.pieces.the_formula.machine import Machine
 from scenes.pieces.the_formula.outcome import Outcome
-from scenes.stage.cited import Quantity
+from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
+from scenes.stage.layout import Room
 from scenes.stage.needing_models import needing_models
 
 STEPS = "query", "key", "value", "scores", "scaled", "masked", "weights", "output"
@@ -42,41 +45,54 @@ class FormulaOnStage(Mechanism):
 
     def take_out_of_its_corner(self, formula: AttentionFormula, *kept: Mobject) -> None:
         corner, self.corner = self.corner or AttentionFormula(size=HUGE), None
-        self.set_anew(corner, formula, *kept, way=_CLEAR_OF_BADGE)
+        self.keep(corner, *kept, beside=[corner.turn_into(formula, _CLEAR_OF_BADGE)])
+        self.remove(*corner.get_family(), *formula.get_family())
+        self.add(formula)
 
-    def set_anew(
-        self,
-        old: AttentionFormula,
-        new: AttentionFormula,
-        *kept: Mobject,
-        way: np.ndarray = ORIGIN,
-        beside: Sequence[Animation] = (),
-    ) -> AttentionFormula:
-        """Set the formula in another way while others move, and let all else but some go."""
-        self.keep(old, *kept, beside=[old.turn_into(new, way), *beside])
-        self.remove(*old.get_family(), *new.get_family())
-        self.add(new)
-        return new
+    def begin_row(self, words: Sequence[Word]) -> LivingRow:
+        """Let words come below the symbols, which rise; both forms go to where blocks will end."""
+        row = LivingRow(words, self.machine.under.inset(left=ROOM_FOR_QUERY), query=self.query)
+        word, arrow = self.outcome.begun
+        waiting, coming = self.machine.stake(self.outcome.forms), row.coming(word)
+        self.play(self.machine.rise(), waiting, coming, FadeOut(arrow), run_time=0.8)
+        return row
 
-    def light(self, formula: AttentionFormula, part: str) -> None:
-        """Give a symbol its hue, with a start."""
-        self.play(formula.animate.become(formula.lit(part)), run_time=theme.QUICK)
+    def open_block(self, place: int, sign: str, *beside: Animation) -> None:
+        """Light a symbol, and let its block open."""
+        moves = self.machine.light(sign), self.machine.open(place), *beside
+        self.play(*moves, run_time=theme.QUICK)
+
+    @cached_property
+    def machine(self) -> Machine:
+        """The formula's blocks."""
+        return Machine(self.carried, masked=self.trace.hides)
 
     @cached_property
     def outcome(self) -> Outcome:
-        """What the model writes for the word that is followed; or what it is handed."""
+        """What the model writes for the word that is followed, and what it might."""
         word, query = self.tokens("query").words()[self.query], self.query
-        handed = HeatMap(
-            self.of_head("output")[query : query + 1],
-            width=_WIDE,
-            height=_HIGH,
-            color_of=self.law_of("output"),
-        )
         if self.trace.given:
-            return Outcome(word, handed)
+            return Outcome(word)
         with needing_models():
             from attention_math.interventions import hide_word
         run = partial(derive, hide_word, self.model, self.sentence, source=self.trace.source.label)
         hidden = [self.pair.key] if self.asks(self.pair) else []
         seen, unseen = run().before, run(*hidden).after
-        return Outcome(word, handed, seen.words()[query], unseen.words()[query])
+        return Outcome(word, seen.words()[query], unseen.words()[query])
+
+    def ending(self, room: Room) -> Ending:
+        """Show what the word is handed as a place on the line of gender, or else as a vector."""
+        query = slice(self.query, self.query + 1)
+        handed = HeatMap(
+            self.of_head("output")[query],
+            width=_WIDE,
+            height=_HIGH,
+            color_of=self.law_of("output"),
+        )
+        ending = Ending(self.outcome, room, handed)
+        if len(self.outcome.forms):
+            names = "value", "output", "value_weight", "value_bias"
+            arrays = {name: self.of_head(name) for name in names}
+            at = "key_side.positions"
+            ending.lay_line(self.model, arrays | {at: self.quantity(at)}, self.pair)
+        return ending

@@ -5,15 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from manim import UP, Animation, LaggedStart, ManimColor, VGroup
+from manim import (
+    LEFT,
+    UP,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ManimColor,
+    Mobject,
+    ReplacementTransform,
+    VGroup,
+)
 
 from attention_math.story import ends
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.icons import Icon, parcel
+from scenes.pieces.the_formula.gift import Gift
 from scenes.pieces.the_formula.standing_bars import Floor, StandingBars
 from scenes.stage.cited import Quantity, Word
-from scenes.stage.layout import Room
+from scenes.stage.layout import Held, Room
 from scenes.stage.text import Text
 
 ROOM_FOR_QUERY = 1.2  # left of the words, for the query that sweeps over their keys
@@ -23,37 +36,50 @@ _NUMBERS = 0.45  # room for the numbers above and below the bars
 
 
 class LivingRow(VGroup):
-    """Words side by side near the top of a room; what a query makes of them comes below.
+    """Words side by side near the top of a room; what one of them, the query, makes comes below."""
 
-    ``above`` is left free for the words and for the icons of those that ask and answer.
-    """
-
-    def __init__(
-        self, words: Sequence[Word], room: Room, *, above: float = _ICON + 3 * _ABOVE
-    ) -> None:
+    def __init__(self, words: Sequence[Word], room: Room, *, query: int) -> None:
+        self._query = query
         columns = room.columns(*(1 for _ in words))
         self.places = tuple(float(column.center[0]) for column in columns)
-        self.room = room.inset(top=above)
+        self.room = room.inset(top=_ICON + 3 * _ABOVE)
         self.width_of_bars = min(_WIDEST, _BAR * columns[0].width)
         size = min(theme.SIZE_TOKEN, 0.42 * columns[0].width)
         self.words = VGroup(*(Text(word, size=size) for word in words))
         for word, x in zip(self.words, self.places, strict=True):
             word.set_x(x).stand_on(self.room.top + _ABOVE)
+        self.icons = VGroup()  # of those that ask and answer so far
         super().__init__(self.words)
 
-    def asking(self, query: int) -> Icon:
-        """Let one word ask."""
-        return self._above(query, "query")
+    def coming(self, word: Text) -> Animation:
+        """Let the words come, and the one that asks from where it stood."""
+        others, own = VGroup(*self.words), self.words[self._query]
+        if own.text != word.text:
+            return AnimationGroup(FadeOut(word), FadeIn(others, shift=UP * 0.3))
+        others.remove(own)
+        return AnimationGroup(ReplacementTransform(word, own), FadeIn(others, shift=UP * 0.3))
 
-    def answering(self, query: int) -> VGroup:
-        """Let all words answer; the one that asks stands aside for its question."""
-        return VGroup(*(self._above(key, "key") for key in range(len(self.words)) if key != query))
+    def asking(self) -> Icon:
+        """Let one word ask; it stands aside when all answer."""
+        return self._above(self._query, "query")
 
-    def column(self, vectors: Quantity, place: int, role: str) -> AttentionGrid:
-        """Stand a word's vector below it, as a column of heat."""
-        own = vectors[place : place + 1]
-        column = self._columns(own, vectors, role, self.width_of_bars)
-        return column.set_x(self.places[place])
+    def offering(self, symbol: Mobject, asked: AttentionGrid, offered: AttentionGrid) -> Animation:
+        """Let answers come out of a symbol, and keys beside the query that will sweep over them."""
+        others = (place for place in range(len(self.words)) if place != self._query)
+        hands = [self._above(place, "key") for place in others]
+        arriving = (FadeIn(hand, target_position=symbol, scale=0.2) for hand in hands)
+        lifting = asked.animate.next_to(offered, LEFT, buff=0.1)
+        coming = LaggedStart(lifting, FadeIn(offered.cells, lag_ratio=0.1), lag_ratio=0.7)
+        return AnimationGroup(LaggedStart(*arriving, lag_ratio=0.15), coming)
+
+    def asked(self, queries: Quantity) -> AttentionGrid:
+        """Stand the query below its word, as a column of heat."""
+        own = queries[self._query : self._query + 1]
+        return self.below(self._columns(own, queries, "query", self.width_of_bars))
+
+    def below(self, mobject: Held) -> Held:
+        """Let something stand below the word that asks, in the middle of the room."""
+        return mobject.move_to([self.places[self._query], self.room.center[1], 0])
 
     def parcels(self, weights: Quantity) -> VGroup:
         """Lay a parcel below each word, as large as its weight."""
@@ -96,9 +122,11 @@ class LivingRow(VGroup):
 
     def _above(self, place: int, role: str) -> Icon:
         icon = Icon(role, height=_ICON)
+        self.icons.add(icon)
         return icon.next_to(self.words[place], UP, buff=_ABOVE)
 
 
-def mix(parcels: VGroup, mixed: AttentionGrid) -> Animation:
-    """Let parcels go to where the vector will stand that is mixed of them."""
-    return LaggedStart(*(one.animate.move_to(mixed) for one in parcels), lag_ratio=0.15)
+def mix(parcels: VGroup, gift: Gift) -> Animation:
+    """Let parcels go into the one that is mixed of them."""
+    gone = (FadeOut(one, target_position=gift, scale=0.6) for one in parcels)
+    return AnimationGroup(LaggedStart(*gone, lag_ratio=0.12), FadeIn(gift, scale=0.3))

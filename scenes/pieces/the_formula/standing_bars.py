@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,7 @@ from manim import (
 from manim.utils.color import ManimColor
 
 from scenes import theme
+from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.motion import become
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Placement, shows
@@ -73,11 +74,10 @@ class StandingBars(VGroup):
             self.numbers.add(number.next_to(bar, side, buff=_GAP))
         super().__init__(self.bars, self.numbers)
 
-    def growing_out_of(self, columns: Sequence[VGroup]) -> Iterator[Animation]:
-        """Let cells that stand in columns fold into a bar each, which then says how large it is."""
-        for cells, bar, number in zip(columns, self.bars, self.numbers, strict=True):
-            fold = ReplacementTransform(cells, bar)
-            yield Succession(fold, FadeIn(number))
+    def growing_out_of(self, grid: AttentionGrid) -> Iterator[Animation]:
+        """Let each column of a grid fold into a bar, which then says how large it is."""
+        for place, (bar, number) in enumerate(zip(self.bars, self.numbers, strict=True)):
+            yield Succession(ReplacementTransform(grid.column(place), bar), FadeIn(number))
 
     def become_bars(self, others: StandingBars) -> Animation:
         """Let each bar become another as high as its new value; numbers go before that."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from scenes.mobjects.value_line import ValueLine
 from scenes.pieces.weighted_sum.rod import Rod
-from scenes.pieces.weighted_sum.value_line import ValueLine
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room

@@ -10,7 +10,7 @@ from manim import LEFT, RIGHT, VGroup
 from scenes import theme
 from scenes.mobjects.filled_arrow import FilledArrow
 from scenes.mobjects.icons import parcel
-from scenes.pieces.weighted_sum.value_line import NAN, ValueLine
+from scenes.mobjects.value_line import NAN, ValueLine
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.claims import Placement, shows
 from scenes.stage.layout import Room

@@ -5,10 +5,10 @@ from __future__ import annotations
 from manim import DOWN, LEFT, UP, VGroup
 
 from scenes import theme
+from scenes.mobjects.line_of_gender import LineOfGender
 from scenes.pieces.weighted_sum.balance import Balance
 from scenes.pieces.weighted_sum.exchange import Exchange
 from scenes.pieces.weighted_sum.lanes import Lanes, largest_parcel, pitch_in
-from scenes.pieces.weighted_sum.line_of_gender import LineOfGender
 from scenes.pieces.weighted_sum.tip_to_tail import TipToTail
 from scenes.pieces.weighted_sum.turning import Turning
 from scenes.pieces.weighted_sum.two_halves import TwoHalves

@@ -10,8 +10,8 @@ from manim import LEFT, RIGHT, Animation, Mobject, UpdateFromAlphaFunc, VGroup, 
 
 from scenes import theme
 from scenes.mobjects.token_row import Token
+from scenes.mobjects.value_line import ValueLine
 from scenes.pieces.weighted_sum.lanes import Lanes
-from scenes.pieces.weighted_sum.value_line import ValueLine
 from scenes.stage.cited import Citation, Quantity, Word
 from scenes.stage.claims import Encoding, shows
 from scenes.stage.layout import Room

@@ -10,8 +10,8 @@ from manim import LEFT, RIGHT, VGroup, VMobject
 from attention_math.principal import Turned
 from scenes import theme
 from scenes.mobjects.filled_arrow import FilledArrow
+from scenes.mobjects.line_of_gender import LineOfGender
 from scenes.mobjects.plane import Coordinate, value_of
-from scenes.pieces.weighted_sum.line_of_gender import LineOfGender
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Placement, shows
 from scenes.stage.layout import Room

@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attention_math.directions import (
-    falls_into_halves,
-    line_of_gender,
-    noun_ids,
-    projected,
-    telling_nouns,
-)
+from attention_math.directions import falls_into_halves, telling_nouns
 from attention_math.principal import seen_turning
 from attention_math.readings import twin_of
 from attention_math.story import Pair, nouns_said
-from attention_math.tables import embedding_table, look_up
 from scenes.pieces.weighted_sum.handed import Handed
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
+from scenes.stage.gender import found_line
 from scenes.stage.needing_models import needing_models
 from scenes.stage.refusal import StageError
 
@@ -55,7 +49,7 @@ class TwoSentences(Handed):
 
     def __init__(self, model: str, head: int, arrays: Mapping[str, Quantity], pair: Pair) -> None:
         self._arrays, self._label, self.pair = arrays, arrays["tokens"].source, pair
-        self.line = self._find_line(model)
+        self.line = found_line(model, arrays, pair.key)
         if not bool(self.line.falls_apart.values):
             raise StageError(NEEDED)
         words = list(arrays["tokens"].words())
@@ -84,15 +78,6 @@ class TwoSentences(Handed):
     def said(self) -> list[int]:
         """Choose the nouns that one of both sentences says."""
         return nouns_said(self.line.words.words(), self.words.words(), self.twin[0].words())
-
-    def _find_line(self, model: str) -> Any:  # noqa: ANN401
-        table = derive(embedding_table, model, source=self._label)
-        rows = derive(look_up, derive(noun_ids, model, source=self._label), table)
-        entering = rows + self._arrays["key_side.positions"][self.pair.key]
-        projection = self._arrays["value_weight"], self._arrays["value_bias"]
-        return derive(
-            line_of_gender, self._arrays["value"], derive(projected, entering, *projection)
-        )
 
     def _run(self, name: str, *given: object) -> Any:  # noqa: ANN401
         """Derive from what needs a model that runs."""

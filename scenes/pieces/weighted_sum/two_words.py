@@ -5,12 +5,12 @@ from __future__ import annotations
 from manim import VGroup
 
 from scenes import theme
+from scenes.mobjects.value_line import ValueLine
 from scenes.pieces.weighted_sum.handed import TwoMixes
 from scenes.pieces.weighted_sum.lanes import Lanes, largest_parcel, pitch_in
 from scenes.pieces.weighted_sum.rod import Rod
 from scenes.pieces.weighted_sum.tip_to_tail import TipToTail
 from scenes.pieces.weighted_sum.two_halves import Halves
-from scenes.pieces.weighted_sum.value_line import ValueLine
 from scenes.stage.cited import Quantity, extent
 from scenes.stage.layout import Room, line, stage
 from scenes.stage.text import Numeral, Text

@@ -8,7 +8,7 @@ from manim import DOWN, Animation, FadeIn, LaggedStart, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.pieces.weighted_sum.value_line import ValueLine
+from scenes.mobjects.value_line import ValueLine
 from scenes.stage.cited import Quantity
 from scenes.stage.text import Text
 
@@ -71,6 +71,12 @@ class LineOfGender(ValueLine):
         """Let all nouns fall into their places."""
         mixed = sorted(self.dots, key=lambda dot: 7 * dot.get_x() % 1)  # not from left to right
         return LaggedStart(*(FadeIn(dot, shift=DOWN * 2) for dot in mixed), lag_ratio=0.04)
+
+    def tell(self) -> LineOfGender:
+        """Colour every noun by its gender."""
+        for dots, hue in self._hues:
+            dots.set_color(hue)
+        return self
 
     def hue_of(self, noun: int) -> ManimColor:
         """Return the colour of a noun's gender."""
