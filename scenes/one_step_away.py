@@ -9,7 +9,6 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
-    ReplacementTransform,
     Restore,
     Succession,
     TransformFromCopy,
@@ -93,11 +92,10 @@ class OneStepAway(Chapter):
 
     def pay(self, race: Race) -> None:
         self.beat("price", "Its price: a score for every pair of words.")
-        longest = race.numbers[-1].citation
-        price, thread = Price(stage(), int(longest.value)), race.lanes[ATTENTION].thread
-        self.keep(
-            thread, badge=False, beside=[ReplacementTransform(thread, price.side, run_time=0.6)]
-        )
+        lengths, arcs = [int(one.value) for one in race.numbers], race.lanes[ATTENTION].arcs
+        price = Price(stage(), lengths)
+        folding = become(arcs, price.outlines, run_time=theme.NORMAL)
+        self.keep(*arcs, badge=False, beside=[folding], run_time=theme.QUICK)
         self.play(*price.rise(), run_time=theme.SLOW)
         self.hold(theme.QUICK)
         self.beat("double", "Twice the words make four times the pairs. The bill comes later.")

@@ -25,6 +25,7 @@ from scenes.stage.derive import derive
 from scenes.stage.shapes import Circle, Dot, Path, Rule
 
 _PARCEL, _RING, _STATE = 0.27, 0.36, 0.045
+_SIDES = 4  # pieces of an arc, for each is to become a square
 _JUMP, _RISE, _LEAST = 0.3, 1.15, 0.3  # how high is a hop; the longest arc; and the shortest of it
 
 
@@ -37,6 +38,11 @@ class Lane(VGroup):
         Of the sentences.
     arriving
         How much of the first word arrives at each ring.
+
+    Attributes
+    ----------
+    arcs
+        The ways of one hop, one to each ring.
     """
 
     def __init__(
@@ -55,6 +61,7 @@ class Lane(VGroup):
         self.rings = VGroup(*(shows(ring, Furniture("ring")) for ring in rings))
         for ring, hops in zip(self.rings, self._hops, strict=True):
             ring.move_to(self._stops[hops])
+        self.arcs = VGroup(*map(self._arc, self._hops, lengths.each()))
         super().__init__(self.thread, self.states, self.rings)
 
     def parcel(self) -> VGroup:
@@ -88,11 +95,8 @@ class Lane(VGroup):
 
     def leap(self, parcels: VGroup, run_time: float) -> Animation:
         """Let one arc lead to each ring, and a parcel along it."""
-        arcs = [
-            self._arc(hops, end) for hops, end in zip(self._hops, self._lengths.each(), strict=True)
-        ]
-        moves = (MoveAlongPath(*pair) for pair in zip(parcels, arcs, strict=True))
-        return AnimationGroup(*map(Create, arcs), *moves, run_time=run_time)
+        moves = (MoveAlongPath(*pair) for pair in zip(parcels, self.arcs, strict=True))
+        return AnimationGroup(*map(Create, self.arcs), *moves, run_time=run_time)
 
     def _dot(self, at: np.ndarray) -> Dot:
         return Dot(at, _PARCEL, color=self._hue, stroke_width=0)
@@ -105,6 +109,7 @@ class Lane(VGroup):
         share = _LEAST + (1 - _LEAST) * hops / self._hops[-1]
         way = Path(stroke_color=theme.WEIGHT, stroke_width=3)
         way.set_points(arc(self._stops[0], self._stops[hops], _RISE * share).points)
+        way.insert_n_curves(_SIDES - 1)
         ends = (1.0, np.nan), (end, np.nan)
         both = Placement(self._plane, ends, lambda arc: np.array([arc.get_start(), arc.get_end()]))
         return shows(way, both)

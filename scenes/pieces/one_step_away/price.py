@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import (
     DOWN,
     LEFT,
+    PI,
     RIGHT,
     UP,
     Animation,
@@ -25,7 +28,7 @@ from scenes.stage.cited import Citation, Declared
 from scenes.stage.claims import Encoding, Furniture, shows
 from scenes.stage.derive import derive
 from scenes.stage.layout import Room
-from scenes.stage.shapes import Outline, Path, Rule, Square
+from scenes.stage.shapes import Outline, Path, Square
 from scenes.stage.text import Text
 
 _SIZE, _OF_WORDS, _OF_SQUARE = 0.85, 0.7, 1.8
@@ -33,17 +36,26 @@ _OPACITY, _LINE = 0.7, 0.5
 
 
 class Price(VGroup):
-    """A square on a ``side`` of so many words, then that of twice as many; all cells are alike."""
+    """The square of the longest of some lengths, then that of twice as many; all cells are alike.
 
-    def __init__(self, room: Room, length: int) -> None:
+    Attributes
+    ----------
+    outlines
+        Of the squares of all lengths, from one corner.
+    """
+
+    def __init__(self, room: Room, lengths: Sequence[int]) -> None:
         place, told = room.columns(room.height, room.width - room.height, gap=0.5)
+        length = lengths[-1]
         paths = derive(count_paths, (length, 2 * length), source="recall")
         tokens, pairs = paths.tokens.each(), paths.scores.each()
         unit = min(place.width, place.height) / (2 * length)
         self._squares = [place.hold(_cells(one, unit), LEFT + DOWN) for one in tokens]
-        first = self._squares[0]
-        corners = (first.get_corner(DOWN + side) for side in (LEFT, RIGHT))
-        self.side = Rule(*corners, color=theme.INK, stroke_width=theme.STROKE_FRAME)
+        corner = self._squares[0].get_corner(LEFT + DOWN)
+        self.outlines = VGroup(*(Outline(width=n * unit, height=n * unit) for n in lengths))
+        for outline in self.outlines.set_stroke(theme.INK, theme.STROKE_FRAME):
+            outline.move_to(corner, aligned_edge=LEFT + DOWN)
+            outline.rotate(PI).reverse_direction()  # drawn as arcs are: from there up, and over
         upper, middle, lower = told.rows(1.4, 1, 1)
         self._counts = [
             middle.hold(EquationLine("product", [one, one], made, decimals=0, size=_SIZE))
@@ -56,17 +68,15 @@ class Price(VGroup):
         super().__init__(*self._squares, *self._counts, self._symbol, self._label)
 
     def rise(self) -> list[Animation]:
-        """Let a row of cells for each word rise from the side, and be counted."""
+        """Let the largest square fill with cells, row upon row, and these be counted."""
         return [rising([self._squares[0]]), FadeIn(self._counts[0], self._label, self._symbol)]
 
     def double(self) -> list[Animation]:
         """Let the square grow from its corner; what it was before stays outlined."""
         old, new = self._squares
-        before = Outline(width=old.width, height=old.width).move_to(old)
-        before.set_stroke(theme.INK, theme.STROKE_FRAME)
         way = old.width / 2 * (UP + RIGHT)  # from the middle of the old to the new one's
         counted = Succession(FadeOut(self._counts[0]), FadeIn(self._counts[1]))
-        return [FadeIn(new, shift=way, scale=0.5), FadeOut(old, self.side), FadeIn(before), counted]
+        return [FadeIn(new, shift=way, scale=0.5), FadeOut(old), counted]
 
 
 def _cells(tokens: Citation, unit: float) -> VGroup:

@@ -69,7 +69,7 @@ class Race(VGroup):
 
     def told(self) -> VGroup:
         """Say below what the shares are, of how many trainings, and what guessing would give."""
-        quiet = {"color": theme.QUIET}
+        quiet = {"color": theme.QUIET, "size": theme.SIZE_TOKEN}
         seeds, chance = self._recall.seeds.cite(), self._recall.chance.cite()
         guessing = line(Text("guessing:", **quiet), Numeral(chance, **quiet))
         before, after = Text("share right, mean of", **quiet), Text("trainings", **quiet)
