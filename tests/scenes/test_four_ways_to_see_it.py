@@ -7,13 +7,15 @@ from functools import cache
 import numpy as np
 import pytest
 import torch
-from manim import ManimColor
+from manim import Mobject
 
 from attention_math.tracing import trace_sentence
 from renders.rehearsal import Beat, rehearse
 from scenes import theme
 from scenes.chapter import Chapter, StageError
 from scenes.mobjects.unicorn import Unicorn
+from scenes.pieces.four_ways_to_see_it.drawers import Drawers
+from scenes.pieces.four_ways_to_see_it.shelf import Shelf
 from scenes.stage.claims import Encoding, Placement
 from tests.stage import texts
 
@@ -37,22 +39,27 @@ def told() -> tuple[Chapter, Seen]:
         shown = {(part, claim.channel): claim for part, claim in claims if _shows_weight(claim)}
         lines = {c.citation.index: p.get_stroke_width() for (p, how), c in shown.items()
                  if how == "stroke width"}  # fmt: skip
-        fronts = [(p.get_x(), p.get_fill_color()) for p, how in shown if how == "fill"]
-        seen[beat.name] = words, [bar.width for bar in bars], lines, sorted(fronts, key=_across)
+        drawn = [part for part, one in claims if isinstance(one, Placement) and _is_drawer(one)]
+        heights = [bar.height for bar in sorted(drawn, key=_across)]
+        seen[beat.name] = words, [bar.width for bar in bars], lines, heights
 
     return rehearse(NAME, look), seen
 
 
 def _is_bar(claim: Placement) -> bool:
-    return hasattr(claim.plane, "bars")
+    return isinstance(claim.plane, Shelf)
+
+
+def _is_drawer(claim: Placement) -> bool:
+    return isinstance(claim.plane, Drawers)
 
 
 def _shows_weight(claim: object) -> bool:
     return isinstance(claim, Encoding) and "weights" in claim.citation.tensor
 
 
-def _across(front: tuple[float, ManimColor]) -> float:
-    return front[0]
+def _across(bar: Mobject) -> float:
+    return bar.get_x()
 
 
 def test_bars_are_as_long_as_the_weights_that_torch_makes_of_the_scores() -> None:
@@ -79,12 +86,13 @@ def test_the_switchboard_has_the_lines_that_the_model_lays_in_the_twin() -> None
         assert width == pytest.approx(max(theme.EDGE_FAINTEST, theme.EDGE_WIDEST * weights[place]))
 
 
-def test_the_brightest_drawer_is_that_into_which_the_noun_has_gone() -> None:
-    _, _, _, fronts = told()[1]["memory"]
-    weights = trace_sentence("agreement", "the white sees cat the green car").head(1).weights[1]
-    bright = [sum(color.to_rgb()) for _, color in fronts]
-    assert np.argsort(bright).tolist() == np.argsort(weights).tolist()
-    assert np.argmax(bright) == 3
+def test_each_word_finds_its_light_again_in_another_drawer() -> None:
+    chapter, seen = told()
+    heights, weights = seen["memory"][3], chapter.story.weights[chapter.pair.query]
+    assert np.argsort(heights).tolist() == np.argsort(weights).tolist()
+    assert np.argmax(heights) == chapter.pair.key != chapter.ways.ranks.values[chapter.pair.key]
+    shares = np.array(heights) / sum(heights)
+    assert shares.tolist() == pytest.approx(weights.tolist(), abs=2e-3)
 
 
 def test_it_ends_on_both_sentences_and_their_french() -> None:
@@ -101,8 +109,8 @@ def test_the_unicorn_sees_the_cats_of_both_sentences_and_no_queen() -> None:
     assert beats[-1] == "answer"
 
 
-def test_a_sentence_whose_noun_is_last_is_refused() -> None:
-    with pytest.raises(StageError, match="finds its noun wherever that stands"):
+def test_a_sentence_without_a_second_noun_is_refused() -> None:
+    with pytest.raises(StageError, match="changes places with another"):
         rehearse(NAME, lambda *_: None, sentence="heavy box")
     with pytest.raises(StageError, match="choose the model agreement|two sentences|needs"):
         rehearse(NAME, lambda *_: None, model="translator")

@@ -1,11 +1,10 @@
-"""Numbered drawers, each with a word in it, and lit by its weight: a memory."""
+"""Numbered drawers, in each a word and a bar as high as its weight: a memory."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
-from typing import Self
+from operator import itemgetter
 
+import numpy as np
 from manim import (
     DOWN,
     UP,
@@ -16,105 +15,123 @@ from manim import (
     LaggedStart,
     Mobject,
     ReplacementTransform,
+    Succession,
     VGroup,
 )
 
 from attention_math.story import leaders
 from scenes import theme
-from scenes.mobjects.icons import Icon, parcel
-from scenes.mobjects.motion import aside, journey
-from scenes.pieces.four_ways_to_see_it.switchboard import Switchboard
-from scenes.pieces.four_ways_to_see_it.ways import Ways
-from scenes.stage.cited import Declared, Quantity
-from scenes.stage.claims import Encoding, shows
+from scenes.mobjects.icons import parcel
+from scenes.mobjects.motion import aside, become, journey, rising
+from scenes.mobjects.plane import value_of
+from scenes.pieces.four_ways_to_see_it.shelf import Shelf
+from scenes.stage.cited import Citation, Declared, Quantity, Word
+from scenes.stage.claims import Placement, shows
 from scenes.stage.layout import Room
-from scenes.stage.shapes import Square
+from scenes.stage.shapes import Panel, Rectangle
 from scenes.stage.text import Numeral, Text
 
-_SIZE, _NUMBER, _PLACE, _OF_PITCH, _INNER, _PARCEL = 0.5, 0.46, 0.4, 0.9, 0.86, 0.5
-_SMALL = 0.3  # of its size, when something comes out of a letter
+_SIZE, _NUMBER, _PLACE, _PARCEL = 0.5, 0.5, 0.4, 0.45
+_OF_PITCH, _INNER, _FULL, _HEIGHT, _AIR, _LEAST = 0.9, 0.86, 0.55, 1.35, 0.14, 1e-3
+_LOW, _HIGHER = 0.3, 0.09  # of a drawer, how far a word goes around others, and more for each
 
 
 class Drawers(VGroup):
-    """A drawer a key, in the order of the places; the brightest has its weight written in it."""
+    """A drawer a key; the heaviest has its number on its bar.
+
+    It is a plane: each bar ends at its weight above the floor of its drawer. ``ranks`` say in which
+    drawer each key lies, if they do not lie as in the sentence.
+    """
 
     def __init__(
-        self, room: Room, words: Quantity, weights: Quantity, places: Quantity | None = None
+        self, room: Room, words: Quantity, weights: Quantity, ranks: Quantity | None = None
     ) -> None:
-        self.weights, self.fronts, self.words, self.places = weights, VGroup(), VGroup(), VGroup()
-        side = _OF_PITCH * room.width / len(words)
-        for i, (word, cited) in enumerate(zip(words.words(), weights.each(), strict=True)):
-            law = partial(theme.weight_color)
-            front = Square(side, stroke_color=theme.EDGE, stroke_width=theme.STROKE_THIN)
-            front.set_fill(law(cited.value), 1).move_to(room.center)
-            front.set_x(room.left + (i + 0.5) * room.width / len(words))
-            self.fronts.add(shows(front, Encoding(cited, "fill", law)))
-            ink = theme.ink_on(law(cited.value))
-            text = Text(word, size=_SIZE, color=ink, declared=Declared("token"))
-            text.scale(min(1, _INNER * side / text.width)).move_to(front)
-            self.words.add(text.stand_on(front.get_y() + 0.02).set_z_index(1))
-            if places is not None:
-                declared = Declared("place", of=places[i].name)
-                place = Numeral(i, decimals=0, size=_PLACE, color=theme.QUIET, declared=declared)
-                self.places.add(place.next_to(front, DOWN, buff=0.15))
-        self.best = leaders(weights.values)[0]
-        ink = self.words[self.best].get_fill_color()
-        self.number = Numeral(weights.cite(self.best), size=_NUMBER, color=ink)
-        self.number.next_to(self.words[self.best], DOWN, buff=0.2).set_z_index(1)
-        self.number.set_x(self.fronts[self.best].get_x())
-        super().__init__(self.fronts, self.words, self.places, self.number)
+        self._pitch, self._left = room.width / len(words), room.left
+        self._side = _OF_PITCH * self._pitch
+        self._floor = room.center[1] - _HEIGHT * self._side / 2 + _AIR
+        self._drawers = [*range(len(words))] if ranks is None else ranks.each()
+        self.weights, self.places = weights, VGroup()
+        self.boxes = VGroup(*map(self._box, range(len(words))))
+        self.words = VGroup(*map(self._word, self._drawers, words.words()))
+        self.bars = VGroup(*map(self._bar, self._drawers, weights.each()))
+        for i, box in enumerate(self.boxes):
+            declared = Declared("place", of=words[i].name)
+            place = Numeral(i, decimals=0, size=_PLACE, color=theme.QUIET, declared=declared)
+            self.places.add(place.next_to(box, DOWN, buff=_AIR))
+        best = leaders(weights.values)[0]
+        self.number = Numeral(weights.cite(best), size=_NUMBER, color=theme.WEIGHT)
+        self.number.next_to(self.bars[best], UP, buff=_AIR)
+        super().__init__(self.boxes, self.words, self.bars, self.places, self.number)
 
-    @classmethod
-    def both(cls, room: Room, ways: Ways) -> tuple[Self, Self]:
-        """Draw those of the sentence, and those in which its noun has gone one place on."""
-        moved = cls(room, ways.moved.words, ways.moved.weights)
-        moved.remove(moved.number)  # its place is a part of its key, which is not the matter here
-        return cls(room, ways.words, ways.row, ways.words), moved
+    def at(self, x: float, y: float) -> np.ndarray:
+        """Return where a weight ends in a drawer."""
+        end = self._floor + y * _FULL * _HEIGHT * self._side
+        return np.array([self._left + (x + 0.5) * self._pitch, end, 0.0])
 
-    def take_over(self, board: Switchboard, origins: Sequence[int]) -> Animation:
-        """Let words lie down in the drawers, which light up in place of the lines to who asks.
-
-        ``origins`` says which of the board's words each of these words was.
-        """
-        lines = FadeOut(*board.graph.incoming(board.asked), run_time=theme.QUICK)
-        words = zip((board.words[old] for old in origins), self.words, strict=True)
-        moves = LaggedStart(*(ReplacementTransform(*pair) for pair in words), lag_ratio=0.1)
-        fronts = FadeIn(self.fronts, shift=0.3 * UP, lag_ratio=0.1)
-        return AnimationGroup(moves, lines, fronts, FadeIn(self.places, self.number))
-
-    def turn(self, other: Drawers, origins: Sequence[int]) -> Animation:
-        """Let two words change their drawers; the numbers of the drawers stay."""
+    def take_over(self, shelf: Shelf) -> Animation:
+        """Let the lines of a list in the same order become drawers, from its foot on."""
         moves = []
-        for new, old in enumerate(origins):
-            path = aside((new - old) * 0.55 * self.fronts[0].height * UP)
-            pair = self.words[old], other.words[new]
-            moves.append(ReplacementTransform(*pair, path_func=path))
-        pairs = zip(self.fronts, other.fronts, strict=True)
-        other.keep(self.places)
-        gone = FadeOut(self.number, run_time=theme.QUICK)
-        return AnimationGroup(*moves, *(ReplacementTransform(*pair) for pair in pairs), gone)
+        for key, drawer in enumerate(self.order()):
+            olds, news = ((one.words[key], one.bars[key]) for one in (shelf, self))
+            around = FadeIn(self.boxes[drawer], self.places[drawer])
+            moves.append((drawer, AnimationGroup(become(olds, news), around)))
+        moves = [move for _, move in sorted(moves, key=itemgetter(0), reverse=True)]
+        number = ReplacementTransform(shelf.number, self.number)
+        moves[-1] = AnimationGroup(moves[-1], number)
+        return LaggedStart(*moves, lag_ratio=0.25, run_time=theme.SLOW)
 
-    def keep(self, places: VGroup) -> None:
-        """Have the numbers of other drawers below these."""
-        self.places = places
-
-    def send(self, end: object, letter: Mobject | None = None) -> Animation:
-        """Let each word send its value, as large as its weight, to whoever asks.
-
-        Values may come out of a ``letter`` first.
-        """
+    def mix_up(self, other: Drawers) -> Animation:
+        """Let the light go, and the words into the drawers of others; those on top go right."""
+        other.stay(self.boxes, self.places)
         moves = []
-        for front, cited in zip(self.fronts, self.weights.each(), strict=True):
-            sent = parcel(cited, _PARCEL).move_to(front.get_top())
-            if letter is not None:
-                sent.next_to(letter, DOWN)
-            ways = [front.get_top()] * (letter is not None) + [end]
-            moves.append(journey(sent, *ways))
+        for word, place, old, new in zip(
+            self.words, other.words, self.order(), other.order(), strict=True
+        ):
+            far = new - old
+            way = (_LOW + _HIGHER * abs(far)) * np.sign(far) * self._side * UP
+            moves.append(ReplacementTransform(word, place, path_func=aside(way)))
+        dark = FadeOut(self.bars, self.number, run_time=theme.QUICK)
+        return Succession(dark, AnimationGroup(*moves))
+
+    def answer(self) -> Animation:
+        """Let the bars rise, and the number come."""
+        return LaggedStart(rising(self.bars), FadeIn(self.number), lag_ratio=0.6)
+
+    def send(self, word: Mobject) -> Animation:
+        """Let each word hand over its value, as large as its weight, to a word above."""
+        moves = []
+        for cited, bar in zip(self.weights.each(), self.bars, strict=True):
+            sent = parcel(cited, _PARCEL)
+            start, end = (one.get_center() for one in (bar, word))
+            start[1], end[1] = self.boxes.get_top()[1], word.get_bottom()[1]
+            moves.append(journey(sent.move_to(start), end + sent.height / 2 * DOWN))
         return LaggedStart(*moves, lag_ratio=0.03)
 
-    def raise_hands(self, letter: Mobject) -> Animation:
-        """Let a hand come out of a letter to each drawer: it has an answer."""
-        height = 0.4 * self.fronts[0].height
-        hands = [Icon("key", height=height).next_to(one, UP, buff=0.1) for one in self.fronts]
-        coming = (FadeIn(one, target_position=letter, scale=_SMALL) for one in hands)
-        return LaggedStart(*coming, lag_ratio=0.15)
+    def around(self) -> list[Mobject]:
+        """List all but the words."""
+        return [self.boxes, self.places, self.bars, self.number]
+
+    def order(self) -> list[int]:
+        """List in which drawer each key lies."""
+        return [int(value_of(one)) for one in self._drawers]
+
+    def stay(self, boxes: VGroup, places: VGroup) -> None:
+        """Have the drawers of others, of which only what lies in them changes."""
+        self.boxes, self.places = boxes, places
+
+    def _box(self, place: int) -> Panel:
+        box = Panel(width=self._side, height=_HEIGHT * self._side, corner_radius=0.1)
+        box.set_stroke(theme.EDGE, theme.STROKE_THIN)
+        return box.move_to(self.at(place, 0), aligned_edge=DOWN).shift(_AIR * DOWN)
+
+    def _word(self, drawer: Citation | int, word: Word) -> Text:
+        text = Text(word, size=_SIZE, color=theme.KEY, declared=Declared("token"))
+        text.scale(min(1, _INNER * self._side / text.width))
+        high = self._floor + (_HEIGHT - 0.16) * self._side - theme.MIDDLE * _SIZE - _AIR
+        return text.set_x(self.at(value_of(drawer), 0)[0]).stand_on(high)
+
+    def _bar(self, drawer: Citation | int, cited: Citation) -> Rectangle:
+        foot, end = (self.at(value_of(drawer), y) for y in (0.0, cited.value))
+        bar = Rectangle(width=_INNER * self._side, height=max(end[1] - foot[1], _LEAST))
+        bar.set_fill(theme.WEIGHT, 1).set_stroke(width=0).move_to(end, aligned_edge=UP)
+        return shows(bar, Placement(self, ((drawer, cited),), lambda drawn: drawn.get_top()[None]))

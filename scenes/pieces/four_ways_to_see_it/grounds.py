@@ -9,26 +9,23 @@ from manim import (
     RIGHT,
     UP,
     Animation,
-    AnimationGroup,
     Circle,
+    FadeIn,
     Rectangle,
-    ReplacementTransform,
     Union,
     VGroup,
 )
 
-from attention_math.story import ranks
 from scenes import theme
 from scenes.pieces.four_ways_to_see_it.receiver import Receiver
 from scenes.pieces.four_ways_to_see_it.rooms import Rooms
 from scenes.pieces.four_ways_to_see_it.shelf import Shelf
 from scenes.pieces.four_ways_to_see_it.ways import Ways
 from scenes.stage.claims import Furniture
-from scenes.stage.derive import derive
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Panel, Path
 
-_DIP, _BULGE, _AIR, _UNDER, _GLASS = 0.3, 0.42, 0.12, -2, 0.55
+_DIP, _BULGE, _AIR, _UNDER, _GLASS = 0.14, 0.22, 0.12, -2, 0.55
 
 
 class Page(Path):
@@ -78,27 +75,24 @@ class Hits(VGroup):
     """A field in which a word is sought, and below it, the best first, a card for each hit."""
 
     def __init__(self, rooms: Rooms, ways: Ways, receiver: Receiver) -> None:
-        self.found = Shelf(rooms.hits, ways.words, ways.row)
-        self.shelf = Shelf(rooms.hits, ways.words, ways.row, derive(ranks, ways.row))
+        self.shelf = Shelf(rooms.hits, ways.words, ways.row, ways.ranks)
         room = rooms.field
         width, height = room.width, room.height
         ground = Panel(width=width, height=height, corner_radius=height / 2)
         ground.set_stroke(theme.QUIET, theme.STROKE_THIN)
         self.field = room.hold(ground.set_fill(theme.PANEL, 1).set_z_index(_UNDER))
-        self.icon, self.word = receiver.icon.copy(), receiver.word.copy()
-        self.icon.scale(0.62 * height / self.icon.height)
-        self.icon.next_to(ground.get_left(), RIGHT, buff=0.35)
-        self.word.scale(min(1, 0.6 * height / self.word.em)).next_to(self.icon, RIGHT, buff=0.3)
+        self.word = receiver.word.copy()
+        self.word.scale(min(1, 0.6 * height / self.word.em))
+        self.word.next_to(ground.get_left(), RIGHT, buff=0.5)
         self.word.stand_on(ground.get_y() - theme.MIDDLE * self.word.em)
         self.glass = Glass(height=_GLASS * height).next_to(ground.get_right(), LEFT, buff=0.4)
         self.glass.set_z_index(1)
         self.cards = VGroup(*map(self._card, self.shelf.bars))
         super().__init__(self.field, self.cards, self.glass)
 
-    def take(self, receiver: Receiver) -> Animation:
-        """Let the word that asks go into the field."""
-        pairs = (receiver.icon, self.icon), (receiver.word, self.word)
-        return AnimationGroup(*(ReplacementTransform(*pair) for pair in pairs))
+    def ask(self) -> Animation:
+        """Let the word that asks come into the field, from the side where it stands."""
+        return FadeIn(self.word, shift=LEFT * self.field.width / 2)
 
     def choose(self) -> Animation:
         """Light the best hit."""

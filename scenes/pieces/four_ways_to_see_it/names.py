@@ -18,9 +18,9 @@ class Names(VGroup):
         self._room = room
         super().__init__()
 
-    def put(self, name: Text) -> Animation:
-        """Put a name, large, in place of the one that stands there."""
-        coming = FadeIn(self._room.hold(name.scale(_LARGE)))
+    def put(self, name: Text, room: Room | None = None) -> Animation:
+        """Put a name, large, in place of the one that stands there, be it in another room."""
+        coming = FadeIn((room or self._room).hold(name.scale(_LARGE)))
         gone = [FadeOut(one, run_time=theme.QUICK) for one in self]
         self.submobjects = [name]
         return Succession(*gone, coming)

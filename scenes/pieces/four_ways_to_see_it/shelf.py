@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from manim import (
@@ -12,6 +12,7 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
+    Mobject,
     ReplacementTransform,
     Succession,
     VGroup,
@@ -19,8 +20,8 @@ from manim import (
 
 from attention_math.story import leaders
 from scenes import theme
-from scenes.mobjects.icons import parcel
-from scenes.mobjects.motion import aside, journey
+from scenes.mobjects.icons import Icon, parcel
+from scenes.mobjects.motion import aside, become
 from scenes.mobjects.plane import value_of
 from scenes.stage.cited import Citation, Declared, Quantity, Word
 from scenes.stage.claims import Placement, shows
@@ -29,7 +30,7 @@ from scenes.stage.shapes import Rectangle
 from scenes.stage.text import Numeral, Text
 
 _PITCH, _SIZE, _NUMBER, _THICKNESS = 1.0, 0.6, 0.55, 0.72
-_WORDS, _NUMBERS, _GAP, _PARCEL, _LEAST = 2.2, 1.15, 0.25, 0.42, 1e-3
+_WORDS, _NUMBERS, _GAP, _PARCEL, _LEAST = 2.2, 1.15, 0.25, 0.5, 1e-3
 
 
 class Shelf(VGroup):
@@ -71,6 +72,13 @@ class Shelf(VGroup):
         """Return where a weight ends in a line, counted from the top."""
         return np.array([self._left + x * self._unit, self._heights[int(y)], 0.0])
 
+    def stand_up(self, cells: Iterable[Mobject], labels: Iterable[Mobject]) -> Animation:
+        """Let the cells of a row become the bars, from the top on, and their names the words."""
+        pairs = zip(zip(cells, labels, strict=True), zip(self.bars, self.words, strict=True),
+                    strict=True)  # fmt: skip
+        moves = [become(*pair) for pair in pairs]
+        return LaggedStart(*moves, FadeIn(self.number), lag_ratio=0.3)
+
     def turn(self, other: Shelf, origins: Sequence[int] | None = None) -> Animation:
         """Become another shelf; ``origins`` says which of these words each of its words was."""
         moves, aside_by = [], 0.0
@@ -84,13 +92,12 @@ class Shelf(VGroup):
         numbers = Succession(FadeOut(self.number), FadeIn(other.number))
         return AnimationGroup(*moves, numbers)
 
-    def send(self, end: np.ndarray) -> Animation:
-        """Let each word send its value, as large as its weight, to whoever asks."""
-        moves = []
-        for bar, cited in zip(self.bars, self.weights.each(), strict=True):
-            sent = parcel(cited, _PARCEL).move_to(bar.get_right())
-            moves.append(journey(sent, end))
-        return LaggedStart(*moves, lag_ratio=0.03)
+    def parcels(self) -> list[Icon]:
+        """Pack what each word hands over, as large as its weight, behind its bar and its number."""
+        made = [parcel(cited, _PARCEL) for cited in self.weights.each()]
+        for i, (one, bar) in enumerate(zip(made, self.bars, strict=True)):
+            one.next_to(self.number if i == self.best else bar, RIGHT, buff=_GAP)
+        return made
 
     @property
     def spine(self) -> float:

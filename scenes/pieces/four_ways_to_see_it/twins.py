@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 
 from manim import (
     DOWN,
@@ -12,28 +12,28 @@ from manim import (
     Animation,
     AnimationGroup,
     FadeIn,
+    FadeOut,
     LaggedStart,
-    ManimColor,
     Mobject,
     ReplacementTransform,
+    Succession,
     VGroup,
 )
 
 from scenes import theme
-from scenes.mobjects.attention_formula import AttentionFormula
-from scenes.mobjects.icons import ROLES, parcel
+from scenes.mobjects.icons import Icon, parcel
 from scenes.mobjects.motion import aside, journey
 from scenes.mobjects.token_row import Token, TokenRow
-from scenes.pieces.four_ways_to_see_it.drawers import Drawers
-from scenes.pieces.four_ways_to_see_it.receiver import Receiver
+from scenes.pieces.four_ways_to_see_it.switchboard import Switchboard
 from scenes.pieces.four_ways_to_see_it.ways import Ways
+from scenes.stage.cited import Citation
 from scenes.stage.claims import Surrounds, shows
 from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room
-from scenes.stage.text import Text
+from scenes.stage.text import Numeral, Text
 
-_SIZE, _GAP, _FRENCH, _HOP, _PARCEL = 0.6, 0.24, 0.85, 0.5, 0.4
-_SMALL, _FRAMED, _CARRIED = 0.3, 0.7, 1.4  # of a size; seconds
+_SIZE, _GAP, _FRENCH, _NUMBER = 0.58, 0.2, 0.85, 0.56
+_ICON, _PARCEL, _HOP, _AIR = 0.55, 0.32, 0.45, 0.1
 
 
 class Twins(VGroup):
@@ -41,59 +41,75 @@ class Twins(VGroup):
 
     def __init__(self, room: Room, ways: Ways) -> None:
         self._ways = ways
-        sentences, french = (ways.words, ways.twin.words), ways.french[:2]
-        self.rows, self.french = VGroup(), VGroup()
-        given = zip(room.rows(1, 1), sentences, french, strict=True)
+        self.rows, self.french, self._numbers, self._frames = (VGroup() for _ in range(4))
+        given = zip(room.rows(1, 1), (ways.words, ways.twin.words), ways.french, strict=True)
         for half, words, written in given:
-            left, right = half.columns(10.2, 3.0, gap=0.3)
+            left, right = half.inset(top=0.6).columns(10.2, 3.0, gap=0.3)
             row = TokenRow(words.words(), size=_SIZE, gap=_GAP, widest=left.width)
             self.rows.add(left.hold(row, LEFT))
             text = Text(written, size=_FRENCH, color=hue_of_gender(written))
             self.french.add(right.hold(text, RIGHT, shrink=True))
         super().__init__(self.rows)
 
-    def come_from(self, drawers: Drawers, receiver: Receiver) -> Animation:
-        """Let the upper one come out of the drawers, and around who asks the lower one."""
-        (upper, lower), places = self.rows, self._ways.shifted()
-        words = [drawers.words[place] for place in places]
-        labels = [token.label for token in upper]
-        asked = lower[self._ways.pair.query]
-        others = [part for token in lower for part in token if part is not asked.label]
-        boxes = FadeIn(*(token.box for token in upper), *others)
-        asking = ReplacementTransform(receiver.word, asked.label)
-        paths = (aside((place - i) * _HOP * UP) for i, place in enumerate(places))
-        coming = (
-            ReplacementTransform(word, label, path_func=path)
-            for word, label, path in zip(words, labels, paths, strict=True)
-        )
-        return AnimationGroup(*coming, asking, boxes)
+    def come_from(self, board: Switchboard) -> Animation:
+        """Let the listeners change back to the sentence, the senders lie down as its twin."""
+        upper, lower = self.rows
+        origins = self._ways.swapped()
+        moves = [
+            ReplacementTransform(
+                board.listeners[old],
+                token.label,
+                path_func=aside(_HOP * DOWN * ((new != old) + (new > old))),
+            )
+            for new, (old, token) in enumerate(zip(origins, upper, strict=True))
+        ]
+        pairs = zip(board.words, lower, strict=True)
+        moves += [ReplacementTransform(word, token.label) for word, token in pairs]
+        return AnimationGroup(*moves, FadeIn(*(token.box for row in self.rows for token in row)))
 
     def tokens(self, word: str) -> list[Token]:
         """List the tokens of both rows that are a word."""
         return [token for row in self.rows for token in row if token.word == word]
 
-    def work(self, formula: AttentionFormula) -> Iterator[Animation]:
-        """Let the formula's letters ask, answer and carry in both, and French be written."""
-        query, key, value = map(formula.part, ROLES)
-        yield self._frame(query, self._ways.pair.query, theme.QUERY)
-        yield self._frame(key, self._ways.pair.key, theme.KEY)
-        yield self._carry(value)
-        written = (FadeIn(one, shift=RIGHT * 0.5) for one in self.french)
-        yield LaggedStart(*written, lag_ratio=0.6, run_time=theme.NORMAL)
+    def besides(self, tokens: Sequence[Token]) -> VGroup:
+        """Collect all that stands in and behind both rows, but for some tokens."""
+        others = (token for row in self.rows for token in row if token not in tokens)
+        return VGroup(*others, *self._frames, *self.french)
 
-    def _carry(self, letter: Mobject) -> Animation:
+    def take(self, role: str, letter: Mobject) -> Animation:
+        """Let a letter's icon go to who asks, or to who answers, in both; it gets a frame."""
+        place = getattr(self._ways.pair, role)
+        moves = []
+        for token in (row[place] for row in self.rows):
+            frame = shows(token.box.copy(), Surrounds.of(token.label)).set_fill(opacity=0)
+            self._frames.add(frame.set_stroke(theme.hue_of(role), theme.STROKE_FRAME))
+            moves.append(FadeIn(frame))
+            icon = Icon(role, height=_ICON).move_to(letter)
+            moves.append(journey(icon, self._above(token, icon)))
+        return AnimationGroup(*moves, run_time=0.8 * theme.NORMAL)
+
+    def number(self, cited: Sequence[Citation], decimals: int, **options: object) -> Animation:
+        """Write above both nouns what their answer is worth by now, in place of what it was."""
+        gone, self._numbers = self._numbers, VGroup()
+        for row, one in zip(self.rows, cited, strict=True):
+            token = row[self._ways.pair.key]
+            written = Numeral(one, decimals=decimals, size=_NUMBER, **options)
+            self._numbers.add(written.next_to(token, UP, buff=_AIR))
+        leaving = [FadeOut(gone, run_time=theme.QUICK / 2)] if len(gone) else []
+        return Succession(*leaving, FadeIn(self._numbers, shift=UP * 0.15, run_time=theme.QUICK))
+
+    def carry(self, letter: Mobject, cited: Iterable[Citation]) -> Animation:
         """Let a letter become what the noun hands over, in both, and go to who asks."""
         pair, moves = self._ways.pair, []
-        for row, weights in zip(self.rows, (self._ways.row, self._ways.twin.weights), strict=True):
-            sent = parcel(weights.cite(pair.key), _PARCEL).next_to(letter, DOWN)
-            ends = row[pair.key].box.get_top(), row[pair.query].box.get_top()
+        for row, one in zip(self.rows, cited, strict=True):
+            sent = parcel(one, _PARCEL).move_to(letter)
+            ends = (self._above(row[place], sent) for place in (pair.key, pair.query))
             moves.append(journey(sent, *ends))
-        return AnimationGroup(*moves, run_time=_CARRIED)
+        return AnimationGroup(FadeOut(self._numbers), *moves, run_time=1.3 * theme.NORMAL)
 
-    def _frame(self, letter: Mobject, place: int, hue: ManimColor) -> Animation:
-        asked = [row[place] for row in self.rows]
-        frames = [shows(one.box.copy(), Surrounds.of(one.label)) for one in asked]
-        for frame in frames:
-            frame.set_fill(opacity=0).set_stroke(hue, theme.STROKE_FRAME)
-        coming = (FadeIn(one, target_position=letter, scale=_SMALL) for one in frames)
-        return AnimationGroup(*coming, run_time=_FRAMED)
+    def write(self) -> Animation:
+        """Let the French of both come, at once."""
+        return LaggedStart(*(FadeIn(one, shift=RIGHT * 0.5) for one in self.french), lag_ratio=0.3)
+
+    def _above(self, token: Token, mobject: Mobject) -> Sequence[float]:
+        return token.get_top() + (_AIR + mobject.height / 2) * UP
