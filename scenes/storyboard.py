@@ -66,7 +66,7 @@ CHAPTERS = (
         1,
         "WhatDoesThisEvenMean",
         "scenes.what_does_this_even_mean",
-        49,
+        48,
         "what a word becomes may depend on another word: something has to travel between them",
     ),
     Entry(

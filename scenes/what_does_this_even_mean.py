@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import AnimationGroup, FadeIn, FadeOut, LaggedStart, Restore, there_and_back
+from manim import RIGHT, AnimationGroup, FadeIn, FadeOut, LaggedStart, Restore
 
 from scenes import theme
 from scenes.chapter import Chapter
@@ -42,8 +42,7 @@ class WhatDoesThisEvenMean(Chapter):
         self.word = self.asked.words[self.asked.pair.query]
         sentence, choice = self.ask()
         bars = self.let_model_answer(sentence, choice)
-        tried = self.hide_the_others(sentence, bars)
-        self.hide_the_noun(tried)
+        tried = self.hide_one_by_one(sentence, bars)
         self.call_it_useful(tried)
         nouns = self.tell_genders(sentence, tried, bars)
         both = self.exchange_nouns(sentence, nouns, bars)
@@ -67,44 +66,43 @@ class WhatDoesThisEvenMean(Chapter):
         self.play(choice.fall(), run_time=theme.NORMAL)
         self.play(Restore(sentence.asked), run_time=theme.QUICK)
         self.play(sentence.join(), run_time=theme.NORMAL)
-        self.hold(theme.GUESS)
+        self.hold(1.3)
         return sentence, choice
 
     def let_model_answer(self, sentence: Sentence, choice: FormChoice) -> FormBars:
-        written = self.asked.forms[self.asked.answer()]
-        self.beat("answer", "The small model that we follow writes “{form}”.", form=written)
+        self.beat("answer", "Ask a small model how likely each is.")
         bars = FormBars(rooms().answer, self.asked.forms, self.asked.likely(self.asked.whole))
         coming = settle(sentence, rooms().sentence), FadeIn(bars.outlines)
-        named = become(choice.forms, bars.names)
-        self.play(named, FadeOut(choice.mark), *coming, run_time=theme.NORMAL)
+        self.play(become(choice.forms, bars.names), FadeOut(choice.mark), *coming)
         self.play(bars.grow(), run_time=theme.SLOW)
         return bars
 
-    def hide_the_others(self, sentence: Sentence, bars: FormBars) -> Tried:
-        self.beat("hide", "Which of the other words told it? Hide them one by one.")
+    def hide_one_by_one(self, sentence: Sentence, bars: FormBars) -> Tried:
+        self.beat("hide", "Which other word told it? Your guess?")
         tried = Tried(self.asked, sentence, bars)
-        for place in self.asked.bystanders():
-            self.play(*tried.hide(place), *tried.answer(place), run_time=0.8 * theme.NORMAL)
+        before, noun, after = self.asked.others()
+        self.guess(*map(tried.above, (*before, noun, *after)), seconds=1.5)
+        self.say("Now hide them, one by one.")
+        for place in before:
+            self.play(*tried.hide(place), *tried.answer(place), run_time=0.8)
+        self.play(*tried.hide(noun), run_time=theme.QUICK)
+        self.play(*tried.answer(noun), run_time=theme.SLOW)
+        if after:
+            self.beat("noun", "Without that noun it flips! Any other?")
+        for place in after:
+            self.play(*tried.hide(place), *tried.answer(place), run_time=0.7)
         return tried
 
-    def hide_the_noun(self, tried: Tried) -> None:
-        self.beat("noun", "Each time the answer stayed. Now the noun: your guess?")
-        noun = self.asked.pair.key
-        self.guess(tried.above(noun))
-        self.play(*tried.hide(noun))
-        self.play(*tried.answer(noun), run_time=theme.SLOW)
-
     def call_it_useful(self, tried: Tried) -> None:
-        self.beat("useful", "Call that the usefulness of a word, for “{word}”.", word=self.word)
-        self.play(tried.name_scores(rooms().scores))
-        self.play(tried.point_at_last(), run_time=theme.SLOW)
+        self.beat("useful", "Only that word is useful to “{word}”.", word=self.word)
+        self.play(tried.let_go(), tried.name_score(self.asked.pair.key))
+        self.play(tried.point_at(self.asked.pair.key), run_time=1.3)
 
     def tell_genders(self, sentence: Sentence, tried: Tried, bars: FormBars) -> NounsInFrench:
         self.beat("gender", "For in French every noun is masculine or feminine.")
-        gone = FadeOut(tried.scores, tried.shade, bars.bars, bars.numbers)
-        self.play(gone, tried.lighten(), run_time=theme.QUICK)
-        nouns = NounsInFrench(sentence, self.asked)
-        self.play(nouns.come(), run_time=1.5 * theme.SLOW)
+        self.play(FadeOut(tried.scores, *bars.lines()), run_time=theme.QUICK)
+        nouns = NounsInFrench(sentence, self.asked, bars.outlines)
+        self.play(nouns.come(), run_time=1.4 * theme.SLOW)
         return nouns
 
     def exchange_nouns(self, sentence: Sentence, nouns: NounsInFrench, bars: FormBars) -> Both:
@@ -115,29 +113,28 @@ class WhatDoesThisEvenMean(Chapter):
         place, words = rooms().sentence, self.asked.twin.words()
         twin, copy = Sentence(place, words, self.asked.pair.query), sentence.copy()
         nouns.paint_exchanged(twin)
-        self.play(settle(copy, place), run_time=0.7)
+        self.play(settle(copy, place), FadeIn(bars.outlines), run_time=0.7)
         self.play(*exchange_tokens(copy, twin, *self.asked.exchanged), run_time=1.3)
-        self.guess(*bars.numbers, seconds=1.5)
+        self.guess(*bars.outlines, seconds=1.3)
         self.play(bars.show(self.asked.likely(self.asked.other)).grow(), run_time=1.3)
         return first, Answered(twin, bars.names[1 - self.asked.answer()])
 
     def compare_what_enters(self, first: Answered, second: Answered, bars: FormBars) -> Strips:
         self.beat("same", self.asked.says_the_same())
-        self.play(FadeOut(bars), *second.settle(lines().second))
-        strips = Strips(lines().between, *self.asked.entering())
-        words = first.sentence.asked, second.sentence.asked
-        self.play(*strips.leave(*words), run_time=theme.SLOW)
+        sentence, name = second.settle(lines().second)
+        self.play(FadeOut(bars, run_time=theme.QUICK), LaggedStart(name, sentence, lag_ratio=0.5))
+        strips = Strips(lines().between, (first, second), self.asked.entering())
+        self.play(*strips.leave(), run_time=theme.SLOW)
         self.play(strips.meet())
-        self.hold(0.4)
         self.play(strips.clap())
         self.remove(strips.second)
-        self.play(strips.first.animate(rate_func=there_and_back).scale(1.05), run_time=0.6)
+        self.play(strips.swell(), run_time=0.7)
         return strips
 
     def wonder(self, strips: Strips, *both: Answered) -> list[Bond]:
-        self.beat("wonder", "So something has to come over from the noun. How?")
+        self.beat("wonder", "So something must come over from the useful word. How?")
         bonds = [Bond(one, self.asked.pair.key) for one in both]
-        self.play(strips.enter(*(one.sentence.asked for one in both)), run_time=0.7)
+        self.play(strips.enter(), run_time=0.7)
         self.keep(*bonds)
         self.play(*map(Bond.gather, bonds, lines().halves), run_time=1.2)
         self.play(*map(Bond.join, bonds), run_time=0.7)
@@ -146,14 +143,13 @@ class WhatDoesThisEvenMean(Chapter):
 
     def land_the_formula(self, bonds: list[Bond]) -> None:
         self.beat("formula", "The answer fits on one line. What does this even mean?")
-        formula = AttentionFormula(size=2.0).lit(*PARTS, "rest")
-        lines().formula.hold(formula, shrink=True)
+        formula = lines().formula.hold(AttentionFormula(size=2.0).lit(*PARTS, "rest"), shrink=True)
         self.play(*map(Bond.give_way, bonds, lines().edges), run_time=theme.QUICK)
-        self.play(FadeIn(formula, scale=1.3), run_time=theme.QUICK)
-        self.play(formula.animate(rate_func=there_and_back).scale(1.08), run_time=1.8)
+        running = AnimationGroup(*(bond.run_into(formula) for bond in bonds))
+        self.play(LaggedStart(running, FadeIn(formula, scale=0.7), lag_ratio=0.6))
+        self.play(formula.animate.scale(1.08), run_time=3.0)
         corner = AttentionFormula.in_its_corner(badge=self.badge)
         self.leave_with(corner)
         back = AnimationGroup(*map(Restore, bonds), FadeIn(self.title))
-        self.play(LaggedStart(formula.turn_into(corner), back, lag_ratio=0.7))
-        self.play(*map(Bond.ask, bonds), run_time=theme.QUICK)
-        self.play(*map(Bond.send, bonds))
+        self.play(LaggedStart(formula.turn_into(corner, 1.5 * RIGHT), back, lag_ratio=0.7))
+        self.play(*map(Bond.ask, bonds), *map(Bond.send, bonds))

@@ -111,6 +111,7 @@ UNITS: dict[str, set[str]] = {
     "turns here": {"weights"},
     "unseen sentences": {"translated"},
     "up:": {"percent[…, 1]"},
+    "usefulness": {"probabilities"},
     "up: which comes first; across: which noun; kept:": {"percent"},
     "value down, and value up: each": {"width"},
     "value up": {"strip"},

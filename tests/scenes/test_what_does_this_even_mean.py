@@ -43,7 +43,7 @@ def probabilities(sentence: str, hidden: int | None, row: int) -> dict[str, floa
 def test_the_bars_and_the_usefulness_are_those_of_torch(sentence: str, forms: tuple) -> None:
     beats: dict[str, tuple[list[str], list[float]]] = {}
     told(beats, sentence=sentence)
-    whole, noun, twin = (beats[name][1] for name in ("answer", "noun", "twin"))
+    whole, noun, rest, twin = (beats[name][1] for name in ("answer", "hide", "noun", "twin"))
     due = probabilities(sentence, None, 1)
     assert whole == pytest.approx([due["blanc"], due["blanche"]], abs=1e-6)
     assert [round(share) for share in whole] == list(forms)
@@ -52,8 +52,9 @@ def test_the_bars_and_the_usefulness_are_those_of_torch(sentence: str, forms: tu
     hidden = [probabilities(sentence, place, 1) for place in range(7)]
     assert noun[:2] == pytest.approx([hidden[2]["blanc"], hidden[2]["blanche"]], abs=1e-6)
     answer = ("blanc", "blanche")[forms.index(1)]
-    useful = [due[answer] - hidden[place][answer] for place in (0, 3, 4, 5, 6, 2)]
-    assert noun[2:] == pytest.approx(useful, abs=1e-6)
+    useful = [due[answer] - hidden[place][answer] for place in (0, 2, 3, 4, 5, 6)]
+    assert noun[2:] == pytest.approx(useful[:2], abs=1e-6)
+    assert rest[2:] == pytest.approx(useful, abs=1e-6)
     assert twin == pytest.approx(whole[::-1], abs=1e-3)
 
 

@@ -74,9 +74,15 @@ class Asked:
             raise StageError(_NEEDED)
         return pair
 
-    def bystanders(self) -> list[int]:
-        """List the words that neither are asked for nor decide."""
-        return [place for place in range(len(self.words)) if place not in self.pair]
+    def others(self) -> tuple[list[int], int, list[int]]:
+        """List the words before the noun that decides, that noun, and the words after it.
+
+        The word that is asked for is none of them.
+        """
+        query, noun = self.pair
+        places = [place for place in range(len(self.words)) if place != query]
+        at = places.index(noun)
+        return places[:at], noun, places[at + 1 :]
 
     def likely(self, effect: Any) -> Quantity:  # noqa: ANN401
         """Say how likely an effect makes both forms."""

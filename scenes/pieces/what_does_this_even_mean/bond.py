@@ -9,6 +9,7 @@ from manim import (
     Animation,
     Create,
     FadeIn,
+    Mobject,
     MoveToTarget,
     ShowPassingFlash,
     VGroup,
@@ -18,13 +19,13 @@ from scenes import theme
 from scenes.mobjects.motion import settle
 from scenes.mobjects.token_row import Token
 from scenes.pieces.what_does_this_even_mean.sentence import Answered
-from scenes.stage.claims import Joins, shows
+from scenes.stage.claims import Furniture, Joins, shows
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Path
 from scenes.stage.text import Text
 
 _HEIGHT, _GAP = 1.52, 0.5
-_DEPTH, _PULSE = 0.5, 14.0
+_DEPTH, _PULSE, _ASKED = 0.5, 14.0, 0.84
 
 
 class Bond(VGroup):
@@ -61,12 +62,21 @@ class Bond(VGroup):
         pulse = shows(path.set_points(self.road.points), self.road.claim)
         return ShowPassingFlash(pulse, time_width=0.4)
 
+    def run_into(self, mobject: Mobject) -> Animation:
+        """Let something run to the middle of whatever will come there, from the side next to it."""
+        end, below = mobject.get_center(), self.road.point_from_proportion(0.5)
+        start = below if end[1] < below[1] else self._key.get_top()
+        down, across = (end - start) * [[0, 1, 0], [1, 0, 0]]
+        path = Path(stroke_color=theme.HIGHLIGHT, stroke_width=_PULSE)
+        path.set_points([start, start + down, end - 0.7 * across, end])
+        return ShowPassingFlash(shows(path, Furniture("pulse")), time_width=0.5)
+
     def ask(self) -> Animation:
-        """Let a question mark stand over the road."""
-        mark = Text("?", size=1.4 * theme.SIZE_GUESS)
+        """Let a question mark fill the bend of the road."""
+        mark = Text("?", size=_ASKED, color=theme.HIGHLIGHT)
         lowest, highest = self.road.point_from_proportion(0.5), self._key.get_bottom()
         self.add(mark.move_to((lowest + highest) / 2).set_x(lowest[0]))
-        return FadeIn(mark)
+        return FadeIn(mark, scale=2)
 
     def give_way(self, room: Room) -> Animation:
         """Go small into a room, until it is restored."""

@@ -71,6 +71,10 @@ class FormBars(VGroup):
             shows(bar, Encoding(number.citation, "width", theme.proportional, group="forms"))
         return self
 
+    def lines(self) -> tuple[VGroup, VGroup, VGroup]:
+        """List all but the names."""
+        return self.outlines, self.bars, self.numbers
+
     def grow(self) -> Animation:
         """Let the bars grow out of the left edge, and then the numbers appear."""
         grown = AnimationGroup(*(GrowFromEdge(bar, LEFT) for bar in self.bars))

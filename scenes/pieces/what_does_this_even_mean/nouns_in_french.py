@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import UP, Animation, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import RIGHT, Animation, FadeIn, FadeOut, LaggedStart, VGroup
 from manim.utils.color import ManimColor
 
 from attention_math.readings import gender_of
@@ -16,30 +16,37 @@ from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import line
 from scenes.stage.text import Text
 
-_SIZE, _SIZE_NAME = 0.62, 0.4
-_ABOVE, _BETWEEN, _GAP = 0.3, 0.24, 0.16
+_SIZE, _SIZE_NAME = 0.8, 0.5
+_BEFORE, _BETWEEN, _GAP = 0.4, 0.6, 0.2
+_GENDERS = "masculine", "feminine"
 
 
 class NounsInFrench(VGroup):
-    """Above each noun what is written for it in French, and above that its gender.
+    """In the line of the form that agrees with it, each noun in French, and its gender.
 
     Parameters
     ----------
     sentence
-        The words above which they stand.
+        The words out of which they come.
     asked
         Knows which nouns, and what is written for each: its article, if it has one, and itself.
+    lines
+        Where they stand, masculine first.
     """
 
-    def __init__(self, sentence: TokenRow, asked: Asked) -> None:
+    def __init__(self, sentence: TokenRow, asked: Asked, lines: VGroup) -> None:
         self._sentence, self._nouns = sentence, asked.exchanged
         french = asked.nouns_in_french()
         self._hues = [hue_of_gender(words[-1]) for words in french]
-        super().__init__(*map(self._above, self._nouns, french, self._hues))
+        super().__init__(
+            *(self._in_line(lines, *one) for one in zip(french, self._hues, strict=True))
+        )
 
     def come(self) -> Animation:
-        """Let one after the other rise out of its noun, whose box takes the hue."""
-        moves = (FadeIn(one, shift=UP * 0.3) for one in self)
+        """Let one after the other come out of its noun, whose box takes the hue."""
+        places = (self._sentence[noun] for noun in self._nouns)
+        pairs = zip(self, places, strict=True)
+        moves = (FadeIn(one, target_position=noun, scale=0.5) for one, noun in pairs)
         boxes = (
             self._sentence[noun].box.animate.set_stroke(hue, theme.STROKE_FRAME)
             for noun, hue in zip(self._nouns, self._hues, strict=True)
@@ -56,8 +63,13 @@ class NounsInFrench(VGroup):
         for noun, hue in zip(self._nouns, reversed(self._hues), strict=True):
             twin[noun].box.set_stroke(hue, theme.STROKE_FRAME)
 
-    def _above(self, noun: int, french: Sequence[Word], hue: ManimColor) -> VGroup:
+    @staticmethod
+    def _in_line(lines: VGroup, french: Sequence[Word], hue: ManimColor) -> VGroup:
+        said = gender_of(french[-1]) or ""
+        place = lines[_GENDERS.index(said)]
         words = line(*(Text(word, size=_SIZE, color=hue) for word in french), gap=_GAP)
-        words.next_to(self._sentence[noun], UP, buff=_ABOVE)
-        gender = Text(gender_of(french[-1]) or "", size=_SIZE_NAME, color=hue)
-        return VGroup(words, gender.next_to(words, UP, buff=_BETWEEN))
+        words.next_to(place.get_left(), RIGHT, buff=_BEFORE)
+        gender = Text(said, size=_SIZE_NAME, color=hue).next_to(words, RIGHT, buff=_BETWEEN)
+        for part in (*words, gender):
+            part.stand_on(place.get_y() - theme.MIDDLE * _SIZE)
+        return VGroup(words, gender)

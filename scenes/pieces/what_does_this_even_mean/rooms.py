@@ -8,9 +8,8 @@ from scenes.stage.layout import Room, stage
 
 
 class Rooms(NamedTuple):
-    """The stage while one sentence is asked about: scores above it, the answer below."""
+    """The stage while one sentence is asked about: scores rise above it, the answer is below."""
 
-    scores: Room
     sentence: Room
     answer: Room
     opening: tuple[Room, Room]
@@ -32,8 +31,8 @@ class Lines(NamedTuple):
 
 def rooms() -> Rooms:
     """Divide the stage for one sentence."""
-    scores, sentence, answer = stage().inset(top=0.1).rows(1.6, 1.3, 2.85)
-    return Rooms(scores, sentence, answer, stage().rows(1, 1))
+    _, sentence, answer = stage().inset(top=0.1).rows(1.6, 1.3, 2.85)
+    return Rooms(sentence, answer, stage().rows(1, 1))
 
 
 def lines() -> Lines:

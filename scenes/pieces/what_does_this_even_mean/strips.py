@@ -2,36 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from manim import DOWN, Animation, AnimationGroup, FadeIn, FadeOut, Mobject, VGroup, rush_into
+from manim import (
+    DOWN,
+    RIGHT,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    TransformFromCopy,
+    VGroup,
+    rush_into,
+    there_and_back,
+)
 
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.pieces.what_does_this_even_mean.sentence import Answered
 from scenes.stage.cited import Quantity
 from scenes.stage.layout import Room
 
-_SIZE, _HIGHEST, _BETWEEN = 0.58, 1.1, 0.5
+_SIZE, _HIGHEST, _BETWEEN, _BESIDE = 0.56, 1.1, 0.5, 0.3
 
 
 class Strips(VGroup):
-    """One strip a vector, the second below the first: a cell an entry, coloured by its sign."""
+    """One strip a vector behind its word, the second below the first: a cell an entry."""
 
-    def __init__(self, room: Room, *vectors: Quantity) -> None:
+    def __init__(
+        self, room: Room, answered: Sequence[Answered], vectors: Sequence[Quantity]
+    ) -> None:
         law = partial(theme.score_color, limit=vectors[0].limit())
-        cell = room.cell(1, len(vectors[0]), most=(room.width, _HIGHEST))
+        self._words = words = [one.sentence.asked for one in answered]
+        widest = max(word.width for word in words) + _BESIDE
+        cells = room.inset(left=widest).cell(1, len(vectors[0]), most=(room.width, _HIGHEST))
         self.first, self.second = (
-            AttentionGrid(one[None, :], cell=cell, size=_SIZE, color_of=law) for one in vectors
+            VGroup(word.copy(), AttentionGrid(one[None, :], cell=cells, size=_SIZE, color_of=law))
+            for word, one in zip(words, vectors, strict=True)
         )
         super().__init__(self.first, self.second)
         for strip, half in zip(self, room.rows(1, 1), strict=True):
-            half.hold(strip)
+            half.hold(strip.arrange(RIGHT, buff=_BESIDE))
 
-    def leave(self, *words: Mobject) -> Iterator[Animation]:
-        """Let each come out of its own word."""
-        for strip, word in zip(self, words, strict=True):
-            yield FadeIn(strip, target_position=word, scale=0.1)
+    def leave(self) -> Iterator[Animation]:
+        """Let each come out of its own word, which goes along."""
+        for (word, strip), own in zip(self, self._words, strict=True):
+            yield TransformFromCopy(own, word)
+            yield FadeIn(strip, target_position=own, scale=0.1)
 
     def meet(self) -> Animation:
         """Let them stand one below the other, entry below entry."""
@@ -42,9 +60,13 @@ class Strips(VGroup):
         at_once = {"rate_func": rush_into, "run_time": theme.QUICK}
         return AnimationGroup(*(one.animate(**at_once).move_to(self) for one in self))
 
-    def enter(self, *words: Mobject) -> Animation:
+    def swell(self) -> Animation:
+        """Let the one that is seen swell for a moment: it stands for both."""
+        return self.first.animate(rate_func=there_and_back).scale(1.03)
+
+    def enter(self) -> Animation:
         """Let what both have in common go back into each word."""
         self.remove(self.second)
-        alike = zip((self.first, self.first.copy()), words, strict=True)
+        alike = zip((self.first, self.first.copy()), self._words, strict=True)
         gone = (FadeOut(strip, target_position=word, scale=0.1) for strip, word in alike)
         return AnimationGroup(*gone)

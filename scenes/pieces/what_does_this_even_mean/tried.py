@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from manim import (
     DOWN,
     LEFT,
+    RIGHT,
     UP,
     Animation,
     AnimationGroup,
     FadeIn,
+    FadeOut,
     GrowFromEdge,
     Indicate,
     ReplacementTransform,
@@ -24,13 +26,12 @@ from scenes.pieces.what_does_this_even_mean.form_bars import FormBars
 from scenes.pieces.what_does_this_even_mean.sentence import SIZE, Sentence
 from scenes.stage.cited import Citation
 from scenes.stage.claims import Encoding, Surrounds, shows
-from scenes.stage.layout import Room
 from scenes.stage.shapes import Rectangle, RoundedRectangle
 from scenes.stage.text import Numeral, Text
 
 _BETWEEN = 0.5  # in depth: above boxes, and below words
-_HIGHEST, _ABOVE, _RIM = 0.9, 0.16, 0.08
-_SIZE_SCORE, _SIZE_SAID, _SIZE_NAME = 0.42, 0.36, 0.5
+_HIGHEST, _ABOVE, _RIM, _BESIDE = 0.9, 0.16, 0.08, 0.3
+_SIZE_SCORE, _SIZE_SAID, _SIZE_NAME = 0.42, 0.36, 0.6
 
 
 class Tried:
@@ -48,22 +49,26 @@ class Tried:
         self._asked, self._sentence, self._bars = asked, sentence, bars
         self._token = sentence.asked
         self.shade, self.scores = VGroup(), VGroup()
+        self._of: dict[int, Score] = {}
 
     def hide(self, place: int) -> Iterator[Animation]:
-        """Let the dark come over a word from where it was."""
+        """Let the dark come over a word, and go where it was."""
         token, last = self._sentence[place], self.shade
         self.shade = _shade(token)
-        yield ReplacementTransform(last, self.shade) if len(last) else FadeIn(self.shade)
+        dark, said = self.shade
+        yield FadeIn(dark)
+        yield ReplacementTransform(last[1], said) if len(last) else FadeIn(said)
         if len(last):
+            yield FadeOut(last[0])
             yield self.lighten()
         self._token = token
         yield token.label.animate.set_fill(theme.DIM)
 
     def answer(self, place: int) -> Iterator[Animation]:
         """Let the bars answer to a word that is hidden, and its score rise."""
-        self._last = Score(self._sentence[place], self._asked.usefulness(place).cite())
-        self.scores.add(self._last)
-        yield self._last.rise()
+        self._of[place] = Score(self._sentence[place], self._asked.usefulness(place).cite())
+        self.scores.add(self._of[place])
+        yield self._of[place].rise()
         yield self._bars.answer(self._asked.likely(self._asked.hidden[place]))
 
     def lighten(self) -> Animation:
@@ -74,14 +79,20 @@ class Tried:
         """Return a copy of a word, where its score will stand."""
         return self._sentence[place].copy().next_to(self._sentence[place], UP)
 
-    def point_at_last(self) -> Animation:
-        """Point at the word that was hidden last: its score swells for a moment."""
-        return Indicate(self._last, color=theme.HIGHLIGHT)
+    def let_go(self) -> Animation:
+        """Let the last word that is hidden be seen."""
+        return AnimationGroup(FadeOut(self.shade), self.lighten())
 
-    def name_scores(self, room: Room) -> Animation:
-        """Say at the left what the scores are."""
-        self.scores.add(room.hold(Text("usefulness", size=_SIZE_NAME), UP + LEFT))
-        return FadeIn(self.scores[-1], shift=UP * 0.2)
+    def point_at(self, place: int) -> Animation:
+        """Point at a word that was hidden: its score swells for a moment."""
+        return Indicate(self._of[place], color=theme.HIGHLIGHT)
+
+    def name_score(self, place: int) -> Animation:
+        """Say beside the score of a word what the scores are, where there is room."""
+        number = self._of[place].number
+        side = RIGHT if number.get_x() < 0 else LEFT
+        self.scores.add(Text("usefulness", size=_SIZE_NAME).next_to(number, side, buff=_BESIDE))
+        return FadeIn(self.scores[-1], shift=-0.4 * side)
 
 
 class Score(VGroup):
