@@ -95,6 +95,15 @@ def test_each_word_finds_its_light_again_in_another_drawer() -> None:
     assert shares.tolist() == pytest.approx(weights.tolist(), abs=2e-3)
 
 
+def test_the_formula_is_read_on_what_each_symbol_makes_of_both_nouns() -> None:
+    chapter, _ = told()
+    sentences = chapter.sentence, "the white car sees the green cat"
+    for sentence, steps in zip(sentences, zip(*chapter.ways.steps, strict=True), strict=True):
+        head = trace_sentence("agreement", sentence).head(1)
+        due = [table[chapter.pair] for table in (head.scores, head.scaled, head.weights)]
+        assert [cited.value for cited in steps] == pytest.approx(due, abs=1e-4)
+
+
 def test_it_ends_on_both_sentences_and_their_french() -> None:
     chapter, _ = told()
     assert {"blanc", "blanche"} <= {one.text for one in texts(chapter)}
