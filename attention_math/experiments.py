@@ -19,17 +19,15 @@ Array = np.ndarray
 KEYS, ROWS, SEED = 8, 1_000, 3
 ROOT, CROWD, STEPS = 32, 24, 16  # of the longest walk; walks, and steps of one, that are shown
 NUDGE = 1.0  # by which a score is raised, to see what softmax makes of it
-NEARLY_ALL = 0.99  # of a row's weight
 
 
 class Walks(NamedTuple):
     """Scores q·k while their products are added up, at some lengths of the sum.
 
     ``crowd`` are scores of unrelated pairs, ``row`` those of one query on its keys, in the order in
-    which they end. ``weights`` is what softmax makes of them at each length, in falling order, and
-    ``nudged`` at the last, once the score of the second key is raised. ``spread`` is the standard
-    deviation of all that were sampled, ``dead`` the percentage of the rows of which one key takes
-    more than ``nearly_all``: there is almost nothing left to learn from.
+    which they end. ``weights`` is what softmax makes of them at each length, and ``nudged`` at the
+    last, once the score of the second key is raised. ``spread`` is the standard deviation of all
+    that were sampled.
     """
 
     crowd: Float[Array, "walks lengths"]
@@ -37,7 +35,6 @@ class Walks(NamedTuple):
     spread: Float[Array, " lengths"]
     weights: Float[Array, "lengths keys"]
     nudged: Float[Array, " keys"]
-    dead: Float[Array, " lengths"]
 
 
 class ScoreWalks(NamedTuple):
@@ -58,7 +55,6 @@ def score_walks(
     rows: int = ROWS,
     crowd: int = CROWD,
     nudge: float = NUDGE,
-    nearly_all: float = NEARLY_ALL,
     seed: int = SEED,
 ) -> ScoreWalks:
     """Follow sums of independent products: d of them are a walk that gets about √d far.
@@ -83,7 +79,7 @@ def score_walks(
     followed = _most_typical([softmax(np.swapaxes(table, 1, 2)).max(axis=2) for table in both])
     order = np.argsort(-plain[followed, :, -1])
     steps = np.append(0.0, sums[followed][order[0], :STEPS])
-    measured = (_measure(table, followed, order, crowd, nudge, nearly_all) for table in both)
+    measured = (_measure(table, followed, order, crowd, nudge) for table in both)
     return ScoreWalks(frozen(lengths), frozen(steps), *measured)
 
 
@@ -102,15 +98,13 @@ def _measure(
     order: Int[Array, " keys"],
     crowd: int,
     nudge: float,
-    nearly_all: float,
 ) -> Walks:
-    row, largest = walks[followed, order], softmax(np.swapaxes(walks, 1, 2)).max(axis=2)
+    row = walks[followed, order]
     raised = row[:, -1] + nudge * (np.arange(len(order)) == 1)
     return Walks(
         crowd=frozen(walks[:crowd, 0]),
         row=frozen(row),
         spread=frozen(walks.std(axis=(0, 1))),
-        weights=frozen(-np.sort(-softmax(row.T))),
+        weights=frozen(softmax(row.T)),
         nudged=frozen(softmax(raised)),
-        dead=frozen(100 * (largest > nearly_all).mean(axis=0)),
     )

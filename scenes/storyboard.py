@@ -144,7 +144,7 @@ CHAPTERS = (
         "WhyDivideByRootD",
         "scenes.why_divide_by_root_d",
         43,
-        "a score is a walk that gets as far as the root of d, and dividing by it undoes that",
+        "a score is a walk that gets as far as the root of d: undivided, softmax cannot learn",
     ),
     Entry(
         13,

@@ -22,7 +22,6 @@ def score_walks(
     rows: int = 1_000,
     crowd: int = 24,
     nudge: float = 1.0,
-    nearly_all: float = 0.99,
     seed: int = 3,
 ) -> Fields:
     """Draw each row's query, then its keys, and add products up from length to length."""
@@ -39,7 +38,7 @@ def score_walks(
     strange = sum(np.abs(one - np.quantile(one, 0.5, axis=0)).sum(axis=1) for one in largest)
     row = int(np.argmin(strange))
     order = sorted(range(keys), key=lambda key: -walks[row, -1, key])
-    measured = (_walked(table, row, order, crowd, nudge, nearly_all) for table in both)
+    measured = (_walked(table, row, order, crowd, nudge) for table in both)
     return {
         "lengths": lengths,
         "steps": np.array([0.0, *begun[row, :, order[0]]]),
@@ -47,19 +46,15 @@ def score_walks(
     }
 
 
-def _walked(
-    walks: Array, row: int, order: list[int], crowd: int, nudge: float, nearly_all: float
-) -> Fields:
+def _walked(walks: Array, row: int, order: list[int], crowd: int, nudge: float) -> Fields:
     followed = walks[row][:, order]
     raised = [score + (nudge if place == 1 else 0) for place, score in enumerate(followed[-1])]
-    taken = special.softmax(walks, axis=-1) > nearly_all
     return {
         "crowd": walks[:crowd, :, 0],
         "row": followed.T,
         "spread": np.sqrt(np.mean(walks**2, axis=(0, 2)) - np.mean(walks, axis=(0, 2)) ** 2),
-        "weights": np.sort(special.softmax(followed, axis=-1))[:, ::-1],
+        "weights": special.softmax(followed, axis=-1),
         "nudged": special.softmax(raised),
-        "dead": taken.any(axis=-1).sum(axis=0) / len(walks) * 100,
     }
 
 

@@ -1,18 +1,16 @@
-"""A trained head's own row: what softmax makes of its scores as they are, and divided."""
+"""A trained head's own row: what softmax makes of its scores, divided."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from manim import Animation, ReplacementTransform, VGroup
+from manim import VGroup
 
 from scenes import theme
 from scenes.mobjects.bar_column import BarColumn
-from scenes.mobjects.motion import exchange
 from scenes.mobjects.row_labels import RowLabels
-from scenes.stage.cited import Declared, Quantity
-from scenes.stage.layout import Room, line
-from scenes.stage.text import Numeral, Text
+from scenes.stage.cited import Quantity
+from scenes.stage.layout import Room
 
 _HIGHEST, _NUMBER = 1.6, 1.1  # of a line; beside a bar, of the room
 
@@ -29,20 +27,3 @@ class OwnRow(VGroup):
                            size=theme.SIZE_FORMULA, group="own row")  # fmt: skip
         self.bars, self.numbers = column.bars, column.numbers
         super().__init__(self.words, self.bars, self.numbers)
-
-    def become(self, other: OwnRow) -> Iterator[Animation]:
-        """Let the same words have other weights."""
-        yield ReplacementTransform(self.words, other.words)
-        yield ReplacementTransform(self.bars, other.bars)
-        yield exchange([self.numbers], [other.numbers])
-
-
-class OwnSpread(VGroup):
-    """The variance of the head's scores, and that of independent ones of its width."""
-
-    def __init__(self, variance: Quantity, query: Quantity) -> None:
-        told = Numeral(variance.cite(), decimals=0, size=theme.SIZE_GUESS)
-        random = Numeral(len(query), decimals=0, size=theme.SIZE_GUESS, color=theme.QUIET,
-                         declared=Declared("shape", of=query.name))  # fmt: skip
-        ours, theirs = Text("variance of its scores"), Text("of random ones", color=theme.QUIET)
-        super().__init__(*line(ours, told, theirs, random, gap=0.3))

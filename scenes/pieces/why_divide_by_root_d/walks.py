@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from manim import DOWN, Animation, FadeIn, FadeOut, ManimColor, TransformFromCopy, VGroup
+from manim import DOWN, Animation, FadeIn, FadeOut, ManimColor, ReplacementTransform, VGroup
 
 from attention_math.experiments import Walks
 from scenes import theme
@@ -14,9 +14,10 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Arrow, Path
 from scenes.stage.text import Text
 
-_FOOT, _SIDE = 0.85, 0.75  # of a room: what the scales below and beside the walks need
+_FOOT, _SIDE = 1.6, 1.0  # of a room: what the scales below and beside the walks need
 _DOT = 0.08
 _FAINT, _THIN, _THICK, _WIDE = 1.3, 2.5, 5.0, 8.0  # strokes
+_SAID = 0.62  # of the way to the longest: where it is said what is counted
 _COARSE = 2  # of the crowd every second length is drawn: those whose roots are whole
 
 
@@ -32,15 +33,17 @@ class WalkPlane(VGroup):
         across: Sequence[float],
         up: Sequence[float],
     ) -> None:
-        body = room.inset(left=_SIDE, bottom=_FOOT, right=0.2)
+        body = room.inset(left=_SIDE, bottom=_FOOT, right=_SIDE)
         self.plane = Plane((0.0, longest), (-end, end), width=body.width, height=body.height)
         self.plane.move_to(body.center)
         self.scale_below = Plane((0.0, longest), (0.0, 1.0), width=body.width, height=0.01)
         self.scale_below.move_to(self.plane.get_bottom(), aligned_edge=DOWN)
-        self.across = VGroup(*(self.scale_below.x_tick(value) for value in across))
-        self.up = VGroup(*(self.plane.y_tick(value) for value in up))
-        self.says = Text("products added up", color=theme.QUIET, size=0.3)
-        self.says.next_to(self.across, DOWN, buff=0.06).set_x(body.center[0])
+        ticks = (self.scale_below.x_tick(value, size=theme.SIZE_TOKEN) for value in across)
+        self.across = VGroup(*ticks)
+        self.up = VGroup(*(self.plane.y_tick(value, size=theme.SIZE_TOKEN)[1] for value in up))
+        self.says = Text("products added up", size=theme.SIZE_TOKEN)
+        self.says.next_to(self.plane, DOWN).stand_on(self.across[0][1].get_bottom()[1])
+        self.says.set_x(self.plane.at(_SAID * longest, 0.0)[0])
         super().__init__(self.plane, self.scale_below, self.across, self.up, self.says)
 
     def steps(self, sums: Quantity) -> VGroup:
@@ -52,12 +55,17 @@ class WalkPlane(VGroup):
             dots.add(self.plane.dot(float(i), sums.cite(i), radius=_DOT, color=hue))
         return VGroup(curve, dots)
 
+    def beside(self, *, at_length: bool) -> float:
+        """Say where numbers of the scores' axis stand: before it, or behind where walks end."""
+        ends, away = self.plane.get_right if at_length else self.plane.get_left, _SIDE / 2
+        return float(ends()[0] + (away if at_length else -away))
+
     def become(self, other: WalkPlane) -> Iterator[Animation]:
-        """Let the scales be those of another plane in the same place."""
-        for name in ("across", "up"):
-            olds, news = (getattr(plane, name) for plane in (self, other))
-            yield FadeOut(olds, run_time=theme.QUICK)
-            yield FadeIn(news, run_time=theme.NORMAL)
+        """Let the scale below be that of another plane; the numbers beside it go."""
+        yield FadeOut(VGroup(self.across, self.up), run_time=theme.QUICK)
+        yield FadeIn(other.across, run_time=theme.NORMAL)
+        yield ReplacementTransform(self.plane.x_axis, other.plane.x_axis)
+        yield ReplacementTransform(self.says, other.says)
 
 
 class DrawnWalks(VGroup):
@@ -79,12 +87,10 @@ class DrawnWalks(VGroup):
         length, far = self.lengths.cite(place), self.walks.spread.cite(place)
         return self.on.plane.way((length, 0.0), (length, far), color=theme.HIGHLIGHT, width=_WIDE)
 
-    def leave_behind(self, other: DrawnWalks) -> Iterator[Animation]:
-        """Let the walks of the row become others, and stay as shadows of themselves."""
-        shadows = [self.first, *self.row]
-        for shadow, walk in zip(shadows, (other.first, *other.row), strict=True):
-            yield TransformFromCopy(shadow, walk)
-            yield shadow.animate.set_z_index(0).set_stroke(theme.EDGE, _THIN)
+    def become(self, other: DrawnWalks) -> Iterator[Animation]:
+        """Let the walks of the row, and how far they typically get, become others."""
+        for name in ("band", "row", "first"):
+            yield ReplacementTransform(getattr(self, name), getattr(other, name))
 
     def _walk(self, scores: Quantity, color: ManimColor, width: float, step: int = 1) -> Path:
         places = self.lengths[::step].each()
