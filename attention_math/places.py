@@ -39,9 +39,17 @@ def shown_waves(width: int, most: int) -> list[int]:
     return [2 * int(pair) + part for pair in shown for part in (0, 1)]
 
 
-def first_turn(lengths: Float[Array, " pairs"], pair: int) -> int:
-    """Count the places in which a pair of waves, and every quicker one, has turned once."""
-    return int(np.ceil(lengths[pair]))
+def half_turn(lengths: Float[Array, " pairs"], pair: int) -> int:
+    """Count the places after which a pair of waves points the other way, and no place before."""
+    return int(np.ceil(lengths[pair] / 2))
+
+
+def entries_apart(
+    first: Float[Array, " entries"], second: Float[Array, " entries"], least: float = 0.1
+) -> list[int]:
+    """Find where two vectors differ by more than a share of what they differ by most."""
+    apart = np.abs(first - second)
+    return np.flatnonzero(apart > least * apart.max()).tolist()
 
 
 def comes_round(apart: Float[Array, "hands places"], near: int, wide: int, slower: int) -> bool:

@@ -43,7 +43,9 @@ class WordPlusPosition(Inputs):
         words = self.tokens("query").words()
         self.word = words[self.places.word]
         brought = self.ask_what_tells_them_apart(words)
-        waves = self.unroll(brought, self.add_a_slower_one(self.turn_one_wheel(brought)))
+        quick = self.turn_one_wheel(brought)
+        self.ask_where_the_next_lands(brought, quick)
+        waves = self.unroll(brought, (quick, self.add_a_slower_one()))
         self.go_far(waves)
         self.miss(self.part(self.add_place_to_word(self.cut_through(waves))))
 
@@ -51,38 +53,36 @@ class WordPlusPosition(Inputs):
         brought = Brought(stage(), words, self.vectors, self.declared, self.limit)
         self.open_with(*brought.words)
         self.beat("question", says_the_same(self.word, len(self.alike)))
-        self.play(stirring(brought.words), brought.bring(), run_time=theme.NORMAL)
+        self.play(stirring(brought.words), brought.bring(), run_time=1.3 * theme.NORMAL)
         self.play(*map(Create, brought.frames(self.alike)), run_time=theme.QUICK)
-        self.guess(*(brought.places[i] for i in self.alike), seconds=0.7)
+        self.guess(*(brought.places[i] for i in self.alike), seconds=0.6)
         self.play(FadeIn(brought.places), run_time=theme.QUICK)
         return brought
 
     def turn_one_wheel(self, brought: Brought) -> Wheel:
-        self.beat("wheel", "A wheel turns with the places: where it points says which.")
+        self.beat("wheel", "A wheel turns from place to place.")
         self.rooms = brought.aside.halves()
         wheel = self.wheel(0, self.rooms[0], range(WIDE + 1))
-        self.keep(brought.words, brought.places, beside=(wheel.start(), FadeIn(wheel.says)))
+        self.keep(brought.words, brought.places, beside=[wheel.start()])
         for place in range(1, WIDE):
-            self.play(wheel.go_to(place), *brought.pass_by(place), run_time=0.9 * theme.QUICK)
-        self.beat(
-            "confused", phrase("On one wheel, place six lands beside zero.", holds=self.again)
-        )
-        self.play(wheel.go_to(WIDE), *brought.pass_by(WIDE), run_time=theme.NORMAL)
-        self.play(FadeIn(wheel.number, scale=1.5), run_time=theme.QUICK)
-        self.hold(0.8)
+            self.play(wheel.go_to(place), *brought.pass_by(place), run_time=0.75 * theme.QUICK)
         return wheel
 
-    def add_a_slower_one(self, quick: Wheel) -> tuple[Wheel, Wheel]:
-        self.beat("slower", phrase("A slower wheel keeps them apart.", holds=self.again))
+    def ask_where_the_next_lands(self, brought: Brought, wheel: Wheel) -> None:
+        self.beat("confused", "Where will place six land?")
+        self.guess(wheel.opposite(), seconds=1)
+        self.say(phrase("Beside zero: one wheel mixes them up.", holds=self.again))
+        self.play(wheel.go_to(WIDE), *brought.pass_by(WIDE), run_time=1.2 * theme.SLOW)
+
+    def add_a_slower_one(self) -> Wheel:
+        self.beat("slower", phrase("A slower wheel tells the two apart.", holds=self.again))
         slow = self.wheel(1, self.rooms[1], (0, WIDE))
-        self.play(slow.start(), FadeIn(slow.says), run_time=theme.QUICK)
+        self.play(slow.start(), run_time=theme.QUICK)
         self.play(slow.go_all_the_way(), run_time=theme.SLOW)
-        self.play(FadeIn(slow.number, scale=1.5), run_time=theme.QUICK)
-        self.hold(theme.QUICK / 2)
-        return quick, slow
+        return slow
 
     def unroll(self, brought: Brought, wheels: Sequence[Wheel]) -> Waves:
-        self.beat("waves", "Each next one is slower; its height draws a wave.")
+        self.beat("waves", "Each next is slower; its height draws a wave.")
         room = stage().rows(1, 14, 2)[1]
         waves = Waves(room, self.near, self.far, self.lengths, (STEPS, FAR_STEPS))
         self.marks = waves.marks(self.words_there(), self.compared)
@@ -94,7 +94,7 @@ class WordPlusPosition(Inputs):
         self.keep(*kept, *clocks, beside=[waves.growing(clocks), *moves])
         new = [part for mark in self.marks for part in mark if part not in standing]
         entering = map(FadeIn, (waves.ends[1][1], *new))
-        self.play(waves.reading(), *entering, run_time=1.2 * theme.SLOW, rate_func=linear)
+        self.play(waves.reading(), *entering, run_time=1.1 * theme.SLOW, rate_func=linear)
         return waves
 
     def go_far(self, waves: Waves) -> None:
@@ -105,20 +105,21 @@ class WordPlusPosition(Inputs):
         gone = FadeOut(first[0], second[0], waves.ends[1][1])
         self.play(waves.zooming(out=True), nearing, gone, run_time=0.9 * theme.SLOW)
         self.play(FadeIn(end := waves.tick()), run_time=theme.QUICK / 2)
-        self.hold(0.7)
+        self.hold(0.3)
+        self.say("Most models learn or rotate positions.")
         self.play(FadeOut(end), run_time=theme.QUICK / 2)
-        self.play(waves.zooming(out=False), Restore(second[1]), run_time=0.6)
+        self.play(waves.zooming(out=False), Restore(second[1]), run_time=theme.SLOW)
 
     def cut_through(self, waves: Waves) -> Cut:
-        self.beat("cut", "Cut through all the waves: that is a place’s own vector.")
+        self.beat("cut", "Cut through all waves: that is a place’s vector.")
         first, second = self.compared
         vectors = {place: self.vector_of(place) for place in self.compared}
         cut = Cut(waves, vectors, [self.place_of(place) for place in self.compared], self.limit)
-        numbers = FadeIn(*(mark[0] for mark in self.marks)), FadeOut(waves.turns)
-        self.play(waves.turning(first), *numbers, Create(cut.line), run_time=theme.QUICK)
-        self.play(FadeIn(cut.dots), cut.fall_out(0), run_time=theme.NORMAL)
+        numbers = FadeIn(*(mark[0] for mark in self.marks))
+        self.play(waves.turning(first), numbers, Create(cut.line), run_time=theme.QUICK)
+        self.play(FadeIn(cut.dots), cut.fall_out(0), run_time=0.8 * theme.NORMAL)
         self.play(*cut.sweeping(second), run_time=0.9 * theme.NORMAL)
-        self.play(cut.fall_out(1), run_time=theme.NORMAL)
+        self.play(cut.fall_out(1), run_time=0.8 * theme.NORMAL)
         return cut
 
     def add_place_to_word(self, cut: Cut) -> list[RowSum]:
@@ -127,30 +128,26 @@ class WordPlusPosition(Inputs):
         brought = zip(sums, names, cut.heads, cut.columns, strict=True)
         moves = [move for one, *parts in brought for move in one.bring(*parts)]
         self.keep(*cut.heads, *cut.columns, *names, beside=moves)
-        self.play(*map(RowSum.join, sums), run_time=1.7 * theme.SLOW)
-        self.hold(1.6 * theme.QUICK)
+        self.play(*map(RowSum.join, sums), run_time=1.1 * theme.SLOW)
+        self.say("All that differs comes from their places.")
+        self.play(*(move for one in sums for move in one.stand_out(self.differing)))
         return sums
 
     def part(self, sums: Sequence[RowSum]) -> WordInSpace:
         self.beat("space", says_parting(self.word, len(self.alike)))
-        trail = {place: self.in_space(self.input(place)) for place in self.compared}
+        trail = [self.in_space(self.input(place)) for place in self.compared]
         word = self.in_space(self.quantity("query_side.token_embeddings")[self.places.word])
-        parted = WordInSpace(stage(), self.space, word, trail)
-        self.play(parted.gather(sums), run_time=1.2 * theme.NORMAL)
-        self.play(parted.reveal(), run_time=0.8 * theme.NORMAL)
-        self.hold(theme.QUICK)
-        near = parted.near(stage().inset(left=2, right=2, bottom=0.85, top=1))
-        self.play(parted.leave_behind(near), run_time=theme.QUICK)
-        self.zoom(parted.around, room=near, run_time=1.3 * theme.NORMAL)
-        parted.catch_up()
-        naming = parted.call(self.named(), self.compared)
-        self.play(naming, *parted.dim(), run_time=0.9 * theme.NORMAL)
+        room = stage().inset(left=2.5, right=2.5, bottom=0.7, top=0.9)
+        parted = WordInSpace(room, self.space, word, trail)
+        others = FadeIn(parted.others, lag_ratio=0.1)
+        self.play(parted.gather(sums), others, run_time=0.9 * theme.NORMAL)
+        self.play(parted.part(), run_time=0.9 * theme.SLOW)
+        self.play(parted.call(self.named()), run_time=theme.QUICK)
         return parted
 
     def miss(self, parted: WordInSpace) -> None:
-        self.beat("answer", says_what_is_missing(self.word, len(self.alike)))
-        self.play(parted.push_again(), FadeIn(parted.footnote()), run_time=0.8 * theme.SLOW)
-        self.play(parted.wonder(), run_time=theme.NORMAL)
+        self.beat("answer", says_what_is_missing(len(self.alike)))
+        self.play(parted.wonder(), run_time=1.3 * theme.SLOW)
 
     def badge_text(self) -> str:
         return phrase("{source} · input", source=self.trace.source.label)

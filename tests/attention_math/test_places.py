@@ -7,7 +7,14 @@ import math
 import numpy as np
 import pytest
 
-from attention_math.places import Places, comes_round, first_turn, moving_word, shown_waves
+from attention_math.places import (
+    Places,
+    comes_round,
+    entries_apart,
+    half_turn,
+    moving_word,
+    shown_waves,
+)
 from attention_math.positions import wavelengths
 
 
@@ -28,7 +35,7 @@ def test_waves_come_in_pairs_from_the_quickest_to_the_slowest() -> None:
 
 def test_the_third_wave_of_eight_entries_has_turned_after_629_places() -> None:
     """2π · 100 = 628.3 places, and none before: 10000^(4/8) is 100."""
-    assert first_turn(wavelengths(8), 2) == 629 == math.ceil(200 * math.pi)
+    assert half_turn(wavelengths(8), 2) == 315 == math.ceil(100 * math.pi)
 
 
 def test_to_the_first_hand_alone_six_places_apart_are_nearer_than_four() -> None:
@@ -36,3 +43,8 @@ def test_to_the_first_hand_alone_six_places_apart_are_nearer_than_four() -> None
     assert all(comes_round(apart, 4, 6, slower) for slower in (1, 2, 3))
     assert not comes_round(apart, 0, 6, 1)
     assert not comes_round(apart, 4, 6, 0)
+
+
+def test_entries_that_differ_least_are_not_told() -> None:
+    first = np.array([0.0, 1.0, 2.0, 3.0])
+    assert entries_apart(first, first + [2.0, 0.1, 0.0, -0.3]) == [0, 3]

@@ -53,7 +53,7 @@ class Cut(VGroup):
         self.line = Rule(*ends, color=theme.HIGHLIGHT, stroke_width=theme.STROKE_FRAME / 2)
         self.dots = VGroup(*(self._dot(i, start * waves.steps[0]) for i in range(len(waves.lanes))))
         self.columns, self.heads = VGroup(), VGroup()
-        for column, (place, declared) in enumerate(zip(vectors, called, strict=True), start=1):
+        for column, (place, declared) in enumerate(zip(vectors, called, strict=True)):
             number = Numeral(place, decimals=0, size=theme.SIZE_TOKEN, declared=declared)
             self.heads.add(waves.head(number, column))
             self.columns.add(self._cells(vectors[place], column, limit))

@@ -7,6 +7,7 @@ from functools import cached_property
 from manim import VGroup
 
 from attention_math.directions import WordSpace, places_along, word_space
+from attention_math.places import entries_apart
 from scenes import theme
 from scenes.pieces.word_plus_position.numbers import Positions
 from scenes.pieces.word_plus_position.row_sum import NAME, RowSum, two_sums
@@ -31,6 +32,11 @@ class Inputs(Positions):
             return self.quantity("query_side.embeddings")[place]
         moved = self.quantity("query_side.token_embeddings")[word]
         return moved + self.quantity("query_side.positions")[place]
+
+    @cached_property
+    def differing(self) -> list[int]:
+        """Which of the entries that are shown its two places make differ."""
+        return entries_apart(*(self.input(place).values[self.entries] for place in self.compared))
 
     def sums(self, room: Room) -> list[RowSum]:
         """Add to the word each of its two places."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from attention_math.places import Places, comes_round, first_turn, moving_word, shown_waves
+from attention_math.places import Places, comes_round, half_turn, moving_word, shown_waves
 from attention_math.positions import hands_apart, sinusoid_table, wavelengths
 from scenes.mechanism import Mechanism
 from scenes.pieces.word_plus_position.wheel import Wheel
@@ -50,8 +50,8 @@ class Positions(Mechanism):
 
     @cached_property
     def far(self) -> Quantity:
-        """The waves until a slow one has turned once, in coarse steps."""
-        return self._table(1 + first_turn(self.lengths.values, SLOW), FAR_STEPS)
+        """The waves until a slow one points the other way, in coarse steps."""
+        return self._table(1 + half_turn(self.lengths.values, SLOW), FAR_STEPS)
 
     @cached_property
     def hands(self) -> list[int]:
@@ -98,8 +98,7 @@ class Positions(Mechanism):
         """Draw one of the hands as a wheel, and number some of the places that it comes to."""
         table = derive(sinusoid_table, WIDE + 1, self.width, source="positions")
         declared = {place: Declared("place", of=table[place].name) for place in numbered}
-        far = self.apart.cite(self.hands[which], WIDE * STEPS)
-        return Wheel(room, self.near[:, 2 * which : 2 * which + 2], STEPS, declared, far)
+        return Wheel(room, self.near[:, 2 * which : 2 * which + 2], STEPS, declared)
 
     def place_of(self, place: int) -> Declared:
         """Declare the number of a place."""

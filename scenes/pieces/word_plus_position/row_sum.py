@@ -14,6 +14,7 @@ from manim import (
     LaggedStart,
     ReplacementTransform,
     VGroup,
+    there_and_back,
 )
 
 from scenes import theme
@@ -23,6 +24,7 @@ from scenes.stage.layout import Room, line
 from scenes.stage.text import Numeral, Text
 
 NAME, _GAP, _APART = 0.6, 0.3, 0.7  # of what names a row, from there to it; between two sums
+_LOOK, _BACK = 2.4, 0.12  # seconds, for which others step back; how much is left of them
 
 
 class RowSum(VGroup):
@@ -78,6 +80,12 @@ class RowSum(VGroup):
             for word, place, total in trios
         )
         return LaggedStart(*moves, lag_ratio=0.3)
+
+    def stand_out(self, entries: Sequence[int]) -> list[Animation]:
+        """Let all other entries of the sum step back for a while."""
+        others = (cell for i, cell in enumerate(self.total) if i not in entries)
+        look = {"rate_func": there_and_back, "run_time": _LOOK}
+        return [cell.animate(**look).set_opacity(_BACK) for cell in others]
 
 
 def two_sums(room: Room) -> tuple[Room, ...]:

@@ -18,12 +18,12 @@ def says_the_same(word: Word, times: int) -> Phrase:
 def says_parting(word: Word, times: int) -> Phrase:
     """Say what the added positions do to one word."""
     if times == 1:
-        return phrase("Among all words, “{word}” now stands where its place takes it.", word=word)
-    return phrase("Among all words, “{word}” and “{word}” are two points now.", word=word)
+        return phrase("“{word}” now stands where its place takes it.", word=word)
+    return phrase("“{word}” and “{word}” are two points now.", word=word)
 
 
-def says_what_is_missing(word: Word, times: int) -> Phrase:
+def says_what_is_missing(times: int) -> Phrase:
     """Say that an input is made of a word and its place alone."""
     if times == 1:
-        return phrase("“{word}” knows its place, but not its neighbours.", word=word)
-    return phrase("Each “{word}” knows its place, but not its neighbours.", word=word)
+        return phrase("It knows its place, but not its neighbours.")
+    return phrase("Each knows its place, but not its neighbours.")

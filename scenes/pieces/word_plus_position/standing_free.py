@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 
 import numpy as np
-from manim import DL, DOWN, DR, LEFT, RIGHT, UL, UR, Mobject, VMobject
+from manim import DL, DR, LEFT, RIGHT, UL, UR, Mobject, VMobject
 
 from scenes.stage.layout import stage
 
 _AWAY = 0.12, 0.3, 0.6, 0.9
-_CORNERS = DL, DR, UL, UR
 _SIDES = LEFT, RIGHT, UL, UR, DL, DR
 
 
@@ -22,14 +21,6 @@ def stand_free(
     for others, away, side in product((unless_full, ()), _AWAY, _SIDES):
         name.next_to(end, side, buff=away)
         if _is_on_stage(name) and not any(_meet(name, one) for one in (*taken, *others)):
-            return
-
-
-def stand_aside(note: VMobject, taken: Sequence[VMobject]) -> None:
-    """Put a note at the foot of the stage, or else where nothing stands in its way."""
-    for side in (DOWN, *_CORNERS):
-        stage().hold(note, side)
-        if not any(_meet(note, one) for one in taken):
             return
 
 

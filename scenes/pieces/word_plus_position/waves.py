@@ -31,7 +31,7 @@ _HEAD = 0.12  # from the topmost clock up to what stands above a column
 
 
 class Waves(VGroup):
-    """A row a clock, with three columns beside its wave, the first for how slow its hand is.
+    """A row a clock, with two columns beside its wave.
 
     Parameters
     ----------
@@ -50,24 +50,14 @@ class Waves(VGroup):
         self.places, self.step = (len(near) - 1) // steps[0], 0
         rows = room.rows(*[1] * (near.shape[1] // 2), gap=_GAP)
         for i, (row, length) in enumerate(zip(rows, lengths.values, strict=True)):
-            face, lane, _, *aside = row.columns(1.5, 6.3, 0.2, 2.2, 1.45, 1.45)
+            face, lane, _, *aside = row.columns(1.5, 8.3, 0.4, 1.45, 1.45)
             self.clocks.add(face.hold(Clock(near[:, 2 * i : 2 * i + 2], 0.46 * row.height)))
             self.lanes.add(Lane(lane, self.places, float(length)))
             self.aside.append(aside)
         self.curves = VGroup(*(lane.curve for lane in self.lanes))
         super().__init__(self.clocks, self.lanes, self.curves)
         self.ends = VGroup(*(self.lanes[-1].x_tick(place) for place in (0, self.places)))
-        self.turns = self._turns(lengths)
         self.read(0)
-
-    def _turns(self, lengths: Quantity) -> VGroup:
-        """Write beside each wave in how many places its hand turns once."""
-        head = Text("places a turn", size=theme.SIZE_LABEL, color=theme.QUIET)
-        found = VGroup(self.head(head, 0))
-        for (room, *_), length in zip(self.aside, lengths.each(), strict=True):
-            decimals = 0 if length.value > 1000 else 1
-            found.add(room.hold(Numeral(length, decimals=decimals, size=theme.SIZE_TOKEN)))
-        return found
 
     def head(self, head: Held, column: int) -> Held:
         """Let something stand above a column beside the waves."""
@@ -98,10 +88,10 @@ class Waves(VGroup):
 
     def growing(self, wheels: Sequence[Clock]) -> Animation:
         """Let the first clocks be those that were there, and all others come out of the last."""
-        moves = [FadeIn(self.lanes, self.curves, self.turns[0])]
-        for clock, number, wheel in zip_longest(self.clocks, self.turns[1:], wheels):
+        moves = [FadeIn(self.lanes, self.curves)]
+        for clock, wheel in zip_longest(self.clocks, wheels):
             grows = FadeIn(clock, target_position=wheels[-1], scale=0.2)
-            moves += [ReplacementTransform(wheel, clock) if wheel else grows, FadeIn(number)]
+            moves.append(ReplacementTransform(wheel, clock) if wheel else grows)
         return LaggedStart(*moves, lag_ratio=0.12, run_time=_GROWN)
 
     def reading(self) -> Animation:
@@ -133,7 +123,7 @@ class Waves(VGroup):
         return lane.x_tick(lane.x_range[1], size=theme.SIZE_TOKEN)[1]
 
     def zooming(self, *, out: bool) -> Animation:
-        """Go along the places until a slow hand has turned once, or back."""
+        """Go along the places until a slow hand points the other way, or back."""
         growth = (len(self.far) - 1) / self.steps[1] / self.places
 
         def go(waves: Waves, alpha: float) -> None:

@@ -1,4 +1,4 @@
-"""A wheel that turns as places go by: where they leave their dots, and how far from the first."""
+"""A wheel that turns as places go by: where they leave their dots, and the way from the first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import numpy as np
 from manim import (
-    DOWN,
     Animation,
     AnimationGroup,
     FadeIn,
@@ -19,14 +18,14 @@ from manim import (
 from scenes import theme
 from scenes.pieces.word_plus_position.clocks import Clock
 from scenes.pieces.word_plus_position.lane import corners
-from scenes.stage.cited import Citation, Declared, Quantity
+from scenes.stage.cited import Declared, Quantity
 from scenes.stage.claims import Placement, shows
-from scenes.stage.layout import Room, line
+from scenes.stage.layout import Room
 from scenes.stage.shapes import Path
-from scenes.stage.text import Numeral, Text
+from scenes.stage.text import Numeral
 
-_RADIUS, _BESIDE = 0.39, 0.34  # of the face's room; from the rim out to the number of a place
-_DOT, _WIDTH, _NAME = 0.1, 6.0, 0.5
+_RADIUS, _BESIDE = 0.35, 0.4  # of the room's height; from the rim out to the number of a place
+_DOT, _WIDTH, _NAME = 0.12, 6.0, 0.6
 
 
 class Wheel(VGroup):
@@ -38,21 +37,14 @@ class Wheel(VGroup):
         How many of its steps a place has.
     called
         The numbers of places whose dots are numbered; the last is where it stops.
-    far
-        How far it is then from the first.
     """
 
     def __init__(
-        self,
-        room: Room,
-        heights: Quantity,
-        steps: int,
-        called: Mapping[int, Declared],
-        far: Citation,
+        self, room: Room, heights: Quantity, steps: int, called: Mapping[int, Declared]
     ) -> None:
-        face, foot = room.rows(5, 0.9)
         self.steps, self.last, self.numbers = steps, max(called), {}
-        self.clock = face.hold(Clock(heights, _RADIUS * face.height))
+        self.clock = room.hold(Clock(heights, _RADIUS * room.height))
+        self.first = self.clock.hand.copy().set_color(theme.QUIET)
         plane, self._at = self.clock.plane, 0
         self.dots = VGroup()
         for place in range(self.last + 1):
@@ -62,11 +54,8 @@ class Wheel(VGroup):
                 out = (self.clock.radius + _BESIDE) * np.array([across.value, up.value, 0])
                 number = Numeral(place, decimals=0, size=_NAME, declared=called[place])
                 self.numbers[place] = number.move_to(plane.at(0, 0) + out)
-        self.gap = Path(stroke_color=theme.HIGHLIGHT, stroke_width=_WIDTH)
-        told = Text("distance from zero", size=theme.SIZE_TOKEN, color=theme.INK)
-        number = Numeral(far, decimals=1, size=theme.SIZE_GUESS, color=theme.HIGHLIGHT)
-        self.says, self.number = foot.hold(line(told, number), DOWN)
-        super().__init__(self.clock, self.gap)
+        self.gap = Path(stroke_color=theme.HIGHLIGHT, stroke_width=_WIDTH).set_z_index(1)
+        super().__init__(self.first, self.clock, self.gap)
         self.read(0)
 
     def read(self, step: int) -> Wheel:
@@ -82,6 +71,11 @@ class Wheel(VGroup):
     def start(self) -> Animation:
         """Let the wheel come with its first place."""
         return FadeIn(self, self.dots[0], self.numbers[0])
+
+    def opposite(self) -> Dot:
+        """Find a place inside of the wheel, away from its hand."""
+        hub, tip = self.clock.plane.at(0, 0), self.clock.tip
+        return tip.copy().move_to(hub + (hub - tip.get_center()) / 2)
 
     def go_to(self, place: int) -> Animation:
         """Turn on to a place, which leaves its dot."""
