@@ -72,12 +72,13 @@ class WordPlusPosition(Inputs):
         self.beat("confused", "Where will place six land?")
         self.guess(wheel.opposite(), seconds=1)
         self.say(phrase("Beside zero: one wheel mixes them up.", holds=self.again))
-        self.play(wheel.go_to(WIDE), *brought.pass_by(WIDE), run_time=1.2 * theme.SLOW)
+        self.play(wheel.go_to(WIDE), *brought.pass_by(WIDE), run_time=theme.SLOW)
+        self.play(FadeIn(wheel.turn), run_time=theme.QUICK)
 
     def add_a_slower_one(self) -> Wheel:
         self.beat("slower", phrase("A slower wheel tells the two apart.", holds=self.again))
         slow = self.wheel(1, self.rooms[1], (0, WIDE))
-        self.play(slow.start(), run_time=theme.QUICK)
+        self.play(slow.start(), FadeIn(slow.turn), run_time=theme.QUICK)
         self.play(slow.go_all_the_way(), run_time=theme.SLOW)
         return slow
 

@@ -83,6 +83,7 @@ UNITS: dict[str, set[str]] = {
     "one token on": {"head_roles[…, 2]"},
     "output": {"output"},
     "pieces": {"count_pieces"},
+    "places a turn": {"wavelengths"},
     "probability": {"odds"},
     "query": {"query"},
     "raw": {"softmax"},

@@ -23,6 +23,7 @@ from scenes.stage.cited import Declared, Quantity
 from scenes.stage.claims import Encoding, Placement
 from scenes.stage.layout import stage
 from scenes.stage.text import Numeral
+from tests.stage import numerals
 
 NEAR, FAR = (Quantity("positions", f"table{n}", sinusoid_table(n, 4, 2)) for n in (9, 41))
 
@@ -83,7 +84,8 @@ def test_a_cut_goes_along_with_the_waves() -> None:
 
 def test_a_wheel_leaves_its_dots_on_its_rim_and_spans_the_way_from_the_first() -> None:
     called = dict.fromkeys((0, 6), Declared("place"))
-    wheel = Wheel(stage(), NEAR[:, :2], 2, called).read(6)
+    turn = Quantity("positions", "lengths", wavelengths(4)).cite(0)
+    wheel = Wheel(stage(), NEAR[:, :2], 2, called, turn).read(6)
     centre, radius = wheel.clock.plane.at(0, 0), wheel.clock.radius
     for place, dot in enumerate(wheel.dots):
         expected = radius * np.array([math.sin(place), math.cos(place), 0])
@@ -104,10 +106,12 @@ def test_a_row_and_that_of_its_place_are_joined_to_one_scale() -> None:
 
 def test_six_is_near_zero_on_one_wheel_less_so_on_the_next_and_the_sum_is_torchs() -> None:
     wedges: list[float] = []
+    turns: list[float] = []
     summed: dict[int, list[float]] = defaultdict(list)
 
     def look(chapter: Chapter, beat: Beat) -> None:
         if beat.name == "slower":
+            turns.extend(one.value for one in numerals(chapter) if one.citation)
             gaps = (one for one in chapter.get_mobject_family_members() if isinstance(one, Wheel))
             wedges.extend(np.linalg.norm(np.subtract(*corners(one.gap))) / one.clock.radius
                           for one in gaps)  # fmt: skip
@@ -117,6 +121,7 @@ def test_six_is_near_zero_on_one_wheel_less_so_on_the_next_and_the_sum_is_torchs
                 summed[claim.citation.index[0]].append(claim.citation.value)
 
     chapter = rehearse("WordPlusPosition", look)
+    assert turns == pytest.approx([2 * math.pi, 20 * math.pi])
     assert wedges == pytest.approx([2 * math.sin(6 / 10**hand / 2) for hand in range(2)])
     table = torch.tensor(chapter.trace.query_side.token_embeddings)
     place = torch.tensor(sinusoid_table(5, 8)[4], dtype=torch.float32)

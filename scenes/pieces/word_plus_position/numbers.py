@@ -98,7 +98,8 @@ class Positions(Mechanism):
         """Draw one of the hands as a wheel, and number some of the places that it comes to."""
         table = derive(sinusoid_table, WIDE + 1, self.width, source="positions")
         declared = {place: Declared("place", of=table[place].name) for place in numbered}
-        return Wheel(room, self.near[:, 2 * which : 2 * which + 2], STEPS, declared)
+        heights, turn = self.near[:, 2 * which : 2 * which + 2], self.lengths.cite(which)
+        return Wheel(room, heights, STEPS, declared, turn)
 
     def place_of(self, place: int) -> Declared:
         """Declare the number of a place."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from manim import (
+    DOWN,
     Animation,
     AnimationGroup,
     FadeIn,
@@ -18,13 +19,13 @@ from manim import (
 from scenes import theme
 from scenes.pieces.word_plus_position.clocks import Clock
 from scenes.pieces.word_plus_position.lane import corners
-from scenes.stage.cited import Declared, Quantity
+from scenes.stage.cited import Citation, Declared, Quantity
 from scenes.stage.claims import Placement, shows
-from scenes.stage.layout import Room
-from scenes.stage.shapes import Path
-from scenes.stage.text import Numeral
+from scenes.stage.layout import Room, line
+from scenes.stage.shapes import Dot, Path
+from scenes.stage.text import Numeral, Text
 
-_RADIUS, _BESIDE = 0.35, 0.4  # of the room's height; from the rim out to the number of a place
+_RADIUS, _BESIDE = 0.39, 0.4  # of the face's room; from the rim out to the number of a place
 _DOT, _WIDTH, _NAME = 0.12, 6.0, 0.6
 
 
@@ -37,13 +38,23 @@ class Wheel(VGroup):
         How many of its steps a place has.
     called
         The numbers of places whose dots are numbered; the last is where it stops.
+    turn
+        After how many places it has turned once.
     """
 
     def __init__(
-        self, room: Room, heights: Quantity, steps: int, called: Mapping[int, Declared]
+        self,
+        room: Room,
+        heights: Quantity,
+        steps: int,
+        called: Mapping[int, Declared],
+        turn: Citation,
     ) -> None:
+        face, foot = room.rows(5, 0.9)
         self.steps, self.last, self.numbers = steps, max(called), {}
-        self.clock = room.hold(Clock(heights, _RADIUS * room.height))
+        self.clock = face.hold(Clock(heights, _RADIUS * face.height))
+        number = Numeral(turn, decimals=1, size=theme.SIZE_GUESS, color=theme.HIGHLIGHT)
+        self.turn = foot.hold(line(number, Text("places a turn", size=theme.SIZE_TOKEN)), DOWN)
         self.first = self.clock.hand.copy().set_color(theme.QUIET)
         plane, self._at = self.clock.plane, 0
         self.dots = VGroup()
