@@ -40,7 +40,7 @@ def shown_waves(width: int, most: int) -> list[int]:
 
 
 def half_turn(lengths: Float[Array, " pairs"], pair: int) -> int:
-    """Count the places after which a pair of waves points the other way, and no place before."""
+    """Count the places in which a pair of waves has turned by half."""
     return int(np.ceil(lengths[pair] / 2))
 
 
