@@ -33,7 +33,8 @@ class ContextChangesMeaning(Chapter):
 
     def construct(self) -> None:
         seen, aside = stage().columns(8.6, 4.7, gap=0.1)
-        self.field, self.foot = seen.rows(5.2, 0.7)
+        self.field, foot = seen.rows(5.2, 0.7)
+        self.foot = foot.inset(right=0.9)
         self.aside, (self.tags, self.below) = aside, aside.rows(4.4, 1.4, gap=0.2)
         few = self.ask_what_the_table_gives()
         plane = self.tie_to_one_point(few, self.find_one_row(few))
@@ -102,7 +103,7 @@ class ContextChangesMeaning(Chapter):
         return Create(self.circle)
 
     def count(self, plane: SensePlane) -> None:
-        self.beat("count", "All twelve: how many lie nearest to one of their own meaning?")
+        self.beat("count", "Is it alone? Of all twelve, who lies by its own meaning?")
         above, below = self.aside.rows(0.8, 5)
         small, self.layers = self.layers, Layers(self.mole, below, counting=True)
         growing = ReplacementTransform(small, self.layers)
