@@ -132,8 +132,11 @@ class WhyDivideByRootD(Mechanism):
     def show_what_is_learnt(self) -> None:
         query, scores = self.of_head("query"), self.of_head("scores")
         wider = derive(score_spread, query, scores).is_wider
-        other = phrase("A trained head is not random, and divides all the same.")
-        spread = phrase("Trained, this head spreads wider; it divides all the same.", holds=wider)
+        word = self.tokens("query").words()[self.pair.query]
+        spread = phrase(
+            "“{word}”, trained: this head spreads wider, and divides.", holds=wider, word=word
+        )
+        other = phrase("“{word}”, trained: no longer random, and divided.", word=word)
         self.beat("answer", spread if wider.values else other)
         own, bars = self.own_row(), self.bench.shares.bars
         moves = become(bars, own.bars, run_time=theme.SLOW), FadeOut(bars[len(own.bars) :])

@@ -39,6 +39,9 @@ def test_a_nudge_moves_no_bar_of_a_wide_head_and_all_of_them_once_it_is_divided(
     lengths: dict[str, list[float]] = {}
 
     def look(chapter: Chapter, beat: Beat) -> None:
+        if beat.name in ("nudge", "alive"):
+            cut = chapter.bench.cut
+            assert cut.plus.get_y() == pytest.approx(cut.dots[1].get_y(), abs=0.02)
         claims = (getattr(one, "claim", None) for one in chapter.get_mobject_family_members())
         bars = (one for one in claims if isinstance(one, Encoding) and one.group == "softmax")
         lengths[beat.name] = [one.citation.value for one in bars]

@@ -56,13 +56,13 @@ class Cut(VGroup):
                             declared=declared)  # fmt: skip
         super().__init__(self.line, self.dots, self.width_is)
         self.show(place)
-        self.plus.next_to(self.dots[_SECOND], LEFT, buff=_NEAR)
 
     def show(self, place: int) -> Cut:
         """Stand for another of the widths."""
         for dot, new in zip(self.dots, self._dots(self._scores(), place), strict=True):
             shows(dot.move_to(new), new.claim)
         self.line.set_x(self.dots[0].get_x())
+        self.plus.next_to(self.dots[_SECOND], LEFT, buff=_NEAR)
         says, reading = self.width_is
         reading.read(self.drawn.lengths.cite(place)).next_to(says, RIGHT, buff=0.2)
         reading.stand_on(says.baseline)
