@@ -23,7 +23,7 @@ from scenes.formulas import FORMULAS
 from scenes.mobjects.formula import Formula
 from scenes.pieces.why_divide_by_root_d.walks import DrawnWalks
 from scenes.stage.cited import Declared, Quantity
-from scenes.stage.claims import shows
+from scenes.stage.claims import Placement, shows
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Rule
 from scenes.stage.text import Numeral, Text
@@ -62,7 +62,7 @@ class Cut(VGroup):
         for dot, new in zip(self.dots, self._dots(self._scores(), place), strict=True):
             shows(dot.move_to(new), new.claim)
         self.line.set_x(self.dots[0].get_x())
-        self.plus.next_to(self.dots[_SECOND], LEFT, buff=_NEAR)
+        self._stand_at_the_second(self.plus)
         says, reading = self.width_is
         reading.read(self.drawn.lengths.cite(place)).next_to(says, RIGHT, buff=0.2)
         reading.stand_on(says.baseline)
@@ -74,17 +74,23 @@ class Cut(VGroup):
 
     def nudge(self, place: int) -> Iterator[Animation]:
         """Raise the second score on the axis, by what is written beside it."""
-        before, scores = self.dots, self._scores()
+        before, plus, scores = self.dots, self.plus, self._scores()
         scores[_SECOND] = scores[_SECOND] + NUDGE
         self.dots = self._dots(scores, place)
-        way = self.dots[_SECOND].get_center() - before[_SECOND].get_center()
-        yield self.plus.animate.shift(way)
+        self.plus = self._stand_at_the_second(plus.copy())
+        yield ReplacementTransform(plus, self.plus)
         yield ReplacementTransform(before, self.dots)
 
     def become(self, other: Cut) -> Iterator[Animation]:
         """Let line and dots be those of another cut."""
         yield ReplacementTransform(self.line, other.line)
         yield ReplacementTransform(self.dots, other.dots)
+
+    def _stand_at_the_second(self, plus: Numeral) -> Numeral:
+        (_, score), plane = self.dots[_SECOND].claim.places[0], self.drawn.on.plane
+        plus.next_to(self.dots[_SECOND], LEFT, buff=_NEAR)
+        claim = Placement(plane, ((float("nan"), score),), lambda one: one.get_center()[None])
+        return shows(plus, claim)
 
     def _scores(self) -> list[Quantity]:
         row = self.drawn.walks.row
