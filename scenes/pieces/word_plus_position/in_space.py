@@ -85,13 +85,13 @@ class WordInSpace:
         return FadeIn(names)
 
     def wonder(self) -> Animation:
-        """Put a question beside each of the points that the word has become."""
+        """Let all others go, and put a question beside each point that the word has become."""
         marks = VGroup()
         for end in self.ends:
             mark = Text("?", size=_MARK, color=theme.HIGHLIGHT)
-            stand_free(mark, end, [*self._taken, *marks], self.others)
+            stand_free(mark, end, [*self._taken, *marks])
             marks.add(mark)
-        return FadeIn(marks, lag_ratio=0.5)
+        return AnimationGroup(FadeOut(self.others), FadeIn(marks, lag_ratio=0.5))
 
     def _lit(self, place: Quantity) -> Dot:
         return self.space.place(place, color=theme.HIGHLIGHT, radius=_POINT)
