@@ -9,7 +9,7 @@ from manim import Animation, FadeIn, FadeOut, LaggedStart, ReplacementTransform,
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.pieces.the_transformer.alone import Alone
-from scenes.pieces.the_transformer.gauge import Gauge
+from scenes.pieces.the_transformer.board import Board
 from scenes.pieces.the_transformer.headline import Headline
 from scenes.pieces.the_transformer.machine import Machine
 from scenes.pieces.the_transformer.rooms import closed_box, rooms
@@ -37,7 +37,8 @@ class TheTransformer(Chapter):
 
     def construct(self) -> None:
         self.machine = Machine(self.told, *(self.tokens(of).words() for of in ("key", "query")))
-        self.headline, self.gauge = Headline(rooms().headline), Gauge(rooms().counted, self.told)
+        self.headline = Headline(rooms().headline, self.told.words(""))
+        self.board = Board(rooms().counted, self.told)
         self.build_encoder(self.ask())
         self.build_decoder()
         self.show_layers()
@@ -66,19 +67,18 @@ class TheTransformer(Chapter):
         return closed
 
     def build_encoder(self, closed: VGroup) -> None:
-        self.beat("encoder", "Words become vectors, ask each other, then each thinks alone.")
+        self.beat("encoder", "Words become vectors, ask each other, think alone.")
         encoder, (box, mark) = self.machine.encoder, closed
         beside = FadeOut(mark), FadeIn(encoder.pipe, encoder.parts[0].block.label)
         self.play(ReplacementTransform(box, encoder.parts[0].block.box), *beside, run_time=0.6)
-        self.grow(encoder, 0.56)
+        self.grow(encoder, 0.4)
 
     def build_decoder(self) -> None:
         machine, decoder = self.machine, self.machine.decoder
         self.beat("decoder", "The same for the French.")
         foot = FadeIn(decoder.pipe, machine.so_far)
         self.play(machine.step_back(), decoder.come(0), foot, run_time=0.7)
-        self.grow(decoder, 0.34)
-        self.hold(0.4)
+        self.grow(decoder, 0.25)
 
     def grow(self, tower: Tower, seconds: float) -> None:
         """Let part after part come but the first, and out of each what leaves it."""
@@ -90,13 +90,13 @@ class TheTransformer(Chapter):
             self.play(tower.give(place, self.told.leaving), run_time=seconds)
 
     def ask_encoder(self) -> None:
-        self.say("And one part more: it asks the encoder.")
-        self.play(self.machine.bridge.reach(), run_time=0.7)
-        self.play(self.machine.cross(0.7), FadeOut(self.machine.encoder.sheet))
+        self.say("One part more: it asks the encoder.")
+        self.play(self.machine.bridge.reach(), run_time=0.6)
+        self.play(self.machine.cross(0.6), FadeOut(self.machine.encoder.sheet))
 
     def show_layers(self) -> None:
-        self.beat("layers", "Behind each layer another: same parts, own numbers.")
-        self.play(*self.machine.turn(2.0))
+        self.beat("layers", "Behind each layer another, with its own numbers.")
+        self.play(*self.machine.turn(1.8))
 
     def light_three_kinds(self) -> None:
         self.beat("kinds", "Three kinds of attention: who asks whom?")
@@ -107,11 +107,13 @@ class TheTransformer(Chapter):
     def unplug_encoder(self) -> None:
         self.beat("encoder out", "Trained. Now pull this out: what will it write?")
         self.play(*(part.say_name() for part in self.machine.attention()), run_time=0.3)
-        self.write_without("encoder self-attention", *self.machine.unplug("self"), guess=0.6)
+        self.play(*self.machine.unplug("self"), self.headline.clear(), run_time=0.7)
+        self.guess(*self.machine.holes("self"), seconds=0.7)
+        self.see_without("encoder self-attention")
 
     def unplug_decoder(self) -> None:
-        self.beat("both out", "And this one as well. Your guess?")
-        self.write_without("both", *self.machine.unplug("masked"), guess=0.5)
+        self.beat("both out", "And without this one as well?")
+        self.write_without("both", *self.machine.unplug("masked"))
 
     def cut_bridge(self) -> None:
         machine = self.machine
@@ -130,24 +132,27 @@ class TheTransformer(Chapter):
 
     def answer(self) -> None:
         self.beat("answer", "One self-attention may go, the bridge may not.")
-        self.write_without("", *self.machine.plug_in("feed-forward"))
+        self.play(*self.machine.plug_in("feed-forward"), self.headline.clear(), run_time=0.6)
+        self.play(self.board.recall(), run_time=1.0)
+        self.run(self.told.words(""), 1.7)
 
     def leave_encoder_out(self) -> None:
-        self.alone, gone = Alone(self.told), (self.gauge.go(), self.headline.clear())
-        self.beat("alone", "Decoder-only, like GPT: words in, what comes next?")
+        self.alone, gone = Alone(self.told), (self.board.go(), self.headline.clear())
+        self.beat("alone", "Yet decoder-only models, like GPT, have no bridge.")
         self.play(*self.machine.leave_encoder_out(), *gone, run_time=0.8)
         self.play(*self.alone.become(self.machine), run_time=0.8)
         self.play(LaggedStart(self.alone.run(), self.headline.ask(), lag_ratio=0.7), run_time=1.4)
 
-    def write_without(self, name: str, *moves: Animation, guess: float = 0.0) -> None:
-        """Let parts go out and in, the machine write anew, and count what is right without them."""
-        self.play(*moves, self.headline.clear(), self.gauge.clear(), run_time=0.6)
-        if guess:
-            self.guess(self.headline.middle(), self.gauge.place, seconds=guess)
+    def write_without(self, name: str, *moves: Animation) -> None:
+        """Let parts go out and in, and the machine write anew."""
+        self.play(*moves, self.headline.clear(), run_time=0.7)
+        self.see_without(name)
+
+    def see_without(self, name: str) -> None:
+        """Let the machine write without its parts, and keep what came of it."""
         self.run(self.told.words(name), 1.7)
-        if name:
-            self.say(self.told.says_without(name))
-        self.play(self.gauge.fill(name), run_time=1.35)
+        self.say(self.told.says_without(name))
+        self.play(self.board.add(name, self.machine), run_time=1.2)
 
     def run(self, words: Sequence[Word], seconds: float) -> None:
         """Let vectors run through the machine, and words come out."""

@@ -93,7 +93,6 @@ UNITS: dict[str, set[str]] = {
     "score": {"scores"},
     "scores": {"row"},
     "seen flat: the plane keeps": {"percent"},
-    "self-attention": {"exact[1, …]", "translated"},
     "shares": {"nudged", "weights"},
     "share right, mean of": {"seeds"},
     "sum": {"row_sums"},

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from typing import NamedTuple
 
 import pytest
 import torch
+from manim import Mobject
 from torch import Tensor, nn
 
 from attention_math.interventions import take_out
@@ -13,7 +15,9 @@ from attention_math.registry import load_model
 from attention_math.shipped import FOLDER
 from renders.moment import Moment
 from renders.rehearsal import Beat, rehearse
+from scenes import theme
 from scenes.chapter import Chapter, StageError
+from scenes.mobjects.verdict_marks import Mark
 from scenes.pieces.the_transformer.tower import Tower
 from tests.stage import numerals, texts
 
@@ -23,7 +27,18 @@ OUT = {
     "bridge": ("decoder", ["cross_attention"]),
     "stammer": ("both", ["feed_forward"]),
 }
-Seen = dict[str, tuple[list[str], list[float]]]
+
+
+class Look(NamedTuple):
+    """Words, the counts of a survey, what marks say, and the words of the headline with hues."""
+
+    words: list[str]
+    counts: list[float]
+    marks: list[bool]
+    hues: dict[str, str]
+
+
+Seen = dict[str, Look]
 
 
 @pytest.fixture(scope="module")
@@ -31,11 +46,20 @@ def beats() -> Seen:
     found: Seen = {}
 
     def look(chapter: Chapter, beat: Beat) -> None:
-        bars = [n.value for n in numerals(chapter) if n.citation and "surveys" in n.citation.tensor]
-        found[beat.name] = [text.text for text in texts(chapter)], bars
+        surveyed = (one for one in numerals(chapter) if one.citation)
+        found[beat.name] = Look(
+            [text.text for text in texts(chapter)],
+            [one.value for one in surveyed if "surveys" in one.citation.tensor],
+            [one.says for one in parts_of(chapter) if isinstance(one, Mark)],
+            {word.text: word.color.to_hex() for word in chapter.headline.words},
+        )
 
     rehearse("TheTransformer", look)
     return found
+
+
+def parts_of(chapter: Chapter) -> list[Mobject]:
+    return [part for one in chapter.mobjects for part in one.get_family()]
 
 
 class Nothing(nn.Module):
@@ -70,7 +94,7 @@ def written(stack: str, names: list[str]) -> list[str]:
 @pytest.mark.parametrize("beat", OUT)
 def test_it_writes_without_a_part_what_torch_writes(beats: Seen, beat: str) -> None:
     due = written(*OUT[beat])
-    assert " ".join(due[:7]) in " ".join(beats[beat][0])
+    assert " ".join(due[:7]) in " ".join(beats[beat].words)
 
 
 def test_without_the_bridge_it_says_that_it_sulks_whatever_it_reads() -> None:
@@ -81,25 +105,42 @@ def test_without_the_bridge_it_says_that_it_sulks_whatever_it_reads() -> None:
 
 
 def test_a_second_sentence_is_read_and_the_first_one_again(beats: Seen) -> None:
-    said = beats["bridge"][0]
+    said = beats["bridge"].words
     assert {"queen", "king"} <= {*said}
     assert "car" not in said
-    assert {"white", "car"} <= {*beats["stammer"][0]}
+    assert {"white", "car"} <= {*beats["stammer"].words}
 
 
-def test_each_count_of_sixty_is_what_was_measured(beats: Seen) -> None:
+def test_the_board_keeps_each_count_of_sixty_as_it_was_measured(beats: Seen) -> None:
     told = json.loads((FOLDER / "surveys.json").read_text(encoding="utf-8"))
     found = dict(zip(told["unplugged"], told["exact"], strict=True))
-    due = {
+    tried = {
         "encoder out": "encoder self-attention",
         "both out": "both",
         "bridge": "cross-attention",
         "stammer": "feed-forward",
-        "answer": "nothing",
     }
     assert told["translated"] == 60
-    seen = {beat: sorted(beats[beat][1]) for beat in due}
-    assert seen == {beat: sorted([60, found[name]]) for beat, name in due.items()}
+    counts = [60]
+    for beat, name in tried.items():
+        counts.append(found[name])
+        assert sorted(beats[beat].counts) == sorted(counts)
+    assert sorted(beats["answer"].counts) == sorted(counts)
+
+
+def test_a_tick_stands_by_what_still_translates_this_sentence(beats: Seen) -> None:
+    outs = (OUT["encoder out"], ("both", ["self_attention"]), OUT["bridge"], OUT["stammer"])
+    whole = written("", [])
+    assert beats["answer"].marks == [written(*out) == whole for out in outs]
+
+
+def test_a_line_that_answers_nothing_has_no_hue_of_gender(beats: Seen) -> None:
+    """Though there are *la* and *tête* in it: each would have one where it is asked for."""
+    assert len({*beats["answer"].hues.values()}) == 3
+    for beat in ("bridge", "stammer"):
+        assert {hue for word, hue in beats[beat].hues.items() if word != "…"} == {
+            theme.INK.to_hex()
+        }
 
 
 @pytest.fixture(scope="module")
@@ -149,9 +190,9 @@ def test_a_shape_stands_beside_what_leaves_each_part() -> None:
 
 
 def test_each_kind_of_attention_is_lit_and_named_where_it_lives(beats: Seen) -> None:
-    assert {"within English", "within French", "across"} <= {*beats["kinds"][0]}
-    assert "self-attention" not in beats["kinds"][0]
-    assert beats["encoder out"][0].count("self-attention") == 2
+    assert {"within English", "within French", "across"} <= {*beats["kinds"].words}
+    assert "self-attention" not in beats["kinds"].words
+    assert beats["encoder out"].words.count("self-attention") == 2
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from manim import DOWN, RIGHT, Animation, FadeIn, FadeOut, ReplacementTransform,
 
 from scenes.pieces.the_transformer.front import Front
 from scenes.pieces.the_transformer.machine import ABREAST, NEAR, READ, Machine
-from scenes.pieces.the_transformer.parts import read_line
+from scenes.pieces.the_transformer.read_line import read_line
 from scenes.pieces.the_transformer.rooms import rooms
 from scenes.pieces.the_transformer.told import ALONE, BEGUN, Told
 from scenes.pieces.the_transformer.tower import Tower
@@ -39,7 +39,7 @@ class Alone:
         for olds, news in pairs:
             for one, other in zip(olds, news, strict=True):
                 yield ReplacementTransform(one, other)
-        yield FadeOut(old.times, machine.so_far, *(part.slot for part in kept))
+        yield FadeOut(old.times, machine.so_far)
         yield FadeIn(new.times, self.reads)
 
     def run(self) -> Animation:

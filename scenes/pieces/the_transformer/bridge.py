@@ -30,7 +30,7 @@ _TURN, _APART = 0.5, 0.07  # from the end to where they turn; half from one to t
 _STROKE, _TIP = 4.0, 0.16
 _DARK = 0.15  # an opacity
 _NARROW = 0.1  # how wide words run, of a block's width
-_FALL = 0.4 * RIGHT + 1.6 * DOWN
+_FALL, _SPRAY = 2.6 * DOWN, 0.6  # where nothing takes what comes, and how wide it is there
 _ICON, _BESIDE, _ABOVE = 0.3, 0.31, 0.34
 
 
@@ -42,6 +42,7 @@ class Bridge(VGroup):
         self.of_keys = _line("key", start, middle, end, _APART)
         self.of_values = _line("value", start, middle, end, -_APART)
         super().__init__(self.of_keys, self.of_values)
+        self._is_cut = False
         self.icons = VGroup(
             Icon(role, height=_ICON).move_to(end + LEFT * _BESIDE + side * _ABOVE)
             for role, side in (("key", UP), ("value", DOWN))
@@ -53,23 +54,26 @@ class Bridge(VGroup):
         landing = FadeIn(*(one[1] for one in self), self.icons, run_time=0.4)
         return Succession(AnimationGroup(*growing), landing)
 
-    def way_in(self, *, over: bool) -> list[Stop]:
-        """Lead into both lines or, if they carry nothing, past them, down and out."""
+    def mouth(self) -> Stop:
+        """Return where both lines begin."""
         start = midpoint(self.of_keys[0].get_start(), self.of_values[0].get_start())
-        down = [] if over else [Stop(start + RIGHT * 0.3, _NARROW), Stop(start + _FALL, _NARROW)]
-        return [Stop(start, _NARROW), *down]
+        return Stop(start, _NARROW)
 
     def carry(self, words: int, width: float, seconds: float) -> Animation:
-        """Let a key and a value of each word run into the block."""
+        """Let a key and a value of each word run into the block or, if that is cut off, fall."""
+
+        def way(path: Path) -> list[Stop]:
+            stops = [Stop(place, _NARROW) for place in path.get_anchors()]
+            return [*stops[:2], Stop(stops[1].place + _FALL, _SPRAY)] if self._is_cut else stops
+
         return AnimationGroup(
-            Front(words, width, of=role).run(
-                [Stop(place, _NARROW) for place in path.get_anchors()], seconds
-            )
+            Front(words, width, of=role).run(way(path), seconds)
             for role, (path, _tip) in zip(("key", "value"), self, strict=True)
         )
 
     def fail(self) -> Iterator[Animation]:
         """Let both lines go dark, until they are restored."""
+        self._is_cut = True
         for path, tip in self:
             path.save_state()
             tip.save_state()
@@ -80,6 +84,7 @@ class Bridge(VGroup):
             yield icon.animate.set_fill(opacity=_DARK)
 
     def mend(self) -> list[Animation]:
+        self._is_cut = False
         return [*map(Restore, (*self.of_keys, *self.of_values, *self.icons))]
 
 

@@ -17,13 +17,13 @@ _SINK, _COMING = 0.3 * DOWN, 1.3  # a way, and seconds
 
 
 class Headline:
-    """A line of words in a room, in the middle, each in the hue of its gender if it has one.
+    """A line of words in a room, in the middle; of an ``answer`` each in the hue of its gender.
 
-    ``words`` is what stands there now.
+    Any other line answers nothing that was read, and is plain. ``words`` is what stands there now.
     """
 
-    def __init__(self, room: Room) -> None:
-        self._room, self.words = room, VGroup()
+    def __init__(self, room: Room, answer: Sequence[Word]) -> None:
+        self._room, self._answer, self.words = room, answer, VGroup()
 
     def write(self, words: Sequence[Word]) -> Animation:
         """Let each word come in its place, out of the machine below."""
@@ -40,14 +40,11 @@ class Headline:
         mark = Text("?", size=_MARK, color=theme.HIGHLIGHT)
         return FadeIn(self._room.hold(mark), shift=UP * 0.4)
 
-    def middle(self) -> Text:
-        """Return the place of what is to be guessed."""
-        return Text("?").move_to(self._room.center)
-
     def _set(self, words: Sequence[Word]) -> VGroup:
+        hue = hue_of_gender if words == self._answer else lambda _word: theme.INK
         for count in range(len(words), 0, -1):
             more = [Text("…", size=_SIZE, color=theme.QUIET)] if count < len(words) else []
-            drawn = (Text(word, size=_SIZE, color=hue_of_gender(word)) for word in words[:count])
+            drawn = (Text(word, size=_SIZE, color=hue(word)) for word in words[:count])
             row = line(*drawn, *more, gap=_GAP)
             if row.width <= self._room.width:
                 break

@@ -25,7 +25,8 @@ from scenes import theme
 from scenes.mobjects.motion import exchange
 from scenes.pieces.the_transformer.bridge import Bridge
 from scenes.pieces.the_transformer.front import Front, Stop
-from scenes.pieces.the_transformer.parts import ATTENTION, Part, read_line
+from scenes.pieces.the_transformer.parts import ATTENTION, Part
+from scenes.pieces.the_transformer.read_line import read_line
 from scenes.pieces.the_transformer.rooms import rooms
 from scenes.pieces.the_transformer.told import Told
 from scenes.pieces.the_transformer.tower import Tower
@@ -57,7 +58,6 @@ class Machine:
         self._top = np.array([self.encoder.parts.get_x(), top[1], 0])
         (crossing,) = self.decoder.that("cross")
         self.bridge = Bridge(top, crossing.get_left())
-        self._out: set[Does] = set()
 
     def come_near(self) -> VGroup:
         """Let the encoder stand alone, and large, until it steps back; give what it reads."""
@@ -99,28 +99,35 @@ class Machine:
 
     def unplug(self, *does: Does) -> Iterator[Animation]:
         """Pull parts out, so that all goes past them."""
-        self._out |= {*does}
         yield from (part.pull_out() for part in self.parts(*does))
         if "cross" in does:
             yield from self.bridge.fail()
 
     def plug_in(self, *does: Does) -> list[Animation]:
         """Put such parts back."""
-        self._out -= {*does}
         mended = self.bridge.mend() if "cross" in does else []
-        return [*map(Restore, self.parts(*does)), *mended]
+        return [*(part.plug_in() for part in self.parts(*does)), *mended]
+
+    def holes(self, *does: Does) -> list[Text]:
+        """Return the places where all goes past what is out."""
+        towers = self.encoder, self.decoder
+        holes = ((part, tower) for tower in towers for part in tower.that(*does))
+        return [Text("?").match_y(part).match_x(tower.pipe) for part, tower in holes]
+
+    def signs(self) -> VGroup:
+        """Return what a layer of each tower is now, in plain signs."""
+        towers = self.encoder, self.decoder
+        return VGroup(VGroup(part.sign() for part in tower.sublayers()) for tower in towers)
 
     def run(self) -> Animation:
-        """Let what is read run up the encoder, and over the bridge or not; and up the decoder."""
-        words, over = len(self.english), "cross" not in self._out
-        up = [*self.encoder.way(), *self.bridge.way_in(over=over)]
-        encoding = Front(words, ABREAST).run(up, 0.8)
-        crossing = [self.cross(0.4)] if over else []
+        """Let what is read run up the encoder and to the bridge; and up the decoder."""
+        up = [*self.encoder.way(), self.bridge.mouth()]
+        encoding = Front(len(self.english), ABREAST).run(up, 0.8)
         decoding = Front(self._count, ABREAST).run(self.decoder.way(), 1.1)
-        return LaggedStart(Succession(encoding, *crossing), decoding, lag_ratio=0.25)
+        return LaggedStart(Succession(encoding, self.cross(0.7)), decoding, lag_ratio=0.25)
 
     def cross(self, seconds: float = 1.0) -> Animation:
-        """Let what the encoder has made run over the bridge."""
+        """Let what the encoder has made run over the bridge or, if that is cut, fall."""
         return self.bridge.carry(len(self.english), ABREAST, seconds)
 
     def leave_encoder_out(self) -> Iterator[Animation]:
@@ -129,7 +136,7 @@ class Machine:
         norm = self.decoder.norms[list(self.decoder.parts).index(crossing) - 1]
         gone = encoder, encoder.ground, encoder.times, self.english, self.bridge, self.bridge.icons
         yield FadeOut(*gone, shift=_GONE * LEFT)
-        yield FadeOut(crossing, crossing.slot, norm, shift=_GONE * RIGHT)
+        yield FadeOut(crossing, norm, shift=_GONE * RIGHT)
 
     def exchange(self) -> Animation:
         """Let the other sentence be read, or again the first."""

@@ -1,12 +1,11 @@
-"""The parts of a stack: what is plugged in, the norm above it, and the words that are read."""
+"""The parts of a stack: what is plugged in, and the norm above it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from manim import (
-    UP,
     Animation,
     AnimationGroup,
     FadeIn,
@@ -24,25 +23,24 @@ from scenes import theme
 from scenes.mobjects.blocks import Block, Node
 from scenes.mobjects.icons import Icon
 from scenes.stage.claims import Furniture, shows
-from scenes.stage.layout import Room, line
 from scenes.stage.phrases import Phrase, phrase
-from scenes.stage.refusal import StageError
-from scenes.stage.shapes import Outline, Panel, Path
+from scenes.stage.shapes import Panel, Path
 from scenes.stage.text import Text
 
 ATTENTION: tuple[Does, ...] = "self", "masked", "cross"
 WIDE, HIGH, LOW = 4.65, 0.66, 0.45  # of a part, and of one at an end of the machine
 NORM = 0.14
 _OUT = 1.35  # how far a part is pulled out
+_HOLE, _BEHIND = -1.5, -0.7  # z-indices: of what it leaves, and of its sign
 _SIZE, _SMALL, _ICON, _BESIDE = 0.52, 0.4, 0.42, 0.2
+_GHOST, _FAINT, _EDGE = 0.68, 0.3, 0.42  # of what was there: its size, an opacity, to the end
 _TINT, _LIT = 0.2, 0.8  # of a box, by the hue of its name
 _ASKS = 1.5  # by which what asks grows
 _STROKE, _CORNER = 3.0, 0.05
-_WORD, _GAP = 0.28, 0.1
 
 
 class Part(VGroup):
-    """A block in a slot, out of which it can be pulled to a side; attention asks."""
+    """A block that can be pulled out to a side, and leaves a hole; attention asks."""
 
     def __init__(self, told: Told, place: np.ndarray, outward: np.ndarray) -> None:
         self.does, self.module, self.outward = told.does, told.module, outward
@@ -53,8 +51,6 @@ class Part(VGroup):
         self.block = Block(node, width=WIDE, height=high, size=size)
         box, label = shows(self.block.box, Furniture("panel", of=hue)), self.block.label
         box.set_fill(interpolate_color(theme.PANEL, label.color, _TINT)).set_stroke(label.color)
-        self.slot = Outline(width=WIDE, height=high).move_to(place).set_z_index(-0.9)
-        self.slot.set_stroke(theme.LINE, theme.STROKE_THIN)
         super().__init__(self.block)
         if asks:
             icon = Icon("query", height=_ICON)
@@ -62,15 +58,32 @@ class Part(VGroup):
             self.add(icon.next_to(label, -outward, buff=_BESIDE).match_y(box))
 
     def slide_in(self) -> Animation:
-        """Let it come from its side into its slot."""
+        """Let it come from its side into its place."""
         return FadeIn(self, shift=-_OUT * self.outward)
 
     def pull_out(self) -> Animation:
-        """Let it leave its slot, until it is restored."""
+        """Let it go, and leave a hole with its name at the outer end, behind what runs through."""
+        going = FadeOut(self.block.box.copy(), shift=_OUT * self.outward)
         self.save_state()
-        self.generate_target().shift(_OUT * self.outward)
-        self.target.block.box.set_fill(theme.GROUND)
-        return MoveToTarget(self)
+        left = self.generate_target()
+        box, label, icon = left.block.box, left.block.label, left[1:]
+        box.set_fill(theme.GROUND).set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
+        name = VGroup(label.set_fill(theme.QUIET), icon.set_fill(opacity=_FAINT)).scale(_GHOST)
+        name.align_to(box, self.outward).shift(-_EDGE * self.outward)
+        self.block.box.set_z_index(_HOLE)
+        return AnimationGroup(going, MoveToTarget(self))
+
+    def plug_in(self) -> Animation:
+        """Let it be there again."""
+        self.block.box.set_z_index(0)
+        return Restore(self)
+
+    def sign(self) -> Panel:
+        """Return it without its name, full or as the hole that it has left, to go behind others."""
+        (sign := self.block.box.copy()).set_z_index(_BEHIND)
+        if self.block.box.z_index == _HOLE:
+            return sign
+        return sign.set_fill(sign.get_stroke_color()).set_stroke(width=0)
 
     def say_who(self) -> Animation:
         """Light up, and say within what it asks instead of its name."""
@@ -120,17 +133,3 @@ def _within(does: Does) -> Phrase:
     if does == "cross":
         return phrase("across")
     return phrase("within English") if does == "self" else phrase("within French")
-
-
-def read_line(words: Iterable[str], room: Room, *, most: float) -> VGroup:
-    """Set words that are read in a line below a tower, as large as there is room for."""
-    small = _line(words := tuple(words), _WORD)
-    if small.width > room.width:
-        raise StageError("this chapter has no room for so many words: choose a shorter sentence")
-    row = _line(words, min(most, 0.98 * _WORD * room.width / small.width))
-    row.move_to(room.center)
-    return row.shift(UP * (room.bottom + 0.15 - row[0].baseline))
-
-
-def _line(words: Iterable[str], size: float) -> VGroup:
-    return line(*(Text(word, size=size) for word in words), gap=_GAP * size / _WORD)

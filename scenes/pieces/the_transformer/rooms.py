@@ -14,7 +14,7 @@ from scenes.stage.text import Text
 
 _HEADLINE, _READ = 0.95, 0.6
 _BETWEEN, _AROUND = 0.1, 0.6  # two towers; them, and what runs along them
-_COUNTED, _MARK = 1.2, 2.0
+_COUNTED, _MARK = 1.67, 2.0
 _SUBLAYERS = 3  # of a decoder that has an encoder
 
 

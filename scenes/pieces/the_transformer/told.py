@@ -80,6 +80,10 @@ class Told:
         """Say how many of the surveyed sentences are translated exactly without some parts."""
         return self.surveys.exact[place_of(name or "nothing", self.surveys.unplugged.values)]
 
+    def same(self, name: str) -> Quantity:
+        """Say whether what is read is written as ever without some parts."""
+        return derive(all_alike, self.written[name], self.written[""], **self._origin)
+
     def words(self, name: str) -> tuple[Word, ...]:
         """Give what is written."""
         return self.written[name].words()
@@ -95,8 +99,7 @@ class Told:
 
     def _says_what_is_lost(self) -> Phrase:
         """Say what becomes of this sentence without the encoder's self-attention."""
-        without, whole = self.written["encoder self-attention"], self.written[""]
-        alike = derive(all_alike, without, whole, **self._origin)
+        alike = self.same("encoder self-attention")
         if alike.values:
             return phrase("The very same words!", holds=alike)
         return phrase("Here words change; most sentences come out right.")

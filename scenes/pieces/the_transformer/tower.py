@@ -77,17 +77,19 @@ class Tower(VGroup):
         self.pipe = way_through([np.array([x, room.bottom, 0]), np.array([x, y + _HEAD, 0])])
         self._layers = layers
         self.ground, self.times = self._ground()
-        slots = VGroup(part.slot for part in self.parts[1:])
-        super().__init__(slots, self.pipe, self.parts, self.norms)
+        super().__init__(self.pipe, self.parts, self.norms)
 
     def that(self, *does: Does) -> list[Part]:
         """Return the parts that do such things."""
         return [part for part in self.parts if part.does in does]
 
+    def sublayers(self) -> list[Part]:
+        return self.that(*ATTENTION, "feed-forward")
+
     def come(self, place: int) -> Animation:
-        """Let a part come with its slot and its norm."""
+        """Let a part come with its norm."""
         part, norm = self.parts[place], self.norms[max(0, place - 1) : place]
-        return AnimationGroup(part.slide_in(), FadeIn(part.slot, *norm))
+        return AnimationGroup(part.slide_in(), *map(FadeIn, norm))
 
     def way(self) -> list[Stop]:
         """Lead from what is read to above the last part, behind all that is plugged in."""
@@ -112,8 +114,8 @@ class Tower(VGroup):
 
     def turn(self, seconds: float) -> Animation:
         """Turn outward and back, so that all layers are seen for which the one in front stands."""
-        drawn = self.that(*ATTENTION, "feed-forward")
-        front = VGroup(self.ground, *(part.slot for part in drawn), *drawn, *self.norms)
+        drawn = self.sublayers()
+        front = VGroup(self.ground, *drawn, *self.norms)
         others = VGroup(
             VGroup(self.ground, *(part.block.box for part in drawn)).copy()
             for _ in range(int(self._layers.value) - 1)
