@@ -11,8 +11,8 @@ import torch
 from attention_math.registry import load_model
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter
-from scenes.mobjects.verdict_marks import Cross, Mark, Tick
 from scenes.pieces.next_token.poured import Poured
+from scenes.pieces.next_token.verdict_marks import Cross, Mark, Tick
 from tests.stage import numerals, texts
 
 SEED, DRAWS = 1, 1_000

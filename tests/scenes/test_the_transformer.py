@@ -17,7 +17,6 @@ from renders.moment import Moment
 from renders.rehearsal import Beat, rehearse
 from scenes import theme
 from scenes.chapter import Chapter, StageError
-from scenes.mobjects.verdict_marks import Mark
 from scenes.pieces.the_transformer.tower import Tower
 from tests.stage import numerals, texts
 
@@ -30,11 +29,10 @@ OUT = {
 
 
 class Look(NamedTuple):
-    """Words, the counts of a survey, what marks say, and the words of the headline with hues."""
+    """Words, the counts of a survey, and the words of the headline with hues."""
 
     words: list[str]
     counts: list[float]
-    marks: list[bool]
     hues: dict[str, str]
 
 
@@ -50,7 +48,6 @@ def beats() -> Seen:
         found[beat.name] = Look(
             [text.text for text in texts(chapter)],
             [one.value for one in surveyed if "surveys" in one.citation.tensor],
-            [one.says for one in parts_of(chapter) if isinstance(one, Mark)],
             {word.text: word.color.to_hex() for word in chapter.headline.words},
         )
 
@@ -126,12 +123,6 @@ def test_the_board_keeps_each_count_of_sixty_as_it_was_measured(beats: Seen) -> 
         counts.append(found[name])
         assert sorted(beats[beat].counts) == sorted(counts)
     assert sorted(beats["answer"].counts) == sorted(counts)
-
-
-def test_a_tick_stands_by_what_still_translates_this_sentence(beats: Seen) -> None:
-    outs = (OUT["encoder out"], ("both", ["self_attention"]), OUT["bridge"], OUT["stammer"])
-    whole = written("", [])
-    assert beats["answer"].marks == [written(*out) == whole for out in outs]
 
 
 def test_a_line_that_answers_nothing_has_no_hue_of_gender(beats: Seen) -> None:

@@ -21,7 +21,7 @@ from manim import (
 
 from attention_math.story import came_true
 from scenes import theme
-from scenes.mobjects.verdict_marks import verdict
+from scenes.pieces.next_token.verdict_marks import verdict
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Furniture, shows
 from scenes.stage.derive import derive

@@ -18,14 +18,13 @@ from manim import (
 
 from scenes import theme
 from scenes.mobjects.motion import stirring
-from scenes.mobjects.verdict_marks import verdict
 from scenes.pieces.the_transformer.machine import Machine
 from scenes.pieces.the_transformer.told import UNPLUGGED, Told
 from scenes.stage.layout import Room, line
 from scenes.stage.text import Numeral, Text
 
 _WIDE, _HIGH, _BETWEEN = 0.62, 0.2, 0.05  # of a part, and from one to the next
-_NUMBER, _WHOLE, _MARK = 0.55, 0.37, 0.6
+_NUMBER, _WHOLE = 0.7, 0.37
 _BESIDE, _BELOW = 0.12, 0.1
 
 
@@ -51,12 +50,10 @@ class Board:
                 sign.stretch_to_fit_width(_WIDE).stretch_to_fit_height(_HIGH)
             tower.arrange(UP, buff=_BETWEEN)
         room.hold(small.arrange(RIGHT, buff=_BESIDE, aligned_edge=DOWN), UP)
-        mark = verdict(self._told.same(name).cite()).scale(_MARK)
-        mark.move_to(small, aligned_edge=UP).match_x(small[0])
         number = Numeral(self._told.exact(name).cite(), decimals=0, size=_NUMBER)
         number.set_color(theme.HIGHLIGHT).next_to(small, DOWN, buff=_BELOW)
-        self._entries.add(VGroup(small, mark, number))
-        told = FadeIn(mark, number, *([self._said] if first else []))
+        self._entries.add(VGroup(small, number))
+        told = FadeIn(number, *([self._said] if first else []))
         return LaggedStart(ReplacementTransform(large, small), told, lag_ratio=0.7)
 
     def recall(self) -> Animation:

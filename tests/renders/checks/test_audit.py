@@ -27,8 +27,8 @@ from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_map import HeatMap
 from scenes.mobjects.plane import Plane
 from scenes.mobjects.tensor_shape import shape_of
-from scenes.mobjects.verdict_marks import Cross, Tick
 from scenes.pieces.causal_mask.bars import Bars
+from scenes.pieces.next_token.verdict_marks import Cross, Tick
 from scenes.stage import traces
 from scenes.stage.cited import Citation, Declared
 from scenes.stage.claims import Encoding, Equation, shows, states
