@@ -24,7 +24,7 @@ from scenes.stage.layout import Room, line
 from scenes.stage.text import Numeral, Text
 
 _WIDE, _HIGH, _BETWEEN = 0.62, 0.2, 0.05  # of a part, and from one to the next
-_NUMBER, _WHOLE = 0.7, 0.37
+_NUMBER, _WHOLE = 0.55, 0.37
 _BESIDE, _BELOW = 0.12, 0.1
 
 
