@@ -154,6 +154,12 @@ def leaders_cross(weights: Float[Array, "queries keys"], row: int) -> bool:
     return max(leaders(weights[row])) < min(leaders(weights[row - 1]))
 
 
+def changed_since(before: Sequence[str] | Array, after: Sequence[str] | Array, place: int) -> int:
+    """Find where the places begin that differ without a gap up to one of them."""
+    alike = (i for i in range(place) if before[i] == after[i])
+    return max(alike, default=-1) + 1
+
+
 def leaders_hidden(
     before: Float[Array, "queries keys"],
     after: Float[Array, "queries keys"],

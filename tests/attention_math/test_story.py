@@ -10,6 +10,7 @@ from attention_math.story import (
     Pair,
     all_alike,
     came_true,
+    changed_since,
     closing_entry,
     contenders,
     decimals_of_scores,
@@ -82,6 +83,12 @@ def test_heads_stand_in_the_order_of_what_they_look_at() -> None:
 def test_lines_cross_where_a_later_row_looks_at_an_earlier_key() -> None:
     rows = np.array([[0.1, 0.9, 0.0], [0.8, 0.1, 0.1], [0.4, 0.4, 0.2]])
     assert [leaders_cross(rows, row) for row in (1, 2)] == [True, False]
+
+
+def test_what_changed_begins_after_the_last_word_that_did_not() -> None:
+    before, after = (["la", "la", "chat", "la", "verte"], ["le", "la", "chat", "le", "vert"])
+    assert changed_since(before, after, 4) == 3
+    assert changed_since(before, after, 0) == 0
 
 
 def test_rows_are_found_whose_leader_is_hidden() -> None:

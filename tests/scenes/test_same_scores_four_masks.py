@@ -77,6 +77,12 @@ def test_french_is_what_is_written_under_the_mask(beat: str, gloss: str) -> None
     assert " ".join(told()[beat].french) == gloss
 
 
+def test_at_the_end_what_fell_is_seen_below_what_stood() -> None:
+    french = told()["land"].french
+    assert set(french[:3]) == {"la", "verte", "voiture"}
+    assert set(french[3:]) == {"le", "vert", "voiture"}
+
+
 def test_the_scores_stay_the_same_under_all_masks() -> None:
     first, *others = (told()[beat].bars for beat in ("row", "earlier", "filling", "causal"))
     assert [len(one) for one in (first, *others)] == [7, 7, 9, 9]
@@ -109,7 +115,7 @@ def test_all_rows_are_dark_wherever_the_masks_hide() -> None:
 def test_what_hides_nothing_of_the_row_is_not_tried() -> None:
     beats = []
     rehearse(NAME, lambda _, beat: beats.append(beat.name), sentence="heavy box")
-    assert beats == ["row", "filling", "causal", "whole"]
+    assert beats == ["row", "filling", "causal", "whole", "land"]
 
 
 def heard(scores: list[list[float]], *, is_masked: bool = False) -> Heard:

@@ -32,8 +32,8 @@ class Heard(Told):
     ----------
     free, causal, later, padded, both, filled
         As of `Told`; the last token is taken for filling.
-    query
-        The row that loses most to the causal mask.
+    query, fallen
+        The row that loses most to the causal mask, and it alone.
     """
 
     def __init__(
@@ -45,6 +45,7 @@ class Heard(Told):
         self.free, self.causal, self.later, self.padded, self.both = map(self._under, masks)
         self.filled = self.free
         self.query = freed_row(self.free.weights.values, self.causal.visible.values)
+        self.fallen = range(self.query, self.query + 1)
         self.word = listeners.words()[self.query]
 
     def _under(self, mask: str) -> Reading:

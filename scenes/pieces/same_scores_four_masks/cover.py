@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from manim import LEFT, RIGHT, Animation, FadeIn, FadeOut, Restore, Succession, VGroup
+from manim import (
+    LEFT,
+    RIGHT,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    Restore,
+    Succession,
+    VGroup,
+)
 
 from scenes import theme
 from scenes.pieces.same_scores_four_masks.score_row import ScoreRow
@@ -39,12 +49,12 @@ class Cover(VGroup):
         self._called.scale(min(1.0, _INSIDE * dark.width / self._called.width)).move_to(dark)
         super().__init__(self._curtain, self._called)
 
-    def draw(self) -> Animation:
-        """Come along the row, and then say what is hidden."""
+    def draw(self, *along: Animation) -> Animation:
+        """Come along the row, and something else with it; then say what is hidden."""
         self._curtain.save_state()
         self._curtain.stretch(_NOTHING, 0, about_edge=self._side)
         begun, named = (FadeIn(one, run_time=0.2) for one in (self._curtain, self._called))
-        return Succession(begun, Restore(self._curtain), named)
+        return Succession(begun, AnimationGroup(Restore(self._curtain), *along), named)
 
     def lift(self) -> Animation:
         return FadeOut(self, shift=self._side)

@@ -36,7 +36,7 @@ from scenes.stage.text import Numeral, Text
 _LISTENER, _WRITTEN, _FAINT = 0.8, 1.2, 0.02  # sizes; too little for a cord
 _SHARES = 1.0, 0.8, 1.2  # heights: cords, who listens, what is written
 _ABOVE, _BELOW = 0.16, 0.25  # who listens, up to the cords; words, down to them
-_SWAY, _TILT = 11 * DEGREES, -13 * DEGREES
+_SWAY, _TILT = 20 * DEGREES, -13 * DEGREES
 _NUMBER, _BESIDE, _DOWN = 0.5, 0.2, 0.3  # its size; from the middle of its cord, and down
 _RISE, _SINK, _FALL = 0.5, 0.05, 0.45
 
@@ -95,22 +95,25 @@ class Hanging:
         if self.says_the_same_as(other):
             return AnimationGroup(*moves, ReplacementTransform(self.word, other.word))
         moves += [FadeOut(self.word)] if self.word else []
-        return Succession(AnimationGroup(*moves), FadeIn(other.word, shift=DOWN * _FALL, scale=2))
+        return Succession(AnimationGroup(*moves), FadeIn(other.word, shift=DOWN * _FALL, scale=1.5))
 
     def sway(self) -> Animation:
         """Hang on, whatever was hidden."""
         top = [self.listener.get_x(), self._top, 0]
         return Rotate(self.whole, _SWAY, about_point=top, rate_func=wiggle)
 
-    def fall(self, hidden: Sequence[int]) -> Animation:
-        """Let cords of hidden words go; what hung there tilts, and what is written falls."""
+    def let_go(self, hidden: Sequence[int]) -> Animation:
+        """Let cords of hidden words go, and how much was heard."""
         cut = [cord for cord in self.cords if cord.key in hidden]
         self.cords.remove(*cut)
-        number, word = self.number, self.word
-        self.number = self.word = None
-        gone = FadeOut(number, *cut, shift=UP * _RISE)
+        number, self.number = self.number, None
+        return FadeOut(number, *cut, shift=UP * _RISE)
+
+    def fall(self) -> Animation:
+        """Tilt, and let what is written fall."""
+        word, self.word = self.word, None
         tilted = Rotate(VGroup(self.listener, word), _TILT)
-        return Succession(gone, tilted, FadeOut(word, shift=DOWN * _SINK, scale=0.7))
+        return Succession(tilted, FadeOut(word, shift=DOWN * _SINK, scale=0.7))
 
     def _stand(self, text: Text, x: float, height: float) -> Text:
         free = (self._room.width - text.width) / 2

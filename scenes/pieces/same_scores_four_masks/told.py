@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attention_math.story import hidden_cells, leaders, leaders_hidden
+from attention_math.story import changed_since, hidden_cells, leaders, leaders_hidden
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.gender import hue_of_gender
@@ -32,6 +32,8 @@ class Told:
         With filling behind the sentence: not masked, masked, and under the causal mask as well.
     query
         The adjective that falls.
+    fallen
+        The places of its noun and of all before it that fall with it.
     hue
         The hue of a word that is written.
 
@@ -56,11 +58,13 @@ class Told:
         self.free, self.causal, self.later = map(run, ("none", "causal", "later"))
         filled = (run(mask, FILLING) for mask in ("none", "padding", "causal and padding"))
         self.filled, self.padded, self.both = filled
-        written = (one.written.values for one in (self.free, self.causal))
+        written = [one.written.values for one in (self.free, self.causal)]
         found = readings.falling_adjective(tokens.words(), *written)
         if found is None:
             raise StageError(_NEEDED)
-        self.query, _noun = found
+        self.query, noun = found
+        first = changed_since(*written, self.query)
+        self.fallen = range(first, noun + 1)
         self.word = tokens.words()[self.query]
 
     @property
@@ -120,7 +124,7 @@ class Told:
 
     def asks_filling(self) -> Phrase:
         """Say what else is heard."""
-        return phrase("Filling is heard, too. The padding mask hides it.")
+        return phrase("Add filling behind the sentence: it is heard, too.")
 
     def asks_later(self) -> Phrase:
         """Ask what the causal mask does."""

@@ -55,14 +55,16 @@ class TriedRow:
         return len(self.scores.columns) > self._given
 
     def enter(self) -> Animation:
-        """Let bars grow on words, and who asks stand below."""
+        """Let words stand above who asks, and none of them be heard yet."""
         given = self.scores.columns[: self._given]
-        coming = (
-            AnimationGroup(FadeIn(cell, rule, word), GrowFromPoint(bar, rule.get_center()))
-            for cell, rule, bar, word in given
-        )
-        columns = LaggedStart(*coming, lag_ratio=0.3)
-        return LaggedStart(FadeIn(self.hanging.listener), columns, lag_ratio=0.2)
+        columns = (FadeIn(cell, rule, word) for cell, rule, _, word in given)
+        return LaggedStart(FadeIn(self.hanging.listener), *columns, lag_ratio=0.2)
+
+    def measure(self) -> Animation:
+        """Let the score of each word grow."""
+        parts = zip(self.scores.bars[: self._given], self.scores.rules, strict=False)
+        growing = (GrowFromPoint(bar, rule.get_center()) for bar, rule in parts)
+        return LaggedStart(*growing, lag_ratio=0.3)
 
     def add_filling(self) -> Animation:
         """Let filling come behind the words, which make room."""
@@ -77,19 +79,20 @@ class TriedRow:
         columns = sorted(set(self._told.hidden(under)) - hidden)
         visible = under.visible[self._told.query]
         self.covers.append(Cover(self.scores, visible, name, columns))
+        if self.falls(under):
+            return self.covers[-1].draw(self.hanging.let_go(columns))
         return self.covers[-1].draw()
 
-    def lift(self) -> Animation:
-        """Let all be heard again."""
-        lifted, self.covers = self.covers, []
-        return AnimationGroup(*(one.lift() for one in lifted), self.listen(self._told.free))
+    def lift(self, reading: Reading) -> Animation:
+        """Let all be heard again that a reading may hear."""
+        hidden = set(self._told.hidden(reading))
+        lifted = [one for one in self.covers if not hidden.issuperset(one.cells)]
+        self.covers = [one for one in self.covers if one not in lifted]
+        return AnimationGroup(*(one.lift() for one in lifted), self.listen(reading))
 
     def falls(self, under: Reading) -> bool:
         """Say whether something else is written then."""
         return not self.hanging.says_the_same_as(self._hang(under))
-
-    def fall(self, under: Reading) -> Animation:
-        return self.hanging.fall(self._told.hidden(under))
 
     def listen(self, reading: Reading) -> Animation:
         """Let light and cords go to what is heard now, and what is then written come, or stay."""
