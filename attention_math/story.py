@@ -149,11 +149,6 @@ def leaders(weights: Float[Array, " keys"], decimals: int = SHOWN) -> list[int]:
     return [int(place) for place in np.flatnonzero(seen == seen.max())]
 
 
-def leaders_cross(weights: Float[Array, "queries keys"], row: int) -> bool:
-    """Say whether a row looks most at a key before all those at which the row above looks most."""
-    return max(leaders(weights[row])) < min(leaders(weights[row - 1]))
-
-
 def changed_since(before: Sequence[str] | Array, after: Sequence[str] | Array, place: int) -> int:
     """Find where the places begin that differ without a gap up to one of them."""
     alike = (i for i in range(place) if before[i] == after[i])

@@ -90,11 +90,11 @@ class Narrated(Scene):
         self.wait(seconds)
         self.is_holding = False
 
-    def guess(self, *places: Mobject, seconds: float | None = None) -> None:
+    def guess(self, *places: Mobject, seconds: float | None = None, larger: float = 1.0) -> None:
         """Let a viewer guess: a "?" stands where each number will be, and goes before it comes."""
         marks = VGroup()
         for place in places:
-            mark = Text("?", size=theme.SIZE_GUESS, color=theme.HIGHLIGHT)
+            mark = Text("?", size=larger * theme.SIZE_GUESS, color=theme.HIGHLIGHT)
             marks.add(step_aside(mark.move_to(place), self._numbers()))
         self.play(FadeIn(marks), run_time=theme.QUICK / 2)
         self.hold(seconds or theme.GUESS)

@@ -27,7 +27,6 @@ from attention_math.story import (
     keys_seen,
     largest_entry,
     leaders,
-    leaders_cross,
     leaders_hidden,
     looks,
     most_ahead,
@@ -78,11 +77,6 @@ def test_heads_are_chosen_that_look_at_different_words(
 def test_heads_stand_in_the_order_of_what_they_look_at() -> None:
     rows = np.array([[0.1, 0.2, 0.7], [0.8, 0.1, 0.1], [0.1, 0.0, 0.9], [0.2, 0.7, 0.1]])
     assert in_order_of_looks(rows) == [1, 3, 0, 2]
-
-
-def test_lines_cross_where_a_later_row_looks_at_an_earlier_key() -> None:
-    rows = np.array([[0.1, 0.9, 0.0], [0.8, 0.1, 0.1], [0.4, 0.4, 0.2]])
-    assert [leaders_cross(rows, row) for row in (1, 2)] == [True, False]
 
 
 def test_what_changed_begins_after_the_last_word_that_did_not() -> None:

@@ -61,7 +61,13 @@ def test_what_comes_too_late_is_what_the_row_before_writes() -> None:
 def test_captions_name_who_answers_most() -> None:
     said = rehearse(NAME, lambda *_: None).told
     assert said.says_who_answers_itself() == "“chat” takes most from “le”."
-    assert said.says_who_answers() == "“chat” takes most from “white”: the lines cross."
+    assert said.says_who_wrote() == "The word before takes most from “cat” and writes “chat”."
+    assert said.asks_what_comes() == "“chat” takes most from “white”. What will it write?"
+
+
+def test_the_word_before_writes_the_one_that_stands_there() -> None:
+    said = rehearse(NAME, lambda *_: None).told
+    assert said.readings[0].written.words()[said.row - 1] == said.word
 
 
 def test_its_own_grid_stays_while_the_english_is_exchanged() -> None:

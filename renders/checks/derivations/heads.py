@@ -91,12 +91,6 @@ def leaders(weights: Array) -> Array:
 
 
 @derivation
-def leaders_cross(weights: Array, row: int) -> Array:
-    before, own = (leaders(weights[one]) for one in (row - 1, row))
-    return np.array(bool((before[:, None] > own).all()))
-
-
-@derivation
 def heard_most(weights: Array, tokens: Array) -> Array:
     most = [leaders(row) for row in weights]
     return np.array([tokens[one[0]] if one.size < 2 else "several" for one in most])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from manim import (
-    RIGHT,
     UP,
     Animation,
     AnimationGroup,
@@ -21,12 +20,13 @@ from scenes.mobjects.icons import Icon, parcel
 from scenes.mobjects.motion import journey, passing
 from scenes.pieces.self_and_cross.cartridge import Cartridge
 from scenes.pieces.self_and_cross.desks import Desk
+from scenes.pieces.self_and_cross.names import Names
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 
 _NUMBER, _SHARE = 0.44, 0.46  # the largest size of a number, and that of a cell's width
 _BUBBLE, _PARCEL = 0.55, 0.36  # of a cell's smaller side
-_INSIDE, _DEPTH = 0.3, 2
+_DEPTH = 2
 
 
 class AskedGrid(AttentionGrid):
@@ -57,10 +57,10 @@ class AskedGrid(AttentionGrid):
         """Let a question run along the followed row; every row lights up where it is answered."""
         return AnimationGroup(self.question(), *map(self._light, range(self.desk.rows)))
 
-    def hand_back(self, cartridge: Cartridge) -> Animation:
+    def hand_back(self, cartridge: Cartridge, names: Names) -> Animation:
         """Let each pin send its word's value, as large as its weight, to the one who asks."""
         row, largest = self.followed, _PARCEL * min(self.desk.cell)
-        end = self.row(row).get_left() + RIGHT * _INSIDE
+        end = names.pins[row].get_center()
         moves = []
         for j, pin in enumerate(cartridge.pins):
             sent = parcel(self.quantity.cite(row, j), largest)
@@ -77,7 +77,7 @@ class AskedGrid(AttentionGrid):
         """Let every row hear another sentence in place of this one, from the first row on."""
         rows = range(self.desk.rows)
         turning = (AnimationGroup(FadeOut(self.row(i)), FadeIn(other.row(i))) for i in rows)
-        return AnimationGroup(FadeOut(self.told), LaggedStart(*turning, lag_ratio=0.3))
+        return LaggedStart(*turning, lag_ratio=0.3)
 
     def lit(self) -> Animation:
         """Let a frame go round all that it shows, and stay."""

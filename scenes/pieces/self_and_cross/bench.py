@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, UP
+from manim import RIGHT, UP, VGroup
 
 from scenes.pieces.self_and_cross.asked_grid import AskedGrid
 from scenes.pieces.self_and_cross.cartridge import Cartridge
@@ -11,6 +11,7 @@ from scenes.pieces.self_and_cross.desks import Desk, desks
 from scenes.pieces.self_and_cross.names import Names
 from scenes.pieces.self_and_cross.plugged import Plugged, titled
 from scenes.pieces.self_and_cross.told import GIVEN, Told
+from scenes.stage.cited import Quantity
 from scenes.stage.heading import in_pill
 from scenes.stage.layout import stage
 from scenes.stage.text import Text
@@ -38,7 +39,7 @@ class Bench:
         own = self.told.own
         grid = AskedGrid(desk, own.weights, self.told.row, own.visible)
         cartridge = Cartridge(desk, own.words.words(), Text("French", size=_NAME))
-        title = titled(grid, Text("self", size=_TITLE), own.weights)
+        title = self._title(grid, Text("self", size=_TITLE), own.weights)
         right, origin = grid.cells.get_right()[0], in_pill(self._origin.copy(), _PILL)
         origin.set_x(right, RIGHT).shift([max(0.0, stage().left - origin.get_left()[0]), 0, 0])
         return Plugged(desk, grid, cartridge, title, origin.set_y(stage().top, UP))
@@ -49,5 +50,8 @@ class Bench:
         grid = AskedGrid(desk, weights, self.told.row)
         words = self.told.english[which].words()
         cartridge = Cartridge(desk, words, Text("English", size=_NAME))
-        title = titled(grid, Text("cross", size=_TITLE), weights)
+        title = self._title(grid, Text("cross", size=_TITLE), weights)
         return Plugged(desk, grid, cartridge, title)
+
+    def _title(self, grid: AskedGrid, said: Text, weights: Quantity) -> VGroup:
+        return titled(grid, said, weights, is_alone=grid.desk not in self.desks.both)

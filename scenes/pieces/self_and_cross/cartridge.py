@@ -31,6 +31,7 @@ from scenes.stage.text import Text
 _SIZES = 0.5, 0.45, 0.4, 0.36, 0.33, 0.3
 PIN = 0.15
 _HEIGHT, _APART, _OUT, _INSIDE = 1.2, 0.14, 0.5, 0.05
+_PLUG = 0.3  # so far it comes and goes: captions stand below it
 _ASIDE = 1.0  # of a word: where another one comes out of it
 _WORDS, _SAID = 0.3, 0.73  # shares of the height, from its upper edge down
 _ICON, _SEEN = 0.42, 1.2
@@ -62,12 +63,12 @@ class Cartridge(VGroup):
 
     def come(self) -> Animation:
         """Come from below, and be plugged in."""
-        return FadeIn(self, shift=UP * _HEIGHT)
+        return FadeIn(self, shift=UP * _PLUG)
 
     def come_from(self, others: Sequence[Text]) -> Animation:
         """Come from below, and let each word come out of its like, which stays."""
         moves = (_leaving(*pair) for pair in zip(others, self.words, strict=True))
-        return AnimationGroup(FadeIn(self.pins, self.panel, self.label, shift=UP), *moves)
+        return AnimationGroup(FadeIn(self.pins, self.panel, self.label, shift=UP * _PLUG), *moves)
 
     def point_at(self) -> Animation:
         """Let it be seen, and what its words do: answer and hand over."""
@@ -79,7 +80,7 @@ class Cartridge(VGroup):
         return Indicate(self.words[place], scale_factor=1.0, color=theme.HIGHLIGHT)
 
     def leave(self) -> Animation:
-        return FadeOut(self, shift=DOWN * _HEIGHT)
+        return FadeOut(self, shift=DOWN * _PLUG)
 
     def exchange(self, other: Cartridge, place: int) -> Animation:
         """Let one word fall out and another one come in, while all others stay."""

@@ -14,6 +14,7 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
+    Mobject,
     MoveAlongPath,
     Succession,
     VGroup,
@@ -78,13 +79,20 @@ class Crossing(VGroup):
 
     def hand_over(self) -> Animation:
         """Send the followed row what it hears, along its lines, and on to the blank."""
+        return self._send(self._row, self.word)
+
+    def hand_over_before(self) -> Animation:
+        """Send the row before what it hears, and on to the word that stands there already."""
+        return self._send(self._row - 1, self._beside_early()[1])
+
+    def _send(self, row: int, end: Mobject) -> Animation:
         moves = []
         for one in self.lines:
-            if one.query == self._row:
+            if one.query == row:
                 sent = parcel(self._weights.cite(one.query, one.key), _PARCEL)
                 sent.move_to(one.path.get_start()).set_z_index(2)
                 to_asking = MoveAlongPath(sent, one.path, run_time=2)
-                moves.append(passing(sent, to_asking, sent.animate(run_time=1).move_to(self.word)))
+                moves.append(passing(sent, to_asking, sent.animate(run_time=1).move_to(end)))
         return AnimationGroup(*moves)
 
     def write(self) -> Animation:

@@ -8,7 +8,6 @@ from manim import LEFT, Animation, AnimationGroup, FadeIn, VGroup
 
 from scenes import theme
 from scenes.mobjects.icons import Icon
-from scenes.mobjects.motion import become
 from scenes.mobjects.row_labels import RowLabels
 from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.self_and_cross.cartridge import PIN, panel
@@ -45,7 +44,7 @@ class Names(VGroup):
         super().__init__(self.pins, self.panel, self.words, self.label)
 
     def come_from(self, tokens: TokenRow) -> Animation:
-        """Let the words of boxes walk to the left, each before its row, and the boxes with them."""
-        words = become((token.label for token in tokens), self.words)
-        boxes = gathered([token.box for token in tokens], self.panel)
-        return AnimationGroup(words, boxes, FadeIn(self.pins, self.label))
+        """Let the words of boxes walk to the left, each before its row."""
+        return AnimationGroup(
+            gathered(tokens, self.words, self.panel), FadeIn(self.pins, self.label)
+        )

@@ -11,11 +11,9 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
-    Mobject,
 )
 
 from scenes import theme
-from scenes.mobjects.motion import become
 from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.self_and_cross.crossing import Crossing
 from scenes.pieces.self_and_cross.grounds import gathered, parted
@@ -39,19 +37,17 @@ class Passage:
         self._faint = [cell for cell in grid.grid.cells if cell not in self._heard]
         left = names.words[: crossing.first]
         self._around = [*left, names.pins, names.label, *grid.around]
-        self._told = grid.grid.told
 
     def write_out(self) -> Animation:
         """Let the sentences be read one above the other."""
         gone = FadeOut(*self._around, *self._faint, run_time=theme.QUICK)
-        walks = (become(*pair) for pair in zip(self._texts, map(_labels, self._rows), strict=True))
-        boxes = (parted(*pair) for pair in self._standing())
+        walks = (parted(*three) for three in self._standing())
         lines = self._crossing.lines
         shrinking = (
             FadeOut(cell, target_position=line.path.get_start(), scale=_SMALL)
             for cell, line in zip(self._heard, lines, strict=True)
         )
-        walking = AnimationGroup(LaggedStart(*walks, lag_ratio=0.3), *boxes, *shrinking)
+        walking = AnimationGroup(LaggedStart(*walks, lag_ratio=0.3), *shrinking)
         drawn = LaggedStart(*map(Create, lines), lag_ratio=0.5)
         coming = AnimationGroup(walking, FadeIn(self._crossing.blank))
         return AnimationGroup(gone, LaggedStart(coming, drawn, lag_ratio=0.8))
@@ -60,21 +56,15 @@ class Passage:
         """Let words stand at the grid's edges again."""
         one = self._crossing
         gone = FadeOut(one.blank, one.word, one.number, run_time=theme.QUICK)
-        walks = (become(*pair) for pair in zip(map(_labels, self._rows), self._texts, strict=True))
-        boxes = (gathered(boxes, ground) for ground, boxes in self._standing())
+        walks = (gathered(row, words, ground) for ground, words, row in self._standing())
         growing = (
             FadeIn(cell, target_position=line.path.get_start(), scale=_SMALL)
             for cell, line in zip(self._heard, one.lines, strict=True)
         )
-        going = AnimationGroup(gone, FadeOut(one.lines), *walks, *boxes, *growing)
-        grid = FadeIn(*self._around, *self._faint, self._told)
+        going = AnimationGroup(gone, FadeOut(one.lines), *walks, *growing)
+        grid = FadeIn(*self._around, *self._faint)
         return LaggedStart(going, grid, lag_ratio=0.6)
 
-    def _standing(self) -> Iterator[tuple[Panel, list[Mobject]]]:
+    def _standing(self) -> Iterator[tuple[Panel, list[Text], TokenRow]]:
         """Say what words stand on, in the grid and in the rows."""
-        boxes = ([token.box for token in row] for row in self._rows)
-        return zip(self._grounds, boxes, strict=True)
-
-
-def _labels(row: TokenRow) -> list[Text]:
-    return [token.label for token in row]
+        return zip(self._grounds, self._texts, self._rows, strict=True)

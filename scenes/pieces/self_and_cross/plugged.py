@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from manim import (
-    RIGHT,
     Animation,
     AnimationGroup,
     FadeIn,
@@ -43,23 +42,19 @@ class Plugged:
         return LaggedStart(*steps, lag_ratio=0.5)
 
     def come(self) -> Animation:
-        """Come, with all that is heard."""
-        coming = FadeIn(self.grid.cells, self.grid.told, lag_ratio=0.02)
+        """Come, with all that is heard, though without a number."""
+        coming = FadeIn(self.grid.cells, lag_ratio=0.02)
         return AnimationGroup(self.cartridge.come(), coming, FadeIn(self.titles))
 
     def leave(self) -> Animation:
         """Go with all that is heard."""
-        gone = FadeOut(self.grid.cells, self.grid.told, self.grid.rim, self.titles)
+        gone = FadeOut(self.grid.cells, self.grid.rim, self.titles)
         return AnimationGroup(self.cartridge.leave(), gone)
 
     @property
     def around(self) -> VGroup:
         """All but words, what they stand on, cells and numbers."""
         return VGroup(self.cartridge.pins, self.cartridge.label, self.titles)
-
-    def beside_title(self) -> Text:
-        """Return where a guess about the grid has its place."""
-        return self.titles[0][0].copy().next_to(self.titles[0], RIGHT, buff=0)
 
     def under(self, titles: VGroup) -> Plugged:
         """Return the same below other titles, which stand there already."""
@@ -70,13 +65,14 @@ class Plugged:
         seen = (self.cartridge.flash(place) for place in self.grid.leaders)
         return AnimationGroup(self.grid.tell(), *seen)
 
-    def hand_back(self) -> Animation:
+    def hand_back(self, names: Names) -> Animation:
         """Hand over to the one who asks."""
-        return self.grid.hand_back(self.cartridge)
+        return self.grid.hand_back(self.cartridge, names)
 
 
-def titled(grid: AskedGrid, said: Text, weights: Quantity) -> VGroup:
-    """Say above a grid what it is of, and how many rows and columns it has."""
-    title = line(said, shape_of(weights, size=_TITLE, color=theme.QUIET), gap=_GAP)
+def titled(grid: AskedGrid, said: Text, weights: Quantity, *, is_alone: bool) -> VGroup:
+    """Say above a grid what it is of, and above a lone one how many rows and columns it has."""
+    shapes = [shape_of(weights, size=_TITLE, color=theme.QUIET)] if is_alone else []
+    title = line(said, *shapes, gap=_GAP)
     title.set_x(grid.cells.get_x())
     return title.shift([0, grid.desk.top + TITLE_ABOVE - said.baseline, 0])

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from attention_math.story import leaders, leaders_cross
+from attention_math.story import leaders
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.needing_models import needing_models
@@ -64,8 +64,7 @@ class Told:
         self.count = self.row + 1
         self.french, seen = french[: self.count], own.visible[: self.count, : self.count]
         weights = own.weights[: self.count, : self.count]
-        asking, words = own.asking[: self.count], own.words[: self.count]
-        self.own = Itself(weights, asking, words, seen)
+        self.own = Itself(weights, own.asking[: self.count], own.words[: self.count], seen)
         others = adjectives.adjectives_instead(key.words(), self.place)
         exchanged = (derive(adjectives.replaced_word, key, self.place, w) for w in others)
         self.english = [key, *exchanged]
@@ -75,6 +74,7 @@ class Told:
             derive(held.held_prefix, model, text, prefix, layer, head, source=key.source)
             for text in texts
         ]
+        self._given = self.readings[GIVEN].weights, self.english[GIVEN]
         forms = readings.adjective_forms(others[1])
         if str(self.early) not in (forms or ()):
             raise StageError(_NEEDED)
@@ -95,27 +95,28 @@ class Told:
 
     def says_who_answers_itself(self) -> Phrase:
         """Say of whom the followed word takes most in its own sentence."""
-        answers = self._answers(self.own.weights, self.own.words)
+        answers = self._answers(self.own.weights, self.own.words, self.row)
         if str(answers) == str(self.word):
             return phrase("“{word}” takes most from itself.", word=self.word)
         return phrase("“{word}” takes most from “{other}”.", word=self.word, other=answers)
 
-    def says_who_answers(self) -> Phrase:
-        """Say of whom the followed row takes most, and whether its line crosses the one before."""
-        word, weights = self.word, self.readings[GIVEN].weights
-        other = self._answers(weights, self.english[GIVEN])
-        crossed = derive(leaders_cross, weights, self.row)
-        if crossed.values:
-            return phrase(
-                "“{word}” takes most from “{other}”: the lines cross.",
-                holds=crossed,
-                word=word,
-                other=other,
-            )
-        return phrase("“{word}” takes most from “{other}”.", word=word, other=other)
+    def says_who_wrote(self) -> Phrase:
+        """Say of whom the row before takes most, and what it writes."""
+        return phrase(
+            "The word before takes most from “{other}” and writes “{written}”.",
+            other=self._answers(*self._given, self.row - 1),
+            written=self.readings[GIVEN].written.words()[self.row - 1],
+        )
 
-    def _answers(self, weights: Quantity, words: Quantity) -> Word:
-        return words.chosen(derive(leaders, weights[self.row])).words()[0]
+    def asks_what_comes(self) -> Phrase:
+        """Say of whom the followed row takes most, and ask what it writes."""
+        other = self._answers(*self._given, self.row)
+        return phrase(
+            "“{word}” takes most from “{other}”. What will it write?", word=self.word, other=other
+        )
+
+    def _answers(self, weights: Quantity, words: Quantity, row: int) -> Word:
+        return words.chosen(derive(leaders, weights[row])).words()[0]
 
     def says_what_was_missed(self) -> Phrase:
         """Say where the adjective that precedes its noun would have come."""

@@ -363,13 +363,6 @@ def test_what_heat_does_is_found_again(head: int) -> None:
         assert oracle.array(trace().source.label, name) == story.evens_out(swept, 20)
 
 
-@pytest.mark.parametrize("row", range(1, 7))
-def test_whether_lines_cross_is_found_again(row: int) -> None:
-    oracle, weights = Oracle({trace().source.label: trace()}), trace().head(1).weights
-    name = f"leaders_cross(head1.weights, {row})"
-    assert oracle.array(trace().source.label, name) == story.leaders_cross(weights, row)
-
-
 @pytest.mark.parametrize("name", CHOICES)
 def test_what_is_chosen_or_said_is_found_again(name: str) -> None:
     oracle = Oracle({trace().source.label: trace()})
@@ -378,7 +371,7 @@ def test_what_is_chosen_or_said_is_found_again(name: str) -> None:
 
 
 def test_every_derivation_is_compared() -> None:
-    compared = (*NAMES, *CHOICES, *CALLS, *WORDS, "evens_out(", "leaders_cross(")
+    compared = (*NAMES, *CHOICES, *CALLS, *WORDS, "evens_out(")
     used = {name for name in DERIVATIONS if any(f"{name}(" in shown for shown in compared)}
     assert set(DERIVATIONS) <= used
 
