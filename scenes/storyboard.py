@@ -255,7 +255,7 @@ CHAPTERS = (
         28,
         "WorkedExample",
         "scenes.worked_example",
-        59,
+        58,
         "a published example with a pencil, from ids to output, one row to four decimals",
     ),
 )

@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 
-from manim import FadeIn, FadeOut, Mobject, Scene, VGroup, config
+from manim import Animation, FadeIn, FadeOut, Mobject, Scene, VGroup, config
 from manim.utils.exceptions import EndSceneEarlyException
 
 from scenes import theme
@@ -90,14 +90,26 @@ class Narrated(Scene):
         self.wait(seconds)
         self.is_holding = False
 
-    def guess(self, *places: Mobject, seconds: float | None = None, larger: float = 1.0) -> None:
-        """Let a viewer guess: a "?" stands where each number will be, and goes before it comes."""
+    def guess(
+        self,
+        *places: Mobject,
+        seconds: float | None = None,
+        larger: float = 1.0,
+        beside: Animation | None = None,
+    ) -> None:
+        """Let a viewer guess: a "?" stands where each number will be, and goes before it comes.
+
+        What is played ``beside`` it tells how much time is left.
+        """
         marks = VGroup()
         for place in places:
             mark = Text("?", size=larger * theme.SIZE_GUESS, color=theme.HIGHLIGHT)
             marks.add(step_aside(mark.move_to(place), self._numbers()))
         self.play(FadeIn(marks), run_time=theme.QUICK / 2)
-        self.hold(seconds or theme.GUESS)
+        if beside is None:
+            self.hold(seconds or theme.GUESS)
+        else:
+            self.play(beside, run_time=seconds or theme.GUESS)
         self.guesses = (*self.guesses, self.time)
         self.play(FadeOut(marks), run_time=theme.QUICK / 2)
 

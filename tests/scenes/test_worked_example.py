@@ -9,6 +9,7 @@ import pytest
 import torch
 from manim import Mobject
 
+from renders.moment import Moment
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter
 from scenes.stage.claims import Placement
@@ -21,7 +22,7 @@ IDS = (2500, 4335, 21872, 382)
 PENCILLED = {
     "query_side.inputs": ("inputs", [(2, 0), (2, 1)]),
     "head1.query": ("query", [(2, 0), (2, 1)]),
-    "head1.value": ("value", [(0, 0), (1, 0), (2, 0)]),
+    "head1.value": ("value", [(i, j) for i in range(3) for j in range(2)]),
     "head1.output": ("output", [(2, 0), (2, 1)]),
 }
 THIRD = ("scores", "scaled", "weights")  # of these the row that is followed has digits
@@ -29,20 +30,18 @@ THIRD = ("scores", "scaled", "weights")  # of these the row that is followed has
 
 @dataclass
 class Played:
-    """What was seen of the chapter at the ends of its beats."""
+    """What was seen of the chapter at the ends of its beats, and which numbers in its holds."""
 
     shown: dict[str, dict[tuple[int, ...], str]] = field(default_factory=dict)
     read: list[set[str]] = field(default_factory=list)
-    feet: list[np.ndarray] = field(default_factory=list)
+    feet: tuple[np.ndarray, ...] = ()
     guessed: dict[str, np.ndarray] = field(default_factory=dict)
     led: set[tuple[float, float]] = field(default_factory=set)
     asked: dict[str, int] = field(default_factory=dict)
 
     def look(self, chapter: Chapter, beat: Beat) -> None:
         self.asked[beat.name] = len(chapter.guesses)
-        for numeral in numerals(chapter):
-            entries = self.shown.setdefault(numeral.citation.tensor, {})
-            entries[numeral.citation.index] = numeral.text.replace("−", "-")
+        self.read_numerals(chapter)
         numbers = {numeral.text for numeral in numerals(chapter)}
         self.read.append({text.text for text in texts(chapter)} | numbers)
         claims = [(one, one.claim) for one in placed(chapter)]
@@ -52,7 +51,16 @@ class Played:
         if beat.name == "vectors":
             self.led = {tuple(on_plane(claim, one.get_end()).round(3)) for one, claim in claims}
         if beat.name == "score":
-            self.feet.append(chapter.row.feet("scores").values)
+            self.feet = chapter.row.feet().values, chapter.row.along("scores").values
+
+    def hold(self, chapter: Chapter, _moment: Moment) -> None:
+        if chapter.is_holding:
+            self.read_numerals(chapter)
+
+    def read_numerals(self, chapter: Chapter) -> None:
+        for numeral in numerals(chapter):
+            entries = self.shown.setdefault(numeral.citation.tensor, {})
+            entries[numeral.citation.index] = numeral.text.replace("−", "-")
 
 
 def placed(chapter: Chapter) -> list[Mobject]:
@@ -70,13 +78,13 @@ def on_plane(claim: Placement, point: np.ndarray) -> np.ndarray:
 @pytest.fixture(scope="module")
 def played() -> Played:
     found = Played()
-    rehearse("WorkedExample", found.look)
+    rehearse("WorkedExample", found.look, on_moment=found.hold)
     return found
 
 
 @pytest.fixture
 def shown(played: Played) -> dict[str, dict[tuple[int, ...], str]]:
-    """What was written for each entry of each tensor at the end of any beat."""
+    """What was written for each entry of each tensor, at the end of any beat or in a hold."""
     return played.shown
 
 
@@ -116,27 +124,52 @@ def test_the_output_is_worked_out_from_its_terms(
 
 
 def test_the_feet_of_the_keys_make_the_scores(played: Played) -> None:
-    """Dropped onto the query's line as torch projects it, each key reaches as far as it scores."""
+    """Dropped onto the query's line as torch projects it, times the query's length: a score."""
     query, key = (torch.tensor(PUBLISHED[name]) for name in ("query", "key"))
     along = torch.nn.functional.normalize(query[2], dim=0)
     expected = (key @ along)[:, None] * along
-    assert played.feet[0] == pytest.approx(expected.numpy(), abs=2e-4)
+    feet, along_scores = played.feet
+    assert feet == pytest.approx(expected.numpy(), abs=2e-4)
+    shortened = np.hypot(*feet.T) * query[2].norm().item()
+    assert np.hypot(*along_scores.T) == pytest.approx(shortened, abs=2e-4)
     assert (key @ along * query[2].norm()).tolist() == pytest.approx(
         PUBLISHED["scores"][2], abs=2e-4
     )
 
 
 def test_the_guess_goes_from_the_mean_to_what_leaves(played: Played) -> None:
-    """Read off the plane: the mean of what may be seen, and the output."""
+    """Read off the plane: the mean of what may be seen, then number by number the output."""
     mean = torch.tensor(PUBLISHED["inputs"])[:3].mean(dim=0).numpy()
-    for beat in ("guess", "score", "softmax"):
+    across, up = PUBLISHED["output"][2]
+    for beat in ("question", "score", "softmax"):
         assert played.guessed[beat] == pytest.approx(mean, abs=1e-3)
-    for beat in ("output", "moved", "answer"):
-        assert played.guessed[beat] == pytest.approx(PUBLISHED["output"][2], abs=1e-3)
+    assert played.guessed["output"] == pytest.approx((across, mean[1]), abs=1e-3)
+    for beat in ("second", "moved", "answer"):
+        assert played.guessed[beat] == pytest.approx((across, up), abs=1e-3)
 
 
-def test_two_sums_are_left_to_the_viewer(played: Played) -> None:
-    assert [played.asked[beat] for beat in ("query", "score", "softmax", "output")] == [0, 1, 1, 2]
+def test_what_is_said_of_up_and_down_is_so() -> None:
+    """In what is published: down come in the third token and the guess, up point the values."""
+    inputs, value = (torch.tensor(PUBLISHED[name]) for name in ("inputs", "value"))
+    assert inputs[2, 1] < 0
+    assert inputs[:3, 1].mean() < 0
+    assert (value[:3, 1] > 0).all()
+    assert PUBLISHED["output"][2][1] > 0
+
+
+def test_three_sums_are_left_to_the_viewer(played: Played) -> None:
+    asked = [played.asked[beat] for beat in ("query", "score", "softmax", "output", "second")]
+    assert asked == [0, 1, 1, 2, 3]
+
+
+def test_a_pencil_is_told_that_more_digits_are_kept(played: Played) -> None:
+    """From what is shown the sums of the output miss its last digit."""
+    weights, value = ([round(one, 4) for one in PUBLISHED["weights"][2][:3]], PUBLISHED["value"])
+    for entry, shown in enumerate(PUBLISHED["output"][2]):
+        by_hand = sum(weight * row[entry] for weight, row in zip(weights, value[:3], strict=True))
+        assert f"{by_hand:.4f}" != f"{shown:.4f}"
+        assert by_hand == pytest.approx(shown, abs=2e-4)
+    assert any({"more digits", "are kept", "than shown"} <= read for read in played.read)
 
 
 def test_every_vector_comes_in(played: Played) -> None:

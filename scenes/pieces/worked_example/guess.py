@@ -2,36 +2,54 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
-from manim import Animation, AnimationGroup, Create, FadeIn, FadeOut, Mobject, VGroup
-from manim import ReplacementTransform as Replace
+from manim import (
+    DEGREES,
+    Animation,
+    AnimationGroup,
+    Arc,
+    Create,
+    FadeIn,
+    FadeOut,
+    Mobject,
+    MoveAlongPath,
+    Rotate,
+    VGroup,
+    there_and_back,
+)
 
 from scenes import theme
-from scenes.pieces.worked_example.vector_plane import VectorPlane
-from scenes.stage.cited import Quantity
+from scenes.mobjects.motion import become
+from scenes.pieces.worked_example.vector_plane import Place, VectorPlane
 from scenes.stage.claims import Placement, shows
 from scenes.stage.shapes import Circle
 from scenes.stage.text import Text
 
-_RADIUS, _MARK, _STROKE = 0.32, 0.5, 3.0
+_RADIUS, _MARK, _STROKE = 0.4, 0.65, 3.5
+_SWING = 80 * DEGREES
 
 
 class Guess(VGroup):
-    """A dashed way from the origin to a ring; its ``trail`` tells where the ring came from."""
+    """A dashed way from the origin to a ring; its ``trail`` tells where the ring has been.
 
-    def __init__(self, plane: VectorPlane, at: Quantity, before: Guess | None = None) -> None:
-        self.at = tuple(at.each())
-        self.shaft = plane.dashed((0.0, 0.0), self.at, theme.HIGHLIGHT)
-        ring = Circle(_RADIUS, color=theme.HIGHLIGHT, stroke_width=_STROKE)
-        ring.set_fill(theme.GROUND, opacity=1).move_to(plane.at(*at.values))
-        self.ring = shows(ring, Placement(plane, (self.at,), _middle))
-        self.mark = Text("?", size=_MARK, color=theme.HIGHLIGHT).move_to(ring)
-        self.trail = VGroup()
-        if before:
-            start = plane.dot(*before.at, color=theme.QUIET)
-            self.trail.add(start, plane.dashed(before.at, self.at, theme.QUIET))
+    ``places`` are all of them, the last one is where it is.
+    """
+
+    def __init__(self, plane: VectorPlane, *places: Place) -> None:
+        self._plane, self.places = plane, places
+        self.shaft = plane.dashed((0.0, 0.0), places[-1], theme.HIGHLIGHT)
+        self.ring = Circle(_RADIUS, color=theme.HIGHLIGHT, stroke_width=_STROKE)
+        self.ring.set_fill(theme.GROUND, opacity=1).move_to(self.shaft.get_end())
+        shows(self.ring, Placement(plane, places[-1:], _middle))
+        self.mark = Text("?", size=_MARK, color=theme.HIGHLIGHT).move_to(self.ring)
+        begun = [plane.dot(*places[0], color=theme.QUIET)] if len(places) > 1 else []
+        ways = (plane.dashed(*ends, theme.QUIET) for ends in pairwise(places))
+        self.trail = VGroup(*begun, *ways)
         super().__init__(self.trail, self.shaft, self.ring, self.mark)
         self.set_z_index(1)
+        self.trail.set_z_index(0)
 
     def appear(self) -> Animation:
         """Let the shaft grow, and at its end the ring."""
@@ -39,11 +57,24 @@ class Guess(VGroup):
             Create(self.shaft), FadeIn(self.ring, self.mark, scale=1.5), lag_ratio=0.6
         )
 
-    def move_to_next(self, other: Guess) -> Animation:
-        """Let the guess go where more is known to lead it, and leave a trail."""
-        parts = (self.shaft, other.shaft), (self.ring, other.ring), (self.mark, other.mark)
-        moves = (Replace(*pair) for pair in parts)
-        return AnimationGroup(*moves, FadeIn(other.trail[0]), Create(other.trail[1]))
+    def swing(self) -> Animation:
+        """Swing up and come back: it could end here or there."""
+        turn = {"rate_func": there_and_back}
+        way = Arc(self.shaft.get_length(), self.shaft.get_angle(), _SWING,
+                  arc_center=self.shaft.get_start())  # fmt: skip
+        return AnimationGroup(
+            Rotate(self.shaft, _SWING, about_point=self.shaft.get_start(), **turn),
+            MoveAlongPath(VGroup(self.ring, self.mark), way, **turn),
+        )
+
+    def moved(self, place: Place) -> Guess:
+        """Return the guess that has gone on to where more is known to lead it."""
+        return Guess(self._plane, *self.places, place)
+
+    def become(self, other: Guess) -> Animation:
+        """Let the guess go where another is; what is new of its trail comes."""
+        one, new = ([it.shaft, it.ring, it.mark, *it.trail] for it in (self, other))
+        return AnimationGroup(become(one, new), *map(FadeIn, new[len(one) :]))
 
     def come_true(self) -> Animation:
         """Open the ring: no guess is needed any more."""

@@ -77,6 +77,20 @@ class PencilSum(VGroup):
         home = ReplacementTransform(self.total, line.marks[0])
         return LaggedStart(FadeOut(self.steps), home, lag_ratio=0.7)
 
+    @property
+    def factors(self) -> VGroup:
+        """What is multiplied, line by line, and not what it makes."""
+        return VGroup(line[:3] for line in self.products)
+
+    def ask_next(self, other: PencilSum) -> Animation:
+        """Let each second factor be that of another sum, and what they make be open."""
+        gone, kept, new = [self.rule], [], []
+        for one, line in zip(self.products, other.factors, strict=True):
+            gone += one[2:]
+            kept += map(ReplacementTransform, one[:2], line[:2])
+            new.append(line[2])
+        return LaggedStart(FadeOut(*gone), AnimationGroup(*kept), FadeIn(*new), lag_ratio=0.6)
+
     def write(
         self, known: Iterable[Mobject], beside: Iterable[Animation] = (), lag: float = 0.6
     ) -> Animation:

@@ -8,10 +8,10 @@ from manim import (
     Animation,
     AnimationGroup,
     Create,
-    FadeIn,
     FadeOut,
     LaggedStart,
     Mobject,
+    ReplacementTransform,
     TransformFromCopy,
     VGroup,
 )
@@ -20,7 +20,7 @@ from scenes import theme
 from scenes.mobjects.motion import become, exchange
 from scenes.pieces.worked_example.guess import Guess
 from scenes.pieces.worked_example.third_row import SEEN, ThirdRow
-from scenes.pieces.worked_example.vector_plane import VectorPlane, Vectors
+from scenes.pieces.worked_example.vector_plane import Place, VectorPlane, Vectors
 from scenes.pieces.worked_example.worksheet import ROW
 from scenes.stage.cited import Word
 from scenes.stage.layout import Room
@@ -34,43 +34,65 @@ class Projections(VGroup):
     """
 
     def __init__(self, room: Room, row: ThirdRow, words: Sequence[Word]) -> None:
-        self.plane, self._row, self._words = VectorPlane(room), row, words
-        self.inputs = self.plane.vectors(row.inputs, theme.INK, words, "inputs").light(ROW)
-        self.legs = self.plane.legs(*row.inputs[ROW].each())
-        queries = self.plane.vectors(row.of_head("query"), theme.QUERY)
-        self.query = queries.arrows[ROW].set_z_index(1)
-        self.guess = Guess(self.plane, row.evenly(row.inputs))
-        self.came = VGroup(*(part[ROW].copy() for part in self.inputs))
-        super().__init__(self.plane)
+        self._room, self._row, self._words = room, row, words
+        self.plane = VectorPlane(room, "inputs")
+        self.inputs = self._drawn_inputs().light(ROW)
+        self.guess = Guess(self.plane, tuple(row.evenly(row.inputs).each()))
+        super().__init__(self.plane, self.inputs, self.guess)
 
     def made(self, role: str) -> Vectors:
         """Draw all keys, or all values."""
         return self.plane.vectors(self._row.of_head(role), theme.hue_of(role), self._words, role)
 
-    def step(self) -> Animation:
-        """Go across and then down as the two numbers say that are followed."""
-        return LaggedStart(*map(Create, self.legs), lag_ratio=1)
+    def came(self) -> VGroup:
+        """Draw once more what came in, and its word."""
+        return VGroup(*(part[ROW] for part in self._drawn_inputs()))
+
+    def turn(self, of: str) -> Animation:
+        """Let the plane, and on it the guess, be as large as vectors ``of`` a kind allow."""
+        plane, guess = self.plane, self.guess
+        self.plane = VectorPlane(self._room, of)
+        self.guess = Guess(self.plane, *guess.places)
+        return AnimationGroup(ReplacementTransform(plane, self.plane), guess.become(self.guess))
+
+    def go_on(self, place: Place) -> Animation:
+        """Let the guess go where more is known to lead it."""
+        guess, self.guess = self.guess, self.guess.moved(place)
+        return guess.become(self.guess)
 
     def meet(self) -> list[Animation]:
         """Let the vectors that are seen come forward, those alone that a guess is made of."""
-        seen = (one.animate.set_color(theme.INK) for one in self.inputs.arrows[:SEEN])
-        return [FadeOut(self.legs), *seen]
+        return [one.animate.set_color(theme.INK) for one in self.inputs.arrows[:SEEN]]
+
+    def go_to(self, room: Room) -> Animation:
+        """Let all of it go to another room, where the one that is followed is lit alone."""
+        self._room, old = room, self.inputs
+        turning, self.inputs = self.turn("inputs"), self._drawn_inputs().light(ROW)
+        names = become(old.names, self.inputs.names)
+        return AnimationGroup(turning, become(old.arrows, self.inputs.arrows), names)
+
+    def step(self) -> Animation:
+        """Go across and then down as the two numbers say that are followed."""
+        self._legs = self.plane.legs(*self._row.inputs[ROW].each())
+        return LaggedStart(*map(Create, self._legs), lag_ratio=1)
 
     def ask(self) -> Animation:
-        """Let the vector that is followed send out its query, and the others step back."""
+        """Let the vector that is followed send out its query."""
+        self.query = self._drawn_query()
         asking = TransformFromCopy(self.inputs.arrows[ROW], self.query)
-        gone = (one.animate.set_color(theme.DIM) for one in self.others())
-        return AnimationGroup(asking, *gone)
+        return AnimationGroup(FadeOut(self._legs), asking)
 
-    def answer(self, keys: Vectors) -> Animation:
-        """Let every vector turn into its key."""
-        arrows = become(self.inputs.arrows, keys.arrows)
-        return AnimationGroup(arrows, exchange(self.inputs.names, keys.names))
+    def answer(self) -> Animation:
+        """Let every vector turn into its key, on a plane that is as large as keys allow."""
+        turning, query = self.turn("key"), self.query
+        self.keys, self.query = self.made("key"), self._drawn_query()
+        arrows = become([*self.inputs.arrows, query], [*self.keys.arrows, self.query])
+        names = exchange(self.inputs.names, self.keys.names)
+        return AnimationGroup(turning, arrows, names)
 
-    def others(self) -> list[Mobject]:
-        """Return the arrows that are not followed."""
-        return [one for i, one in enumerate(self.inputs.arrows) if i != ROW]
+    def _drawn_inputs(self) -> Vectors:
+        return self.plane.vectors(self._row.inputs, theme.INK, self._words, "inputs")
 
-    def come_back(self) -> Animation:
-        """Let what came in be seen once more."""
-        return FadeIn(self.came)
+    def _drawn_query(self) -> Mobject:
+        queries = self.plane.vectors(self._row.of_head("query"), theme.QUERY)
+        return queries.arrows[ROW].set_z_index(1)

@@ -7,7 +7,7 @@ from functools import partial
 from manim import VGroup
 from manim.utils.color import ManimColor
 
-from attention_math.derived import column_totals, dot_product_terms
+from attention_math.derived import column_totals, direction, dot_product_terms
 from attention_math.softmax_steps import even_share, exponentials, total
 from scenes import theme
 from scenes.chapter import Chapter
@@ -26,6 +26,7 @@ from scenes.stage.cited import Citation, Quantity
 from scenes.stage.derive import derive
 
 ENTRY = 0  # of the output, and which score: it is worked out
+OTHER = 1  # of the output: it is left to the viewer
 SEEN = ROW + 1  # the mask hides what is later
 
 
@@ -73,10 +74,10 @@ class ThirdRow:
         terms, made = derive(dot_product_terms, query, key).terms, self("scores").cite(ENTRY)
         return self._sum((query, key), (theme.QUERY, theme.KEY), terms, made, slot=1)
 
-    def output_entry(self) -> PencilSum:
+    def output_entry(self, entry: int) -> PencilSum:
         """Work out an entry of the output, above it: a product for each key that is seen."""
-        factors = self("weights")[:SEEN], self.of_head("value")[:SEEN, ENTRY]
-        terms, made = self.shares()[:, ENTRY], self("output").cite(ENTRY)
+        factors = self("weights")[:SEEN], self.of_head("value")[:SEEN, entry]
+        terms, made = self.shares()[:, entry], self("output").cite(entry)
         return self._sum(factors, (theme.WEIGHT, theme.VALUE), terms, made, slot=0)
 
     def _sum(
@@ -100,10 +101,14 @@ class ThirdRow:
         raised, lay = derive(exponentials, self("masked")), partial(end_to_end, self._sheet.free)
         return lay(raised, theme.POSITIVE), lay(self("weights"), theme.WEIGHT, whole=True)
 
-    def feet(self, name: str) -> Quantity:
-        """Find where on the query's line each key is as far along as its ``name`` says."""
+    def feet(self) -> Quantity:
+        """Find where on the query's line the tip of each key falls."""
         query = self("query")
-        return self.of_head(name)[ROW, :, None] / derive(total, query * query) * query
+        return self.of_head("scores")[ROW, :, None] / derive(total, query * query) * query
+
+    def along(self, name: str) -> Quantity:
+        """Find how far from the origin, on the query's line, a score is: bare or ``scaled``."""
+        return self.of_head(name)[ROW, :, None] * derive(direction, self("query"))
 
     def evenly(self, rows: Quantity) -> Quantity:
         """Mix the rows that are seen, and take as much of each."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from manim import (
-    UP,
+    RIGHT,
+    UR,
     Animation,
     AnimationGroup,
     Create,
@@ -11,18 +12,22 @@ from manim import (
     FadeOut,
     LaggedStart,
     ReplacementTransform,
+    Succession,
     TransformFromCopy,
     VGroup,
 )
 
 from attention_math.derived import column_totals
 from scenes import theme
-from scenes.pieces.worked_example.guess import Guess
+from scenes.mobjects.motion import become
 from scenes.pieces.worked_example.projections import Projections
 from scenes.pieces.worked_example.third_row import SEEN, ThirdRow
 from scenes.pieces.worked_example.worksheet import ROW
 from scenes.pieces.worked_example.written import Written
 from scenes.stage.derive import derive
+from scenes.stage.text import Text
+
+_ANSWER, _AIR = 0.9, 0.2
 
 
 class ValuesMixed(VGroup):
@@ -33,12 +38,10 @@ class ValuesMixed(VGroup):
         draw, hue, values = plane.vectors, theme.VALUE, drawn.made("value")
         self.values, self.names = values.arrows[:SEEN], values.names
         self.small = draw(shares, hue).arrows
-        self.chain = plane.chain(derive(column_totals, shares), hue)
-        output = row.of_head("output")[ROW : ROW + 1]
-        (self.mix,) = draw(output, hue).arrows
-        self._before, self.guess = drawn.guess, Guess(plane, output[0], drawn.guess)
-        self.legs = plane.legs(*output[0].each())
-        self.word = drawn.came[-1].copy().next_to(self.guess.ring, UP, buff=0.1)
+        self._sums, self._drawn = derive(column_totals, shares), drawn
+        self._output, self.chain = row.of_head("output")[ROW : ROW + 1], self._chained()
+        self._across, self._up = self._output[0].each()
+        self.legs = plane.legs(self._across, self._up)
         super().__init__(*self.values, self.names, self.small)
 
     def hand_over(self) -> Animation:
@@ -71,16 +74,35 @@ class ValuesMixed(VGroup):
         """Lay the shares tip to tail, one after the other."""
         return [*map(ReplacementTransform, self.small, self.chain)]
 
-    def arrive(self) -> Animation:
-        """Go across by the first number, and let the guess go to above it."""
-        return AnimationGroup(Create(self.legs[0]), self._before.move_to_next(self.guess))
+    def go_across(self) -> Animation:
+        """Go across by the first number, and let the guess stand there, as high as it was."""
+        ((_, height),) = self._drawn.guess.places
+        return AnimationGroup(Create(self.legs[0]), self._drawn.go_on((self._across, height)))
 
     def rise(self) -> Animation:
-        """Go up by the second number."""
-        return Create(self.legs[1])
+        """Go up by the second number, and the guess too."""
+        going = self._drawn.go_on((self._across, self._up))
+        return AnimationGroup(Create(self.legs[1]), going)
 
-    def settle(self) -> Animation:
-        """Draw the way straight to where they end: there the guess has come true."""
-        gone = FadeOut(self.legs, self.chain)
-        named = AnimationGroup(Create(self.mix), FadeIn(self.word))
-        return AnimationGroup(self.guess.come_true(), gone, named)
+    def come_nearer(self) -> Animation:
+        """See where they end from near, and what came in once more."""
+        turning, old = self._drawn.turn("output"), self.chain
+        self.chain, self.came = self._chained(), self._drawn.came()
+        nearer = AnimationGroup(turning, FadeOut(self.legs), become(old, self.chain))
+        return Succession(nearer, FadeIn(self.came))
+
+    def turn_over(self) -> Animation:
+        """Let what came in swing to where they end: there the guess has come true."""
+        (self.mix,) = self._drawn.plane.vectors(self._output, theme.VALUE).arrows
+        guess, (came, word) = self._drawn.guess, self.came
+        self.word = word.copy().next_to(guess.ring, RIGHT, buff=0.1)
+        turn = self.mix.get_angle() - came.get_angle()
+        swinging = TransformFromCopy(came, self.mix, path_arc=turn)
+        told = Text("up!", size=_ANSWER, color=theme.HIGHLIGHT)
+        told.next_to(self._drawn.plane.x_axis.get_start(), UR, buff=_AIR)
+        coming = FadeIn(self.word), FadeIn(told, scale=1.5)
+        named = AnimationGroup(guess.come_true(), FadeOut(self.chain), *coming)
+        return AnimationGroup(swinging, named, lag_ratio=0.6)
+
+    def _chained(self) -> VGroup:
+        return self._drawn.plane.chain(self._sums, theme.VALUE)

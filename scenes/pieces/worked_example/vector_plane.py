@@ -8,6 +8,7 @@ import numpy as np
 from manim import (
     DL,
     DOWN,
+    DR,
     LEFT,
     RIGHT,
     UL,
@@ -30,29 +31,39 @@ from scenes.stage.shapes import Arrow, DashedLine, Rule
 from scenes.stage.text import Text
 
 # What the axes reach from and to; the example's numbers are fixed, and fill them.
-_ACROSS, _UP = (-1.8, 2.3), (-2.25, 2.1)
-# On which side of each tip its word has room.
-SIDES = {
+_ENDS = {
+    "inputs": ((-1.8, 2.3), (-2.25, 2.1)),
+    "key": ((-1.75, 1.42), (-2.15, 1.4)),
+    "value": ((-0.85, 2.35), (-1.0, 2.4)),
+    "output": ((-0.88, 1.85), (-1.42, 1.64)),
+}
+# On which side of each tip its word has room, and how far from it.
+_SIDES = {
     "inputs": (UP, RIGHT, RIGHT, LEFT),
-    "key": (RIGHT, UP, DOWN, UP),
+    "key": (RIGHT, DOWN, 3.2 * DOWN, UP),
     "value": (UP, UP, UL),
 }
 _THICK, _AIR = 8.0, 0.12
+_NARROW = -1.5  # an axis that reaches no farther to the left has no room there for its name
 
 Place = tuple[Coordinate, Coordinate]
 
 
 class VectorPlane(Plane):
-    """Axes of one scale that fill a room, and name the two numbers."""
+    """Axes of one scale that fill a room, as far as vectors ``of`` a kind reach.
 
-    def __init__(self, room: Room) -> None:
-        across, up = (end - start for start, end in (_ACROSS, _UP))
+    They name the two numbers.
+    """
+
+    def __init__(self, room: Room, of: str) -> None:
+        across, up = (end - start for start, end in _ENDS[of])
         unit = min(room.width / across, room.height / up)
-        super().__init__(_ACROSS, _UP, width=unit * across, height=unit * up)
+        super().__init__(*_ENDS[of], width=unit * across, height=unit * up)
         quiet = {"size": theme.SMALLEST, "color": theme.QUIET}
         first, second = Text("first number", **quiet), Text("second number", **quiet)
         first.next_to(self.x_axis.get_end(), UL, buff=_AIR).shift(_AIR * RIGHT)
-        second.next_to(self.y_axis.get_end(), DL, buff=_AIR)
+        side = DL if self.x_range[0] < _NARROW else DR
+        second.next_to(self.y_axis.get_end(), side, buff=_AIR)
         self.add(first, second)
         room.hold(self)
 
@@ -61,7 +72,7 @@ class VectorPlane(Plane):
     ) -> Vectors:
         """Draw each row as an arrow from the origin, with its word at the tip."""
         names = VGroup()
-        for word, side, at in zip(words, SIDES.get(of, ()), rows.values, strict=False):
+        for word, side, at in zip(words, _SIDES.get(of, ()), rows.values, strict=False):
             name = Text(word, size=theme.SIZE_TOKEN, color=color)
             names.add(name.next_to(self.at(*at), side, buff=_AIR))
         arrows = (self.arrow(*end, color=color) for end in places(rows))

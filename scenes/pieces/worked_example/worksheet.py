@@ -20,11 +20,11 @@ from scenes.stage.cited import Declared, Quantity, Word
 from scenes.stage.claims import Furniture, shows
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Panel, Rule
-from scenes.stage.text import Numeral, Text
+from scenes.stage.text import Text
 
 ROW = 2  # the row that is followed
 FOLLOWED, WORDS, SCORES, WEIGHTS, *SCRATCH, OUTPUT = range(8)  # lines
-_WORD, _NAME, _LABEL, _PAD, _AIR = 0.42, 0.37, 1.2, 0.22, 0.3
+_WORD, _NAME, _NOTE, _LABEL, _PAD, _AIR = 0.42, 0.37, 0.31, 1.2, 0.22, 0.3
 _SLOT = 1.66  # how wide one of two numbers stands
 _FILLED = 0.82  # of a line's height
 _CLOSE = 0.05  # to the end of its slot ends a sum
@@ -48,12 +48,6 @@ class Worksheet(VGroup):
         rules = (_ruled(room, line.bottom) for line in self._lines[:-1])
         self.paper = VGroup(paper, *rules)
         super().__init__(self.paper, self.token, self.words, self.blanks, self.output)
-
-    def ids(self, ids: Quantity) -> VGroup:
-        """Write the id of each token below its word."""
-        look = {"decimals": 0, "size": NUMBER}
-        numbers = self._in_columns(SCORES, (Numeral(one, **look) for one in ids.each()))
-        return VGroup(self._named(SCORES, "id"), *numbers)
 
     def line(
         self,
@@ -90,6 +84,13 @@ class Worksheet(VGroup):
         """The room of the free lines."""
         first, last = self._lines[SCRATCH[0]], self._lines[SCRATCH[-1]]
         return Room(first.left, first.right, last.bottom, first.top).inset(top=_AIR, bottom=_AIR)
+
+    def note(self) -> VGroup:
+        """Say beside the free lines why a pencil may end on another last digit."""
+        rooms = (self._slots(line).columns(1, 1)[1] for line in SCRATCH)
+        said = ("more digits", "are kept", "than shown")
+        words = (Text(one, size=_NOTE, color=theme.INK) for one in said)
+        return VGroup(room.hold(one, RIGHT) for room, one in zip(rooms, words, strict=True))
 
     def forget(self) -> Text:
         """Let the box stand for any word, and return the mark that says so."""

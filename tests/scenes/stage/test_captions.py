@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from manim import LEFT, Mobject
+from manim import LEFT, Mobject, Rotate
 
 from renders.moment import Moment
 from renders.rehearsal import rehearse_class
@@ -42,6 +42,25 @@ def test_a_question_mark_stands_in_place_of_a_number_until_it_comes() -> None:
     assert "?" not in [text.text for text in texts(chapter)]
     begun = theme.SWAP + theme.QUICK / 2  # the caption comes first, then the mark
     assert chapter.guesses == (pytest.approx(begun + theme.GUESS),)
+
+
+class AsksInMotion(Asks):
+    """Asks how much a weight is while something tells the time."""
+
+    def guess(self, *places: Mobject) -> None:
+        super().guess(*places, seconds=1.0, beside=Rotate(self.title, 0.1))
+
+
+def test_what_tells_the_time_moves_while_a_viewer_guesses() -> None:
+    held: list[float] = []
+
+    def look(chapter: Chapter, moment: Moment) -> None:
+        if chapter.is_holding:
+            held.append(moment.lasts)
+
+    chapter = rehearse_class(AsksInMotion, lambda chapter, beat: None, on_moment=look)
+    assert held == [1.5, theme.POSTER]
+    assert chapter.guesses == (pytest.approx(theme.SWAP + theme.QUICK / 2 + 1.0),)
 
 
 class SaysTwice(Chapter):
