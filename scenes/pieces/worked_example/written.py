@@ -6,7 +6,6 @@ from functools import partial
 
 from manim import (
     LEFT,
-    RIGHT,
     Animation,
     AnimationGroup,
     FadeIn,
@@ -33,11 +32,6 @@ _UNIT = 1.3  # the length of an exponential of 1
 
 class Written(AttentionGrid):
     """A line of numbers in cells, and before them what they are."""
-
-    def fill(self) -> Animation:
-        """Let the name appear, and then cell by cell."""
-        come = (FadeIn(one, shift=RIGHT * 0.1) for one in (self.title, *self.filled_cells(0)))
-        return LaggedStart(*come, lag_ratio=0.2)
 
     def ask(self) -> Animation:
         """Let the name appear, and cells that are to be filled."""
