@@ -145,7 +145,7 @@ class WorkedExample(Published):
     def turn_over(self, mixed: ValuesMixed, work: VGroup) -> None:
         self.beat("moved", "Up! It came in pointing down, and it leaves pointing up.")
         self.play(FadeOut(work), mixed.come_nearer(), run_time=1.4 * theme.NORMAL)
-        self.play(mixed.turn_over(), run_time=1.4 * theme.NORMAL)
+        self.play(mixed.turn_over(), run_time=theme.SLOW)
         self.hold(theme.QUICK)
 
     def rub_the_words_out(self, mixed: ValuesMixed, *lines: Written) -> None:

@@ -97,12 +97,12 @@ class ValuesMixed(VGroup):
         guess, (came, word) = self._drawn.guess, self.came
         self.word = word.copy().next_to(guess.ring, RIGHT, buff=0.1)
         turn = self.mix.get_angle() - came.get_angle()
-        swinging = TransformFromCopy(came, self.mix, path_arc=turn)
+        swinging = ReplacementTransform(came.copy(), self.mix, path_arc=turn)
         told = Text("up!", size=_ANSWER, color=theme.HIGHLIGHT)
         told.next_to(self._drawn.plane.x_axis.get_start(), UR, buff=_AIR)
         coming = FadeIn(self.word), FadeIn(told, scale=1.5)
         named = AnimationGroup(guess.come_true(), FadeOut(self.chain), *coming)
-        return AnimationGroup(swinging, named, lag_ratio=0.6)
+        return AnimationGroup(swinging, named, lag_ratio=0.8)
 
     def _chained(self) -> VGroup:
         return self._drawn.plane.chain(self._sums, theme.VALUE)
