@@ -14,8 +14,7 @@ from renders.rehearsal import Beat, rehearse
 from scenes import theme
 from scenes.chapter import Chapter, StageError
 from scenes.mobjects.unicorn import Unicorn
-from scenes.pieces.four_ways_to_see_it.drawers import Drawers
-from scenes.pieces.four_ways_to_see_it.shelf import Shelf
+from scenes.pieces.four_ways_to_see_it.columns import Columns
 from scenes.stage.claims import Encoding, Placement
 from tests.stage import texts
 
@@ -26,73 +25,84 @@ Seen = dict[str, tuple[list, ...]]
 
 @cache
 def told() -> tuple[Chapter, Seen]:
-    """Collect, beat by beat, the words from the top, and how long their bars are."""
+    """Collect, beat by beat, the words below from the left, how high their bars are, and lines."""
     seen: Seen = {}
 
     def look(chapter: Chapter, beat: Beat) -> None:
-        words = [one for one in texts(chapter) if one.citation and one.get_x() < 0]
-        words = [one.text for one in sorted(words, key=lambda one: -one.get_y())]
+        words = [one for one in texts(chapter) if one.citation and one.get_y() < 0]
         parts = [part for one in chapter.mobjects for part in one.get_family()]
         claims = [(part, getattr(part, "claim", None)) for part in parts]
         bars = [part for part, one in claims if isinstance(one, Placement) and _is_bar(one)]
-        bars.sort(key=lambda bar: -bar.get_y())
         shown = {(part, claim.channel): claim for part, claim in claims if _shows_weight(claim)}
         lines = {c.citation.index: p.get_stroke_width() for (p, how), c in shown.items()
                  if how == "stroke width"}  # fmt: skip
-        drawn = [part for part, one in claims if isinstance(one, Placement) and _is_drawer(one)]
-        heights = [bar.height for bar in sorted(drawn, key=_across)]
-        seen[beat.name] = words, [bar.width for bar in bars], lines, heights
+        cells = {c.citation.index for (_, how), c in shown.items() if how == "fill"}
+        heights = [bar.height for bar in sorted(bars, key=_across)]
+        seen[beat.name] = [one.text for one in sorted(words, key=_across)], heights, lines, cells
 
     return rehearse(NAME, look), seen
 
 
 def _is_bar(claim: Placement) -> bool:
-    return isinstance(claim.plane, Shelf)
-
-
-def _is_drawer(claim: Placement) -> bool:
-    return isinstance(claim.plane, Drawers)
+    return isinstance(claim.plane, Columns)
 
 
 def _shows_weight(claim: object) -> bool:
     return isinstance(claim, Encoding) and "weights" in claim.citation.tensor
 
 
-def _across(bar: Mobject) -> float:
-    return bar.get_x()
+def _across(mobject: Mobject) -> float:
+    return mobject.get_x()
 
 
-def test_bars_are_as_long_as_the_weights_that_torch_makes_of_the_scores() -> None:
+def _weights(chapter: Chapter) -> np.ndarray:
+    """Let torch make the row of its scores."""
+    scores = torch.tensor(chapter.story.scores[chapter.pair.query], dtype=torch.float64)
+    return torch.softmax(scores / chapter.story.query.shape[1] ** 0.5, dim=0).numpy()
+
+
+@pytest.mark.parametrize("beat", ["row", "dictionary", "memory"])
+def test_bars_are_as_high_as_the_weights_that_torch_makes_of_the_scores(beat: str) -> None:
     chapter, seen = told()
-    query = chapter.pair.query
-    scores = torch.tensor(chapter.story.scores[query], dtype=torch.float64)
-    root = chapter.story.query.shape[1] ** 0.5
-    lengths = torch.tensor(seen["dictionary"][1], dtype=torch.float64)
-    weights = torch.softmax(scores / root, dim=0)
-    assert (lengths / lengths.sum()).tolist() == pytest.approx(weights.tolist(), abs=2e-3)
+    words, heights, *_ = seen[beat]
+    shares = np.array(heights) / sum(heights)
+    assert shares.tolist() == pytest.approx(_weights(chapter).tolist(), abs=2e-3)
+    assert words == chapter.sentence.split()
 
 
 def test_the_search_engine_lists_the_best_first() -> None:
-    words, lengths, *_ = told()[1]["search"]
-    assert words[:2] == ["white", "cat"]  # in the field, and the first hit
-    assert lengths == sorted(lengths, reverse=True)
+    chapter, seen = told()
+    words, heights, *_ = seen["search"]
+    assert words[0] == "cat"
+    assert heights == sorted(heights, reverse=True)
+    assert heights[0] / sum(heights) == pytest.approx(_weights(chapter).max(), abs=2e-3)
 
 
-def test_the_switchboard_has_the_lines_that_the_model_lays_in_the_twin() -> None:
-    _, _, lines, _ = told()[1]["switchboard"]
-    weights = trace_sentence("agreement", "the white car sees the green cat").head(1).weights
-    assert len(lines) == weights.size
-    for place, width in lines.items():
-        assert width == pytest.approx(max(theme.EDGE_FAINTEST, theme.EDGE_WIDEST * weights[place]))
+def test_the_row_of_the_grid_lies_at_the_foot_of_all_that_keep_the_order_of_the_sentence() -> None:
+    chapter, seen = told()
+    for beat in ("row", "dictionary", "memory", "switchboard"):
+        assert len(seen[beat][3]) >= len(chapter.sentence.split())
 
 
 def test_each_word_finds_its_light_again_in_another_drawer() -> None:
     chapter, seen = told()
-    heights, weights = seen["memory"][3], chapter.story.weights[chapter.pair.query]
-    assert np.argsort(heights).tolist() == np.argsort(weights).tolist()
-    assert np.argmax(heights) == chapter.pair.key != chapter.ways.ranks.values[chapter.pair.key]
-    shares = np.array(heights) / sum(heights)
-    assert shares.tolist() == pytest.approx(weights.tolist(), abs=2e-3)
+    assert np.argmax(seen["memory"][1]) == chapter.pair.key
+    assert chapter.pair.key != chapter.ways.ranks.values[chapter.pair.key]
+
+
+def test_only_what_can_be_seen_is_handed_over() -> None:
+    chapter, _ = told()
+    handed = [one.claim.citation.value for one in chapter.columns.parcels()]
+    assert handed == [weight for weight in chapter.columns.weights.values if weight >= 0.05]
+    assert len(handed) == 3
+
+
+def test_the_switchboard_has_the_lines_that_the_model_lays_in_the_twin() -> None:
+    lines = told()[1]["switchboard"][2]
+    weights = trace_sentence("agreement", "the white car sees the green cat").head(1).weights
+    assert len(lines) == weights.size
+    for place, width in lines.items():
+        assert width == pytest.approx(max(theme.EDGE_FAINTEST, theme.EDGE_WIDEST * weights[place]))
 
 
 def test_the_formula_is_read_on_what_each_symbol_makes_of_both_nouns() -> None:
@@ -115,7 +125,7 @@ def test_the_unicorn_sees_the_cats_of_both_sentences_and_no_queen() -> None:
     assert sum(isinstance(part, Unicorn) for part in parts) == 1
     beats: list[str] = []
     rehearse(NAME, lambda _, beat: beats.append(beat.name), sentence=QUEEN)
-    assert beats[-1] == "answer"
+    assert beats[-1] == "formula"
 
 
 def test_a_sentence_without_a_second_noun_is_refused() -> None:

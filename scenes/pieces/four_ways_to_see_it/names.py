@@ -1,26 +1,31 @@
-"""What a picture is called, above it: one name at a time."""
+"""What a picture is called: one name after the other, and all of them stay."""
 
 from __future__ import annotations
 
-from manim import Animation, FadeIn, FadeOut, Succession, VGroup
+from collections.abc import Iterator, Sequence
+
+from manim import Animation, AnimationGroup, FadeIn, VGroup
 
 from scenes import theme
 from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
-_LARGE = 2.2
+_SIZE, _FALL = 1.45, 0.3
 
 
 class Names(VGroup):
-    """The name that stands in a room."""
+    """The names that stand side by side; the last one is bright."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
+    def __init__(self, rooms: Sequence[Room]) -> None:
+        self._rooms: Iterator[Room] = iter(rooms)
         super().__init__()
 
-    def put(self, name: Text, room: Room | None = None) -> Animation:
-        """Put a name, large, in place of the one that stands there, be it in another room."""
-        coming = FadeIn((room or self._room).hold(name.scale(_LARGE)))
-        gone = [FadeOut(one, run_time=theme.QUICK) for one in self]
-        self.submobjects = [name]
-        return Succession(*gone, coming)
+    def put(self, name: Text) -> Animation:
+        """Put a name beside those that stand; these wait."""
+        waiting = [one.animate.set_fill(theme.DIM) for one in self]
+        self.add(next(self._rooms).hold(name.scale(_SIZE)))
+        return AnimationGroup(*waiting, FadeIn(name))
+
+    def light(self) -> Animation:
+        """Let all of them be bright."""
+        return self.animate.set_fill(theme.INK)

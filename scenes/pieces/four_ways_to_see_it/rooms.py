@@ -9,15 +9,12 @@ class Rooms:
     """Rooms of one stage, named by what stands in them."""
 
     def __init__(self) -> None:
-        left, right = stage().columns(8.6, 4.6, gap=0.2)
-        self.name, below = left.rows(1, 6.2)
-        self.beside = stage().rows(1, 6.2)[0].columns(2, 3)[1]
-        self.page = below.inset(right=-0.18, bottom=0.05)
-        self.shelf = below.inset(top=0.3, right=0.1, bottom=0.3)
-        self.field, self.hits = below.inset(bottom=0.1).rows(1, 5.6, gap=0.2)
-        self.receiver, self.foot = right.rows(4.4, 1.4)
-        under = stage().rows(1, 6.2)[1]
-        self.asking, self.drawers = under.rows(1.5, 4.2, gap=0.3)
-        self.board = under.inset(top=0.68, bottom=0.95)
-        self.formula, self.twins = stage().rows(1.2, 1.5, gap=0.25)
-        self.unicorn = self.formula.inset(left=0.2)
+        top, asking, under = stage().rows(0.62, 1.0, 4.2)
+        self.names = top.columns(3.2, 3.9, 2.6, 3.4)
+        self.asking, right = asking.columns(9.6, 4, gap=0.1)
+        self.slider = right.inset(bottom=0.2, top=-0.5)
+        self.columns = under.inset(bottom=0.4)
+        self.listeners = under.rows(1, 4)[0].inset(bottom=0.1)
+        formula, twins = stage().rows(1.15, 2, gap=0.05)
+        self.formula = formula
+        self.unicorn, self.twins = twins.columns(1.3, 12, gap=0.2)

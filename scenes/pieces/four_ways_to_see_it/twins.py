@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from manim import (
     DOWN,
@@ -21,6 +21,7 @@ from manim import (
 )
 
 from scenes import theme
+from scenes.mobjects.attention_formula import AttentionFormula, hue_of_part
 from scenes.mobjects.icons import Icon, parcel
 from scenes.mobjects.motion import aside, journey
 from scenes.mobjects.token_row import Token, TokenRow
@@ -32,19 +33,20 @@ from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room
 from scenes.stage.text import Numeral, Text
 
-_SIZE, _GAP, _FRENCH, _NUMBER = 0.58, 0.2, 0.85, 0.56
-_ICON, _PARCEL, _HOP, _AIR = 0.55, 0.32, 0.45, 0.1
+_SIZE, _GAP, _FRENCH, _NUMBER = 0.52, 0.2, 0.85, 0.75
+_ICON, _PARCEL, _HOP, _AIR, _UNDER = 0.7, 0.4, 0.45, 0.16, -1
 
 
 class Twins(VGroup):
     """Two rows of tokens, and at the end of each the French of one word, once it is written."""
 
-    def __init__(self, room: Room, ways: Ways) -> None:
-        self._ways = ways
+    def __init__(self, room: Room, ways: Ways, formula: AttentionFormula) -> None:
+        self._ways, self._formula = ways, formula
+        self._scores, self._scaled, self._weights = ways.steps
         self.rows, self.french, self._numbers, self._frames = (VGroup() for _ in range(4))
         given = zip(room.rows(1, 1), (ways.words, ways.twin.words), ways.french, strict=True)
         for half, words, written in given:
-            left, right = half.inset(top=0.6).columns(10.2, 3.0, gap=0.3)
+            left, right = half.inset(top=0.85).columns(8.9, 2.9, gap=0.4)
             row = TokenRow(words.words(), size=_SIZE, gap=_GAP, widest=left.width)
             self.rows.add(left.hold(row, LEFT))
             text = Text(written, size=_FRENCH, color=hue_of_gender(written))
@@ -65,47 +67,38 @@ class Twins(VGroup):
         ]
         pairs = zip(board.words, lower, strict=True)
         moves += [ReplacementTransform(word, token.label) for word, token in pairs]
-        return AnimationGroup(*moves, FadeIn(*(token.box for row in self.rows for token in row)))
+        boxes = VGroup(*(token.box for row in self.rows for token in row)).set_z_index(_UNDER)
+        return LaggedStart(AnimationGroup(*moves), FadeIn(boxes), lag_ratio=0.8)
 
     def tokens(self, word: str) -> list[Token]:
         """List the tokens of both rows that are a word."""
         return [token for row in self.rows for token in row if token.word == word]
 
-    def besides(self, tokens: Sequence[Token]) -> VGroup:
-        """Collect all that stands in and behind both rows, but for some tokens."""
-        others = (token for row in self.rows for token in row if token not in tokens)
-        return VGroup(*others, *self._frames, *self.french)
+    def ask(self) -> Animation:
+        """Let Q send its icon to who asks."""
+        return self._light("query", self._take("query"))
 
-    def take(self, role: str, letter: Mobject) -> Animation:
-        """Let a letter's icon go to who asks, or to who answers, in both; it gets a frame."""
-        place = getattr(self._ways.pair, role)
-        moves = []
-        for token in (row[place] for row in self.rows):
-            frame = shows(token.box.copy(), Surrounds.of(token.label)).set_fill(opacity=0)
-            self._frames.add(frame.set_stroke(theme.hue_of(role), theme.STROKE_FRAME))
-            moves.append(FadeIn(frame))
-            icon = Icon(role, height=_ICON).move_to(letter)
-            moves.append(journey(icon, self._above(token, icon)))
-        return AnimationGroup(*moves, run_time=0.8 * theme.NORMAL)
+    def answer(self) -> Animation:
+        """Let K send its icon to who answers, and write the scores."""
+        return self._light("key", Succession(self._take("key"), self._number(self._scores, 1)))
 
-    def number(self, cited: Sequence[Citation], decimals: int, **options: object) -> Animation:
-        """Write above both nouns what their answer is worth by now, in place of what it was."""
-        gone, self._numbers = self._numbers, VGroup()
-        for row, one in zip(self.rows, cited, strict=True):
-            token = row[self._ways.pair.key]
-            written = Numeral(one, decimals=decimals, size=_NUMBER, **options)
-            self._numbers.add(written.next_to(token, UP, buff=_AIR))
-        leaving = [FadeOut(gone, run_time=theme.QUICK / 2)] if len(gone) else []
-        return Succession(*leaving, FadeIn(self._numbers, shift=UP * 0.15, run_time=theme.QUICK))
+    def divide(self) -> Animation:
+        """Write what the root leaves of the scores."""
+        return self._light("divisor", self._number(self._scaled, 1))
 
-    def carry(self, letter: Mobject, cited: Iterable[Citation]) -> Animation:
-        """Let a letter become what the noun hands over, in both, and go to who asks."""
+    def share(self) -> Animation:
+        """Write the weights that softmax makes."""
+        return self._light("softmax", self._number(self._weights, 2, color=theme.WEIGHT))
+
+    def carry(self) -> Animation:
+        """Let V become what the noun hands over, and go to who asks."""
         pair, moves = self._ways.pair, []
-        for row, one in zip(self.rows, cited, strict=True):
-            sent = parcel(one, _PARCEL).move_to(letter)
+        for row, one in zip(self.rows, self._weights, strict=True):
+            sent = parcel(one, _PARCEL).move_to(self._formula.part("value"))
             ends = (self._above(row[place], sent) for place in (pair.key, pair.query))
             moves.append(journey(sent, *ends))
-        return AnimationGroup(FadeOut(self._numbers), *moves, run_time=1.3 * theme.NORMAL)
+        gone = FadeOut(self._numbers)
+        return self._light("value", AnimationGroup(gone, *moves, run_time=1.1 * theme.NORMAL))
 
     def write(self) -> Animation:
         """Let the French of both come, at once."""
@@ -113,3 +106,31 @@ class Twins(VGroup):
 
     def _above(self, token: Token, mobject: Mobject) -> Sequence[float]:
         return token.get_top() + (_AIR + mobject.height / 2) * UP
+
+    def _light(self, name: str, acting: Animation) -> Animation:
+        """Let a symbol have its hue, and then do in both sentences what it does."""
+        symbol = self._formula.part(name)
+        colored = symbol.animate(run_time=theme.QUICK).set_color(hue_of_part(name))
+        return LaggedStart(colored, acting, lag_ratio=0.6)
+
+    def _take(self, role: str) -> Animation:
+        """Let a letter's icon go to who asks, or to who answers; it gets a frame."""
+        place = getattr(self._ways.pair, role)
+        moves = []
+        for token in (row[place] for row in self.rows):
+            frame = shows(token.box.copy(), Surrounds.of(token.label)).set_fill(opacity=0)
+            self._frames.add(frame.set_stroke(theme.hue_of(role), theme.STROKE_FRAME))
+            moves.append(FadeIn(frame))
+            icon = Icon(role, height=_ICON).move_to(self._formula.part(role))
+            moves.append(journey(icon, self._above(token, icon)))
+        return AnimationGroup(*moves, run_time=1.15 * theme.NORMAL)
+
+    def _number(self, cited: Sequence[Citation], decimals: int, **options: object) -> Animation:
+        """Write above both nouns what their answer is worth by now, in place of what it was."""
+        gone, self._numbers = self._numbers, VGroup()
+        for row, one in zip(self.rows, cited, strict=True):
+            token = row[self._ways.pair.key]
+            written = Numeral(one, decimals=decimals, size=_NUMBER, **options)
+            self._numbers.add(written.next_to(token, UP, buff=_AIR))
+        leaving = [FadeOut(gone, run_time=theme.QUICK / 2)] if len(gone) else []
+        return Succession(*leaving, FadeIn(self._numbers, shift=UP * 0.15, run_time=0.9))
