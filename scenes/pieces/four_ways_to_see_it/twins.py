@@ -34,7 +34,7 @@ from scenes.stage.layout import Room
 from scenes.stage.text import Numeral, Text
 
 _SIZE, _GAP, _FRENCH, _NUMBER = 0.52, 0.2, 0.85, 0.75
-_ICON, _PARCEL, _HOP, _AIR, _UNDER = 0.7, 0.4, 0.45, 0.16, -1
+_ICON, _PARCEL, _HOP, _AIR, _UNDER = 0.6, 0.35, 0.45, 0.16, -1
 
 
 class Twins(VGroup):
