@@ -87,6 +87,12 @@ def sweep_query(
     return Sweep(angles, turned, seen, turned @ seen.T, axes, percent)
 
 
+def way_home(scores: Float[Array, "steps keys"], key: int) -> tuple[int, int]:
+    """Find the step at which a swept query points straight at a key, and the sweep's nearer end."""
+    straight, last = int(scores[:, key].argmax()), len(scores) - 1
+    return straight, last if straight > last / 2 else 0
+
+
 class Turned(NamedTuple):
     """A vector and what three updates make of it, seen in the plane of their difference.
 

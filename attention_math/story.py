@@ -101,11 +101,6 @@ def hidden_cells(visible: Bool[Array, "queries keys"]) -> list[Pair]:
     return [Pair(*map(int, cell)) for cell in np.argwhere(~visible)]
 
 
-def extremes(scores: Float[Array, "queries keys"]) -> list[Pair]:
-    """Find the cells of the largest and of the smallest score."""
-    return [_pair_at(place, scores) for place in (scores.argmax(), scores.argmin())]
-
-
 def farthest_from(places: Float[Array, " some"], one: int) -> list[int]:
     """Find which of some places on a line, two or more, lies farthest from one of them."""
     others = [place for place in range(len(places)) if place != one]
@@ -269,6 +264,12 @@ def by_weight(weights: Float[Array, ...], least: float) -> list[list[int]]:
     order = np.argsort(weights, axis=None, kind="stable")
     is_heavy = weights.ravel()[order] >= least
     return [order[~is_heavy].tolist(), order[is_heavy].tolist()]
+
+
+def points_aside(query: Float[Array, " d"], key: Float[Array, " d"], least: float = 15) -> bool:
+    """Say whether a query points past a key by so many degrees at least."""
+    lengths = np.linalg.norm(query) * np.linalg.norm(key)
+    return bool(query @ key < lengths * np.cos(np.radians(least)))
 
 
 def ranking(weights: Float[Array, " keys"]) -> list[int]:

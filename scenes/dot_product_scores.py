@@ -5,34 +5,30 @@ from __future__ import annotations
 from functools import cached_property
 
 from manim import (
+    LEFT,
     Create,
     FadeIn,
     FadeOut,
-    GrowArrow,
     LaggedStart,
     ReplacementTransform,
     Transform,
-    TransformFromCopy,
     VGroup,
 )
 
-from attention_math.principal import sweep_query
-from attention_math.story import extremes, leaders
+from attention_math.principal import Sweep, sweep_query
+from attention_math.story import leaders, points_aside, ranking
 from scenes import theme
-from scenes.formulas import FORMULAS
 from scenes.mechanism import Mechanism
-from scenes.mobjects.formula import Formula
-from scenes.mobjects.motion import stirring
-from scenes.pieces.dot_product_scores.answers import Answers
 from scenes.pieces.dot_product_scores.pointer import Pointer
 from scenes.pieces.dot_product_scores.score_bars import ScoreBars
 from scenes.pieces.dot_product_scores.score_table import ScoreTable
 from scenes.pieces.dot_product_scores.standing_keys import StandingKeys
-from scenes.stage.cited import Quantity
+from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
 
 STEPS = 720  # of the sweep, once round
+AGAINST = STEPS // 2  # where it points away from where the query really does
 
 
 class DotProductScores(Mechanism):
@@ -49,110 +45,115 @@ class DotProductScores(Mechanism):
 
     def construct(self) -> None:
         self.words, self.query = self.tokens("query").words(), self.pair.query
-        query = self.of_head("query")[self.query]
-        self.sweep = derive(sweep_query, query, self.of_head("key"), steps=STEPS)
-        pointer, bars = self.become_arrows(self.ask_how_well_they_fit())
+        pointer, bars = self.ask_where_to_point()
         self.turn_the_question(pointer, bars)
-        self.come_to_rest(pointer, bars)
+        self.swing_home(pointer, bars)
         heights = self.measure_along_it(pointer, bars)
         table = self.turn_keys(pointer, bars, heights)
         self.fill_the_grid(table)
+        self.end_on_its_row(table)
+
+    @cached_property
+    def sweep(self) -> Sweep:
+        """That query in all directions, and what it would score."""
+        query = self.of_head("query")[self.pair.query]
+        return derive(sweep_query, query, self.of_head("key"), steps=STEPS)
 
     @cached_property
     def row(self) -> Quantity:
         """What the query that the chapter follows scores on every key."""
         return self.of_head("scores")[self.pair.query]
 
-    def ask_how_well_they_fit(self) -> Answers:
-        word = self.words[self.query]
-        answers = Answers(self.words, query=self.query)
-        self.open_with(*answers.row)
-        self.beat("question", "“{word}” scores all keys. What does a score measure?", word=word)
-        self.play(stirring(answers.row), run_time=theme.SLOW)
-        self.play(*answers.ask())
-        self.play(answers.raise_hands(), run_time=theme.SLOW)
-        return answers
+    @cached_property
+    def winner(self) -> tuple[int, Word]:
+        """The key that scores highest on that query: its place, and its word to be quoted."""
+        found = derive(leaders, self.row)
+        return int(found.values[0]), self.tokens("key").chosen(found).words()[0]
 
-    def become_arrows(self, answers: Answers) -> tuple[Pointer, ScoreBars]:
-        self.beat("arrows", "A query and its keys are arrows: where does the question point?")
+    def ask_where_to_point(self) -> tuple[Pointer, ScoreBars]:
         left, right = stage().columns(7.2, 6.2)
-        plane, note = left.inset(top=0.5).rows(5.4, 0.5)
-        words = self.tokens("key").words()
-        pointer = Pointer(self.sweep, words, plane)
-        scores = self.sweep.scores
+        plane, note = left.inset(top=0.5).rows(5.0, 0.4, 0.5)[::2]
+        words, scores = self.tokens("key").words(), self.sweep.scores
+        pointer = Pointer(self.sweep, words, plane, likely=ranking(self.row.values)[:2])
         bars = ScoreBars(
-            words, scores[0], limit=scores.limit(), room=right, decimals=self.decimals("scores")
-        )
+            words, scores[AGAINST], limit=scores.limit(), room=right,
+            decimals=self.decimals("scores"),
+        )  # fmt: skip
         note.hold(pointer.note)
-        self.play(*pointer.come_from(answers), run_time=theme.SLOW)
-        self.play(LaggedStart(*map(GrowArrow, pointer.arrows), lag_ratio=0.15))
-        self.play(GrowArrow(pointer.query), FadeIn(pointer.note), run_time=theme.QUICK)
-        self.play(
-            FadeIn(pointer.zero), TransformFromCopy(pointer.names, bars.names), FadeIn(bars.axis)
-        )
-        self.guess(*bars.places, seconds=1.2 * theme.NORMAL)
+        self.open_with(*bars.names)
+        self.beat("question", "Each key is an arrow. Where must “{one}” point to pick “{other}”?",
+                  one=self.words[self.query], other=self.winner[1])  # fmt: skip
+        self.play(pointer.grow_keys(), run_time=1.4 * theme.SLOW)
+        self.play(*pointer.show(AGAINST).grow_query(), run_time=theme.NORMAL)
         return pointer, bars
 
     def turn_the_question(self, pointer: Pointer, bars: ScoreBars) -> None:
-        self.beat("sweep", "Turn it: every key keeps a score, above zero or below.")
-        self.play(FadeIn(pointer.drops, bars.bars), run_time=theme.QUICK)
-        self.play(pointer.turn(bars), run_time=8 * theme.NORMAL)
+        self.beat("sweep", "Not its own way yet. Turn it, and every score changes.")
+        self.play(FadeIn(pointer.drops, bars.axis, bars.bars, pointer.note), run_time=theme.QUICK)
+        self.play(pointer.turn(bars, AGAINST, AGAINST + STEPS), run_time=6 * theme.NORMAL)
+        word = self.winner[1]
+        self.say("Where does its own query point: straight at “{word}”?", word=word)
+        self.guess(*pointer.spots)
 
-    def come_to_rest(self, pointer: Pointer, bars: ScoreBars) -> None:
-        best = derive(leaders, self.row)
-        word, place = self.tokens("key").chosen(best).words()[0], int(best.values[0])
-        self.beat("rest", "Here it really points: along it “{word}” reaches furthest.", word=word)
+    def swing_home(self, pointer: Pointer, bars: ScoreBars) -> None:
+        (place, word), at = self.winner, AGAINST
+        if points_aside(self.sweep.query.values[0], self.sweep.key.values[place]):
+            self.beat("straight", "Straight at it, “{word}” would score the most.", word=word)
+            self.play(pointer.turn(bars, at, pointer.straight), run_time=2 * theme.NORMAL)
+            self.beat("rest", "But no: it swings on to here, and “{word}” still wins.", word=word)
+            at = pointer.straight
+        else:
+            self.beat("rest", "Yes: there it stops, and “{word}” scores best.", word=word)
+        self.play(pointer.turn(bars, at, pointer.home), run_time=1.5 * theme.NORMAL)
         bars.show(self.row)
         self.play(bars.come_closer(self.row), pointer.point_at(place), run_time=1.2)
-        large = bars.large(place)
-        self.play(FadeIn(large, target_position=pointer.drops[place], scale=0.5), run_time=0.8)
-        self.hold(0.6)
-        others = VGroup(*(one for one in bars.numbers if one is not bars.numbers[place]))
-        small = ReplacementTransform(large, bars.numbers[place])
-        self.play(small, FadeIn(others, lag_ratio=0.2), run_time=theme.SLOW)
+        self.large = bars.large(place)
+        self.play(FadeIn(self.large, shift=0.4 * LEFT), run_time=theme.QUICK)
+        self.hold(theme.QUICK)
 
     def measure_along_it(self, pointer: Pointer, bars: ScoreBars) -> VGroup:
         self.beat("along", "Long and along it scores high; against it, below zero.")
-        heights = pointer.heights
+        heights, place = pointer.heights, self.winner[0]
         grown = map(ReplacementTransform, pointer.drops, heights)
-        self.play(LaggedStart(*grown, lag_ratio=0.2), run_time=theme.NORMAL)
+        self.play(LaggedStart(*grown, lag_ratio=0.2), run_time=theme.QUICK)
         copies = heights.copy()
         flights = map(Transform, copies, bars.bars.copy())
-        self.play(LaggedStart(*flights, lag_ratio=0.15), run_time=theme.SLOW)
+        others = VGroup(*(one for one in bars.numbers if one is not bars.numbers[place]))
+        told = ReplacementTransform(self.large, bars.numbers[place]), FadeIn(others, lag_ratio=0.2)
+        self.play(LaggedStart(*flights, lag_ratio=0.15), *told, run_time=1.4 * theme.SLOW)
         self.remove(*copies)
         return heights
 
     def turn_keys(self, pointer: Pointer, bars: ScoreBars, heights: VGroup) -> ScoreTable:
-        self.beat("turn", "K turns: the bars become a row, and every query gets one.")
+        self.beat("turn", "K turns, and the bars lie down: one row of scores.")
         keys, room = StandingKeys(self.of_head("key"), bars), stage()
         cell = ScoreTable.cell(len(self.row), bars.pitch, room)
-        limit = self.of_head("scores").limit()
-        grid = self.grid(
-            "scores", view="dots", limit=limit, digits=[self.query], cell=cell, axes=None
-        )
+        grid = self.grid("scores", digits=[self.query], cell=cell, axes=None)
         table = ScoreTable(grid, self.of_head("query"), self.of_head("key"), room)
         taken = table.take_query(pointer.query, pointer.icon, self.query)
-        self.play(FadeOut(heights), *pointer.become_strips(keys), *taken)
-        self.play(FadeIn(table.query, grid.row_labels, table.symbols[0]), run_time=theme.QUICK)
-        self.play(keys.turn(table.corner, grid.column_labels), run_time=2 * theme.SLOW)
+        comes = FadeIn(table.query, grid.row_labels, table.symbols[0])
+        gone = FadeOut(heights, pointer.zero, pointer.names, pointer.note)
+        self.play(gone, *keys.come_from(pointer.arrows), *taken, comes)
+        self.play(keys.turn(table.corner, grid.column_labels), run_time=1.2 * theme.SLOW)
         self.remove(keys)
         self.add(table.key, grid.column_labels)
         numbers = map(ReplacementTransform, bars.numbers, grid.row_marks(self.query))
         pairs = zip(bars.bars, grid.row(self.query), strict=True)
         landing = (FadeOut(bar, target_position=cell, scale=0.3) for bar, cell in pairs)
-        gone, coming = FadeOut(bars.axis), FadeIn(table.symbols[1])
+        gone, coming = FadeOut(bars.axis), FadeIn(table.symbols[1], grid.row(self.query))
         self.play(*landing, gone, coming, LaggedStart(*numbers, lag_ratio=0.15))
-        self.play(FadeIn(grid.row(self.query)), run_time=theme.QUICK)
-        self.play(table.settle(stage().columns(10.1, 3.3)[0], self.query), run_time=theme.NORMAL)
+        self.play(table.settle(room, self.query), run_time=theme.NORMAL)
         return table
 
     def fill_the_grid(self, table: ScoreTable) -> None:
         self.beat("grid", "Each row ranks the keys for its own query, and no other.")
-        grid, (_, aside) = table.grid, stage().columns(10.1, 3.3)
-        others = [row for row in range(len(self.words)) if row != self.query]
-        self.play(table.sweep(others), run_time=2.2 * theme.SLOW)
-        self.play(Create(grid.frame(grid.row(self.query))), run_time=theme.QUICK)
+        self.play(table.drop_rows_but(self.query), run_time=2.2 * theme.SLOW)
+
+    def end_on_its_row(self, table: ScoreTable) -> None:
+        place, word = self.winner
+        self.beat("row", "“{word}” comes first here. How much should its lead count?", word=word)
+        lifted = table.lift(self.query, stage())
+        self.keep(*lifted.mobject, beside=[lifted])
+        grid = table.grid
+        self.play(Create(grid.frame(VGroup(grid.cell(self.query, place)))), run_time=theme.QUICK)
         self.leave_with(*grid.column_labels, *grid.filled_cells(self.query))
-        says, key = aside.inset(top=1.6, bottom=1.8).rows(1, 1)
-        formula = says.hold(Formula(FORMULAS["scores are"], size=0.6), shrink=True)
-        self.play(FadeIn(formula, table.legend(extremes(self.story.scores), key)))

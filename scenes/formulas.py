@@ -41,7 +41,6 @@ FORMULAS = {
     # --- scores ------------------------------------------------------------------------------
     "product": "q dot.op k = sum_i q_i k_i",
     "scores": _QK,
-    "scores are": f'"scores" = {_Q} {_K_TURNED}',
     "width": "d_k",
     "width is": "d_k =",
     "root": "sqrt(d_k)",

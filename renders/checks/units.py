@@ -41,7 +41,6 @@ UNITS: dict[str, set[str]] = {
     "any other": {"odds"},
     "apart": {"apart"},
     "are kept": {"weights"},
-    "area: size": {"scores"},
     "attention": {"attention", "hops[1, …]"},
     "away": {"apart"},
     "blocks": {"blocks"},

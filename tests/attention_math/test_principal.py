@@ -9,6 +9,7 @@ from attention_math.directions import places_along
 from attention_math.principal import (
     principal_plane,
     sweep_query,
+    way_home,
 )
 
 
@@ -78,3 +79,10 @@ def test_no_other_plane_through_the_query_keeps_more_of_the_keys() -> None:
 def test_a_query_that_cannot_turn_is_refused(query: list[float]) -> None:
     with pytest.raises(ValueError, match="a query turns in a plane"):
         sweep_query(np.array(query), np.ones((2, len(query))))
+
+
+def test_the_way_home_leads_from_a_key_to_the_nearer_end_of_the_sweep() -> None:
+    key = np.array([[0.0, 1.0], [0.0, -1.0], [1.0, 0.0]])
+    scores = sweep_query(np.array([2.0, 0.0]), key, steps=8).scores
+    assert {way_home(scores, place) for place in (0, 1)} == {(2, 0), (6, 8)}
+    assert way_home(scores, 2) in ((0, 0), (8, 8))

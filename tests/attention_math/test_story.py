@@ -17,7 +17,6 @@ from attention_math.story import (
     decimals_to_see,
     differing_heads,
     evens_out,
-    extremes,
     farthest_from,
     freed_row,
     hidden_cells,
@@ -31,6 +30,7 @@ from attention_math.story import (
     looks,
     most_ahead,
     nouns_said,
+    points_aside,
     ranking,
     ranks,
     stammers,
@@ -158,9 +158,10 @@ def test_a_mask_has_something_to_take_from_its_story() -> None:
     assert hidden_cells(np.ones((2, 2), dtype=bool)) == []
 
 
-def test_extremes_are_the_largest_and_the_smallest_score() -> None:
-    scores = np.array([[1.0, -4.0], [3.0, 0.5]])
-    assert extremes(scores) == [Pair(1, 0), Pair(0, 1)]
+def test_a_query_points_aside_of_a_key_from_fifteen_degrees_on() -> None:
+    ways = [np.array([np.cos(turn), np.sin(turn)]) for turn in np.radians([0, 14, 16, 90, 180])]
+    aside = [points_aside(3 * ways[0], 2 * way) for way in ways]
+    assert aside == [False, False, True, True, True]
 
 
 def test_the_largest_entry_is_one_that_is_shown() -> None:

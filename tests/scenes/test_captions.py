@@ -93,7 +93,7 @@ def _strongest(choice: dict[str, object], listener: int) -> str:
 
 
 def test_the_light_rests_where_one_key_scores_most(shown: SimpleNamespace) -> None:
-    caption = say(DotProductScores, "come_to_rest", None, None, **shown.told)
+    caption = say(DotProductScores, "swing_home", None, None, **shown.told)
     query = told(DotProductScores, **shown.told).pair.query
     row = shown.found.head(shown.number).scores[query]
     assert quoted(caption) == [shown.found.key_side.shown[int(row.argmax())]]

@@ -9,13 +9,14 @@ from manim import LEFT, UP
 
 from attention_math.principal import sweep_query
 from renders.rehearsal import Beat, rehearse
+from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.row_labels import RowLabels
 from scenes.pieces.dot_product_scores.pointer import Pointer
 from scenes.pieces.dot_product_scores.score_bars import ScoreBars
 from scenes.pieces.dot_product_scores.standing_keys import StandingKeys
 from scenes.stage.cited import Quantity
-from scenes.stage.claims import Encoding
+from scenes.stage.claims import Encoding, Raster
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
 from tests.stage import numerals
@@ -33,7 +34,7 @@ def drawn(seed: int = 3) -> tuple[Quantity, Quantity]:
 def pointer(seed: int = 3) -> Pointer:
     query, key = drawn(seed)
     sweep = derive(sweep_query, query, key, steps=8, source="s")
-    return Pointer(sweep, WORDS, stage().halves()[0])
+    return Pointer(sweep, WORDS, stage().halves()[0], likely=(1, 2))
 
 
 @pytest.mark.parametrize("step", range(8))
@@ -92,8 +93,17 @@ def test_k_turns_rigidly_onto_its_columns() -> None:
         assert name.points == pytest.approx(label.points)
 
 
-def test_the_grid_has_digits_in_one_row_and_dots_in_all_others() -> None:
-    radii: dict[tuple[int, ...], float] = {}
+def test_the_query_comes_home_past_the_key_that_one_guesses() -> None:
+    shown = pointer()
+    scores = shown.scores.values
+    assert scores[shown.straight, 1] == scores[:, 1].max()
+    assert shown.home in (0, 8)
+    assert abs(shown.home - shown.straight) <= 4
+    assert len(shown.spots) == 3  # upward, and at two keys
+
+
+def test_the_grid_has_digits_in_one_row_and_all_rows_in_colours() -> None:
+    fills: dict[tuple[int, ...], str] = {}
     read: dict[tuple[int, ...], float] = {}
 
     def look(chapter: Chapter, beat: Beat) -> None:
@@ -101,8 +111,8 @@ def test_the_grid_has_digits_in_one_row_and_dots_in_all_others() -> None:
             return
         for one in chapter.get_mobject_family_members():
             claim = getattr(one, "claim", None)
-            if isinstance(claim, Encoding) and claim.channel == "radius":
-                radii[claim.citation.index] = one.width / 2
+            if isinstance(claim, Encoding) and claim.channel == "fill":
+                fills[claim.citation.index] = one.get_fill_color().to_hex()
         for number in numerals(chapter):
             if number.citation and number.citation.index[0] == chapter.query:
                 read[number.citation.index] = number.value
@@ -112,10 +122,22 @@ def test_the_grid_has_digits_in_one_row_and_dots_in_all_others() -> None:
     row = chapter.query
     expected = {(row, j): float(scores[row, j]) for j in range(7)}
     assert read == pytest.approx(expected, abs=1e-4)
-    assert not read.keys() & radii.keys()
-    assert len(radii) == 42
-    areas = np.array([radii[at] ** 2 / abs(float(scores[at])) for at in radii])
-    assert areas[np.array(list(radii.values())) > 0.011] == pytest.approx(areas.max(), rel=1e-3)
+    limit = float(scores.abs().max())
+    due = {at: theme.score_color(float(scores[at]), limit) for at in fills}
+    assert len(due) == 49
+    assert fills == {at: color.to_hex() for at, color in due.items()}
+
+
+def test_it_ends_on_one_query_all_keys_and_their_scores() -> None:
+    seen: list[tuple[int, ...]] = []
+
+    def look(chapter: Chapter, beat: Beat) -> None:
+        if beat.name == "row":
+            claims = (getattr(one, "claim", None) for one in chapter.get_mobject_family_members())
+            seen.extend(one.quantity.shape for one in claims if isinstance(one, Raster))
+
+    rehearse("DotProductScores", look)
+    assert sorted(seen) == [(1, 4), *[(4, 1)] * 7]
 
 
 def test_the_bars_rest_on_the_scores_of_the_query() -> None:

@@ -9,21 +9,20 @@ from manim import (
     DOWN,
     UP,
     Animation,
-    FadeOut,
+    AnimationGroup,
+    FadeIn,
+    GrowArrow,
     Indicate,
     LaggedStart,
     Mobject,
-    ReplacementTransform,
     UpdateFromAlphaFunc,
     VGroup,
 )
 
-from attention_math.principal import Sweep
+from attention_math.principal import Sweep, way_home
 from scenes import theme
 from scenes.mobjects.icons import Icon
-from scenes.pieces.dot_product_scores.answers import Answers
 from scenes.pieces.dot_product_scores.score_bars import ScoreBars
-from scenes.pieces.dot_product_scores.standing_keys import StandingKeys
 from scenes.pieces.dot_product_scores.vector_plane import VectorPlane
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Placement, shows
@@ -32,16 +31,20 @@ from scenes.stage.shapes import Line, Rule
 from scenes.stage.text import Numeral, Text
 
 _SIZE, _DROP = 0.42, 6.0  # of the words at the tips; the stroke of what leads to a key
+_NEARER, _BESIDE = 0.75, 0.4  # than its bubble is a guess, and so far above an arrow
 
 
 class Pointer(VGroup):
     """Keys as arrows in the plane through the query; at a step of the sweep it points upward.
 
     What lies on the line across it scores zero. From there a drop leads to each key, in the hue of
-    its score's sign: as far along the query, or against it, as it is long.
+    its score's sign: as far along the query, or against it, as it is long. ``likely`` are keys at
+    which a viewer may guess that it points; it passes the first of them on its way ``home``.
     """
 
-    def __init__(self, sweep: Sweep, words: Sequence[str], room: Room) -> None:
+    def __init__(
+        self, sweep: Sweep, words: Sequence[str], room: Room, *, likely: Sequence[int]
+    ) -> None:
         self.scores = sweep.scores
         self.tips, self._turned = (_upright(one) for one in (sweep.key, sweep.query))
         self.box = VectorPlane(self.tips, self._turned, width=room.width, height=room.height)
@@ -52,7 +55,13 @@ class Pointer(VGroup):
         self.zero = Rule(UP, DOWN, color=theme.QUIET, stroke_width=theme.STROKE_THIN)
         self.drops = VGroup(*(Line(UP, DOWN, stroke_width=_DROP) for _ in words))
         self.heights = self.box.heights_of(self.tips)
-        self.names, placed = VGroup(), list[Mobject]([*self.arrows, *self.heights, self.query])
+        self.straight, self.home = way_home(self.scores.values, likely[0])
+        self.spots = self._guessed(likely)
+        placed = [*self.arrows, *self.heights, *self.spots]
+        for step in (0, len(self.scores) // 2, self.straight):
+            self.show(step)
+            placed += [part.copy() for part in (self.query, self.icon, self.zero, *self.drops)]
+        self.names = VGroup()
         for word, arrow in zip(words, self.arrows, strict=True):
             name = Text(word, size=_SIZE, color=theme.KEY)
             self.names.add(self.box.label_tip(name, arrow, avoid=placed))
@@ -66,22 +75,23 @@ class Pointer(VGroup):
         """What changes when the light turns."""
         return VGroup(self.zero, self.query, self.icon)
 
-    def come_from(self, answers: Answers) -> list[Animation]:
-        """Let words go to the tips, and the bubble to where the query will point."""
-        words = map(ReplacementTransform, (token.label for token in answers.row), self.names)
-        boxes = (token.box for token in answers.row)
-        return [
-            FadeOut(*boxes, *answers.hands, run_time=theme.QUICK),
-            LaggedStart(*words, lag_ratio=0.2),
-            ReplacementTransform(answers.bubble, self.icon),
-        ]
+    def grow_keys(self) -> Animation:
+        """Let one key after the other point to where its name then stands."""
+        pairs = zip(self.arrows, self.names, strict=True)
+        grown = (AnimationGroup(GrowArrow(arrow), FadeIn(name, target_position=arrow.get_center()))
+                 for arrow, name in pairs)  # fmt: skip
+        return LaggedStart(*grown, lag_ratio=0.3)
 
-    def turn(self, bars: ScoreBars) -> Animation:
-        """Turn once round, while drops and bars show the scores."""
+    def grow_query(self) -> list[Animation]:
+        """Let the query come, with what is across it."""
+        return [GrowArrow(self.query), FadeIn(self.icon, self.zero)]
+
+    def turn(self, bars: ScoreBars, start: int, end: int) -> Animation:
+        """Turn from one step to another, or on past the last, while bars show the scores."""
         last = len(self.scores) - 1
 
         def show(_both: VGroup, alpha: float) -> None:
-            step = round(alpha * last)
+            step = round(start + alpha * (end - start)) % last
             self.show(step)
             bars.show(self.scores[step])
 
@@ -92,12 +102,11 @@ class Pointer(VGroup):
         parts = self.arrows[key], self.names[key], self.drops[key]
         return Indicate(VGroup(*parts), color=theme.HIGHLIGHT, scale_factor=1.15)
 
-    def become_strips(self, keys: StandingKeys) -> list[Animation]:
-        """Let each key become the row of K that it is."""
-        ends = zip(self.arrows, keys.strips, strict=True)
-        flights = (FadeOut(arrow, target_position=strip, scale=0.3) for arrow, strip in ends)
-        gone = FadeOut(self.zero, self.names, self.note)
-        return [gone, LaggedStart(*flights, lag_ratio=0.1), keys.make_room()]
+    def _guessed(self, keys: Sequence[int]) -> list[Mobject]:
+        """Say where a viewer may guess that the query points: upward, or straight at keys."""
+        origin, far = self.query.get_start(), _NEARER * self.query.get_length()
+        ways = [UP, *(self.arrows[key].get_unit_vector() for key in keys)]
+        return [self.icon.copy().move_to(origin + far * way + _BESIDE * UP) for way in ways]
 
     def show(self, step: int) -> Pointer:
         """Point to where the query points at a step, and drop a line to each key."""

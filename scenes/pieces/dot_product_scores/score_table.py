@@ -2,46 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
 from manim import (
+    DOWN,
     LEFT,
     RIGHT,
     UP,
     Animation,
-    AnimationGroup,
     FadeIn,
     FadeOut,
     LaggedStart,
     Mobject,
+    MoveToTarget,
     VGroup,
-    linear,
 )
 
-from attention_math.story import Pair, decimals_of_scores
 from scenes import theme
 from scenes.formulas import FORMULAS
-from scenes.mobjects.attention_grid import AttentionGrid, value_dot
+from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_map import HeatMap
-from scenes.mobjects.motion import passing
-from scenes.mobjects.scale_legend import ScaleLegend
 from scenes.pieces.dot_product_scores.standing_keys import ENTRIES, GAP
 from scenes.stage.cited import Quantity
-from scenes.stage.claims import Furniture, shows
 from scenes.stage.layout import Room
-from scenes.stage.shapes import Rectangle
-from scenes.stage.text import Text
 
 _HIGHEST = 0.8  # of a row of the grid
 _ROOM_FOR_WORDS = 0.6
-_LEGEND, _LAG = 0.42, 0.6  # the type of the legend; from one row to the next
 
 
 class ScoreTable(VGroup):
-    """The grid of all scores, a row of it in digits, the others as dots; Q stands before it."""
+    """The grid of all scores, coloured, a row of it in digits, too; Q stands before it."""
 
     def __init__(self, grid: AttentionGrid, query: Quantity, key: Quantity, room: Room) -> None:
         self.grid = grid
@@ -92,29 +84,22 @@ class ScoreTable(VGroup):
         words = grid.row_labels, grid.column_labels
         return VGroup(*row_shown, *words, self.query, self.key, self.symbols).animate.shift(way)
 
-    def sweep(self, rows: Sequence[int]) -> Animation:
-        """Let a light go down over every other query, out of which its row of scores comes."""
-        start, end = (self.grid.row(row).get_y() for row in (rows[0], rows[-1]))
-        both = VGroup(self.query, self.grid.cells)
-        light = Rectangle(width=both.width, height=self.grid.cell_size[1], color=theme.QUERY)
-        shows(light, Furniture("light", of="query")).move_to([both.get_x(), start, 0]).set_z_index(
-            2
-        )
-        falls = [VGroup(self.grid.row(row), self.grid.row_marks(row)) for row in rows]
-        down = light.animate(rate_func=linear, run_time=_LAG * len(rows)).set_y(end)
-        come = LaggedStart(*(FadeIn(row, shift=0.5 * RIGHT) for row in falls), lag_ratio=_LAG)
-        return AnimationGroup(passing(light, down), come)
+    def drop_rows_but(self, row: int) -> Animation:
+        """Let the scores of all other queries fall into their rows, one after the other."""
+        grid = self.grid
+        part, high = self.query.quantity[row : row + 1], self.query.height / len(grid.quantity)
+        self.asking = HeatMap(part, width=ENTRIES, height=high, color_of=self.query.color_of)
+        self.asking.move_to(self.query).set_y(grid.row(row).get_y())
+        rows = (grid.row(one) for one in range(len(grid.quantity)) if one != row)
+        falls = (FadeIn(one, shift=0.6 * DOWN) for one in rows)
+        return LaggedStart(FadeIn(self.asking), *falls, lag_ratio=0.6)
 
-    def legend(self, ends: Sequence[Pair], space: Room) -> ScaleLegend:
-        """Say in a room by the largest and the smallest score what dots tell."""
-        quantity, room = self.grid.quantity, min(self.grid.cell_size) / 2
-        limit = quantity.limit()
-        legend = ScaleLegend(
-            [quantity.cite(*end) for end in ends],
-            lambda cited: value_dot(cited, room, limit),
-            Text("area: size", size=_LEGEND, color=theme.QUIET),
-            decimals=decimals_of_scores(limit),
-            size=_LEGEND,
-            widest=space.width,
-        )
-        return space.hold(legend)
+    def lift(self, row: int, room: Room) -> Animation:
+        """Let one query, all keys and its row of scores come near until they fill a room."""
+        grid, own = self.grid, VGroup(*self.grid.filled_cells(row))
+        above, beside = VGroup(self.key, grid.column_labels), (self.asking, grid.row_labels[row])
+        lifted = VGroup(above, own, *beside)
+        keys, scores, *_ = target = lifted.generate_target()
+        keys.shift((scores.get_top()[1] + GAP - keys.get_bottom()[1]) * UP)
+        room.hold(target.scale(min(room.width / target.width, room.height / target.height)))
+        return MoveToTarget(lifted, run_time=1.3 * theme.SLOW)

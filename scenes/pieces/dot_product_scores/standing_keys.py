@@ -12,6 +12,7 @@ from manim import (
     UP,
     Animation,
     FadeIn,
+    FadeOut,
     LaggedStart,
     UpdateFromAlphaFunc,
     VGroup,
@@ -46,10 +47,13 @@ class StandingKeys(VGroup):
             self.strips.add(strip.move_to([right, height, 0], aligned_edge=RIGHT))
         super().__init__(self.strips, self.names)
 
-    def make_room(self) -> Animation:
-        """Let the words step aside, and the strips appear where they stood."""
+    def come_from(self, arrows: VGroup) -> list[Animation]:
+        """Let each arrow become the row of K that it is; the words step aside for it."""
+        ends = zip(arrows, self.strips, strict=True)
+        flights = (FadeOut(arrow, target_position=strip, scale=0.3) for arrow, strip in ends)
         aside = self.names.animate.shift((ENTRIES + GAP) * LEFT)
-        return LaggedStart(aside, FadeIn(self.strips, lag_ratio=0.3), lag_ratio=0.4)
+        comes = LaggedStart(aside, FadeIn(self.strips, lag_ratio=0.3), lag_ratio=0.4)
+        return [LaggedStart(*flights, lag_ratio=0.1), comes]
 
     def turn(self, corner: np.ndarray, labels: VGroup) -> Animation:
         """Turn, while the first entry's corner goes where it will stand; words become labels."""
