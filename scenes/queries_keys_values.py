@@ -9,13 +9,14 @@ from attention_math.story import contenders, decimals_of_scores, leaders
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.icons import ROLES
+from scenes.pieces.queries_keys_values.answer import Answer
 from scenes.pieces.queries_keys_values.fit_bars import FitBars
 from scenes.pieces.queries_keys_values.gifts import Gifts
 from scenes.pieces.queries_keys_values.lanes import Lanes
 from scenes.pieces.queries_keys_values.rows import Rows
 from scenes.pieces.queries_keys_values.windows import Windows
 from scenes.stage.derive import derive
-from scenes.stage.phrases import phrase
+from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.refusal import StageError
 
 
@@ -39,16 +40,15 @@ class QueriesKeysValues(Mechanism):
         self.take_all(windows)
         lanes = self.meet_a_key(windows)
         self.try_other_keys(lanes)
-        self.hand_over(lanes)
+        self.answer(self.hand_over(lanes))
 
     def ask(self) -> Rows:
-        word, asks = self.words[self.query], self.asks(self.pair)
-        question = phrase("which noun is mine?") if asks else phrase("who matters to me?")
-        rows = Rows(self.words, self.quantity("query_side.inputs"), question, row=self.query)
+        word, inputs = self.words[self.query], self.quantity("query_side.inputs")
+        rows = Rows(self.words, inputs, self.wonders(), row=self.query)
         self.open_with(*rows.names)
         self.beat("question", "“{word}” asks. Who of them can answer?", word=word)
         self.play(LaggedStart(rows.unroll(), rows.ask(), lag_ratio=0.5), run_time=theme.SLOW)
-        self.hold(theme.NORMAL)
+        self.hold(theme.QUICK)
         return rows
 
     def try_its_own_row(self, rows: Rows) -> FitBars:
@@ -56,13 +56,13 @@ class QueriesKeysValues(Mechanism):
         fits = derive(likeness, self.quantity("query_side.inputs"), self.query)
         bars = rows.bars(fits, decimals_of_scores(fits.limit()))
         self.play(rows.lift(), FadeIn(bars.axis), run_time=theme.NORMAL)
-        self.guess(*bars.asked, seconds=theme.NORMAL)
-        self.play(rows.try_on(bars))
+        self.guess(*bars.asked, seconds=1.5 * theme.NORMAL)
+        self.play(rows.try_on(bars), run_time=2.1 * theme.SLOW)
         best = derive(leaders, fits)
         one, (other, *_) = self.words[self.query], self.tokens("query").chosen(best).words()
-        said = phrase("Asking with what it is, “{one}” fits “{other}” best.", one=one, other=other)
+        said = phrase("Asking as it is, “{one}” fits “{other}” best.", one=one, other=other)
         self.beat("itself", said)
-        self.play(*bars.point_out(int(best.values[0])), run_time=theme.SLOW)
+        self.play(*bars.point_out(int(best.values[0])), run_time=theme.NORMAL)
         return bars
 
     def open_windows(self, rows: Rows, bars: FitBars) -> Windows:
@@ -74,7 +74,7 @@ class QueriesKeysValues(Mechanism):
         return windows
 
     def take_all(self, windows: Windows) -> None:
-        self.beat("every token", "The same three serve every word, all at once.")
+        self.beat("every token", "The same three serve every word at once.")
         self.play(windows.widen(), run_time=0.7 * theme.NORMAL)
         self.play(windows.fill(), run_time=theme.SLOW)
         self.remove(*(window.one for window in windows.windows))
@@ -92,28 +92,45 @@ class QueriesKeysValues(Mechanism):
         kept = *lanes.origins, lanes.asking, *lanes.named, windows.windows[0].icon
         self.keep(*kept, beside=lanes.lift())
         self.play(lanes.read(), run_time=theme.QUICK)
-        self.play(lanes.multiply(), run_time=1.8 * theme.SLOW)
-        self.hold(theme.QUICK)
+        self.play(lanes.multiply(), run_time=1.6 * theme.SLOW)
+        self.hold(theme.QUICK / 2)
         self.play(lanes.add_up(), run_time=theme.NORMAL)
         return lanes
 
     def try_other_keys(self, lanes: Lanes) -> None:
-        self.beat("contest", "It tries other keys, too: none of them fits as well.")
+        self.beat("contest", "It tries other keys, too: none fits as well.")
         for lane in lanes.others:
-            self.play(lanes.move_on(lane), run_time=theme.QUICK)
-            self.play(lanes.bars.grow_one(lane), run_time=theme.QUICK)
+            self.play(lanes.move_on(lane), run_time=0.8 * theme.QUICK)
+            self.play(lanes.bars.grow_one(lane), run_time=0.8 * theme.QUICK)
 
-    def hand_over(self, lanes: Lanes) -> None:
+    def hand_over(self, lanes: Lanes) -> Gifts:
         self.beat("hand over", "The better the fit, the more of its value it hands over.")
         gifts = Gifts(lanes, self.words, self.of_head("weights"))
         self.play(gifts.wrap(), run_time=0.8 * theme.NORMAL)
         self.play(*gifts.turn(), run_time=theme.NORMAL)
         self.play(gifts.hand_over(), run_time=theme.SLOW)
+        self.play(gifts.come_down(), run_time=theme.QUICK)
         self.beat("all", "All ask at once, and each is given its own.")
         self.play(*gifts.make_room(), run_time=theme.NORMAL)
         self.play(gifts.give_all(), run_time=theme.SLOW)
-        self.hold(theme.QUICK)
-        self.leave_with(*gifts.heads)
+        return gifts
+
+    def answer(self, gifts: Gifts) -> None:
+        found = derive(leaders, self.of_head("weights")[self.query])
+        key, giver = int(found.values[0]), self.tokens("key").chosen(found).words()[0]
+        self.beat("answer", "“{one}” asked, and “{other}” gives it the most.",
+                  one=self.words[self.query], other=giver)  # fmt: skip
+        weight = self.of_head("weights").cite(self.query, key)
+        answer = Answer(self.words[self.query], giver, self.wonders(), weight)
+        came = answer.come_from(*gifts.of(key))
+        self.keep(*gifts.of(key), beside=came)
+        self.play(answer.land(), run_time=theme.SLOW)
+        self.leave_with(answer.listener)
+
+    def wonders(self) -> Phrase:
+        """Say what the query asks, where training makes it legible."""
+        asks = self.asks(self.pair)
+        return phrase("which noun is mine?") if asks else phrase("who matters to me?")
 
     def _check_numbers(self) -> None:
         super()._check_numbers()

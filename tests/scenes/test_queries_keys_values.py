@@ -63,7 +63,7 @@ def test_a_row_as_it_is_fits_itself_best(told: Told) -> None:
     fits = (inputs @ inputs[1]).tolist()
     assert list(told.shown["alike"].values()) == pytest.approx(fits, abs=1e-4)
     assert max(fits) == fits[1]
-    assert "Asking with what it is, “white” fits “white” best." in told.read["itself"]
+    assert "Asking as it is, “white” fits “white” best." in told.read["itself"]
 
 
 def test_what_all_rows_become_is_what_torch_makes_of_them(told: Told) -> None:
@@ -122,6 +122,13 @@ def test_parcels_are_as_large_as_the_weights_in_every_row_that_asks(told: Told) 
         unit = areas[1, 2] / float(weights[1, 2])
         seen = {at: area / unit for at, area in areas.items() if weights[at] > 0.005}
         assert seen == {at: pytest.approx(float(weights[at]), rel=1e-3) for at in seen}
+
+
+def test_the_question_is_answered_by_who_gives_the_most(told: Told) -> None:
+    assert [*told.parcels["answer"]] == [(1, 2)]
+    assert "“white” asked, and “cat” gives it the most." in told.read["answer"]
+    assert {"white", "cat"} <= {*told.read["answer"]}
+    assert "which noun is mine?" not in told.read["answer"]
 
 
 def test_who_asks_is_read(told: Told) -> None:

@@ -11,6 +11,7 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
+    Mobject,
     ReplacementTransform,
     VGroup,
 )
@@ -81,15 +82,26 @@ class Gifts(VGroup):
         """Let as much of each come to who asked as it weighs."""
         return LaggedStart(*map(ReplacementTransform, self.closed, self.one), lag_ratio=0.25)
 
+    def come_down(self) -> Animation:
+        """Let names and scores stand over what each gave, however little that is."""
+        self._up = (self.scores.get_bottom()[1] - self.one.get_top()[1] - _GAP) * UP
+        return VGroup(self.heads, self.scores).animate.shift(-self._up)
+
     def make_room(self) -> list[Animation]:
         """Let all others ask, too."""
         own = become((*self.asker, *self.one), (self.askers[self.own], *self.rows[self.own]))
         others = VGroup(*(one for one in self.askers if one is not self.askers[self.own]))
         return [
             own,
-            FadeOut(self.scores, self.icon, run_time=theme.QUICK),
+            self.heads.animate.shift(self._up),
+            FadeOut(self.scores, self.icon, run_time=theme.QUICK / 2),
             FadeIn(others, shift=0.3 * LEFT),
         ]
+
+    def of(self, key: int) -> tuple[Mobject, Mobject, Mobject]:
+        """Return who asks first, one who gives, and what that one gives it."""
+        at = self.lanes.places.index(key)
+        return self.askers[self.own], self.heads[at], self.rows[self.own][at]
 
     def give_all(self) -> Animation:
         """Let parcels fall from all who give to all who ask."""

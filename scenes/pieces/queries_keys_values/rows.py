@@ -15,6 +15,7 @@ from manim import (
     ApplyMethod,
     FadeIn,
     FadeOut,
+    Mobject,
     Polygon,
     ReplacementTransform,
     RoundedRectangle,
@@ -45,8 +46,8 @@ _SAID, _ICON, _TAIL, _SWELL = 0.85, 0.6, 0.6, 0.4
 class Speech(VGroup):
     """Words in a bubble beside a row, which speaks."""
 
-    def __init__(self, said: Phrase, speaker: HeatMap | VGroup) -> None:
-        words = Text(said, size=_SAID, color=theme.GROUND)
+    def __init__(self, said: Phrase, speaker: Mobject, *, size: float = _SAID) -> None:
+        words = Text(said, size=size, color=theme.GROUND)
         box = RoundedRectangle(width=words.width + 1, height=words.height + 0.8, corner_radius=0.45)
         tip = speaker.get_right() + _GAP * RIGHT
         box.move_to(tip + _TAIL * RIGHT, aligned_edge=LEFT)

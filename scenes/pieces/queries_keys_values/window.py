@@ -12,9 +12,10 @@ from manim import (
     Animation,
     AnimationGroup,
     FadeIn,
+    FadeOut,
     GrowFromEdge,
     LaggedStart,
-    Transform,
+    Succession,
     VGroup,
 )
 
@@ -49,7 +50,7 @@ class Window(VGroup):
     ) -> None:
         hue, (pane, head, out) = theme.hue_of(role), rooms
         self.role, self.row, self.source = role, row, source
-        over, glass = pane.rows(0.45, 1.35)
+        over, _, glass = pane.rows(0.45, 0.1, 1.15)
         self.law = partial(theme.size_color, limit=result.limit(), hue=hue)
         law = partial(theme.size_color, limit=weight.limit(), hue=hue)
         self.pane = glass.hold(
@@ -77,16 +78,19 @@ class Window(VGroup):
         shines = (GrowFromEdge(beam, LEFT) for beam in self.beams)
         named = FadeIn(self.called, *(() if self.role == "query" else (self.icon,)))
         tiles = FadeIn(self.one, shift=0.4 * RIGHT, lag_ratio=0.3)
-        return LaggedStart(stands, *shines, AnimationGroup(tiles, named), lag_ratio=0.5)
+        shown = LaggedStart(stands, *shines, AnimationGroup(tiles, named), lag_ratio=0.5)
+        return Succession(shown, FadeOut(self.beams, run_time=theme.QUICK))
 
     def widen(self) -> Animation:
         """Let the light of all rows fall through it."""
-        return AnimationGroup(*map(Transform, self.beams, self._beams(1.0)))
+        self.beams = VGroup(*self._beams(1.0))
+        return LaggedStart(*(GrowFromEdge(beam, LEFT) for beam in self.beams), lag_ratio=0.5)
 
     def fill(self) -> Animation:
         """Let the rows of all words leave it as one matrix."""
         comes = FadeIn(self.result, shift=0.4 * RIGHT)
-        return AnimationGroup(comes, exchange([self.called], [self.symbol]))
+        renamed = exchange([self.called], [self.symbol])
+        return Succession(AnimationGroup(comes, renamed), FadeOut(self.beams))
 
     def cells(self, row: int) -> VGroup:
         """Return a row of what left it as squares of their own."""

@@ -12,7 +12,7 @@ from scenes.pieces.queries_keys_values.rows import Rows
 from scenes.pieces.queries_keys_values.window import Window
 from scenes.stage.cited import Quantity
 
-_ABOVE = 0.05
+_ABOVE = 0.15
 
 
 class Windows(VGroup):
@@ -33,7 +33,7 @@ class Windows(VGroup):
         """Open one window after the other for one row, whose bubble goes before."""
         asked = ReplacementTransform(self.rows.icon, self.windows[0].icon)
         opened = (window.open() for window in self.windows)
-        return AnimationGroup(asked, LaggedStart(*opened, lag_ratio=0.4))
+        return AnimationGroup(asked, LaggedStart(*opened, lag_ratio=0.7))
 
     def widen(self) -> Animation:
         """Let the light of all rows fall through."""
