@@ -75,14 +75,14 @@ class DotProductScores(Mechanism):
         plane, note = left.inset(top=0.5).rows(5.0, 0.4, 0.5)[::2]
         words, scores = self.tokens("key").words(), self.sweep.scores
         pointer = Pointer(self.sweep, words, plane, likely=ranking(self.row.values)[:2])
-        bars = ScoreBars(
-            words, scores[AGAINST], limit=scores.limit(), room=right,
-            decimals=self.decimals("scores"),
-        )  # fmt: skip
+        told = {"limit": scores.limit(), "room": right, "decimals": self.decimals("scores")}
+        bars = ScoreBars(words, scores[AGAINST], **told)
         note.hold(pointer.note)
         self.open_with(*bars.names)
-        self.beat("question", "Each key is an arrow. Where must “{one}” point to pick “{other}”?",
-                  one=self.words[self.query], other=self.winner[1])  # fmt: skip
+        asker, wanted = self.words[self.query], self.winner[1]
+        self.beat(
+            "question", "Keys are arrows. Where must “{q}” point to pick “{k}”?", q=asker, k=wanted
+        )
         self.play(pointer.grow_keys(), run_time=1.4 * theme.SLOW)
         self.play(*pointer.show(AGAINST).grow_query(), run_time=theme.NORMAL)
         return pointer, bars

@@ -118,10 +118,10 @@ class QueriesKeysValues(Mechanism):
     def answer(self, gifts: Gifts) -> None:
         found = derive(leaders, self.of_head("weights")[self.query])
         key, giver = int(found.values[0]), self.tokens("key").chosen(found).words()[0]
-        self.beat("answer", "“{one}” asked, and “{other}” gives it the most.",
-                  one=self.words[self.query], other=giver)  # fmt: skip
+        asker = self.words[self.query]
+        self.beat("answer", "“{one}” asked, and “{two}” gives it the most.", one=asker, two=giver)
         weight = self.of_head("weights").cite(self.query, key)
-        answer = Answer(self.words[self.query], giver, self.wonders(), weight)
+        answer = Answer(asker, giver, self.wonders(), weight)
         came = answer.come_from(*gifts.of(key))
         self.keep(*gifts.of(key), beside=came)
         self.play(answer.land(), run_time=theme.SLOW)

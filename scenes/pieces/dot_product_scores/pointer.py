@@ -31,7 +31,7 @@ from scenes.stage.shapes import Line, Rule
 from scenes.stage.text import Numeral, Text
 
 _SIZE, _DROP = 0.42, 6.0  # of the words at the tips; the stroke of what leads to a key
-_NEARER, _BESIDE = 0.75, 0.4  # than its bubble is a guess, and so far above an arrow
+_NEARER, _BESIDE = 1.0, 0.4  # than its bubble is a guess, and so far above an arrow
 
 
 class Pointer(VGroup):
@@ -60,7 +60,7 @@ class Pointer(VGroup):
         placed = [*self.arrows, *self.heights, *self.spots]
         for step in (0, len(self.scores) // 2, self.straight):
             self.show(step)
-            placed += [part.copy() for part in (self.query, self.icon, self.zero, *self.drops)]
+            placed += [part.copy() for part in (self.query, self.icon, *self.drops)]
         self.names = VGroup()
         for word, arrow in zip(words, self.arrows, strict=True):
             name = Text(word, size=_SIZE, color=theme.KEY)
