@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, LaggedStart
+from manim import Create, FadeIn, FadeOut, Mobject
 
 from attention_math.request import Request
 from attention_math.story import leaders, most_ahead
@@ -13,15 +13,22 @@ from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.attention_graph import AttentionGraph
+from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.motion import become
 from scenes.pieces.sentence_as_graph.glass import Glass
-from scenes.pieces.sentence_as_graph.heard import who_is_heard, who_is_heard_most
-from scenes.pieces.sentence_as_graph.kind_of_graph import KindOfGraph, beside, large_graph
+from scenes.pieces.sentence_as_graph.heard import (
+    does_hear,
+    might_hear,
+    who_is_heard,
+    who_is_heard_most,
+    who_writes,
+)
+from scenes.pieces.sentence_as_graph.kind_of_graph import KindOfGraph
+from scenes.pieces.sentence_as_graph.large_graph import forget, graph_of_all, graph_of_one, remember
 from scenes.pieces.sentence_as_graph.two_languages import TwoLanguages
 from scenes.pieces.sentence_as_graph.who_listens import WhoListens
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
-from scenes.stage.layout import stage
 from scenes.stage.phrases import phrase
 from scenes.stage.text import Numeral
 
@@ -48,20 +55,15 @@ class SentenceAsGraph(Chapter):
         self.weigh_edges(*(drawn := self.ask_who_is_heard()))
         self.add_up(*(own := self.bend_into_matrix(*drawn, self.let_messages_flow(*drawn))))
         if not self.others_read_the_same:
-            return self.ask_who_decides(own[0])
-        cross = self.hear_another_sentence(self.hear_everyone(*own))
-        self.ask_who_decides(cross.graph)
-        self.play(*cross.single_out_last())
+            return self.ask_who_decides(*own, self.listener)
+        self.hear_another_sentence(self.hear_everyone(*own))
 
     def ask_who_is_heard(self) -> tuple[AttentionGraph, Written]:
-        room = stage().rows(6, 1)[0].inset(top=0.9, right=1.4)
-        graph = room.hold(large_graph(*self.heard, alone=True))
+        graph = graph_of_one(*self.heard, self.listener)
         self.open_with(*graph.tokens)
         self.beat("question", "Which words does “{word}” listen to?", word=self.words[-1])
-        graph.thin()
-        self.play(LaggedStart(*map(Create, graph.edges), lag_ratio=0.12), run_time=1.1)
-        self.play(*graph.point_at(self.listener), run_time=theme.QUICK)
-        self.guess(*(numbers := graph.numbers(self.listener)).values(), seconds=0.9)
+        self.play(*map(Create, graph.edges), run_time=theme.NORMAL)
+        self.guess(*(numbers := graph.numbers(self.listener)).values(), seconds=1.5)
         return graph, numbers
 
     def weigh_edges(self, graph: AttentionGraph, numbers: Written) -> None:
@@ -78,55 +80,57 @@ class SentenceAsGraph(Chapter):
 
     def bend_into_matrix(self, wide: AttentionGraph, numbers: Written, glass: Glass) -> Drawn:
         self.beat("row", "The graph is a matrix: rows listen, columns speak.")
-        left, right = beside()
+        graph, right = graph_of_all(wide, *self.heard)
         grid = WhoListens(right, *self.heard, self.tokens("key").words())
-        graph = large_graph(*self.heard).stand_at(left.center).match_style(wide)
-        moves = *wide.become(graph), *glass.lie_down(grid.listened, self.listener)
+        moves = *wide.become(graph), *glass.lie_down(grid.listened, self.listener, grid.listening)
         near = graph.numbers(self.listener, grid.size)
-        self.play(*moves, become(numbers.values(), near.values()), FadeIn(*grid.named))
+        self.play(*moves, become(numbers.values(), near.values()), grid.enter())
         self.play(grid.bend(graph.incoming(self.listener), near))
-        self.play(*grid.bend_others(graph, self.listener), run_time=1.2)
+        self.play(grid.bend_others(graph, self.listener), run_time=1.2)
+        self.play(*grid.darken(), run_time=theme.QUICK)
         return graph, grid
 
     def add_up(self, graph: AttentionGraph, grid: WhoListens) -> None:
-        self.beat("shares", "Each row adds up to one: listening is rationed.")
-        self.play(grid.add_rows_up(graph, self.listener), run_time=1.6 * theme.SLOW)
+        self.beat("shares", "Each row fills up to one: listening is rationed.")
+        self.play(FadeOut(grid.unseen), grid.fill_rows(graph, self.listener), run_time=2.4)
         self.beat("heard", who_is_heard_most(self.tokens("key"), grid.heard))
-        self.play(grid.add_columns_up(graph), run_time=1.8 * theme.SLOW)
-        self.play(*grid.single_out_most(graph), run_time=theme.QUICK)
+        self.play(grid.overflow(graph), run_time=1.4 * theme.SLOW)
 
     def hear_everyone(self, graph: AttentionGraph, grid: WhoListens) -> KindOfGraph:
-        reader = self.trace_of("translator", 1)
+        *given, tokens = self.heard_in(self.trace_of("translator", 1))
+        key = (later := derive(most_ahead, given[2][0], 0)).values.tolist()[0]
         causal = KindOfGraph(phrase("causal"), *self.heard_in(self.causal))
-        complete = KindOfGraph(phrase("complete"), *self.heard_in(reader))
-        later = derive(most_ahead, complete.graph.quantity[0], 0)
-        (word,) = self.tokens("key", reader).chosen(later).words()
-        self.beat("causal", "None hears a later word. Would the first hear “{word}”?", word=word)
-        coming = causal.come_of(graph, grid)
-        self.keep(graph, grid.cells, *grid.named, badge=False, beside=coming)
-        asked = 0, later.values.tolist()[0]
-        self.play(Create(complete.ask(*asked)), run_time=theme.QUICK)
-        self.guess(complete.number(*asked), causal.grid.cell(*asked), seconds=0.9)
-        self.beat("complete", "In the translator’s encoder all hear all: a complete graph.")
-        self.play(*causal.give_way_to(complete), run_time=theme.SLOW)
-        self.play(complete.answer(*asked), run_time=theme.NORMAL)
-        self.hold(0.8)
+        causal.follow(self.listener, key)
+        complete = KindOfGraph(phrase("complete"), *given, tokens).follow(0, key)
+        one, (word,) = tokens.words()[0], tokens.chosen(later).words()
+        self.beat("causal", might_hear(one, word))
+        self.keep(graph, grid.cells, *grid.named, badge=False, beside=causal.come_of(graph, grid))
+        self.play(FadeIn(causal.known), Create(asked := complete.ask()), run_time=theme.QUICK)
+        self.guess(complete.number, causal.grid.cell(0, key), seconds=2.0)
+        self.beat("complete", does_hear(one, word))
+        self.play(*causal.give_way_to(complete), FadeOut(asked), run_time=1.2 * theme.SLOW)
+        self.play(complete.tell(), run_time=theme.QUICK)
+        self.play(complete.fill(), run_time=1.3 * theme.SLOW)
         return complete
 
-    def hear_another_sentence(self, complete: KindOfGraph) -> TwoLanguages:
-        self.beat("bipartite", "Bipartite: French rows hear English and write what comes next.")
-        heard = self.heard_in(self.trace_of("translator", 2, "cross"))
-        cross = TwoLanguages(phrase("bipartite"), *heard)
-        self.play(FadeOut(complete.known), run_time=theme.QUICK)
-        self.play(*complete.give_way_to(cross), run_time=1.5 * theme.SLOW)
-        self.play(cross.write_next(), run_time=2 * theme.SLOW)
-        return cross
+    def hear_another_sentence(self, complete: KindOfGraph) -> None:
+        given = self.heard_in(self.trace_of("translator", 2, "cross"))
+        cross = TwoLanguages(phrase("bipartite"), *given)
+        row = cross.follow_most(complete.lead.key)
+        self.beat("bipartite", who_writes(given[3].words()[row], cross.next[row]))
+        self.play(*complete.give_way_to(cross), run_time=1.2 * theme.SLOW)
+        self.play(cross.tell(), run_time=theme.QUICK)
+        self.play(cross.fill(), cross.write_next(), run_time=2 * theme.SLOW)
+        self.ask_who_decides(cross.graph, cross.grid, row, cross.known, cross.number, cross.cell)
 
-    def ask_who_decides(self, graph: AttentionGraph) -> None:
+    def ask_who_decides(
+        self, graph: AttentionGraph, grid: AttentionGrid, row: int, *known: Mobject
+    ) -> None:
         self.beat("answer", "But who decides how wide each edge is?")
-        self.play(*(edge.animate.thin() for edge in graph.edges))
-        self.play(*(edge.animate.weigh() for edge in graph.edges))
-        self.hold(0.2)
+        self.play(*forget(graph, grid.cells, *known[:1]))
+        self.guess(*known[1:], seconds=0.7)
+        asking = graph.tokens[row].box.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME)
+        self.play(*remember(graph, grid.cells, *known[:1]), asking)
 
     @property
     def heard(self) -> tuple[Quantity, np.ndarray, Sequence[Word]]:

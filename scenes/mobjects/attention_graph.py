@@ -101,8 +101,7 @@ class AttentionGraph(Graph):
     def become(self, other: AttentionGraph) -> list[Animation]:
         """Let edges that another graph of the same words lacks wither, and what it has more grow.
 
-        If that has two rows, the words stay as those that speak, and from each of them a listener
-        rises with the edges that arrive there.
+        If that has two rows, a listener rises from each word with the edges that arrive there.
         """
         moves = []
         for at in self._edges.keys() | other._edges.keys():
@@ -113,6 +112,11 @@ class AttentionGraph(Graph):
                     moves.append(Create(new, rate_func=_LATE))
                 case old, new:
                     moves.append(ReplacementTransform(old, new))
+        return [*moves, *self.words_become(other)]
+
+    def words_become(self, other: AttentionGraph) -> list[Animation]:
+        """Let the words alone be those of another graph: if it has two rows, those that speak."""
+        moves: list[Animation] = []
         if other.tokens is not other.speakers:
             moves += self._send_up(other.tokens)
         speakers = other.speakers.submobjects

@@ -13,7 +13,6 @@ from manim import (
     AnimationGroup,
     Create,
     FadeIn,
-    FadeOut,
     LaggedStart,
     Mobject,
     ReplacementTransform,
@@ -31,7 +30,7 @@ from scenes.stage.cited import Citation
 from scenes.stage.claims import Placement, shows
 from scenes.stage.derive import derive
 from scenes.stage.shapes import Bracket, Rectangle
-from scenes.stage.text import Numeral
+from scenes.stage.text import Numeral, Text
 
 _WIDE, _HIGH, _APART = 0.8, 3.0, 0.5
 _FLAT = 1e-3
@@ -62,7 +61,9 @@ class Glass(VGroup):
         self.parts = VGroup(*(self._part(*pair) for pair in ends))
         total = derive(row_sums, graph.quantity).cite(listener)
         self.number = Numeral(total, size=NUMBER_SIZE).next_to(self.wall, UP, buff=0.15)
-        super().__init__(self.wall)
+        self.label = Text("listening", size=NUMBER_SIZE, color=theme.QUERY)
+        self.label.next_to(self.wall, DOWN, buff=0.15)
+        super().__init__(self.wall, self.label)
 
     def fill(self) -> Animation:
         """Let a message run along each edge; as it arrives, the glass has that much more in it."""
@@ -74,13 +75,14 @@ class Glass(VGroup):
             )
             for edge, part in ((edge, self.parts[edge.key]) for edge in self._edges)
         )
-        filled = Create(self.wall), *pours, FadeIn(self.number)
-        return LaggedStart(*filled, lag_ratio=0.45, run_time=1.5 * theme.SLOW)
+        filled = AnimationGroup(Create(self.wall), FadeIn(self.label)), *pours, FadeIn(self.number)
+        return LaggedStart(*filled, lag_ratio=0.45, run_time=1.6 * theme.SLOW)
 
-    def lie_down(self, bars: BarColumn, row: int) -> list[Animation]:
-        """Let what the glass holds become the bar of a row, and its sum that of the row."""
+    def lie_down(self, bars: BarColumn, row: int, label: Text) -> list[Animation]:
+        """Let the glass lie down as that of a row; what it is called stands above all of them."""
         return [
-            FadeOut(self.wall),
+            ReplacementTransform(self.label, label),
+            ReplacementTransform(self.wall, bars.outlines[row]),
             ReplacementTransform(self.parts, bars.bars[row]),
             ReplacementTransform(self.number, bars.numbers[row]),
         ]

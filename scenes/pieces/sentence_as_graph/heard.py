@@ -1,11 +1,11 @@
-"""Says whom a word hears most, and whom all words do."""
+"""Says whom a word hears, most or in another model, and whom all words do."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from attention_math.story import leaders, leaders_beside
-from scenes.stage.cited import Quantity
+from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.phrases import Phrase, listed, phrase
 
@@ -31,3 +31,20 @@ def who_is_heard_most(tokens: Quantity, totals: Quantity) -> Phrase:
         return phrase("Being heard is free: columns add up to anything.")
     (word,) = tokens.chosen(most).words()
     return phrase("Being heard is free: “{word}” is heard most.", word=word)
+
+
+def might_hear(one: Word, later: Word) -> Phrase:
+    """Ask what a word would hear if it might."""
+    return phrase("Here “{one}” hears no later word. Might it hear “{word}”?", one=one, word=later)
+
+
+def does_hear(one: Word, later: Word) -> Phrase:
+    """Answer by another model, of which nothing is hidden."""
+    return phrase("Another model’s encoder sees all: “{one}” hears “{word}”.", one=one, word=later)
+
+
+def who_writes(row: Word, written: Word) -> Phrase:
+    """Say what a row of another language makes of what it hears."""
+    return phrase(
+        "Two languages: “{row}” hears English and writes “{next}”.", row=row, next=written
+    )

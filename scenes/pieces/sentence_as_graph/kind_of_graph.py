@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from manim import (
     DOWN,
@@ -14,7 +14,6 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
-    Mobject,
     ReplacementTransform,
     VGroup,
 )
@@ -23,22 +22,22 @@ from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.mobjects.motion import become, exchange
+from scenes.mobjects.motion import exchange
+from scenes.pieces.sentence_as_graph.large_graph import beside
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Furniture, shows
 from scenes.stage.heading import in_pill, origin
-from scenes.stage.layout import Room, stage
+from scenes.stage.layout import stage
 from scenes.stage.phrases import Phrase
 from scenes.stage.shapes import Panel, Path
 from scenes.stage.text import Numeral, Text
 
-_ALONE, WIDEST = 9.4, 6.0  # how wide a graph is without its matrix, and how with it, at most
-_SIZE, _GAP = 0.58, 1.3
-_SHARES, _BETWEEN = (6.3, 5.8), 1.3  # of the stage: the graph and its matrix
-_LEFT, _ABOVE, _NAME = 0.3, 0.66, 0.6
-_CELL, _LABELS = (1.05, 1.05), 1.1
-_NUMBER = 0.47  # of the width of its cell: the type of a weight
+WIDEST, _SIZE, _GAP = 7.3, 0.68, 1.6  # of a graph
+_SHARES, _ABOVE, _NAME = (7.6, 5.3), 0.66, 0.7  # of the stage; the graph's name, and its type
+_CELL, _LABELS = (1.05, 1.05), {"left": 1.3, "top": 1.0}
+_NUMBER, _ON_EDGE = 0.47, 0.6  # the type of a weight: of the width of its cell; upon its edge
 _MADE, _PILL = 1.25, 0.5  # which model it is: times its usual size, and how high its pill is
+_DIM = 0.5  # edges beside the one that is followed
 
 
 class KindOfGraph(VGroup):
@@ -66,79 +65,85 @@ class KindOfGraph(VGroup):
         shown: int | None = None,
         rise: float | None = None,
     ) -> None:
-        left, right = beside()
-        right = right.inset(bottom=_PILL + 0.1)
+        left, right = beside(*_SHARES)
+        left, right = left.inset(top=_ABOVE), right.inset(bottom=_PILL + 0.1)
         weights, visible = weights[:shown], trace.visible[:shown]
         queries, keys = asking[:shown].words(), answering.words()
-        self.graph = large_graph(weights, visible, queries, keys if rise else None, rise=rise)
-        self.graph.stand_at(left.center)
-        cell = right.inset(left=_LABELS, top=_LABELS).cell(*weights.shape, most=_CELL)
+        look = {"size": _SIZE, "gap": _GAP, "widest": WIDEST, "color": theme.WEIGHT}
+        self.graph = AttentionGraph(
+            weights, visible, queries, keys if rise else None, rise=rise, **look
+        ).stand_at(left.center)
+        cell = right.inset(**_LABELS).cell(*weights.shape, most=_CELL)
         look = {"visible": visible, "view": "heat", "cell": cell}
         self.grid = right.hold(AttentionGrid(weights, queries=queries, keys=keys, **look), RIGHT)
-        self.asked, self.known = VGroup(), VGroup()
         title = Text(name, size=_NAME, color=theme.HIGHLIGHT)
         made = in_pill(origin(trace.source.label, head).scale(_MADE), _PILL)
         self.named = VGroup(stage().hold(title, UP + LEFT), stage().hold(made, DOWN + RIGHT))
         super().__init__(self.graph, self.grid, self.named)
 
-    def come_of(
-        self, graph: AttentionGraph, grid: AttentionGrid, named: Iterable[Mobject] = ()
-    ) -> list[Animation]:
-        """Let a graph, its matrix and what they are called become these."""
+    def follow(self, query: int, key: int) -> KindOfGraph:
+        """Let one edge stand out among dim ones, with its weight upon it and in its cell."""
+        self.lead, self.cell = self.graph.edge(query, key), self.grid.cell(query, key)
+        self.others = VGroup(*(edge for edge in self.graph.edges if edge is not self.lead))
+        for edge in self.others:
+            edge.path.set_stroke(opacity=_DIM)
+            edge.tip.set_fill(opacity=_DIM)
+        self.lead.set_color(theme.KEY).set_z_index(1)
+        self.graph.speakers[key].box.set_stroke(theme.KEY, theme.STROKE_FRAME)
+        cited = self.graph.quantity.cite(query, key)
+        self.number = Numeral(cited, size=_ON_EDGE).move_to(self.lead.apex()).set_z_index(3)
+        ink = theme.ink_on(self.cell.get_fill_color())
+        written = Numeral(cited, size=_NUMBER * self.cell.width, color=ink).move_to(self.cell)
+        plate = Panel(width=1.15 * self.number.width, height=1.4 * self.number.height)
+        plate.set_fill(theme.GROUND, opacity=1).set_stroke(width=0).move_to(self.number)
+        frame = self.grid.frame(VGroup(self.cell))
+        self.known = VGroup(plate.set_z_index(2), self.number, written, frame)
+        return self
+
+    def come_of(self, graph: AttentionGraph, grid: AttentionGrid) -> list[Animation]:
+        """Let a graph and its matrix become these."""
         speaking = ReplacementTransform(grid.column_labels, self.grid.column_labels)
-        called = exchange(named, self.named)
-        return [*graph.become(self.graph), speaking, *self._rows_come_of(grid), called]
+        listening = ReplacementTransform(grid.row_labels, self.grid.row_labels)
+        cells = ReplacementTransform(grid.cells, self.grid.cells)
+        return [*graph.become(self.graph), speaking, listening, cells, FadeIn(self.named)]
 
-    def ask(self, query: int, key: int) -> Path:
-        """Draw one of the edges before its weight is known."""
+    def ask(self) -> Path:
+        """Draw the edge that is to be followed before its weight is known."""
         path = Path(stroke_color=theme.KEY, stroke_width=theme.STROKE_FRAME)
-        self.asked.add(shows(path, Furniture("outline", of="key")))
-        return path.set_points(self.graph.edge(query, key).path.points)
-
-    def number(self, query: int, key: int) -> Numeral:
-        """Write how wide an edge is."""
-        return self.graph.numbers(query)[key]
-
-    def answer(self, query: int, key: int) -> Animation:
-        """Let the edge that was asked for stand out, and its weight be told."""
-        lit = self.graph.edge(query, key).animate.set_color(theme.KEY)
-        return AnimationGroup(lit, self.tell(query, key))
-
-    def tell(self, query: int, key: int) -> Animation:
-        """Write the weight of an edge at it and into its cell."""
-        cell, number = self.grid.cell(query, key), self.number(query, key)
-        look = {"size": _NUMBER * cell.width, "color": theme.ink_on(cell.get_fill_color())}
-        written = Numeral(number.citation, **look).move_to(cell)
-        plate = Panel(width=1.1 * number.width, height=1.3 * number.height)
-        plate.set_fill(theme.GROUND, opacity=1).set_stroke(width=0).move_to(number)
-        self.known = VGroup(plate, number, written, frame := self.grid.frame(VGroup(cell)))
-        return AnimationGroup(FadeIn(plate, number, written), Create(frame))
+        shows(path, Furniture("outline", of="key"))
+        return path.set_points(self.lead.path.points)
 
     def give_way_to(self, other: KindOfGraph) -> list[Animation]:
-        """Let a graph of another kind, and its matrix, come of these."""
-        coming = other.come_of(self.graph, self.grid, self.named)
-        return [*coming, *map(FadeOut, other.asked)]
+        """Let the edge that is followed find another listener; all others and their cells go."""
+        speaking = ReplacementTransform(self.grid.column_labels, other.grid.column_labels)
+        gone = FadeOut(self.others, self.known, self.grid.cells)
+        words, led = (
+            self.graph.words_become(other.graph),
+            ReplacementTransform(self.lead, other.lead),
+        )
+        return [
+            gone,
+            *words,
+            led,
+            speaking,
+            *self._rows_named(other),
+            exchange(self.named, other.named),
+        ]
 
-    def _rows_come_of(self, grid: AttentionGrid) -> Iterator[Animation]:
-        """Let each row come of the one in its place; a word that is another one is exchanged."""
-        labels = list(zip(grid.row_labels, self.grid.row_labels, strict=False))
-        for row, (old, new) in enumerate(labels):
-            yield become(grid.row(row), self.grid.row(row))
+    def tell(self) -> Animation:
+        """Say how wide the edge is that is followed, upon it and in its cell."""
+        return FadeIn(self.cell, self.known)
+
+    def fill(self) -> Animation:
+        """Let all other edges come, dim, and their cells with them."""
+        cells = VGroup(*(cell for cell in self.grid.cells if cell is not self.cell))
+        return AnimationGroup(Create(self.others, lag_ratio=0.1), FadeIn(cells, lag_ratio=0.1))
+
+    def _rows_named(self, other: KindOfGraph) -> Iterator[Animation]:
+        """Let each row be called as the other's is; a word that is another one is exchanged."""
+        olds, news = self.grid.row_labels, other.grid.row_labels
+        for old, new in zip(olds, news, strict=False):
             is_same = old.text == new.text
             yield ReplacementTransform(old, new) if is_same else exchange([old], [new])
-        for row in range(len(labels), len(grid.row_labels)):
-            yield FadeOut(grid.row(row), grid.row_labels[row])
-        for row in range(len(labels), len(self.grid.row_labels)):
-            yield FadeIn(self.grid.row(row), self.grid.row_labels[row])
-
-
-def large_graph(*drawn: object, alone: bool = False, rise: float | None = None) -> AttentionGraph:
-    """Draw a graph in large type, its edges in the hue of weights."""
-    look = {"size": _SIZE, "gap": _GAP, "widest": _ALONE if alone else WIDEST}
-    return AttentionGraph(*drawn, rise=rise, color=theme.WEIGHT, **look)
-
-
-def beside() -> tuple[Room, Room]:
-    """Divide the stage into a room for a graph and one for the matrix that it is."""
-    left, right = stage().columns(*_SHARES, gap=_BETWEEN)
-    return left.inset(left=_LEFT, top=_ABOVE), right
+        yield from (FadeOut(old) for old in olds[len(news) :])
+        yield from (FadeIn(new) for new in news[len(olds) :])

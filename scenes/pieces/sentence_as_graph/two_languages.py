@@ -25,13 +25,12 @@ from scenes.stage.cited import Declared, Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.layout import line, spread
 from scenes.stage.phrases import Phrase
-from scenes.stage.text import Numeral, Text
+from scenes.stage.text import Text
 
-_BETWEEN, _OF_WIDTH = 2.6, 0.85  # what rows write is wider than they are
-_ON_EDGE = 0.5  # the type of a number
+_BETWEEN, _OF_WIDTH = 3.0, 0.82  # what rows write is wider than they are
 _SIZES, _BEYOND = (
-    (0.42, 0.34, 0.28),
-    0.2,
+    (0.5, 0.42, 0.34, 0.28),
+    0.0,
 )  # of what rows write: its type, beyond their own width
 _ARROW = 0.25  # times the type: from an arrow to its word
 _LATE = squish_rate_func(smooth, 0.5, 1.0)
@@ -57,28 +56,22 @@ class TwoLanguages(KindOfGraph):
             fitting(asking.words()[:-1], _OF_WIDTH * WIDEST),
         )
         super().__init__(name, trace, head, *given, shown=shown, rise=_BETWEEN)
-        words = derive(written_next, asking).words()[:shown]
+        self.next = words = derive(written_next, asking).words()[:shown]
         for size in _SIZES:
             self.writes = self._written(words, size)
             if self.writes.width <= self.graph.tokens.width + _BEYOND:
                 break
-        self.last = shown - 1
+
+    def follow_most(self, key: int) -> int:
+        """Follow the edge on which a word is heard most, and return who hears it."""
+        row = int(derive(leaders, self.graph.quantity[:, key]).values[0])
+        self.follow(row, key)
+        return row
 
     def write_next(self) -> Animation:
         """Let one row after the other hear what is said, and tell what it is about to write."""
         rows = (self._write(row, word) for row, word in enumerate(self.writes))
         return LaggedStart(*rows, lag_ratio=0.6)
-
-    def single_out_last(self) -> list[Animation]:
-        """Point at the last listener and at whom it hears most, and tell how much that is."""
-        heard = derive(leaders, self.graph.quantity[self.last]).values.tolist()
-        known = self.tell(self.last, heard[0])
-        return [*self.graph.point_at(self.last), *self.graph.single_out(heard), known]
-
-    def number(self, query: int, key: int) -> Numeral:
-        """Write how wide an edge is, upon it: others leave no room beside it."""
-        cited = self.graph.quantity.cite(query, key)
-        return Numeral(cited, size=_ON_EDGE).move_to(self.graph.edge(query, key).apex())
 
     def _write(self, row: int, word: VGroup) -> Animation:
         heard = flowing(self.graph.incoming(row), theme.NORMAL)
