@@ -5,9 +5,7 @@ from __future__ import annotations
 from manim import (
     DOWN,
     UP,
-    Create,
     FadeIn,
-    FadeOut,
     LaggedStart,
     Restore,
     Succession,
@@ -24,6 +22,8 @@ from scenes.pieces.one_step_away.sentence_ways import SentenceWays, both_ways
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
 
+_HOP = 0.75  # seconds
+
 
 class OneStepAway(Chapter):
     """A word that is handed on fades on its way; attention fetches it in one step."""
@@ -37,70 +37,69 @@ class OneStepAway(Chapter):
     def construct(self) -> None:
         handing, attending = self.ask_how_the_end_knows()
         self.set_out(handing, attending)
-        self.listen_all_at_once(attending)
         race = self.lengthen(handing, attending)
         self.run(race)
         self.pay(race)
 
     def ask_how_the_end_knows(self) -> tuple[SentenceWays, SentenceWays]:
-        self.beat("question", "How does the last word learn what the first one was?")
+        self.beat("question", "How does the last word learn what the first was?")
         room, self.aside = stage().columns(5, 1)
         upper, lower = room.rows(4, 5, gap=0.3)
         handing, attending = both_ways(self.tokens("query"), room.width)
         lower.hold(attending, DOWN)
         upper.hold(handing, DOWN).save_state()
-        stage().inset(top=1.6).hold(handing.scale(1.25), shrink=True)
+        stage().hold(handing.scale(1.25), shrink=True)
         entering = (FadeIn(token, shift=UP * 0.3) for token in handing.row)
-        self.play(LaggedStart(*entering, lag_ratio=0.5), run_time=theme.NORMAL)
-        self.asked = handing.asked()
-        self.play(Create(self.asked), run_time=1.2 * theme.SLOW)
+        self.play(LaggedStart(*entering, lag_ratio=0.5), run_time=1.4 * theme.NORMAL)
+        self.guess(handing.landing(), seconds=0.9)
         return handing, attending
 
     def set_out(self, handing: SentenceWays, attending: SentenceWays) -> None:
-        self.beat("two ways", "A recurrent network, RNN, hands it on; attention fetches it.")
+        self.beat("two ways", "A recurrent net hands it on; attention fetches it.")
         coming = TransformFromCopy(handing.row, attending.row)
-        self.play(FadeOut(self.asked), Restore(handing), coming, run_time=theme.NORMAL)
+        self.play(Restore(handing), coming, run_time=1.5 * theme.NORMAL)
         both = handing, attending
         sending = (FadeIn(one.send(), target_position=one.row[0], scale=0.5) for one in both)
-        self.play(*sending, *(FadeIn(one.named(self.aside)) for one in both))
-        hops = handing.hand_on()
-        self.play(next(hops), attending.leap(), run_time=theme.NORMAL)
-        for hop in hops:
-            self.play(hop, run_time=1.2 * theme.QUICK)
-
-    def listen_all_at_once(self, attending: SentenceWays) -> None:
-        self.beat("all", "So every word fetches, and none waits for another.")
-        looking = map(Create, attending.all_ways())
-        self.play(*looking, *attending.listening(), run_time=1.6 * theme.SLOW)
+        self.play(*sending, *(FadeIn(one.named(self.aside)) for one in both), run_time=1.4)
+        self.beat("all", "All words fetch at once; the RNN still hands on.")
+        first, *rest = handing.hand_on()
+        self.play(first, attending.leap(), run_time=theme.NORMAL)
+        late = [Succession(*rest, run_time=_HOP * len(rest))] if rest else []
+        self.play(*late, attending.fetch_all(_HOP * max(3, len(rest) + 1)))
 
     def lengthen(self, handing: SentenceWays, attending: SentenceWays) -> Race:
-        self.beat("race", "Trained to name the first token: who still can, after sixty-four?")
+        self.beat("race", "Each must name the first of sixty-four tokens.")
         race = self.race = Race(stage(), derive(load_recall, source="recall"))
         labels, names = (handing.label, attending.label), (race.names[RNN], race.names[ATTENTION])
-        coming = Succession(race.entering(), FadeIn(race.names[LSTM], *race.parcels, race.sent[-1]))
-        naming = become(labels, names)
-        self.keep(*labels, badge=False, beside=[naming, coming], run_time=theme.QUICK)
-        self.guess(*race.shares, seconds=1.2)
+        rows, networks = (handing.row, attending.row), (RNN, ATTENTION)
+        moves = become(labels, names), *race.come_of(rows, networks)
+        self.keep(*labels, *rows, badge=False, beside=moves, run_time=theme.QUICK)
+        self.play(race.entering(), run_time=1.8)
         return race
 
     def run(self, race: Race) -> None:
-        self.beat("go", "Handed on, it fades; an LSTM, made to remember, fades later.")
-        self.play(race.go())
-        self.beat("whole", "Fetched in one hop, it arrives whole.")
-        self.play(FadeIn(race.shares, lag_ratio=0.5), FadeIn(race.told()), run_time=theme.SLOW)
-        self.hold(theme.QUICK)
+        self.beat("go", "Handed on, it fades: the RNN ends up guessing.")
+        self.play(race.run(RNN, race.told()), run_time=2.8)
+        self.say("An LSTM, made to remember, fades later.")
+        self.play(race.run(LSTM), run_time=2.4)
+        self.beat("whole", "And attention?")
+        self.guess(race.shares[ATTENTION], seconds=0.9)
+        self.say("Fetched in one hop, it arrives whole.")
+        self.play(race.leap(), run_time=1.3)
+        self.play(FadeIn(race.shares[ATTENTION], scale=1.3), race.follow(), run_time=0.9)
 
     def pay(self, race: Race) -> None:
-        self.beat("price", "Its price: a score for every pair of words.")
-        lengths, arcs = [int(one.value) for one in race.numbers], race.lanes[ATTENTION].arcs
-        price = Price(stage(), lengths)
-        folding = become(arcs, price.outlines, run_time=theme.NORMAL)
-        self.keep(*arcs, badge=False, beside=[folding], run_time=theme.QUICK)
-        self.play(*price.rise(), run_time=theme.SLOW)
-        self.hold(theme.QUICK)
-        self.beat("double", "Twice the words make four times the pairs. The bill comes later.")
-        self.play(*price.double(), run_time=1.7 * theme.SLOW)
-        self.hold(theme.NORMAL)
+        self.beat("price", "The price: a score for every pair.")
+        arcs, numbers = race.lanes[ATTENTION].arcs, race.numbers
+        price = Price(stage(), [one.citation for one in numbers])
+        folding = become([*arcs, *numbers], [*price.outlines, *price.labels], run_time=1.2)
+        self.keep(*arcs, *numbers, badge=False, beside=[folding], run_time=theme.QUICK)
+        self.play(*price.rise(), run_time=1.3)
+        self.beat("twice", "Twice the words: how many pairs?")
+        self.play(FadeIn(price.twice), run_time=theme.QUICK)
+        self.guess(price.asked, seconds=1.2)
+        self.beat("double", "Four times as many. The bill comes later.")
+        self.play(price.double(), run_time=1.7 * theme.SLOW)
 
     def badge_text(self) -> str:
         return self.trace.source.label

@@ -87,7 +87,7 @@ CHAPTERS = (
         4,
         "OneStepAway",
         "scenes.one_step_away",
-        33,
+        34,
         "what a recurrent network hands on fades; attention reaches any word in one step",
     ),
     Entry(

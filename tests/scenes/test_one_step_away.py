@@ -35,7 +35,7 @@ def counted(chapter: Chapter, field: str) -> list[float]:
 @pytest.mark.parametrize("sentence", ["birds sing", "who sees the white cat ?"])
 def test_hops_are_the_shortest_ways_in_the_drawn_graphs(sentence: str) -> None:
     read: list[float] = []
-    played("two ways", lambda chapter: read.extend(counted(chapter, "hops")), sentence=sentence)
+    played("all", lambda chapter: read.extend(counted(chapter, "hops")), sentence=sentence)
     assert sorted(read) == sorted([len(sentence.split()) - 1, 1])
 
 
@@ -47,10 +47,10 @@ def test_what_arrives_is_as_opaque_as_it_was_measured() -> None:
             if isinstance(getattr(part, "claim", None), Encoding):
                 seen[type(part)].append(part.get_fill_opacity())
 
-    played("go", look)
+    played("whole", look)
     due = [TOLD["influence"][network][2:] for network in (RNN, LSTM, ATTENTION)]
     assert sorted(seen[Dot]) == pytest.approx(sorted(due[RNN] + due[LSTM]))
-    assert seen[Circle] == pytest.approx(due[ATTENTION])
+    assert sorted(seen[Circle]) == pytest.approx(sorted(due[ATTENTION]))
 
 
 def test_rings_stand_behind_as_many_words_as_the_sentences_have() -> None:
@@ -77,6 +77,5 @@ def test_each_network_ends_with_its_own_share_beside_that_of_guessing() -> None:
 
 def test_twice_the_words_make_four_times_the_pairs() -> None:
     read: list[float] = []
-    for beat in ("price", "double"):
-        played(beat, lambda chapter: read.extend(counted(chapter, "scores")))
+    played("double", lambda chapter: read.extend(counted(chapter, "scores")))
     assert read == [64 * 64, 4 * 64 * 64]

@@ -8,6 +8,7 @@ from manim import (
     Animation,
     AnimationGroup,
     Create,
+    FadeIn,
     MoveAlongPath,
     UpdateFromAlphaFunc,
     VGroup,
@@ -25,6 +26,7 @@ from scenes.stage.derive import derive
 from scenes.stage.shapes import Circle, Dot, Path, Rule
 
 _PARCEL, _RING, _STATE = 0.27, 0.36, 0.045
+_LONG = 2.0  # seconds, from the first state to the last
 _SIDES = 4  # pieces of an arc, for each is to become a square
 _JUMP, _RISE, _LEAST = 0.3, 1.15, 0.3  # how high is a hop; the longest arc; and the shortest of it
 
@@ -68,7 +70,7 @@ class Lane(VGroup):
         """Let what is handed on lie at the start."""
         return VGroup(shows(self._dot(self._stops[0]), Furniture("parcel")))
 
-    def hand_on(self, parcels: VGroup, run_time: float) -> Animation:
+    def hand_on(self, parcels: VGroup) -> Animation:
         """Hand a parcel on; at each ring stays what of it was measured to arrive there."""
         faded = derive(fading, self._lengths, self._arriving)
 
@@ -84,7 +86,7 @@ class Lane(VGroup):
                 left = self._dot(self._stops[self._hops[place]])
                 group.add(self._told(left, self._arriving.cite(place)))
 
-        return UpdateFromAlphaFunc(parcels, put, rate_func=linear, run_time=run_time)
+        return UpdateFromAlphaFunc(parcels, put, rate_func=linear, run_time=_LONG)
 
     def sent(self) -> VGroup:
         """Let a parcel for each ring lie at the start, to arrive there as it is."""
@@ -93,10 +95,20 @@ class Lane(VGroup):
         pairs = zip(parcels, self._arriving.each(), strict=True)
         return VGroup(*(self._told(*pair) for pair in pairs))
 
-    def leap(self, parcels: VGroup, run_time: float) -> Animation:
-        """Let one arc lead to each ring, and a parcel along it."""
-        moves = (MoveAlongPath(*pair) for pair in zip(parcels, self.arcs, strict=True))
-        return AnimationGroup(*map(Create, self.arcs), *moves, run_time=run_time)
+    def leap(self, parcels: VGroup) -> Animation:
+        """Let one arc lead to the last ring, and a parcel along it."""
+        return AnimationGroup(Create(self.arcs[-1]), MoveAlongPath(parcels[-1], self.arcs[-1]))
+
+    def follow(self, parcels: VGroup) -> Animation:
+        """Let an arc and a parcel come to each of the other rings, too."""
+        stops = (self._stops[hops] for hops in self._hops)
+        moves = [
+            AnimationGroup(
+                Create(way), FadeIn(parcel.move_to(stop), target_position=self._stops[0])
+            )
+            for parcel, way, stop in zip(parcels[:-1], self.arcs, stops, strict=False)
+        ]
+        return AnimationGroup(*moves)
 
     def _dot(self, at: np.ndarray) -> Dot:
         return Dot(at, _PARCEL, color=self._hue, stroke_width=0)

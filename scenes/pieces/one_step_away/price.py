@@ -13,8 +13,8 @@ from manim import (
     UP,
     Animation,
     FadeIn,
-    FadeOut,
-    Succession,
+    LaggedStart,
+    TransformFromCopy,
     VGroup,
 )
 
@@ -29,54 +29,71 @@ from scenes.stage.claims import Encoding, Furniture, shows
 from scenes.stage.derive import derive
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline, Path, Square
-from scenes.stage.text import Text
+from scenes.stage.text import Numeral, Text
 
-_SIZE, _OF_WORDS, _OF_SQUARE = 0.85, 0.7, 1.8
-_OPACITY, _LINE = 0.7, 0.5
+_SIZE, _OF_WORDS, _OF_SQUARE = 0.8, 0.65, 1.8
+_LABELS, _INSIDE = (0.27, 0.3, 0.45, 0.65), 0.07  # the type of the lengths; from their corners
+_OPACITY, _LINE = 0.42, 0.5
 
 
 class Price(VGroup):
-    """The square of the longest of some lengths, then that of twice as many; all cells are alike.
+    """The square of the longest of some lengths, then four of them for twice as many words.
 
     Attributes
     ----------
-    outlines
+    outlines, labels
         Of the squares of all lengths, from one corner.
+    twice, asked
+        The outline for twice as many words with its label, and where their pairs are counted.
     """
 
-    def __init__(self, room: Room, lengths: Sequence[int]) -> None:
+    def __init__(self, room: Room, lengths: Sequence[Citation]) -> None:
         place, told = room.columns(room.height, room.width - room.height, gap=0.5)
-        length = lengths[-1]
+        length = int(lengths[-1].value)
         paths = derive(count_paths, (length, 2 * length), source="recall")
         tokens, pairs = paths.tokens.each(), paths.scores.each()
         unit = min(place.width, place.height) / (2 * length)
-        self._squares = [place.hold(_cells(one, unit), LEFT + DOWN) for one in tokens]
-        corner = self._squares[0].get_corner(LEFT + DOWN)
-        self.outlines = VGroup(*(Outline(width=n * unit, height=n * unit) for n in lengths))
+        self._square = place.hold(_cells(tokens[0], unit), LEFT + DOWN)
+        corner, self.labels = self._square.get_corner(LEFT + DOWN), VGroup()
+        sides = [*(one.value for one in lengths), tokens[1].value]
+        self.outlines = VGroup(*(Outline(width=n * unit, height=n * unit) for n in sides))
         for outline in self.outlines.set_stroke(theme.INK, theme.STROKE_FRAME):
             outline.move_to(corner, aligned_edge=LEFT + DOWN)
+        whole, *_ = self.outlines[-1], self.outlines.remove(self.outlines[-1])
+        for outline in self.outlines:
             outline.rotate(PI).reverse_direction()  # drawn as arcs are: from there up, and over
-        upper, middle, lower = told.rows(1.4, 1, 1)
+        for one, outline, size in zip(lengths, self.outlines, _LABELS, strict=True):
+            self.labels.add(_label(one, outline, size))
+        self.twice = VGroup(whole, _label(tokens[1], whole, _LABELS[-1]))
+        rooms = told.rows(1, 1, 0.8, 1.5)
         self._counts = [
-            middle.hold(EquationLine("product", [one, one], made, decimals=0, size=_SIZE))
-            for one, made in zip(tokens, pairs, strict=True)
+            room.hold(EquationLine("product", [one, one], made, decimals=0, size=_SIZE))
+            for room, one, made in zip(rooms, tokens, pairs, strict=False)
         ]
+        self.asked = self._counts[1]
         mathematics = Declared("mathematics")
         symbol = Formula(FORMULAS["pairs"], size=_OF_SQUARE, declared=mathematics)
-        self._symbol = upper.hold(symbol.set_color(theme.WEIGHT))
-        self._label = lower.hold(Text("pairs of words", size=_OF_WORDS, color=theme.WEIGHT))
-        super().__init__(*self._squares, *self._counts, self._symbol, self._label)
+        self._symbol = rooms[3].hold(symbol.set_color(theme.WEIGHT))
+        self._label = rooms[2].hold(Text("pairs of words", size=_OF_WORDS, color=theme.WEIGHT))
+        super().__init__(self._square, *self._counts, self._symbol, self._label)
 
     def rise(self) -> list[Animation]:
         """Let the largest square fill with cells, row upon row, and these be counted."""
-        return [rising([self._squares[0]]), FadeIn(self._counts[0], self._label, self._symbol)]
+        return [rising([self._square]), FadeIn(self._counts[0], self._label)]
 
-    def double(self) -> list[Animation]:
-        """Let the square grow from its corner; what it was before stays outlined."""
-        old, new = self._squares
-        way = old.width / 2 * (UP + RIGHT)  # from the middle of the old to the new one's
-        counted = Succession(FadeOut(self._counts[0]), FadeIn(self._counts[1]))
-        return [FadeIn(new, shift=way, scale=0.5), FadeOut(old), counted]
+    def double(self) -> Animation:
+        """Let the square fill the one for twice as many words: there is room for four of it."""
+        far = self._square.width
+        ways = far * UP, far * RIGHT, far * (UP + RIGHT)
+        copies = (self._square.copy().set_z_index(-1).shift(way) for way in ways)
+        swelling = (TransformFromCopy(self._square, copy) for copy in copies)
+        return LaggedStart(*swelling, FadeIn(self._counts[1], self._symbol), lag_ratio=0.4)
+
+
+def _label(length: Citation, outline: Outline, size: float) -> Numeral:
+    """Write a length into the upper right corner of its square."""
+    place = outline.get_corner(UP + RIGHT) - _INSIDE * (UP + RIGHT)
+    return Numeral(length, decimals=0, size=size).move_to(place, aligned_edge=UP + RIGHT)
 
 
 def _cells(tokens: Citation, unit: float) -> VGroup:

@@ -14,6 +14,8 @@ from manim import (
     Create,
     FadeIn,
     MoveAlongPath,
+    ShowPassingFlash,
+    Succession,
     UpdateFromAlphaFunc,
     VGroup,
     smooth,
@@ -91,20 +93,21 @@ class SentenceWays(VGroup):
             yield AnimationGroup(self._hop(start, end), counting)
 
     def leap(self) -> Animation:
-        """Go from the first word to the last in one hop."""
-        return AnimationGroup(self._hop(0, len(self.row) - 1), FadeIn(self.number))
+        """Go from the first word to the last in one hop; all that hear others stand out."""
+        boxes = (token.box.animate.set_stroke(self.hue) for token in self.row[1:])
+        return AnimationGroup(self._hop(0, len(self.row) - 1), FadeIn(self.number), *boxes)
 
-    def asked(self) -> Path:
-        """Draw a way from the first word to the last, as long as nobody knows how it goes."""
-        return self._way(0, len(self.row) - 1).set_stroke(theme.QUIET)
+    def landing(self) -> Token:
+        """Stand where the parcel is to arrive: nobody knows how it gets there."""
+        return self.parcel.copy().move_to(self._above(-1))
 
-    def listening(self) -> list[Animation]:
-        """Let every word that hears others stand out."""
-        return [token.box.animate.set_stroke(self.hue) for token in self.row[1:]]
-
-    def all_ways(self) -> VGroup:
-        """Draw how every word is reached from every earlier one."""
-        return VGroup(*(self._way(*pair) for pair in combinations(range(len(self.row)), 2)))
+    def fetch_all(self, run_time: float) -> Animation:
+        """Let every word fetch from every earlier one, all at once."""
+        ways = [self._way(*pair) for pair in combinations(range(len(self.row)), 2)]
+        drawn = AnimationGroup(*map(Create, ways), run_time=run_time / 2)
+        sent = (ShowPassingFlash(way.copy().set_stroke(theme.HIGHLIGHT, 5), time_width=0.4)
+                for way in ways)  # fmt: skip
+        return Succession(drawn, AnimationGroup(*sent, run_time=run_time / 2))
 
     def _counting(self, place: int) -> Animation:
         def read(number: Numeral, alpha: float) -> None:
@@ -115,7 +118,6 @@ class SentenceWays(VGroup):
     def _hop(self, start: int, end: int) -> Animation:
         road = arc(self._above(start), self._above(end), self._rise(start, end))
         way = self._way(start, end)
-        self.add(way)
         return AnimationGroup(Create(way), MoveAlongPath(self.parcel, road), rate_func=smooth)
 
     def _way(self, start: int, end: int) -> Path:
