@@ -8,10 +8,10 @@ from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.pieces.a_weight_is_not_a_reason.cut_sentence import CutSentence
 from scenes.pieces.a_weight_is_not_a_reason.heavy_edges import HeavyEdges
+from scenes.pieces.a_weight_is_not_a_reason.lone_rope import LoneRope
 from scenes.pieces.a_weight_is_not_a_reason.swing import Swing
 from scenes.pieces.a_weight_is_not_a_reason.whole_row import WholeRow
 from scenes.stage.layout import stage
-from scenes.stage.phrases import phrase
 
 
 class AWeightIsNotAReason(Mechanism):
@@ -51,88 +51,84 @@ class AWeightIsNotAReason(Mechanism):
         cut = CutSentence(stage(), self.heavy, self.heavy.chosen)
         self.open_with(*cut.tokens)
         self.beat("question", "Three ropes, as good as equal. Which one holds its word?")
-        self.play(cut.hang(), run_time=1.7)
+        self.play(cut.hang(), run_time=1.9)
         self.play(cut.weigh(), run_time=0.5)
-        self.guess(*cut.chances, seconds=1.0)
+        self.guess(*cut.chances, seconds=0.8)
         return cut
 
     def cut_two(self, cut: CutSentence) -> None:
         self.beat("two", "Cut one: the rest of its row takes over, and nothing falls.")
         self.play(cut.cut(0))
         self.play(*cut.take_over(0), FadeIn(cut.likely), run_time=0.9)
-        self.play(*cut.mend(0), run_time=0.5)
-        self.play(cut.cut(1))
-        self.play(*cut.take_over(1), run_time=0.9)
+        self.play(*cut.mend(0), cut.cut(1))
+        self.play(*cut.take_over(1), run_time=0.6)
 
     def cut_the_last(self, cut: CutSentence) -> None:
         self.beat("last", "Nothing, both times. And the last one: your guess?")
         self.play(*cut.mend(1), run_time=0.5)
-        self.guess(cut.chances[2], seconds=0.8)
+        self.guess(cut.chances[2], seconds=0.6)
         self.play(cut.cut(2))
         self.play(cut.drop(2))
 
     def turn_the_word(self, cut: CutSentence) -> None:
         old, new = cut.turning(2)
         self.say("Without it “{old}” falls, and “{new}” comes.", old=old, new=new)
-        self.play(cut.replace(2), run_time=2.0)
-        self.hold(0.6)
+        self.play(cut.replace(2), run_time=2.5)
 
     def hang_another_word(self, cut: CutSentence) -> Swing:
         row = self.row = WholeRow()
-        above, below = stage().rows(1, 5.2)
-        swing = Swing(below, row)
-        said = phrase("Another model: its “{word}” hangs on thirty-six ropes.", word=row.word)
-        self.beat("model", said)
-        (first, *others), ropes = above.hold(row.words), cut.whole()
+        swing = Swing(stage(), row)
+        self.beat("model", "Another model, the speaker: twelve ropes from each word.")
+        (first, *others), ropes = row.words, cut.whole()
         heavy = row.heavy[-len(ropes) :]
         box = cut.tokens[0].box
         moving = *swing.catch(ropes, heavy), ReplacementTransform(box, first.box)
         coming = FadeIn(first.label, *others, shift=DOWN * 0.3)
         self.keep(*ropes, box, badge=False, beside=[AnimationGroup(*moving, coming, run_time=0.8)])
-        self.play(swing.grow(ropes, heavy), run_time=1.6)
-        self.play(FadeIn(swing.plane), run_time=0.6)
+        self.play(swing.grow(ropes, heavy), run_time=2.4)
         return swing
 
     def cut_the_faint(self, swing: Swing) -> None:
-        self.beat("faint", "One at a time, then mended. Faint ones: nothing.")
-        self.play(swing.cut_each(self.row.faint), run_time=2.9)
+        self.beat("faint", "Sort them, cut one at a time. Faint ones: nothing.")
+        self.play(*swing.sort(), FadeIn(swing.plane), run_time=1.2)
+        self.play(swing.cut_each(self.row.faint), run_time=1.7)
 
     def cut_two_alike(self, swing: Swing) -> None:
-        self.beat("alike", "Now these two, which weigh the same.")
         low, high = self.row.parting
         self.told = swing.tell(low, high)
+        self.beat("alike", "Now two that weigh the same.")
         self.play(*swing.light(low, high), FadeIn(self.told), run_time=0.7)
         self.cut_one(swing, low)
-        self.say("One sinks the word, one lifts it.")
+        self.say("One held the word up, one held it down.")
         self.cut_one(swing, high)
 
     def cut_one(self, swing: Swing, place: int) -> None:
-        self.play(swing.cut(place), run_time=0.9)
+        self.play(swing.snip(place))
         self.told.add(number := swing.read(place))
-        self.play(FadeIn(number), run_time=0.6)
-        self.play(swing.mend(place), run_time=0.5)
+        self.play(swing.cut(place), FadeIn(number), run_time=0.8)
+        self.play(swing.mend(place), run_time=0.4)
 
     def cut_the_heavy(self, swing: Swing) -> None:
-        self.beat("plane", "So with the rest. Laid out by weight, they make no line.")
+        self.beat("plane", "A weight: how much a rope could matter, not which way.")
         self.play(*swing.light(), FadeOut(self.told), run_time=0.3)
         others = [place for place in self.row.heavy if place not in self.row.parting]
-        self.play(swing.cut_each(others), run_time=2.1)
-        self.play(*swing.lay_out(), FadeOut(self.row.words), run_time=1.2)
-        self.play(FadeIn(swing.plane.weights(), swing.plane.note()), run_time=0.6)
-        self.hold(0.6)
+        self.play(swing.cut_each(others), run_time=1.4)
+        self.play(*swing.lay_out(), FadeOut(self.row.words), run_time=1.1)
+        self.play(FadeIn(swing.plane.weights(), swing.plane.note()), run_time=0.8)
 
     def cut_the_rope_of_the_film(self, swing: Swing) -> None:
-        self.beat("hero", "And the rope that this film has followed? Cut it too.")
-        cut = CutSentence(stage(), self.heavy, [self.pair])
+        self.beat("hero", "And the rope that this film has followed? Your guess.")
+        cut = LoneRope(stage(), self.heavy, self.pair)
         coming = swing.fall(), FadeIn(cut.tokens, shift=DOWN * 0.4), FadeIn(self.badge)
         self.keep(swing.points, beside=[AnimationGroup(*coming, run_time=0.8)])
-        self.play(cut.hang(), cut.weigh(), run_time=1.4)
+        self.play(cut.hang(), cut.weigh(), run_time=1.2)
+        self.guess(cut.ask(), seconds=1.4)
         self.play(cut.cut(0))
+        self.play(*cut.sag(), run_time=0.4)
         old, new = cut.turning(0)
         if old == new:
             self.beat("answer", "Still “{word}”. A weight is a clue, not an explanation.", word=old)
-            self.play(*cut.take_over(0), FadeIn(cut.likely), run_time=2.6)
-            self.hold(0.6)
+            self.play(*cut.take_over(0), FadeIn(cut.likely), run_time=3.0)
         else:
             self.beat(
                 "answer", "Now it is “{word}”. A weight is a clue, not an explanation.", word=new

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from manim.animation.animation import prepare_animation
 
-from attention_math.interventions import cut_edge
+from attention_math.interventions import cut_edge, hide_word
 from attention_math.story import Pair, alike_edges, by_weight, lowest_and_highest
 from attention_math.tracing import trace_sentence
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter
 from scenes.pieces.a_weight_is_not_a_reason.swing import Swing
+from scenes.pieces.a_weight_is_not_a_reason.whole_row import WholeRow
 from scenes.stage.claims import Encoding
 from scenes.stage.layout import stage
 from scenes.stage.refusal import StageError
@@ -110,6 +112,33 @@ def test_a_word_swings_to_where_it_is_as_likely_as_without_a_rope() -> None:
     assert swing.dots[row.parting[0]] in swing.submobjects
     widths = [swing.ropes[place].width for place in row.order]
     assert widths == pytest.approx(sorted(widths))
+
+
+def test_ropes_hang_below_their_words_until_they_are_sorted() -> None:
+    """Twelve below each of three words, counted anew from the places of a table of 3 × 4 × 3."""
+    with rehearse("AWeightIsNotAReason", lambda _chapter, _beat: None).on_stage():
+        row = WholeRow()
+        swing = Swing(stage(), row)
+        for place, rope in swing.ropes.items():
+            box = row.words[place % 3].box
+            assert box.get_left()[0] < rope.get_x() < box.get_right()[0]
+        for move in map(prepare_animation, swing.sort()):
+            move.begin()
+            move.finish()
+        places = [swing.ropes[place].get_x() for place in row.order]
+    assert places == sorted(places)
+    assert [swing.dots[place].get_x() for place in row.order] == pytest.approx(places)
+
+
+def test_what_the_word_of_the_film_might_be_stands_beside_it() -> None:
+    """Unseen, cat tells white nothing: the other form, as `hide_word` writes it."""
+    found: list[str] = []
+
+    def look(chapter: Chapter, beat: Beat) -> None:
+        found.extend(text.text for text in texts(chapter) if beat.name == "hero")
+
+    rehearse("AWeightIsNotAReason", look)
+    assert {"blanc", hide_word("agreement", A, 2).after[1]} <= {*found}
 
 
 def test_the_hero_needs_its_rope_as_little(beats: dict[str, tuple[list[str], list[str]]]) -> None:

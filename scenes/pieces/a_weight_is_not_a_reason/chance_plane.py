@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
 from scenes import theme
 from scenes.mobjects.plane import Plane
+from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.a_weight_is_not_a_reason.edge_weights import NUMBER
 from scenes.pieces.a_weight_is_not_a_reason.whole_row import Point, WholeRow
 from scenes.stage.cited import Citation
 from scenes.stage.claims import Placement, shows
 from scenes.stage.layout import Room, line
-from scenes.stage.shapes import DashedLine, Dot
+from scenes.stage.shapes import DashedLine, Dot, Statement
 from scenes.stage.text import Numeral, Text
 
 NEAR = 0.76, 0.89  # between these is what is said without any of the ropes
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 1.9, 2.4, 1.1, 0.1  # for names and numbers around the axes
+_LEFT, _RIGHT, _TOP, _BOTTOM = 1.9, 2.4, 2.25, 0.1  # for names and numbers around the axes
+_BETWEEN, _OVER = 0.15, 0.16  # between words on the beam; from it up to numbers
 _ABOVE = 0.6  # from the highest chance up to the beam
-_DOT, _TICK, _SMALL, _NOTE = 0.13, 0.42, 0.38, 0.7
+_DOT, _TICK, _SMALL, _NOTE = 0.13, 0.42, 0.38, 0.5
 _NAMED, _NOTED = 0.25, (0.45, 0.8)  # shares of the axes, where something is written
 
 
@@ -68,6 +72,21 @@ class ChancePlane(VGroup):
         """Draw a dot where its rope weighs."""
         return self.axes.dot(*point, color=theme.WEIGHT, radius=_DOT)
 
+    def seat(self, words: TokenRow) -> None:
+        """Let words sit on the beam, each as broad as its share of it."""
+        for token, part in zip(words, self.room.columns(*[1] * len(words)), strict=True):
+            token.box.stretch_to_fit_width(part.width - _BETWEEN)
+            token.move_to([part.center[0], self.beam.get_y(), 0], aligned_edge=DOWN)
+
+    def tell(self, weights: Iterable[Citation], places: Sequence[float]) -> Statement:
+        """Write above the beam how much two ropes weigh, on the outer side of each."""
+        said = Statement(Text("weight", size=NUMBER, color=theme.QUIET))
+        for weight, x, side in zip(weights, places, (LEFT, RIGHT), strict=True):
+            at = [x, self.beam.get_y(), 0] + _OVER * UP + 0.06 * side
+            said.add(Numeral(weight, size=NUMBER).move_to(at, aligned_edge=DOWN - side))
+        said[0].next_to(said[1], LEFT, buff=0.2).stand_on(said[1].get_bottom()[1])
+        return said
+
     def weights(self) -> VGroup:
         """Say what the beam measures."""
         along, foot, _ = self.axes.at(_NAMED, NEAR[0])
@@ -82,7 +101,7 @@ class ChancePlane(VGroup):
         correlation = Numeral(self._row.correlation.cite(), size=_NOTE)
         count = Numeral(self._row.count.cite(), decimals=0, size=_NOTE)
         said = line(Text("correlation", size=_NOTE), correlation)
-        over = line(Text("over", size=_NOTE), count, Text("edges", size=_NOTE))
+        over = line(Text("over", size=_NOTE), count, Text("ropes", size=_NOTE))
         (low, high), (across, up) = NEAR, _NOTED
         place = self.axes.at(across, low + up * (high - low))
         return VGroup(said, over).arrange(DOWN, buff=0.25).move_to(place)

@@ -13,7 +13,6 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
-    ShowPassingFlash,
     Succession,
     Transform,
     VGroup,
@@ -25,16 +24,15 @@ from attention_math.story import Pair
 from scenes import theme
 from scenes.mobjects.edge import Edge
 from scenes.mobjects.token_row import TokenRow
-from scenes.pieces.a_weight_is_not_a_reason.blade import blade_across
 from scenes.pieces.a_weight_is_not_a_reason.edge_weights import NUMBER, named, numbers_beside
 from scenes.pieces.a_weight_is_not_a_reason.heavy_edges import HeavyEdges
-from scenes.pieces.a_weight_is_not_a_reason.linked import come, go, linked, taking_over
+from scenes.pieces.a_weight_is_not_a_reason.linked import come, cut, go, linked, taking_over
 from scenes.stage.cited import Citation
 from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room, spread
 from scenes.stage.text import Numeral, Text
 
-_SIZE, _GAP, _FRENCH, _ALONE = 0.6, 0.6, 0.95, 1.5
+_SIZE, _GAP = 0.6, 0.6
 _WORD, _CHANCE, _GROUND = 1.55, 0.75, 0.12  # baselines, from the room's bottom
 _SAG, _APART, _FALLEN = 0.22, 0.3, 0.72
 
@@ -48,12 +46,12 @@ class CutSentence(VGroup):
         Of each edge that is cut, in the order of the cuts: how likely its word is without it.
     """
 
+    size = 0.95  # of what is written
+
     def __init__(self, room: Room, heavy: HeavyEdges, pairs: Sequence[Pair]) -> None:
         self._heavy, self._pairs, self._last = heavy, pairs, len(pairs) - 1
         self.tokens = TokenRow(heavy.words, size=_SIZE, gap=_GAP, widest=room.width)
         room.hold(self.tokens, UP)
-        if not self._last:
-            self.tokens[pairs[0].query].box.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
         self._floor = room.bottom
         queries = [pair.query for pair in pairs]
         self.hung = {query: self._written(heavy.french[query], query) for query in sorted(queries)}
@@ -78,28 +76,28 @@ class CutSentence(VGroup):
         return FadeIn(self.title, *self.numbers.values())
 
     def cut(self, place: int) -> Animation:
-        """Cut one of the ropes, which snaps back; after the last none is told any more."""
+        """Cut one of the ropes; after the last none is told any more."""
         pair = self._pairs[place]
         edge, self._whole[pair] = self._whole[pair], self._whole[pair].copy()
         left = self._heavy.left(pair)
         self.others = taking_over(self.tokens, self.hung, left, pair.query).edges
-        flash = ShowPassingFlash(blade_across(edge), time_width=0.7)
         told = [self.numbers[one] for one in self._pairs if one == pair or place == self._last]
-        snapping = AnimationGroup(go(edge), FadeOut(*told, self.title))
-        return Succession(flash, snapping, run_time=theme.NORMAL)
+        if place in (0, self._last):
+            told.append(self.title)
+        return AnimationGroup(cut(edge), FadeOut(*told, run_time=theme.QUICK))
 
     def take_over(self, place: int) -> Iterator[Animation]:
         """Let the rest of a row hold the word, which only sags, and say how likely it still is."""
         word = self.hung[self._pairs[place].query]
         yield word.animate(rate_func=there_and_back).shift(DOWN * _SAG)
-        yield from map(come, self.others)
+        yield self._grow()
         yield FadeIn(self.chances[place], shift=UP * 0.2)
 
     def mend(self, place: int) -> Iterator[Animation]:
         """Let the rope that was cut grow again."""
         pair = self._pairs[place]
         yield come(self._whole[pair])
-        yield FadeIn(self.numbers[pair], self.title)
+        yield FadeIn(self.numbers[pair], *([] if place else [self.title]))
         yield from map(go, self.others)
 
     def drop(self, place: int) -> Animation:
@@ -109,15 +107,14 @@ class CutSentence(VGroup):
         fallen.stand_on(self._floor + _GROUND)
         chance.next_to(fallen, RIGHT, buff=_APART).stand_on(self._floor + _GROUND)
         falling = Transform(word, fallen, rate_func=rush_into)
-        return Succession(falling, FadeIn(chance), run_time=1.2)
+        return Succession(falling, FadeIn(chance), run_time=theme.NORMAL)
 
     def replace(self, place: int) -> Animation:
         """Let the rest of the row hang another word in place of the one that fell."""
         query = self._pairs[place].query
         word = self._written(self._heavy.without(query), query)
         self.hung[query] = word.set_x(self.lost.get_x())
-        growing = AnimationGroup(*map(come, self.others))
-        return Succession(growing, FadeIn(word, shift=UP * 0.3))
+        return Succession(self._grow(), FadeIn(word, shift=UP * 0.3))
 
     def turning(self, place: int) -> tuple[str, str]:
         """Name what is written for the word of an edge, and what without it."""
@@ -128,6 +125,10 @@ class CutSentence(VGroup):
         """List the ropes that are not cut."""
         return [self._whole[pair] for pair in self._pairs[:-1]]
 
+    def _grow(self) -> Animation:
+        """Let the ropes come that take over."""
+        return AnimationGroup(*map(come, self.others))
+
     def _leave_room(self) -> None:
         """Push words apart as far as what is written without their ropes may need."""
         other = {query: self._written(self._heavy.without(query), query) for query in self.hung}
@@ -136,10 +137,12 @@ class CutSentence(VGroup):
         for word, place in zip(self.hung.values(), spread(VGroup(*wider), _APART), strict=True):
             word.set_x(place.get_x())
 
+    def _place(self, query: int) -> float:
+        return float(self.tokens[query].get_x())
+
     def _written(self, word: str, query: int) -> Text:
-        size, over = (_FRENCH, self.tokens[query]) if self._last else (_ALONE, self.tokens)
-        text = Text(word, size=size, color=hue_of_gender(word))
-        return text.set_x(over.get_x()).stand_on(self._floor + _WORD)
+        text = Text(word, size=self.size, color=hue_of_gender(word))
+        return text.set_x(self._place(query)).stand_on(self._floor + _WORD)
 
     def _chance(self, likely: Citation) -> Numeral:
         number = Numeral(likely, size=NUMBER).set_x(self.hung[likely.index[-1]].get_x())

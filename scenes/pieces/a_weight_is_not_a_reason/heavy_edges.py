@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -48,7 +49,8 @@ class HeavyEdges:
             from attention_math import interventions, readings
         self.words, self.weights = tokens.words(), weights
         text, origin = " ".join(self.words), {"source": tokens.source}
-        whole = derive(interventions.hide_word, model, text, **origin)
+        self._hiding = partial(derive, interventions.hide_word, model, text, **origin)
+        whole = self._hiding()
         self.french, self.kept = whole.before.words(), whole.kept
         self._cuts: list[Any] = [
             derive(interventions.cut_edge, model, text, *pair, head, **origin)
@@ -74,3 +76,7 @@ class HeavyEdges:
     def without(self, query: int) -> Word:
         """Give what is written for a word without its heaviest edge."""
         return Word(self._cuts[query].after.cite(query))
+
+    def unseen(self, pair: Pair) -> Word:
+        """Give what is written for a word of which no rope leads to the other word at all."""
+        return self._hiding(pair.key).after.words()[pair.query]

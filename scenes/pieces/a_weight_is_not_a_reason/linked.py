@@ -14,10 +14,13 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
+    LaggedStart,
     Succession,
     Uncreate,
+    UpdateFromAlphaFunc,
     VGroup,
     VMobject,
+    rush_from,
 )
 from manim import Line as Straight
 
@@ -26,10 +29,16 @@ from scenes import theme
 from scenes.mobjects.edge import Edge
 from scenes.mobjects.graph import Graph
 from scenes.mobjects.token_row import TokenRow
-from scenes.stage.cited import Quantity
+from scenes.pieces.a_weight_is_not_a_reason.scissors import Scissors
+from scenes.stage.cited import Citation, Quantity
+from scenes.stage.claims import Encoding, shows
+from scenes.stage.shapes import Rectangle
 
 _SEEN = 0.05  # of a row: what takes over less is not drawn
 _SPREAD, _APART = 0.6, 0.12  # along a box's side, and from a word
+_UNIT = 0.0091  # of an edge's width
+_CUT = 0.5  # of a rope, from who speaks: where it is cut
+_SNIPPED, _RECOILS = 0.6, 0.5  # of the time of scissors, when it snaps; seconds
 _BRIEF = 0.2  # of the time that a rope takes: for its tip
 
 
@@ -64,3 +73,29 @@ def come(rope: Edge) -> Animation:
 def go(rope: Edge) -> Animation:
     """Let a rope snap back, and its tip go before it."""
     return AnimationGroup(FadeOut(rope.tip, run_time=_BRIEF), Uncreate(rope.path))
+
+
+def cut(rope: Edge) -> Animation:
+    """Cut a rope with scissors: both ends recoil, the one up, the other down to what it held."""
+    whole, ends = rope.path.copy(), (rope.path.copy(), rope.path.copy())
+    here, ahead = map(whole.point_from_proportion, (_CUT, _CUT + 0.02))
+
+    def recoil(parted: Edge, share: float) -> None:
+        upper, lower = ends
+        upper.pointwise_become_partial(whole, 0, _CUT * (1 - share))
+        lower.pointwise_become_partial(whole, _CUT + (1 - _CUT) * share, 1)
+        parted.path.set_points(np.concatenate([upper.points, lower.points]))
+        parted.path.set_stroke(opacity=min(1.0, 3 * (1 - share)))
+        parted.tip.set_fill(opacity=1 - share)
+
+    snapping = UpdateFromAlphaFunc(
+        rope, recoil, remover=True, rate_func=rush_from, run_time=_RECOILS
+    )
+    return LaggedStart(Scissors(here, ahead - here).snip(), snapping, lag_ratio=_SNIPPED)
+
+
+def hanging(weight: Citation, x: float) -> Rectangle:
+    """Draw a rope that hangs straight down, as wide as it weighs."""
+    rope = Rectangle(width=_UNIT * theme.edge_width(weight.value)).set_stroke(width=0)
+    rope.set_fill(theme.WEIGHT, 1).set_x(x)
+    return shows(rope, Encoding(weight, "width", theme.edge_width, group="ropes"))

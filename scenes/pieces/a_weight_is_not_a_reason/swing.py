@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from manim import (
+    DEGREES,
     DOWN,
     LEFT,
     RIGHT,
@@ -25,35 +26,39 @@ from scenes import theme
 from scenes.mobjects.edge import Edge
 from scenes.mobjects.motion import become
 from scenes.pieces.a_weight_is_not_a_reason.chance_plane import ChancePlane
-from scenes.pieces.a_weight_is_not_a_reason.edge_weights import NUMBER
+from scenes.pieces.a_weight_is_not_a_reason.linked import hanging
+from scenes.pieces.a_weight_is_not_a_reason.scissors import Scissors
 from scenes.pieces.a_weight_is_not_a_reason.whole_row import WholeRow
-from scenes.stage.cited import Citation
-from scenes.stage.claims import Encoding, Furniture, shows
+from scenes.stage.claims import Furniture, shows
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Dot, Rectangle, Statement
 from scenes.stage.text import Numeral, Text
 
-_UNIT, _BAR, _WORD, _BELOW = 0.0091, 0.09, 0.95, 0.2  # the unit: of an edge's width
+_BAR, _WORD, _BELOW = 0.09, 0.95, 0.2
 _WAITING, _SNAP = 0.45, 3  # an opacity; and how much faster a rope goes than its word
+_RAISED = 0.7  # how far words rise from their ropes
+_ARC = 60 * DEGREES  # of a rope's way
 _NOTHING = 0.02  # of a rope that is cut
 
 
 class Swing(VGroup):
     """A bar with a word below it, which hangs at the height of its chance.
 
-    Its ropes are as wide as they weigh, from light to heavy. Whatever is cut is mended again, and
-    leaves a dot where the rope had held the bar.
+    Its ropes are as wide as they weigh; each hangs below the word that it comes from until all are
+    sorted. What is cut is mended again, and leaves a dot where the rope had held the bar.
     """
 
     def __init__(self, room: Room, row: WholeRow) -> None:
         self._row, self.plane = row, ChancePlane(room, row)
         self.ropes: dict[int, Rectangle] = {}
         self.dots: dict[int, Dot] = {}
-        slots = self.plane.room.columns(*[1] * len(row.edges))
-        for slot, place in zip(slots, row.order, strict=True):
+        slots = [slot.center[0] for slot in self.plane.room.columns(*[1] * len(row.edges))]
+        self._sorted = dict(zip(row.order, slots, strict=True))
+        for x, place in zip(slots, row.by_speaker, strict=True):
             weight, kept = row.edges[place]
-            self.ropes[place] = self._rope(weight, slot.center[0])
-            self.dots[place] = self.plane.mark(kept, slot.center[0])
+            self.ropes[place] = hanging(weight, x)
+            self.dots[place] = self.plane.mark(kept, self._sorted[place])
+        self.plane.seat(row.words)
         self.bar = Rectangle(width=self.plane.room.width + self.plane.overhang, height=_BAR)
         self.bar.set_stroke(width=0).set_fill(theme.HIGHLIGHT, 1)
         shows(self.bar.align_to(self.plane.beam, LEFT), Furniture("bar"))
@@ -76,7 +81,7 @@ class Swing(VGroup):
             self.add(self.dots[place])
 
     def catch(self, ropes: Sequence[Edge], places: Sequence[int]) -> Iterator[Animation]:
-        """Let ropes of elsewhere go to where some of these hang, which are as thick."""
+        """Let ropes of elsewhere go to where some of these hang."""
         for edge, place in zip(ropes, places, strict=True):
             here = self.ropes[place]
             yield edge.path.animate.put_start_and_end_on(here.get_top(), here.get_bottom())
@@ -89,6 +94,16 @@ class Swing(VGroup):
         new = LaggedStart(*coming, lag_ratio=0.02)
         loaded = LaggedStart(new, FadeIn(self.bar, self.word, shift=DOWN * 0.2), lag_ratio=0.4)
         return AnimationGroup(FadeOut(*(edge.path for edge in caught)), FadeIn(*there), loaded)
+
+    def sort(self) -> Iterator[Animation]:
+        """Let the ropes go from below their words to where they hang by weight."""
+        yield self._row.words.animate.shift(UP * _RAISED)
+        for place, x in self._sorted.items():
+            yield self.ropes[place].animate(path_arc=_ARC).set_x(x)
+
+    def snip(self, place: int) -> Animation:
+        """Cut one rope with scissors; the word is still to swing."""
+        return Scissors(self.ropes[place].get_center(), DOWN).snip()
 
     def cut(self, place: int) -> Animation:
         """Cut one rope, and let the word swing to where it hangs without."""
@@ -113,15 +128,10 @@ class Swing(VGroup):
         for place, rope in self.ropes.items():
             yield rope.animate.set_fill(opacity=1 if place in places or not places else _WAITING)
 
-    def tell(self, first: int, second: int) -> Statement:
-        """Write above two ropes how much they weigh, on the outer side of each."""
-        said = Statement(Text("weight", size=NUMBER, color=theme.QUIET))
-        for place, side in ((first, LEFT), (second, RIGHT)):
-            at = [self.ropes[place].get_x(), self.plane.beam.get_y(), 0] + 0.1 * UP + 0.06 * side
-            number = Numeral(self._row.edges[place][0], size=NUMBER)
-            said.add(number.move_to(at, aligned_edge=DOWN - side))
-        said[0].next_to(said[1], LEFT, buff=0.2).stand_on(said[1].get_bottom()[1])
-        return said
+    def tell(self, *places: int) -> Statement:
+        """Write above two ropes how much they weigh."""
+        weights = (self._row.edges[place][0] for place in places)
+        return self.plane.tell(weights, [self.ropes[place].get_x() for place in places])
 
     def read(self, place: int) -> Numeral:
         """Write at the height of a dot how likely the word is without its rope."""
@@ -136,11 +146,4 @@ class Swing(VGroup):
         yield FadeOut(self.bar)
 
     def fall(self) -> Animation:
-        """Let all dots fall."""
         return LaggedStart(*(FadeOut(dot, shift=DOWN * 1.5) for dot in self.points), lag_ratio=0.02)
-
-    @staticmethod
-    def _rope(weight: Citation, x: float) -> Rectangle:
-        rope = Rectangle(width=_UNIT * theme.edge_width(weight.value)).set_stroke(width=0)
-        rope.set_fill(theme.WEIGHT, 1).set_x(x)
-        return shows(rope, Encoding(weight, "width", theme.edge_width, group="ropes"))

@@ -14,7 +14,7 @@ MODEL, SENTENCE, QUERY = "speaker", "the sky is", 2  # which is cut does not fol
 HEAVY = 0.5  # more than half of its row
 Point = tuple[Citation, Citation]
 
-_SIZE = 0.5
+_SIZE = 0.55
 
 
 class WholeRow:
@@ -32,6 +32,8 @@ class WholeRow:
         What the model writes next, and how likely it is while nothing is cut.
     faint, heavy
         The places of light edges and of heavy ones, from light to heavy.
+    order, by_speaker
+        All places, from light to heavy; and so for each word that is listened to, one by one.
     parting
         Of two places, where the word is least likely without the edge, and most likely.
     """
@@ -51,5 +53,6 @@ class WholeRow:
         ]
         self.faint, self.heavy = by_weight(cuts.weights.values, HEAVY)
         self.order = [*self.faint, *self.heavy]
+        self.by_speaker = sorted(self.order, key=lambda at: self.edges[at][0].index[-1])
         self.parting = lowest_and_highest([kept.value for _, kept in self.edges])
         self.words = TokenRow(read.words()[: QUERY + 1], size=_SIZE, gap=_SIZE)
