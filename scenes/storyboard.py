@@ -164,7 +164,7 @@ CHAPTERS = (
         15,
         "TheFormula",
         "scenes.the_formula",
-        41,
+        38,
         "every symbol of the formula is a step, and steps are blocks that wait for each other",
     ),
     Entry(

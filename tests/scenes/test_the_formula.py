@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 import pytest
 import torch
-from manim import UP, Square
+from manim.animation.animation import prepare_animation
 
 from attention_math.derived import score_divisor
 from attention_math.trace import AttentionTrace
@@ -16,14 +17,11 @@ from renders.rehearsal import Beat, rehearse
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.icons import Icon
-from scenes.pieces.the_formula.callout import Callout
 from scenes.pieces.the_formula.gift import Gift
-from scenes.pieces.the_formula.machine import Machine
 from scenes.pieces.the_formula.staircase import Staircase
 from scenes.pieces.the_formula.standing_bars import Floor, StandingBars
 from scenes.pieces.the_formula.step import STEPS
 from scenes.stage.cited import Quantity
-from scenes.stage.text import Text
 from tests.stage import numerals, texts
 
 
@@ -60,70 +58,78 @@ def test_the_question_names_both_forms_and_one_is_the_answer() -> None:
         ("the white car sees the green cat", "the", ["le", "la"], "la"),
     ):
         outcome = rehearse("TheFormula", lambda *_: None, sentence=sentence).outcome
-        asked = f"Will “{word}” be “{forms[0]}” or “{forms[1]}”? Can you read the line now?"
+        asked = f"How does this line make “{word}” “{forms[0]}”, or “{forms[1]}”?"
         assert outcome.question() == asked
         assert [text.text for text in outcome.forms] == forms
         assert [text.text for text in outcome.answer] == [answer]
         assert [text.text for text in outcome.others] == [one for one in forms if one != answer]
 
 
-def test_each_block_hands_on_the_tensor_of_its_step(encoder: AttentionTrace) -> None:
+def stairs_of(trace: AttentionTrace) -> Staircase:
+    law = partial(theme.size_color, limit=1.0, hue=theme.VALUE)
+    return Staircase(carried(trace), lambda _: law, masked=trace.hides)
+
+
+def test_one_tensor_goes_through_all_blocks_and_changes_its_shape(encoder: AttentionTrace) -> None:
     head = encoder.head(1)
-    machine = Machine(carried(encoder), masked=False)
-    shapes = [pipe.link.carried.shape for pipe in machine.pipes]
+    travels = stairs_of(encoder).travels
     tensors = [head.scores, head.scaled, head.masked, head.weights, head.output]
-    assert shapes == [tensor.shape for tensor in tensors]
-    assert [pipe.shape.text for pipe in machine.pipes] == ["7 × 7"] * 4 + ["7 × 4"]
+    for travel, tensor in zip(travels, tensors, strict=True):
+        assert travel.heat.quantity.shape == tensor.shape
+    assert [travel.shape.text for travel in travels] == ["7 × 7"] * 4 + ["7 × 4"]
 
 
-def test_each_symbol_stands_in_the_block_in_which_it_works(encoder: AttentionTrace) -> None:
-    machine = Machine(carried(encoder), masked=False)
-    boxes = {sign: block[0] for step, block in zip(STEPS, machine.blocks, strict=True)
+def test_a_symbol_stands_in_its_block_or_before_it(encoder: AttentionTrace) -> None:
+    stairs = stairs_of(encoder)
+    boxes = {sign: block[0] for step, block in zip(STEPS, stairs.blocks, strict=True)
              for sign in step.signs}  # fmt: skip
     assert set(boxes) == {"query", "key", "divisor", "softmax", "value"}
     for sign, box in boxes.items():
-        symbol = machine.signs[sign]
-        assert box.get_left()[0] < symbol.get_left()[0] < symbol.get_right()[0] < box.get_right()[0]
-        assert box.get_bottom()[1] < symbol.get_bottom()[1] < symbol.get_top()[1] < box.get_top()[1]
+        symbol = stairs.signs[sign]
+        if sign in ("divisor", "softmax"):
+            assert box.get_left()[0] < symbol.get_left()[0]
+            assert symbol.get_right()[0] < box.get_right()[0]
+            assert box.get_bottom()[1] < symbol.get_bottom()[1]
+            assert symbol.get_top()[1] < box.get_top()[1]
+        else:
+            assert symbol.get_right()[0] < box.get_left()[0]
+    starts = [stairs.signs[role].get_x() for role in ("query", "key", "value")]
+    assert starts == pytest.approx([starts[0]] * 3)
+
+
+def test_a_name_stands_inside_its_block(encoder: AttentionTrace) -> None:
+    for box, *names in stairs_of(encoder).blocks:
+        for name in names:
+            assert box.get_left()[0] < name.get_left()[0] < name.get_right()[0] < box.get_right()[0]
+            assert box.get_bottom()[1] < name.get_bottom()[1]
 
 
 def test_only_the_mask_may_be_left_out_and_only_where_it_hides_nothing(
     encoder: AttentionTrace, decoder: AttentionTrace
 ) -> None:
-    names = [
-        [name.text for _, *names in Machine(carried(trace), masked=trace.hides).blocks
-         for name in names]
-        for trace in (encoder, decoder)
-    ]  # fmt: skip
+    names = [[name.text for _, *names in stairs_of(trace).blocks for name in names]
+             for trace in (encoder, decoder)]  # fmt: skip
     assert names[0] == ["MatMul", "Scale", "Mask (opt.)", "MatMul"]
     assert names[1] == ["MatMul", "Scale", "Mask", "MatMul"]
 
 
-def test_pulled_apart_each_block_is_later_and_lower_than_what_it_waits_for(
-    encoder: AttentionTrace,
-) -> None:
-    machine = Machine(carried(encoder), masked=False)
-    stairs = Staircase(machine)
-    apart = stairs.pull_apart()
-    apart.begin()
-    apart.interpolate(1)
-    places = [block[0].get_center() for block in machine.blocks]
+def test_each_block_is_later_and_lower_than_what_it_waits_for(encoder: AttentionTrace) -> None:
+    places = [block[0].get_center() for block in stairs_of(encoder).blocks]
     assert all(low[0] < high[0] and low[1] > high[1] for low, high in pairwise(places))
-    starts = [machine.signs[role].get_x() for role in ("query", "key", "value")]
-    assert starts == pytest.approx([starts[0]] * 3)
-    assert starts[0] < machine.blocks[0][0].get_left()[0]
 
 
-def test_what_waits_goes_with_time_along_the_whole_stairs(encoder: AttentionTrace) -> None:
-    stairs, gift = Staircase(Machine(carried(encoder), masked=False)), Gift(height=0.6)
-    gift.move_to(stairs.start)
-    _, waiting, _ = stairs.run(gift).animations
-    waiting.begin()
-    waiting.interpolate(0.5)
-    half = gift.get_x()
-    waiting.interpolate(1)
-    assert half == pytest.approx((stairs.start[0] + gift.get_x()) / 2)
-    assert gift.get_y() == pytest.approx(stairs.start[1])
+def test_what_is_handed_over_waits_at_the_door_of_the_last_block(encoder: AttentionTrace) -> None:
+    """It is there after the first step, stays for all others, and goes out with the last one."""
+    stairs, gift = stairs_of(encoder), Gift(height=0.6)
+    places = []
+    for *_, carrying in stairs.work(gift):
+        move = prepare_animation(carrying)
+        move.begin()
+        move.finish()
+        places.append(gift.get_x())
+    last = stairs.blocks[-1][0]
+    assert places[0] < last.get_left()[0] < last.get_right()[0] < places[-1]
+    assert places[:-1] == pytest.approx([places[0]] * (len(STEPS) - 1))
 
 
 def test_a_gift_is_the_parcel_and_its_lid_comes_off() -> None:
@@ -131,14 +137,6 @@ def test_a_gift_is_the_parcel_and_its_lid_comes_off() -> None:
     assert gift.get_center() == pytest.approx(icon.get_center(), abs=1e-6)
     assert len(gift.box.points) + len(gift.lid.points) == len(icon.points)
     assert gift.lid.get_bottom()[1] > gift.box.get_top()[1]
-
-
-def test_a_callout_s_line_runs_from_the_part_to_the_words() -> None:
-    part, words = Square(0.5), Text("what I offer").move_to([3.0, 2.0, 0])
-    line, _ = Callout(words, part, UP)
-    assert line.get_start()[1] > part.get_top()[1]
-    assert line.get_end()[1] < words.get_bottom()[1]
-    assert words.get_left()[0] <= line.get_end()[0] <= words.get_right()[0]
 
 
 def test_a_bar_stands_or_hangs_as_far_as_its_value() -> None:
@@ -172,7 +170,7 @@ def test_one_real_row_runs_from_its_scores_to_its_shares() -> None:
         due = [f"{value:.{decimals}f}".replace("-", "−") for value in row.tolist()]
         assert [text.removeprefix("−") if float(text.replace("−", "-")) == 0 else text
                 for text in due] == shown[beat]  # fmt: skip
-    assert {"what I am looking for", "what I offer", "what I hand over", "blanc"} <= words
+    assert {"white", "blanc"} <= words and "blanche" not in words
 
 
 def test_a_masked_head_shows_those_keys_that_it_may_see() -> None:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from manim import (
     DOWN,
     RIGHT,
-    UP,
     Animation,
     AnimationGroup,
     FadeIn,
@@ -21,7 +20,6 @@ from manim import (
 from attention_math.directions import places_along
 from attention_math.readings import gender_of
 from attention_math.story import Pair
-from scenes import theme
 from scenes.mobjects.line_of_gender import LineOfGender
 from scenes.pieces.the_formula.gift import Gift
 from scenes.pieces.the_formula.outcome import SIZE, Outcome
@@ -30,7 +28,7 @@ from scenes.stage.derive import derive
 from scenes.stage.gender import found_line, hue_of_gender
 from scenes.stage.layout import Room, line
 
-_DEPTH, _MARK, _RAISED = 0.38, 0.2, 0.42  # of the heaps; of what is handed; of the sides' names
+_DEPTH, _MARK = 0.45, 0.22  # of the heaps; of what is handed
 _GIFT, _DOT = 0.9, 0.1  # heights of the gift and of half a noun
 _WIDE, _GROWN, _GAP = 0.85, 1.25, 0.35  # of the line in its room; of the answer; before the answer
 _UPPER = 0.4  # of the room, for the words
@@ -65,7 +63,7 @@ class Ending:
             ends=(float(low), float(high)), width=_WIDE * self._room.width, depth=_DEPTH,
             radius=_DOT,
         )  # fmt: skip
-        drawn.tell().sides.shift(_RAISED * UP)
+        drawn.tell().remove(drawn.sides)
         self._line = self._low.hold(drawn, DOWN)
         self._put_inside(drawn, mixes.cite(pair.query))
 
@@ -89,17 +87,26 @@ class Ending:
         return Succession(gift.open(), AnimationGroup(out, gift.go()))
 
     def decide(self) -> Animation:
-        """Let the answer grow while the other form goes, and say whose it is."""
-        chosen, begun = self._outcome.answer, self._outcome.begun
-        begun[0].scale(SIZE / begun[0].em)  # it has been a label
-        if not len(chosen):
-            line(*begun, self._inside.copy(), gap=_GAP)
-            begun.shift(self._inside.get_left() - begun.get_right() - [_GAP, 0, 0])
-            return FadeIn(begun)
-        answer = chosen[0].copy().scale(_GROWN)
-        row = line(*begun, answer, gap=_GAP)
-        row.shift([chosen[0].get_x() - answer.get_x(), 0, 0])
-        row.shift([max(0.0, self._room.left - row.get_left()[0]), 0, 0])
-        row.shift([0, self._words.center[1] - theme.MIDDLE * answer.em, 0])
-        grown = ReplacementTransform(chosen[0], answer), FadeOut(*self._outcome.others, scale=0.5)
-        return AnimationGroup(*grown, FadeIn(begun, shift=0.3 * RIGHT))
+        """Let the answer grow while the other form falls; or say whose vector it is."""
+        if len(self._outcome.answer):
+            grown = self._outcome.answer.animate.scale(_GROWN)
+            return AnimationGroup(grown, FadeOut(self._outcome.others, shift=0.6 * DOWN))
+        begun = self._begun()
+        line(*begun, self._inside.copy(), gap=_GAP)
+        begun.shift(self._inside.get_left() - begun.get_right() - [_GAP, 0, 0])
+        return FadeIn(begun)
+
+    def close(self) -> Animation:
+        """Let the word and what it becomes stand alone, in the middle of the room."""
+        answer = self._outcome.answer[0].copy()
+        row = line(*self._begun(), answer, gap=_GAP)
+        self._room.hold(row)
+        going = ReplacementTransform(self._outcome.answer[0], answer)
+        coming = FadeIn(VGroup(*row[:-1]), shift=0.3 * RIGHT)
+        gone = FadeOut(self._line, self._inside, shift=0.3 * DOWN)
+        return Succession(AnimationGroup(going, gone), coming)
+
+    def _begun(self) -> VGroup:
+        for part in self._outcome.begun:  # its word has been a label
+            part.scale(SIZE / part.em)
+        return self._outcome.begun

@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property, partial
 
-from manim import LEFT, Animation, FadeOut, Mobject
+from manim import LEFT, UP, Animation, FadeOut, Mobject, MoveToTarget
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mechanism import Mechanism
-from scenes.mobjects.attention_formula import AttentionFormula
+from scenes.mobjects.attention_formula import AttentionFormula, hue_of_part
 from scenes.mobjects.heat_map import HeatMap
+from scenes.mobjects.motion import aside, settle
 from scenes.pieces.the_formula.ending import Ending
 from scenes.pieces.the_formula.living_row import ROOM_FOR_QUERY, LivingRow
-from scenes.pieces.the_formula.machine import Machine
 from scenes.pieces.the_formula.outcome import Outcome
+from scenes.pieces.the_formula.step import waiting
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
-from scenes.stage.layout import Room
+from scenes.stage.layout import Room, stage
 from scenes.stage.needing_models import needing_models
 
 STEPS = "query", "key", "value", "scores", "scaled", "masked", "weights", "output"
 HUGE = 1.35  # of the formula alone on the stage
 _CLEAR_OF_BADGE = 1.3 * LEFT
+_SHARES, _WAITING = (1.95, 3.9), (1.15, 2, 1.15)  # of the formula over the rest, and beside forms
+_HOP, _BELOW, _ASIDE = 0.25, 0.25, 0.6  # of a symbol; below the formula; before the forms
 _WIDE, _HIGH = 3.0, 0.5  # of a vector in their line
 
 
@@ -33,8 +36,7 @@ class FormulaOnStage(Mechanism):
     @property
     def carried(self) -> dict[str, Quantity]:
         """Every tensor that goes from one step of the head to another."""
-        inputs = ("query_side.inputs", "key_side.inputs")
-        return {n: self.of_head(n) for n in STEPS} | {n: self.quantity(n) for n in inputs}
+        return {name: self.of_head(name) for name in STEPS}
 
     def law_of(self, name: str) -> partial[ManimColor]:
         """Return the map from a value of a step to the colour of its cell."""
@@ -49,23 +51,24 @@ class FormulaOnStage(Mechanism):
         self.remove(*corner.get_family(), *formula.get_family())
         self.add(formula)
 
-    def begin_row(self, words: Sequence[Word]) -> LivingRow:
-        """Let words come below the symbols, which rise; both forms go to where blocks will end."""
-        row = LivingRow(words, self.machine.under.inset(left=ROOM_FOR_QUERY), query=self.query)
+    def begin_row(self, formula: AttentionFormula, words: Sequence[Word]) -> LivingRow:
+        """Let the formula rise over words, and both forms wait beside it."""
+        above, below = stage().rows(*_SHARES)
+        _, middle, right = above.inset(bottom=_BELOW).columns(*_WAITING)
         word, arrow = self.outcome.begun
-        waiting, coming = self.machine.stake(self.outcome.forms), row.coming(word)
-        self.play(self.machine.rise(), waiting, coming, FadeOut(arrow), run_time=0.8)
+        row = LivingRow(words, below.inset(left=ROOM_FOR_QUERY), query=self.query)
+        rising, forms = (
+            settle(formula, middle, shrink=True),
+            waiting(self.outcome.forms, right.inset(left=_ASIDE)),
+        )
+        self.play(rising, forms, row.coming(word), FadeOut(arrow), run_time=0.8)
         return row
 
-    def open_block(self, place: int, sign: str, *beside: Animation) -> None:
-        """Light a symbol, and let its block open."""
-        moves = self.machine.light(sign), self.machine.open(place), *beside
-        self.play(*moves, run_time=theme.QUICK)
-
-    @cached_property
-    def machine(self) -> Machine:
-        """The formula's blocks."""
-        return Machine(self.carried, masked=self.trace.hides)
+    def light(self, formula: AttentionFormula, sign: str) -> Animation:
+        """Give a symbol its hue, with a hop; it keeps it."""
+        part = formula.part(sign)
+        part.generate_target().set_color(hue_of_part(sign))
+        return MoveToTarget(part, path_func=aside(_HOP * UP))
 
     @cached_property
     def outcome(self) -> Outcome:

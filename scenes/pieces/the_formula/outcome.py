@@ -48,22 +48,30 @@ class Outcome:
         )
 
     def question(self) -> Phrase:
-        """Ask which form it will be, and whether the formula can be read by now."""
+        """Ask which form the formula will make of it."""
         if not self._written:
-            return phrase("Here it is again. Which of its signs can you read by now?")
+            return phrase("What does this line hand to “{word}”?", word=self._word)
         return phrase(
-            "Will “{word}” be “{one}” or “{two}”? Can you read the line now?",
+            "How does this line make “{word}” “{one}”, or “{two}”?",
             word=self._word,
             one=self._written[0],
             two=self._written[1],
         )
 
     def decision(self) -> Phrase:
-        """Say what decides between both forms; or whose vector it is that comes."""
+        """Say where what is handed over comes to lie; or whose vector it is."""
         if not self._written:
             return phrase("One head at work: this is what it hands to “{word}”.", word=self._word)
-        one, two = self._written
-        return phrase("What it is handed decides: “{one}” or “{two}”?", one=one, two=two)
+        return phrase("What “{word}” is handed lies on one side.", word=self._word)
+
+    def statement(self) -> Phrase:
+        """Say what the formula has done."""
+        if not self._written:
+            return phrase("One line, one head at work: ask, answer, hand over.")
+        form = next(form for form in self._written if form == self.answer[0].text)
+        return phrase(
+            "One line, one head at work: “{word}” is “{form}”.", word=self._word, form=form
+        )
 
     def ask(self, room: Room) -> Rule:
         """Set the word, an arrow, and both forms in a line; and say where a guess has its place."""

@@ -11,7 +11,7 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Panel
 from scenes.stage.text import Text
 
-WIDE, HIGH = 1.8, 1.1
+WIDE, HIGH = 2.0, 1.1
 _NAME, _LOWER = 0.37, -0.4  # type of a name, and where it stands below symbols
 _BEHIND, _NEAR = -1, 0.3  # boxes stand behind; between words that wait
 

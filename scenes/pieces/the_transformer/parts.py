@@ -20,8 +20,8 @@ from manim import (
 from attention_math.blocks import Block as Told
 from attention_math.blocks import Does
 from scenes import theme
-from scenes.mobjects.blocks import Block, Node
 from scenes.mobjects.icons import Icon
+from scenes.pieces.the_transformer.blocks import Block, Node
 from scenes.stage.claims import Furniture, shows
 from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.shapes import Panel, Path
