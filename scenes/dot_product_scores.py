@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 
 from manim import (
     LEFT,
@@ -29,6 +30,7 @@ from scenes.stage.layout import stage
 
 STEPS = 720  # of the sweep, once round
 AGAINST = STEPS // 2  # where it points away from where the query really does
+ROCKED = STEPS // 5  # to either side: a key that scores above zero lies farther away
 
 
 class DotProductScores(Mechanism):
@@ -90,7 +92,8 @@ class DotProductScores(Mechanism):
     def turn_the_question(self, pointer: Pointer, bars: ScoreBars) -> None:
         self.beat("sweep", "Not its own way yet. Turn it, and every score changes.")
         self.play(FadeIn(pointer.drops, bars.axis, bars.bars, pointer.note), run_time=theme.QUICK)
-        self.play(pointer.turn(bars, AGAINST, AGAINST + STEPS), run_time=6 * theme.NORMAL)
+        for start, end in pairwise((AGAINST, AGAINST + ROCKED, AGAINST - ROCKED, AGAINST)):
+            self.play(pointer.turn(bars, start, end), run_time=2 * theme.NORMAL)
         word = self.winner[1]
         self.say("Where does its own query point: straight at “{word}”?", word=word)
         self.guess(*pointer.spots)
