@@ -87,16 +87,18 @@ class Lanes(VGroup):
         return strip.set_x(room.center[0])
 
     def _lay_bars(self, fits: Sequence[Citation], terms: DotProductTerms, decimals: int) -> None:
-        """Give products and sums one scale; the products have all the height that there is."""
+        """Give products and sums one scale; the products share the lane of their sum."""
         starts, products = [0.0, *(one.value for one in terms.totals.each())], terms.terms.each()
         self.bars = FitBars(
             fits, self.heights, self.free, high=_BAR, decimals=decimals, size=_SCORE, reach=starts
         )
-        heights = self.free.heights(len(products), most=_HIGHEST)
-        thick = _THICK * min(_HIGHEST, self.free.height / len(products))
-        each = zip(products, heights, starts, strict=False)
+        pitch = min(_HIGHEST, self.free.height / len(fits)) / len(products)
+        top = self.heights[self.best] + pitch * (len(products) - 1) / 2
         self.products = Statement(
-            *(self.bars.bar(one, height, thick, start) for one, height, start in each)
+            *(
+                self.bars.bar(one, top - i * pitch, _THICK * pitch, start)
+                for i, (one, start) in enumerate(zip(products, starts, strict=False))
+            )
         )
 
     def lift(self) -> list[Animation]:
