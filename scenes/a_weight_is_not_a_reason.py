@@ -112,9 +112,10 @@ class AWeightIsNotAReason(Mechanism):
         self.beat("plane", "A weight: how much a rope could matter, not which way.")
         self.play(*swing.light(), FadeOut(self.told), run_time=0.3)
         others = [place for place in self.row.heavy if place not in self.row.parting]
-        self.play(swing.cut_each(others), run_time=1.4)
-        self.play(*swing.lay_out(), FadeOut(self.row.words), run_time=1.1)
+        self.play(swing.cut_each(others), run_time=2.0)
+        self.play(*swing.lay_out(), FadeOut(self.row.words), run_time=1.6)
         self.play(FadeIn(swing.plane.weights(), swing.plane.note()), run_time=0.8)
+        self.hold(0.8)
 
     def cut_the_rope_of_the_film(self, swing: Swing) -> None:
         self.beat("hero", "And the rope that this film has followed? Your guess.")

@@ -241,7 +241,7 @@ CHAPTERS = (
         26,
         "AWeightIsNotAReason",
         "scenes.a_weight_is_not_a_reason",
-        42,
+        44,
         "edges of equal weight may carry everything or nothing: a weight is a clue, not a reason",
     ),
     Entry(
