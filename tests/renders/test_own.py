@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -345,6 +346,15 @@ def test_ctrl_c_says_a_word(capfd: pytest.CaptureFixture[str]) -> None:
     ]  # fmt: skip
 
 
+@pytest.fixture
+def _listening() -> Iterator[None]:
+    """Hear ctrl-C, to which a shell's background job is deaf, and so is what it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_listening")
 def test_ctrl_c_is_heard_where_python_drops_it(capfd: pytest.CaptureFixture[str]) -> None:
     class Deaf:
         def __del__(self) -> None:
