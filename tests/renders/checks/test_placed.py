@@ -8,8 +8,9 @@ import manim
 import pytest
 from manim import DOWN, RIGHT, UP, VGroup
 
+from attention_math.interventions import hide_word
 from attention_math.masked import read_masked
-from attention_math.story import leaders
+from attention_math.story import Pair, leaders
 from renders.checks.audit import Audit
 from renders.checks.failure import Failure
 from renders.rehearsal import Beat
@@ -23,12 +24,13 @@ from scenes.mobjects.icons import Icon
 from scenes.mobjects.number_matrix import NumberMatrix
 from scenes.mobjects.plane import Plane
 from scenes.mobjects.token_row import TokenRow
+from scenes.pieces.a_weight_is_not_a_reason.linked import linked
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Furniture, Joins, shows
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
 from scenes.stage.shapes import Arrow, Panel, Path, Rectangle, Rule
-from scenes.stage.text import Numeral
+from scenes.stage.text import Numeral, Text
 from tests.stage import staged
 
 QUERY, PITCH = 1, 0.6
@@ -126,6 +128,17 @@ def join(scene: Stage, start: int, end: int) -> Arrow:
     return arrow
 
 
+def hang(scene: Stage, written: int = QUERY) -> None:
+    """Hang on the edge from "cat" to "white" what is written for it, or for another."""
+    scene.remove(scene.graph, scene.frame, scene.table, scene.values)
+    tokens = TokenRow(scene.words).shift(UP)
+    source = scene.weights.source
+    french = derive(hide_word, "agreement", scene.sentence, source=source).before.words()
+    words = {QUERY: Text(french[written]).shift(DOWN)}
+    edges = linked(tokens, words, scene.weights, [Pair(QUERY, 2)])
+    scene.add(tokens, words[QUERY], edges)
+
+
 # --- nothing wrong -------------------------------------------------------------------------------
 
 
@@ -141,6 +154,7 @@ def join(scene: Stage, start: int, end: int) -> Arrow:
         lambda scene: scene.bars(),
         lambda scene: scene.dots(),
         lambda scene: join(scene, 0, 1),
+        hang,
         lambda scene: scene.graph.scale(0.7).shift(RIGHT * 0.3),
         lambda scene: scene.add(scene.values.frame(scene.values.row(1), theme.INK)),
     ],
@@ -314,6 +328,7 @@ FAULTS: dict[Callable[[Stage], object], tuple[str, str]] = {
     rule_slantwise: ("claim", "query_side.shown[0] and Text 'white' of query_side.shown[1]"),
     lambda s: join(s, 1, 0): ("arrow", "query_side.shown[1]"),
     lambda s: join(s, 0, 2): ("arrow", "query_side.shown[2]"),
+    lambda s: hang(s, 2): ("arrow", "before[2]"),
     exchange_the_numbers_of_edges: ("number", "head1.weights[1, "),
     light_another_listener: ("token", "seen {2}"),
     light_who_is_not_heard_most: ("token", "head1.weights[1]"),
