@@ -81,10 +81,8 @@ class DotProductScores(Mechanism):
         bars = ScoreBars(words, scores[AGAINST], **told)
         note.hold(pointer.note)
         self.open_with(*bars.names)
-        asker, wanted = self.words[self.query], self.winner[1]
-        self.beat(
-            "question", "Keys are arrows. Where must “{q}” point to pick “{k}”?", q=asker, k=wanted
-        )
+        q, k = self.words[self.query], self.winner[1]
+        self.beat("question", "Keys are arrows. Where must “{q}” point to pick “{k}”?", q=q, k=k)
         self.play(pointer.grow_keys(), run_time=1.4 * theme.SLOW)
         self.play(*pointer.show(AGAINST).grow_query(), run_time=theme.NORMAL)
         return pointer, bars
