@@ -19,7 +19,7 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 120  # seconds, for a machine that has much else to do
-ATTEMPTS = 5  # runs, to be stopped at a moment that may be short
+ATTEMPTS = 15  # runs, to be stopped at a moment that may be short
 LASTS = 2.0  # seconds, about: the life of the workers of a run
 STOPPED, STILL, ALIVE = "T", "TZX", "RSDT"  # states of processes
 CLIPS = 5  # of the film of the stand-ins: two chapters, the cards of their parts, one at the end
