@@ -293,11 +293,6 @@ def evens_out(swept: Float[Array, "temperatures keys"], warm: int, decimals: int
     return hot < plain
 
 
-def _pair_at(place: np.integer, table: Float[Array, "rows columns"]) -> Pair:
-    """Return the row and the column of an entry that is counted through the whole table."""
-    return Pair(*map(int, np.unravel_index(place, table.shape)))
-
-
 def nouns_said(nouns: Sequence[str], *sentences: Sequence[str]) -> list[int]:
     """Find which of some nouns occur in any of the sentences, in the order of the nouns."""
     said = {word for sentence in sentences for word in sentence}

@@ -23,7 +23,7 @@ from scenes.stage.layout import Room, line
 from scenes.stage.shapes import Circle, Dot
 from scenes.stage.text import Numeral, Text
 
-_DOT, _AIR, _RING, _NOTE, _THREAD, _OFF = 0.17, 0.1, 0.3, 0.32, 2.5, 0.15
+_DOT, _AIR, _RING, _NOTE = 0.17, 0.1, 0.3, 0.32
 
 
 class SensePlane(Plane):

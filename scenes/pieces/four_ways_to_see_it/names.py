@@ -10,7 +10,7 @@ from scenes import theme
 from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
-_SIZE, _FALL = 1.45, 0.3
+_SIZE = 1.45
 
 
 class Names(VGroup):
