@@ -97,7 +97,9 @@ class SameScoresFourMasks(Mechanism):
         stairs = Staircase(stage(), self.told, self.row)
         self.play(stairs.gather(), run_time=1.3 * theme.SLOW)
         self.say("The same mask over all rows: which words fall?")
-        self.play(stairs.close(), run_time=2 * theme.SLOW)
+        self.play(stairs.close(), run_time=1.4 * theme.SLOW)
+        if self.told.fallen:
+            self.play(stairs.fall(), run_time=1.5 * theme.SLOW)
         return stairs
 
     def land(self, stairs: Staircase) -> None:

@@ -171,7 +171,7 @@ CHAPTERS = (
         16,
         "SameScoresFourMasks",
         "scenes.same_scores_four_masks",
-        38,
+        39,
         "the same scores under another mask make other words: it decides what may be known",
     ),
     Entry(

@@ -63,8 +63,12 @@ class Staircase:
                            lag_ratio=0.4)  # fmt: skip
 
     def close(self) -> Animation:
-        """Let darkness go along each row to who listens there; words that stood on more fall."""
+        """Let darkness go along each row to who listens there; words that stood on more tilt."""
         return LaggedStart(*map(self._close, self._lines), lag_ratio=0.45)
+
+    def fall(self) -> Animation:
+        """Let one tilted word after the other fall, and another come in its place."""
+        return LaggedStart(*map(self._fall, filter(self._falls, self._lines)), lag_ratio=0.8)
 
     def land(self) -> Animation:
         """Let what fell come near, askew, and above it what stood there: each at the tried row."""
@@ -100,11 +104,17 @@ class Staircase:
         pairs = [*zip(self._before.row(line), self._after.row(line), strict=True)]
         darker = LaggedStart(*(ReplacementTransform(*pair) for pair in pairs[::-1]), lag_ratio=0.2)
         old, new = self._open[line], self._written[line]
-        if str(old.text) == str(new.text):
+        if not self._falls(line):
             return AnimationGroup(darker, ReplacementTransform(old, new))
-        tilted = Rotate(old, _TILT, about_point=old.get_corner(DL))
-        falling = FadeOut(old, shift=DOWN * _FALL), FadeIn(new, shift=DOWN * _FALL, scale=2)
-        return Succession(darker, tilted, *falling)
+        return Succession(darker, Rotate(old, _TILT / 4, about_point=old.get_corner(DL)))
+
+    def _falls(self, line: int) -> bool:
+        return str(self._open[line].text) != str(self._written[line].text)
+
+    def _fall(self, line: int) -> Animation:
+        old, new = self._open[line], self._written[line]
+        gone = FadeOut(old, shift=DOWN * _FALL)
+        return Succession(gone, FadeIn(new, shift=DOWN * _FALL, scale=2))
 
     def _grid(self, reading: Reading, room: Room) -> AttentionGrid:
         told = self._told
