@@ -87,18 +87,18 @@ class QueriesKeysValues(Mechanism):
         terms, decimals = derive(dot_product_terms, *vectors), self.decimals("scores")
         lanes = Lanes(windows, keys.words(), order, row, terms, decimals)
         answers = keys.chosen(found[:1]).words()[0]
-        self.beat("fit", "Its query meets the key of “{word}”: products add up.", word=answers)
+        self.beat("fit", "Its query meets one key, of “{word}”: products add up.", word=answers)
         self.play(FadeIn(*lanes.origins, lanes.asking), run_time=theme.QUICK)
         kept = *lanes.origins, lanes.asking, *lanes.named, windows.windows[0].icon
         self.keep(*kept, beside=lanes.lift())
         self.play(lanes.read(), run_time=theme.QUICK)
         self.play(lanes.multiply(), run_time=1.6 * theme.SLOW)
-        self.hold(theme.QUICK / 2)
         self.play(lanes.add_up(), run_time=theme.NORMAL)
         return lanes
 
     def try_other_keys(self, lanes: Lanes) -> None:
-        self.beat("contest", "It tries other keys, too: none fits as well.")
+        self.beat("contest", "Does another key fit better?")
+        self.guess(*(lanes.bars.asked[lane] for lane in lanes.others), seconds=0.8 * theme.NORMAL)
         for lane in lanes.others:
             self.play(lanes.move_on(lane), run_time=0.8 * theme.QUICK)
             self.play(lanes.bars.grow_one(lane), run_time=0.8 * theme.QUICK)
