@@ -93,6 +93,7 @@ class QueriesKeysValues(Mechanism):
         self.keep(*kept, beside=lanes.lift())
         self.play(lanes.read(), run_time=theme.QUICK)
         self.play(lanes.multiply(), run_time=1.6 * theme.SLOW)
+        self.hold(theme.QUICK / 2)
         self.play(lanes.add_up(), run_time=theme.NORMAL)
         return lanes
 

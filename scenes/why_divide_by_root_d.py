@@ -60,10 +60,10 @@ class WhyDivideByRootD(Mechanism):
         self.play(FadeOut(self.badge), shown, FadeIn(bench.links), shares.grow())
         halfway, moved = bench.last // 2, (cut, shares, bench.links)
         turn = sweep(FIRST, halfway, *moved)
-        self.play(turn, rate_func=rush_into, run_time=1.1 * theme.SLOW)
+        self.play(turn, rate_func=rush_into, run_time=1.4 * theme.SLOW)
         self.say("One takes everything.")
         turn = sweep(halfway, bench.last, *moved)
-        self.play(turn, rate_func=rush_from, run_time=theme.SLOW)
+        self.play(turn, rate_func=rush_from, run_time=1.2 * theme.SLOW)
 
     def nudge(self) -> None:
         self.beat("nudge", "Raise the second score by one: which bars move?")
@@ -115,7 +115,7 @@ class WhyDivideByRootD(Mechanism):
         self.play(*moves, FadeIn(bench.cut.width_is), run_time=1.6 * theme.SLOW)
         self.say("At every width, they spread alike.")
         turn = sweep(bench.last, FIRST, bench.cut)
-        self.play(turn, rate_func=there_and_back, run_time=1.5 * theme.SLOW)
+        self.play(turn, rate_func=there_and_back, run_time=1.3 * theme.SLOW)
 
     def nudge_again(self) -> None:
         self.beat("alive", "Raise the second by one again.")
@@ -134,7 +134,7 @@ class WhyDivideByRootD(Mechanism):
         wider = derive(score_spread, query, scores).is_wider
         word = self.tokens("query").words()[self.pair.query]
         spread = phrase(
-            "“{word}”, trained: this head spreads wider, and divides.", holds=wider, word=word
+            "Training has spread this head wider: “{word}” still divides.", holds=wider, word=word
         )
         other = phrase("“{word}”, trained: no longer random, and divided.", word=word)
         self.beat("answer", spread if wider.values else other)
