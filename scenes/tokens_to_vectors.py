@@ -39,8 +39,7 @@ class TokensToVectors(Mechanism):
         other, sheets = self.look_up_two(column, lens, row)
         columns = column, other
         space = self.give_places(lens, sheets)
-        self.sort(space, columns)
-        self.meet_in_one_point(columns)
+        self.meet_in_one_point(columns, self.sort(space, columns))
 
     def ask(self) -> IdColumn:
         self.beat("question", "A model reads numbers. What can a number know about a word?")
@@ -100,7 +99,7 @@ class TokensToVectors(Mechanism):
         self.add(space)
         return space
 
-    def sort(self, space: SpaceOfWords, columns: Columns) -> None:
+    def sort(self, space: SpaceOfWords, columns: Columns) -> VGroup:
         self.beat("guess", "What sorts these nouns from left to right?")
         nouns, shares = space.of_kind("noun"), space.shares()
         left, right, up = space.ends(size=theme.SIZE_TOKEN)
@@ -115,13 +114,15 @@ class TokensToVectors(Mechanism):
         self.play(*ends, FadeIn(shares[0]), run_time=theme.QUICK)
         others = LaggedStart(*space.painted(space.of_kind("adjective", "verb")), lag_ratio=0.05)
         self.play(others, FadeIn(up, shift=UP * 0.5), FadeIn(shares[1]), run_time=theme.SLOW)
+        return VGroup(names, left, right, up, shares)
 
-    def meet_in_one_point(self, columns: Columns) -> None:
+    def meet_in_one_point(self, columns: Columns, told: VGroup) -> None:
         word = self.words[kept := self.cited.kept]
         self.beat("same", "Both “{word}” are one point: whose it is, no row can know.", word=word)
         threads = meeting(columns, kept, self.spots[0].get_center(), self.cited)
         lit = (column.words[kept].animate.set_fill(theme.HIGHLIGHT) for column in columns)
-        self.play(*lit, *map(Create, threads), run_time=1.4 * theme.SLOW)
+        self.play(FadeOut(told), *lit, run_time=theme.QUICK)
+        self.play(*map(Create, threads), run_time=1.2 * theme.SLOW)
         spots = (FadeIn(spot, scale=4) for spot in self.spots)
         self.play(LaggedStart(*spots, lag_ratio=0.5))
         self.leave_with(*columns[0].words)
