@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import DOWN, AnimationGroup, FadeIn, FadeOut, ReplacementTransform
+from manim import DOWN, RIGHT, UP, AnimationGroup, FadeIn, FadeOut, ReplacementTransform
 
 from scenes import theme
 from scenes.mechanism import Mechanism
@@ -99,7 +99,8 @@ class AWeightIsNotAReason(Mechanism):
         self.beat("alike", "Now two that weigh the same.")
         self.play(*swing.light(low, high), FadeIn(self.told), run_time=0.7)
         self.cut_one(swing, low)
-        self.say("One held the word up, one held it down.")
+        self.say("That one held the word up. And the other?")
+        self.guess(swing.word.copy().next_to(swing.bar, UP, aligned_edge=RIGHT), seconds=0.8)
         self.cut_one(swing, high)
 
     def cut_one(self, swing: Swing, place: int) -> None:

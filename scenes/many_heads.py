@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import FadeIn, FadeOut, LaggedStart
+from manim import DOWN, FadeIn, FadeOut, LaggedStart
 
 from attention_math.heads_apart import update_walk
 from attention_math.readings import told_place
@@ -123,10 +123,11 @@ class ManyHeads(Chapter):
         walk, told, (near, below) = self.walk, self.told, stage().rows(9, 1)
         self.beat("landing", "All steps, tip to tail, lead “{word}” to here.", word=told.word)
         self.play(*walk.add_up(), run_time=theme.NORMAL)
-        self.beat("without", "Without the longest step, “{word}” would end here.", word=told.word)
+        self.beat("without", "Without the longest step: where would “{word}” end?", word=told.word)
         self.play(FadeOut(walk.block), run_time=theme.QUICK / 2)
         self.zoom(Shorter(walk).with_landing(), room=near, run_time=theme.NORMAL)
         shorter = Shorter(walk)
+        self.guess(walk.after.copy().next_to(walk.after, DOWN), seconds=theme.NORMAL)
         self.remove(*shorter.later)  # copies of them move, and cite where they lead then
         self.play(shorter.leave_out(), run_time=theme.SLOW)
         self.hold(theme.NORMAL)
@@ -136,7 +137,6 @@ class ManyHeads(Chapter):
         self.add(*shorter.later)
         self.zoom(walk, room=near)
         self.play(FadeIn(below.hold(walk.kept)), run_time=theme.QUICK)
-        self.hold(theme.QUICK)
 
     def badge_text(self) -> str:
         return phrase("{source} · all heads", source=self.trace.source.label)
