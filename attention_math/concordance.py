@@ -1,4 +1,4 @@
-"""What is read of a measured word: its sentences around it, the dictionary's lines, and strays."""
+"""What is read of a measured word: its sentences, a dictionary, and whom a plane misplaces."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from textwrap import shorten, wrap
 from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Int, Shaped
+from jaxtyping import Float, Int, Shaped
 
 from attention_math.arrays import frozen
 from attention_math.senses import (
-    nearest_sentences,
     origin,
-    same_sense,
     sense_labels,
     sense_places,
     senses_of,
@@ -80,13 +78,40 @@ def opening_sentences(word: str) -> Int[Array, " senses"]:
     return frozen(chosen[np.argsort(-sense_places(word).places[-1, chosen, 1])])
 
 
-def stray_sentences(word: str) -> Int[Array, " two"]:
-    """Find the first sentence whose nearest at the end has another sense, and that nearest one.
+class Misled(NamedTuple):
+    """A sentence of whose word the plane of `sense_places` gives a wrong idea, after all layers.
 
-    Both are left out if there is none.
+    Attributes
+    ----------
+    numbers
+        The sentence; of `opening_sentences` the one that is nearest in all dimensions, which has
+        its sense; and the one that lies nearest in the plane, which has another.
+    flat, full
+        How far these two are from it: in the plane, and in all dimensions.
     """
-    stray = np.flatnonzero(~same_sense(word)[-1])[:1]
-    return frozen(np.concatenate([stray, nearest_sentences(word)[-1, stray]]))
+
+    numbers: Int[Array, " three"]
+    flat: Float[Array, " two"]
+    full: Float[Array, " two"]
+
+
+def misled_sentence(word: str) -> Misled:
+    """Find the first sentence of which the plane shows the wrong neighbour.
+
+    Raises
+    ------
+    ValueError
+        If the plane shows the right one for all sentences, or the word was not measured.
+    """
+    labels, opening = sense_labels(word), opening_sentences(word)
+    ends = sense_places(word).places[-1], word_vectors(word)[-1]
+    for number, label in enumerate(labels):
+        flat, full = (np.linalg.norm(one[opening] - one[number], axis=1) for one in ends)
+        pair = [full.argmin(), flat.argmin()]
+        if (labels[opening[pair]] == label).tolist() == [True, False]:
+            numbers = frozen(np.array([number, *opening[pair]]))
+            return Misled(numbers, frozen(flat[pair]), frozen(full[pair]))
+    raise ValueError(f"the plane misleads about no sentence of {word!r}")
 
 
 def measured_model() -> Shaped[Array, ""]:

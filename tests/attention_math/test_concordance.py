@@ -1,4 +1,4 @@
-"""What is read of a measured word: sentences cut at it, a dictionary's rows, strays."""
+"""What is read of a measured word: cut sentences, a dictionary's rows, a misplaced one."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from attention_math.concordance import (
     concordance,
     dictionary,
     measured_model,
+    misled_sentence,
     opening_sentences,
-    stray_sentences,
 )
 from attention_math.senses import sense_labels, senses_of
 from renders.checks.derivations import DERIVATIONS
@@ -35,11 +35,21 @@ def test_rows_of_the_dictionary_are_short_and_lose_no_word() -> None:
         assert max(map(len, rows)) <= 28
 
 
-def test_the_biopsy_strays_to_broad_paws_and_no_bank_strays() -> None:
-    told = concordance("mole", 80)
-    stray, near = stray_sentences("mole")
-    assert "biopsy" in told.before[stray] and "broad front paws" in told.after[near]
-    assert not len(stray_sentences("bank"))
+def test_the_plane_moves_a_spot_of_the_skin_to_the_animal() -> None:
+    told, (number, true, seen) = concordance("mole", 80), misled_sentence("mole").numbers
+    assert "on your skin" in told.after[number]
+    assert "shrew" in told.before[seen] and "cheek" in told.after[true]
+
+
+def test_a_plane_only_shortens_and_here_it_turns_two_distances_round() -> None:
+    _, flat, full = misled_sentence("mole")
+    assert (flat < full).all()
+    assert flat[0] > flat[1] and full[0] < full[1]
+
+
+def test_of_a_bank_the_plane_tells_the_truth() -> None:
+    with pytest.raises(ValueError, match="no sentence of 'bank'"):
+        misled_sentence("bank")
 
 
 def test_the_word_enters_the_opening_sentences_at_one_place_or_beside_it() -> None:
@@ -62,6 +72,5 @@ def test_both_recipes_say_the_same(word: str, most: int) -> None:
         again = DERIVATIONS[function.__name__](word, most)
         for name, texts in function(word, most)._asdict().items():
             assert texts.tolist() == again[name].tolist()
-    for function in (opening_sentences, stray_sentences):
-        assert function(word).tolist() == DERIVATIONS[function.__name__](word).tolist()
+    assert opening_sentences(word).tolist() == DERIVATIONS["opening_sentences"](word).tolist()
     assert str(measured_model()) == str(DERIVATIONS["measured_model"]())

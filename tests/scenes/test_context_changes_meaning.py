@@ -1,4 +1,4 @@
-"""The chapter on one word's meanings shows what was measured: places, neighbours, lines found."""
+"""The chapter on one word shows what was measured: places, neighbours, distances, lines."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from scenes import theme
 from scenes.chapter import Chapter
 from scenes.stage.claims import Claiming, Encoding, Placement
 from scenes.stage.refusal import StageError
-from scenes.stage.shapes import Circle, Dot
+from scenes.stage.shapes import Circle, Dot, Line
 from tests.stage import numerals, texts
 
 GIVEN = load_file(senses.FILE)
@@ -37,7 +37,9 @@ def seen() -> dict[str, dict]:
             "hues": [part.get_fill_color() for part in parts if _is_point(part)],
             "points": [part.get_center()[:2] for part in parts if _is_point(part)],
             "rings": [part.get_center()[:2] for part in parts if _is_ring(part)],
-            "bars": [part.width for part in parts if _is_bar(part)],
+            "bars": [part.width for part in parts if _is_bar(part, "width")],
+            "counts": [part.height for part in parts if _is_bar(part, "height")],
+            "threads": [part.get_length() for part in parts if _is_thread(part)],
         }
 
     rehearse("ContextChangesMeaning", look)
@@ -56,13 +58,20 @@ def _is_placed(part: Claiming) -> bool:
     return isinstance(part.claim, Placement)
 
 
-def _is_bar(part: object) -> bool:
+def _is_thread(part: object) -> bool:
+    return isinstance(part, Line) and _is_placed(part)
+
+
+def _is_bar(part: object, channel: str) -> bool:
     claim = getattr(part, "claim", None)
-    return isinstance(claim, Encoding) and claim.channel == "width"
+    return isinstance(claim, Encoding) and claim.channel == channel
 
 
 def test_the_counts_are_the_published_ones(seen: dict[str, dict]) -> None:
-    assert tuple(seen["count"]["numbers"]) == RIGHT
+    """The bars are as high as they say, and the first and the last are written."""
+    assert tuple(seen["count"]["numbers"]) == (RIGHT[0], RIGHT[-1])
+    bars = np.array(seen["count"]["counts"])
+    assert bars / bars[0] == pytest.approx(np.array(RIGHT) / RIGHT[0])
 
 
 def test_all_three_begin_as_good_as_at_one_point(seen: dict[str, dict]) -> None:
@@ -81,11 +90,13 @@ def test_each_of_the_three_has_the_hue_of_its_word(seen: dict[str, dict]) -> Non
 
 
 def test_the_guessed_one_lands_by_another_meaning(seen: dict[str, dict]) -> None:
-    *three, stray = seen["stray"]["points"]
+    *three, stray = seen["landed"]["points"]
     near = int(cdist([stray], three).argmin())
-    hues = seen["stray"]["hues"]
-    assert (hues[-1], hues[near]) == (theme.SENSES[2], theme.SENSES[0])
-    assert "It means “skin”, and lands by “animal”." in dict(seen["stray"]["said"])
+    assert seen["landed"]["hues"][near] == theme.SENSES[0]
+    assert seen["landed"]["rings"][0] == pytest.approx(three[near])
+    said = [said for said, _ in seen["landed"]["said"]]
+    assert {"on your skin changes its colour, see a doctor.",
+            "It means “skin”, and lands by “animal”!"} <= {*said}  # fmt: skip
 
 
 def test_points_spread_from_layer_to_layer_by_one_scale(seen: dict[str, dict]) -> None:
@@ -102,20 +113,34 @@ def test_points_spread_from_layer_to_layer_by_one_scale(seen: dict[str, dict]) -
     assert factors[0] == pytest.approx(factors[1], rel=1e-3)
 
 
-def test_among_all_twelve_it_is_the_one_that_strays(seen: dict[str, dict]) -> None:
-    assert "The doctor decided to take a biopsy of the" in dict(seen["count"]["said"])
-    (ring,), points, hues = (seen["count"][what] for what in ("rings", "points", "hues"))
-    stray, near = cdist([ring], points)[0].argsort()[:2]
-    assert points[stray] == pytest.approx(ring)
-    assert (hues[stray], hues[near]) == (theme.SENSES[2], theme.SENSES[0])
+def test_the_bars_are_as_long_as_the_threads_and_then_as_the_distances(
+    seen: dict[str, dict],
+) -> None:
+    """Both times by the plane's scale; and all dimensions turn round who is nearer."""
+    ends = GIVEN["mole.vectors"].astype(float)[-1]
+    true = cdist(ends[[10]], ends[[9, 0]])[0]
+    flat, full = (np.array(seen[beat]["bars"]) for beat in ("flat", "true"))
+    assert flat == pytest.approx(np.sort(seen["flat"]["threads"])[::-1], rel=1e-3)
+    assert full / full.sum() == pytest.approx(true / true.sum(), rel=1e-3)
+    assert flat[0] > flat[1] and full[0] < full[1]
 
 
-def test_the_bars_are_as_long_as_the_sentence_is_like_the_lines(seen: dict[str, dict]) -> None:
-    given = GIVEN["mole.sentences"].astype(float)[8:9], GIVEN["mole.lines"].astype(float)
-    alike = 1 - cdist(*given, "cosine")[0]
-    assert alike.argmax() == 2
-    bars = np.array(seen["dictionary"]["bars"])
-    assert bars / bars.sum() == pytest.approx(alike / alike.sum(), rel=1e-3)
+def test_the_ring_jumps_to_its_own_sense(seen: dict[str, dict]) -> None:
+    (ring,), points, hues = (seen["true"][what] for what in ("rings", "points", "hues"))
+    assert hues[int(cdist([ring], points).argmin())] == theme.SENSES[2] == hues[-1]
+
+
+def test_another_word_parts_too(seen: dict[str, dict]) -> None:
+    assert seen["another"]["numbers"][-1] == 12
+    assert {*seen["another"]["hues"]} == {*theme.SENSES[:2]}
+
+
+def test_at_last_each_sentence_has_its_line_of_the_dictionary(seen: dict[str, dict]) -> None:
+    hues = {said: hue for said, hue in seen["answer"]["said"] if said != "mole"}
+    assert [hue for said, hue in seen["answer"]["said"] if said == "mole"] == [
+        theme.SENSES[sense] for sense in (1, 2, 0)
+    ]
+    assert hues["a small dark raised spot on a person's skin"] == theme.SENSES[2]
 
 
 def test_a_missing_measurement_is_refused_in_a_line(

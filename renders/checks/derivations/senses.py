@@ -102,10 +102,18 @@ def opening_sentences(word: str) -> Array:
 
 
 @derivation
-def stray_sentences(word: str) -> Array:
-    pairs = [*enumerate(nearest_sentences(word)[-1])]
-    labels = sense_labels(word)
-    return np.array([pair for pair in pairs if labels[pair[0]] != labels[pair[1]]][:1]).ravel()
+def misled_sentence(word: str) -> Fields:
+    """Look for it among all pairs of distances between the points, and between the vectors."""
+    labels, opening = sense_labels(word), opening_sentences(word)
+    flat = cdist(*[sense_places(word)["places"][-1]] * 2)
+    full = cdist(*[_given(f"{word}.vectors")[-1]] * 2)
+    for number in range(len(labels)):
+        seen, true = (min(opening, key=lambda i, far=far: far[number, i]) for far in (flat, full))
+        if labels[seen] != labels[number] == labels[true]:
+            two = [true, seen]
+            numbers = np.array([number, *two])
+            return {"numbers": numbers, "flat": flat[number, two], "full": full[number, two]}
+    raise ValueError(word)
 
 
 @derivation

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from manim import DOWN, UP, Animation, FadeIn, GrowFromEdge, Succession, VGroup
+from manim import (
+    DOWN,
+    UP,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    GrowFromEdge,
+    ReplacementTransform,
+    VGroup,
+)
 
 from scenes import theme
 from scenes.pieces.context_changes_meaning.measured import Measured
@@ -13,7 +23,7 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline, Rectangle
 from scenes.stage.text import Numeral, Text
 
-_NUMBER, _OF_PITCH, _NAME, _LEGEND, _OVER = 0.46, 0.6, 0.3, 0.36, 0.1
+_NUMBER, _OF_PITCH, _NAME, _LEGEND, _OVER = 0.5, 0.6, 0.3, 0.42, 0.1
 _HEAD, _FOOT = 1.35, 0.5
 
 
@@ -25,7 +35,7 @@ class Layers(VGroup):
     """
 
     def __init__(self, told: Measured, room: Room, *, counting: bool = False) -> None:
-        self.told = told
+        self.counting = counting
         inner = room.inset(top=_HEAD * counting, bottom=_FOOT)
         pitch = inner.width / len(told.counts)
         self.columns = VGroup()
@@ -58,7 +68,15 @@ class Layers(VGroup):
         """Let the light go to a layer."""
         return self.light.animate.move_to(self.columns[layer])
 
-    def fill(self, layer: int) -> Animation:
-        """Let a bar grow, and count it."""
-        growing = GrowFromEdge(self.bars[layer], DOWN, run_time=theme.QUICK)
-        return Succession(growing, FadeIn(self.numbers[layer], run_time=0.4 * theme.NORMAL))
+    def fill(self, layer: int) -> list[Animation]:
+        """Let a bar grow if they are counted; the first and the last one have their number."""
+        if not self.counting:
+            return []
+        growing = [GrowFromEdge(self.bars[layer], DOWN)]
+        ends = 0, len(self.bars) - 1
+        return growing + [FadeIn(self.numbers[layer])] * (layer in ends)
+
+    def start_again(self, other: Layers) -> Animation:
+        """Let the columns be empty again, for the bars of another word."""
+        gone = FadeOut(self.bars, self.numbers[0], self.numbers[-1])
+        return AnimationGroup(gone, ReplacementTransform(self, other))

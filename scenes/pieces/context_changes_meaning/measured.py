@@ -12,13 +12,10 @@ from attention_math.concordance import (
     concordance,
     dictionary,
     opening_sentences,
-    stray_sentences,
 )
 from attention_math.senses import (
     SensePlaces,
     all_lines_right,
-    line_cosines,
-    right_lines,
     same_sense_counts,
     sense_labels,
     sense_places,
@@ -37,11 +34,8 @@ class Measured(NamedTuple):
     dictionary: Dictionary
     seen: SensePlaces
     opening: Quantity
-    stray: Quantity
     labels: Quantity
     counts: Quantity
-    cosines: Quantity
-    right: Quantity
     all_right: Quantity
 
     @classmethod
@@ -53,8 +47,7 @@ class Measured(NamedTuple):
         ValueError
             If the word was not measured, or the measurement cannot be read.
         """
-        asked = (opening_sentences, stray_sentences, sense_labels, same_sense_counts,
-                 line_cosines, right_lines, all_lines_right)  # fmt: skip
+        asked = opening_sentences, sense_labels, same_sense_counts, all_lines_right
         return cls(
             derive(concordance, word, _AFTER, source="senses"),
             derive(dictionary, word, _LINE, source="senses"),
@@ -70,13 +63,18 @@ class Measured(NamedTuple):
     def names(self) -> tuple[Word, ...]:
         return self.dictionary.names.words()
 
+    @property
+    def opened(self) -> list[int]:
+        """List a sentence of each sense, as they end in the plane, from the top."""
+        return self.opening.values.tolist()
+
     def name(self, sentence: int) -> Word:
         """Name the sense that a sentence uses."""
         return self.names[self.labels.values[sentence]]
 
-    def of_stray(self) -> tuple[Word, ...]:
-        """Name the sense of the sentence that strays, and that of the one beside which it lands."""
-        return self.dictionary.names.chosen(self.labels.chosen(self.stray)).words()
+    def senses(self, sentences: Quantity) -> tuple[Word, ...]:
+        """Name the senses of sentences whose numbers are cited."""
+        return self.dictionary.names.chosen(self.labels.chosen(sentences)).words()
 
     def hue(self, sentence: int) -> ManimColor:
         """Return the hue of the sense that a sentence uses."""

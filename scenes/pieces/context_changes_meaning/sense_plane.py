@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 from manim import (
     DOWN,
     LEFT,
     RIGHT,
     Animation,
+    FadeOut,
     ReplacementTransform,
     VGroup,
 )
@@ -20,10 +22,10 @@ from scenes.pieces.context_changes_meaning.measured import Measured
 from scenes.stage.cited import extent
 from scenes.stage.claims import Placement, shows
 from scenes.stage.layout import Room, line
-from scenes.stage.shapes import Circle, Dot
+from scenes.stage.shapes import Circle, Dot, Line
 from scenes.stage.text import Numeral, Text
 
-_DOT, _AIR, _RING, _NOTE = 0.17, 0.1, 0.3, 0.32
+_DOT, _AIR, _RING, _NOTE = 0.19, 0.1, 0.32, 0.42
 
 
 class SensePlane(Plane):
@@ -34,9 +36,9 @@ class SensePlane(Plane):
 
     def __init__(self, told: Measured, room: Room) -> None:
         low, high = (end * (1 + _AIR) for end in extent(*told.seen.places))
-        unit = min(room.width / (high[0] - low[0]), room.height / (high[1] - low[1]))
+        self.unit = min(room.width / (high[0] - low[0]), room.height / (high[1] - low[1]))
         ends = zip(low.tolist(), high.tolist(), strict=True)
-        size = {"width": unit * (high[0] - low[0]), "height": unit * (high[1] - low[1])}
+        size = {"width": self.unit * (high[0] - low[0]), "height": self.unit * (high[1] - low[1])}
         super().__init__(*ends, **size, color=theme.LINE)
         room.hold(self)
         self.told, self.layer, self.points_of = told, 0, dict[int, Dot]()
@@ -48,6 +50,11 @@ class SensePlane(Plane):
         hue = hue or self.told.hue(number)
         self.points_of[number] = point = self.dot(*place, radius=_DOT, color=hue).set_z_index(2)
         return point
+
+    def bring_others(self) -> list[Dot]:
+        """Make the points of all sentences that are not there yet."""
+        every = range(len(self.told.labels))
+        return [self.bring(number) for number in every if number not in self.points_of]
 
     def enter(self, number: int, hue: ManimColor) -> Dot:
         """Make the point of one more sentence, where the word enters."""
@@ -71,20 +78,34 @@ class SensePlane(Plane):
         ring.move_to(self.points_of[number])
         return shows(ring, Placement(self, (place,), lambda one: one.get_center()[None]))
 
+    def thread(self, start: int, end: int, width: float) -> Line:
+        """Draw a line from one point to another, in the hue of the other's sense."""
+        ends = [self.points_of[one].get_center() for one in (start, end)]
+        drawn = Line(*ends, color=self.told.hue(end), stroke_width=width).set_z_index(1)
+        places = tuple(tuple(self.told.seen.places[self.layer, one].each()) for one in (start, end))
+        return shows(drawn, Placement(self, places, _ends))
+
     def beside(self, number: int) -> Dot:
-        """Return a copy of a point beside it, where a guess may stand."""
+        """Return a copy of a point on its outer side, where a guess may stand."""
         dot = self.points_of[number]
-        return dot.copy().next_to(dot, RIGHT)
+        return dot.copy().next_to(dot, RIGHT if dot.get_x() > self.at(0, 0)[0] else LEFT)
 
     def kept(self, room: Room) -> VGroup:
         """Say in a corner how much of the last layer's spread the plane keeps."""
-        number = Numeral(self.told.seen.percent.cite(), decimals=0, size=_NOTE, color=theme.QUIET)
-        words = ("seen flat: the plane keeps", "% of the spread at the end")
-        before, after = (Text(one, size=_NOTE, color=theme.QUIET) for one in words)
+        before, after = (Text(one, size=_NOTE) for one in ("the plane keeps", "% of the spread"))
+        number = Numeral(self.told.seen.percent.cite(), decimals=0, size=_NOTE)
         rows = VGroup(before, line(number, after, gap=0.12)).arrange(
             DOWN, buff=0.12, aligned_edge=LEFT
         )
         return room.hold(rows, DOWN + LEFT)
 
+    def go_home(self) -> Animation:
+        """Let all points go where the axes cross, and be gone."""
+        return FadeOut(*self.points_of.values(), target_position=self.at(0, 0))
+
     def _become(self, number: int, hue: ManimColor) -> Animation:
         return ReplacementTransform(self.points_of[number], self.bring(number, hue))
+
+
+def _ends(line: Line) -> np.ndarray:
+    return np.array([line.get_start(), line.get_end()])

@@ -89,7 +89,7 @@ CALLS = (
     "right_lines('mole')",
     "opening_sentences('mole')",
     "all_lines_right('mole')",
-    "stray_sentences('mole')",
+    *(f"misled_sentence('mole').{part}" for part in ("numbers", "flat", "full")),
     "tally('gpt3').attention",
     "tally('agreement').head",
     "head_update(word_vectors('mole')[0, :4, :3], word_vectors('mole')[1, :3, :5])",
