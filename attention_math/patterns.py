@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 from jaxtyping import Float, Int, Shaped
 
 from attention_math.arrays import frozen
 from attention_math.derived import CLEAR_ROLE
-from attention_math.senses import ROLES, head_patterns, head_roles, long_text, origin
+from attention_math.senses import ROLES, head_patterns, head_roles, origin
 
 Array = np.ndarray
 
@@ -44,17 +42,3 @@ def measured_on() -> Shaped[Array, " lines"]:
     """Say on what patterns and roles were measured, as the file itself does."""
     told = origin()
     return frozen(np.array([told["text"], told["roles"]]))
-
-
-def passage(words: str) -> Shaped[Array, ""]:
-    """Quote words of the long text, as they stand in it.
-
-    Raises
-    ------
-    ValueError
-        If it has no such words.
-    """
-    found = re.search(rf"\b{re.escape(words)}\b", long_text())
-    if found is None:
-        raise ValueError(f"the long text has no {words!r}")
-    return frozen(np.array(found.group()))

@@ -22,7 +22,7 @@ from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
 
 WORDS = "mole", "bank"  # chosen by hand, as their sentences are
-_STEP, _BRISK = 0.45, 0.4  # seconds a layer
+_STEP, _BRISK = 0.42, 0.4  # seconds a layer
 
 
 class ContextChangesMeaning(Chapter):

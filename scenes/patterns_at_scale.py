@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, Create, FadeIn, FadeOut, Succession
+from manim import DOWN, LEFT, Create, FadeIn, FadeOut, LaggedStart
 
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.motion import exchange, rippling
 from scenes.mobjects.unicorn import Unicorn
-from scenes.pieces.patterns_at_scale.counts import AllGrids, CellCounts, quote
+from scenes.pieces.patterns_at_scale.counts import AllGrids, CellCounts
 from scenes.pieces.patterns_at_scale.growing_grid import GrowingGrid
 from scenes.pieces.patterns_at_scale.head_wall import HeadWall
 from scenes.pieces.patterns_at_scale.look import Look
@@ -18,13 +18,11 @@ from scenes.pieces.patterns_at_scale.numbers import BLOCK, Numbers
 from scenes.pieces.patterns_at_scale.provenance import Provenance
 from scenes.pieces.patterns_at_scale.time_plane import TimePlane
 from scenes.pieces.patterns_at_scale.told import how_it_grows
-from scenes.stage.cited import Word
 from scenes.stage.layout import stage
 from scenes.stage.refusal import StageError
 from scenes.stage.shapes import Square
 
 FIRST, PLACE = (1.2, 0.5), (60.5, 66.5)  # of the first heads, and of what is none
-SOME = 12, 12  # layers and heads that are seen at last, measured ones among them
 
 
 class PatternsAtScale(Mechanism):
@@ -46,7 +44,7 @@ class PatternsAtScale(Mechanism):
         self.fly_over(wall)
         self.name_two(wall)
         grids = self.see_them_all(wall)
-        self.look_around(wall, grids)
+        self.look_around(wall)
         self.rest(wall, grids)
 
     def ask(self) -> AttentionGrid:
@@ -57,14 +55,14 @@ class PatternsAtScale(Mechanism):
         shown = self.grid("weights", cell=(side, side), **view)
         grid = self.square.hold(shown, LEFT + DOWN, shrink=True)
         self.play(FadeIn(grid.row_labels, grid.column_labels))
-        self.play(rippling(grid), run_time=theme.SLOW)
+        self.play(rippling(grid), run_time=1.2 * theme.NORMAL)
         return grid
 
     def grow(self, grid: AttentionGrid) -> tuple[GrowingGrid, CellCounts]:
         counted = self.cited.cells
         counts = CellCounts(counted, self.aside)
         self.play(FadeIn(counts), run_time=theme.QUICK)
-        self.guess(self.aside.rows(2, 1)[1].center, seconds=1.3)
+        self.guess(self.aside.rows(2, 1)[1].center, seconds=1.3, larger=1.6)
         self.beat("growing", "Four times the words are sixteen times the cells.")
         growing = GrowingGrid(self.of_head("weights"), counted.tokens, grid.cells)
         self.play(FadeIn(growing), FadeOut(grid), run_time=theme.QUICK)
@@ -83,13 +81,13 @@ class PatternsAtScale(Mechanism):
             moves = [frame.animate.become(frames[place]), FadeIn(plane.dots[place], scale=3)]
             if place in plane.numbers:
                 moves.append(FadeIn(plane.numbers[place]))
-            self.play(*moves, run_time=0.8 * theme.QUICK)
+            self.play(*moves, run_time=0.65 * theme.QUICK)
         self.play(Create(plane.curve), FadeIn(plane.named), run_time=theme.NORMAL)
         return frame
 
     def enter_a_head(self, grid: GrowingGrid, frame: Square) -> HeadWall:
-        self.beat("head", "A trained encoder read a page: fly over its seventy-two heads.")
-        window, foot = stage().rows(5.4, 0.45)
+        self.beat("head", "Seventy-two heads read a page: which look one word aside?")
+        window, foot = stage().rows(5.1, 0.45, gap=0.25)
         sizes = self.cited.grids.layers, self.cited.grids.heads
         wall = HeadWall(self.cited.patterns, BLOCK, [int(one.limit()) for one in sizes], window)
         wall.look(Look(*FIRST, side=window.height)).put(Unicorn(height=1.0), *PLACE, height=0.75)
@@ -98,7 +96,7 @@ class PatternsAtScale(Mechanism):
         narrower = frame.animate.become(grid.outline(half))
         self.keep(grid, frame, badge=False, beside=[narrower])
         growing = frame.animate.become(wall.outline(0, 0))
-        self.play(FadeOut(grid), growing, FadeIn(wall), run_time=theme.SLOW)
+        self.play(FadeOut(grid), growing, FadeIn(wall), run_time=1.2 * theme.NORMAL)
         self.play(FadeOut(frame), FadeIn(self.note), run_time=theme.QUICK)
         return wall
 
@@ -106,44 +104,43 @@ class PatternsAtScale(Mechanism):
         layers, heads = wall.measured
         for across, down, shown in ((0.75, 0.2, 2.2), (0.4, 0.8, 1.8)):
             there = Look(across * heads, down * layers, wall.room.height / shown)
-            self.play(wall.fly(there), run_time=0.95 * theme.SLOW)
+            self.play(wall.fly(there), run_time=0.85 * theme.SLOW)
         self.play(wall.fly(wall.all_in(wall.room, *wall.measured)), run_time=theme.SLOW)
 
     def name_two(self, wall: HeadWall) -> None:
         self.beat("place", "Many stay nearby; two give one neighbour more than half.")
-        room, aside = wall.room.columns(8.3, 5.1, gap=0.3)
+        room, aside = wall.room.columns(4.9, 8.1, gap=0.5)
         self.play(wall.fly(wall.all_in(room, *wall.measured)))
         named = NamedHeads(wall, self.cited, aside)
         self.play(FadeIn(named.frames, scale=2), exchange([self.note.patterns], [self.note.shares]))
-        for which in range(len(named.maps)):
-            self.play(named.come(which), FadeIn(named.names[which], named.shares[which]))
+        coming = (named.come(which) for which in range(len(named.maps)))
+        self.play(LaggedStart(*coming, lag_ratio=0.2), run_time=theme.SLOW)
 
     def see_them_all(self, wall: HeadWall) -> AllGrids:
-        self.beat("all", "How many grids has a really large model?")
-        grids = AllGrids(self.cited.grids, self.aside)
+        self.beat("all", "How many such grids has a really large model?")
+        first = self.of_head("weights")
+        grids = AllGrids(self.cited.grids, first, self.cited.cells, self.aside)
         self.keep(wall, badge=False)
         wall.show_in(stage())
-        self.guess(grids.above, seconds=1)
         self.play(wall.show_others(), run_time=theme.QUICK)
-        self.play(wall.fly(wall.all_in(self.square, *wall.wall)), run_time=1.5 * theme.SLOW)
-        self.play(FadeIn(grids.above, lag_ratio=0.3), run_time=theme.NORMAL)
+        self.play(wall.fly(wall.all_in(self.square, *wall.wall)), run_time=1.3 * theme.SLOW)
+        self.guess(grids.product, seconds=1.5, larger=1.6)
+        self.play(FadeIn(grids.above, lag_ratio=0.3), run_time=0.8 * theme.NORMAL)
         return grids
 
-    def look_around(self, wall: HeadWall, grids: AllGrids) -> None:
+    def look_around(self, wall: HeadWall) -> None:
         self.beat("somewhere", "Somewhere in there, a unicorn.")
         wall.show_in(self.square)
         near = Look(*PLACE, side=0.9 * self.square.height)
-        self.said = quote(Word(self.cited.said.cite()), grids.middle)
         self.play(wall.fly(near), run_time=1.4 * theme.SLOW)
-        self.play(FadeIn(self.said), run_time=theme.QUICK)
         self.hold(theme.QUICK)
 
     def rest(self, wall: HeadWall, grids: AllGrids) -> None:
         self.beat("answer", "Twice the text, four times the cells.")
-        some = wall.fly(wall.all_in(self.square, *SOME))
-        told = FadeIn(grids.below, lag_ratio=0.3, run_time=theme.SLOW)
-        gone = FadeOut(self.said, run_time=theme.QUICK)
-        self.play(Succession(gone, told), some, run_time=1.3 * theme.SLOW)
+        back = wall.fly(wall.all_in(self.square, *wall.wall))
+        self.play(back, FadeIn(grids.first), run_time=1.1 * theme.SLOW)
+        self.play(FadeIn(grids.below, lag_ratio=0.3), run_time=theme.NORMAL)
+        self.hold(3 - theme.POSTER)
 
     def _check_numbers(self) -> None:
         super()._check_numbers()

@@ -234,7 +234,7 @@ CHAPTERS = (
         25,
         "ContextChangesMeaning",
         "scenes.context_changes_meaning",
-        49,
+        48,
         "one word has one row in the table; what it means is what its sentence makes of it",
     ),
     Entry(

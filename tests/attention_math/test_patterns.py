@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from safetensors.numpy import load_file
 
-from attention_math.patterns import head_wall, measured_on, passage, positional_heads
+from attention_math.patterns import head_wall, measured_on, positional_heads
 from attention_math.senses import FILE, ROLES
 
 GIVEN = load_file(FILE)
@@ -30,9 +29,3 @@ def test_two_heads_alone_look_at_place() -> None:
 
 def test_what_was_measured_is_said_by_the_file() -> None:
     assert measured_on().tolist() == ["512 tokens, blocks of 8", "200 generated sentences, seed 1"]
-
-
-def test_only_what_stands_in_the_text_is_quoted() -> None:
-    assert str(passage("look at the words around me")) == "look at the words around me"
-    with pytest.raises(ValueError, match="has no 'dragon'"):
-        passage("dragon")

@@ -90,13 +90,6 @@ def measured_on() -> Array:
     return np.array([told["text"], told["roles"]])
 
 
-@derivation
-def passage(words: str) -> Array:
-    text = json.loads((FOLDER / "senses.json").read_text(encoding="utf-8"))["text"]
-    start = " ".join(text).index(words)
-    return np.array(" ".join(text)[start : start + len(words)])
-
-
 def _given(name: str) -> Array:
     with safe_open(FOLDER / "senses.safetensors", "numpy") as file:
         return file.get_tensor(name).astype(np.float64)

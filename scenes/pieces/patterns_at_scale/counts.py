@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, RIGHT, Animation, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, VGroup
 
 from attention_math.costs import Cells, Grids
 from scenes import theme
 from scenes.mobjects.equation_line import EquationLine
+from scenes.mobjects.heat_map import HeatMap
 from scenes.mobjects.motion import exchange
-from scenes.stage.cited import Declared, Word
+from scenes.stage.cited import Declared, Quantity
 from scenes.stage.layout import Room, line
-from scenes.stage.phrases import phrase
 from scenes.stage.text import Numeral, Text
 
-_SIZE, _WORDS, _TOTAL = 0.68, 0.45, 0.75
-_GAP = 0.35
+_SIZE, _WORDS, _TOTAL, _HUGE, _NOTE, _TINY = 0.68, 0.45, 0.75, 1.05, 0.36, 0.9
+_GAP = 0.28
 _COUNT = {"decimals": 0, "grouped": True}
 _NAME = Declared("published constant", source="Brown et al., 2020")
 
@@ -47,29 +47,27 @@ class CellCounts(VGroup):
 
 
 class AllGrids(VGroup):
-    """So many heads in so many layers, and at last all their cells."""
+    """So many heads in so many layers, and at last all their cells beside those of one grid."""
 
-    def __init__(self, counted: Grids, room: Room) -> None:
-        upper, lower = room.rows(1, 1)
+    def __init__(self, counted: Grids, first: Quantity, cells: Cells, room: Room) -> None:
+        upper, middle, lower = room.rows(5, 3, 5)
         factors = [counted.layers.cite(), counted.heads.cite()]
         self.name = Text("GPT-3", size=_TOTAL, declared=_NAME)
         self.product = EquationLine("product", factors, counted.grids.cite(), size=_SIZE, **_COUNT)
         words = Text("layers × heads: so many grids", size=_WORDS, color=theme.WEIGHT)
-        note = Text("counted, not measured", color=theme.QUIET)
-        self.above = VGroup(self.name, self.product, words, note)
-        upper.hold(self.above.arrange(DOWN, buff=_GAP, aligned_edge=LEFT), LEFT)
+        note = Text("counted, not measured", size=_NOTE, color=theme.QUIET)
+        self.above = VGroup(line(self.name, note, gap=_GAP), self.product, words)
+        upper.hold(self.above.arrange(DOWN, buff=_GAP, aligned_edge=LEFT), LEFT + UP)
+        tiny = HeatMap(first, width=_TINY, height=_TINY, color_of=theme.weight_color)
+        one = cells.tokens.cite(0), cells.cells.cite(0)
+        made = EquationLine("product", [one[0]] * 2, one[1], size=_SIZE, **_COUNT)
+        made.total.set_color(theme.WEIGHT)
+        self.first = VGroup(tiny, made).arrange(RIGHT, buff=_GAP)
+        middle.hold(self.first, LEFT)
         tokens = Numeral(counted.tokens.cite(), size=_WORDS, **_COUNT)
-        cells = Numeral(counted.cells.cite(), size=_TOTAL, color=theme.WEIGHT, **_COUNT)
+        cells = Numeral(counted.cells.cite(), size=_HUGE, color=theme.WEIGHT, **_COUNT)
         full = line(tokens, Text("tokens, every grid full:", size=_WORDS), gap=0.15)
         made = Text("weights", size=_WORDS, color=theme.WEIGHT)
         self.below = VGroup(full, cells, made).arrange(DOWN, buff=0.25, aligned_edge=LEFT)
-        lower.hold(self.below, LEFT)
-        self.middle = lower
-        super().__init__(self.above, self.below)
-
-
-def quote(said: Word, room: Room) -> VGroup:
-    """Write what is said in the text that the encoder read."""
-    words = Text(phrase("“{said}”", said=said), size=_WORDS, italic=True)
-    note = Text("says a letter on the page that was read", color=theme.QUIET)
-    return room.hold(VGroup(words, note).arrange(DOWN, buff=_GAP, aligned_edge=LEFT), LEFT)
+        lower.hold(self.below, LEFT, shrink=True)
+        super().__init__(self.above, self.first, self.below)

@@ -62,7 +62,8 @@ class GrowingGrid(VGroup):
             new.set_fill(opacity=_OPACITY * min(1.0, 2 * alpha)).set_stroke(opacity=alpha)
             old.set_fill(opacity=filled * (1 - alpha))
             grid._place(start ** (1 - alpha) * end**alpha)
-            grid._divide(step - (alpha < 0.5), abs(2 * alpha - 1))
+            if step > 1:
+                grid._divide(alpha if step == 2 else 1.0)
             if alpha == 1:
                 shows(old, Furniture("outline"))
 
@@ -88,10 +89,10 @@ class GrowingGrid(VGroup):
         width = _LINE * float(np.clip((cell - _FINE) / (_COARSE - _FINE), 0, 1))
         self._rule(self.lines.set_stroke(width=width), cell if width else self.side)
 
-    def _divide(self, step: int, share: float) -> None:
-        """Part the grid into as many of the last as it holds, where these fill it."""
-        former = self.squares[step - 1].width if step > 1 else self.side
-        self._rule(self.copies.set_stroke(width=theme.STROKE_THIN, opacity=share), former)
+    def _divide(self, opacity: float) -> None:
+        """Part the grid into as many of the second square as it holds: they grow ever finer."""
+        lines = self.copies.set_stroke(width=theme.STROKE_THIN, opacity=opacity)
+        self._rule(lines, self.squares[1].width)
 
     def _rule(self, path: Path, pitch: float) -> None:
         path.clear_points()

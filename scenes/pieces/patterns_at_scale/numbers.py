@@ -17,7 +17,7 @@ from attention_math.costs import (
     fit_square,
     load_costs,
 )
-from attention_math.patterns import head_wall, measured_on, passage, positional_heads
+from attention_math.patterns import head_wall, measured_on, positional_heads
 from attention_math.senses import head_roles
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
@@ -25,7 +25,6 @@ from scenes.stage.derive import derive
 LENGTHS = 64, 256, 1_024
 BLOCK = 64  # of a pattern's rows
 LARGEST = "gpt3"
-_SAID = "look at the words around me"
 
 
 class Numbers(NamedTuple):
@@ -40,7 +39,6 @@ class Numbers(NamedTuple):
     positional: Quantity
     model: Quantity
     measured: Quantity
-    said: Quantity
     grids: Grids
 
     @classmethod
@@ -61,6 +59,5 @@ class Numbers(NamedTuple):
             derive(fit_square, *times),
             derive(doubled, *times),
             *(derive(one, source="senses") for one in encoder),
-            derive(passage, _SAID, source="senses"),
             derive(count_grids, LARGEST, source="parameters"),
         )

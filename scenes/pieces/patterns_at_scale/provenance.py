@@ -10,7 +10,7 @@ from scenes.stage.cited import Word
 from scenes.stage.layout import Room, line
 from scenes.stage.text import Text
 
-_SIZE, _GAP = 0.3, 0.5
+_SIZE, _GAP = 0.33, 0.5
 
 
 class Provenance(VGroup):

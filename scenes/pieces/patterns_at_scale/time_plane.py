@@ -14,24 +14,24 @@ from scenes.stage.layout import Room, line
 from scenes.stage.text import Numeral, Text
 
 _DOT, _ABOVE = 0.1, 1.12
-_NUMBER, _SQUARED, _NOTE = 0.42, 0.8, 0.3
-_TICKS = slice(2, None, 2)  # of the lengths: all of them have no room
+_NUMBER, _SQUARED, _NOTE, _AXIS = 0.6, 1.0, 0.38, 0.4
+_TICKS = slice(4, None, 4)  # of the lengths: all of them have no room
 
 
 class TimePlane(VGroup):
     """Tokens to the right, milliseconds upwards; `dots` and `curve` are yet to come."""
 
     def __init__(self, costs: Costs, fit: Square, compared: Doubled, room: Room) -> None:
-        upper, foot = room.rows(5.0, 0.9)
+        upper, foot = room.rows(4.9, 1.0)
         inner = upper.inset(left=0.3, right=0.5, top=0.75, bottom=0.7)
         longest, slowest = costs.lengths.limit(), costs.milliseconds.limit()
         self.plane = Plane((0.0, longest), (0.0, _ABOVE * slowest), width=inner.width,
                            height=inner.height).move_to(inner.center)  # fmt: skip
-        self.upwards = Text("milliseconds for one head", color=theme.QUIET)
+        self.upwards = Text("milliseconds for one head", size=_AXIS, color=theme.QUIET)
         self.upwards.next_to(self.plane, UP, buff=0.15).align_to(self.plane, LEFT)
-        ticks = (self.plane.x_tick(one.value) for one in costs.lengths[_TICKS].each())
+        ticks = (self.plane.x_tick(one.value, size=_AXIS) for one in costs.lengths[_TICKS].each())
         self.ticks = VGroup(*ticks)
-        self.across = Text("tokens", color=theme.QUIET)
+        self.across = Text("tokens", size=_AXIS, color=theme.QUIET)
         self.across.next_to(self.plane, DOWN, buff=0.18).align_to(self.plane, LEFT)
         at = list(zip(costs.lengths.each(), costs.milliseconds.each(), strict=True))
         self.dots = VGroup(
@@ -52,8 +52,8 @@ class TimePlane(VGroup):
 
     def _named(self, fit: Square) -> VGroup:
         squared = Formula(FORMULAS["pairs"], size=_SQUARED, declared=Declared("mathematics"))
-        number = Numeral(fit.nanoseconds.cite(), decimals=1, color=theme.WEIGHT)
-        cell = line(number, Text("ns a cell", color=theme.WEIGHT), gap=0.12)
+        number = Numeral(fit.nanoseconds.cite(), decimals=1, size=_AXIS, color=theme.WEIGHT)
+        cell = line(number, Text("ns a cell", size=_AXIS, color=theme.WEIGHT), gap=0.12)
         named = VGroup(squared.set_color(theme.WEIGHT), cell).arrange(DOWN, buff=0.2)
         top = self.plane.at(0.0, self.plane.y_range[1])
         return named.next_to(top, RIGHT + DOWN, buff=0.6)

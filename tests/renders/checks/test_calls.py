@@ -143,7 +143,6 @@ WORDS = (
     "measured_model()",
     "measured_on()",
     "load_costs().machine",
-    "passage('look at the words around me')",
 )
 
 
