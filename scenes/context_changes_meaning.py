@@ -89,7 +89,7 @@ class ContextChangesMeaning(Chapter):
     def guess_where_one_lands(self, plane: SensePlane) -> None:
         self.beat("guess", "A new sentence: where will its “{word}” land?", word=self.mole.word)
         self.stray = int(self.misled.numbers.values[0])
-        self.play(*self.tagged.name_points(plane), self.layers.light_up(0), run_time=theme.NORMAL)
+        self.play(self.tagged.name_points(plane), self.layers.light_up(0), run_time=theme.NORMAL)
         self.sentence = written(self.mole, self.stray, self.band)
         point = plane.enter(self.stray, theme.QUIET)
         self.play(FadeIn(self.sentence, shift=UP * 0.2), FadeIn(point), run_time=theme.NORMAL)
@@ -115,7 +115,7 @@ class ContextChangesMeaning(Chapter):
         self.play(*distances.grow(), run_time=1.5 * theme.SLOW)
         lit = self.sentence.word.animate.set_color(self.mole.hue(self.stray))
         self.play(*distances.jump(), plane.paint(self.stray), lit, run_time=theme.SLOW)
-        self.hold(1)
+        self.hold(1.4)
 
     def count(self, plane: SensePlane, distances: Distances) -> None:
         self.beat("count", "Of all twelve, how many lie nearest to their own meaning?")
@@ -140,11 +140,10 @@ class ContextChangesMeaning(Chapter):
         return other
 
     def return_to_the_three(self, plane: SensePlane) -> None:
-        found = self.mole.all_right
-        self.beat("answer", phrase("By its sentence each of twelve finds its line.", holds=found))
+        right = self.mole.all_right
+        self.beat("answer", phrase("The table cannot; all twelve sentences can tell.", holds=right))
         few = Few(self.mole, stage().inset(bottom=0.9), explained=True)
-        self.keep(plane, beside=[plane.go_home()])
-        self.play(FadeOut(plane), FadeIn(few, shift=UP * 0.3), run_time=theme.NORMAL)
+        self.keep(beside=[plane.go_home(), few.come_late()])
         self.play(few.explain(), run_time=1.7 * theme.SLOW)
         self.hold(1)
 

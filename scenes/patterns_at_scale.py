@@ -110,9 +110,9 @@ class PatternsAtScale(Mechanism):
     def name_two(self, wall: HeadWall) -> None:
         self.beat("place", "Many stay nearby; two give one neighbour more than half.")
         room, aside = wall.room.columns(4.9, 8.1, gap=0.5)
-        self.play(wall.fly(wall.all_in(room, *wall.measured)))
         named = NamedHeads(wall, self.cited, aside)
         self.play(FadeIn(named.frames, scale=2), exchange([self.note.patterns], [self.note.shares]))
+        self.play(wall.fly(wall.all_in(room, *wall.measured)), named.follow())
         coming = (named.come(which) for which in range(len(named.maps)))
         self.play(LaggedStart(*coming, lag_ratio=0.2), run_time=theme.SLOW)
 

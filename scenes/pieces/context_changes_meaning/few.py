@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from manim import (
     DOWN,
+    UP,
     Animation,
     Create,
     FadeIn,
@@ -14,6 +15,8 @@ from manim import (
     ReplacementTransform,
     TransformFromCopy,
     VGroup,
+    smooth,
+    squish_rate_func,
 )
 
 from scenes import theme
@@ -54,6 +57,10 @@ class Few(VGroup):
                 lines = VGroup(*(Text(one, size=_LINE, color=hue) for one in given if one))
                 lines.arrange(DOWN, buff=_BELOW).next_to(row, DOWN, buff=2 * _BELOW)
                 self.lines.add(lines.set_x(room.center[0]))
+
+    def come_late(self) -> Animation:
+        """Let all come while what was there is almost gone."""
+        return FadeIn(self, shift=0.3 * UP, rate_func=squish_rate_func(smooth, 0.4))
 
     def explain(self) -> Animation:
         """Let the dictionary's lines come out of the words."""

@@ -25,7 +25,7 @@ from scenes.stage.layout import Room, line
 from scenes.stage.shapes import Circle, Dot, Line
 from scenes.stage.text import Numeral, Text
 
-_DOT, _AIR, _RING, _NOTE = 0.19, 0.1, 0.32, 0.42
+_DOT, _AIR, _RING, _NOTE = 0.19, 0.1, 0.3, 0.36
 
 
 class SensePlane(Plane):

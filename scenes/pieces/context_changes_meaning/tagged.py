@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from manim import DOWN, LEFT, UP, Animation, FadeOut, Transform, VGroup
+from manim import DOWN, LEFT, UP, Animation, Transform, VGroup
 
 from scenes import theme
+from scenes.mobjects.motion import exchange
 from scenes.pieces.context_changes_meaning.measured import Measured
 from scenes.pieces.context_changes_meaning.sense_plane import SensePlane
 from scenes.pieces.context_changes_meaning.sentences import Sentence
 from scenes.stage.layout import Room, line
 from scenes.stage.text import Text
 
-_SENTENCE, _NAME, _BELOW = 0.39, 0.46, 0.12
+_SENTENCE, _NAME, _BELOW, _AWAY = 0.37, 0.44, 0.12, 0.2
 
 
 class Tagged(VGroup):
@@ -37,14 +38,13 @@ class Tagged(VGroup):
         parts = (VGroup(one.before, one.after) for one in self.sentences)
         return VGroup(self.names, *parts)
 
-    def name_points(self, plane: SensePlane) -> list[Animation]:
-        """Let the sentences go, and each name stand at the point of its sentence."""
-        moves = [FadeOut(self.sentences, run_time=theme.QUICK)]
+    def name_points(self, plane: SensePlane) -> Animation:
+        """Let all go, and each name come again at the point of its sentence."""
+        gone, self.names = [self.names, self.sentences], self.names.copy()
         for name, number in zip(self.names, self._numbers, strict=True):
             dot = plane.points_of[number]
-            side = UP if dot.get_y() > plane.at(0, 0)[1] else DOWN
-            moves.append(name.animate.next_to(dot, side, buff=_BELOW))
-        return moves
+            name.next_to(dot, UP if dot.get_y() > plane.at(0, 0)[1] else DOWN, buff=_AWAY)
+        return exchange(gone, [self.names])
 
     def line_up(self, room: Room) -> Animation:
         """Let the names stand side by side."""

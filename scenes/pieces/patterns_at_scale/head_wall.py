@@ -14,7 +14,7 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline, Path, Rectangle
 
 _GAP = 0.045  # of a head's side: how wide the lines between heads are
-_WIDTHS = 0.013, 0.06  # the least and the most of it
+_WIDTHS = 0.009, 0.06  # the least and the most of it
 _LEAVING = 0.15  # of a head: what comes so near to the window's edge fades
 _PER_UNIT = 100  # of manim's widths of strokes in a unit of the frame
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import DOWN, UP, Animation, FadeIn, LaggedStart, VGroup
+from manim import DOWN, UP, Animation, FadeIn, LaggedStart, UpdateFromFunc, VGroup
 
 from scenes import theme
 from scenes.mobjects.heat_map import HeatMap
@@ -22,6 +22,7 @@ class NamedHeads(VGroup):
     def __init__(self, wall: HeadWall, cited: Numbers, room: Room) -> None:
         found = cited.positional.values
         places = room.columns(*[1] * len(found), gap=0.4)
+        self._wall, self._places = wall, found[:, :2].tolist()
         self.maps, self.names, self.shares, self.frames = (VGroup() for _ in range(4))
         for which, (layer, head, role) in enumerate(found.tolist()):
             place, told = places[which].rows(_SHOWN, _TOLD, gap=0.2)
@@ -34,6 +35,15 @@ class NamedHeads(VGroup):
             self.shares.add(share)
             self.frames.add(wall.outline(layer, head))
         super().__init__(self.maps, self.names, self.shares)
+
+    def follow(self) -> Animation:
+        """Let the frames stay at their heads while the wall moves."""
+
+        def stay(frames: VGroup) -> None:
+            for frame, place in zip(frames, self._places, strict=True):
+                frame.become(self._wall.outline(*place))
+
+        return UpdateFromFunc(self.frames, stay)
 
     def come(self, which: int) -> Animation:
         """Let a head come out of the wall, and say what was measured of it."""
