@@ -119,10 +119,11 @@ class ContextChangesMeaning(Chapter):
 
     def count(self, plane: SensePlane, distances: Distances) -> None:
         self.beat("count", "Of all twelve, how many lie nearest to their own meaning?")
-        small, self.layers = self.layers, Layers(self.mole, self.below, counting=True)
-        gone = FadeOut(self.sentence), distances.leave()
-        growing = ReplacementTransform(small, self.layers), self.tagged.line_up(self.above)
-        self.play(*gone, *plane.to(0), *growing, run_time=theme.NORMAL)
+        gone = self.sentence, self.layers, self.tagged.names, *distances.left()
+        self.layers = Layers(self.mole, self.below, counting=True)
+        self.names = legend(self.mole, self.above)
+        new = exchange(gone, [self.layers, self.names])
+        self.play(new, *plane.to(0), run_time=theme.NORMAL)
         coming = *plane.bring_others(), self.layers.legend
         self.play(FadeIn(*coming), *self.layers.fill(0), run_time=theme.NORMAL)
         self.walk(plane)
@@ -132,7 +133,7 @@ class ContextChangesMeaning(Chapter):
         other, old = SensePlane(self.bank, self.field), self.layers
         self.layers = Layers(self.bank, self.below, counting=True)
         words = legend(self.bank, self.above), side_by_side(self.bank, self.band)
-        told = exchange([self.tagged.names, self.note], words)
+        told = exchange([self.names, self.note], words)
         home = plane.go_home(), ReplacementTransform(plane, other), old.start_again(self.layers)
         self.play(*home, told, run_time=theme.NORMAL)
         self.play(FadeIn(*other.bring_others()), *self.layers.fill(0), run_time=theme.QUICK)

@@ -14,6 +14,7 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
+    Mobject,
     ReplacementTransform,
     TransformFromCopy,
     VGroup,
@@ -36,7 +37,7 @@ _THREAD, _THICK, _NUMBER, _NAME, _GAP, _BELOW = 5.0, 36.0, 0.6, 0.46, 0.2, 0.4
 class Distances(VGroup):
     """Two threads in the plane, and beside it two bars as long as they are, which then grow true.
 
-    The bars have the plane's own scale before and after; that of the farther one is above.
+    The bars have the plane's own scale before and after; the nearest in truth comes first.
     """
 
     def __init__(self, told: Measured, misled: Misled, plane: SensePlane, room: Room) -> None:
@@ -53,14 +54,6 @@ class Distances(VGroup):
             self.names.add(place.rows(1, 1)[0].hold(name, LEFT + DOWN))
         self.flat, self.full = (self._bars(one) for one in (misled.flat, misled.full))
         super().__init__(self.threads, self.names)
-
-    def jump(self) -> list[Animation]:
-        """Let the ring jump to the one that is nearest in truth."""
-        return [ReplacementTransform(*reversed(self.rings)), FadeOut(self.threads[1])]
-
-    def leave(self) -> Animation:
-        """Let all go that has grown."""
-        return FadeOut(self.rings[0], self.threads[0], self.names, self.titles[1], *self.full)
 
     def tie(self) -> Animation:
         """Tie the point to the one beside which it lies, and ring that."""
@@ -84,6 +77,14 @@ class Distances(VGroup):
             )
         )
         return [*growing, *changes]
+
+    def jump(self) -> list[Animation]:
+        """Let the ring jump to the one that is nearest in truth."""
+        return [ReplacementTransform(*reversed(self.rings)), FadeOut(self.threads[1])]
+
+    def left(self) -> list[Mobject]:
+        """Return all that stands there after the jump."""
+        return [self.rings[0], self.threads[0], self.names, self.titles[1], *self.full]
 
     def _bars(self, distances: Quantity) -> tuple[VGroup, VGroup]:
         law = partial(theme.proportional, unit=self._plane.unit)

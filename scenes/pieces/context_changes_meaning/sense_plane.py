@@ -101,7 +101,8 @@ class SensePlane(Plane):
 
     def go_home(self) -> Animation:
         """Let all points go where the axes cross, and be gone."""
-        return FadeOut(*self.points_of.values(), target_position=self.at(0, 0))
+        points = self.points_of.values()
+        return FadeOut(*points, target_position=self.at(0, 0), run_time=theme.QUICK)
 
     def _become(self, number: int, hue: ManimColor) -> Animation:
         return ReplacementTransform(self.points_of[number], self.bring(number, hue))

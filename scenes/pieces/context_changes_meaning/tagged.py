@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from manim import DOWN, LEFT, UP, Animation, Transform, VGroup
+from manim import DOWN, LEFT, UP, Animation, VGroup
 
 from scenes import theme
 from scenes.mobjects.motion import exchange
@@ -46,16 +44,9 @@ class Tagged(VGroup):
             name.next_to(dot, UP if dot.get_y() > plane.at(0, 0)[1] else DOWN, buff=_AWAY)
         return exchange(gone, [self.names])
 
-    def line_up(self, room: Room) -> Animation:
-        """Let the names stand side by side."""
-        return Transform(self.names, _in_a_row(self.names.copy(), room))
-
 
 def legend(told: Measured, room: Room) -> VGroup:
     """Name the senses of a word side by side."""
     pairs = zip(told.names, theme.SENSES, strict=False)
-    return _in_a_row((Text(name, size=_NAME, color=hue) for name, hue in pairs), room)
-
-
-def _in_a_row(names: Iterable[Text], room: Room) -> VGroup:
+    names = (Text(name, size=_NAME, color=hue) for name, hue in pairs)
     return room.hold(line(*names, gap=0.5), shrink=True)
