@@ -46,16 +46,11 @@ class Crossing(NamedTuple):
         What the model writes for the word at each step.
     turn
         The mixes halfway between the last step at which it writes the first word, and the next.
-    vector, updates
-        What enters for the word, the same in both sentences, and what attention adds to it at each
-        step.
     """
 
     mixes: Float[Array, "steps heads d_head"]
     written: Shaped[Array, " steps"]
     turn: Float[Array, "heads d_head"]
-    vector: Float[Array, " d_model"]
-    updates: Float[Array, "steps d_model"]
 
 
 @cache
@@ -90,16 +85,8 @@ def crossing(model: str, sentence: str, other: str, query: int, steps: int = STE
             f"what {model} writes for word {query} turns {len(turned)} times, not once"
         )
     turn = ways[turned[0] : turned[0] + 2].mean(axis=0)
-    mixing = traces[0].output_weight, traces[0].output_bias
-    weight, bias = (array.astype(np.float64) for array in mixing)
     heads = len(traces[0].heads)
-    found = (
-        ways.reshape(steps, heads, -1),
-        written,
-        turn.reshape(heads, -1),
-        entering[0].copy(),
-        ways @ weight + bias,
-    )
+    found = ways.reshape(steps, heads, -1), written, turn.reshape(heads, -1)
     return Crossing(*map(frozen, found))
 
 

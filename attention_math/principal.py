@@ -91,38 +91,3 @@ def way_home(scores: Float[Array, "steps keys"], key: int) -> tuple[int, int]:
     """Find the step at which a swept query points straight at a key, and the sweep's nearer end."""
     straight, last = int(scores[:, key].argmax()), len(scores) - 1
     return straight, last if straight > last / 2 else 0
-
-
-class Turned(NamedTuple):
-    """A vector and what three updates make of it, seen in the plane of their difference.
-
-    Across is the way from the first update to the last, upwards what of the vector is at right
-    angles to it. ``percent`` is the part of the first and the last update's squared lengths that
-    lies in this plane; the vector lies in it whole.
-    """
-
-    vector: Float[Array, " 2"]
-    sums: Float[Array, "updates 2"]
-    percent: float
-
-
-def seen_turning(
-    vector: Float[Array, " d_model"], updates: Float[Array, "updates d_model"]
-) -> Turned:
-    """See how updates that differ along one line turn a vector.
-
-    Raises
-    ------
-    ValueError
-        If the first update and the last are the same.
-    """
-    across = updates[-1] - updates[0]
-    if not np.any(across):
-        raise ValueError("the first update and the last are the same: no line leads across")
-    across = across / np.linalg.norm(across)
-    upwards = vector - (vector @ across) * across
-    axes = np.stack([across, upwards / np.linalg.norm(upwards)])
-    seen = updates @ axes.T
-    ends = [0, -1]
-    percent = float(100 * (seen[ends] ** 2).sum() / (updates[ends] ** 2).sum())
-    return Turned(axes @ vector, axes @ vector + seen, percent)

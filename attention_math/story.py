@@ -293,12 +293,6 @@ def evens_out(swept: Float[Array, "temperatures keys"], warm: int, decimals: int
     return hot < plain
 
 
-def nouns_said(nouns: Sequence[str], *sentences: Sequence[str]) -> list[int]:
-    """Find which of some nouns occur in any of the sentences, in the order of the nouns."""
-    said = {word for sentence in sentences for word in sentence}
-    return [place for place, noun in enumerate(nouns) if noun in said]
-
-
 def all_alike(one: Shaped[Array, " words"], other: Shaped[Array, " others"]) -> bool:
     """Say whether two texts have the same words."""
     return np.array_equal(one, other)

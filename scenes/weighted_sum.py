@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from manim import UP, Create, FadeIn, FadeOut, GrowFromCenter, GrowFromPoint, LaggedStart
+from manim import UP, Create, FadeIn, FadeOut, GrowFromCenter, GrowFromPoint, LaggedStart, VGroup
 
-from attention_math.story import leaders
 from scenes import theme
+from scenes.mobjects.motion import stirring
 from scenes.pieces.weighted_sum.any_mix import AnyMix
 from scenes.pieces.weighted_sum.given_parcels import GivenParcels
 from scenes.pieces.weighted_sum.noun_names import NounNames
 from scenes.pieces.weighted_sum.over_the_line import OverTheLine
 from scenes.pieces.weighted_sum.two_sentences import NEEDED, TwoSentences
-from scenes.stage.derive import derive
-from scenes.stage.layout import stage
 from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
 
@@ -35,114 +33,117 @@ class WeightedSum(AnyMix):
     def construct(self) -> None:
         if self.trace.given:
             return self.mix_any_values()
-        self.word = self.tokens("query").words()[self.pair.query]
+        self.word, self.turns = self.tokens("query").words()[self.pair.query], self.two.turns
         self.all = OverTheLine(self.two, self.tokens("query"))
         self.line, self.balance = self.all.line, self.all.balance
         self.names, self.share = NounNames(self.line), self.all.share_of_line()
-        self.unpack(self.hand_over())
+        given = self.hand_over()
         self.ask_what_sorts_nouns()
         self.tell_gender()
+        self.unpack(given)
         self.mix()
+        self.add_to_the_word()
+        self.mix_for_every_word()
         self.pull()
         self.swap()
         self.cross()
-        self.turn_the_vector()
-        self.go_back()
-        self.mix_for_every_word()
+        self.answer()
 
     def hand_over(self) -> GivenParcels:
-        one, *_, two = self.two.written.words()
-        asked = phrase("Will “{word}” be “{one}” or “{two}”?", word=self.word, one=one, two=two)
-        given = GivenParcels(self.two.words, self.two.weights, room=stage(), asking=self.pair.query)
+        room, asking, (one, two) = self.all.above, self.pair.query, self.turns
+        given = GivenParcels(self.two.words, self.two.weights, room=room, asking=asking)
         self.open_with(*given.words)
-        self.beat("question", asked)
-        self.play(FadeIn(given.numbers, shift=UP * 0.2))
-        self.play(LaggedStart(*map(GrowFromCenter, given.parcels)), run_time=theme.SLOW)
+        self.beat(
+            "question",
+            "“{word}” is “{one}” here. What would make it “{two}”?",
+            word=self.word,
+            one=one,
+            two=two,
+        )
+        self.play(given.write_over(self.balance.card.copy()), run_time=theme.QUICK)
+        self.play(FadeIn(given.numbers, shift=UP * 0.2), run_time=theme.QUICK)
+        growing = LaggedStart(*map(GrowFromCenter, given.parcels), lag_ratio=0.3)
+        self.play(growing, run_time=2 * theme.NORMAL)
         return given
 
-    def unpack(self, given: GivenParcels) -> None:
-        self.beat("line", "Unpacked, values are arrows, nearly all on one line.")
-        lanes = self.all.lanes
-        self.play(given.fall_into(lanes), Create(self.line.axis), run_time=1.4)
-        coming = FadeIn(lanes.guides, lanes.pips, self.share)
-        self.play(coming, self.all.arrows.grow(), run_time=theme.SLOW)
-
     def ask_what_sorts_nouns(self) -> None:
-        noun = self.two.words.chosen(derive(leaders, self.two.weights)).words()[0]
-        self.beat("nouns", "All nouns, each put in place of “{noun}”: what sorts them?", noun=noun)
+        self.beat("nouns", "All nouns lie on one line here. What sorts them?")
+        self.play(Create(self.line.axis), FadeIn(self.share), run_time=theme.QUICK)
         self.play(self.line.rain(), run_time=1.3)
-        self.guess(*self.line.sides, seconds=theme.GUESS)
+        self.guess(*self.line.sides, seconds=theme.GUESS, beside=stirring(self.line.dots))
         for telling in self.two.telling():
             self.play(*self.names.pick(telling), run_time=theme.QUICK)
 
     def tell_gender(self) -> None:
         apart = self.two.line.falls_apart
-        self.beat("gender", phrase("It is French gender: masculine or feminine.", holds=apart))
+        self.beat("gender", phrase("By French gender: masculine or feminine.", holds=apart))
         self.play(*self.names.coloured(), FadeOut(self.share), run_time=theme.NORMAL)
-        self.play(*self.names.put_back(), FadeIn(self.line.sides, shift=UP * 0.2))
-        self.play(*self.names.keep(self.two.said()), run_time=theme.QUICK)
+        self.play(*self.names.put_back(), run_time=theme.QUICK)
+        self.play(FadeIn(self.line.sides, shift=UP * 0.2), run_time=theme.NORMAL)
+
+    def unpack(self, given: GivenParcels) -> None:
+        self.beat("line", "Each word’s parcel goes to its place.")
+        lanes, arrows = self.all.lanes, self.all.arrows
+        self.play(given.fall_into(lanes, arrows.start), run_time=1.4)
+        self.play(FadeIn(lanes.guides, lanes.pips), arrows.grow(), run_time=theme.SLOW)
 
     def mix(self) -> None:
-        self.beat("mix", "Shrunk to their weights and laid tip to tail, they make the mix.")
+        self.beat("mix", "Shrunk to their weights, laid tip to tail: the mix.")
         arrows, balance = self.all.arrows, self.balance
-        self.play(*arrows.shrink(), run_time=0.8)
-        self.play(FadeIn(balance.set_x(arrows.start)), run_time=theme.QUICK)
+        moved = VGroup(balance.token, balance.foot).set_x(arrows.start)
+        self.play(*arrows.shrink(), FadeIn(moved), run_time=theme.NORMAL)
         for move, end, seconds in arrows.lay():
-            self.play(move, balance.animate.set_x(end), run_time=seconds)
-        self.play(FadeIn(self.all.places[0]), FadeIn(balance.card, scale=1.5), run_time=0.6)
+            self.play(move, moved.animate.set_x(end), run_time=seconds)
+
+    def add_to_the_word(self) -> None:
+        self.beat(
+            "update",
+            "Through a matrix it is added to “{word}”: “{one}”.",
+            word=self.word,
+            one=self.turns[0],
+        )
+        rod = self.balance.show(0).rod
+        self.play(FadeIn(self.all.places[0]), GrowFromPoint(rod, rod.ends()[0]), run_time=1.4)
+        self.play(FadeIn(self.balance.card, scale=1.3), run_time=1.2)
+
+    def mix_for_every_word(self) -> None:
+        halves = self.two.fall_apart
+        apart = phrase("Every word gets its mix: two halves.", holds=halves)
+        alike = phrase("Every word gets a mix of its own.")
+        self.beat("all", apart if halves.values else alike)
+        guides, arrows, place = self.all.lanes.guides, self.all.arrows, self.all.places[0]
+        self.play(FadeOut(arrows.laid, arrows.steps, place, guides), run_time=theme.QUICK)
+        self.play(self.all.french.tell(), run_time=2 * theme.NORMAL)
 
     def pull(self) -> None:
-        self.beat("pull", "Each pulls like a spring, by its weight.")
-        arrows, springs = self.all.arrows, map(Create, self.balance.tied(self.all.lanes))
-        gone = FadeOut(arrows.laid, arrows.steps, self.all.places[0])
-        self.play(gone, LaggedStart(*springs, lag_ratio=0.3))
+        self.beat("pull", "Each parcel pulls like a spring, by its weight.")
+        self.play(FadeOut(self.all.french), run_time=theme.QUICK)
+        springs = map(Create, self.balance.tied(self.all.lanes))
+        self.play(LaggedStart(*springs, lag_ratio=0.2), run_time=theme.SLOW)
 
     def swap(self) -> None:
-        swapped = phrase("The nouns change places. Where does “{word}” go?", word=self.word)
-        other = phrase("Another noun comes. Where does “{word}” go?", word=self.word)
-        self.beat("swap", other if self.two.swapped is None else swapped)
+        swapped = phrase("Now the nouns change places.")
+        self.beat("swap", swapped if self.two.swapped else phrase("Now another noun comes."))
         lanes, twin, exchange = self.all.lanes, self.all.twin, self.all.there()
         self.play(*exchange.lift(), FadeOut(lanes.numbers), run_time=theme.QUICK)
         tied, moved = [self.balance.untie(), self.balance.tied(twin)], (lanes.parcels, twin.parcels)
         self.play(*exchange.cross(tied, moved, (lanes.pips, twin.pips)), run_time=1.2)
         self.play(*exchange.settle(), FadeIn(twin.numbers), run_time=theme.QUICK)
-        self.guess(self.balance.place_of(-1))
 
     def cross(self) -> None:
-        self.beat("cross", "The same “{word}” slides across, and its French turns.", word=self.word)
-        self.note = self.all.way_is_measured()
-        self.play(Create(self.all.threshold), FadeIn(self.all.turn_name, self.note), run_time=0.6)
-        self.play(self.balance.slide(0, self.balance.last), run_time=2.4 * theme.SLOW)
+        self.beat("cross", "The same “{word}”: where does it go?", word=self.word)
+        self.guess(self.balance.place_of(-1), larger=1.5)
+        self.play(Create(self.all.threshold), FadeIn(self.all.turn_name), run_time=theme.QUICK)
+        self.play(self.balance.cross(), run_time=4.2)
         self.play(FadeIn(self.all.places[-1]), run_time=theme.QUICK)
-        self.hold(theme.QUICK)
+        self.hold(theme.NORMAL)
 
-    def turn_the_vector(self) -> None:
-        self.beat("update", "A matrix makes it an update, which is added to its vector.")
-        twin, guides, springs = self.all.twin, self.all.lanes.guides, self.balance.untie()
-        gone = guides, twin.pips, twin.parcels, twin.numbers, springs, self.all.places[-1]
-        self.play(FadeOut(*gone, self.note), run_time=theme.QUICK)
-        self.note = self.all.share_of_plane()
-        for arrow, *name in self.all.turning.parts():
-            self.play(GrowFromPoint(arrow, arrow.ends()[0]), *map(FadeIn, name), run_time=0.8)
-        self.play(FadeIn(self.note), run_time=theme.QUICK)
-
-    def go_back(self) -> None:
-        self.beat("back", "And back: the same vector, another update, another word.")
-        self.play(FadeOut(self.all.turning.names), run_time=theme.QUICK / 2)
-        for moves in self.all.home().steps():
-            self.play(*moves, run_time=theme.QUICK)
-        sliding = self.balance.slide(self.balance.last, 0, self.all.turning)
-        self.play(sliding, run_time=1.3)
-
-    def mix_for_every_word(self) -> None:
-        halves = self.two.fall_apart
-        apart = phrase("Every word has its mix: two halves.", holds=halves)
-        alike = phrase("So does every word: each has its own mix on the line.")
-        self.beat("answer", apart if halves.values else alike)
-        halves, query, balance = self.all.halves(), self.pair.query, self.balance
-        gone = FadeOut(self.all.turning, balance.rod, balance.token, self.note)
-        self.play(gone, *halves.arrive(balance.foot, query), run_time=1.3)
-        self.play(halves.tell(balance.card, query), run_time=1.3)
+    def answer(self) -> None:
+        noun, (one, two) = self.two.twin[0].words()[self.pair.key], self.turns
+        self.beat("answer", "“{noun}” turns “{one}” into “{two}”.", noun=noun, one=one, two=two)
+        for moves in self.all.leave_the_answer():
+            self.play(*moves, run_time=0.9)
+        self.hold(theme.NORMAL)
 
     @cached_property
     def two(self) -> TwoSentences:

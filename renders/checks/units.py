@@ -29,7 +29,7 @@ _LENGTHS = "height", "width"
 
 UNITS: dict[str, set[str]] = {
     "% of all steps lies in this plane": {"percent"},
-    "% of both updates": {"percent"},
+    "% of the spread": {"percent"},
     "% of how words differ": {"percent"},
     "% of the keys’ spread lies in this plane": {"percent"},
     "% of the spread": {"percent"},
@@ -66,7 +66,6 @@ UNITS: dict[str, set[str]] = {
     "key": {"key"},
     "layer by layer": {"same_sense_counts"},
     "layers × heads: so many grids": {"grids"},
-    "lies in this plane": {"percent"},
     "likely": {"shares"},
     "listening": {"row_sums"},
     "MB": {"megabytes"},
@@ -80,6 +79,7 @@ UNITS: dict[str, set[str]] = {
     "over": {"correlation", "count"},
     "one token back": {"head_roles[…, 1]"},
     "one token on": {"head_roles[…, 2]"},
+    "on this line": {"percent"},
     "output": {"output"},
     "pieces": {"count_pieces"},
     "places a turn": {"wavelengths"},
@@ -125,11 +125,9 @@ UNITS: dict[str, set[str]] = {
 SHOWN: dict[str, set[str]] = {  # by arrows, filled cells and cited words
     "earlier": {"mask_pattern(later)", "visible(later)"},
     "filling": {"mask_pattern(padding)", "visible(padding)"},
-    "its vector": {"vector"},
     "later": {"mask_pattern(causal and padding)", "visible(causal and padding)"},
     "masked": {"written_with_mask"},
     "may peek": {"written_without_mask"},
-    "the update": {"sums"},
 }
 _FIELDS = set().union(*SHOWN.values())
 

@@ -14,7 +14,7 @@ from scenes.stage.text import Text
 
 _BELOW = 0.16  # from the axis down to the first nouns
 _UNDER = 0.58  # from the heap down to the line of names
-_SIDES = 0.52  # from there to the line below, which says what both sides are
+_SIDE = 0.6  # the type that says what both sides are
 
 
 class LineOfGender(ValueLine):
@@ -51,7 +51,7 @@ class LineOfGender(ValueLine):
         self._hues = (self.masculine, theme.MASCULINE), (self.feminine, theme.FEMININE)
         self.sides = VGroup(
             *(
-                Text(name, size=theme.SIZE_TOKEN, color=hue).set_x(dots.get_x())
+                Text(name, size=_SIDE, color=hue).set_x(dots.get_x())
                 for name, hue, dots in (
                     ("masculine", theme.MASCULINE, self.masculine),
                     ("feminine", theme.FEMININE, self.feminine),
@@ -59,7 +59,7 @@ class LineOfGender(ValueLine):
             )
         )
         for side in self.sides:
-            side.stand_on(self.name_line - _SIDES)
+            side.stand_on(self.name_line)
         self.add(self.dots, self.sides)
 
     @property
@@ -70,7 +70,7 @@ class LineOfGender(ValueLine):
     def rain(self) -> Animation:
         """Let all nouns fall into their places."""
         mixed = sorted(self.dots, key=lambda dot: 7 * dot.get_x() % 1)  # not from left to right
-        return LaggedStart(*(FadeIn(dot, shift=DOWN * 2) for dot in mixed), lag_ratio=0.04)
+        return LaggedStart(*(FadeIn(dot, shift=DOWN) for dot in mixed), lag_ratio=0.04)
 
     def tell(self) -> LineOfGender:
         """Colour every noun by its gender."""

@@ -29,7 +29,6 @@ from attention_math.story import (
     leaders_hidden,
     looks,
     most_ahead,
-    nouns_said,
     points_aside,
     ranking,
     ranks,
@@ -198,12 +197,6 @@ def test_of_several_words_that_turn_a_telling_one_is_taken() -> None:
 
 def test_a_small_number_is_written_with_the_decimals_that_show_it() -> None:
     assert [decimals_to_see(x) for x in (94.9, 0.006, 0.004, 0.0004, 1e-9)] == [2, 2, 3, 4, 4]
-
-
-def test_of_all_nouns_those_that_a_sentence_says_are_named() -> None:
-    nouns, said = ("dog", "cat", "bed", "car"), ["the", "cat", "sees", "the", "car"]
-    assert nouns_said(nouns, said, ["the", "car"]) == [1, 3]
-    assert nouns_said(nouns, ["white"]) == []
 
 
 def test_words_that_are_told_of_come_first_and_keep_their_order() -> None:

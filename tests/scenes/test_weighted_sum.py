@@ -10,7 +10,6 @@ import torch
 
 from attention_math.crossing import crossing
 from attention_math.directions import falls_into_halves, telling_nouns
-from attention_math.principal import seen_turning
 from attention_math.readings import gender_of, twin_of
 from attention_math.registry import load_model
 from attention_math.tracing import trace_sentence
@@ -53,18 +52,19 @@ def test_the_mix_lands_where_two_programs_found_it(seen: tuple) -> None:
     _, said, numbers = seen
     weights = trace_sentence("agreement", A).head(1).weights[1]
     assert numbers["question"] == pytest.approx(weights.tolist(), abs=0.006)
-    assert pytest.approx(numbers["line"][-1], abs=0.05) == 97.9
-    assert -1.13 in numbers["mix"]
+    assert pytest.approx(numbers["nouns"][-1], abs=0.05) == 97.9
+    assert -1.13 in numbers["update"]
     assert 1.05 in numbers["cross"]
     assert {"bird", "coat", "queen"} <= said["nouns"]
 
 
 def test_the_french_word_is_the_models_own_on_both_sides(seen: tuple) -> None:
     _, said, _ = seen
-    assert "blanc" in said["mix"] & said["back"]
-    assert "blanche" in said["cross"] & said["update"]
-    assert set(written("agreement", A)) <= said["answer"]
-    assert "two halves" in next(text for text in said["answer"] if text.startswith("Every word"))
+    assert "blanc" in said["question"] & said["update"] & said["swap"]
+    assert "blanche" in said["cross"] & said["answer"]
+    assert "blanc" not in said["cross"] | said["answer"]
+    assert set(written("agreement", A)) <= said["all"]
+    assert "two halves" in next(text for text in said["all"] if text.startswith("Every word"))
 
 
 def test_tip_to_tail_ends_at_the_mix(seen: tuple) -> None:
@@ -95,8 +95,8 @@ def test_another_sentence_asks_for_another_word(sentence: str, before: str, afte
         said[beat] = {text.text for text in texts(chapter)}
 
     watched(look, sentence=sentence)
-    assert before in said["mix"]
-    assert after in said["cross"]
+    assert before in said["update"]
+    assert after in said["cross"] & said["answer"]
 
 
 @pytest.mark.parametrize(("sentence", "model"), [("cat sees", "agreement"), (A, "speaker")])
@@ -119,7 +119,6 @@ def test_the_way_begins_and_ends_at_what_the_model_writes() -> None:
         trace = trace_sentence("agreement", sentence)
         heads = [head.output[1] for head in trace.heads]
         assert found.mixes[step] == pytest.approx(np.array(heads), abs=1e-6)
-        assert found.updates[step] == pytest.approx(trace.output[1], abs=1e-5)
 
 
 def test_a_word_that_does_not_turn_and_a_deeper_model_are_refused() -> None:
@@ -129,18 +128,6 @@ def test_a_word_that_does_not_turn_and_a_deeper_model_are_refused() -> None:
         crossing("translator", "the cat sees", "the car sees", 0)
     with pytest.raises(ValueError, match="another vector enters"):
         crossing("agreement", A, B, 2)
-
-
-def test_updates_that_differ_across_turn_a_vector_that_stands_upright() -> None:
-    vector, updates = np.array([0.0, 2.0, 0.0]), np.array([[-1.0, 0, 0], [0, 0, 0], [3.0, 0, 4.0]])
-    seen = seen_turning(vector, updates)
-    lengths = torch.linalg.vector_norm(torch.tensor(updates[[0, -1]])) ** 2
-    assert seen.sums[-1, 0] - seen.sums[0, 0] == pytest.approx(np.hypot(4, 4))
-    assert np.hypot(*seen.vector) == pytest.approx(2)
-    assert 0 < seen.percent <= 100
-    assert lengths == pytest.approx(26)
-    with pytest.raises(ValueError, match="the same"):
-        seen_turning(vector, np.ones((2, 3)))
 
 
 # --- choices -------------------------------------------------------------------------------------

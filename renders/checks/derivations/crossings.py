@@ -32,21 +32,9 @@ def crossing(name: str, text: str, other: str, query: int, steps: int = 401) -> 
     written = _written(name, np.asarray(x[query]), np.asarray(mixes))
     last = np.flatnonzero(written == written[0])[-1]
     turn = (mixes[last] + mixes[last + 1]) / 2
-    updates = shipped.linear(f"{_BLOCK}.output", mixes)
     per_head = (shipped.heads, -1)
     found = {"mixes": mixes.reshape(steps, *per_head), "turn": turn.reshape(per_head)}
-    return found | {"written": written, "vector": x[query], "updates": updates}
-
-
-@derivation
-def seen_turning(vector: Array, updates: Array) -> Fields:
-    """Let QR find both axes: the updates' difference, and the rest of the vector."""
-    first, *_, last = updates
-    axes, signs = np.linalg.qr(np.stack([last - first, vector], axis=1))
-    axes = axes * np.sign(np.diag(signs))
-    ends = np.array([first, last])
-    kept = np.linalg.norm(ends @ axes) ** 2 / np.linalg.norm(ends) ** 2
-    return {"vector": vector @ axes, "sums": (vector + updates) @ axes, "percent": 100 * kept}
+    return found | {"written": written}
 
 
 def _attended(shipped: Model, text: str) -> tuple[tuple[str, ...], Array, Fields]:

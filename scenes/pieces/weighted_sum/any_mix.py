@@ -39,9 +39,9 @@ class AnyMix(Mechanism):
 
     def unpack_any(self, given: GivenParcels) -> None:
         self.beat("line", "Unpacked, values are arrows: here along the line of most difference.")
-        lanes, arrows = self.drawn.lanes, self.drawn.arrows
+        lanes, arrows, axis = self.drawn.lanes, self.drawn.arrows, self.drawn.line.axis
         self.share = self.drawn.share_of_line()
-        self.play(given.fall_into(lanes), Create(self.drawn.line.axis), run_time=theme.SLOW)
+        self.play(given.fall_into(lanes, arrows.start), Create(axis), run_time=theme.SLOW)
         self.play(FadeIn(lanes.guides, lanes.pips), arrows.grow(), run_time=theme.SLOW)
         self.play(FadeIn(self.share, shift=DOWN * 0.2))
 

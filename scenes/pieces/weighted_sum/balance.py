@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from manim import Animation, smooth
+
 from scenes.mobjects.value_line import ValueLine
 from scenes.pieces.weighted_sum.rod import Rod
 from scenes.stage.cited import Quantity, Word
@@ -9,6 +13,7 @@ from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
+_BEFORE = 0.55  # of the time of a crossing: until the word turns
 _TURNING = 16  # steps before and after the turn, in which a word turns like a card
 _CARD = 0.8
 _THIN = 0.04  # what is seen of a card from its edge
@@ -43,6 +48,17 @@ class Balance(Rod):
         side, x = int(step >= self._turned), float(self.rod.get_x())
         self.card.turn(side, max(_THIN, min(1.0, away))).set_x(x)
         return self
+
+    def cross(self, **options: object) -> Animation:
+        """Go all the way, slowly where the word turns."""
+        rate = partial(_lingering, turn=self._turned / self.last)
+        return self.slide(0, self.last, rate_func=rate, **options)
+
+
+def _lingering(alpha: float, turn: float) -> float:
+    if alpha < _BEFORE:
+        return turn * smooth(alpha / _BEFORE)
+    return turn + (1 - turn) * smooth((alpha - _BEFORE) / (1 - _BEFORE))
 
 
 class Card(Text):

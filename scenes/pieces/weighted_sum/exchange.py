@@ -24,10 +24,6 @@ class Exchange:
         self._swapped = [noun] if other is None else [noun, other]
         self._is_same = other is not None
 
-    def steps(self) -> Iterator[list[Animation]]:
-        """Yield what is to be played, one after the other, where only the names change."""
-        yield from filter(None, (self.lift(), list(self.cross()), list(self.settle())))
-
     def lift(self) -> list[Animation]:
         """Take the nouns out of their lanes, to the right, one farther than the other."""
         labels = [self._old.labels[i] for i in self._swapped]

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, Animation, AnimationGroup, LaggedStart, ReplacementTransform, VGroup
+from itertools import starmap
+
+from manim import (
+    RIGHT,
+    UP,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ReplacementTransform,
+    VGroup,
+)
 
 from scenes import theme
 from scenes.mobjects.icons import Icon, parcel
@@ -12,6 +24,7 @@ from scenes.stage.layout import Room
 from scenes.stage.text import Numeral, Text
 
 _SIZE, _PARCEL = 0.8, 1.3
+_OVER = 1.2  # ems
 
 
 class GivenParcels(VGroup):
@@ -26,7 +39,7 @@ class GivenParcels(VGroup):
         )
         free = 0.94 * room.width - sum(word.width for word in self.words)
         self.words.arrange(RIGHT, buff=min(1.2, max(0.3, free / len(self.words))))
-        upper, middle, lower = room.rows(2, 1, 2.6)
+        upper, middle, lower = room.rows(1.3, 0.9, 1.9)
         upper.hold(self.words, shrink=True)
         for word in self.words:
             word.stand_on(upper.center[1])
@@ -39,16 +52,26 @@ class GivenParcels(VGroup):
             self.parcels.add(small.move_to(place))
             closed = Icon("value")
             self.closed.add(closed.scale(_PARCEL / closed.width).move_to(place))
+        self._asking, self._over = asking, VGroup()
         super().__init__(self.words, self.numbers, self.closed)
+
+    def write_over(self, french: Text) -> Animation:
+        """Write over the word that asks, until they fall, what becomes of it."""
+        word = self.words[self._asking]
+        self._over = french.move_to(word).stand_on(word.baseline + _OVER * word.em)
+        return FadeIn(french, shift=UP * 0.2)
 
     def shrink(self) -> Animation:
         """Let each parcel shrink to its weight, one after the other."""
         pairs = zip(self.closed, self.parcels, strict=True)
         return LaggedStart(*(ReplacementTransform(*pair) for pair in pairs), lag_ratio=0.25)
 
-    def fall_into(self, lanes: Lanes) -> Animation:
-        """Let words, weights and parcels go each into the word's lane, word after word."""
-        ours = zip(self.words, self.numbers, self.parcels, strict=True)
-        theirs = zip(lanes.labels, lanes.numbers, lanes.parcels, strict=True)
-        moves = (map(ReplacementTransform, *pair) for pair in zip(ours, theirs, strict=True))
-        return LaggedStart(*(AnimationGroup(*each) for each in moves), lag_ratio=0.1)
+    def fall_into(self, lanes: Lanes, start: float) -> Animation:
+        """Let parcels go each into its word's lane, to one place, and then the words as well."""
+        pairs = zip(self.parcels, lanes.gather(start).parcels, strict=True)
+        parcels = AnimationGroup(
+            FadeOut(self.numbers, self._over), *starmap(ReplacementTransform, pairs)
+        )
+        pairs = zip(self.words, lanes.labels, strict=True)
+        words = AnimationGroup(*starmap(ReplacementTransform, pairs))
+        return LaggedStart(parcels, words, FadeIn(lanes.numbers), lag_ratio=0.6)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from manim import LEFT, RIGHT, VGroup
+from manim import LEFT, RIGHT, Animation, VGroup
 
 from scenes import theme
 from scenes.mobjects.filled_arrow import FilledArrow
@@ -61,6 +61,17 @@ class Lanes(VGroup):
             guide = Rule(*([x, y, 0] for x in ends), color=theme.LINE, stroke_width=1)
             self.guides.add(guide)
         super().__init__(self.guides, self.pips, self.parcels, self.labels, self.numbers)
+
+    def gather(self, x: float) -> Lanes:
+        """Let all parcels wait at one place, each in its lane."""
+        for parcel_ in self.parcels:
+            parcel_.set_x(x)
+        return self
+
+    def hand_out(self) -> list[Animation]:
+        """Send each parcel to the place of its value."""
+        pairs = zip(self.parcels, self.pips, strict=True)
+        return [sent.animate.set_x(pip.get_x()) for sent, pip in pairs]
 
     def arrow(self, lane: int, start: Citation, end: Citation) -> FilledArrow:
         """Draw an arrow along a lane, from a place of the line to another."""

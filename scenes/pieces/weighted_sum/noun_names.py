@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from manim import DOWN, Animation, FadeIn, FadeOut
 
@@ -15,17 +15,21 @@ _OVER = 0.86  # ems from the line of a name up to its dot
 
 
 class NounNames:
-    """Names some nouns of a line: for a guess, or for good and in its gender's colour."""
+    """Names some nouns of a line, for a guess."""
 
     def __init__(self, line: LineOfGender) -> None:
         self._line = line
         self._picked: dict[int, tuple[float, Text]] = {}
 
     def pick(self, noun: int) -> list[Animation]:
-        """Name a noun that is to be guessed about."""
-        name = self._name(noun)
-        self._picked[noun] = float(self._line.dots[noun].get_y()), name
-        return self._let_fall(noun, name)
+        """Let a noun that is to be guessed about fall onto its name."""
+        dot = self._line.dots[noun]
+        name = Text(self._line.words.words()[noun], size=_NAME, color=theme.HIGHLIGHT)
+        name.set_x(dot.get_x()).stand_on(self._line.name_line)
+        self._picked[noun] = float(dot.get_y()), name
+        height = self._line.name_line + _OVER * _NAME
+        fallen = dot.animate.scale(_LARGER).set_y(height).set_color(theme.HIGHLIGHT)
+        return [fallen, FadeIn(name, shift=DOWN * 0.2)]
 
     def coloured(self) -> list[Animation]:
         """Tell masculine nouns from feminine ones, but for those that are named."""
@@ -40,17 +44,3 @@ class NounNames:
             yield back.set_color(self._line.hue_of(noun))
             yield FadeOut(name)
         self._picked = {}
-
-    def keep(self, nouns: Iterable[int]) -> Iterator[Animation]:
-        """Name nouns in the colours of their genders, to stay."""
-        for noun in nouns:
-            yield from self._let_fall(noun, self._name(noun).set_color(self._line.hue_of(noun)))
-
-    def _name(self, noun: int) -> Text:
-        name = Text(self._line.words.words()[noun], size=_NAME, color=theme.HIGHLIGHT)
-        return name.set_x(self._line.dots[noun].get_x()).stand_on(self._line.name_line)
-
-    def _let_fall(self, noun: int, name: Text) -> list[Animation]:
-        height, hue = self._line.name_line + _OVER * name.em, name.get_fill_color()
-        fallen = self._line.dots[noun].animate.scale(_LARGER).set_y(height).set_color(hue)
-        return [fallen, FadeIn(name, shift=DOWN * 0.2)]

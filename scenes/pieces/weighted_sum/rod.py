@@ -1,4 +1,4 @@
-"""The mix of one word as a rod that springs pull at, with the word on top."""
+"""The mix of one word as an arrow up to it, at which springs pull."""
 
 from __future__ import annotations
 
@@ -9,23 +9,25 @@ import numpy as np
 from manim import LEFT, RIGHT, Animation, Mobject, UpdateFromAlphaFunc, VGroup, smooth
 
 from scenes import theme
+from scenes.mobjects.filled_arrow import FilledArrow
 from scenes.mobjects.token_row import Token
 from scenes.mobjects.value_line import ValueLine
 from scenes.pieces.weighted_sum.lanes import Lanes
 from scenes.stage.cited import Citation, Quantity, Word
 from scenes.stage.claims import Encoding, shows
 from scenes.stage.layout import Room
-from scenes.stage.shapes import Line, Path
+from scenes.stage.shapes import Path
 from scenes.stage.text import Numeral
 
 _COILS, _FINE = 7, 16  # of a spring, and in how many pieces each is drawn
+_THIN, _THICK = 2, 6  # the stroke of a weak one, and how much thicker a strong one is
 
 
 class Spring(Path):
     """A spring from a parcel to the rod, as high as it is strong."""
 
     def __init__(self, weight: Citation, pitch: float) -> None:
-        super().__init__(stroke_color=theme.WEIGHT, stroke_width=6)
+        super().__init__(stroke_color=theme.WEIGHT, stroke_width=_THIN + _THICK * weight.value)
         law = partial(theme.proportional, unit=0.9 * pitch)
         self._half = law(weight.value) / 2
         shows(self, Encoding(weight, "height", law, group="springs"))
@@ -39,7 +41,7 @@ class Spring(Path):
 
 
 class Rod(VGroup):
-    """A rod at the place of a word's mix, with the word on top.
+    """A rod at the place of a word's mix: an arrow up to the word, which it is added to.
 
     Parameters
     ----------
@@ -53,7 +55,8 @@ class Rod(VGroup):
         self.token = room.hold(Token(word, size=theme.SIZE_TOKEN), [0, -1, 0])
         self.token.box.set_stroke(theme.QUERY, theme.STROKE_FRAME)
         foot = float(line.axis.get_y())
-        self.rod = Line(self.token.get_bottom(), [0, foot, 0], color=theme.VALUE, stroke_width=7)
+        ends = np.array([0, foot, 0]), self.token.get_bottom()
+        self.rod = FilledArrow(*ends, color=theme.VALUE, thick=0.08)
         self.foot = line.mark(way.cite(0), color=theme.VALUE, radius=0.11).set_z_index(1)
         self.riders: Sequence[Mobject] = ()  # what else goes along
         self.springs: list[tuple[Spring, float, float]] = []

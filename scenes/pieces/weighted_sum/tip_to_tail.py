@@ -21,13 +21,14 @@ from scenes.pieces.weighted_sum.lanes import Lanes
 from scenes.pieces.weighted_sum.two_sentences import TwoSentences
 from scenes.stage.shapes import Rule
 
-_STEP, _SPEED = 0.2, 4.5  # the least seconds of a step, and how fast a mix grows
+_STEP, _SPEED = 0.1, 5.0  # the least seconds of a step, and how fast a mix grows
 
 
 class TipToTail:
     """The same arrows three times: whole, shrunk, and ``laid`` one after the other."""
 
     def __init__(self, lanes: Lanes, two: TwoSentences) -> None:
+        self._lanes = lanes
         origin, places = two.origin.cite(), range(len(two.words))
         self._whole = [lanes.arrow(i, origin, two.places.cite(i)) for i in places]
         self._shrunk = [lanes.arrow(i, origin, two.shares.cite(i)) for i in places]
@@ -41,8 +42,10 @@ class TipToTail:
         return float(self.laid[0].ends()[0][0])
 
     def grow(self) -> Animation:
+        """Let each value's arrow grow, its parcel at the tip."""
         growing = (GrowFromPoint(arrow, arrow.ends()[0]) for arrow in self._whole)
-        return LaggedStart(*growing, lag_ratio=0.2)
+        moves = zip(growing, self._lanes.hand_out(), strict=True)
+        return LaggedStart(*(AnimationGroup(*each) for each in moves), lag_ratio=0.2)
 
     def shrink(self) -> list[Animation]:
         return [ReplacementTransform(*pair) for pair in zip(self._whole, self._shrunk, strict=True)]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+import numpy as np
 from manim import (
     LEFT,
     RIGHT,
-    UP,
     Animation,
     FadeIn,
     LaggedStart,
@@ -26,7 +26,7 @@ from scenes.stage.text import Text
 
 _GAP = 0.16
 _MOST, _SIZE = 0.75, 0.75  # from word to word, and of that the type
-_LARGER = 1.35  # the French
+_LARGER = 1.15  # the French
 
 
 class Halves(VGroup):
@@ -54,22 +54,37 @@ class Halves(VGroup):
         yield FadeIn(*(dot for place, dot in enumerate(self.dots) if place != query))
 
 
-class TwoHalves(Halves):
-    """Beside each word its French as well."""
+class AllFrench(VGroup):
+    """In each word's lane a dot for its mix, and towards the middle what the model writes."""
 
-    def __init__(
-        self, words: Quantity, gloss: Quantity, mixes: Quantity, *, lanes: Lanes, room: Room
-    ) -> None:
-        super().__init__(words, mixes, lanes=lanes, room=room)
-        self.french = VGroup()
-        for word, dot, french in zip(self.words, self.dots, gloss.words(), strict=True):
-            other = Text(french, size=_LARGER * word.size, color=hue_of_gender(french))
-            way = RIGHT if word.get_x() > dot.get_x() else LEFT
-            self.french.add(other.next_to(word, way, buff=2 * _GAP).stand_on(word.baseline))
-        self.add(self.french)
+    def __init__(self, gloss: Quantity, mixes: Quantity, lanes: Lanes, rod: Mobject) -> None:
+        super().__init__()
+        self._middle = float(lanes.line.axis.get_x())
+        rows = zip(lanes.labels, gloss.words(), mixes.each(), lanes.heights, strict=True)
+        for lane, (label, french, cited, y) in enumerate(rows):
+            dot = Dot(lanes.line.over(cited, y), radius=0.1, color=theme.VALUE)
+            dot.stand_for(lanes.line.at_place(cited))
+            word = Text(french, size=_LARGER * label.size, color=hue_of_gender(french))
+            inwards = RIGHT if dot.get_x() < self._middle else LEFT
+            self._put(word, dot, [lanes.parcels[lane], lanes.pips[lane], rod], inwards)
+            self.add(VGroup(dot.set_z_index(2), word.stand_on(label.baseline)))
 
-    def tell(self, card: Mobject, query: int) -> Animation:
-        """Say what the model writes for all, word after word; one is known and comes down."""
-        told = [FadeIn(word, shift=UP * 0.2) for word in self.french]
-        told[query] = ReplacementTransform(card, self.french[query])
-        return LaggedStart(*told, lag_ratio=0.3)
+    @staticmethod
+    def _put(word: Text, dot: Dot, others: Sequence[Mobject], inwards: np.ndarray) -> None:
+        """Let a word stand beside its dot, and if something is there, beside that."""
+        for way in (inwards, -inwards):
+            for other in (dot, *others):
+                word.next_to(other, way, buff=_GAP)
+                if not any(_meet(word, one) for one in (dot, *others)):
+                    return
+
+    def tell(self) -> Animation:
+        """Tell one half after the other."""
+        halves = ([one for one in self if (one[0].get_x() < self._middle) == side]
+                  for side in (True, False))  # fmt: skip
+        return LaggedStart(*(FadeIn(*half) for half in halves if half), lag_ratio=0.7)
+
+
+def _meet(first: Mobject, second: Mobject) -> bool:
+    """Tell whether two stand in the same place across."""
+    return abs(first.get_x() - second.get_x()) < (first.width + second.width) / 2

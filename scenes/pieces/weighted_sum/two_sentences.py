@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from attention_math.directions import falls_into_halves, telling_nouns
-from attention_math.principal import seen_turning
 from attention_math.readings import twin_of
-from attention_math.story import Pair, nouns_said
+from attention_math.story import Pair
 from scenes.pieces.weighted_sum.handed import Handed
-from scenes.stage.cited import Quantity
+from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.gender import found_line
 from scenes.stage.needing_models import needing_models
@@ -63,7 +62,6 @@ class TwoSentences(Handed):
         self.way = self._along(crossing.mixes[:, head - 1])
         self.turn = self._along(crossing.turn[head - 1])
         self.written = crossing.written
-        self.turning = derive(seen_turning, crossing.vector, crossing.updates)
         self.gloss = self._run("hide_word", model, sentences[0]).before
 
     @property
@@ -71,13 +69,15 @@ class TwoSentences(Handed):
         """Whether both genders are there, and each word lies on the side of its own."""
         return derive(falls_into_halves, self.mixes, self.turn, self.words)
 
+    @property
+    def turns(self) -> tuple[Word, Word]:
+        """What the model writes for the word here, and in the twin."""
+        one, *_, two = self.written.words()
+        return one, two
+
     def telling(self) -> list[int]:
         """Choose nouns that tell what the line is about."""
         return telling_nouns(self.line.nouns.values, self.turn.values)
-
-    def said(self) -> list[int]:
-        """Choose the nouns that one of both sentences says."""
-        return nouns_said(self.line.words.words(), self.words.words(), self.twin[0].words())
 
     def _run(self, name: str, *given: object) -> Any:  # noqa: ANN401
         """Derive from what needs a model that runs."""

@@ -248,10 +248,7 @@ NAMES = {
         for field in ("weights", "value", "mix")},
     **{f"{_CROSSING}.{field}": lambda t, h, field=field: (
         getattr(crossing.crossing("agreement", SENTENCE, TWIN, 1), field))
-        for field in ("mixes", "turn", "vector", "updates")},
-    **{f"seen_turning(query_side.inputs[1], output[:3]).{field}": lambda t, h, field=field: (
-        getattr(principal.seen_turning(t.query_side.inputs[1].astype(float), t.output[:3]), field))
-        for field in principal.Turned._fields},
+        for field in ("mixes", "turn")},
     f"entering_at('agreement', '{SENTENCE}', 1)": lambda t, h: (
         interventions.entering_at("agreement", SENTENCE, 1)),
     **{f"roles('translator', '{SENTENCE}', 2, 6).{field}": lambda t, h, field=field: (
