@@ -11,6 +11,7 @@ from attention_math.derived import mask_after_softmax, row_sums
 from attention_math.story import freed_row, most_ahead
 from scenes import theme
 from scenes.chapter import Chapter
+from scenes.mobjects.motion import stirring
 from scenes.pieces.causal_mask.freed_weight import FreedWeight
 from scenes.pieces.causal_mask.full_rows import FullRows
 from scenes.pieces.causal_mask.shuttered_grid import Levels, ShutteredGrid
@@ -43,10 +44,8 @@ class CausalMask(Chapter):
         self.words, self.scaled = self.tokens("key").words(), self.of_head("scaled")
         self.query = freed_row(self.unmasked.values, self.trace.visible)
         grid, weights = self.ask_why_it_is_empty()
-        given, later = self.peek(grid, weights)
-        open_levels, scores = self.listen_to_the_future(grid, given, later)
-        self.hide_the_future(grid, scores)
-        self.mask_too_late(grid, *self.share_what_is_freed(grid, open_levels))
+        open_levels = self.listen_to_the_future(grid, *self.peek(grid, weights))
+        self.share_what_is_freed(grid, open_levels, self.hide_too_late(grid))
         models = self.meet_two_models(grid)
         self.let_them_write(models)
         self.answer(models)
@@ -60,78 +59,72 @@ class CausalMask(Chapter):
         self.beat("question", "Nobody here listens to a word that follows: why?")
         asking, matrices = self.tokens("query").words(), (self.of_head("masked"), self.scaled)
         grid = ShutteredGrid(stage(), *matrices, self.trace.visible, asking, self.words)
-        weights = grid.levels(self.of_head("weights"), aside=False)
+        weights = grid.levels(self.of_head("weights"))
         self.play(FadeIn(grid), run_time=theme.QUICK)
         self.play(weights.rise(), run_time=theme.NORMAL)
-        self.guess(*grid.shutters)
+        self.guess(*grid.shutters, seconds=0.9 * theme.GUESS)
         return grid, weights
 
     def peek(self, grid: ShutteredGrid, weights: Levels) -> tuple[VGroup, VGroup]:
-        self.beat("peek", "Each row has to guess its next word. Left open, it can read it.")
+        self.beat("peek", "Training asks each row for its next word.")
         given, later = grid.words(grid.seen), grid.words(grid.later, theme.QUIET)
         self.play(FadeOut(weights, shift=DOWN * 0.2), run_time=theme.QUICK)
-        self.play(grid.take_in(given), run_time=2 * theme.NORMAL)
+        self.play(grid.tell(given), run_time=2 * theme.NORMAL)
+        self.guess(*grid.spots(), seconds=theme.SLOW, beside=stirring(given))
+        self.beat("read", "With nothing hidden, the answer can be read.")
         self.add(grid.behind, later)
         self.play(grid.raise_shutters(), run_time=theme.SLOW)
         self.play(grid.light_answers(later), run_time=theme.NORMAL)
         return given, later
 
-    def listen_to_the_future(
-        self, grid: ShutteredGrid, given: VGroup, later: VGroup
-    ) -> tuple[Levels, tuple[VGroup, VGroup]]:
+    def listen_to_the_future(self, grid: ShutteredGrid, given: VGroup, later: VGroup) -> Levels:
         word, row = self.words[self.query], self.unmasked[self.query]
         heard = self.tokens("key").chosen(derive(most_ahead, row, self.query)).words()[0]
         self.beat("open", "Left open, “{word}” would listen to “{heard}”.", word=word, heard=heard)
         levels = grid.levels(self.unmasked, [*grid.seen, *grid.later])
-        scores = grid.scores_of(self.query)
-        gone = FadeOut(given, later, run_time=theme.NORMAL)
-        self.play(gone, *grid.follow(self.query), levels.rise(), run_time=1.5 * theme.SLOW)
-        self.play(FadeIn(*scores), run_time=theme.QUICK)
-        self.hold(theme.QUICK)
-        return levels, scores
+        self.play(FadeOut(given, later), *grid.follow(self.query), run_time=theme.QUICK)
+        self.play(levels.rise(), run_time=1.5 * theme.SLOW)
+        return levels
 
-    def hide_the_future(self, grid: ShutteredGrid, scores: tuple[VGroup, VGroup]) -> None:
-        self.beat("mask", "The mask makes every later score minus infinity.")
-        hidden = grid.numbers(grid.quantity, grid.later)
-        self.play(FadeOut(scores[1], run_time=theme.QUICK), grid.close_shutters().set_run_time(2))
-        self.remove(grid.behind)
-        self.play(FadeIn(hidden, lag_ratio=0.15), run_time=theme.NORMAL)
-
-    def share_what_is_freed(self, grid: ShutteredGrid, levels: Levels) -> tuple[Levels, FullRows]:
-        self.beat("flow", "So the weight that is freed flows to the words before.")
-        after = grid.levels(self.of_head("weights"))
-        freed = FreedWeight(levels, after)
-        self.play(freed.flow(), run_time=5)
-        self.remove(freed, levels)
-        sums = FullRows(grid, derive(row_sums, self.of_head("weights")))
-        self.play(FadeIn(sums, shift=RIGHT * 0.2))
-        return after, sums
-
-    def mask_too_late(self, grid: ShutteredGrid, levels: Levels, sums: FullRows) -> None:
+    def hide_too_late(self, grid: ShutteredGrid) -> FullRows:
+        self.beat("too late", "Hide the weights alone, and rows fall short of one.")
         late = derive(mask_after_softmax, self.scaled, self.quantity("visible"))
-        self.beat("too late", "Mask after softmax instead, and the freed weight is lost.")
-        wrong, short = grid.levels(late), FullRows(grid, derive(row_sums, late))
-        lower = map(ReplacementTransform, (*levels, sums.bars), (*wrong, short.bars))
-        self.play(*lower, FadeOut(sums.numbers), run_time=1.5 * theme.SLOW)
-        self.play(FadeIn(short.numbers, scale=1.3))
+        short = FullRows(grid, derive(row_sums, late))
+        self.play(grid.close_shutters(), run_time=2 * theme.NORMAL)
+        self.remove(grid.behind)
+        self.play(FadeIn(short, shift=RIGHT * 0.2), run_time=theme.NORMAL)
+        return short
+
+    def share_what_is_freed(self, grid: ShutteredGrid, levels: Levels, short: FullRows) -> None:
+        self.beat("flow", "Make their scores minus infinity: the weight flows left.")
+        freed = FreedWeight(levels, grid.levels(self.of_head("weights")))
+        sums = FullRows(grid, derive(row_sums, self.of_head("weights")))
+        self.play(FadeIn(grid.hidden_scores(), lag_ratio=0.2), run_time=0.8)
+        self.play(freed.flow(), short.fill(sums), run_time=3.5)
+        self.remove(freed, levels)
+        self.play(FadeIn(sums.numbers, lag_ratio=0.3), run_time=1.2)
 
     def meet_two_models(self, grid: ShutteredGrid) -> TwoModels:
-        self.beat("cheat", "Two small models, one may peek: it seems far better.")
+        self.beat("cheat", "Two models train, and one may peek. Which errs less?")
         models = TwoModels(stage(), len(self.words))
         labels = grid.row_labels, grid.column_labels, grid.axis_titles
         self.keep(grid.cells, *labels, beside=grid.drop_labels())
         masked, may_peek = (mask.cells for mask in models.masks)
         self.play(ReplacementTransform(grid.cells, masked), TransformFromCopy(grid.cells, may_peek))
-        coming = FadeIn(models.names, models.unit), models.tell(0)
+        coming = FadeIn(models.names), models.tell()
         self.keep(masked, may_peek, badge=False, beside=coming)
         return models
 
     def let_them_write(self, models: TwoModels) -> None:
-        self.beat("write", "Now they write, with nothing to peek at. What will the cheat write?")
-        self.guess(*models.written)
-        self.play(models.write(), run_time=2 * theme.SLOW)
+        self.beat("write", "Nothing to peek at now: what will the cheat write?")
+        self.play(models.quiet(), run_time=theme.QUICK)
+        self.guess(*models.written, larger=2)
+        self.play(models.write(0), run_time=1.2)
+        self.play(models.write(1), run_time=1.5 * theme.SLOW)
+        self.hold(theme.SLOW)
 
     def answer(self, models: TwoModels) -> None:
         self.beat("answer", "It learnt to copy: so nobody may see what follows.")
-        self.play(models.tell(1), run_time=1.7 * theme.SLOW)
-        self.hold(1.0)
+        for move in (*models.turn(0), *models.turn(1)):
+            self.play(move)
+        self.hold(theme.QUICK)

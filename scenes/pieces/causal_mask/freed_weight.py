@@ -9,8 +9,7 @@ from manim import DOWN, UP, Animation, AnimationGroup, FadeIn, FadeOut, LaggedSt
 from scenes.pieces.causal_mask.levels import Levels, weight_bar
 from scenes.stage.claims import Furniture, shows
 
-_WAY, _BLINK = 2.4, 0.25  # seconds
-_ARC = 0.5
+_WAY, _BLINK = 2.0, 0.25  # seconds
 
 
 class FreedWeight(VGroup):
@@ -24,7 +23,7 @@ class FreedWeight(VGroup):
 
     def flow(self) -> Animation:
         """Let all rows flow, each a little after the last."""
-        return LaggedStart(*self._flows, lag_ratio=0.2)
+        return LaggedStart(*self._flows, lag_ratio=0.35)
 
     def _flow_of(self, row: int) -> Animation:
         """Move the pieces of a row; at the end the glasses show their new weights."""
@@ -40,7 +39,7 @@ class FreedWeight(VGroup):
             piece.move_to(empty[source].get_bottom() + UP * given, aligned_edge=DOWN)
             end = full[target][0].get_top() + UP * (taken + length / 2)
             self.add(piece)
-            moves.append(piece.animate(run_time=_WAY, path_arc=_ARC).move_to(end))
+            moves.append(piece.animate(run_time=_WAY).move_to(end))
         filled = [FadeIn(new, run_time=_BLINK) for _, new in full]
         gone = [FadeOut(bar, run_time=_BLINK) for bar in empty]
         flowing = [AnimationGroup(*moves, *gone)] if gone else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, VGroup
+from manim import DOWN, RIGHT, UP, Animation, AnimationGroup, FadeOut, ReplacementTransform, VGroup
 
 from scenes import theme
 from scenes.pieces.causal_mask.levels import weight_bar
@@ -39,6 +39,11 @@ class FullRows(VGroup):
         self.title = Text("sum", color=theme.QUIET).next_to(self.glasses, UP)
         self.title.stand_on(grid.column_labels[0].baseline)
         super().__init__(self.bars, self.glasses, self.numbers, self.title)
+
+    def fill(self, other: FullRows) -> Animation:
+        """Let what the rows hold become as much as in another, without numbers."""
+        bars = map(ReplacementTransform, self.bars, other.bars)
+        return AnimationGroup(FadeOut(self.numbers), *bars)
 
 
 def _sum(cited: Citation) -> Numeral:

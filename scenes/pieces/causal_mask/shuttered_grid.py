@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Animation, LaggedStart, ShrinkToCenter, TransformFromCopy, VGroup
+from manim import DOWN, RIGHT, UP, Animation, FadeIn, LaggedStart, Mobject, ShrinkToCenter, VGroup
 from manim.utils.color import ManimColor
 
 from attention_math.story import Pair, hidden_cells
@@ -22,8 +22,8 @@ from scenes.stage.text import Numeral, Text
 _LARGEST_CELL = (2.5, 1.2)
 _ROOM = {"left": 1.8, "right": 2.05, "top": 1.0, "bottom": 0.05}  # for labels and sums
 _FULL = 0.84  # of a cell's height: what a weight of one fills
-_GLASS, _ASIDE = 0.3, 0.3  # of its width: a glass, and how far it stands from the middle
-_WORD, _NUMBER = 0.65, 0.48
+_GLASS = 0.48  # of its width: a glass
+_WORD, _NUMBER = 0.65, 0.7
 _BEHIND, _SHUTTER, _WEIGHT = 0.2, 0.4, 0.6  # all below what is written before a shutter
 _ROLLED, _LARGER = 0.07, 1.1
 
@@ -83,11 +83,13 @@ class ShutteredGrid(AttentionGrid):
             words.add(word.set_z_index(_BEHIND))
         return words
 
-    def take_in(self, words: VGroup) -> Animation:
-        """Let words of cells that are seen come from the names of their columns."""
-        pairs = zip(self.seen, words, strict=True)
-        coming = (TransformFromCopy(self.column_labels[at.key], word) for at, word in pairs)
-        return LaggedStart(*coming, lag_ratio=0.15)
+    def tell(self, words: VGroup) -> Animation:
+        """Let words come one after the other, as they are read."""
+        return LaggedStart(*(FadeIn(word, shift=RIGHT * 0.2) for word in words), lag_ratio=0.3)
+
+    def spots(self) -> list[Mobject]:
+        """List the shutters behind which the next words stand."""
+        return [self.cell(*at) for at in self.next_ones()]
 
     def light_answers(self, later: VGroup) -> Animation:
         """Let the words that come next stand out among all later ones."""
@@ -105,32 +107,25 @@ class ShutteredGrid(AttentionGrid):
         names = (*self.row_labels, *self.column_labels, *self.axis_titles)
         return [ShrinkToCenter(name, remover=True) for name in names]
 
-    def levels(
-        self, weights: Quantity, places: Iterable[Pair] | None = None, *, aside: bool = True
-    ) -> Levels:
-        """Fill the glasses of some cells, or of all that are seen; ``aside`` leaves room."""
+    def levels(self, weights: Quantity, places: Iterable[Pair] | None = None) -> Levels:
+        """Fill the glasses of some cells, or of all that are seen."""
         law, bars = partial(theme.proportional, unit=self.unit), {}
-        floor = DOWN * self.unit / 2 + RIGHT * aside * _ASIDE * self.cell_size[0]
         for at in places or self.seen:
             cited = weights.cite(*at)
-            bar = weight_bar(_GLASS * self.cell_size[0] * (1 if aside else 1.6), law(cited.value))
-            bar.move_to(self._middle(at) + floor, aligned_edge=DOWN).set_z_index(_WEIGHT)
+            bar = weight_bar(_GLASS * self.cell_size[0], law(cited.value))
+            bar.move_to(self._middle(at) + DOWN * self.unit / 2, aligned_edge=DOWN)
+            bar.set_z_index(_WEIGHT if at in self.seen else _BEHIND)
             bars[at] = shows(bar, Encoding(cited, "height", law, group="weights"))
         return Levels(bars)
 
-    def numbers(self, scores: Quantity, places: Sequence[Pair]) -> VGroup:
-        """Write scores beside the glasses."""
-        size, aside = min(_NUMBER, 0.29 * self.cell_size[0]), 0.5 * _ASIDE * self.cell_size[0]
-        written = VGroup(*(Numeral(scores.cite(*at), decimals=1, size=size) for at in places))
-        for at, number in zip(places, written, strict=True):
-            number.move_to(self._middle(at) - RIGHT * aside)
+    def hidden_scores(self) -> VGroup:
+        """Write on each shutter what the mask makes of the score."""
+        size = min(_NUMBER, 0.4 * self.cell_size[0])
+        written = VGroup()
+        for at in self.later:
+            score = Numeral(self.quantity.cite(*at), decimals=1, size=size)
+            written.add(score.move_to(self._middle(at)))
         return written
-
-    def scores_of(self, query: int) -> tuple[VGroup, VGroup]:
-        """Write a row's scores before they are masked: those that are seen, and the later ones."""
-        seen, later = ([at for at in places if at.query == query]
-                       for places in (self.seen, self.later))  # fmt: skip
-        return self.numbers(self.quantity, seen), self.numbers(self.scaled, later)
 
     def _middle(self, at: Pair) -> np.ndarray:
         """Find a cell's middle, however far its shutter is rolled up."""
