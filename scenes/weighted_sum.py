@@ -39,7 +39,7 @@ class WeightedSum(AnyMix):
         self.names, self.share = NounNames(self.line), self.all.share_of_line()
         given = self.hand_over()
         self.ask_what_sorts_nouns()
-        self.tell_gender()
+        self.tell_gender(given)
         self.unpack(given)
         self.mix()
         self.add_to_the_word()
@@ -74,12 +74,13 @@ class WeightedSum(AnyMix):
         for telling in self.two.telling():
             self.play(*self.names.pick(telling), run_time=theme.QUICK)
 
-    def tell_gender(self) -> None:
+    def tell_gender(self, given: GivenParcels) -> None:
         apart = self.two.line.falls_apart
         self.beat("gender", phrase("By French gender: masculine or feminine.", holds=apart))
         self.play(*self.names.coloured(), FadeOut(self.share), run_time=theme.NORMAL)
         self.play(*self.names.put_back(), run_time=theme.QUICK)
-        self.play(FadeIn(self.line.sides, shift=UP * 0.2), run_time=theme.NORMAL)
+        sides = FadeIn(self.line.sides, shift=UP * 0.2)
+        self.play(sides, *given.colour(self.line.hues), run_time=theme.NORMAL)
 
     def unpack(self, given: GivenParcels) -> None:
         self.beat("line", "Each word’s parcel goes to its place.")

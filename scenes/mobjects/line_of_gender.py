@@ -78,6 +78,11 @@ class LineOfGender(ValueLine):
             dots.set_color(hue)
         return self
 
+    @property
+    def hues(self) -> dict[str, ManimColor]:
+        """Say of every noun in which colour its gender is."""
+        return {word: self.hue_of(i) for i, word in enumerate(self.words.words())}
+
     def hue_of(self, noun: int) -> ManimColor:
         """Return the colour of a noun's gender."""
         return next(hue for dots, hue in self._hues if self.dots[noun] in dots)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from manim import RIGHT, UP, Animation, FadeIn, FadeOut, ReplacementTransform, VGroup
 
-from scenes import theme
 from scenes.pieces.weighted_sum.lanes import Lanes
 
 _APART = 0.3
@@ -30,10 +29,7 @@ class Exchange:
         if not self._is_same:
             return [FadeOut(*labels, shift=UP * 0.2)]
         step = max(label.width for label in labels) + _APART
-        return [
-            label.animate.shift(RIGHT * step * n).set_color(theme.HIGHLIGHT)
-            for n, label in enumerate(labels, start=1)
-        ]
+        return [label.animate.shift(RIGHT * step * n) for n, label in enumerate(labels, start=1)]
 
     def cross(self, *pairs: tuple[VGroup, VGroup]) -> Iterator[Animation]:
         """Let the lifted nouns pass each other, and all of ``pairs`` go along, lane by lane."""

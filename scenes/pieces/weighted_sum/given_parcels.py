@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import starmap
 
 from manim import (
@@ -15,6 +16,7 @@ from manim import (
     ReplacementTransform,
     VGroup,
 )
+from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.icons import Icon, parcel
@@ -65,6 +67,11 @@ class GivenParcels(VGroup):
         """Let each parcel shrink to its weight, one after the other."""
         pairs = zip(self.closed, self.parcels, strict=True)
         return LaggedStart(*(ReplacementTransform(*pair) for pair in pairs), lag_ratio=0.25)
+
+    def colour(self, hues: Mapping[str, ManimColor]) -> list[Animation]:
+        """Give words their hues."""
+        told = ((word, hues.get(word.text)) for word in self.words)
+        return [word.animate.set_color(hue) for word, hue in told if hue]
 
     def fall_into(self, lanes: Lanes, start: float) -> Animation:
         """Let parcels go each into its word's lane, to one place, and then the words as well."""

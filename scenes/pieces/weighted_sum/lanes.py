@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
+from types import MappingProxyType
 
 import numpy as np
 from manim import LEFT, RIGHT, Animation, VGroup
+from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.filled_arrow import FilledArrow
@@ -26,7 +29,8 @@ _NUMBER_AT = 0.86  # of the room that the line leaves at the left
 class Lanes(VGroup):
     """Word by word from above: its name, its weight, and its parcel at the place of its value.
 
-    The area of a parcel is the weight. ``arrow`` draws a value, or its share, in a word's lane.
+    The area of a parcel is the weight; some words have ``hues``. ``arrow`` draws a value, or its
+    share, in a word's lane.
     """
 
     def __init__(
@@ -39,6 +43,7 @@ class Lanes(VGroup):
         room: Room,
         asking: int,
         largest: float,
+        hues: Mapping[str, ManimColor] = MappingProxyType({}),
     ) -> None:
         self.line = line
         self.heights, self.pitch = room.heights(len(words), most=_MOST), pitch_in(room, len(words))
@@ -49,7 +54,7 @@ class Lanes(VGroup):
         )
         for i, (word, y) in enumerate(zip(words.words(), self.heights, strict=True)):
             base = y - theme.MIDDLE * size
-            color = theme.QUERY if i == asking else theme.INK
+            color = theme.QUERY if i == asking else hues.get(word, theme.INK)
             label = Text(word, size=size, color=color).move_to([room.left, y, 0], LEFT)
             number = Numeral(weights.cite(i), size=size, color=theme.WEIGHT)
             number.set_x(room.left + _NUMBER_AT * free, direction=RIGHT)

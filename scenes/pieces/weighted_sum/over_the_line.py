@@ -18,7 +18,7 @@ from scenes.stage.cited import Quantity, extent
 from scenes.stage.layout import line, stage
 from scenes.stage.text import Numeral, Text
 
-_LARGER = 1.25  # what is left at the end
+_LARGER, _NOUN = 1.25, 1.8  # what is left at the end: the French, and the noun
 _SHARE = 0.3  # the type of what is said of the line
 _TOP = 0.7  # for what is written over the sentence
 _WORDS = 2.6  # at the left of the line, for the words and their weights
@@ -62,9 +62,9 @@ class OverTheLine:
         yield [FadeOut(*gone)]
         label, card = twin.labels[noun], self.balance.card
         first = min(twin.parcels[noun], self.balance.rod, key=lambda one: one.get_left()[0])
-        beside = label.copy().scale(_LARGER).next_to(first, LEFT).set_y(label.get_y())
+        beside = label.copy().scale(_NOUN).next_to(first, LEFT).set_y(label.get_y())
         yield [
-            label.animate.scale(_LARGER).move_to(beside),
+            label.animate.scale(_NOUN).move_to(beside),
             card.animate.scale(_LARGER, about_edge=DOWN),
         ]
 
@@ -92,4 +92,4 @@ class OverTheLine:
         two, room = self._two, self._room
         largest = largest_parcel(pitch_in(room, len(two.words)), two.weights, two.twin[1])
         at = {"line": self.line, "room": room, "largest": largest}
-        return Lanes(*read, **at, asking=two.pair.query)
+        return Lanes(*read, **at, asking=two.pair.query, hues=self.line.hues)
