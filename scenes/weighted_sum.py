@@ -143,7 +143,7 @@ class WeightedSum(AnyMix):
         noun, (one, two) = self.two.twin[0].words()[self.pair.key], self.turns
         self.beat("answer", "“{noun}” turns “{one}” into “{two}”.", noun=noun, one=one, two=two)
         for moves in self.all.leave_the_answer():
-            self.play(*moves, run_time=0.9)
+            self.play(*moves, run_time=theme.NORMAL)
         self.hold(theme.NORMAL)
 
     @cached_property

@@ -54,7 +54,7 @@ class OverTheLine:
         return Exchange(self.lanes, self.twin, self._two.pair.key, self._two.swapped)
 
     def leave_the_answer(self) -> Iterator[list[Animation]]:
-        """Leave the noun alone with the word, and then its French larger."""
+        """Leave the noun alone with the word, and then both in the middle, the French larger."""
         noun, twin = self._two.pair.key, self.twin
         gone = [self.balance.untie(), self.places[-1], self.threshold, self.turn_name, twin.numbers]
         for group in (twin.labels, twin.parcels, twin.pips):
@@ -63,9 +63,11 @@ class OverTheLine:
         label, card = twin.labels[noun], self.balance.card
         first = min(twin.parcels[noun], self.balance.rod, key=lambda one: one.get_left()[0])
         beside = label.copy().scale(_NOUN).next_to(first, LEFT).set_y(label.get_y())
+        way, (parcel, pip) = LEFT * _WORDS / 2, (twin.parcels[noun], twin.pips[noun])
         yield [
-            label.animate.scale(_NOUN).move_to(beside),
-            card.animate.scale(_LARGER, about_edge=DOWN),
+            *(one.animate.shift(way) for one in (self.line, self.balance, parcel, pip)),
+            label.animate.scale(_NOUN).move_to(beside).shift(way),
+            card.animate.scale(_LARGER, about_edge=DOWN).shift(way),
         ]
 
     def share_of_line(self) -> VGroup:
