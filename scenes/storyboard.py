@@ -213,7 +213,7 @@ CHAPTERS = (
         22,
         "TheTransformer",
         "scenes.the_transformer",
-        49,
+        50,
         "the whole machine is built from its modules, and each part is known by what fails without",
     ),
     Entry(

@@ -9,10 +9,10 @@ from manim import Animation, FadeIn, FadeOut, LaggedStart, ReplacementTransform,
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.pieces.the_transformer.alone import Alone
-from scenes.pieces.the_transformer.board import Board
 from scenes.pieces.the_transformer.headline import Headline
 from scenes.pieces.the_transformer.machine import Machine
 from scenes.pieces.the_transformer.rooms import closed_box, rooms
+from scenes.pieces.the_transformer.tally import Tally
 from scenes.pieces.the_transformer.told import Told
 from scenes.pieces.the_transformer.tower import Tower
 from scenes.stage.cited import Word
@@ -24,9 +24,8 @@ class TheTransformer(Chapter):
     heading = "The transformer"
     lights = ()
     sentence = "the white cat sees the green car"
-    model = "translator"
+    model, kind = "translator", "cross"
     layer, head = 2, 3
-    kind = "cross"
     exceptions = {"faded, then used": "each time that a part is out, the French is written anew"}
     most_tokens = 8
     other_sentences = (
@@ -38,7 +37,7 @@ class TheTransformer(Chapter):
     def construct(self) -> None:
         self.machine = Machine(self.told, *(self.tokens(of).words() for of in ("key", "query")))
         self.headline = Headline(rooms().headline, self.told.words(""))
-        self.board = Board(rooms().counted, self.told)
+        self.tally = Tally(rooms().counted, self.told)
         self.build_encoder(self.ask())
         self.build_decoder()
         self.show_layers()
@@ -60,7 +59,7 @@ class TheTransformer(Chapter):
     def ask(self) -> VGroup:
         closed, english = closed_box(), self.machine.come_near()
         self.open_with(*english)
-        self.beat("question", "English in, French out. What is in between?")
+        self.beat("question", "English in, French out. Which part can it not lose?")
         self.play(FadeIn(closed), run_time=theme.QUICK)
         moves = self.machine.run_through(closed), self.headline.write(self.told.words(""))
         self.play(LaggedStart(*moves, lag_ratio=0.6), run_time=2.1)
@@ -71,14 +70,14 @@ class TheTransformer(Chapter):
         encoder, (box, mark) = self.machine.encoder, closed
         beside = FadeOut(mark), FadeIn(encoder.pipe, encoder.parts[0].block.label)
         self.play(ReplacementTransform(box, encoder.parts[0].block.box), *beside, run_time=0.6)
-        self.grow(encoder, 0.4)
+        self.grow(encoder, 0.5)
 
     def build_decoder(self) -> None:
         machine, decoder = self.machine, self.machine.decoder
         self.beat("decoder", "The same for the French.")
         foot = FadeIn(decoder.pipe, machine.so_far)
         self.play(machine.step_back(), decoder.come(0), foot, run_time=0.7)
-        self.grow(decoder, 0.25)
+        self.grow(decoder, 0.3)
 
     def grow(self, tower: Tower, seconds: float) -> None:
         """Let part after part come but the first, and out of each what leaves it."""
@@ -95,64 +94,65 @@ class TheTransformer(Chapter):
         self.play(self.machine.cross(0.6), FadeOut(self.machine.encoder.sheet))
 
     def show_layers(self) -> None:
-        self.beat("layers", "Behind each layer another, with its own numbers.")
-        self.play(*self.machine.turn(1.8))
+        self.beat("layers", "Behind each layer, another.")
+        self.play(*self.machine.spread(1.3))
 
     def light_three_kinds(self) -> None:
         self.beat("kinds", "Three kinds of attention: who asks whom?")
         for part in self.machine.attention():
-            self.play(*self.machine.light(part), run_time=0.55)
-        self.hold(0.25)
+            self.play(*self.machine.light(part), run_time=0.65)
 
     def unplug_encoder(self) -> None:
         self.beat("encoder out", "Trained. Now pull this out: what will it write?")
-        self.play(*(part.say_name() for part in self.machine.attention()), run_time=0.3)
-        self.play(*self.machine.unplug("self"), self.headline.clear(), run_time=0.7)
-        self.guess(*self.machine.holes("self"), seconds=0.7)
-        self.see_without("encoder self-attention")
+        names = (part.say_name() for part in self.machine.attention())
+        self.play(*names, self.tally.come(), run_time=1.1)
+        self.pull(*self.machine.unplug("self"))
+        self.guess(self.headline.hole(), seconds=1.6, larger=1.7, beside=self.machine.run())
+        self.play(self.headline.write(self.told.words(name := "encoder self-attention")))
+        self.tell_without(name)
 
     def unplug_decoder(self) -> None:
         self.beat("both out", "And without this one as well?")
         self.write_without("both", *self.machine.unplug("masked"))
 
     def cut_bridge(self) -> None:
-        machine = self.machine
+        back, machine = ("self", "masked"), self.machine
         self.beat("bridge", "Put both back, and cut the bridge.")
-        moves = *machine.plug_in("self", "masked"), *machine.unplug("cross")
-        self.write_without("cross-attention", *moves)
+        self.write_without("cross-attention", *machine.plug_in(*back), *machine.unplug("cross"))
         self.say(self.told.says_what_it_reads())
         self.play(machine.exchange(), self.headline.clear(), run_time=0.6)
         self.run(self.told.elsewhere.words(), 1.2)
 
     def unplug_thinking(self) -> None:
-        machine = self.machine
+        machine, out = self.machine, "feed-forward"
         self.beat("stammer", "And what without feed-forward?")
-        moves = *machine.plug_in("cross"), *machine.unplug("feed-forward"), machine.exchange()
-        self.write_without("feed-forward", *moves)
+        moves = *machine.plug_in("cross"), *machine.unplug(out), machine.exchange()
+        self.write_without(out, *moves)
 
     def answer(self) -> None:
-        self.beat("answer", "One self-attention may go, the bridge may not.")
-        self.play(*self.machine.plug_in("feed-forward"), self.headline.clear(), run_time=0.6)
-        self.play(self.board.recall(), run_time=1.0)
+        self.beat("answer", "One self-attention may go; bridge and feed-forward may not.")
+        self.pull(*self.machine.plug_in("feed-forward"))
         self.run(self.told.words(""), 1.7)
+        self.play(self.tally.fill(""), run_time=1.0)
 
     def leave_encoder_out(self) -> None:
-        self.alone, gone = Alone(self.told), (self.board.go(), self.headline.clear())
+        self.alone, gone = Alone(self.told), (self.tally.go(), self.headline.clear())
         self.beat("alone", "Yet decoder-only models, like GPT, have no bridge.")
         self.play(*self.machine.leave_encoder_out(), *gone, run_time=0.8)
         self.play(*self.alone.become(self.machine), run_time=0.8)
         self.play(LaggedStart(self.alone.run(), self.headline.ask(), lag_ratio=0.7), run_time=1.4)
 
-    def write_without(self, name: str, *moves: Animation) -> None:
-        """Let parts go out and in, and the machine write anew."""
-        self.play(*moves, self.headline.clear(), run_time=0.7)
-        self.see_without(name)
+    def pull(self, *moves: Animation) -> None:
+        self.play(*moves, self.headline.clear(), self.tally.clear(), run_time=0.7)
 
-    def see_without(self, name: str) -> None:
-        """Let the machine write without its parts, and keep what came of it."""
+    def write_without(self, name: str, *moves: Animation) -> None:
+        self.pull(*moves)
         self.run(self.told.words(name), 1.7)
+        self.tell_without(name)
+
+    def tell_without(self, name: str) -> None:
         self.say(self.told.says_without(name))
-        self.play(self.board.add(name, self.machine), run_time=1.2)
+        self.play(self.tally.fill(name), run_time=0.8)
 
     def run(self, words: Sequence[Word], seconds: float) -> None:
         """Let vectors run through the machine, and words come out."""

@@ -26,12 +26,12 @@ from scenes.pieces.the_transformer.front import Front, Stop
 from scenes.stage.claims import Furniture, shows
 from scenes.stage.shapes import Path, Polygon
 
-_TURN, _APART = 0.5, 0.07  # from the end to where they turn; half from one to the other
-_STROKE, _TIP = 4.0, 0.16
+_TURN, _APART = 0.75, 0.12  # from the end to where they turn; half from one to the other
+_STROKE, _TIP = 7.0, 0.28
 _DARK = 0.15  # an opacity
 _NARROW = 0.1  # how wide words run, of a block's width
 _FALL, _SPRAY = 2.6 * DOWN, 0.6  # where nothing takes what comes, and how wide it is there
-_ICON, _BESIDE, _ABOVE = 0.3, 0.31, 0.34
+_ICON, _BESIDE, _ABOVE = 0.46, 0.45, 0.47
 
 
 class Bridge(VGroup):

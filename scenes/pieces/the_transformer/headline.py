@@ -35,10 +35,13 @@ class Headline:
         """Let all words go."""
         return FadeOut(self.words, shift=_SINK)
 
+    def hole(self) -> Text:
+        """Return a question that stands where words are written."""
+        return self._room.hold(Text("?", size=_MARK, color=theme.HIGHLIGHT))
+
     def ask(self) -> Animation:
         """Let a question come where words are written."""
-        mark = Text("?", size=_MARK, color=theme.HIGHLIGHT)
-        return FadeIn(self._room.hold(mark), shift=UP * 0.4)
+        return FadeIn(self.hole(), shift=UP * 0.4)
 
     def _set(self, words: Sequence[Word]) -> VGroup:
         hue = hue_of_gender if words == self._answer else lambda _word: theme.INK

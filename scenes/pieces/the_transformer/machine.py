@@ -86,10 +86,10 @@ class Machine:
     def attention(self) -> list[Part]:
         return self.parts(*ATTENTION)
 
-    def turn(self, seconds: float) -> Iterator[Animation]:
-        """Let both towers turn, and all layers be seen; what left the last part goes."""
+    def spread(self, seconds: float) -> Iterator[Animation]:
+        """Let all layers of both towers be seen; what left the last part goes."""
         yield FadeOut(self.decoder.sheet, run_time=0.3)
-        yield from (tower.turn(seconds) for tower in (self.encoder, self.decoder))
+        yield from (tower.spread(seconds) for tower in (self.encoder, self.decoder))
 
     def light(self, part: Part) -> Iterator[Animation]:
         """Let a kind of attention light up where it lives; over the bridge if it is there."""
@@ -107,17 +107,6 @@ class Machine:
         """Put such parts back."""
         mended = self.bridge.mend() if "cross" in does else []
         return [*(part.plug_in() for part in self.parts(*does)), *mended]
-
-    def holes(self, *does: Does) -> list[Text]:
-        """Return the places where all goes past what is out."""
-        towers = self.encoder, self.decoder
-        holes = ((part, tower) for tower in towers for part in tower.that(*does))
-        return [Text("?").match_y(part).match_x(tower.pipe) for part, tower in holes]
-
-    def signs(self) -> VGroup:
-        """Return what a layer of each tower is now, in plain signs."""
-        towers = self.encoder, self.decoder
-        return VGroup(VGroup(part.sign() for part in tower.sublayers()) for tower in towers)
 
     def run(self) -> Animation:
         """Let what is read run up the encoder and to the bridge; and up the decoder."""

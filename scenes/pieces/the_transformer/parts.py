@@ -12,6 +12,7 @@ from manim import (
     FadeOut,
     MoveToTarget,
     Restore,
+    Succession,
     VGroup,
     interpolate_color,
     there_and_back,
@@ -28,11 +29,11 @@ from scenes.stage.shapes import Panel, Path
 from scenes.stage.text import Text
 
 ATTENTION: tuple[Does, ...] = "self", "masked", "cross"
-WIDE, HIGH, LOW = 4.65, 0.66, 0.45  # of a part, and of one at an end of the machine
+WIDE, HIGH, LOW = 4.5, 0.66, 0.45  # of a part, and of one at an end of the machine
 NORM = 0.14
 _OUT = 1.35  # how far a part is pulled out
-_HOLE, _BEHIND = -1.5, -0.7  # z-indices: of what it leaves, and of its sign
-_SIZE, _SMALL, _ICON, _BESIDE = 0.52, 0.4, 0.42, 0.2
+_HOLE = -1.5  # the z-index of what it leaves
+_SIZE, _SMALL, _ICON, _BESIDE = 0.52, 0.4, 0.42, 0.1
 _GHOST, _FAINT, _EDGE = 0.68, 0.3, 0.42  # of what was there: its size, an opacity, to the end
 _TINT, _LIT = 0.2, 0.8  # of a box, by the hue of its name
 _ASKS = 1.5  # by which what asks grows
@@ -78,13 +79,6 @@ class Part(VGroup):
         self.block.box.set_z_index(0)
         return Restore(self)
 
-    def sign(self) -> Panel:
-        """Return it without its name, full or as the hole that it has left, to go behind others."""
-        (sign := self.block.box.copy()).set_z_index(_BEHIND)
-        if self.block.box.z_index == _HOLE:
-            return sign
-        return sign.set_fill(sign.get_stroke_color()).set_stroke(width=0)
-
     def say_who(self) -> Animation:
         """Light up, and say within what it asks instead of its name."""
         box, label, (icon,) = self.block.box, self.block.label, self[1:]
@@ -97,8 +91,8 @@ class Part(VGroup):
 
     def say_name(self) -> Animation:
         """Say its name again; what lies on the box comes after it."""
-        on_top = self[1].animate.scale(1), FadeIn(self.block.label)
-        return AnimationGroup(Restore(self.block.box), FadeOut(self._within), *on_top)
+        name = Succession(FadeOut(self._within), FadeIn(self.block.label))
+        return AnimationGroup(Restore(self.block.box), self[1].animate.scale(1), name)
 
 
 class Norm(Panel):

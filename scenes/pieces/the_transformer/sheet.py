@@ -14,7 +14,7 @@ from scenes.pieces.the_transformer.parts import WIDE, Part
 from scenes.stage.cited import Quantity
 
 _HIGH = 0.75  # of the height of a part
-_SHAPE, BESIDE = 0.4, 0.1  # how large a shape is, and how far from what it is of
+_SHAPE, BESIDE = 0.38, 0.06  # how large a shape is, and how far from what it is of
 
 
 class Sheet(VGroup):

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 from manim import (
+    UP,
     Animation,
     AnimationGroup,
     FadeIn,
     FadeOut,
-    ReplacementTransform,
+    LaggedStart,
     Succession,
     VGroup,
     there_and_back_with_pause,
@@ -31,16 +32,15 @@ from scenes.pieces.the_transformer.parts import (
 )
 from scenes.pieces.the_transformer.sheet import BESIDE, Sheet, shape_beside
 from scenes.stage.cited import Citation, Quantity
-from scenes.stage.depth import Layers
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Panel
 from scenes.stage.text import Numeral
 
-_INNER, _FOOT, _HEAD = 0.45, 0.15, 0.25  # of the room, and of the pipe, beyond the parts
+_INNER, _FOOT, _HEAD = 0.7, 0.15, 0.15  # of the room, and of the pipe, beyond the parts
 _BELOW = 0.04  # from a part to its norm
 _PIPE = 0.7  # from the inner end of the parts
 _TAB, _CORNER, _ASIDE, _TIMES = 0.46, 0.1, 0.04, 0.36  # of what a layer stands on
-_APART, _TURN, _LIFT = 2.6, 0.5, 0.15  # a layer and the next one behind it; how they are seen
+_BEHIND, _ABOVE = 0.42, 0.24  # how far a layer comes out behind the one in front of it
 _HEIGHTS = {"norm": NORM, "embedding": LOW, "output": LOW}
 
 
@@ -87,47 +87,39 @@ class Tower(VGroup):
         return self.that(*ATTENTION, "feed-forward")
 
     def come(self, place: int) -> Animation:
-        """Let a part come with its norm."""
+        """Let a part come with its norm, after what goes into it."""
         part, norm = self.parts[place], self.norms[max(0, place - 1) : place]
-        return AnimationGroup(part.slide_in(), *map(FadeIn, norm))
+        coming = AnimationGroup(part.slide_in(), *map(FadeIn, norm))
+        return LaggedStart(FadeOut(self.sheet), coming, lag_ratio=0.5) if place else coming
 
     def way(self) -> list[Stop]:
         """Lead from what is read to above the last part, behind all that is plugged in."""
         return [Stop(self.pipe.get_start()), Stop(self.pipe.get_end())]
 
     def give(self, place: int, leaving: Callable[[str], Quantity]) -> Animation:
-        """Let what leaves a part rise out of it, in place of what left the part below.
-
-        What scores words is no sheet, but its shape.
-        """
-        part, old = self.parts[place], self.sheet if place else VGroup()
+        """Let what leaves a part rise out of it; what scores words is no sheet, but its shape."""
+        part = self.parts[place]
         if part.does == "output":
             self.sheet = shape_beside(leaving(part.module), part.block, self._outward)
-            coming = FadeIn(self.sheet, shift=BESIDE * self._outward)
-            return AnimationGroup(FadeOut(old, target_position=part), coming)
+            return FadeIn(self.sheet, shift=BESIDE * self._outward)
         ends = *(above.get_center() for above in self.parts[place + 1 :]), self.pipe.get_end()
         whole = self.norms[place - 1] if place else part
         self.sheet = Sheet(leaving(whole.module), self.parts[1], ends[0])
-        if place:
-            return ReplacementTransform(old, self.sheet)
         return FadeIn(self.sheet, shift=ends[0] - part.get_center())
 
-    def turn(self, seconds: float) -> Animation:
-        """Turn outward and back, so that all layers are seen for which the one in front stands."""
-        drawn = self.sublayers()
-        front = VGroup(self.ground, *drawn, *self.norms)
-        others = VGroup(
-            VGroup(self.ground, *(part.block.box for part in drawn)).copy()
-            for _ in range(int(self._layers.value) - 1)
-        )
+    def spread(self, seconds: float) -> Animation:
+        """Let all layers come out behind the one in front, and go back: it stands for them."""
+        boxes = VGroup(self.ground, *(part.block.box for part in self.sublayers()))
+        others = VGroup(boxes.copy() for _ in range(int(self._layers.value) - 1))
+        moves = []
         for depth, other in enumerate(others, 1):
             for part in other.family_members_with_points():
                 part.set_z_index(part.z_index - 3 * depth)
-        turning = Layers(front, *others, apart=_APART).turned(_TURN * self._outward[0], _LIFT)
-        turning.set_run_time(seconds).set_rate_func(there_and_back_with_pause)
+            far = depth * (_BEHIND * self._outward + _ABOVE * UP)
+            moves.append(other.animate(rate_func=there_and_back_with_pause).shift(far))
         coming = FadeIn(self.ground, others, run_time=0.3)
         counting = AnimationGroup(FadeOut(others), FadeIn(self.times), run_time=0.3)
-        return Succession(coming, turning, counting)
+        return Succession(coming, AnimationGroup(*moves, run_time=seconds), counting)
 
     def _ground(self) -> VGroup:
         """Draw what a layer stands on, and on it how often the layer is there."""
