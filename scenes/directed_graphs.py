@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 
-from manim import DOWN, LEFT, Create, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import DOWN, LEFT, Animation, Create, FadeIn, FadeOut, LaggedStart, VGroup
 
 from attention_math.trace import AttentionTrace, Mask
 from scenes import theme
@@ -12,9 +13,10 @@ from scenes.chapter import Chapter
 from scenes.mobjects.motion import settle
 from scenes.pieces.directed_graphs.heard import Heard
 from scenes.pieces.directed_graphs.one_row import OneRow
-from scenes.pieces.directed_graphs.plucking import Pick, ringing
+from scenes.pieces.directed_graphs.plucking import Pick, ringing, shouting, singling_out
 from scenes.pieces.directed_graphs.product import Product
 from scenes.pieces.directed_graphs.ring_graph import RingGraph
+from scenes.pieces.directed_graphs.row_graph import RowGraph
 from scenes.stage.heading import origin
 from scenes.stage.layout import stage
 
@@ -43,9 +45,9 @@ class DirectedGraphs(Chapter):
         self.hide_what_follows()
 
     def ask_who_notices(self) -> RingGraph:
-        self.beat("question", "Leave the white car for a small graph. Pluck a word: who notices?")
-        graph, self.pick = self.graph_of(self.trace, listener=LISTENER), Pick()
-        self.whole = self.graph_of(self.trace, digits=False)
+        self.beat("question", "Five words. Pluck one: who notices?")
+        graph, self.pick = self.graph_of(partial(RingGraph, listener=LISTENER)), Pick()
+        self.whole = self.graph_of(partial(RingGraph, digits=False))
         coming = LaggedStart(*map(FadeIn, graph.nodes), lag_ratio=0.3)
         self.play(coming, run_time=1.4 * theme.QUICK)
         self.pluck_with_the_pick(graph)
@@ -84,7 +86,7 @@ class DirectedGraphs(Chapter):
         row = OneRow(self.left, *self.parts, self.words, self.asking, query=LISTENER)
         for move in row.take_in(graph, numbers, LISTENER):
             self.play(move)
-        self.play(row.deliver(), run_time=theme.SLOW)
+        self.play(row.deliver(), run_time=1.4 * theme.NORMAL)
         return row
 
     def see_the_product(self, row: OneRow, heard: Heard) -> None:
@@ -95,48 +97,50 @@ class DirectedGraphs(Chapter):
         self.play(row.clear(), run_time=theme.QUICK)
 
     def pass_all_messages(self, row: OneRow) -> Product:
-        self.beat("all at once", "All at once. A[i, j] is the edge j → i; V holds the vectors.")
+        self.beat("all at once", "All at once: A[i, j] is the edge j → i.")
         parts = *self.parts, self.asking, self.words
         product = Product(stage(), *parts, digits=[LISTENER])
         self.play(*product.take_in(row, LISTENER), run_time=theme.NORMAL)
-        self.play(product.fill(besides=LISTENER), run_time=1.3 * theme.SLOW)
+        self.play(product.fill(besides=LISTENER), run_time=theme.SLOW)
         self.say("A row listens; a column speaks.")
         self.play(*product.listen_and_speak(LISTENER, PLUCKED), run_time=theme.NORMAL)
         return product
 
     def pluck(self, product: Product) -> None:
-        self.beat("pluck", "Pluck the same word again: now everybody notices.")
+        self.beat("pluck", "Pluck the same word again.")
         self.play(*product.become(graph := self.whole), run_time=0.8 * theme.NORMAL)
         self.add(graph)
-        self.pluck_with_the_pick(graph)
-        self.let_it_spread(graph)
-        self.hold(0.7)
+        self.shout(graph)
+        self.say("Attention is a way to communicate.")
+        self.play(ringing(graph, PLUCKED))
 
     def hide_what_follows(self) -> None:
         self.beat("causal", "Causal mask: nobody hears a later word. Who notices?")
-        causal = self.graph_of(trace := self.example("causal"), digits=False)
+        trace = self.example("causal")
+        causal = self.graph_of(partial(RowGraph, digits=False), trace)
         named = stage().hold(origin(trace.source.label, self.head), DOWN + LEFT)
-        self.play(*self.whole.become(causal), FadeOut(self.pick), FadeIn(named))
+        self.play(self.whole.wither(causal), FadeOut(self.pick), run_time=theme.QUICK)
+        self.play(*self.whole.become(causal), FadeIn(named), run_time=1.2 * theme.NORMAL)
         self.guess(*causal.loops(besides=PLUCKED), seconds=1.2)
-        self.beat("answer", "Only those downstream. Attention is a way to communicate.")
-        self.pluck_with_the_pick(causal)
-        self.let_it_spread(causal)
+        self.shout(causal)
+        self.beat("answer", "Only those downstream.")
+        self.play(ringing(causal, PLUCKED))
 
-    def pluck_with_the_pick(self, graph: RingGraph) -> None:
-        for move in self.pick.pluck(graph.nodes[PLUCKED]):
+    def shout(self, graph: RingGraph) -> None:
+        """Let a word be plucked, and what it carries go to all who listen to it."""
+        self.pluck_with_the_pick(graph, singling_out(graph, PLUCKED), shouting(graph, PLUCKED))
+
+    def pluck_with_the_pick(self, graph: RingGraph, *after: Animation) -> None:
+        for move in self.pick.pluck(graph.nodes[PLUCKED], *after):
             self.play(move)
 
-    def let_it_spread(self, graph: RingGraph) -> None:
-        self.play(graph.shout(PLUCKED), run_time=1.1 * theme.NORMAL)
-        self.play(ringing(graph, PLUCKED))
-
     def graph_of(
-        self, trace: AttentionTrace, *, digits: bool = True, listener: int | None = None
+        self, kind: Callable[..., RingGraph], trace: AttentionTrace | None = None
     ) -> RingGraph:
+        trace = trace or self.trace
         weights, values = (self.of_head(name, trace=trace) for name in ("weights", "value"))
         words = self.tokens("key", trace).words()
-        shown = weights, trace.visible, words, values
-        return stage().hold(RingGraph(*shown, digits=digits, listener=listener))
+        return stage().hold(kind(weights, trace.visible, words, values))
 
     @cached_property
     def trace(self) -> AttentionTrace:

@@ -73,7 +73,7 @@ CHAPTERS = (
         2,
         "DirectedGraphs",
         "scenes.directed_graphs",
-        43,
+        42,
         "messages along the edges of a graph, all at once, are a product of two matrices",
     ),
     Entry(

@@ -59,7 +59,7 @@ class TheTransformer(Chapter):
     def ask(self) -> VGroup:
         closed, english = closed_box(), self.machine.come_near()
         self.open_with(*english)
-        self.beat("question", "English in, French out. Which part can it not lose?")
+        self.beat("question", "English in, French out. Which part is vital?")
         self.play(FadeIn(closed), run_time=theme.QUICK)
         moves = self.machine.run_through(closed), self.headline.write(self.told.words(""))
         self.play(LaggedStart(*moves, lag_ratio=0.6), run_time=2.1)
@@ -105,7 +105,7 @@ class TheTransformer(Chapter):
     def unplug_encoder(self) -> None:
         self.beat("encoder out", "Trained. Now pull this out: what will it write?")
         names = (part.say_name() for part in self.machine.attention())
-        self.play(*names, self.tally.come(), run_time=1.1)
+        self.play(*names, self.tally.come(), run_time=1.05)
         self.pull(*self.machine.unplug("self"))
         self.guess(self.headline.hole(), seconds=1.6, larger=1.7, beside=self.machine.run())
         self.play(self.headline.write(self.told.words(name := "encoder self-attention")))
@@ -132,8 +132,8 @@ class TheTransformer(Chapter):
     def answer(self) -> None:
         self.beat("answer", "One self-attention may go; bridge and feed-forward may not.")
         self.pull(*self.machine.plug_in("feed-forward"))
-        self.run(self.told.words(""), 1.7)
-        self.play(self.tally.fill(""), run_time=1.0)
+        self.run(self.told.words(""), 1.6)
+        self.play(self.tally.fill(""), run_time=0.8)
 
     def leave_encoder_out(self) -> None:
         self.alone, gone = Alone(self.told), (self.tally.go(), self.headline.clear())
@@ -147,7 +147,7 @@ class TheTransformer(Chapter):
 
     def write_without(self, name: str, *moves: Animation) -> None:
         self.pull(*moves)
-        self.run(self.told.words(name), 1.7)
+        self.run(self.told.words(name), 1.6)
         self.tell_without(name)
 
     def tell_without(self, name: str) -> None:

@@ -105,10 +105,10 @@ class OneRow(VGroup):
                 for node, edge in zip(nodes, lit, strict=True))  # fmt: skip
         moves = map(become, olds, zip(rows, self.words, self.edges, strict=True))
         yield AnimationGroup(
-            LaggedStart(*moves, lag_ratio=0.2),
+            LaggedStart(*moves, lag_ratio=0.5),
             FadeOut(*(node.circle for node in nodes), *(edge.tip for edge in lit)),
             FadeIn(self.empty),
-            run_time=_MOVE,
+            run_time=1.1 * _MOVE,
         )
 
     def deliver(self) -> Animation:

@@ -14,8 +14,11 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
+    MoveAlongPath,
+    MoveToTarget,
     Rectangle,
     RoundedRectangle,
+    Succession,
     Union,
     VMobject,
     linear,
@@ -29,7 +32,8 @@ from scenes.stage.shapes import Path
 
 _WAVES = 4
 _FARTHEST = 0.32
-_GROWN = 2.1
+_FAINT, _GONE, _LEAVE = 0.12, 0.2, 0.25  # an opacity, a size, seconds
+_GROWN = 8.0  # by how much the area of a ring grows, for a weight of one
 _PICK, _APART, _STROKE = 0.75, 0.12, 1.2
 
 
@@ -58,15 +62,42 @@ class Pick(Path):
         super().__init__(stroke_width=0, fill_color=theme.HIGHLIGHT, fill_opacity=1)
         self.set_points(_pointing_hand().points).scale_to_fit_height(_PICK)
 
-    def pluck(self, node: GraphNode) -> Iterator[Animation]:
-        """Come to a node's column, then let it swing; the node turns white until it is released."""
+    def pluck(self, node: GraphNode, *after: Animation) -> Iterator[Animation]:
+        """Come to a node's column, then let it swing, and what comes after follow one another.
+
+        The node turns white until it is released.
+        """
         self.next_to(node.column, RIGHT, buff=_APART)
         yield FadeIn(self, shift=DOWN * _STROKE, run_time=theme.QUICK)
-        yield AnimationGroup(node.invert(), Plucked(node))
+        plucked = AnimationGroup(node.invert(), Plucked(node))
+        yield LaggedStart(plucked, *after, lag_ratio=0.35)
 
     def release(self, node: GraphNode) -> list[Animation]:
         """Go, and let the node look like all others."""
         return [FadeOut(self), node.revert()]
+
+
+def singling_out(graph: RingGraph, key: int) -> Animation:
+    """Let the edges that leave a node be white, and all others pale."""
+    moves = []
+    for edge in graph.edges:
+        hue, seen = (theme.HIGHLIGHT, 1) if edge.key == key else (theme.EDGE, _FAINT)
+        (target := edge.generate_target()).path.set_stroke(hue, opacity=seen)
+        target.tip.set_fill(hue, seen)
+        moves.append(MoveToTarget(edge))
+    return AnimationGroup(*moves, run_time=theme.QUICK)
+
+
+def shouting(graph: RingGraph, key: int) -> Animation:
+    """Send what a node carries along every edge that leaves it, shrunk to each weight."""
+    moves = []
+    for edge in graph.outgoing(key):
+        parcel = graph.nodes[key].parcel(edge.weight).move_to(edge.path.get_start())
+        leaving = FadeIn(parcel, scale=_GONE, run_time=_LEAVE)
+        going = MoveAlongPath(parcel, edge.path, run_time=theme.NORMAL)
+        gone = FadeOut(parcel, scale=_GONE, run_time=_LEAVE)
+        moves.append(Succession(leaving, going, gone))
+    return AnimationGroup(*moves)
 
 
 def ringing(graph: RingGraph, key: int) -> Animation:
@@ -75,8 +106,9 @@ def ringing(graph: RingGraph, key: int) -> Animation:
     for edge in graph.outgoing(key):
         node = graph.nodes[edge.query]
         moved = Plucked(node, edge.weight**0.5, lit=True)
-        rings.append(AnimationGroup(FadeOut(node.ring(edge.weight), scale=_GROWN), moved))
-    return LaggedStart(*rings, lag_ratio=0.15, run_time=theme.SLOW)
+        grown = (1 + _GROWN * edge.weight) ** 0.5
+        rings.append(AnimationGroup(FadeOut(node.ring(edge.weight), scale=grown), moved))
+    return AnimationGroup(*rings, run_time=1.3 * theme.NORMAL)
 
 
 def _pointing_hand() -> VMobject:

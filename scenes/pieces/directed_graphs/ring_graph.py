@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from manim import (
@@ -12,12 +12,10 @@ from manim import (
     FadeOut,
     LaggedStart,
     ReplacementTransform,
-    ShowPassingFlash,
     VGroup,
     VMobject,
 )
 
-from scenes import theme
 from scenes.mobjects.edge import Edge
 from scenes.mobjects.graph import Graph
 from scenes.mobjects.graph_node import GraphNode
@@ -25,14 +23,14 @@ from scenes.stage.cited import Quantity
 from scenes.stage.text import Numeral
 
 NUMBER_SIZE = 0.42
-_WIDE, _HIGH = 4.9, 1.6  # how far from the middle nodes stand
-_TURN = TAU / 20  # between a straight way and that in which an edge leaves its node
+_WIDE, _HIGH, _LEAN = 4.9, 1.6, 0.5  # how far from the middle nodes stand; see `_beside`
 _BOW = 0.36  # of the way: how far an edge keeps the direction in which it leaves
-_LOOP = 0.8  # how far a node's edge to itself goes out
+_LOOP, _ROUND = 0.8, TAU / 17  # how far a node's edge to itself goes out, and its turn
 _CLEAR = 0.06
 _LIFT = 0.68  # of its height: how far a column rises beside the nodes that stand highest
 _SHARE = 0.36  # of an edge: where its number stands
-_ASIDE = 0.34
+_ASIDE, _OF_LOOP = 0.42, 0.34
+_OVER = TAU / 4  # the bow in which something goes over others
 
 
 class RingGraph(Graph):
@@ -48,6 +46,8 @@ class RingGraph(Graph):
         The one node at which edges arrive, if not at all of them.
     """
 
+    turn = TAU / 20  # between a straight way and that in which an edge leaves its node
+
     def __init__(
         self,
         weights: Quantity,
@@ -59,17 +59,31 @@ class RingGraph(Graph):
         listener: int | None = None,
     ) -> None:
         self.nodes = VGroup()
-        for i, word in enumerate(words):
-            x, y = _place(i, len(words))
-            beside, limit = (np.copysign(1, x), _LIFT * y), vectors.limit()
-            node = GraphNode(word, vectors[i], limit=limit, beside=beside)
-            self.nodes.add(node.shift([_WIDE * x, _HIGH * y, 0]))
+        for i, place in enumerate(self.places(len(words))):
+            beside, limit = self.beside(place), vectors.limit()
+            node = GraphNode(words[i], vectors[i], limit=limit, beside=beside)
+            self.nodes.add(node.shift(place))
             if not digits:
                 node.hide_digits()
         if listener is not None:
             visible = visible & (np.arange(len(words)) == listener)[:, None]
         super().__init__(weights, visible, self._between)
         self.add(self.nodes)
+
+    @staticmethod
+    def places(count: int) -> list[np.ndarray]:
+        """Return where so many nodes stand."""
+        angles = ((1 - node) * TAU / count for node in range(count))
+        return [np.array([_WIDE * np.cos(one), _HIGH * np.sin(one), 0]) for one in angles]
+
+    @staticmethod
+    def beside(place: np.ndarray) -> tuple[float, float]:
+        """Return on which side of a node its column stands, and how far it is raised.
+
+        At the highest one it is on the left: at its right an edge leaves.
+        """
+        x, y = place[0] / _WIDE, place[1] / _HIGH
+        return float(np.copysign(1, x - _LEAN * y)), float(_LIFT * y)
 
     def numbers(self, query: int) -> VGroup:
         """Write at each edge that arrives at a node how wide it is."""
@@ -80,21 +94,28 @@ class RingGraph(Graph):
         number = Numeral(self.quantity.cite(edge.query, edge.key), size=NUMBER_SIZE)
         if edge.query == edge.key:
             out = edge.apex() - self.middle_of(edge.key)
-            return number.move_to(edge.apex() + _ASIDE * np.sign(out) * [0, 1, 0])
+            return number.move_to(edge.apex() + _OF_LOOP * np.sign(out) * [0, 1, 0])
         aside = _turned((end - start) / np.linalg.norm(end - start), TAU / 4)
         return number.move_to(edge.path.point_from_proportion(_SHARE) + _ASIDE * aside)
 
-    def become(self, other: RingGraph) -> list[Animation]:
-        """Let edges that another graph lacks wither, and all else be as it is there."""
+    def wither(self, other: RingGraph) -> Animation:
+        """Let the edges go that another graph lacks, and all else look as it did."""
         fewer = [edge for edge in self.edges if not other.visible[edge.query, edge.key]]
-        pairs = ((self.edge(edge.query, edge.key), edge) for edge in other.edges)
-        moves = (ReplacementTransform(*pair) for pair in (*pairs, (self.nodes, other.nodes)))
-        return [*(FadeOut(edge.path, edge.tip) for edge in fewer), *moves]
+        self.edges.remove(*fewer)
+        return FadeOut(*(VGroup(edge.path, edge.tip) for edge in fewer))
 
-    def shout(self, key: int) -> Animation:
-        """Send a bright and long message along every edge that leaves a node."""
-        pulses = (edge.flow(theme.HIGHLIGHT) for edge in self.outgoing(key))
-        return LaggedStart(*(ShowPassingFlash(one, time_width=1) for one in pulses), lag_ratio=0.1)
+    def become(self, other: RingGraph) -> Iterator[Animation]:
+        """Let nodes and edges go where a graph has them that has no other edges.
+
+        The nodes go one after another; what goes to the left goes over what goes to the right.
+        """
+
+        def going(old: VGroup, new: VGroup) -> Animation:
+            over = _OVER if new.get_x() < old.get_x() else 0
+            return ReplacementTransform(old, new, path_arc=over)
+
+        yield LaggedStart(*map(going, self.nodes, other.nodes), lag_ratio=0.25)
+        yield from (going(self.edge(edge.query, edge.key), edge) for edge in other.edges)
 
     def middle_of(self, node: int) -> np.ndarray:
         return self.nodes[node].circle.get_center()
@@ -104,7 +125,7 @@ class RingGraph(Graph):
             return self._loop(query, reach)
         start, end = self.middle_of(key), self.middle_of(query)
         way = (end - start) / np.linalg.norm(end - start)
-        out, back = _turned(way, _TURN), _turned(-way, -_TURN)
+        out, back = _turned(way, self.turn), _turned(-way, -self.turn)
         first = start + out * (self._radius(key) + _CLEAR)
         last = end + back * (self._radius(query) + _CLEAR + reach)
         bow = _BOW * float(np.linalg.norm(last - first))
@@ -113,21 +134,14 @@ class RingGraph(Graph):
     def _loop(self, node: int, reach: float) -> VMobject:
         """Leave upwards or downwards, away from the middle, and come back."""
         middle, radius = self.middle_of(node), self._radius(node) + _CLEAR
-        x, y = _place(node, len(self.nodes))
-        away = np.array([-0.35 * np.copysign(1, x), np.copysign(1, y + _CLEAR), 0])
+        away = np.array([-0.35 * self.beside(middle)[0], np.copysign(1, middle[1] + _CLEAR), 0])
         away = away / np.linalg.norm(away)
-        out, back = _turned(away, _TURN * 1.2), _turned(away, -_TURN * 1.2)
+        out, back = _turned(away, _ROUND), _turned(away, -_ROUND)
         first, last = middle + out * radius, middle + back * (radius + reach)
         return CubicBezier(first, first + _LOOP * out, last + _LOOP * back, last)
 
     def _radius(self, node: int) -> float:
         return self.nodes[node].circle.width / 2
-
-
-def _place(node: int, count: int) -> tuple[float, float]:
-    """Return where a node stands on a circle of radius 1."""
-    angle = (1 - node) * TAU / count
-    return float(np.cos(angle)), float(np.sin(angle))
 
 
 def _turned(direction: np.ndarray, angle: float) -> np.ndarray:
