@@ -42,11 +42,6 @@ def dot_product_terms(
     return DotProductTerms(terms, np.cumsum(terms))
 
 
-def direction(row: Float[Array, " d"]) -> Float[Array, " d"]:
-    """Return the vector of length 1 that points the same way."""
-    return row / np.sqrt(np.square(row).sum())
-
-
 def likeness(rows: Float[Array, "tokens d"], one: int) -> Float[Array, " tokens"]:
     """Multiply a row with every row, entry by entry, and add up: one row both asks and answers."""
     return rows @ rows[one]

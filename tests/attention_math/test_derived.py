@@ -6,7 +6,6 @@ import torch
 
 from attention_math.derived import (
     column_totals,
-    direction,
     dot_product_terms,
     likeness,
     mask_after_softmax,
@@ -39,12 +38,6 @@ def test_rows_that_both_ask_and_answer_fit_each_other_both_ways_alike() -> None:
     rows = np.array([[1.0, 2.0], [3.0, -1.0], [0.5, 0.0]])
     both = torch.tensor(rows) @ torch.tensor(rows).T
     assert [likeness(rows, one).tolist() for one in range(3)] == both.tolist() == both.T.tolist()
-
-
-def test_a_direction_has_length_one_as_torch_normalises() -> None:
-    row = torch.tensor([-0.3, 0.7, 2.0], dtype=torch.float64)
-    expected = torch.nn.functional.normalize(row, dim=0)
-    assert direction(row.numpy()) == pytest.approx(expected.numpy())
 
 
 def test_masking_after_softmax_loses_weight() -> None:

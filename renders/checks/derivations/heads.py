@@ -26,7 +26,6 @@ DERIVATIONS |= {
     "ranks": lambda w: np.array([sum(w > w[i]) + sum(w[:i] == w[i]) for i in range(len(w))]),
     "written_next": lambda tokens: np.append(tokens[1:], "?"),
     "dot_product_terms": lambda q, k: {"terms": q * k, "totals": np.add.accumulate(q * k)},
-    "direction": lambda row: row / np.linalg.norm(row),
     "likeness": lambda rows, one: np.einsum("ij,j->i", rows, rows[one]),
     "most_ahead": lambda w, query: np.array([max(range(query + 1, len(w)), key=w.__getitem__)]),
     "evens_out": lambda swept, warm: float(f"{swept[-1].max():.2f}" < f"{swept[warm].max():.2f}"),

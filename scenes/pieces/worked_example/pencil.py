@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import pairwise, starmap
 from typing import Self
 
@@ -19,10 +18,7 @@ from manim import (
     Mobject,
     Rotate,
     Succession,
-    Uncreate,
     VGroup,
-    linear,
-    wiggle,
 )
 from manim.mobject.mobject import _AnimationBuilder
 from manim.utils.color import ManimColor
@@ -34,7 +30,7 @@ from scenes.stage.shapes import Circle, Polygon
 _AIR = 0.15
 _THICK, _LEAD, _WOOD, _BODY, _LENGTH = 0.15, 0.14, 0.4, 1.4, 1.75
 _LEANS = -3 * DEGREES
-_STEEP, _TAPS, _CLOCK = -45 * DEGREES, 6, 0.33
+_CLOCK = 0.38
 
 
 class Pencil(VGroup):
@@ -45,7 +41,7 @@ class Pencil(VGroup):
         hues = theme.HIGHLIGHT, theme.QUIET, theme.INK, theme.EDGE, theme.QUIET
         super().__init__(*starmap(_part, zip(hues, pairwise(ends), strict=True)))
         self.rotate(_LEANS, about_point=ORIGIN).set_z_index(3)
-        self._is_turned = self._is_steep = False
+        self._is_turned = False
 
     @property
     def point(self) -> np.ndarray:
@@ -56,21 +52,9 @@ class Pencil(VGroup):
         """Lie before a number or a word."""
         return self.shift(mark.get_left() + _AIR * LEFT - self.point)
 
-    def lean(self, angle: float) -> Self:
-        """Turn about the point."""
-        return self.rotate(angle, about_point=self.point)
-
-    def to(self, mark: Mobject, *, steep: bool = False) -> _AnimationBuilder:
-        """Go to before a number or a word; held ``steep`` it covers nothing that stands there."""
-        angle = _STEEP * (steep - self._is_steep)
-        self._is_steep = steep
-        return self.animate.lean(angle).put(mark)
-
-    def count_down(self, clock: Mobject) -> Animation:
-        """Tap on the paper until a clock has run out: it is the viewer's turn."""
-        taps = partial(wiggle, wiggles=_TAPS)
-        tapping = Rotate(self, 9 * DEGREES, about_point=self.point, rate_func=taps)
-        return AnimationGroup(tapping, Uncreate(clock, rate_func=linear))
+    def to(self, mark: Mobject) -> _AnimationBuilder:
+        """Go to before a number or a word."""
+        return self.animate.put(mark)
 
     def turn(self) -> Animation:
         """Turn about: what its eraser comes to goes."""

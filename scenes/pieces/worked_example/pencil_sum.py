@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from manim import (
     DOWN,
@@ -12,9 +13,7 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
-    Mobject,
     ReplacementTransform,
-    TransformFromCopy,
     VGroup,
 )
 from manim.utils.color import ManimColor
@@ -91,17 +90,12 @@ class PencilSum(VGroup):
             new.append(line[2])
         return LaggedStart(FadeOut(*gone), AnimationGroup(*kept), FadeIn(*new), lag_ratio=0.6)
 
-    def write(
-        self, known: Iterable[Mobject], beside: Iterable[Animation] = (), lag: float = 0.6
-    ) -> Animation:
-        """Let all but the sum appear, line by line: copies of what is ``known`` come to the first
-        factors. What is ``beside`` moves as its line comes.
-        """
-        lines = []
-        for one, line in zip(known, self.products, strict=False):
-            rest = VGroup(*(part for part in line if part is not line.terms[0]))
-            come = TransformFromCopy(one, line.terms[0]), FadeIn(rest, shift=DOWN * 0.1)
-            lines.append(LaggedStart(*come, lag_ratio=0.7))
-        for i, along in enumerate(beside):
-            lines[i] = AnimationGroup(lines[i], along)
-        return LaggedStart(*lines, FadeIn(self.rule), lag_ratio=lag)
+    def write(self, beside: Iterable[Animation] = ()) -> Animation:
+        """Let all but the sum appear, line by line; what is ``beside`` moves as its line comes."""
+        pairs = zip_longest(self.products, beside)
+        lines = (_with(FadeIn(line, shift=DOWN * 0.1), along) for line, along in pairs)
+        return LaggedStart(*lines, FadeIn(self.rule), lag_ratio=0.8)
+
+
+def _with(one: Animation, along: Animation | None) -> Animation:
+    return AnimationGroup(one, along) if along else one

@@ -1,98 +1,118 @@
-"""Four vectors on a plane, and the queries, keys and values that three maps make of them."""
+"""Four vectors on a plane, a guess at where one ends, and the query and the keys they make."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from manim import (
+    DL,
+    LEFT,
+    UL,
     Animation,
     AnimationGroup,
-    Create,
+    FadeIn,
     FadeOut,
-    LaggedStart,
-    Mobject,
     ReplacementTransform,
     TransformFromCopy,
     VGroup,
 )
+from manim.mobject.mobject import _AnimationBuilder
 
 from scenes import theme
-from scenes.mobjects.motion import become, exchange
+from scenes.mobjects.motion import exchange
 from scenes.pieces.worked_example.guess import Guess
-from scenes.pieces.worked_example.third_row import SEEN, ThirdRow
-from scenes.pieces.worked_example.vector_plane import Place, VectorPlane, Vectors
+from scenes.pieces.worked_example.third_row import ENTRY, SEEN, ThirdRow
+from scenes.pieces.worked_example.vector_plane import Place, VectorPlane
 from scenes.pieces.worked_example.worksheet import ROW
 from scenes.stage.cited import Word
-from scenes.stage.layout import Room
+from scenes.stage.layout import Room, stage
+from scenes.stage.text import Text
+
+_ASKED = 0.72
 
 
 class Projections(VGroup):
-    """One plane for all of them, one kind at a time.
+    """One plane for all of them; it begins in the middle of the stage, and its home is a room.
 
     ``guess`` is where the one that is followed ends if it takes as much of each vector that it may
-    see.
+    see, ``asked`` are the two answers that there can be.
     """
 
     def __init__(self, room: Room, row: ThirdRow, words: Sequence[Word]) -> None:
-        self._room, self._row, self._words = room, row, words
-        self.plane = VectorPlane(room, "inputs")
-        self.inputs = self._drawn_inputs().light(ROW)
+        self._row, self._words = row, words
+        self.plane = VectorPlane(room)
+        self.inputs = self.plane.vectors(row.inputs, theme.INK, words, "inputs").light(ROW)
         self.guess = Guess(self.plane, tuple(row.evenly(row.inputs).each()))
-        super().__init__(self.plane, self.inputs, self.guess)
+        self.asked = VGroup(self._at_corner("up?", UL), self._at_corner("down?", DL))
+        super().__init__(self.plane, self.inputs, self.guess, self.asked)
+        self._away = room.center[0] - stage().center[0]
+        self.shift(self._away * LEFT)
 
-    def made(self, role: str) -> Vectors:
-        """Draw all keys, or all values."""
-        return self.plane.vectors(self._row.of_head(role), theme.hue_of(role), self._words, role)
-
+    @property
     def came(self) -> VGroup:
-        """Draw once more what came in, and its word."""
-        return VGroup(*(part[ROW] for part in self._drawn_inputs()))
+        """What came in of the one that is followed, and its word."""
+        return VGroup(self.inputs.arrows[ROW], self.inputs.names[ROW])
 
-    def turn(self, of: str) -> Animation:
-        """Let the plane, and on it the guess, be as large as vectors ``of`` a kind allow."""
-        plane, guess = self.plane, self.guess
-        self.plane = VectorPlane(self._room, of)
-        self.guess = Guess(self.plane, *guess.places)
-        return AnimationGroup(ReplacementTransform(plane, self.plane), guess.become(self.guess))
+    def ask_up_or_down(self) -> Animation:
+        """Let the line between up and down be seen, and what it parts."""
+        lit = self.plane.x_axis.animate.set_stroke(theme.INK)
+        return AnimationGroup(lit, FadeIn(self.asked), self.guess.appear())
+
+    def meet(self) -> list[Animation]:
+        """Let the vectors that are seen come forward, those alone that a guess is made of."""
+        return [one.animate.set_color(theme.INK) for one in self.inputs.arrows[:SEEN]]
+
+    def go_home(self) -> _AnimationBuilder:
+        """Let all of it make room."""
+        return VGroup(*self).animate.shift(-self._away * LEFT)
+
+    def ask(self) -> Animation:
+        """Let the vector that is followed send out its query."""
+        queries = self.plane.vectors(self._row.of_head("query"), theme.QUERY)
+        self.query = queries.arrows[ROW].set_z_index(1)
+        return TransformFromCopy(self.inputs.arrows[ROW], self.query)
+
+    def answer(self) -> Animation:
+        """Let every vector turn into its key; the one that is followed stays as well."""
+        self.keys = self.plane.vectors(self._row.of_head("key"), theme.KEY, self._words, "key")
+        old, new = self.inputs, self.keys
+        turning = (
+            (TransformFromCopy if i == ROW else ReplacementTransform)(*pair)
+            for i, pair in enumerate(zip(old.arrows, new.arrows, strict=True))
+        )
+        gone = (name for i, name in enumerate(old.names) if i != ROW)
+        return AnimationGroup(*turning, exchange(gone, new.names))
+
+    def wait_for_first(self) -> Animation:
+        """Let all keys wait but the one whose score is worked out."""
+        waiting = (i for i in range(len(self.keys.arrows)) if i != ENTRY)
+        return AnimationGroup(*(self._paint(i, theme.DIM) for i in waiting))
+
+    def meet_key(self, at: int) -> Animation:
+        """Let a key come forward again."""
+        return self._paint(at, theme.KEY)
+
+    def hide_last(self) -> Animation:
+        """Let the last key go."""
+        return FadeOut(self.keys.arrows[-1], self.keys.names[-1])
+
+    def leave(self) -> Animation:
+        """Let the query go, and all that is left of the keys."""
+        return FadeOut(self.query, self.keys.arrows[:-1], self.keys.names[:-1])
 
     def go_on(self, place: Place) -> Animation:
         """Let the guess go where more is known to lead it."""
         guess, self.guess = self.guess, self.guess.moved(place)
         return guess.become(self.guess)
 
-    def meet(self) -> list[Animation]:
-        """Let the vectors that are seen come forward, those alone that a guess is made of."""
-        return [one.animate.set_color(theme.INK) for one in self.inputs.arrows[:SEEN]]
+    def tell(self) -> Animation:
+        """Let the question become its answer."""
+        return exchange(self.asked, [self._at_corner("up!", UL)])
 
-    def go_to(self, room: Room) -> Animation:
-        """Let all of it go to another room, where the one that is followed is lit alone."""
-        self._room, old = room, self.inputs
-        turning, self.inputs = self.turn("inputs"), self._drawn_inputs().light(ROW)
-        names = become(old.names, self.inputs.names)
-        return AnimationGroup(turning, become(old.arrows, self.inputs.arrows), names)
+    def _paint(self, at: int, color: str) -> Animation:
+        parts = self.keys.arrows[at], self.keys.names[at]
+        return AnimationGroup(*(one.animate.set_color(color) for one in parts))
 
-    def step(self) -> Animation:
-        """Go across and then down as the two numbers say that are followed."""
-        self._legs = self.plane.legs(*self._row.inputs[ROW].each())
-        return LaggedStart(*map(Create, self._legs), lag_ratio=1)
-
-    def ask(self) -> Animation:
-        """Let the vector that is followed send out its query."""
-        self.query = self._drawn_query()
-        asking = TransformFromCopy(self.inputs.arrows[ROW], self.query)
-        return AnimationGroup(FadeOut(self._legs), asking)
-
-    def answer(self) -> Animation:
-        """Let every vector turn into its key, on a plane that is as large as keys allow."""
-        turning, query = self.turn("key"), self.query
-        self.keys, self.query = self.made("key"), self._drawn_query()
-        arrows = become([*self.inputs.arrows, query], [*self.keys.arrows, self.query])
-        names = exchange(self.inputs.names, self.keys.names)
-        return AnimationGroup(turning, arrows, names)
-
-    def _drawn_inputs(self) -> Vectors:
-        return self.plane.vectors(self._row.inputs, theme.INK, self._words, "inputs")
-
-    def _drawn_query(self) -> Mobject:
-        queries = self.plane.vectors(self._row.of_head("query"), theme.QUERY)
-        return queries.arrows[ROW].set_z_index(1)
+    def _at_corner(self, says: str, corner: tuple[float, ...]) -> Text:
+        mark = Text(says, size=_ASKED, color=theme.HIGHLIGHT)
+        return self.plane.hold_at(corner, mark)

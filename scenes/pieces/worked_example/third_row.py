@@ -7,8 +7,8 @@ from functools import partial
 from manim import VGroup
 from manim.utils.color import ManimColor
 
-from attention_math.derived import column_totals, direction, dot_product_terms
-from attention_math.softmax_steps import even_share, exponentials, total
+from attention_math.derived import column_totals, dot_product_terms
+from attention_math.softmax_steps import even_share, exponentials
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.pieces.worked_example.pencil_sum import PencilSum
@@ -18,7 +18,6 @@ from scenes.pieces.worked_example.worksheet import (
     ROW,
     SCORES,
     SCRATCH,
-    WEIGHTS,
     Worksheet,
 )
 from scenes.pieces.worked_example.written import Written, end_to_end
@@ -61,7 +60,7 @@ class ThirdRow:
     def weights(self) -> Written:
         """Write a weight a word."""
         row, law = self._row("weights"), theme.weight_color
-        return self._sheet.line(WEIGHTS, "weight", row, law, visible=self._visible)
+        return self._sheet.line(SCORES, "weight", row, law, visible=self._visible)
 
     def output(self) -> Written:
         """Write what leaves."""
@@ -100,15 +99,6 @@ class ThirdRow:
         """Lay the exponentials of what is seen end to end, and their shares of a whole."""
         raised, lay = derive(exponentials, self("masked")), partial(end_to_end, self._sheet.free)
         return lay(raised, theme.POSITIVE), lay(self("weights"), theme.WEIGHT, whole=True)
-
-    def feet(self) -> Quantity:
-        """Find where on the query's line the tip of each key falls."""
-        query = self("query")
-        return self.of_head("scores")[ROW, :, None] / derive(total, query * query) * query
-
-    def along(self, name: str) -> Quantity:
-        """Find how far from the origin, on the query's line, a score is: bare or ``scaled``."""
-        return self.of_head(name)[ROW, :, None] * derive(direction, self("query"))
 
     def evenly(self, rows: Quantity) -> Quantity:
         """Mix the rows that are seen, and take as much of each."""

@@ -23,8 +23,8 @@ from scenes.stage.shapes import Panel, Rule
 from scenes.stage.text import Text
 
 ROW = 2  # the row that is followed
-FOLLOWED, WORDS, SCORES, WEIGHTS, *SCRATCH, OUTPUT = range(8)  # lines
-_WORD, _NAME, _NOTE, _LABEL, _PAD, _AIR = 0.42, 0.37, 0.31, 1.2, 0.22, 0.3
+FOLLOWED, WORDS, SCORES, *SCRATCH, OUTPUT = range(7)  # lines
+_WORD, _NAME, _LABEL, _PAD, _AIR = 0.42, 0.37, 1.2, 0.22, 0.3
 _SLOT = 1.66  # how wide one of two numbers stands
 _FILLED = 0.82  # of a line's height
 _CLOSE = 0.05  # to the end of its slot ends a sum
@@ -84,13 +84,6 @@ class Worksheet(VGroup):
         """The room of the free lines."""
         first, last = self._lines[SCRATCH[0]], self._lines[SCRATCH[-1]]
         return Room(first.left, first.right, last.bottom, first.top).inset(top=_AIR, bottom=_AIR)
-
-    def note(self) -> VGroup:
-        """Say beside the free lines why a pencil may end on another last digit."""
-        rooms = (self._slots(line).columns(1, 1)[1] for line in SCRATCH)
-        said = ("more digits", "are kept", "than shown")
-        words = (Text(one, size=_NOTE, color=theme.INK) for one in said)
-        return VGroup(room.hold(one, RIGHT) for room, one in zip(rooms, words, strict=True))
 
     def forget(self) -> Text:
         """Let the box stand for any word, and return the mark that says so."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import starmap
 
 from manim import (
     LEFT,
@@ -52,10 +53,24 @@ class Written(AttentionGrid):
         return Succession(gone, FadeIn(other.title, *other.marks))
 
     def hide_last(self, masked: Written) -> Animation:
-        """Let the last number be what the mask makes of it."""
-        old, new = (one.filled_cells(0)[-1] for one in (self, masked))
+        """Let the last number be what the mask makes of it, and all others stay as they are."""
+        *kept, (old, new) = zip(self.filled_cells(0), masked.filled_cells(0), strict=True)
+        same = starmap(ReplacementTransform, [(self.title, masked.title), *kept])
         cell = ReplacementTransform(old[0], new[0])
-        return AnimationGroup(cell, exchange([old[1]], [new[1]]))
+        return AnimationGroup(*same, cell, exchange([old[1]], [new[1]]))
+
+    def take(self, bars: VGroup, old: Written) -> Animation:
+        """Let each bar go home into the cell that it came from, and say how long it is."""
+        *seen, hidden = zip(old.cells, self.cells, self.marks, strict=True)
+        home = (
+            AnimationGroup(
+                FadeOut(before), ReplacementTransform(bar, cell), FadeIn(number, scale=1.5)
+            )
+            for bar, (before, cell, number) in zip(bars, seen, strict=True)
+        )
+        last = Succession(ReplacementTransform(*hidden[:2]), FadeIn(hidden[2]))
+        come = LaggedStart(FadeIn(self.title), *home, last, lag_ratio=0.5)
+        return Succession(FadeOut(old.title, *old.marks, run_time=0.4), come)
 
     def fall(self, bars: VGroup) -> Animation:
         """Let copies of cells become bars, one by one."""

@@ -169,7 +169,6 @@ _CROSSING = f"crossing('agreement', '{SENTENCE}', '{TWIN}', 1)"
 NAMES = {
     "dot_product_terms(head1.query[1], head1.key[2]).terms": lambda t, h: (
         derived.dot_product_terms(h.query[1], h.key[2]).terms),
-    "direction(head1.query[2])": lambda t, h: derived.direction(h.query[2]),
     "likeness(query_side.inputs, 1)": lambda t, h: derived.likeness(t.query_side.inputs, 1),
     "dot_product_terms(head1.query[1], head1.key[2]).totals": lambda t, h: (
         derived.dot_product_terms(h.query[1], h.key[2]).totals),
