@@ -6,7 +6,7 @@ from manim import RIGHT, Create, FadeIn, FadeOut, ReplacementTransform, Restore,
 
 from attention_math.arrays import softmax
 from attention_math.derived import score_divisor
-from attention_math.softmax_steps import HOT, ONE
+from attention_math.softmax_steps import COLD, HOT, ONE
 from attention_math.story import keys_seen
 from scenes import theme
 from scenes.mechanism import Mechanism
@@ -40,6 +40,7 @@ class Softmax(Mechanism):
         if not self.row.is_far:
             self.take_off_the_largest(columns, line)
         heated = self.heat(columns, line)
+        self.cool(heated)
         self.stop_at_the_root(heated)
         self.size_the_words(columns, heated)
 
@@ -60,11 +61,8 @@ class Softmax(Mechanism):
         word = self.words[self.query]
         columns = ScoreColumns(self.words, self.row, self.color_of("scores"))
         self.open_with(*columns.words, *columns.grid.filled_cells(0))
-        self.beat(
-            "question", "“{word}” has scored every word: how large is the share of each?", word=word
-        )
-        self.play(stirring(columns.words), run_time=theme.SLOW)
-        self.guess(*columns.anchors())
+        self.beat("question", "“{word}” has scored every word. How large is each share?", word=word)
+        self.guess(*columns.anchors(), seconds=2.6, beside=stirring(columns.words))
         return columns
 
     def make_positive(self, columns: ScoreColumns) -> None:
@@ -76,18 +74,20 @@ class Softmax(Mechanism):
             self.play(columns.show_scores(self.row.lowered), run_time=2.2 * theme.SLOW)
             self.say("Raise e to each: one for the best, less for all others.")
         else:
-            self.beat("exp", "Raise e to each score: all are positive now. Any base would do.")
+            self.beat("exp", "Raise e to each score: now all are positive.")
             self.play(Restore(columns), run_time=theme.NORMAL)
         self.play(Create(columns.floor), FadeIn(columns.exponent), run_time=theme.QUICK)
         standing = rising(columns.bars, 0.3), FadeIn(columns.numbers, lag_ratio=0.3)
-        self.play(*standing, run_time=1.5 * theme.SLOW)
+        self.play(*standing, run_time=1.2 * theme.SLOW)
 
     def compare_the_best(self, columns: ScoreColumns) -> Lead:
         self.beat("lead", self.row.says_lead())
         lead = Lead(columns)
         self.play(Create(lead.frames), FadeIn(lead.difference, shift=RIGHT * 0.3))
         if self.row.tells_factor:
-            self.play(FadeIn(lead.ratio, shift=RIGHT * 0.3))
+            self.hold(0.6 * theme.NORMAL)
+            self.play(lead.become_factor())
+            self.hold(0.6 * theme.NORMAL)
         return lead
 
     def lay_end_to_end(self, columns: ScoreColumns, lead: Lead) -> ShareLine:
@@ -95,39 +95,46 @@ class Softmax(Mechanism):
         raised = columns.laid_down()
         self.play(FadeOut(lead, columns.numbers), run_time=theme.QUICK)
         gone = FadeOut(columns.floor, columns.exponent)
-        self.play(*columns.fall(raised), gone, run_time=2 * theme.SLOW)
+        self.play(*columns.fall(raised), gone, run_time=1.6 * theme.SLOW)
         return raised
 
     def stretch_to_one(self, columns: ScoreColumns, raised: ShareLine) -> ShareLine:
         self.beat("softmax", "Stretch the whole to one: that is softmax, here of raw scores.")
         line = columns.line(self.row.weights)
         self.play(Create(line.whole), run_time=theme.NORMAL)
-        self.play(ReplacementTransform(raised.segments, line.segments), run_time=2.5 * theme.SLOW)
-        self.play(FadeIn(line.leads, line.number), run_time=theme.NORMAL)
+        self.play(ReplacementTransform(raised.segments, line.segments), run_time=1.7 * theme.SLOW)
+        self.play(FadeIn(line.leads, line.number), run_time=0.7 * theme.NORMAL)
         return line
 
     def take_off_the_largest(self, columns: ScoreColumns, line: ShareLine) -> None:
-        self.beat("shift", "Only leads count: take the largest off, as computers do.")
-        self.play(columns.show_scores(self.row.lowered), run_time=2.2 * theme.SLOW)
+        self.beat("shift", "Subtract the largest from every score. What will the shares do?")
+        self.guess(columns.under(line), larger=1.6, beside=stirring(columns.grid.marks))
+        self.play(columns.show_scores(self.row.lowered), run_time=1.3 * theme.NORMAL)
         line.show(derive(softmax, self.row.lowered[0]))
+        self.say("Nothing! Only leads count.")
+        self.play(stirring(columns.grid.marks), run_time=1.2 * theme.NORMAL)
 
     def heat(self, columns: ScoreColumns, line: ShareLine) -> HeatedLine:
         self.beat("hot", "Divide all scores by a temperature. What happens at five?")
         sweep, foot = self.row.heated, columns.foot_of_line
         one, hot = self.row.stops(ONE, HOT)
-        heated = HeatedLine(sweep, line, foot, at=one, raw=self.row.weights)
-        back = columns.show_scores(self.row.scores), FadeIn(heated.slider, heated.raw)
-        self.play(*back, run_time=theme.SLOW)
+        heated = HeatedLine(sweep, line, foot, at=one)
+        back = columns.show_scores(self.row.scores), FadeIn(heated.slider)
+        self.play(*back, run_time=1.2 * theme.NORMAL)
         line.show(heated.rows[one])
-        self.guess(heated.far_up())
+        self.guess(heated.far_up(), larger=1.6)
         self.say(self.row.says_hot())
-        self.play(heated.slide(one, hot), run_time=2.2 * theme.SLOW)
+        self.play(heated.slide(one, hot), run_time=1.6 * theme.SLOW)
         return heated
 
+    def cool(self, heated: HeatedLine) -> None:
+        self.beat("cold", self.row.says_cold())
+        self.play(heated.slide(*self.row.stops(HOT, COLD)), run_time=1.6 * theme.SLOW)
+
     def stop_at_the_root(self, heated: HeatedLine) -> None:
-        self.beat("root", "The model divides by the root of a key's length. Why?")
-        hot, root = self.row.stops(HOT, self.row.root.values[0])
-        self.play(heated.slide(hot, root), run_time=1.5 * theme.SLOW)
+        self.beat("root", "The model’s own temperature: the root of a key’s length.")
+        cold, root = self.row.stops(COLD, self.row.root.values[0])
+        self.play(heated.slide(cold, root), run_time=1.2 * theme.SLOW)
         self.play(FadeIn(heated.root(), shift=RIGHT * 0.2), run_time=theme.NORMAL)
 
     def size_the_words(self, columns: ScoreColumns, heated: HeatedLine) -> None:
@@ -135,6 +142,7 @@ class Softmax(Mechanism):
         self.beat("answer", "So much does “{word}” listen to each word.", word=word)
         weights = self.of_head("weights")[self.query, : len(self.words)]
         sized, shares = columns.sized(weights), VGroup(*heated.line.segments, heated.line.number)
-        self.keep(*columns.words, *shares, beside=[columns.lower(shares)], run_time=theme.NORMAL)
+        self.keep(*columns.words, *shares)
+        self.play(columns.lower(shares), run_time=theme.NORMAL)
         grown = map(ReplacementTransform, columns.words, sized.words)
-        self.play(*grown, FadeIn(sized.numbers), run_time=2 * theme.SLOW)
+        self.play(*grown, FadeIn(sized.numbers), run_time=1.5 * theme.SLOW)

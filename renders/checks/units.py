@@ -84,7 +84,6 @@ UNITS: dict[str, set[str]] = {
     "places a turn": {"wavelengths"},
     "probability": {"odds"},
     "query": {"query"},
-    "raw": {"softmax"},
     "RNN": {"hops[0, …]"},
     "ropes": {"count"},
     "scaled": {"masked", "scaled"},

@@ -50,14 +50,15 @@ class Slider(Scale):
         width: float,
         ticks: Sequence[tuple[float, int]],
         at: int,
+        size: float | None = None,
     ) -> None:
         self.quantity = quantity
         ends = float(quantity.values[0]), float(quantity.values[-1])
-        super().__init__(ends, name=name, width=width, ticks=ticks)
+        super().__init__(ends, name=name, width=width, ticks=ticks, size=size)
         self.knob = self.knob_at(cited := quantity.cite(at))
         self.reading = Numeral(cited, size=_SIZE, color=theme.HIGHLIGHT)
         self.add(self.knob, self.reading)
-        self.title.next_to(self.plane.x_axis, UP, buff=0.55).shift([-0.6, 0, 0])
+        self.title.next_to(self.plane.x_axis, UP, buff=0.3).shift([-0.6, 0, 0])
         self.show(at)
 
     def show(self, place: int) -> Slider:

@@ -52,6 +52,7 @@ def test_bars_are_what_torch_says_beat_by_beat(sentence: str) -> None:
         "softmax": plain,
         "shift": (seen.row - seen.row.max()).softmax(0),
         "hot": (seen.row / 5).softmax(0),
+        "cold": (seen.row / 0.2).softmax(0),
         "root": (seen.row / 2).softmax(0),  # its keys have four numbers
         "answer": (seen.row / 2).softmax(0),
     }

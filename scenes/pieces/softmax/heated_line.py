@@ -5,39 +5,31 @@ from __future__ import annotations
 from manim import DOWN, UP, Animation, Mobject, UpdateFromAlphaFunc, VGroup
 
 from attention_math.softmax_steps import COLD, HOT, ONE, TemperatureSweep
-from scenes import theme
 from scenes.formulas import FORMULAS
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.slider import Slider
 from scenes.pieces.softmax.share_line import ShareLine
-from scenes.stage.cited import Quantity
-from scenes.stage.layout import Room, line
-from scenes.stage.text import Numeral, Text
+from scenes.stage.layout import Room
 
 _TICKS = ((COLD, 1), (ONE, 0), (HOT, 0))
-_SIZE, _OVER = 0.5, 0.8
+_SIZE, _TICK, _OVER = 0.5, 0.4, 0.8
 
 
 class HeatedLine(VGroup):
     """A line of a row's shares at one temperature, and a slider that says at which."""
 
-    def __init__(
-        self, sweep: TemperatureSweep, shares: ShareLine, room: Room, *, at: int, raw: Quantity
-    ) -> None:
+    def __init__(self, sweep: TemperatureSweep, shares: ShareLine, room: Room, *, at: int) -> None:
         self.line, self.rows = shares, sweep.weights
         self.slider = Slider(
-            sweep.temperatures, name="temperature", width=0.7 * room.width, ticks=_TICKS, at=at
+            sweep.temperatures,
+            name="temperature",
+            width=0.7 * room.width,
+            ticks=_TICKS,
+            at=at,
+            size=_TICK,
         )
         room.hold(self.slider, DOWN)
-        self.raw = self._told(raw)
         super().__init__(self.slider, shares)
-
-    def _told(self, raw: Quantity) -> VGroup:
-        """Keep in mind, over where the slider began, how much the best had of the raw scores."""
-        best = raw.cite(self.line.best)
-        said = Text("raw", color=theme.WEIGHT), Numeral(best, color=theme.WEIGHT)
-        knob = self.slider.knob
-        return line(*said, gap=0.15).next_to(knob, UP, buff=0.12)
 
     def show(self, place: int) -> HeatedLine:
         """Put the slider at one of its values, and let the line show what belongs to it."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import RIGHT, VGroup
+from manim import DOWN, RIGHT, Animation, VGroup
 
 from attention_math.softmax_steps import exponentials
 from scenes import theme
 from scenes.mobjects.equation_line import EquationLine
+from scenes.mobjects.motion import exchange
 from scenes.pieces.softmax.score_columns import ScoreColumns
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Operation
@@ -16,28 +17,32 @@ from scenes.stage.derive import derive
 from scenes.stage.layout import Room
 from scenes.stage.text import Numeral, Text
 
-_SIZE, _GAP = 0.42, 0.3
+_SIZE, _GAP = 0.55, 0.4
 
 
 class Lead(VGroup):
-    """Frames around the two largest scores, and below the bars what both steps make of them."""
+    """Frames around the two largest scores, and below the bars by how much they differ."""
 
     def __init__(self, columns: ScoreColumns) -> None:
         places, row, grid = columns.row.places, columns.row.row, columns.grid
         ahead = row[places[0]] - row[places[1]]
         scored = [grid.mark(0, place) for place in places]
         self.frames = VGroup(*(grid.frame(grid.cell(0, place), theme.INK) for place in places))
-        told = columns.row.tells_factor
-        left, right = columns.foot.halves() if told else (columns.foot, None)
+        told, foot = columns.row.tells_factor, columns.foot
         self.difference = self._line(
-            left, "ahead by", "difference", scored, ahead, decimals=columns.row.decimals
+            foot, "ahead by", "difference", scored, ahead, decimals=columns.row.decimals
         )
         self.ratio = VGroup()
         if told:
             raised = [columns.numbers[place] for place in places]
             factor = derive(exponentials, ahead)
-            self.ratio = self._line(right, "times as long", "quotient", raised, factor)
-        super().__init__(self.frames, self.difference, self.ratio)
+            self.ratio = self._line(foot, "times as long", "quotient", raised, factor)
+        super().__init__(self.frames, self.difference)
+
+    def become_factor(self) -> Animation:
+        """Let e make a factor of the difference."""
+        self.remove(self.difference).add(self.ratio)
+        return exchange([self.difference], [self.ratio])
 
     @staticmethod
     def _line(
@@ -50,5 +55,5 @@ class Lead(VGroup):
     ) -> VGroup:
         style = {"size": _SIZE, "decimals": decimals, "result_color": theme.HIGHLIGHT}
         equation = EquationLine(operation, terms, result.cite(), **style)
-        title = Text(says, color=theme.QUIET)
-        return room.hold(VGroup(title, equation).arrange(RIGHT, buff=_GAP), shrink=True)
+        title = Text(says, size=_SIZE, color=theme.QUIET)
+        return room.hold(VGroup(title, equation).arrange(RIGHT, buff=_GAP), DOWN, shrink=True)

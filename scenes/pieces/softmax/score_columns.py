@@ -38,8 +38,8 @@ from scenes.stage.text import Numeral, Text
 
 _WIDEST, _WORD, _SCORE, _RAISED = 1.9, 0.52, 0.42, 0.36
 _BAR = 0.45  # of a column's width
-_FOR_NUMBERS, _GAP, _MARGIN, _LINE, _ASKED = 0.55, 0.12, 0.5, 1.4, 1.1
-_ABOVE, _BEHIND = 0.8, -1
+_FOR_NUMBERS, _GAP, _MARGIN, _LINE, _ASKED = 0.55, 0.12, 0.5, 1.2, 1.1
+_ABOVE, _BEHIND = 0.55, -1
 
 
 class ScoreColumns(VGroup):
@@ -102,6 +102,10 @@ class ScoreColumns(VGroup):
     def anchors(self) -> list[Mobject]:
         """List the places below the cells, where each word's share is asked for."""
         return [cell.copy().shift(DOWN * _ASKED) for cell in self.grid.cells]
+
+    def under(self, line: ShareLine) -> Mobject:
+        """Find the place below the best one's share, where a guess may stand."""
+        return line.segments[line.best].copy().set_y(self.foot_of_line.center[1])
 
     def laid_down(self) -> ShareLine:
         """Lay the bars end to end, as thick and as long as they stand."""

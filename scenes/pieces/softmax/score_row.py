@@ -90,8 +90,17 @@ class ScoreRow:
 
     def says_hot(self) -> Phrase:
         """Say what can be seen of a high temperature."""
+        if self._evens.values:
+            return phrase("A high one evens out: all draw closer together.", holds=self._evens)
+        return phrase("A high one evens out; here too little to be seen.", holds=1 - self._evens)
+
+    def says_cold(self) -> Phrase:
+        """Say what can be seen of a low one."""
+        if self._evens.values:
+            return phrase("A low one sharpens: the largest takes ever more.", holds=self._evens)
+        return phrase("A low one sharpens; here little is left to take.", holds=1 - self._evens)
+
+    @cached_property
+    def _evens(self) -> Quantity:
         warm, hot = self.stops(ONE, HOT)
-        evens = derive(evens_out, self.heated.weights[: hot + 1], warm)
-        if evens.values:
-            return phrase("A high one evens out: all draw closer together.", holds=evens)
-        return phrase("A high one evens out; here too little to be seen.", holds=1 - evens)
+        return derive(evens_out, self.heated.weights[: hot + 1], warm)

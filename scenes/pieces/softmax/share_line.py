@@ -15,6 +15,7 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline, Rectangle, Rule
 from scenes.stage.text import Numeral
 
+_THREAD = 0.004  # nothing leads to a share that is no thicker: it is not seen
 _NUMBER, _ASIDE = 0.6, 0.1  # not level with the line, whose parts it does not end
 
 
@@ -69,7 +70,10 @@ class ShareLine(VGroup):
             shows(segment, made.claim)
             if self.below:
                 end = [left + self.law(cited.value) / 2, made.get_top()[1], 0]
-                lead = self.leads[i].put_start_and_end_on(self.below[i].get_bottom(), end)
+                ends = [self.below[i].get_bottom(), end]
+                lead = self.leads[i].clear_points()
+                if self.law(cited.value) > _THREAD:
+                    lead.set_points_as_corners(ends)
                 shows(lead, Joins(self.below[i].claim.citation, cited))
             left += self.law(cited.value)
         self.number.read(values.cite(self.best))

@@ -108,9 +108,7 @@ def go_near_and_back(s: Plays) -> None:
 def slide_a_temperature(s: Plays) -> None:
     sweep, (upper, lower) = derive(temperature_sweep, s.of_head("scaled")[1]), stage().rows(1, 1)
     look = {"unit": upper.width, "thickness": 1, "color": theme.WEIGHT, "group": "weights"}
-    heated = HeatedLine(
-        sweep, ShareLine(sweep.weights[20], upper, **look), lower, at=20, raw=sweep.weights[20]
-    )
+    heated = HeatedLine(sweep, ShareLine(sweep.weights[20], upper, **look), lower, at=20)
     s.keep(beside=[FadeIn(heated)], run_time=1)
     s.wait(1)
     s.play(heated.slide(20, 0), run_time=2)

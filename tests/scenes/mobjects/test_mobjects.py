@@ -199,7 +199,7 @@ def test_a_slider_and_its_bars_stand_at_one_of_their_values() -> None:
     temperatures = quantity(np.array([0.2, 1.0, 5.0]))
     sweep, (upper, lower) = TemperatureSweep(temperatures, quantity()), stage().rows(1, 1)
     line = ShareLine(quantity()[1], upper, unit=4, thickness=1, color=theme.WEIGHT, group="weights")
-    heated = HeatedLine(sweep, line, lower, at=1, raw=quantity()[0])
+    heated = HeatedLine(sweep, line, lower, at=1)
     slider = heated.slider
     assert slider.reading.value == temperatures.values[1]
     assert slider.knob.get_color() == slider.reading.get_color() == theme.HIGHLIGHT
