@@ -53,14 +53,14 @@ class WorkedExample(Published):
         self.rub_the_words_out(mixed, weights, output)
 
     def draw_vectors(self, opening: Opening) -> None:
-        self.beat("vectors", "Four ids. But each place gets a random vector.")
+        self.beat("vectors", "Four words and their ids. Each place gets a random vector.")
         self.play(opening.come(), run_time=0.8 * theme.NORMAL)
-        self.hold(0.7 * theme.NORMAL)
+        self.hold(0.6 * theme.NORMAL)
         self.play(opening.draw(self.drawn), run_time=2.2 * theme.NORMAL)
 
     def ask(self) -> None:
         self.beat("question", "The third points down. After attention: up or down?")
-        self.play(self.drawn.ask_up_or_down(), run_time=theme.NORMAL)
+        self.play(self.drawn.ask(), run_time=theme.NORMAL)
         self.play(self.drawn.guess.swing(), run_time=1.7 * theme.NORMAL)
         self.say("A guess: the mean of the three. Down.")
         self.play(*self.drawn.meet(), run_time=theme.NORMAL)
@@ -71,7 +71,7 @@ class WorkedExample(Published):
         paper = FadeIn(self.sheet, self.pencil, vector, shift=LEFT)
         self.play(LaggedStart(self.drawn.go_home(), paper, lag_ratio=0.3), run_time=theme.SLOW)
         self.hold(0.7 * theme.NORMAL)
-        self.play(exchange([vector], [query]), self.drawn.ask(), run_time=theme.NORMAL)
+        self.play(exchange([vector], [query]), self.drawn.send_query(), run_time=theme.NORMAL)
         self.play(self.drawn.answer(), run_time=1.4 * theme.NORMAL)
         return query
 
@@ -132,7 +132,7 @@ class WorkedExample(Published):
 
     def leave_to_viewer(self, place: Mobject, *beside: Animation) -> None:
         time = clock(place)
-        self.play(Create(time), run_time=theme.QUICK)
+        self.play(Create(time), run_time=0.3)
         running = AnimationGroup(Uncreate(time, rate_func=linear), *beside)
         self.guess(place, seconds=2.2, beside=running)
 
@@ -140,7 +140,7 @@ class WorkedExample(Published):
         self.beat("moved", "Up! It came in pointing down, and it leaves pointing up.")
         self.play(FadeOut(other.factors), run_time=theme.QUICK)
         self.play(mixed.turn_over(), run_time=theme.SLOW)
-        self.hold(theme.NORMAL)
+        self.hold(1.5 * theme.NORMAL)
 
     def rub_the_words_out(self, mixed: ValuesMixed, *lines: Written) -> None:
         self.beat("answer", "Rub out the words: no number changes. True arithmetic, no meaning.")

@@ -46,9 +46,11 @@ class Opening(VGroup):
         return AnimationGroup(FadeIn(self.words), FadeIn(self.ids, shift=0.3 * UP, lag_ratio=0.2))
 
     def draw(self, drawn: Projections) -> Animation:
-        """Let the ids fall away, each word go to its place, and a vector grow to it."""
+        """Let the ids fall away, each word go to its place, a vector grow to it: up, or down?"""
         gone = FadeOut(self.ids, shift=0.5 * DOWN, run_time=theme.QUICK)
         pairs = zip(self.words, drawn.inputs.names, strict=True)
         going = LaggedStart(*starmap(ReplacementTransform, pairs), lag_ratio=0.4)
         coming = LaggedStart(*map(Create, drawn.inputs.arrows), lag_ratio=0.4)
-        return LaggedStart(gone, going, AnimationGroup(FadeIn(drawn.plane), coming), lag_ratio=0.8)
+        return LaggedStart(
+            gone, going, AnimationGroup(FadeIn(drawn.plane, drawn.asked), coming), lag_ratio=0.8
+        )

@@ -10,7 +10,6 @@ from manim import (
     UL,
     Animation,
     AnimationGroup,
-    FadeIn,
     FadeOut,
     ReplacementTransform,
     TransformFromCopy,
@@ -53,10 +52,10 @@ class Projections(VGroup):
         """What came in of the one that is followed, and its word."""
         return VGroup(self.inputs.arrows[ROW], self.inputs.names[ROW])
 
-    def ask_up_or_down(self) -> Animation:
-        """Let the line between up and down be seen, and what it parts."""
+    def ask(self) -> Animation:
+        """Let the line between up and down be seen, and a guess appear."""
         lit = self.plane.x_axis.animate.set_stroke(theme.INK)
-        return AnimationGroup(lit, FadeIn(self.asked), self.guess.appear())
+        return AnimationGroup(lit, self.guess.appear())
 
     def meet(self) -> list[Animation]:
         """Let the vectors that are seen come forward, those alone that a guess is made of."""
@@ -66,7 +65,7 @@ class Projections(VGroup):
         """Let all of it make room."""
         return VGroup(*self).animate.shift(-self._away * LEFT)
 
-    def ask(self) -> Animation:
+    def send_query(self) -> Animation:
         """Let the vector that is followed send out its query."""
         queries = self.plane.vectors(self._row.of_head("query"), theme.QUERY)
         self.query = queries.arrows[ROW].set_z_index(1)
