@@ -87,7 +87,7 @@ class Softmax(Mechanism):
         if self.row.tells_factor:
             self.hold(0.6 * theme.NORMAL)
             self.play(lead.become_factor())
-            self.hold(0.6 * theme.NORMAL)
+            self.hold(theme.NORMAL)
         return lead
 
     def lay_end_to_end(self, columns: ScoreColumns, lead: Lead) -> ShareLine:

@@ -255,7 +255,7 @@ CHAPTERS = (
         28,
         "WorkedExample",
         "scenes.worked_example",
-        53,
+        52,
         "a published example with a pencil, from ids to output, one row to four decimals",
     ),
 )

@@ -66,7 +66,7 @@ class WorkedExample(Published):
         self.play(*self.drawn.meet(), run_time=theme.NORMAL)
 
     def take_a_pencil(self) -> Written:
-        self.beat("paper", "Take a pencil: random matrices make a query, and keys.")
+        self.beat("paper", "Take a pencil! Random matrices make its query and all keys.")
         vector, query = self.row.vector(), self.row.query()
         paper = FadeIn(self.sheet, self.pencil, vector, shift=LEFT)
         self.play(LaggedStart(self.drawn.go_home(), paper, lag_ratio=0.3), run_time=theme.SLOW)
@@ -107,7 +107,7 @@ class WorkedExample(Published):
         return weights
 
     def add_up(self) -> tuple[ValuesMixed, PencilSum]:
-        self.beat("output", "Weight times value: add, and pause! Last digits may differ.")
+        self.beat("output", "Weight times value, three times. Add: pause and check!")
         work, mixed = self.row.output_entry(ENTRY), ValuesMixed(self.drawn, self.row)
         first, _ = self.sheet.blanks
         writing, pencil = work.write(mixed.step_across()), self.pencil.to(work.total)
@@ -118,7 +118,7 @@ class WorkedExample(Published):
         return mixed, work
 
     def leave_the_last(self, mixed: ValuesMixed, work: PencilSum) -> tuple[Written, PencilSum]:
-        self.beat("second", "The last number is yours, alone: does it say up, or down?")
+        self.beat("second", "The last number is yours, give or take a digit: up, or down?")
         other, output = self.row.output_entry(OTHER), self.row.output()
         _, second = self.sheet.blanks
         home = ReplacementTransform(work.total, output.marks[ENTRY]), FadeIn(output.cells[ENTRY])

@@ -158,7 +158,7 @@ def test_a_pencil_is_told_that_last_digits_may_differ(played: Played) -> None:
         by_hand = sum(weight * row[entry] for weight, row in zip(weights, value[:3], strict=True))
         assert f"{by_hand:.4f}" != f"{shown:.4f}"
         assert by_hand == pytest.approx(shown, abs=2e-4)
-    assert any("Last digits may differ" in text for read in played.read for text in read)
+    assert any("give or take a digit" in text for read in played.read for text in read)
 
 
 def test_every_vector_comes_in(played: Played) -> None:
