@@ -86,8 +86,8 @@ class Softmax(Mechanism):
         self.play(Create(lead.frames), FadeIn(lead.difference, shift=RIGHT * 0.3))
         if self.row.tells_factor:
             self.hold(0.6 * theme.NORMAL)
-            self.play(lead.become_factor())
-            self.hold(theme.NORMAL)
+            self.play(lead.become_factor(), run_time=1.2 * theme.NORMAL)
+            self.hold(0.8 * theme.NORMAL)
         return lead
 
     def lay_end_to_end(self, columns: ScoreColumns, lead: Lead) -> ShareLine:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import DOWN, RIGHT, Animation, VGroup
+from manim import DOWN, RIGHT, Animation, AnimationGroup, VGroup
 
 from attention_math.softmax_steps import exponentials
 from scenes import theme
 from scenes.mobjects.equation_line import EquationLine
-from scenes.mobjects.motion import exchange
+from scenes.mobjects.motion import become, exchange
 from scenes.pieces.softmax.score_columns import ScoreColumns
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Operation
@@ -21,7 +21,7 @@ _SIZE, _GAP = 0.55, 0.4
 
 
 class Lead(VGroup):
-    """Frames around the two largest scores, and below the bars by how much they differ."""
+    """Frames around the two largest scores, and below the bars how they differ."""
 
     def __init__(self, columns: ScoreColumns) -> None:
         places, row, grid = columns.row.places, columns.row.row, columns.grid
@@ -35,14 +35,17 @@ class Lead(VGroup):
         self.ratio = VGroup()
         if told:
             raised = [columns.numbers[place] for place in places]
+            bars = (columns.bars[place] for place in places)
+            self._around_bars = VGroup(*(grid.frame(bar, theme.INK) for bar in bars))
             factor = derive(exponentials, ahead)
             self.ratio = self._line(foot, "times as long", "quotient", raised, factor)
         super().__init__(self.frames, self.difference)
 
     def become_factor(self) -> Animation:
-        """Let e make a factor of the difference."""
-        self.remove(self.difference).add(self.ratio)
-        return exchange([self.difference], [self.ratio])
+        """Let e make a factor of the difference, and the frames go from the scores to the bars."""
+        going = become(self.frames, self._around_bars)
+        self.remove(*self).add(self._around_bars, self.ratio)
+        return AnimationGroup(going, exchange([self.difference], [self.ratio]))
 
     @staticmethod
     def _line(
