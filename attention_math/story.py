@@ -272,6 +272,29 @@ def points_aside(query: Float[Array, " d"], key: Float[Array, " d"], least: floa
     return bool(query @ key < lengths * np.cos(np.radians(least)))
 
 
+def fan_of(scores: Float[Array, "steps keys"], key: int, home: int) -> tuple[int, int]:
+    """Find from which step to which a swept query may turn about ``home`` while a key is ahead.
+
+    The first may lie before step 0, the last beyond the end: the sweep goes round.
+    """
+    round_once = len(scores) - 1  # its end is its beginning
+    behind = np.flatnonzero(np.roll(~_are_led(scores[:-1], key), -home))
+    if not len(behind):  # nobody else is there
+        return home, home + round_once
+    return home + int(behind[-1]) + 1 - round_once, home + int(behind[0]) - 1
+
+
+def stays_ahead(scores: Float[Array, "steps keys"], key: int, first: int, last: int) -> bool:
+    """Say whether a key scores best, as scores are shown, from one step of a sweep to another."""
+    steps = np.arange(first, last + 1) % (len(scores) - 1)
+    return bool(_are_led(scores[steps], key).all())
+
+
+def _are_led(scores: Float[Array, "steps keys"], key: int) -> Bool[Array, " steps"]:
+    seen = np.round(scores, SHOWN)
+    return seen[:, key] == seen.max(axis=1)
+
+
 def ranking(weights: Float[Array, " keys"]) -> list[int]:
     """List the keys from the heaviest on; of two alike, the earlier one comes first."""
     return np.argsort(-weights, kind="stable").tolist()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from attention_math.principal import sweep_query
 from attention_math.softmax_steps import ONE, place_of, temperature_sweep, weights_in_words
 from attention_math.story import (
     Pair,
@@ -17,6 +18,7 @@ from attention_math.story import (
     decimals_to_see,
     differing_heads,
     evens_out,
+    fan_of,
     farthest_from,
     freed_row,
     hidden_cells,
@@ -33,6 +35,7 @@ from attention_math.story import (
     ranking,
     ranks,
     stammers,
+    stays_ahead,
     telling_pair,
     told_first,
     turning_word,
@@ -155,6 +158,18 @@ def test_a_mask_has_something_to_take_from_its_story() -> None:
     assert [keys_seen(row) for row in np.where(visible, SPREAD, -np.inf)] == [1, 2, 3]
     assert hidden_cells(visible) == [Pair(0, 1), Pair(0, 2), Pair(1, 2)]
     assert hidden_cells(np.ones((2, 2), dtype=bool)) == []
+
+
+def test_a_fan_ends_where_another_key_draws_level() -> None:
+    key = np.array([[2.0, 0.0], [0.0, 2.0], [-1.0, -1.0]])  # equal lengths: half-way between two
+    scores = sweep_query(np.array([1.0, 0.0]), key, steps=360).scores
+    first, last = fan_of(scores, 0, 0)
+    assert (first + 360, last) == pytest.approx((360 - 71.6, 45), abs=1)  # tan 71.6 = 3
+    assert fan_of(scores, 0, 360) == (first + 360, last + 360)
+    assert stays_ahead(scores, 0, first, last)
+    assert not stays_ahead(scores, 0, first - 1, last)
+    assert not stays_ahead(scores, 0, first, last + 1)
+    assert fan_of(scores[:, :1], 0, 0) == (0, 360)
 
 
 def test_a_query_points_aside_of_a_key_from_fifteen_degrees_on() -> None:

@@ -19,6 +19,7 @@ from scenes.stage.cited import Quantity
 from scenes.stage.claims import Encoding, Raster
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
+from scenes.stage.shapes import Polygon
 from tests.stage import numerals
 
 WORDS = ("the", "white", "cat", "sees")
@@ -100,6 +101,24 @@ def test_the_query_comes_home_past_the_key_that_one_guesses() -> None:
     assert shown.home in (0, 8)
     assert abs(shown.home - shown.straight) <= 4
     assert len(shown.spots) == 3  # upward, and at two keys
+
+
+def test_the_fan_is_where_the_followed_key_scores_best() -> None:
+    corners: list[int] = []
+
+    def look(chapter: Chapter, beat: Beat) -> None:
+        if beat.name == "fan":
+            fan = next(one for one in chapter.mobjects if isinstance(one, Polygon))
+            corners.extend(place[0].index[0] for place in fan.claim.places[1:])
+
+    chapter = rehearse("DotProductScores", look)
+    scores = chapter.sweep.scores.values[:-1]
+    best = scores.argmax(axis=1) == chapter.winner[0]
+    first, last = corners[0], corners[-1]
+    assert best[corners].all()
+    assert not best[first - 1]
+    assert not best[(last + 1) % len(best)]
+    assert best.sum() == (last - first) % len(best) + 1
 
 
 def test_the_grid_has_digits_in_one_row_and_all_rows_in_colours() -> None:

@@ -68,6 +68,13 @@ def sweep_query(query: Array, key: Array, steps: int = 180) -> Fields:
     return found | {"scores": queries @ key.T, "axes": np.stack([along, across]), "percent": kept}
 
 
+@derivation
+def stays_ahead(scores: Array, key: int, first: int, last: int) -> float:
+    """Go round step by step: nobody may be ahead of the key by more than a rounding."""
+    rows = (scores[step % (len(scores) - 1)] for step in range(first, last + 1))
+    return float(all(max(row) - row[key] < 0.01 for row in rows))
+
+
 def _upright(axes: Array) -> Array:
     return np.array([axis if axis[abs(axis).argmax()] > 0 else -axis for axis in axes])
 

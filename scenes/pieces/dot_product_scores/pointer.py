@@ -20,18 +20,22 @@ from manim import (
 )
 
 from attention_math.principal import Sweep, way_home
+from attention_math.story import fan_of
 from scenes import theme
 from scenes.mobjects.icons import Icon
+from scenes.pieces.dot_product_scores.fan import fan_between
 from scenes.pieces.dot_product_scores.score_bars import ScoreBars
 from scenes.pieces.dot_product_scores.vector_plane import VectorPlane
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Placement, shows
-from scenes.stage.layout import Room, line
+from scenes.stage.layout import Room
 from scenes.stage.shapes import Line, Rule
-from scenes.stage.text import Numeral, Text
+from scenes.stage.text import Text
 
-_SIZE, _DROP = 0.42, 6.0  # of the words at the tips; the stroke of what leads to a key
+_SIZE, _HALO = 0.5, 8.0  # of the words at the tips, and what parts them from lines below
+_DROP, _QUIETER = 7.0, 3.0  # the strokes of what leads to the likeliest key, and to the others
 _NEARER, _BESIDE = 1.0, 0.4  # than its bubble is a guess, and so far above an arrow
+_ICON, _BEYOND = 0.46, 0.3  # its height, and how far it is beyond the query's tip
 
 
 class Pointer(VGroup):
@@ -51,22 +55,26 @@ class Pointer(VGroup):
         room.hold(self.box)
         self.arrows = VGroup(*(self.box.arrow(tip, color=theme.KEY) for tip in self.tips))
         self.query = self.box.arrow(self._turned[0], color=theme.QUERY).set_z_index(2)
-        self.icon = Icon("query", height=0.5).set_z_index(2)
+        self.icon = Icon("query", height=_ICON).set_z_index(2)
         self.zero = Rule(UP, DOWN, color=theme.QUIET, stroke_width=theme.STROKE_THIN)
-        self.drops = VGroup(*(Line(UP, DOWN, stroke_width=_DROP) for _ in words))
+        self.drops = VGroup(*(Line(UP, DOWN, stroke_width=_QUIETER) for _ in words))
+        self.drops[likely[0]].set_stroke(width=_DROP)
         self.heights = self.box.heights_of(self.tips)
         self.straight, self.home = way_home(self.scores.values, likely[0])
+        self.ends = fan_of(self.scores.values, likely[0], self.home)
+        self.fan, whole = (fan_between(self.box.plane, self._turned, self.ends[0], end)
+                           for end in self.ends)  # fmt: skip
         self.spots = self._guessed(likely)
-        placed = [*self.arrows, *self.heights, *self.spots]
+        placed = [*self.arrows, *self.heights, *self.spots, whole]
         for step in (0, len(self.scores) // 2, self.straight):
             self.show(step)
             placed += [part.copy() for part in (self.query, self.icon, *self.drops)]
         self.names = VGroup()
         for word, arrow in zip(words, self.arrows, strict=True):
-            name = Text(word, size=_SIZE, color=theme.KEY)
+            name = Text(word, size=_SIZE, color=theme.KEY).set_z_index(1)
+            name.set_stroke(theme.GROUND, _HALO, background=True)
             self.names.add(self.box.label_tip(name, arrow, avoid=placed))
             placed.append(name)
-        self.note = _share(sweep.percent)
         super().__init__(self.zero, self.arrows, self.names, self.query, self.icon)
         self.show(0)
 
@@ -86,16 +94,23 @@ class Pointer(VGroup):
         """Let the query come, with what is across it."""
         return [GrowArrow(self.query), FadeIn(self.icon, self.zero)]
 
-    def turn(self, bars: ScoreBars, start: int, end: int) -> Animation:
-        """Turn from one step to another, or on past the last, while bars show the scores."""
+    def turn(self, bars: ScoreBars, start: int, end: int, *, fans: bool = False) -> Animation:
+        """Turn from one step to another, or on past the last, while bars show the scores.
+
+        If it ``fans``, what it sweeps over stays marked.
+        """
         last = len(self.scores) - 1
 
         def show(_both: VGroup, alpha: float) -> None:
-            step = round(start + alpha * (end - start)) % last
-            self.show(step)
-            bars.show(self.scores[step])
+            step = round(start + alpha * (end - start))
+            self.show(step % last)
+            bars.show(self.scores[step % last])
+            if fans:
+                swept = fan_between(self.box.plane, self._turned, start, step)
+                shows(self.fan.become(swept), swept.claim)
 
-        return UpdateFromAlphaFunc(VGroup(self.moving, self.drops, bars.bars), show)
+        fan = (self.fan,) if fans else ()
+        return UpdateFromAlphaFunc(VGroup(self.moving, self.drops, bars.bars, *fan), show)
 
     def point_at(self, key: int) -> Animation:
         """Let a key, its name and what leads to it swell for a moment."""
@@ -115,7 +130,7 @@ class Pointer(VGroup):
         shows(self.query, arrow.claim)
         origin, tip = self.query.get_start(), self.query.get_end()
         way = (tip - origin) / np.linalg.norm(tip - origin)
-        self.icon.move_to(tip + 0.45 * way)
+        self.icon.move_to(tip + _BEYOND * way)
         across = np.array([-way[1], way[0], 0.0])
         ends = (side * across[:2] for side in (1, -1))
         self.zero.put_start_and_end_on(
@@ -133,10 +148,3 @@ class Pointer(VGroup):
 def _upright(vectors: Quantity) -> Quantity:
     """Let what is along the query lead up, and what is across it to the right."""
     return vectors[:, ::-1]
-
-
-def _share(percent: Quantity) -> VGroup:
-    """Say how much of the keys the plane keeps."""
-    number = Numeral(percent.cite(), decimals=0, size=0.34, color=theme.QUIET)
-    words = Text("% of the keys’ spread lies in this plane", size=0.34, color=theme.QUIET)
-    return line(number, words, gap=0.06)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from manim import LEFT, RIGHT, Animation, UpdateFromAlphaFunc, VGroup, smooth
+from manim import (
+    LEFT,
+    RIGHT,
+    Animation,
+    LaggedStart,
+    Transform,
+    UpdateFromAlphaFunc,
+    VGroup,
+    smooth,
+)
 
 from scenes import theme
 from scenes.mobjects.row_labels import RowLabels
@@ -79,6 +88,10 @@ class ScoreBars(VGroup):
         side = LEFT if number.value < 0 else RIGHT
         free = self._half - side[0] * (number.get_edge_center(-side)[0] - self.zero)
         return number.copy().scale(min(_LARGER, free / number.width), about_edge=-side)
+
+    def receive(self, heights: VGroup) -> Animation:
+        """Let other shapes become the bars, one after the other."""
+        return LaggedStart(*map(Transform, heights, self.bars.copy()), lag_ratio=0.15)
 
     @property
     def law(self) -> partial[float]:

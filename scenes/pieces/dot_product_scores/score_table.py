@@ -16,6 +16,7 @@ from manim import (
     LaggedStart,
     Mobject,
     MoveToTarget,
+    ReplacementTransform,
     VGroup,
 )
 
@@ -24,6 +25,7 @@ from scenes.formulas import FORMULAS
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_map import HeatMap
+from scenes.pieces.dot_product_scores.score_bars import ScoreBars
 from scenes.pieces.dot_product_scores.standing_keys import ENTRIES, GAP
 from scenes.stage.cited import Quantity
 from scenes.stage.layout import Room
@@ -39,7 +41,13 @@ class ScoreTable(VGroup):
         self.grid = grid
         laws = [partial(theme.size_color, limit=part.limit(), hue=theme.hue_of(name))
                 for part, name in ((query, "query"), (key, "key"))]  # fmt: skip
-        self.query = HeatMap(query, width=ENTRIES, height=grid.cells.height, color_of=laws[0])
+        high = grid.cells.height / len(query)
+        self.query = VGroup(
+            *(
+                HeatMap(query[i : i + 1], width=ENTRIES, height=high, color_of=laws[0])
+                for i in range(len(query))
+            )
+        ).arrange(DOWN, buff=0)
         self.key = VGroup(
             *(
                 HeatMap(key[j : j + 1].transposed(), width=grid.cell_size[0], height=ENTRIES,
@@ -72,34 +80,44 @@ class ScoreTable(VGroup):
 
     def take_query(self, arrow: Mobject, icon: Mobject, row: int) -> tuple[Animation, Animation]:
         """Let the query become the row of Q that it is."""
-        place = self.query.get_left() + [0, self.grid.row(row).get_y() - self.query.get_y(), 0]
+        place = self.query[row].get_left()
         return tuple(FadeOut(one, target_position=place, scale=0.3) for one in (arrow, icon))
 
-    def settle(self, room: Room, row: int) -> Animation:
-        """Move to the middle of a room, while only one row of the grid is seen."""
-        way, grid = room.center - self.get_center(), self.grid
-        for waits in set(range(len(grid.quantity))) - {row}:
-            VGroup(grid.row(waits), grid.row_marks(waits)).shift(way)
-        row_shown = grid.row(row), grid.row_marks(row)
-        words = grid.row_labels, grid.column_labels
-        return VGroup(*row_shown, *words, self.query, self.key, self.symbols).animate.shift(way)
+    def take_scores(self, bars: ScoreBars, row: int) -> list[Animation]:
+        """Let bars lie down in a row of the grid, and their numbers with them."""
+        grid = self.grid
+        pairs = zip(bars.bars, grid.row(row), strict=True)
+        landing = (FadeOut(bar, target_position=cell, scale=0.3) for bar, cell in pairs)
+        numbers = map(ReplacementTransform, bars.numbers, grid.row_marks(row))
+        coming = FadeIn(self.symbols[1], grid.row(row))
+        return [*landing, FadeOut(bars.axis), coming, LaggedStart(*numbers, lag_ratio=0.1)]
+
+    def settle(self, room: Room, row: int) -> list[Animation]:
+        """Move to the middle of a room, with one row of the grid; there other queries come."""
+        way = room.center - self.get_center()
+        waiting = [self._parts(one) for one in range(len(self.query)) if one != row]
+        VGroup(self.symbols[0], *(part for parts in waiting for part in parts)).shift(way)
+        shown = *self._parts(row), self.grid.column_labels, self.key, self.symbols[1]
+        queries = (FadeIn(*parts[2:], shift=RIGHT) for parts in waiting)
+        coming = LaggedStart(FadeIn(self.symbols[0]), *queries, lag_ratio=0.1)
+        return [VGroup(*shown).animate.shift(way), coming]
 
     def drop_rows_but(self, row: int) -> Animation:
         """Let the scores of all other queries fall into their rows, one after the other."""
+        rows = (self.grid.row(one) for one in range(len(self.query)) if one != row)
+        return LaggedStart(*(FadeIn(one, shift=0.6 * DOWN) for one in rows), lag_ratio=0.6)
+
+    def _parts(self, row: int) -> tuple[Mobject, ...]:
+        """Return all of one row: its scores, their digits, its query, and whose it is."""
         grid = self.grid
-        part, high = self.query.quantity[row : row + 1], self.query.height / len(grid.quantity)
-        self.asking = HeatMap(part, width=ENTRIES, height=high, color_of=self.query.color_of)
-        self.asking.move_to(self.query).set_y(grid.row(row).get_y())
-        rows = (grid.row(one) for one in range(len(grid.quantity)) if one != row)
-        falls = (FadeIn(one, shift=0.6 * DOWN) for one in rows)
-        return LaggedStart(FadeIn(self.asking), *falls, lag_ratio=0.6)
+        return grid.row(row), grid.row_marks(row), self.query[row], grid.row_labels[row]
 
     def lift(self, row: int, room: Room) -> Animation:
         """Let one query, all keys and its row of scores come near until they fill a room."""
         grid, own = self.grid, VGroup(*self.grid.filled_cells(row))
-        above, beside = VGroup(self.key, grid.column_labels), (self.asking, grid.row_labels[row])
-        lifted = VGroup(above, own, *beside)
+        above, beside = VGroup(self.key, grid.column_labels), grid.row_labels[row]
+        lifted = VGroup(above, own, self.query[row], beside)
         keys, scores, *_ = target = lifted.generate_target()
         keys.shift((scores.get_top()[1] + GAP - keys.get_bottom()[1]) * UP)
         room.hold(target.scale(min(room.width / target.width, room.height / target.height)))
-        return MoveToTarget(lifted, run_time=1.3 * theme.SLOW)
+        return MoveToTarget(lifted, run_time=theme.SLOW)

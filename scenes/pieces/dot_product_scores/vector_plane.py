@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple, Self
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Arrow, Line, Mobject, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Arrow, Line, Mobject, Polygon, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -18,20 +18,14 @@ from scenes.stage.shapes import Rectangle
 
 _ROOM = (0.14, 0.27)  # between an arrow's tip and its name, beside it and above it
 _TURNS = (0, 30, -30, 60, -60, 90, -90, 120, -120)  # degrees off the arrow's own direction
-_FARTHER = (
-    1.0,
-    1.35,
-    1.7,
-    2.1,
-    2.7,
-    3.4,
-)  # times as far as is needed, where nearer spots are taken
+_FARTHER = 1.0, 1.35, 1.7, 2.1, 2.7, 3.4  # times as far as is needed, where spots are taken
 _AROUND = 0.35  # of the longest reach of an arrow: what is shown in all directions
 _AIR_AT_LINES, _AIR_AT_BOXES = 0.08, 0.1
 _BOX = 10  # lines that are touched rather than one word, or one bar
 _THIN, _THICK = 0.09, 0.3  # how wide heights are, and where all are short
 _SHORT = 1.0
-_INSIDE = 0.9  # of the box, for the arrows; the rest is for their names
+_STROKE = 6.5  # of an arrow
+_INSIDE = 0.97  # of the box, for the arrows; the rest is for their names
 
 
 class VectorPlane(VGroup):
@@ -57,7 +51,7 @@ class VectorPlane(VGroup):
 
     def arrow(self, vector: Quantity, *, color: ManimColor) -> Arrow:
         """Draw one vector, given by its two coordinates."""
-        return self.plane.arrow(vector.cite(0), vector.cite(1), color=color)
+        return self.plane.arrow(vector.cite(0), vector.cite(1), color=color, width=_STROKE)
 
     def heights_of(self, tips: Quantity) -> VGroup:
         """Draw how high tips are above the level of the origin, or below it.
@@ -135,8 +129,8 @@ class _Obstacle(NamedTuple):
 
     @classmethod
     def of(cls, mobject: Mobject) -> Self:
-        """Take a mobject's box; an arrow or a line is sampled."""
-        if not isinstance(mobject, Line):
+        """Take a mobject's box; an arrow, a line or an outline is sampled."""
+        if not isinstance(mobject, Line | Polygon):
             half = np.array([mobject.width, mobject.height]) / 2
             return cls(mobject.get_center()[None, :2], half + _AIR_AT_BOXES, _BOX)
         points = [mobject.point_from_proportion(share) for share in np.linspace(0.02, 1, 40)]

@@ -109,6 +109,7 @@ CALLS = (
     *(f"without_step(word_vectors('mole')[0, :5, :2], {step})" for step in (0, 2, 3)),
     f"ranking({_ODDS}[2])",
     f"ranks({_ODDS}[2])",
+    *(f"stays_ahead(word_vectors('mole')[0, :9, :4], 2, {ends})" for ends in ("-1, 1", "5, 9")),
     "word_vectors('mole')",
     "same_sense('mole')",
     "same_sense_counts('bank')",
