@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import Animation, FadeIn, FadeOut
+from manim import Animation, AnimationGroup, FadeIn, FadeOut
 
 from attention_math.story import closing_entry, largest_entry
 from scenes import theme
@@ -49,91 +49,98 @@ class ConcatIsASum(Mechanism):
         self.saw(sawn, weighed)
         self.carry_away(sawn, summed)
         self.add_up(summed)
-        layers = self.sum_for_every_word(summed)
+        layers = self.sum_for_every_word(summed, Layers(self.apart, query, entry))
         self.spare_one(layers)
         self.miss_the_other(layers)
 
     def ask(self, sawn: Sawn) -> None:
         token = self.token = sawing().sentence.hold(asking(Token(self.word)))
         self.open_with(token)
-        self.beat("question", "Two heads speak to “{word}” at once. Who says what?", word=self.word)
-        self.play(sawn.come(), run_time=1.8 * theme.SLOW)
+        word = self.word
+        self.beat("question", "Two heads speak to “{word}” at once. Which can we spare?", word=word)
+        self.play(sawn.come(), run_time=2 * theme.SLOW)
 
     def join(self, sawn: Sawn) -> None:
-        self.beat("concat", "End to end they are one vector, and a matrix mixes it.")
+        self.beat("concat", "But end to end they are one vector, and a matrix mixes it.")
         self.play(*sawn.join(), run_time=theme.SLOW)
         self.play(sawn.lay_rows(), run_time=theme.SLOW)
 
     def weigh(self, weighed: Weighed) -> None:
-        self.beat("weigh", "An entry multiplies its own row of the matrix, and no other.")
+        self.beat("weigh", "An entry multiplies its own row, and no other.")
         self.play(*weighed.single_out(), run_time=theme.QUICK)
         self.play(*weighed.multiply(), run_time=1.4 * theme.SLOW)
-        self.hold(theme.NORMAL)
+        self.hold(theme.QUICK)
 
     def saw(self, sawn: Sawn, weighed: Weighed) -> None:
         self.beat("saw", "So between two heads we may saw.")
         self.play(*weighed.let_go(), run_time=theme.QUICK)
-        self.play(sawn.saw(), run_time=theme.SLOW)
-        self.play(*sawn.part(), run_time=1.2 * theme.NORMAL)
+        self.play(sawn.saw(), run_time=1.3 * theme.NORMAL)
+        self.play(*sawn.part(), run_time=theme.NORMAL)
 
     def carry_away(self, sawn: Sawn, summed: Summed) -> None:
-        self.beat("carry", "Each head carries its own rows away; a bias belongs to no head.")
+        self.beat("carry", "Each head carries its own rows away.")
         self.play(FadeOut(sawn.concat, sawn.matrix), run_time=theme.QUICK)
         for n, row in enumerate(summed.rows[:-1]):
             named = become([sawn.heads[n][0]], [summed.names[n]])
             gone = FadeOut(sawn.heads[n][1], target_position=row.line, scale=0.3)
-            self.play(sawn.fold(n, row), named, gone, FadeIn(row.line), run_time=1.1)
-        self.play(summed.rise(-1), FadeIn(summed.names[-1]), run_time=theme.NORMAL)
+            self.play(sawn.fold(n, row), named, gone, FadeIn(row.line), run_time=theme.NORMAL)
 
     def add_up(self, summed: Summed) -> None:
         self.beat(
-            "sum", "Laid end to end they add up: the update that “{word}” gets.", word=self.word
+            "sum",
+            "Add a bias, which belongs to no head: the update that “{word}” gets.",
+            word=self.word,
         )
+        self.play(summed.rise(-1), FadeIn(summed.names[-1]), run_time=0.6 * theme.NORMAL)
+        self.add(*summed.terms)
         for row in range(len(summed.rows)):
-            self.play(*summed.stack(row), run_time=theme.NORMAL)
-        self.play(FadeIn(summed.whole, lag_ratio=0.1), run_time=theme.QUICK)
-        self.play(FadeIn(summed.numbers, lag_ratio=0.1), FadeIn(summed.equation, lag_ratio=0.2))
-        self.hold(1.5 * theme.NORMAL)
+            self.play(*summed.hang(row), run_time=0.8 * theme.NORMAL)
+        self.play(summed.close(), run_time=theme.QUICK)
+        self.play(*summed.hang_others(), run_time=0.8 * theme.NORMAL)
+        self.play(summed.close_others(), run_time=theme.QUICK)
+        self.hold(0.8 * theme.NORMAL)
 
-    def sum_for_every_word(self, summed: Summed) -> Layers:
-        self.beat("layers", "So for every word; the rest of the model then writes French.")
-        layers, query = Layers(self.apart, self.pair.query), self.pair.query
-        self.play(FadeOut(summed.whole, summed.numbers, summed.equation, summed.line))
-        small = become(summed.hung, layers.bars_of(query))
+    def sum_for_every_word(self, summed: Summed, layers: Layers) -> Layers:
+        self.beat("layers", "Every word gets its sum, and with it the model writes French.")
+        query = self.pair.query
+        self.play(summed.let_go(), run_time=0.4)
+        small = become(summed.followed(), layers.bars_of(query))
         followed = become([self.token], [layers.sentence[query]])
-        named = become(summed.names, layers.names)
-        self.play(small, followed, named, run_time=1.2 * theme.NORMAL)
-        self.play(FadeIn(layers.threads, *layers.others(query)), run_time=theme.NORMAL)
+        self.play(small, followed, FadeIn(layers.names), run_time=theme.NORMAL)
+        self.play(FadeIn(layers.threads, *layers.others(query)), run_time=0.8 * theme.NORMAL)
         self.add(layers.sentence, *layers.layers)
-        self.play(layers.flow(), FadeIn(layers.gloss, lag_ratio=0.2), run_time=1.2 * theme.NORMAL)
+        self.play(layers.flow(), FadeIn(layers.gloss, lag_ratio=0.2), run_time=1.4 * theme.NORMAL)
         return layers
 
     def spare_one(self, layers: Layers) -> None:
         head = self.apart.order[0]
         self.beat("spare", self.apart.asks())
-        self.guess(*layers.beside_names(), seconds=0.8)
+        self.guess(*layers.beside_names(), seconds=theme.NORMAL)
         self.play(*layers.take_out(head), run_time=0.8 * theme.NORMAL)
         self.play(layers.flow(), run_time=theme.NORMAL)
         self.say(self.apart.says(head))
-        self.play(*self.turn_without(layers, head), run_time=1.2 * theme.SLOW)
+        self.play(*self.turn_without(layers, head), run_time=1.4 * theme.SLOW)
 
     def miss_the_other(self, layers: Layers) -> None:
         first, head = self.apart.order
-        self.beat("other", "Put it back, and take the other. What will it write?")
-        self.play(*layers.put_back(first), *layers.gloss.turn_back(), *layers.take_out(head))
-        self.guess(*layers.gloss.places(), seconds=theme.NORMAL)
-        self.play(layers.flow(), run_time=theme.NORMAL)
-        self.beat("answer", self.apart.says(head))
-        self.play(*self.turn_without(layers, head), run_time=theme.NORMAL)
+        nouns = self.apart.nouns(head)
+        self.beat("other", "Now take the other. What will it write?")
+        self.play(*layers.put_back(first), *layers.gloss.turn_back(), run_time=0.6)
+        going = AnimationGroup(*layers.take_out(head, slowly=True))
+        self.guess(*layers.gloss.places(), larger=1.2, beside=going)
+        self.play(layers.flow(), run_time=0.8 * theme.NORMAL)
+        self.play(*self.turn_without(layers, head), run_time=0.8 * theme.NORMAL)
+        if not nouns:
+            self.beat("answer", self.apart.says(head))
         pointed = layers.gloss.point_out() or layers.put_back(head)
         self.play(*pointed, run_time=theme.QUICK)
         if places := self.apart.turned(head):
             landing = Landing(layers, places)
-            self.keep(*landing.left())
-            self.play(*landing.come_near(), run_time=0.8 * theme.NORMAL)
-            if falling := landing.translate(self.apart.nouns(head)):
-                self.play(*falling, run_time=theme.QUICK)
-            self.hold(theme.QUICK)
+            self.keep(*landing.left(), beside=landing.come_near())
+        if nouns:  # not told before it falls
+            self.beat("answer", self.apart.says(head))
+            self.play(*landing.translate(nouns), run_time=theme.QUICK)
+        self.hold(1.5 * theme.NORMAL)
 
     def turn_without(self, layers: Layers, head: int) -> list[Animation]:
         return layers.gloss.turn(self.apart.turned(head), self.apart.without[head].words())

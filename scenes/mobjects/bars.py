@@ -43,17 +43,18 @@ class Bars(VGroup):
         feet: Sequence[np.ndarray],
         *,
         unit: float,
-        thick: float,
+        thick: float | Sequence[float],
         hue: ManimColor,
         group: str,
         way: np.ndarray = UP,
     ) -> None:
         self._shown, self.way, self.unit = values, way, unit
         self._law, self._group, self._hue = partial(theme.length, unit=unit), group, hue
-        self.bars = VGroup(*map(self._bar, values.each(), feet, [thick] * len(feet)))
+        wide = [thick] * len(feet) if isinstance(thick, float) else thick
+        self.bars = VGroup(*map(self._bar, values.each(), feet, wide))
         across = np.array([way[1], way[0], 0.0])
-        beyond = across * thick * (0.5 + _BEYOND) * (-1 if way[0] else 1)  # rows go down
-        ends = feet[0] - beyond, feet[-1] + beyond
+        beyond = across * (0.5 + _BEYOND) * (-1 if way[0] else 1)  # rows go down
+        ends = feet[0] - beyond * wide[0], feet[-1] + beyond * wide[-1]
         self.line = Rule(*ends, color=theme.EDGE, stroke_width=theme.STROKE_THIN)
         super().__init__(self.line, self.bars)
 

@@ -37,7 +37,7 @@ def test_it_adds_up_and_a_car_becomes_a_bed() -> None:
         said[beat.name] = {text.text for text in texts(chapter)}
 
     rehearse("ConcatIsASum", look)
-    *eight, first, second, bias, total = numbers["sum"]
+    first, second, bias, total, *eight = numbers["sum"]
     assert eight == pytest.approx(added(), abs=1e-4)
     assert first + second + bias == pytest.approx(total, abs=1e-4)
     assert total == pytest.approx(added()[0], abs=1e-4)
@@ -45,8 +45,8 @@ def test_it_adds_up_and_a_car_becomes_a_bed() -> None:
     assert entry * weight == pytest.approx(product, abs=1e-6)
     assert {"la", "verte", "voiture"} <= said["spare"]
     assert not {"vert", "lit"} & said["spare"]
-    assert not {"vert", "lit"} & said["other"]
-    assert "Gender is lost, and the “car” becomes a “bed”." not in said["other"]
+    assert {"vert", "lit"} <= said["other"]
+    assert not {"bed", "Gender is lost, and the “car” becomes a “bed”."} & said["other"]
     assert {"the", "green", "car", "bed", "lit"} <= said["answer"]
     assert not {"white", "chat"} & said["answer"]
 

@@ -30,14 +30,18 @@ from scenes.stage.text import Text
 
 _NAMES = 1.25
 _OUT, _INSIDE = 2.5, 0.4  # how far a layer goes out at once, and how far it may in any time
-_WIDE = 0.8  # of a column: a word's bars
+_WIDE = 0.6  # of a column: a word's bars
 
 
 class Layers:
-    """A layer for each head, and one for the bias, with a small sum in each word's column."""
+    """A layer for each head, and one for the bias; on it a bar for each word.
 
-    def __init__(self, apart: Apart, query: int) -> None:
-        parts = [*apart.updates, apart.bias]
+    It is that of one column of the update.
+    """
+
+    def __init__(self, apart: Apart, query: int, column: int) -> None:
+        only = slice(column, column + 1)
+        parts = [*(update[:, only] for update in apart.updates), apart.bias[only]]
         spans = [span(part) for part in parts]
         self._apart, rooms = apart, layered([top - bottom for bottom, top in spans])
         count = len(apart.tokens)
@@ -95,13 +99,14 @@ class Layers:
 
     def flow(self) -> Animation:
         """Let what is added run down all threads to what is written."""
-        light = (thread.copy().set_stroke(theme.HIGHLIGHT, 5) for thread in self.threads)
+        light = [thread.copy().set_stroke(theme.HIGHLIGHT, 9) for thread in self.threads]
+        VGroup(*light).set_z_index(1)
         moving = (ShowPassingFlash(one, time_width=0.4) for one in light)
         return LaggedStart(*moving, lag_ratio=0.05)
 
-    def take_out(self, head: int) -> list[Animation]:
+    def take_out(self, head: int, *, slowly: bool = False) -> list[Animation]:
         waits = self.names[head].animate.set_fill(theme.DIM)
-        return [FadeOut(self.layers[head], shift=_OUT * RIGHT), waits]
+        return [FadeOut(self.layers[head], shift=(_INSIDE if slowly else _OUT) * RIGHT), waits]
 
     def put_back(self, head: int) -> list[Animation]:
         wakes = self.names[head].animate.set_fill(theme.HEADS[head])

@@ -10,6 +10,7 @@ import numpy as np
 from scenes.stage.layout import Room, stage
 
 _NAMES = 3.1  # at the left of the sawn matrix
+_DIGITS = 0.7  # below the rows
 _FREE = 0.12  # between two layers
 _LEAST = 0.14  # of all layers: the height of the lowest
 
@@ -17,8 +18,8 @@ _LEAST = 0.14  # of all layers: the height of the lowest
 class Sawing(NamedTuple):
     """The rooms of one word's sum.
 
-    ``names`` stand beside the matrix in its ``body``, and beside the ``rows`` that are made of it;
-    ``stack`` is the room of these hung on each other, and ``below`` that of digits.
+    ``names`` stand beside the matrix in its ``body``, ``rows`` are made of it; ``stack`` is the
+    room of these hung on each other, and ``below`` that of digits.
     """
 
     sentence: Room
@@ -42,8 +43,8 @@ def sawing() -> Sawing:
     """Divide the stage for one word."""
     sentence, heads, low, below = stage().rows(0.8, 0.5, 3.5, 1.05)
     names, body = low.columns(_NAMES, low.width - _NAMES)
-    rows = Room(body.left, body.right, below.bottom, heads.top).inset(top=0.2, bottom=0.1)
     stack = Room(low.left, low.right, low.bottom, heads.top)
+    rows = Room(low.left, low.right, below.bottom, heads.top).inset(top=0.2, bottom=_DIGITS)
     body = body.inset(top=0.05, bottom=0.1)
     return Sawing(sentence, heads, names, body, rows, stack, below)
 
