@@ -132,10 +132,9 @@ class Pointer(VGroup):
         way = (tip - origin) / np.linalg.norm(tip - origin)
         self.icon.move_to(tip + _BEYOND * way)
         across = np.array([-way[1], way[0], 0.0])
-        ends = (side * across[:2] for side in (1, -1))
-        self.zero.put_start_and_end_on(
-            *(self.box.plane.at(*(self.box.reach(one) * one)) for one in ends)
-        )
+        ways = across[:2], -across[:2]
+        ends = (self.box.plane.at(*(self.box.reach(one) * one)) for one in ways)
+        self.zero.put_start_and_end_on(*ends)
         for drop, tip, cited in zip(self.drops, self.tips, self.scores[step].each(), strict=True):
             places = tip.cite(0), tip.cite(1)
             end = self.box.plane.at(*(one.value for one in places))
