@@ -68,7 +68,7 @@ class DotProductScores(Mechanism):
 
     def ask_where_to_point(self) -> tuple[Pointer, ScoreBars]:
         left, right = stage().columns(8.0, 5.4)
-        plane, _, note = left.inset(top=0.5).rows(4.6, 0.4, 0.35)
+        plane, _, note = left.inset(top=0.5).rows(4.45, 0.55, 0.35)
         words, scores = self.tokens("key").words(), self.sweep.scores
         pointer = Pointer(self.sweep, words, plane, likely=ranking(self.row.values)[:2])
         told = {"limit": scores.limit(), "room": right, "decimals": self.decimals("scores")}
