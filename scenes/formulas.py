@@ -33,6 +33,7 @@ FORMULAS = {
     "query_weight": _W_Q,
     "key_weight": _W_K,
     "value_weight": _W_V,
+    "matrices": "W",
     "output_weight": "W_O",
     "output_bias": "b_O",
     "query bias added": f"+{_B_Q}",

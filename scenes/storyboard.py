@@ -164,8 +164,8 @@ CHAPTERS = (
         15,
         "TheFormula",
         "scenes.the_formula",
-        38,
-        "every symbol of the formula is a step, and steps are blocks that wait for each other",
+        42,
+        "every symbol of the formula is a step: run on two sentences, they turn one word",
     ),
     Entry(
         16,

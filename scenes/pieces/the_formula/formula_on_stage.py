@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property, partial
 
-from manim import LEFT, UP, Animation, FadeOut, Mobject, MoveToTarget
+from manim import LEFT, UP, Animation, AnimationGroup, FadeOut, Mobject, MoveToTarget
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -13,25 +12,29 @@ from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_formula import AttentionFormula, hue_of_part
 from scenes.mobjects.heat_map import HeatMap
 from scenes.mobjects.motion import aside, settle
-from scenes.pieces.the_formula.ending import Ending
+from scenes.pieces.the_formula.landing import HIGH, Landing
 from scenes.pieces.the_formula.living_row import ROOM_FOR_QUERY, LivingRow
 from scenes.pieces.the_formula.outcome import Outcome
-from scenes.pieces.the_formula.step import waiting
-from scenes.stage.cited import Quantity, Word
-from scenes.stage.derive import derive
+from scenes.pieces.the_formula.run import Run, Twin
+from scenes.stage.cited import Quantity
 from scenes.stage.layout import Room, stage
-from scenes.stage.needing_models import needing_models
 
 STEPS = "query", "key", "value", "scores", "scaled", "masked", "weights", "output"
 HUGE = 1.35  # of the formula alone on the stage
 _CLEAR_OF_BADGE = 1.3 * LEFT
-_SHARES, _WAITING = (1.95, 3.9), (1.15, 2, 1.15)  # of the formula over the rest, and beside forms
-_HOP, _BELOW, _ASIDE = 0.25, 0.25, 0.6  # of a symbol; below the formula; before the forms
+_SHARES = 2.05, 3.8  # of the formula over the rest
+_HOP, _BELOW, _WAITING = 0.25, 0.2, 0.6  # of a symbol; below the formula; forms that wait
 _WIDE, _HIGH = 3.0, 0.5  # of a vector in their line
 
 
 class FormulaOnStage(Mechanism):
-    """A chapter on one head, in which the formula itself is on stage."""
+    """A chapter on one head, in which the formula itself is on stage.
+
+    ``query`` is the word that is followed, ``seen`` are the keys that it may hear.
+    """
+
+    query: int
+    seen: slice
 
     @property
     def carried(self) -> dict[str, Quantity]:
@@ -47,22 +50,33 @@ class FormulaOnStage(Mechanism):
 
     def take_out_of_its_corner(self, formula: AttentionFormula, *kept: Mobject) -> None:
         corner, self.corner = self.corner or AttentionFormula(size=HUGE), None
-        self.keep(corner, *kept, beside=[corner.turn_into(formula, _CLEAR_OF_BADGE)])
+        coming = AnimationGroup(corner.turn_into(formula, _CLEAR_OF_BADGE), run_time=1.6)
+        self.keep(corner, *kept, beside=[coming])
         self.remove(*corner.get_family(), *formula.get_family())
         self.add(formula)
 
-    def begin_row(self, formula: AttentionFormula, words: Sequence[Word]) -> LivingRow:
-        """Let the formula rise over words, and both forms wait beside it."""
-        above, below = stage().rows(*_SHARES)
-        _, middle, right = above.inset(bottom=_BELOW).columns(*_WAITING)
+    @cached_property
+    def upper(self) -> Room:
+        """Return the room of the formula, and of its blocks, over the row."""
+        return stage().rows(*_SHARES)[0].inset(bottom=_BELOW)
+
+    def row_of(self, run: Run, *, above: float) -> LivingRow:
+        """Stand a row's words below the formula, and leave so much room under what they make."""
+        low = stage().rows(*_SHARES)[1]
+        return LivingRow(run.words, low.inset(left=ROOM_FOR_QUERY, bottom=above), query=self.query)
+
+    def begin_row(self, formula: AttentionFormula) -> LivingRow:
+        """Let the formula rise over the row, and both forms sink to its foot."""
         word, arrow = self.outcome.begun
-        row = LivingRow(words, below.inset(left=ROOM_FOR_QUERY), query=self.query)
-        rising, forms = (
-            settle(formula, middle, shrink=True),
-            waiting(self.outcome.forms, right.inset(left=_ASIDE)),
-        )
-        self.play(rising, forms, row.coming(word), FadeOut(arrow), run_time=0.8)
+        row = self.row_of(self.run, above=_WAITING if len(self.outcome.forms) else 0.0)
+        rising = settle(formula, self.upper, shrink=True)
+        forms = self.landing.wait()
+        self.play(rising, *forms, row.coming(word), FadeOut(arrow), run_time=0.8)
         return row
+
+    def next_row(self) -> LivingRow:
+        """Stand the words of the next run where those of the first one stand."""
+        return self.row_of(self.twin.run if self.twin else self.run, above=HIGH)
 
     def light(self, formula: AttentionFormula, sign: str) -> Animation:
         """Give a symbol its hue, with a hop; it keeps it."""
@@ -71,31 +85,38 @@ class FormulaOnStage(Mechanism):
         return MoveToTarget(part, path_func=aside(_HOP * UP))
 
     @cached_property
-    def outcome(self) -> Outcome:
-        """What the model writes for the word that is followed, and what it might."""
-        word, query = self.tokens("query").words()[self.query], self.query
-        if self.trace.given:
-            return Outcome(word)
-        with needing_models():
-            from attention_math.interventions import hide_word
-        run = partial(derive, hide_word, self.model, self.sentence, source=self.trace.source.label)
-        hidden = [self.pair.key] if self.asks(self.pair) else []
-        seen, unseen = run().before, run(*hidden).after
-        return Outcome(word, seen.words()[query], unseen.words()[query])
-
-    def ending(self, room: Room) -> Ending:
-        """Show what the word is handed as a place on the line of gender, or else as a vector."""
-        query = slice(self.query, self.query + 1)
-        handed = HeatMap(
-            self.of_head("output")[query],
-            width=_WIDE,
-            height=_HIGH,
-            color_of=self.law_of("output"),
+    def run(self) -> Run:
+        """What the word makes of all that it may hear."""
+        row = (
+            self.of_head(name)[self.query, self.seen] for name in ("scores", "scaled", "weights")
         )
-        ending = Ending(self.outcome, room, handed)
-        if len(self.outcome.forms):
-            names = "value", "output", "value_weight", "value_bias"
-            arrays = {name: self.of_head(name) for name in names}
-            at = "key_side.positions"
-            ending.lay_line(self.model, arrays | {at: self.quantity(at)}, self.pair)
-        return ending
+        return Run(self.tokens("key").words()[self.seen], *row)
+
+    @cached_property
+    def twin(self) -> Twin | None:
+        """The word in the sentence's twin, if a model of ours writes another form of it there."""
+        if self.trace.given or self.trace.hides or not self.asks(self.pair):
+            return None
+        names = "query", "value", "output", "value_weight", "value_bias"
+        arrays = {name: self.of_head(name) for name in names}
+        at = "key_side.positions"
+        arrays |= {at: self.quantity(at), "tokens": self.tokens("key")}
+        try:
+            return Twin(self.model, self.head, arrays, self.pair)
+        except LookupError:
+            return None
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """What the model writes for the word that is followed, here and in the twin."""
+        word = self.tokens("query").words()[self.query]
+        return Outcome(word, *(self.twin.forms if self.twin else ()))
+
+    @cached_property
+    def landing(self) -> Landing:
+        """Lay what the word is handed on the line of gender, or else show it as a vector."""
+        query = slice(self.query, self.query + 1)
+        output, law = self.of_head("output")[query], self.law_of("output")
+        handed = HeatMap(output, width=_WIDE, height=_HIGH, color_of=law)
+        room = stage().rows(stage().height - HIGH, HIGH)[1]
+        return Landing(self.outcome, room, self.twin, handed)

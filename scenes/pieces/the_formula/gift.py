@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DEGREES, RIGHT, UP, Animation, AnimationGroup, FadeOut, VGroup
+from manim import DEGREES, RIGHT, UP, Animation, AnimationGroup, FadeOut, VGroup, Wiggle
 
 from scenes import theme
 from scenes.mobjects.icons import Icon
@@ -27,6 +27,10 @@ class Gift(VGroup):
         )
         super().__init__(self.box, self.lid)
         self.set_z_index(_OVER)
+
+    def shake(self) -> Animation:
+        """Let it rattle: what may be inside?"""
+        return Wiggle(self, scale_value=1.08, rotation_angle=5 * DEGREES)
 
     def open(self) -> Animation:
         """Let the lid come off."""

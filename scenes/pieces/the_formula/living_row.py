@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from manim import (
+    DOWN,
     LEFT,
     UP,
     Animation,
@@ -14,7 +15,6 @@ from manim import (
     FadeOut,
     LaggedStart,
     ManimColor,
-    Mobject,
     ReplacementTransform,
     VGroup,
 )
@@ -23,16 +23,17 @@ from attention_math.story import ends
 from scenes import theme
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.icons import Icon, parcel
-from scenes.pieces.the_formula.gift import Gift
+from scenes.pieces.the_formula.run import Run
 from scenes.pieces.the_formula.standing_bars import Floor, StandingBars
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.layout import Held, Room
 from scenes.stage.text import Text
 
 ROOM_FOR_QUERY = 1.2  # left of the words, for the query that sweeps over their keys
-_ICON, _ABOVE = 0.55, 0.2
-_WIDEST, _BAR = 0.9, 0.45  # of the distance between two words
+_ICON, _ABOVE, _FREE = 0.45, 0.14, 0.1
+_WIDEST, _BAR = 1.0, 0.45  # of the distance between two words
 _NUMBERS = 0.45  # room for the numbers above and below the bars
+_CARD = 0.56  # of the distance between words: a vector
 
 
 class LivingRow(VGroup):
@@ -42,7 +43,7 @@ class LivingRow(VGroup):
         self._query = query
         columns = room.columns(*(1 for _ in words))
         self.places = tuple(float(column.center[0]) for column in columns)
-        self.room = room.inset(top=_ICON + 3 * _ABOVE)
+        self.room = room.inset(top=_ICON + 3 * _ABOVE + _FREE)
         self.width_of_bars = min(_WIDEST, _BAR * columns[0].width)
         size = min(theme.SIZE_TOKEN, 0.42 * columns[0].width)
         self.words = VGroup(*(Text(word, size=size) for word in words))
@@ -63,19 +64,19 @@ class LivingRow(VGroup):
         """Let one word ask; it stands aside when all answer."""
         return self._above(self._query, "query")
 
-    def offering(self, symbol: Mobject, asked: AttentionGrid, offered: AttentionGrid) -> Animation:
-        """Let answers come out of a symbol, and keys beside the query that will sweep over them."""
+    def offering(self, asked: AttentionGrid, offered: AttentionGrid) -> Animation:
+        """Let answers come, and keys beside the query that will be laid over each of them."""
         others = (place for place in range(len(self.words)) if place != self._query)
         hands = [self._above(place, "key") for place in others]
-        arriving = (FadeIn(hand, target_position=symbol, scale=0.2) for hand in hands)
+        arriving = (FadeIn(hand, shift=0.3 * DOWN) for hand in hands)
         lifting = asked.animate.next_to(offered, LEFT, buff=0.1)
         coming = LaggedStart(lifting, FadeIn(offered.cells, lag_ratio=0.1), lag_ratio=0.7)
         return AnimationGroup(LaggedStart(*arriving, lag_ratio=0.15), coming)
 
     def asked(self, queries: Quantity) -> AttentionGrid:
         """Stand the query below its word, as a column of heat."""
-        own = queries[self._query : self._query + 1]
-        return self.below(self._columns(own, queries, "query", self.width_of_bars))
+        own = self._columns(queries[self._query : self._query + 1], queries, "query")
+        return self.below(own).set_z_index(1)
 
     def below(self, mobject: Held) -> Held:
         """Let something stand below the word that asks, in the middle of the room."""
@@ -84,39 +85,48 @@ class LivingRow(VGroup):
     def parcels(self, weights: Quantity) -> VGroup:
         """Lay a parcel below each word, as large as its weight."""
         free = 0.45 * min(self.room.width / len(self.words), self.room.height)
-        largest = min(_WIDEST, free)
+        largest = min(0.9 * _WIDEST, free)
         middles = ([x, self.room.center[1], 0] for x in self.places)
         given = zip(weights.each(), middles, strict=True)
         return VGroup(*(parcel(cited, largest).move_to(middle) for cited, middle in given))
 
     def offered(self, keys: Quantity) -> AttentionGrid:
         """Stand all keys below their words, column by column."""
-        return self._columns(keys, keys, "key", self.room.width / len(self.words))
+        columns = self._columns(keys, keys, "key")
+        for place, x in enumerate(self.places):
+            columns.column(place).set_x(x)
+        return columns
 
-    def _columns(self, rows: Quantity, whole: Quantity, role: str, width: float) -> AttentionGrid:
+    def _columns(self, rows: Quantity, whole: Quantity, role: str) -> AttentionGrid:
         law = partial(theme.size_color, limit=whole.limit(), hue=theme.hue_of(role))
+        width = min(_WIDEST, _CARD * self.room.width / len(self.words))
         cell = width, self.room.height / rows.shape[1]
         columns = AttentionGrid(rows.transposed(), view="heat", cell=cell, color_of=law)
         return columns.move_to(self.room.center)
 
     def bars(
-        self,
-        values: Quantity,
-        color_of: Callable[[float], ManimColor],
-        *,
-        scale: Quantity,
-        decimals: int,
+        self, values: Quantity, hue: Callable[[float], ManimColor], floor: Floor, decimals: int
     ) -> StandingBars:
-        """Stand a bar below each word, to the scale at which another row fills the room."""
-        width = self.width_of_bars
-        return StandingBars(
-            values, self.floor(scale), width=width, color_of=color_of, decimals=decimals
+        """Stand a bar below each word on a floor."""
+        options = {"width": self.width_of_bars, "color_of": hue, "decimals": decimals}
+        return StandingBars(values, floor, **options)
+
+    def stages(self, run: Run, *, numbers: float = _NUMBERS) -> tuple[StandingBars, ...]:
+        """Stand a row's scores, then what is left of them by the root, and the shares.
+
+        ``numbers`` is the room that is left to them above and below the bars.
+        """
+        low, high = (self.floor(one, numbers) for one in (run.scores, run.weights))
+        return (
+            self.bars(run.scores, theme.sign_color, low, 1),
+            self.bars(run.scaled, theme.sign_color, low, 1),
+            self.bars(run.weights, lambda _: theme.WEIGHT, high, 2),
         )
 
-    def floor(self, scale: Quantity) -> Floor:
+    def floor(self, scale: Quantity, numbers: float) -> Floor:
         """Find the line from which the largest and the smallest bar of a row just fit."""
         low, high = ends(scale.values)
-        inner = self.room.inset(top=_NUMBERS, bottom=_NUMBERS)
+        inner = self.room.inset(top=numbers, bottom=numbers)
         unit = inner.height / (high - low)
         return Floor(self.places, inner.top - unit * high, unit)
 
@@ -124,9 +134,3 @@ class LivingRow(VGroup):
         icon = Icon(role, height=_ICON)
         self.icons.add(icon)
         return icon.next_to(self.words[place], UP, buff=_ABOVE)
-
-
-def mix(parcels: VGroup, gift: Gift) -> Animation:
-    """Let parcels go into the one that is mixed of them."""
-    gone = (FadeOut(one, target_position=gift, scale=0.6) for one in parcels)
-    return AnimationGroup(LaggedStart(*gone, lag_ratio=0.12), FadeIn(gift, scale=0.3))

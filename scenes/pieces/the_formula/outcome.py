@@ -26,52 +26,54 @@ class Outcome:
     begun
         The word, and an arrow.
     forms
-        What is written, and what would be if the word did not see the one that tells it, the
-        masculine one first; none where that makes no difference.
-    answer, others
-        Of these, what is written, and the other one.
+        What is written for it in a sentence and in its twin, the masculine one first; none where
+        there is no twin.
+    answers
+        What is written in the sentence, and in its twin.
     """
 
     def __init__(self, word: Word, *written: Word) -> None:
         self._word = word
-        forms = written if len(set(written)) > 1 else ()
-        self._written = sorted(forms, key=lambda form: gender_of(form) == "feminine")
+        self._written = sorted(written, key=lambda form: gender_of(form) == "feminine")
         self.begun = VGroup(
             *line(Text(word, size=SIZE), Formula(FORMULAS["becomes"], size=SIZE), gap=_GAP)
         )
         self.forms = VGroup(
             *(Text(form, size=SIZE, color=hue_of_gender(form)) for form in self._written)
         )
-        self.answer, self.others = (
-            VGroup(*(text for text in self.forms if (text.text == written[0]) is chosen))
-            for chosen in (True, False)
-        )
+        self.answers = written
 
     def question(self) -> Phrase:
         """Ask which form the formula will make of it."""
         if not self._written:
-            return phrase("What does this line hand to “{word}”?", word=self._word)
+            return phrase("What does this formula hand to “{word}”?", word=self._word)
         return phrase(
-            "How does this line make “{word}” “{one}”, or “{two}”?",
+            "How does this formula make “{word}” “{one}”, or “{two}”?",
             word=self._word,
             one=self._written[0],
             two=self._written[1],
         )
 
-    def decision(self) -> Phrase:
-        """Say where what is handed over comes to lie; or whose vector it is."""
+    def landing(self) -> Phrase:
+        """Ask where what is handed over will lie; or say whose vector it is."""
         if not self._written:
             return phrase("One head at work: this is what it hands to “{word}”.", word=self._word)
-        return phrase("What “{word}” is handed lies on one side.", word=self._word)
+        return phrase("What “{word}” is handed: where will it land?", word=self._word)
+
+    def twin(self, *, is_swapped: bool) -> Phrase:
+        """Say what changes before the second run."""
+        if not self._written:
+            return phrase("Once more for “{word}”, now at speed.", word=self._word)
+        if not is_swapped:
+            return phrase("Another noun comes, “{word}” stays.", word=self._word)
+        return phrase("The nouns change places, “{word}” stays.", word=self._word)
 
     def statement(self) -> Phrase:
         """Say what the formula has done."""
         if not self._written:
-            return phrase("One line, one head at work: ask, answer, hand over.")
-        form = next(form for form in self._written if form == self.answer[0].text)
-        return phrase(
-            "One line, one head at work: “{word}” is “{form}”.", word=self._word, form=form
-        )
+            return phrase("One formula, one head at work: ask, answer, hand over.")
+        one, two = self.answers
+        return phrase("One formula, one head at work: “{one}”, or “{two}”.", one=one, two=two)
 
     def ask(self, room: Room) -> Rule:
         """Set the word, an arrow, and both forms in a line; and say where a guess has its place."""

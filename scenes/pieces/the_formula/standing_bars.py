@@ -8,14 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 from manim import (
     DOWN,
+    RIGHT,
     UP,
     Animation,
+    AnimationGroup,
     FadeIn,
     FadeOut,
+    GrowFromEdge,
     LaggedStart,
-    ReplacementTransform,
     Succession,
     VGroup,
+    linear,
 )
 from manim.utils.color import ManimColor
 
@@ -74,10 +77,20 @@ class StandingBars(VGroup):
             self.numbers.add(number.next_to(bar, side, buff=_GAP))
         super().__init__(self.bars, self.numbers)
 
-    def growing_out_of(self, grid: AttentionGrid) -> Iterator[Animation]:
-        """Let each column of a grid fold into a bar, which then says how large it is."""
-        for place, (bar, number) in enumerate(zip(self.bars, self.numbers, strict=True)):
-            yield Succession(ReplacementTransform(grid.column(place), bar), FadeIn(number))
+    def laid_out_by(self, query: AttentionGrid, keys: AttentionGrid) -> Animation:
+        """Let a query go over all keys; where it has been, a bar says how well both fit."""
+        sweep = query.animate(rate_func=linear).align_to(keys, RIGHT).build()
+        grown = (
+            Succession(FadeOut(keys.column(place)), AnimationGroup(bar, FadeIn(number)))
+            for place, (bar, number) in enumerate(zip(self.growing(), self.numbers, strict=True))
+        )
+        laid = Succession(sweep, FadeOut(query, run_time=0.16))
+        return AnimationGroup(laid, LaggedStart(*grown, lag_ratio=0.6, run_time=1.4))
+
+    def growing(self) -> Iterator[Animation]:
+        """Let each bar grow from the floor, up or down."""
+        for bar, number in zip(self.bars, self.numbers, strict=True):
+            yield GrowFromEdge(bar, DOWN if number.get_y() > bar.get_y() else UP)
 
     def become_bars(self, others: StandingBars) -> Animation:
         """Let each bar become another as high as its new value; numbers go before that."""

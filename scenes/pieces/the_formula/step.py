@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from manim import DOWN, RIGHT, Animation, MoveToTarget, VGroup
+from manim import VGroup
 
 from scenes import theme
-from scenes.stage.layout import Room
 from scenes.stage.shapes import Panel
 from scenes.stage.text import Text
 
-WIDE, HIGH = 2.0, 1.1
-_NAME, _LOWER = 0.37, -0.4  # type of a name, and where it stands below symbols
-_BEHIND, _NEAR = -1, 0.3  # boxes stand behind; between words that wait
+HIGH = 0.98
+_NAME, _LOWER = 0.37, -0.37  # type of a name, and where it stands below symbols
+_PITCH = 0.42  # of two lines
+_BEHIND = -1  # boxes stand behind
 
 
 @dataclass(frozen=True)
@@ -24,15 +24,19 @@ class Step:
     signs: tuple[str, ...]
     leaves: str
 
-    def block(self, *, optional: bool) -> VGroup:
+    def block(self, width: float, *, optional: bool) -> VGroup:
         """Draw a box around the origin, and the name in it; one that may be left out is faint."""
-        box = panel(WIDE)
+        box = panel(width)
         if not self.name:
             return VGroup(box)
-        words, hue = (f"{self.name} (opt.)", theme.QUIET) if optional else (self.name, theme.INK)
-        name = Text(words, size=_NAME, color=hue)
+        names = (self.name, "(opt.)") if optional else (self.name,)
+        hue = theme.QUIET if optional else theme.INK
+        lines = (Text(name, size=_NAME, color=hue).stand_on(_LOWER) for name in names)
         box.set_stroke(theme.LINE if optional else theme.QUIET)
-        return VGroup(box, name.stand_on(_LOWER if self.signs else -theme.MIDDLE * _NAME))
+        written = VGroup(*lines)
+        for higher in written[:-1]:
+            higher.stand_on(_LOWER + _PITCH)
+        return VGroup(box, *written)
 
 
 STEPS = (
@@ -48,13 +52,3 @@ def panel(width: float) -> Panel:
     """Draw an empty box, as high as all are."""
     box = Panel(width=width, height=HIGH, corner_radius=0.1, z_index=_BEHIND)
     return box.set_fill(theme.PANEL, 1).set_stroke(theme.QUIET, theme.STROKE_THIN)
-
-
-def waiting(forms: VGroup, room: Room) -> Animation:
-    """Let words go into a room, below each other if it is narrow."""
-    forms.generate_target()
-    if len(forms):
-        is_narrow = room.width < 2 * room.height
-        forms.target.arrange(DOWN if is_narrow else RIGHT, buff=_NEAR)
-        room.hold(forms.target, shrink=True)
-    return MoveToTarget(forms)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from manim import DOWN, Animation, FadeIn, FadeOut
 
 from scenes import theme
-from scenes.mobjects.line_of_gender import LineOfGender
+from scenes.pieces.weighted_sum.line_of_gender import LineOfGender
 from scenes.stage.text import Text
 
 _NAME, _LARGER = 0.64, 1.6  # the type of a name, and how much its dot grows

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from manim import DOWN, LEFT, UP, Animation, FadeOut, VGroup
 
 from scenes import theme
-from scenes.mobjects.line_of_gender import LineOfGender
 from scenes.pieces.weighted_sum.balance import Balance
 from scenes.pieces.weighted_sum.exchange import Exchange
 from scenes.pieces.weighted_sum.lanes import Lanes, largest_parcel, pitch_in
+from scenes.pieces.weighted_sum.line_of_gender import LineOfGender
 from scenes.pieces.weighted_sum.tip_to_tail import TipToTail
 from scenes.pieces.weighted_sum.two_halves import AllFrench
 from scenes.pieces.weighted_sum.two_sentences import TwoSentences
