@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import LEFT, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
 
 from attention_math.readings import noun_places
 from attention_math.story import Pair
@@ -10,7 +10,7 @@ from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_formula import PARTS, AttentionFormula
 from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.mobjects.motion import aside, flowing, rippling, stirring
+from scenes.mobjects.motion import flowing, rippling, stirring
 from scenes.mobjects.unicorn import Unicorn
 from scenes.pieces.four_ways_to_see_it.clothes import Book, Drawers, Field
 from scenes.pieces.four_ways_to_see_it.columns import Columns
@@ -22,6 +22,7 @@ from scenes.pieces.four_ways_to_see_it.switchboard import Switchboard
 from scenes.pieces.four_ways_to_see_it.twins import Twins
 from scenes.pieces.four_ways_to_see_it.ways import Ways
 from scenes.stage.layout import stage
+from scenes.stage.phrases import phrase
 from scenes.stage.text import Text
 
 
@@ -37,7 +38,7 @@ class FourWaysToSeeIt(Mechanism):
         self.stand_up(self.show_grid())
         self.look_up()
         self.find_by_content(self.search())
-        self.return_to_both_sentences(self.route())
+        self.return_to_both_sentences(self.swap(*self.route()))
 
     def _check_numbers(self) -> None:
         super()._check_numbers()
@@ -60,101 +61,100 @@ class FourWaysToSeeIt(Mechanism):
         cell = room.cell(count, count, most=(1.5, 0.9))
         grid = stage().hold(self.grid("weights", view="heat", cell=cell))
         self.open_with(grid.row_labels, grid.column_labels, grid.axis_titles)
-        self.beat("question", "What does this row remind you of?")
-        self.play(rippling(grid), run_time=1.3)
+        self.beat("question", "“{word}” finds its noun: what is this like?", word=self.word)
+        self.play(rippling(grid), run_time=0.9)
         grid.add(grid.frame(grid.row(self.pair.query)))
-        self.play(FadeIn(grid[-1]), run_time=0.7)
+        self.play(FadeIn(grid[-1]), run_time=theme.QUICK)
         return grid
 
     def stand_up(self, grid: AttentionGrid) -> None:
-        self.beat("row", "“{word}” seeks its noun. Four ways to see how.", word=self.word)
         self.receiver = Receiver(self.rooms.asking, self.word)
         cells, query = grid.row(self.pair.query), self.pair.query
         self.keep(*cells, *grid.column_labels, grid.row_labels[query])
-        self.play(self.columns.come_from(cells, grid.column_labels), run_time=0.7)
+        self.play(self.columns.come_from(cells, grid.column_labels), run_time=0.6)
         asking = self.receiver.come_from(grid.row_labels[query])
-        self.play(LaggedStart(asking, self.columns.rise(), lag_ratio=0.5), run_time=1.55)
+        self.play(LaggedStart(asking, self.columns.rise(), lag_ratio=0.5), run_time=1.2)
+        beside = stirring([self.receiver.icon])
+        self.guess(self.rooms.place_of_name, seconds=1.0, larger=1.6, beside=beside)
 
     def look_up(self) -> None:
-        ways, columns, receiver = self.ways, self.columns, self.receiver
-        self.beat("dictionary", "Divide by less: a dictionary, where one entry answers.")
+        ways, columns = self.ways, self.columns
+        self.beat("dictionary", "Divide by next to nothing: a dictionary, one entry.")
         slider = Divider(self.rooms.slider, ways.sweep.temperatures, at=ways.warm)
         self.book = VGroup(Book(self.rooms.columns), slider)
-        self.play(self.names.put(Text("a dictionary")), FadeIn(self.book), run_time=0.8)
+        self.play(self.names.put(Text("a dictionary")), FadeIn(self.book), run_time=0.7)
         self.play(columns.slide(slider, ways.sweep, ways.warm, ways.cold), run_time=1.1)
-        self.play(receiver.receive(columns.parcels()), run_time=1.15)
-        self.say("With the root all answer, and they mix.")
-        self.play(columns.slide(slider, ways.sweep, ways.cold, ways.warm), run_time=1.2)
-        self.play(receiver.receive(columns.parcels()), run_time=1.2)
+        self.play(self.receiver.receive(columns.parcels()), run_time=0.8)
+        back = columns.slide(slider, ways.sweep, ways.cold, ways.warm)
+        self.play(back, self.receiver.let_go(), run_time=0.7)
 
     def search(self) -> Columns:
-        ways, asking = self.ways, self.rooms.asking
+        ways = self.ways
         self.beat("search", "Best hit first: a search engine.")
         best = Columns(self.rooms.columns, ways.words, ways.row, ways.ranks)
-        self.field = Field(self.receiver, asking)
-        dressed = FadeOut(self.book), self.receiver.let_go(), FadeIn(self.field)
-        self.play(self.names.put(Text("a search engine")), *dressed, run_time=theme.QUICK)
-        self.play(self.columns.rearrange(best), run_time=1.2)
-        self.play(best.rise(), run_time=0.5)
+        self.field = Field(self.receiver, self.rooms.asking)
+        dressed = FadeOut(self.book), FadeIn(self.field)
+        self.play(self.names.put(Text("a search engine")), *dressed, run_time=1.1)
+        self.play(self.columns.rearrange(best, 0.9))
+        self.play(best.rise(), run_time=0.4)
         return best
 
     def find_by_content(self, best: Columns) -> None:
         ways, receiver = self.ways, self.receiver
-        self.beat("memory", "A memory. Shuffle it: which one answers now?")
+        self.beat("memory", "A memory: shuffle it. Which drawer answers now?")
         self.drawers = Drawers(best, ways.words)
-        self.columns = Columns(self.rooms.columns, ways.words, ways.row)
-        gone = FadeOut(self.field)
+        self.columns = Columns(self.rooms.columns, ways.words, ways.row, ways.shuffled)
         drawn = LaggedStart(*map(FadeIn, self.drawers), lag_ratio=0.2)
-        self.play(self.names.put(Text("a memory")), gone, drawn, run_time=1.3)
-        self.play(best.rearrange(self.columns), run_time=1.7)
-        self.say(ways.says_it_is_found())
-        self.play(self.columns.answer(), run_time=0.9)
-        self.play(receiver.receive(self.columns.parcels()), run_time=1.6)
+        self.play(self.names.put(Text("a memory")), FadeOut(self.field), drawn, run_time=0.8)
+        self.play(best.rearrange(self.columns, 1.5))
+        stirred = stirring(self.columns.words)
+        self.guess(receiver.place_of_gifts, seconds=1.6, larger=1.6, beside=stirred)
+        self.say("Found by what it is, not by where it lies.")
+        self.play(self.columns.rise(), run_time=0.9)
+        self.play(receiver.receive(self.columns.parcels()), run_time=1.2)
 
-    def route(self) -> Switchboard:
-        ways, receiver, query = self.ways, self.receiver, self.pair.query
-        self.beat("switchboard", "Lines from all words to each: a switchboard.")
+    def route(self) -> list[Switchboard]:
+        ways, receiver = self.ways, self.receiver
+        self.beat("switchboard", "Lines from all words: a switchboard.")
         given = ways, self.tokens("query"), self.of_head("weights")
         board, other = Switchboard.both(self.rooms, *given)
-        name = self.names.put(Text("a switchboard"))
         taken = board.take_over(self.columns, receiver, self.drawers)
-        self.play(name, taken, run_time=1.4)
-        self.play(receiver.write_above(board.listeners[query], ways.french[0]), run_time=0.5)
-        self.play(board.open_up(), run_time=0.7)
-        self.say("The nouns change places: who is put through?")
+        self.play(self.names.put(Text("a switchboard")), taken, run_time=1.8)
+        self.play(receiver.write_above(board.listener, ways.french[0]), run_time=0.5)
+        return [board, other]
+
+    def swap(self, board: Switchboard, other: Switchboard) -> Switchboard:
+        ways, receiver = self.ways, self.receiver
+        self.beat("swap", "The nouns change places: who is put through?")
         self.play(board.relay(other, ways.swapped()), receiver.forget(), run_time=1.2)
-        self.guess(receiver.french, seconds=0.6)
+        self.guess(receiver.french, seconds=1.6, larger=1.6, beside=stirring(other.words))
         self.play(other.put_through(), run_time=theme.QUICK)
-        written = receiver.write_above(other.listeners[query], ways.french[1])
-        self.play(LaggedStart(flowing(other.followed()), written, lag_ratio=0.5), run_time=1.0)
-        self.say("One row, four old ideas.")
-        self.play(self.names.light(), other.put_all_through(), run_time=0.8)
-        self.play(stirring(other.cells), run_time=0.9)
+        written = receiver.write_above(other.listener, ways.french[1])
+        moves = flowing(other.graph.edges), written
+        self.play(LaggedStart(*moves, lag_ratio=0.5), run_time=1.0)
         return other
 
     def return_to_both_sentences(self, board: Switchboard) -> None:
-        self.beat("formula", "Now read the formula.")
-        formula = self.rooms.formula.hold(AttentionFormula(size=1.0).lit("rest"))
+        self.beat("formula", "Four old ideas, one formula: now read it.")
+        formula = self.rooms.formula.hold(AttentionFormula(size=0.9).lit("rest"))
         corner, self.corner = self.corner or formula.copy(), None
         twins = Twins(self.rooms.twins, self.ways, formula)
-        self.keep(corner, *board.words, *board.listeners, run_time=0.4)
-        self.play(corner.turn_into(formula), twins.come_from(board), run_time=1.2)
+        self.keep(corner, *board.words, board.listener, run_time=0.4)
+        self.play(corner.turn_into(formula, LEFT), twins.come_from(board), run_time=1.3)
         self.say("Q asks.")
         self.play(twins.ask())
         self.say("K answers.")
         self.play(twins.answer())
-        self.say("The root softens.")
-        self.play(twins.divide())
-        self.say("Softmax shares.")
+        self.say("Root and softmax make shares.")
         self.play(twins.share())
         self.say("V carries.")
+        self.play(twins.forget(), run_time=theme.QUICK)
         self.play(twins.carry())
+        cats = twins.tokens("cat")
+        seen = phrase("Now you can read it. The unicorn sees the cats.")
+        self.beat("farewell", seen if cats else phrase("Now you can read it."))
         self.play(twins.write(), run_time=0.7)
-        if cats := twins.tokens("cat"):
-            self.beat("farewell", "Now you can read it. The unicorn sees the cats.")
+        if cats:
             unicorn = self.rooms.unicorn.hold(Unicorn(height=1.1))
-            self.play(FadeIn(unicorn, shift=0.3 * RIGHT, path_func=aside(UP)), run_time=0.8)
-            self.play(stirring(cats), run_time=0.8)
-        else:
-            self.say("Now you can read it.")
-        self.hold(1.8)
+            self.play(FadeIn(unicorn, shift=RIGHT), run_time=0.8)
+            self.play(stirring(cats), run_time=0.9)

@@ -248,7 +248,7 @@ CHAPTERS = (
         27,
         "FourWaysToSeeIt",
         "scenes.four_ways_to_see_it",
-        47,
+        43,
         "one row is a dictionary, a search engine, a switchboard and a memory, all of them soft",
     ),
     Entry(

@@ -116,7 +116,7 @@ class TheFormula(FormulaOnStage):
         self.beat("landing", self.outcome.landing())
         coming = [landing.come()] if len(landing.ground) else []
         self.play(landing.under(gift), *coming, run_time=0.8)
-        self.guess(landing.middle, seconds=1.3, larger=1.4, beside=gift.shake())
+        self.guess(landing.middle, seconds=1.2, larger=1.4, beside=gift.shake())
         self.play(landing.open(gift, 0), run_time=1.8)
         self.play(landing.decide(0), run_time=0.6)
         self.hold(0.3)
@@ -135,14 +135,14 @@ class TheFormula(FormulaOnStage):
         self.play(blocks.come(self.formula), run_time=1.4)
         run, gift = self.twin.run if self.twin else self.run, self.next.below(Gift(height=_GIFT))
         for working, acting in zip(blocks.work(), at_speed(self.next, run, gift), strict=True):
-            self.play(*working, *acting, run_time=0.6)
+            self.play(*working, *acting, run_time=0.55)
         return blocks, gift
 
     def let_it_land_again(self, blocks: Blocks, gift: Gift) -> None:
         landing, word = self.landing, self.word
         self.beat("answer", phrase("Same formula, same “{word}”: which side now?", word=word))
         self.play(landing.under(gift), run_time=0.5)
-        self.guess(landing.middle, seconds=1.5, larger=1.4, beside=gift.shake())
+        self.guess(landing.middle, seconds=1.4, larger=1.4, beside=gift.shake())
         self.play(landing.open(gift, 1), run_time=1.8)
         asking = self.next.words[self.query]
         gone = FadeOut(*(word for word in self.next.words if word is not asking))

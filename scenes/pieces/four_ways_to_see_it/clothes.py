@@ -15,7 +15,7 @@ from scenes.stage.shapes import Panel, Path, Rule
 from scenes.stage.text import Numeral
 
 _DIP, _BULGE, _SPINE, _OUT, _UNDER = 0.22, 0.4, 0.4, 0.1, -2
-_GLASS, _FIELD, _SIDES = 0.55, 0.85, 1.0
+_GLASS, _FIELD, _SIDES = 0.55, 0.85, 0.5
 _OF_PITCH, _PLACE, _AIR = 0.92, 0.42, 0.1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from manim import (
@@ -35,7 +35,7 @@ from scenes.stage.text import Numeral, Text
 
 _SIZE, _NUMBER, _PARCEL, _SEEN, _LEAST = 0.55, 0.6, 0.48, 0.05, 1e-3
 _WORD, _FLOOR, _ABOVE, _AIR = 0.7, 1.25, 0.7, 0.1
-_HIGH, _INNER, _THICK, _LANE, _LOW, _UNDER = 0.42, 0.9, 0.56, 0.38, 0.35, -1
+_HIGH, _INNER, _THICK, _LANE, _LOW, _UNDER = 0.42, 0.9, 0.56, 0.46, 0.35, -1
 
 
 class Columns(VGroup):
@@ -76,10 +76,6 @@ class Columns(VGroup):
         """Let the bars stand up out of their cells, and the number come."""
         return LaggedStart(rising(self.bars), FadeIn(self.number), lag_ratio=0.6)
 
-    def answer(self) -> Animation:
-        """Let the cells light again, and the bars stand up."""
-        return AnimationGroup(FadeIn(self.cells), self.rise())
-
     def slide(self, slider: Slider, sweep: TemperatureSweep, first: int, last: int) -> Animation:
         """Go through the computed temperatures, one after the other."""
 
@@ -100,16 +96,18 @@ class Columns(VGroup):
         self.weights = weights
         self._place_number()
 
-    def rearrange(self, other: Columns) -> Animation:
-        """Let the light go, and the words fly to other columns, each in a lane of its own."""
+    def rearrange(self, other: Columns, run_time: float) -> Animation:
+        """Let the light go, and the words fly to other columns."""
+        dark = FadeOut(self.bars, self.number, self.cells, run_time=theme.QUICK)
+        return Succession(dark, AnimationGroup(*self.fly(other), run_time=run_time))
+
+    def fly(self, other: Columns) -> Iterator[Animation]:
+        """Let words go to other columns, each in a lane of its own."""
         far = [new - old for old, new in zip(self.order(), other.order(), strict=True)]
         lanes = sorted(range(len(far)), key=lambda key: abs(far[key]))
-        moves = []
         for key, (word, place) in enumerate(zip(self.words, other.words, strict=True)):
             way = (_LOW + _LANE * lanes.index(key)) * abs(np.sign(far[key])) * UP
-            moves.append(ReplacementTransform(word, place, path_func=aside(way)))
-        dark = FadeOut(self.bars, self.number, self.cells)
-        return Succession(dark, AnimationGroup(*moves, run_time=2.5 * theme.NORMAL))
+            yield ReplacementTransform(word, place, path_func=aside(way))
 
     def parcels(self) -> list[Icon]:
         """Pack what each word hands over, as large as its weight, if it is enough to be seen."""

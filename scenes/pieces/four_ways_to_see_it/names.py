@@ -1,31 +1,26 @@
-"""What a picture is called: one name after the other, and all of them stay."""
+"""What a picture is called: one name after the other, in one place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-from manim import Animation, AnimationGroup, FadeIn, VGroup
+from manim import UP, Animation, FadeIn, FadeOut, Succession, VGroup
 
 from scenes import theme
 from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
-_SIZE = 1.45
+_SIZE = 1.6
 
 
 class Names(VGroup):
-    """The names that stand side by side; the last one is bright."""
+    """The name that stands now."""
 
-    def __init__(self, rooms: Sequence[Room]) -> None:
-        self._rooms: Iterator[Room] = iter(rooms)
+    def __init__(self, room: Room) -> None:
+        self._room = room
         super().__init__()
 
     def put(self, name: Text) -> Animation:
-        """Put a name beside those that stand; these wait."""
-        waiting = [one.animate.set_fill(theme.DIM) for one in self]
-        self.add(next(self._rooms).hold(name.scale(_SIZE)))
-        return AnimationGroup(*waiting, FadeIn(name))
-
-    def light(self) -> Animation:
-        """Let all of them be bright."""
-        return self.animate.set_fill(theme.INK)
+        """Put a name in place of the one that stands."""
+        gone = [FadeOut(one, shift=0.3 * UP) for one in self]
+        self.submobjects = []
+        self.add(self._room.hold(name.scale(_SIZE), shrink=True))
+        return Succession(*gone, FadeIn(name, shift=0.3 * UP), run_time=theme.NORMAL)

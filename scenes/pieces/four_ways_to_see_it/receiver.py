@@ -22,6 +22,7 @@ from scenes.mobjects.icons import Icon
 from scenes.stage.cited import Declared, Word
 from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room, line
+from scenes.stage.shapes import Rule
 from scenes.stage.text import Text
 
 _SIZE, _FRENCH, _ICON, _FALL = 0.95, 0.85, 0.85, 0.3
@@ -52,6 +53,12 @@ class Receiver(VGroup):
         coming = AnimationGroup(*(FadeIn(one, scale=0.3) for one in parcels), run_time=0.3)
         leaving = [FadeOut(gone, run_time=theme.QUICK)] if len(gone) else []
         return LaggedStart(*leaving, coming, LaggedStart(*moves, lag_ratio=0.1), lag_ratio=0.9)
+
+    @property
+    def place_of_gifts(self) -> Rule:
+        """Say where what is handed over will lie."""
+        at = self.word.get_right() + 4 * _GAP * RIGHT
+        return Rule(at, at + 0.01 * RIGHT).match_y(self.icon)
 
     def let_go(self) -> Animation:
         """Let go what was handed over."""

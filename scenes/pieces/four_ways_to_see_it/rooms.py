@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from scenes.stage.layout import stage
+from scenes.stage.shapes import Rule
 
 
 class Rooms:
     """Rooms of one stage, named by what stands in them."""
 
     def __init__(self) -> None:
-        top, asking, under = stage().rows(0.62, 1.0, 4.2)
-        self.names = top.columns(3.2, 3.9, 2.6, 3.4)
-        self.asking, right = asking.columns(9.6, 4, gap=0.1)
-        self.slider = right.inset(bottom=0.2, top=-0.5)
+        asking, under = stage().rows(1.3, 4.55)
+        left, self.asking, right = asking.columns(3.6, 5.8, 3.6, gap=0.2)
+        self.slider = right.inset(bottom=0.2)
+        self.names = left.inset(right=0.25)
         self.columns = under.inset(bottom=0.4)
-        self.listeners = under.rows(1, 4)[0].inset(bottom=0.1)
-        formula, twins = stage().rows(1.15, 2, gap=0.05)
+        self.listeners = under.rows(0.75, 0.8, 3.15)[1]
+        formula, twins = stage().rows(1.35, 2.9, gap=0.05)
         self.formula = formula
-        self.unicorn, self.twins = twins.columns(1.3, 12, gap=0.2)
+        self.unicorn, self.twins = twins.columns(1.1, 12.3)
+
+    @property
+    def place_of_name(self) -> Rule:
+        """Say where a guess stands at what it is like."""
+        return Rule(self.names.center, self.names.center + [0.01, 0, 0])

@@ -1,4 +1,4 @@
-"""All words twice: lines as wide as weights lead up from who speaks to who listens."""
+"""Lines as wide as weights lead up from all words to the one that listens."""
 
 from __future__ import annotations
 
@@ -21,43 +21,33 @@ from manim import (
     Succession,
     VGroup,
 )
-from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.edge import Edge
 from scenes.mobjects.graph import Graph
-from scenes.mobjects.motion import aside, become
+from scenes.mobjects.motion import aside
 from scenes.pieces.four_ways_to_see_it.columns import Columns
 from scenes.pieces.four_ways_to_see_it.receiver import Receiver
 from scenes.pieces.four_ways_to_see_it.rooms import Rooms
 from scenes.pieces.four_ways_to_see_it.ways import Ways
-from scenes.stage.cited import Declared, Quantity
+from scenes.stage.cited import Declared, Quantity, Word
 from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
-_SIZE, _INNER, _LEAVE, _AIR, _LANE = 0.55, 0.9, 0.4, 0.08, 0.58
+_SIZE, _LISTENER, _LEAVE, _AIR, _LANE = 0.55, 0.85, 0.4, 0.08, 0.58
 
 
 class Switchboard(VGroup):
-    """From a row's words and cells lines lead up to who listens; those to one of these have a hue.
-
-    All others are grey, for one word is followed.
-    """
+    """From a row's words and cells lines lead up to the one who asks."""
 
     def __init__(
         self, room: Room, columns: Columns, listening: Quantity, weights: Quantity, asked: int
     ) -> None:
-        self.words, self.cells = columns.words, columns.cells
-        self.listeners = _row(listening, theme.QUERY, room)
-        self.asked = asked
-        self.graph = Graph(weights, np.ones(weights.shape, bool), self._between, theme.EDGE)
-        for edge in self.followed():
-            edge.path.set_stroke(theme.WEIGHT)
-            edge.tip.set_fill(theme.WEIGHT)
-            edge.set_z_index(1)
-        for edge in self.others():
-            edge.thin()
-        super().__init__(self.words, self.cells, self.listeners, self.graph)
+        self.columns, self.words, self.cells = columns, columns.words, columns.cells
+        self.listener = _listener(listening.words()[asked], room, float(self.words[asked].get_x()))
+        visible = np.arange(len(listening))[:, None] == np.full(len(listening), asked)
+        self.graph = Graph(weights, visible, self._between, theme.WEIGHT)
+        super().__init__(self.words, self.cells, self.listener, self.graph)
 
     @classmethod
     def both(cls, rooms: Rooms, ways: Ways, asking: Quantity, weights: Quantity) -> list[Self]:
@@ -69,60 +59,36 @@ class Switchboard(VGroup):
             for words, listening, row, lines in given
         ]
 
-    def followed(self) -> list[Edge]:
-        """List the lines to who asks."""
-        return self.graph.incoming(self.asked)
-
-    def others(self) -> list[Edge]:
-        """List the lines to all others."""
-        return [edge for edge in self.graph.edges if edge.query != self.asked]
-
     def take_over(self, columns: Columns, receiver: Receiver, gone: Mobject) -> Animation:
-        """Let who asks go to its place, and lay a line to it from each word."""
-        moves = ReplacementTransform(receiver.word, self.listeners[self.asked])
-        olds, news = (one.words + one.cells for one in (columns, self))
+        """Let who asks and all words go to their places, and lay a line from each word."""
         around = gone, columns.bars, columns.number, receiver.icon, receiver.handed
         leaving = FadeOut(*around, run_time=theme.QUICK)
-        lines = (Succession(Create(edge.path), FadeIn(edge.tip)) for edge in self.followed())
+        moves = ReplacementTransform(receiver.word, self.listener), *columns.fly(self.columns)
+        lines = (Succession(Create(edge.path), FadeIn(edge.tip)) for edge in self.graph.edges)
         laid = LaggedStart(*lines, lag_ratio=0.1, run_time=theme.NORMAL)
-        return Succession(leaving, AnimationGroup(moves, become(olds, news)), laid)
-
-    def open_up(self) -> Animation:
-        """Let all other listeners come, each with its lines, whose weights are not told yet."""
-        rows = [
-            FadeIn(word, *self.graph.incoming(i))
-            for i, word in enumerate(self.listeners)
-            if i != self.asked
-        ]
-        return LaggedStart(*rows, lag_ratio=0.35)
+        return Succession(leaving, AnimationGroup(*moves), AnimationGroup(FadeIn(self.cells), laid))
 
     def relay(self, other: Switchboard, origins: Sequence[int]) -> Animation:
         """Let words change places, and lay the lines anew; whom one word hears is not told yet.
 
         ``origins`` says which of these words the other's words were.
         """
-        moves: list[Animation] = [FadeOut(self.cells)]
-        for ours, theirs in ((self.words, other.words), (self.listeners, other.listeners)):
-            for new, (old, word) in enumerate(zip(origins, theirs, strict=True)):
-                path = aside(_LANE * np.sign(old - new) * UP)
-                moves.append(ReplacementTransform(ours[old], word, path_func=path))
-        for edge in other.followed():
-            edge.thin()
+        moves = [FadeOut(self.cells), ReplacementTransform(self.listener, other.listener)]
+        for new, (old, word) in enumerate(zip(origins, other.words, strict=True)):
+            path = aside(_LANE * np.sign(old - new) * UP)
+            moves.append(ReplacementTransform(self.words[old], word, path_func=path))
+        other.graph.thin()
         edges = zip(self.graph.edges, other.graph.edges, strict=True)
         return AnimationGroup(*moves, *(ReplacementTransform(*pair) for pair in edges))
 
     def put_through(self) -> Animation:
-        """Let the cells light, and the lines to who asks become as wide as their weights."""
-        return AnimationGroup(FadeIn(self.cells), *map(_weigh, self.followed()))
+        """Let the cells light, and the lines become as wide as their weights."""
+        return AnimationGroup(FadeIn(self.cells), *map(_weigh, self.graph.edges))
 
-    def put_all_through(self) -> Animation:
-        """Let all other lines become as wide as their weights."""
-        return AnimationGroup(*map(_weigh, self.others()))
-
-    def _between(self, query: int, key: int, reach: float) -> CubicBezier:
-        start, end = self.words[key].get_center(), self.listeners[query].get_center()
+    def _between(self, _query: int, key: int, reach: float) -> CubicBezier:
+        start, end = self.words[key].get_center(), self.listener.get_center()
         start[1] = self.words[0].baseline + 0.8 * _SIZE + _AIR
-        end[1] = self.listeners[0].baseline - 0.25 * _SIZE - _AIR - reach
+        end[1] = self.listener.baseline - 0.25 * _LISTENER - _AIR - reach
         bend = _LEAVE * (end - start)[1] * UP
         return CubicBezier(start, start + bend, end - bend, end)
 
@@ -131,9 +97,6 @@ def _weigh(edge: Edge) -> Animation:
     return ApplyMethod(edge.weigh)
 
 
-def _row(words: Quantity, hue: ManimColor, room: Room) -> VGroup:
-    row = VGroup()
-    for place, word in zip(room.columns(*[1] * len(words)), words.words(), strict=True):
-        text = Text(word, size=_SIZE, color=hue, declared=Declared("token"))
-        row.add(place.hold(text.scale(min(1, _INNER * place.width / text.width))))
-    return row
+def _listener(word: Word, room: Room, x: float) -> Text:
+    text = Text(word, size=_LISTENER, color=theme.QUERY, declared=Declared("token"))
+    return room.hold(text).set_x(x)

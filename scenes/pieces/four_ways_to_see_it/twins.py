@@ -18,12 +18,13 @@ from manim import (
     ReplacementTransform,
     Succession,
     VGroup,
+    Wiggle,
 )
 
 from scenes import theme
 from scenes.mobjects.attention_formula import AttentionFormula, hue_of_part
 from scenes.mobjects.icons import Icon, parcel
-from scenes.mobjects.motion import aside, journey
+from scenes.mobjects.motion import journey, passing
 from scenes.mobjects.token_row import Token, TokenRow
 from scenes.pieces.four_ways_to_see_it.switchboard import Switchboard
 from scenes.pieces.four_ways_to_see_it.ways import Ways
@@ -33,8 +34,8 @@ from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room
 from scenes.stage.text import Numeral, Text
 
-_SIZE, _GAP, _FRENCH, _NUMBER = 0.52, 0.2, 0.85, 0.75
-_ICON, _PARCEL, _HOP, _AIR, _UNDER = 0.6, 0.35, 0.45, 0.16, -1
+_SIZE, _GAP, _FRENCH, _NUMBER = 0.58, 0.14, 0.85, 0.75
+_ICON, _PARCEL, _AIR, _UNDER = 0.6, 0.35, 0.16, -1
 
 
 class Twins(VGroup):
@@ -42,11 +43,11 @@ class Twins(VGroup):
 
     def __init__(self, room: Room, ways: Ways, formula: AttentionFormula) -> None:
         self._ways, self._formula = ways, formula
-        self._scores, self._scaled, self._weights = ways.steps
+        self._scores, self._weights = ways.steps
         self.rows, self.french, self._numbers, self._frames = (VGroup() for _ in range(4))
         given = zip(room.rows(1, 1), (ways.words, ways.twin.words), ways.french, strict=True)
         for half, words, written in given:
-            left, right = half.inset(top=0.85).columns(8.9, 2.9, gap=0.4)
+            left, right = half.inset(top=0.85).columns(9.4, 2.6, gap=0.3)
             row = TokenRow(words.words(), size=_SIZE, gap=_GAP, widest=left.width)
             self.rows.add(left.hold(row, LEFT))
             text = Text(written, size=_FRENCH, color=hue_of_gender(written))
@@ -54,51 +55,45 @@ class Twins(VGroup):
         super().__init__(self.rows)
 
     def come_from(self, board: Switchboard) -> Animation:
-        """Let the listeners change back to the sentence, the senders lie down as its twin."""
+        """Let the words lie down as the twin, and the sentence come over it."""
         upper, lower = self.rows
-        origins = self._ways.swapped()
-        moves = [
-            ReplacementTransform(
-                board.listeners[old],
-                token.label,
-                path_func=aside(_HOP * DOWN * ((new != old) + (new > old))),
-            )
-            for new, (old, token) in enumerate(zip(origins, upper, strict=True))
-        ]
-        pairs = zip(board.words, lower, strict=True)
-        moves += [ReplacementTransform(word, token.label) for word, token in pairs]
+        query = self._ways.pair.query
+        pairs = (board.listener, upper[query]), *zip(board.words, lower, strict=True)
+        moves = [ReplacementTransform(word, token.label) for word, token in pairs]
+        others = (token.label for place, token in enumerate(upper) if place != query)
         boxes = VGroup(*(token.box for row in self.rows for token in row)).set_z_index(_UNDER)
-        return LaggedStart(AnimationGroup(*moves), FadeIn(boxes), lag_ratio=0.8)
+        coming = FadeIn(*others, shift=0.4 * DOWN), FadeIn(boxes)
+        return LaggedStart(AnimationGroup(*moves), *coming, lag_ratio=0.5)
 
     def tokens(self, word: str) -> list[Token]:
         """List the tokens of both rows that are a word."""
         return [token for row in self.rows for token in row if token.word == word]
 
     def ask(self) -> Animation:
-        """Let Q send its icon to who asks."""
+        """Let who asks show the icon of Q."""
         return self._light("query", self._take("query"))
 
     def answer(self) -> Animation:
-        """Let K send its icon to who answers, and write the scores."""
+        """Let who answers show the icon of K, and write the scores."""
         return self._light("key", Succession(self._take("key"), self._number(self._scores, 1)))
 
-    def divide(self) -> Animation:
-        """Write what the root leaves of the scores."""
-        return self._light("divisor", self._number(self._scaled, 1))
-
     def share(self) -> Animation:
-        """Write the weights that softmax makes."""
-        return self._light("softmax", self._number(self._weights, 2, color=theme.WEIGHT))
+        """Write the weights that root and softmax make."""
+        made = self._number(self._weights, 2, color=theme.WEIGHT)
+        return self._light("softmax", self._light("divisor", made))
+
+    def forget(self) -> Animation:
+        """Let the numbers go."""
+        return FadeOut(self._numbers)
 
     def carry(self) -> Animation:
-        """Let V become what the noun hands over, and go to who asks."""
+        """Let what the noun hands over go to who asks."""
         pair, moves = self._ways.pair, []
         for row, one in zip(self.rows, self._weights, strict=True):
-            sent = parcel(one, _PARCEL).move_to(self._formula.part("value"))
-            ends = (self._above(row[place], sent) for place in (pair.key, pair.query))
-            moves.append(journey(sent, *ends))
-        gone = FadeOut(self._numbers)
-        return self._light("value", AnimationGroup(gone, *moves, run_time=1.1 * theme.NORMAL))
+            sent = parcel(one, _PARCEL)
+            start, end = (self._above(row[place], sent) for place in (pair.key, pair.query))
+            moves.append(journey(sent.move_to(start), end))
+        return self._light("value", AnimationGroup(*moves, run_time=1.1 * theme.NORMAL))
 
     def write(self) -> Animation:
         """Let the French of both come, at once."""
@@ -114,16 +109,16 @@ class Twins(VGroup):
         return LaggedStart(colored, acting, lag_ratio=0.6)
 
     def _take(self, role: str) -> Animation:
-        """Let a letter's icon go to who asks, or to who answers; it gets a frame."""
+        """Let a letter's icon stand over who asks, or who answers; it gets a frame."""
         place = getattr(self._ways.pair, role)
         moves = []
         for token in (row[place] for row in self.rows):
             frame = shows(token.box.copy(), Surrounds.of(token.label)).set_fill(opacity=0)
             self._frames.add(frame.set_stroke(theme.hue_of(role), theme.STROKE_FRAME))
             moves.append(FadeIn(frame))
-            icon = Icon(role, height=_ICON).move_to(self._formula.part(role))
-            moves.append(journey(icon, self._above(token, icon)))
-        return AnimationGroup(*moves, run_time=1.15 * theme.NORMAL)
+            icon = Icon(role, height=_ICON)
+            moves.append(passing(icon.move_to(self._above(token, icon)), Wiggle(icon)))
+        return AnimationGroup(*moves, run_time=theme.NORMAL)
 
     def _number(self, cited: Sequence[Citation], decimals: int, **options: object) -> Animation:
         """Write above both nouns what their answer is worth by now, in place of what it was."""
@@ -133,4 +128,4 @@ class Twins(VGroup):
             written = Numeral(one, decimals=decimals, size=_NUMBER, **options)
             self._numbers.add(written.next_to(token, UP, buff=_AIR))
         leaving = [FadeOut(gone, run_time=theme.QUICK / 2)] if len(gone) else []
-        return Succession(*leaving, FadeIn(self._numbers, shift=UP * 0.15, run_time=0.9))
+        return Succession(*leaving, FadeIn(self._numbers, shift=UP * 0.15, run_time=0.6))

@@ -11,7 +11,6 @@ from attention_math.story import Pair, leaders, ranks
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.needing_models import needing_models
-from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.refusal import StageError
 
 _NEEDED = (
@@ -29,14 +28,14 @@ class Ways:
         The query, and the noun that it looks at.
     sweep, warm, cold
         The row at many temperatures; where among them is its own, and where the lowest.
-    ranks
-        The place of each key of the row among the best.
+    ranks, shuffled
+        The place of each key of the row among the best, and among the worst.
     twin
         What the head hands to the query in the other sentence.
     lines
         Who looks at whom in the twin.
     steps
-        Of both sentences, what the noun's answer is worth: its score, divided, its weight.
+        Of both sentences, what the noun's answer is worth: its score, its weight.
     french
         What is written for the query here, and in the twin.
 
@@ -60,6 +59,7 @@ class Ways:
         stops = root.values[0], COLD
         self.warm, self.cold = (place_of(self.sweep.temperatures.values, t) for t in stops)
         self.ranks = derive(ranks, self.row)
+        self.shuffled = derive(ranks, self.row * -1.0)
         self.exchanged = readings.nouns_to_exchange(words.words())
         if self.exchanged is None:
             raise StageError(_NEEDED)
@@ -72,7 +72,7 @@ class Ways:
         reading = masked.read_masked, model, other, "none"
         read = derive(*reading, head=head, source=words.source)
         self.lines, scaled = read.weights, read.scaled[pair.query]
-        both = (scores, scaled * root), (scores / root, scaled), (self.row, self.twin.weights)
+        both = (scores, scaled * root), (self.row, self.twin.weights)
         self.steps = [[one.cite(pair.key) for one in step] for step in both]
         written = (cited(interventions.hide_word, t).before for t in (text, other))
         self.french = [one.words()[pair.query] for one in written]
@@ -94,11 +94,6 @@ class Ways:
         first, second = self.exchanged
         goes = {first: second, second: first}
         return [goes.get(place, place) for place in range(len(self.words))]
-
-    def says_it_is_found(self) -> Phrase:
-        """Say of the noun in another drawer that it is found."""
-        noun = self.words.chosen(derive(leaders, self.row)).words()[0]
-        return phrase("“{noun}” is found by content, not by drawer.", noun=noun)
 
 
 Row = tuple[Quantity, Quantity]  # raw scores of the query, and all queries of the head
