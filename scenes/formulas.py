@@ -44,7 +44,6 @@ FORMULAS = {
     "scores": _QK,
     "width": "d_k",
     "width is": "d_k =",
-    "root": "sqrt(d_k)",
     "divided by the root": "div sqrt(d_k)",
     "is the root": "= sqrt(d_k)",
     "scaled": f"({_QK}) / sqrt(d_k)",

@@ -116,10 +116,10 @@ class FourWaysToSeeIt(Mechanism):
     def route(self) -> list[Switchboard]:
         ways, receiver = self.ways, self.receiver
         self.beat("switchboard", "Lines from all words: a switchboard.")
-        given = ways, self.tokens("query"), self.of_head("weights")
-        board, other = Switchboard.both(self.rooms, *given)
-        taken = board.take_over(self.columns, receiver, self.drawers)
-        self.play(self.names.put(Text("a switchboard")), taken, run_time=1.8)
+        asking, weights = self.tokens("query"), self.of_head("weights")
+        board, other = Switchboard.both(self.rooms, ways, asking, weights)
+        name = self.names.put(Text("a switchboard"))
+        self.play(name, board.take_over(self.columns, receiver, self.drawers), run_time=1.8)
         self.play(receiver.write_above(board.listener, ways.french[0]), run_time=0.5)
         return [board, other]
 
@@ -130,12 +130,12 @@ class FourWaysToSeeIt(Mechanism):
         self.guess(receiver.french, seconds=1.6, larger=1.6, beside=stirring(other.words))
         self.play(other.put_through(), run_time=theme.QUICK)
         written = receiver.write_above(other.listener, ways.french[1])
-        moves = flowing(other.graph.edges), written
-        self.play(LaggedStart(*moves, lag_ratio=0.5), run_time=1.0)
+        self.play(LaggedStart(flowing(other.graph.edges), written, lag_ratio=0.5), run_time=1.0)
+        self.hold(0.5)
         return other
 
     def return_to_both_sentences(self, board: Switchboard) -> None:
-        self.beat("formula", "Four old ideas, one formula: now read it.")
+        self.beat("formula", "Four old ideas, one formula.")
         formula = self.rooms.formula.hold(AttentionFormula(size=0.9).lit("rest"))
         corner, self.corner = self.corner or formula.copy(), None
         twins = Twins(self.rooms.twins, self.ways, formula)
