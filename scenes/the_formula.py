@@ -22,7 +22,6 @@ from scenes.pieces.the_formula.gift import Gift
 from scenes.pieces.the_formula.standing_bars import StandingBars
 from scenes.stage.derive import derive
 from scenes.stage.layout import line, stage
-from scenes.stage.phrases import phrase
 from scenes.stage.text import Numeral, Text
 
 _LARGE, _GIFT, _ROOT = 1.15, 1.3, 0.5
@@ -117,17 +116,17 @@ class TheFormula(FormulaOnStage):
         coming = [landing.come()] if len(landing.ground) else []
         self.play(landing.under(gift), *coming, run_time=0.8)
         self.guess(landing.middle, seconds=1.2, larger=1.4, beside=gift.shake())
-        self.play(landing.open(gift, 0), run_time=1.8)
+        for move in landing.open(gift, 0):
+            self.play(move, run_time=0.45)
         self.play(landing.decide(0), run_time=0.6)
         self.hold(0.3)
 
     def change_the_sentence(self) -> None:
-        swapped = self.twin.swapped if self.twin else None
+        noun, swapped = (self.twin.noun, self.twin.swapped) if self.twin else (0, 0)
         self.beat("twin", self.outcome.twin(is_swapped=swapped is not None))
         self.play(FadeOut(self.row.icons), run_time=theme.QUICK)
-        if self.twin:
-            change = change_words(self.row, self.next, self.twin.noun, swapped)
-            self.play(change, run_time=1.7)
+        change = change_words(self.row, self.next, noun, swapped)
+        self.play(change, run_time=1.7 if self.twin else theme.QUICK)
 
     def run_as_blocks(self) -> tuple[Blocks, Gift]:
         self.beat("blocks", "Symbols are blocks. The mask and all W are not in the formula.")
@@ -139,11 +138,12 @@ class TheFormula(FormulaOnStage):
         return blocks, gift
 
     def let_it_land_again(self, blocks: Blocks, gift: Gift) -> None:
-        landing, word = self.landing, self.word
-        self.beat("answer", phrase("Same formula, same “{word}”: which side now?", word=word))
+        landing = self.landing
+        self.beat("answer", self.outcome.again())
         self.play(landing.under(gift), run_time=0.5)
         self.guess(landing.middle, seconds=1.4, larger=1.4, beside=gift.shake())
-        self.play(landing.open(gift, 1), run_time=1.8)
+        for move in landing.open(gift, 1):
+            self.play(move, run_time=0.45)
         asking = self.next.words[self.query]
         gone = FadeOut(*(word for word in self.next.words if word is not asking))
         self.play(landing.decide(1), gone, landing.take(asking), run_time=0.7)

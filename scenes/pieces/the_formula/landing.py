@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from manim import (
     DOWN,
     LEFT,
     UP,
     Animation,
     AnimationGroup,
-    ApplyMethod,
     Create,
     FadeIn,
     LaggedStart,
     Mobject,
     MoveToTarget,
-    Succession,
     VGroup,
 )
 
@@ -104,20 +104,21 @@ class Landing(VGroup):
         """Let a gift go over the middle."""
         return gift.animate.set_x(self.middle.get_x())
 
-    def open(self, gift: Gift, turn: int) -> Animation:
+    def open(self, gift: Gift, turn: int) -> Iterator[Animation]:
         """Let the lid come off, and what is inside fall and roll to its place.
 
         Of a vector alone there is but one: the second gift has nothing new in it.
         """
-        moves = [gift.open(), gift.go()]
-        for inside in self._inside[turn : turn + 1]:
-            self.add(inside)
-            foot, home = inside.copy().set_x(self.middle.get_x()), inside.get_center()
-            inside.move_to(gift.box)
-            moves[1] = AnimationGroup(FadeIn(inside, scale=0.5), moves[1])
-            ways = (foot.get_center(), home)[0 if len(self.ground) else 1 :]
-            moves += [ApplyMethod(inside.move_to, way) for way in ways]
-        return Succession(*moves)
+        yield gift.open()
+        inside = self._inside[turn : turn + 1]
+        homes = [one.get_center() for one in inside]
+        coming = (FadeIn(one.move_to(gift.box), scale=0.5) for one in inside)
+        yield AnimationGroup(gift.go(), *coming)
+        for one, home in zip(inside, homes, strict=True):
+            self.add(one)
+            if len(self.ground):
+                yield one.animate.set_y(home[1]).build()
+            yield one.animate.move_to(home).build()
 
     def decide(self, turn: int) -> Animation:
         """Let the form grow on whose side it lies; a vector alone stirs."""

@@ -68,6 +68,12 @@ class Outcome:
             return phrase("Another noun comes, “{word}” stays.", word=self._word)
         return phrase("The nouns change places, “{word}” stays.", word=self._word)
 
+    def again(self) -> Phrase:
+        """Ask where the second gift will lie; or say that it is the first one."""
+        if not self._written:
+            return phrase("The same word, the same formula: the same vector.")
+        return phrase("Same formula, same “{word}”: which side now?", word=self._word)
+
     def statement(self) -> Phrase:
         """Say what the formula has done."""
         if not self._written:
