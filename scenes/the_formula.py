@@ -119,7 +119,7 @@ class TheFormula(FormulaOnStage):
         for move in landing.open(gift, 0):
             self.play(move, run_time=0.45)
         self.play(landing.decide(0), run_time=0.6)
-        self.hold(0.3)
+        self.hold(0.15)
 
     def change_the_sentence(self) -> None:
         noun, swapped = (self.twin.noun, self.twin.swapped) if self.twin else (0, 0)
@@ -151,4 +151,4 @@ class TheFormula(FormulaOnStage):
         above, below = stage().rows(*_ENDING)
         large = above.hold(AttentionFormula(size=_LARGE).lit(*PARTS, "rest"))
         self.play(blocks.return_to(large), settle(landing, below), run_time=2.0)
-        self.hold(0.3)
+        self.hold(0.15)

@@ -34,12 +34,12 @@ class Gift(VGroup):
 
     def open(self) -> Animation:
         """Let the lid come off."""
-        way = _LIFTED * self.height * (UP + 2 * RIGHT)
+        way = _LIFTED * self.height * (0.3 * UP + 3 * RIGHT)
         return self.lid.animate.rotate(_TILTED).shift(way)
 
     def go(self) -> Animation:
         """Let the empty box go, and its lid."""
-        return AnimationGroup(FadeOut(self.lid, shift=0.3 * UP), FadeOut(self.box, scale=0.5))
+        return AnimationGroup(FadeOut(self.lid, shift=0.3 * RIGHT), FadeOut(self.box, scale=0.5))
 
 
 def _part(pieces: list[np.ndarray]) -> Path:
