@@ -128,11 +128,6 @@ def closing_entry(vector: Float[Array, " d"], factor: float, decimals: int = 2) 
     return largest_entry(vector, closing.tolist() or range(len(vector)))
 
 
-def written_next(tokens: Sequence[str] | Array) -> list[str]:
-    """Name each of a decoder's rows for the token that it writes; what the last writes is open."""
-    return [*map(str, tokens[1:]), "?"]
-
-
 def keys_heard(weights: Float[Array, " keys"], least: float) -> list[int]:
     """Find the keys that have at least so much of the weight."""
     return np.flatnonzero(weights >= least).tolist()
@@ -163,6 +158,12 @@ def leaders_hidden(
 def leaders_beside(weights: Float[Array, " keys"], listener: int) -> list[int]:
     """Find the `leaders` that are not the one who listens."""
     return [place for place in leaders(weights) if place != listener]
+
+
+def heard_before(weights: Float[Array, "queries keys"], listener: int) -> list[int]:
+    """Find all between the first one and a listener, if each gives most to the one before it."""
+    between = range(1, listener)
+    return [*between] if all(leaders(weights[one]) == [one - 1] for one in between) else []
 
 
 def told_first(numbers: Iterable[int], words: Sequence[str], told: Iterable[str]) -> list[int]:

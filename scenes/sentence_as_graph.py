@@ -5,35 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, Mobject
+from manim import Create, FadeIn, FadeOut, LaggedStart, Mobject, VGroup
 
 from attention_math.request import Request
-from attention_math.story import leaders, most_ahead
+from attention_math.story import leaders
 from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.attention_graph import AttentionGraph
-from scenes.mobjects.attention_grid import AttentionGrid
-from scenes.mobjects.motion import become
-from scenes.pieces.sentence_as_graph.glass import Glass
-from scenes.pieces.sentence_as_graph.heard import (
-    does_hear,
-    might_hear,
-    who_is_heard,
-    who_is_heard_most,
-    who_writes,
-)
+from scenes.mobjects.motion import become, flowing
+from scenes.pieces.sentence_as_graph.heard import may_hear, what_kind, who_is_heard, who_is_next
 from scenes.pieces.sentence_as_graph.kind_of_graph import KindOfGraph
-from scenes.pieces.sentence_as_graph.large_graph import forget, graph_of_all, graph_of_one, remember
-from scenes.pieces.sentence_as_graph.two_languages import TwoLanguages
+from scenes.pieces.sentence_as_graph.large_graph import asked, graph_of_one
 from scenes.pieces.sentence_as_graph.who_listens import WhoListens
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
-from scenes.stage.phrases import phrase
 from scenes.stage.text import Numeral
 
-Written = dict[int, Numeral]  # at each edge, by its key
-Drawn = tuple[AttentionGraph, WhoListens]
+_KINDS = (("speaker", 1, "masked"), ("translator", 1, "self"), ("translator", 2, "cross"))
 
 
 class SentenceAsGraph(Chapter):
@@ -52,85 +41,89 @@ class SentenceAsGraph(Chapter):
 
     def construct(self) -> None:
         self.words, self.listener = self.tokens("query").words(), len(self.story.weights) - 1
-        self.weigh_edges(*(drawn := self.ask_who_is_heard()))
-        self.add_up(*(own := self.bend_into_matrix(*drawn, self.let_messages_flow(*drawn))))
-        if not self.others_read_the_same:
-            return self.ask_who_decides(*own, self.listener)
-        self.hear_another_sentence(self.hear_everyone(*own))
+        kind = self.bend_into_matrix(self.ask_who_is_heard())
+        if self.others_read_the_same:
+            kind = self.rewire(kind)
+        own, arcs = self.weigh_others(kind)
+        self.weigh_last(own, arcs, self.ask_again(own, *self.add_up_a_column(own.grid)))
+        self.fill_the_last_row(own)
 
-    def ask_who_is_heard(self) -> tuple[AttentionGraph, Written]:
+    def ask_who_is_heard(self) -> AttentionGraph:
         graph = graph_of_one(*self.heard, self.listener)
         self.open_with(*graph.tokens)
         self.beat("question", "Which words does “{word}” listen to?", word=self.words[-1])
-        self.play(*map(Create, graph.edges), run_time=theme.NORMAL)
-        self.guess(*(numbers := graph.numbers(self.listener)).values(), seconds=1.5)
-        return graph, numbers
+        self.play(*map(Create, graph.edges), run_time=1.3)
+        self.guess(*graph.numbers(self.listener).values(), seconds=1.5, larger=1.4)
+        return graph
 
-    def weigh_edges(self, graph: AttentionGraph, numbers: Written) -> None:
-        self.beat("weights", "A head, one learnt way to listen, weighs each edge.")
-        weighing = (edge.animate.weigh() for edge in graph.edges)
-        self.play(*weighing, *map(FadeIn, numbers.values()), run_time=1.7 * theme.SLOW)
+    def bend_into_matrix(self, wide: AttentionGraph) -> KindOfGraph:
+        self.beat("matrix", "Each arc is a cell: a row listens, a column speaks.")
+        own = self.drawn(self.trace)
+        self.play(*own.come_of(wide), run_time=1.2)
+        row = own.graph.incoming(self.listener)
+        self.play(own.grid.bend(row), FadeIn(own.grid.asked, lag_ratio=0.5), run_time=1.6)
+        others = [edge for edge in own.graph.edges if edge not in row]
+        self.play(LaggedStart(*map(Create, others), lag_ratio=0.2), run_time=theme.NORMAL)
+        self.play(own.grid.bend(others), run_time=theme.NORMAL)
+        return own
 
-    def let_messages_flow(self, graph: AttentionGraph, numbers: Written) -> Glass:
-        tokens, row = self.tokens("key"), self.of_head("weights")[self.listener]
-        self.beat("flow", who_is_heard(self.words, self.listener, tokens, row))
-        self.play((glass := Glass(graph, self.listener)).fill())
-        self.play(*graph.single_out(derive(leaders, row).values.tolist()), run_time=theme.QUICK)
-        return glass
+    def rewire(self, own: KindOfGraph) -> KindOfGraph:
+        self.beat("own", may_hear(self.trace))
+        self.play(FadeIn(own.named), *own.grid.darken(), run_time=1.9)
+        self.play(FadeOut(self.badge), run_time=theme.QUICK)
+        kind = own
+        for trace in self.others:
+            self.beat(trace.source.kind, may_hear(trace))
+            self.play(*kind.become(kind := self.drawn(trace)), run_time=1.3 * theme.SLOW)
+        return kind
 
-    def bend_into_matrix(self, wide: AttentionGraph, numbers: Written, glass: Glass) -> Drawn:
-        self.beat("row", "The graph is a matrix: rows listen, columns speak.")
-        graph, right = graph_of_all(wide, *self.heard)
-        grid = WhoListens(right, *self.heard, self.tokens("key").words())
-        moves = *wide.become(graph), *glass.lie_down(grid.listened, self.listener, grid.listening)
-        near = graph.numbers(self.listener, grid.size)
-        self.play(*moves, become(numbers.values(), near.values()), grid.enter())
-        self.play(grid.bend(graph.incoming(self.listener), near))
-        self.play(grid.bend_others(graph, self.listener), run_time=1.2)
-        self.play(*grid.darken(), run_time=theme.QUICK)
-        return graph, grid
+    def come_back(self, kind: KindOfGraph) -> KindOfGraph:
+        if not self.others_read_the_same:
+            return kind
+        self.play(*kind.become(own := self.drawn(self.trace)), run_time=theme.SLOW)
+        self.play(FadeIn(self.badge), run_time=theme.QUICK)
+        self.play(FadeOut(own.named), run_time=theme.QUICK)
+        return own
 
-    def add_up(self, graph: AttentionGraph, grid: WhoListens) -> None:
-        self.beat("shares", "Each row fills up to one: listening is rationed.")
-        self.play(FadeOut(grid.unseen), grid.fill_rows(graph, self.listener), run_time=2.4)
-        self.beat("heard", who_is_heard_most(self.tokens("key"), grid.heard))
-        self.play(grid.overflow(graph), run_time=1.4 * theme.SLOW)
+    def weigh_others(self, kind: KindOfGraph) -> tuple[KindOfGraph, VGroup]:
+        self.beat("shares", "Each row has one whole to give: listening is rationed.")
+        row = (own := self.come_back(kind)).graph.incoming(self.listener)
+        self.remove(*row)
+        paths, arcs = [edge.path.copy() for edge in row], VGroup(*map(asked, row))
+        coming = FadeIn(own.grid.listening), FadeOut(*(edge.tip for edge in row))
+        self.play(become(paths, arcs), *coming, run_time=theme.QUICK)
+        for query in range(self.listener):
+            self.play(*own.grid.weigh(edges := own.graph.incoming(query)), run_time=theme.QUICK)
+            self.play(own.grid.pour(edges, query), run_time=theme.NORMAL)
+        return own, arcs
 
-    def hear_everyone(self, graph: AttentionGraph, grid: WhoListens) -> KindOfGraph:
-        *given, tokens = self.heard_in(self.trace_of("translator", 1))
-        key = (later := derive(most_ahead, given[2][0], 0)).values.tolist()[0]
-        causal = KindOfGraph(phrase("causal"), *self.heard_in(self.causal))
-        causal.follow(self.listener, key)
-        complete = KindOfGraph(phrase("complete"), *given, tokens).follow(0, key)
-        one, (word,) = tokens.words()[0], tokens.chosen(later).words()
-        self.beat("causal", might_hear(one, word))
-        self.keep(graph, grid.cells, *grid.named, badge=False, beside=causal.come_of(graph, grid))
-        self.play(FadeIn(causal.known), Create(asked := complete.ask()), run_time=theme.QUICK)
-        self.guess(complete.number, causal.grid.cell(0, key), seconds=2.0)
-        self.beat("complete", does_hear(one, word))
-        self.play(*causal.give_way_to(complete), FadeOut(asked), run_time=1.2 * theme.SLOW)
-        self.play(complete.tell(), run_time=theme.QUICK)
-        self.play(complete.fill(), run_time=1.3 * theme.SLOW)
-        return complete
+    def add_up_a_column(self, grid: WhoListens) -> tuple[Mobject, ...]:
+        self.beat("heard", "Being heard is free: a column adds up to anything.")
+        frame, over = grid.heard(self.listener)
+        self.play(LaggedStart(Create(frame), over.overflow(), lag_ratio=0.6), run_time=3.2)
+        return frame, over
 
-    def hear_another_sentence(self, complete: KindOfGraph) -> None:
-        given = self.heard_in(self.trace_of("translator", 2, "cross"))
-        cross = TwoLanguages(phrase("bipartite"), *given)
-        row = cross.follow_most(complete.lead.key)
-        self.beat("bipartite", who_writes(given[3].words()[row], cross.next[row]))
-        self.play(*complete.give_way_to(cross), run_time=1.2 * theme.SLOW)
-        self.play(cross.tell(), run_time=theme.QUICK)
-        self.play(cross.fill(), cross.write_next(), run_time=2 * theme.SLOW)
-        self.ask_who_decides(cross.graph, cross.grid, row, cross.known, cross.number, cross.cell)
+    def ask_again(self, own: KindOfGraph, *told: Mobject) -> dict[int, Numeral]:
+        tokens, weights = self.tokens("query"), self.of_head("weights")
+        self.beat("pattern", who_is_next(tokens, weights, self.listener))
+        self.play(FadeOut(*told), run_time=theme.QUICK)
+        self.guess(*(numbers := own.graph.numbers(self.listener, own.grid.size)).values())
+        return numbers
 
-    def ask_who_decides(
-        self, graph: AttentionGraph, grid: AttentionGrid, row: int, *known: Mobject
-    ) -> None:
-        self.beat("answer", "But who decides how wide each edge is?")
-        self.play(*forget(graph, grid.cells, *known[:1]))
-        self.guess(*known[1:], seconds=0.7)
-        asking = graph.tokens[row].box.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME)
-        self.play(*remember(graph, grid.cells, *known[:1]), asking)
+    def weigh_last(self, own: KindOfGraph, arcs: VGroup, numbers: dict[int, Numeral]) -> None:
+        row = own.graph.incoming(self.listener)
+        grown, tips = become(arcs, [edge.weigh().path for edge in row]), (edge.tip for edge in row)
+        self.play(grown, FadeIn(*tips, *numbers.values()), run_time=1.4 * theme.SLOW)
+
+    def fill_the_last_row(self, own: KindOfGraph) -> None:
+        tokens, weights = self.tokens("key"), self.of_head("weights")[self.listener]
+        self.beat("weights", who_is_heard(self.words, self.listener, tokens, weights))
+        row = own.graph.incoming(self.listener)
+        pouring = flowing(row), own.grid.pour(row, self.listener)
+        self.play(FadeOut(own.grid.asked), *pouring, run_time=1.2 * theme.SLOW)
+        lit = own.graph.single_out(derive(leaders, weights).values.tolist())
+        self.play(own.grid.tell(self.listener), *lit, run_time=theme.QUICK)
+        self.hold(2.0)
 
     @property
     def heard(self) -> tuple[Quantity, np.ndarray, Sequence[Word]]:
@@ -142,19 +135,26 @@ class SentenceAsGraph(Chapter):
         sides = self.tokens("query", trace), self.tokens("key", trace)
         return trace, head, self.of_head("weights", head, trace), *sides
 
+    def drawn(self, trace: AttentionTrace) -> KindOfGraph:
+        """Draw a graph that is not weighed yet; the listener stands out, if it is in it."""
+        kind = KindOfGraph(what_kind(trace), *self.heard_in(trace))
+        if trace.source.kind != "cross":
+            box = kind.graph.tokens[self.listener].box
+            box.set_stroke(theme.QUERY, theme.STROKE_FRAME)
+        return kind
+
+    @property
+    def others(self) -> Sequence[AttentionTrace]:
+        """The film's own models in which words hear each other in other ways."""
+        return [self.trace_of(*one) for one in _KINDS if one[-1] != self.trace.source.kind]
+
     @property
     def others_read_the_same(self) -> bool:
         """Tell whether the film's models read the sentence as these tokens, too."""
-        others = self.causal, self.trace_of("translator", 1)
-        return all(one.query_side.shown == self.trace.query_side.shown for one in others)
-
-    @property
-    def causal(self) -> AttentionTrace:
-        """The chapter's own attention, if it is causal, or else the speaker's."""
-        return self.trace if self.trace.source.kind == "masked" else self.trace_of("speaker", 1)
+        words = self.trace.query_side.shown
+        return all(one.key_side.shown == words for one in self.others)
 
     @classmethod
     def other_requests(cls, main: Request) -> Sequence[Request]:
-        causal = () if main.kind == "masked" else (("speaker", 1, "masked"),)
-        wanted = (("translator", 1, "self"), *causal, ("translator", 2, "cross"))
-        return [Request(*one, sentence=main.sentence) for one in wanted]
+        others = (one for one in _KINDS if one[-1] != main.kind)
+        return [Request(*one, sentence=main.sentence) for one in others]

@@ -66,7 +66,11 @@ class Weighs(SentenceAsGraph):
 
     def construct(self) -> None:
         self.words, self.listener = self.tokens("query").words(), len(self.story.weights) - 1
-        self.weigh_edges(*self.ask_who_is_heard())
+        graph = self.ask_who_is_heard()
+        self.beat("weights", "A head weighs each edge.")
+        numbers = graph.numbers(self.listener).values()
+        weighing = (edge.animate.weigh() for edge in graph.edges)
+        self.play(*weighing, *map(FadeIn, numbers), run_time=1.7 * theme.SLOW)
 
 
 class Steps(SentenceAsGraph):

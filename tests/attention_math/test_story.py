@@ -21,6 +21,7 @@ from attention_math.story import (
     fan_of,
     farthest_from,
     freed_row,
+    heard_before,
     hidden_cells,
     in_order_of_looks,
     is_exception,
@@ -39,7 +40,6 @@ from attention_math.story import (
     telling_pair,
     told_first,
     turning_word,
-    written_next,
 )
 
 
@@ -93,8 +93,10 @@ def test_rows_are_found_whose_leader_is_hidden() -> None:
     assert leaders_hidden(before, after, np.array([[True, False], [True, True]])) == [(0, 1, 0)]
 
 
-def test_a_row_of_a_decoder_is_named_for_the_token_that_it_writes() -> None:
-    assert written_next(["[start]", "le", "chat"]) == ["le", "chat", "?"]
+@pytest.mark.parametrize(("listener", "found"), [(1, []), (2, [1]), (3, [1, 2]), (4, [])])
+def test_who_hears_the_word_before_is_a_pattern_if_all_do(listener: int, found: list[int]) -> None:
+    weights = np.array([[1, 0, 0, 0], [0.9, 0.1, 0, 0], [0, 0.8, 0.2, 0], [0.1, 0.6, 0.3, 0]])
+    assert heard_before(weights, listener) == found
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_the_strongest_is_the_largest_as_shown(shown: SimpleNamespace) -> None:
 def _strongest(choice: dict[str, object], listener: int) -> str:
     words = told(SentenceAsGraph, **choice).trace.query_side.shown
     given = {"listener": listener, "words": words}
-    return say(SentenceAsGraph, "let_messages_flow", None, None, **given, **choice)
+    return say(SentenceAsGraph, "fill_the_last_row", None, **given, **choice)
 
 
 def test_the_light_rests_where_one_key_scores_most(shown: SimpleNamespace) -> None:

@@ -24,7 +24,6 @@ DERIVATIONS |= {
     "score_divisor": lambda query: np.array([query.shape[1] ** 0.5]),
     "ranking": lambda weights: np.array(sorted(range(len(weights)), key=lambda key: -weights[key])),
     "ranks": lambda w: np.array([sum(w > w[i]) + sum(w[:i] == w[i]) for i in range(len(w))]),
-    "written_next": lambda tokens: np.append(tokens[1:], "?"),
     "dot_product_terms": lambda q, k: {"terms": q * k, "totals": np.add.accumulate(q * k)},
     "likeness": lambda rows, one: np.einsum("ij,j->i", rows, rows[one]),
     "most_ahead": lambda w, query: np.array([max(range(query + 1, len(w)), key=w.__getitem__)]),
@@ -94,6 +93,13 @@ def leaders(weights: Array) -> Array:
 def heard_most(weights: Array, tokens: Array) -> Array:
     most = [leaders(row) for row in weights]
     return np.array([tokens[one[0]] if one.size < 2 else "several" for one in most])
+
+
+@derivation
+def heard_before(weights: Array, listener: int) -> Array:
+    most = [list(leaders(row)) for row in weights[1:listener]]
+    one_before = [[place] for place in range(listener - 1)]
+    return np.arange(1, listener if most == one_before else 1)
 
 
 @derivation

@@ -1,11 +1,12 @@
-"""Says whom a word hears, most or in another model, and whom all words do."""
+"""Says whom a word hears most, whom it may hear, and what the words before it made us expect."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attention_math.story import leaders, leaders_beside
-from scenes.stage.cited import Quantity, Word
+from attention_math.story import heard_before, leaders, leaders_beside
+from attention_math.trace import AttentionTrace
+from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.phrases import Phrase, listed, phrase
 
@@ -25,26 +26,32 @@ def who_is_heard(
     )
 
 
-def who_is_heard_most(tokens: Quantity, totals: Quantity) -> Phrase:
-    """Name the one whose column adds up to most, if there is only one."""
-    if len(most := derive(leaders, totals)) > 1:
-        return phrase("Being heard is free: columns add up to anything.")
-    (word,) = tokens.chosen(most).words()
-    return phrase("Being heard is free: “{word}” is heard most.", word=word)
+def what_kind(trace: AttentionTrace) -> Phrase:
+    """Call a graph by what its edges may be."""
+    match trace.source.kind:
+        case "masked":
+            return phrase("causal")
+        case "cross":
+            return phrase("bipartite")
+    return phrase("complete")
 
 
-def might_hear(one: Word, later: Word) -> Phrase:
-    """Ask what a word would hear if it might."""
-    return phrase("Here “{one}” hears no later word. Might it hear “{word}”?", one=one, word=later)
+def may_hear(trace: AttentionTrace) -> Phrase:
+    """Say it in a sentence, and what kind of a model it is that hears so."""
+    match trace.source.kind:
+        case "masked":
+            return phrase("Here no word hears a later one.")
+        case "cross":
+            return phrase("A translation: French hears English.")
+    return phrase("An encoder: all words hear all.")
 
 
-def does_hear(one: Word, later: Word) -> Phrase:
-    """Answer by another model, of which nothing is hidden."""
-    return phrase("Another model’s encoder sees all: “{one}” hears “{word}”.", one=one, word=later)
-
-
-def who_writes(row: Word, written: Word) -> Phrase:
-    """Say what a row of another language makes of what it hears."""
-    return phrase(
-        "Two languages: “{row}” hears English and writes “{next}”.", row=row, next=written
-    )
+def who_is_next(tokens: Quantity, weights: Quantity, listener: int) -> Phrase:
+    """Ask what a listener hears most, after rows that made us expect something."""
+    word = tokens.words()[listener]
+    if len(before := tokens.chosen(derive(heard_before, weights, listener)).words()) == 2:
+        one, two = before
+        return phrase(
+            "“{one}” and “{two}” hear the word before. Will “{word}”?", one=one, two=two, word=word
+        )
+    return phrase("And “{word}”: which of its arcs will grow?", word=word)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from manim import (
@@ -12,10 +12,10 @@ from manim import (
     AnimationGroup,
     Create,
     FadeIn,
-    FadeOut,
     GrowFromEdge,
     LaggedStart,
     ReplacementTransform,
+    Transform,
     VGroup,
     smooth,
     squish_rate_func,
@@ -24,32 +24,31 @@ from manim import (
 from attention_math.derived import column_totals, row_sums
 from attention_math.story import leaders
 from scenes import theme
-from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.edge import Edge
-from scenes.mobjects.motion import flowing
 from scenes.pieces.sentence_as_graph.heard_bar import HeardBar
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.layout import Room, step_aside
-from scenes.stage.text import Numeral, Text
+from scenes.stage.shapes import Path, Rectangle
+from scenes.stage.text import Text
 
-_ROOM_AROUND = {"left": 0.95, "top": 0.6, "right": 2.75, "bottom": 1.1}
-_LARGEST_CELL = (0.84, 0.84)
+_ROOM_AROUND = {"left": 1.3, "top": 0.75, "right": 2.2, "bottom": 1.2}
+_LARGEST_CELL, _LARGER = (0.98, 0.98), 1.27  # in such a cell words are larger than in other grids
 _UNIT = 1.2  # of the bars: the length of 1, at most
 _WIDTH, _LARGEST = 0.45, 0.45  # of a cell's width: the type of its number, at most so large
-_IN_CELL = 0.6  # how much of its cell an arc takes that has come there
-_GAP, _SAID = 0.2, 0.4
-_LABELLED = 4  # as many words as leave room for words on what is hidden
+_GAP, _SAID = 0.2, 0.42
+_OPEN = 2  # how broad an open cell is drawn
 _LAST = squish_rate_func(smooth, 0.6, 1.0)
 
 
 class WhoListens(AttentionGrid):
     """Weights, a row a listener and a column a speaker, as large as a room allows.
 
-    ``listened`` are glasses that lie beside the rows, and ``listening`` says so above them;
-    ``heard`` is what each column adds up to; ``unseen`` stands on the cells of later words.
+    ``ground`` are the cells before anything is weighed: open ones, and black ones for words that
+    are not heard. ``asked`` are question marks in the last row. ``listened`` are glasses that lie
+    beside the rows, and ``listening`` says so above them.
     """
 
     def __init__(
@@ -61,82 +60,85 @@ class WhoListens(AttentionGrid):
         keys: Sequence[str],
     ) -> None:
         inner = room.inset(**_ROOM_AROUND)
-        cell = inner.cell(*weights.shape, most=_LARGEST_CELL)
-        self.size = min(_LARGEST, _WIDTH * cell[0])
-        look = {"cell": cell, "size": self.size, "digits": [len(weights) - 1]}
-        super().__init__(weights, queries=queries, keys=keys, visible=visible, **look)
+        wide, high = inner.cell(*weights.shape, most=_LARGEST_CELL)
+        larger = max(1.0, _LARGER * wide)
+        self.size = min(_LARGEST, _WIDTH * wide)
+        look = {"cell": (wide / larger, high / larger), "size": self.size / larger}
+        look |= {"visible": visible, "digits": [last := len(weights) - 1]}
+        super().__init__(weights, queries=queries, keys=keys, **look)
+        self.scale(larger)
+        self.row_labels.set_z_index(1)
         self.shift([inner.center[0], inner.top, 0] - self.cells.get_top())
-        totals = derive(column_totals, weights)[-1]
-        self.heard, self._most = totals, int(derive(leaders, totals).values[0])
-        unit = min(_UNIT, (_ROOM_AROUND["right"] - _GAP) / totals.limit())
+        places = np.ndindex(*weights.shape)
+        self.ground = VGroup(*(self._open(i, j) if visible[i, j] else self.cell(i, j)
+                               for i, j in places))  # fmt: skip
+        self.asked = VGroup(*(Text("?", size=theme.SIZE_GUESS, color=theme.HIGHLIGHT)
+                              .move_to(cell) for cell in self.row(last)))  # fmt: skip
+        self.asked.set_z_index(1)
+        self.totals = derive(column_totals, weights)
+        self._unit = min(_UNIT, (_ROOM_AROUND["right"] - _GAP) / self.totals.limit())
         self.listened = BarColumn(
             derive(row_sums, weights),
-            unit=unit,
+            unit=self._unit,
             left=self.cells.get_right()[0] + _GAP,
             heights=[self.row(i).get_y() for i in range(len(weights))],
-            pitch=self.cell_size[1],
+            pitch=high,
             color=theme.QUERY,
             group="shares",
             whole=1.0,
         )
-        most = totals.cite(self._most)
-        self._over = HeardBar(most, self.listened, unit=unit, size=_LARGEST)
         self.listening = Text("listening", size=_SAID, color=theme.QUERY)
         self.listening.next_to(self.listened.outlines, UP, aligned_edge=LEFT)
         self.listening.stand_on(self.cells.get_top()[1] + _GAP)
         step_aside(self.listening, self.column_labels)
-        self.unseen = VGroup()
-        if len(keys) >= _LABELLED and np.array_equal(visible, np.tri(*visible.shape, dtype=bool)):
-            self.unseen = VGroup(Text("later words:"), Text("hidden")).set_color(theme.QUIET)
-            for row, said in enumerate(self.unseen):
-                said.move_to(self.row(row)[row + 1 :])
 
-    @property
-    def named(self) -> tuple[VGroup, VGroup]:
-        """Who listens and who speaks."""
-        return self.row_labels, self.column_labels
+    def place(self, edge: Edge) -> Rectangle:
+        """Return the open cell of an edge."""
+        return self.ground[edge.query * self.quantity.shape[1] + edge.key]
 
-    def enter(self) -> Animation:
-        """Let the words come when the graph has made room."""
-        return FadeIn(*self.named, rate_func=_LAST)
-
-    def bend(self, edges: Sequence[Edge], numbers: Mapping[int, Numeral]) -> Animation:
-        """Let each arc shrink into its cell, and its number, if there is one, go along."""
-        flights = []
-        for edge in reversed(edges):  # so that no number passes another
-            cell, mark = self.cell(edge.query, edge.key), self.mark(edge.query, edge.key)
-            share = _IN_CELL * min(cell.width / edge.path.width, cell.height / edge.path.height)
-            gone = FadeOut(edge.path.copy(), target_position=cell, scale=share)
-            moves = [gone, FadeIn(cell, rate_func=_LAST)]
-            if edge.key in numbers:
-                moves.append(ReplacementTransform(VGroup(numbers[edge.key]), mark))
-            flights.append(AnimationGroup(*moves))
-        return LaggedStart(*flights, lag_ratio=0.3, run_time=theme.SLOW)
-
-    def bend_others(self, graph: AttentionGraph, row: int) -> Animation:
-        """Let the arcs of all other rows come, too."""
-        return self.bend([edge for edge in graph.edges if edge.query != row], {})
+    def bend(self, edges: Sequence[Edge]) -> Animation:
+        """Let each arc, whatever it will weigh, bend into its open cell."""
+        bent = (ReplacementTransform(edge.path.copy(), self.place(edge)) for edge in edges)
+        return LaggedStart(*bent, lag_ratio=0.35)
 
     def darken(self) -> list[Animation]:
-        """Let the cells that no arc brings go dark, and what they are be said on them."""
-        return [FadeIn(VGroup(*(self.cell(*at) for at in self.hidden)), self.unseen)]
+        """Let the cells come that no arc leads to."""
+        coming = [FadeIn(self.cell(*at)) for at in self.hidden]
+        return [LaggedStart(*coming, lag_ratio=0.2)] if coming else []
 
-    def fill_rows(self, graph: AttentionGraph, known: int) -> Animation:
-        """Let messages reach one listener after the other, and fill its glass to the brim."""
-        pairs, filling = zip(self.listened.outlines, self.listened.bars, strict=True), []
-        for row, (glass, bar) in enumerate(pairs):
-            heard = flowing(graph.incoming(row), theme.NORMAL)
-            poured = [] if row == known else [GrowFromEdge(bar, LEFT, rate_func=_LAST)]
-            filling.append(AnimationGroup(heard, Create(glass), *poured))
-        return LaggedStart(*filling, lag_ratio=0.5)
+    def weigh(self, edges: Sequence[Edge]) -> list[Animation]:
+        """Let arcs be as wide as their weights, and their open cells be the ones that wait."""
+        cells = (self.place(edge).animate.set_stroke(theme.WEIGHT) for edge in edges)
+        return [*(edge.animate.weigh() for edge in edges), *cells]
 
-    def overflow(self, graph: AttentionGraph) -> Animation:
-        """Let all that the word says that is heard most be poured into one such glass."""
-        key = self._most
-        hues = {key: theme.KEY}
-        said = (edge.animate.set_color(hues.get(edge.key, theme.WEIGHT)) for edge in graph.edges)
-        boxes = VGroup(*(token.box for token in graph.tokens)).remove(graph.tokens[key].box)
-        quiet = boxes.animate.set_stroke(theme.QUIET, theme.STROKE_THIN)
-        frame = Create(self.frame(self.column(key), theme.KEY))
-        framed = AnimationGroup(*said, quiet, *graph.single_out([key]), frame)
-        return LaggedStart(framed, self._over.overflow(), lag_ratio=0.6)
+    def pour(self, edges: Sequence[Edge], row: int) -> Animation:
+        """Let weighed arcs bend into their cells, and fill the glass of their row."""
+        pairs = ((edge.flow(theme.WEIGHT), self.cell(edge.query, edge.key)) for edge in edges)
+        bent = LaggedStart(*(_bend(*pair) for pair in pairs), lag_ratio=0.2)
+        glass, bar = self.listened.outlines[row], self.listened.bars[row]
+        filled = AnimationGroup(
+            Create(glass, rate_func=squish_rate_func(smooth, 0, 0.4)),
+            GrowFromEdge(bar, LEFT, rate_func=squish_rate_func(smooth, 0.4, 1)),
+        )
+        return AnimationGroup(bent, filled)
+
+    def tell(self, row: int) -> Animation:
+        """Write the numbers of the last row, and what its glass holds."""
+        return FadeIn(self.row_marks(row), self.listened.numbers[row])
+
+    def heard(self, rows: int) -> tuple[Rectangle, HeardBar]:
+        """Frame what is heard most in the first rows, and add it up in one more such glass."""
+        totals = self.totals[rows - 1]
+        (key, *_) = derive(leaders, totals).values.tolist()
+        over = HeardBar(totals.cite(key), self.listened, unit=self._unit, size=_LARGEST)
+        return self.frame(self.column(key)[:rows], theme.KEY), over
+
+    def _open(self, i: int, j: int) -> Rectangle:
+        return self.cell(i, j).copy().set_fill(opacity=0).set_stroke(theme.EDGE, _OPEN)
+
+
+def _bend(path: Path, cell: Rectangle) -> Animation:
+    """Let an arc bend until it runs around a cell, which then is as dark as its weight."""
+    around = cell.copy().set_fill(opacity=0).set_stroke(theme.WEIGHT, theme.STROKE_FRAME)
+    bent = Transform(path, around, remover=True, rate_func=squish_rate_func(smooth, 0, 0.8))
+    return AnimationGroup(bent, FadeIn(cell, rate_func=_LAST))

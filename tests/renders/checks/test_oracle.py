@@ -345,7 +345,9 @@ CHOICES = {
         softmax_steps.weights_in_words(h.weights[3], 4)),
     "load_leak().written_with_mask": lambda t, h: leak.load_leak().written_with_mask,
     "load_leak().written_without_mask": lambda t, h: leak.load_leak().written_without_mask,
-    "written_next(query_side.shown)": lambda t, h: story.written_next(t.query_side.shown),
+    "heard_before(head1.weights, 1)": lambda t, h: story.heard_before(h.weights, 1),
+    "heard_before(head1.weights, 2)": lambda t, h: story.heard_before(h.weights, 2),
+    "heard_before(head1.weights, 5)": lambda t, h: story.heard_before(h.weights, 5),
     "key_side.shown[leaders(head2.weights[3])]": lambda t, h: [
         t.key_side.shown[place] for place in story.leaders(t.head(2).weights[3])],
 }  # fmt: skip
