@@ -178,6 +178,12 @@ def count_pieces(ids: Int[Array, " tokens"]) -> int:
     return len(ids)
 
 
+def said_again(ids: Int[Array, " tokens"]) -> list[int]:
+    """Find all places of the first id that comes again; none if there is no such id."""
+    again = (np.flatnonzero(ids == one).tolist() for one in ids)
+    return next((places for places in again if len(places) > 1), [])
+
+
 def words_of(sentence: str, tokens: Sequence[str]) -> tuple[WordSpan, ...]:
     """Find for each word of a sentence the tokens that it was cut into.
 

@@ -94,7 +94,7 @@ CHAPTERS = (
         5,
         "TextToTokens",
         "scenes.text_to_tokens",
-        35,
+        36,
         "a tokenizer cuts text into tokens, each with an id; a token is not a word",
     ),
     Entry(

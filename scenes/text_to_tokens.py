@@ -11,6 +11,7 @@ from attention_math.wordlist import (
     count_words,
     merge_rules,
     merge_steps,
+    said_again,
     sentence_words,
 )
 from scenes import theme
@@ -20,12 +21,12 @@ from scenes.pieces.text_to_tokens.cutting import Cutting
 from scenes.pieces.text_to_tokens.layouts import Boxed, boxed, rooms
 from scenes.pieces.text_to_tokens.race import Race
 from scenes.pieces.text_to_tokens.reading import read
-from scenes.pieces.text_to_tokens.says import how_many, who_joins_up
+from scenes.pieces.text_to_tokens.says import how_many, which_gaps, who_joins_up
 from scenes.pieces.text_to_tokens.tally import Tally
 from scenes.pieces.text_to_tokens.workshop import Workshop
-from scenes.stage.cited import Quantity
+from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
-from scenes.stage.layout import Room, stage
+from scenes.stage.layout import stage
 from scenes.stage.refusal import StageError
 
 
@@ -50,43 +51,46 @@ class TextToTokens(Chapter):
         places = [word.places for word in self.reading.words]
         tokens = self.tokens("query").words()
         self.cutting = Cutting(self.words.words(), tokens, places, above)
-        tally = self.ask(below)
-        self.race(self.join_by_rules(self.go_into_a_word(tally)), tally)
+        workshop = self.go_into_a_word()
+        self.guess_the_gaps(workshop)
+        self.join_by_rules(workshop)
+        words, tokens = self.of_text(count_words), derive(count_pieces, self.ids)
+        self.race(workshop, tally := Tally(words.cite(), tokens.cite(), below))
         self.count(tally)
-        self.hand_over(self.look_up_ids())
+        self.hand_over(self.point_at_the_same(self.look_up_ids()))
 
-    def ask(self, below: Room) -> Tally:
-        self.open_with(*(word.label for word in self.cutting.words))
-        self.beat("question", "Into how many pieces will a model cut this sentence?")
-        words, pieces = self.of_text(count_words).cite(), derive(count_pieces, self.ids).cite()
-        tally = Tally(words, pieces, below)
-        self.play(FadeIn(tally.asked))
-        self.guess(tally.place, seconds=1.4)
-        return tally
+    @property
+    def word(self) -> Word:
+        """The word that is looked into."""
+        return self.words.words()[self.reading.home]
 
-    def go_into_a_word(self, tally: Tally) -> Workshop:
+    def go_into_a_word(self) -> Workshop:
         home, text = self.reading.home, self.reading.piece.text
-        word = self.words.words()[home]
-        self.beat(
-            "letters", "First cut at the spaces; then into “{word}”, letter by letter.", word=word
-        )
+        self.open_with(*(word.label for word in self.cutting.words))
+        self.beat("question", "Where will a model cut “{word}”?", word=self.word)
         boxes = (FadeIn(word.box, scale=1.2) for word in self.cutting.words)
-        self.play(LaggedStart(*boxes, lag_ratio=0.3, run_time=theme.NORMAL))
-        self.play(FadeOut(tally.asked, *self.cutting.elsewhere(home)), run_time=theme.QUICK)
+        self.play(LaggedStart(*boxes, lag_ratio=0.3, run_time=1.3 * theme.NORMAL))
+        self.play(FadeOut(*self.cutting.elsewhere(home)), run_time=theme.QUICK)
         self.zoom(self.cutting.words[home], run_time=1.2 * theme.SLOW)
         self.remove(*self.cutting.beside(home))
         rules = derive(merge_rules, text, self.model, source=self.trace.source.label)
-        workshop = Workshop(self.steps(text), rules, stage())
-        coming = workshop.come_from(self.cutting.words[home])
-        self.play(coming, FadeIn(workshop.name), run_time=1.3 * theme.NORMAL)
-        return workshop
+        return Workshop(self.steps(text), rules, stage())
 
-    def join_by_rules(self, workshop: Workshop) -> Workshop:
-        self.beat("rules", "Learnt rules join two parts at a time, till none fits.")
+    def guess_the_gaps(self, workshop: Workshop) -> None:
+        self.beat("letters", "It begins as letters. Which gaps will stay?")
+        coming = workshop.come_from(self.cutting.words[self.reading.home])
+        self.play(coming, FadeIn(workshop.name), run_time=1.3 * theme.NORMAL)
+        self.guess(*workshop.gaps(), seconds=1.8, larger=1.4)
+
+    def join_by_rules(self, workshop: Workshop) -> None:
+        self.beat("rules", "Learnt rules join two parts at a time.")
         for step in range(len(workshop)):
+            if step and step + 1 == len(workshop):
+                self.hold(0.6)
             self.play(workshop.join(step))
-        self.play(workshop.light(), run_time=0.8 * theme.NORMAL)
-        return workshop
+        self.beat("gaps", which_gaps(self.reading.words[self.reading.home]))
+        self.play(workshop.light(), run_time=1.2 * theme.NORMAL)
+        self.hold(0.8)
 
     def race(self, workshop: Workshop, tally: Tally) -> None:
         self.beat("out", who_joins_up(self.reading.words))
@@ -95,41 +99,40 @@ class TextToTokens(Chapter):
             [self.steps(one.text) for one in others],
             [self.cutting.at(one.places) for one in others],
         )
-        self.play(FadeOut(workshop.name, workshop.sparks), run_time=theme.QUICK)
-        settling = self.cutting.take(workshop.row, home), FadeIn(tally.asked)
-        self.play(*settling, race.start(), run_time=theme.SLOW)
+        told = FadeOut(workshop.name, workshop.sparks, run_time=theme.QUICK)
+        self.play(told, self.cutting.take(workshop.row, home), run_time=1.3)
+        noted = FadeIn(self.cutting.note(self.reading.home))
+        self.play(race.start(), noted, tally.words.tell(), run_time=theme.NORMAL)
         for step in range(len(race)):
-            self.play(race.join(step), run_time=0.9 * theme.NORMAL)
+            self.play(race.join(step), run_time=0.7 * theme.NORMAL)
         joined = zip(race.rows, others, strict=True)
         taken = (self.cutting.take(row, one.places) for row, one in joined)
         rest = self.cutting.rest([home, *(one.places for one in others)])
-        coming = FadeIn(rest, self.cutting.note(self.reading.home))
-        self.play(LaggedStart(*taken, lag_ratio=0.3), coming, run_time=theme.NORMAL)
+        self.play(LaggedStart(*taken, lag_ratio=0.3), FadeIn(rest), run_time=theme.NORMAL)
 
     def count(self, tally: Tally) -> None:
+        self.beat("count", how_many(self.reading, self.words.words()))
         if marked := self.reading.marked:
-            word = self.words.words()[marked[0]]
-            self.beat("again", "No rule crosses the mark of “{word}”. How many pieces?", word=word)
             self.play(LaggedStart(*map(self.cutting.outline, marked)), run_time=theme.NORMAL)
-        else:
-            self.beat("again", "So how many pieces are there now?")
-        self.guess(tally.place, seconds=0.9)
-        self.play(tally.tell(), run_time=0.7 * theme.NORMAL)
-        self.beat("count", how_many(self.reading.words))
-        self.play(tally.pieces.call("tokens"), stirring(self.cutting.tokens), run_time=theme.SLOW)
+        counted = tally.tokens.tell(), stirring(self.cutting.tokens)
+        self.play(*counted, run_time=1.4 * theme.SLOW)
 
     def look_up_ids(self) -> list[Boxed]:
         self.beat("ids", "Each token has a number in the model’s list: its id.")
         self.keep(*self.cutting.tokens, beside=[self.cutting.spread(stage().inset(top=0.4))])
         row = boxed(self.ids, self.cutting.tokens)
-        self.play(LaggedStart(*map(Boxed.enter, row), lag_ratio=0.15), run_time=1.3 * theme.SLOW)
+        self.play(LaggedStart(*map(Boxed.enter, row), lag_ratio=0.3), run_time=1.4 * theme.SLOW)
+        return row
+
+    def point_at_the_same(self, row: list[Boxed]) -> list[Boxed]:
+        if same := [row[place] for place in derive(said_again, self.ids).values.tolist()]:
+            self.beat("same", "The same token, the same number.")
+            self.play(*(one.point_out() for one in same), run_time=theme.QUICK)
+            self.play(stirring(same), run_time=1.2)
         return row
 
     def hand_over(self, row: list[Boxed]) -> None:
-        word = self.words.words()[self.reading.home]
-        self.beat(
-            "answer", "Numbers are all that a model reads: no “{word}” among them.", word=word
-        )
+        self.beat("answer", "A model reads only numbers: no “{word}” among them.", word=self.word)
         own = VGroup(*(row[place] for place in self.reading.words[self.reading.home].places))
         self.play(FadeOut(*(one for one in row if one not in own)), run_time=theme.QUICK)
         self.zoom(own, run_time=1.4 * theme.SLOW)

@@ -79,7 +79,6 @@ UNITS: dict[str, set[str]] = {
     "one token on": {"head_roles[…, 2]"},
     "on this line": {"percent"},
     "output": {"output"},
-    "pieces": {"count_pieces"},
     "places a turn": {"wavelengths"},
     "probability": {"odds"},
     "query": {"query"},

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from manim import VMobject
 
 from attention_math.registry import load_model
-from attention_math.wordlist import word_list, words_of
+from attention_math.wordlist import said_again, word_list, words_of
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter, StageError
 from scenes.pieces.text_to_tokens.cutting import Cutting
@@ -52,8 +53,15 @@ def test_ids_are_the_tokenizers_and_stand_below_its_tokens(
     assert seen["answer"][1] == cut == encoded.ids[-len(cut) :]
 
 
+def test_the_same_token_has_one_id(seen: dict[str, tuple]) -> None:
+    ids = TOKENIZER.encode(SENTENCE).ids
+    assert said_again(np.array(ids)) == [0, 6] == [i for i, one in enumerate(ids) if one == ids[0]]
+    assert said_again(np.array([3, 1, 2])) == []
+    assert "The same token, the same number." in seen["same"][0]
+
+
 def test_words_and_pieces_are_counted(seen: dict[str, tuple]) -> None:
-    assert seen["question"][1] == [len(SENTENCE.split())] == [6]
+    assert len(SENTENCE.split()) == 6
     assert seen["count"][1] == [6, len(TOKENIZER.encode(SENTENCE).tokens)] == [6, 10]
 
 
@@ -64,7 +72,7 @@ def test_letters_are_joined_by_learnt_pairs(
     assert "".join(word for word in letters if len(word) == 1) == "unicorn"
     _, rules, parts, small = seen["rules"]
     assert parts == ["un", "ic", "orn"]
-    caption = "Learnt rules join two parts at a time, till none fits."
+    caption = "Learnt rules join two parts at a time."
     assert "o+ri+cu+nor+n" in small.replace(caption, "")
     learnt = [word_list("translator").merges[int(rule) - 1] for rule in rules]
     joined = ["".join(pair).replace("##", "") for pair in learnt]
@@ -97,7 +105,8 @@ def words_in(sentence: str) -> tuple:
 )
 def test_what_is_said_of_all_words_is_counted(sentence: str, joins: str, counts: str) -> None:
     assert joins in who_joins_up(words_in(sentence))
-    assert counts in how_many(words_in(sentence))
+    tokens = TOKENIZER.encode(sentence).tokens
+    assert counts in how_many(read(sentence, tokens, "translator"), sentence.split())
 
 
 def lines_of(sentence: str) -> list[str]:

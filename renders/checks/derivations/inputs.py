@@ -39,6 +39,12 @@ DERIVATIONS |= {
 
 
 @derivation
+def said_again(ids: Array) -> Array:
+    first = [one for place, one in enumerate(ids) if one in ids[place + 1 :]]
+    return np.array([place for place, one in enumerate(ids) if one in first[:1]], dtype=int)
+
+
+@derivation
 def embedding_table(name: str) -> Array:
     """Return the rows of a shipped model's table for what it reads."""
     shipped = model(name)

@@ -87,7 +87,7 @@ class Cutting:
         own = self.own(home)
         if len(own) < 2:
             return VGroup()
-        said = Text(phrase("{mark} goes on a word", mark="##"), size=_NOTE, color=theme.QUIET)
+        said = Text(phrase("{mark} continues a word", mark="##"), size=_NOTE, color=theme.QUIET)
         return VGroup(said.next_to(own, DOWN, buff=0.15).align_to(own, RIGHT))
 
     def spread(self, room: Room) -> Animation:

@@ -39,6 +39,11 @@ class Boxed(VGroup):
         moves = map(ReplacementTransform, olds, news)
         return AnimationGroup(*moves, FadeIn(self.number, shift=UP * 0.4))
 
+    def point_out(self) -> Animation:
+        """Let it stand out among others, a little larger."""
+        lit = self.box.animate.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
+        return AnimationGroup(lit, self.number.animate.set_color(theme.HIGHLIGHT))
+
 
 def boxed(ids: Quantity, tokens: Sequence[Token]) -> list[Boxed]:
     """Put the id of each token where its letters are."""

@@ -14,7 +14,6 @@ from manim import (
 )
 
 from scenes import theme
-from scenes.mobjects.motion import exchange
 from scenes.stage.cited import Citation
 from scenes.stage.claims import Encoding, shows
 from scenes.stage.layout import Room, line
@@ -26,26 +25,12 @@ _UNIT, _HIGH, _BELOW = 0.42, 0.2, 0.16  # a bar's length for each that is counte
 
 
 class Tally:
-    """Two large numbers with their names side by side, and a bar as long as each below it.
+    """Two large numbers with their names side by side, and a bar as long as each below it."""
 
-    The second one is asked for before it is told, and called pieces until it is known what it is.
-    """
-
-    def __init__(self, words: Citation, pieces: Citation, room: Room) -> None:
+    def __init__(self, words: Citation, tokens: Citation, room: Room) -> None:
         left, right = room.inset(left=0.6).columns(1, 1.2)
         self.words = left.hold(Counted(words, "words", theme.HIGHLIGHT, theme.QUIET), LEFT)
-        self.pieces = right.hold(Counted(pieces, "pieces", theme.TOKEN, theme.TOKEN), LEFT)
-        self.asked = VGroup(self.words, self.pieces.said)
-
-    @property
-    def place(self) -> Numeral:
-        """Where the number of pieces will be."""
-        return self.pieces.number
-
-    def tell(self) -> Animation:
-        """Count the pieces, and let their bar grow as long."""
-        grows = GrowFromEdge(self.pieces.bar, LEFT)
-        return AnimationGroup(FadeIn(self.place, scale=1.5, run_time=theme.QUICK), grows)
+        self.tokens = right.hold(Counted(tokens, "tokens", theme.TOKEN, theme.TOKEN), LEFT)
 
 
 class Counted(VGroup):
@@ -63,8 +48,6 @@ class Counted(VGroup):
         self.bar.next_to(told, DOWN, buff=_BELOW).align_to(told, LEFT)
         super().__init__(self.number, self.said, self.bar)
 
-    def call(self, name: str) -> Animation:
-        """Say what is counted by another name."""
-        old = self.said
-        self.said = Text(name, size=_NAME, color=theme.TOKEN).move_to(old, aligned_edge=LEFT)
-        return exchange([old], [self.said.stand_on(old.baseline)])
+    def tell(self) -> Animation:
+        """Let the number come, and a bar as long."""
+        return AnimationGroup(FadeIn(self.number, self.said), GrowFromEdge(self.bar, LEFT))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from manim import (
     DOWN,
     Animation,
@@ -12,6 +14,7 @@ from manim import (
     ManimColor,
     Mobject,
     ReplacementTransform,
+    VectorizedPoint,
     VGroup,
     VMobject,
 )
@@ -26,7 +29,8 @@ from scenes.stage.text import Numeral, Text
 _LARGEST, _APART = 2.1, 0.3
 _SPARKS = 1.2, 3.4  # the shares of the rules and of the parts in height
 _SPARK, _PAIR, _BETWEEN = 0.62, 0.62, 0.9  # the type of a rule and of what it joins
-_FIRST, _CLAP = 1.8, 1.0  # seconds: the first of them is to be understood
+_ABOVE = 0.45  # a gap: what asks whether it stays
+_FIRST, _CLAP = 1.6, 1.0  # seconds: the first of them is to be understood
 
 
 class Workshop:
@@ -53,6 +57,12 @@ class Workshop:
         """Let a word come apart into its letters."""
         letters = (FadeIn(letter, target_position=word, scale=0.6) for letter in self.row)
         return AnimationGroup(FadeOut(word), LaggedStart(*letters, lag_ratio=0.12))
+
+    def gaps(self) -> VGroup:
+        """Return the places above the gaps between the parts as they stand."""
+        beside = (VGroup(*pair) for pair in pairwise(self.row))
+        high = self.row.get_top()[1] + _ABOVE
+        return VGroup(*(VectorizedPoint([two.get_x(), high, 0]) for two in beside))
 
     def join(self, step: int) -> Animation:
         """Clap two parts together by the next rule, which is told above them."""

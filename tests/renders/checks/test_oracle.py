@@ -265,6 +265,7 @@ NAMES = {
         wordlist.merge_rules("unicorn", "translator")),
     "count_words('the cats don’t see')": lambda t, h: wordlist.count_words("the cats don’t see"),
     "count_pieces(query_side.ids)": lambda t, h: wordlist.count_pieces(t.query_side.ids),
+    "said_again(query_side.ids)": lambda t, h: wordlist.said_again(t.query_side.ids),
     "sinusoid_table(6, 8, 4)": lambda t, h: positions.sinusoid_table(6, 8, 4),
     "hands_apart(9, 8, 2)": lambda t, h: positions.hands_apart(9, 8, 2),
     "comes_round(hands_apart(9, 8), 4, 6, 1)": lambda t, h: (
