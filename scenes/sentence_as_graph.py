@@ -70,7 +70,7 @@ class SentenceAsGraph(Chapter):
     def rewire(self, own: KindOfGraph) -> KindOfGraph:
         self.beat("own", may_hear(self.trace))
         self.play(FadeIn(own.named), *own.grid.darken(), run_time=1.9)
-        self.play(FadeOut(self.badge), run_time=theme.QUICK)
+        self.play(FadeOut(self.badge), run_time=theme.SWAP)
         kind = own
         for trace in self.others:
             self.beat(trace.source.kind, may_hear(trace))
@@ -78,22 +78,21 @@ class SentenceAsGraph(Chapter):
         return kind
 
     def come_back(self, kind: KindOfGraph) -> KindOfGraph:
-        if not self.others_read_the_same:
-            return kind
         self.play(*kind.become(own := self.drawn(self.trace)), run_time=theme.SLOW)
-        self.play(FadeIn(self.badge), run_time=theme.QUICK)
-        self.play(FadeOut(own.named), run_time=theme.QUICK)
+        self.play(FadeIn(self.badge), run_time=theme.SWAP)
+        self.play(FadeOut(own.named), run_time=theme.SWAP)
         return own
 
     def weigh_others(self, kind: KindOfGraph) -> tuple[KindOfGraph, VGroup]:
         self.beat("shares", "Each row has one whole to give: listening is rationed.")
-        row = (own := self.come_back(kind)).graph.incoming(self.listener)
+        own = self.come_back(kind) if self.others_read_the_same else kind
+        row = own.graph.incoming(self.listener)
         self.remove(*row)
         paths, arcs = [edge.path.copy() for edge in row], VGroup(*map(asked, row))
         coming = FadeIn(own.grid.listening), FadeOut(*(edge.tip for edge in row))
         self.play(become(paths, arcs), *coming, run_time=theme.QUICK)
         for query in range(self.listener):
-            self.play(*own.grid.weigh(edges := own.graph.incoming(query)), run_time=theme.QUICK)
+            self.play(*own.grid.weigh(edges := own.graph.incoming(query)), run_time=0.6)
             self.play(own.grid.pour(edges, query), run_time=theme.NORMAL)
         return own, arcs
 
@@ -113,14 +112,15 @@ class SentenceAsGraph(Chapter):
     def weigh_last(self, own: KindOfGraph, arcs: VGroup, numbers: dict[int, Numeral]) -> None:
         row = own.graph.incoming(self.listener)
         grown, tips = become(arcs, [edge.weigh().path for edge in row]), (edge.tip for edge in row)
-        self.play(grown, FadeIn(*tips, *numbers.values()), run_time=1.4 * theme.SLOW)
+        most = derive(leaders, self.of_head("weights")[self.listener]).values.tolist()
+        self.play(grown, FadeIn(*tips, *map(numbers.get, most)), run_time=1.5 * theme.SLOW)
 
     def fill_the_last_row(self, own: KindOfGraph) -> None:
         tokens, weights = self.tokens("key"), self.of_head("weights")[self.listener]
         self.beat("weights", who_is_heard(self.words, self.listener, tokens, weights))
         row = own.graph.incoming(self.listener)
         pouring = flowing(row), own.grid.pour(row, self.listener)
-        self.play(FadeOut(own.grid.asked), *pouring, run_time=1.2 * theme.SLOW)
+        self.play(FadeOut(own.grid.asked), *pouring, run_time=1.4 * theme.SLOW)
         lit = own.graph.single_out(derive(leaders, weights).values.tolist())
         self.play(own.grid.tell(self.listener), *lit, run_time=theme.QUICK)
         self.hold(2.0)

@@ -42,8 +42,8 @@ def may_hear(trace: AttentionTrace) -> Phrase:
         case "masked":
             return phrase("Here no word hears a later one.")
         case "cross":
-            return phrase("A translation: French hears English.")
-    return phrase("An encoder: all words hear all.")
+            return phrase("Translation: French hears English.")
+    return phrase("An encoder hides nothing.")
 
 
 def who_is_next(tokens: Quantity, weights: Quantity, listener: int) -> Phrase:

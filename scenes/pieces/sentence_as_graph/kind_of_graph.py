@@ -29,7 +29,7 @@ from scenes.stage.heading import in_pill, origin
 from scenes.stage.phrases import Phrase
 from scenes.stage.text import Text
 
-_LOOK = {"size": 0.55, "gap": 1.2}
+_LOOK = {"size": 0.6, "gap": 1.2}
 _WIDEST, _WIDEST_OF_TWO = 5.9, 5.3  # of words; beside rows of the matrix that are not theirs
 _RISE, _APART, _LOW = 1.9, 2.9, 0.25  # of arcs; between two rows; below the middle of the stage
 _NAME, _PILL = 0.5, 0.5  # the type of what the kind is called; how high the model's pill is
