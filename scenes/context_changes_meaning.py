@@ -142,7 +142,7 @@ class ContextChangesMeaning(Chapter):
 
     def return_to_the_three(self, plane: SensePlane) -> None:
         right = self.mole.all_right
-        self.beat("answer", phrase("The table cannot; all twelve sentences can tell.", holds=right))
+        self.beat("answer", phrase("The table cannot; each whole sentence can.", holds=right))
         few = Few(self.mole, stage().inset(bottom=0.9), explained=True)
         self.keep(beside=[plane.go_home(), few.come_late()])
         self.play(few.explain(), run_time=1.7 * theme.SLOW)
