@@ -10,7 +10,15 @@ from itertools import chain
 from manim import Mobject
 
 from renders.checks.failure import Failure, Problem
-from renders.checks.named import Told, items, judge_genders, judge_names, judge_sources
+from renders.checks.lit import Light
+from renders.checks.named import (
+    Told,
+    items,
+    judge_exchanges,
+    judge_genders,
+    judge_names,
+    judge_sources,
+)
 from renders.checks.oracle import Oracle
 from renders.checks.pictured import judge_pictures, waiting
 from renders.checks.placed import Standing
@@ -20,7 +28,7 @@ from renders.checks.stated import judge_stated
 from renders.checks.sums import judge_equation, judge_signs
 from renders.checks.symbols import judge_symbols
 from renders.checks.units import judge_units
-from renders.checks.without import judge_without
+from renders.checks.without import judge_masked, judge_without
 from renders.checks.written import judge_foreign, judge_written
 from renders.rehearsal import Beat
 from scenes.chapter import Chapter
@@ -50,6 +58,7 @@ class Audit:
     _cited: set[str] = field(default_factory=set)
     _oracle: Oracle | None = None
     _captions: Told = field(default_factory=Told)
+    _light: Light = field(default_factory=Light)
     _standing: Standing = field(default_factory=Standing)
     _ends: Ends = field(default_factory=lambda: defaultdict(dict))
 
@@ -118,12 +127,15 @@ class Audit:
         for caption in (one for one in fresh if isinstance(one, Caption)):
             yield from self._captions.judge(caption, oracle)
         yield from self._standing.judge(chapter, seen, found, fresh, self._captions, oracle)
+        yield from judge_masked(found, oracle)
         yield from judge_scales(seen, self._ends, oracle)
         yield from judge_choices(seen, oracle)
         if at_rest:
             yield from judge_legends(seen)
             yield from judge_units(seen, chapter.fixed())
             yield from judge_without(seen, found)
+            yield from judge_exchanges(found)
+            yield from self._light.judge(seen, self._captions, oracle)
             yield from judge_genders(seen, found)
             yield from judge_signs(seen, [one for one, _ in _stated(seen)], oracle)
 

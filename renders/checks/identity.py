@@ -87,7 +87,7 @@ class _Reader:
             case ast.Attribute(value=ast.Call(args=operands) as call):
                 shape = self._shape(node)
                 numbers = self._made(shape[1:], operands)
-                if getattr(call.func, "id", None) in _GRIDS and node.attr == "weights":
+                if getattr(call.func, "id", None) in _GRIDS and len(shape) == 2:
                     return dict(zip(_AXES["weights"], np.indices(shape), strict=True))
                 kind = f"{ast.unparse(call)} of {shape[0]}" if shape else ""
                 numbers |= {kind: np.indices(shape)[0]} if shape else {}

@@ -52,6 +52,10 @@ def _by_sign(scores: Array, shares: Array | float = 1.0) -> Array:
     return np.where(scores[..., None] < 0, negative, positive)
 
 
+def _is_hidden(values: Array) -> Array:
+    return (values == 0) | np.isneginf(values)
+
+
 def _unless_hidden(scores: Array, colors: Array) -> Array:
     return np.where(np.isneginf(scores)[..., None], theme.HIDDEN.to_rgb(), colors)
 
@@ -68,7 +72,7 @@ _WIDEST_EDGE, _FAINTEST_EDGE = 22.0, 0.8
 LAWS: dict[str, Callable[..., Array]] = {
     "weight_color": lambda w, hue=None: _between(w, theme.PANEL, hue or theme.WEIGHT),
     "score_color": lambda z, limit: _unless_hidden(z, _by_sign(z, _share(z, limit))),
-    "hidden_color": lambda x: _everywhere(x, theme.HIDDEN),
+    "hidden_color": lambda x: _between(_is_hidden(x) * 1.0, theme.PANEL, theme.HIDDEN),
     "plain_color": lambda x: _everywhere(x, theme.PANEL),
     "sign_color": lambda z: _by_sign(z),
     "score_radius": lambda z, limit, largest: _radius(

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 import numpy as np
 from manim import Mobject
@@ -182,6 +183,27 @@ def judge_grounds(marks: Sequence[Item]) -> Iterator[Problem]:
             yield Problem("number", number.name, cited(mark.citation), cited(number.citation))
 
 
+def judge_exchanges(marks: Sequence[Item]) -> Iterator[Problem]:
+    """See that no two numbers stand each at the other's shape, of shapes that share a scale."""
+    groups: dict[tuple[str, ...], list[Item]] = defaultdict(list)
+    for mark in marks:
+        if getattr(mark.claim, "group", ""):
+            groups[mark.citation.source, mark.claim.group, mark.channel].append(mark)
+    numbers = [mark for mark in marks if isinstance(mark.mobject, Numeral)]
+    for shapes in groups.values():
+        boxes: dict[object, list[np.ndarray]] = defaultdict(list)
+        for shape in shapes:
+            boxes[shape.entry].append(shape.box)
+        own = [number for number in numbers if number.entry in boxes]
+        far = {(number, entry): min(_between(number.box, box) for box in alike)
+               for number in own for entry, alike in boxes.items()}  # fmt: skip
+        for one, other in combinations(own, 2):
+            crossed = far[one, other.entry], far[other, one.entry]
+            straight = far[one, one.entry] + far[other, other.entry]
+            if sum(crossed) < limits.NEARER * straight:
+                yield Problem("number", one.name, "at its own shape", f"at that of {other.name}")
+
+
 def _judge_sweeps(marks: Sequence[Item]) -> Iterator[Problem]:
     """See that a slider, its number and all that it sets show one place of what was swept."""
     first: dict[str, tuple[int, Item]] = {}
@@ -204,6 +226,11 @@ def gaps(box: np.ndarray, boxes: np.ndarray) -> np.ndarray:
     """Measure how far a box and those in its line or column are apart; infinite if in neither."""
     apart = np.maximum(box[0] - boxes[:, 1], boxes[:, 0] - box[1])
     return np.where(apart.min(axis=1) < 0, apart.max(axis=1), np.inf)
+
+
+def _between(box: np.ndarray, other: np.ndarray) -> float:
+    """Measure how far two boxes are apart."""
+    return float(np.hypot(*np.maximum(box[0] - other[1], other[0] - box[1]).clip(min=0)))
 
 
 def away(box: np.ndarray, points: np.ndarray) -> float:
@@ -261,6 +288,7 @@ class Told:
 
     def __init__(self) -> None:
         self.followed: dict[str, Citation] = {}
+        self.words: set[str] = set()
 
     def judge(self, caption: Caption, oracle: Oracle) -> Iterator[Problem]:
         words: Sequence[Word] = getattr(caption.text, "words", ())
@@ -270,6 +298,7 @@ class Told:
         for quoted in _QUOTED.findall(caption.text):
             if quoted not in words:
                 yield Problem("caption", describe(caption), f"“{quoted}” cited", "typed")
+        self.words.update(words)
         for word in words:
             name = f"“{word}” in {describe(caption)}"
             if word != word.citation.value:

@@ -1,17 +1,23 @@
-"""Judges what is shown of a run without a part of the model: the part is out on stage, too."""
+"""Judges what is shown without a part: of a run, the part is out on stage; of a row, unheard."""
 
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+import numpy as np
 from manim import Mobject
 
+from renders.checks import limits
 from renders.checks.failure import Problem
 from renders.checks.named import Item, claim_of
+from renders.checks.oracle import Oracle
+from scenes import theme
 from scenes.stage.claims import Closed, Encoding
 
+Row = tuple[str, int | None]  # of a source: who listens
 _WITHOUT_A_KIND, _WITHOUT_A_HEAD = "kinds", "take_out_head"
 
 
@@ -34,6 +40,25 @@ def _judge_head(word: Item, head: int, found: Iterable[Item]) -> Iterator[Proble
         if isinstance(bar.claim, Encoding) and bar.about.get("head") == head:
             yield Problem("without", word.name, f"nothing of head {head}", bar.name)
             return
+
+
+def judge_masked(found: Iterable[Item], oracle: Oracle) -> Iterator[Problem]:
+    """See that edges lead from all that a row hears, but from nothing that a mask hides of it."""
+    hidden: dict[Row, set[int]] = defaultdict(set)
+    edges: dict[tuple[Row, str], set[int]] = defaultdict(set)
+    for one in found:
+        row, key = (one.citation.source, one.about.get("query")), one.about.get("key")
+        if one.is_edge:
+            edges[row, one.citation.tensor].add(key)
+        elif one.channel == "fill" and one.claim.law is theme.hidden_color:
+            hidden[row].add(key)
+    for (row, tensor), keys in edges.items():
+        if dark := hidden.get(row):
+            weights = oracle.array(row[0], tensor)[row[1]]
+            due = set(map(int, np.flatnonzero(weights > limits.HEARD))) - dark
+            if not due <= keys <= set(range(len(weights))) - dark:
+                name = f"edges of {tensor}[{row[1]}]"
+                yield Problem("mask", name, f"from {sorted(due)}", f"from {sorted(keys)}")
 
 
 @cache

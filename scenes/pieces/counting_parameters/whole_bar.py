@@ -106,14 +106,17 @@ class WholeBar(VGroup):
 
     def shares(self, share: Quantity) -> tuple[VGroup, VGroup]:
         """Hold the first part in a brace, frame all others, and write below what share each is."""
-        brace, others = brace_below(self.blocks), self.others
+        brace, others, rest = brace_below(self.blocks), self.others, 100 - share
         number = per_cent(share, _SHARE).next_to(brace, DOWN, buff=0.2)
         least = self.whole.get_left()[0] + _ROUND * number.width
         number.set_x(max(least, number.get_x()))
         frame = Outline(width=others.width, height=others.height).move_to(others)
         frame.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
-        rest = per_cent(100 - share, _SHARE).match_y(number).match_x(others)
-        return VGroup(brace, number), VGroup(frame, rest)
+        law = partial(theme.proportional, unit=self.whole.width / 100)
+        for shape, cited in ((brace, share.cite()), (frame, rest.cite())):
+            shows(shape, Encoding(cited, "width", law, "shares"))
+        beside = per_cent(rest, _SHARE).match_y(number).match_x(others)
+        return VGroup(brace, number), VGroup(frame, beside)
 
     def measured(self) -> tuple[int, int]:
         """Tell how many of the others attention can be laid upon, and how many are left."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from manim import DL, DOWN, DR, LEFT, UP, VGroup
+from manim import DL, DOWN, DR, LEFT, RIGHT, UP, VGroup
 
 from attention_math.derived import score_divisor
 from attention_math.interventions import hide_word, take_out_head
@@ -33,13 +34,13 @@ from scenes.mobjects.slider import Slider
 from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.sentence_as_graph.heard import who_is_heard
 from scenes.stage.cited import Citation, Declared, Quantity, Word
-from scenes.stage.claims import Closed, shows
+from scenes.stage.claims import Closed, Encoding, shows
 from scenes.stage.derive import derive
 from scenes.stage.heading import origin
 from scenes.stage.layout import line
 from scenes.stage.layout import stage as whole_stage
 from scenes.stage.phrases import phrase
-from scenes.stage.shapes import Outline
+from scenes.stage.shapes import Outline, Rectangle
 from scenes.stage.text import Numeral, Text
 from tests.stage import staged
 
@@ -310,6 +311,51 @@ def call_a_number_the_root(s: Stage, factor: float = 1.5) -> None:
     s.add(line(number, Formula(FORMULAS["is the root"])).to_corner(DR, buff=1.2))
 
 
+def share_out(s: Stage, swapped: bool = True) -> None:
+    """Show a share and the rest as bars with numbers below, each at its own or at the other."""
+    s.remove(s.table, s.bars, s.names, s.means)
+    cited, law = [one.cite(0) for one in (s.row, 1 - s.row)], partial(theme.proportional, unit=8)
+    bars = (Rectangle(width=law(one.value), height=0.5, color=theme.EDGE) for one in cited)
+    parts = [shows(bar, Encoding(one, "width", law, "of one"))
+             for bar, one in zip(bars, cited, strict=True)]  # fmt: skip
+    s.add(*(row := VGroup(*parts).arrange(RIGHT, buff=1)))
+    numbers = zip(cited, row[::-1] if swapped else row, strict=True)
+    s.add(*(Numeral(one).next_to(bar, DOWN, buff=0.3) for one, bar in numbers))
+
+
+def light_a_word(s: Stage, place: int = 0) -> None:
+    """Frame one word in light, in place of all else: here one that no caption names."""
+    s.remove(s.table, s.bars, s.names, s.means)
+    row = TokenRow(s.queries.words())
+    row[place].box.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
+    s.add(row)
+
+
+def leave_a_word_lit(s: Stage) -> None:
+    """Light who is heard most, and then speak of the listener alone."""
+    light_a_word(s, s.strongest().values[0])
+    s.say("This is all of “{word}”.", word=s.queries.words()[QUERY])
+
+
+def let_all_but_one_wait(s: Stage, place: int = 0) -> None:
+    s.remove(s.table)
+    for name in (name for at, name in enumerate(s.names) if at != place):
+        name.set_fill(theme.DIM)
+
+
+def frame_a_cell(s: Stage, key: int = 0) -> None:
+    s.add(s.table.frame(VGroup(s.table.cell(QUERY, key))))
+
+
+def let_one_edge_be_clear(s: Stage, query: int = 0, key: int = 1) -> None:
+    """Fade all edges of a graph but one, in place of all else."""
+    s.remove(s.table, s.bars, s.names, s.means)
+    graph = AttentionGraph(s.of_head("weights"), s.trace.visible, s.queries.words())
+    for edge in (edge for edge in graph.edges if edge is not graph.edge(query, key)):
+        edge.set_opacity(0.2)
+    s.add(graph)
+
+
 def light_what_is_not_shown(s: Stage, *symbols: str) -> None:
     s.lights = symbols or ("softmax", "key")
 
@@ -339,6 +385,12 @@ FAULTS = {  # where a word stands beside what is wrong, it is in the wrong place
     paint_a_box_in_the_other_gender: "gender",
     call_a_number_the_root: "sign",
     light_what_is_not_shown: "symbol",
+    share_out: "number",
+    light_a_word: "lit",
+    leave_a_word_lit: "lit",
+    let_all_but_one_wait: "lit",
+    frame_a_cell: "lit",
+    let_one_edge_be_clear: "lit",
     say_another_token: "outline, label",
     say_a_lesser_meaning: "word",
     show_a_token_that_nobody_cites: "word",
@@ -392,6 +444,11 @@ def test_nothing_is_found_where_nothing_is_wrong() -> None:
     assert not found(lambda scene: call_a_number_the_root(scene, 1))
     assert not found(lambda scene: light_what_is_not_shown(scene, "softmax"))
     assert not found(lambda scene: light_what_is_not_shown(scene, *PARTS))
+    assert not found(lambda scene: share_out(scene, swapped=False))
+    assert not found(lambda scene: light_a_word(scene, QUERY))
+    assert not found(lambda scene: let_all_but_one_wait(scene, QUERY))
+    assert not found(lambda scene: frame_a_cell(scene, scene.strongest().values[0]))
+    assert not found(lambda scene: let_one_edge_be_clear(scene, QUERY, scene.strongest().values[0]))
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)

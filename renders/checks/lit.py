@@ -1,0 +1,130 @@
+"""Judges what alone is lit among its like: it is what the caption, or the chapter, is about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+import numpy as np
+from manim import ManimColor, Mobject
+
+from renders.checks import limits
+from renders.checks.expression import Unknown
+from renders.checks.failure import Problem
+from renders.checks.identity import identity, token_of
+from renders.checks.named import Told, citation_of, claim_of
+from renders.checks.oracle import Oracle
+from renders.checks.staged import describe, opacity_of
+from renders.checks.written import cited
+from scenes import theme
+from scenes.stage.captions import Caption
+from scenes.stage.cited import Citation
+from scenes.stage.claims import Surrounds
+from scenes.stage.text import Numeral
+from scenes.storyboard import PARTS
+
+_KINDS = "query", "key"
+_LIKE = 3  # of fewer, none is an exception
+_FOLLOWED = {part.word for part in PARTS}  # by the film
+_Lit = tuple[Mobject, tuple[Citation, ...]]
+
+
+@dataclass
+class Light:
+    """Judges what is lit; where nothing was told before, what is lit first is followed, too."""
+
+    _first: str = ""
+
+    def judge(self, seen: Sequence[Mobject], told: Told, oracle: Oracle) -> Iterator[Problem]:
+        """Hold lit words, and who listens and speaks of lit cells and edges, to the caption.
+
+        If it names no word, those that captions have named before will do. Whoever is heard most
+        of a row may be lit with it. Along edges whoever listens may have the hue of a query, and
+        the hue of a key whom a listener that is named hears most.
+        """
+        now = [word for one in seen if isinstance(one, Caption)
+               for word in getattr(one.text, "words", ())]  # fmt: skip
+        known = {*(now or told.words), *(one.value for one in told.followed.values())}
+        edges = _clear_edges(seen)
+        alone = sorted(_alone(seen), key=lambda lit: isinstance(lit[1][0].value, str))
+        for one, citations in alone:  # cells and edges first: whoever is heard most is known then
+            words = _words(citations, oracle)
+            self._first = self._first or ("" if known else next(iter(words), ""))
+            due = known | _FOLLOWED | {self._first} | _heard(citations, oracle)
+            for edge in edges if words else ():
+                listener, inks = {token_of(edge, "query", oracle)}, _inks(one)
+                due |= listener if _hex(theme.QUERY) in inks else set()
+                due |= (
+                    _heard([edge], oracle) if _hex(theme.KEY) in inks and listener <= due else set()
+                )
+            if words <= due:
+                known |= words
+            else:
+                name = f"{describe(one)} of {cited(citations[0])}"
+                yield Problem("lit", name, f"of {sorted(known)}", ", ".join(words - due))
+
+
+def _alone(seen: Iterable[Mobject]) -> Iterator[_Lit]:
+    """Yield what has a hue of light, or is clear, as the only one of its like."""
+    alike: dict[object, list[_Lit]] = defaultdict(list)
+    for one in seen:
+        claim, citation = claim_of(one), None if isinstance(one, Caption) else citation_of(one)
+        found = claim.citations if isinstance(claim, Surrounds) else (citation,)
+        is_free = len(one.points) and not isinstance(one, Numeral) and found and found[0]
+        if is_free and "(" not in cited(found[0]):  # or else it is chosen, or made
+            channel = getattr(claim, "channel", None)
+            kind = found[0].source, found[0].tensor, type(one), type(claim), channel
+            alike[kind].append((one, found))
+    for like in alike.values():
+        inks = [_inks(one) for one, _ in like]
+        clear = np.array([opacity_of(one) for one, _ in like])
+        is_clear = (clear > 0.9 * clear.max()) & (np.median(clear) < 0.7 * clear.max())
+        dimmed = all(ink <= {_hex(theme.INK), _hex(theme.DIM)} for ink in inks)
+        hues = theme.HIGHLIGHT, theme.QUERY, theme.KEY, *[theme.INK] * dimmed
+        of_hues = ([_hex(hue) in ink for ink in inks] for hue in hues)
+        is_frame = isinstance(claim_of(like[0][0]), Surrounds)
+        for place, lit in enumerate([*of_hues, is_clear]):
+            if sum(lit) == 1 and (len(like) >= _LIKE or (is_frame and place == 0)):
+                yield like[int(np.argmax(lit))]
+
+
+def _inks(one: Mobject) -> set[str]:
+    """List the hues that it has for itself: a fill that shows a value is the value's."""
+    line = one.get_stroke_opacity() * one.get_stroke_width()
+    is_free = getattr(claim_of(one), "channel", None) != "fill"
+    ground = one.get_fill_opacity() * is_free
+    inks = (one.get_stroke_color(), line), (one.get_fill_color(), ground)
+    return {_hex(ink) for ink, much in inks if much > limits.LEGIBLE}
+
+
+def _hex(hue: ManimColor) -> str:
+    return hue.to_hex()
+
+
+def _clear_edges(seen: Iterable[Mobject]) -> list[Citation]:
+    """List the edges that are not dimmed."""
+    clear = {_hex(theme.WEIGHT), _hex(theme.QUERY)}
+    edges = (one for one in seen if getattr(claim_of(one), "channel", "") == "stroke width")
+    return [one.claim.citation for one in edges if _inks(one) & clear]
+
+
+def _words(citations: Sequence[Citation], oracle: Oracle) -> set[str]:
+    """Spell the words that entries are, or the one that listens and the one that speaks."""
+    spelled = [{token_of(one, kind, oracle) for one in citations} for kind in _KINDS]
+    plain = [one.value for one in citations if isinstance(one.value, str)]
+    found = [{*plain}] if plain else spelled
+    return {word for each in found if len(each) == 1 for word in each if word}
+
+
+def _heard(citations: Sequence[Citation], oracle: Oracle) -> set[str | None]:
+    """Spell whom a row's listener hears most, if entries are of one row."""
+    one = citations[0]
+    about = identity(one, oracle)
+    with suppress(Unknown):
+        if about.keys() >= {*_KINDS}:
+            leaders = oracle.array(one.source, f"leaders({one.tensor}[{about['query']}])")
+            if about["key"] in leaders:
+                return {token_of(one, "key", oracle)}
+    return set()
