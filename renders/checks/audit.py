@@ -127,7 +127,7 @@ class Audit:
         for caption in (one for one in fresh if isinstance(one, Caption)):
             yield from self._captions.judge(caption, oracle)
         yield from self._standing.judge(chapter, seen, found, fresh, self._captions, oracle)
-        yield from judge_masked(found, oracle)
+        yield from judge_masked(found, oracle, at_rest=at_rest)
         yield from judge_scales(seen, self._ends, oracle)
         yield from judge_choices(seen, oracle)
         if at_rest:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from manim import ManimColor, Mobject
@@ -23,19 +23,17 @@ from scenes.stage.captions import Caption
 from scenes.stage.cited import Citation
 from scenes.stage.claims import Surrounds
 from scenes.stage.text import Numeral
-from scenes.storyboard import PARTS
 
 _KINDS = "query", "key"
 _LIKE = 3  # of fewer, none is an exception
-_FOLLOWED = {part.word for part in PARTS}  # by the film
 _Lit = tuple[Mobject, tuple[Citation, ...]]
 
 
 @dataclass
 class Light:
-    """Judges what is lit; where nothing was told before, what is lit first is followed, too."""
+    """Judges what is lit; where no token was told, what is lit first is what is followed."""
 
-    _first: str = ""
+    _first: set[str] = field(default_factory=set)
 
     def judge(self, seen: Sequence[Mobject], told: Told, oracle: Oracle) -> Iterator[Problem]:
         """Hold lit words, and who listens and speaks of lit cells and edges, to the caption.
@@ -51,8 +49,11 @@ class Light:
         alone = sorted(_alone(seen), key=lambda lit: isinstance(lit[1][0].value, str))
         for one, citations in alone:  # cells and edges first: whoever is heard most is known then
             words = _words(citations, oracle)
-            self._first = self._first or ("" if known else next(iter(words), ""))
-            due = known | _FOLLOWED | {self._first} | _heard(citations, oracle)
+            due = known | _heard(citations, oracle)
+            own = told.followed.get(citations[0].source)
+            if own is None or "(" in cited(own):
+                self._first = self._first or words
+                due |= self._first
             for edge in edges if words else ():
                 listener, inks = {token_of(edge, "query", oracle)}, _inks(one)
                 due |= listener if _hex(theme.QUERY) in inks else set()
@@ -67,7 +68,7 @@ class Light:
 
 
 def _alone(seen: Iterable[Mobject]) -> Iterator[_Lit]:
-    """Yield what has a hue of light, or is clear, as the only one of its like."""
+    """Yield what has a hue of light, or is clear, as the only one of its like; rows in frames."""
     alike: dict[object, list[_Lit]] = defaultdict(list)
     for one in seen:
         claim, citation = claim_of(one), None if isinstance(one, Caption) else citation_of(one)
@@ -84,10 +85,11 @@ def _alone(seen: Iterable[Mobject]) -> Iterator[_Lit]:
         dimmed = all(ink <= {_hex(theme.INK), _hex(theme.DIM)} for ink in inks)
         hues = theme.HIGHLIGHT, theme.QUERY, theme.KEY, *[theme.INK] * dimmed
         of_hues = ([_hex(hue) in ink for ink in inks] for hue in hues)
-        is_frame = isinstance(claim_of(like[0][0]), Surrounds)
+        is_frame, is_row = isinstance(claim_of(like[0][0]), Surrounds), len(like[0][1]) > 1
         for place, lit in enumerate([*of_hues, is_clear]):
-            if sum(lit) == 1 and (len(like) >= _LIKE or (is_frame and place == 0)):
-                yield like[int(np.argmax(lit))]
+            is_alone, is_white = sum(lit) == 1, is_frame and place == 0
+            if (is_alone and len(like) >= _LIKE) or (is_white and (is_alone or is_row)):
+                yield from (like[at] for at in np.flatnonzero(lit))
 
 
 def _inks(one: Mobject) -> set[str]:

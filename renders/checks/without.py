@@ -42,8 +42,8 @@ def _judge_head(word: Item, head: int, found: Iterable[Item]) -> Iterator[Proble
             return
 
 
-def judge_masked(found: Iterable[Item], oracle: Oracle) -> Iterator[Problem]:
-    """See that edges lead from all that a row hears, but from nothing that a mask hides of it."""
+def judge_masked(found: Iterable[Item], oracle: Oracle, *, at_rest: bool) -> Iterator[Problem]:
+    """See that no edge leads from what a mask hides of a row, and ``at_rest`` from all the rest."""
     hidden: dict[Row, set[int]] = defaultdict(set)
     edges: dict[tuple[Row, str], set[int]] = defaultdict(set)
     for one in found:
@@ -55,7 +55,7 @@ def judge_masked(found: Iterable[Item], oracle: Oracle) -> Iterator[Problem]:
     for (row, tensor), keys in edges.items():
         if dark := hidden.get(row):
             weights = oracle.array(row[0], tensor)[row[1]]
-            due = set(map(int, np.flatnonzero(weights > limits.HEARD))) - dark
+            due = set(map(int, np.flatnonzero(weights > limits.HEARD))) - dark if at_rest else set()
             if not due <= keys <= set(range(len(weights))) - dark:
                 name = f"edges of {tensor}[{row[1]}]"
                 yield Problem("mask", name, f"from {sorted(due)}", f"from {sorted(keys)}")

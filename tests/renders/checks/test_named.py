@@ -347,6 +347,11 @@ def frame_a_cell(s: Stage, key: int = 0) -> None:
     s.add(s.table.frame(VGroup(s.table.cell(QUERY, key))))
 
 
+def frame_rows(s: Stage, *rows: int) -> None:
+    """Frame rows of cells: here that of the word that is followed, and another one."""
+    s.add(*(s.table.frame(s.table.row(row)) for row in rows or (0, QUERY)))
+
+
 def let_one_edge_be_clear(s: Stage, query: int = 0, key: int = 1) -> None:
     """Fade all edges of a graph but one, in place of all else."""
     s.remove(s.table, s.bars, s.names, s.means)
@@ -390,6 +395,7 @@ FAULTS = {  # where a word stands beside what is wrong, it is in the wrong place
     leave_a_word_lit: "lit",
     let_all_but_one_wait: "lit",
     frame_a_cell: "lit",
+    frame_rows: "row, lit",
     let_one_edge_be_clear: "lit",
     say_another_token: "outline, label",
     say_a_lesser_meaning: "word",
@@ -448,6 +454,7 @@ def test_nothing_is_found_where_nothing_is_wrong() -> None:
     assert not found(lambda scene: light_a_word(scene, QUERY))
     assert not found(lambda scene: let_all_but_one_wait(scene, QUERY))
     assert not found(lambda scene: frame_a_cell(scene, scene.strongest().values[0]))
+    assert not found(lambda scene: frame_rows(scene, QUERY))
     assert not found(lambda scene: let_one_edge_be_clear(scene, QUERY, scene.strongest().values[0]))
 
 
