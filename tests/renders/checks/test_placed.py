@@ -404,4 +404,4 @@ def test_a_frame_is_held_to_the_word_that_a_later_caption_is_about() -> None:
 
     assert not found(lambda scene: None, tell(QUERY), chapter=Silent)
     failures = found(lambda scene: None, tell(0), chapter=Silent)
-    assert [failure.check for failure in failures] == ["row"]
+    assert [failure.check for failure in failures] == ["row", "lit"]
