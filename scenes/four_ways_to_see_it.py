@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import LEFT, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import DOWN, LEFT, FadeIn, FadeOut, LaggedStart, VGroup
 
 from attention_math.readings import noun_places
 from attention_math.story import Pair
@@ -22,7 +22,6 @@ from scenes.pieces.four_ways_to_see_it.switchboard import Switchboard
 from scenes.pieces.four_ways_to_see_it.twins import Twins
 from scenes.pieces.four_ways_to_see_it.ways import Ways
 from scenes.stage.layout import stage
-from scenes.stage.phrases import phrase
 from scenes.stage.text import Text
 
 
@@ -61,7 +60,7 @@ class FourWaysToSeeIt(Mechanism):
         cell = room.cell(count, count, most=(1.5, 0.9))
         grid = stage().hold(self.grid("weights", view="heat", cell=cell))
         self.open_with(grid.row_labels, grid.column_labels, grid.axis_titles)
-        self.beat("question", "“{word}” finds its noun: what is this like?", word=self.word)
+        self.beat("question", "“{word}” finds its noun: which old idea is this?", word=self.word)
         self.play(rippling(grid), run_time=0.9)
         grid.add(grid.frame(grid.row(self.pair.query)))
         self.play(FadeIn(grid[-1]), run_time=theme.QUICK)
@@ -79,47 +78,54 @@ class FourWaysToSeeIt(Mechanism):
 
     def look_up(self) -> None:
         ways, columns = self.ways, self.columns
-        self.beat("dictionary", "Divide by next to nothing: a dictionary, one entry.")
+        self.beat("dictionary", "A dictionary? Then one entry gets all.")
         slider = Divider(self.rooms.slider, ways.sweep.temperatures, at=ways.warm)
         self.book = VGroup(Book(self.rooms.columns), slider)
-        self.play(self.names.put(Text("a dictionary")), FadeIn(self.book), run_time=0.7)
-        self.play(columns.slide(slider, ways.sweep, ways.warm, ways.cold), run_time=1.1)
+        self.play(self.names.put(Text("a dictionary?")), FadeIn(self.book), run_time=0.7)
+        self.play(columns.slide(slider, ways.sweep, ways.warm, ways.cold), run_time=1.2)
         self.play(self.receiver.receive(columns.parcels()), run_time=0.8)
+        self.say("But here others answer, too.")
+        self.book.add(columns.whole())
+        self.add(self.book)
         back = columns.slide(slider, ways.sweep, ways.cold, ways.warm)
-        self.play(back, self.receiver.let_go(), run_time=0.7)
+        self.play(back, self.receiver.let_go(), self.names.fall_short(), run_time=1.2)
 
     def search(self) -> Columns:
-        ways = self.ways
-        self.beat("search", "Best hit first: a search engine.")
+        ways, receiver = self.ways, self.receiver
+        self.beat("search", "A search engine? It only ranks.")
         best = Columns(self.rooms.columns, ways.words, ways.row, ways.ranks)
-        self.field = Field(self.receiver, self.rooms.asking)
-        dressed = FadeOut(self.book), FadeIn(self.field)
-        self.play(self.names.put(Text("a search engine")), *dressed, run_time=1.1)
+        field = Field(receiver, self.rooms.asking)
+        dressed = FadeOut(self.book), FadeIn(field)
+        self.play(self.names.put(Text("a search engine?")), *dressed, run_time=0.9)
         self.play(self.columns.rearrange(best, 0.9))
-        self.play(best.rise(), run_time=0.4)
+        self.play(best.rise(), run_time=0.5)
+        self.say("But here the hits are mixed by weight.")
+        handed = receiver.receive(best.parcels())
+        self.play(FadeOut(field), self.names.fall_short(), handed, run_time=1.0)
+        self.play(receiver.mix(), run_time=1.1)
         return best
 
     def find_by_content(self, best: Columns) -> None:
         ways, receiver = self.ways, self.receiver
-        self.beat("memory", "A memory: shuffle it. Which drawer answers now?")
+        self.beat("memory", "A memory? Shuffle it: which drawer answers now?")
         self.drawers = Drawers(best, ways.words)
         self.columns = Columns(self.rooms.columns, ways.words, ways.row, ways.shuffled)
         drawn = LaggedStart(*map(FadeIn, self.drawers), lag_ratio=0.2)
-        self.play(self.names.put(Text("a memory")), FadeOut(self.field), drawn, run_time=0.8)
-        self.play(best.rearrange(self.columns, 1.5))
+        self.play(self.names.put(Text("a memory?")), drawn, run_time=0.8)
+        self.play(best.rearrange(self.columns, 1.3))
         stirred = stirring(self.columns.words)
-        self.guess(receiver.place_of_gifts, seconds=1.6, larger=1.6, beside=stirred)
-        self.say("Found by what it is, not by where it lies.")
+        self.guess(receiver.place_of_gifts, seconds=1.4, larger=1.6, beside=stirred)
+        self.say("It holds: found by what it is, not where it lies.")
         self.play(self.columns.rise(), run_time=0.9)
-        self.play(receiver.receive(self.columns.parcels()), run_time=1.2)
+        self.play(receiver.receive(self.columns.parcels()), run_time=1.4)
 
     def route(self) -> list[Switchboard]:
         ways, receiver = self.ways, self.receiver
-        self.beat("switchboard", "Lines from all words: a switchboard.")
+        self.beat("switchboard", "A switchboard? Lines lead from all words.")
         asking, weights = self.tokens("query"), self.of_head("weights")
         board, other = Switchboard.both(self.rooms, ways, asking, weights)
-        name = self.names.put(Text("a switchboard"))
-        self.play(name, board.take_over(self.columns, receiver, self.drawers), run_time=1.8)
+        name = self.names.put(Text("a switchboard?"))
+        self.play(name, board.take_over(self.columns, receiver, self.drawers), run_time=1.9)
         self.play(receiver.write_above(board.listener, ways.french[0]), run_time=0.5)
         return [board, other]
 
@@ -130,31 +136,25 @@ class FourWaysToSeeIt(Mechanism):
         self.guess(receiver.french, seconds=1.6, larger=1.6, beside=stirring(other.words))
         self.play(other.put_through(), run_time=theme.QUICK)
         written = receiver.write_above(other.listener, ways.french[1])
+        self.say("It holds, too: the words themselves set the lines.")
         self.play(LaggedStart(flowing(other.graph.edges), written, lag_ratio=0.5), run_time=1.0)
         self.hold(0.5)
         return other
 
     def return_to_both_sentences(self, board: Switchboard) -> None:
-        self.beat("formula", "Four old ideas, one formula.")
-        formula = self.rooms.formula.hold(AttentionFormula(size=0.9).lit("rest"))
+        self.beat("formula", "A bit of all four: Q asks, K answers, V carries.")
+        formula = self.rooms.formula.hold(AttentionFormula(size=0.8).lit("rest"))
         corner, self.corner = self.corner or formula.copy(), None
         twins = Twins(self.rooms.twins, self.ways, formula)
-        self.keep(corner, *board.words, board.listener, run_time=0.4)
-        self.play(corner.turn_into(formula, LEFT), twins.come_from(board), run_time=1.3)
-        self.say("Q asks.")
-        self.play(twins.ask())
-        self.say("K answers.")
-        self.play(twins.answer())
-        self.say("Root and softmax make shares.")
-        self.play(twins.share())
-        self.say("V carries.")
-        self.play(twins.forget(), run_time=theme.QUICK)
-        self.play(twins.carry())
-        cats = twins.tokens("cat")
-        seen = phrase("Now you can read it. The unicorn sees the cats.")
-        self.beat("farewell", seen if cats else phrase("Now you can read it."))
-        self.play(twins.write(), run_time=0.7)
-        if cats:
-            unicorn = self.rooms.unicorn.hold(Unicorn(height=1.1))
-            self.play(FadeIn(unicorn, shift=RIGHT), run_time=0.8)
-            self.play(stirring(cats), run_time=0.9)
+        self.keep(corner, *board.words, board.listener, run_time=0.3)
+        self.play(corner.turn_into(formula, DOWN), twins.come_from(board), run_time=1.2)
+        self.play(twins.ask(), run_time=0.8)
+        self.play(twins.answer(), run_time=0.8)
+        self.play(twins.carry(), run_time=1.1)
+        self.beat("farewell", "Now you can read it.")
+        self.play(twins.write(), run_time=0.6)
+        self.hold(0.3)
+        if cats := twins.tokens("cat"):
+            unicorn = self.rooms.unicorn.hold(Unicorn(height=2.4).flip(), DOWN, shrink=True)
+            self.play(FadeIn(unicorn, shift=LEFT), run_time=0.7)
+            self.play(stirring(cats), run_time=0.8)

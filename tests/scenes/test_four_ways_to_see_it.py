@@ -15,6 +15,7 @@ from scenes import theme
 from scenes.chapter import Chapter, StageError
 from scenes.mobjects.unicorn import Unicorn
 from scenes.pieces.four_ways_to_see_it.columns import Columns
+from scenes.stage.cited import Citation
 from scenes.stage.claims import Encoding, Placement
 from tests.stage import texts
 
@@ -44,7 +45,7 @@ def told() -> tuple[Chapter, Seen]:
 
 
 def _is_bar(claim: Placement) -> bool:
-    return isinstance(claim.plane, Columns)
+    return isinstance(claim.plane, Columns) and isinstance(claim.places[0][1], Citation)
 
 
 def _shows_weight(claim: object) -> bool:
@@ -68,6 +69,13 @@ def test_bars_are_as_high_as_the_weights_that_torch_makes_of_the_scores(beat: st
     shares = np.array(heights) / sum(heights)
     assert shares.tolist() == pytest.approx(_weights(chapter).tolist(), abs=2e-3)
     assert words == chapter.sentence.split()
+
+
+def test_the_best_bar_falls_as_short_of_its_frame_as_torch_says() -> None:
+    chapter, _ = told()
+    best, whole = chapter.columns.bars[chapter.columns.best], chapter.columns.whole()
+    assert best.height / whole.height == pytest.approx(_weights(chapter).max(), abs=2e-3)
+    assert whole.get_bottom() == pytest.approx(best.get_bottom(), abs=1e-6)
 
 
 def test_the_search_engine_lists_the_best_first() -> None:
@@ -111,13 +119,12 @@ def test_the_switchboard_has_the_lines_that_the_model_lays_in_the_twin() -> None
         assert width == pytest.approx(max(theme.EDGE_FAINTEST, theme.EDGE_WIDEST * weights[place]))
 
 
-def test_the_formula_is_read_on_what_each_symbol_makes_of_both_nouns() -> None:
+def test_the_parcels_of_both_sentences_are_as_large_as_what_torch_gives_the_noun() -> None:
     chapter, _ = told()
     sentences = chapter.sentence, "the white car sees the green cat"
-    for sentence, steps in zip(sentences, zip(*chapter.ways.steps, strict=True), strict=True):
-        head = trace_sentence("agreement", sentence).head(1)
-        due = [table[chapter.pair] for table in (head.scores, head.weights)]
-        assert [cited.value for cited in steps] == pytest.approx(due, abs=1e-4)
+    for sentence, share in zip(sentences, chapter.ways.shares, strict=True):
+        weights = trace_sentence("agreement", sentence).head(1).weights
+        assert share.value == pytest.approx(weights[chapter.pair], abs=1e-4)
 
 
 def test_it_ends_on_both_sentences_and_their_french() -> None:

@@ -109,6 +109,11 @@ class Columns(VGroup):
             way = (_LOW + _LANE * lanes.index(key)) * abs(np.sign(far[key])) * UP
             yield ReplacementTransform(word, place, path_func=aside(way))
 
+    def whole(self) -> Rectangle:
+        """Draw how high the best bar is when it gets all."""
+        full = self._bar(self._places[self.best], 1.0).set_fill(opacity=0)
+        return full.set_stroke(theme.QUIET, theme.STROKE_FRAME)
+
     def parcels(self) -> list[Icon]:
         """Pack what each word hands over, as large as its weight, if it is enough to be seen."""
         keys = keys_heard(self.weights.values, _SEEN)
@@ -137,8 +142,8 @@ class Columns(VGroup):
         cell = ground.copy().set_fill(theme.weight_color(cited.value)).set_z_index(0)
         return shows(cell, Encoding(cited, "fill", theme.weight_color))
 
-    def _bar(self, column: Citation | int, cited: Citation) -> Rectangle:
-        foot, end = (self.at(value_of(column), y) for y in (0.0, cited.value))
+    def _bar(self, column: Citation | int, cited: Citation | float) -> Rectangle:
+        foot, end = (self.at(value_of(column), y) for y in (0.0, value_of(cited)))
         bar = Rectangle(width=_THICK * self.pitch, height=max(end[1] - foot[1], _LEAST))
         bar.set_fill(theme.WEIGHT, 1).set_stroke(width=0).move_to(end, aligned_edge=UP)
         return shows(bar, Placement(self, ((column, cited),), lambda drawn: drawn.get_top()[None]))

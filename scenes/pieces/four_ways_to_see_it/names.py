@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import UP, Animation, FadeIn, FadeOut, Succession, VGroup
+from manim import UP, Animation, AnimationGroup, FadeIn, FadeOut, Succession, VGroup
 
 from scenes import theme
 from scenes.stage.layout import Room
@@ -17,6 +17,10 @@ class Names(VGroup):
     def __init__(self, room: Room) -> None:
         self._room = room
         super().__init__()
+
+    def fall_short(self) -> Animation:
+        """Let the name that stands lose its light: it is not this."""
+        return AnimationGroup(*(one.animate.set_color(theme.DIM) for one in self))
 
     def put(self, name: Text) -> Animation:
         """Put a name in place of the one that stands."""

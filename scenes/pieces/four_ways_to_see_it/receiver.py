@@ -11,6 +11,7 @@ from manim import (
     AnimationGroup,
     FadeIn,
     FadeOut,
+    Indicate,
     LaggedStart,
     Mobject,
     ReplacementTransform,
@@ -64,6 +65,13 @@ class Receiver(VGroup):
         """Let go what was handed over."""
         gone, self.handed = self.handed, VGroup()
         return FadeOut(gone)
+
+    def mix(self) -> Animation:
+        """Let what was handed over go into the word, all of it."""
+        gone, self.handed = self.handed, VGroup()
+        going = (FadeOut(one, target_position=self.word, scale=0.7) for one in gone)
+        struck = Indicate(self.word, color=theme.QUERY, scale_factor=1.15)
+        return LaggedStart(AnimationGroup(*going), struck, lag_ratio=0.6)
 
     def write_above(self, listener: Mobject, word: Word) -> Animation:
         """Write French above a listener."""

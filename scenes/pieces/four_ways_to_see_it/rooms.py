@@ -16,9 +16,8 @@ class Rooms:
         self.names = left.inset(right=0.25)
         self.columns = under.inset(bottom=0.4)
         self.listeners = under.rows(0.75, 0.8, 3.15)[1]
-        formula, twins = stage().rows(1.35, 2.9, gap=0.05)
-        self.formula = formula
-        self.unicorn, self.twins = twins.columns(1.1, 12.3)
+        both, self.unicorn = stage().columns(10.9, 2.1, gap=0.4)
+        self.formula, self.twins = both.rows(1.35, 4.4, gap=0.1)
 
     @property
     def place_of_name(self) -> Rule:

@@ -34,8 +34,8 @@ class Ways:
         What the head hands to the query in the other sentence.
     lines
         Who looks at whom in the twin.
-    steps
-        Of both sentences, what the noun's answer is worth: its score, its weight.
+    shares
+        Of both sentences, what the noun's answer is worth: its weight.
     french
         What is written for the query here, and in the twin.
 
@@ -70,10 +70,8 @@ class Ways:
 
         self.twin = cited(crossing.handed, other, pair.query, head)
         reading = masked.read_masked, model, other, "none"
-        read = derive(*reading, head=head, source=words.source)
-        self.lines, scaled = read.weights, read.scaled[pair.query]
-        both = (scores, scaled * root), (self.row, self.twin.weights)
-        self.steps = [[one.cite(pair.key) for one in step] for step in both]
+        self.lines = derive(*reading, head=head, source=words.source).weights
+        self.shares = [one.cite(pair.key) for one in (self.row, self.twin.weights)]
         written = (cited(interventions.hide_word, t).before for t in (text, other))
         self.french = [one.words()[pair.query] for one in written]
         is_found = leaders(self.twin.weights.values) == [pair.key]
