@@ -85,8 +85,7 @@ class FourWaysToSeeIt(Mechanism):
         self.play(columns.slide(slider, ways.sweep, ways.warm, ways.cold), run_time=1.2)
         self.play(self.receiver.receive(columns.parcels()), run_time=0.8)
         self.say("But here others answer, too.")
-        self.book.add(columns.whole())
-        self.add(self.book)
+        self.add(self.book.add(columns.whole()))
         back = columns.slide(slider, ways.sweep, ways.cold, ways.warm)
         self.play(back, self.receiver.let_go(), self.names.fall_short(), run_time=1.2)
 
@@ -100,8 +99,8 @@ class FourWaysToSeeIt(Mechanism):
         self.play(self.columns.rearrange(best, 0.9))
         self.play(best.rise(), run_time=0.5)
         self.say("But here the hits are mixed by weight.")
-        handed = receiver.receive(best.parcels())
-        self.play(FadeOut(field), self.names.fall_short(), handed, run_time=1.0)
+        undressed = FadeOut(field), self.names.fall_short()
+        self.play(receiver.receive(best.parcels()), *undressed, run_time=1.0)
         self.play(receiver.mix(), run_time=1.1)
         return best
 
@@ -117,7 +116,8 @@ class FourWaysToSeeIt(Mechanism):
         self.guess(receiver.place_of_gifts, seconds=1.4, larger=1.6, beside=stirred)
         self.say("It holds: found by what it is, not where it lies.")
         self.play(self.columns.rise(), run_time=0.9)
-        self.play(receiver.receive(self.columns.parcels()), run_time=1.4)
+        named = self.names.put(Text("a memory"))
+        self.play(receiver.receive(self.columns.parcels()), named, run_time=1.4)
 
     def route(self) -> list[Switchboard]:
         ways, receiver = self.ways, self.receiver
@@ -138,7 +138,7 @@ class FourWaysToSeeIt(Mechanism):
         written = receiver.write_above(other.listener, ways.french[1])
         self.say("It holds, too: the words themselves set the lines.")
         self.play(LaggedStart(flowing(other.graph.edges), written, lag_ratio=0.5), run_time=1.0)
-        self.hold(0.5)
+        self.play(self.names.put(Text("a switchboard")), run_time=0.8)
         return other
 
     def return_to_both_sentences(self, board: Switchboard) -> None:
