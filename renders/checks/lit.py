@@ -34,18 +34,21 @@ class Light:
     """Judges what is lit; where no token was told, what is lit first is what is followed."""
 
     _first: set[str] = field(default_factory=set)
+    _heard_most: set[str] = field(default_factory=set)
 
     def judge(self, seen: Sequence[Mobject], told: Told, oracle: Oracle) -> Iterator[Problem]:
         """Hold lit words, and who listens and speaks of lit cells and edges, to the caption.
 
         If it names no word, those that captions have named before will do. Whoever is heard most
         of a row may be lit with it. Along edges whoever listens may have the hue of a query, and
-        the hue of a key whom a listener that is named hears most.
+        the hue of a key whom a listener that is named hears most, there or in an earlier picture.
         """
         now = [word for one in seen if isinstance(one, Caption)
                for word in getattr(one.text, "words", ())]  # fmt: skip
         known = {*(now or told.words), *(one.value for one in told.followed.values())}
-        edges = _clear_edges(seen)
+        edges = [(token_of(one, "query", oracle), one) for one in _clear_edges(seen)]
+        for listener, edge in edges:
+            self._heard_most |= _heard([edge], oracle) if listener in known else set()
         alone = sorted(_alone(seen), key=lambda lit: isinstance(lit[1][0].value, str))
         for one, citations in alone:  # cells and edges first: whoever is heard most is known then
             words = _words(citations, oracle)
@@ -54,12 +57,11 @@ class Light:
             if own is None or "(" in cited(own):
                 self._first = self._first or words
                 due |= self._first
-            for edge in edges if words else ():
-                listener, inks = {token_of(edge, "query", oracle)}, _inks(one)
-                due |= listener if _hex(theme.QUERY) in inks else set()
-                due |= (
-                    _heard([edge], oracle) if _hex(theme.KEY) in inks and listener <= due else set()
-                )
+            inks = _inks(one)
+            if words and _hex(theme.QUERY) in inks:
+                due |= {listener for listener, _ in edges}
+            if _hex(theme.KEY) in inks:
+                due |= self._heard_most
             if words <= due:
                 known |= words
             else:
@@ -120,7 +122,7 @@ def _words(citations: Sequence[Citation], oracle: Oracle) -> set[str]:
     return {word for each in found if len(each) == 1 for word in each if word}
 
 
-def _heard(citations: Sequence[Citation], oracle: Oracle) -> set[str | None]:
+def _heard(citations: Sequence[Citation], oracle: Oracle) -> set[str]:
     """Spell whom a row's listener hears most, if entries are of one row."""
     one = citations[0]
     about = identity(one, oracle)
