@@ -267,12 +267,6 @@ def by_weight(weights: Float[Array, ...], least: float) -> list[list[int]]:
     return [order[~is_heavy].tolist(), order[is_heavy].tolist()]
 
 
-def points_aside(query: Float[Array, " d"], key: Float[Array, " d"], least: float = 15) -> bool:
-    """Say whether a query points past a key by so many degrees at least."""
-    lengths = np.linalg.norm(query) * np.linalg.norm(key)
-    return bool(query @ key < lengths * np.cos(np.radians(least)))
-
-
 def fan_of(scores: Float[Array, "steps keys"], key: int, home: int) -> tuple[int, int]:
     """Find from which step to which a swept query may turn about ``home`` while a key is ahead.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import pairwise
 
-from manim import LEFT, Create, FadeIn, FadeOut, LaggedStart, ReplacementTransform, VGroup
+from manim import LEFT, AnimationGroup, Create, FadeIn, FadeOut, VGroup
 
 from attention_math.principal import Sweep, sweep_query
-from attention_math.story import leaders, points_aside, ranking, stays_ahead
+from attention_math.story import leaders, stays_ahead
 from scenes import theme
 from scenes.mechanism import Mechanism
+from scenes.mobjects.motion import become
 from scenes.pieces.dot_product_scores.kept import kept_in_plane
 from scenes.pieces.dot_product_scores.pointer import Pointer
 from scenes.pieces.dot_product_scores.score_bars import ScoreBars
@@ -42,8 +42,9 @@ class DotProductScores(Mechanism):
         self.words, self.query = self.tokens("query").words(), self.pair.query
         pointer, bars = self.ask_where_to_point()
         self.turn_the_question(pointer, bars)
-        self.swing_home(pointer, bars)
+        self.point_straight(pointer, bars)
         self.fan_out(pointer, bars)
+        self.swing_home(pointer, bars)
         self.measure_along_it(pointer, bars)
         table = self.turn_keys(pointer, bars)
         self.fill_the_grid(table)
@@ -70,63 +71,62 @@ class DotProductScores(Mechanism):
         left, right = stage().columns(8.0, 5.4)
         plane, _, note = left.inset(top=0.5).rows(4.45, 0.55, 0.35)
         words, scores = self.tokens("key").words(), self.sweep.scores
-        pointer = Pointer(self.sweep, words, plane, likely=ranking(self.row.values)[:2])
+        pointer = Pointer(self.sweep, words, plane, followed=self.winner[0])
         told = {"limit": scores.limit(), "room": right, "decimals": self.decimals("scores")}
         bars = ScoreBars(words, scores[AGAINST], **told)
         self.note = note.hold(kept_in_plane(self.sweep.percent), LEFT)
         self.open_with(*bars.names)
         q, k = self.words[self.query], self.winner[1]
         self.beat("question", "Keys are arrows. Where must “{q}” point to pick “{k}”?", q=q, k=k)
-        self.play(pointer.grow_keys(), run_time=1.4 * theme.SLOW)
+        self.play(pointer.grow_keys(), run_time=1.2 * theme.SLOW)
         self.play(*pointer.show(AGAINST).grow_query(), run_time=theme.NORMAL)
         return pointer, bars
 
     def turn_the_question(self, pointer: Pointer, bars: ScoreBars) -> None:
-        self.beat("sweep", "Not its own way yet. Turn it, and every score changes.")
-        self.play(FadeIn(pointer.drops, bars.axis, bars.bars, self.note), run_time=theme.QUICK)
-        for start, end in pairwise((AGAINST, AGAINST + ROCKED, AGAINST - ROCKED, AGAINST)):
-            self.play(pointer.turn(bars, start, end), run_time=1.5 * theme.NORMAL)
-        word = self.winner[1]
-        self.say("Where does its own query point: straight at “{word}”?", word=word)
-        self.guess(*pointer.spots)
+        self.beat("sweep", "Each drop line gives a score. Turn, and all change.")
+        self.play(FadeIn(pointer.drops, bars.axis, self.note), run_time=theme.QUICK)
+        self.play(bars.receive(pointer.drops), run_time=theme.NORMAL)
+        for end in (AGAINST + ROCKED, AGAINST - ROCKED, AGAINST):
+            self.play(pointer.turn(bars, end), run_time=0.9 * theme.NORMAL)
+        self.say("Where must it point, so that “{word}” wins?", word=self.winner[1])
+        drawn = AnimationGroup(Create(pointer.fan.ring), FadeOut(self.note))
+        self.guess(*pointer.ways, seconds=1.6, beside=drawn)
 
-    def swing_home(self, pointer: Pointer, bars: ScoreBars) -> None:
-        (place, word), at = self.winner, AGAINST
-        if points_aside(self.sweep.query.values[0], self.sweep.key.values[place]):
-            self.beat("straight", "Straight at it, “{word}” would score the most.", word=word)
-            self.play(pointer.turn(bars, at, pointer.straight), run_time=2.5 * theme.NORMAL)
-            self.beat("rest", "But no: it swings on, and “{word}” still wins.", word=word)
-            at = pointer.straight
+    def point_straight(self, pointer: Pointer, bars: ScoreBars) -> None:
+        (place, word), at = self.winner, pointer.fan.straight
+        wins = derive(stays_ahead, self.sweep.scores, place, at, at)
+        if wins.values:
+            straight = phrase("Straight at “{word}” will do, of course.", holds=wins, word=word)
+            question = phrase("How far may it turn away, and “{word}” still wins?", word=word)
         else:
-            self.beat("rest", "Yes: there it stops, and “{word}” scores best.", word=word)
-        self.play(pointer.turn(bars, at, pointer.home), run_time=2 * theme.NORMAL)
+            straight = phrase("Straight at “{word}”, another key is ahead.", word=word)
+            question = phrase("From where to where does “{word}” win?", word=word)
+        self.beat("straight", straight)
+        self.play(pointer.turn(bars, at), run_time=1.6 * theme.NORMAL)
+        self.say(question)
+        self.guess(*pointer.limits, beside=pointer.sway(bars))
 
     def fan_out(self, pointer: Pointer, bars: ScoreBars) -> None:
-        (place, word), home, (first, last) = self.winner, pointer.home, pointer.ends
-        ahead = derive(stays_ahead, self.sweep.scores, place, first, last)
-        self.beat(
-            "fan",
-            phrase("Anywhere in this fan will do: “{word}” scores best.", holds=ahead, word=word),
-        )
-        self.play(pointer.turn(bars, home, first), FadeIn(pointer.fan), run_time=theme.QUICK)
-        self.play(pointer.turn(bars, first, last, fans=True), run_time=2 * theme.NORMAL)
-        self.play(pointer.turn(bars, last, home), run_time=theme.NORMAL)
+        self.beat("fan", "Until another overtakes “{word}”: here, and there.", word=self.winner[1])
+        self.play(FadeIn(pointer.fan.shape), run_time=theme.SWAP)
+        for end, rival in pointer.fan.beyond:
+            self.play(pointer.turn(bars, end, fans=True), run_time=1.4 * theme.NORMAL)
+            self.play(pointer.point_at(rival), bars.point_at(rival), run_time=theme.QUICK)
+
+    def swing_home(self, pointer: Pointer, bars: ScoreBars) -> None:
+        place = self.winner[0]
+        ahead = derive(stays_ahead, self.sweep.scores, place, *pointer.fan.ends)
+        self.say(phrase("Its own query? Inside the fan: that is enough.", holds=ahead))
+        self.play(pointer.turn(bars, pointer.fan.home), run_time=1.6 * theme.NORMAL)
         bars.show(self.row)
         self.play(bars.come_closer(self.row), pointer.point_at(place), run_time=0.8)
         self.large = bars.large(place)
         self.play(FadeIn(self.large, shift=0.4 * LEFT), run_time=theme.QUICK)
-        self.hold(theme.QUICK)
 
     def measure_along_it(self, pointer: Pointer, bars: ScoreBars) -> None:
-        self.beat("along", "Long and along it scores high; against it, below zero.")
-        heights, place = pointer.heights, self.winner[0]
-        grown = map(ReplacementTransform, pointer.drops, heights)
-        self.play(LaggedStart(*grown, lag_ratio=0.2), run_time=theme.QUICK)
-        copies = heights.copy()
-        others = VGroup(*(one for one in bars.numbers if one is not bars.numbers[place]))
-        told = ReplacementTransform(self.large, bars.numbers[place]), FadeIn(others, lag_ratio=0.2)
-        self.play(bars.receive(copies), *told, run_time=1.2 * theme.SLOW)
-        self.remove(*copies)
+        self.beat("along", "Long and along scores high; against, below zero.")
+        self.play(become(pointer.drops, pointer.heights), run_time=1.2 * theme.NORMAL)
+        self.play(*bars.tell(self.large, self.winner[0]), run_time=1.2 * theme.NORMAL)
 
     def turn_keys(self, pointer: Pointer, bars: ScoreBars) -> ScoreTable:
         self.beat("turn", "K turns, and the bars lie down: one row of scores.")
@@ -136,22 +136,23 @@ class DotProductScores(Mechanism):
         table = ScoreTable(grid, self.of_head("query"), self.of_head("key"), room)
         taken = table.take_query(pointer.query, pointer.icon, self.query)
         comes = FadeIn(table.query[self.query], grid.row_labels[self.query])
-        gone = FadeOut(pointer.heights, pointer.zero, pointer.names, pointer.fan, self.note)
-        self.play(gone, *keys.come_from(pointer.arrows), *taken, comes)
-        self.play(keys.turn(table.corner, grid.column_labels), run_time=theme.SLOW)
+        gone = FadeOut(pointer.heights, pointer.zero, pointer.names, *pointer.fan.drawn)
+        self.play(gone, *keys.lay_down(pointer.arrows), *taken, comes, run_time=theme.NORMAL)
+        self.play(keys.open(pointer.arrows), run_time=0.7)
+        self.play(keys.turn(table.corner, grid.column_labels), run_time=1.4)
         self.remove(keys)
         self.add(table.key, grid.column_labels)
-        self.play(*table.take_scores(bars, self.query), run_time=1.2)
-        self.play(*table.settle(room, self.query), run_time=theme.NORMAL)
+        self.play(*table.take_scores(bars, self.query), run_time=theme.NORMAL)
+        self.play(*table.settle(room, self.query), run_time=0.8)
         return table
 
     def fill_the_grid(self, table: ScoreTable) -> None:
-        self.beat("grid", "Each row ranks the keys for one query only.")
-        self.play(table.drop_rows_but(self.query), run_time=1.6 * theme.SLOW)
+        self.beat("grid", "Each row ranks keys for one query only.")
+        self.play(table.drop_rows_but(self.query), run_time=theme.SLOW)
 
     def end_on_its_row(self, table: ScoreTable) -> None:
-        place, word = self.winner
-        self.beat("row", "“{word}” leads here. How much should that count?", word=word)
+        (place, k), q = self.winner, self.words[self.query]
+        self.beat("row", "So “{q}” picks “{k}”. How much should that count?", q=q, k=k)
         lifted = table.lift(self.query, stage())
         self.keep(*lifted.mobject, beside=[lifted])
         frame = table.grid.frame(VGroup(table.grid.cell(self.query, place)))

@@ -31,7 +31,7 @@ UNITS: dict[str, set[str]] = {
     "% of all steps lies in this plane": {"percent"},
     "% of the spread": {"percent"},
     "% of how words differ": {"percent"},
-    "% of the keys’ spread lies here, and all of every score": {"percent"},
+    "% of the keys’ spread": {"percent"},
     "% of the values’ spread lies along this line": {"percent"},
     "% of what differs": {"percent"},
     "a full value matrix": {"square", "width"},

@@ -32,7 +32,6 @@ from attention_math.story import (
     leaders_hidden,
     looks,
     most_ahead,
-    points_aside,
     ranking,
     ranks,
     stammers,
@@ -172,12 +171,6 @@ def test_a_fan_ends_where_another_key_draws_level() -> None:
     assert not stays_ahead(scores, 0, first - 1, last)
     assert not stays_ahead(scores, 0, first, last + 1)
     assert fan_of(scores[:, :1], 0, 0) == (0, 360)
-
-
-def test_a_query_points_aside_of_a_key_from_fifteen_degrees_on() -> None:
-    ways = [np.array([np.cos(turn), np.sin(turn)]) for turn in np.radians([0, 14, 16, 90, 180])]
-    aside = [points_aside(3 * ways[0], 2 * way) for way in ways]
-    assert aside == [False, False, True, True, True]
 
 
 def test_the_largest_entry_is_one_that_is_shown() -> None:

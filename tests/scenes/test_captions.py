@@ -92,8 +92,8 @@ def _strongest(choice: dict[str, object], listener: int) -> str:
     return say(SentenceAsGraph, "fill_the_last_row", None, **given, **choice)
 
 
-def test_the_light_rests_where_one_key_scores_most(shown: SimpleNamespace) -> None:
-    caption = say(DotProductScores, "swing_home", None, None, **shown.told)
+def test_the_fan_is_of_the_key_that_scores_most(shown: SimpleNamespace) -> None:
+    caption = say(DotProductScores, "fan_out", None, None, **shown.told)
     query = told(DotProductScores, **shown.told).pair.query
     row = shown.found.head(shown.number).scores[query]
     assert quoted(caption) == [shown.found.key_side.shown[int(row.argmax())]]

@@ -35,7 +35,7 @@ def drawn(seed: int = 3) -> tuple[Quantity, Quantity]:
 def pointer(seed: int = 3) -> Pointer:
     query, key = drawn(seed)
     sweep = derive(sweep_query, query, key, steps=8, source="s")
-    return Pointer(sweep, WORDS, stage().halves()[0], likely=(1, 2))
+    return Pointer(sweep, WORDS, stage().halves()[0], followed=1)
 
 
 @pytest.mark.parametrize("step", range(8))
@@ -97,10 +97,26 @@ def test_k_turns_rigidly_onto_its_columns() -> None:
 def test_the_query_comes_home_past_the_key_that_one_guesses() -> None:
     shown = pointer()
     scores = shown.scores.values
-    assert scores[shown.straight, 1] == scores[:, 1].max()
-    assert shown.home in (0, 8)
-    assert abs(shown.home - shown.straight) <= 4
-    assert len(shown.spots) == 3  # upward, and at two keys
+    assert scores[shown.fan.straight, 1] == scores[:, 1].max()
+    assert shown.fan.home in (0, 8)
+    assert abs(shown.fan.home - shown.fan.straight) <= 4
+
+
+@pytest.mark.parametrize("seed", [3, 4, 5, 6])
+def test_a_fan_opens_no_farther_than_one_key_is_ahead(seed: int) -> None:
+    query, key = drawn(seed)
+    sweep = derive(sweep_query, query, key, steps=360, source="s")
+    followed = int((key.values @ query.values).argmax())
+    fan = Pointer(sweep, WORDS, stage().halves()[0], followed=followed).fan
+    steps: list[int] = []
+    for end, rival in fan.beyond:
+        fan.open_to(end)
+        steps = [corner[0].index[0] for corner in fan.shape.claim.places[1:]]
+        assert rival != followed
+        assert sweep.scores.values[end % 360].argmax() == rival
+    assert (steps[0], steps[-1]) == tuple(end % 360 for end in fan.ends)
+    scores = sweep.scores.values[steps]
+    assert (scores.max(axis=1) - scores[:, followed] < 0.01).all()  # not behind, as is shown
 
 
 def test_the_fan_is_where_the_followed_key_scores_best() -> None:
@@ -108,8 +124,9 @@ def test_the_fan_is_where_the_followed_key_scores_best() -> None:
 
     def look(chapter: Chapter, beat: Beat) -> None:
         if beat.name == "fan":
-            fan = next(one for one in chapter.mobjects if isinstance(one, Polygon))
-            corners.extend(place[0].index[0] for place in fan.claim.places[1:])
+            drawn = (one.claim.places for one in chapter.mobjects if isinstance(one, Polygon))
+            fan = next(places for places in drawn if places[0] == (0.0, 0.0))
+            corners.extend(place[0].index[0] for place in fan[1:])
 
     chapter = rehearse("DotProductScores", look)
     scores = chapter.sweep.scores.values[:-1]
@@ -173,6 +190,6 @@ def test_the_bars_rest_on_the_scores_of_the_query() -> None:
     chapter = rehearse("DotProductScores", look)
     query, key = (torch.tensor(part) for part in (chapter.story.query, chapter.story.key))
     sizes = (key @ query[chapter.query]).abs().numpy()
-    for beat in ("sweep", "rest", "along"):
+    for beat in ("sweep", "fan", "along"):
         shares = np.array(widths[beat]) / sum(widths[beat])
         assert shares == pytest.approx(sizes / sizes.sum(), abs=1e-4)

@@ -13,8 +13,7 @@ _SIZE = 0.34
 
 
 def kept_in_plane(percent: Quantity) -> VGroup:
-    """Say how much of the keys the plane keeps; of the scores nothing is lost."""
+    """Say how much of the keys the plane keeps."""
     number = Numeral(percent.cite(), decimals=0, size=_SIZE, color=theme.QUIET)
-    said = "% of the keys’ spread lies here, and all of every score"
-    words = Text(said, size=_SIZE, color=theme.QUIET)
+    words = Text("% of the keys’ spread", size=_SIZE, color=theme.QUIET)
     return line(number, words, gap=0.06)

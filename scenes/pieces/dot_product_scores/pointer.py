@@ -17,13 +17,13 @@ from manim import (
     Mobject,
     UpdateFromAlphaFunc,
     VGroup,
+    wiggle,
 )
 
-from attention_math.principal import Sweep, way_home
-from attention_math.story import fan_of
+from attention_math.principal import Sweep
 from scenes import theme
 from scenes.mobjects.icons import Icon
-from scenes.pieces.dot_product_scores.fan import fan_between
+from scenes.pieces.dot_product_scores.fan import Fan
 from scenes.pieces.dot_product_scores.score_bars import ScoreBars
 from scenes.pieces.dot_product_scores.vector_plane import VectorPlane
 from scenes.stage.cited import Quantity
@@ -34,21 +34,19 @@ from scenes.stage.text import Text
 
 _SIZE, _HALO = 0.5, 8.0  # of the words at the tips, and what parts them from lines below
 _DROP, _QUIETER = 7.0, 3.0  # the strokes of what leads to the likeliest key, and to the others
-_NEARER, _BESIDE = 1.0, 0.4  # than its bubble is a guess, and so far above an arrow
 _ICON, _BEYOND = 0.46, 0.3  # its height, and how far it is beyond the query's tip
+_SWAY = 24  # steps
 
 
 class Pointer(VGroup):
     """Keys as arrows in the plane through the query; at a step of the sweep it points upward.
 
     What lies on the line across it scores zero. From there a drop leads to each key, in the hue of
-    its score's sign: as far along the query, or against it, as it is long. ``likely`` are keys at
-    which a viewer may guess that it points; it passes the first of them on its way ``home``.
+    its score's sign: as far along the query, or against it, as it is long. A viewer may guess
+    which of some ``ways`` it points, and between which ``limits`` the ``followed`` key is ahead.
     """
 
-    def __init__(
-        self, sweep: Sweep, words: Sequence[str], room: Room, *, likely: Sequence[int]
-    ) -> None:
+    def __init__(self, sweep: Sweep, words: Sequence[str], room: Room, *, followed: int) -> None:
         self.scores = sweep.scores
         self.tips, self._turned = (_upright(one) for one in (sweep.key, sweep.query))
         self.box = VectorPlane(self.tips, self._turned, width=room.width, height=room.height)
@@ -58,15 +56,15 @@ class Pointer(VGroup):
         self.icon = Icon("query", height=_ICON).set_z_index(2)
         self.zero = Rule(UP, DOWN, color=theme.QUIET, stroke_width=theme.STROKE_THIN)
         self.drops = VGroup(*(Line(UP, DOWN, stroke_width=_QUIETER) for _ in words))
-        self.drops[likely[0]].set_stroke(width=_DROP)
+        self.drops[followed].set_stroke(width=_DROP)
         self.heights = self.box.heights_of(self.tips)
-        self.straight, self.home = way_home(self.scores.values, likely[0])
-        self.ends = fan_of(self.scores.values, likely[0], self.home)
-        self.fan, whole = (fan_between(self.box.plane, self._turned, self.ends[0], end)
-                           for end in self.ends)  # fmt: skip
-        self.spots = self._guessed(likely)
-        placed = [*self.arrows, *self.heights, *self.spots, whole]
-        for step in (0, len(self.scores) // 2, self.straight):
+        self.fan = Fan(self.box.plane, self._turned, self.scores, followed)
+        straight = self.fan.straight
+        self._at, self._round = len(self.scores) // 2, len(self.scores) - 1
+        self.ways = self._turned_by(self._at, 120, 180, 240)
+        self.limits = self._turned_by(straight, -90, 90)
+        placed = [*self.arrows, *self.heights, *self.ways, *self.limits, self.fan.whole]
+        for step in (0, self._at, straight):
             self.show(step)
             placed += [part.copy() for part in (self.query, self.icon, *self.drops)]
         self.names = VGroup()
@@ -76,12 +74,7 @@ class Pointer(VGroup):
             self.names.add(self.box.label_tip(name, arrow, avoid=placed))
             placed.append(name)
         super().__init__(self.zero, self.arrows, self.names, self.query, self.icon)
-        self.show(0)
-
-    @property
-    def moving(self) -> VGroup:
-        """What changes when the light turns."""
-        return VGroup(self.zero, self.query, self.icon)
+        self.show(self._at)
 
     def grow_keys(self) -> Animation:
         """Let one key after the other point to where its name then stands."""
@@ -94,34 +87,40 @@ class Pointer(VGroup):
         """Let the query come, with what is across it."""
         return [GrowArrow(self.query), FadeIn(self.icon, self.zero)]
 
-    def turn(self, bars: ScoreBars, start: int, end: int, *, fans: bool = False) -> Animation:
-        """Turn from one step to another, or on past the last, while bars show the scores.
+    def turn(self, bars: ScoreBars, end: int, *, fans: bool = False) -> Animation:
+        """Turn to a step, or on past the last, while bars show the scores.
 
-        If it ``fans``, what it sweeps over stays marked.
+        If it ``fans``, what it sweeps over of the fan stays marked.
         """
-        last = len(self.scores) - 1
+        start, self._at = self._at, end
+        moving = VGroup(self.zero, self.query, self.icon, self.drops, bars.bars)
 
         def show(_both: VGroup, alpha: float) -> None:
             step = round(start + alpha * (end - start))
-            self.show(step % last)
-            bars.show(self.scores[step % last])
+            bars.show(self._go(step).scores[step % self._round])
             if fans:
-                swept = fan_between(self.box.plane, self._turned, start, step)
-                shows(self.fan.become(swept), swept.claim)
+                self.fan.open_to(step)
 
-        fan = (self.fan,) if fans else ()
-        return UpdateFromAlphaFunc(VGroup(self.moving, self.drops, bars.bars, *fan), show)
+        return UpdateFromAlphaFunc(moving.add(self.fan.shape) if fans else moving, show)
+
+    def sway(self, bars: ScoreBars) -> Animation:
+        """Turn a little to either side, and back."""
+        at, swaying = self._at, self.turn(bars, self._at + _SWAY)
+        self._at = at
+        return swaying.set_rate_func(wiggle)
 
     def point_at(self, key: int) -> Animation:
         """Let a key, its name and what leads to it swell for a moment."""
         parts = self.arrows[key], self.names[key], self.drops[key]
         return Indicate(VGroup(*parts), color=theme.HIGHLIGHT, scale_factor=1.15)
 
-    def _guessed(self, keys: Sequence[int]) -> list[Mobject]:
-        """Say where a viewer may guess that the query points: upward, or straight at keys."""
-        origin, far = self.query.get_start(), _NEARER * self.query.get_length()
-        ways = [UP, *(self.arrows[key].get_unit_vector() for key in keys)]
-        return [self.icon.copy().move_to(origin + far * way + _BESIDE * UP) for way in ways]
+    def _turned_by(self, step: int, *degrees: int) -> list[Mobject]:
+        """Return its bubble where it would be if it were turned so far from a step."""
+        steps = (step + turn * self._round // 360 for turn in degrees)
+        return [self._go(one).icon.copy() for one in steps]
+
+    def _go(self, step: int) -> Pointer:
+        return self.show(step % self._round)
 
     def show(self, step: int) -> Pointer:
         """Point to where the query points at a step, and drop a line to each key."""

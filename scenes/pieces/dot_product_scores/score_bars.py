@@ -9,8 +9,10 @@ from manim import (
     LEFT,
     RIGHT,
     Animation,
+    FadeIn,
+    Indicate,
     LaggedStart,
-    Transform,
+    ReplacementTransform,
     UpdateFromAlphaFunc,
     VGroup,
     smooth,
@@ -82,6 +84,10 @@ class ScoreBars(VGroup):
 
         return UpdateFromAlphaFunc(self.bars, grow, rate_func=smooth)
 
+    def point_at(self, place: int) -> Animation:
+        """Let the name before a bar swell for a moment."""
+        return Indicate(self.names[place], color=theme.HIGHLIGHT, scale_factor=1.4)
+
     def large(self, place: int) -> Numeral:
         """Write one of the numbers as large as there is room for beside its bar."""
         number = self.numbers[place]
@@ -89,9 +95,14 @@ class ScoreBars(VGroup):
         free = self._half - side[0] * (number.get_edge_center(-side)[0] - self.zero)
         return number.copy().scale(min(_LARGER, free / number.width), about_edge=-side)
 
-    def receive(self, heights: VGroup) -> Animation:
-        """Let other shapes become the bars, one after the other."""
-        return LaggedStart(*map(Transform, heights, self.bars.copy()), lag_ratio=0.15)
+    def tell(self, large: Numeral, place: int) -> list[Animation]:
+        """Let all numbers come; of one of them it is that which stands there, large."""
+        others = VGroup(*(one for one in self.numbers if one is not self.numbers[place]))
+        return [ReplacementTransform(large, self.numbers[place]), FadeIn(others, lag_ratio=0.2)]
+
+    def receive(self, shapes: VGroup) -> Animation:
+        """Let the bars come out of other shapes, which stay, one after the other."""
+        return LaggedStart(*map(ReplacementTransform, shapes.copy(), self.bars), lag_ratio=0.15)
 
     @property
     def law(self) -> partial[float]:

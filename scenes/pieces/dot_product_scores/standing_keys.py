@@ -11,7 +11,8 @@ from manim import (
     RIGHT,
     UP,
     Animation,
-    FadeIn,
+    AnimationGroup,
+    ApplyMethod,
     FadeOut,
     LaggedStart,
     UpdateFromAlphaFunc,
@@ -22,6 +23,7 @@ from manim import (
 
 from scenes import theme
 from scenes.mobjects.heat_map import HeatMap
+from scenes.mobjects.motion import rising
 from scenes.pieces.dot_product_scores.score_bars import ScoreBars
 from scenes.stage.cited import Quantity
 from scenes.stage.text import Text
@@ -47,13 +49,18 @@ class StandingKeys(VGroup):
             self.strips.add(strip.move_to([right, height, 0], aligned_edge=RIGHT))
         super().__init__(self.strips, self.names)
 
-    def come_from(self, arrows: VGroup) -> list[Animation]:
-        """Let each arrow become the row of K that it is; the words step aside for it."""
-        ends = zip(arrows, self.strips, strict=True)
-        flights = (FadeOut(arrow, target_position=strip, scale=0.3) for arrow, strip in ends)
-        aside = self.names.animate.shift((ENTRIES + GAP) * LEFT)
-        comes = LaggedStart(aside, FadeIn(self.strips, lag_ratio=0.3), lag_ratio=0.4)
-        return [LaggedStart(*flights, lag_ratio=0.1), comes]
+    def lay_down(self, arrows: VGroup) -> list[Animation]:
+        """Let each arrow lie down where its row of K will be; words step aside for it."""
+        ends = ((strip.get_left(), strip.get_right()) for strip in self.strips)
+        pairs = zip(arrows, ends, strict=True)
+        lie = (ApplyMethod(arrow.put_start_and_end_on, *places) for arrow, places in pairs)
+        return [self.names.animate.shift((ENTRIES + GAP) * LEFT), LaggedStart(*lie, lag_ratio=0.05)]
+
+    def open(self, arrows: VGroup) -> Animation:
+        """Let each arrow that lies there open to its row of K."""
+        pairs = zip(arrows, self.strips, strict=True)
+        opened = (AnimationGroup(FadeOut(arrow), rising([strip])) for arrow, strip in pairs)
+        return LaggedStart(*opened, lag_ratio=0.1)
 
     def turn(self, corner: np.ndarray, labels: VGroup) -> Animation:
         """Turn, while the first entry's corner goes where it will stand; words become labels."""
