@@ -62,7 +62,7 @@ class Pointer(VGroup):
         straight = self.fan.straight
         self._at, self._round = len(self.scores) // 2, len(self.scores) - 1
         self.ways = self._turned_by(self._at, 120, 180, 240)
-        self.limits = self._turned_by(straight, -90, 90)
+        self.limits = self._turned_by(straight, -105, 105)
         placed = [*self.arrows, *self.heights, *self.ways, *self.limits, self.fan.whole]
         for step in (0, self._at, straight):
             self.show(step)
