@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from manim import FadeIn, FadeOut, LaggedStart, VGroup
+from manim import FadeIn, FadeOut, LaggedStart
 
 from attention_math.wordlist import (
     count_pieces,
@@ -17,6 +17,7 @@ from attention_math.wordlist import (
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.motion import stirring
+from scenes.pieces.text_to_tokens.breaking import Breaking
 from scenes.pieces.text_to_tokens.cutting import Cutting
 from scenes.pieces.text_to_tokens.layouts import Boxed, boxed, rooms
 from scenes.pieces.text_to_tokens.race import Race
@@ -79,49 +80,43 @@ class TextToTokens(Chapter):
     def guess_the_gaps(self, workshop: Workshop) -> None:
         self.beat("letters", "It begins as letters. Which gaps will stay?")
         coming = workshop.come_from(self.cutting.words[self.reading.home])
-        self.play(coming, FadeIn(workshop.name), run_time=1.3 * theme.NORMAL)
+        self.play(coming, run_time=1.3 * theme.NORMAL)
         self.guess(*workshop.gaps(), seconds=1.8, larger=1.4)
 
     def join_by_rules(self, workshop: Workshop) -> None:
-        self.beat("rules", "Learnt rules join two parts at a time.")
+        self.beat("rules", "Learnt rules join two parts at a time, the earlier rule first.")
         for step in range(len(workshop)):
-            if step and step + 1 == len(workshop):
-                self.hold(0.6)
             self.play(workshop.join(step))
         self.beat("gaps", which_gaps(self.reading.words[self.reading.home]))
-        self.play(workshop.light(), run_time=1.2 * theme.NORMAL)
-        self.hold(0.8)
+        self.play(workshop.light(), run_time=theme.SLOW)
 
     def race(self, workshop: Workshop, tally: Tally) -> None:
         self.beat("out", who_joins_up(self.reading.words))
         others, home = self.reading.others, self.reading.piece.places
-        race = Race(
-            [self.steps(one.text) for one in others],
-            [self.cutting.at(one.places) for one in others],
-        )
+        race = Race([(self.steps(one.text), self.cutting.at(one.places)) for one in others])
         told = FadeOut(workshop.name, workshop.sparks, run_time=theme.QUICK)
-        self.play(told, self.cutting.take(workshop.row, home), run_time=1.3)
-        noted = FadeIn(self.cutting.note(self.reading.home))
-        self.play(race.start(), noted, tally.words.tell(), run_time=theme.NORMAL)
-        for step in range(len(race)):
-            self.play(race.join(step), run_time=0.7 * theme.NORMAL)
+        moves = self.cutting.take(workshop.row, home), self.cutting.note(self.reading.home)
+        self.play(told, *moves, run_time=1.3)
+        for turn in range(len(race)):
+            self.play(race.go_on(turn), run_time=0.42 * theme.NORMAL)
         joined = zip(race.rows, others, strict=True)
         taken = (self.cutting.take(row, one.places) for row, one in joined)
         rest = self.cutting.rest([home, *(one.places for one in others)])
-        self.play(LaggedStart(*taken, lag_ratio=0.3), FadeIn(rest), run_time=theme.NORMAL)
+        counted = LaggedStart(*taken, tally.words.tell(), lag_ratio=0.3)
+        self.play(counted, FadeIn(rest), run_time=1.2 * theme.NORMAL)
 
     def count(self, tally: Tally) -> None:
         self.beat("count", how_many(self.reading, self.words.words()))
         if marked := self.reading.marked:
-            self.play(LaggedStart(*map(self.cutting.outline, marked)), run_time=theme.NORMAL)
+            self.play(LaggedStart(*map(self.cutting.outline, marked)), run_time=0.7)
         counted = tally.tokens.tell(), stirring(self.cutting.tokens)
-        self.play(*counted, run_time=1.4 * theme.SLOW)
+        self.play(*counted, run_time=1.2 * theme.SLOW)
 
     def look_up_ids(self) -> list[Boxed]:
         self.beat("ids", "Each token has a number in the model’s list: its id.")
         self.keep(*self.cutting.tokens, beside=[self.cutting.spread(stage().inset(top=0.4))])
-        row = boxed(self.ids, self.cutting.tokens)
-        self.play(LaggedStart(*map(Boxed.enter, row), lag_ratio=0.3), run_time=1.4 * theme.SLOW)
+        row = boxed(self.ids.each(), self.cutting.tokens)
+        self.play(LaggedStart(*map(Boxed.enter, row), lag_ratio=0.3), run_time=1.2 * theme.SLOW)
         return row
 
     def point_at_the_same(self, row: list[Boxed]) -> list[Boxed]:
@@ -133,9 +128,14 @@ class TextToTokens(Chapter):
 
     def hand_over(self, row: list[Boxed]) -> None:
         self.beat("answer", "A model reads only numbers: no “{word}” among them.", word=self.word)
-        own = VGroup(*(row[place] for place in self.reading.words[self.reading.home].places))
+        own = [row[place] for place in self.reading.words[self.reading.home].places]
         self.play(FadeOut(*(one for one in row if one not in own)), run_time=theme.QUICK)
-        self.zoom(own, run_time=1.4 * theme.SLOW)
+        breaking = Breaking(self.word, own)
+        self.play(breaking.make_whole(), run_time=theme.NORMAL)
+        self.hold(0.3)
+        self.play(breaking.crack(), run_time=theme.QUICK)
+        self.play(breaking.fall_apart(), run_time=0.8 * theme.NORMAL)
+        self.hold(0.8)
 
     def steps(self, piece: str) -> Quantity:
         """Cite the parts of a piece after each rule."""

@@ -72,7 +72,7 @@ def test_letters_are_joined_by_learnt_pairs(
     assert "".join(word for word in letters if len(word) == 1) == "unicorn"
     _, rules, parts, small = seen["rules"]
     assert parts == ["un", "ic", "orn"]
-    caption = "Learnt rules join two parts at a time."
+    caption = "Learnt rules join two parts at a time, the earlier rule first."
     assert "o+ri+cu+nor+n" in small.replace(caption, "")
     learnt = [word_list("translator").merges[int(rule) - 1] for rule in rules]
     joined = ["".join(pair).replace("##", "") for pair in learnt]

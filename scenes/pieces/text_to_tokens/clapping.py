@@ -17,7 +17,7 @@ from scenes.mobjects.token_row import TokenRow
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.text import Text
 
-LATE, _LAST = (squish_rate_func(smooth, start, 1.0) for start in (0.4, 0.85))
+_LAST, LATE = (squish_rate_func(smooth, start, 1.0) for start in (0.85, 0.5))
 
 
 def said_at(steps: Quantity, step: int) -> list[Word]:

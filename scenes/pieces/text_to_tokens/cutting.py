@@ -9,6 +9,7 @@ from manim import (
     RIGHT,
     Animation,
     AnimationGroup,
+    FadeIn,
     LaggedStart,
     ReplacementTransform,
     VGroup,
@@ -16,7 +17,7 @@ from manim import (
 
 from scenes import theme
 from scenes.mobjects.token_row import Token, TokenRow
-from scenes.pieces.text_to_tokens.clapping import write
+from scenes.pieces.text_to_tokens.clapping import LATE, write
 from scenes.pieces.text_to_tokens.lines import LOW, first_line, set_lines
 from scenes.stage.cited import Word
 from scenes.stage.layout import Room, stage
@@ -82,13 +83,13 @@ class Cutting:
         lit = (box.animate.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME) for box in boxes)
         return LaggedStart(*lit, lag_ratio=0.5)
 
-    def note(self, home: int) -> VGroup:
-        """Say below the tokens of a word what the mark before some of them means."""
+    def note(self, home: int) -> Animation:
+        """Say below the tokens of a word, if it has several, what their mark means."""
         own = self.own(home)
         if len(own) < 2:
-            return VGroup()
+            return Animation(VGroup())
         said = Text(phrase("{mark} continues a word", mark="##"), size=_NOTE, color=theme.QUIET)
-        return VGroup(said.next_to(own, DOWN, buff=0.15).align_to(own, RIGHT))
+        return FadeIn(said.next_to(own, DOWN, buff=0.15).align_to(own, RIGHT), rate_func=LATE)
 
     def spread(self, room: Room) -> Animation:
         """Let all tokens go into lines of as many each, with room for labels above them."""

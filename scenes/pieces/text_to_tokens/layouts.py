@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from manim import UP, Animation, AnimationGroup, FadeIn, ReplacementTransform, VGroup
 
 from scenes import theme
 from scenes.mobjects.token_row import Token
-from scenes.stage.cited import Quantity
+from scenes.stage.cited import Citation
 from scenes.stage.claims import Surrounds, shows
 from scenes.stage.layout import Room, stage
 from scenes.stage.text import Numeral
@@ -45,8 +45,8 @@ class Boxed(VGroup):
         return AnimationGroup(lit, self.number.animate.set_color(theme.HIGHLIGHT))
 
 
-def boxed(ids: Quantity, tokens: Sequence[Token]) -> list[Boxed]:
+def boxed(ids: Iterable[Citation], tokens: Sequence[Token]) -> list[Boxed]:
     """Put the id of each token where its letters are."""
     size = _NUMBER * tokens[0].label.size
-    numbers = (Numeral(cited, decimals=0, size=size, color=theme.TOKEN) for cited in ids.each())
+    numbers = (Numeral(cited, decimals=0, size=size, color=theme.TOKEN) for cited in ids)
     return [Boxed(*pair) for pair in zip(tokens, numbers, strict=True)]

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from manim import (
     DOWN,
+    LEFT,
+    RIGHT,
     Animation,
     AnimationGroup,
     FadeIn,
@@ -21,7 +23,7 @@ from manim import (
 
 from scenes import theme
 from scenes.mobjects.token_row import TokenRow
-from scenes.pieces.text_to_tokens.clapping import LATE, clap, said_at, seam
+from scenes.pieces.text_to_tokens.clapping import LATE, clap, said_at, seam, write
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.layout import Room, Written, line
 from scenes.stage.text import Numeral, Text
@@ -41,7 +43,7 @@ class Workshop:
 
     def __init__(self, steps: Quantity, rules: Quantity, room: Room) -> None:
         self.steps, above = steps, room.rows(*_SPARKS)
-        self._room = above[1]
+        self._whole, self._room = room, above[1]
         self.row = self._parts(0)
         self.name = VGroup(Text("rule", size=_SPARK, color=theme.QUIET))
         self.sparks = VGroup(*(self._spark(step, one) for step, one in enumerate(rules.each())))
@@ -69,12 +71,11 @@ class Workshop:
         before, after, place = self.row, self._parts(step + 1), seam(self.steps, step)
         left, right = before[place : place + 2]
         after[place].box.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
-        number, (first, plus, second) = self.sparks[step]
-        spark = FadeIn(number, plus, target_position=VGroup(left, right), scale=0.2)
-        told = map(ReplacementTransform, (left.label, right.label), (first, second))
+        told = FadeIn(self.sparks[step], target_position=VGroup(left, right), rate_func=LATE)
         self.row, run_time = after, _CLAP if step else _FIRST
-        new = FadeIn(after[place].label, rate_func=LATE)
-        return AnimationGroup(clap(before, after, place), new, *told, spark, run_time=run_time)
+        joined = write(after[place].label, (left.label, LEFT), (right.label, RIGHT))
+        moves = clap(before, after, place), joined, told
+        return AnimationGroup(*moves, *([] if step else [FadeIn(self.name)]), run_time=run_time)
 
     def light(self) -> Animation:
         """Let what is left stand out, part by part: no rule joins it any more."""
@@ -94,7 +95,7 @@ class Workshop:
     def _parts(self, step: int, hue: ManimColor | None = None) -> TokenRow:
         widest = self._room.width
         row = TokenRow(said_at(self.steps, step), size=_LARGEST, gap=_APART, hue=hue, widest=widest)
-        return self._room.hold(row)
+        return (self._room if step else self._whole).hold(row)
 
 
 def _stand(part: VMobject, height: float) -> None:
