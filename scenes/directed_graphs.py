@@ -13,7 +13,7 @@ from scenes.chapter import Chapter
 from scenes.mobjects.motion import settle
 from scenes.pieces.directed_graphs.heard import Heard
 from scenes.pieces.directed_graphs.one_row import OneRow
-from scenes.pieces.directed_graphs.plucking import Pick, ringing, shouting, singling_out
+from scenes.pieces.directed_graphs.plucking import Pick, dying_away, ringing, shouting, singling_out
 from scenes.pieces.directed_graphs.product import Product
 from scenes.pieces.directed_graphs.ring_graph import RingGraph
 from scenes.pieces.directed_graphs.row_graph import RowGraph
@@ -52,17 +52,19 @@ class DirectedGraphs(Chapter):
         self.play(coming, run_time=1.4 * theme.QUICK)
         self.pluck_with_the_pick(graph)
         self.guess(*self.whole.loops(besides=PLUCKED), seconds=1.2)
+        self.say("Nobody: nothing leads there.")
+        self.play(dying_away(graph, PLUCKED))
         return graph
 
     def draw_edges(self, graph: RingGraph) -> VGroup:
         word = self.cat
-        self.beat("edges", "Nobody. But edges let “{word}” listen: the wider, the more.", word=word)
+        self.beat("edges", "Edges let “{word}” listen: the wider, the more.", word=word)
         self.play(*self.pick.release(graph.nodes[PLUCKED]), run_time=theme.QUICK)
         numbers, circle = graph.numbers(LISTENER), graph.nodes[LISTENER].circle
         lit = circle.animate.set_stroke(theme.QUERY, theme.STROKE_FRAME)
         graph.edges.set_color(theme.QUERY).set_z_index(-1)  # no line crosses a digit
         drawn = LaggedStart(*map(Create, graph.edges), lag_ratio=0.3)
-        self.play(drawn, lit, FadeIn(numbers, lag_ratio=0.3), run_time=1.7 * theme.SLOW)
+        self.play(drawn, lit, FadeIn(numbers, lag_ratio=0.3), run_time=1.4 * theme.SLOW)
         return numbers
 
     def pass_messages(self, graph: RingGraph, numbers: VGroup) -> Heard:
@@ -91,18 +93,17 @@ class DirectedGraphs(Chapter):
 
     def see_the_product(self, row: OneRow, heard: Heard) -> None:
         self.say("The same digits! “{word}” heard a row of AV.", word=self.cat)
-        self.play(FadeOut(heard.zero, heard.bars, row.empty), row.lay_over(heard.numbers))
-        self.remove(heard.numbers)  # of two that are alike, one is seen
+        self.play(FadeOut(heard.zero, heard.bars, row.empty), run_time=theme.QUICK / 2)
+        self.play(row.lay_beside(heard.numbers), run_time=theme.NORMAL)
         self.play(row.frame_heard(), run_time=theme.QUICK)
         self.play(row.clear(), run_time=theme.QUICK)
 
     def pass_all_messages(self, row: OneRow) -> Product:
-        self.beat("all at once", "All at once: A[i, j] is the edge j → i.")
+        self.beat("all at once", "A[i, j] is the edge j → i: a row listens, a column speaks.")
         parts = *self.parts, self.asking, self.words
         product = Product(stage(), *parts, digits=[LISTENER])
         self.play(*product.take_in(row, LISTENER), run_time=theme.NORMAL)
-        self.play(product.fill(besides=LISTENER), run_time=theme.SLOW)
-        self.say("A row listens; a column speaks.")
+        self.play(product.fill(besides=LISTENER), run_time=theme.NORMAL)
         self.play(*product.listen_and_speak(LISTENER, PLUCKED), run_time=theme.NORMAL)
         return product
 
@@ -120,8 +121,9 @@ class DirectedGraphs(Chapter):
         causal = self.graph_of(partial(RowGraph, digits=False), trace)
         named = stage().hold(origin(trace.source.label, self.head), DOWN + LEFT)
         self.play(self.whole.wither(causal), FadeOut(self.pick), run_time=theme.QUICK)
-        self.play(*self.whole.become(causal), FadeIn(named), run_time=1.2 * theme.NORMAL)
-        self.guess(*causal.loops(besides=PLUCKED), seconds=1.2)
+        self.play(*self.whole.become(causal), FadeIn(named), run_time=theme.NORMAL)
+        self.guess(*causal.loops(besides=PLUCKED), seconds=1.2, larger=1.3)
+        self.play(FadeIn(causal.edges), run_time=0.3)
         self.shout(causal)
         self.beat("answer", "Only those downstream.")
         self.play(ringing(causal, PLUCKED))

@@ -18,7 +18,6 @@ from manim import (
     FadeOut,
     LaggedStart,
     ReplacementTransform,
-    Transform,
     VGroup,
     smooth,
     squish_rate_func,
@@ -39,9 +38,8 @@ _AROUND = {"left": 1.2, "right": 1.25, "top": 0.5}
 _LARGEST = (1.05, 0.85)
 _SIZE, _OF_WORDS = 0.36, 0.5
 _APART, _ABOVE = 1.25, 0.5  # of the weights: what they make, and the vectors
-_CLEAR, _BEND = 0.12, 0.85
-
-_MOVE = 1.2  # seconds
+_CLEAR, _BEND, _BESIDE = 0.12, 0.85, 0.2
+_WIDER, _MOVE = 1.1, 1.2  # than the row: what is laid beside it; seconds
 _LATE = squish_rate_func(smooth, 0.7, 1.0)
 
 
@@ -117,11 +115,13 @@ class OneRow(VGroup):
         heard = FadeIn(self.output.cells, self.output.marks, rate_func=_LATE)
         return AnimationGroup(LaggedStart(*going, lag_ratio=0.3), heard)
 
-    def lay_over(self, numbers: VGroup) -> Animation:
-        """Let the numbers that were heard come, and lie exactly on those of the row."""
-        pairs = [*zip(numbers, self.output.marks, strict=True)][::-1]  # so that none passes another
-        moves = (Transform(*pair, run_time=theme.QUICK) for pair in pairs)
-        return LaggedStart(*moves, lag_ratio=0.8)
+    def lay_beside(self, numbers: VGroup) -> Animation:
+        """Let the numbers that were heard come beside the row, as far apart as its own."""
+        self.heard, places = numbers, self.output.marks.copy().stretch(_WIDER, 0)
+        places.next_to(self.output.cells, RIGHT, buff=_BESIDE)
+        pairs = [*zip(numbers, places, strict=True)][::-1]  # so that none passes another
+        moves = (one.animate.scale(_SIZE / one.size).move_to(place) for one, place in pairs)
+        return LaggedStart(*moves, lag_ratio=0.6)
 
     def frame_heard(self) -> Animation:
         """Frame what is heard."""
@@ -130,7 +130,7 @@ class OneRow(VGroup):
 
     def clear(self) -> Animation:
         """Let only what becomes part of the whole product stay."""
-        return FadeOut(self.edges, self.carried.marks, self.frame)
+        return FadeOut(self.edges, self.carried.marks, self.frame, self.heard)
 
     def _edge(self, key: int) -> Path:
         start = self.words[key].get_left() + LEFT * _CLEAR

@@ -26,13 +26,14 @@ from manim import (
 
 from scenes import theme
 from scenes.mobjects.graph_node import GraphNode
+from scenes.mobjects.motion import journey
 from scenes.pieces.directed_graphs.ring_graph import RingGraph
 from scenes.stage.claims import Furniture
 from scenes.stage.shapes import Path
 
 _WAVES = 4
 _FARTHEST = 0.32
-_FAINT, _GONE, _LEAVE = 0.12, 0.2, 0.25  # an opacity, a size, seconds
+_FAINT, _GONE, _LEAVE, _LOST = 0.12, 0.2, 0.25, 0.7  # an opacity, a size, seconds, a size
 _GROWN = 8.0  # by how much the area of a ring grows, for a weight of one
 _PICK, _APART, _STROKE = 0.75, 0.12, 1.2
 
@@ -98,6 +99,16 @@ def shouting(graph: RingGraph, key: int) -> Animation:
         gone = FadeOut(parcel, scale=_GONE, run_time=_LEAVE)
         moves.append(Succession(leaving, going, gone))
     return AnimationGroup(*moves)
+
+
+def dying_away(graph: RingGraph, key: int) -> Animation:
+    """Send what a node carries towards all others: without edges it gets nowhere."""
+    start, moves = graph.nodes[key].column, []
+    for other in graph.nodes:
+        if other is not graph.nodes[key]:
+            parcel = start.copy().scale(_LOST).set_z_index(-1)
+            moves.append(journey(parcel, (start.get_center() + other.get_center()) / 2))
+    return AnimationGroup(*moves, run_time=1.2 * theme.NORMAL)
 
 
 def ringing(graph: RingGraph, key: int) -> Animation:

@@ -16,6 +16,7 @@ from manim import (
     VMobject,
 )
 
+from scenes import theme
 from scenes.mobjects.edge import Edge
 from scenes.mobjects.graph import Graph
 from scenes.mobjects.graph_node import GraphNode
@@ -105,17 +106,14 @@ class RingGraph(Graph):
         return FadeOut(*(VGroup(edge.path, edge.tip) for edge in fewer))
 
     def become(self, other: RingGraph) -> Iterator[Animation]:
-        """Let nodes and edges go where a graph has them that has no other edges.
-
-        The nodes go one after another; what goes to the left goes over what goes to the right.
-        """
+        """Let the edges go, then each node to where a graph has it that brings its own edges."""
 
         def going(old: VGroup, new: VGroup) -> Animation:
             over = _OVER if new.get_x() < old.get_x() else 0
             return ReplacementTransform(old, new, path_arc=over)
 
-        yield LaggedStart(*map(going, self.nodes, other.nodes), lag_ratio=0.25)
-        yield from (going(self.edge(edge.query, edge.key), edge) for edge in other.edges)
+        walking = LaggedStart(*map(going, self.nodes, other.nodes), lag_ratio=0.25)
+        yield LaggedStart(FadeOut(self.edges, run_time=theme.QUICK), walking, lag_ratio=0.8)
 
     def middle_of(self, node: int) -> np.ndarray:
         return self.nodes[node].circle.get_center()
