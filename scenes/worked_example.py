@@ -54,9 +54,9 @@ class WorkedExample(Published):
 
     def draw_vectors(self, opening: Opening) -> None:
         self.beat("vectors", "Four words and their ids. Each place gets a random vector.")
-        self.play(opening.come(), run_time=0.8 * theme.NORMAL)
-        self.hold(0.6 * theme.NORMAL)
-        self.play(opening.draw(self.drawn), run_time=2.2 * theme.NORMAL)
+        self.play(opening.come(self.drawn), run_time=0.6 * theme.NORMAL)
+        self.hold(0.8 * theme.NORMAL)
+        self.play(opening.draw(self.drawn), run_time=1.8 * theme.NORMAL)
 
     def ask(self) -> None:
         self.beat("question", "The third points down. After attention: up or down?")
@@ -68,9 +68,10 @@ class WorkedExample(Published):
     def take_a_pencil(self) -> Written:
         self.beat("paper", "Take a pencil! Random matrices make its query and all keys.")
         vector, query = self.row.vector(), self.row.query()
-        paper = FadeIn(self.sheet, self.pencil, vector, shift=LEFT)
+        self.signed = self.sheet.sign(self.credit())
+        paper = FadeIn(self.sheet, self.pencil, vector, self.signed, shift=LEFT)
         self.play(LaggedStart(self.drawn.go_home(), paper, lag_ratio=0.3), run_time=theme.SLOW)
-        self.hold(0.7 * theme.NORMAL)
+        self.hold(0.3 * theme.NORMAL)
         self.play(exchange([vector], [query]), self.drawn.send_query(), run_time=theme.NORMAL)
         self.play(self.drawn.answer(), run_time=1.4 * theme.NORMAL)
         return query
@@ -78,7 +79,8 @@ class WorkedExample(Published):
     def score(self, query: Written) -> Written:
         self.beat("score", "Query times key: two products, and their sum is a score.")
         work, scores, drawn = self.row.score_entry(), self.row.scores("scores"), self.drawn
-        self.play(scores.ask(), drawn.wait_for_first(), run_time=0.6 * theme.NORMAL)
+        asked = scores.ask(), drawn.wait_for_first(), FadeOut(self.signed)
+        self.play(*asked, run_time=0.6 * theme.NORMAL)
         self.play(work.write(), run_time=1.5 * theme.NORMAL)
         self.play(FadeIn(work.total, scale=1.5), run_time=theme.QUICK)
         self.hold(theme.QUICK)
@@ -86,7 +88,7 @@ class WorkedExample(Published):
         others = range(ENTRY + 1, len(self.sheet.words))
         each = (AnimationGroup(drawn.meet_key(i), scores.fill_cell(i)) for i in others)
         self.play(LaggedStart(*each, lag_ratio=0.5), run_time=1.2 * theme.NORMAL)
-        self.hold(theme.QUICK)
+        self.hold(theme.QUICK / 2)
         return scores
 
     def divide_and_hide(self, scores: Written, query: Written) -> Written:
@@ -108,6 +110,7 @@ class WorkedExample(Published):
 
     def add_up(self) -> tuple[ValuesMixed, PencilSum]:
         self.beat("output", "Weight times value, three times. Add: pause and check!")
+        self.play(self.drawn.come_near(), run_time=0.8 * theme.NORMAL)
         work, mixed = self.row.output_entry(ENTRY), ValuesMixed(self.drawn, self.row)
         first, _ = self.sheet.blanks
         writing, pencil = work.write(mixed.step_across()), self.pencil.to(work.total)
@@ -140,15 +143,16 @@ class WorkedExample(Published):
         self.beat("moved", "Up! It came in pointing down, and it leaves pointing up.")
         self.play(FadeOut(other.factors), run_time=theme.QUICK)
         self.play(mixed.turn_over(), run_time=theme.SLOW)
-        self.hold(1.5 * theme.NORMAL)
+        self.hold(theme.NORMAL)
 
     def rub_the_words_out(self, mixed: ValuesMixed, *lines: Written) -> None:
-        self.beat("answer", "Rub out the words: no number changes. True arithmetic, no meaning.")
+        self.beat("answer", "Rub out the words: no number changes.")
         sheet, pencil, told = self.sheet, self.pencil, (mixed.word, self.drawn.came[-1])
         self.play(pencil.turn(), run_time=theme.QUICK)
-        self.play(pencil.rub_out(*sheet.words), run_time=1.2 * theme.NORMAL)
-        mark, signed = sheet.forget(), sheet.sign(self.credit())
-        self.play(pencil.rub_out(sheet.token.label, *told), run_time=1.4 * theme.NORMAL)
-        self.play(pencil.to(lines[-1].cells), FadeIn(mark, signed), run_time=theme.QUICK)
+        self.play(pencil.rub_out(*sheet.words), run_time=theme.NORMAL)
+        mark = sheet.forget()
+        self.play(pencil.rub_out(sheet.token.label, *told), run_time=1.1 * theme.NORMAL)
+        self.say("True arithmetic, no meaning.")
+        self.play(pencil.to(lines[-1].cells), FadeIn(mark), run_time=theme.QUICK)
         cells = (cell for line in lines for cell in line.filled_cells(0))
         self.play(stirring(cells), run_time=theme.NORMAL)

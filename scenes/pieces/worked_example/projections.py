@@ -18,7 +18,7 @@ from manim import (
 from manim.mobject.mobject import _AnimationBuilder
 
 from scenes import theme
-from scenes.mobjects.motion import exchange
+from scenes.mobjects.motion import become, exchange
 from scenes.pieces.worked_example.guess import Guess
 from scenes.pieces.worked_example.third_row import ENTRY, SEEN, ThirdRow
 from scenes.pieces.worked_example.vector_plane import Place, VectorPlane
@@ -28,6 +28,7 @@ from scenes.stage.layout import Room, stage
 from scenes.stage.text import Text
 
 _ASKED = 0.72
+_NEAR = 1.3  # how much larger all is, in the end
 
 
 class Projections(VGroup):
@@ -38,7 +39,7 @@ class Projections(VGroup):
     """
 
     def __init__(self, room: Room, row: ThirdRow, words: Sequence[Word]) -> None:
-        self._row, self._words = row, words
+        self._room, self._row, self._words = room, row, words
         self.plane = VectorPlane(room)
         self.inputs = self.plane.vectors(row.inputs, theme.INK, words, "inputs").light(ROW)
         self.guess = Guess(self.plane, tuple(row.evenly(row.inputs).each()))
@@ -98,6 +99,15 @@ class Projections(VGroup):
     def leave(self) -> Animation:
         """Let the query go, and all that is left of the keys."""
         return FadeOut(self.query, self.keys.arrows[:-1], self.keys.names[:-1])
+
+    def come_near(self) -> Animation:
+        """Let what is left be seen from nearer: what is added up next is short."""
+        old, guess, came = self.plane, self.guess, self.came
+        self.plane = VectorPlane(self._room, near=_NEAR)
+        self.inputs = self.plane.vectors(self._row.inputs, theme.INK, self._words, "inputs")
+        self.guess = Guess(self.plane, *guess.places)
+        moved = become([old, *came], [self.plane, *self.came])
+        return AnimationGroup(moved, guess.become(self.guess))
 
     def go_on(self, place: Place) -> Animation:
         """Let the guess go where more is known to lead it."""

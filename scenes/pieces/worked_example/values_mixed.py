@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from manim import (
+    DOWN,
+    LEFT,
     RIGHT,
     UP,
     Animation,
@@ -23,8 +25,8 @@ from scenes.pieces.worked_example.third_row import ENTRY, OTHER, SEEN, ThirdRow
 from scenes.pieces.worked_example.worksheet import ROW
 from scenes.stage.derive import derive
 
-_REACH = -1.25, 1.75  # of the line on which it must end
-_SLIDES = 1.6
+_REACH = -1.25, 1.3  # of the line on which it must end
+_SLIDES, _AIR = 1.6, 0.12
 
 
 class ValuesMixed(VGroup):
@@ -68,7 +70,8 @@ class ValuesMixed(VGroup):
         """Let what came in swing to where they end: there the guess has come true."""
         (self.mix,) = self._drawn.plane.vectors(self._output, theme.VALUE).arrows
         guess, (came, word) = self._drawn.guess, self._drawn.came
-        self.word = word.copy().next_to(guess.ring, RIGHT, buff=0.1)
+        self.word = word.copy().next_to(guess.ring, DOWN, buff=_AIR)
+        self.word.align_to(guess.ring.get_center() + _AIR * RIGHT, LEFT)
         turn = self.mix.get_angle() - came.get_angle()
         swinging = ReplacementTransform(came.copy(), self.mix, path_arc=turn)
         gone = FadeOut(self.first, self.second, self.line)

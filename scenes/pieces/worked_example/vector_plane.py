@@ -37,12 +37,13 @@ Place = tuple[Coordinate, Coordinate]
 
 
 class VectorPlane(Plane):
-    """Axes of one scale that fill a room, and name the two numbers."""
+    """Axes of one scale that fill a room, and name the two numbers; seen ``near`` they end soon."""
 
-    def __init__(self, room: Room) -> None:
-        across, up = (end - start for start, end in _ENDS)
+    def __init__(self, room: Room, *, near: float = 1.0) -> None:
+        ends = [(low / near, high / near) for low, high in _ENDS]
+        across, up = (high - low for low, high in ends)
         unit = min(room.width / across, room.height / up)
-        super().__init__(*_ENDS, width=unit * across, height=unit * up)
+        super().__init__(*ends, width=unit * across, height=unit * up)
         quiet = {"size": theme.SMALLEST, "color": theme.QUIET}
         first, second = Text("first number", **quiet), Text("second number", **quiet)
         first.next_to(self.x_axis.get_end(), UL, buff=_AIR).shift(_AIR * RIGHT)
