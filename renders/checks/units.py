@@ -56,7 +56,6 @@ UNITS: dict[str, set[str]] = {
     "heard": {"column_totals"},
     "hidden": {"probabilities"},
     "hops": {"hops"},
-    "id": {"ids"},
     "in one block": {"block", "total"},
     "in one head": {"head"},
     "its chance": {"kept"},
