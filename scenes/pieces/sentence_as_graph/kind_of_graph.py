@@ -1,4 +1,4 @@
-"""A graph that is not weighed yet, beside it its matrix, and below that of what kind it is."""
+"""A graph that is not weighed yet, beside it its matrix, and of what kind it is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from manim import (
     Animation,
     Create,
     FadeIn,
-    FadeOut,
+    LaggedStart,
     ReplacementTransform,
     VGroup,
     smooth,
@@ -20,33 +20,31 @@ from manim import (
 from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.mobjects.attention_graph import AttentionGraph
-from scenes.mobjects.motion import exchange
-from scenes.mobjects.token_row import fitting
+from scenes.mobjects.edge import Edge
+from scenes.mobjects.motion import become, exchange
+from scenes.pieces.sentence_as_graph.heard import what_kind
 from scenes.pieces.sentence_as_graph.large_graph import beside
 from scenes.pieces.sentence_as_graph.who_listens import WhoListens
 from scenes.stage.cited import Quantity
 from scenes.stage.heading import in_pill, origin
-from scenes.stage.phrases import Phrase
+from scenes.stage.layout import line
 from scenes.stage.text import Text
 
-_LOOK = {"size": 0.6, "gap": 1.2}
-_WIDEST, _WIDEST_OF_TWO = 5.9, 5.3  # of words; beside rows of the matrix that are not theirs
-_RISE, _APART, _LOW = 1.9, 2.9, 0.25  # of arcs; between two rows; below the middle of the stage
-_NAME, _PILL = 0.5, 0.5  # the type of what the kind is called; how high the model's pill is
-_KEPT = "ground", "asked", "column_labels"  # of a matrix: what becomes that of another
-_FIRST, _LAST = squish_rate_func(smooth, 0.0, 0.4), squish_rate_func(smooth, 0.5, 1.0)
+_LOOK = {"size": 0.6, "gap": 1.2, "rise": 1.95, "widest": 5.6}
+_LOW = 0.2  # below the middle of the stage
+_NAME, _PILL = 0.65, 0.5  # the type of what the kind is called; how high the model's pill is
+_KEPT = "row_labels", "column_labels", "asked"  # of a matrix: what looks alike in another's
+_LAST = squish_rate_func(smooth, 0.5, 1.0)
 
 
 class KindOfGraph(VGroup):
-    """Who may hear whom in a trace, as edges and as cells; with two rows if two sentences meet.
+    """Who may hear whom in a trace, as edges and as cells; its ``listener`` stands out.
 
-    ``named`` says of what kind it is, and of which head. Of two sentences no more listen than
-    speak, and as many as have room.
+    ``named`` says of what kind it is, and of which head.
     """
 
     def __init__(
         self,
-        name: Phrase,
         trace: AttentionTrace,
         head: int,
         weights: Quantity,
@@ -54,60 +52,51 @@ class KindOfGraph(VGroup):
         answering: Quantity,
     ) -> None:
         left, right = beside()
-        keys, crossing = answering.words(), trace.source.kind == "cross"
-        if crossing:
-            shown = min(len(keys), fitting(asking.words()[:-1], _WIDEST_OF_TWO))
-            weights, asking = weights[:shown], asking[:shown]
-        given = weights, trace.visible[: len(weights)], asking.words()
-        rise, widest = (_APART, _WIDEST_OF_TWO) if crossing else (_RISE, _WIDEST)
-        look = {**_LOOK, "rise": rise, "widest": widest, "color": theme.WEIGHT}
-        graph = AttentionGraph(*given, keys if crossing else None, **look)
+        given = weights, trace.visible, (words := asking.words())
+        self.listener = len(words) - 1
+        graph = AttentionGraph(*given, color=theme.WEIGHT, **_LOOK)
         self.graph = graph.stand_at(left.center + _LOW * DOWN)
+        self.graph.tokens[self.listener].box.set_stroke(theme.QUERY, theme.STROKE_FRAME)
         self.graph.thin()
-        self.grid = WhoListens(right, *given, keys)
-        title = Text(name, size=_NAME, color=theme.HIGHLIGHT)
-        made = in_pill(origin(trace.source.label, head), _PILL)
-        self.named = VGroup(right.hold(title, RIGHT), right.hold(made, DOWN + RIGHT))
+        self.grid = WhoListens(right, *given, answering.words())
+        self.named = named(trace, head)
         super().__init__(self.graph, self.grid, self.named)
+
+    @property
+    def others(self) -> list[Edge]:
+        """The edges that arrive elsewhere than at the listener."""
+        return [edge for edge in self.graph.edges if edge.query != self.listener]
 
     def come_of(self, graph: AttentionGraph) -> list[Animation]:
         """Let words and edges of a larger graph stand as here, and the words at the matrix come."""
         pairs = ((edge, self.graph.edge(edge.query, edge.key)) for edge in graph.edges)
         moves = [ReplacementTransform(*pair) for pair in pairs]
-        named = FadeIn(self.grid.row_labels, self.grid.column_labels, rate_func=_LAST)
-        return [*moves, *graph.words_become(self.graph), named]
+        labels = FadeIn(self.grid.row_labels, self.grid.column_labels, rate_func=_LAST)
+        return [*moves, *graph.words_become(self.graph), labels]
 
-    def become(self, other: KindOfGraph) -> list[Animation]:
-        """Let edges and cells come or go, and words with them, until this is the other one."""
-        old, new = self.grid, other.grid
-        moves = (ReplacementTransform(getattr(old, one), getattr(new, one)) for one in _KEPT)
-        named = exchange(self.named, other.named)
-        return [*self._rewired(other.graph), *moves, *_exchanged(old, new), named]
+    def widen(self, other: KindOfGraph) -> list[Animation]:
+        """Let the listener's row be that of another graph of these words, and its rest come."""
+        old, new = (kind.graph.incoming(self.listener) for kind in (self, other))
+        cells = become(self.grid.asked_for, other.grid.asked_for)
+        coming = LaggedStart(*map(Create, other.others), lag_ratio=0.1)
+        words = self.graph.words_become(other.graph)
+        return [become(old, new), cells, *self._named_as(other), *words, coming]
 
-    def _rewired(self, new: AttentionGraph) -> list[Animation]:
-        old, rows = self.graph, (self._has_two_rows, new.tokens is not new.speakers)
-        if rows == (False, False):
-            return old.become(new)
-        gone = FadeOut(old.edges, rate_func=_FIRST)
-        moves = [gone, Create(new.edges, lag_ratio=0.1, rate_func=_LAST)]
-        if rows == (False, True):
-            return [*moves, *old.words_become(new)]
-        return [
-            *moves,
-            FadeOut(old.tokens, rate_func=_FIRST),
-            ReplacementTransform(old.speakers, new.tokens),
-        ]
+    def narrow(self, other: KindOfGraph) -> list[Animation]:
+        """Let edges that another graph lacks wither, and their cells turn black."""
+        pairs = zip(self.grid.ground, other.grid.ground, strict=True)
+        darker = LaggedStart(*(ReplacementTransform(*pair) for pair in pairs), lag_ratio=0.1)
+        title = exchange(self.named, other.named)
+        return [*self.graph.become(other.graph), darker, *self._named_as(other), title]
 
-    @property
-    def _has_two_rows(self) -> bool:
-        return self.graph.tokens is not self.graph.speakers
+    def _named_as(self, other: KindOfGraph) -> Iterator[Animation]:
+        for part in _KEPT:
+            yield become(getattr(self.grid, part), getattr(other.grid, part))
 
 
-def _exchanged(old: WhoListens, new: WhoListens) -> Iterator[Animation]:
-    """Let each row be called as the other's is; a word that is another one is exchanged."""
-    olds, news = old.row_labels, new.row_labels
-    for one, two in zip(olds, news, strict=False):
-        is_same = one.text == two.text
-        yield ReplacementTransform(one, two) if is_same else exchange([one], [two])
-    yield from map(FadeOut, olds[len(news) :])
-    yield from map(FadeIn, news[len(olds) :])
+def named(trace: AttentionTrace, head: int) -> VGroup:
+    """Say at the foot of the stage of what kind a trace's graph is, and of which head."""
+    _, right = beside()
+    title = Text(what_kind(trace), size=_NAME, color=theme.HIGHLIGHT)
+    made = in_pill(origin(trace.source.label, head), _PILL)
+    return right.hold(line(title, made, gap=0.5), DOWN + RIGHT)

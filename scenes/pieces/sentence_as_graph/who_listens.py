@@ -12,10 +12,9 @@ from manim import (
     AnimationGroup,
     Create,
     FadeIn,
+    FadeOut,
     GrowFromEdge,
     LaggedStart,
-    ReplacementTransform,
-    Transform,
     VGroup,
     smooth,
     squish_rate_func,
@@ -28,19 +27,20 @@ from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.edge import Edge
 from scenes.pieces.sentence_as_graph.heard_bar import HeardBar
+from scenes.pieces.sentence_as_graph.shrink import shrink
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.layout import Room, step_aside
-from scenes.stage.shapes import Path, Rectangle
+from scenes.stage.shapes import Rectangle
 from scenes.stage.text import Text
 
-_ROOM_AROUND = {"left": 1.3, "top": 0.75, "right": 2.2, "bottom": 1.2}
-_LARGEST_CELL, _LARGER = (0.98, 0.98), 1.27  # in such a cell words are larger than in other grids
+_ROOM_AROUND = {"left": 1.15, "top": 0.7, "right": 2.15, "bottom": 1.2}
+_LARGEST_CELL, _LARGER = (1.02, 1.02), 1.42  # in such a cell words are larger than in other grids
 _UNIT = 1.2  # of the bars: the length of 1, at most
-_WIDTH, _LARGEST = 0.45, 0.45  # of a cell's width: the type of its number, at most so large
+_WIDTH, _LARGEST = 0.45, 0.48  # of a cell's width: the type of its number, at most so large
 _GAP, _SAID = 0.2, 0.42
 _OPEN = 2  # how broad an open cell is drawn
-_LAST = squish_rate_func(smooth, 0.6, 1.0)
+_FIRST, _LAST = squish_rate_func(smooth, 0.0, 0.3), squish_rate_func(smooth, 0.3, 1.0)
 
 
 class WhoListens(AttentionGrid):
@@ -96,10 +96,15 @@ class WhoListens(AttentionGrid):
         """Return the open cell of an edge."""
         return self.ground[edge.query * self.quantity.shape[1] + edge.key]
 
+    @property
+    def asked_for(self) -> VGroup:
+        """The open cells of the last row."""
+        return self.ground[-self.quantity.shape[1] :]
+
     def bend(self, edges: Sequence[Edge]) -> Animation:
-        """Let each arc, whatever it will weigh, bend into its open cell."""
-        bent = (ReplacementTransform(edge.path.copy(), self.place(edge)) for edge in edges)
-        return LaggedStart(*bent, lag_ratio=0.35)
+        """Let each arc, whatever it will weigh, shrink into its open cell."""
+        flights = (shrink(edge.path.copy(), self.place(edge)) for edge in edges)
+        return LaggedStart(*flights, lag_ratio=0.35)
 
     def darken(self) -> list[Animation]:
         """Let the cells come that no arc leads to."""
@@ -112,33 +117,33 @@ class WhoListens(AttentionGrid):
         return [*(edge.animate.weigh() for edge in edges), *cells]
 
     def pour(self, edges: Sequence[Edge], row: int) -> Animation:
-        """Let weighed arcs bend into their cells, and fill the glass of their row."""
+        """Let weighed arcs shrink into their cells, and fill the glass of their row."""
         pairs = ((edge.flow(theme.WEIGHT), self.cell(edge.query, edge.key)) for edge in edges)
-        bent = LaggedStart(*(_bend(*pair) for pair in pairs), lag_ratio=0.2)
+        bent = LaggedStart(*(shrink(*pair) for pair in pairs), lag_ratio=0.2)
+        return AnimationGroup(bent, self.fill(row))
+
+    def fill(self, row: int) -> Animation:
+        """Let the glass of a row come, and fill it."""
         glass, bar = self.listened.outlines[row], self.listened.bars[row]
-        filled = AnimationGroup(
+        return AnimationGroup(
             Create(glass, rate_func=squish_rate_func(smooth, 0, 0.4)),
             GrowFromEdge(bar, LEFT, rate_func=squish_rate_func(smooth, 0.4, 1)),
         )
-        return AnimationGroup(bent, filled)
 
-    def tell(self, row: int) -> Animation:
-        """Write the numbers of the last row, and what its glass holds."""
-        return FadeIn(self.row_marks(row), self.listened.numbers[row])
+    def answer(self, row: int) -> list[Animation]:
+        """Let the cells of a row, with their numbers, come where it was asked for them."""
+        coming = FadeIn(self.row(row), self.row_marks(row), rate_func=_LAST)
+        return [FadeOut(self.asked, rate_func=_FIRST), coming]
 
     def heard(self, rows: int) -> tuple[Rectangle, HeardBar]:
         """Frame what is heard most in the first rows, and add it up in one more such glass."""
         totals = self.totals[rows - 1]
         (key, *_) = derive(leaders, totals).values.tolist()
-        over = HeardBar(totals.cite(key), self.listened, unit=self._unit, size=_LARGEST)
+        over = HeardBar(totals.cite(key), self._weighed(rows, key), self.listened, self._unit)
         return self.frame(self.column(key)[:rows], theme.KEY), over
+
+    def _weighed(self, rows: int, key: int) -> list[Rectangle]:
+        return [self.cell(row, key) for row in range(rows) if (row, key) not in self.hidden]
 
     def _open(self, i: int, j: int) -> Rectangle:
         return self.cell(i, j).copy().set_fill(opacity=0).set_stroke(theme.EDGE, _OPEN)
-
-
-def _bend(path: Path, cell: Rectangle) -> Animation:
-    """Let an arc bend until it runs around a cell, which then is as dark as its weight."""
-    around = cell.copy().set_fill(opacity=0).set_stroke(theme.WEIGHT, theme.STROKE_FRAME)
-    bent = Transform(path, around, remover=True, rate_func=squish_rate_func(smooth, 0, 0.8))
-    return AnimationGroup(bent, FadeIn(cell, rate_func=_LAST))
