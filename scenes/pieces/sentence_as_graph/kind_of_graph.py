@@ -30,8 +30,8 @@ from scenes.stage.heading import in_pill, origin
 from scenes.stage.layout import line
 from scenes.stage.text import Text
 
-_LOOK = {"size": 0.6, "gap": 1.2, "rise": 1.95, "widest": 5.6}
-_LOW = 0.2  # below the middle of the stage
+_LOOK = {"size": 0.6, "gap": 1.2, "rise": 1.9, "widest": 5.6}
+_LOW = 0.3  # below the middle of the stage
 _NAME, _PILL = 0.65, 0.5  # the type of what the kind is called; how high the model's pill is
 _KEPT = "row_labels", "column_labels", "asked"  # of a matrix: what looks alike in another's
 _LAST = squish_rate_func(smooth, 0.5, 1.0)
