@@ -53,7 +53,7 @@ UNITS: dict[str, set[str]] = {
     "enters": {"same_sense_counts[0, …]"},
     "guessing:": {"chance"},
     "heads": {"copies"},
-    "heard": {"column_totals", "weights"},
+    "heard": {"column_totals"},
     "hidden": {"probabilities"},
     "hops": {"hops"},
     "in one block": {"block", "total"},
