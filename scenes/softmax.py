@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, Create, FadeIn, FadeOut, ReplacementTransform, Restore, VGroup
+from manim import RIGHT, Create, FadeIn, FadeOut, ReplacementTransform, VGroup
 
 from attention_math.arrays import softmax
 from attention_math.derived import score_divisor
 from attention_math.softmax_steps import COLD, HOT, ONE
-from attention_math.story import keys_seen
+from attention_math.story import keys_seen, leaders
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.motion import rising, stirring
@@ -33,7 +33,7 @@ class Softmax(Mechanism):
     )
 
     def construct(self) -> None:
-        columns = self.ask_for_shares()
+        columns = self.ask_for_a_share()
         self.make_positive(columns)
         raised = self.lay_end_to_end(columns, self.compare_the_best(columns))
         line = self.stretch_to_one(columns, raised)
@@ -51,18 +51,27 @@ class Softmax(Mechanism):
         )
         scores = self.of_head("scores")[self.query : self.query + 1, :seen]
         self.row = ScoreRow(scores, derive(score_divisor, self.of_head("query")))
-        self.words = self.tokens("key")[:seen].words()
+        tokens = self.tokens("key")[:seen]
+        self.words, best = tokens.words(), tokens.chosen(derive(leaders, self.row.row))
+        self.best = best.words()[-1]
 
     @property
     def query(self) -> int:
         return self.pair.query
 
-    def ask_for_shares(self) -> ScoreColumns:
-        word = self.words[self.query]
+    def ask_for_a_share(self) -> ScoreColumns:
         columns = ScoreColumns(self.words, self.row, self.color_of("scores"))
+        self.whole = columns.line(self.row.weights).whole
         self.open_with(*columns.words, *columns.grid.filled_cells(0))
-        self.beat("question", "“{word}” has scored every word. How large is each share?", word=word)
-        self.guess(*columns.anchors(), seconds=2.6, beside=stirring(columns.words))
+        word, best = self.words[self.query], self.best
+        self.beat(
+            "question",
+            "“{word}” has scored all. What share will “{best}” get?",
+            word=word,
+            best=best,
+        )
+        self.play(Create(self.whole), run_time=theme.NORMAL)
+        self.guess(self.whole, seconds=2.2, larger=2, beside=stirring(columns.words))
         return columns
 
     def make_positive(self, columns: ScoreColumns) -> None:
@@ -70,13 +79,11 @@ class Softmax(Mechanism):
             self.beat(
                 "exp", "Nobody can draw e to such scores. Only leads count: take the best off."
             )
-            self.play(Restore(columns), run_time=theme.NORMAL)
             self.play(columns.show_scores(self.row.lowered), run_time=2.2 * theme.SLOW)
             self.say("Raise e to each: one for the best, less for all others.")
         else:
             self.beat("exp", "Raise e to each score: now all are positive.")
-            self.play(Restore(columns), run_time=theme.NORMAL)
-        self.play(Create(columns.floor), FadeIn(columns.exponent), run_time=theme.QUICK)
+        self.play(columns.flatten(self.whole), FadeIn(columns.exponent), run_time=theme.NORMAL)
         standing = rising(columns.bars, 0.3), FadeIn(columns.numbers, lag_ratio=0.3)
         self.play(*standing, run_time=1.2 * theme.SLOW)
 
@@ -93,22 +100,22 @@ class Softmax(Mechanism):
     def lay_end_to_end(self, columns: ScoreColumns, lead: Lead) -> ShareLine:
         self.beat("line", "Lay all bars end to end.")
         raised = columns.laid_down()
-        self.play(FadeOut(lead, columns.numbers), run_time=theme.QUICK)
-        gone = FadeOut(columns.floor, columns.exponent)
-        self.play(*columns.fall(raised), gone, run_time=1.6 * theme.SLOW)
+        self.play(FadeOut(lead, columns.numbers, columns.exponent), run_time=theme.QUICK)
+        opening = self.whole.animate.become(columns.line(self.row.weights).whole)
+        self.play(*columns.fall(raised), opening, run_time=1.6 * theme.SLOW)
         return raised
 
     def stretch_to_one(self, columns: ScoreColumns, raised: ShareLine) -> ShareLine:
-        self.beat("softmax", "Stretch the whole to one: that is softmax, here of raw scores.")
+        self.beat("softmax", "Stretch the whole to one: that is softmax.")
         line = columns.line(self.row.weights)
-        self.play(Create(line.whole), run_time=theme.NORMAL)
         self.play(ReplacementTransform(raised.segments, line.segments), run_time=1.7 * theme.SLOW)
-        self.play(FadeIn(line.leads, line.number), run_time=0.7 * theme.NORMAL)
+        self.play(FadeIn(line.leads, line.words, line.number), run_time=0.7 * theme.NORMAL)
+        self.hold(theme.NORMAL)
         return line
 
     def take_off_the_largest(self, columns: ScoreColumns, line: ShareLine) -> None:
         self.beat("shift", "Subtract the largest from every score. What will the shares do?")
-        self.guess(columns.under(line), larger=1.6, beside=stirring(columns.grid.marks))
+        self.guess(columns.under(line), seconds=2, larger=1.6, beside=stirring(columns.grid.marks))
         self.play(columns.show_scores(self.row.lowered), run_time=1.3 * theme.NORMAL)
         line.show(derive(softmax, self.row.lowered[0]))
         self.say("Nothing! Only leads count.")
@@ -122,7 +129,7 @@ class Softmax(Mechanism):
         back = columns.show_scores(self.row.scores), FadeIn(heated.slider)
         self.play(*back, run_time=1.2 * theme.NORMAL)
         line.show(heated.rows[one])
-        self.guess(heated.far_up(), larger=1.6)
+        self.guess(heated.far_up(), seconds=1.7, larger=1.6)
         self.say(self.row.says_hot())
         self.play(heated.slide(one, hot), run_time=1.6 * theme.SLOW)
         return heated
@@ -132,16 +139,16 @@ class Softmax(Mechanism):
         self.play(heated.slide(*self.row.stops(HOT, COLD)), run_time=1.6 * theme.SLOW)
 
     def stop_at_the_root(self, heated: HeatedLine) -> None:
-        self.beat("root", "The model’s own temperature: the root of a key’s length.")
+        self.beat("root", "The head itself divides by the root of a key’s length.")
         cold, root = self.row.stops(COLD, self.row.root.values[0])
         self.play(heated.slide(cold, root), run_time=1.2 * theme.SLOW)
         self.play(FadeIn(heated.root(), shift=RIGHT * 0.2), run_time=theme.NORMAL)
 
     def size_the_words(self, columns: ScoreColumns, heated: HeatedLine) -> None:
-        word = self.words[self.query]
-        self.beat("answer", "So much does “{word}” listen to each word.", word=word)
-        weights = self.of_head("weights")[self.query, : len(self.words)]
-        sized, shares = columns.sized(weights), VGroup(*heated.line.segments, heated.line.number)
+        word, best = self.words[self.query], self.best
+        self.beat("answer", "That is the share “{best}” gets from “{word}”.", best=best, word=word)
+        weights, line = self.of_head("weights")[self.query, : len(self.words)], heated.line
+        sized, shares = columns.sized(weights), VGroup(*line.segments, line.number, line.words)
         self.keep(*columns.words, *shares)
         self.play(columns.lower(shares), run_time=theme.NORMAL)
         grown = map(ReplacementTransform, columns.words, sized.words)

@@ -31,17 +31,19 @@ class HeatedLine(VGroup):
         room.hold(self.slider, DOWN)
         super().__init__(self.slider, shares)
 
-    def show(self, place: int) -> HeatedLine:
+    def show(self, place: int, *, moves: bool = False) -> HeatedLine:
         """Put the slider at one of its values, and let the line show what belongs to it."""
         self.slider.show(place)
-        self.line.show(self.rows[place])
+        self.line.show(self.rows[place], moves=moves)
         return self
 
     def slide(self, first: int, last: int) -> Animation:
         """Go through the computed temperatures, one after the other."""
-        return UpdateFromAlphaFunc(
-            self, lambda heated, alpha: heated.show(round(first + alpha * (last - first)))
-        )
+
+        def go(heated: HeatedLine, alpha: float) -> None:
+            heated.show(round(first + alpha * (last - first)), moves=alpha < 1)
+
+        return UpdateFromAlphaFunc(self, go)
 
     def root(self) -> Formula:
         """Write behind the temperature what it is now."""

@@ -33,13 +33,13 @@ from scenes.pieces.softmax.sized_words import SizedWords
 from scenes.stage.cited import Declared, Quantity
 from scenes.stage.claims import Encoding, shows
 from scenes.stage.layout import stage
-from scenes.stage.shapes import Rectangle, Rule
+from scenes.stage.shapes import Outline, Rectangle
 from scenes.stage.text import Numeral, Text
 
 _WIDEST, _WORD, _SCORE, _RAISED = 1.9, 0.52, 0.42, 0.36
 _BAR = 0.45  # of a column's width
-_FOR_NUMBERS, _GAP, _MARGIN, _LINE, _ASKED = 0.55, 0.12, 0.5, 1.2, 1.1
-_ABOVE, _BEHIND = 0.55, -1
+_FOR_NUMBERS, _GAP, _MARGIN, _LINE = 0.55, 0.12, 0.5, 1.4
+_ABOVE, _BEHIND, _FLAT = 1.0, -1, 1e-3
 
 
 class ScoreColumns(VGroup):
@@ -67,8 +67,7 @@ class ScoreColumns(VGroup):
         self.unit = (room.height - _FOR_NUMBERS) / raised.limit()
         law = partial(theme.proportional, unit=self.unit)
         self.raised, self.thickness = raised, _BAR * wide
-        self.floor = Rule([self.columns[0].left, room.bottom, 0],
-                          [self.columns[-1].right, room.bottom, 0], color=theme.EDGE)  # fmt: skip
+        self.floor = room.bottom
         power = "exponential of leads" if row.is_far else "exponential"
         self.exponent = Formula(FORMULAS[power], color=theme.POSITIVE)
         self.exponent.move_to([self.columns[0].left, room.top, 0], aligned_edge=UP + LEFT)
@@ -83,8 +82,6 @@ class ScoreColumns(VGroup):
             number = Numeral(cited, decimals=decimals, size=_RAISED, color=theme.POSITIVE)
             self.numbers.add(number.next_to(bar, UP, buff=_GAP))
         super().__init__(self.words, self.grid)
-        self.save_state()
-        stage().hold(self, shrink=True)
 
     def show_scores(self, scores: Quantity) -> Animation:
         """Let other scores come into the cells."""
@@ -99,13 +96,13 @@ class ScoreColumns(VGroup):
         middle = (self.columns[0].left + self.columns[-1].right) / 2
         return grid.move_to([middle, self._cells.center[1], 0])
 
-    def anchors(self) -> list[Mobject]:
-        """List the places below the cells, where each word's share is asked for."""
-        return [cell.copy().shift(DOWN * _ASKED) for cell in self.grid.cells]
-
     def under(self, line: ShareLine) -> Mobject:
         """Find the place below the best one's share, where a guess may stand."""
         return line.segments[line.best].copy().set_y(self.foot_of_line.center[1])
+
+    def flatten(self, whole: Outline) -> Animation:
+        """Let the outline of a line become the floor on which bars stand."""
+        return whole.animate.stretch(_FLAT, 1).set_y(self.floor)
 
     def laid_down(self) -> ShareLine:
         """Lay the bars end to end, as thick and as long as they stand."""
@@ -126,7 +123,7 @@ class ScoreColumns(VGroup):
         """Make a line of weights that fills its room: it is one long."""
         return ShareLine(weights, self._line_room, unit=self._line_room.width, thickness=_LINE,
                          color=theme.WEIGHT, group="weights", below=list(self.grid.cells),
-                         best=self.row.places[0])  # fmt: skip
+                         words=self.words, best=self.row.places[0])  # fmt: skip
 
     def sized(self, weights: Quantity) -> SizedWords:
         """Set the words anew, each as large as its weight."""
