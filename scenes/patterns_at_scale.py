@@ -63,7 +63,7 @@ class PatternsAtScale(Mechanism):
         counts = CellCounts(counted, self.aside)
         self.play(FadeIn(counts), run_time=theme.QUICK)
         self.guess(self.aside.rows(2, 1)[1].center, seconds=1.3, larger=1.6)
-        self.beat("growing", "Four times the words are sixteen times the cells.")
+        self.beat("growing", "Each new word adds a whole row and a whole column.")
         growing = GrowingGrid(self.of_head("weights"), counted.tokens, grid.cells)
         self.play(FadeIn(growing), FadeOut(grid), run_time=theme.QUICK)
         for step in range(1, len(counted.tokens)):
@@ -86,7 +86,7 @@ class PatternsAtScale(Mechanism):
         return frame
 
     def enter_a_head(self, grid: GrowingGrid, frame: Square) -> HeadWall:
-        self.beat("head", "Seventy-two heads read a page: which look one word aside?")
+        self.beat("head", "And a model has many heads: here seventy-two read a page.")
         window, foot = stage().rows(5.1, 0.45, gap=0.25)
         sizes = self.cited.grids.layers, self.cited.grids.heads
         wall = HeadWall(self.cited.patterns, BLOCK, [int(one.limit()) for one in sizes], window)
@@ -108,7 +108,7 @@ class PatternsAtScale(Mechanism):
         self.play(wall.fly(wall.all_in(wall.room, *wall.measured)), run_time=theme.SLOW)
 
     def name_two(self, wall: HeadWall) -> None:
-        self.beat("place", "Many stay nearby; two give one neighbour more than half.")
+        self.beat("place", "Two of them give one neighbour more than half.")
         room, aside = wall.room.columns(4.9, 8.1, gap=0.5)
         named = NamedHeads(wall, self.cited, aside)
         self.play(FadeIn(named.frames, scale=2), exchange([self.note.patterns], [self.note.shares]))
@@ -129,7 +129,7 @@ class PatternsAtScale(Mechanism):
         return grids
 
     def look_around(self, wall: HeadWall) -> None:
-        self.beat("somewhere", "Somewhere in there, a unicorn.")
+        self.beat("somewhere", "Among so many, even a unicorn can hide.")
         wall.show_in(self.square)
         near = Look(*PLACE, side=0.9 * self.square.height)
         self.play(wall.fly(near), run_time=1.4 * theme.SLOW)
@@ -138,7 +138,7 @@ class PatternsAtScale(Mechanism):
     def rest(self, wall: HeadWall, grids: AllGrids) -> None:
         self.beat("answer", "Twice the text, four times the cells.")
         back = wall.fly(wall.all_in(self.square, *wall.wall))
-        self.play(back, FadeIn(grids.first), run_time=1.1 * theme.SLOW)
+        self.play(back, FadeOut(grids.above[1:]), run_time=1.1 * theme.SLOW)
         self.play(FadeIn(grids.below, lag_ratio=0.3), run_time=theme.NORMAL)
         self.hold(3 - theme.POSTER)
 

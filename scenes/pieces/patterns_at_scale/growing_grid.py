@@ -36,11 +36,9 @@ class GrowingGrid(VGroup):
         self.corner = cells.get_corner(UP + LEFT)
         color = theme.weight_color
         self.heat = HeatMap(weights, width=self.side, height=self.side, color_of=color)
-        self.lines, self.copies = (
-            shows(Path(stroke_color=theme.GROUND), Furniture("grid")) for _ in range(2)
-        )
+        self.lines = shows(Path(stroke_color=theme.GROUND), Furniture("grid"))
         self.squares = VGroup(self.square(0).set_fill(opacity=0))
-        super().__init__(self.squares, self.lines, self.copies, self.heat)
+        super().__init__(self.squares, self.lines, self.heat)
         self._place(self._cell(0))
 
     def square(self, step: int) -> Square:
@@ -62,8 +60,6 @@ class GrowingGrid(VGroup):
             new.set_fill(opacity=_OPACITY * min(1.0, 2 * alpha)).set_stroke(opacity=alpha)
             old.set_fill(opacity=filled * (1 - alpha))
             grid._place(start ** (1 - alpha) * end**alpha)
-            if step > 1:
-                grid._divide(alpha if step == 2 else 1.0)
             if alpha == 1:
                 shows(old, Furniture("outline"))
 
@@ -88,11 +84,6 @@ class GrowingGrid(VGroup):
         self._fit(self.heat, cell * self.tokens.cite(0).value)
         width = _LINE * float(np.clip((cell - _FINE) / (_COARSE - _FINE), 0, 1))
         self._rule(self.lines.set_stroke(width=width), cell if width else self.side)
-
-    def _divide(self, opacity: float) -> None:
-        """Part the grid into as many of the second square as it holds: they grow ever finer."""
-        lines = self.copies.set_stroke(width=theme.STROKE_THIN, opacity=opacity)
-        self._rule(lines, self.squares[1].width)
 
     def _rule(self, path: Path, pitch: float) -> None:
         path.clear_points()

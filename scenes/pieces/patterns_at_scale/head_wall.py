@@ -15,6 +15,7 @@ from scenes.stage.shapes import Outline, Path, Rectangle
 
 _GAP = 0.045  # of a head's side: how wide the lines between heads are
 _WIDTHS = 0.009, 0.06  # the least and the most of it
+_BLANK = 0.5  # the opacity of heads of which nothing was measured
 _LEAVING = 0.15  # of a head: what comes so near to the window's edge fades
 _PER_UNIT = 100  # of manim's widths of strokes in a unit of the frame
 
@@ -36,7 +37,9 @@ class HeadWall(VGroup):
         self.patterns, self.block, self.wall, self.room = patterns, block, wall, room
         self.measured = tuple(length // block for length in patterns.shape)
         self.map = CroppedMap(patterns, width=1, height=1)
-        self.others = shows(Rectangle(stroke_width=0, fill_color=theme.LINE), Furniture("heads"))
+        self.others = shows(
+            Rectangle(stroke_width=0, fill_color=theme.WEIGHT), Furniture("heads", "weights")
+        )
         self.far_gaps, self.gaps = (
             shows(Path(stroke_color=theme.GROUND), Furniture("grid")) for _ in range(2)
         )
@@ -94,7 +97,7 @@ class HeadWall(VGroup):
         width = float(np.clip(_GAP * seen.side, *_WIDTHS)) * _PER_UNIT
         parts = []
         if self.whole:
-            others = self.others.set_fill(opacity=self.whole)
+            others = self.others.set_fill(opacity=_BLANK * self.whole)
             lines = self.far_gaps.set_stroke(width=width, opacity=self.whole)
             box = self._draw_box(others, *np.clip(ends, 0, self.wall[::-1]))
             parts = [box, self._rule(lines, ends, self.wall)]

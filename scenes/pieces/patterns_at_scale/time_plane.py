@@ -14,7 +14,7 @@ from scenes.stage.layout import Room, line
 from scenes.stage.text import Numeral, Text
 
 _DOT, _ABOVE = 0.1, 1.12
-_NUMBER, _SQUARED, _NOTE, _AXIS = 0.6, 1.0, 0.38, 0.4
+_NUMBER, _SQUARED, _NOTE, _AXIS = 0.6, 1.0, 0.28, 0.4
 _TICKS = slice(4, None, 4)  # of the lengths: all of them have no room
 
 
@@ -43,7 +43,7 @@ class TimePlane(VGroup):
         self.curve = self.plane.curve(places, fit.milliseconds, color=theme.WEIGHT)
         self.named = self._named(fit)
         words = [Text(one, size=_NOTE, color=theme.QUIET) for one in costs.machine.words()]
-        self.machine = foot.hold(VGroup(*words).arrange(DOWN, buff=0.12, aligned_edge=LEFT), LEFT)
+        self.machine = foot.hold(VGroup(*words).arrange(RIGHT, buff=0.4), LEFT)
         super().__init__(self.plane, self.upwards, self.ticks, self.across, self.machine)
 
     def _number(self, x: object, y: object) -> Numeral:
