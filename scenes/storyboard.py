@@ -136,7 +136,7 @@ CHAPTERS = (
         11,
         "Softmax",
         "scenes.softmax",
-        46,
+        45,
         "bars of e to the score, end to end and stretched to one: that is softmax",
     ),
     Entry(
