@@ -15,8 +15,7 @@ from scenes.stage.shapes import Outline, Path, Rectangle
 
 _GAP = 0.045  # of a head's side: how wide the lines between heads are
 _WIDTHS = 0.009, 0.06  # the least and the most of it
-_BLANK = 0.5  # the opacity of heads of which nothing was measured
-_LEAVING = 0.15  # of a head: what comes so near to the window's edge fades
+_LEAVING, _BLANK = 0.15, 0.5  # of a head so near to the window's edge it fades; a blank's opacity
 _PER_UNIT = 100  # of manim's widths of strokes in a unit of the frame
 
 
