@@ -36,14 +36,12 @@ class HeadWall(VGroup):
         self.patterns, self.block, self.wall, self.room = patterns, block, wall, room
         self.measured = tuple(length // block for length in patterns.shape)
         self.map = CroppedMap(patterns, width=1, height=1)
-        self.others = shows(
-            Rectangle(stroke_width=0, fill_color=theme.WEIGHT), Furniture("heads", "weights")
-        )
-        self.far_gaps, self.gaps = (
-            shows(Path(stroke_color=theme.GROUND), Furniture("grid")) for _ in range(2)
-        )
-        self.border = Path(stroke_color=theme.HIGHLIGHT, stroke_width=theme.STROKE_THIN)
-        shows(self.border, Furniture("outline"))
+        blank = Rectangle(stroke_width=0, fill_color=theme.WEIGHT)
+        self.others = shows(blank, Furniture("heads", "weights"))
+        gaps = (shows(Path(stroke_color=theme.GROUND), Furniture("grid")) for _ in range(2))
+        self.far_gaps, self.gaps = gaps
+        border = Path(stroke_color=theme.HIGHLIGHT, stroke_width=theme.STROKE_THIN)
+        self.border = shows(border, Furniture("outline"))
         self.inside: VMobject | None = None  # what stands in one of the blank heads, and its
         self._place = 0.0, 0.0, 1.0  # place and height
         self.whole = 0.0  # how much of the others is seen
@@ -96,10 +94,10 @@ class HeadWall(VGroup):
         width = float(np.clip(_GAP * seen.side, *_WIDTHS)) * _PER_UNIT
         parts = []
         if self.whole:
-            others = self.others.set_fill(opacity=_BLANK * self.whole)
             lines = self.far_gaps.set_stroke(width=width, opacity=self.whole)
-            box = self._draw_box(others, *np.clip(ends, 0, self.wall[::-1]))
-            parts = [box, self._rule(lines, ends, self.wall)]
+            self._draw_box(self.others, *np.clip(ends, 0, self.wall[::-1]))
+            self.others.set_fill(opacity=_BLANK * self.whole)
+            parts = [self.others, self._rule(lines, ends, self.wall)]
         if (ends[1] > 0).all() and (ends[0] < self.measured[::-1]).all():
             parts.append(self._show_map(ends))
             parts.append(self._rule(self.gaps.set_stroke(width=width), ends, self.measured))
