@@ -67,7 +67,7 @@ class Stage(Mechanism):
         self.names = RowLabels(self.keys.words(), heights, right=right.left + 1.4)
         self.means = RowLabels(means, heights, left=self.bars.get_right()[0] + 0.1)
         self.add(self.table, self.bars, self.names, self.means)
-        self.caption(who_is_heard(self.queries.words(), QUERY, self.keys, self.row))
+        self.caption(who_is_heard(self.queries.words(), QUERY, self.keys, self.of_head("weights")))
 
     def strongest(self, query: int = QUERY) -> Quantity:
         return derive(leaders, self.of_head("weights")[query])
