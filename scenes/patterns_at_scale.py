@@ -136,7 +136,7 @@ class PatternsAtScale(Mechanism):
         self.hold(theme.QUICK)
 
     def rest(self, wall: HeadWall, grids: AllGrids) -> None:
-        self.beat("answer", "Twice the text, four times the cells.")
+        self.beat("answer", "Here is the bill, if every word looks at every word.")
         back = wall.fly(wall.all_in(self.square, *wall.wall))
         self.play(back, FadeOut(grids.above[1:]), run_time=1.1 * theme.SLOW)
         self.play(FadeIn(grids.below, lag_ratio=0.3), run_time=theme.NORMAL)

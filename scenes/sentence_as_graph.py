@@ -109,29 +109,28 @@ class SentenceAsGraph(Chapter):
         self.guess(*(numbers := own.graph.numbers(self.listener, own.grid.size)).values())
         return numbers
 
-    def fill_the_last_row(
-        self, own: KindOfGraph, arcs: VGroup, numbers: dict[int, Numeral]
-    ) -> None:
+    def fill_the_last_row(self, own: KindOfGraph, arcs: VGroup, marks: dict[int, Numeral]) -> None:
         tokens, weights = self.tokens("key"), self.of_head("weights")
         self.beat("weights", who_is_heard(self.words, self.listener, tokens, weights))
         row = own.graph.incoming(self.listener)
         most = derive(leaders, weights[self.listener]).values.tolist()
         grown = become(arcs, [edge.weigh().path for edge in row])
-        told = FadeIn(*(edge.tip for edge in row), *map(numbers.get, most))
+        told = FadeIn(*(edge.tip for edge in row), *map(marks.get, most))
         self.play(grown, told, *own.grid.answer(self.listener), run_time=1.8)
         filled = own.grid.fill(self.listener), *own.graph.single_out(most)
         self.play(flowing(row), *filled, run_time=1.3)
         self.play(FadeIn(own.grid.listened.numbers[self.listener]), run_time=theme.QUICK)
-        self.hold(2.0)
+        self.hold(1.6)
 
     def hear_another_language(self, own: KindOfGraph) -> None:
         trace, head, weights, *sides = self.heard_in(self.trace_of(*_BIPARTITE))
-        self.beat("cross", may_hear(trace))
+        self.beat("cross", "Who hears “{word}”? A translator’s French.", word=self.words[-1])
         two = graph_of_two(weights, trace.visible, *(side.words() for side in sides))
         own.graph.tokens.set_z_index(1)
         risen = AnimationGroup(*own.graph.words_become(two), run_time=1.5)
         self.keep(*own.graph.tokens, beside=[risen, exchange([self.badge], [named(trace, head)])])
         self.play(Create(two.edges, lag_ratio=0.1), run_time=1.8)
+        self.play(flowing(edge for edge in two.edges if edge.key == self.listener), run_time=1.3)
 
     @property
     def heard(self) -> tuple[Quantity, np.ndarray, Sequence[Word]]:

@@ -52,12 +52,9 @@ def what_kind(trace: AttentionTrace) -> Phrase:
 
 
 def may_hear(trace: AttentionTrace) -> Phrase:
-    """Say it in a sentence, and what kind of a model it is that hears so."""
-    match trace.source.kind:
-        case "masked":
-            return phrase("This model hides every later word.")
-        case "cross":
-            return phrase("In a translator, French listens to English.")
+    """Say it in a sentence, of words that hear their own sentence."""
+    if trace.source.kind == "masked":
+        return phrase("This model hides every later word.")
     return phrase("An encoder hides nothing.")
 
 
