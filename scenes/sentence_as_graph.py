@@ -20,6 +20,7 @@ from scenes.pieces.sentence_as_graph.large_graph import asked, graph_of_one, gra
 from scenes.pieces.sentence_as_graph.who_listens import WhoListens
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
+from scenes.stage.layout import stage
 from scenes.stage.text import Numeral
 
 _COMPLETE, _BIPARTITE = ("translator", 1, "self"), ("translator", 2, "cross")
@@ -69,8 +70,7 @@ class SentenceAsGraph(Chapter):
         if self.trace.source.kind == "masked" and self.others_read_the_same:
             whole = self.drawn(self.trace_of(*_COMPLETE))
             self.beat("self", may_hear(self.trace_of(*_COMPLETE)))
-            other = exchange([self.badge], [whole.named])
-            self.play(other, *own.widen(whole), run_time=theme.SLOW)
+            self.play(exchange([self.badge], [whole.named]), *own.widen(whole), run_time=theme.SLOW)
             self.play(whole.grid.bend(whole.others), run_time=1.5)
             self.beat("own", may_hear(self.trace))
             self.play(*whole.narrow(own), run_time=2.0)
@@ -96,8 +96,7 @@ class SentenceAsGraph(Chapter):
     def add_up_a_column(self, grid: WhoListens) -> tuple[Mobject, ...]:
         self.beat("heard", "Being heard is free: a column adds up to anything.")
         frame, over = grid.heard(self.listener)
-        self.play(LaggedStart(Create(frame), over.overflow(), lag_ratio=0.3), run_time=4.2)
-        self.hold(0.4)
+        self.play(LaggedStart(Create(frame), over.overflow(), lag_ratio=0.3), run_time=4.6)
         return frame, over
 
     def ask_again(self, own: KindOfGraph, *told: Mobject) -> dict[int, Numeral]:
@@ -117,18 +116,20 @@ class SentenceAsGraph(Chapter):
         grown = become(arcs, [edge.weigh().path for edge in row])
         told = FadeIn(*(edge.tip for edge in row), *map(marks.get, most))
         self.play(grown, told, *own.grid.answer(self.listener), run_time=1.8)
-        filled = own.grid.fill(self.listener), *own.graph.single_out(most)
-        self.play(flowing(row), *filled, run_time=1.3)
-        self.play(FadeIn(own.grid.listened.numbers[self.listener]), run_time=theme.QUICK)
-        self.hold(1.6)
+        whole = FadeIn(own.grid.listened.numbers[self.listener])
+        filled = LaggedStart(own.grid.fill(self.listener), whole, lag_ratio=0.4, run_time=2.4)
+        self.play(flowing(row), filled, *own.graph.single_out(most))
+        self.keep(near := VGroup(own.graph, *map(marks.get, most)))
+        self.zoom(near, room=stage().inset(top=0.4, bottom=0.3))
+        self.hold(1.5)
 
     def hear_another_language(self, own: KindOfGraph) -> None:
         trace, head, weights, *sides = self.heard_in(self.trace_of(*_BIPARTITE))
         self.beat("cross", "Who hears “{word}”? A translator’s French.", word=self.words[-1])
         two = graph_of_two(weights, trace.visible, *(side.words() for side in sides))
-        own.graph.tokens.set_z_index(1)
         risen = AnimationGroup(*own.graph.words_become(two), run_time=1.5)
-        self.keep(*own.graph.tokens, beside=[risen, exchange([self.badge], [named(trace, head)])])
+        exchanged = exchange([self.badge], [named(trace, head)])
+        self.keep(*own.graph.tokens.set_z_index(1), beside=[risen, exchanged])
         self.play(Create(two.edges, lag_ratio=0.1), run_time=1.8)
         self.play(flowing(edge for edge in two.edges if edge.key == self.listener), run_time=1.3)
 

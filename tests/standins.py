@@ -61,7 +61,7 @@ class Weighs(SentenceAsGraph):
 
     other_sentences = ()
     exceptions = dict.fromkeys(
-        ("standstill", "stage in use", "spread of beats"), "it stops where its chapter goes on"
+        ("standstill", "spread of beats"), "it stops where its chapter goes on"
     )
 
     def construct(self) -> None:
