@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from attention_math.tracing import trace_sentence
-from renders.rehearsal import Beat, rehearse
+from renders.rehearsal import Beat, Moment, rehearse
 from scenes.chapter import Chapter
 from scenes.mobjects.edge import Edge
 from scenes.pieces.sentence_as_graph.heard import who_is_heard
@@ -22,20 +22,29 @@ WEIGHTS = torch.tensor(trace_sentence("speaker", " ".join(WORDS), 1, "masked").h
 
 @pytest.fixture(scope="module")
 def told() -> dict[str, dict[str, list[object]]]:
-    """What can be read, and which edges there are, when each beat ends."""
+    """What can be read, and which edges there are, when each beat ends; and most of "weights"."""
     found: dict[str, dict[str, list[object]]] = {}
 
+    def look_between(chapter: Chapter, moment: Moment) -> None:
+        if moment.beat.name == "weights":
+            before, now = found.get("whole", {}), read(chapter)
+            found["whole"] = max(now, before, key=lambda shown: len(shown.get("head2.weights", ())))
+
     def look(chapter: Chapter, beat: Beat) -> None:
+        found[beat.name] = read(chapter)
+
+    def read(chapter: Chapter) -> dict[str, list[object]]:
         family = [part for one in chapter.mobjects for part in one.get_family()]
-        shown = found[beat.name] = defaultdict(list)
+        shown = defaultdict(list)
         shown["edges"] = [(e.query, e.key) for e in family if isinstance(e, Edge)]
         claims = ((one, getattr(one, "claim", None)) for one in family)
         shown["bars"] = [one for one, claim in claims if getattr(claim, "channel", "") == "width"]
         shown["words"] = [text.text for text in texts(chapter)]
         for number in numerals(chapter):
             shown[number.citation.tensor].append(number.value)
+        return shown
 
-    rehearse("SentenceAsGraph", look)
+    rehearse("SentenceAsGraph", look, on_moment=look_between)
     return found
 
 
@@ -59,10 +68,11 @@ def test_nothing_is_told_of_the_last_word_before_it_is_guessed(told) -> None:  #
 
 
 def test_the_row_that_was_asked_for_has_its_numbers_and_the_widest_arc_one(told) -> None:  # noqa: ANN001
-    shown, row = told["weights"], WEIGHTS[3].tolist()
+    shown, row = told["whole"], WEIGHTS[3].tolist()
     assert sorted(shown["head2.weights"]) == pytest.approx(sorted([*row, max(row)]))
     assert shown["row_sums(head2.weights)"] == pytest.approx([1])
     assert "?" not in shown["words"]
+    assert told["weights"]["head2.weights"] == pytest.approx([max(row)])  # seen from near
 
 
 @pytest.mark.parametrize(("beat", "count"), [("matrix", 4), ("own", 10), ("heard", 6)])
