@@ -37,6 +37,7 @@ _GENDERS = {
     theme.MASCULINE.to_hex(): (_MASCULINE, _FEMININE),
     theme.FEMININE.to_hex(): (_FEMININE, _MASCULINE),
 }
+_SIDES = {theme.MASCULINE.to_hex(): "masculine", theme.FEMININE.to_hex(): "feminine"}
 _QUOTED = re.compile("“([^”]*)”")
 
 
@@ -141,6 +142,23 @@ def judge_genders(seen: Iterable[Mobject], found: Iterable[Item]) -> Iterator[Pr
         own, other = _GENDERS.get(ink.to_hex(), (set(), set()))
         if word in other - own:
             yield Problem("gender", f"{describe(part)} of {word!r}", "the other hue", ink.to_hex())
+    yield from _judge_sides(seen, found)
+
+
+def _judge_sides(seen: Iterable[Mobject], found: Iterable[Item]) -> Iterator[Problem]:
+    """See that dots in the hue of a gender lie, all together, by its name and not by the other."""
+    names = {one.text: one.get_center() for one in seen
+             if isinstance(one, Text) and one.text in _SIDES.values()}  # fmt: skip
+    dots: dict[str, list[np.ndarray]] = defaultdict(list)
+    for one in found:
+        side = _SIDES.get(one.mobject.get_fill_color().to_hex())
+        if side and isinstance(one.claim, Placement):
+            dots[side].append(one.mobject.get_center())
+    for side, places in dots.items() if len(names) == len(_SIDES) else ():
+        far = {name: np.linalg.norm(np.mean(places, axis=0) - at) for name, at in names.items()}
+        other = max(far, key=lambda name: name != side)
+        if far[other] < limits.NEARER * far[side]:
+            yield Problem("gender", f"dots in the hue of {side}", f"by “{side}”", f"by “{other}”")
 
 
 def _judge_neighbours(words: Sequence[Item], marks: Sequence[Item]) -> Iterator[Problem]:

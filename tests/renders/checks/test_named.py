@@ -32,6 +32,7 @@ from scenes.mobjects.plane import Plane
 from scenes.mobjects.row_labels import RowLabels
 from scenes.mobjects.slider import Slider
 from scenes.mobjects.token_row import TokenRow
+from scenes.mobjects.value_line import ValueLine
 from scenes.pieces.sentence_as_graph.heard import who_is_heard
 from scenes.stage.cited import Citation, Declared, Quantity, Word
 from scenes.stage.claims import Closed, Encoding, shows
@@ -306,6 +307,17 @@ def paint_a_box_in_the_other_gender(s: Stage, noun: int = 2, hue: str = "FEMININ
     s.add(row)
 
 
+def name_sides(s: Stage, left: str = "feminine", right: str = "masculine") -> None:
+    """Lay two weights on a line in the hues of both genders, and name its sides below them."""
+    s.remove(s.table, s.bars, s.names, s.means)
+    axis = ValueLine(ends=(0.0, 1.0), width=8.0)
+    places = sorted((s.row.cite(0), s.row.cite(2)), key=lambda one: one.value)
+    hues = theme.MASCULINE, theme.FEMININE
+    dots = [axis.mark(at, color=hue, radius=0.1) for at, hue in zip(places, hues, strict=True)]
+    names = (Text(one).next_to(dot, DOWN) for one, dot in zip((left, right), dots, strict=True))
+    s.add(axis, *dots, *names)
+
+
 def call_a_number_the_root(s: Stage, factor: float = 1.5) -> None:
     number = Numeral((derive(score_divisor, s.of_head("query")) * factor).cite(0))
     s.add(line(number, Formula(FORMULAS["is the root"])).to_corner(DR, buff=1.2))
@@ -388,6 +400,7 @@ FAULTS = {  # where a word stands beside what is wrong, it is in the wrong place
     close_a_way: "without",
     write_without_a_head: "without",
     paint_a_box_in_the_other_gender: "gender",
+    name_sides: "gender",
     call_a_number_the_root: "sign",
     light_what_is_not_shown: "symbol",
     share_out: "number",
@@ -447,6 +460,7 @@ def test_nothing_is_found_where_nothing_is_wrong() -> None:
     assert not found(lambda scene: close_a_way(scene, "self"))
     assert not found(lambda scene: write_without_a_head(scene, 2))
     assert not found(lambda scene: paint_a_box_in_the_other_gender(scene, hue="MASCULINE"))
+    assert not found(lambda scene: name_sides(scene, "masculine", "feminine"))
     assert not found(lambda scene: call_a_number_the_root(scene, 1))
     assert not found(lambda scene: light_what_is_not_shown(scene, "softmax"))
     assert not found(lambda scene: light_what_is_not_shown(scene, *PARTS))
