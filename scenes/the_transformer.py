@@ -73,11 +73,10 @@ class TheTransformer(Chapter):
         self.grow(encoder, 0.5)
 
     def build_decoder(self) -> None:
-        machine, decoder = self.machine, self.machine.decoder
+        machine = self.machine
         self.beat("decoder", "The same for the French.")
-        foot = FadeIn(decoder.pipe, machine.so_far)
-        self.play(machine.step_back(), decoder.come(0), foot, run_time=0.7)
-        self.grow(decoder, 0.3)
+        self.play(machine.make_room(), run_time=0.7)
+        self.grow(machine.decoder, 0.3)
 
     def grow(self, tower: Tower, seconds: float) -> None:
         """Let part after part come but the first, and out of each what leaves it."""

@@ -12,6 +12,7 @@ from manim import (
     UP,
     Animation,
     AnimationGroup,
+    FadeIn,
     FadeOut,
     LaggedStart,
     MoveToTarget,
@@ -33,10 +34,10 @@ from scenes.pieces.the_transformer.tower import Tower
 from scenes.stage.cited import Word
 from scenes.stage.text import Text
 
-READ, _SO_FAR = 0.5, 0.42  # the size of what is read, at most
+READ, _SO_FAR = 0.5, 0.5  # the size of what is read, at most
 ABREAST = 1.1  # how far apart the first and the last of the words that run are
 _NARROW = 0.3  # of that, where nobody sees it
-NEAR, _GONE = 1.35, 3.0  # how large a tower is that stands alone; how far what goes
+NEAR, _GONE = 1.32, 3.0  # how large a tower is that stands alone; how far what goes
 
 
 class Machine:
@@ -60,19 +61,19 @@ class Machine:
         self.bridge = Bridge(top, crossing.get_left())
 
     def come_near(self) -> VGroup:
-        """Let the encoder stand alone, and large, until it steps back; give what it reads."""
+        """Let the encoder stand alone, and large, until it makes room; give what it reads."""
         for one in (near := VGroup(self.encoder, self.english)):
             one.save_state()
         near.scale(NEAR)
         rooms().near.hold(near, DOWN)
         return self.english
 
-    def step_back(self) -> AnimationGroup:
-        """Let the encoder go to its side, and what it has made to where it ends."""
-        (values, _shape) = sheet = self.encoder.sheet.generate_target().scale(1 / NEAR)
-        sheet.shift(self._top - values.get_center())
-        going = MoveToTarget(self.encoder.sheet)
-        return AnimationGroup(Restore(self.encoder), Restore(self.english), going)
+    def make_room(self) -> Animation:
+        """Let the encoder go to its side, and then the decoder begin."""
+        self.encoder.sheet.generate_target().scale(1 / NEAR).move_to(self._top)
+        back = [*map(Restore, (self.encoder, self.english)), MoveToTarget(self.encoder.sheet)]
+        coming = self.decoder.come(0), FadeIn(self.decoder.pipe, self.so_far)
+        return LaggedStart(AnimationGroup(*back), AnimationGroup(*coming), lag_ratio=0.5)
 
     def run_through(self, closed: VGroup) -> Animation:
         """Let what is read run through the machine before it is opened."""

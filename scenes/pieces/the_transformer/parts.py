@@ -10,7 +10,7 @@ from manim import (
     AnimationGroup,
     FadeIn,
     FadeOut,
-    MoveToTarget,
+    LaggedStart,
     Restore,
     Succession,
     VGroup,
@@ -29,12 +29,12 @@ from scenes.stage.shapes import Panel, Path
 from scenes.stage.text import Text
 
 ATTENTION: tuple[Does, ...] = "self", "masked", "cross"
-WIDE, HIGH, LOW = 4.5, 0.66, 0.45  # of a part, and of one at an end of the machine
-NORM = 0.14
-_OUT = 1.35  # how far a part is pulled out
+WIDE, HIGH, LOW = 5.2, 0.7, 0.48  # of a part, and of one at an end of the machine
+NORM = 0.12
+_OUT = 0.8  # how far a part is pulled out
 _HOLE = -1.5  # the z-index of what it leaves
-_SIZE, _SMALL, _ICON, _BESIDE = 0.52, 0.4, 0.42, 0.1
-_GHOST, _FAINT, _EDGE = 0.68, 0.3, 0.42  # of what was there: its size, an opacity, to the end
+_SIZE, _SMALL, _ICON, _BESIDE = 0.62, 0.48, 0.5, 0.1
+_GHOST, _EDGE = 0.5, 0.3  # of what was there: the size of its name, and how far from the end
 _TINT, _LIT = 0.2, 0.8  # of a box, by the hue of its name
 _ASKS = 1.5  # by which what asks grows
 _STROKE, _CORNER = 3.0, 0.05
@@ -64,20 +64,17 @@ class Part(VGroup):
 
     def pull_out(self) -> Animation:
         """Let it go, and leave a hole with its name at the outer end, behind what runs through."""
-        going = FadeOut(self.block.box.copy(), shift=_OUT * self.outward)
-        self.save_state()
-        left = self.generate_target()
-        box, label, icon = left.block.box, left.block.label, left[1:]
-        box.set_fill(theme.GROUND).set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
-        name = VGroup(label.set_fill(theme.QUIET), icon.set_fill(opacity=_FAINT)).scale(_GHOST)
-        name.align_to(box, self.outward).shift(-_EDGE * self.outward)
-        self.block.box.set_z_index(_HOLE)
-        return AnimationGroup(going, MoveToTarget(self))
+        hole = self.block.box.copy().set_fill(theme.GROUND).set_z_index(_HOLE)
+        hole.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
+        name = Text(_name_of(self.does), size=_GHOST, color=theme.QUIET)
+        name.stand_on(self.block.label.baseline).align_to(hole, self.outward)
+        self._hole = VGroup(hole, name.shift(-_EDGE * self.outward))
+        going = FadeOut(self, shift=_OUT * self.outward)
+        return LaggedStart(going, FadeIn(self._hole), lag_ratio=0.5)
 
     def plug_in(self) -> Animation:
         """Let it be there again."""
-        self.block.box.set_z_index(0)
-        return Restore(self)
+        return LaggedStart(FadeOut(self._hole), self.slide_in(), lag_ratio=0.5)
 
     def say_who(self) -> Animation:
         """Light up, and say within what it asks instead of its name."""

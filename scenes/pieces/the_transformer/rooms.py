@@ -13,8 +13,8 @@ from scenes.stage.shapes import Panel
 from scenes.stage.text import Text
 
 _HEADLINE, _READ = 0.95, 0.6
-_BETWEEN, _AROUND = 0.1, 0.6  # two towers; them, and what runs along them
-_COUNTED, _MARK = 1.37, 2.0
+_BETWEEN, _AROUND = 0.1, 0.5  # two towers; them, and what runs along them
+_COUNTED, _MARK = 1.37, 2.6
 _SUBLAYERS = 3  # of a decoder that has an encoder
 
 
@@ -42,13 +42,13 @@ def rooms() -> Rooms:
     english, french = read.halves(gap=_BETWEEN)
     near = Room(towers.left, towers.right, read.bottom, towers.top)
     gap = (towers.height - _AROUND - 2 * LOW - _SUBLAYERS * (HIGH + NORM)) / (_SUBLAYERS + 1)
-    counted = encoder.inset(left=0.2, right=0.9).rows(_COUNTED, encoder.height - _COUNTED)[0]
+    counted = encoder.inset(left=0.05, right=0.3).rows(_COUNTED, encoder.height - _COUNTED)[0]
     return Rooms(headline, encoder, decoder, english, french, near, counted, gap)
 
 
 def closed_box() -> VGroup:
     """Draw the machine before it is opened: nobody knows what is in it."""
-    room = rooms().near.inset(left=3, right=3, bottom=1.0, top=0.3)
+    room = rooms().near.inset(left=2.4, right=2.4, bottom=1.0, top=0.2)
     box = Panel(width=room.width, height=room.height, corner_radius=0.3, fill_opacity=1)
     box.set_fill(theme.PANEL).set_stroke(theme.EDGE, theme.STROKE_FRAME)
     return VGroup(room.hold(box), room.hold(Text("?", size=_MARK, color=theme.HIGHLIGHT)))

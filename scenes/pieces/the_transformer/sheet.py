@@ -14,20 +14,24 @@ from scenes.pieces.the_transformer.parts import WIDE, Part
 from scenes.stage.cited import Quantity
 
 _HIGH = 0.75  # of the height of a part
-_SHAPE, BESIDE = 0.38, 0.06  # how large a shape is, and how far from what it is of
+_SHAPE, BESIDE, _ROOM = 0.38, 0.06, 0.3  # how large a shape is, how far from what it is of; a share
 
 
 class Sheet(VGroup):
-    """Values as wide as a part, at the height of a place, and at the outer side their shape."""
+    """Values at the height of a place, and at the outer side their shape: as wide as a part."""
 
     def __init__(self, values: Quantity, part: Part, place: np.ndarray) -> None:
         box, law = part.block.box, partial(theme.score_color, limit=values.limit())
-        drawn = HeatMap(values, width=box.width, height=_HIGH * box.height, color_of=law)
-        drawn.set_z_index(-0.6).move_to(place).match_x(box)  # behind what is plugged in
-        super().__init__(drawn, *shape_beside(values, drawn, part.outward))
+        wide = (1 - _ROOM) * box.width
+        drawn = HeatMap(values, width=wide, height=_HIGH * box.height, color_of=law)
+        drawn.set_z_index(-0.6).move_to(place)  # behind what is plugged in
+        drawn.align_to(box, -part.outward)
+        super().__init__(drawn, *shape_beside(values, drawn, part.outward, box.width / WIDE))
 
 
-def shape_beside(values: Quantity, drawn: Mobject, outward: np.ndarray) -> VGroup:
-    """Write a shape beside what is as wide as a part, and as large in proportion."""
-    shape = shape_of(values, size=_SHAPE * drawn.width / WIDE)
+def shape_beside(
+    values: Quantity, drawn: Mobject, outward: np.ndarray, near: float = 1.0
+) -> VGroup:
+    """Write a shape beside what it is of, as large as that is near."""
+    shape = shape_of(values, size=_SHAPE * near)
     return VGroup(shape.next_to(drawn, outward, buff=BESIDE))

@@ -24,8 +24,8 @@ from scenes.stage.layout import Room, line
 from scenes.stage.shapes import Outline, Rectangle
 from scenes.stage.text import Numeral, Text
 
-_COUNT, _SIZE = 1.05, 0.42
-_HIGH, _NOTHING = 0.32, 1e-3  # of the bar, and how wide it is where nothing is right
+_COUNT, _SIZE, _APART = 1.2, 0.5, 0.13
+_HIGH, _NOTHING = 0.34, 1e-3  # of the bar, and how wide it is where nothing is right
 
 
 class Tally:
@@ -38,9 +38,11 @@ class Tally:
         self._outline = room.hold(outline.set_stroke(theme.QUIET, theme.STROKE_THIN), DOWN)
         numbers = (Numeral(whole, decimals=0, size=size) for size in (_COUNT, _SIZE))
         words = (Text(said, size=_SIZE) for said in ("of", "unseen sentences right"))
-        (self._place, before), (self._of, after) = numbers, words
-        room.inset(top=0.13).hold(line(self._place, self._of, before, after), UP + LEFT)
-        self._frame = VGroup(self._outline, self._of, before, after)
+        (self._place, before), (of, self._right) = numbers, words
+        beside = VGroup(line(of, before), self._right)
+        beside.arrange(DOWN, buff=_APART, aligned_edge=LEFT).next_to(self._place, RIGHT)
+        room.inset(top=0.05).hold(VGroup(self._place, beside), UP + LEFT)
+        self._frame = VGroup(self._outline, beside)
         self._count = self._filled = VGroup()
 
     def come(self) -> Animation:
@@ -54,7 +56,7 @@ class Tally:
         bar.set_fill(theme.HIGHLIGHT, 1).move_to(self._outline, aligned_edge=LEFT)
         self._filled = shows(bar, Encoding(right, "width", self._law, group="right"))
         self._count = Numeral(right, decimals=0, size=_COUNT, color=theme.HIGHLIGHT)
-        self._count.stand_on(self._of.baseline).align_to(self._place, RIGHT)
+        self._count.stand_on(self._right.baseline).align_to(self._place, RIGHT)
         return AnimationGroup(FadeIn(self._count), GrowFromEdge(self._filled, LEFT))
 
     def clear(self) -> Animation:

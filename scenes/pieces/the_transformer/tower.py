@@ -36,11 +36,11 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Panel
 from scenes.stage.text import Numeral
 
-_INNER, _FOOT, _HEAD = 0.7, 0.15, 0.15  # of the room, and of the pipe, beyond the parts
+_INNER, _FOOT, _HEAD = 0.6, 0.15, 0.15  # of the room, and of the pipe, beyond the parts
 _BELOW = 0.04  # from a part to its norm
 _PIPE = 0.7  # from the inner end of the parts
-_TAB, _CORNER, _ASIDE, _TIMES = 0.46, 0.1, 0.04, 0.36  # of what a layer stands on
-_BEHIND, _ABOVE = 0.42, 0.24  # how far a layer comes out behind the one in front of it
+_TAB, _CORNER, _ASIDE, _TIMES = 0.85, 0.1, 0.04, 0.5  # of what a layer stands on
+_BEHIND, _ABOVE = 0.3, 0.24  # how far a layer comes out behind the one in front of it
 _HEIGHTS = {"norm": NORM, "embedding": LOW, "output": LOW}
 
 
@@ -100,8 +100,8 @@ class Tower(VGroup):
         """Let what leaves a part rise out of it; what scores words is no sheet, but its shape."""
         part = self.parts[place]
         if part.does == "output":
-            self.sheet = shape_beside(leaving(part.module), part.block, self._outward)
-            return FadeIn(self.sheet, shift=BESIDE * self._outward)
+            self.sheet = shape_beside(leaving(part.module), part.block, -self._outward)
+            return FadeIn(self.sheet, shift=-BESIDE * self._outward)
         ends = *(above.get_center() for above in self.parts[place + 1 :]), self.pipe.get_end()
         whole = self.norms[place - 1] if place else part
         self.sheet = Sheet(leaving(whole.module), self.parts[1], ends[0])
@@ -128,8 +128,7 @@ class Tower(VGroup):
         ground = Panel(width=wide, height=high, corner_radius=_CORNER, fill_opacity=1)
         ground.set_fill(theme.PANEL).set_stroke(theme.EDGE, theme.STROKE_THIN).set_z_index(-2)
         ground.move_to(self.norms).set_y(low - _ASIDE + high / 2)
-        ground.shift((_TAB / 2) * -self._outward)
+        ground.shift((_TAB / 2) * self._outward)
         times = Numeral(self._layers, decimals=0, prefix="×", size=_TIMES)
-        times.next_to(self.parts, -self._outward, buff=(_TAB + _ASIDE - times.width) / 2)
-        beside = self.parts[1 if self._outward[0] < 0 else -2]
-        return VGroup(ground, times.match_y(beside))
+        times.next_to(self.parts, self._outward, buff=(_TAB + _ASIDE - times.width) / 2)
+        return VGroup(ground, times.match_y(self.norms[0]))
