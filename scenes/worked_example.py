@@ -49,10 +49,11 @@ class WorkedExample(Published):
         weights = self.weigh(masked)
         mixed, work = self.add_up()
         output, other = self.leave_the_last(mixed, work)
-        self.turn_over(mixed, other)
+        self.turn_over(mixed, other, output)
         self.rub_the_words_out(mixed, weights, output)
 
     def draw_vectors(self, opening: Opening) -> None:
+        self.open_with(*opening.words)
         self.beat("vectors", "Four words and their ids. Each place gets a random vector.")
         self.play(opening.come(self.drawn), run_time=0.6 * theme.NORMAL)
         self.hold(0.8 * theme.NORMAL)
@@ -112,9 +113,8 @@ class WorkedExample(Published):
         self.beat("output", "Weight times value, three times. Add: pause and check!")
         self.play(self.drawn.come_near(), run_time=0.8 * theme.NORMAL)
         work, mixed = self.row.output_entry(ENTRY), ValuesMixed(self.drawn, self.row)
-        first, _ = self.sheet.blanks
         writing, pencil = work.write(mixed.step_across()), self.pencil.to(work.total)
-        self.play(writing, pencil, FadeOut(first), run_time=2.1 * theme.NORMAL)
+        self.play(writing, pencil, FadeOut(self.sheet.blanks), run_time=2.1 * theme.NORMAL)
         self.leave_to_viewer(work.total)
         self.play(FadeIn(work.total, scale=1.5), run_time=theme.QUICK)
         self.play(mixed.go_across(), run_time=1.2 * theme.NORMAL)
@@ -123,9 +123,8 @@ class WorkedExample(Published):
     def leave_the_last(self, mixed: ValuesMixed, work: PencilSum) -> tuple[Written, PencilSum]:
         self.beat("second", "The last number is yours, give or take a digit: up, or down?")
         other, output = self.row.output_entry(OTHER), self.row.output()
-        _, second = self.sheet.blanks
         home = ReplacementTransform(work.total, output.marks[ENTRY]), FadeIn(output.cells[ENTRY])
-        asking = work.ask_next(other), self.pencil.to(output.cells), FadeOut(second)
+        asking = work.ask_next(other), self.pencil.to(output.cells)
         self.play(*home, *asking, run_time=1.2 * theme.NORMAL)
         self.leave_to_viewer(output.marks[OTHER], mixed.waver())
         told = FadeIn(*output.filled_cells(0)[OTHER], scale=1.5)
@@ -139,11 +138,12 @@ class WorkedExample(Published):
         running = AnimationGroup(Uncreate(time, rate_func=linear), *beside)
         self.guess(place, seconds=2.2, beside=running)
 
-    def turn_over(self, mixed: ValuesMixed, other: PencilSum) -> None:
+    def turn_over(self, mixed: ValuesMixed, other: PencilSum, output: Written) -> None:
         self.beat("moved", "Up! It came in pointing down, and it leaves pointing up.")
-        self.play(FadeOut(other.factors), run_time=theme.QUICK)
+        room = AnimationGroup(FadeOut(other.factors), self.pencil.lie_in(self.sheet.free))
+        self.play(LaggedStart(room, output.stand_out(), lag_ratio=0.5), run_time=0.7)
         self.play(mixed.turn_over(), run_time=theme.SLOW)
-        self.hold(theme.NORMAL)
+        self.hold(0.8 * theme.NORMAL)
 
     def rub_the_words_out(self, mixed: ValuesMixed, *lines: Written) -> None:
         self.beat("answer", "Rub out the words: no number changes.")
@@ -153,6 +153,6 @@ class WorkedExample(Published):
         mark = sheet.forget()
         self.play(pencil.rub_out(sheet.token.label, *told), run_time=1.1 * theme.NORMAL)
         self.say("True arithmetic, no meaning.")
-        self.play(pencil.to(lines[-1].cells), FadeIn(mark), run_time=theme.QUICK)
+        self.play(pencil.lie_in(sheet.free), FadeIn(mark), run_time=theme.QUICK)
         cells = (cell for line in lines for cell in line.filled_cells(0))
         self.play(stirring(cells), run_time=theme.NORMAL)

@@ -24,7 +24,7 @@ from scenes.stage.cited import Declared, Quantity, Word
 from scenes.stage.layout import Room
 from scenes.stage.text import Numeral, Text
 
-_WORD, _ID, _APART = 0.6, 0.5, 0.14
+_WORD, _ID, _APART = 0.7, 0.54, 0.12
 _FREE = 3.0, 1.0  # the shares of the plane and of the words in width
 
 
@@ -38,13 +38,13 @@ class Opening(VGroup):
         _, free = room.columns(*_FREE)
         lines = free.rows(*(1 for _ in words))
         for word, number, place in zip(self.words, self.ids, lines, strict=True):
-            place.hold(word, LEFT)
             number.next_to(word, DOWN, buff=_APART).align_to(word, LEFT)
+            place.hold(VGroup(word, number), LEFT)
         super().__init__(self.words, self.ids)
 
     def come(self, drawn: Projections) -> Animation:
-        """Let the words come with their ids, and the question: up, or down?"""
-        return FadeIn(self.words, self.ids, drawn.plane, drawn.asked)
+        """Let the ids come, and the question: up, or down?"""
+        return FadeIn(self.ids, drawn.plane, drawn.asked)
 
     def draw(self, drawn: Projections) -> Animation:
         """Let the ids fall away, each word go to its place, and a vector grow to it."""

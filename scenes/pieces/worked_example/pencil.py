@@ -25,6 +25,7 @@ from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.stage.claims import Furniture, shows
+from scenes.stage.layout import Room
 from scenes.stage.shapes import Circle, Polygon
 
 _AIR = 0.15
@@ -55,6 +56,10 @@ class Pencil(VGroup):
     def to(self, mark: Mobject) -> _AnimationBuilder:
         """Go to before a number or a word."""
         return self.animate.put(mark)
+
+    def lie_in(self, room: Room) -> _AnimationBuilder:
+        """Lie in the middle of a room."""
+        return self.animate.move_to(room.center)
 
     def turn(self) -> Animation:
         """Turn about: what its eraser comes to goes."""

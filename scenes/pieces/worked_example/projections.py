@@ -28,7 +28,6 @@ from scenes.stage.layout import Room, stage
 from scenes.stage.text import Text
 
 _ASKED = 0.72
-_NEAR = 1.3  # how much larger all is, in the end
 
 
 class Projections(VGroup):
@@ -103,7 +102,7 @@ class Projections(VGroup):
     def come_near(self) -> Animation:
         """Let what is left be seen from nearer: what is added up next is short."""
         old, guess, came = self.plane, self.guess, self.came
-        self.plane = VectorPlane(self._room, near=_NEAR)
+        self.plane = VectorPlane(self._room, is_near=True)
         self.inputs = self.plane.vectors(self._row.inputs, theme.INK, self._words, "inputs")
         self.guess = Guess(self.plane, *guess.places)
         moved = become([old, *came], [self.plane, *self.came])

@@ -71,13 +71,13 @@ class ThirdRow:
         """Work out the score of a key: a product for each number."""
         query, key = self("query"), self.of_head("key")[ENTRY]
         terms, made = derive(dot_product_terms, query, key).terms, self("scores").cite(ENTRY)
-        return self._sum((query, key), (theme.QUERY, theme.KEY), terms, made, slot=1)
+        return self._sum((query, key), (theme.QUERY, theme.KEY), terms, made)
 
     def output_entry(self, entry: int) -> PencilSum:
         """Work out an entry of the output, above it: a product for each key that is seen."""
         factors = self("weights")[:SEEN], self.of_head("value")[:SEEN, entry]
         terms, made = self.shares()[:, entry], self("output").cite(entry)
-        return self._sum(factors, (theme.WEIGHT, theme.VALUE), terms, made, slot=0)
+        return self._sum(factors, (theme.WEIGHT, theme.VALUE), terms, made)
 
     def _sum(
         self,
@@ -85,10 +85,8 @@ class ThirdRow:
         hues: tuple[ManimColor, ManimColor],
         terms: Quantity,
         total: Citation,
-        *,
-        slot: int,
     ) -> PencilSum:
-        right, heights = self._sheet.sum_right(slot), self._sheet.heights(*SCRATCH, OUTPUT)
+        right, heights = self._sheet.sum_right, self._sheet.heights(*SCRATCH, OUTPUT)
         pairs = list(zip(*(one.each() for one in factors), strict=True))
         return PencilSum(right, heights[: len(pairs) + 1], pairs, terms.each(), total, hues)
 

@@ -26,7 +26,7 @@ from scenes.pieces.worked_example.worksheet import ROW
 from scenes.stage.derive import derive
 
 _REACH = -1.25, 1.3  # of the line on which it must end
-_SLIDES, _AIR = 1.6, 0.12
+_SLIDES, _AIR = 1.8, 0.1
 
 
 class ValuesMixed(VGroup):

@@ -26,10 +26,11 @@ from scenes.stage.text import Text
 
 # What the axes reach from and to: the example's numbers are fixed, and all have room there.
 _ENDS = (-1.85, 2.3), (-2.25, 2.1)
-# On which side of each tip its word has room, and how far from it.
+_NEAR = (-1.15, 1.8), (-1.62, 1.6)  # where only what comes in and what leaves is seen
+# How large words are, on which side of each tip its word has room, and how far from it.
 _SIDES = {
-    "inputs": (UP, RIGHT, RIGHT, LEFT),
-    "key": (RIGHT, DOWN, 3.2 * DOWN, UP),
+    "inputs": (0.46, (UP, RIGHT, RIGHT, LEFT)),
+    "key": (0.42, (RIGHT, DOWN, 3.2 * DOWN, UP)),
 }
 _THICK, _AIR = 8.0, 0.12
 
@@ -37,10 +38,10 @@ Place = tuple[Coordinate, Coordinate]
 
 
 class VectorPlane(Plane):
-    """Axes of one scale that fill a room, and name the two numbers; seen ``near`` they end soon."""
+    """Axes of one scale that fill a room, and name the two numbers."""
 
-    def __init__(self, room: Room, *, near: float = 1.0) -> None:
-        ends = [(low / near, high / near) for low, high in _ENDS]
+    def __init__(self, room: Room, *, is_near: bool = False) -> None:
+        ends = _NEAR if is_near else _ENDS
         across, up = (high - low for low, high in ends)
         unit = min(room.width / across, room.height / up)
         super().__init__(*ends, width=unit * across, height=unit * up)
@@ -56,8 +57,9 @@ class VectorPlane(Plane):
     ) -> Vectors:
         """Draw each row as an arrow from the origin, with its word at the tip."""
         names = VGroup()
-        for word, side, at in zip(words, _SIDES.get(of, ()), rows.values, strict=False):
-            name = Text(word, size=theme.SIZE_TOKEN, color=color)
+        size, sides = _SIDES.get(of, (None, ()))
+        for word, side, at in zip(words, sides, rows.values, strict=False):
+            name = Text(word, size=size, color=color)
             names.add(name.next_to(self.at(*at), side, buff=_AIR))
         arrows = (self.arrow(*end, color=color) for end in places(rows))
         return Vectors([*map(_thick, arrows)], names)

@@ -24,10 +24,10 @@ from scenes.stage.text import Text
 
 ROW = 2  # the row that is followed
 FOLLOWED, WORDS, SCORES, *SCRATCH, OUTPUT = range(7)  # lines
-_WORD, _NAME, _LABEL, _PAD, _AIR = 0.42, 0.37, 1.2, 0.22, 0.3
-_SLOT = 1.66  # how wide one of two numbers stands
+_WORD, _TOKEN, _NAME, _LABEL, _PAD, _AIR = 0.42, 0.46, 0.38, 1.15, 0.18, 0.3
+_SLOT = 2.0  # how wide one of two numbers stands
 _FILLED = 0.82  # of a line's height
-_CLOSE = 0.05  # to the end of its slot ends a sum
+_CLOSE = 0.05  # to the end of its line ends a sum
 
 
 class Worksheet(VGroup):
@@ -38,7 +38,7 @@ class Worksheet(VGroup):
         self._lines = inner.rows(*[1] * (OUTPUT + 1))
         paper = Panel(width=room.width, height=room.height, corner_radius=0.15, stroke_width=0)
         paper.set_fill(theme.PANEL, opacity=1).move_to(room.center)
-        self.token = Token(followed, size=_WORD, color=theme.HIGHLIGHT)
+        self.token = Token(followed, size=_TOKEN, color=theme.HIGHLIGHT)
         self.token.box.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
         self._lines[FOLLOWED].hold(self.token, LEFT)
         self.words = self._in_columns(WORDS, (_label(word) for word in words))
@@ -75,9 +75,10 @@ class Worksheet(VGroup):
         """Return at which heights lines have their middles."""
         return [float(self._lines[line].center[1]) for line in lines]
 
-    def sum_right(self, slot: int) -> float:
-        """Return where the numbers of a sum end that is made above a slot."""
-        return self._slots(OUTPUT).left + (slot + 1) * _SLOT - _CLOSE
+    @property
+    def sum_right(self) -> float:
+        """Where the numbers of a sum end."""
+        return self._lines[OUTPUT].right - _CLOSE
 
     @property
     def free(self) -> Room:
@@ -88,7 +89,7 @@ class Worksheet(VGroup):
     def forget(self) -> Text:
         """Let the box stand for any word, and return the mark that says so."""
         shows(self.token.box, Furniture("panel"))
-        return Text("?", size=_WORD, color=theme.HIGHLIGHT).move_to(self.token.box)
+        return Text("?", size=_TOKEN, color=theme.HIGHLIGHT).move_to(self.token.box)
 
     def sign(self, credit: Text) -> Text:
         """Write on a free line whose example it is."""

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import starmap
 
 from manim import (
+    DR,
     LEFT,
     Animation,
     AnimationGroup,
@@ -17,6 +18,7 @@ from manim import (
     TransformFromCopy,
     VGroup,
 )
+from manim.mobject.mobject import _AnimationBuilder
 from manim.utils.color import ManimColor
 
 from scenes import theme
@@ -27,8 +29,9 @@ from scenes.stage.claims import Encoding, shows
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Rectangle
 
-NUMBER = 0.44
+NUMBER = 0.5
 _UNIT = 1.3  # the length of an exponential of 1
+_LARGE = 1.55
 
 
 class Written(AttentionGrid):
@@ -71,6 +74,10 @@ class Written(AttentionGrid):
         last = Succession(ReplacementTransform(*hidden[:2]), FadeIn(hidden[2]))
         come = LaggedStart(FadeIn(self.title), *home, last, lag_ratio=0.5)
         return Succession(FadeOut(old.title, *old.marks, run_time=0.4), come)
+
+    def stand_out(self) -> _AnimationBuilder:
+        """Let the numbers grow into the free lines above them."""
+        return VGroup(self.cells, self.marks).animate.scale(_LARGE, about_edge=DR)
 
     def fall(self, bars: VGroup) -> Animation:
         """Let copies of cells become bars, one by one."""
