@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import DOWN, UP, Animation, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import DOWN, Animation, FadeIn, FadeOut, LaggedStart, VGroup
 
 from scenes import theme
 from scenes.stage.cited import Word
@@ -13,7 +13,7 @@ from scenes.stage.layout import Room, line
 from scenes.stage.text import Text
 
 _SIZE, _GAP, _MARK = 0.85, 0.24, 1.05
-_SINK, _COMING = 0.3 * DOWN, 1.3  # a way, and seconds
+_SINK, _COMING = 0.3 * DOWN, 1.3  # the way of what goes, and seconds
 
 
 class Headline:
@@ -28,7 +28,7 @@ class Headline:
     def write(self, words: Sequence[Word]) -> Animation:
         """Let each word come in its place, out of the machine below."""
         self.words = self._set(words)
-        coming = (FadeIn(word, shift=UP * 0.4) for word in self.words)
+        coming = (FadeIn(word, shift=-_SINK) for word in self.words)
         return LaggedStart(*coming, lag_ratio=0.4, run_time=_COMING)
 
     def clear(self) -> Animation:
@@ -41,7 +41,7 @@ class Headline:
 
     def ask(self) -> Animation:
         """Let a question come where words are written."""
-        return FadeIn(self.hole(), shift=UP * 0.4)
+        return FadeIn(self.hole(), shift=-_SINK)
 
     def _set(self, words: Sequence[Word]) -> VGroup:
         hue = hue_of_gender if words == self._answer else lambda _word: theme.INK

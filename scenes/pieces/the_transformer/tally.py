@@ -24,8 +24,8 @@ from scenes.stage.layout import Room, line
 from scenes.stage.shapes import Outline, Rectangle
 from scenes.stage.text import Numeral, Text
 
-_COUNT, _SIZE, _APART = 1.2, 0.5, 0.13
-_HIGH, _NOTHING = 0.34, 1e-3  # of the bar, and how wide it is where nothing is right
+_COUNT, _SIZE, _APART = 1.1, 0.48, 0.11
+_HIGH, _NOTHING = 0.3, 1e-3  # of the bar, and how wide it is where nothing is right
 
 
 class Tally:
@@ -41,7 +41,7 @@ class Tally:
         (self._place, before), (of, self._right) = numbers, words
         beside = VGroup(line(of, before), self._right)
         beside.arrange(DOWN, buff=_APART, aligned_edge=LEFT).next_to(self._place, RIGHT)
-        room.inset(top=0.05).hold(VGroup(self._place, beside), UP + LEFT)
+        room.inset(top=0.12).hold(VGroup(self._place, beside), UP + LEFT)
         self._frame = VGroup(self._outline, beside)
         self._count = self._filled = VGroup()
 
