@@ -136,7 +136,7 @@ class WorkedExample(Published):
         time = clock(place)
         self.play(Create(time), run_time=0.3)
         running = AnimationGroup(Uncreate(time, rate_func=linear), *beside)
-        self.guess(place, seconds=2.2, beside=running)
+        self.guess(place, seconds=2.2, larger=1.2, beside=running)
 
     def turn_over(self, mixed: ValuesMixed, other: PencilSum, output: Written) -> None:
         self.beat("moved", "Up! It came in pointing down, and it leaves pointing up.")

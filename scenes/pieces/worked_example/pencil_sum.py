@@ -27,6 +27,7 @@ from scenes.stage.shapes import Rule
 from scenes.stage.text import Numeral
 
 _RULE = 1.7
+_LARGE = 1.4
 
 
 class PencilSum(VGroup):
@@ -82,9 +83,10 @@ class PencilSum(VGroup):
         return VGroup(line[:3] for line in self.products)
 
     def ask_next(self, other: PencilSum) -> Animation:
-        """Let each second factor be that of another sum, and what they make be open."""
+        """Let each second factor be that of another sum, and what they make be open: all grow."""
         gone, kept, new = [self.rule], [], []
         for one, line in zip(self.products, other.factors, strict=True):
+            line.scale(_LARGE)
             gone += one[2:]
             kept += map(ReplacementTransform, one[:2], line[:2])
             new.append(line[2])

@@ -25,7 +25,7 @@ from scenes.pieces.worked_example.third_row import ENTRY, OTHER, SEEN, ThirdRow
 from scenes.pieces.worked_example.worksheet import ROW
 from scenes.stage.derive import derive
 
-_REACH = -1.25, 1.3  # of the line on which it must end
+_REACH = -1.0, 1.3  # of the line on which it must end
 _SLIDES, _AIR = 1.8, 0.1
 
 
