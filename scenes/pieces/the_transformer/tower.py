@@ -40,7 +40,7 @@ _INNER, _FOOT, _HEAD = 0.6, 0.15, 0.15  # of the room, and of the pipe, beyond t
 _BELOW = 0.04  # from a part to its norm
 _PIPE = 0.7  # from the inner end of the parts
 _TAB, _CORNER, _ASIDE, _TIMES = 0.85, 0.1, 0.04, 0.5  # of what a layer stands on
-_BEHIND, _ABOVE = 0.3, 0.24  # how far a layer comes out behind the one in front of it
+_BEHIND, _ABOVE = 0.42, 0.24  # how far a layer comes out behind the one in front of it
 _HEIGHTS = {"norm": NORM, "embedding": LOW, "output": LOW}
 
 
@@ -115,7 +115,7 @@ class Tower(VGroup):
         for depth, other in enumerate(others, 1):
             for part in other.family_members_with_points():
                 part.set_z_index(part.z_index - 3 * depth)
-            far = depth * (_BEHIND * self._outward + _ABOVE * UP)
+            far = depth * (_ABOVE * UP - _BEHIND * self._outward)
             moves.append(other.animate(rate_func=there_and_back_with_pause).shift(far))
         coming = FadeIn(self.ground, others, run_time=0.3)
         counting = AnimationGroup(FadeOut(others), FadeIn(self.times), run_time=0.3)
