@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from manim import (
     DL,
+    DR,
     LEFT,
     UL,
+    UR,
     Animation,
     AnimationGroup,
     FadeOut,
@@ -15,7 +17,6 @@ from manim import (
     TransformFromCopy,
     VGroup,
 )
-from manim.mobject.mobject import _AnimationBuilder
 
 from scenes import theme
 from scenes.mobjects.motion import become, exchange
@@ -27,7 +28,8 @@ from scenes.stage.cited import Word
 from scenes.stage.layout import Room, stage
 from scenes.stage.text import Text
 
-_ASKED = 0.72
+_ASKED, _FIRST = 0.72, 1.5  # how large it is asked; and how much larger while all else waits
+_CORNERS, _ASIDE = (UR, DR), 0.5 * LEFT
 
 
 class Projections(VGroup):
@@ -46,6 +48,8 @@ class Projections(VGroup):
         super().__init__(self.plane, self.inputs, self.guess, self.asked)
         self._away = room.center[0] - stage().center[0]
         self.shift(self._away * LEFT)
+        for mark, corner in zip(self.asked, _CORNERS, strict=True):
+            mark.scale(_FIRST, about_edge=corner).shift(_ASIDE)
 
     @property
     def came(self) -> VGroup:
@@ -61,9 +65,13 @@ class Projections(VGroup):
         """Let the vectors that are seen come forward, those alone that a guess is made of."""
         return [one.animate.set_color(theme.INK) for one in self.inputs.arrows[:SEEN]]
 
-    def go_home(self) -> _AnimationBuilder:
+    def go_home(self) -> Animation:
         """Let all of it make room."""
-        return VGroup(*self).animate.shift(-self._away * LEFT)
+        home = -self._away * LEFT
+        going = [VGroup(self.plane, self.inputs, self.guess).animate.shift(home)]
+        for mark, corner in zip(self.asked, _CORNERS, strict=True):
+            going.append(mark.animate.scale(1 / _FIRST, about_edge=corner).shift(home - _ASIDE))
+        return AnimationGroup(*going)
 
     def send_query(self) -> Animation:
         """Let the vector that is followed send out its query."""
