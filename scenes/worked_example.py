@@ -140,10 +140,10 @@ class WorkedExample(Published):
 
     def turn_over(self, mixed: ValuesMixed, other: PencilSum, output: Written) -> None:
         self.beat("moved", "Up! It came in pointing down, and it leaves pointing up.")
-        room = AnimationGroup(FadeOut(other.factors), self.pencil.lie_in(self.sheet.free))
-        self.play(LaggedStart(room, output.stand_out(), lag_ratio=0.5), run_time=0.7)
+        gone, away = FadeOut(other.factors), self.pencil.lie_in(self.sheet.free)
+        self.play(LaggedStart(gone, away, output.stand_out(), lag_ratio=0.6), run_time=0.8)
         self.play(mixed.turn_over(), run_time=theme.SLOW)
-        self.hold(0.8 * theme.NORMAL)
+        self.hold(0.7 * theme.NORMAL)
 
     def rub_the_words_out(self, mixed: ValuesMixed, *lines: Written) -> None:
         self.beat("answer", "Rub out the words: no number changes.")
