@@ -122,10 +122,10 @@ class TheFormula(FormulaOnStage):
         self.hold(0.15)
 
     def change_the_sentence(self) -> None:
-        noun, swapped = (self.twin.noun, self.twin.swapped) if self.twin else (0, 0)
+        swapped = self.twin.swapped if self.twin else self.pair.key
         self.beat("twin", self.outcome.twin(is_swapped=swapped is not None))
         self.play(FadeOut(self.row.icons), run_time=theme.QUICK)
-        change = change_words(self.row, self.next, noun, swapped)
+        change = change_words(self.row, self.next, self.pair.key, swapped)
         self.play(change, run_time=1.7 if self.twin else theme.QUICK)
 
     def run_as_blocks(self) -> tuple[Blocks, Gift]:

@@ -33,7 +33,7 @@ class WeightedSum(AnyMix):
     def construct(self) -> None:
         if self.trace.given:
             return self.mix_any_values()
-        self.word, self.turns = self.tokens("query").words()[self.pair.query], self.two.turns
+        self.word, self.turns = self.tokens("query").words()[self.pair.query], self.two.forms
         self.all = OverTheLine(self.two, self.tokens("query"))
         self.line, self.balance = self.all.line, self.all.balance
         self.names, self.share = NounNames(self.line), self.all.share_of_line()
