@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from manim import UP, Create, FadeIn, FadeOut, GrowFromCenter, GrowFromPoint, LaggedStart, VGroup
+from manim import UP, Create, FadeIn, FadeOut, GrowFromPoint, VGroup
 
 from scenes import theme
 from scenes.mobjects.motion import stirring
@@ -36,9 +36,8 @@ class WeightedSum(AnyMix):
         self.word, self.turns = self.tokens("query").words()[self.pair.query], self.two.forms
         self.all = OverTheLine(self.two, self.tokens("query"))
         self.line, self.balance = self.all.line, self.all.balance
-        self.names, self.share = NounNames(self.line), self.all.share_of_line()
-        given = self.hand_over()
-        self.ask_what_sorts_nouns()
+        given = self.ask()
+        self.ask_what_sorts_nouns(given)
         self.tell_gender(given)
         self.unpack(given)
         self.mix()
@@ -49,9 +48,9 @@ class WeightedSum(AnyMix):
         self.cross()
         self.answer()
 
-    def hand_over(self) -> GivenParcels:
-        room, asking, (one, two) = self.all.above, self.pair.query, self.turns
-        given = GivenParcels(self.two.words, self.two.weights, room=room, asking=asking)
+    def ask(self) -> GivenParcels:
+        one, two = self.turns
+        given = self.all.given.sink()
         self.open_with(*given.words)
         self.beat(
             "question",
@@ -60,33 +59,35 @@ class WeightedSum(AnyMix):
             one=one,
             two=two,
         )
-        self.play(given.write_over(self.balance.card.copy()), run_time=theme.QUICK)
-        self.play(FadeIn(given.numbers, shift=UP * 0.2), run_time=theme.QUICK)
-        growing = LaggedStart(*map(GrowFromCenter, given.parcels), lag_ratio=0.3)
-        self.play(growing, run_time=2 * theme.NORMAL)
+        card = self.balance.card.copy()
+        self.play(given.write_over(card), run_time=theme.QUICK)
+        self.play(card.flip(), run_time=2.4)
         return given
 
-    def ask_what_sorts_nouns(self) -> None:
+    def ask_what_sorts_nouns(self, given: GivenParcels) -> None:
         self.beat("nouns", "All nouns lie on one line here. What sorts them?")
-        self.play(Create(self.line.axis), FadeIn(self.share), run_time=theme.QUICK)
-        self.play(self.line.rain(), run_time=1.3)
-        self.guess(*self.line.sides, seconds=theme.GUESS, beside=stirring(self.line.dots))
+        self.all.come_near()
+        self.names, self.share = NounNames(self.line), self.all.share_of_line()
+        self.play(given.rise(), Create(self.line.axis), run_time=theme.QUICK)
+        self.play(self.line.rain(), FadeIn(self.share), run_time=1.2)
+        self.guess(*self.line.sides, larger=1.6, beside=stirring(self.line.dots))
         for telling in self.two.telling():
-            self.play(*self.names.pick(telling), run_time=theme.QUICK)
+            self.play(*self.names.pick(telling), run_time=0.8 * theme.QUICK)
 
     def tell_gender(self, given: GivenParcels) -> None:
         apart = self.two.line.falls_apart
         self.beat("gender", phrase("By French gender: masculine or feminine.", holds=apart))
-        self.play(*self.names.coloured(), FadeOut(self.share), run_time=theme.NORMAL)
-        self.play(*self.names.put_back(), run_time=theme.QUICK)
+        self.play(*self.names.coloured(), FadeOut(self.share), run_time=theme.QUICK)
+        self.play(*self.names.put_back(), run_time=0.8 * theme.QUICK)
         sides = FadeIn(self.line.sides, shift=UP * 0.2)
         self.play(sides, *given.colour(self.line.hues), run_time=theme.NORMAL)
 
     def unpack(self, given: GivenParcels) -> None:
         self.beat("line", "Each word’s parcel goes to its place.")
         lanes, arrows = self.all.lanes, self.all.arrows
-        self.play(given.fall_into(lanes, arrows.start), run_time=1.4)
-        self.play(FadeIn(lanes.guides, lanes.pips), arrows.grow(), run_time=theme.SLOW)
+        self.play(given.grow(self.all.let_down()), run_time=1.4)
+        self.play(given.fall_into(lanes, arrows.start), run_time=1.2)
+        self.play(FadeIn(lanes.guides, lanes.pips), arrows.grow(), run_time=1.2)
 
     def mix(self) -> None:
         self.beat("mix", "Shrunk to their weights, laid tip to tail: the mix.")
@@ -104,38 +105,36 @@ class WeightedSum(AnyMix):
             one=self.turns[0],
         )
         rod = self.balance.show(0).rod
-        self.play(FadeIn(self.all.places[0]), GrowFromPoint(rod, rod.ends()[0]), run_time=1.4)
-        self.play(FadeIn(self.balance.card, scale=1.3), run_time=1.2)
+        self.play(FadeIn(self.all.places[0]), GrowFromPoint(rod, rod.ends()[0]), run_time=1.2)
+        self.play(FadeIn(self.balance.card, scale=1.3), run_time=theme.NORMAL)
 
     def mix_for_every_word(self) -> None:
         halves = self.two.fall_apart
         apart = phrase("Every word gets its mix: two halves.", holds=halves)
         alike = phrase("Every word gets a mix of its own.")
         self.beat("all", apart if halves.values else alike)
-        guides, arrows, place = self.all.lanes.guides, self.all.arrows, self.all.places[0]
-        self.play(FadeOut(arrows.laid, arrows.steps, place, guides), run_time=theme.QUICK)
+        self.play(self.all.clear(), run_time=theme.QUICK)
         self.play(self.all.french.tell(), run_time=2 * theme.NORMAL)
 
     def pull(self) -> None:
-        self.beat("pull", "Each parcel pulls like a spring, by its weight.")
-        self.play(FadeOut(self.all.french), run_time=theme.QUICK)
-        springs = map(Create, self.balance.tied(self.all.lanes))
-        self.play(LaggedStart(*springs, lag_ratio=0.2), run_time=theme.SLOW)
+        self.beat("pull", "Take the nouns alone: each pulls by its weight.")
+        nouns = self.all.nouns
+        gone = FadeOut(self.all.french, nouns.other_words(self.all.lanes))
+        self.play(gone, run_time=theme.QUICK)
+        self.play(*nouns.grow_out_of(self.all.lanes), run_time=theme.NORMAL)
+        self.play(*map(Create, self.balance.tied(nouns.here)), run_time=theme.NORMAL)
 
     def swap(self) -> None:
+        nouns = self.all.nouns
         swapped = phrase("Now the nouns change places.")
-        self.beat("swap", swapped if self.two.swapped else phrase("Now another noun comes."))
-        lanes, twin, exchange = self.all.lanes, self.all.twin, self.all.there()
-        self.play(*exchange.lift(), FadeOut(lanes.numbers), run_time=theme.QUICK)
-        tied, moved = [self.balance.untie(), self.balance.tied(twin)], (lanes.parcels, twin.parcels)
-        self.play(*exchange.cross(tied, moved, (lanes.pips, twin.pips)), run_time=1.2)
-        self.play(*exchange.settle(), FadeIn(twin.numbers), run_time=theme.QUICK)
+        self.beat("swap", swapped if nouns.are_two else phrase("Now another noun comes."))
+        springs = self.balance.untie(), self.balance.tied(nouns.there)
+        self.play(*nouns.change(*springs), run_time=2.2)
 
     def cross(self) -> None:
         self.beat("cross", "The same “{word}”: where does it go?", word=self.word)
-        self.guess(self.balance.place_of(-1), larger=1.5)
-        self.play(Create(self.all.threshold), FadeIn(self.all.turn_name), run_time=theme.QUICK)
-        self.play(self.balance.cross(), run_time=4.2)
+        self.guess(self.balance.card_at(-1), larger=2, beside=Create(self.all.threshold))
+        self.play(self.balance.cross(), run_time=4.6)
         self.play(FadeIn(self.all.places[-1]), run_time=theme.QUICK)
         self.hold(theme.NORMAL)
 
@@ -143,7 +142,7 @@ class WeightedSum(AnyMix):
         noun, (one, two) = self.two.twin[0].words()[self.pair.key], self.turns
         self.beat("answer", "“{noun}” turns “{one}” into “{two}”.", noun=noun, one=one, two=two)
         for moves in self.all.leave_the_answer():
-            self.play(*moves, run_time=theme.NORMAL)
+            self.play(*moves, run_time=0.8)
         self.hold(theme.NORMAL)
 
     @cached_property

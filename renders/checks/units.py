@@ -97,7 +97,6 @@ UNITS: dict[str, set[str]] = {
     "tokens": {"count_pieces", "lengths"},
     "tokens, every grid full:": {"tokens"},
     "trainings": {"seeds"},
-    "turns here": {"weights"},
     "unseen sentences right": {"exact", "translated"},
     "up:": {"percent[…, 1]"},
     "usefulness": {"probabilities"},

@@ -51,7 +51,7 @@ def seen() -> tuple[WeightedSum, dict[str, set[str]], dict[str, list[float]]]:
 def test_the_mix_lands_where_two_programs_found_it(seen: tuple) -> None:
     _, said, numbers = seen
     weights = trace_sentence("agreement", A).head(1).weights[1]
-    assert numbers["question"] == pytest.approx(weights.tolist(), abs=0.006)
+    assert numbers["line"] == pytest.approx(weights.tolist(), abs=0.006)
     assert pytest.approx(numbers["nouns"][-1], abs=0.05) == 97.9
     assert -1.13 in numbers["update"]
     assert 1.05 in numbers["cross"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from manim import Animation, smooth
+import numpy as np
+from manim import Animation, UpdateFromAlphaFunc, linear, smooth
 
 from scenes.mobjects.value_line import ValueLine
 from scenes.pieces.weighted_sum.rod import Rod
@@ -14,8 +15,9 @@ from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
 _BEFORE = 0.55  # of the time of a crossing: until the word turns
-_TURNING = 16  # steps before and after the turn, in which a word turns like a card
-_CARD = 0.8
+_SQUARE = 0.15  # how much of its way is a parabola: it does not stop where the word turns
+_TURNING = 10  # steps before and after the turn, in which a word turns like a card
+_CARD = 0.9
 _THIN = 0.04  # what is seen of a card from its edge
 
 
@@ -49,6 +51,10 @@ class Balance(Rod):
         self.card.turn(side, max(_THIN, min(1.0, away))).set_x(x)
         return self
 
+    def card_at(self, step: int) -> Text:
+        """Return the card as it stands at a step, but with what is written now."""
+        return self.card.copy().set_x(self.place_of(step).get_x())
+
     def cross(self, **options: object) -> Animation:
         """Go all the way, slowly where the word turns."""
         rate = partial(_lingering, turn=self._turned / self.last)
@@ -57,8 +63,12 @@ class Balance(Rod):
 
 def _lingering(alpha: float, turn: float) -> float:
     if alpha < _BEFORE:
-        return turn * smooth(alpha / _BEFORE)
-    return turn + (1 - turn) * smooth((alpha - _BEFORE) / (1 - _BEFORE))
+        return turn * _slowing(alpha / _BEFORE)
+    return 1 - (1 - turn) * _slowing((1 - alpha) / (1 - _BEFORE))
+
+
+def _slowing(alpha: float) -> float:
+    return (1 - _SQUARE) * smooth(alpha) + _SQUARE * alpha**2
 
 
 class Card(Text):
@@ -68,6 +78,14 @@ class Card(Text):
         super().__init__(faces[0], size=_CARD)
         self._faces = [Text(face, size=_CARD, color=hue_of_gender(face)) for face in faces]
         self.turn(0, 1.0)
+
+    def flip(self, **options: object) -> Animation:
+        """Show the back for a moment."""
+
+        def go(card: Card, alpha: float) -> None:
+            card.turn(int(0.25 < alpha < 0.75), max(_THIN, abs(np.cos(2 * np.pi * alpha))))
+
+        return UpdateFromAlphaFunc(self, go, rate_func=linear, **options)
 
     def turn(self, side: int, seen: float) -> Card:
         """Show one side, of which so much is seen."""

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from itertools import starmap
 
 from manim import (
+    DOWN,
     RIGHT,
     UP,
     Animation,
     AnimationGroup,
     FadeIn,
     FadeOut,
+    GrowFromCenter,
     LaggedStart,
     ReplacementTransform,
     VGroup,
@@ -26,7 +28,8 @@ from scenes.stage.layout import Room
 from scenes.stage.text import Numeral, Text
 
 _SIZE, _PARCEL = 0.8, 1.3
-_OVER = 1.2  # ems
+_OVER, _WAITING = 1.2, 2.2  # ems; how far below their place words wait
+_ONE_BY_ONE = 0.15
 
 
 class GivenParcels(VGroup):
@@ -63,6 +66,22 @@ class GivenParcels(VGroup):
         self._over = french.move_to(word).stand_on(word.baseline + _OVER * word.em)
         return FadeIn(french, shift=UP * 0.2)
 
+    def sink(self) -> GivenParcels:
+        """Let the words wait lower, nearer to the middle of the stage."""
+        self.words.shift(_WAITING * DOWN)
+        return self
+
+    def rise(self) -> Animation:
+        """Let them go where they give, and what is written over one of them."""
+        return AnimationGroup(
+            *(one.animate.shift(_WAITING * UP) for one in (*self.words, self._over))
+        )
+
+    def grow(self, first: Animation) -> Animation:
+        """Let parcels and their weights come once something else has begun."""
+        growing = LaggedStart(*map(GrowFromCenter, self.parcels), lag_ratio=0.2)
+        return LaggedStart(first, FadeIn(self.numbers), growing, lag_ratio=0.3)
+
     def shrink(self) -> Animation:
         """Let each parcel shrink to its weight, one after the other."""
         pairs = zip(self.closed, self.parcels, strict=True)
@@ -80,5 +99,5 @@ class GivenParcels(VGroup):
             FadeOut(self.numbers, self._over), *starmap(ReplacementTransform, pairs)
         )
         pairs = zip(self.words, lanes.labels, strict=True)
-        words = AnimationGroup(*starmap(ReplacementTransform, pairs))
+        words = LaggedStart(*starmap(ReplacementTransform, pairs), lag_ratio=_ONE_BY_ONE)
         return LaggedStart(parcels, words, FadeIn(lanes.numbers), lag_ratio=0.6)

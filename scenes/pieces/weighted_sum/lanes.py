@@ -30,7 +30,7 @@ class Lanes(VGroup):
     """Word by word from above: its name, its weight, and its parcel at the place of its value.
 
     The area of a parcel is the weight; some words have ``hues``. ``arrow`` draws a value, or its
-    share, in a word's lane.
+    share, in a word's lane. Lanes are ``most`` so far apart, and words no larger than ``size``.
     """
 
     def __init__(
@@ -44,10 +44,12 @@ class Lanes(VGroup):
         asking: int,
         largest: float,
         hues: Mapping[str, ManimColor] = MappingProxyType({}),
+        most: float = _MOST,
+        size: float = theme.SIZE_TOKEN,
     ) -> None:
-        self.line = line
-        self.heights, self.pitch = room.heights(len(words), most=_MOST), pitch_in(room, len(words))
-        size = min(theme.SIZE_TOKEN, _SIZE * self.pitch)
+        self.line, self.heights = line, room.heights(len(words), most=most)
+        self.pitch = pitch_in(room, len(words), most)
+        size = min(size, _SIZE * self.pitch)
         free = float(line.axis.get_left()[0]) - room.left
         self.labels, self.numbers, self.parcels, self.pips, self.guides = (
             VGroup() for _ in range(5)
@@ -93,9 +95,9 @@ class Lanes(VGroup):
         return shows(pip, self.line.at_place(cited))
 
 
-def pitch_in(room: Room, lanes: int) -> float:
+def pitch_in(room: Room, lanes: int, most: float = _MOST) -> float:
     """Say how far it is from one lane of a room to the next."""
-    return min(_MOST, room.height / lanes)
+    return min(most, room.height / lanes)
 
 
 def largest_parcel(pitch: float, *readings: Quantity) -> float:

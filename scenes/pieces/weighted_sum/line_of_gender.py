@@ -40,10 +40,10 @@ class LineOfGender(ValueLine):
         radius: float = 0.085,
     ) -> None:
         super().__init__(ends=ends, width=width)
-        self.words, self._depth = words, depth
+        self.words = words
         marks = (self.mark(one, color=theme.QUIET, radius=radius) for one in nouns.each())
         self.dots = VGroup(*marks)
-        self._heap(radius)
+        self._heap(radius, depth)
         self.masculine, self.feminine = (
             VGroup(*(dot for i, dot in enumerate(self.dots) if bool(feminine.values[i]) is side))
             for side in (False, True)
@@ -59,13 +59,13 @@ class LineOfGender(ValueLine):
             )
         )
         for side in self.sides:
-            side.stand_on(self.name_line)
+            side.stand_on(self.axis.get_y() - depth - _UNDER)
         self.add(self.dots, self.sides)
 
     @property
     def name_line(self) -> float:
         """The baseline of what is written below the dots."""
-        return float(self.axis.get_y()) - self._depth - _UNDER
+        return self.sides[0].baseline
 
     def rain(self) -> Animation:
         """Let all nouns fall into their places."""
@@ -87,10 +87,10 @@ class LineOfGender(ValueLine):
         """Return the colour of a noun's gender."""
         return next(hue for dots, hue in self._hues if self.dots[noun] in dots)
 
-    def _heap(self, radius: float) -> None:
+    def _heap(self, radius: float, depth: float) -> None:
         """Heap dots that would stand on each other, the next below the last."""
         heaps = Counter(place := [int(dot.get_x() // (2 * radius)) for dot in self.dots])
-        pitch = min(2 * radius, (self._depth - _BELOW) / max(heaps.values()))
+        pitch = min(2 * radius, (depth - _BELOW) / max(heaps.values()))
         for dot, heap in zip(self.dots, place, strict=True):
             heaps[heap] -= 1
             dot.shift(DOWN * (_BELOW + heaps[heap] * pitch))

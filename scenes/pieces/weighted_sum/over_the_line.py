@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from manim import DOWN, LEFT, UP, Animation, FadeOut, VGroup
+from manim import DOWN, LEFT, Animation, FadeOut, VGroup
 
 from scenes import theme
 from scenes.pieces.weighted_sum.balance import Balance
-from scenes.pieces.weighted_sum.exchange import Exchange
+from scenes.pieces.weighted_sum.given_parcels import GivenParcels
 from scenes.pieces.weighted_sum.lanes import Lanes, largest_parcel, pitch_in
 from scenes.pieces.weighted_sum.line_of_gender import LineOfGender
+from scenes.pieces.weighted_sum.pulling_nouns import PullingNouns
 from scenes.pieces.weighted_sum.tip_to_tail import TipToTail
 from scenes.pieces.weighted_sum.two_halves import AllFrench
 from scenes.pieces.weighted_sum.two_sentences import TwoSentences
@@ -18,9 +19,9 @@ from scenes.stage.cited import Quantity, extent
 from scenes.stage.layout import line, stage
 from scenes.stage.text import Numeral, Text
 
-_LARGER, _NOUN = 1.25, 1.8  # what is left at the end: the French, and the noun
-_SHARE = 0.3  # the type of what is said of the line
-_TOP = 0.7  # for what is written over the sentence
+_LARGER, _NOUN = 1.2, 1.5  # what is left at the end: the French, and the noun
+_NEAR, _SHARE = 0.6, 0.4  # the line at first: below the stage's middle; what is said of it
+_TOP = 0.85  # for what is written over the sentence
 _WORDS = 2.6  # at the left of the line, for the words and their weights
 _DOT = 0.11  # of a noun
 _AXIS, _DEPTH = 0.06, 0.6  # from the lanes down to the line, and of the nouns below it
@@ -29,16 +30,21 @@ _AXIS, _DEPTH = 0.06, 0.6  # from the lanes down to the line, and of the nouns b
 class OverTheLine:
     """Lanes over the line of gender, and over these the room in which a word rides on its mix.
 
-    ``lanes`` and ``twin`` are those of the sentence and of its twin. ``above`` the line is room for
-    what comes before them. ``asking`` are the words as those that ask, in the same order.
+    ``lanes`` are those of all words, and ``given`` is what comes before them; ``nouns`` come after
+    them. ``asking`` are the words as those that ask, in the same order.
     """
 
     def __init__(self, two: TwoSentences, asking: Quantity) -> None:
         self._two = two
-        self._riding, self._room, self._low = stage().rows(1.6, 2.8, 1.45)
-        self.above = stage().inset(bottom=self._low.height, top=_TOP)
+        self._riding, self._room, self._low = stage().rows(1.5, 2.95, 1.4)
         self.line = self._lay_line()
-        self.lanes, self.twin = (self._lanes(*read) for read in (two.own, two.twin))
+        self._home = self.line.axis.get_center()
+        above = stage().inset(bottom=self._low.height, top=_TOP)
+        self.given = GivenParcels(two.words, two.weights, room=above, asking=two.pair.query)
+        largest = largest_parcel(pitch_in(self._room, len(two.words)), two.weights, two.twin[1])
+        how = {"line": self.line, "room": self._room, "hues": self.line.hues}
+        self.lanes = Lanes(*two.own, largest=largest, asking=two.pair.query, **how)
+        self.nouns = PullingNouns(two, self.line, self._room)
         self.arrows = TipToTail(self.lanes, two)
         word = asking.words()[two.pair.query]
         at = {"line": self.line, "room": self._riding}
@@ -46,17 +52,28 @@ class OverTheLine:
         self.french = AllFrench(two.gloss, two.mixes, self.lanes, self.balance.rod)
         self.places = [self.balance.number(step) for step in (0, -1)]
         self.threshold = self.line.threshold(two.turn.cite(), top=self._room.top)
-        self.turn_name = Text("turns here").set_x(self.threshold.get_x())
-        self.turn_name.set_y(self.line.axis.get_y() - 0.32)
 
-    def there(self) -> Exchange:
-        """Lead from the sentence to its twin."""
-        return Exchange(self.lanes, self.twin, self._two.pair.key, self._two.swapped)
+    def come_near(self) -> None:
+        """Let the line be seen from near, in the middle of the stage, until it is let down."""
+        self.line.scale(stage().width / self.line.axis.width, about_point=self._home)
+        self.line.shift(DOWN * _NEAR - self._home)
+
+    def let_down(self) -> Animation:
+        """Let the line go where lanes have their room over it."""
+        axis, width = self.line.axis, stage().width - _WORDS
+        moving = self.line.animate.scale(width / axis.width, about_point=axis.get_center())
+        return moving.shift(self._home - axis.get_center()).build()
+
+    def clear(self) -> Animation:
+        """Take away how the mix was made, and all parcels but those of nouns."""
+        old, arrows = self.lanes, self.arrows
+        others = map(self.nouns.others, (old.parcels, old.pips))
+        return FadeOut(arrows.laid, arrows.steps, self.places[0], old.guides, old.numbers, *others)
 
     def leave_the_answer(self) -> Iterator[list[Animation]]:
         """Leave the noun alone with the word, and then both in the middle, the French larger."""
-        noun, twin = self._two.pair.key, self.twin
-        gone = [self.balance.untie(), self.places[-1], self.threshold, self.turn_name, twin.numbers]
+        noun, twin = self.nouns.places.index(self._two.pair.key), self.nouns.there
+        gone = [self.balance.untie(), self.places[-1], self.threshold, self.nouns.before]
         for group in (twin.labels, twin.parcels, twin.pips):
             gone += [one for lane, one in enumerate(group) if lane != noun]
         yield [FadeOut(*gone)]
@@ -71,14 +88,11 @@ class OverTheLine:
         ]
 
     def share_of_line(self) -> VGroup:
-        """Say how much of the values' spread lies along the line, at its left."""
+        """Say how much of the values' spread lies along the line, between both sides."""
         number = Numeral(self._two.line.percent.cite(0), decimals=1, size=_SHARE)
-        lines = (
-            line(number, Text("% of the spread", size=_SHARE), gap=0.1),
-            Text("on this line", size=_SHARE),
-        )
-        said = VGroup(*lines).arrange(DOWN, aligned_edge=LEFT, buff=0.16).set_color(theme.QUIET)
-        return self._low.inset(top=0.05).hold(said, UP + LEFT)
+        said = line(number, Text("% of the spread", size=_SHARE), gap=0.1).set_color(theme.QUIET)
+        ends = self.line.masculine.get_right() + self.line.feminine.get_left()
+        return said.next_to(self.line.axis, DOWN).set_x(ends[0] / 2)
 
     def _lay_line(self) -> LineOfGender:
         """Lay the line of gender below the lanes; it holds all that comes onto it."""
@@ -89,9 +103,3 @@ class OverTheLine:
         ends = float(low), float(high)
         drawn = LineOfGender(*nouns, ends=ends, width=room.width, depth=_DEPTH, radius=_DOT)
         return drawn.shift([room.center[0], room.top, 0] - drawn.axis.get_center())
-
-    def _lanes(self, *read: Quantity) -> Lanes:
-        two, room = self._two, self._room
-        largest = largest_parcel(pitch_in(room, len(two.words)), two.weights, two.twin[1])
-        at = {"line": self.line, "room": room, "largest": largest}
-        return Lanes(*read, **at, asking=two.pair.query, hues=self.line.hues)

@@ -21,6 +21,7 @@ from scenes.stage.text import Numeral
 
 _COILS, _FINE = 7, 16  # of a spring, and in how many pieces each is drawn
 _THIN, _THICK = 2, 6  # the stroke of a weak one, and how much thicker a strong one is
+_HIGHEST = 0.65  # of all the weight
 
 
 class Spring(Path):
@@ -28,7 +29,7 @@ class Spring(Path):
 
     def __init__(self, weight: Citation, pitch: float) -> None:
         super().__init__(stroke_color=theme.WEIGHT, stroke_width=_THIN + _THICK * weight.value)
-        law = partial(theme.proportional, unit=0.9 * pitch)
+        law = partial(theme.proportional, unit=min(_HIGHEST, 0.9 * pitch))
         self._half = law(weight.value) / 2
         shows(self, Encoding(weight, "height", law, group="springs"))
 

@@ -62,9 +62,10 @@ class AllFrench(VGroup):
         self._middle = float(lanes.line.axis.get_x())
         rows = zip(lanes.labels, gloss.words(), mixes.each(), lanes.heights, strict=True)
         for lane, (label, french, cited, y) in enumerate(rows):
-            dot = Dot(lanes.line.over(cited, y), radius=0.1, color=theme.VALUE)
+            hue = hue_of_gender(french)
+            dot = Dot(lanes.line.over(cited, y), radius=0.12, color=hue)
             dot.stand_for(lanes.line.at_place(cited))
-            word = Text(french, size=_LARGER * label.size, color=hue_of_gender(french))
+            word = Text(french, size=_LARGER * label.size, color=hue)
             inwards = RIGHT if dot.get_x() < self._middle else LEFT
             self._put(word, dot, [lanes.parcels[lane], lanes.pips[lane], rod], inwards)
             self.add(VGroup(dot.set_z_index(2), word.stand_on(label.baseline)))
