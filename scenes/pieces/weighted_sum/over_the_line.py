@@ -19,7 +19,7 @@ from scenes.stage.cited import Quantity, extent
 from scenes.stage.layout import line, stage
 from scenes.stage.text import Numeral, Text
 
-_LARGER, _NOUN = 1.2, 1.5  # what is left at the end: the French, and the noun
+_LARGER, _NOUN = 1.15, 1.4  # what is left at the end: the French, and the noun
 _NEAR, _SHARE = 0.6, 0.4  # the line at first: below the stage's middle; what is said of it
 _TOP = 0.85  # for what is written over the sentence
 _WORDS = 2.6  # at the left of the line, for the words and their weights
@@ -36,7 +36,7 @@ class OverTheLine:
 
     def __init__(self, two: TwoSentences, asking: Quantity) -> None:
         self._two = two
-        self._riding, self._room, self._low = stage().rows(1.5, 2.95, 1.4)
+        self._riding, self._room, self._low = stage().rows(1.6, 2.85, 1.4)
         self.line = self._lay_line()
         self._home = self.line.axis.get_center()
         above = stage().inset(bottom=self._low.height, top=_TOP)
@@ -71,18 +71,18 @@ class OverTheLine:
         return FadeOut(arrows.laid, arrows.steps, self.places[0], old.guides, old.numbers, *others)
 
     def leave_the_answer(self) -> Iterator[list[Animation]]:
-        """Leave the noun alone with the word, and then both in the middle, the French larger."""
-        noun, twin = self.nouns.places.index(self._two.pair.key), self.nouns.there
-        gone = [self.balance.untie(), self.places[-1], self.threshold, self.nouns.before]
-        for group in (twin.labels, twin.parcels, twin.pips):
-            gone += [one for lane, one in enumerate(group) if lane != noun]
-        yield [FadeOut(*gone)]
-        label, card = twin.labels[noun], self.balance.card
-        first = min(twin.parcels[noun], self.balance.rod, key=lambda one: one.get_left()[0])
+        """Leave the noun alone with the word, and then both nearer to the middle, larger."""
+        noun, there = self.nouns.places.index(self._two.pair.key), self.nouns.there
+        label, parcel, card = there.labels[noun], there.parcels[noun], self.balance.card
+        gone = [one for one in (*there.labels, *there.parcels) if one not in (label, parcel)]
+        gone += [there.pips, self.nouns.before, self.balance.untie(), self.places[-1]]
+        yield [FadeOut(*gone, self.threshold)]
+        first = min(parcel, self.balance.rod, key=lambda one: one.get_left()[0])
         beside = label.copy().scale(_NOUN).next_to(first, LEFT).set_y(label.get_y())
-        way, (parcel, pip) = LEFT * _WORDS / 2, (twin.parcels[noun], twin.pips[noun])
+        is_right = card.get_x() > self.line.axis.get_x()
+        way = LEFT * _WORDS / 2 * is_right
         yield [
-            *(one.animate.shift(way) for one in (self.line, self.balance, parcel, pip)),
+            *(one.animate.shift(way) for one in (self.line, self.balance, parcel)),
             label.animate.scale(_NOUN).move_to(beside).shift(way),
             card.animate.scale(_LARGER, about_edge=DOWN).shift(way),
         ]

@@ -14,7 +14,7 @@ from scenes.pieces.weighted_sum.two_sentences import TwoSentences
 from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
-_MOST, _SIZE = 1.35, 0.5  # from one lane to the next, and the type
+_MOST, _SIZE = 1.35, 0.58  # from one lane to the next, and the type
 _PARCEL = 0.45  # of that: half a parcel of all the weight
 _GAP, _APART = 0.2, 0.25  # between two words, and where one passes another
 _WAY = 0.6  # that nouns go aside for the words before them
