@@ -45,11 +45,11 @@ class Lanes(VGroup):
         largest: float,
         hues: Mapping[str, ManimColor] = MappingProxyType({}),
         most: float = _MOST,
-        size: float = theme.SIZE_TOKEN,
+        size: float | None = None,
     ) -> None:
         self.line, self.heights = line, room.heights(len(words), most=most)
         self.pitch = pitch_in(room, len(words), most)
-        size = min(size, _SIZE * self.pitch)
+        size = min(size or theme.SIZE_TOKEN, _SIZE * self.pitch)
         free = float(line.axis.get_left()[0]) - room.left
         self.labels, self.numbers, self.parcels, self.pips, self.guides = (
             VGroup() for _ in range(5)
