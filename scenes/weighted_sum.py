@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from manim import UP, Create, FadeIn, FadeOut, GrowFromPoint, VGroup
+from manim import UP, Create, FadeIn, FadeOut, GrowFromPoint
 
 from scenes import theme
 from scenes.mobjects.motion import stirring
@@ -84,18 +84,18 @@ class WeightedSum(AnyMix):
 
     def unpack(self, given: GivenParcels) -> None:
         self.beat("line", "Each word’s parcel goes to its place.")
-        lanes, arrows = self.all.lanes, self.all.arrows
-        self.play(given.grow(self.all.let_down()), run_time=1.4)
-        self.play(given.fall_into(lanes, arrows.start), run_time=1.2)
+        lanes, arrows = self.all.high, self.all.arrows
+        self.play(given.grow(self.all.let_down()), run_time=1.6)
+        self.play(given.fall_into(lanes, arrows.start), run_time=1.5)
         self.play(FadeIn(lanes.guides, lanes.pips), arrows.grow(), run_time=1.2)
 
     def mix(self) -> None:
         self.beat("mix", "Shrunk to their weights, laid tip to tail: the mix.")
-        arrows, balance = self.all.arrows, self.balance
-        moved = VGroup(balance.token, balance.foot).set_x(arrows.start)
-        self.play(*arrows.shrink(), FadeIn(moved), run_time=theme.NORMAL)
+        arrows = self.all.arrows
+        foot = self.balance.foot.set_x(arrows.start)
+        self.play(*arrows.shrink(), FadeIn(foot), run_time=theme.NORMAL)
         for move, end, seconds in arrows.lay():
-            self.play(move, moved.animate.set_x(end), run_time=seconds)
+            self.play(move, foot.animate.set_x(end), run_time=seconds)
 
     def add_to_the_word(self) -> None:
         self.beat(
@@ -104,17 +104,17 @@ class WeightedSum(AnyMix):
             word=self.word,
             one=self.turns[0],
         )
-        rod = self.balance.show(0).rod
-        self.play(FadeIn(self.all.places[0]), GrowFromPoint(rod, rod.ends()[0]), run_time=1.2)
-        self.play(FadeIn(self.balance.card, scale=1.3), run_time=theme.NORMAL)
+        self.play(*self.all.make_room(), run_time=0.8)
+        rod, token = self.balance.show(0).rod, self.balance.token
+        self.play(GrowFromPoint(rod, rod.ends()[0]), FadeIn(token, self.all.places[0]))
+        self.play(FadeIn(self.balance.card, scale=1.3), run_time=0.8)
 
     def mix_for_every_word(self) -> None:
         halves = self.two.fall_apart
         apart = phrase("Every word gets its mix: two halves.", holds=halves)
         alike = phrase("Every word gets a mix of its own.")
         self.beat("all", apart if halves.values else alike)
-        self.play(self.all.clear(), run_time=theme.QUICK)
-        self.play(self.all.french.tell(), run_time=2 * theme.NORMAL)
+        self.play(FadeOut(self.all.places[0]), self.all.french.tell(), run_time=2 * theme.NORMAL)
 
     def pull(self) -> None:
         self.beat("pull", "Take the nouns alone: each pulls by its weight.")

@@ -93,11 +93,12 @@ class GivenParcels(VGroup):
         return [word.animate.set_color(hue) for word, hue in told if hue]
 
     def fall_into(self, lanes: Lanes, start: float) -> Animation:
-        """Let parcels go each into its word's lane, to one place, and then the words as well."""
-        pairs = zip(self.parcels, lanes.gather(start).parcels, strict=True)
-        parcels = AnimationGroup(
-            FadeOut(self.numbers, self._over), *starmap(ReplacementTransform, pairs)
-        )
+        """Let words go each to its lane, one after the other, and then all parcels to one place."""
         pairs = zip(self.words, lanes.labels, strict=True)
         words = LaggedStart(*starmap(ReplacementTransform, pairs), lag_ratio=_ONE_BY_ONE)
-        return LaggedStart(parcels, words, FadeIn(lanes.numbers), lag_ratio=0.6)
+        pairs = zip(self.parcels, lanes.gather(start).parcels, strict=True)
+        parcels = AnimationGroup(*starmap(ReplacementTransform, pairs))
+        gone = FadeOut(self.numbers, self._over)
+        return LaggedStart(
+            AnimationGroup(gone, words), parcels, FadeIn(lanes.numbers), lag_ratio=0.6
+        )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from manim import DOWN, LEFT, Animation, FadeOut, VGroup
 
 from scenes import theme
+from scenes.mobjects.motion import become
 from scenes.pieces.weighted_sum.balance import Balance
 from scenes.pieces.weighted_sum.given_parcels import GivenParcels
 from scenes.pieces.weighted_sum.lanes import Lanes, largest_parcel, pitch_in
@@ -16,7 +17,7 @@ from scenes.pieces.weighted_sum.tip_to_tail import TipToTail
 from scenes.pieces.weighted_sum.two_halves import AllFrench
 from scenes.pieces.weighted_sum.two_sentences import TwoSentences
 from scenes.stage.cited import Quantity, extent
-from scenes.stage.layout import line, stage
+from scenes.stage.layout import Room, line, stage
 from scenes.stage.text import Numeral, Text
 
 _LARGER, _NOUN = 1.15, 1.4  # what is left at the end: the French, and the noun
@@ -30,8 +31,9 @@ _AXIS, _DEPTH = 0.06, 0.6  # from the lanes down to the line, and of the nouns b
 class OverTheLine:
     """Lanes over the line of gender, and over these the room in which a word rides on its mix.
 
-    ``lanes`` are those of all words, and ``given`` is what comes before them; ``nouns`` come after
-    them. ``asking`` are the words as those that ask, in the same order.
+    ``high`` lanes are those of all words while none rides over them, ``lanes`` the same with room
+    for one. ``given`` is what comes before, ``nouns`` what comes after them. ``asking`` are the
+    words as those that ask, in the same order.
     """
 
     def __init__(self, two: TwoSentences, asking: Quantity) -> None:
@@ -41,11 +43,10 @@ class OverTheLine:
         self._home = self.line.axis.get_center()
         above = stage().inset(bottom=self._low.height, top=_TOP)
         self.given = GivenParcels(two.words, two.weights, room=above, asking=two.pair.query)
-        largest = largest_parcel(pitch_in(self._room, len(two.words)), two.weights, two.twin[1])
-        how = {"line": self.line, "room": self._room, "hues": self.line.hues}
-        self.lanes = Lanes(*two.own, largest=largest, asking=two.pair.query, **how)
+        high = self._room.inset(top=-self._riding.height)
+        self.high, self.lanes = map(self._lanes, (high, self._room))
         self.nouns = PullingNouns(two, self.line, self._room)
-        self.arrows = TipToTail(self.lanes, two)
+        self.arrows = TipToTail(self.high, two)
         word = asking.words()[two.pair.query]
         at = {"line": self.line, "room": self._riding}
         self.balance = Balance(word, two.way, two.written, **at)
@@ -64,11 +65,13 @@ class OverTheLine:
         moving = self.line.animate.scale(width / axis.width, about_point=axis.get_center())
         return moving.shift(self._home - axis.get_center()).build()
 
-    def clear(self) -> Animation:
-        """Take away how the mix was made, and all parcels but those of nouns."""
-        old, arrows = self.lanes, self.arrows
-        others = map(self.nouns.others, (old.parcels, old.pips))
-        return FadeOut(arrows.laid, arrows.steps, self.places[0], old.guides, old.numbers, *others)
+    def make_room(self) -> list[Animation]:
+        """Let the lanes sink under the word, with the parcels of nouns alone."""
+        old, new, nouns, arrows = self.high, self.lanes, self.nouns, self.arrows
+        others = map(nouns.others, (old.parcels, old.pips))
+        kept = (nouns.pick(lanes.parcels) + nouns.pick(lanes.pips) for lanes in (old, new))
+        gone = FadeOut(arrows.laid, arrows.steps, old.guides, old.numbers, *others)
+        return [gone, become(old.labels, new.labels), become(*kept)]
 
     def leave_the_answer(self) -> Iterator[list[Animation]]:
         """Leave the noun alone with the word, and then both nearer to the middle, larger."""
@@ -103,3 +106,10 @@ class OverTheLine:
         ends = float(low), float(high)
         drawn = LineOfGender(*nouns, ends=ends, width=room.width, depth=_DEPTH, radius=_DOT)
         return drawn.shift([room.center[0], room.top, 0] - drawn.axis.get_center())
+
+    def _lanes(self, room: Room) -> Lanes:
+        """Lay a lane for every word."""
+        two = self._two
+        largest = largest_parcel(pitch_in(room, len(two.words)), two.weights, two.twin[1])
+        how = {"line": self.line, "room": room, "hues": self.line.hues}
+        return Lanes(*two.own, largest=largest, asking=two.pair.query, **how)

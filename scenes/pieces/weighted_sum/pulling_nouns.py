@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from manim import LEFT, RIGHT, Animation, ReplacementTransform, VGroup
+from manim import LEFT, RIGHT, Animation, Mobject, ReplacementTransform, VGroup
 
 from scenes import theme
 from scenes.mobjects.motion import aside, become, exchange
@@ -51,8 +51,12 @@ class PullingNouns:
     def are_two(self) -> bool:
         return len(self.places) > 1
 
+    def pick(self, group: VGroup) -> list[Mobject]:
+        """Pick from one a lane what is of a noun that changes."""
+        return [group[place] for place in self.places]
+
     def others(self, group: VGroup, *kept: int) -> VGroup:
-        """Pick from one a lane what is of no noun that changes."""
+        """Pick what is of none, nor of lanes that are ``kept``."""
         kept = *kept, *self.places
         return VGroup(*(one for lane, one in enumerate(group) if lane not in kept))
 
@@ -64,8 +68,8 @@ class PullingNouns:
         """Let the lanes of nouns grow, and go behind the words before them."""
         here, path = self.here, aside(_WAY * RIGHT)
         for old, new in ((lanes.parcels, here.parcels), (lanes.pips, here.pips)):
-            yield become((old[place] for place in self.places), new)
-        yield become((lanes.labels[place] for place in self.places), here.labels, path_func=path)
+            yield become(self.pick(old), new)
+        yield become(self.pick(lanes.labels), here.labels, path_func=path)
         yield become((lanes.labels[place] for place in self._leading), self.before)
 
     def change(self, *springs: VGroup) -> Iterator[Animation]:
