@@ -17,7 +17,7 @@ from scenes.stage.text import Text
 _BEFORE = 0.55  # of the time of a crossing: until the word turns
 _SQUARE = 0.15  # how much of its way is a parabola: it does not stop where the word turns
 _TURNING = 10  # steps before and after the turn, in which a word turns like a card
-_CARD = 0.9
+_CARD = 0.85
 _THIN = 0.04  # what is seen of a card from its edge
 
 

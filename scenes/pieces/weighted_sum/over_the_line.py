@@ -20,8 +20,9 @@ from scenes.stage.cited import Quantity, extent
 from scenes.stage.layout import Room, line, stage
 from scenes.stage.text import Numeral, Text
 
-_LARGER, _NOUN = 1.15, 1.4  # what is left at the end: the French, and the noun
-_NEAR, _SHARE = 0.6, 0.4  # the line at first: below the stage's middle; what is said of it
+_LARGER, _NOUN = 1.2, 1.4  # what is left at the end: the French, and the noun
+_NEAR = 0.6  # from the middle of the stage down to the line at first
+_SHARE, _UNDER = 0.4, 0.5  # what is said of it, and how far that is below names
 _TOP = 0.85  # for what is written over the sentence
 _WORDS = 2.6  # at the left of the line, for the words and their weights
 _DOT = 0.11  # of a noun
@@ -91,11 +92,10 @@ class OverTheLine:
         ]
 
     def share_of_line(self) -> VGroup:
-        """Say how much of the values' spread lies along the line, between both sides."""
+        """Say how much of the values' spread lies along the line, below all names."""
         number = Numeral(self._two.line.percent.cite(0), decimals=1, size=_SHARE)
         said = line(number, Text("% of the spread", size=_SHARE), gap=0.1).set_color(theme.QUIET)
-        ends = self.line.masculine.get_right() + self.line.feminine.get_left()
-        return said.next_to(self.line.axis, DOWN).set_x(ends[0] / 2)
+        return said.move_to([self.line.axis.get_x(), self.line.name_line - _UNDER, 0])
 
     def _lay_line(self) -> LineOfGender:
         """Lay the line of gender below the lanes; it holds all that comes onto it."""
