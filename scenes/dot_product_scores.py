@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from manim import LEFT, AnimationGroup, Create, FadeIn, FadeOut, VGroup
+from manim import LEFT, Create, FadeIn, FadeOut, VGroup
 
 from attention_math.principal import Sweep, sweep_query
 from attention_math.story import leaders, stays_ahead
 from scenes import theme
 from scenes.mechanism import Mechanism
-from scenes.mobjects.motion import become
+from scenes.mobjects.motion import become, exchange, stirring
 from scenes.pieces.dot_product_scores.kept import kept_in_plane
+from scenes.pieces.dot_product_scores.near_row import NearRow
 from scenes.pieces.dot_product_scores.pointer import Pointer
 from scenes.pieces.dot_product_scores.score_bars import ScoreBars
 from scenes.pieces.dot_product_scores.score_table import ScoreTable
@@ -22,12 +23,11 @@ from scenes.stage.layout import stage
 from scenes.stage.phrases import phrase
 
 STEPS = 720  # of the sweep, once round
-AGAINST = STEPS // 2  # where it points away from where the query really does
-ROCKED = STEPS // 5  # to either side: a key that scores above zero lies farther away
+AGAINST, ROCKED = STEPS // 2, STEPS // 5  # away from where it really points; a part of a turn
 
 
 class DotProductScores(Mechanism):
-    """One query sweeps over all keys like a pointer; then every query meets every key."""
+    """One query sweeps over all keys like a pointer, until it is seen why it picks one."""
 
     heading = "Dot-product scores"
     lights = ("query", "key")
@@ -40,14 +40,14 @@ class DotProductScores(Mechanism):
 
     def construct(self) -> None:
         self.words, self.query = self.tokens("query").words(), self.pair.query
-        pointer, bars = self.ask_where_to_point()
-        self.turn_the_question(pointer, bars)
+        self.keys, self.rooms = self.tokens("key").words(), stage().columns(7.7, 5.7)
+        table, bars = self.ask_how_it_picks()
+        pointer = self.point_keys()
+        self.turn_the_query(pointer, bars)
         self.point_straight(pointer, bars)
         self.fan_out(pointer, bars)
         self.swing_home(pointer, bars)
-        self.measure_along_it(pointer, bars)
-        table = self.turn_keys(pointer, bars)
-        self.fill_the_grid(table)
+        self.turn_keys(table, pointer, bars)
         self.end_on_its_row(table)
 
     @cached_property
@@ -67,30 +67,38 @@ class DotProductScores(Mechanism):
         found = derive(leaders, self.row)
         return int(found.values[0]), self.tokens("key").chosen(found).words()[0]
 
-    def ask_where_to_point(self) -> tuple[Pointer, ScoreBars]:
-        left, right = stage().columns(8.0, 5.4)
-        plane, _, note = left.inset(top=0.5).rows(4.45, 0.55, 0.35)
-        words, scores = self.tokens("key").words(), self.sweep.scores
-        pointer = Pointer(self.sweep, words, plane, followed=self.winner[0])
-        told = {"limit": scores.limit(), "room": right, "decimals": self.decimals("scores")}
-        bars = ScoreBars(words, scores[AGAINST], **told)
-        self.note = note.hold(kept_in_plane(self.sweep.percent), LEFT)
-        self.open_with(*bars.names)
-        q, k = self.words[self.query], self.winner[1]
-        self.beat("question", "Keys are arrows. Where must “{q}” point to pick “{k}”?", q=q, k=k)
-        self.play(pointer.grow_keys(), run_time=1.2 * theme.SLOW)
-        self.play(*pointer.show(AGAINST).grow_query(), run_time=theme.NORMAL)
-        return pointer, bars
+    def ask_how_it_picks(self) -> tuple[ScoreTable, ScoreBars]:
+        scores, room = self.sweep.scores, stage()
+        bars = ScoreBars(self.keys, scores[AGAINST], limit=scores.limit(), room=self.rooms[1])
+        cell = ScoreTable.cell(len(self.row), bars.pitch, room)
+        grid = self.grid("scores", digits=[self.query], cell=cell, axes=None)
+        table = ScoreTable(grid, self.of_head("query"), self.of_head("key"), room)
+        self.asked = NearRow(table, self.query).copy().fill(room)
+        self.open_with(self.asked.word, *self.asked.words)
+        q, (place, k), outlines = self.words[self.query], self.winner, self.asked.empty()
+        self.beat("question", "How does “{q}” pick “{k}” out of all keys?", q=q, k=k)
+        self.play(*self.asked.ask(outlines), run_time=1.2 * theme.NORMAL)
+        self.guess(outlines[place], seconds=1.2, larger=1.6, beside=stirring(self.asked.words))
+        self.beat("keys", "Each key is an arrow.")
+        self.play(FadeOut(outlines, self.asked.query, self.asked.word), run_time=theme.QUICK)
+        return table, bars
 
-    def turn_the_question(self, pointer: Pointer, bars: ScoreBars) -> None:
-        self.beat("sweep", "Each drop line gives a score. Turn, and all change.")
-        self.play(FadeIn(pointer.drops, bars.axis, self.note), run_time=theme.QUICK)
+    def point_keys(self) -> Pointer:
+        plane = self.rooms[0].inset(top=0.5, bottom=0.5)
+        pointer = Pointer(self.sweep, self.keys, plane, followed=self.winner[0])
+        self.note = self.rooms[1].hold(kept_in_plane(self.sweep.percent))
+        self.play(self.asked.become(pointer.arrows, pointer.names), run_time=theme.SLOW)
+        self.play(FadeIn(self.note), run_time=theme.QUICK)
+        return pointer
+
+    def turn_the_query(self, pointer: Pointer, bars: ScoreBars) -> None:
+        self.beat("sweep", "Let its query turn: each drop line gives a score.")
+        self.play(*pointer.show(AGAINST).grow_query(), run_time=theme.NORMAL)
+        self.play(exchange([self.note], (bars.names, bars.axis, pointer.drops)))
         self.play(bars.receive(pointer.drops), run_time=theme.NORMAL)
-        for end in (AGAINST + ROCKED, AGAINST - ROCKED, AGAINST):
-            self.play(pointer.turn(bars, end), run_time=0.9 * theme.NORMAL)
-        self.say("Where must it point, so that “{word}” wins?", word=self.winner[1])
-        drawn = AnimationGroup(Create(pointer.fan.ring), FadeOut(self.note))
-        self.guess(*pointer.ways, seconds=1.6, beside=drawn)
+        self.play(FadeOut(pointer.others), run_time=theme.QUICK / 2)
+        for end in (pointer.away(AGAINST, ROCKED), AGAINST):
+            self.play(pointer.turn(bars, end), run_time=0.8 * theme.NORMAL)
 
     def point_straight(self, pointer: Pointer, bars: ScoreBars) -> None:
         (place, word), at = self.winner, pointer.fan.straight
@@ -102,59 +110,51 @@ class DotProductScores(Mechanism):
             straight = phrase("Straight at “{word}”, another key is ahead.", word=word)
             question = phrase("From where to where does “{word}” win?", word=word)
         self.beat("straight", straight)
-        self.play(pointer.turn(bars, at), run_time=1.6 * theme.NORMAL)
+        self.play(pointer.turn(bars, at), FadeIn(pointer.fan.shape), run_time=1.4 * theme.NORMAL)
         self.say(question)
-        self.guess(*pointer.limits, beside=pointer.sway(bars))
+        self.guess(*pointer.limits, seconds=1.7, beside=pointer.sway(bars))
 
     def fan_out(self, pointer: Pointer, bars: ScoreBars) -> None:
         self.beat("fan", "Until another overtakes “{word}”: here, and there.", word=self.winner[1])
-        self.play(FadeIn(pointer.fan.shape), run_time=theme.SWAP)
         for end, rival in pointer.fan.beyond:
-            self.play(pointer.turn(bars, end, fans=True), run_time=1.4 * theme.NORMAL)
-            self.play(pointer.point_at(rival), bars.point_at(rival), run_time=theme.QUICK)
+            self.play(pointer.turn(bars, end, fans=True), run_time=1.3 * theme.NORMAL)
+            self.play(pointer.point_at(rival), bars.point_at(rival), run_time=0.8 * theme.QUICK)
 
     def swing_home(self, pointer: Pointer, bars: ScoreBars) -> None:
-        place = self.winner[0]
+        place, word = self.winner
         ahead = derive(stays_ahead, self.sweep.scores, place, *pointer.fan.ends)
-        self.say(phrase("Its own query? Inside the fan: that is enough.", holds=ahead))
+        self.say("And where does its own query point?")
+        self.hold(0.6 * theme.QUICK)
         self.play(pointer.turn(bars, pointer.fan.home), run_time=1.6 * theme.NORMAL)
+        self.say(phrase("Inside the fan: “{word}” wins.", holds=ahead, word=word))
         bars.show(self.row)
-        self.play(bars.come_closer(self.row), pointer.point_at(place), run_time=0.8)
-        self.large = bars.large(place)
-        self.play(FadeIn(self.large, shift=0.4 * LEFT), run_time=theme.QUICK)
-
-    def measure_along_it(self, pointer: Pointer, bars: ScoreBars) -> None:
-        self.beat("along", "Long and along scores high; against, below zero.")
+        self.best = bars.write(self.row.cite(place), self.decimals("scores"))
+        self.play(bars.come_closer(self.row, self.best), pointer.point_at(place), run_time=0.8)
+        self.play(FadeIn(bars.put_beside(self.best, place), shift=0.4 * LEFT), run_time=theme.QUICK)
+        self.hold(theme.NORMAL)
+        self.beat("along", "Long and along scores high.")
+        self.play(FadeIn(pointer.others), run_time=theme.QUICK)
         self.play(become(pointer.drops, pointer.heights), run_time=1.2 * theme.NORMAL)
-        self.play(*bars.tell(self.large, self.winner[0]), run_time=1.2 * theme.NORMAL)
 
-    def turn_keys(self, pointer: Pointer, bars: ScoreBars) -> ScoreTable:
-        self.beat("turn", "K turns, and the bars lie down: one row of scores.")
-        keys, room = StandingKeys(self.of_head("key"), bars), stage()
-        cell = ScoreTable.cell(len(self.row), bars.pitch, room)
-        grid = self.grid("scores", digits=[self.query], cell=cell, axes=None)
-        table = ScoreTable(grid, self.of_head("query"), self.of_head("key"), room)
-        taken = table.take_query(pointer.query, pointer.icon, self.query)
-        comes = FadeIn(table.query[self.query], grid.row_labels[self.query])
-        gone = FadeOut(pointer.heights, pointer.zero, pointer.names, *pointer.fan.drawn)
-        self.play(gone, *keys.lay_down(pointer.arrows), *taken, comes, run_time=theme.NORMAL)
-        self.play(keys.open(pointer.arrows), run_time=0.7)
-        self.play(keys.turn(table.corner, grid.column_labels), run_time=1.4)
-        self.remove(keys)
-        self.add(table.key, grid.column_labels)
-        self.play(*table.take_scores(bars, self.query), run_time=theme.NORMAL)
-        self.play(*table.settle(room, self.query), run_time=0.8)
-        return table
-
-    def fill_the_grid(self, table: ScoreTable) -> None:
-        self.beat("grid", "Each row ranks keys for one query only.")
-        self.play(table.drop_rows_but(self.query), run_time=theme.SLOW)
+    def turn_keys(self, table: ScoreTable, pointer: Pointer, bars: ScoreBars) -> None:
+        self.beat("grid", "K turns, and the bars lie down: one row of scores.")
+        keys = StandingKeys(self.of_head("key"), bars)
+        gone = FadeOut(pointer.heights, pointer.zero, bars.names, *pointer.fan.drawn)
+        self.play(gone, run_time=theme.QUICK)
+        self.play(keys.lay_down(pointer.arrows, pointer.names), run_time=theme.NORMAL)
+        self.play(keys.open(pointer.arrows), *table.take_query(pointer, self.query), run_time=0.7)
+        self.play(keys.turn(table.corner, table.grid.column_labels), run_time=1.3)
+        self.add(table.key, table.grid.column_labels)
+        landing = table.take_scores(bars, self.query, self.winner[0], self.best, stage())
+        self.play(*landing, run_time=1.2 * theme.NORMAL)
 
     def end_on_its_row(self, table: ScoreTable) -> None:
+        self.say("Each row ranks keys for one query only.")
+        self.play(*table.take_all(self.query), run_time=theme.SLOW)
         (place, k), q = self.winner, self.words[self.query]
-        self.beat("row", "So “{q}” picks “{k}”. How much should that count?", q=q, k=k)
-        lifted = table.lift(self.query, stage())
-        self.keep(*lifted.mobject, beside=[lifted])
+        self.beat("row", "So “{q}” picks “{k}”: no key scores higher.", q=q, k=k)
+        near = NearRow(table, self.query)
+        self.keep(near, beside=[near.come_near(stage())])
         frame = table.grid.frame(VGroup(table.grid.cell(self.query, place)))
         self.play(Create(frame), run_time=theme.QUICK)
         self.leave_with(*table.grid.column_labels, *table.grid.filled_cells(self.query))

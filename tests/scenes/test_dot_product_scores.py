@@ -61,17 +61,20 @@ def test_a_height_along_the_query_is_in_proportion_to_the_score() -> None:
     assert ratios == pytest.approx([ratios[0]] * 4)
 
 
-def test_numbers_of_any_length_have_room_beside_their_bars() -> None:
-    row = Quantity("s", "head1.scores", np.array([395.0, -1234.0, 12.0, -3.0]))
+@pytest.mark.parametrize("best", [395.0, 123456.0, 0.0, -1234.0])
+def test_a_number_of_any_length_has_room_beside_its_bar(best: float) -> None:
+    row = Quantity("s", "head1.scores", np.array([best, -2345.0, best - 5, best - 6]))
     room = stage().halves()[1]
-    bars = ScoreBars(WORDS, row, limit=row.limit(), room=room, decimals=0)
-    closer = bars.come_closer(row)
+    bars = ScoreBars(WORDS, row, limit=row.limit(), room=room)
+    number = bars.write(row.cite(0), 0)
+    closer = bars.come_closer(row, number)
     closer.begin()
     closer.interpolate(1)
-    assert [number.text for number in bars.numbers] == ["395", "−1234", "12", "−3"]
-    for number, name in zip(bars.numbers, bars.names, strict=True):
-        assert name.get_right()[0] < number.get_left()[0]
-        assert number.get_right()[0] < room.right
+    bars.put_beside(number, 0)
+    assert number.text == str(int(best)).replace("-", "−")
+    assert number.get_right()[0] <= room.right + 1e-6
+    for name, bar in zip(bars.names, bars.bars, strict=True):
+        assert name.get_right()[0] < min(bar.get_left()[0], number.get_left()[0])
 
 
 def test_k_turns_rigidly_onto_its_columns() -> None:
@@ -92,6 +95,15 @@ def test_k_turns_rigidly_onto_its_columns() -> None:
         assert after == pytest.approx(before[place])
     for name, label in zip(keys.names, columns, strict=True):
         assert name.points == pytest.approx(label.points)
+
+
+def test_one_drop_goes_with_the_query_when_it_turns() -> None:
+    shown, (_, key) = pointer(), drawn()
+    bars = ScoreBars(WORDS, key[:, 0], limit=3, room=stage().halves()[1])
+    family = shown.turn(bars, 3).mobject.get_family()
+    assert [any(one is drop for one in family) for drop in shown.drops] == [
+        *(False, True, False, False)
+    ]
 
 
 def test_the_query_comes_home_past_the_key_that_one_guesses() -> None:
@@ -164,16 +176,17 @@ def test_the_grid_has_digits_in_one_row_and_all_rows_in_colours() -> None:
     assert fills == {at: color.to_hex() for at, color in due.items()}
 
 
-def test_it_ends_on_one_query_all_keys_and_their_scores() -> None:
-    seen: list[tuple[int, ...]] = []
+def test_it_ends_as_it_began_on_one_query_and_all_keys() -> None:
+    seen: dict[str, list[tuple[float, ...]]] = {}
 
     def look(chapter: Chapter, beat: Beat) -> None:
-        if beat.name == "row":
-            claims = (getattr(one, "claim", None) for one in chapter.get_mobject_family_members())
-            seen.extend(one.quantity.shape for one in claims if isinstance(one, Raster))
+        family = chapter.get_mobject_family_members()
+        maps = (one for one in family if isinstance(getattr(one, "claim", None), Raster))
+        seen[beat.name] = sorted((*one.claim.quantity.shape, *one.get_center()) for one in maps)
 
     rehearse("DotProductScores", look)
-    assert sorted(seen) == [(1, 4), *[(4, 1)] * 7]
+    assert [place[:2] for place in seen["row"]] == [(1, 4), *[(4, 1)] * 7]
+    assert np.array(seen["question"]) == pytest.approx(np.array(seen["row"]))
 
 
 def test_the_bars_rest_on_the_scores_of_the_query() -> None:

@@ -13,7 +13,7 @@ from scenes.stage.claims import shows
 from scenes.stage.shapes import Polygon
 
 _COARSE = 6  # steps from one corner to the next
-_PALE, _THIN = 0.1, 0.7
+_PALE, _THIN = 0.2, 0.7
 _PAST = 18  # degrees beyond the fan, where a viewer sees that another key is ahead
 
 

@@ -9,7 +9,7 @@ from scenes.stage.cited import Quantity
 from scenes.stage.layout import line
 from scenes.stage.text import Numeral, Text
 
-_SIZE = 0.34
+_SIZE = 0.4
 
 
 def kept_in_plane(percent: Quantity) -> VGroup:

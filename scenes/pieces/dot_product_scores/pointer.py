@@ -9,11 +9,10 @@ from manim import (
     DOWN,
     UP,
     Animation,
-    AnimationGroup,
+    Create,
     FadeIn,
     GrowArrow,
     Indicate,
-    LaggedStart,
     Mobject,
     UpdateFromAlphaFunc,
     VGroup,
@@ -43,7 +42,8 @@ class Pointer(VGroup):
 
     What lies on the line across it scores zero. From there a drop leads to each key, in the hue of
     its score's sign: as far along the query, or against it, as it is long. A viewer may guess
-    which of some ``ways`` it points, and between which ``limits`` the ``followed`` key is ahead.
+    between which ``limits`` the ``followed`` key is ahead. When it turns, the drops to the
+    ``others`` are not there: the eye goes with one.
     """
 
     def __init__(self, sweep: Sweep, words: Sequence[str], room: Room, *, followed: int) -> None:
@@ -61,9 +61,10 @@ class Pointer(VGroup):
         self.fan = Fan(self.box.plane, self._turned, self.scores, followed)
         straight = self.fan.straight
         self._at, self._round = len(self.scores) // 2, len(self.scores) - 1
-        self.ways = self._turned_by(self._at, 120, 180, 240)
+        self._drop = self.drops[followed]
+        self.others = VGroup(*(drop for drop in self.drops if drop is not self._drop))
         self.limits = self._turned_by(straight, -105, 105)
-        placed = [*self.arrows, *self.heights, *self.ways, *self.limits, self.fan.whole]
+        placed = [*self.arrows, *self.heights, *self.limits, self.fan.whole]
         for step in (0, self._at, straight):
             self.show(step)
             placed += [part.copy() for part in (self.query, self.icon, *self.drops)]
@@ -76,24 +77,17 @@ class Pointer(VGroup):
         super().__init__(self.zero, self.arrows, self.names, self.query, self.icon)
         self.show(self._at)
 
-    def grow_keys(self) -> Animation:
-        """Let one key after the other point to where its name then stands."""
-        pairs = zip(self.arrows, self.names, strict=True)
-        grown = (AnimationGroup(GrowArrow(arrow), FadeIn(name, target_position=arrow.get_center()))
-                 for arrow, name in pairs)  # fmt: skip
-        return LaggedStart(*grown, lag_ratio=0.3)
-
     def grow_query(self) -> list[Animation]:
-        """Let the query come, with what is across it."""
-        return [GrowArrow(self.query), FadeIn(self.icon, self.zero)]
+        """Let the query come, with what is across it, and where it may point."""
+        return [GrowArrow(self.query), FadeIn(self.icon, self.zero), Create(self.fan.ring)]
 
     def turn(self, bars: ScoreBars, end: int, *, fans: bool = False) -> Animation:
-        """Turn to a step, or on past the last, while bars show the scores.
+        """Turn to a step, or on past the last, with one drop, while bars show all scores.
 
         If it ``fans``, what it sweeps over of the fan stays marked.
         """
         start, self._at = self._at, end
-        moving = VGroup(self.zero, self.query, self.icon, self.drops, bars.bars)
+        moving = VGroup(self.zero, self.query, self.icon, self._drop, bars.bars)
 
         def show(_both: VGroup, alpha: float) -> None:
             step = round(start + alpha * (end - start))
@@ -103,6 +97,10 @@ class Pointer(VGroup):
 
         return UpdateFromAlphaFunc(moving.add(self.fan.shape) if fans else moving, show)
 
+    def away(self, step: int, far: int) -> int:
+        """Return the step that is so far from another, on the side away from the followed key."""
+        return step + (far if self.fan.home < self.fan.straight else -far)
+
     def sway(self, bars: ScoreBars) -> Animation:
         """Turn a little to either side, and back."""
         at, swaying = self._at, self.turn(bars, self._at + _SWAY)
@@ -110,9 +108,9 @@ class Pointer(VGroup):
         return swaying.set_rate_func(wiggle)
 
     def point_at(self, key: int) -> Animation:
-        """Let a key, its name and what leads to it swell for a moment."""
-        parts = self.arrows[key], self.names[key], self.drops[key]
-        return Indicate(VGroup(*parts), color=theme.HIGHLIGHT, scale_factor=1.15)
+        """Let a key and its name swell for a moment."""
+        parts = VGroup(self.arrows[key], self.names[key])
+        return Indicate(parts, color=theme.HIGHLIGHT, scale_factor=1.15)
 
     def _turned_by(self, step: int, *degrees: int) -> list[Mobject]:
         """Return its bubble where it would be if it were turned so far from a step."""

@@ -9,7 +9,6 @@ from manim import (
     LEFT,
     RIGHT,
     Animation,
-    FadeIn,
     Indicate,
     LaggedStart,
     ReplacementTransform,
@@ -26,25 +25,18 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Rectangle, Rule
 from scenes.stage.text import Numeral
 
-_ROOM_FOR_NUMBERS, _LARGER = 1.15, 2.5
-_THICK, _GAP, _SIZE = 0.6, 0.15, 0.42  # of a row's height; beside a bar; of words and numbers
+_THICK, _GAP, _SIZE = 0.6, 0.15, 0.42  # of a row's height; beside a bar; of words
+_LARGE, _MOST = 0.9, 0.6  # size of the one number; of the room on its side, what it may take
+_INSIDE = 0.95  # of their room, for the bars: the rest parts them from words
 
 
 class ScoreBars(VGroup):
-    """A bar for each key, as long as its score; ``numbers`` are written when they are wanted.
+    """A bar for each key, as long as its score; a number may be written beside one of them.
 
     The bar of a score as large as ``limit`` leads to the edge of the room.
     """
 
-    def __init__(
-        self,
-        words: Sequence[str],
-        row: Quantity,
-        *,
-        limit: float,
-        room: Room,
-        decimals: int = 1,
-    ) -> None:
+    def __init__(self, words: Sequence[str], row: Quantity, *, limit: float, room: Room) -> None:
         names, body = room.columns(1.5, room.width - 1.5)
         self.heights = body.heights(len(words), most=1.6)
         self.pitch = self.heights[0] - self.heights[1]
@@ -59,24 +51,24 @@ class ScoreBars(VGroup):
                          color=theme.EDGE, stroke_width=theme.STROKE_THIN)  # fmt: skip
         self.bars = VGroup(*(Rectangle(stroke_width=0, fill_opacity=1) for _ in words))
         self.places = [self.axis.copy().scale(0).move_to([self.zero, y, 0]) for y in self.heights]
-        self.numbers = VGroup(*(Numeral(one, decimals=decimals, size=_SIZE) for one in row.each()))
         super().__init__(self.names, self.axis, self.bars)
         self.show(row)
 
     def show(self, row: Quantity) -> ScoreBars:
-        """Let the same bars and numbers show other scores of the same keys."""
+        """Let the same bars show other scores of the same keys."""
         for place, cited in enumerate(row.each()):
             self._set(self.bars[place], cited, self.heights[place])
-            number = self.numbers[place].read(cited)
-            side = LEFT if cited.value < 0 else RIGHT
-            number.next_to(self.bars[place], side, buff=_GAP).set_y(self.heights[place])
         return self
 
-    def come_closer(self, row: Quantity) -> Animation:
-        """Let the same bars fill their room, but for what their numbers need."""
-        before = self._unit
-        widest = max(number.width for number in self.numbers) + _GAP
-        after = (self._half - max(_ROOM_FOR_NUMBERS, widest)) / row.limit()
+    def write(self, cited: Citation, decimals: int) -> Numeral:
+        """Write a score, large; it does not stand anywhere yet."""
+        number = Numeral(cited, decimals=decimals, size=_LARGE)
+        return number.scale(min(1.0, _MOST * self._half / number.width))
+
+    def come_closer(self, row: Quantity, number: Numeral) -> Animation:
+        """Let the same bars fill their room, but for what a number beside its bar needs."""
+        before, free = self._unit, self._half - number.width - _GAP
+        after = min(_INSIDE * self._half / row.limit(), free / max(abs(number.value), 1e-9))
 
         def grow(_bars: VGroup, alpha: float) -> None:
             self._unit = before + alpha * (after - before)
@@ -88,17 +80,10 @@ class ScoreBars(VGroup):
         """Let the name before a bar swell for a moment."""
         return Indicate(self.names[place], color=theme.HIGHLIGHT, scale_factor=1.4)
 
-    def large(self, place: int) -> Numeral:
-        """Write one of the numbers as large as there is room for beside its bar."""
-        number = self.numbers[place]
+    def put_beside(self, number: Numeral, place: int) -> Numeral:
+        """Let a number stand beyond the end of its bar."""
         side = LEFT if number.value < 0 else RIGHT
-        free = self._half - side[0] * (number.get_edge_center(-side)[0] - self.zero)
-        return number.copy().scale(min(_LARGER, free / number.width), about_edge=-side)
-
-    def tell(self, large: Numeral, place: int) -> list[Animation]:
-        """Let all numbers come; of one of them it is that which stands there, large."""
-        others = VGroup(*(one for one in self.numbers if one is not self.numbers[place]))
-        return [ReplacementTransform(large, self.numbers[place]), FadeIn(others, lag_ratio=0.2)]
+        return number.next_to(self.bars[place], side, buff=_GAP).set_y(self.heights[place])
 
     def receive(self, shapes: VGroup) -> Animation:
         """Let the bars come out of other shapes, which stay, one after the other."""

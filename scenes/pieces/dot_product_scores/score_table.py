@@ -14,8 +14,6 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
-    Mobject,
-    MoveToTarget,
     ReplacementTransform,
     VGroup,
 )
@@ -25,10 +23,13 @@ from scenes.formulas import FORMULAS
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_map import HeatMap
+from scenes.mobjects.motion import become
+from scenes.pieces.dot_product_scores.pointer import Pointer
 from scenes.pieces.dot_product_scores.score_bars import ScoreBars
 from scenes.pieces.dot_product_scores.standing_keys import ENTRIES, GAP
 from scenes.stage.cited import Quantity
 from scenes.stage.layout import Room
+from scenes.stage.text import Numeral
 
 _HIGHEST = 0.8  # of a row of the grid
 _ROOM_FOR_WORDS = 0.6
@@ -78,46 +79,29 @@ class ScoreTable(VGroup):
         """Where the first entry of K stands when it has turned."""
         return self.key.get_corner(LEFT + UP)
 
-    def take_query(self, arrow: Mobject, icon: Mobject, row: int) -> tuple[Animation, Animation]:
+    def take_query(self, pointer: Pointer, row: int) -> list[Animation]:
         """Let the query become the row of Q that it is."""
-        place = self.query[row].get_left()
-        return tuple(FadeOut(one, target_position=place, scale=0.3) for one in (arrow, icon))
+        place, parts = self.query[row].get_left(), (pointer.query, pointer.icon)
+        gone = (FadeOut(one, target_position=place, scale=0.3) for one in parts)
+        return [*gone, FadeIn(self.query[row], self.grid.row_labels[row])]
 
-    def take_scores(self, bars: ScoreBars, row: int) -> list[Animation]:
-        """Let bars lie down in a row of the grid, and their numbers with them."""
-        grid = self.grid
-        pairs = zip(bars.bars, grid.row(row), strict=True)
-        landing = (FadeOut(bar, target_position=cell, scale=0.3) for bar, cell in pairs)
-        numbers = map(ReplacementTransform, bars.numbers, grid.row_marks(row))
-        coming = FadeIn(self.symbols[1], grid.row(row))
-        return [*landing, FadeOut(bars.axis), coming, LaggedStart(*numbers, lag_ratio=0.1)]
+    def take_scores(
+        self, bars: ScoreBars, row: int, best: int, written: Numeral, room: Room
+    ) -> list[Animation]:
+        """Move to the middle of a room, where bars lie down in a row; one score has its digits."""
+        grid, way = self.grid, room.center - self.get_center()
+        self.shift(way)
+        shown = VGroup(self.key, grid.column_labels, self.query[row], grid.row_labels[row])
+        own = grid.mark(row, best)
+        others = VGroup(*(mark for mark in grid.row_marks(row) if mark is not own))
+        digits = LaggedStart(ReplacementTransform(written, own), FadeIn(others), lag_ratio=0.8)
+        moved = shown.shift(-way).animate.shift(way)
+        return [moved, FadeOut(bars.axis), become(bars.bars, grid.row(row)), digits]
 
-    def settle(self, room: Room, row: int) -> list[Animation]:
-        """Move to the middle of a room, with one row of the grid; there other queries come."""
-        way = room.center - self.get_center()
-        waiting = [self._parts(one) for one in range(len(self.query)) if one != row]
-        VGroup(self.symbols[0], *(part for parts in waiting for part in parts)).shift(way)
-        shown = *self._parts(row), self.grid.column_labels, self.key, self.symbols[1]
-        queries = (FadeIn(*parts[2:], shift=RIGHT) for parts in waiting)
-        coming = LaggedStart(FadeIn(self.symbols[0]), *queries, lag_ratio=0.1)
-        return [VGroup(*shown).animate.shift(way), coming]
-
-    def drop_rows_but(self, row: int) -> Animation:
-        """Let the scores of all other queries fall into their rows, one after the other."""
-        rows = (self.grid.row(one) for one in range(len(self.query)) if one != row)
-        return LaggedStart(*(FadeIn(one, shift=0.6 * DOWN) for one in rows), lag_ratio=0.6)
-
-    def _parts(self, row: int) -> tuple[Mobject, ...]:
-        """Return all of one row: its scores, their digits, its query, and whose it is."""
-        grid = self.grid
-        return grid.row(row), grid.row_marks(row), self.query[row], grid.row_labels[row]
-
-    def lift(self, row: int, room: Room) -> Animation:
-        """Let one query, all keys and its row of scores come near until they fill a room."""
-        grid, own = self.grid, VGroup(*self.grid.filled_cells(row))
-        above, beside = VGroup(self.key, grid.column_labels), grid.row_labels[row]
-        lifted = VGroup(above, own, self.query[row], beside)
-        keys, scores, *_ = target = lifted.generate_target()
-        keys.shift((scores.get_top()[1] + GAP - keys.get_bottom()[1]) * UP)
-        room.hold(target.scale(min(room.width / target.width, room.height / target.height)))
-        return MoveToTarget(lifted, run_time=theme.SLOW)
+    def take_all(self, row: int) -> list[Animation]:
+        """Let all other queries come, and the scores of each fall into its row."""
+        rest = [one for one in range(len(self.query)) if one != row]
+        queries = VGroup(*(VGroup(self.query[one], self.grid.row_labels[one]) for one in rest))
+        fallen = (FadeIn(self.grid.row(one), shift=0.6 * DOWN) for one in rest)
+        coming = FadeIn(self.symbols, queries, shift=0.5 * RIGHT, lag_ratio=0.1)
+        return [coming, LaggedStart(*fallen, lag_ratio=0.6)]

@@ -15,6 +15,7 @@ from manim import (
     ApplyMethod,
     FadeOut,
     LaggedStart,
+    ReplacementTransform,
     UpdateFromAlphaFunc,
     VGroup,
     rotation_matrix,
@@ -49,12 +50,14 @@ class StandingKeys(VGroup):
             self.strips.add(strip.move_to([right, height, 0], aligned_edge=RIGHT))
         super().__init__(self.strips, self.names)
 
-    def lay_down(self, arrows: VGroup) -> list[Animation]:
-        """Let each arrow lie down where its row of K will be; words step aside for it."""
+    def lay_down(self, arrows: VGroup, names: VGroup) -> Animation:
+        """Let each arrow lie down where its row of K will be, and its name before it."""
+        self.names.shift((ENTRIES + GAP) * LEFT)
         ends = ((strip.get_left(), strip.get_right()) for strip in self.strips)
-        pairs = zip(arrows, ends, strict=True)
-        lie = (ApplyMethod(arrow.put_start_and_end_on, *places) for arrow, places in pairs)
-        return [self.names.animate.shift((ENTRIES + GAP) * LEFT), LaggedStart(*lie, lag_ratio=0.05)]
+        lie = [ApplyMethod(arrow.put_start_and_end_on, *places)
+               for arrow, places in zip(arrows, ends, strict=True)]  # fmt: skip
+        named = map(ReplacementTransform, names, self.names)
+        return LaggedStart(*map(AnimationGroup, lie, named), lag_ratio=0.1)
 
     def open(self, arrows: VGroup) -> Animation:
         """Let each arrow that lies there open to its row of K."""
@@ -63,7 +66,7 @@ class StandingKeys(VGroup):
         return LaggedStart(*opened, lag_ratio=0.1)
 
     def turn(self, corner: np.ndarray, labels: VGroup) -> Animation:
-        """Turn, while the first entry's corner goes where it will stand; words become labels."""
+        """Turn, while the first entry's corner goes where it will stand; then others are there."""
         start, way = self.strips[0].get_corner(LEFT + UP), rotation_matrix(PI, _DIAGONAL)
         strips = [(strip, strip.points.copy()) for strip in self.strips]
         words = [(name, *_apart(name), *_apart(end))
@@ -79,7 +82,7 @@ class StandingKeys(VGroup):
                 drawn = (1 - alpha) * shape + alpha * form
                 name.set_points(place + (1 - _SHRINKS * np.sin(PI * alpha)) * drawn)
 
-        return UpdateFromAlphaFunc(self, put, rate_func=smooth)
+        return UpdateFromAlphaFunc(self, put, rate_func=smooth, remover=True)
 
 
 def _apart(text: Text) -> tuple[np.ndarray, np.ndarray]:
