@@ -67,7 +67,7 @@ class Pointer(VGroup):
         placed = [*self.arrows, *self.heights, *self.limits, self.fan.whole]
         for step in (0, self._at, straight):
             self.show(step)
-            placed += [part.copy() for part in (self.query, self.icon, *self.drops)]
+            placed += [part.copy() for part in (self.query, self.icon, self.zero, *self.drops)]
         self.names = VGroup()
         for word, arrow in zip(words, self.arrows, strict=True):
             name = Text(word, size=_SIZE, color=theme.KEY).set_z_index(1)

@@ -14,8 +14,9 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
-    ReplacementTransform,
     VGroup,
+    smooth,
+    squish_rate_func,
 )
 
 from scenes import theme
@@ -33,6 +34,7 @@ from scenes.stage.text import Numeral
 
 _HIGHEST = 0.8  # of a row of the grid
 _ROOM_FOR_WORDS = 0.6
+_LANDED = 0.7  # of the time in which bars lie down: digits come then
 
 
 class ScoreTable(VGroup):
@@ -94,9 +96,10 @@ class ScoreTable(VGroup):
         shown = VGroup(self.key, grid.column_labels, self.query[row], grid.row_labels[row])
         own = grid.mark(row, best)
         others = VGroup(*(mark for mark in grid.row_marks(row) if mark is not own))
-        digits = LaggedStart(ReplacementTransform(written, own), FadeIn(others), lag_ratio=0.8)
+        digits = FadeIn(others, rate_func=squish_rate_func(smooth, _LANDED, 1))
         moved = shown.shift(-way).animate.shift(way)
-        return [moved, FadeOut(bars.axis), become(bars.bars, grid.row(row)), digits]
+        lying = become((*bars.bars, written), (*grid.row(row), own))
+        return [moved, FadeOut(bars.axis), lying, digits]
 
     def take_all(self, row: int) -> list[Animation]:
         """Let all other queries come, and the scores of each fall into its row."""
