@@ -8,6 +8,7 @@ import numpy as np
 from manim import (
     DOWN,
     LEFT,
+    PI,
     RIGHT,
     UP,
     Animation,
@@ -98,7 +99,8 @@ class ScoreTable(VGroup):
         others = VGroup(*(mark for mark in grid.row_marks(row) if mark is not own))
         digits = FadeIn(others, rate_func=squish_rate_func(smooth, _LANDED, 1))
         moved = shown.shift(-way).animate.shift(way)
-        lying = become((*bars.bars, written), (*grid.row(row), own))
+        below = -PI / 2  # the way of an arc that does not lead over the keys
+        lying = become((*bars.bars, written), (*grid.row(row), own), path_arc=below)
         return [moved, FadeOut(bars.axis), lying, digits]
 
     def take_all(self, row: int) -> list[Animation]:
