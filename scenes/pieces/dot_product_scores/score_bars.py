@@ -68,7 +68,8 @@ class ScoreBars(VGroup):
     def come_closer(self, row: Quantity, number: Numeral) -> Animation:
         """Let the same bars fill their room, but for what a number beside its bar needs."""
         before, free = self._unit, self._half - number.width - _GAP
-        after = min(_INSIDE * self._half / row.limit(), free / max(abs(number.value), 1e-9))
+        longer = free / max(self.law(number.value), 1e-9)
+        after = min(_INSIDE * self._half / row.limit(), before * longer)
 
         def grow(_bars: VGroup, alpha: float) -> None:
             self._unit = before + alpha * (after - before)
