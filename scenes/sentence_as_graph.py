@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-from manim import AnimationGroup, Create, FadeIn, FadeOut, LaggedStart, Mobject, VGroup
+from manim import (
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    VGroup,
+    smooth,
+    squish_rate_func,
+)
 
-from attention_math.request import Request
-from attention_math.story import heard_before, leaders
-from attention_math.trace import AttentionTrace
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.mobjects.attention_graph import AttentionGraph
-from scenes.mobjects.motion import become, exchange, flowing
-from scenes.pieces.sentence_as_graph.heard import may_hear, who_is_heard, who_is_next
-from scenes.pieces.sentence_as_graph.kind_of_graph import KindOfGraph, named
-from scenes.pieces.sentence_as_graph.large_graph import asked, graph_of_one, graph_of_two
-from scenes.pieces.sentence_as_graph.who_listens import WhoListens
-from scenes.stage.cited import Quantity, Word
-from scenes.stage.derive import derive
+from scenes.mobjects.motion import flowing
+from scenes.pieces.sentence_as_graph.bending import ghost
+from scenes.pieces.sentence_as_graph.graph_and_matrix import GraphAndMatrix
+from scenes.pieces.sentence_as_graph.heard import (
+    suggested,
+    whether_so,
+    who_is_heard,
+    who_is_next,
+)
+from scenes.pieces.sentence_as_graph.totals import Totals
+from scenes.stage.cited import Quantity
 from scenes.stage.layout import stage
-from scenes.stage.text import Numeral
+from scenes.stage.shapes import Path
 
-_COMPLETE, _BIPARTITE = ("translator", 1, "self"), ("translator", 2, "cross")
+_FIRST = squish_rate_func(smooth, 0.0, 0.4)
 
 
 class SentenceAsGraph(Chapter):
@@ -41,120 +48,77 @@ class SentenceAsGraph(Chapter):
     other_sentences = ("birds sing", "the pilot flies", "the cat sat on the mat")
 
     def construct(self) -> None:
-        self.words, self.listener = self.tokens("query").words(), len(self.story.weights) - 1
-        own = self.bend_into_matrix(self.ask_who_is_heard())
-        self.let_others_listen(own)
-        arcs = self.weigh_others(own)
-        self.fill_the_last_row(own, arcs, self.ask_again(own, *self.add_up_a_column(own.grid)))
-        if self.others_read_the_same:
-            self.hear_another_language(own)
+        self.words, self.listener = self.tokens("query").words(), len(self.weights) - 1
+        picture, near = self.ask_who_is_heard()
+        self.let_others_listen(picture, near)
+        self.add_up(picture.totals)
+        self.weigh(picture, self.ask_again(picture))
+        self.fill_the_last_glass(picture)
 
-    def ask_who_is_heard(self) -> AttentionGraph:
-        graph = graph_of_one(*self.heard, self.listener)
-        self.open_with(*graph.tokens)
-        self.beat("question", "Which words does “{word}” listen to?", word=self.words[-1])
-        self.play(*map(Create, graph.edges), run_time=1.3)
-        self.guess(*graph.numbers(self.listener).values(), seconds=0.8, larger=1.4)
-        return graph
+    def ask_who_is_heard(self) -> tuple[GraphAndMatrix, VGroup]:
+        keys = self.tokens("key").words()
+        picture = GraphAndMatrix(self.weights, self.trace.visible, self.words, keys)
+        words, arcs, places = near = picture.last.near()
+        self.open_with(*words)
+        self.beat("question", "To which word does “{word}” listen most?", word=self.words[-1])
+        self.play(*map(Create, arcs), run_time=1.3)
+        self.guess(*places, seconds=1.1, larger=1.5)
+        return picture, near
 
-    def bend_into_matrix(self, wide: AttentionGraph) -> KindOfGraph:
-        self.beat("matrix", "Each arc is a cell: a row listens, a column speaks.")
-        own = self.drawn(self.trace)
-        self.play(*own.come_of(wide), run_time=1.3)
-        row = own.graph.incoming(self.listener)
-        self.play(own.grid.bend(row), FadeIn(own.grid.asked, lag_ratio=0.5), run_time=1.8)
-        return own
+    def let_others_listen(self, picture: GraphAndMatrix, near: VGroup) -> None:
+        self.beat("rows", "Each arc is a cell: a row listens, a column speaks.")
+        self.play(picture.last.step_back(near), run_time=0.9)
+        last = max(1, self.listener - 1)
+        self.fill_rows(picture, range(last))
+        self.beat("shares", "Listening is rationed: a row adds up to one.")
+        self.fill_rows(picture, range(last, self.listener))
 
-    def let_others_listen(self, own: KindOfGraph) -> None:
-        """Let all words hear all, if a film's model does, and hide then what this one hides."""
-        if self.trace.source.kind == "masked" and self.others_read_the_same:
-            whole = self.drawn(self.trace_of(*_COMPLETE))
-            self.beat("self", may_hear(self.trace_of(*_COMPLETE)))
-            self.play(exchange([self.badge], [whole.named]), *own.widen(whole), run_time=theme.SLOW)
-            self.play(whole.grid.bend(whole.others), run_time=1.5)
-            self.beat("own", may_hear(self.trace))
-            self.play(*whole.narrow(own), run_time=2.0)
-            self.play(FadeIn(self.badge), run_time=theme.SWAP)
-        else:
-            self.beat("own", may_hear(self.trace))
-            coming = LaggedStart(*map(Create, own.others), lag_ratio=0.2)
-            self.play(FadeIn(own.named), coming, run_time=theme.NORMAL)
-            self.play(own.grid.bend(own.others), *own.grid.darken(), run_time=1.5)
+    def fill_rows(self, picture: GraphAndMatrix, rows: range) -> None:
+        """Let each arc of a word bend into its cell, once all of them are seen."""
+        for query in rows:
+            self.play(picture.listen(query), run_time=1.2)
+            self.play(picture.bend(query), run_time=1.4)
 
-    def weigh_others(self, own: KindOfGraph) -> VGroup:
-        self.beat("shares", "Each row has one whole to give: listening is rationed.")
-        row = own.graph.incoming(self.listener)
-        self.remove(*row)
-        paths, arcs = [edge.path.copy() for edge in row], VGroup(*map(asked, row))
-        gone = FadeOut(own.named, *(edge.tip for edge in row))
-        self.play(become(paths, arcs), FadeIn(own.grid.listening), gone, run_time=theme.QUICK)
-        for query in range(self.listener):
-            self.play(*own.grid.weigh(edges := own.graph.incoming(query)), run_time=0.6)
-            self.play(own.grid.pour(edges, query), run_time=1.3)
-        return arcs
-
-    def add_up_a_column(self, grid: WhoListens) -> tuple[Mobject, ...]:
+    def add_up(self, totals: Totals) -> None:
+        self.play(totals.add_rows(), run_time=1.5)
         self.beat("heard", "Being heard is free: a column adds up to anything.")
-        frame, over = grid.heard(self.listener)
-        self.play(LaggedStart(Create(frame), over.overflow(), lag_ratio=0.3), run_time=4.6)
-        return frame, over
+        self.play(totals.add_columns(), run_time=2.8)
 
-    def ask_again(self, own: KindOfGraph, *told: Mobject) -> dict[int, Numeral]:
-        tokens, weights = self.tokens("query"), self.of_head("weights")
-        self.beat("pattern", who_is_next(tokens, weights, self.listener))
-        self.play(FadeOut(*told), run_time=theme.QUICK)
-        if before := derive(heard_before, weights, self.listener).values.tolist():
-            self.play(flowing(own.graph.edge(one, one - 1) for one in before), run_time=1.2)
-        self.guess(*(numbers := own.graph.numbers(self.listener, own.grid.size)).values())
-        return numbers
+    def ask_again(self, picture: GraphAndMatrix) -> list[Path]:
+        """Ask for the last word's arcs; return the one that the rows before it suggest, if any."""
+        self.beat("pattern", who_is_next(self.tokens("query"), self.weights, self.listener))
+        self.play(FadeOut(picture.totals), run_time=theme.QUICK)
+        places, expected = [*picture.last.places.values()], []
+        if before := suggested(self.weights, self.listener):
+            self.play(flowing(picture.graph.edge(one, one - 1) for one in before), run_time=1.2)
+            arc = picture.graph.edge(self.listener, self.listener - 1)
+            places, expected = [picture.last.places[arc.key]], [ghost(arc)]
+            self.play(*map(Create, expected), run_time=theme.QUICK)
+        self.guess(*places, seconds=1.6, larger=1.5 if expected else 1.0)
+        return expected
 
-    def fill_the_last_row(self, own: KindOfGraph, arcs: VGroup, marks: dict[int, Numeral]) -> None:
-        tokens, weights = self.tokens("key"), self.of_head("weights")
-        self.beat("weights", who_is_heard(self.words, self.listener, tokens, weights))
-        row = own.graph.incoming(self.listener)
-        most = derive(leaders, weights[self.listener]).values.tolist()
-        grown = become(arcs, [edge.weigh().path for edge in row])
-        told = FadeIn(*(edge.tip for edge in row), *map(marks.get, most))
-        self.play(grown, told, *own.grid.answer(self.listener), run_time=1.8)
-        whole = FadeIn(own.grid.listened.numbers[self.listener])
-        filled = LaggedStart(own.grid.fill(self.listener), whole, lag_ratio=0.4, run_time=2.4)
-        self.play(flowing(row), filled, *own.graph.single_out(most))
-        self.keep(near := VGroup(own.graph, *map(marks.get, most)))
-        self.zoom(near, room=stage().inset(top=0.4, bottom=0.3))
-        self.hold(1.5)
+    def weigh(self, picture: GraphAndMatrix, expected: Sequence[Path]) -> None:
+        self.beat("weights", whether_so(self.words, self.weights, self.listener))
+        gone = (FadeOut(arc, rate_func=_FIRST) for arc in expected)
+        self.play(picture.last.swell(), *gone, run_time=2.4)
+        self.hold(0.5)
+        falling = picture.last.bend(picture.grid.row_marks(self.listener))
+        self.play(picture.bend(self.listener), falling, run_time=2.2)
+        row = picture.grid.frame(picture.grid.row(self.listener), theme.QUERY)
+        self.play(Create(row), run_time=theme.NORMAL)
 
-    def hear_another_language(self, own: KindOfGraph) -> None:
-        trace, head, weights, *sides = self.heard_in(self.trace_of(*_BIPARTITE))
-        self.beat("cross", "Who hears “{word}”? A translator’s French.", word=self.words[-1])
-        two = graph_of_two(weights, trace.visible, *(side.words() for side in sides))
-        risen = AnimationGroup(*own.graph.words_become(two), run_time=1.5)
-        exchanged = exchange([self.badge], [named(trace, head)])
-        self.keep(*own.graph.tokens.set_z_index(1), beside=[risen, exchanged])
-        self.play(Create(two.edges, lag_ratio=0.1), run_time=1.8)
-        self.play(flowing(edge for edge in two.edges if edge.key == self.listener), run_time=1.3)
-
-    @property
-    def heard(self) -> tuple[Quantity, np.ndarray, Sequence[Word]]:
-        """The chapter's own graph: who hears whom, who may, and the words."""
-        return self.of_head("weights"), self.trace.visible, self.words
-
-    def heard_in(self, trace: AttentionTrace) -> tuple[AttentionTrace, int, *tuple[Quantity, ...]]:
-        head = min(self.head, len(trace.heads))
-        sides = self.tokens("query", trace), self.tokens("key", trace)
-        return trace, head, self.of_head("weights", head, trace), *sides
-
-    def drawn(self, trace: AttentionTrace) -> KindOfGraph:
-        """Draw a graph of these words that is not weighed yet."""
-        return KindOfGraph(*self.heard_in(trace))
+    def fill_the_last_glass(self, picture: GraphAndMatrix) -> None:
+        said = self.words, self.listener, self.tokens("key"), self.weights
+        self.beat("answer", who_is_heard(*said))
+        self.keep(near := picture.last.whole)
+        self.zoom(near, room=stage().inset(right=2.0))
+        glass = picture.glass(self.listener)
+        flow = flowing(picture.last.row)
+        self.play(LaggedStart(flow, glass.fill(), lag_ratio=0.4), run_time=2.4)
+        self.play(FadeIn(glass.number), run_time=theme.QUICK)
+        self.play(*picture.last.single_out(), run_time=theme.NORMAL)
+        self.hold(2.0)
 
     @property
-    def others_read_the_same(self) -> bool:
-        """Tell whether the film's translator reads the sentence as these tokens, too."""
-        words, own = self.trace.query_side.shown, self.trace.source.kind
-        others = (self.trace_of(*one) for one in (_COMPLETE, _BIPARTITE) if one[-1] != own)
-        return all(one.key_side.shown == words for one in others)
-
-    @classmethod
-    def other_requests(cls, main: Request) -> Sequence[Request]:
-        others = (one for one in (_COMPLETE, _BIPARTITE) if one[-1] != main.kind)
-        return [Request(*one, sentence=main.sentence) for one in others]
+    def weights(self) -> Quantity:
+        return self.of_head("weights")

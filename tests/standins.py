@@ -65,12 +65,12 @@ class Weighs(SentenceAsGraph):
     )
 
     def construct(self) -> None:
-        self.words, self.listener = self.tokens("query").words(), len(self.story.weights) - 1
-        graph = self.ask_who_is_heard()
+        self.words, self.listener = self.tokens("query").words(), len(self.weights) - 1
+        picture, near = self.ask_who_is_heard()
         self.beat("weights", "A head weighs each edge.")
-        numbers = graph.numbers(self.listener).values()
-        weighing = (edge.animate.weigh() for edge in graph.edges)
-        self.play(*weighing, *map(FadeIn, numbers), run_time=1.7 * theme.SLOW)
+        self.play(picture.last.step_back(near), run_time=theme.QUICK)
+        self.play(picture.last.swell(), run_time=theme.SLOW)
+        self.zoom(picture.last.whole, run_time=theme.QUICK)
 
 
 class Steps(SentenceAsGraph):

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
-from manim import (
-    UP,
-    Animation,
-    Create,
-    FadeIn,
-    FadeOut,
-    ReplacementTransform,
-    TransformFromCopy,
-    Uncreate,
-    VGroup,
-    smooth,
-    squish_rate_func,
-)
+from manim import UP, Animation
 from manim.utils.color import ManimColor
 
 from scenes import theme
-from scenes.mobjects.edge_numbers import ground, is_free, place_number
+from scenes.mobjects.edge_numbers import ground, is_free, is_near, place_number
 from scenes.mobjects.edge_paths import EdgePaths
 from scenes.mobjects.graph import Graph
 from scenes.mobjects.token_row import TokenRow
@@ -31,7 +20,6 @@ from scenes.stage.text import Numeral
 
 NUMBER_SIZE = 0.4
 _RISE, _RISE_OF_ALL = 2.3, 1.5  # arcs to earlier tokens need room below
-_LATE = squish_rate_func(smooth, 0.5, 1.0)
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)  # of an edge: where its number may stand
 
 
@@ -55,6 +43,8 @@ class AttentionGraph(Graph):
         Which edges exist; all if left out.
     keys
         The tokens that speak, if they are not the ones that listen: then two rows are drawn.
+    pitch
+        How far the middles of neighbours are apart, if that is to be the same for all.
     """
 
     def __init__(
@@ -69,15 +59,17 @@ class AttentionGraph(Graph):
         rise: float | None = None,
         color: ManimColor | None = None,
         widest: float | None = None,
+        pitch: float | None = None,
     ) -> None:
         quantity = quantity_of(quantity, axes=2)
         visible = np.ones(quantity.shape, dtype=bool) if visible is None else visible
         _require_words(quantity.shape, (queries, queries if keys is None else keys))
         rise = rise or (_RISE_OF_ALL if visible.all() else _RISE)
-        self.tokens = TokenRow(queries, size=size, gap=gap, widest=widest)
+        look = {"size": size, "gap": gap, "widest": widest, "pitch": pitch}
+        self.tokens = TokenRow(queries, **look)
         self.speakers = self.tokens
         if keys is not None:
-            self.speakers = TokenRow(keys, size=size, gap=gap, widest=widest)
+            self.speakers = TokenRow(keys, **look)
             self.tokens.shift(UP * rise)
         paths = EdgePaths(self.tokens, self.speakers, visible, rise)
         super().__init__(quantity, visible, paths.between, color)
@@ -98,53 +90,19 @@ class AttentionGraph(Graph):
         boxes = (self.speakers[key].box for key in keys)
         return [box.animate.set_stroke(theme.KEY, theme.STROKE_FRAME) for box in boxes]
 
-    def become(self, other: AttentionGraph) -> list[Animation]:
-        """Let edges that another graph of the same words lacks wither, and what it has more grow.
-
-        If that has two rows, a listener rises from each word with the edges that arrive there.
-        """
-        moves = []
-        for at in self._edges.keys() | other._edges.keys():
-            match self._edges.get(at), other._edges.get(at):
-                case old, None:
-                    moves.append(Uncreate(old, rate_func=smooth))
-                case None, new:
-                    moves.append(Create(new, rate_func=_LATE))
-                case old, new:
-                    moves.append(ReplacementTransform(old, new))
-        return [*moves, *self.words_become(other)]
-
-    def words_become(self, other: AttentionGraph) -> list[Animation]:
-        """Let the words alone be those of another graph: if it has two rows, those that speak."""
-        moves: list[Animation] = []
-        if other.tokens is not other.speakers:
-            moves += self._send_up(other.tokens)
-        speakers = other.speakers.submobjects
-        moves += [ReplacementTransform(*pair) for pair in zip(self.tokens, speakers, strict=False)]
-        moves += [FadeOut(one) for one in self.tokens[len(speakers) :]]
-        return [*moves, *(FadeIn(one) for one in speakers[len(self.tokens) :])]
-
-    def _send_up(self, listeners: TokenRow) -> Iterator[Animation]:
-        """Let boxes rise from the words, and in each of them a listener's word appear."""
-        for place, listener in enumerate(listeners):
-            word = self.tokens[min(place, len(self.tokens) - 1)]
-            yield TransformFromCopy(word.box, listener.box)
-            yield FadeIn(listener.label, rate_func=_LATE)
-
-    def stand_at(self, place: np.ndarray) -> AttentionGraph:
-        """Move until the middle of the words is there."""
-        middle = VGroup(self.tokens, self.speakers).get_center()
-        return self.shift(place - middle)
-
     def numbers(self, query: int, size: float = NUMBER_SIZE) -> dict[int, Numeral]:
-        """Write at each edge that arrives at a token how wide it is, by the key that speaks."""
+        """Write at each edge that arrives at a token how wide it is, by the key that speaks.
+
+        Numbers stand above wide arcs, inside narrow ones and below loops, or on the other side.
+        """
         edges, written = self.incoming(query), {}
         grounds = list(map(ground, edges))
         for edge in edges:
             number = Numeral(self.quantity.cite(query, edge.key), size=size)
-            places = (place_number(number, edge, share) for share in _SHARES)
-            free = (place for place in places if is_free(place, grounds, written.values()))
-            written[edge.key] = next(free, None) or place_number(number, edge, _SHARES[0])
+            place, near = partial(place_number, number, edge), is_near(edge)
+            places = (place(share, below=side) for side in (near, not near) for share in _SHARES)
+            free = (one for one in places if is_free(one, grounds, written.values()))
+            written[edge.key] = next(free, None) or place(_SHARES[0], below=near)
         return written
 
 

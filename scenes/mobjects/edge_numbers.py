@@ -15,13 +15,18 @@ _SAMPLES = np.linspace(0, 1, 60)
 _APART = 0.04
 
 
-def place_number(number: Numeral, edge: Edge, share: float) -> Numeral:
-    """Write above a wide arc, inside a narrow one, and below a loop."""
-    near, loop = abs(edge.query - edge.key) <= 1, edge.query == edge.key
+def is_near(edge: Edge) -> bool:
+    """Say whether an edge is a loop or leads to a neighbour."""
+    return abs(edge.query - edge.key) <= 1
+
+
+def place_number(number: Numeral, edge: Edge, share: float, *, below: bool) -> Numeral:
+    """Write above or below an edge, at a share of its length."""
     # Inside a narrow arc its shoulders come down on both sides.
-    room = _half_width(edge) + (0.2 if near and not loop else 0.1)
+    narrow = is_near(edge) and edge.query != edge.key
     place = edge.path.point_from_proportion(share)
-    return number.next_to(place, DOWN if near else UP, buff=room)
+    room = _half_width(edge) + (0.2 if narrow else 0.1)
+    return number.next_to(place, DOWN if below else UP, buff=room)
 
 
 def is_free(number: Numeral, grounds: Iterable[np.ndarray], others: Iterable[Mobject]) -> bool:

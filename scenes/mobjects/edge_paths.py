@@ -9,22 +9,13 @@ from scenes.mobjects.token_row import TokenRow
 
 
 class EdgePaths:
-    """The paths of a graph's edges; each ends so far from its listener that its tip has room.
-
-    With ``below``, arcs to later words hang below the row too.
-    """
+    """The paths of a graph's edges; each ends so far from its listener that its tip has room."""
 
     def __init__(
-        self,
-        tokens: TokenRow,
-        speakers: TokenRow,
-        visible: np.ndarray,
-        rise: float,
-        *,
-        below: bool = False,
+        self, tokens: TokenRow, speakers: TokenRow, visible: np.ndarray, rise: float
     ) -> None:
         self._tokens, self._speakers = tokens, speakers
-        self._visible, self._rise, self._below = visible, rise, below
+        self._visible, self._rise = visible, rise
 
     def between(self, query: int, key: int, reach: float) -> VMobject:
         """Lead from the key that speaks to the query that listens, but for a tip of this length."""
@@ -48,7 +39,7 @@ class EdgePaths:
         return CubicBezier(left, left + down - out, end + down * 0.8 + out * 0.6, end)
 
     def _arc(self, query: int, key: int, reach: float) -> VMobject:
-        side = 1 if query > key and not self._below else -1
+        side = 1 if query > key else -1
         start, end = self._port(key, query, side), self._port(query, key, side)
         longest = self._tokens[-1].get_x() - self._tokens[0].get_x()
         height = self._rise * (0.28 + 0.72 * abs(end[0] - start[0]) / longest) * 4 / 3

@@ -57,7 +57,8 @@ class Token(VGroup):
 class TokenRow(VGroup):
     """A sentence, token by token; ``row[i]`` is its token number i.
 
-    A row wider than ``widest`` closes its gaps first, then takes smaller type.
+    A row wider than ``widest`` closes its gaps first, then takes smaller type. With a ``pitch`` the
+    middles of neighbours are so far apart, and the type so small that gaps are no smaller.
 
     Raises
     ------
@@ -74,27 +75,22 @@ class TokenRow(VGroup):
         color: ManimColor | None = None,
         hue: ManimColor | None = None,
         widest: float | None = None,
+        pitch: float | None = None,
     ) -> None:
         size = size or theme.SIZE_TOKEN
         widest = widest or theme.STAGE_RIGHT - theme.STAGE_LEFT
+        least = gap if pitch else _SMALLEST_GAP
         while True:
             tokens = [Token(word, size=size, color=color, hue=hue) for word in words]
-            spare = widest - sum(token.width for token in tokens)
-            room = spare / max(1, len(tokens) - 1)
-            if room >= _SMALLEST_GAP or size <= theme.SMALLEST:
+            wide = [token.width for token in tokens]
+            spare = (widest - sum(wide)) / max(1, len(tokens) - 1)
+            room = pitch - max(wide) if pitch else spare
+            if room >= least or size <= theme.SMALLEST:
                 break
             size = max(theme.SMALLEST, 0.95 * size)
         if room < _SMALLEST_GAP:
             raise ValueError(f"the words of {' '.join(words)!r} are too long for the stage")
         super().__init__(*tokens)
         self.arrange(RIGHT, buff=min(gap, room))
-
-
-def fitting(words: Sequence[str], widest: float) -> int:
-    """Count how many of the words, from the first on, fit into a row in the smallest type."""
-    used = 0.0
-    for count, word in enumerate(words):
-        used += Token(word, size=theme.SMALLEST).width + (_SMALLEST_GAP if count else 0)
-        if used > widest:
-            return count
-    return len(words)
+        for place, token in enumerate(tokens if pitch else ()):
+            token.set_x(place * pitch)

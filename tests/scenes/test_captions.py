@@ -89,7 +89,7 @@ def test_the_strongest_is_the_largest_as_shown(shown: SimpleNamespace) -> None:
 def _strongest(choice: dict[str, object], listener: int) -> str:
     words = told(SentenceAsGraph, **choice).trace.query_side.shown
     given = {"listener": listener, "words": words}
-    return say(SentenceAsGraph, "fill_the_last_row", None, None, None, **given, **choice)
+    return say(SentenceAsGraph, "fill_the_last_glass", None, **given, **choice)
 
 
 def test_the_fan_is_of_the_key_that_scores_most(shown: SimpleNamespace) -> None:

@@ -18,7 +18,7 @@ from scenes.mobjects.heat_map import HeatMap
 from scenes.mobjects.number_matrix import NumberMatrix, elided
 from scenes.mobjects.plane import Plane
 from scenes.mobjects.scale_legend import ScaleLegend
-from scenes.mobjects.token_row import TokenRow, fitting
+from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.causal_mask.bars import Bars
 from scenes.pieces.softmax.heated_line import HeatedLine
 from scenes.pieces.softmax.share_line import ShareLine
@@ -41,10 +41,18 @@ def test_tokens_have_one_height_and_one_baseline() -> None:
     assert len({round(token.box.height, 6) for token in row}) == 1
     assert len({round(token.label.baseline, 6) for token in row}) == 1
     assert TokenRow(WORDS * 3, widest=9).width <= 9.01
-    assert fitting(WORDS * 3, 5) < 12
-    assert TokenRow((WORDS * 3)[: fitting(WORDS * 3, 5)], widest=5).width <= 5.01
     with pytest.raises(ValueError, match="too long for the stage"):
         TokenRow(WORDS * 3, widest=5)
+
+
+def test_the_middles_of_tokens_may_be_equally_far_apart() -> None:
+    row = TokenRow(WORDS, size=1, gap=0.3, pitch=1.5)
+    assert np.diff([token.get_x() for token in row]) == pytest.approx([1.5] * (len(WORDS) - 1))
+    boxes = [token.box for token in row]
+    gaps = [right.get_left()[0] - left.get_right()[0] for left, right in pairwise(boxes)]
+    assert min(gaps) >= 0.3
+    with pytest.raises(ValueError, match="too long for the stage"):
+        TokenRow(WORDS, pitch=0.5)
 
 
 def test_a_matrix_shows_all_or_says_what_it_leaves_out() -> None:

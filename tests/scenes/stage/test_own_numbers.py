@@ -82,13 +82,6 @@ def test_a_chapter_refuses_arrays_that_lack_what_it_needs_before_it_draws(entry:
         set_up(entry.name, arrays=WEIGHTS)
 
 
-def test_a_graph_is_not_compared_with_one_of_other_tokens() -> None:
-    weights = np.tri(3) / np.arange(1, 4)[:, None]
-    for words, same in ((("dogs", "chased", "it"), False), (("the", "cat", "sat"), True)):
-        own = AttentionTrace.from_weights(words, weights, mask="causal")
-        assert set_up("SentenceAsGraph", arrays=own).others_read_the_same == same
-
-
 SIZES = {**dict.fromkeys(("query", "key", "value"), (3, 2)), "embeddings": (3, 4)}
 ROW = re.compile(r"^\| `(\w+)` \| (.*) \|$", re.MULTILINE)
 PAGE = (Path(__file__).parents[3] / "docs/lecture.md").read_text(encoding="utf-8")
