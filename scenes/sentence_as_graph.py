@@ -77,7 +77,7 @@ class SentenceAsGraph(Chapter):
         """Let each arc of a word bend into its cell, once all of them are seen."""
         for query in rows:
             self.play(picture.listen(query), run_time=1.2)
-            self.play(picture.bend(query), run_time=1.4)
+            self.play(picture.bend(query), run_time=1.8)
 
     def add_up(self, totals: Totals) -> None:
         self.play(totals.add_rows(), run_time=1.5)
@@ -103,7 +103,7 @@ class SentenceAsGraph(Chapter):
         self.play(picture.last.swell(), *gone, run_time=2.4)
         self.hold(0.5)
         falling = picture.last.bend(picture.grid.row_marks(self.listener))
-        self.play(picture.bend(self.listener), falling, run_time=2.2)
+        self.play(picture.bend(self.listener), falling, run_time=2.6)
         row = picture.grid.frame(picture.grid.row(self.listener), theme.QUERY)
         self.play(Create(row), run_time=theme.NORMAL)
 

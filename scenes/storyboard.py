@@ -80,7 +80,7 @@ CHAPTERS = (
         3,
         "SentenceAsGraph",
         "scenes.sentence_as_graph",
-        38,
+        40,
         "a sentence is a graph of who listens to whom, and the graph is a matrix",
     ),
     Entry(

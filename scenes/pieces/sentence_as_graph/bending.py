@@ -24,6 +24,7 @@ from scenes.stage.shapes import Path, Polygon, Rectangle
 _LAID = 0.7  # of a cell's width: the arc that lies in it
 _ASKED, _TIP, _HALF = 4.0, 0.3, 0.1  # an arc that is asked for: its stroke, its tip
 _OVER_CELLS = 1
+_FALLING = 2.0  # so many times as long as a cell comes
 _GHOST, _SEEN = 0.9, 0.4  # what a weight may be that is only thought of; and how clear it is
 
 
@@ -33,7 +34,8 @@ def bend(edge: Edge, cell: Rectangle) -> Animation:
     flat = Line(cell.get_left(), cell.get_right()).scale(_LAID)
     flat.insert_n_curves(path.get_num_curves() - flat.get_num_curves())
     laid = path.copy().set_points(flat.points)
-    return Succession(Transform(path, laid), AnimationGroup(FadeOut(path), FadeIn(cell)))
+    falling = Transform(path, laid, run_time=_FALLING)
+    return Succession(falling, AnimationGroup(FadeOut(path), FadeIn(cell)))
 
 
 def asked(edge: Edge) -> VGroup:

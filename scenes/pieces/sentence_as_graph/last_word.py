@@ -25,7 +25,7 @@ from scenes.stage.layout import stage
 _ROOMY = 4  # with more words there is room for numbers at the widest arcs alone
 _NEARER, _FAINT, _LARGER = 1.9, 0.3, 1.3  # what is asked for; what it is not; its number
 _BESIDE = 0.2  # a loop
-_QUICKLY = squish_rate_func(smooth, 0.15, 0.45)  # over cells of others
+_QUICKLY = squish_rate_func(smooth, 0.6, 0.85)  # over cells of others, when the arc lies
 
 
 class LastWord:
