@@ -11,29 +11,20 @@ from manim import Mobject
 
 from renders.checks.failure import Failure, Problem
 from renders.checks.lit import Light
-from renders.checks.named import (
-    Told,
-    items,
-    judge_exchanges,
-    judge_genders,
-    judge_names,
-    judge_sources,
-)
+from renders.checks.named import Told, items, judge_names, judge_sources
 from renders.checks.oracle import Oracle
 from renders.checks.pictured import judge_pictures, waiting
 from renders.checks.placed import Standing
 from renders.checks.scales import Ends, judge_choices, judge_legends, judge_scales
-from renders.checks.staged import is_seen
+from renders.checks.staged import is_seen, parts_of
 from renders.checks.stated import judge_stated
 from renders.checks.sums import judge_equation, judge_signs
-from renders.checks.symbols import judge_symbols
 from renders.checks.units import judge_units
 from renders.checks.without import judge_masked, judge_without
-from renders.checks.written import judge_foreign, judge_written
+from renders.checks.written import judge_foreign, judge_symbols, judge_written
 from renders.rehearsal import Beat
 from scenes.chapter import Chapter
 from scenes.stage.captions import Caption
-from scenes.stage.cited import Citation
 from scenes.stage.claims import Claiming, Equation, Pictured
 from scenes.stage.text import Numeral, Text
 from scenes.storyboard import is_own
@@ -57,9 +48,9 @@ class Audit:
     _held: set[tuple[str, str]] = field(default_factory=set)
     _cited: set[str] = field(default_factory=set)
     _oracle: Oracle | None = None
-    _captions: Told = field(default_factory=Told)
-    _light: Light = field(default_factory=Light)
-    _standing: Standing = field(default_factory=Standing)
+    told: Told = field(default_factory=Told)
+    light: Light = field(default_factory=Light)
+    standing: Standing = field(default_factory=Standing)
     _ends: Ends = field(default_factory=lambda: defaultdict(dict))
 
     @property
@@ -87,10 +78,6 @@ class Audit:
         """Return what knows the numbers of a chapter: one for all of it."""
         self._oracle = self._oracle or Oracle(chapter.traces, chapter.sentence)
         return self._oracle
-
-    def point_at(self, edge: Citation) -> None:
-        """Remember the row of an edge along which a message ran: captions follow its token."""
-        self._standing.point_at(edge)
 
     def judge(
         self,
@@ -122,11 +109,11 @@ class Audit:
             return
         found = items(seen, oracle)
         self._cited |= {one.citation.tensor for one in found}
-        yield from judge_names(seen, found)
+        yield from judge_names(seen, found, at_rest=at_rest)
         yield from judge_sources(seen, found, chapter.badge.get_family())
         for caption in (one for one in fresh if isinstance(one, Caption)):
-            yield from self._captions.judge(caption, oracle)
-        yield from self._standing.judge(chapter, seen, found, fresh, self._captions, oracle)
+            yield from self.told.judge(caption, oracle)
+        yield from self.standing.judge(chapter, seen, found, fresh, self.told, oracle)
         yield from judge_masked(found, oracle, at_rest=at_rest)
         yield from judge_scales(seen, self._ends, oracle)
         yield from judge_choices(seen, oracle)
@@ -134,20 +121,14 @@ class Audit:
             yield from judge_legends(seen)
             yield from judge_units(seen, chapter.fixed())
             yield from judge_without(seen, found)
-            yield from judge_exchanges(found)
-            yield from self._light.judge(seen, self._captions, oracle)
-            yield from judge_genders(seen, found)
+            yield from self.light.judge(seen, self.told, oracle)
             yield from judge_signs(seen, [one for one, _ in _stated(seen)], oracle)
 
     def _judge_formula(self, written: Numeral | Text, chapter: Chapter) -> Iterator[Problem]:
         """Hold what the number track states of a tensor to the first of its numbers."""
-        cited = written.citation
-        if (
-            isinstance(written, Numeral)
-            and cited
-            and (cited.source, cited.tensor) not in self._held
-        ):
-            self._held.add((cited.source, cited.tensor))
+        cited = written.citation if isinstance(written, Numeral) else None
+        if cited and (known := (cited.source, cited.tensor)) not in self._held:
+            self._held.add(known)
             yield from judge_stated(cited, chapter.traces)
 
 
@@ -182,4 +163,4 @@ def _foreign(seen: Iterable[Mobject], own: bool) -> Iterator[Problem]:
         problem = judge_foreign(mobject, is_own=own)
         if problem is not None and id(mobject) not in inside:
             yield problem
-            inside |= set(map(id, mobject.get_family()))
+            inside |= parts_of([mobject])

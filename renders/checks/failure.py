@@ -27,10 +27,8 @@ class Failure:
     seen: str
 
     def __str__(self) -> str:
-        return (
-            f"{self.chapter}, {self.beat}: {self.check}: {self.mobject}: "
-            f"expected {self.expected}, seen {self.seen}"
-        )
+        where = f"{self.chapter}, {self.beat}: {self.check}: {self.mobject}"
+        return f"{where}: expected {self.expected}, seen {self.seen}"
 
 
 class Problem(NamedTuple):

@@ -20,6 +20,8 @@ from scenes.own_scene import OwnScene
 from scenes.stage.choices import chooses_numbers
 from scenes.storyboard import Entry
 
+_COUNTED = "beats", "numerals", "texts", "pictures", "equations"
+
 
 def inspect(
     entry: Entry | str,
@@ -58,11 +60,7 @@ def inspect(
     return Inspection(
         chapter=name,
         seconds=round(chapter.time, 2),
-        beats=audit.beats,
-        numerals=audit.numerals,
-        texts=audit.texts,
-        pictures=audit.pictures,
-        equations=audit.equations,
+        **{name: getattr(audit, name) for name in _COUNTED},
         report=report,
         failures=(*at_rest, *passing),
         given=tuple(_given(chapter)),

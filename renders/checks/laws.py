@@ -39,10 +39,6 @@ def _between(shares: Array, start: ManimColor, end: ManimColor) -> Array:
     return (1 - along) * start.to_rgb() + along * end.to_rgb()
 
 
-def _everywhere(values: Array, color: ManimColor) -> Array:
-    return _between(np.zeros_like(values), color, color)
-
-
 def _by_sign(scores: Array, shares: Array | float = 1.0) -> Array:
     """Go from the panel to the hue of each score's sign."""
     positive, negative = (
@@ -50,14 +46,6 @@ def _by_sign(scores: Array, shares: Array | float = 1.0) -> Array:
         for hue in (theme.POSITIVE, theme.NEGATIVE)
     )
     return np.where(scores[..., None] < 0, negative, positive)
-
-
-def _is_hidden(values: Array) -> Array:
-    return (values == 0) | np.isneginf(values)
-
-
-def _unless_hidden(scores: Array, colors: Array) -> Array:
-    return np.where(np.isneginf(scores)[..., None], theme.HIDDEN.to_rgb(), colors)
 
 
 def _radius(areas: Array, largest: float) -> Array:
@@ -71,9 +59,13 @@ _WIDEST_EDGE, _FAINTEST_EDGE = 22.0, 0.8
 # By the names under which pictures claim them, with the options that they have there.
 LAWS: dict[str, Callable[..., Array]] = {
     "weight_color": lambda w, hue=None: _between(w, theme.PANEL, hue or theme.WEIGHT),
-    "score_color": lambda z, limit: _unless_hidden(z, _by_sign(z, _share(z, limit))),
-    "hidden_color": lambda x: _between(_is_hidden(x) * 1.0, theme.PANEL, theme.HIDDEN),
-    "plain_color": lambda x: _everywhere(x, theme.PANEL),
+    "score_color": lambda z, limit: np.where(
+        np.isneginf(z)[..., None], theme.HIDDEN.to_rgb(), _by_sign(z, _share(z, limit))
+    ),
+    "hidden_color": lambda x: _between(
+        ((x == 0) | np.isneginf(x)) * 1.0, theme.PANEL, theme.HIDDEN
+    ),
+    "plain_color": lambda x: _between(x, theme.PANEL, theme.PANEL),
     "sign_color": lambda z: _by_sign(z),
     "score_radius": lambda z, limit, largest: _radius(
         np.where(np.isneginf(z), 0.0, np.minimum(_share(z, limit), 1.0)), largest

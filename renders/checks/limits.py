@@ -45,6 +45,7 @@ SHORTEST = 1.0  # no caption can be noticed and read in less
 LEGIBLE = 0.4  # an opacity: in a cross-fade the two are never both so clear for long
 OPAQUE = 0.98  # an opacity through which nothing is seen
 BLINK = 0.1  # seconds: what comes or goes in less has come or gone at once
+STRIKING = 1.05  # times as large, thick or bright as at rest: what pulses strikes the eye
 FLEETING = 0.2  # seconds: what is wrong at one look of five a second, and not at the next, is past
 ALIKE = 0.06  # of a length, or of a colour's channel: one in place of the other is no change
 

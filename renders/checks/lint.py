@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from itertools import pairwise
 
 import numpy as np
-from manim import ManimColor, Mobject, VMobject, config
+from manim import ManimColor, VMobject, config
 
 from renders import rehearsal
 from renders.checks import limits
@@ -17,7 +17,7 @@ from renders.rehearsal import Beat, Pixels
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.stage.captions import Caption
-from scenes.stage.claims import Claiming, Encoding, Placement
+from scenes.stage.claims import Placement
 from scenes.stage.text import Numeral
 
 _STYLES = ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
@@ -101,11 +101,11 @@ def _against_the_ground(
     parts = [part for text in texts for part in text.inked]
     with _without_ink(parts):
         ground = rehearsal.picture(chapter)
-    inked = _visibly(picture, ground)
+    inked, unit = _visibly(picture, ground), picture.shape[0] / config.frame_height
     for text in texts:
-        window = _window(text, picture.shape)
+        window = _window(text, unit)
         ink = inked[window]
-        expected = sum(_ink_area(part) for part in text.inked) * _pixels_a_unit(picture) ** 2
+        expected = sum(_ink_area(part) for part in text.inked) * unit**2
         if ink.sum() < limits.SEEN * expected:
             yield Problem("covered text", text.name, "seen", "hidden, or like its ground")
             continue
@@ -128,13 +128,8 @@ def _without_ink(parts: Sequence[VMobject]) -> Iterator[None]:
             setattr(part, name, colors)
 
 
-def _pixels_a_unit(picture: Pixels) -> float:
-    return picture.shape[0] / config.frame_height
-
-
-def _window(text: Staged, shape: tuple[int, ...]) -> tuple[slice, slice]:
-    """Return the rows and columns of pixels in which a text stands."""
-    scale = shape[0] / config.frame_height
+def _window(text: Staged, scale: float) -> tuple[slice, slice]:
+    """Return the rows and columns of pixels, so many a unit, in which a text stands."""
     (left, low), (right, high) = text.box
     left, right = (left, right) + np.array(config.frame_width / 2)
     top, bottom = np.array(config.frame_height / 2) - (high, low)
@@ -184,7 +179,7 @@ def _faint(pieces: Iterable[Staged]) -> Iterator[Problem]:
     ground = np.array(theme.GROUND.to_rgb())
     for piece in pieces:
         part = piece.mobject
-        is_mark = isinstance(part, Claiming) and isinstance(part.claim, Placement)
+        is_mark = isinstance(getattr(part, "claim", None), Placement)
         if not is_mark or not piece.inked or isinstance(part, Numeral):
             continue
         inks = [(part.get_fill_color(), part.get_fill_opacity())]
@@ -209,16 +204,12 @@ def judge_band(pieces: Iterable[Staged]) -> Iterator[Problem]:
 def _unseen(pieces: Iterable[Staged]) -> Iterator[Problem]:
     """Find what is left on stage though nobody can see it."""
     for piece in pieces:
-        if len(piece.inked) < len(piece.parts) and not _is_meant_to_fade(piece.mobject):
+        channel = getattr(getattr(piece.mobject, "claim", None), "channel", None)
+        is_faint = channel in ("opacity", "stroke width")  # as faint as the value that it shows
+        if len(piece.inked) < len(piece.parts) and not is_faint:
             yield Problem("invisible leftover", piece.name, "seen, or taken away", "invisible")
         elif is_outside(piece):
             yield Problem("invisible leftover", piece.name, "on stage", "outside the frame")
-
-
-def _is_meant_to_fade(part: Mobject) -> bool:
-    """Say whether a part is as faint as the value that it shows."""
-    claim = part.claim if isinstance(part, Claiming) else None
-    return isinstance(claim, Encoding) and claim.channel in ("opacity", "stroke width")
 
 
 def _empty_halves(picture: Pixels) -> Iterator[Problem]:

@@ -8,13 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 import numpy as np
-from manim import ManimColor, Mobject
+from manim import Mobject
 
 from renders.checks import limits
 from renders.checks.expression import Unknown
 from renders.checks.failure import Problem
 from renders.checks.identity import identity, token_of
-from renders.checks.named import Told, citation_of, claim_of
+from renders.checks.named import Told, citation_of, claim_of, inks
 from renders.checks.oracle import Oracle
 from renders.checks.staged import describe, opacity_of
 from renders.checks.written import cited
@@ -36,12 +36,15 @@ class Light:
     _first: set[str] = field(default_factory=set)
     _heard_most: set[str] = field(default_factory=set)
 
-    def judge(self, seen: Sequence[Mobject], told: Told, oracle: Oracle) -> Iterator[Problem]:
+    def judge(
+        self, seen: Sequence[Mobject], told: Told, oracle: Oracle, pulsing: Sequence[Mobject] = ()
+    ) -> Iterator[Problem]:
         """Hold lit words, and who listens and speaks of lit cells and edges, to the caption.
 
         If it names no word, those that captions have named before will do. Whoever is heard most
         of a row may be lit with it. Along edges whoever listens may have the hue of a query, and
         the hue of a key whom a listener that is named hears most, there or in an earlier picture.
+        So it is of what was ``pulsing`` before, if there is any; it may be who leads in bars, too.
         """
         now = [word for one in seen if isinstance(one, Caption)
                for word in getattr(one.text, "words", ())]  # fmt: skip
@@ -49,18 +52,19 @@ class Light:
         edges = [(token_of(one, "query", oracle), one) for one in _clear_edges(seen)]
         for listener, edge in edges:
             self._heard_most |= _heard([edge], oracle) if listener in known else set()
-        alone = sorted(_alone(seen), key=lambda lit: isinstance(lit[1][0].value, str))
+        alone = sorted(_alone(seen, pulsing), key=lambda lit: isinstance(lit[1][0].value, str))
+        known |= _leading(seen, oracle) if pulsing else set()
         for one, citations in alone:  # cells and edges first: whoever is heard most is known then
             words = _words(citations, oracle)
             due = known | _heard(citations, oracle)
             own = told.followed.get(citations[0].source)
-            if own is None or "(" in cited(own):
+            if (own is None or "(" in cited(own)) and not pulsing:
                 self._first = self._first or words
                 due |= self._first
-            inks = _inks(one)
-            if words and _hex(theme.QUERY) in inks:
+            hues = inks(one, limits.LEGIBLE)
+            if words and theme.QUERY.to_hex() in hues:
                 due |= {listener for listener, _ in edges}
-            if _hex(theme.KEY) in inks:
+            if theme.KEY.to_hex() in hues:
                 due |= self._heard_most
             if words <= due:
                 known |= words
@@ -69,8 +73,8 @@ class Light:
                 yield Problem("lit", name, f"of {sorted(known)}", ", ".join(words - due))
 
 
-def _alone(seen: Iterable[Mobject]) -> Iterator[_Lit]:
-    """Yield what has a hue of light, or is clear, as the only one of its like; rows in frames."""
+def _alone(seen: Iterable[Mobject], pulsing: Sequence[Mobject]) -> Iterator[_Lit]:
+    """Yield what alone of its like has a hue of light, is clear, or pulses; and rows in frames."""
     alike: dict[object, list[_Lit]] = defaultdict(list)
     for one in seen:
         claim, citation = claim_of(one), None if isinstance(one, Caption) else citation_of(one)
@@ -81,12 +85,17 @@ def _alone(seen: Iterable[Mobject]) -> Iterator[_Lit]:
             kind = found[0].source, found[0].tensor, type(one), type(claim), channel
             alike[kind].append((one, found))
     for like in alike.values():
-        inks = [_inks(one) for one, _ in like]
+        if pulsing:
+            struck = [lit for lit in like if lit[0] in pulsing]
+            few, every = (len({found for _, found in lits}) for lits in (struck, like))
+            yield from struck if 2 * few <= every >= _LIKE else ()
+            continue
+        own = [inks(one, limits.LEGIBLE) for one, _ in like]
         clear = np.array([opacity_of(one) for one, _ in like])
         is_clear = (clear > 0.9 * clear.max()) & (np.median(clear) < 0.7 * clear.max())
-        dimmed = all(ink <= {_hex(theme.INK), _hex(theme.DIM)} for ink in inks)
+        dimmed = all(ink <= {theme.INK.to_hex(), theme.DIM.to_hex()} for ink in own)
         hues = theme.HIGHLIGHT, theme.QUERY, theme.KEY, *[theme.INK] * dimmed
-        of_hues = ([_hex(hue) in ink for ink in inks] for hue in hues)
+        of_hues = ([hue.to_hex() in ink for ink in own] for hue in hues)
         is_frame, is_row = isinstance(claim_of(like[0][0]), Surrounds), len(like[0][1]) > 1
         for place, lit in enumerate([*of_hues, is_clear]):
             is_alone, is_white = sum(lit) == 1, is_frame and place == 0
@@ -94,24 +103,21 @@ def _alone(seen: Iterable[Mobject]) -> Iterator[_Lit]:
                 yield from (like[at] for at in np.flatnonzero(lit))
 
 
-def _inks(one: Mobject) -> set[str]:
-    """List the hues that it has for itself: a fill that shows a value is the value's."""
-    line = one.get_stroke_opacity() * one.get_stroke_width()
-    is_free = getattr(claim_of(one), "channel", None) != "fill"
-    ground = one.get_fill_opacity() * is_free
-    inks = (one.get_stroke_color(), line), (one.get_fill_color(), ground)
-    return {_hex(ink) for ink, much in inks if much > limits.LEGIBLE}
-
-
-def _hex(hue: ManimColor) -> str:
-    return hue.to_hex()
+def _leading(seen: Iterable[Mobject], oracle: Oracle) -> set[str]:
+    """Spell who has the longest bar of each row that stands."""
+    rows: dict[object, list[Citation]] = defaultdict(list)
+    for claim in filter(None, map(claim_of, seen)):
+        if getattr(claim, "channel", None) in ("width", "height"):
+            rows[claim.citation.source, claim.citation.tensor, claim.group].append(claim.citation)
+    longest = (max(row, key=lambda one: one.value) for row in rows.values())
+    return {word for one in longest if (word := token_of(one, "key", oracle))}
 
 
 def _clear_edges(seen: Iterable[Mobject]) -> list[Citation]:
     """List the edges that are not dimmed."""
-    clear = {_hex(theme.WEIGHT), _hex(theme.QUERY)}
+    clear = {theme.WEIGHT.to_hex(), theme.QUERY.to_hex()}
     edges = (one for one in seen if getattr(claim_of(one), "channel", "") == "stroke width")
-    return [one.claim.citation for one in edges if _inks(one) & clear]
+    return [one.claim.citation for one in edges if inks(one, limits.LEGIBLE) & clear]
 
 
 def _words(citations: Sequence[Citation], oracle: Oracle) -> set[str]:

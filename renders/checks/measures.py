@@ -11,9 +11,10 @@ from manim import FadeOut, Mobject, config
 
 from renders.checks.audit import visible
 from renders.checks.lint import differs
-from renders.checks.moments import parts_of, single
+from renders.checks.moments import single
 from renders.checks.named import citation_of
 from renders.checks.report import Report
+from renders.checks.staged import parts_of
 from renders.moment import Beat, Moment, Pixels
 from scenes import theme
 from scenes.chapter import Chapter

@@ -18,12 +18,12 @@ from renders.checks.lint import beyond, is_outside, judge_alone, judge_band, ove
 from renders.checks.named import Item, claim_of, judge_grounds
 from renders.checks.oracle import Oracle
 from renders.checks.placed import judge_hue
-from renders.checks.staged import Staged, crossing, describe, staged
+from renders.checks.staged import Staged, crossing, describe, parts_of, staged
 from renders.checks.written import cited
 from renders.moment import Moment
 from scenes.chapter import Chapter
 from scenes.stage.cited import Citation
-from scenes.stage.claims import Claiming, Encoding
+from scenes.stage.claims import Claim, Claiming, Encoding
 from scenes.stage.text import Numeral
 from scenes.storyboard import is_own
 
@@ -57,32 +57,41 @@ class Watch:
     _claiming: list[Staged] = field(default_factory=list)
     _halves: list[Problem] = field(default_factory=list)
     _flights: Flights = field(default_factory=Flights)
+    _rest: dict[int, tuple[Staged, Claim | None]] = field(default_factory=dict)
+    _most: dict[int, np.ndarray] = field(default_factory=dict)
     _has_begun: bool = False
-    _time: float = -np.inf
+    _last: Moment | None = None
 
     def look(self, chapter: Chapter, moment: Moment) -> None:
         """Judge a moment; of a viewer's own chapter nothing is asked."""
         if is_own(type(chapter)):
             return
         before, self._stage = self._stage, staged(chapter.mobjects, self._stage)
-        now = [piece for piece in self._stage.values() if piece.is_legible and len(piece.traits)]
-        is_at_once, self._time = moment.time - self._time < limits.BLINK, moment.time
+        now = [piece for piece in self._stage.values() if piece.is_legible and len(piece.presence)]
+        oracle, last, self._last = self.audit.oracle_of(chapter), self._last, moment
+        is_at_once = last is not None and moment.time - last.time < limits.BLINK
         if chapter.animations is not self._play:
+            self._tell(chapter, moment, self._pulses(before, oracle))
             self._begin(chapter.animations)
-            oracle = self.audit.oracle_of(chapter)
             self._tell(chapter, moment, (*self._becoming(oracle), *self._messages(oracle)))
             is_at_once = True
         if before and is_at_once:
             self._tell(chapter, moment, _popping(before, now))
+        for piece in now:
+            rest, claim = self._rest.get(id(piece.mobject), (piece, None))
+            if rest is not piece and claim_of(piece.mobject) is claim:
+                most = self._most.setdefault(id(piece.mobject), rest.presence)
+                self._most[id(piece.mobject)] = np.maximum(most, piece.presence)
         self._tell(chapter, moment, self._standing(chapter))
-        flying = self._flights.judge(
-            (piece.mobject for piece in now), self.audit.oracle_of(chapter)
-        )
+        flying = self._flights.judge((piece.mobject for piece in now), oracle)
         self._tell(chapter, moment, flying)
         self._go_on(chapter, moment, dict(self._passing(chapter, now)))
 
     def finish(self, chapter: Chapter) -> None:
-        """Judge the faults that have lasted to the chapter's end."""
+        """Judge the faults that have lasted to the chapter's end, and what still flies then."""
+        if self._last is not None:
+            landed = self._flights.judge((), self.audit.oracle_of(chapter))
+            self._tell(chapter, self._last, landed)
         for key, spell in self._spells.items():
             if key[0] not in (_NUMBER, _EMPTY):
                 self._end(chapter, key, spell)
@@ -93,6 +102,19 @@ class Watch:
         self._sent = [one.mobject for one in each if isinstance(one, ShowPassingFlash)]
         self._moved = {id(part) for one in each for part in one.mobject.get_family()}
         self._changes = {id(part): ends for one in each for part, ends in _changes(one)}
+
+    def _pulses(self, before: Mapping[int, Staged], oracle: Oracle) -> Iterator[Problem]:
+        """Hold to captions what in a play was larger, thicker or brighter than at both its ends."""
+        ends = {i: one for i, one in before.items() if one.is_legible}
+        pulsing = []
+        for i in self._most.keys() & ends.keys():
+            rest = np.maximum(self._rest[i][0].presence, ends[i].presence)
+            if (self._most[i] > limits.STRIKING * rest + limits.ALIKE).any():
+                pulsing.append(ends[i].mobject)
+        self._rest, self._most = {i: (one, claim_of(one.mobject)) for i, one in ends.items()}, {}
+        if pulsing:
+            seen = [one.mobject for one in before.values()]
+            yield from self.audit.light.judge(seen, self.audit.told, oracle, pulsing)
 
     def _becoming(self, oracle: Oracle) -> Iterator[Problem]:
         """See that what becomes another entry of a computation stays with its query and its key."""
@@ -119,7 +141,7 @@ class Watch:
         edges = [claim.citation for _, claim in sent]
         if len(set(map(_row_of, edges))) != 1:
             return
-        self.audit.point_at(edges[0])
+        self.audit.standing.point_at(edges[0])
         source, tensor, query = _row_of(edges[0])
         widest = oracle.array(source, f"leaders({tensor}[{query}])").astype(int).tolist()
         claims = (claim_of(piece.mobject) for piece in self._stage.values())
@@ -218,11 +240,6 @@ class Watch:
 
 def _row_of(edge: Citation) -> tuple[str, str, int]:
     return edge.source, edge.tensor, edge.index[0]
-
-
-def parts_of(mobjects: Iterable[Mobject]) -> set[int]:
-    """Return the ids of mobjects and of all that they are made of."""
-    return {id(part) for mobject in mobjects for part in mobject.get_family()}
 
 
 def single(animations: Iterable[Animation]) -> Iterator[Animation]:

@@ -5,7 +5,6 @@ What a word or a number is about follows from its citation; see `renders.checks.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,11 +20,11 @@ from renders.checks.failure import Problem
 from renders.checks.identity import Identity, identity
 from renders.checks.oracle import WITHOUT_A_TRACE, Oracle
 from renders.checks.staged import describe
-from renders.checks.written import cited, judge_citation
+from renders.checks.written import QUOTED, cited, judge_citation
 from scenes import theme
 from scenes.stage.captions import Caption
 from scenes.stage.cited import Citation, Word
-from scenes.stage.claims import Claim, Claiming, Encoding, Placement, Surrounds
+from scenes.stage.claims import Claim, Claiming, Encoding, Placement
 from scenes.stage.text import Numeral, Text
 
 _MASCULINE, _FEMININE = (
@@ -38,7 +37,6 @@ _GENDERS = {
     theme.FEMININE.to_hex(): (_FEMININE, _MASCULINE),
 }
 _SIDES = {theme.MASCULINE.to_hex(): "masculine", theme.FEMININE.to_hex(): "feminine"}
-_QUOTED = re.compile("“([^”]*)”")
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,6 +92,14 @@ def claim_of(mobject: Mobject) -> Claim | None:
     return mobject.claim if isinstance(mobject, Claiming) else None
 
 
+def inks(one: Mobject, least: float = limits.NOTHING) -> set[str]:
+    """List the hues that it has for itself: a fill that shows a value is the value's."""
+    line = one.get_stroke_opacity() * one.get_stroke_width()
+    ground = one.get_fill_opacity() * (getattr(claim_of(one), "channel", None) != "fill")
+    much = (one.get_stroke_color(), line), (one.get_fill_color(), ground)
+    return {ink.to_hex() for ink, seen in much if seen > least}
+
+
 def items(seen: Iterable[Mobject], oracle: Oracle) -> list[Item]:
     """List what cites one entry, each with what that entry is about."""
     found = [(mobject, citation_of(mobject)) for mobject in seen if len(mobject.points)]
@@ -111,7 +117,9 @@ def citation_of(mobject: Mobject) -> Citation | None:
     return claim.citation if isinstance(claim, Encoding) else None
 
 
-def judge_names(seen: Sequence[Mobject], found: Sequence[Item]) -> Iterator[Problem]:
+def judge_names(
+    seen: Sequence[Mobject], found: Sequence[Item], *, at_rest: bool
+) -> Iterator[Problem]:
     """Judge all words and numbers that stand on stage together, and what of them cites an entry."""
     words = [one for one in found if isinstance(one.mobject, Text)]
     marks = [one for one in found if not isinstance(one.mobject, Text)]
@@ -121,6 +129,9 @@ def judge_names(seen: Sequence[Mobject], found: Sequence[Item]) -> Iterator[Prob
     yield from _judge_neighbours(words, marks)
     yield from judge_grounds(marks)
     yield from _judge_sweeps(marks)
+    if at_rest:
+        yield from _judge_exchanges(found)
+        yield from _judge_genders(seen, found)
 
 
 def _judge_token(text: Text) -> Iterator[Problem]:
@@ -131,11 +142,10 @@ def _judge_token(text: Text) -> Iterator[Problem]:
         yield Problem("word", describe(text), repr(text.citation.value), repr(str(text.text)))
 
 
-def judge_genders(seen: Iterable[Mobject], found: Iterable[Item]) -> Iterator[Problem]:
+def _judge_genders(seen: Iterable[Mobject], found: Iterable[Item]) -> Iterator[Problem]:
     """See that a word, and a box around one, in the hue of a gender is a noun or form of it."""
-    boxes = (one for one in seen if isinstance(claim_of(one), Surrounds))
-    framed = [(box, claim_of(box).citations[0].value) for box in boxes
-              if len(claim_of(box).citations) == 1]  # fmt: skip
+    inside = [(one, getattr(claim_of(one), "citations", ())) for one in seen]
+    framed = [(one, words[0].value) for one, words in inside if len(words) == 1]
     worded = [(one.mobject, one.citation.value) for one in found if isinstance(one.mobject, Text)]
     for part, word in (*framed, *worded):
         ink = part.get_fill_color() if isinstance(part, Text) else part.get_stroke_color()
@@ -201,7 +211,7 @@ def judge_grounds(marks: Sequence[Item]) -> Iterator[Problem]:
             yield Problem("number", number.name, cited(mark.citation), cited(number.citation))
 
 
-def judge_exchanges(marks: Sequence[Item]) -> Iterator[Problem]:
+def _judge_exchanges(marks: Sequence[Item]) -> Iterator[Problem]:
     """See that no two numbers stand each at the other's shape, of shapes that share a scale."""
     groups: dict[tuple[str, ...], list[Item]] = defaultdict(list)
     for mark in marks:
@@ -213,7 +223,7 @@ def judge_exchanges(marks: Sequence[Item]) -> Iterator[Problem]:
         for shape in shapes:
             boxes[shape.entry].append(shape.box)
         own = [number for number in numbers if number.entry in boxes]
-        far = {(number, entry): min(_between(number.box, box) for box in alike)
+        far = {(number, entry): min(between(number.box, box) for box in alike)
                for number in own for entry, alike in boxes.items()}  # fmt: skip
         for one, other in combinations(own, 2):
             crossed = far[one, other.entry], far[other, one.entry]
@@ -246,7 +256,7 @@ def gaps(box: np.ndarray, boxes: np.ndarray) -> np.ndarray:
     return np.where(apart.min(axis=1) < 0, apart.max(axis=1), np.inf)
 
 
-def _between(box: np.ndarray, other: np.ndarray) -> float:
+def between(box: np.ndarray, other: np.ndarray) -> float:
     """Measure how far two boxes are apart."""
     return float(np.hypot(*np.maximum(box[0] - other[1], other[0] - box[1]).clip(min=0)))
 
@@ -313,7 +323,7 @@ class Told:
         needed = getattr(caption.text, "holds", None)
         if needed is not None and oracle.value(needed)[0] in (0, False):
             yield Problem("caption", describe(caption), f"{cited(needed)}, or another", "it is 0")
-        for quoted in _QUOTED.findall(caption.text):
+        for quoted in QUOTED.findall(caption.text):
             if quoted not in words:
                 yield Problem("caption", describe(caption), f"“{quoted}” cited", "typed")
         self.words.update(words)

@@ -26,27 +26,16 @@ WITHOUT_A_TRACE = frozenset(
 
 
 class Oracle:
-    """Knows the arrays behind every citation of a chapter; computes each of them once."""
+    """Knows the arrays behind every citation of a chapter; computes each of them once.
+
+    ``array`` and ``bound`` take a source and a tensor, and return the whole of it and how far
+    32 bits may lead from each entry. They raise `Unknown` if nobody can recompute it.
+    """
 
     def __init__(self, traces: Mapping[str, AttentionTrace], sentence: str | None = None) -> None:
         self.traces, self.sentence = traces, sentence
-        self._found = cache(self._find)
-        self._scattered = cache(self._scatter)
+        self.array, self.bound = cache(self._find), cache(self._scatter)
         self._surrounded = cache(self._surround)
-
-    def array(self, source: str, tensor: str) -> Array:
-        """Return a whole tensor.
-
-        Raises
-        ------
-        Unknown
-            If nobody can recompute it.
-        """
-        return self._found(source, tensor)
-
-    def bound(self, source: str, tensor: str) -> Array:
-        """Say how far 32 bits may lead from each entry of a tensor; see `array`."""
-        return self._scattered(source, tensor)
 
     def value(self, citation: Citation) -> tuple[float | str, float]:
         """Return what a citation is of, and the bound of a number; see `array` and `bound`."""

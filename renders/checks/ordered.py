@@ -12,6 +12,7 @@ from manim import Mobject
 from renders.checks import limits
 from renders.checks.failure import Problem
 from renders.checks.named import Item
+from renders.checks.staged import parts_of
 from scenes.mobjects.graph_node import GraphNode
 from scenes.mobjects.scale_legend import ScaleLegend
 from scenes.stage.claims import Placement
@@ -33,8 +34,7 @@ def judge_order(stage: Sequence[Mobject], found: Sequence[Item]) -> Iterator[Pro
     """
     placed = [one for one in found if one.is_edge or isinstance(one.claim, Placement)]
     wholes = [whole for one in stage for whole in one.get_family()]
-    free = {id(part) for whole in wholes if isinstance(whole, Statement | ScaleLegend)
-            for part in whole.get_family()}  # fmt: skip
+    free = parts_of(whole for whole in wholes if isinstance(whole, Statement | ScaleLegend))
     node = {id(part): id(whole) for whole in wholes if isinstance(whole, GraphNode)
             for part in whole.get_family()}  # fmt: skip
     claims = [getattr(whole, "claim", None) for whole in wholes]

@@ -149,7 +149,8 @@ def _judge_placement(mobject: Mobject, claim: Placement, oracle: Oracle) -> Iter
         place = claim.plane.at(x, y)
         if (np.abs(place - anchor)[:2] > limits.PLACE).any():  # never so of what is not claimed
             of = " and ".join(map(cited, cited_ones)) or "its value"
-            yield Problem("place", f"{name} of {of}", _point(place), _point(anchor))
+            points = (f"({x:.3f}, {y:.3f})" for x, y, *_ in (place, anchor))
+            yield Problem("place", f"{name} of {of}", *points)
 
 
 def _judge_raster(image: HeatMap, claim: Raster, oracle: Oracle) -> Iterator[Problem]:
@@ -174,7 +175,3 @@ def _judge_raster(image: HeatMap, claim: Raster, oracle: Oracle) -> Iterator[Pro
         name = f"{describe(image)} of {cited(quantity.cite(*place))}"
         due, seen = (np.rint(levels[place]).astype(int).tolist() for levels in (colors, pixels))
         yield Problem("image", name, str(due), str(seen))
-
-
-def _point(place: np.ndarray) -> str:
-    return f"({place[0]:.3f}, {place[1]:.3f})"

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import shapely
-from manim import Line, ManimColor, Mobject
+from manim import Line, Mobject
 
 from renders.checks import limits
 from renders.checks.failure import Problem
 from renders.checks.identity import Identity, identity, token_of
-from renders.checks.named import Item, Told, away, claim_of
+from renders.checks.named import Item, Told, away, claim_of, inks
 from renders.checks.oracle import Oracle
 from renders.checks.ordered import judge_order
-from renders.checks.staged import describe, is_seen, is_written
+from renders.checks.staged import describe, is_seen, is_written, parts_of
 from renders.checks.written import cited
 from scenes import theme
 from scenes.chapter import Chapter
@@ -93,7 +93,7 @@ def _judge_claims(stage: Iterable[Mobject], fresh: Iterable[Mobject]) -> Iterato
     """
     family = (one for mobject in stage for one in mobject.get_family())
     wholes = (one for one in family if is_written(one) or (isinstance(one, Line) and claim_of(one)))
-    parts = {id(part) for whole in wholes for part in whole.get_family()}
+    parts = parts_of(wholes)
     for shape in fresh:
         claim = claim_of(shape)
         yield from judge_hue(shape)
@@ -105,7 +105,10 @@ def _judge_claims(stage: Iterable[Mobject], fresh: Iterable[Mobject]) -> Iterato
 def judge_hue(shape: Mobject) -> Iterator[Problem]:
     """See that furniture has no hue of a meaning, but that of the part of which it is."""
     claim = claim_of(shape)
-    if isinstance(claim, Furniture) and any(_is_in(hue, shape) for hue in _others(claim.of)):
+    if not isinstance(claim, Furniture):
+        return
+    own = {theme.hue_of(claim.of).to_hex()} if claim.of else set()
+    if inks(shape) & {hue.to_hex() for hue in theme.meanings()} - own:
         yield Problem("claim", describe(shape), "what it shows", f"a {claim.kind} with a hue")
 
 
@@ -134,18 +137,6 @@ def _judge_icons(seen: Iterable[Mobject], fresh: Sequence[Mobject]) -> Iterator[
         if away <= limits.REACH and role != claim.of:
             expected = f"that of a {role}, as the line at which it stands"
             yield Problem("icon", describe(icon), expected, f"that of a {claim.of}")
-
-
-def _others(part: str) -> list[ManimColor]:
-    """List the hues that mean anything else."""
-    return [hue for hue in theme.meanings() if not part or hue != theme.hue_of(part)]
-
-
-def _is_in(hue: ManimColor, shape: Mobject) -> bool:
-    """Say whether a line or a ground of a hue can be seen."""
-    line = shape.get_stroke_opacity() * shape.get_stroke_width()
-    inks = (shape.get_stroke_color(), line), (shape.get_fill_color(), shape.get_fill_opacity())
-    return any(much > limits.NOTHING and ink.to_hex() == hue.to_hex() for ink, much in inks)
 
 
 def _judge_frames(frames: Iterable[Item], standing: Sequence[Item]) -> Iterator[Problem]:
@@ -236,7 +227,7 @@ def _forward(edges: Iterable[Item]) -> list[Item]:
     """Return one edge of each graph in which just one row's edges have the hue of a query."""
     rows: dict[str, dict[int, Item]] = {}
     for edge in edges:
-        if _is_in(theme.QUERY, edge.mobject):
+        if theme.QUERY.to_hex() in inks(edge.mobject):
             rows.setdefault(edge.citation.source, {})[edge.about["query"]] = edge
     return [edge for row in rows.values() if len(row) == 1 for edge in row.values()]
 
@@ -250,7 +241,7 @@ def _judge_lit(boxes: Sequence[Item], edges: Sequence[Item], oracle: Oracle) -> 
         query, row = edge.about["query"], f"{edge.citation.tensor}[{edge.citation.index[0]}]"
         heard = set(map(int, oracle.array(edge.citation.source, f"leaders({row})")))
         for hue, due in ((theme.QUERY, {query}), (theme.KEY, heard)):
-            lit = [box for box in boxes if _is_in(hue, box.mobject)]
+            lit = [box for box in boxes if hue.to_hex() in inks(box.mobject)]
             numbers = {number for box in lit for number in box.about.values()}
             if lit and numbers != due:
                 names = ", ".join(box.name for box in lit)

@@ -15,7 +15,7 @@ from renders.checks.expression import Unknown
 from renders.checks.failure import Problem
 from renders.checks.laws import parts
 from renders.checks.oracle import Oracle
-from renders.checks.staged import describe
+from renders.checks.staged import describe, parts_of
 from scenes import theme
 from scenes.mobjects.scale_legend import ScaleLegend
 from scenes.stage.claims import Encoding, Raster
@@ -28,8 +28,7 @@ _ADDED = ("token_embeddings", "positions", "embeddings")  # what is added up, an
 
 def judge_legends(seen: Sequence[Mobject]) -> Iterator[Problem]:
     """See that each sample of a legend shows a tensor as a picture on stage does."""
-    legends = (one for one in seen if isinstance(one, ScaleLegend))
-    samples = {id(part) for legend in legends for part in legend.get_family()}
+    samples = parts_of(one for one in seen if isinstance(one, ScaleLegend))
     shown = [(one, _of(claim), parts(claim.law)) for one, claim in _by_law(seen)]
     pictures = [picture for one, *picture in shown if id(one) not in samples]
     for one, tensor, law in shown:
@@ -61,11 +60,8 @@ def judge_choices(seen: Iterable[Mobject], oracle: Oracle) -> Iterator[Problem]:
         name, options = parts(claim.law)
         own = _own_hue(_of(claim)[1])
         if name == "proportional" and own is not None:
-            hue, others = (
-                mobject.get_fill_color().to_hex(),
-                [one for one in theme.meanings() if one != own],
-            )
-            if hue in (other.to_hex() for other in others):
+            hue = mobject.get_fill_color().to_hex()
+            if hue in (other.to_hex() for other in theme.meanings() if other != own):
                 yield Problem("hue", f"{describe(mobject)} of {_of(claim)[1]}", own.to_hex(), hue)
         chosen.setdefault((*_of(claim), name, options.get("hue")), mobject)
     for (source, tensor, name, hue), mobject in chosen.items():

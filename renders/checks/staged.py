@@ -79,6 +79,13 @@ class Staged:
         """What a viewer can tell its parts by, a row each: place, colours and what they say."""
         return np.array([_traits(part) for part in self.inked])
 
+    @cached_property
+    def presence(self) -> np.ndarray:
+        """How long its outlines are, how thick, and how bright: what strikes the eye."""
+        outline = np.linalg.norm(np.diff(self.points, axis=0), axis=1).sum()
+        thick = max(part.get_stroke_width() for part in self.parts)
+        return np.array([outline, thick, self.traits[:, 4:10].sum(axis=1).max(initial=0.0)])
+
     @property
     def capital(self) -> float:
         """How high a capital of its smallest type stands now."""
@@ -124,6 +131,11 @@ def _pieces(mobjects: Iterable[Mobject]) -> Iterator[Mobject]:
             yield mobject
         if not is_written(mobject):
             waiting.extend(mobject.submobjects[::-1])
+
+
+def parts_of(mobjects: Iterable[Mobject]) -> set[int]:
+    """Return the ids of mobjects and of all that they are made of."""
+    return {id(part) for mobject in mobjects for part in mobject.get_family()}
 
 
 def is_written(mobject: Mobject) -> bool:

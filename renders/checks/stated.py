@@ -21,13 +21,8 @@ from renders.film.signs import plain
 from renders.film.tensors import describe_tensors
 from scenes.stage.cited import Citation
 
-_FUNCTIONS = {
-    "sum": np.sum,
-    "exp": np.exp,
-    "sqrt": np.sqrt,
-    "tanh": np.tanh,
-    "concatenate": lambda *rows: np.concatenate(rows),
-}
+_FUNCTIONS = {name: getattr(np, name) for name in ("sum", "exp", "sqrt", "tanh")}
+_FUNCTIONS["concatenate"] = lambda *rows: np.concatenate(rows)
 _BOUND = 2e-5  # of the tensor's largest entry: what 32 bits lose on the way, many times over
 
 Stated = Mapping[str, Any]  # a tensor as a number track describes it, operands by name

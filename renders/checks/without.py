@@ -29,17 +29,14 @@ def judge_without(seen: Iterable[Mobject], found: Sequence[Item]) -> Iterator[Pr
             kinds = [each.value for each in call.keywords if each.arg == _WITHOUT_A_KIND]
             hidden = {kind for each in kinds for kind in ast.literal_eval(each)}
             if closed and kinds and hidden != closed:
-                yield Problem("without", one.name, f"closed {_listed(hidden)}", _listed(closed))
+                due, shut = (" and ".join(sorted(each)) or "nothing" for each in (hidden, closed))
+                yield Problem("without", one.name, f"closed {due}", shut)
             if isinstance(call.func, ast.Name) and call.func.id == _WITHOUT_A_HEAD:
-                yield from _judge_head(one, int(ast.literal_eval(call.args[2])), found)
-
-
-def _judge_head(word: Item, head: int, found: Iterable[Item]) -> Iterator[Problem]:
-    """See that no bar of a head stands beside what is written without it."""
-    for bar in found:
-        if isinstance(bar.claim, Encoding) and bar.about.get("head") == head:
-            yield Problem("without", word.name, f"nothing of head {head}", bar.name)
-            return
+                head = int(ast.literal_eval(call.args[2]))
+                own = (bar for bar in found if bar.about.get("head") == head)
+                bars = [bar.name for bar in own if isinstance(bar.claim, Encoding)]
+                for name in bars[:1]:
+                    yield Problem("without", one.name, f"nothing of head {head}", name)
 
 
 def judge_masked(found: Iterable[Item], oracle: Oracle, *, at_rest: bool) -> Iterator[Problem]:
@@ -64,7 +61,3 @@ def judge_masked(found: Iterable[Item], oracle: Oracle, *, at_rest: bool) -> Ite
 @cache
 def _calls(tensor: str) -> tuple[ast.Call, ...]:
     return tuple(node for node in ast.walk(ast.parse(tensor)) if isinstance(node, ast.Call))
-
-
-def _listed(kinds: Iterable[str]) -> str:
-    return " and ".join(sorted(kinds)) or "nothing"

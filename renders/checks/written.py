@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import numpy as np
@@ -20,6 +20,7 @@ from renders.checks.staged import describe
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.formulas import FORMULAS
+from scenes.mobjects.attention_formula import PARTS
 from scenes.mobjects.formula import hued_parts
 from scenes.stage.cited import Citation, Declared
 from scenes.stage.claims import Placement
@@ -27,6 +28,11 @@ from scenes.stage.naming import sliced
 from scenes.stage.text import Glyph, Mathematics, Numeral, Text, numeral_outline
 
 _FOREIGN = (SVGMobject, VMobjectFromSVGPath, PangoText, DecimalNumber, Table)
+_STANDS_FOR = {one: one for one in ("query", "key", "value")} | {
+    "softmax": "weights",
+    "divisor": "scaled",
+}
+QUOTED = re.compile("“([^”]*)”")
 _NUMBER = re.compile(r"−?(\d+(\.\d+)?|∞)")
 
 
@@ -158,6 +164,18 @@ def _judge_formula(formula: Mathematics) -> Problem | None:
     return None
 
 
+def judge_symbols(chapter: Chapter, tensors: Iterable[str]) -> Iterator[Problem]:
+    """See that each symbol that is lit in the corner stands for a tensor that was cited until now.
+
+    All of them lit is the formula as it is written, which says nothing of this chapter.
+    """
+    lit = tuple(chapter.lights or ())
+    shown = {name for tensor in tensors for name in re.findall(r"\bhead\d+\.(\w+)", tensor)}
+    for symbol in () if set(lit) >= set(PARTS) else lit:
+        if (due := _STANDS_FOR[symbol]) not in shown:
+            yield Problem("symbol", f"{symbol} in the formula", f"a citation of {due}", "none")
+
+
 def _disproof(
     written: Numeral | Text, declared: Declared, oracle: Oracle, chapter: Chapter
 ) -> str | None:
@@ -165,46 +183,42 @@ def _disproof(
     said = written.text
     numbers = tuple(int(digits) for digits in re.findall(r"\d+", said))
     heads = max((len(trace.heads) for trace in oracle.traces.values()), default=0)
+    due, fits = "a reason of scenes.stage.cited", False
     match declared.reason:
         case "chapter number":
-            heading = chapter.numbered_heading()
-            return None if said == heading else heading
+            due = chapter.numbered_heading()
+            fits = said == due
         case "layer and head":
-            known = any(said.startswith(label) for label in oracle.traces)
-            fits = known and (said.endswith("all heads") or 1 <= numbers[-1] <= heads)
-            return None if fits else f"a head of {', '.join(oracle.traces)}"
+            due = f"a head of {', '.join(oracle.traces)}"
+            fits = any(said.startswith(label) for label in oracle.traces)
+            fits = fits and (said.endswith("all heads") or 1 <= numbers[-1] <= heads)
         case "number of a head":
-            fits = all(1 <= number <= heads for number in numbers)
-            return None if fits else f"1 to {heads}"
+            due, fits = f"1 to {heads}", all(1 <= number <= heads for number in numbers)
         case "token":
             return _token_disproof(said, oracle)
         case "mathematics":
-            return "a formula"
+            due = "a formula"
         case "published constant":
-            return None if declared.source else "where the constant was published"
+            due, fits = "where the constant was published", bool(declared.source)
         case "shape" | "place" | "distance":
             return _tensor_disproof(numbers, declared, oracle)
         case "parameter":
-            taken = parameters(declared.of)
             stated = {float(n) for n in re.findall(r"\d+(?:\.\d+)?", said.replace(",", ""))}
-            return None if stated <= taken else f"a parameter of {declared.of or 'something'}"
+            due = f"a parameter of {declared.of or 'something'}"
+            fits = stated <= parameters(declared.of)
         case "tick":
             at = isinstance(written, Numeral) and isinstance(written.claim, Placement)
-            is_marked = at and any(written.value in pair for pair in written.claim.places)
-            return None if is_marked else "a place on the axis of a plane"
-    return "a reason of scenes.stage.cited"
+            due = "a place on the axis of a plane"
+            fits = at and any(written.value in pair for pair in written.claim.places)
+    return None if fits else due
 
 
 def _token_disproof(said: str, oracle: Oracle) -> str | None:
     """Allow digits in what the tokenizer made or knows, and in a caption that quotes it."""
-    if said in oracle.entries():
-        return None
-    rest = said
-    for word in oracle.words():
-        if said == word:
-            return None
-        rest = rest.replace(f"“{word}”", "")
-    return "a token of the sentence" if any(map(str.isdigit, rest)) else None
+    known = oracle.words()
+    rest = QUOTED.sub(lambda quoted: "" if quoted[1] in known else quoted[0], said)
+    is_plain = said in known or not any(map(str.isdigit, rest))
+    return None if is_plain or said in oracle.entries() else "a token of the sentence"
 
 
 def _tensor_disproof(numbers: tuple[int, ...], declared: Declared, oracle: Oracle) -> str | None:

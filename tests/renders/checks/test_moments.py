@@ -6,7 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, ReplacementTransform, ShowPassingFlash
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    FadeIn,
+    FadeOut,
+    Indicate,
+    ReplacementTransform,
+    ShowPassingFlash,
+    there_and_back,
+)
 
 from attention_math.softmax_steps import temperature_sweep
 from renders.checks.audit import Audit
@@ -16,8 +27,10 @@ from renders.rehearsal import rehearse_class
 from scenes import theme
 from scenes.mobjects.attention_graph import AttentionGraph
 from scenes.mobjects.attention_grid import AttentionGrid
+from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.icons import parcel
 from scenes.mobjects.motion import passing
+from scenes.mobjects.row_labels import RowLabels
 from scenes.mobjects.token_row import TokenRow
 from scenes.pieces.softmax.heated_line import HeatedLine
 from scenes.pieces.softmax.share_line import ShareLine
@@ -143,7 +156,30 @@ def hand_over(s: Plays, start: int = 2, end: int = 1) -> None:
     s.play(passing(sent, sent.animate.next_to(row[end], DOWN, buff=0)), run_time=2)
 
 
-MOTIONS = (exchange_numbers_with_their_cells, let_a_copy_leave_its_original, go_near_and_back,
+def let_a_word_swell(s: Plays, place: int = 1) -> None:
+    """Name the second word, and let the name of a row swell."""
+    s.say("A word “{word}” looks around.", word=s.tokens("query").words()[1])
+    s.play(Indicate(s.table.row_labels[place], color=theme.HIGHLIGHT))
+
+
+def let_who_leads_swell(s: Plays, *others: int) -> None:
+    """Let the name before the longest bar swell, or another one, without colour."""
+    row, heights = s.of_head("weights")[1], s.left.heights(3, most=0.6)
+    bars = BarColumn(row, unit=2, left=s.left.left + 2, heights=heights, pitch=0.6,
+                     color=theme.WEIGHT, group="weights")  # fmt: skip
+    names = RowLabels(s.tokens("key").words(), heights, right=s.left.left + 1.8)
+    s.show(bars, names)
+    s.wait(1)
+    place, *_ = others or [int(row.values.argmax())]
+    s.play(names[place].animate(rate_func=there_and_back).scale(1.3))
+
+
+def let_all_swell(s: Plays) -> None:
+    s.play(*(Indicate(name) for name in s.table.row_labels))
+
+
+MOTIONS = (let_a_word_swell, let_who_leads_swell, let_all_swell,
+           exchange_numbers_with_their_cells, let_a_copy_leave_its_original, go_near_and_back,
            hand_over, take_away_what_the_camera_has_left, slide_a_temperature, bring_what_goes_on,
            send_messages_along_a_row, Plays.moves)  # fmt: skip
 
@@ -207,6 +243,14 @@ def fly_in_a_hue_that_means_something(s: Plays) -> None:
 
 def hand_back(s: Plays) -> None:
     hand_over(s, 1, 2)
+
+
+def let_another_word_swell(s: Plays) -> None:
+    let_a_word_swell(s, 2)
+
+
+def let_who_is_last_swell(s: Plays) -> None:
+    let_who_leads_swell(s, int(s.of_head("weights")[1].values.argmin()))
 
 
 def hurry_a_number(s: Plays) -> None:
@@ -295,6 +339,8 @@ FAULTS: dict[Move, tuple[str, str]] = {
     move_a_shape_into_the_band: ("captions' band", "Panel"),
     fly_in_a_hue_that_means_something: ("claim", "Panel"),
     hand_back: ("message", "parcel of head1.weights[1, 2]"),
+    let_another_word_swell: ("lit", "query_side.shown[2]"),
+    let_who_is_last_swell: ("lit", "key_side.shown["),
     hurry_a_number: ("short number", "Numeral"),
     put_at_once: ("pop", "Panel"),
     take_at_once: ("pop", "white"),
