@@ -102,6 +102,14 @@ class Joins(Constant):
 
 
 @dataclass(frozen=True)
+class Sent(Constant):
+    """What flies goes from what shows one entry to what shows another, and is there in the end."""
+
+    start: Citation
+    end: Citation
+
+
+@dataclass(frozen=True)
 class Tip(Constant):
     """The tip of the edge of a weight, at the token that listens."""
 
@@ -124,7 +132,7 @@ class Closed(Constant):
 
 
 Pictured = Encoding | Placement | Raster | Verdict  # what a value decides
-Claim = Pictured | Furniture | Surrounds | Joins | Tip | Closed
+Claim = Pictured | Furniture | Surrounds | Joins | Sent | Tip | Closed
 
 
 class Number(Protocol):

@@ -27,7 +27,7 @@ from scenes import theme
 from scenes.mobjects.token_row import Token, TokenRow
 from scenes.pieces.one_step_away.arcs import arc
 from scenes.stage.cited import Quantity
-from scenes.stage.claims import Joins, shows
+from scenes.stage.claims import Joins, Sent, shows
 from scenes.stage.derive import derive
 from scenes.stage.layout import Room, line
 from scenes.stage.shapes import Path
@@ -70,6 +70,7 @@ class SentenceWays(VGroup):
         self.row[0].box.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
         self.parcel = Token(words[0], size=_OF_PARCEL, color=theme.HIGHLIGHT)
         self.parcel.box.set_stroke(color, theme.STROKE_FRAME).set_z_index(_ON_TOP)
+        shows(self.parcel.box, Sent(tokens.cite(0), tokens.cite(-1)))
         self.parcel.label.set_z_index(_ON_TOP + 1)
         self.label = Text(name, size=theme.SIZE_FORMULA, color=color)
         self.number = Numeral(hops.cite(0), decimals=0, size=theme.SIZE_GUESS, color=color)

@@ -31,10 +31,11 @@ from scenes.mobjects.bar_column import BarColumn
 from scenes.mobjects.icons import parcel
 from scenes.mobjects.motion import passing
 from scenes.mobjects.row_labels import RowLabels
-from scenes.mobjects.token_row import TokenRow
+from scenes.mobjects.token_row import Token, TokenRow
 from scenes.pieces.softmax.heated_line import HeatedLine
 from scenes.pieces.softmax.share_line import ShareLine
 from scenes.softmax import Softmax
+from scenes.stage.claims import Sent, shows
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
 from scenes.stage.shapes import Panel
@@ -156,6 +157,19 @@ def hand_over(s: Plays, start: int = 2, end: int = 1) -> None:
     s.play(passing(sent, sent.animate.next_to(row[end], DOWN, buff=0)), run_time=2)
 
 
+def send_the_first_word(s: Plays, end: int = 2) -> None:
+    """Let a copy of the first word, which says that it is sent to the last one, stop at a word."""
+    words = s.tokens("query").words()
+    row = stage().hold(TokenRow(words))
+    s.play(FadeOut(s.table), FadeIn(row))
+    sent = Token(words[0], size=0.4).next_to(row[0], UP, buff=0.2)
+    shows(sent.box, Sent(words[0].citation, words[2].citation))
+    s.play(FadeIn(sent))
+    s.play(sent.animate.next_to(row[end], UP, buff=0.2))
+    s.wait(0.5)
+    s.play(FadeOut(sent))
+
+
 def let_a_word_swell(s: Plays, place: int = 1) -> None:
     """Name the second word, and let the name of a row swell."""
     s.say("A word “{word}” looks around.", word=s.tokens("query").words()[1])
@@ -178,7 +192,7 @@ def let_all_swell(s: Plays) -> None:
     s.play(*(Indicate(name) for name in s.table.row_labels))
 
 
-MOTIONS = (let_a_word_swell, let_who_leads_swell, let_all_swell,
+MOTIONS = (send_the_first_word, let_a_word_swell, let_who_leads_swell, let_all_swell,
            exchange_numbers_with_their_cells, let_a_copy_leave_its_original, go_near_and_back,
            hand_over, take_away_what_the_camera_has_left, slide_a_temperature, bring_what_goes_on,
            send_messages_along_a_row, Plays.moves)  # fmt: skip
@@ -243,6 +257,14 @@ def fly_in_a_hue_that_means_something(s: Plays) -> None:
 
 def hand_back(s: Plays) -> None:
     hand_over(s, 1, 2)
+
+
+def hand_over_to_a_third(s: Plays) -> None:
+    hand_over(s, 2, 0)
+
+
+def stop_at_the_last_word_but_one(s: Plays) -> None:
+    send_the_first_word(s, 1)
 
 
 def let_another_word_swell(s: Plays) -> None:
@@ -339,6 +361,8 @@ FAULTS: dict[Move, tuple[str, str]] = {
     move_a_shape_into_the_band: ("captions' band", "Panel"),
     fly_in_a_hue_that_means_something: ("claim", "Panel"),
     hand_back: ("message", "parcel of head1.weights[1, 2]"),
+    hand_over_to_a_third: ("message", "parcel of head1.weights[1, 2]"),
+    stop_at_the_last_word_but_one: ("message", "“the”"),
     let_another_word_swell: ("lit", "query_side.shown[2]"),
     let_who_is_last_swell: ("lit", "key_side.shown["),
     hurry_a_number: ("short number", "Numeral"),
