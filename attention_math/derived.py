@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Bool, Float
+from jaxtyping import Bool, Float, Shaped
 
 from attention_math.arrays import softmax
 
@@ -65,6 +65,11 @@ def score_spread(
     """Compare with what is expected of independent entries of variance 1: the width of the head."""
     variance = float(np.asarray(scores, dtype=float).var())
     return ScoreSpread(variance, bool(variance > query.shape[1]))
+
+
+def so_many(values: Shaped[np.ndarray, " *any"], number: int) -> bool:
+    """Say whether there are just so many entries."""
+    return values.size == number
 
 
 def row_sums(weights: Float[Array, "queries keys"]) -> Float[Array, " queries"]:

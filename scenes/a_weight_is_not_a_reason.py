@@ -12,6 +12,7 @@ from scenes.pieces.a_weight_is_not_a_reason.lone_rope import LoneRope
 from scenes.pieces.a_weight_is_not_a_reason.swing import Swing
 from scenes.pieces.a_weight_is_not_a_reason.whole_row import WholeRow
 from scenes.stage.layout import stage
+from scenes.stage.phrases import phrase
 
 
 class AWeightIsNotAReason(Mechanism):
@@ -78,7 +79,8 @@ class AWeightIsNotAReason(Mechanism):
     def hang_another_word(self, cut: CutSentence) -> Swing:
         row = self.row = WholeRow()
         swing = Swing(stage(), row)
-        self.beat("model", "Another model, the speaker: twelve ropes from each word.")
+        said = "Another model, the speaker: twelve ropes from each word."
+        self.beat("model", phrase(said, holds=row.are_twelve))
         (first, *others), ropes = row.words, cut.whole()
         heavy = row.heavy[-len(ropes) :]
         box = cut.tokens[0].box

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from manim import DOWN, LEFT, Create, FadeIn, FadeOut, LaggedStart
 
+from attention_math.derived import so_many
 from scenes import theme
 from scenes.mechanism import Mechanism
 from scenes.mobjects.attention_grid import AttentionGrid
@@ -18,7 +19,9 @@ from scenes.pieces.patterns_at_scale.numbers import BLOCK, Numbers
 from scenes.pieces.patterns_at_scale.provenance import Provenance
 from scenes.pieces.patterns_at_scale.time_plane import TimePlane
 from scenes.pieces.patterns_at_scale.told import how_it_grows
+from scenes.stage.derive import derive
 from scenes.stage.layout import stage
+from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
 from scenes.stage.shapes import Square
 
@@ -86,7 +89,9 @@ class PatternsAtScale(Mechanism):
         return frame
 
     def enter_a_head(self, grid: GrowingGrid, frame: Square) -> HeadWall:
-        self.beat("head", "And a model has many heads: here seventy-two read a page.")
+        many = derive(so_many, self.cited.roles[:, :, 0], 72)
+        said = phrase("And a model has many heads: here seventy-two read a page.", holds=many)
+        self.beat("head", said)
         window, foot = stage().rows(5.1, 0.45, gap=0.25)
         sizes = self.cited.grids.layers, self.cited.grids.heads
         wall = HeadWall(self.cited.patterns, BLOCK, [int(one.limit()) for one in sizes], window)
@@ -108,7 +113,8 @@ class PatternsAtScale(Mechanism):
         self.play(wall.fly(wall.all_in(wall.room, *wall.measured)), run_time=theme.SLOW)
 
     def name_two(self, wall: HeadWall) -> None:
-        self.beat("place", "Two of them give one neighbour more than half.")
+        two = derive(so_many, self.cited.positional[:, 0], 2)
+        self.beat("place", phrase("Two of them give one neighbour more than half.", holds=two))
         room, aside = wall.room.columns(4.9, 8.1, gap=0.5)
         named = NamedHeads(wall, self.cited, aside)
         self.play(FadeIn(named.frames, scale=2), exchange([self.note.patterns], [self.note.shares]))

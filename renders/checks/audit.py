@@ -9,6 +9,7 @@ from itertools import chain
 
 from manim import Mobject
 
+from renders.checks.counted import judge_numbers
 from renders.checks.failure import Failure, Problem
 from renders.checks.lit import Light
 from renders.checks.named import Told, items, judge_names, judge_sources
@@ -50,6 +51,7 @@ class Audit:
     _oracle: Oracle | None = None
     told: Told = field(default_factory=Told)
     light: Light = field(default_factory=Light)
+    _captions: list[Caption] = field(default_factory=list)
     standing: Standing = field(default_factory=Standing)
     _ends: Ends = field(default_factory=lambda: defaultdict(dict))
 
@@ -112,6 +114,7 @@ class Audit:
         yield from judge_names(seen, found, at_rest=at_rest)
         yield from judge_sources(seen, found, chapter.badge.get_family())
         for caption in (one for one in fresh if isinstance(one, Caption)):
+            self._captions.append(caption)
             yield from self.told.judge(caption, oracle)
         yield from self.standing.judge(chapter, seen, found, fresh, self.told, oracle)
         yield from judge_masked(found, oracle, at_rest=at_rest)
@@ -122,6 +125,8 @@ class Audit:
             yield from judge_units(seen, chapter.fixed())
             yield from judge_without(seen, found)
             yield from self.light.judge(seen, self.told, oracle)
+            yield from judge_numbers(self._captions, found)
+            self._captions = []
             yield from judge_signs(seen, [one for one, _ in _stated(seen)], oracle)
 
     def _judge_formula(self, written: Numeral | Text, chapter: Chapter) -> Iterator[Problem]:

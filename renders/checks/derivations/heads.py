@@ -28,6 +28,7 @@ DERIVATIONS |= {
     "likeness": lambda rows, one: np.einsum("ij,j->i", rows, rows[one]),
     "most_ahead": lambda w, query: np.array([max(range(query + 1, len(w)), key=w.__getitem__)]),
     "evens_out": lambda swept, warm: float(f"{swept[-1].max():.2f}" < f"{swept[warm].max():.2f}"),
+    "so_many": lambda values, number: float(len(list(values.flat)) == number),
     "all_alike": lambda one, other: float(list(one) == list(other)),
     "came_true": lambda guesses, words: np.array([*map(str.__eq__, guesses, words)]),
     "is_exception": lambda one, other, exact, many: float(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from attention_math.derived import so_many
 from attention_math.story import by_weight, lowest_and_highest
 from scenes.mobjects.token_row import TokenRow
 from scenes.stage.cited import Citation, Quantity
@@ -48,6 +49,7 @@ class WholeRow:
         cuts = derive(cut_row, MODEL, SENTENCE, QUERY, source="experiments")
         self.correlation: Quantity = cuts.correlation
         self.count: Quantity = cuts.count
+        self.are_twelve: Quantity = derive(so_many, cuts.weights[:, :, 0], 12)
         self.edges: list[Point] = [
             (cuts.weights.cite(*at), cuts.kept.cite(*at)) for at in np.ndindex(*cuts.weights.shape)
         ]

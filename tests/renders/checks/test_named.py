@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from attention_math.softmax_steps import temperature_sweep, weights_in_words
 from attention_math.story import leaders
 from attention_math.tracing import trace_sentence
 from renders.checks.audit import Audit
+from renders.checks.counted import COUNTED, FIXED, HELD
 from renders.checks.identity import identity
 from renders.checks.oracle import Oracle
 from renders.checks.units import SHOWN, UNITS
@@ -381,6 +383,14 @@ def say_what_does_not_hold(s: Stage) -> None:
     s.say(phrase("It hears all alike.", holds=s.of_head("masked")[QUERY, QUERY] * 0))
 
 
+def say_how_many(s: Stage, words: str = "Five words look around.") -> None:
+    s.say(words)
+
+
+def say_what_nobody_counts(s: Stage) -> None:
+    say_how_many(s, "A query meets nine random keys.")
+
+
 FAULTS = {  # where a word stands beside what is wrong, it is in the wrong place itself
     reverse_the_labels_of_rows: "label",
     shift_the_labels_of_columns: "label",
@@ -418,6 +428,8 @@ FAULTS = {  # where a word stands beside what is wrong, it is in the wrong place
     exchange_the_origins_of_graphs: "badge",
     type_a_word: "caption",
     say_what_does_not_hold: "caption",
+    say_how_many: "count",
+    say_what_nobody_counts: "count",
     name_as_strongest_who_is_not: "caption",
     exchange_who_looks_and_who_is_looked_at: "caption",
     name_the_strongest_of_another_row: "word",
@@ -464,6 +476,7 @@ def test_nothing_is_found_where_nothing_is_wrong() -> None:
     assert not found(lambda scene: call_a_number_the_root(scene, 1))
     assert not found(lambda scene: light_what_is_not_shown(scene, "softmax"))
     assert not found(lambda scene: light_what_is_not_shown(scene, *PARTS))
+    assert not found(lambda scene: say_how_many(scene, "Three ropes look around."))
     assert not found(lambda scene: share_out(scene, swapped=False))
     assert not found(lambda scene: light_a_word(scene, QUERY))
     assert not found(lambda scene: let_all_but_one_wait(scene, QUERY))
@@ -480,6 +493,12 @@ def test_each_fault_is_found_and_named_rightly(fault: Callable[[Stage], object])
 def test_no_words_are_listed_that_no_picture_says() -> None:
     said = "".join(path.read_text(encoding="utf-8") for path in SCENES.rglob("*.py"))
     assert [words for words in UNITS | SHOWN if f'"{words}"' not in said] == []
+
+
+def test_no_numbers_are_listed_that_no_caption_says() -> None:
+    said = "".join(path.read_text(encoding="utf-8") for path in SCENES.rglob("*.py"))
+    plain = re.sub(r"“\{\w+\}”", "“”", said).lower()
+    assert [words for words in (*COUNTED, *HELD, *FIXED) if words not in plain] == []
 
 
 def test_a_trace_of_another_sentence_is_found() -> None:

@@ -194,6 +194,8 @@ NAMES = {
     "temperature_sweep(head1.scaled[1]).temperatures": lambda t, h: softmax_steps.TEMPERATURES,
     "temperature_sweep(head1.scaled[1], score_divisor(head1.query)).weights": lambda t, h: (
         softmax_steps.temperature_sweep(h.scaled[1], np.array([h.query.shape[1] ** 0.5])).weights),
+    "so_many(head1.weights[3], 7)": lambda t, h: derived.so_many(h.weights[3], 7),
+    "so_many(head1.weights, 7)": lambda t, h: derived.so_many(h.weights, 7),
     "even_share(7)": lambda t, h: softmax_steps.even_share(7),
     "embedding_table('speaker')": lambda t, h: tables.embedding_table("speaker"),
     "look_up(query_side.ids, embedding_table('agreement'))": lambda t, h: tables.look_up(
