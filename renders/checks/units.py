@@ -17,7 +17,7 @@ from manim import Mobject
 from renders.checks import limits
 from renders.checks.failure import Problem
 from renders.checks.named import away, box_of, claim_of, gaps
-from renders.checks.staged import describe
+from renders.checks.staged import describe, parts_of
 from renders.checks.written import cited
 from scenes.mobjects.plane import Plane
 from scenes.stage.captions import Caption
@@ -129,11 +129,11 @@ def judge_units(seen: Sequence[Mobject], fixed: Iterable[Mobject]) -> Iterator[P
     may name an axis.
     """
     marks = [(one, told) for one in seen if (told := _told(one))]
-    others = [(one, told) for one in seen for told in _shown(one) if _names(told) & _FIELDS]
+    others = [(one, told) for one in seen for told in _shown(one) if fields_of(told) & _FIELDS]
     boxes = np.array([box_of(mark) for mark, _ in marks]).reshape(-1, 2, 2)
     claims = (claim for one in seen if isinstance(claim := claim_of(one), Placement))
     planes = [claim for claim in claims if isinstance(claim.plane, Plane)]
-    standing = {id(part) for one in fixed for part in one.get_family()}
+    standing = parts_of(fixed)
     for text in seen:
         if not isinstance(text, Text) or isinstance(text, Caption) or id(text) in standing:
             continue
@@ -143,7 +143,7 @@ def judge_units(seen: Sequence[Mobject], fixed: Iterable[Mobject]) -> Iterator[P
         near = np.flatnonzero(apart <= min(limits.UNIT, apart.min(initial=np.inf) + limits.LEVEL))
         told = _beside(text, others) or [marks[i][1] for i in near] or _along(text, planes)
         meant = (UNITS | SHOWN).get(text.text, set())
-        if told and not any(_names(one) & meant for one in told):
+        if told and not any(fields_of(one) & meant for one in told):
             yield Problem("unit", describe(text), _called(told[0]), repr(str(text.text)))
 
 
@@ -167,23 +167,17 @@ def _shown(mark: Mobject) -> Iterator[Citation]:
 
 
 def _beside(text: Text, marks: Sequence[tuple[Mobject, Citation]]) -> list[Citation]:
-    """List what cited words in their line and marks about them show, if words name such."""
+    """List what cited words in their line, marks about and grounds below show, if words name it."""
     if text.text not in SHOWN:
         return []
     words = [(told, box_of(mark)) for mark, told in marks if isinstance(mark, Text)]
     row = gaps(box_of(text), np.array([box for _, box in words]).reshape(-1, 2, 2))
     level = [words[i][0] for i in np.flatnonzero(row <= limits.BESIDE)]
-    box = box_of(text)
-    near = (told for mark, told in marks
-            if _is_on(text, mark) or away(box, mark.points) <= limits.SHOWN)  # fmt: skip
+    box, middle = box_of(text), box_of(text).mean(axis=0)[None]
+    near = (told for mark, told in marks if away(box, mark.points) <= limits.SHOWN or
+            (getattr(claim_of(mark), "channel", None) == "fill"
+             and not away(box_of(mark), middle)))  # fmt: skip
     return [*level, *near]
-
-
-def _is_on(text: Text, mark: Mobject) -> bool:
-    """Say whether words stand in the middle of something filled."""
-    (low, high), middle = box_of(mark), box_of(text).mean(axis=0)
-    is_filled = getattr(claim_of(mark), "channel", None) == "fill"
-    return is_filled and bool(((low < middle) & (middle < high)).all())
 
 
 def _along(text: Text, placed: Sequence[Placement]) -> list[Citation]:
@@ -200,7 +194,7 @@ def _along(text: Text, placed: Sequence[Placement]) -> list[Citation]:
 
 
 @cache
-def _names(told: Citation) -> set[str]:
+def fields_of(told: Citation) -> set[str]:
     """Name the field of an entry, alone, with its first or last place, with what its call says."""
     tensor, index = ast.parse(told.tensor, mode="eval").body, told.index
     field = _field(tensor)
@@ -211,7 +205,7 @@ def _names(told: Citation) -> set[str]:
 
 def _called(told: Citation) -> str:
     """List what an entry is called, as far as that is known here."""
-    known = [words for words, fields in (UNITS | SHOWN).items() if _names(told) & fields]
+    known = [words for words, fields in (UNITS | SHOWN).items() if fields_of(told) & fields]
     return f"{cited(told)}: {' or '.join(map(repr, known)) or f'no words in {__name__}'}"
 
 
