@@ -5,16 +5,11 @@ They are a viewer's own, or what was recorded of a model.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from attention_math.trace import AttentionTrace
 from renders.checks.reference import Array, Tensors, softmax
 from renders.checks.rounding import single
-
-Lookup = Callable[[str], Array | None]
-Step = Callable[[str, Array | None], None]
 
 _INPUTS = {"query": "query_side.inputs", "key": "key_side.inputs", "value": "key_side.inputs"}
 
@@ -54,48 +49,43 @@ def _entering(array: Array) -> Array:
 
 def _follow_head(found: Tensors, head: str, visible: Array) -> None:
     """Run equation 1 of Vaswani et al. from wherever the arrays of a head begin."""
-
-    def part(name: str) -> Array | None:
-        return found.get(f"{head}.{name}")
-
-    def step(name: str, result: Array | None) -> None:
-        if result is not None:
-            found.setdefault(f"{head}.{name}", result)
-
+    parts = {name.partition("."): array for name, array in found.items()}
+    own = {name: array for (whose, _, name), array in parts.items() if whose == head}
     for role, side in _INPUTS.items():
-        weight = part(f"{role}_weight")
-        if side in found and weight is not None:
-            step(role, found[side] @ weight + part(f"{role}_bias"))
-    query, key, value = map(part, _INPUTS)
-    step("scores", None if query is None or key is None else query @ key.T)
-    scores = part("scores")
-    if scores is not None and query is not None:
-        factor = part("scaling")
-        step("scaled", scores / np.sqrt(query.shape[1]) if factor is None else scores * factor)
-    scaled = part("scaled")
-    if scaled is not None:
-        step("masked", _added(part, step, scaled) + np.where(visible, 0, -np.inf))
-        _weigh(part, step)
-    step("output", None if value is None else part("weights") @ value)
+        if side in found and f"{role}_weight" in own:
+            own.setdefault(role, found[side] @ own[f"{role}_weight"] + own[f"{role}_bias"])
+    if {"query", "key"} <= own.keys():
+        own.setdefault("scores", own["query"] @ own["key"].T)
+    if {"query", "scores"} <= own.keys():
+        scores, width = own["scores"], own["query"].shape[1]
+        is_given = "scaling" in own
+        own.setdefault("scaled", scores * own["scaling"] if is_given else scores / np.sqrt(width))
+    if "scaled" in own:
+        own.setdefault("masked", _added(own) + np.where(visible, 0, -np.inf))
+        _weigh(own)
+    if "value" in own:
+        own.setdefault("output", own["weights"] @ own["value"])
+    found.update({f"{head}.{name}": array for name, array in own.items()})
 
 
-def _added(part: Lookup, step: Step, scaled: Array) -> Array:
+def _added(own: Tensors) -> Array:
     """Cap the scores (Gemma Team, 2024), and add a bias to them (Raffel et al., 2020), if asked."""
-    if (cap := part("softcap")) is not None:
+    scaled = own["scaled"]
+    if (cap := own.get("softcap")) is not None:
         scaled = cap * np.tanh(scaled / cap)
-        step("capped", scaled)
-    if (bias := part("position_bias")) is not None:
+        own.setdefault("capped", scaled)
+    if (bias := own.get("position_bias")) is not None:
         scaled = scaled + bias
-        step("biased", scaled)
+        own.setdefault("biased", scaled)
     return scaled
 
 
-def _weigh(part: Lookup, step: Step) -> None:
+def _weigh(own: Tensors) -> None:
     """Let a sink take its share of each row, if there is one (OpenAI, 2025)."""
-    masked, sink = part("masked"), part("sink")
-    if sink is None:
-        step("weights", softmax(masked))
+    if (sink := own.get("sink")) is None:
+        own.setdefault("weights", softmax(own["masked"]))
         return
-    shares = softmax(np.hstack([masked, np.broadcast_to(sink, (len(masked), 1))]))
-    step("weights", shares[:, :-1])
-    step("sink_weight", shares[:, -1])
+    ends = np.broadcast_to(sink, (len(own["masked"]), 1))
+    shares = softmax(np.hstack([own["masked"], ends]))
+    own.setdefault("weights", shares[:, :-1])
+    own.setdefault("sink_weight", shares[:, -1])
