@@ -111,7 +111,7 @@ class Audit:
             return
         found = items(seen, oracle)
         self._cited |= {one.citation.tensor for one in found}
-        yield from judge_names(seen, found, at_rest=at_rest)
+        yield from judge_names(seen, found, oracle, at_rest=at_rest)
         yield from judge_sources(seen, found, chapter.badge.get_family())
         for caption in (one for one in fresh if isinstance(one, Caption)):
             self._captions.append(caption)

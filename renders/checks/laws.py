@@ -29,6 +29,11 @@ def lawful(law: object, values: Array | float) -> Array:
     return LAWS[name](np.asarray(values, dtype=np.float64), **options)
 
 
+def other_hues(own: ManimColor | None) -> set[str]:
+    """List the hues that mean something, but for one's own."""
+    return {hue.to_hex() for hue in theme.meanings()} - {own.to_hex() if own else ""}
+
+
 def _share(values: Array, limit: float) -> Array:
     return np.abs(values) / limit if limit else np.zeros_like(values)
 

@@ -12,6 +12,7 @@ from manim import ManimColor, VMobject, config
 from renders import rehearsal
 from renders.checks import limits
 from renders.checks.failure import Failure, Problem
+from renders.checks.named import claim_of
 from renders.checks.staged import Staged, crossing, staged
 from renders.rehearsal import Beat, Pixels
 from scenes import theme
@@ -179,8 +180,8 @@ def _faint(pieces: Iterable[Staged]) -> Iterator[Problem]:
     ground = np.array(theme.GROUND.to_rgb())
     for piece in pieces:
         part = piece.mobject
-        is_mark = isinstance(getattr(part, "claim", None), Placement)
-        if not is_mark or not piece.inked or isinstance(part, Numeral):
+        is_mark = isinstance(claim_of(part), Placement) and not isinstance(part, Numeral)
+        if not is_mark or not piece.inked:
             continue
         inks = [(part.get_fill_color(), part.get_fill_opacity())]
         if part.get_stroke_width() > 0:
@@ -204,9 +205,9 @@ def judge_band(pieces: Iterable[Staged]) -> Iterator[Problem]:
 def _unseen(pieces: Iterable[Staged]) -> Iterator[Problem]:
     """Find what is left on stage though nobody can see it."""
     for piece in pieces:
-        channel = getattr(getattr(piece.mobject, "claim", None), "channel", None)
-        is_faint = channel in ("opacity", "stroke width")  # as faint as the value that it shows
-        if len(piece.inked) < len(piece.parts) and not is_faint:
+        channel = getattr(claim_of(piece.mobject), "channel", "")
+        is_value = channel in ("opacity", "stroke width")  # which may be as faint as nothing
+        if len(piece.inked) < len(piece.parts) and not is_value:
             yield Problem("invisible leftover", piece.name, "seen, or taken away", "invisible")
         elif is_outside(piece):
             yield Problem("invisible leftover", piece.name, "on stage", "outside the frame")

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from types import UnionType
 
 import numpy as np
 from manim import Mobject
 
 from attention_math.training.grammar import ADJECTIVES, NOUNS
 from renders.checks import limits
+from renders.checks.expression import Unknown
 from renders.checks.failure import Problem
 from renders.checks.identity import Identity, identity
 from renders.checks.oracle import WITHOUT_A_TRACE, Oracle
@@ -24,7 +27,7 @@ from renders.checks.written import QUOTED, cited, judge_citation
 from scenes import theme
 from scenes.stage.captions import Caption
 from scenes.stage.cited import Citation, Word
-from scenes.stage.claims import Claim, Claiming, Encoding, Placement
+from scenes.stage.claims import Claim, Claiming, Encoding, Placement, Surrounds, Verdict
 from scenes.stage.text import Numeral, Text
 
 _MASCULINE, _FEMININE = (
@@ -92,12 +95,10 @@ def claim_of(mobject: Mobject) -> Claim | None:
     return mobject.claim if isinstance(mobject, Claiming) else None
 
 
-def inks(one: Mobject, least: float = limits.NOTHING) -> set[str]:
-    """List the hues that it has for itself: a fill that shows a value is the value's."""
-    line = one.get_stroke_opacity() * one.get_stroke_width()
-    ground = one.get_fill_opacity() * (getattr(claim_of(one), "channel", None) != "fill")
-    much = (one.get_stroke_color(), line), (one.get_fill_color(), ground)
-    return {ink.to_hex() for ink, seen in much if seen > least}
+def claiming(seen: Iterable[Mobject], kind: type | UnionType) -> list[tuple[Mobject, Claim]]:
+    """List what of it has a claim of some kind, with that claim."""
+    claims = ((one, claim_of(one)) for one in seen)
+    return [(one, claim) for one, claim in claims if isinstance(claim, kind)]
 
 
 def items(seen: Iterable[Mobject], oracle: Oracle) -> list[Item]:
@@ -108,21 +109,29 @@ def items(seen: Iterable[Mobject], oracle: Oracle) -> list[Item]:
 
 def citation_of(mobject: Mobject) -> Citation | None:
     """Return the one entry that a mobject shows, if it is one."""
+    found = citations_of(mobject)
+    return found[0] if len(found) == 1 else None
+
+
+def citations_of(mobject: Mobject) -> list[Citation]:
+    """List the entries that a mobject shows, written or drawn."""
     if isinstance(mobject, Numeral | Text) and mobject.citation is not None:
-        return mobject.citation
+        return [mobject.citation]
     claim = claim_of(mobject)
     if isinstance(claim, Placement):
-        found = [one for pair in claim.places for one in pair if isinstance(one, Citation)]
-        return found[0] if len(found) == 1 else None
-    return claim.citation if isinstance(claim, Encoding) else None
+        return [one for pair in claim.places for one in pair if isinstance(one, Citation)]
+    return [claim.citation] if isinstance(claim, Encoding | Verdict) else []
 
 
 def judge_names(
-    seen: Sequence[Mobject], found: Sequence[Item], *, at_rest: bool
+    seen: Sequence[Mobject], found: Sequence[Item], oracle: Oracle, *, at_rest: bool
 ) -> Iterator[Problem]:
     """Judge all words and numbers that stand on stage together, and what of them cites an entry."""
     words = [one for one in found if isinstance(one.mobject, Text)]
+    words += filter(None, (_numbered(one, oracle) for one in seen))
+    verdicts = [one for one, _ in claiming(seen, Verdict)]  # which have an order alone
     marks = [one for one in found if not isinstance(one.mobject, Text)]
+    marks = [one for one in marks if one.mobject not in verdicts]
     for text in seen:
         if isinstance(text, Text) and not isinstance(text, Caption):
             yield from _judge_token(text)
@@ -142,10 +151,25 @@ def _judge_token(text: Text) -> Iterator[Problem]:
         yield Problem("word", describe(text), repr(text.citation.value), repr(str(text.text)))
 
 
+def _numbered(label: Mobject, oracle: Oracle) -> Item | None:
+    """Say which head, or the word at which place, a number is declared to be that of."""
+    declared = getattr(label, "declared", None)
+    heads = re.findall(r"\d+", getattr(label, "text", "")) if declared else ()
+    if declared and declared.reason == "number of a head" and len(heads) == 1:
+        return Item(label, Citation("", label.text, (), 0.0), {"head": int(heads[0])})
+    if declared and declared.reason == "place" and oracle.traces:
+        with suppress(Unknown):
+            source, *_ = oracle.traces
+            index = (0,) * oracle.array(source, declared.of).ndim
+            told = Citation(source, declared.of, index, 0.0)
+            return Item(label, told, identity(told, oracle))
+    return None
+
+
 def _judge_genders(seen: Iterable[Mobject], found: Iterable[Item]) -> Iterator[Problem]:
     """See that a word, and a box around one, in the hue of a gender is a noun or form of it."""
-    inside = [(one, getattr(claim_of(one), "citations", ())) for one in seen]
-    framed = [(one, words[0].value) for one, words in inside if len(words) == 1]
+    frames = claiming(seen, Surrounds)
+    framed = [(box, one.citations[0].value) for box, one in frames if len(one.citations) == 1]
     worded = [(one.mobject, one.citation.value) for one in found if isinstance(one.mobject, Text)]
     for part, word in (*framed, *worded):
         ink = part.get_fill_color() if isinstance(part, Text) else part.get_stroke_color()

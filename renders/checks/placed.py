@@ -14,10 +14,11 @@ from manim import Line, Mobject
 from renders.checks import limits
 from renders.checks.failure import Problem
 from renders.checks.identity import Identity, identity, token_of
-from renders.checks.named import Item, Told, away, claim_of, inks
+from renders.checks.laws import other_hues
+from renders.checks.named import Item, Told, away, claim_of, claiming
 from renders.checks.oracle import Oracle
 from renders.checks.ordered import judge_order
-from renders.checks.staged import describe, is_seen, is_written, parts_of
+from renders.checks.staged import describe, inks_of, is_seen, is_written, parts_of
 from renders.checks.written import cited
 from scenes import theme
 from scenes.chapter import Chapter
@@ -52,8 +53,8 @@ class Standing:
         """
         edges = [one for one in found if one.is_edge]
         free = [one for one in found if not (one.is_edge or isinstance(one.claim, Placement))]
-        frames = [Item(one, first, identity(first, oracle)) for one in seen
-                  for first in getattr(claim_of(one), "citations", ())[:1]]  # fmt: skip
+        frames = [Item(one, first, identity(first, oracle)) for one, claim
+                  in claiming(seen, Surrounds) for first in claim.citations[:1]]  # fmt: skip
         boxes = [frame for frame in frames if len(frame.claim.citations) == 1]
         yield from _judge_claims(chapter.mobjects, fresh)
         yield from _judge_slants(fresh, free)
@@ -105,16 +106,14 @@ def _judge_claims(stage: Iterable[Mobject], fresh: Iterable[Mobject]) -> Iterato
 def judge_hue(shape: Mobject) -> Iterator[Problem]:
     """See that furniture has no hue of a meaning, but that of the part of which it is."""
     claim = claim_of(shape)
-    if not isinstance(claim, Furniture):
-        return
-    own = {theme.hue_of(claim.of).to_hex()} if claim.of else set()
-    if inks(shape) & {hue.to_hex() for hue in theme.meanings()} - own:
+    own = theme.hue_of(claim.of) if isinstance(claim, Furniture) and claim.of else None
+    if isinstance(claim, Furniture) and inks_of(shape) & other_hues(own):
         yield Problem("claim", describe(shape), "what it shows", f"a {claim.kind} with a hue")
 
 
 def _judge_slants(fresh: Iterable[Mobject], standing: Sequence[Item]) -> Iterator[Problem]:
     """See that a rule leads slantwise from one cited thing to another only as a line that joins."""
-    for rule in (one for one in fresh if isinstance(claim_of(one), Furniture)):
+    for rule, _ in claiming(fresh, Furniture):
         if not isinstance(rule, Line) or np.abs(rule.get_vector()[:2]).min() < limits.LEVEL:
             continue
         near = [_nearest(end, standing) for end in rule.get_start_and_end()]
@@ -125,8 +124,8 @@ def _judge_slants(fresh: Iterable[Mobject], standing: Sequence[Item]) -> Iterato
 
 def _judge_icons(seen: Iterable[Mobject], fresh: Sequence[Mobject]) -> Iterator[Problem]:
     """See that an icon at a line of a role is of that role; of two lines the nearer one counts."""
-    claims = [(one, claim_of(one)) for one in seen if len(one.points)]
-    roles = [(one, claim) for one, claim in claims if isinstance(claim, Furniture) and claim.of]
+    plain = claiming((one for one in seen if len(one.points)), Furniture)
+    roles = [(one, claim) for one, claim in plain if claim.of]
     lines = [(shapely.linestrings(one.points[:, :2]), claim.of) for one, claim in roles
              if claim.kind == "pipe"]  # fmt: skip
     for icon, claim in roles:
@@ -156,8 +155,8 @@ def _judge_ends(
 
     Where a sentence listens to itself, one row of tokens is both.
     """
-    tips = [Item(one, one.claim.citation, {}) for one in fresh if isinstance(claim_of(one), Tip)]
-    lines = [Item(one, one.claim.start, {}) for one in fresh if isinstance(claim_of(one), Joins)]
+    tips = [Item(one, claim.citation, {}) for one, claim in claiming(fresh, Tip)]
+    lines = [Item(one, claim.start, {}) for one, claim in claiming(fresh, Joins)]
     led = [edge for edge in edges if edge.mobject in fresh]
     for line, due, point in (*_ends_of_edges(led, tips), *_ends_of_lines(lines, oracle)):
         source = line.citation.source
@@ -227,7 +226,7 @@ def _forward(edges: Iterable[Item]) -> list[Item]:
     """Return one edge of each graph in which just one row's edges have the hue of a query."""
     rows: dict[str, dict[int, Item]] = {}
     for edge in edges:
-        if theme.QUERY.to_hex() in inks(edge.mobject):
+        if theme.QUERY.to_hex() in inks_of(edge.mobject):
             rows.setdefault(edge.citation.source, {})[edge.about["query"]] = edge
     return [edge for row in rows.values() if len(row) == 1 for edge in row.values()]
 
@@ -241,7 +240,7 @@ def _judge_lit(boxes: Sequence[Item], edges: Sequence[Item], oracle: Oracle) -> 
         query, row = edge.about["query"], f"{edge.citation.tensor}[{edge.citation.index[0]}]"
         heard = set(map(int, oracle.array(edge.citation.source, f"leaders({row})")))
         for hue, due in ((theme.QUERY, {query}), (theme.KEY, heard)):
-            lit = [box for box in boxes if hue.to_hex() in inks(box.mobject)]
+            lit = [box for box in boxes if hue.to_hex() in inks_of(box.mobject)]
             numbers = {number for box in lit for number in box.about.values()}
             if lit and numbers != due:
                 names = ", ".join(box.name for box in lit)

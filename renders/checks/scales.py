@@ -13,7 +13,8 @@ from manim import ManimColor, Mobject
 from renders.checks import limits
 from renders.checks.expression import Unknown
 from renders.checks.failure import Problem
-from renders.checks.laws import parts
+from renders.checks.laws import other_hues, parts
+from renders.checks.named import claiming
 from renders.checks.oracle import Oracle
 from renders.checks.staged import describe, parts_of
 from scenes import theme
@@ -29,7 +30,9 @@ _ADDED = ("token_embeddings", "positions", "embeddings")  # what is added up, an
 def judge_legends(seen: Sequence[Mobject]) -> Iterator[Problem]:
     """See that each sample of a legend shows a tensor as a picture on stage does."""
     samples = parts_of(one for one in seen if isinstance(one, ScaleLegend))
-    shown = [(one, _of(claim), parts(claim.law)) for one, claim in _by_law(seen)]
+    shown = [
+        (one, _of(claim), parts(claim.law)) for one, claim in claiming(seen, Encoding | Raster)
+    ]
     pictures = [picture for one, *picture in shown if id(one) not in samples]
     for one, tensor, law in shown:
         if id(one) in samples and [tensor, law] not in pictures:
@@ -41,7 +44,7 @@ Ends = defaultdict[tuple[str, str], dict[float, Mobject]]  # by tensor, of all s
 
 def judge_scales(seen: Iterable[Mobject], ends: Ends, oracle: Oracle) -> Iterator[Problem]:
     """See that a tensor has one scale, that ends where it does or where one it is made of does."""
-    for mobject, claim in _by_law(seen):
+    for mobject, claim in claiming(seen, Encoding | Raster):
         if "limit" in (options := parts(claim.law)[1]):
             ends[_of(claim)].setdefault(options["limit"], mobject)
     for (source, tensor), found in ends.items():
@@ -56,13 +59,12 @@ def judge_scales(seen: Iterable[Mobject], ends: Ends, oracle: Oracle) -> Iterato
 def judge_choices(seen: Iterable[Mobject], oracle: Oracle) -> Iterator[Problem]:
     """See that a law fits what it shows: shares of one, signs, a step of a head in its own hue."""
     chosen: dict[tuple[str, str, str, ManimColor | None], Mobject] = {}
-    for mobject, claim in _by_law(seen):
+    for mobject, claim in claiming(seen, Encoding | Raster):
         name, options = parts(claim.law)
         own = _own_hue(_of(claim)[1])
-        if name == "proportional" and own is not None:
-            hue = mobject.get_fill_color().to_hex()
-            if hue in (other.to_hex() for other in theme.meanings() if other != own):
-                yield Problem("hue", f"{describe(mobject)} of {_of(claim)[1]}", own.to_hex(), hue)
+        inks = {mobject.get_fill_color().to_hex()} if name == "proportional" and own else set()
+        for hue in inks & other_hues(own):
+            yield Problem("hue", f"{describe(mobject)} of {_of(claim)[1]}", own.to_hex(), hue)
         chosen.setdefault((*_of(claim), name, options.get("hue")), mobject)
     for (source, tensor, name, hue), mobject in chosen.items():
         with suppress(Unknown):  # then that is told
@@ -72,26 +74,16 @@ def judge_choices(seen: Iterable[Mobject], oracle: Oracle) -> Iterator[Problem]:
 
 def _fits(source: str, tensor: str, law: str, hue: ManimColor | None, oracle: Oracle) -> bool:
     own = _own_hue(tensor) if tensor.startswith("head") else None
-    if own is not None and (
-        law in _BY_SIGN or (hue is not None and hue not in (own, *theme.HEADS))
-    ):
+    hues = (own, *theme.HEADS)
+    if own is not None and (law in _BY_SIGN or (hue is not None and hue not in hues)):
         return False
-    if law not in _OF_SHARES:
-        return True
-    values = oracle.array(source, tensor)
+    values = oracle.array(source, tensor) if law in _OF_SHARES else np.zeros(1)
     return values.min() >= -limits.COLOUR and values.max() <= 1 + limits.COLOUR
 
 
 def _own_hue(tensor: str) -> ManimColor | None:
     """Return the hue of the step of attention that a tensor is, or that a call returns."""
     return theme.hues().get(tensor.rpartition(".")[2].split("_")[0])
-
-
-def _by_law(seen: Iterable[Mobject]) -> Iterator[tuple[Mobject, Encoding | Raster]]:
-    for mobject in seen:
-        claim = getattr(mobject, "claim", None)
-        if isinstance(claim, Encoding | Raster):
-            yield mobject, claim
 
 
 def _of(claim: Encoding | Raster) -> tuple[str, str]:

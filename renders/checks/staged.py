@@ -183,3 +183,10 @@ def opacity_of(part: Mobject) -> float:
 def is_seen(part: Mobject) -> bool:
     """Say whether a part has any ink."""
     return opacity_of(part) > limits.NOTHING
+
+
+def inks_of(part: Mobject, least: float = limits.NOTHING, *, fill: bool = True) -> set[str]:
+    """List the hues of its line, and of its ground with ``fill``, of which so much can be seen."""
+    line = part.get_stroke_opacity() * part.get_stroke_width()
+    inks = (part.get_stroke_color(), line), (part.get_fill_color(), part.get_fill_opacity() * fill)
+    return {ink.to_hex() for ink, much in inks if much > least}

@@ -8,6 +8,7 @@ which word its call was told: ``percent[…, 0]``, ``visible(causal)``.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -16,7 +17,7 @@ from manim import Mobject
 
 from renders.checks import limits
 from renders.checks.failure import Problem
-from renders.checks.named import away, box_of, claim_of, gaps
+from renders.checks.named import away, box_of, claim_of, claiming, gaps
 from renders.checks.staged import describe, parts_of
 from renders.checks.written import cited
 from scenes.mobjects.plane import Plane
@@ -118,6 +119,7 @@ SHOWN: dict[str, set[str]] = {  # by arrows, filled cells and cited words
     "masked": {"written_with_mask"},
     "may peek": {"written_without_mask"},
 }
+AXES = "sentences", "tokens", "numbers"  # of a batch: B, T and C
 _FIELDS = set().union(*SHOWN.values())
 
 
@@ -128,11 +130,11 @@ def judge_units(seen: Sequence[Mobject], fixed: Iterable[Mobject]) -> Iterator[P
     behind it. What words of `SHOWN` stand on or beside comes first; where there is nothing, words
     may name an axis.
     """
+    yield from _judge_axes(seen)
     marks = [(one, told) for one in seen if (told := _told(one))]
     others = [(one, told) for one in seen for told in _shown(one) if fields_of(told) & _FIELDS]
     boxes = np.array([box_of(mark) for mark, _ in marks]).reshape(-1, 2, 2)
-    claims = (claim for one in seen if isinstance(claim := claim_of(one), Placement))
-    planes = [claim for claim in claims if isinstance(claim.plane, Plane)]
+    planes = [claim for _, claim in claiming(seen, Placement) if isinstance(claim.plane, Plane)]
     standing = parts_of(fixed)
     for text in seen:
         if not isinstance(text, Text) or isinstance(text, Caption) or id(text) in standing:
@@ -145,6 +147,21 @@ def judge_units(seen: Sequence[Mobject], fixed: Iterable[Mobject]) -> Iterator[P
         meant = (UNITS | SHOWN).get(text.text, set())
         if told and not any(fields_of(one) & meant for one in told):
             yield Problem("unit", describe(text), _called(told[0]), repr(str(text.text)))
+
+
+def _judge_axes(seen: Iterable[Mobject]) -> Iterator[Problem]:
+    """See that words in the column of a shape name its axes in their order, and so letters."""
+    texts = [one for one in seen if isinstance(one, Text) and not isinstance(one, Caption)]
+    for shape in texts:
+        if not (shape.declared and shape.declared.reason == "shape"):
+            continue
+        axes = 1 + shape.text.count(",")
+        due = [f"({', '.join('BTC'[:axes])})", *AXES[:axes]]
+        column = [one for one in texts if abs(one.get_x() - shape.get_x()) < limits.LEVEL]
+        words = [one.text for one in sorted(column, key=lambda one: -one.get_y())]
+        named = [word for word in words if word in AXES or re.fullmatch(r"\([A-Z, ]+\)", word)]
+        if named and named != due:
+            yield Problem("unit", describe(shape), " ".join(due), " ".join(named))
 
 
 def _told(mark: Mobject) -> Citation | None:

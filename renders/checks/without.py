@@ -12,7 +12,7 @@ from manim import Mobject
 
 from renders.checks import limits
 from renders.checks.failure import Problem
-from renders.checks.named import Item, claim_of
+from renders.checks.named import Item, claiming
 from renders.checks.oracle import Oracle
 from scenes import theme
 from scenes.stage.claims import Closed, Encoding
@@ -23,7 +23,7 @@ _WITHOUT_A_KIND, _WITHOUT_A_HEAD = "kinds", "take_out_head"
 
 def judge_without(seen: Iterable[Mobject], found: Sequence[Item]) -> Iterator[Problem]:
     """Hold chances to the ways that are closed, and words to the heads whose numbers are gone."""
-    closed = {claim.kind for one in seen if isinstance(claim := claim_of(one), Closed)}
+    closed = {claim.kind for _, claim in claiming(seen, Closed)}
     for one in found:
         for call in _calls(one.citation.tensor):
             kinds = [each.value for each in call.keywords if each.arg == _WITHOUT_A_KIND]
@@ -33,10 +33,10 @@ def judge_without(seen: Iterable[Mobject], found: Sequence[Item]) -> Iterator[Pr
                 yield Problem("without", one.name, f"closed {due}", shut)
             if isinstance(call.func, ast.Name) and call.func.id == _WITHOUT_A_HEAD:
                 head = int(ast.literal_eval(call.args[2]))
-                own = (bar for bar in found if bar.about.get("head") == head)
-                bars = [bar.name for bar in own if isinstance(bar.claim, Encoding)]
-                for name in bars[:1]:
-                    yield Problem("without", one.name, f"nothing of head {head}", name)
+                bars = (bar for bar in found if isinstance(bar.claim, Encoding))
+                shown = [bar.name for bar in bars if bar.about.get("head") == head]
+                if shown:
+                    yield Problem("without", one.name, f"nothing of head {head}", shown[0])
 
 
 def judge_masked(found: Iterable[Item], oracle: Oracle, *, at_rest: bool) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from attention_math.derived import score_divisor
 from attention_math.interventions import hide_word, take_out_head
 from attention_math.masked_scores import mask_pattern
 from attention_math.softmax_steps import temperature_sweep, weights_in_words
-from attention_math.story import leaders
+from attention_math.story import came_true, leaders
 from attention_math.tracing import trace_sentence
 from renders.checks.audit import Audit
 from renders.checks.counted import COUNTED, FIXED, HELD
@@ -35,6 +35,7 @@ from scenes.mobjects.row_labels import RowLabels
 from scenes.mobjects.slider import Slider
 from scenes.mobjects.token_row import TokenRow
 from scenes.mobjects.value_line import ValueLine
+from scenes.pieces.next_token.verdict_marks import verdict
 from scenes.pieces.sentence_as_graph.heard import who_is_heard
 from scenes.stage.cited import Citation, Declared, Quantity, Word
 from scenes.stage.claims import Closed, Encoding, shows
@@ -43,7 +44,7 @@ from scenes.stage.heading import origin
 from scenes.stage.layout import line
 from scenes.stage.layout import stage as whole_stage
 from scenes.stage.phrases import phrase
-from scenes.stage.shapes import Outline, Rectangle
+from scenes.stage.shapes import Outline, Rectangle, Rule
 from scenes.stage.text import Numeral, Text
 from tests.stage import staged
 
@@ -320,6 +321,59 @@ def name_sides(s: Stage, left: str = "feminine", right: str = "masculine") -> No
     s.add(axis, *dots, *names)
 
 
+def light_what_a_call_made(s: Stage, place: int = 0) -> None:
+    """Light one of the French words, in place of all else; the second is chosen: it stands twice.
+
+    The one that is lit is another.
+    """
+    s.remove(s.table, s.bars, s.names, s.means)
+    one, other = (
+        derive(hide_word, "agreement", s.sentence, *hidden, source=s.row.source).before.words()
+        for hidden in ((), (2,))
+    )
+    candidates = line(*map(Text, one), gap=1.0)
+    candidates[place].set_fill(theme.HIGHLIGHT)
+    s.add(candidates, Text(other[1]).shift(UP))
+
+
+def put_furniture_at_a_word(s: Stage, shape: type = Outline, place: int = 0) -> None:
+    """Surround one word closely, or underline it, in place of all else, and call it furniture."""
+    s.remove(s.table, s.bars, s.names, s.means)
+    words = line(*map(Text, s.queries.words()), gap=1.0)
+    below, size = words[place].get_corner(DL) + 0.1 * DOWN, words[place].get_right()
+    drawn = Outline(width=words[place].width + 0.3, height=words[place].height + 0.3)
+    if shape is Rule:
+        drawn = Rule(below, [size[0], below[1], 0])
+    s.add(words, drawn if shape is Rule else drawn.move_to(words[place]))
+
+
+def name_the_axes_of(s: Stage, *axes: str) -> None:
+    """Write a shape, in place of all else, and below it what its axes are."""
+    s.remove(s.table, s.bars, s.names, s.means)
+    sizes = Text("(3, 3)", declared=Declared("shape", of=s.of_head("weights").name))
+    s.add(VGroup(sizes, *map(Text, axes or ("tokens", "sentences"))).arrange(DOWN))
+
+
+def call_a_head_another(s: Stage, head: int = 2) -> None:
+    name = Text(f"head {head}", declared=Declared("number of a head"))
+    s.remove(s.table).add(name.next_to(s.names, LEFT).match_y(s.bars.bars[0]))
+
+
+def number_a_place(s: Stage, place: int = 0) -> None:
+    """Write at which place a word stands beside the bar of the second one."""
+    declared = Declared("place", of=s.quantity("key_side.positions")[place].name)
+    number = Numeral(place, decimals=0, declared=declared)
+    s.remove(s.table).add(number.next_to(s.names, LEFT).match_y(s.bars.bars[1]))
+
+
+def exchange_verdicts(s: Stage, turned: bool = True) -> None:
+    """Say of one word after the other whether it is as it was, in place of all else."""
+    s.remove(s.table, s.bars, s.names, s.means)
+    came = derive(came_true, s.queries, s.queries, source=s.row.source).each()
+    marks = VGroup(*map(verdict, came[::-1] if turned else came))
+    s.add(marks.arrange(DOWN, buff=0.5))
+
+
 def call_a_number_the_root(s: Stage, factor: float = 1.5) -> None:
     number = Numeral((derive(score_divisor, s.of_head("query")) * factor).cite(0))
     s.add(line(number, Formula(FORMULAS["is the root"])).to_corner(DR, buff=1.2))
@@ -415,6 +469,12 @@ FAULTS = {  # where a word stands beside what is wrong, it is in the wrong place
     light_what_is_not_shown: "symbol",
     share_out: "number",
     light_a_word: "lit",
+    light_what_a_call_made: "lit",
+    put_furniture_at_a_word: "lit",
+    name_the_axes_of: "unit",
+    call_a_head_another: "label",
+    number_a_place: "label",
+    exchange_verdicts: "order",
     leave_a_word_lit: "lit",
     let_all_but_one_wait: "lit",
     frame_a_cell: "lit",
@@ -480,9 +540,20 @@ def test_nothing_is_found_where_nothing_is_wrong() -> None:
     assert not found(lambda scene: share_out(scene, swapped=False))
     assert not found(lambda scene: light_a_word(scene, QUERY))
     assert not found(lambda scene: let_all_but_one_wait(scene, QUERY))
+    assert not found(lambda scene: light_what_a_call_made(scene, 1))
+    assert not found(lambda scene: put_furniture_at_a_word(scene, place=QUERY))
+    assert not found(lambda scene: put_furniture_at_a_word(scene, Rule, QUERY))
+    assert not found(lambda scene: name_the_axes_of(scene, "(B, T)", "sentences", "tokens"))
+    assert not found(lambda scene: call_a_head_another(scene, 1))
+    assert not found(lambda scene: number_a_place(scene, 1))
+    assert not found(lambda scene: exchange_verdicts(scene, turned=False))
     assert not found(lambda scene: frame_a_cell(scene, scene.strongest().values[0]))
     assert not found(lambda scene: frame_rows(scene, QUERY))
     assert not found(lambda scene: let_one_edge_be_clear(scene, QUERY, scene.strongest().values[0]))
+
+
+def test_a_line_below_a_word_that_nobody_names_is_found() -> None:
+    assert found(lambda scene: put_furniture_at_a_word(scene, Rule)) == {"lit"}
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
