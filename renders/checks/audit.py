@@ -14,6 +14,7 @@ from renders.checks.failure import Failure, Problem
 from renders.checks.lit import Light
 from renders.checks.named import Told, items, judge_names, judge_sources
 from renders.checks.oracle import Oracle
+from renders.checks.ordered import judge_counted
 from renders.checks.pictured import judge_pictures, waiting
 from renders.checks.placed import Standing
 from renders.checks.scales import Ends, judge_choices, judge_legends, judge_scales
@@ -127,6 +128,7 @@ class Audit:
             yield from self.light.judge(seen, self.told, oracle)
             yield from judge_numbers(self._captions, found)
             self._captions = []
+            yield from judge_counted(seen, oracle)
             yield from judge_signs(seen, [one for one, _ in _stated(seen)], oracle)
 
     def _judge_formula(self, written: Numeral | Text, chapter: Chapter) -> Iterator[Problem]:

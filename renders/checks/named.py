@@ -5,6 +5,7 @@ What a word or a number is about follows from its citation; see `renders.checks.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress

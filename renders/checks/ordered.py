@@ -1,27 +1,31 @@
-"""Judges in which order marks stand: to the right and down, as their entries in the tensor."""
+"""Judges in which order marks stand, how many lie on a pile, and which panel of a row is framed."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import pairwise
 
 import numpy as np
 from manim import Mobject
 
 from renders.checks import limits
+from renders.checks.expression import Unknown
 from renders.checks.failure import Problem
-from renders.checks.named import Item
-from renders.checks.staged import parts_of
+from renders.checks.named import Item, citations_of, claiming
+from renders.checks.oracle import Oracle
+from renders.checks.staged import describe, inks_of, parts_of
 from scenes.mobjects.graph_node import GraphNode
 from scenes.mobjects.scale_legend import ScaleLegend
-from scenes.stage.claims import Placement
+from scenes.stage.claims import Furniture, Placement
 from scenes.stage.shapes import Statement
-from scenes.stage.text import Text
+from scenes.stage.text import Numeral, Text
 
 _RIGHT, _DOWN = 0, 1
 _READINGS = {1: ((_RIGHT,), (_DOWN,)), 2: ((_DOWN, _RIGHT),)}  # by how many axes a picture has
 _TURNED = ".key", ".positions"  # whose rows may be columns
+_ROW = 3  # of fewer panels, none is a step
 _ALONG = {"width": _RIGHT, "height": _DOWN}  # where bars of which channel grow
 
 
@@ -37,9 +41,7 @@ def judge_order(stage: Sequence[Mobject], found: Sequence[Item]) -> Iterator[Pro
     free = parts_of(whole for whole in wholes if isinstance(whole, Statement | ScaleLegend))
     node = {id(part): id(whole) for whole in wholes if isinstance(whole, GraphNode)
             for part in whole.get_family()}  # fmt: skip
-    claims = [getattr(whole, "claim", None) for whole in wholes]
-    points = {one for claim in claims if isinstance(claim, Placement)
-              for pair in claim.places for one in pair}  # fmt: skip
+    points = {one for whole, _ in claiming(wholes, Placement) for one in citations_of(whole)}
     alike: dict[object, dict[int, Item]] = defaultdict(dict)
     for one in found:
         is_free = id(one.mobject) in free or isinstance(one.mobject, Text) or one in placed
@@ -118,3 +120,65 @@ def _late(steps: np.ndarray, spans: np.ndarray) -> Iterator[tuple[int, int]]:
         last, first = earlier[spans[earlier, 1].argmax()], later[spans[later, 0].argmin()]
         if spans[first, 0] < spans[last, 1] - limits.ADJACENT:
             yield int(last), int(first)
+
+
+# --- how many there are -------------------------------------------------------------------------
+
+
+def judge_counted(seen: Sequence[Mobject], oracle: Oracle) -> Iterator[Problem]:
+    """Judge equal pieces of furniture by what stands with them."""
+    plain = [one for one, _ in claiming(seen, Furniture) if len(one.points) and inks_of(one)]
+    frames = [_pieces(one)[0] for one in plain if one.get_fill_opacity() <= limits.NOTHING]
+    heaps: dict[object, list[np.ndarray]] = defaultdict(list)
+    for kind, box in ((type(one), box) for one in plain for box in _pieces(one)):
+        heaps[kind, *np.round(box[1] - box[0], 2)].append(box)
+    rows: dict[object, list[Numeral]] = defaultdict(list)
+    steps: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for one in seen:
+        for told in citations_of(one):
+            steps[told.source, told.tensor].update(told.index[:1])
+            if isinstance(one, Numeral):
+                rows[told.tensor, round(one.get_y(), 1)].append(one)
+    for heap in map(np.array, heaps.values()):
+        for row in rows.values():
+            yield from _judge_pile(heap[..., 0].mean(axis=1), row)
+        for frame in frames if np.ptp(heap[:, 0, 1]) < limits.ADJACENT else ():
+            yield from _judge_step(heap[heap[:, 0, 0].argsort()], frame, steps, oracle)
+
+
+def _pieces(one: Mobject) -> np.ndarray:
+    """Return the boxes of the closed lines of which a shape is made (n × 2 × 2)."""
+    curves = one.points[:, :2].reshape(-1, 4, 2)
+    is_apart = np.abs(curves[1:, 0] - curves[:-1, 3]).max(axis=1, initial=0) > limits.ADJACENT
+    first = np.flatnonzero(np.append(True, is_apart))
+    low = np.minimum.reduceat(curves.min(axis=1), first)
+    return np.stack([low, np.maximum.reduceat(curves.max(axis=1), first)], axis=1)
+
+
+def _judge_pile(things: np.ndarray, row: Sequence[Numeral]) -> Iterator[Problem]:
+    """See that as many lie in the column of a number as it counts, or as are its share."""
+    at, values = np.array([(one.get_x(), one.value) for one in row]).T
+    apart = np.abs(things[:, None] - at)
+    lie = np.bincount(apart.argmin(axis=1), minlength=len(row))
+    whole = values * len(things) if np.isclose(values.sum(), 1) else values
+    is_count = (
+        len(row) > 1 and np.isfinite(whole).all() and np.allclose(whole, due := whole.round())
+    )
+    is_below = apart.min(axis=1).max() < np.diff(np.sort(at)).min(initial=np.inf) / 2
+    if is_count and is_below and due.sum() == len(things):
+        for place in np.flatnonzero(due != lie):
+            yield Problem("pile", describe(row[place]), f"{due[place]:.0f}", f"{lie[place]}")
+
+
+def _judge_step(
+    panels: np.ndarray, frame: np.ndarray, steps: Mapping[tuple[str, str], set[int]], oracle: Oracle
+) -> Iterator[Problem]:
+    """See that the one of a row of panels that is framed is the step at which all else is."""
+    is_held = (frame[0] < panels[:, 0]) & (panels[:, 1] < frame[1])
+    held = {*np.flatnonzero(is_held.all(axis=1))}
+    for tensor, at in steps.items() if len(held) == 1 and len(panels) >= _ROW else ():
+        with suppress(Unknown):
+            is_one = len(at) == 1 and oracle.array(*tensor).shape[:1] == (len(panels),)
+            if is_one and at != held:
+                due, seen = (f"at step {min(each)}" for each in (at, held))
+                yield Problem("step", f"the frame of {tensor[1]}", due, seen)
