@@ -89,8 +89,8 @@ class Light:
                 yield Problem("lit", name, f"of {sorted(known)}", ", ".join(words - due))
 
 
-def _of_calls(seen: Iterable[Mobject]) -> tuple[dict[tuple[str, int], set[str]], set[str]]:
-    """Spell what calls have made, by its place, and of that what may be lit.
+def _of_calls(seen: Iterable[Mobject]) -> tuple[dict[object, set[str]], set[str]]:
+    """Spell what calls have made, by call and place, and of that what may be lit.
 
     What was chosen stands elsewhere, too; where nothing was, it is what has the largest number.
     """
@@ -106,8 +106,9 @@ def _of_calls(seen: Iterable[Mobject]) -> tuple[dict[tuple[str, int], set[str]],
     return at, chosen or {word for one in largest.values() for word in at[_place(one)]}
 
 
-def _place(one: Citation) -> tuple[str, int]:
-    return one.source, one.index[-1] if one.index else 0
+def _place(one: Citation) -> tuple[str, str, int]:
+    """Say of which call something is, and at which place, in whichever of its results."""
+    return one.source, one.tensor.rpartition(")")[0], one.index[-1] if one.index else 0
 
 
 def _alone(seen: Iterable[Mobject], pulsing: Sequence[Mobject]) -> Iterator[_Lit]:

@@ -156,16 +156,18 @@ def _pieces(one: Mobject) -> np.ndarray:
 
 
 def _judge_pile(things: np.ndarray, row: Sequence[Numeral]) -> Iterator[Problem]:
-    """See that as many lie in the column of a number as it counts, or as are its share."""
+    """See that as many lie in the column of a number as it counts, or as are its share.
+
+    Panels of which each column has one are no piles, nor is what all is counted by one number.
+    """
     at, values = np.array([(one.get_x(), one.value) for one in row]).T
     apart = np.abs(things[:, None] - at)
     lie = np.bincount(apart.argmin(axis=1), minlength=len(row))
     whole = values * len(things) if np.isclose(values.sum(), 1) else values
-    is_count = (
-        len(row) > 1 and np.isfinite(whole).all() and np.allclose(whole, due := whole.round())
-    )
+    due = whole.round()
+    is_count = len(things) > len(row) > 1 and np.isfinite(due).all() and np.allclose(whole, due)
     is_below = apart.min(axis=1).max() < np.diff(np.sort(at)).min(initial=np.inf) / 2
-    if is_count and is_below and due.sum() == len(things):
+    if is_count and is_below and due.sum() == len(things) and np.count_nonzero(due) > 1:
         for place in np.flatnonzero(due != lie):
             yield Problem("pile", describe(row[place]), f"{due[place]:.0f}", f"{lie[place]}")
 

@@ -71,6 +71,11 @@ def test_a_card_on_the_pile_of_another_count_is_found(lie: tuple[int, ...]) -> N
     assert "pile" in found(*cards(3, 1, 0, lie=lie))
 
 
+def test_panels_in_columns_are_no_piles() -> None:
+    assert found(*cards(1, 0, 0, lie=(2, 2, 2))) == []
+    assert found(*cards(2, 1, 0, lie=(1, 1, 1))) == []
+
+
 def test_a_light_one_layer_behind_the_points_is_found() -> None:
     mole = Measured.of("mole")
     field, aside = stage().columns(1, 1)
