@@ -75,7 +75,6 @@ UNITS: dict[str, set[str]] = {
     "over": {"correlation", "count"},
     "one token back": {"head_roles[…, 1]"},
     "one token on": {"head_roles[…, 2]"},
-    "on this line": {"percent"},
     "output": {"output"},
     "places a turn": {"wavelengths"},
     "probability": {"odds"},
