@@ -79,5 +79,9 @@ LAWS: dict[str, Callable[..., Array]] = {
     "proportional": lambda x, unit=1.0: unit * x,
     "length": lambda x, unit=1.0: unit * np.abs(x),
     "edge_width": lambda w: np.maximum(_FAINTEST_EDGE, _WIDEST_EDGE * w),
-    "size_color": lambda x, limit, hue: _between(_share(x, limit), theme.PANEL, hue),
+    "size_color": lambda x, limit, hue: (  # the hue of a sign is that of such values alone
+        _by_sign(x, _share(x, limit))
+        if hue in (theme.POSITIVE, theme.NEGATIVE)
+        else _between(_share(x, limit), theme.PANEL, hue)
+    ),  # fmt: skip
 }

@@ -182,6 +182,10 @@ def show_queries_in_the_hue_of_keys(s: Stage) -> None:
     s.add(sized(s.of_head("query"), theme.KEY))
 
 
+def show_scores_below_zero_as_if_they_were_above(s: Stage) -> None:
+    s.add(s.heat(partial(theme.size_color, limit=s.scores.limit(), hue=theme.POSITIVE)))
+
+
 def scale_bars_apart(s: Stage) -> None:
     for row, unit in ((0, 1.0), (1, 2.0)):
         s.add(BarColumn(s.weights[row], unit=unit, left=-6, heights=[row, row + 0.3, row + 0.6],
@@ -239,6 +243,7 @@ PLANTED: list[tuple[Callable[[Stage], object], str, str]] = [
     (show_scores_as_if_they_were_weights, "law", "weight_color"),
     (show_weights_by_sign, "law", "sign_color"),
     (show_queries_in_the_hue_of_keys, "law", "size_color"),
+    (show_scores_below_zero_as_if_they_were_above, "colour", "head1.scores"),
     (scale_bars_apart, "width", "head1.weights"),
     (draw_weights_in_the_hue_of_values, "hue", "head1.weights"),
     (explain_another_law, "legend", "size_color"),
