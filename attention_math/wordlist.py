@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Int, Shaped
+from jaxtyping import Bool, Int, Shaped
 
 from attention_math.shipped import FOLDER, MODELS
 from attention_math.shown import byte_of, shown_tokens
@@ -89,6 +89,16 @@ class WordSpan(NamedTuple):
 
     text: str
     places: tuple[int, ...]
+
+
+class WholeWords(NamedTuple):
+    """Which words of a sentence are one token each, and which break at their marks alone."""
+
+    each: Bool[Array, " words"]
+    at_marks: Bool[Array, " words"]
+    none: bool
+    most: bool
+    every: bool
 
 
 @cache
@@ -268,6 +278,16 @@ def most_telling_piece(
 def is_cut_inside(tokens: Sequence[str]) -> bool:
     """Say whether a word fell into sub-words or characters into bytes, not at its marks alone."""
     return any(token.startswith(CONTINUATION) or (byte_of(token) or 0) > _ASCII for token in tokens)
+
+
+def whole_words(sentence: str, model: str) -> WholeWords:
+    """Say which words of a sentence join up to one token, and whether none, most or all do."""
+    learnt = word_list(model)
+    built = [[len(merge(p, learnt).tokens) for p in _pieces(w)] for w in sentence_words(sentence)]
+    each = np.array([sizes == [1] for sizes in built])
+    at_marks = np.array([len(sizes) > 1 and max(sizes) == 1 for sizes in built])
+    most = bool(2 * each.sum() > len(each))
+    return WholeWords(each, at_marks, not each.any(), most, bool(each.all()))
 
 
 def merge_rules(piece: str, model: str) -> Int[Array, " merges"]:

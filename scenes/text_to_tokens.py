@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from manim import FadeIn, FadeOut, LaggedStart
 
+from attention_math.story import all_alike
 from attention_math.wordlist import (
     count_pieces,
     count_words,
@@ -13,6 +14,7 @@ from attention_math.wordlist import (
     merge_steps,
     said_again,
     sentence_words,
+    whole_words,
 )
 from scenes import theme
 from scenes.chapter import Chapter
@@ -28,6 +30,7 @@ from scenes.pieces.text_to_tokens.workshop import Workshop
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
+from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
 
 
@@ -49,6 +52,7 @@ class TextToTokens(Chapter):
     def construct(self) -> None:
         self.words, self.ids = self.of_text(sentence_words), self.quantity("query_side.ids")
         above, below = rooms()
+        self.whole = derive(whole_words, self.sentence, self.model, source=self.trace.source.label)
         places = [word.places for word in self.reading.words]
         tokens = self.tokens("query").words()
         self.cutting = Cutting(self.words.words(), tokens, places, above)
@@ -87,11 +91,12 @@ class TextToTokens(Chapter):
         self.beat("rules", "Learnt rules join two parts at a time, the earlier rule first.")
         for step in range(len(workshop)):
             self.play(workshop.join(step))
-        self.beat("gaps", which_gaps(self.reading.words[self.reading.home]))
+        parts, text = workshop.steps[len(workshop)], self.reading.piece.text
+        self.beat("gaps", which_gaps(derive(all_alike, parts[:1], (text,))))
         self.play(workshop.light(), run_time=theme.SLOW)
 
     def race(self, workshop: Workshop, tally: Tally) -> None:
-        self.beat("out", who_joins_up(self.reading.words))
+        self.beat("out", who_joins_up(self.whole))
         others, home = self.reading.others, self.reading.piece.places
         race = Race([(self.steps(one.text), self.cutting.at(one.places)) for one in others])
         told = FadeOut(workshop.name, workshop.sparks, run_time=theme.QUICK)
@@ -106,7 +111,7 @@ class TextToTokens(Chapter):
         self.play(counted, FadeIn(rest), run_time=1.2 * theme.NORMAL)
 
     def count(self, tally: Tally) -> None:
-        self.beat("count", how_many(self.reading, self.words.words()))
+        self.beat("count", how_many(self.whole, self.words, self.reading.marked))
         if marked := self.reading.marked:
             self.play(LaggedStart(*map(self.cutting.outline, marked)), run_time=0.7)
         counted = tally.tokens.tell(), stirring(self.cutting.tokens)
@@ -120,8 +125,11 @@ class TextToTokens(Chapter):
         return row
 
     def point_at_the_same(self, row: list[Boxed]) -> list[Boxed]:
-        if same := [row[place] for place in derive(said_again, self.ids).values.tolist()]:
-            self.beat("same", "The same token, the same number.")
+        if places := derive(said_again, self.ids).values.tolist():
+            one, other = (self.ids[place : place + 1] for place in places[:2])
+            again = derive(all_alike, one, other)
+            self.beat("same", phrase("The same token, the same number.", holds=again))
+            same = [row[place] for place in places]
             self.play(*(one.point_out() for one in same), run_time=theme.QUICK)
             self.play(stirring(same), run_time=1.2)
         return row

@@ -22,6 +22,7 @@ from attention_math.wordlist import (
     most_telling_piece,
     sentence_words,
     vocabulary_ids,
+    whole_words,
     word_list,
     words_of,
 )
@@ -78,6 +79,27 @@ def test_each_token_belongs_to_one_word(sentence: str) -> None:
     words = words_of(sentence, tokens)
     assert [place for word in words for place in word.places] == list(range(len(tokens)))
     assert len(words) == count_words(sentence) == len(sentence.split())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "each", "at_marks"),
+    [
+        ("birds sing", [1, 1], [0, 0]),
+        ("a unicorn, don't", [1, 0, 0], [0, 0, 1]),
+        ("unicorns", [0], [0]),
+        ("it\u2014 naïve", [0, 0], [0, 0]),
+    ],
+)
+def test_a_word_is_whole_if_the_tokenizer_leaves_it_so(
+    sentence: str, each: list[int], at_marks: list[int]
+) -> None:
+    found = whole_words(sentence, "translator")
+    assert [*map(int, found.each)] == each
+    assert [*map(int, found.at_marks)] == at_marks
+    shares = not any(each), sum(each) > len(each) / 2, all(each)
+    assert (found.none, found.most, found.every) == shares
+    vocabulary = load_model("translator").source_vocabulary
+    assert [len(vocabulary.encode(word).words) == 1 for word in sentence.split()] == [*found.each]
 
 
 def test_each_id_is_a_piece() -> None:

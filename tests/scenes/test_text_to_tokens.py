@@ -7,13 +7,14 @@ import pytest
 from manim import VMobject
 
 from attention_math.registry import load_model
-from attention_math.wordlist import said_again, word_list, words_of
+from attention_math.wordlist import said_again, whole_words, word_list
 from renders.rehearsal import Beat, rehearse
 from scenes.chapter import Chapter, StageError
 from scenes.pieces.text_to_tokens.cutting import Cutting
 from scenes.pieces.text_to_tokens.reading import read
 from scenes.pieces.text_to_tokens.says import how_many, who_joins_up
-from scenes.stage.cited import Citation, Word
+from scenes.stage.cited import Citation, Quantity, Word
+from scenes.stage.derive import derive
 from scenes.stage.layout import stage
 from tests.stage import numerals, texts
 
@@ -90,10 +91,6 @@ def test_all_other_words_join_up_to_their_tokens(seen: dict[str, tuple]) -> None
         assert [encoded.tokens[place] for place in piece.places] == [piece.text]
 
 
-def words_in(sentence: str) -> tuple:
-    return words_of(sentence, TOKENIZER.encode(sentence).tokens)
-
-
 @pytest.mark.parametrize(
     ("sentence", "joins", "counts"),
     [
@@ -104,9 +101,13 @@ def words_in(sentence: str) -> tuple:
     ],
 )
 def test_what_is_said_of_all_words_is_counted(sentence: str, joins: str, counts: str) -> None:
-    assert joins in who_joins_up(words_in(sentence))
-    tokens = TOKENIZER.encode(sentence).tokens
-    assert counts in how_many(read(sentence, tokens, "translator"), sentence.split())
+    found = derive(whole_words, sentence, "translator", source="test")
+    marked = read(sentence, TOKENIZER.encode(sentence).tokens, "translator").marked
+    words = Quantity("test", "words", np.array(sentence.split()))
+    joined, counted = who_joins_up(found), how_many(found, words, marked)
+    assert joins in joined
+    assert counts in counted
+    assert joined.holds.value == counted.holds.value == 1
 
 
 def lines_of(sentence: str) -> list[str]:

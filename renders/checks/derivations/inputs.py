@@ -63,6 +63,18 @@ def vocabulary_words(name: str) -> Array:
 
 
 @derivation
+def whole_words(sentence: str, name: str) -> Fields:
+    """Cut each word alone; a mark is a token by itself that continues nothing."""
+    cut = [split(MODELS[name].reads, word) for word in plain(sentence).split()]
+    whole = [len(tokens) < 2 for tokens in cut]
+    inside = [any(re.match("##|<0x[89A-F]", token) for token in tokens) for tokens in cut]
+    apart = [not is_one and not has for is_one, has in zip(whole, inside, strict=True)]
+    told = {"none": True not in whole, "most": np.mean(whole) > 0.5, "every": False not in whole}
+    found = {"each": np.array(whole), "at_marks": np.array(apart)}
+    return found | {key: float(is_so) for key, is_so in told.items()}
+
+
+@derivation
 def batch_ids(ids: Array, companion: str, name: str) -> Array:
     known = _read_by(name)
     return np.vstack([ids, [known[word] for word in companion.split()]])

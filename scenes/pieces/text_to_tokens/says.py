@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from attention_math.wordlist import WordSpan
-from scenes.pieces.text_to_tokens.reading import Reading
-from scenes.stage.cited import Word
+from attention_math.wordlist import WholeWords
+from scenes.stage.cited import Quantity
 from scenes.stage.phrases import Phrase, phrase
 
 
-def who_joins_up(words: Sequence[WordSpan]) -> Phrase:
+def who_joins_up(found: WholeWords) -> Phrase:
     """Say how many of the words have joined up from letters to one token each."""
-    whole = [word for word in words if len(word.places) == 1]
-    if not whole:
-        return phrase("Every word starts as letters, and none of these joins up whole.")
-    if len(whole) == len(words):
-        return phrase("Every word starts as letters; here all of them join up whole.")
-    if 2 * len(whole) > len(words):
-        return phrase("Every word starts as letters; most join up whole.")
-    return phrase("Every word starts as letters; some join up whole.")
+    if found.none.values:
+        return phrase(
+            "Every word starts as letters, and none of these joins up whole.", holds=found.none
+        )
+    if found.every.values:
+        return phrase(
+            "Every word starts as letters; here all of them join up whole.", holds=found.every
+        )
+    if found.most.values:
+        return phrase("Every word starts as letters; most join up whole.", holds=found.most)
+    some = (1 - found.none) * (1 - found.most)
+    return phrase("Every word starts as letters; some join up whole.", holds=some)
 
 
-def which_gaps(word: WordSpan) -> Phrase:
+def which_gaps(is_whole: Quantity) -> Phrase:
     """Say what is left of the gaps between the letters of a word."""
-    if len(word.places) > 1:
-        return phrase("No other rule fits: these gaps stay.")
-    return phrase("Now it is whole: no gap stays.")
+    if is_whole.values:
+        return phrase("Now it is whole: no gap stays.", holds=is_whole)
+    return phrase("No other rule fits: these gaps stay.", holds=1 - is_whole)
 
 
-def how_many(reading: Reading, words: Sequence[Word]) -> Phrase:
+def how_many(found: WholeWords, words: Quantity, marked: list[int]) -> Phrase:
     """Compare the numbers of words and of tokens, and tell what fell apart at a mark."""
-    if reading.marked:
-        word = words[reading.marked[0]]
-        return phrase("“{word}” breaks at its mark: a token is not a word.", word=word)
-    if any(len(word.places) > 1 for word in reading.words):
-        return phrase("Each piece is a token: a token is not a word.")
-    return phrase("Here each word is a token; a rarer one would be several.")
+    if marked:
+        return phrase(
+            "“{word}” breaks at its mark: a token is not a word.",
+            holds=found.at_marks[marked[0]],
+            word=words.words()[marked[0]],
+        )
+    if not found.every.values:
+        return phrase("Each piece is a token: a token is not a word.", holds=1 - found.every)
+    return phrase("Here each word is a token; a rarer one would be several.", holds=found.every)

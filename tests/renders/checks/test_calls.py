@@ -24,6 +24,7 @@ from attention_math import (
     surveys,
     tally,
     word_order,
+    wordlist,
 )
 from renders.checks.derivations import DERIVATIONS
 from renders.checks.expression import Surroundings, evaluate
@@ -63,6 +64,11 @@ CALLS = (
     f"leaving('translator', '{A}', 'encoder.0.feed_forward')",
     f"leaving('speaker', '{SKY}', '')",
     "layers_of('speaker', 'decoder')",
+    *(
+        f"whole_words({text!r}, 'translator').{part}"
+        for text in (A, "birds sing", "hippopotamus unicorn", "the cats don't see the unicorn—now")
+        for part in wordlist.WholeWords._fields
+    ),
     f"stammers(take_out('translator', '{A}', 'feed-forward').written)",
     f"stammers(take_out('translator', '{A}', 'cross').written)",
     f"is_exception(take_out('translator', '{A}', 'self', 'masked').written, "
@@ -150,7 +156,7 @@ WORDS = (
 MODULES = (
     chance, concordance, costs, habits, heads_apart, held, interventions, masked,
     masked_scores, patterns, recall, senses, stacks, step_by_step, story, surveys, tally,
-    word_order,
+    word_order, wordlist,
 )  # fmt: skip
 
 
