@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from manim import FadeIn, FadeOut, LaggedStart
 
-from attention_math.story import all_alike
 from attention_math.wordlist import (
     count_pieces,
     count_words,
@@ -24,13 +24,12 @@ from scenes.pieces.text_to_tokens.cutting import Cutting
 from scenes.pieces.text_to_tokens.layouts import Boxed, boxed, rooms
 from scenes.pieces.text_to_tokens.race import Race
 from scenes.pieces.text_to_tokens.reading import read
-from scenes.pieces.text_to_tokens.says import how_many, which_gaps, who_joins_up
+from scenes.pieces.text_to_tokens.says import how_many, is_same, which_gaps, who_joins_up
 from scenes.pieces.text_to_tokens.tally import Tally
 from scenes.pieces.text_to_tokens.workshop import Workshop
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.layout import stage
-from scenes.stage.phrases import phrase
 from scenes.stage.refusal import StageError
 
 
@@ -52,9 +51,7 @@ class TextToTokens(Chapter):
     def construct(self) -> None:
         self.words, self.ids = self.of_text(sentence_words), self.quantity("query_side.ids")
         above, below = rooms()
-        self.whole = derive(whole_words, self.sentence, self.model, source=self.trace.source.label)
-        places = [word.places for word in self.reading.words]
-        tokens = self.tokens("query").words()
+        places, tokens = [one.places for one in self.reading.words], self.tokens("query").words()
         self.cutting = Cutting(self.words.words(), tokens, places, above)
         workshop = self.go_into_a_word()
         self.guess_the_gaps(workshop)
@@ -78,8 +75,7 @@ class TextToTokens(Chapter):
         self.play(FadeOut(*self.cutting.elsewhere(home)), run_time=theme.QUICK)
         self.zoom(self.cutting.words[home], run_time=1.2 * theme.SLOW)
         self.remove(*self.cutting.beside(home))
-        rules = derive(merge_rules, text, self.model, source=self.trace.source.label)
-        return Workshop(self.steps(text), rules, stage())
+        return Workshop(self.learnt(merge_steps, text), self.learnt(merge_rules, text), stage())
 
     def guess_the_gaps(self, workshop: Workshop) -> None:
         self.beat("letters", "It begins as letters. Which gaps will stay?")
@@ -91,14 +87,13 @@ class TextToTokens(Chapter):
         self.beat("rules", "Learnt rules join two parts at a time, the earlier rule first.")
         for step in range(len(workshop)):
             self.play(workshop.join(step))
-        parts, text = workshop.steps[len(workshop)], self.reading.piece.text
-        self.beat("gaps", which_gaps(derive(all_alike, parts[:1], (text,))))
+        self.beat("gaps", which_gaps(self.learnt(whole_words, self.reading.piece.text).every))
         self.play(workshop.light(), run_time=theme.SLOW)
 
     def race(self, workshop: Workshop, tally: Tally) -> None:
-        self.beat("out", who_joins_up(self.whole))
+        self.beat("out", who_joins_up(self.learnt(whole_words, self.sentence)))
         others, home = self.reading.others, self.reading.piece.places
-        race = Race([(self.steps(one.text), self.cutting.at(one.places)) for one in others])
+        race = Race([(self.learnt(merge_steps, text), self.cutting.at(at)) for text, at in others])
         told = FadeOut(workshop.name, workshop.sparks, run_time=theme.QUICK)
         moves = self.cutting.take(workshop.row, home), self.cutting.note(self.reading.home)
         self.play(told, *moves, run_time=1.3)
@@ -111,7 +106,8 @@ class TextToTokens(Chapter):
         self.play(counted, FadeIn(rest), run_time=1.2 * theme.NORMAL)
 
     def count(self, tally: Tally) -> None:
-        self.beat("count", how_many(self.whole, self.words, self.reading.marked))
+        whole = self.learnt(whole_words, self.sentence)
+        self.beat("count", how_many(whole, self.words, self.reading.marked))
         if marked := self.reading.marked:
             self.play(LaggedStart(*map(self.cutting.outline, marked)), run_time=0.7)
         counted = tally.tokens.tell(), stirring(self.cutting.tokens)
@@ -125,11 +121,8 @@ class TextToTokens(Chapter):
         return row
 
     def point_at_the_same(self, row: list[Boxed]) -> list[Boxed]:
-        if places := derive(said_again, self.ids).values.tolist():
-            one, other = (self.ids[place : place + 1] for place in places[:2])
-            again = derive(all_alike, one, other)
-            self.beat("same", phrase("The same token, the same number.", holds=again))
-            same = [row[place] for place in places]
+        if same := [row[place] for place in derive(said_again, self.ids).values.tolist()]:
+            self.beat("same", is_same(self.ids))
             self.play(*(one.point_out() for one in same), run_time=theme.QUICK)
             self.play(stirring(same), run_time=1.2)
         return row
@@ -145,9 +138,9 @@ class TextToTokens(Chapter):
         self.play(breaking.fall_apart(), run_time=0.8 * theme.NORMAL)
         self.hold(0.8)
 
-    def steps(self, piece: str) -> Quantity:
-        """Cite the parts of a piece after each rule."""
-        return derive(merge_steps, piece, self.model, source=self.trace.source.label)
+    def learnt(self, function: Callable[[str, str], object], text: str) -> Any:  # noqa: ANN401
+        """Cite what a function finds in a text by the model's rules."""
+        return derive(function, text, self.model, source=self.trace.source.label)
 
     def of_text(self, function: Callable[[str], object]) -> Quantity:
         """Cite what a function finds in the sentence as it was typed."""

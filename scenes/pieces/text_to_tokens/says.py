@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from attention_math.wordlist import WholeWords
+from attention_math.story import all_alike
+from attention_math.wordlist import WholeWords, said_again
 from scenes.stage.cited import Quantity
+from scenes.stage.derive import derive
 from scenes.stage.phrases import Phrase, phrase
 
 
@@ -41,3 +43,9 @@ def how_many(found: WholeWords, words: Quantity, marked: list[int]) -> Phrase:
     if not found.every.values:
         return phrase("Each piece is a token: a token is not a word.", holds=1 - found.every)
     return phrase("Here each word is a token; a rarer one would be several.", holds=found.every)
+
+
+def is_same(ids: Quantity) -> Phrase:
+    """Say of a token that comes again which id it has."""
+    one, other = (ids[place : place + 1] for place in derive(said_again, ids).values.tolist()[:2])
+    return phrase("The same token, the same number.", holds=derive(all_alike, one, other))
