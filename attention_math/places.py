@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Float, Shaped
 
 Array = np.ndarray
 
@@ -22,6 +22,19 @@ class Places(NamedTuple):
     def later(self) -> int:
         """The one that is not where the sentence begins, and where no sine is zero."""
         return max(self.first, self.second)
+
+
+class Often(NamedTuple):
+    """Whether a word stands once in a sentence, or twice."""
+
+    once: bool
+    twice: bool
+
+
+def how_often(tokens: Shaped[Array, " tokens"], place: int) -> Often:
+    """Say how often the word stands in a sentence that stands at a place."""
+    times = np.count_nonzero(tokens == tokens[place])
+    return Often(times == 1, times == 2)
 
 
 def moving_word(tokens: Sequence[str], asking: int) -> Places:

@@ -17,6 +17,7 @@ from scenes.pieces.softmax.score_columns import ScoreColumns
 from scenes.pieces.softmax.score_row import ScoreRow
 from scenes.pieces.softmax.share_line import ShareLine
 from scenes.stage.derive import derive
+from scenes.stage.phrases import phrase
 
 
 class Softmax(Mechanism):
@@ -75,14 +76,18 @@ class Softmax(Mechanism):
         return columns
 
     def make_positive(self, columns: ScoreColumns) -> None:
+        can_be_raised = self.row.can_be_raised
         if self.row.is_far:
-            self.beat(
-                "exp", "Nobody can draw e to such scores. Only leads count: take the best off."
+            said = phrase(
+                "Nobody can draw e to such scores. Only leads count: take the best off.",
+                holds=1 - can_be_raised,
             )
+            self.beat("exp", said)
             self.play(columns.show_scores(self.row.lowered), run_time=2.2 * theme.SLOW)
             self.say("Raise e to each: one for the best, less for all others.")
         else:
-            self.beat("exp", "Raise e to each score: now all are positive.")
+            said = phrase("Raise e to each score: now all are positive.", holds=can_be_raised)
+            self.beat("exp", said)
         self.play(columns.flatten(self.whole), FadeIn(columns.exponent), run_time=theme.NORMAL)
         standing = rising(columns.bars, 0.3), FadeIn(columns.numbers, lag_ratio=0.3)
         self.play(*standing, run_time=1.2 * theme.SLOW)

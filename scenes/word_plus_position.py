@@ -52,7 +52,7 @@ class WordPlusPosition(Inputs):
     def ask_what_tells_them_apart(self, words: Sequence[Word]) -> Brought:
         brought = Brought(stage(), words, self.vectors, self.declared, self.limit)
         self.open_with(*brought.words)
-        self.beat("question", says_the_same(self.word, len(self.alike)))
+        self.beat("question", says_the_same(self.word, self.often))
         self.play(stirring(brought.words), brought.bring(), run_time=1.3 * theme.NORMAL)
         self.play(*map(Create, brought.frames(self.alike)), run_time=theme.QUICK)
         self.guess(*(brought.places[i] for i in self.alike), seconds=0.6)
@@ -135,7 +135,7 @@ class WordPlusPosition(Inputs):
         return sums
 
     def part(self, sums: Sequence[RowSum]) -> WordInSpace:
-        self.beat("space", says_parting(self.word, len(self.alike)))
+        self.beat("space", says_parting(self.word, self.often))
         trail = [self.in_space(self.input(place)) for place in self.compared]
         word = self.in_space(self.quantity("query_side.token_embeddings")[self.places.word])
         room = stage().inset(left=2.5, right=2.5, bottom=0.7, top=0.9)
@@ -147,7 +147,7 @@ class WordPlusPosition(Inputs):
         return parted
 
     def miss(self, parted: WordInSpace) -> None:
-        self.beat("answer", says_what_is_missing(len(self.alike)))
+        self.beat("answer", says_what_is_missing(self.often))
         self.play(parted.wonder(), run_time=1.3 * theme.SLOW)
 
     def badge_text(self) -> str:

@@ -12,6 +12,7 @@ from attention_math.places import (
     comes_round,
     entries_apart,
     half_turn,
+    how_often,
     moving_word,
     shown_waves,
 )
@@ -20,6 +21,15 @@ from attention_math.positions import wavelengths
 
 def test_a_repeated_word_moves_between_its_places() -> None:
     assert moving_word(["the", "cat", "sees", "the", "car"], asking=1) == Places(3, 0, 3)
+
+
+@pytest.mark.parametrize(
+    ("place", "often"), [(0, (False, False)), (1, (True, False)), (3, (False, True))]
+)
+def test_a_word_is_counted_in_its_sentence(place: int, often: tuple[bool, bool]) -> None:
+    """Of “the cat the bird the bird” the first stands three times."""
+    words = np.array(["the", "cat", "the", "bird", "the", "bird"])
+    assert how_often(words, place) == often
 
 
 @pytest.mark.parametrize(("asking", "places"), [(2, Places(2, 0, 2)), (0, Places(0, 2, 0))])

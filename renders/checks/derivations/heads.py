@@ -29,6 +29,10 @@ DERIVATIONS |= {
     "most_ahead": lambda w, query: np.array([max(range(query + 1, len(w)), key=w.__getitem__)]),
     "evens_out": lambda swept, warm: float(f"{swept[-1].max():.2f}" < f"{swept[warm].max():.2f}"),
     "so_many": lambda values, number: float(len(list(values.flat)) == number),
+    "can_be_raised": lambda scores: float(-4 <= max(scores) <= 12),
+    "lead_can_be_raised": lambda scores: float(
+        sorted(scores)[-2] >= -4 and max(scores) - sorted(scores)[-2] <= 12
+    ),
     "all_alike": lambda one, other: float(list(one) == list(other)),
     "came_true": lambda guesses, words: np.array([*map(str.__eq__, guesses, words)]),
     "is_exception": lambda one, other, exact, many: float(

@@ -34,6 +34,10 @@ DERIVATIONS |= {
     "comes_round": lambda apart, near, wide, slower: np.array_equal(
         np.sign(apart[[0, slower], near] - apart[[0, slower], wide]), [1, -1]
     ),
+    "how_often": lambda words, place: {
+        name: float(list(words).count(words[int(place)]) == times)
+        for times, name in enumerate(("once", "twice"), start=1)
+    },
     "wavelengths": lambda width: 2 * np.pi * 10_000 ** (np.arange(0, width, 2) / width),
 }
 

@@ -42,7 +42,12 @@ class ScoreRow:
     @property
     def is_far(self) -> bool:
         """Whether e to the scores themselves has more digits than anybody reads."""
-        return not can_be_raised(self.row.values)
+        return not self.can_be_raised.values
+
+    @cached_property
+    def can_be_raised(self) -> Quantity:
+        """Whether e to the scores themselves can be read."""
+        return derive(can_be_raised, self.row)
 
     @cached_property
     def told(self) -> Quantity:
@@ -57,7 +62,11 @@ class ScoreRow:
     @property
     def tells_factor(self) -> bool:
         """Whether the factor by which the best is ahead can be read."""
-        return lead_can_be_raised(self.told.values)
+        return bool(self._lead.values)
+
+    @cached_property
+    def _lead(self) -> Quantity:
+        return derive(lead_can_be_raised, self.told)
 
     @property
     def decimals(self) -> int:
@@ -85,8 +94,11 @@ class ScoreRow:
     def says_lead(self) -> Phrase:
         """Say what e makes of a lead, and whether it is seen."""
         if self.tells_factor:
-            return phrase("A lead in score becomes a factor.")
-        return phrase("A lead in score becomes a factor: here too large to be seen in bars.")
+            return phrase("A lead in score becomes a factor.", holds=self._lead)
+        return phrase(
+            "A lead in score becomes a factor: here too large to be seen in bars.",
+            holds=1 - self._lead,
+        )
 
     def says_hot(self) -> Phrase:
         """Say what can be seen of a high temperature."""

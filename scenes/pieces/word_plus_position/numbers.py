@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from attention_math.places import Places, comes_round, half_turn, moving_word, shown_waves
+from attention_math.places import (
+    Often,
+    Places,
+    comes_round,
+    half_turn,
+    how_often,
+    moving_word,
+    shown_waves,
+)
 from attention_math.positions import hands_apart, sinusoid_table, wavelengths
 from scenes.mechanism import Mechanism
 from scenes.pieces.word_plus_position.wheel import Wheel
@@ -83,6 +91,11 @@ class Positions(Mechanism):
         """Where the story's word stands."""
         tokens = self.trace.query_side.tokens
         return [i for i, token in enumerate(tokens) if token == tokens[self.places.word]]
+
+    @cached_property
+    def often(self) -> Often:
+        """Whether it stands there once, or twice."""
+        return derive(how_often, self.tokens("query"), self.places.word)
 
     @property
     def compared(self) -> list[int]:

@@ -16,8 +16,10 @@ from attention_math import (
     masked,
     masked_scores,
     patterns,
+    places,
     recall,
     senses,
+    softmax_steps,
     stacks,
     step_by_step,
     story,
@@ -35,6 +37,7 @@ _BARE = f"read_masked('agreement', '{A}', 'none')"
 _TIMES = "load_costs().lengths, load_costs().milliseconds"
 _OUT = f"take_out_head('agreement', '{A}', 1)"
 _ODDS = f"read_masked('agreement', '{A}', 'none').weights"
+_SCORES = "word_vectors('mole')[0, 0, :12]"
 EFFECTS = (
     f"hide_word('translator', '{A}', 6, kinds=('self',))",
     f"hide_word('translator', '{A}', 6, kinds=('self', 'cross'))",
@@ -64,6 +67,18 @@ CALLS = (
     f"leaving('translator', '{A}', 'encoder.0.feed_forward')",
     f"leaving('speaker', '{SKY}', '')",
     "layers_of('speaker', 'decoder')",
+    *(
+        f"how_often({words}, {place}).{part}"
+        for words in (f"{_BARE}.tokens", f"{_BARE}.tokens[:4]", f"{_BARE}.written")
+        for place in (0, 3)
+        for part in places.Often._fields
+    ),
+    *(
+        f"{call}({_SCORES} * {factor})"
+        for call in ("can_be_raised", "lead_can_be_raised")
+        for factor in (1, 8, -8, 100)
+    ),
+    f"total({_SCORES})",
     *(
         f"whole_words({text!r}, 'translator').{part}"
         for text in (A, "birds sing", "hippopotamus unicorn", "the cats don't see the unicorn—now")
@@ -155,8 +170,8 @@ WORDS = (
 
 MODULES = (
     chance, concordance, costs, habits, heads_apart, held, interventions, masked,
-    masked_scores, patterns, recall, senses, stacks, step_by_step, story, surveys, tally,
-    word_order, wordlist,
+    masked_scores, patterns, places, recall, senses, softmax_steps, stacks, step_by_step,
+    story, surveys, tally, word_order, wordlist,
 )  # fmt: skip
 
 
