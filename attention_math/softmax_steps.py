@@ -39,7 +39,7 @@ def lead_can_be_raised(raised: Float[Array, "*keys"]) -> bool:
     return bool(second >= LEAST_SCORE and first - second <= LARGEST_SCORE)
 
 
-def total(values: Float[Array, " keys"]) -> Float[Array, " one"]:
+def total(values: Num[Array, " keys"]) -> Float[Array, " one"]:
     """Add a row up."""
     return np.asarray(values, dtype=np.float64).sum(keepdims=True)
 

@@ -130,12 +130,19 @@ class AWeightIsNotAReason(Mechanism):
         self.play(cut.cut(0))
         self.play(*cut.sag(), run_time=0.4)
         old, new = cut.turning(0)
-        if old == new:
-            self.beat("answer", "Still “{word}”. A weight is a clue, not an explanation.", word=old)
+        stays = self.heavy.stays(self.pair.query)
+        if stays.values:
+            said = phrase(
+                "Still “{word}”. A weight is a clue, not an explanation.", holds=stays, word=old
+            )
+            self.beat("answer", said)
             self.play(*cut.take_over(0), FadeIn(cut.likely), run_time=3.0)
         else:
-            self.beat(
-                "answer", "Now it is “{word}”. A weight is a clue, not an explanation.", word=new
+            said = phrase(
+                "Now it is “{word}”. A weight is a clue, not an explanation.",
+                holds=1 - stays,
+                word=new,
             )
+            self.beat("answer", said)
             self.play(cut.drop(0), FadeIn(cut.likely))
             self.play(cut.replace(0), run_time=theme.NORMAL)

@@ -146,7 +146,7 @@ class NextToken(Chapter):
         counts = self.chances.frames(self.table.told)
         cards = self.table.cards(counts)
         if len(cards):
-            self.beat("answer", "A card for each such lesson: it learnt odds, not facts.")
+            self.beat("answer", self.chances.says_taught(counts))
             for move in rows.hand_over(cards):
                 self.play(move, run_time=1.2)
             heading, row = self.table.heading(2, "taught"), self.table.row(2, counts, decimals=0)

@@ -88,7 +88,7 @@ class WhatDoesThisEvenMean(Chapter):
         self.play(*tried.hide(noun), run_time=theme.QUICK)
         self.play(*tried.answer(noun), run_time=theme.SLOW)
         if after:
-            self.beat("noun", "Without that noun it flips! Any other?")
+            self.beat("noun", self.asked.says_it_flips())
         for place in after:
             self.play(*tried.hide(place), *tried.answer(place), run_time=0.7)
         return tried

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from attention_math.masked_scores import all_but, weights_under
-from attention_math.story import Pair, alike_edges, looks
+from attention_math.story import Pair, alike_edges, all_alike, looks
 from scenes.stage.cited import Citation, Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.needing_models import needing_models
@@ -51,7 +51,7 @@ class HeavyEdges:
         text, origin = " ".join(self.words), {"source": tokens.source}
         self._hiding = partial(derive, interventions.hide_word, model, text, **origin)
         whole = self._hiding()
-        self.french, self.kept = whole.before.words(), whole.kept
+        self.french, self.kept, self._before = whole.before.words(), whole.kept, whole.before
         self._cuts: list[Any] = [
             derive(interventions.cut_edge, model, text, *pair, head, **origin)
             for pair in looks(weights.values)
@@ -76,6 +76,11 @@ class HeavyEdges:
     def without(self, query: int) -> Word:
         """Give what is written for a word without its heaviest edge."""
         return Word(self._cuts[query].after.cite(query))
+
+    def stays(self, query: int) -> Quantity:
+        """Say whether a word is written without its heaviest edge as with it."""
+        row = slice(query, query + 1)
+        return derive(all_alike, self._before[row], self._cuts[query].after[row])
 
     def unseen(self, pair: Pair) -> Word:
         """Give what is written for a word of which no rope leads to the other word at all."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from attention_math.softmax_steps import total
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.needing_models import needing_models
+from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.refusal import StageError
 
 if TYPE_CHECKING:
@@ -56,6 +58,11 @@ class Chances:
     def frames(self, words: Sequence[str]) -> Quantity:
         """Count how its training text went on after the sentence."""
         return self._cite(self._habits.frames_after, self.sentence, _plain(words))
+
+    def says_taught(self, counts: Quantity) -> Phrase:
+        """Say what stands for the lessons of which some words came, the last number left out."""
+        taught = derive(total, counts[:-1])[0]
+        return phrase("A card for each such lesson: it learnt odds, not facts.", holds=taught)
 
     def _cite(self, function: Any, *given: object) -> Any:  # noqa: ANN401 - what it returns, cited
         return derive(function, *given, source=self.source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attention_math.story import Pair, turning_word
+from attention_math.story import Pair, all_alike, turning_word
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.needing_models import needing_models
@@ -117,6 +117,12 @@ class Asked:
         """Name both French forms."""
         first, second = self.forms
         return phrase("{first} or {second}", first=first, second=second)
+
+    def says_it_flips(self) -> Phrase:
+        """Say what becomes of the word without its noun, and ask for others."""
+        row = slice(self.pair.query, self.pair.query + 1)
+        stays = derive(all_alike, self.whole.before[row], self.hidden[self.pair.key].after[row])
+        return phrase("Without that noun it flips! Any other?", holds=1 - stays)
 
     def says_the_same(self) -> Phrase:
         """Say that those are equal to the last bit, which holds where the places are alike."""
