@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Float
@@ -27,6 +28,20 @@ def leaps_over(weights: Float[Array, "queries keys"], row: int) -> list[int]:
     """Find the key that would have been next, if a query looks farther than that."""
     before, here = (pair.key for pair in looks(weights[row - 1 : row + 1]))
     return [before + 1] if here > before + 1 else []
+
+
+class Way(NamedTuple):
+    """How far a query looks beyond the key of the one before: past the next, to it, or neither."""
+
+    leaps: bool
+    goes_on: bool
+    stays: bool
+
+
+def way_from_before(weights: Float[Array, "queries keys"], row: int) -> Way:
+    """Say how a query's look goes on from that of the one before."""
+    before, here = (pair.key for pair in looks(weights[row - 1 : row + 1]))
+    return Way(here > before + 1, here == before + 1, here <= before)
 
 
 def looks_past(weights: Float[Array, " keys"], key: int) -> bool:

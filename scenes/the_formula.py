@@ -123,7 +123,7 @@ class TheFormula(FormulaOnStage):
 
     def change_the_sentence(self) -> None:
         swapped = self.twin.swapped if self.twin else self.pair.key
-        self.beat("twin", self.outcome.twin(is_swapped=swapped is not None))
+        self.beat("twin", self.outcome.twin(self.twin.swaps if self.twin else None))
         self.play(FadeOut(self.row.icons), run_time=theme.QUICK)
         change = change_words(self.row, self.next, self.pair.key, swapped)
         self.play(change, run_time=1.7 if self.twin else theme.QUICK)

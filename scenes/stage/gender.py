@@ -9,8 +9,8 @@ from typing import Any
 from manim.utils.color import ManimColor
 
 from attention_math.directions import line_of_gender, noun_ids, places_along, projected
-from attention_math.readings import gender_of, twin_of
-from attention_math.story import Pair
+from attention_math.readings import exchanged_words, gender_of, twin_of
+from attention_math.story import Pair, all_alike
 from attention_math.tables import embedding_table, look_up
 from scenes import theme
 from scenes.stage.cited import Quantity, Word
@@ -40,6 +40,8 @@ class Turning:
     texts, swapped
         The sentence and its twin; and the place with which the noun changes, without which another
         noun comes.
+    swaps
+        Whether the twin has the words of the sentence with both exchanged.
     handed
         What the head hands to the word in the twin.
     way, written, turn
@@ -67,6 +69,9 @@ class Turning:
         if not bool(self.line.falls_apart.values):
             raise LookupError(f"head {head} tells no noun’s gender: choose another head")
         self.handed = cited(crossing.handed, model, other, pair.query, head)
+        places = pair.key, pair.key if self.swapped is None else self.swapped
+        exchanged = derive(exchanged_words, arrays["tokens"], *places)
+        self.swaps = derive(all_alike, exchanged, self.handed.words)
         self.written = way.written
         self.way, self.turn = (
             derive(places_along, mixes, self.line.center, self.line.axis)

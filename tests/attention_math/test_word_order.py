@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 from attention_math.word_order import (
+    Way,
     crossing_rows,
     is_in_order,
     leaps_over,
     looks_past,
     turned_together,
+    way_from_before,
 )
 
 
@@ -40,6 +42,13 @@ def test_a_leap_passes_over_the_word_that_would_have_been_next() -> None:
     assert leaps_over(weights, 1) == [1]
     assert leaps_over(weights, 2) == []
     assert leaps_over(looking(0, 1), 1) == []
+    ways = [way_from_before(looking(0, 2, 3, 3, 1), row) for row in range(1, 5)]
+    leaps, goes_on, stays = (
+        Way(True, False, False),
+        Way(False, True, False),
+        Way(False, False, True),
+    )
+    assert ways == [leaps, goes_on, stays, stays]
 
 
 def test_a_look_at_a_word_is_not_past_it() -> None:

@@ -57,6 +57,13 @@ def is_in_order(weights: Array) -> Array:
 
 
 @derivation
+def way_from_before(weights: Array, row: int) -> Fields:
+    farther = np.diff(np.argmax(weights, axis=1))[row - 1]
+    found = {"leaps": farther > 1, "goes_on": farther == 1, "stays": farther < 1}
+    return {name: float(is_so) for name, is_so in found.items()}
+
+
+@derivation
 def leaps_over(weights: Array, row: int) -> Array:
     keys = np.argmax(weights, axis=1)
     return np.array([keys[row - 1] + 1] if keys[row] - keys[row - 1] > 1 else [])

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from attention_math.story import leaders
+from attention_math.story import all_alike, leaders
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.needing_models import needing_models
@@ -75,8 +75,7 @@ class Told:
             for text in texts
         ]
         self._given = self.readings[GIVEN].weights, self.english[GIVEN]
-        forms = readings.adjective_forms(others[1])
-        if str(self.early) not in (forms or ()):
+        if str(self.early) not in (readings.adjective_forms(others[1]) or ()):
             raise StageError(_NEEDED)
 
     @property
@@ -95,34 +94,35 @@ class Told:
 
     def says_who_answers_itself(self) -> Phrase:
         """Say of whom the followed word takes most in its own sentence."""
-        answers = self._answers(self.own.weights, self.own.words, self.row)
-        if str(answers) == str(self.word):
-            return phrase("“{word}” takes most from itself.", word=self.word)
-        return phrase("“{word}” takes most from “{other}”.", word=self.word, other=answers)
+        most, word = self._most(self.own.weights, self.own.words, self.row), self.word
+        itself = derive(all_alike, most, self.own.asking[self.row : self.row + 1])
+        if itself.values:
+            return phrase("“{word}” takes most from itself.", holds=itself, word=word)
+        (other,), apart = most.words(), 1 - itself
+        return phrase("“{word}” takes most from “{other}”.", holds=apart, word=word, other=other)
 
     def says_who_wrote(self) -> Phrase:
         """Say of whom the row before takes most, and what it writes."""
         return phrase(
             "The word before takes most from “{other}” and writes “{written}”.",
-            other=self._answers(*self._given, self.row - 1),
+            other=self._most(*self._given, self.row - 1).words()[0],
             written=self.readings[GIVEN].written.words()[self.row - 1],
         )
 
     def asks_what_comes(self) -> Phrase:
         """Say of whom the followed row takes most, and ask what it writes."""
-        other = self._answers(*self._given, self.row)
+        other, word = self._most(*self._given, self.row).words()[0], self.word
         return phrase(
-            "“{word}” takes most from “{other}”. What will it write?", word=self.word, other=other
+            "“{word}” takes most from “{other}”. What will it write?", word=word, other=other
         )
 
-    def _answers(self, weights: Quantity, words: Quantity, row: int) -> Word:
-        return words.chosen(derive(leaders, weights[row])).words()[0]
+    def _most(self, weights: Quantity, words: Quantity, row: int) -> Quantity:
+        return words.chosen(derive(leaders, weights[row]))[:1]
 
     def says_what_was_missed(self) -> Phrase:
         """Say where the adjective that precedes its noun would have come."""
-        return phrase(
-            "“{early}” belongs before “{word}”: too late.", early=self.early, word=self.word
-        )
+        early, word = self.early, self.word
+        return phrase("“{early}” belongs before “{word}”: too late.", early=early, word=word)
 
     def says_what_comes_instead(self) -> Phrase:
         """Say with what the row goes on, for which the adjective comes too late."""

@@ -7,7 +7,7 @@ from manim import RIGHT, VGroup
 from attention_math.readings import gender_of
 from scenes.formulas import FORMULAS
 from scenes.mobjects.formula import Formula
-from scenes.stage.cited import Word
+from scenes.stage.cited import Quantity, Word
 from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room, line
 from scenes.stage.phrases import Phrase, phrase
@@ -60,13 +60,13 @@ class Outcome:
             return phrase("One head at work: this is what it hands to “{word}”.", word=self._word)
         return phrase("What “{word}” is handed: where will it land?", word=self._word)
 
-    def twin(self, *, is_swapped: bool) -> Phrase:
+    def twin(self, swaps: Quantity | None) -> Phrase:
         """Say what changes before the second run."""
-        if not self._written:
+        if swaps is None:
             return phrase("Once more for “{word}”, now at speed.", word=self._word)
-        if not is_swapped:
-            return phrase("Another noun comes, “{word}” stays.", word=self._word)
-        return phrase("The nouns change places, “{word}” stays.", word=self._word)
+        if not swaps.values:
+            return phrase("Another noun comes, “{word}” stays.", holds=1 - swaps, word=self._word)
+        return phrase("The nouns change places, “{word}” stays.", holds=swaps, word=self._word)
 
     def again(self) -> Phrase:
         """Ask where the second gift will lie; or say that it is the first one."""

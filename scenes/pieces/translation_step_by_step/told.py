@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attention_math.story import leaders
-from attention_math.word_order import crossing_rows, is_in_order, leaps_over, looks_past
+from attention_math.word_order import (
+    crossing_rows,
+    is_in_order,
+    leaps_over,
+    looks_past,
+    way_from_before,
+)
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
 from scenes.stage.needing_models import needing_models
@@ -105,9 +111,14 @@ class Told:
     def says_the_leap(self) -> Phrase:
         """Tell of the second step: whether it passes over a word."""
         skipped = self._keys.chosen(derive(leaps_over, self.weights, 1)).words()
+        way = derive(way_from_before, self.weights, 1)
         if skipped:
-            return phrase("It leaps over “{word}”: that comes later.", word=skipped[0])
-        return phrase("It looks at the next English word.")
+            return phrase(
+                "It leaps over “{word}”: that comes later.", holds=way.leaps, word=skipped[0]
+            )
+        if way.goes_on.values:
+            return phrase("It looks at the next English word.", holds=way.goes_on)
+        return phrase("It looks no farther on in English.", holds=way.stays)
 
     def says_the_order(self) -> Phrase:
         """Tell whether the two languages have one order."""

@@ -98,6 +98,11 @@ CALLS = (
     *(f"draw_on('speaker', 'the sky is').{part}" for part in ("odds", "numbers", "landed")),
     *(f"{call}({_ODDS})" for call in ("crossing_rows", "is_in_order")),
     f"leaps_over({_ODDS}, 1)",
+    *(
+        f"way_from_before({_ODDS}, {row}).{part}"
+        for row in range(1, 7)
+        for part in word_order.Way._fields
+    ),
     "mask_pattern(4, 'causal and padding')",
     f"weights_under({_BARE}.scaled, mask_pattern(7, 'later'))",
     f"weights_under({_BARE}.scaled, all_but(7, 5, 6))",
