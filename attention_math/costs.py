@@ -77,11 +77,14 @@ class Doubled(NamedTuple):
         How many times as long the whole takes.
     is_fourfold
         Whether that is about four: 1 or 0.
+    is_more
+        Whether it is more than two: 1 or 0.
     """
 
     places: list[int]
     ratio: float
     is_fourfold: float
+    is_more: float
 
 
 def doubled(lengths: Int[Array, " lengths"], milliseconds: Float[Array, " lengths"]) -> Doubled:
@@ -98,7 +101,9 @@ def doubled(lengths: Int[Array, " lengths"], milliseconds: Float[Array, " length
         raise ValueError(f"of {tokens} tokens none is twice as many as another")
     half, whole = max(pairs, key=lambda pair: tokens[pair[1]])
     ratio = float(milliseconds[whole] / milliseconds[half])
-    return Doubled([half, whole], ratio, float(_FOURFOLD[0] < ratio < _FOURFOLD[1]))
+    return Doubled(
+        [half, whole], ratio, float(_FOURFOLD[0] < ratio < _FOURFOLD[1]), float(ratio > 2)
+    )
 
 
 class Cells(NamedTuple):

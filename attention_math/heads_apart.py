@@ -27,6 +27,13 @@ def head_update(
     return output.astype(np.float64) @ rows.astype(np.float64)
 
 
+def are_side_by_side(
+    concat: Float[Array, "queries d_concat"], output: Float[Array, "queries d_head"], heads: int
+) -> bool:
+    """Say whether so many heads, as wide as one of them, make up what is concatenated."""
+    return concat.shape[1] == heads * output.shape[1]
+
+
 class UpdateWalk(NamedTuple):
     """A word's update as a walk: what each head adds is a step, the longest first.
 

@@ -47,8 +47,8 @@ class ManyHeads(Chapter):
             [self.of_head(name, number) for number in numbers] for name in ("weights", "output")
         )
         place = told_place(self.trace.query_side.tokens, weights[0].values)
-        seen = self.trace.visible[place]
-        told = self.told = Told(self.tokens("query"), weights, place, seen=seen)
+        seen, joined = self.trace.visible[place], (self.quantity("concat"), outputs[0])
+        told = self.told = Told(self.tokens("query"), weights, place, joined, seen=seen)
         row = TokenRow(told.words, size=_WORDS, gap=_GAP, widest=stage().width)
         self.row = for_few().sentence.hold(row)
         self.large, self.small = large(for_few(), row, told), small(for_all(), row, told)

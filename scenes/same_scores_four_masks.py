@@ -69,7 +69,7 @@ class SameScoresFourMasks(Mechanism):
             if self.row.has_filling:
                 self.play(self.row.add_filling(), run_time=theme.NORMAL)
                 self.play(self.row.listen(self.told.filled), run_time=1.2 * theme.NORMAL)
-                self.say("The padding mask hides it.")
+                self.say(self.told.says_filling_is_hidden())
             self.try_on(under, "filling")
 
     def hide_later_words(self) -> None:

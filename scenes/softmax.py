@@ -17,7 +17,6 @@ from scenes.pieces.softmax.score_columns import ScoreColumns
 from scenes.pieces.softmax.score_row import ScoreRow
 from scenes.pieces.softmax.share_line import ShareLine
 from scenes.stage.derive import derive
-from scenes.stage.phrases import phrase
 
 
 class Softmax(Mechanism):
@@ -76,18 +75,10 @@ class Softmax(Mechanism):
         return columns
 
     def make_positive(self, columns: ScoreColumns) -> None:
-        can_be_raised = self.row.can_be_raised
+        self.beat("exp", self.row.says_what_to_raise())
         if self.row.is_far:
-            said = phrase(
-                "Nobody can draw e to such scores. Only leads count: take the best off.",
-                holds=1 - can_be_raised,
-            )
-            self.beat("exp", said)
             self.play(columns.show_scores(self.row.lowered), run_time=2.2 * theme.SLOW)
-            self.say("Raise e to each: one for the best, less for all others.")
-        else:
-            said = phrase("Raise e to each score: now all are positive.", holds=can_be_raised)
-            self.beat("exp", said)
+            self.say(self.row.says_less_for_all_others())
         self.play(columns.flatten(self.whole), FadeIn(columns.exponent), run_time=theme.NORMAL)
         standing = rising(columns.bars, 0.3), FadeIn(columns.numbers, lag_ratio=0.3)
         self.play(*standing, run_time=1.2 * theme.SLOW)

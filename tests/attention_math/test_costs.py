@@ -32,7 +32,9 @@ def test_the_longest_text_with_a_measured_half_is_compared() -> None:
     found = doubled(LENGTHS, np.array([0.1, 0.3, 2.0, 7.0]))
     assert found.places == [2, 3]
     assert (found.ratio, found.is_fourfold) == (3.5, 1)
-    assert doubled(LENGTHS, np.array([0.1, 0.3, 2.0, 5.0])).is_fourfold == 0
+    little, more = (doubled(LENGTHS, np.array([0.1, 0.3, 2.0, last])) for last in (4.0, 5.0))
+    assert (little.is_fourfold, little.is_more) == (0, 0)
+    assert (more.is_fourfold, more.is_more) == (0, 1)
     with pytest.raises(ValueError, match="none is twice as many"):
         doubled(np.array([3, 5]), np.array([1.0, 2.0]))
 

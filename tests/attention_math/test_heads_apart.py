@@ -8,6 +8,7 @@ import torch
 
 from attention_math.heads_apart import (
     Loss,
+    are_side_by_side,
     by_words_lost,
     english_nouns,
     head_update,
@@ -35,6 +36,14 @@ def test_heads_and_bias_make_what_the_module_adds() -> None:
         whole = mixing(torch.tensor(np.array(trace.concat))).numpy()
     assert sum(parts) + trace.output_bias == pytest.approx(whole, abs=1e-5)
     assert sum(parts) != pytest.approx(whole, abs=1e-2)  # without the bias it is another
+
+
+@pytest.mark.parametrize(("model", "heads"), [("agreement", 2), ("translator", 8)])
+def test_heads_are_counted_by_their_width(model: str, heads: int) -> None:
+    trace = trace_sentence(model, A, 1, "self")
+    given = trace.concat, trace.heads[0].output
+    found = [count for count in range(1, 13) if are_side_by_side(*given, count)]
+    assert found == [heads] == [attention_module(load_model(model), 1, "self").heads]
 
 
 def test_an_update_is_walked_from_the_longest_step_to_its_own_end() -> None:

@@ -23,6 +23,11 @@ def head_update(output: Array, rows: Array) -> Array:
 
 
 @derivation
+def are_side_by_side(concat: Array, output: Array, heads: float) -> float:
+    return float(np.tile(output, int(heads)).shape == concat.shape)
+
+
+@derivation
 def update_walk(concat: Array, output_weight: Array, update: Array, heads: float) -> Fields:
     """Let each entry weigh its row, add up as many rows as a head has, and go from the longest."""
     rows = (concat[:, None] * output_weight).reshape(int(heads), -1, len(update))

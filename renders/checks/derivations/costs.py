@@ -43,6 +43,7 @@ def doubled(lengths: Array, milliseconds: Array) -> Fields:
         "places": np.array([order.index(whole / 2), order.index(whole)]),
         "ratio": ratio,
         "is_fourfold": float(3 < ratio < 5),
+        "is_more": float(by_length[whole] > 2 * by_length[whole / 2]),
     }
 
 

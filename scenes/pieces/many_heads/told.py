@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from attention_math.heads_apart import are_side_by_side
 from attention_math.story import differing_heads, in_order_of_looks, ranking
 from scenes.stage.cited import Quantity, Word
 from scenes.stage.derive import derive
@@ -23,6 +24,8 @@ class Told:
         The sentence.
     row
         The word's place in it.
+    joined
+        What all heads together make of all words, and what one of them makes.
     seen
         Which words it may look at.
 
@@ -35,10 +38,16 @@ class Told:
     """
 
     def __init__(
-        self, tokens: Quantity, weights: Sequence[Quantity], row: int, *, seen: Sequence[bool]
+        self,
+        tokens: Quantity,
+        weights: Sequence[Quantity],
+        row: int,
+        joined: tuple[Quantity, Quantity],
+        *,
+        seen: Sequence[bool],
     ) -> None:
         self.tokens, self.weights, self.row, self.seen = tokens, weights, row, seen
-        self._are_eight = len(weights) == _EIGHT
+        self._are_eight = derive(are_side_by_side, *joined, _EIGHT)
         self.words = tokens.words()
         rows = np.array([one.values[row] for one in weights])
         self.heroes, self.order = differing_heads(rows), in_order_of_looks(rows)
@@ -70,9 +79,11 @@ class Told:
 
     def asks(self) -> Phrase:
         """Ask whom all of them hear."""
-        if self._are_eight:
+        if self._are_eight.values:
             return phrase(
-                "Eight heads read “{word}” at once. Do all hear the same word?", word=self.word
+                "Eight heads read “{word}” at once. Do all hear the same word?",
+                holds=self._are_eight,
+                word=self.word,
             )
         return phrase(
             "All heads read “{word}” at once. Do they hear the same word?", word=self.word
@@ -80,14 +91,19 @@ class Told:
 
     def gathers(self) -> Phrase:
         """Say what all of them do."""
-        if self._are_eight:
-            return phrase("All eight at once: below each, the word that it hears most.")
+        if self._are_eight.values:
+            return phrase(
+                "All eight at once: below each, the word that it hears most.",
+                holds=self._are_eight,
+            )
         return phrase("All heads at once: below each, the word that it hears most.")
 
     def answers(self) -> Phrase:
         """Say what comes of them."""
-        if self._are_eight:
+        if self._are_eight.values:
             return phrase(
-                "Eight heads, one update: this is what “{word}” has gained.", word=self.word
+                "Eight heads, one update: this is what “{word}” has gained.",
+                holds=self._are_eight,
+                word=self.word,
             )
         return phrase("All heads, one update: this is what “{word}” has gained.", word=self.word)

@@ -12,4 +12,4 @@ def how_it_grows(compared: Doubled) -> Phrase:
         return phrase(
             "Timed: twice the text takes about four times as long.", holds=compared.is_fourfold
         )
-    return phrase("A longer text takes more than its share.")
+    return phrase("A longer text takes more than its share.", holds=compared.is_more)

@@ -126,6 +126,11 @@ class Told:
         """Say what else is heard."""
         return phrase("Add filling behind the sentence: it is heard, too.")
 
+    def says_filling_is_hidden(self) -> Phrase:
+        """Say what the padding mask does to the last token."""
+        hidden = 1 - self.padded.visible[self.query, -1]
+        return phrase("The padding mask hides it.", holds=hidden)
+
     def asks_later(self) -> Phrase:
         """Ask what the causal mask does."""
         return phrase("The causal mask hides later words as well. And now?")

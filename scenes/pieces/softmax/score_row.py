@@ -42,10 +42,10 @@ class ScoreRow:
     @property
     def is_far(self) -> bool:
         """Whether e to the scores themselves has more digits than anybody reads."""
-        return not self.can_be_raised.values
+        return not self._can_be_raised.values
 
     @cached_property
-    def can_be_raised(self) -> Quantity:
+    def _can_be_raised(self) -> Quantity:
         """Whether e to the scores themselves can be read."""
         return derive(can_be_raised, self.row)
 
@@ -90,6 +90,20 @@ class ScoreRow:
     def stops(self, *temperatures: float) -> Sequence[int]:
         """Find the places of some temperatures in the sweep."""
         return [place_of(self.heated.temperatures.values, one) for one in temperatures]
+
+    def says_what_to_raise(self) -> Phrase:
+        """Say to what e is raised: to the scores, or to what is left without the best."""
+        if self.is_far:
+            return phrase(
+                "Nobody can draw e to such scores. Only leads count: take the best off.",
+                holds=1 - self._can_be_raised,
+            )
+        return phrase("Raise e to each score: now all are positive.", holds=self._can_be_raised)
+
+    def says_less_for_all_others(self) -> Phrase:
+        """Say what e makes of scores without the best."""
+        lowered = 1 - self._can_be_raised
+        return phrase("Raise e to each: one for the best, less for all others.", holds=lowered)
 
     def says_lead(self) -> Phrase:
         """Say what e makes of a lead, and whether it is seen."""

@@ -38,6 +38,7 @@ _TIMES = "load_costs().lengths, load_costs().milliseconds"
 _OUT = f"take_out_head('agreement', '{A}', 1)"
 _ODDS = f"read_masked('agreement', '{A}', 'none').weights"
 _SCORES = "word_vectors('mole')[0, 0, :12]"
+_TWELVE = "word_vectors('mole')[0, :, :12]"
 EFFECTS = (
     f"hide_word('translator', '{A}', 6, kinds=('self',))",
     f"hide_word('translator', '{A}', 6, kinds=('self', 'cross'))",
@@ -120,6 +121,7 @@ CALLS = (
     "tally('agreement').head",
     "head_update(word_vectors('mole')[0, :4, :3], word_vectors('mole')[1, :3, :5])",
     *(f"loss({_OUT}.before, {_OUT}.after).{part}" for part in ("stands", "gender", "noun")),
+    *(f"are_side_by_side({_TWELVE}, {_TWELVE}[:, :3], {heads})" for heads in (3, 4, 8)),
     f"tells_genders(word_vectors('mole')[0, :7], {_OUT}.before)",
     f"turned_nouns({_OUT}.before, {_OUT}.after)",
     *(
@@ -150,7 +152,7 @@ CALLS = (
     "fading(load_recall().lengths[2:], one_network(load_recall().influence, 1)[2:])",
     *(f"load_costs().{part}" for part in ("lengths", "milliseconds")),
     *(f"fit_square({_TIMES}).{part}" for part in ("nanoseconds", "tokens", "milliseconds")),
-    *(f"doubled({_TIMES}).{part}" for part in ("places", "ratio", "is_fourfold")),
+    *(f"doubled({_TIMES}).{part}" for part in costs.Doubled._fields),
     *(f"count_cells((7, 64, 1024)).{part}" for part in ("tokens", "cells", "megabytes")),
     *(f"count_grids('gpt3').{part}" for part in ("layers", "heads", "grids", "tokens", "cells")),
 )
