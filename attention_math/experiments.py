@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Float, Int
+from jaxtyping import Float, Int, Num
 
 from attention_math.arrays import frozen, softmax
 from attention_math.sizes import require_positive
@@ -18,6 +18,7 @@ Array = np.ndarray
 
 KEYS, ROWS, SEED = 8, 1_000, 3
 ROOT, CROWD, STEPS = 32, 24, 16  # of the longest walk; walks, and steps of one, that are shown
+_ALIKE = 1.1  # up to this factor, spreads are alike
 NUDGE = 1.0  # by which a score is raised, to see what softmax makes of it
 
 
@@ -108,3 +109,9 @@ def _measure(
         weights=frozen(softmax(row.T)),
         nudged=frozen(softmax(raised)),
     )
+
+
+def grows_like_root(lengths: Num[Array, " lengths"], spread: Float[Array, " lengths"]) -> bool:
+    """Say whether a spread is about as many roots of its length at every length."""
+    roots = spread / np.sqrt(lengths)
+    return bool(roots.max() < _ALIKE * roots.min())

@@ -102,7 +102,7 @@ class WhyDivideByRootD(Mechanism):
         self.play(Create(bench.drawn.band), FadeIn(reaches.says), FadeOut(bench.drawn.crowd))
         for reach, far in zip(reaches.arrows, reaches.far, strict=True):
             if far is reaches.far[-1]:
-                self.say("Only twice as far: it grows like the root.")
+                self.say(phrase("Only twice as far: it grows like the root.", holds=bench.grows))
             self.play(GrowArrow(reach), FadeIn(far, scale=1.5), run_time=0.7 * theme.NORMAL)
         self.play(FadeIn(reaches.root, shift=UP * 0.2), run_time=theme.NORMAL)
         return reaches
@@ -113,7 +113,7 @@ class WhyDivideByRootD(Mechanism):
         self.play(FadeOut(told.arrows, told.far, told.says, bench.sum), run_time=theme.QUICK)
         moves = [*bench.divide(told)]
         self.play(*moves, FadeIn(bench.cut.width_is), run_time=1.6 * theme.SLOW)
-        self.say("At every width, they spread alike.")
+        self.say(phrase("At every width, they spread alike.", holds=bench.grows))
         turn = sweep(bench.last, FIRST, bench.cut)
         self.play(turn, rate_func=there_and_back, run_time=1.3 * theme.SLOW)
 

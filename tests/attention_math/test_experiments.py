@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from attention_math.experiments import ScoreWalks, score_walks
+from attention_math.experiments import ScoreWalks, grows_like_root, score_walks
 
 
 @pytest.fixture(scope="module")
@@ -19,6 +19,13 @@ def test_walks_get_as_far_as_the_root_of_their_length(walks: ScoreWalks) -> None
     error = np.sqrt(d) * np.sqrt((2 + 6 / d) / scores) / 2
     assert (np.abs(walks.plain.spread - np.sqrt(d)) < 5 * error).all()
     assert walks.divided.spread == pytest.approx(walks.plain.spread / np.sqrt(d))
+
+
+def test_what_grows_like_the_root_goes_twice_as_far_in_four_times_the_steps() -> None:
+    lengths = np.array([4, 16, 64])
+    assert grows_like_root(lengths, np.array([2.0, 4.1, 8.0]))
+    assert not grows_like_root(lengths, np.array([2.0, 4.0, 9.0]))
+    assert not grows_like_root(lengths, np.array([2.0, 8.0, 32.0]))
 
 
 def test_one_key_takes_a_row_of_a_wide_head_unless_it_is_divided(walks: ScoreWalks) -> None:

@@ -59,6 +59,12 @@ def _walked(walks: Array, row: int, order: list[int], crowd: int, nudge: float) 
 
 
 @derivation
+def grows_like_root(lengths: Array, spread: Array) -> float:
+    """Compare the logarithms: a root is half of one, and all may lie a tenth apart."""
+    return float(np.ptp(np.log(spread) - np.log(lengths) / 2) < np.log(1.1))
+
+
+@derivation
 @cache
 def load_leak() -> Fields:
     """Read the losses that were measured in training, and let both models write once more."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from manim import LEFT, RIGHT, UP, Animation, MoveToTarget, ReplacementTransform
 
-from attention_math.experiments import Walks, score_walks
+from attention_math.experiments import Walks, grows_like_root, score_walks
 from attention_math.softmax_steps import place_of
 from scenes import theme
 from scenes.formulas import FORMULAS
@@ -33,6 +33,7 @@ class Bench:
 
     def __init__(self, room: Room) -> None:
         self.found = derive(score_walks, source="experiments")
+        self.grows = derive(grows_like_root, self.found.lengths, self.found.plain.spread)
         self.last, self.beside = len(self.found.lengths) - 1, room.inset(left=_SHARES)
         steps, end = self.found.steps, _AIR * self.found.plain.crowd.limit()
         few, far = room.columns(_FEW, 1 - _FEW)[0], _BEYOND * steps.limit()

@@ -9,6 +9,7 @@ from attention_math import (
     chance,
     concordance,
     costs,
+    experiments,
     habits,
     heads_apart,
     held,
@@ -38,6 +39,7 @@ _TIMES = "load_costs().lengths, load_costs().milliseconds"
 _OUT = f"take_out_head('agreement', '{A}', 1)"
 _ODDS = f"read_masked('agreement', '{A}', 'none').weights"
 _SCORES = "word_vectors('mole')[0, 0, :12]"
+_WALKS = "score_walks()"
 _TWELVE = "word_vectors('mole')[0, :, :12]"
 EFFECTS = (
     f"hide_word('translator', '{A}', 6, kinds=('self',))",
@@ -68,6 +70,10 @@ CALLS = (
     f"leaving('translator', '{A}', 'encoder.0.feed_forward')",
     f"leaving('speaker', '{SKY}', '')",
     "layers_of('speaker', 'decoder')",
+    *(
+        f"grows_like_root({_WALKS}.lengths, {_WALKS}.{kind}.spread)"
+        for kind in ("plain", "divided")
+    ),
     *(
         f"how_often({words}, {place}).{part}"
         for words in (f"{_BARE}.tokens", f"{_BARE}.tokens[:4]", f"{_BARE}.written")
@@ -176,7 +182,7 @@ WORDS = (
 
 
 MODULES = (
-    chance, concordance, costs, habits, heads_apart, held, interventions, masked,
+    chance, concordance, costs, experiments, habits, heads_apart, held, interventions, masked,
     masked_scores, patterns, places, recall, senses, softmax_steps, stacks, step_by_step,
     story, surveys, tally, word_order, wordlist,
 )  # fmt: skip
