@@ -79,8 +79,9 @@ class AWeightIsNotAReason(Mechanism):
     def hang_another_word(self, cut: CutSentence) -> Swing:
         row = self.row = WholeRow()
         swing = Swing(stage(), row)
-        said = "Another model, the speaker: twelve ropes from each word."
-        self.beat("model", phrase(said, holds=row.are_twelve))
+        twelve = row.are_twelve
+        said = phrase("Another model, the speaker: twelve ropes from each word.", holds=twelve)
+        self.beat("model", said)
         (first, *others), ropes = row.words, cut.whole()
         heavy = row.heavy[-len(ropes) :]
         box = cut.tokens[0].box
