@@ -66,23 +66,18 @@ class SentenceAsGraph(Chapter):
         return picture, near
 
     def let_others_listen(self, picture: GraphAndMatrix, near: VGroup) -> None:
-        self.beat("rows", "Each arc is a cell: a row listens, a column speaks.")
-        self.play(picture.last.step_back(near), run_time=0.9)
-        last = max(1, self.listener - 1)
-        self.fill_rows(picture, range(last))
-        self.beat("shares", "Listening is rationed: a row adds up to one.")
-        self.fill_rows(picture, range(last, self.listener))
-
-    def fill_rows(self, picture: GraphAndMatrix, rows: range) -> None:
         """Let each arc of a word bend into its cell, once all of them are seen."""
-        for query in rows:
-            self.play(picture.listen(query), run_time=1.2)
-            self.play(picture.bend(query), run_time=1.8)
+        self.beat("rows", "Each arc is a cell: a row listens, a column speaks.")
+        waiting = FadeIn(picture.last.waiting)
+        self.play(LaggedStart(picture.last.step_back(near), waiting, lag_ratio=0.8), run_time=1.2)
+        for query in range(self.listener):
+            self.play(picture.listen(query), run_time=0.7)
+            self.play(picture.bend(query), run_time=1.6 + 0.7 * query)
 
     def add_up(self, totals: Totals) -> None:
+        self.beat("shares", "Listening is rationed: rows add up to one; being heard is not.")
         self.play(totals.add_rows(), run_time=1.5)
-        self.beat("heard", "Being heard is free: a column adds up to anything.")
-        self.play(totals.add_columns(), run_time=2.8)
+        self.play(totals.add_columns(), run_time=2.0)
 
     def ask_again(self, picture: GraphAndMatrix) -> list[Path]:
         """Ask for the last word's arcs; return the one that the rows before it suggest, if any."""
@@ -93,31 +88,33 @@ class SentenceAsGraph(Chapter):
             self.play(flowing(picture.graph.edge(one, one - 1) for one in before), run_time=1.2)
             arc = picture.graph.edge(self.listener, self.listener - 1)
             places, expected = [picture.last.places[arc.key]], [ghost(arc)]
-            self.play(*map(Create, expected), run_time=theme.QUICK)
-        self.guess(*places, seconds=1.6, larger=1.5 if expected else 1.0)
+        asked = FadeOut(picture.last.waiting, target_position=VGroup(*places))
+        self.play(asked, *map(Create, expected), run_time=theme.QUICK)
+        self.guess(*places, seconds=2.0, larger=1.3 if expected else 1.0)
         return expected
 
     def weigh(self, picture: GraphAndMatrix, expected: Sequence[Path]) -> None:
-        self.beat("weights", whether_so(self.words, self.weights, self.listener))
+        """Let arcs grow in silence, and only then say what they do."""
         gone = (FadeOut(arc, rate_func=_FIRST) for arc in expected)
-        self.play(picture.last.swell(), *gone, run_time=2.4)
-        self.hold(0.5)
-        falling = picture.last.bend(picture.grid.row_marks(self.listener))
-        self.play(picture.bend(self.listener), falling, run_time=2.6)
+        self.play(picture.last.swell(), *gone, run_time=2.5)
+        self.hold(0.9)
+        self.beat("weights", whether_so(self.words, self.weights, self.listener))
+        self.play(picture.bend(self.listener), run_time=3.0)
         row = picture.grid.frame(picture.grid.row(self.listener), theme.QUERY)
-        self.play(Create(row), run_time=theme.NORMAL)
+        self.play(Create(row), run_time=0.5)
 
     def fill_the_last_glass(self, picture: GraphAndMatrix) -> None:
         said = self.words, self.listener, self.tokens("key"), self.weights
         self.beat("answer", who_is_heard(*said))
-        self.keep(near := picture.last.whole)
-        self.zoom(near, room=stage().inset(right=2.0))
+        told = FadeIn(*picture.last.numbers.values())
+        self.keep(near := picture.last.whole, beside=[told])
+        self.zoom(near, room=stage().inset(right=2.2))
         glass = picture.glass(self.listener)
         flow = flowing(picture.last.row)
-        self.play(LaggedStart(flow, glass.fill(), lag_ratio=0.4), run_time=2.4)
-        self.play(FadeIn(glass.number), run_time=theme.QUICK)
+        filling = LaggedStart(flow, glass.fill(), FadeIn(glass.number), lag_ratio=0.4)
+        self.play(filling, run_time=2.6)
         self.play(*picture.last.single_out(), run_time=theme.NORMAL)
-        self.hold(2.0)
+        self.hold(1.8)
 
     @property
     def weights(self) -> Quantity:

@@ -10,6 +10,7 @@ from manim import (
     FadeIn,
     FadeOut,
     Line,
+    Mobject,
     ReplacementTransform,
     Succession,
     Transform,
@@ -24,18 +25,27 @@ from scenes.stage.shapes import Path, Polygon, Rectangle
 _LAID = 0.7  # of a cell's width: the arc that lies in it
 _ASKED, _TIP, _HALF = 4.0, 0.3, 0.1  # an arc that is asked for: its stroke, its tip
 _OVER_CELLS = 1
-_FALLING = 2.0  # so many times as long as a cell comes
+_FALLING, _OPENING, _WRITTEN = 2.0, 0.7, 0.5  # how long each takes, beside the others
+_NOTHING = 1e-3  # of a cell's height, where it begins
 _GHOST, _SEEN = 0.9, 0.4  # what a weight may be that is only thought of; and how clear it is
 
 
-def bend(edge: Edge, cell: Rectangle) -> Animation:
-    """Let a copy of an arc fall and straighten, and a cell come where it lies."""
+class _Open(FadeIn):
+    """Let a cell grow to both sides of the line that lies in it."""
+
+    def create_starting_mobject(self) -> Mobject:
+        return super().create_starting_mobject().stretch(_NOTHING, 1)
+
+
+def bend(edge: Edge, cell: Rectangle, mark: VGroup) -> Animation:
+    """Let a copy of an arc fall and straighten, and a cell open from where it lies."""
     path = edge.path.copy().set_z_index(_OVER_CELLS)
     flat = Line(cell.get_left(), cell.get_right()).scale(_LAID)
     flat.insert_n_curves(path.get_num_curves() - flat.get_num_curves())
     laid = path.copy().set_points(flat.points)
     falling = Transform(path, laid, run_time=_FALLING)
-    return Succession(falling, AnimationGroup(FadeOut(path), FadeIn(cell)))
+    opening = AnimationGroup(FadeOut(path), _Open(cell), run_time=_OPENING)
+    return Succession(falling, opening, FadeIn(mark, run_time=_WRITTEN))
 
 
 def asked(edge: Edge) -> VGroup:

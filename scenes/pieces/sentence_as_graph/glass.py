@@ -12,7 +12,7 @@ from scenes.stage.claims import Encoding, Furniture, shows
 from scenes.stage.shapes import Path, Rectangle
 from scenes.stage.text import Numeral
 
-_WIDTH, _RIM, _AWAY, _NUMBER = 0.32, 0.05, 0.12, 0.45  # in heights of the word's box
+_WIDTH, _RIM, _AWAY, _NUMBER = 0.32, 0.05, 0.16, 0.45  # in heights of the word's box
 
 
 class Glass(VGroup):

@@ -19,10 +19,10 @@ from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.layout import Room, stage
 
-_LEFT, _RIGHT = 1.4, 1.2  # of the stage: words that name rows, and what rows add up to
-_WIDEST, _HIGHEST, _LOWEST, _ROWS = 2.3, 0.6, 0.36, 1.92  # of cells; and how high all are together
-_SIZE, _BOX, _APART = 0.62, 1.7, 0.6  # of words: their type, their boxes in it, the gaps at least
-_LOOP, _RISE, _ABOVE, _GAP = 0.62, 2.1, 0.5, 0.2  # of arcs, and of what is above and below them
+_LEFT, _RIGHT, _BELOW = 1.4, 1.2, 0.2  # of the stage: words that name rows, what they add up to
+_WIDEST, _HIGHEST, _LOWEST, _ROWS = 2.7, 0.8, 0.36, 2.6  # of cells; and how high all are together
+_SIZE, _BOX, _APART = 0.56, 1.7, 0.6  # of words: their type, their boxes in it, the gaps at least
+_LOOP, _RISE, _ABOVE, _GAP = 0.5, 2.1, 0.1, 0.2  # of arcs, and of what is above and below them
 _LARGER = 1.3  # are words beside rows than in other grids
 _NUMBER, _OF_ROW = 0.6, 0.88  # the type of numbers at most, and in heights of a row
 _OVER_ARCS = 2
@@ -41,7 +41,7 @@ class GraphAndMatrix(VGroup):
         queries: Sequence[str],
         keys: Sequence[str],
     ) -> None:
-        room = stage().inset(left=_LEFT, right=_RIGHT)
+        room = stage().inset(left=_LEFT, right=_RIGHT, bottom=_BELOW)
         high = min(_HIGHEST, max(_LOWEST, _ROWS / len(weights)))
         wide, _ = room.cell(*weights.shape, most=(_WIDEST, high))
         free = room.height - len(weights) * high - _BOX * _SIZE - _ABOVE - _GAP
@@ -56,7 +56,7 @@ class GraphAndMatrix(VGroup):
         look |= {"visible": visible, "digits": [len(weights) - 1]}
         self.grid = AttentionGrid(weights, queries=queries, **look).scale(_LARGER)
         self._stand(room)
-        self.last = LastWord(self.graph, type_, is_causal=is_causal)
+        self.last = LastWord(self.graph)
         self.totals = Totals(self.grid, visible, type_)
         super().__init__(self.graph, self.grid)
 
@@ -69,17 +69,16 @@ class GraphAndMatrix(VGroup):
         self.grid.shift([room.center[0] - self.grid.cells.get_x(), below, 0])
 
     def listen(self, query: int) -> Animation:
-        """Let a word's arcs come, and fill its glass."""
-        coming = LaggedStart(*map(Create, self.graph.incoming(query)), lag_ratio=0.3)
-        return LaggedStart(coming, self.glass(query).fill(), lag_ratio=0.5)
+        """Let a word's arcs come."""
+        return LaggedStart(*map(Create, self.graph.incoming(query)), lag_ratio=0.3)
 
     def bend(self, query: int) -> Animation:
-        """Let each arc of a word fall into its cell, and what it may not hear turn black."""
-        cells = [(edge, self.grid.cell(query, edge.key)) for edge in self.graph.incoming(query)]
+        """Let arc after arc of a word fall into its cell, and what it may not hear turn black."""
+        cells = (bend(edge, self.grid.cell(query, edge.key), self.grid.mark(query, edge.key))
+                 for edge in self.graph.incoming(query))  # fmt: skip
         hidden = (self.grid.cell(*at) for at in self.grid.hidden if at[0] == query)
         named = FadeIn(self.grid.row_labels[query], *hidden)
-        falling = LaggedStart(*(bend(*pair) for pair in cells), lag_ratio=0.25)
-        return AnimationGroup(named, falling)
+        return AnimationGroup(named, LaggedStart(*cells, lag_ratio=0.6))
 
     def glass(self, query: int) -> Glass:
         """Return a word's glass, as large as the word is seen now."""

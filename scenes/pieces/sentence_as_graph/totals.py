@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from manim import (
+    DOWN,
     RIGHT,
     Animation,
     AnimationGroup,
@@ -23,7 +24,7 @@ from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.stage.derive import derive
 from scenes.stage.text import Numeral
 
-_GAP, _SMALL = 0.2, 0.5
+_GAP, _BELOW, _SMALL = 0.2, 0.12, 0.5
 _LATE = squish_rate_func(smooth, 0.5, 1.0)
 
 
@@ -40,7 +41,7 @@ class Totals(VGroup):
                                  .next_to(row, RIGHT, buff=_GAP)
                                  for query, row in enumerate(self._rows)))  # fmt: skip
         self._of_columns = VGroup(*(Numeral(totals.cite(key), size=size, color=theme.KEY)
-                                    .move_to(grid.cell(last, key))
+                                    .next_to(grid.cell(last - 1, key), DOWN, buff=_BELOW)
                                     for key in self._heard))  # fmt: skip
         super().__init__(self._of_rows, self._of_columns)
 
