@@ -10,6 +10,7 @@ from manim import (
     FadeOut,
     LaggedStart,
     VGroup,
+    VMobject,
     smooth,
     squish_rate_func,
 )
@@ -27,8 +28,6 @@ from scenes.pieces.sentence_as_graph.heard import (
 )
 from scenes.pieces.sentence_as_graph.totals import Totals
 from scenes.stage.cited import Quantity
-from scenes.stage.layout import stage
-from scenes.stage.shapes import Path
 
 _FIRST = squish_rate_func(smooth, 0.0, 0.4)
 
@@ -79,36 +78,37 @@ class SentenceAsGraph(Chapter):
         self.play(totals.add_rows(), run_time=1.5)
         self.play(totals.add_columns(), run_time=2.0)
 
-    def ask_again(self, picture: GraphAndMatrix) -> list[Path]:
-        """Ask for the last word's arcs; return the one that the rows before it suggest, if any."""
+    def ask_again(self, picture: GraphAndMatrix) -> list[VMobject]:
+        """Ask for the last word's arcs; return the arc and the cell that rows suggest, if any."""
         self.beat("pattern", who_is_next(self.tokens("query"), self.weights, self.listener))
         self.play(FadeOut(picture.totals), run_time=theme.QUICK)
         places, expected = [*picture.last.places.values()], []
         if before := suggested(self.weights, self.listener):
             self.play(flowing(picture.graph.edge(one, one - 1) for one in before), run_time=1.2)
             arc = picture.graph.edge(self.listener, self.listener - 1)
-            places, expected = [picture.last.places[arc.key]], [ghost(arc)]
-        asked = FadeOut(picture.last.waiting, target_position=VGroup(*places))
+            cell = picture.grid.cell(self.listener, arc.key)
+            places, expected = [picture.last.places[arc.key], cell], [*ghost(arc, cell)]
+        asked = FadeOut(picture.last.waiting, target_position=places[0])
         self.play(asked, *map(Create, expected), run_time=theme.QUICK)
         self.guess(*places, seconds=2.0, larger=1.3 if expected else 1.0)
         return expected
 
-    def weigh(self, picture: GraphAndMatrix, expected: Sequence[Path]) -> None:
+    def weigh(self, picture: GraphAndMatrix, expected: Sequence[VMobject]) -> None:
         """Let arcs grow in silence, and only then say what they do."""
-        gone = (FadeOut(arc, rate_func=_FIRST) for arc in expected)
+        gone = (FadeOut(arc, rate_func=_FIRST) for arc in expected[:1])
         self.play(picture.last.swell(), *gone, run_time=2.5)
         self.hold(0.9)
         self.beat("weights", whether_so(self.words, self.weights, self.listener))
         self.play(picture.bend(self.listener), run_time=3.0)
         row = picture.grid.frame(picture.grid.row(self.listener), theme.QUERY)
-        self.play(Create(row), run_time=0.5)
+        self.play(Create(row), *map(FadeOut, expected[1:]), run_time=0.5)
 
     def fill_the_last_glass(self, picture: GraphAndMatrix) -> None:
         said = self.words, self.listener, self.tokens("key"), self.weights
         self.beat("answer", who_is_heard(*said))
         told = FadeIn(*picture.last.numbers.values())
         self.keep(near := picture.last.whole, beside=[told])
-        self.zoom(near, room=stage().inset(right=2.2))
+        self.zoom(VGroup(near, picture.glass(self.listener)))
         glass = picture.glass(self.listener)
         flow = flowing(picture.last.row)
         filling = LaggedStart(flow, glass.fill(), FadeIn(glass.number), lag_ratio=0.4)

@@ -66,8 +66,9 @@ def swell(thin: VGroup, edge: Edge) -> Animation:
     return ReplacementTransform(thin, edge)
 
 
-def ghost(edge: Edge) -> Path:
-    """Draw an edge as wide as it would be if a guess were right."""
-    broad = theme.edge_width(_GHOST)
-    path = Path(stroke_color=theme.HIGHLIGHT, stroke_width=broad, stroke_opacity=_SEEN)
-    return shows(path.set_points(edge.path.points), Furniture("ghost"))
+def ghost(edge: Edge, cell: Rectangle) -> VGroup:
+    """Draw an edge as wide as it would be if a guess were right, and a frame for its cell."""
+    arc = Path(stroke_width=theme.edge_width(_GHOST)).set_points(edge.path.points)
+    frame = Rectangle(width=cell.width, height=cell.height, stroke_width=theme.STROKE_FRAME)
+    parts = VGroup(arc, frame.move_to(cell)).set_stroke(theme.HIGHLIGHT, opacity=_SEEN)
+    return VGroup(*(shows(part, Furniture("ghost")) for part in parts))

@@ -19,10 +19,10 @@ from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.layout import Room, stage
 
-_LEFT, _RIGHT, _BELOW = 1.4, 1.2, 0.2  # of the stage: words that name rows, what they add up to
-_WIDEST, _HIGHEST, _LOWEST, _ROWS = 2.7, 0.8, 0.36, 2.6  # of cells; and how high all are together
-_SIZE, _BOX, _APART = 0.56, 1.7, 0.6  # of words: their type, their boxes in it, the gaps at least
-_LOOP, _RISE, _ABOVE, _GAP = 0.5, 2.1, 0.1, 0.2  # of arcs, and of what is above and below them
+_LEFT, _RIGHT, _BELOW = 1.4, 1.2, 0.3  # of the stage: words that name rows, what they add up to
+_WIDEST, _HIGHEST, _LOWEST, _ROWS = 2.55, 0.8, 0.36, 2.5  # of cells; and how high all are together
+_SIZE, _BOX, _APART = 0.6, 1.7, 0.6  # of words: their type, their boxes in it, the gaps at least
+_LOOP, _RISE, _ABOVE, _GAP = 0.5, 2.1, 0.1, 0.15  # of arcs, and of what is above and below them
 _LARGER = 1.3  # are words beside rows than in other grids
 _NUMBER, _OF_ROW = 0.6, 0.88  # the type of numbers at most, and in heights of a row
 _OVER_ARCS = 2

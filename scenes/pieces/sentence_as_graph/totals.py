@@ -50,7 +50,7 @@ class Totals(VGroup):
         return _running(self._rows, self._of_rows)
 
     def add_columns(self) -> Animation:
-        """Let those of each column do so, where the last row is to be."""
+        """Let those of each column do so, below the last of them."""
         return _running(self._columns, self._of_columns)
 
 
