@@ -27,7 +27,7 @@ from scenes.stage.layout import stage
 from scenes.stage.text import Text
 
 _ROOMY = 4  # with more words there is room for numbers at the widest arcs alone
-_NEARER, _FADED, _LARGER = 1.9, 0.8, 1.3  # what is asked for; what it is not; its number
+_NEARER, _FADED, _LARGER = 1.9, 0.7, 1.3  # what is asked for; what it is not; its number
 _BESIDE, _SHOULDER = 0.15, 0.2  # numbers; and where, along an arc, no other is below it
 _WAITING, _NUMBER = 0.75, 0.5  # in heights of the word's box
 
