@@ -12,6 +12,7 @@ from manim import (
     LaggedStart,
     Mobject,
     ReplacementTransform,
+    Succession,
     Uncreate,
     linear,
 )
@@ -37,13 +38,12 @@ class WorkedExample(Published):
 
     def construct(self) -> None:
         words, room = self.tokens("query").words(), stage()
-        left, right = room.columns(5.1, 7.95, gap=0.3)
+        left, right = room.columns(5.5, 7.55, gap=0.3)
         self.sheet = Worksheet(right, self.tokens("key").words(), words[ROW])
         self.pencil = Pencil().put(self.sheet.blanks)
         self.row = ThirdRow(self, self.sheet)
-        self.drawn = Projections(left, self.row, words)
-        self.draw_vectors(Opening(room, words, self.batch.ids[0]))
-        self.ask()
+        self.drawn = Projections(room, left, self.row, words)
+        self.ask(self.draw_vectors(Opening(room, words, self.batch.ids[0], self.credit())))
         query = self.take_a_pencil()
         masked = self.divide_and_hide(self.score(query), query)
         weights = self.weigh(masked)
@@ -52,72 +52,74 @@ class WorkedExample(Published):
         self.turn_over(mixed, other, output)
         self.rub_the_words_out(mixed, weights, output)
 
-    def draw_vectors(self, opening: Opening) -> None:
-        self.open_with(*opening.words)
-        self.beat("vectors", "Four words and their ids. Each place gets a random vector.")
+    def draw_vectors(self, opening: Opening) -> Opening:
+        self.open_with(*opening.words, opening.credit)
+        self.beat("vectors", "Four words, four ids: each place gets a random vector.")
         self.play(opening.come(self.drawn), run_time=0.6 * theme.NORMAL)
         self.hold(0.8 * theme.NORMAL)
         self.play(opening.draw(self.drawn), run_time=1.8 * theme.NORMAL)
+        return opening
 
-    def ask(self) -> None:
+    def ask(self, opening: Opening) -> None:
         self.beat("question", "The third points down. After attention: up or down?")
-        self.play(self.drawn.ask(), run_time=theme.NORMAL)
-        self.play(self.drawn.guess.swing(), run_time=1.7 * theme.NORMAL)
+        self.play(Succession(FadeOut(opening.credit), self.drawn.ask()), run_time=theme.NORMAL)
+        self.play(self.drawn.guess.swing(), run_time=1.6 * theme.NORMAL)
         self.say("A guess: the mean of the three. Down.")
-        self.play(*self.drawn.meet(), run_time=theme.NORMAL)
+        self.play(self.drawn.meet(), run_time=2 * theme.NORMAL)
 
     def take_a_pencil(self) -> Written:
         self.beat("paper", "Take a pencil! Random matrices make its query and all keys.")
         vector, query = self.row.vector(), self.row.query()
-        self.signed = self.sheet.sign(self.credit())
-        paper = FadeIn(self.sheet, self.pencil, vector, self.signed, shift=LEFT)
-        self.play(LaggedStart(self.drawn.go_home(), paper, lag_ratio=0.3), run_time=theme.SLOW)
+        paper = FadeIn(self.sheet, self.pencil, vector, shift=LEFT)
+        self.play(LaggedStart(self.drawn.go_home(), paper, lag_ratio=0.3), run_time=1.4)
         self.hold(0.3 * theme.NORMAL)
         self.play(exchange([vector], [query]), self.drawn.send_query(), run_time=theme.NORMAL)
-        self.play(self.drawn.answer(), run_time=1.4 * theme.NORMAL)
+        self.play(self.drawn.answer(), run_time=1.2 * theme.NORMAL)
         return query
 
     def score(self, query: Written) -> Written:
         self.beat("score", "Query times key: two products, and their sum is a score.")
         work, scores, drawn = self.row.score_entry(), self.row.scores("scores"), self.drawn
-        asked = scores.ask(), drawn.wait_for_first(), FadeOut(self.signed)
-        self.play(*asked, run_time=0.6 * theme.NORMAL)
-        self.play(work.write(), run_time=1.5 * theme.NORMAL)
+        self.play(scores.ask(), drawn.wait_for_first(), run_time=0.6 * theme.NORMAL)
+        self.play(work.write(), self.pencil.to(work.total), run_time=1.5 * theme.NORMAL)
         self.play(FadeIn(work.total, scale=1.5), run_time=theme.QUICK)
-        self.hold(theme.QUICK)
-        self.play(work.go(scores), scores.color_cell(ENTRY), run_time=0.8 * theme.NORMAL)
+        self.hold(0.3 * theme.NORMAL)
+        home = work.go(scores), scores.color_cell(ENTRY), self.pencil.to(self.sheet.blanks)
+        self.play(*home, run_time=0.8 * theme.NORMAL)
         others = range(ENTRY + 1, len(self.sheet.words))
         each = (AnimationGroup(drawn.meet_key(i), scores.fill_cell(i)) for i in others)
-        self.play(LaggedStart(*each, lag_ratio=0.5), run_time=1.2 * theme.NORMAL)
-        self.hold(theme.QUICK / 2)
+        self.play(LaggedStart(*each, lag_ratio=0.5), run_time=theme.NORMAL)
+        self.hold(0.3 * theme.NORMAL)
         return scores
 
     def divide_and_hide(self, scores: Written, query: Written) -> Written:
-        self.beat("masked", "Divide by the root of two; hide what is later.")
+        self.beat("masked", "Divide by the root of two.")
         scaled, masked = self.row.scores("scaled"), self.row.scores("masked")
         self.play(scores.become(scaled), FadeOut(query), run_time=1.4 * theme.NORMAL)
-        self.hold(theme.QUICK)
-        self.play(self.drawn.hide_last(), scaled.hide_last(masked))
+        self.hold(0.3 * theme.NORMAL)
+        self.say("Hide what is later.")
+        self.play(self.drawn.hide_last(), scaled.hide_last(masked), run_time=0.8)
         return masked
 
     def weigh(self, masked: Written) -> Written:
         self.beat("softmax", "Softmax: exponentials, end to end, stretched to one.")
         laid, whole = self.row.laid_and_stretched()
         weights = self.row.weights()
-        self.play(masked.fall(laid), run_time=theme.SLOW)
+        self.play(masked.fall(laid), run_time=1.2 * theme.NORMAL)
         self.play(ReplacementTransform(laid, whole), run_time=theme.NORMAL)
-        self.play(weights.take(whole, masked), self.drawn.leave(), run_time=theme.SLOW)
+        self.play(weights.take(whole, masked), self.drawn.leave(), run_time=1.2 * theme.NORMAL)
         return weights
 
     def add_up(self) -> tuple[ValuesMixed, PencilSum]:
-        self.beat("output", "Weight times value, three times. Add: pause and check!")
+        self.beat("output", "A third random matrix makes values; weights shrink them.")
         self.play(self.drawn.come_near(), run_time=0.8 * theme.NORMAL)
         work, mixed = self.row.output_entry(ENTRY), ValuesMixed(self.drawn, self.row)
         writing, pencil = work.write(mixed.step_across()), self.pencil.to(work.total)
-        self.play(writing, pencil, FadeOut(self.sheet.blanks), run_time=2.1 * theme.NORMAL)
+        self.play(writing, pencil, FadeOut(self.sheet.blanks), run_time=2.8 * theme.NORMAL)
+        self.say("Add: pause and check!")
         self.leave_to_viewer(work.total)
         self.play(FadeIn(work.total, scale=1.5), run_time=theme.QUICK)
-        self.play(mixed.go_across(), run_time=1.2 * theme.NORMAL)
+        self.play(mixed.go_across(), run_time=theme.NORMAL)
         return mixed, work
 
     def leave_the_last(self, mixed: ValuesMixed, work: PencilSum) -> tuple[Written, PencilSum]:
@@ -125,18 +127,18 @@ class WorkedExample(Published):
         other, output = self.row.output_entry(OTHER), self.row.output()
         home = ReplacementTransform(work.total, output.marks[ENTRY]), FadeIn(output.cells[ENTRY])
         asking = work.ask_next(other), self.pencil.to(output.cells)
-        self.play(*home, *asking, run_time=1.2 * theme.NORMAL)
+        self.play(*home, *asking, run_time=theme.NORMAL)
         self.leave_to_viewer(output.marks[OTHER], mixed.waver())
-        told = FadeIn(*output.filled_cells(0)[OTHER], scale=1.5)
-        self.play(told, run_time=theme.QUICK)
-        self.play(mixed.rise(), run_time=1.6 * theme.NORMAL)
+        for lift in mixed.rise():
+            self.play(lift, run_time=0.8 * theme.NORMAL)
+        self.play(FadeIn(*output.filled_cells(0)[OTHER], scale=1.5), run_time=theme.QUICK)
         return output, other
 
     def leave_to_viewer(self, place: Mobject, *beside: Animation) -> None:
         time = clock(place)
         self.play(Create(time), run_time=0.3)
         running = AnimationGroup(Uncreate(time, rate_func=linear), *beside)
-        self.guess(place, seconds=2.2, larger=1.2, beside=running)
+        self.guess(place, seconds=2, larger=1.2, beside=running)
 
     def turn_over(self, mixed: ValuesMixed, other: PencilSum, output: Written) -> None:
         self.beat("moved", "Up! It came in pointing down, and it leaves pointing up.")
@@ -148,10 +150,10 @@ class WorkedExample(Published):
     def rub_the_words_out(self, mixed: ValuesMixed, *lines: Written) -> None:
         self.beat("answer", "Rub out the words: no number changes.")
         sheet, pencil, told = self.sheet, self.pencil, (mixed.word, self.drawn.came[-1])
-        self.play(pencil.turn(), run_time=theme.QUICK)
+        self.play(pencil.turn(), run_time=0.4 * theme.NORMAL)
         self.play(pencil.rub_out(*sheet.words), run_time=theme.NORMAL)
         mark = sheet.forget()
-        self.play(pencil.rub_out(sheet.token.label, *told), run_time=1.1 * theme.NORMAL)
+        self.play(pencil.rub_out(sheet.token.label, *told), run_time=theme.NORMAL)
         self.say("True arithmetic, no meaning.")
         self.play(pencil.lie_in(sheet.free), FadeIn(mark), run_time=theme.QUICK)
         cells = (cell for line in lines for cell in line.filled_cells(0))

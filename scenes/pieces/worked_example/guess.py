@@ -17,7 +17,7 @@ from manim import (
     MoveAlongPath,
     Rotate,
     VGroup,
-    there_and_back,
+    wiggle,
 )
 
 from scenes import theme
@@ -28,7 +28,7 @@ from scenes.stage.shapes import Circle
 from scenes.stage.text import Text
 
 _RADIUS, _MARK, _STROKE = 0.4, 0.65, 3.5
-_SWING = 80 * DEGREES
+_SWING = 75 * DEGREES
 
 
 class Guess(VGroup):
@@ -58,13 +58,13 @@ class Guess(VGroup):
         )
 
     def swing(self) -> Animation:
-        """Swing up and come back: it could end here or there."""
-        turn = {"rate_func": there_and_back}
-        way = Arc(self.shaft.get_length(), self.shaft.get_angle(), _SWING,
-                  arc_center=self.shaft.get_start())  # fmt: skip
+        """Swing up, down and back: it could end here or there."""
+        angle, origin = self.shaft.get_angle() - _SWING, self.shaft.get_start()
+        way = Arc(self.shaft.get_length(), angle, 2 * _SWING, arc_center=origin)
+        ring = VGroup(self.ring, self.mark)
         return AnimationGroup(
-            Rotate(self.shaft, _SWING, about_point=self.shaft.get_start(), **turn),
-            MoveAlongPath(VGroup(self.ring, self.mark), way, **turn),
+            Rotate(self.shaft, _SWING, about_point=origin, rate_func=wiggle),
+            MoveAlongPath(ring, way, rate_func=lambda time: (1 + wiggle(time)) / 2),
         )
 
     def moved(self, place: Place) -> Guess:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import starmap
 
 from manim import (
+    DL,
     DOWN,
     LEFT,
     Animation,
@@ -25,13 +26,13 @@ from scenes.stage.layout import Room
 from scenes.stage.text import Numeral, Text
 
 _WORD, _ID, _APART = 0.7, 0.54, 0.12
-_FREE = 3.0, 1.0  # the shares of the plane and of the words in width
+_FREE = 3.8, 1.0  # the shares of the plane and of the words in width
 
 
 class Opening(VGroup):
     """What comes in: words and their ids in lines, beside a plane that waits for their vectors."""
 
-    def __init__(self, room: Room, words: Sequence[Word], ids: Quantity) -> None:
+    def __init__(self, room: Room, words: Sequence[Word], ids: Quantity, credit: Text) -> None:
         declared = Declared("token")
         self.words = VGroup(*(Text(one, size=_WORD, declared=declared) for one in words))
         self.ids = VGroup(*(Numeral(one, decimals=0, size=_ID) for one in ids.each()))
@@ -40,11 +41,12 @@ class Opening(VGroup):
         for word, number, place in zip(self.words, self.ids, lines, strict=True):
             number.next_to(word, DOWN, buff=_APART).align_to(word, LEFT)
             place.hold(VGroup(word, number), LEFT)
-        super().__init__(self.words, self.ids)
+        self.credit = room.hold(credit, DL)
+        super().__init__(self.words, self.ids, self.credit)
 
     def come(self, drawn: Projections) -> Animation:
-        """Let the ids come, and the question: up, or down?"""
-        return FadeIn(self.ids, drawn.plane, drawn.asked)
+        """Let the ids come, and a plane."""
+        return FadeIn(self.ids, drawn.plane)
 
     def draw(self, drawn: Projections) -> Animation:
         """Let the ids fall away, each word go to its place, and a vector grow to it."""

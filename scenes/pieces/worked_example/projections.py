@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from manim import (
     DL,
-    DR,
-    LEFT,
     UL,
-    UR,
     Animation,
     AnimationGroup,
+    Create,
+    FadeIn,
     FadeOut,
+    LaggedStart,
     ReplacementTransform,
+    Succession,
     TransformFromCopy,
     VGroup,
 )
@@ -22,56 +23,80 @@ from scenes import theme
 from scenes.mobjects.motion import become, exchange
 from scenes.pieces.worked_example.guess import Guess
 from scenes.pieces.worked_example.third_row import ENTRY, SEEN, ThirdRow
-from scenes.pieces.worked_example.vector_plane import Place, VectorPlane
+from scenes.pieces.worked_example.vector_plane import (
+    BESIDE,
+    NEAR,
+    WIDE,
+    Ends,
+    Place,
+    VectorPlane,
+    places,
+)
 from scenes.pieces.worked_example.worksheet import ROW
 from scenes.stage.cited import Word
-from scenes.stage.layout import Room, stage
+from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
-_ASKED, _FIRST = 0.72, 1.5  # how large it is asked; and how much larger while all else waits
-_CORNERS, _ASIDE = (UR, DR), 0.5 * LEFT
+_ASKED = 0.52
+_CORNERS = UL, DL
 
 
 class Projections(VGroup):
-    """One plane for all of them; it begins in the middle of the stage, and its home is a room.
+    """One plane for all of them; it begins in a wide room, and its home is another.
 
-    ``guess`` is where the one that is followed ends if it takes as much of each vector that it may
-    see, ``asked`` are the two answers that there can be.
+    ``guess`` is where the one that is followed may end, ``asked`` are the two answers.
     """
 
-    def __init__(self, room: Room, row: ThirdRow, words: Sequence[Word]) -> None:
+    def __init__(self, wide: Room, room: Room, row: ThirdRow, words: Sequence[Word]) -> None:
         self._room, self._row, self._words = room, row, words
-        self.plane = VectorPlane(room)
+        self.plane = VectorPlane(wide, WIDE)
         self.inputs = self.plane.vectors(row.inputs, theme.INK, words, "inputs").light(ROW)
-        self.guess = Guess(self.plane, tuple(row.evenly(row.inputs).each()))
-        self.asked = VGroup(self._at_corner("up?", UL), self._at_corner("down?", DL))
+        (self._mean,) = places(row.evenly(row.inputs)[None])
+        self.guess = Guess(self.plane, (self._mean[0], 0.0))
+        self.asked = VGroup(*map(self._at_corner, ("up?", "down?"), _CORNERS))
         super().__init__(self.plane, self.inputs, self.guess, self.asked)
-        self._away = room.center[0] - stage().center[0]
-        self.shift(self._away * LEFT)
-        for mark, corner in zip(self.asked, _CORNERS, strict=True):
-            mark.scale(_FIRST, about_edge=corner).shift(_ASIDE)
 
     @property
     def came(self) -> VGroup:
         """What came in of the one that is followed, and its word."""
-        return VGroup(self.inputs.arrows[ROW], self.inputs.names[ROW])
+        return self.inputs.row(ROW)
 
     def ask(self) -> Animation:
-        """Let the line between up and down be seen, and a guess appear."""
-        lit = self.plane.x_axis.animate.set_stroke(theme.INK)
-        return AnimationGroup(lit, self.guess.appear())
+        """Let the two answers be asked for, and a guess stand between them."""
+        return AnimationGroup(FadeIn(self.asked), self.guess.appear())
 
-    def meet(self) -> list[Animation]:
-        """Let the vectors that are seen come forward, those alone that a guess is made of."""
-        return [one.animate.set_color(theme.INK) for one in self.inputs.arrows[:SEEN]]
+    def meet(self) -> Animation:
+        """Let the guess fall to the middle of the vectors that are seen."""
+        lit = (one.animate.set_color(theme.INK) for one in self.inputs.arrows[:SEEN])
+        guess, self.guess = self.guess, Guess(self.plane, self._mean)
+        tips = places(self._row.inputs)[:SEEN]
+        lines = [self.plane.dashed(tip, self._mean, theme.QUIET) for tip in tips]
+        led = LaggedStart(*map(Create, lines), lag_ratio=0.3)
+        bet = self.asked[0].animate.set_color(theme.QUIET)
+        fallen = AnimationGroup(guess.become(self.guess), bet, FadeOut(*lines))
+        return Succession(LaggedStart(*lit, led, lag_ratio=0.3), fallen)
 
     def go_home(self) -> Animation:
         """Let all of it make room."""
-        home = -self._away * LEFT
-        going = [VGroup(self.plane, self.inputs, self.guess).animate.shift(home)]
-        for mark, corner in zip(self.asked, _CORNERS, strict=True):
-            going.append(mark.animate.scale(1 / _FIRST, about_edge=corner).shift(home - _ASIDE))
-        return AnimationGroup(*going)
+        return self._see(BESIDE, range(len(self._words)))
+
+    def come_near(self) -> Animation:
+        """Let what is left be seen from nearer: what is added up next is short."""
+        return self._see(NEAR, [ROW])
+
+    def _see(self, ends: Ends, rows: Iterable[int]) -> Animation:
+        """Let the plane show another part of itself, and some rows of what came in."""
+        old, inputs, guess = self.plane, self.inputs, self.guess
+        self.plane = VectorPlane(self._room, ends)
+        self.inputs = self.plane.vectors(self._row.inputs, theme.INK, self._words, "inputs")
+        self.guess = Guess(self.plane, *guess.places)
+        new = self.inputs.like(inputs)
+        moved = become([old, *map(inputs.row, rows)], [self.plane, *map(new.row, rows)])
+        asked = (
+            mark.animate.move_to(self.plane.get_corner(corner), aligned_edge=corner)
+            for mark, corner in zip(self.asked, _CORNERS, strict=True)
+        )
+        return AnimationGroup(moved, guess.become(self.guess), *asked)
 
     def send_query(self) -> Animation:
         """Let the vector that is followed send out its query."""
@@ -101,20 +126,11 @@ class Projections(VGroup):
 
     def hide_last(self) -> Animation:
         """Let the last key go."""
-        return FadeOut(self.keys.arrows[-1], self.keys.names[-1])
+        return FadeOut(self.keys.row(-1))
 
     def leave(self) -> Animation:
         """Let the query go, and all that is left of the keys."""
         return FadeOut(self.query, self.keys.arrows[:-1], self.keys.names[:-1])
-
-    def come_near(self) -> Animation:
-        """Let what is left be seen from nearer: what is added up next is short."""
-        old, guess, came = self.plane, self.guess, self.came
-        self.plane = VectorPlane(self._room, is_near=True)
-        self.inputs = self.plane.vectors(self._row.inputs, theme.INK, self._words, "inputs")
-        self.guess = Guess(self.plane, *guess.places)
-        moved = become([old, *came], [self.plane, *self.came])
-        return AnimationGroup(moved, guess.become(self.guess))
 
     def go_on(self, place: Place) -> Animation:
         """Let the guess go where more is known to lead it."""
@@ -126,9 +142,7 @@ class Projections(VGroup):
         return exchange(self.asked, [self._at_corner("up!", UL)])
 
     def _paint(self, at: int, color: str) -> Animation:
-        parts = self.keys.arrows[at], self.keys.names[at]
-        return AnimationGroup(*(one.animate.set_color(color) for one in parts))
+        return AnimationGroup(*(one.animate.set_color(color) for one in self.keys.row(at)))
 
     def _at_corner(self, says: str, corner: tuple[float, ...]) -> Text:
-        mark = Text(says, size=_ASKED, color=theme.HIGHLIGHT)
-        return self.plane.hold_at(corner, mark)
+        return self.plane.hold_at(corner, Text(says, size=_ASKED, color=theme.HIGHLIGHT))

@@ -1,6 +1,8 @@
-"""What weights take of values adds up tip to tail, first across and then up: that is the output."""
+"""What weights take of values adds up tip to tail, flat and then upright: that is the output."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from manim import (
     DOWN,
@@ -14,39 +16,49 @@ from manim import (
     FadeOut,
     LaggedStart,
     ReplacementTransform,
+    Succession,
     VGroup,
     there_and_back,
 )
 
 from attention_math.derived import column_totals
 from scenes import theme
+from scenes.mobjects.motion import become
 from scenes.pieces.worked_example.projections import Projections
 from scenes.pieces.worked_example.third_row import ENTRY, OTHER, SEEN, ThirdRow
 from scenes.pieces.worked_example.worksheet import ROW
 from scenes.stage.derive import derive
 
 _REACH = -1.0, 1.3  # of the line on which it must end
-_SLIDES, _AIR = 1.8, 0.1
+_SLIDES, _AIR = 2.4, 0.1
 
 
 class ValuesMixed(VGroup):
-    """Three steps along the first axis, and three more from there: where they end is the mix."""
+    """A step for each value: along the first axis, until its second number lifts it."""
 
     def __init__(self, drawn: Projections, row: ThirdRow) -> None:
-        plane, sums = drawn.plane, derive(column_totals, row.shares())
-        self._drawn, self._output = drawn, row.of_head("output")[ROW : ROW + 1]
+        self._shares, self._drawn = row.shares(), drawn
+        self._sums = derive(column_totals, self._shares)
+        self._output, self._values = row.of_head("output")[ROW : ROW + 1], row.of_head("value")
         self._across, self._up = self._output[0].each()
-        across = [(sums.cite(key, ENTRY), 0.0) for key in range(SEEN)]
-        up = [(self._across, sums.cite(key, OTHER)) for key in range(SEEN)]
-        self.first = plane.chain(across, (0.0, 0.0), theme.VALUE)
-        self.second = plane.chain(up, (self._across, 0.0), theme.VALUE)
+        self.steps = self._chain(0)
         low, high = ((self._across, height) for height in _REACH)
-        self.line = plane.dashed(low, high, theme.QUIET)
-        super().__init__(self.first, self.second, self.line)
+        self.line = drawn.plane.dashed(low, high, theme.QUIET)
+        super().__init__(self.steps, self.line)
 
     def step_across(self) -> list[Animation]:
-        """Lay what is taken of the first numbers tip to tail, one after the other."""
-        return [*map(Create, self.first)]
+        """Lay each first number at the end of the last one, and let it shrink to its weight."""
+        begun = self._sums - self._shares
+        ends, starts = begun + self._values[:SEEN], [(0.0, 0.0)]
+        starts += [(self._sums.cite(key, ENTRY), 0.0) for key in range(SEEN)]
+        wholes = (
+            self._drawn.plane.chain([(ends.cite(key, ENTRY), 0.0)], starts[key], theme.VALUE)[0]
+            for key in range(SEEN)
+        )
+        return [
+            Succession(Create(whole), ReplacementTransform(whole, step))
+            for whole, step in zip(wholes, self.steps, strict=True)
+        ]
 
     def go_across(self) -> Animation:
         """Let the guess stand there, as high as it was, on the line on which the answer must be."""
@@ -55,16 +67,23 @@ class ValuesMixed(VGroup):
         return LaggedStart(going, Create(self.line), lag_ratio=0.6)
 
     def waver(self) -> Animation:
-        """Let the guess slide along its line and come back: it could end here or there."""
+        """Let the guess slide along its line and come back: both answers are open again."""
         ring = VGroup(self._drawn.guess.ring, self._drawn.guess.mark)
-        return ring.animate(rate_func=there_and_back).shift(_SLIDES * UP)
+        sliding = ring.animate(rate_func=there_and_back).shift(_SLIDES * UP)
+        return AnimationGroup(sliding, self._drawn.asked.animate.set_color(theme.HIGHLIGHT))
 
-    def rise(self) -> Animation:
-        """Lay what is taken of the second numbers tip to tail, and let the guess go up with it."""
-        steps = LaggedStart(*map(Create, self.second), lag_ratio=1)
-        return AnimationGroup(
-            steps, self._drawn.go_on((self._across, self._up)).set_run_time(steps.run_time)
-        )
+    def rise(self) -> Iterator[Animation]:
+        """Let each second number lift its step, and the guess with it, which is at their end."""
+        for lifted in range(1, SEEN + 1):
+            old, self.steps = self.steps, self._chain(lifted)
+            height = self._sums.cite(lifted - 1, OTHER)
+            yield AnimationGroup(become(old, self.steps), self._drawn.go_on((self._across, height)))
+
+    def _chain(self, lifted: int) -> VGroup:
+        """Lay the steps tip to tail, of which so many are lifted."""
+        heights = [0.0, *(self._sums.cite(key, OTHER) for key in range(SEEN))]
+        ends = [(self._sums.cite(key, ENTRY), heights[min(key + 1, lifted)]) for key in range(SEEN)]
+        return self._drawn.plane.chain(ends, (0.0, 0.0), theme.VALUE)
 
     def turn_over(self) -> Animation:
         """Let what came in swing to where they end: there the guess has come true."""
@@ -74,6 +93,6 @@ class ValuesMixed(VGroup):
         self.word.align_to(guess.ring.get_center() + _AIR * RIGHT, LEFT)
         turn = self.mix.get_angle() - came.get_angle()
         swinging = ReplacementTransform(came.copy(), self.mix, path_arc=turn)
-        gone = FadeOut(self.first, self.second, self.line)
+        gone = AnimationGroup(FadeOut(self.line), self.steps.animate.set_color(theme.QUIET))
         named = AnimationGroup(guess.come_true(), gone, FadeIn(self.word), self._drawn.tell())
         return AnimationGroup(swinging, named, lag_ratio=0.8)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 from manim import (
+    DL,
     DOWN,
     DR,
     LEFT,
     RIGHT,
-    UL,
     UP,
     VGroup,
 )
@@ -25,29 +25,31 @@ from scenes.stage.shapes import Arrow, DashedLine
 from scenes.stage.text import Text
 
 # What the axes reach from and to: the example's numbers are fixed, and all have room there.
-_ENDS = (-1.85, 2.3), (-2.25, 2.1)
-_NEAR = (-1.15, 1.8), (-1.62, 1.6)  # where only what comes in and what leaves is seen
+WIDE = (-2.4, 2.4), (-2.2, 1.85)  # what comes in
+BESIDE = (-1.75, 2.15), (-2.2, 1.85)  # and queries and keys
+NEAR = (-0.7, 2.05), (-1.45, 1.5)  # what comes in of the row that is followed, and what leaves
 # How large words are, on which side of each tip its word has room, and how far from it.
 _SIDES = {
-    "inputs": (0.46, (UP, RIGHT, RIGHT, LEFT)),
-    "key": (0.42, (RIGHT, DOWN, 3.2 * DOWN, UP)),
+    "inputs": (0.5, (UP, RIGHT, RIGHT, LEFT)),
+    "key": (0.46, (RIGHT, 3.6 * UP, DOWN, 2 * UP)),
 }
-_THICK, _AIR = 8.0, 0.12
+_THICK, _AIR = 9.0, 0.12
 
 Place = tuple[Coordinate, Coordinate]
+Ends = tuple[tuple[float, float], tuple[float, float]]
 
 
 class VectorPlane(Plane):
     """Axes of one scale that fill a room, and name the two numbers."""
 
-    def __init__(self, room: Room, *, is_near: bool = False) -> None:
-        ends = _NEAR if is_near else _ENDS
+    def __init__(self, room: Room, ends: Ends) -> None:
         across, up = (high - low for low, high in ends)
         unit = min(room.width / across, room.height / up)
         super().__init__(*ends, width=unit * across, height=unit * up)
+        self.x_axis.set_stroke(theme.INK)  # between up and down
         quiet = {"size": theme.SMALLEST, "color": theme.QUIET}
         first, second = Text("first number", **quiet), Text("second number", **quiet)
-        first.next_to(self.x_axis.get_end(), UL, buff=_AIR).shift(_AIR * RIGHT)
+        first.next_to(self.x_axis.get_end(), DL, buff=_AIR).shift(_AIR * RIGHT)
         second.next_to(self.y_axis.get_end(), DR, buff=_AIR)
         self.add(first, second)
         room.hold(self)
@@ -87,11 +89,21 @@ class Vectors(VGroup):
         self.arrows, self.names = VGroup(*arrows), names
         super().__init__(self.arrows, self.names)
 
+    def like(self, others: Vectors) -> Vectors:
+        """Take the colours of others."""
+        for i, arrow in enumerate(others.arrows):
+            self.row(i).set_color(arrow.get_color())
+        return self
+
+    def row(self, at: int) -> VGroup:
+        """Return one arrow and its word."""
+        return VGroup(self.arrows[at], self.names[at])
+
     def light(self, lit: int) -> Vectors:
         """Let all but one wait in the background."""
-        for i, arrow in enumerate(self.arrows):
+        for i in range(len(self.arrows)):
             if i != lit:
-                VGroup(arrow, self.names[i]).set_color(theme.DIM)
+                self.row(i).set_color(theme.DIM)
         return self
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from manim import (
     LEFT,
-    RIGHT,
     Mobject,
     VGroup,
 )
@@ -25,7 +24,7 @@ from scenes.stage.text import Text
 ROW = 2  # the row that is followed
 FOLLOWED, WORDS, SCORES, *SCRATCH, OUTPUT = range(7)  # lines
 _WORD, _TOKEN, _NAME, _LABEL, _PAD, _AIR = 0.42, 0.46, 0.38, 1.15, 0.18, 0.3
-_SLOT = 2.0  # how wide one of two numbers stands
+_SLOT = 1.9  # how wide one of two numbers stands
 _FILLED = 0.82  # of a line's height
 _CLOSE = 0.05  # to the end of its line ends a sum
 
@@ -90,10 +89,6 @@ class Worksheet(VGroup):
         """Let the box stand for any word, and return the mark that says so."""
         shows(self.token.box, Furniture("panel"))
         return Text("?", size=_TOKEN, color=theme.HIGHLIGHT).move_to(self.token.box)
-
-    def sign(self, credit: Text) -> Text:
-        """Write on a free line whose example it is."""
-        return self._lines[SCRATCH[-1]].hold(credit, RIGHT)
 
     def _in_columns(self, at: int, parts: Iterable[Mobject]) -> VGroup:
         rooms = self._columns(at).columns(*[1] * 4)

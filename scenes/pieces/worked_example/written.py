@@ -31,7 +31,7 @@ from scenes.stage.shapes import Rectangle
 
 NUMBER = 0.5
 _UNIT = 1.3  # the length of an exponential of 1
-_LARGE = 1.55
+_LARGE = 1.5
 
 
 class Written(AttentionGrid):
