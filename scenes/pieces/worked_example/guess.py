@@ -78,7 +78,8 @@ class Guess(VGroup):
 
     def come_true(self) -> Animation:
         """Open the ring: no guess is needed any more."""
-        return AnimationGroup(self.ring.animate.set_fill(opacity=0), FadeOut(self.shaft, self.mark))
+        gone = FadeOut(self.trail, self.shaft, self.mark)
+        return AnimationGroup(self.ring.animate.set_fill(opacity=0), gone)
 
 
 def _middle(ring: Mobject) -> np.ndarray:

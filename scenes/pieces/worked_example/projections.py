@@ -37,7 +37,7 @@ from scenes.stage.cited import Word
 from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
-_ASKED = 0.52
+_ASKED, _TOLD = 0.52, 1.5  # how large it is asked, and how much larger it is told
 _CORNERS = UL, DL
 
 
@@ -139,7 +139,7 @@ class Projections(VGroup):
 
     def tell(self) -> Animation:
         """Let the question become its answer."""
-        return exchange(self.asked, [self._at_corner("up!", UL)])
+        return exchange(self.asked, [self._at_corner("up!", UL).scale(_TOLD, about_edge=UL)])
 
     def _paint(self, at: int, color: str) -> Animation:
         return AnimationGroup(*(one.animate.set_color(color) for one in self.keys.row(at)))

@@ -87,7 +87,7 @@ class ValuesMixed(VGroup):
 
     def turn_over(self) -> Animation:
         """Let what came in swing to where they end: there the guess has come true."""
-        (self.mix,) = self._drawn.plane.vectors(self._output, theme.VALUE).arrows
+        (self.mix,) = self._drawn.plane.vectors(self._output, theme.VALUE).arrows.set_z_index(1)
         guess, (came, word) = self._drawn.guess, self._drawn.came
         self.word = word.copy().next_to(guess.ring, DOWN, buff=_AIR)
         self.word.align_to(guess.ring.get_center() + _AIR * RIGHT, LEFT)

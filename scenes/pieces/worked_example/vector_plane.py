@@ -27,13 +27,13 @@ from scenes.stage.text import Text
 # What the axes reach from and to: the example's numbers are fixed, and all have room there.
 WIDE = (-2.4, 2.4), (-2.2, 1.85)  # what comes in
 BESIDE = (-1.75, 2.15), (-2.2, 1.85)  # and queries and keys
-NEAR = (-0.7, 2.05), (-1.45, 1.5)  # what comes in of the row that is followed, and what leaves
+NEAR = (-0.76, 2.0), (-1.45, 1.5)  # what comes in of the row that is followed, and what leaves
 # How large words are, on which side of each tip its word has room, and how far from it.
 _SIDES = {
     "inputs": (0.5, (UP, RIGHT, RIGHT, LEFT)),
     "key": (0.46, (RIGHT, 3.6 * UP, DOWN, 2 * UP)),
 }
-_THICK, _AIR = 9.0, 0.12
+_THICK, _TIP, _AIR = 9.0, 1.5, 0.12
 
 Place = tuple[Coordinate, Coordinate]
 Ends = tuple[tuple[float, float], tuple[float, float]]
@@ -49,7 +49,7 @@ class VectorPlane(Plane):
         self.x_axis.set_stroke(theme.INK)  # between up and down
         quiet = {"size": theme.SMALLEST, "color": theme.QUIET}
         first, second = Text("first number", **quiet), Text("second number", **quiet)
-        first.next_to(self.x_axis.get_end(), DL, buff=_AIR).shift(_AIR * RIGHT)
+        first.next_to(self.x_axis.get_end(), DL, buff=_AIR).shift(_AIR * DR)
         second.next_to(self.y_axis.get_end(), DR, buff=_AIR)
         self.add(first, second)
         room.hold(self)
@@ -69,7 +69,10 @@ class VectorPlane(Plane):
     def chain(self, sums: Sequence[Place], start: Place, color: ManimColor) -> VGroup:
         """Lay arrows tip to tail, from a place on, so that they end at the sums so far."""
         steps = zip([start, *sums], sums, strict=False)
-        return VGroup(*(_thick(self.way(*ends, color=color)) for ends in steps))
+        arrows = VGroup(*(_thick(self.way(*ends, color=color)) for ends in steps))
+        for arrow in arrows:
+            arrow.tip.scale(_TIP, about_point=arrow.get_end())
+        return arrows
 
     def hold_at(self, corner: np.ndarray, mark: Text) -> Text:
         """Put a text into a corner."""
