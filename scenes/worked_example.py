@@ -53,9 +53,9 @@ class WorkedExample(Published):
         self.rub_the_words_out(mixed, weights, output)
 
     def draw_vectors(self, opening: Opening) -> Opening:
-        self.open_with(*opening.words, opening.credit)
+        self.open_with(*opening.words, opening.credit, self.drawn.plane)
         self.beat("vectors", "Four words, four ids: each place gets a random vector.")
-        self.play(opening.come(self.drawn), run_time=0.6 * theme.NORMAL)
+        self.play(FadeIn(opening.ids), run_time=0.6 * theme.NORMAL)
         self.hold(0.8 * theme.NORMAL)
         self.play(opening.draw(self.drawn), run_time=1.8 * theme.NORMAL)
         return opening
@@ -112,10 +112,10 @@ class WorkedExample(Published):
 
     def add_up(self) -> tuple[ValuesMixed, PencilSum]:
         self.beat("output", "A third random matrix makes values; weights shrink them.")
-        self.play(self.drawn.come_near(), run_time=0.8 * theme.NORMAL)
+        self.play(self.drawn.come_near(), FadeOut(self.sheet.blanks), run_time=0.8)
         work, mixed = self.row.output_entry(ENTRY), ValuesMixed(self.drawn, self.row)
         writing, pencil = work.write(mixed.step_across()), self.pencil.to(work.total)
-        self.play(writing, pencil, FadeOut(self.sheet.blanks), run_time=2.8 * theme.NORMAL)
+        self.play(writing, pencil, run_time=2.8 * theme.NORMAL)
         self.say("Add: pause and check!")
         self.leave_to_viewer(work.total)
         self.play(FadeIn(work.total, scale=1.5), run_time=theme.QUICK)

@@ -12,7 +12,6 @@ from manim import (
     Animation,
     AnimationGroup,
     Create,
-    FadeIn,
     FadeOut,
     LaggedStart,
     ReplacementTransform,
@@ -25,8 +24,8 @@ from scenes.stage.cited import Declared, Quantity, Word
 from scenes.stage.layout import Room
 from scenes.stage.text import Numeral, Text
 
-_WORD, _ID, _APART = 0.7, 0.54, 0.12
-_FREE = 3.8, 1.0  # the shares of the plane and of the words in width
+_WORD, _ID, _APART = 0.64, 0.52, 0.12
+_FREE = 4.5, 1.0  # the shares of the plane and of the words in width
 
 
 class Opening(VGroup):
@@ -43,10 +42,6 @@ class Opening(VGroup):
             place.hold(VGroup(word, number), LEFT)
         self.credit = room.hold(credit, DL)
         super().__init__(self.words, self.ids, self.credit)
-
-    def come(self, drawn: Projections) -> Animation:
-        """Let the ids come, and a plane."""
-        return FadeIn(self.ids, drawn.plane)
 
     def draw(self, drawn: Projections) -> Animation:
         """Let the ids fall away, each word go to its place, and a vector grow to it."""

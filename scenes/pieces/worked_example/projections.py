@@ -38,7 +38,7 @@ from scenes.stage.layout import Room
 from scenes.stage.text import Text
 
 _ASKED, _TOLD = 0.52, 1.5  # how large it is asked, and how much larger it is told
-_CORNERS = UL, DL
+_CORNERS, _ASIDE = (UL, DL), 1.34
 
 
 class Projections(VGroup):
@@ -49,7 +49,7 @@ class Projections(VGroup):
 
     def __init__(self, wide: Room, room: Room, row: ThirdRow, words: Sequence[Word]) -> None:
         self._room, self._row, self._words = room, row, words
-        self.plane = VectorPlane(wide, WIDE)
+        self.plane = VectorPlane(wide.inset(left=_ASIDE), WIDE)
         self.inputs = self.plane.vectors(row.inputs, theme.INK, words, "inputs").light(ROW)
         (self._mean,) = places(row.evenly(row.inputs)[None])
         self.guess = Guess(self.plane, (self._mean[0], 0.0))

@@ -25,7 +25,7 @@ from scenes.stage.shapes import Arrow, DashedLine
 from scenes.stage.text import Text
 
 # What the axes reach from and to: the example's numbers are fixed, and all have room there.
-WIDE = (-2.4, 2.4), (-2.2, 1.85)  # what comes in
+WIDE = (-2.4, 2.35), (-2.2, 1.85)  # what comes in
 BESIDE = (-1.75, 2.15), (-2.2, 1.85)  # and queries and keys
 NEAR = (-0.76, 2.0), (-1.45, 1.5)  # what comes in of the row that is followed, and what leaves
 # How large words are, on which side of each tip its word has room, and how far from it.
