@@ -47,7 +47,7 @@ class WorkedExample(Published):
         query = self.take_a_pencil()
         masked = self.divide_and_hide(self.score(query), query)
         weights = self.weigh(masked)
-        mixed, work = self.add_up()
+        mixed, work = self.add_up(weights)
         output, other = self.leave_the_last(mixed, work)
         self.turn_over(mixed, other, output)
         self.rub_the_words_out(mixed, weights, output)
@@ -110,11 +110,11 @@ class WorkedExample(Published):
         self.play(weights.take(whole, masked), self.drawn.leave(), run_time=1.2 * theme.NORMAL)
         return weights
 
-    def add_up(self) -> tuple[ValuesMixed, PencilSum]:
+    def add_up(self, weights: Written) -> tuple[ValuesMixed, PencilSum]:
         self.beat("output", "A third random matrix makes values; weights shrink them.")
         self.play(self.drawn.come_near(), FadeOut(self.sheet.blanks), run_time=0.8)
         work, mixed = self.row.output_entry(ENTRY), ValuesMixed(self.drawn, self.row)
-        writing, pencil = work.write(mixed.step_across()), self.pencil.to(work.total)
+        writing, pencil = work.write(mixed.step_across(weights)), self.pencil.to(work.total)
         self.play(writing, pencil, run_time=2.8 * theme.NORMAL)
         self.say("Add: pause and check!")
         self.leave_to_viewer(work.total)

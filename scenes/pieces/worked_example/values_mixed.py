@@ -23,10 +23,11 @@ from manim import (
 
 from attention_math.derived import column_totals
 from scenes import theme
-from scenes.mobjects.motion import become
+from scenes.mobjects.motion import become, stirring
 from scenes.pieces.worked_example.projections import Projections
 from scenes.pieces.worked_example.third_row import ENTRY, OTHER, SEEN, ThirdRow
 from scenes.pieces.worked_example.worksheet import ROW
+from scenes.pieces.worked_example.written import Written
 from scenes.stage.derive import derive
 
 _REACH = -1.0, 1.3  # of the line on which it must end
@@ -46,19 +47,20 @@ class ValuesMixed(VGroup):
         self.line = drawn.plane.dashed(low, high, theme.QUIET)
         super().__init__(self.steps, self.line)
 
-    def step_across(self) -> list[Animation]:
-        """Lay each first number at the end of the last one, and let it shrink to its weight."""
+    def step_across(self, weights: Written) -> list[Animation]:
+        """Lay each first number at the end of the last one; its weight stirs, and it shrinks."""
         begun = self._sums - self._shares
         ends, starts = begun + self._values[:SEEN], [(0.0, 0.0)]
         starts += [(self._sums.cite(key, ENTRY), 0.0) for key in range(SEEN)]
-        wholes = (
-            self._drawn.plane.chain([(ends.cite(key, ENTRY), 0.0)], starts[key], theme.VALUE)[0]
-            for key in range(SEEN)
-        )
-        return [
-            Succession(Create(whole), ReplacementTransform(whole, step))
-            for whole, step in zip(wholes, self.steps, strict=True)
-        ]
+        steps = []
+        for key, (step, weight) in enumerate(
+            zip(self.steps, weights.filled_cells(0), strict=False)
+        ):
+            end = (ends.cite(key, ENTRY), 0.0)
+            (whole,) = self._drawn.plane.chain([end], starts[key], theme.VALUE)
+            shrinking = AnimationGroup(ReplacementTransform(whole, step), stirring([weight]))
+            steps.append(Succession(Create(whole), shrinking))
+        return steps
 
     def go_across(self) -> Animation:
         """Let the guess stand there, as high as it was, on the line on which the answer must be."""
