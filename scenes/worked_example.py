@@ -54,7 +54,7 @@ class WorkedExample(Published):
 
     def draw_vectors(self, opening: Opening) -> Opening:
         self.open_with(*opening.words, opening.credit, self.drawn.plane)
-        self.beat("vectors", "Four words, four ids: each place gets a random vector.")
+        self.beat("vectors", "Four words and their ids: each place gets a random vector.")
         self.play(FadeIn(opening.ids), run_time=0.6 * theme.NORMAL)
         self.hold(0.8 * theme.NORMAL)
         self.play(opening.draw(self.drawn), run_time=1.8 * theme.NORMAL)

@@ -153,18 +153,20 @@ def _leading(seen: Iterable[Mobject], oracle: Oracle) -> set[str]:
 
 
 def _framed(seen: Sequence[Mobject]) -> Iterator[_Lit]:
-    """Yield furniture closely around one of many words or numbers, or right below it, and no other.
+    """Yield furniture closely around one of many words or numbers, or right below one word.
 
-    It is a frame, whatever it is called.
+    It is a frame, whatever it is called. Below a number it may be the line of a sum.
     """
     written = [one for one in seen if isinstance(one, Text | Numeral) and one.citation]
+    is_word = np.array([isinstance(one, Text) for one in written], dtype=bool)
     boxes = np.array([box_of(one) for one in written]).reshape(-1, 2, 2)
     framed: dict[str, list[_Lit]] = defaultdict(list)
     for plain in (one for one, _ in claiming(seen, Furniture) if len(one.points) and inks_of(one)):
         (_, low), (_, high) = box = box_of(plain)
         near, foot = np.abs(boxes - box) <= limits.REACH, boxes[:, 0, 1]
         around = near[..., 1].all(axis=1) & (foot > low) & (boxes[:, 1, 1] < high)
-        above = (high - low < limits.LEVEL) & (foot >= high) & (foot <= high + limits.SHOWN)
+        above = is_word & (high - low < limits.LEVEL) & (foot >= high)
+        above &= foot <= high + limits.SHOWN
         held = np.flatnonzero(near[..., 0].all(axis=1) & (around | above))
         for one in held if len(held) == 1 else ():
             framed[written[one].citation.tensor].append((plain, (written[one].citation,)))
