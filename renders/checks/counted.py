@@ -44,9 +44,9 @@ FIXED = (
     "a thousand times", "both back", "both times. and", "both, most go", "both.", "both? your",
     "both “” are one", "both “” bring", "eight heads read", "eight heads, one", "five?", "four: q",
     "none of these joins", "none. from that", "six land", "three begin", "three kinds of",
-    "three learnt", "three serve", "three times. add", "three. down", "twelve, how many",
+    "three learnt", "three serve", "three. down", "twelve, how many",
     "two models", "two parts at a time", "two points now", "two products", "two roads",
-    "two sentences at once", "two that weigh", "two words change", "two.", "two; hide",
+    "two sentences at once", "two that weigh", "two words change", "two.",
 )  # fmt: skip
 
 
