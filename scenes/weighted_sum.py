@@ -126,8 +126,10 @@ class WeightedSum(AnyMix):
 
     def swap(self) -> None:
         nouns = self.all.nouns
-        swapped = phrase("Now the nouns change places.")
-        self.beat("swap", swapped if nouns.are_two else phrase("Now another noun comes."))
+        if nouns.are_two:
+            self.beat("swap", phrase("Now the nouns change places.", holds=self.two.swaps))
+        else:
+            self.beat("swap", phrase("Now another noun comes.", holds=1 - self.two.swaps))
         springs = self.balance.untie(), self.balance.tied(nouns.there)
         self.play(*nouns.change(*springs), run_time=2.2)
 
