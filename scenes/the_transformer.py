@@ -40,7 +40,6 @@ class TheTransformer(Chapter):
         self.tally = Tally(rooms().counted, self.told)
         self.build_encoder(self.ask())
         self.build_decoder()
-        self.show_layers()
         self.light_three_kinds()
         self.unplug_encoder()
         self.unplug_decoder()
@@ -62,53 +61,50 @@ class TheTransformer(Chapter):
         self.beat("question", "English in, French out. Which part is vital?")
         self.play(FadeIn(closed), run_time=theme.QUICK)
         moves = self.machine.run_through(closed), self.headline.write(self.told.words(""))
-        self.play(LaggedStart(*moves, lag_ratio=0.6), run_time=2.1)
+        self.play(LaggedStart(*moves, lag_ratio=0.6), run_time=1.9)
         return closed
 
     def build_encoder(self, closed: VGroup) -> None:
         self.beat("encoder", "Words become vectors, ask each other, think alone.")
         encoder, (box, mark) = self.machine.encoder, closed
-        beside = FadeOut(mark), FadeIn(encoder.pipe, encoder.parts[0].block.label)
+        beside = FadeOut(mark), FadeIn(encoder.parts[0].block.label)
         self.play(ReplacementTransform(box, encoder.parts[0].block.box), *beside, run_time=0.6)
-        self.grow(encoder, 0.5)
+        self.grow(encoder, 0.7)
 
     def build_decoder(self) -> None:
         machine = self.machine
         self.beat("decoder", "The same for the French.")
         self.play(machine.make_room(), run_time=0.7)
-        self.grow(machine.decoder, 0.3)
+        self.grow(machine.decoder, 0.4)
+        self.play(*machine.spread(0.5))
 
     def grow(self, tower: Tower, seconds: float) -> None:
-        """Let part after part come but the first, and out of each what leaves it."""
+        """Let part after part come but the first, and out of each vectors rise but the last."""
         for place, part in enumerate(tower.parts):
-            if place:
-                self.play(tower.come(place), run_time=seconds)
+            moves = [tower.come(place)] if place else []
             if part.does == "cross":
+                self.play(*moves, run_time=seconds)
                 self.ask_encoder()
-            self.play(tower.give(place, self.told.leaving), run_time=seconds)
+                moves = []
+            if part.does != "output":
+                moves.append(tower.give(place, self.told.leaving))
+            self.play(LaggedStart(*moves, lag_ratio=0.6), run_time=seconds)
 
     def ask_encoder(self) -> None:
         self.say("One part more: it asks the encoder.")
         self.play(self.machine.bridge.reach(), run_time=0.6)
-        self.play(self.machine.cross(0.6), FadeOut(self.machine.encoder.sheet))
-
-    def show_layers(self) -> None:
-        self.beat("layers", "Behind each layer, another.")
-        self.play(*self.machine.spread(1.3))
+        self.play(self.machine.cross(), FadeOut(self.machine.encoder.sheet), run_time=0.7)
 
     def light_three_kinds(self) -> None:
         self.beat("kinds", "Three kinds of attention: who asks whom?")
         for part in self.machine.attention():
-            self.play(*self.machine.light(part), run_time=0.65)
+            self.play(*self.machine.light(part), run_time=0.8)
 
     def unplug_encoder(self) -> None:
         self.beat("encoder out", "Trained. Now pull this out: what will it write?")
-        names = (part.say_name() for part in self.machine.attention())
-        self.play(*names, self.tally.come(), run_time=1.05)
-        self.pull(*self.machine.unplug("self"))
-        self.guess(self.headline.hole(), seconds=1.6, larger=1.7, beside=self.machine.run())
-        self.play(self.headline.write(self.told.words(name := "encoder self-attention")))
-        self.tell_without(name)
+        self.play(*(part.say_name() for part in self.machine.attention()), run_time=0.4)
+        self.play(self.machine.lay_bare(), run_time=0.7)
+        self.write_without("encoder self-attention", *self.machine.unplug("self"))
 
     def unplug_decoder(self) -> None:
         self.beat("both out", "And without this one as well?")
@@ -119,8 +115,8 @@ class TheTransformer(Chapter):
         self.beat("bridge", "Put both back, and cut the bridge.")
         self.write_without("cross-attention", *machine.plug_in(*back), *machine.unplug("cross"))
         self.say(self.told.says_what_it_reads())
-        self.play(machine.exchange(), self.headline.clear(), run_time=0.6)
-        self.run(self.told.elsewhere.words(), 1.2)
+        self.play(machine.exchange(), self.headline.clear(), run_time=0.5)
+        self.run(self.told.elsewhere.words(), 1.1)
 
     def unplug_thinking(self) -> None:
         machine, out = self.machine, "feed-forward"
@@ -130,28 +126,24 @@ class TheTransformer(Chapter):
 
     def answer(self) -> None:
         self.beat("answer", "One self-attention may go; bridge and feed-forward may not.")
-        self.pull(*self.machine.plug_in("feed-forward"))
-        self.run(self.told.words(""), 1.6)
-        self.play(self.tally.fill(""), run_time=0.8)
+        self.play(self.machine.go(), self.headline.clear(), run_time=0.6)
+        self.play(self.tally.fill_stage(), run_time=1.4)
+        self.hold(1.5)
 
     def leave_encoder_out(self) -> None:
-        self.alone, gone = Alone(self.told), (self.tally.go(), self.headline.clear())
+        self.alone, small = Alone(self.told), self.tally.machine("cross-attention")
         self.beat("alone", "Yet decoder-only models, like GPT, have no bridge.")
-        self.play(*self.machine.leave_encoder_out(), *gone, run_time=0.8)
-        self.play(*self.alone.become(self.machine), run_time=0.8)
-        self.play(LaggedStart(self.alone.run(), self.headline.ask(), lag_ratio=0.7), run_time=1.4)
-
-    def pull(self, *moves: Animation) -> None:
-        self.play(*moves, self.headline.clear(), self.tally.clear(), run_time=0.7)
+        self.play(self.tally.leave(small), run_time=0.4)
+        self.play(self.alone.become(small, self.machine), run_time=1.0)
+        self.play(LaggedStart(self.alone.run(), self.headline.ask(), lag_ratio=0.7), run_time=1.2)
 
     def write_without(self, name: str, *moves: Animation) -> None:
-        self.pull(*moves)
-        self.run(self.told.words(name), 1.6)
-        self.tell_without(name)
-
-    def tell_without(self, name: str) -> None:
+        """Pull parts out, let it be guessed what is written now, and keep what it costs."""
+        self.play(*moves, self.headline.clear(), run_time=0.6)
+        self.guess(self.headline.hole(), seconds=1.3, larger=1.7, beside=self.machine.run())
+        self.play(self.headline.write(self.told.words(name)), run_time=0.75)
         self.say(self.told.says_without(name))
-        self.play(self.tally.fill(name), run_time=0.8)
+        self.play(self.tally.come(name, self.machine.faces()), run_time=1.5)
 
     def run(self, words: Sequence[Word], seconds: float) -> None:
         """Let vectors run through the machine, and words come out."""

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from manim import DOWN, RIGHT, Animation, FadeIn, FadeOut, ReplacementTransform, VGroup
+from manim import (
+    DOWN,
+    RIGHT,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ReplacementTransform,
+    VGroup,
+)
 
 from scenes.pieces.the_transformer.front import Front
 from scenes.pieces.the_transformer.machine import ABREAST, NEAR, READ, Machine
@@ -25,23 +33,18 @@ class Alone:
         whole = VGroup(self.tower, self.tower.ground, self.tower.times, self.reads)
         place.near.hold(whole.scale(NEAR), DOWN)
 
-    def become(self, machine: Machine) -> Iterator[Animation]:
-        """Let a decoder without its second attention close up, come to the middle, and read."""
-        old, new = machine.decoder, self.tower
-        kept = [part for part in old.parts if part.does != "cross"]
-        crossing = list(old.parts).index(*old.that("cross")) - 1  # the embedding has no norm
-        norms = [*old.norms[:crossing], *old.norms[crossing + 1 :]]
-        pairs = (
-            (kept, new.parts),
-            (norms, new.norms),
-            ([old.pipe, old.ground], [new.pipe, new.ground]),
-        )
-        for olds, news in pairs:
-            for one, other in zip(olds, news, strict=True):
-                yield ReplacementTransform(one, other)
-        yield FadeOut(old.times, machine.so_far)
-        yield FadeIn(new.times, self.reads)
+    def become(self, small: VGroup, machine: Machine) -> Animation:
+        """Let a small machine without its bridge lose its encoder, close up, and come near."""
+        (encoder, decoder), inner = small, self.tower.sublayers()
+        were = zip(decoder, machine.decoder.sublayers(), strict=True)
+        kept = [box for box, part in were if part.does != "cross"]
+        pairs = zip(kept, (part.block.box for part in inner), strict=True)
+        going = FadeOut(encoder, *(box for box in decoder if box not in kept))
+        near = AnimationGroup(going, *(ReplacementTransform(*pair) for pair in pairs))
+        within = (one for part in inner for one in (part.block.label, *part[1:]))
+        coming = FadeIn(self.tower.ends(), self.tower.norms, self.reads, *within)
+        return LaggedStart(near, coming, lag_ratio=0.7)
 
     def run(self) -> Animation:
         """Let what it reads run up."""
-        return Front(len(self.reads), NEAR * ABREAST).run(self.tower.way(), 1.2)
+        return Front(len(self.reads), ABREAST).run(self.tower.way(), 1.2)

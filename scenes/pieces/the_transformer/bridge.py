@@ -30,7 +30,7 @@ _TURN, _APART = 0.75, 0.12  # from the end to where they turn; half from one to 
 _STROKE, _TIP = 7.0, 0.28
 _DARK = 0.15  # an opacity
 _NARROW = 0.1  # how wide words run, of a block's width
-_FALL, _SPRAY = 2.6 * DOWN, 0.6  # where nothing takes what comes, and how wide it is there
+_FALL, _SPRAY = 1.7 * DOWN, 0.6  # where nothing takes what comes, and how wide it is there
 _ICON, _BESIDE, _ABOVE = 0.56, 0.42, 0.53
 
 

@@ -12,7 +12,7 @@ from scenes import theme
 from scenes.stage.claims import Furniture, shows
 from scenes.stage.shapes import RoundedRectangle
 
-_WIDE, _HIGH, _ROUND = 0.16, 0.34, 0.06
+_WIDE, _HIGH, _ROUND = 0.16, 0.44, 0.06
 _FADES = 0.08  # of its way, at both ends
 
 

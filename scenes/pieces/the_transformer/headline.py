@@ -12,7 +12,7 @@ from scenes.stage.gender import hue_of_gender
 from scenes.stage.layout import Room, line
 from scenes.stage.text import Text
 
-_SIZE, _GAP, _MARK = 0.85, 0.24, 1.05
+_SIZE, _GAP, _MARK = 0.9, 0.25, 1.2
 _SINK, _COMING = 0.3 * DOWN, 1.3  # the way of what goes, and seconds
 
 

@@ -35,9 +35,10 @@ from scenes.stage.cited import Word
 from scenes.stage.text import Text
 
 READ, _SO_FAR = 0.5, 0.5  # the size of what is read, at most
-ABREAST = 1.1  # how far apart the first and the last of the words that run are
+ABREAST = 1.45  # how far apart the first and the last of the words that run are
 _NARROW = 0.3  # of that, where nobody sees it
-NEAR, _GONE = 1.32, 3.0  # how large a tower is that stands alone; how far what goes
+NEAR = 1.32  # how large a tower is that stands alone
+_SINK = 0.66 * DOWN  # the way of what stays where the ends have gone
 
 
 class Machine:
@@ -46,7 +47,7 @@ class Machine:
     def __init__(self, told: Told, english: Sequence[Word], french: Sequence[Word]) -> None:
         place, self._told, self._count = rooms(), told, len(french)
         stacks = (told.encoder, place.encoder, LEFT), (told.decoder, place.decoder, RIGHT)
-        self.encoder, self.decoder = (
+        self.towers = self.encoder, self.decoder = tuple(
             Tower(stack, room, place.gap, side, told.layers(stack.name).cite())
             for stack, room, side in stacks
         )
@@ -55,7 +56,7 @@ class Machine:
         )
         said = Text("the French so far", size=_SO_FAR, color=theme.QUIET)
         self.so_far = place.french.hold(said).match_x(self.decoder.parts)
-        top = self.encoder.pipe.get_end()
+        top = self.encoder.way()[-1].place
         self._top = np.array([self.encoder.parts.get_x(), top[1], 0])
         (crossing,) = self.decoder.that("cross")
         self.bridge = Bridge(top, crossing.get_left())
@@ -72,7 +73,7 @@ class Machine:
         """Let the encoder go to its side, and then the decoder begin."""
         self.encoder.sheet.generate_target().scale(1 / NEAR).move_to(self._top)
         back = [*map(Restore, (self.encoder, self.english)), MoveToTarget(self.encoder.sheet)]
-        coming = self.decoder.come(0), FadeIn(self.decoder.pipe, self.so_far)
+        coming = self.decoder.come(0), FadeIn(self.so_far)
         return LaggedStart(AnimationGroup(*back), AnimationGroup(*coming), lag_ratio=0.5)
 
     def run_through(self, closed: VGroup) -> Animation:
@@ -88,8 +89,7 @@ class Machine:
         return self.parts(*ATTENTION)
 
     def spread(self, seconds: float) -> Iterator[Animation]:
-        """Let all layers of both towers be seen; what left the last part goes."""
-        yield FadeOut(self.decoder.sheet, run_time=0.3)
+        """Let all layers of both towers be seen."""
         yield from (tower.spread(seconds) for tower in (self.encoder, self.decoder))
 
     def light(self, part: Part) -> Iterator[Animation]:
@@ -97,6 +97,20 @@ class Machine:
         yield part.say_who()
         if part.does == "cross":
             yield self.cross()
+
+    def inner(self) -> VGroup:
+        """Give what stays while parts are pulled out."""
+        return VGroup(self.encoder.inner(), self.decoder.inner(), self.bridge, self.bridge.icons)
+
+    def lay_bare(self) -> Animation:
+        """Let both ends of both towers go, and all between them sink into their place."""
+        going = FadeOut(self.encoder.ends(), self.decoder.ends(), self.so_far)
+        return LaggedStart(going, self.inner().animate.shift(_SINK), lag_ratio=0.8)
+
+    def faces(self) -> VGroup:
+        """Give the boxes of all parts that can be pulled out, and the holes of those that are."""
+        faces = ((part.face() for part in tower.sublayers()) for tower in self.towers)
+        return VGroup(map(VGroup, faces))
 
     def unplug(self, *does: Does) -> Iterator[Animation]:
         """Pull parts out, so that all goes past them."""
@@ -114,19 +128,17 @@ class Machine:
         up = [*self.encoder.way(), self.bridge.mouth()]
         encoding = Front(len(self.english), ABREAST).run(up, 0.8)
         decoding = Front(self._count, ABREAST).run(self.decoder.way(), 1.1)
-        return LaggedStart(Succession(encoding, self.cross(0.7)), decoding, lag_ratio=0.25)
+        lit = (tower.work() for tower in self.towers)
+        both = [*map(AnimationGroup, (Succession(encoding, self.cross(0.7)), decoding), lit)]
+        return LaggedStart(*both, lag_ratio=0.25)
 
     def cross(self, seconds: float = 1.0) -> Animation:
         """Let what the encoder has made run over the bridge or, if that is cut, fall."""
         return self.bridge.carry(len(self.english), ABREAST, seconds)
 
-    def leave_encoder_out(self) -> Iterator[Animation]:
-        """Let the encoder go for good with all that leads to it."""
-        (crossing,), encoder = self.decoder.that("cross"), self.encoder
-        norm = self.decoder.norms[list(self.decoder.parts).index(crossing) - 1]
-        gone = encoder, encoder.ground, encoder.times, self.english, self.bridge, self.bridge.icons
-        yield FadeOut(*gone, shift=_GONE * LEFT)
-        yield FadeOut(crossing, norm, shift=_GONE * RIGHT)
+    def go(self) -> Animation:
+        """Let all go that is looked into, and what is read."""
+        return FadeOut(self.inner(), self.english, shift=_SINK)
 
     def exchange(self) -> Animation:
         """Let the other sentence be read, or again the first."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from manim import (
     Animation,
@@ -25,19 +23,20 @@ from scenes.mobjects.icons import Icon
 from scenes.pieces.the_transformer.blocks import Block, Node
 from scenes.stage.claims import Furniture, shows
 from scenes.stage.phrases import Phrase, phrase
-from scenes.stage.shapes import Panel, Path
+from scenes.stage.shapes import Panel
 from scenes.stage.text import Text
 
 ATTENTION: tuple[Does, ...] = "self", "masked", "cross"
 WIDE, HIGH, LOW = 5.2, 0.7, 0.48  # of a part, and of one at an end of the machine
 NORM = 0.12
 _OUT = 0.8  # how far a part is pulled out
-_HOLE = -1.5  # the z-index of what it leaves
+_HOLE, _ON = -1.5, 0.5  # the z-index of what it leaves, and of what lies on a box
 _SIZE, _SMALL, _ICON, _BESIDE = 0.62, 0.48, 0.5, 0.1
 _GHOST, _EDGE = 0.5, 0.3  # of what was there: the size of its name, and how far from the end
 _TINT, _LIT = 0.2, 0.8  # of a box, by the hue of its name
 _ASKS = 1.5  # by which what asks grows
-_STROKE, _CORNER = 3.0, 0.05
+_WORKS, _EDGE_LIT = 0.5, 7.0  # seconds of light, and how wide its edge is then
+_CORNER = 0.05
 
 
 class Part(VGroup):
@@ -52,11 +51,13 @@ class Part(VGroup):
         self.block = Block(node, width=WIDE, height=high, size=size)
         box, label = shows(self.block.box, Furniture("panel", of=hue)), self.block.label
         box.set_fill(interpolate_color(theme.PANEL, label.color, _TINT)).set_stroke(label.color)
+        self.is_out = False
         super().__init__(self.block)
         if asks:
             icon = Icon("query", height=_ICON)
             label.shift((_ICON + _BESIDE) / 2 * outward)
-            self.add(icon.next_to(label, -outward, buff=_BESIDE).match_y(box))
+            icon.next_to(label, -outward, buff=_BESIDE).match_y(box)
+            self.add(icon.set_z_index(_ON))
 
     def slide_in(self) -> Animation:
         """Let it come from its side into its place."""
@@ -64,6 +65,7 @@ class Part(VGroup):
 
     def pull_out(self) -> Animation:
         """Let it go, and leave a hole with its name at the outer end, behind what runs through."""
+        self.is_out = True
         hole = self.block.box.copy().set_fill(theme.GROUND).set_z_index(_HOLE)
         hole.set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
         name = Text(_name_of(self.does), size=_GHOST, color=theme.QUIET)
@@ -74,7 +76,21 @@ class Part(VGroup):
 
     def plug_in(self) -> Animation:
         """Let it be there again."""
+        self.is_out = False
         return LaggedStart(FadeOut(self._hole), self.slide_in(), lag_ratio=0.5)
+
+    def seen(self) -> VGroup:
+        """Give what is seen in its place: itself, or the hole and its name."""
+        return self._hole if self.is_out else self
+
+    def face(self) -> Panel:
+        """Give the box that is seen in its place."""
+        return self._hole[0] if self.is_out else self.block.box
+
+    def work(self) -> Animation:
+        """Let its edge light up while vectors run through it."""
+        lit = self.block.box.animate(rate_func=there_and_back, run_time=_WORKS)
+        return lit.set_stroke(theme.HIGHLIGHT, _EDGE_LIT)
 
     def say_who(self) -> Animation:
         """Light up, and say within what it asks instead of its name."""
@@ -84,12 +100,13 @@ class Part(VGroup):
         self._within.stand_on(label.baseline).align_to(label, -self.outward)
         lit = box.animate.set_fill(interpolate_color(theme.PANEL, label.color, _LIT))
         grow = icon.animate(rate_func=there_and_back).scale(_ASKS)
-        return AnimationGroup(lit, FadeOut(label), FadeIn(self._within), grow)
+        name = Succession(FadeOut(label), FadeIn(self._within))
+        return AnimationGroup(lit, name, grow)
 
     def say_name(self) -> Animation:
-        """Say its name again; what lies on the box comes after it."""
+        """Say its name again."""
         name = Succession(FadeOut(self._within), FadeIn(self.block.label))
-        return AnimationGroup(Restore(self.block.box), self[1].animate.scale(1), name)
+        return AnimationGroup(Restore(self.block.box), name)
 
 
 class Norm(Panel):
@@ -99,12 +116,6 @@ class Norm(Panel):
         self.module = module
         super().__init__(width=WIDE, height=NORM, corner_radius=_CORNER, fill_opacity=1)
         self.set_fill(theme.EDGE).set_stroke(width=0).move_to(place)
-
-
-def way_through(corners: Sequence[np.ndarray]) -> Path:
-    """Draw a way through corners."""
-    path = Path(stroke_color=theme.EDGE, stroke_width=_STROKE).set_z_index(-1)
-    return shows(path.set_points_as_corners(corners), Furniture("pipe"))
 
 
 def _name_of(does: Does) -> Phrase:

@@ -14,7 +14,7 @@ from scenes.stage.text import Text
 
 _HEADLINE, _READ = 0.95, 0.6
 _BETWEEN, _AROUND = 0.1, 0.5  # two towers; them, and what runs along them
-_COUNTED, _MARK = 1.37, 2.6
+_COUNTED, _MARK = 1.83, 2.6
 _SUBLAYERS = 3  # of a decoder that has an encoder
 
 
@@ -42,7 +42,8 @@ def rooms() -> Rooms:
     english, french = read.halves(gap=_BETWEEN)
     near = Room(towers.left, towers.right, read.bottom, towers.top)
     gap = (towers.height - _AROUND - 2 * LOW - _SUBLAYERS * (HIGH + NORM)) / (_SUBLAYERS + 1)
-    counted = encoder.inset(left=0.05, right=0.3).rows(_COUNTED, encoder.height - _COUNTED)[0]
+    above = encoder.inset(left=0.4, right=0.3, top=0.1)
+    counted, _ = above.rows(_COUNTED, above.height - _COUNTED)
     return Rooms(headline, encoder, decoder, english, french, near, counted, gap)
 
 

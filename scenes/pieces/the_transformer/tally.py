@@ -1,4 +1,4 @@
-"""How much the machine as it is now gets right: a large count, and a bar that it fills."""
+"""What each removal costs: the machine as it was then, small, and how much came out right."""
 
 from __future__ import annotations
 
@@ -7,62 +7,89 @@ from functools import partial
 from manim import (
     DOWN,
     LEFT,
-    RIGHT,
     UP,
     Animation,
     AnimationGroup,
     FadeIn,
     FadeOut,
     GrowFromEdge,
+    LaggedStart,
+    TransformFromCopy,
     VGroup,
 )
 
 from scenes import theme
-from scenes.pieces.the_transformer.told import Told
+from scenes.pieces.the_transformer.told import UNPLUGGED, Told
 from scenes.stage.claims import Encoding, shows
-from scenes.stage.layout import Room, line
+from scenes.stage.layout import Room, line, stage
+from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.shapes import Outline, Rectangle
 from scenes.stage.text import Numeral, Text
 
-_COUNT, _SIZE, _APART = 1.1, 0.48, 0.11
-_HIGH, _NOTHING = 0.3, 1e-3  # of the bar, and how wide it is where nothing is right
+_COUNT, _SIZE, _NAME = 0.62, 0.4, 0.48
+_GAP, _APART, _ABOVE = 0.32, 0.08, 0.2  # between columns; within one; from it to its name
+_FLAT, _HIGH, _NOTHING = 0.62, 0.15, 1e-4  # of a small machine; of a bar, and an empty bar's width
+_AROUND = 0.5  # of the stage, beside all columns
 
 
 class Tally:
-    """A bar in a room, full if every sentence of the survey comes out right, and its count."""
+    """A column for each removal in a room: a small machine with its holes, a bar and a count."""
 
     def __init__(self, room: Room, told: Told) -> None:
         self._told, whole = told, told.surveys.translated.cite()
-        self._law = partial(theme.proportional, unit=room.width / whole.value)
+        self._rooms = room.columns(*(1 for _ in UNPLUGGED), gap=_GAP)
+        self._law = partial(theme.proportional, unit=self._rooms[0].width / whole.value)
+        of = Text("of", size=_SIZE), Numeral(whole, decimals=0, size=_SIZE)
+        self.words = room.hold(line(*of, Text("unseen sentences right", size=_SIZE)), DOWN)
+        self.machines, self._counts = VGroup(), VGroup()
+
+    def come(self, name: str, machine: VGroup) -> Animation:
+        """Let the machine as it is now be kept small, and below it what it gets right."""
+        room, right = self._rooms[len(self.machines)], self._told.exact(name).cite()
+        small = machine.copy().stretch_to_fit_width(room.width).stretch_to_fit_height(_FLAT)
+        room.hold(small.set_z_index(0), UP)
         outline = Outline(width=room.width, height=_HIGH)
-        self._outline = room.hold(outline.set_stroke(theme.QUIET, theme.STROKE_THIN), DOWN)
-        numbers = (Numeral(whole, decimals=0, size=size) for size in (_COUNT, _SIZE))
-        words = (Text(said, size=_SIZE) for said in ("of", "unseen sentences right"))
-        (self._place, before), (of, self._right) = numbers, words
-        beside = VGroup(line(of, before), self._right)
-        beside.arrange(DOWN, buff=_APART, aligned_edge=LEFT).next_to(self._place, RIGHT)
-        room.inset(top=0.12).hold(VGroup(self._place, beside), UP + LEFT)
-        self._frame = VGroup(self._outline, beside)
-        self._count = self._filled = VGroup()
-
-    def come(self) -> Animation:
-        """Let it come, as full as the whole machine fills it."""
-        return AnimationGroup(FadeIn(self._frame), self.fill(""))
-
-    def fill(self, name: str) -> Animation:
-        """Let the count come without parts of such a name, and the bar grow as far."""
-        right = self._told.exact(name).cite()
+        outline.set_stroke(theme.QUIET, theme.STROKE_THIN).next_to(small, DOWN, buff=_APART)
         bar = Rectangle(width=max(_NOTHING, self._law(right.value)), height=_HIGH, stroke_width=0)
-        bar.set_fill(theme.HIGHLIGHT, 1).move_to(self._outline, aligned_edge=LEFT)
-        self._filled = shows(bar, Encoding(right, "width", self._law, group="right"))
-        self._count = Numeral(right, decimals=0, size=_COUNT, color=theme.HIGHLIGHT)
-        self._count.stand_on(self._right.baseline).align_to(self._place, RIGHT)
-        return AnimationGroup(FadeIn(self._count), GrowFromEdge(self._filled, LEFT))
+        bar.set_fill(theme.HIGHLIGHT, 1).move_to(outline, aligned_edge=LEFT)
+        shows(bar, Encoding(right, "width", self._law, group="right"))
+        count = Numeral(right, decimals=0, size=_COUNT, color=theme.HIGHLIGHT)
+        count.next_to(outline, DOWN, buff=_APART)
+        first = [] if len(self.machines) else [self.words]
+        self.machines.add(small)
+        self._counts.add(VGroup(outline, bar, count))
+        filling = GrowFromEdge(bar, LEFT), FadeIn(outline, count, *first)
+        return LaggedStart(
+            TransformFromCopy(machine, small), AnimationGroup(*filling), lag_ratio=0.6
+        )
 
-    def clear(self) -> Animation:
-        """Let the count go, and the bar run empty."""
-        empty = GrowFromEdge(self._filled, LEFT, reverse_rate_function=True, remover=True)
-        return AnimationGroup(FadeOut(self._count), empty)
+    def fill_stage(self) -> Animation:
+        """Let all columns come near, and above each what was out."""
+        whole = VGroup(self.machines, self._counts, self.words)
+        factor = (stage().width - _AROUND) / whole.width
+        near = stage().inset(top=2 * _NAME).hold(whole.copy().scale(factor))
+        self._names = VGroup(
+            Text(_called(name), size=_NAME).next_to(machine, UP, buff=_ABOVE)
+            for name, machine in zip(UNPLUGGED, near[0], strict=True)
+        )
+        growing = whole.animate.scale(factor).move_to(near)
+        return LaggedStart(growing, FadeIn(self._names), lag_ratio=0.7)
 
-    def go(self) -> Animation:
-        return FadeOut(self._frame, self._count, self._filled)
+    def machine(self, name: str) -> VGroup:
+        """Give the small machine that has such parts out."""
+        return self.machines[list(UNPLUGGED).index(name)]
+
+    def leave(self, machine: VGroup) -> Animation:
+        """Let all go but one small machine."""
+        others = (one for one in self.machines if one is not machine)
+        return FadeOut(*others, self._counts, self.words, self._names)
+
+
+def _called(name: str) -> Phrase:
+    """Say what was out."""
+    return {
+        "encoder self-attention": phrase("self-attention"),
+        "both": phrase("both"),
+        "cross-attention": phrase("cross-attention"),
+        "feed-forward": phrase("feed-forward"),
+    }[name]

@@ -1,4 +1,4 @@
-"""A stack of a transformer: its parts on a pipe, and the values that rise while it is built."""
+"""A stack of a transformer: its parts, and the values that rise while it is built."""
 
 from __future__ import annotations
 
@@ -28,17 +28,16 @@ from scenes.pieces.the_transformer.parts import (
     WIDE,
     Norm,
     Part,
-    way_through,
 )
-from scenes.pieces.the_transformer.sheet import BESIDE, Sheet, shape_beside
+from scenes.pieces.the_transformer.sheet import Sheet
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.layout import Room
 from scenes.stage.shapes import Panel
 from scenes.stage.text import Numeral
 
-_INNER, _FOOT, _HEAD = 0.6, 0.15, 0.15  # of the room, and of the pipe, beyond the parts
+_INNER, _FOOT, _HEAD = 0.6, 0.15, 0.15  # of the room, and of the way, beyond the parts
 _BELOW = 0.04  # from a part to its norm
-_PIPE = 0.7  # from the inner end of the parts
+_WAY = 0.9  # from the inner end of the parts
 _TAB, _CORNER, _ASIDE, _TIMES = 0.85, 0.1, 0.04, 0.5  # of what a layer stands on
 _BEHIND, _ABOVE = 0.42, 0.24  # how far a layer comes out behind the one in front of it
 _HEIGHTS = {"norm": NORM, "embedding": LOW, "output": LOW}
@@ -73,11 +72,9 @@ class Tower(VGroup):
             else:
                 self.parts.add(Part(block, place, outward))
             y += high
-        x = inner + _PIPE * outward[0]
-        self.pipe = way_through([np.array([x, room.bottom, 0]), np.array([x, y + _HEAD, 0])])
         self._layers = layers
         self.ground, self.times = self._ground()
-        super().__init__(self.pipe, self.parts, self.norms)
+        super().__init__(self.parts, self.norms)
 
     def that(self, *does: Does) -> list[Part]:
         """Return the parts that do such things."""
@@ -86,23 +83,36 @@ class Tower(VGroup):
     def sublayers(self) -> list[Part]:
         return self.that(*ATTENTION, "feed-forward")
 
+    def work(self) -> Animation:
+        """Let part after part light up that is not pulled out."""
+        lit = (part.work() for part in self.sublayers() if not part.is_out)
+        return LaggedStart(*lit, lag_ratio=0.6)
+
     def come(self, place: int) -> Animation:
         """Let a part come with its norm, after what goes into it."""
         part, norm = self.parts[place], self.norms[max(0, place - 1) : place]
         coming = AnimationGroup(part.slide_in(), *map(FadeIn, norm))
         return LaggedStart(FadeOut(self.sheet), coming, lag_ratio=0.5) if place else coming
 
+    def inner(self) -> VGroup:
+        """Give what is seen between both ends."""
+        return VGroup(*(part.seen() for part in self.sublayers()), self.norms)
+
+    def ends(self) -> VGroup:
+        """Give the other parts, and how often the inner ones are there."""
+        ends = self.that("embedding", "output")
+        return VGroup(*ends, self.ground, self.times)
+
     def way(self) -> list[Stop]:
-        """Lead from what is read to above the last part, behind all that is plugged in."""
-        return [Stop(self.pipe.get_start()), Stop(self.pipe.get_end())]
+        """Lead from below the inner parts to above them, behind all that is plugged in."""
+        x = self.parts.get_edge_center(-self._outward)[0] + _WAY * self._outward[0]
+        low, high = self.parts[1].get_bottom()[1] - _FOOT, self.norms.get_top()[1] + _HEAD
+        return [Stop(np.array([x, y, 0])) for y in (low, high)]
 
     def give(self, place: int, leaving: Callable[[str], Quantity]) -> Animation:
-        """Let what leaves a part rise out of it; what scores words is no sheet, but its shape."""
+        """Let what leaves a part rise out of it."""
         part = self.parts[place]
-        if part.does == "output":
-            self.sheet = shape_beside(leaving(part.module), part.block, -self._outward)
-            return FadeIn(self.sheet, shift=-BESIDE * self._outward)
-        ends = *(above.get_center() for above in self.parts[place + 1 :]), self.pipe.get_end()
+        ends = *(above.get_center() for above in self.parts[place + 1 :]), self.way()[-1].place
         whole = self.norms[place - 1] if place else part
         self.sheet = Sheet(leaving(whole.module), self.parts[1], ends[0])
         return FadeIn(self.sheet, shift=ends[0] - part.get_center())
