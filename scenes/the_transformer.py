@@ -61,7 +61,7 @@ class TheTransformer(Chapter):
         self.beat("question", "English in, French out. Which part is vital?")
         self.play(FadeIn(closed), run_time=theme.QUICK)
         moves = self.machine.run_through(closed), self.headline.write(self.told.words(""))
-        self.play(LaggedStart(*moves, lag_ratio=0.6), run_time=1.9)
+        self.play(LaggedStart(*moves, lag_ratio=0.6), run_time=1.8)
         return closed
 
     def build_encoder(self, closed: VGroup) -> None:
@@ -125,9 +125,9 @@ class TheTransformer(Chapter):
         self.write_without(out, *moves)
 
     def answer(self) -> None:
-        self.beat("answer", "One self-attention may go; bridge and feed-forward may not.")
+        self.beat("answer", "Bridge and feed-forward are vital; one self-attention is not.")
         self.play(self.machine.go(), self.headline.clear(), run_time=0.6)
-        self.play(self.tally.fill_stage(), run_time=1.4)
+        self.play(self.tally.fill_stage(), run_time=1.5)
         self.hold(1.5)
 
     def leave_encoder_out(self) -> None:
@@ -143,7 +143,7 @@ class TheTransformer(Chapter):
         self.guess(self.headline.hole(), seconds=1.3, larger=1.7, beside=self.machine.run())
         self.play(self.headline.write(self.told.words(name)), run_time=0.75)
         self.say(self.told.says_without(name))
-        self.play(self.tally.come(name, self.machine.faces()), run_time=1.5)
+        self.play(self.tally.come(name, self.machine.faces()))
 
     def run(self, words: Sequence[Word], seconds: float) -> None:
         """Let vectors run through the machine, and words come out."""

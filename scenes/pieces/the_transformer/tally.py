@@ -14,6 +14,7 @@ from manim import (
     FadeOut,
     GrowFromEdge,
     LaggedStart,
+    Succession,
     TransformFromCopy,
     VGroup,
 )
@@ -59,9 +60,8 @@ class Tally:
         self.machines.add(small)
         self._counts.add(VGroup(outline, bar, count))
         filling = GrowFromEdge(bar, LEFT), FadeIn(outline, count, *first)
-        return LaggedStart(
-            TransformFromCopy(machine, small), AnimationGroup(*filling), lag_ratio=0.6
-        )
+        lifted = TransformFromCopy(machine, small, run_time=0.6)
+        return Succession(lifted, AnimationGroup(*filling, run_time=0.9))
 
     def fill_stage(self) -> Animation:
         """Let all columns come near, and above each what was out."""
