@@ -126,7 +126,7 @@ class TheTransformer(Chapter):
 
     def answer(self) -> None:
         self.beat("answer", "Bridge and feed-forward are vital; one self-attention is not.")
-        self.play(self.machine.go(), self.headline.clear(), run_time=0.6)
+        self.play(*self.machine.go(), self.headline.clear(), run_time=0.6)
         self.play(self.tally.fill_stage(), run_time=1.5)
         self.hold(1.5)
 

@@ -136,9 +136,10 @@ class Machine:
         """Let what the encoder has made run over the bridge or, if that is cut, fall."""
         return self.bridge.carry(len(self.english), ABREAST, seconds)
 
-    def go(self) -> Animation:
+    def go(self) -> Iterator[Animation]:
         """Let all go that is looked into, and what is read."""
-        return FadeOut(self.inner(), self.english, shift=_SINK)
+        yield FadeOut(self.inner(), shift=_SINK)
+        yield FadeOut(self.english)
 
     def exchange(self) -> Animation:
         """Let the other sentence be read, or again the first."""

@@ -7,6 +7,7 @@ from functools import partial
 from manim import (
     DOWN,
     LEFT,
+    RIGHT,
     UP,
     Animation,
     AnimationGroup,
@@ -27,10 +28,11 @@ from scenes.stage.phrases import Phrase, phrase
 from scenes.stage.shapes import Outline, Rectangle
 from scenes.stage.text import Numeral, Text
 
-_COUNT, _SIZE, _NAME = 0.62, 0.4, 0.48
+_COUNT, _SIZE, _NAME = 0.7, 0.48, 0.48
 _GAP, _APART, _ABOVE = 0.32, 0.08, 0.2  # between columns; within one; from it to its name
-_FLAT, _HIGH, _NOTHING = 0.62, 0.15, 1e-4  # of a small machine; of a bar, and an empty bar's width
-_AROUND = 0.5  # of the stage, beside all columns
+_FLAT, _HIGH, _NOTHING = 0.74, 0.16, 1e-4  # of a small machine; of a bar, and an empty bar's width
+_AROUND, _ROW = 0.5, 3.6  # of the stage: beside all columns; above the words, where they are one
+_ASIDE, _LARGE = 1.0, 1.7  # the words, beside the columns and below them
 
 
 class Tally:
@@ -41,7 +43,8 @@ class Tally:
         self._rooms = room.columns(*(1 for _ in UNPLUGGED), gap=_GAP)
         self._law = partial(theme.proportional, unit=self._rooms[0].width / whole.value)
         of = Text("of", size=_SIZE), Numeral(whole, decimals=0, size=_SIZE)
-        self.words = room.hold(line(*of, Text("unseen sentences right", size=_SIZE)), DOWN)
+        self.words = line(*of, Text("unseen sentences right", size=_SIZE))
+        self.words.next_to(room.right * RIGHT, RIGHT, buff=_ASIDE)
         self.machines, self._counts = VGroup(), VGroup()
 
     def come(self, name: str, machine: VGroup) -> Animation:
@@ -56,7 +59,7 @@ class Tally:
         shows(bar, Encoding(right, "width", self._law, group="right"))
         count = Numeral(right, decimals=0, size=_COUNT, color=theme.HIGHLIGHT)
         count.next_to(outline, DOWN, buff=_APART)
-        first = [] if len(self.machines) else [self.words]
+        first = [] if len(self.machines) else [self.words.match_y(small)]
         self.machines.add(small)
         self._counts.add(VGroup(outline, bar, count))
         filling = GrowFromEdge(bar, LEFT), FadeIn(outline, count, *first)
@@ -65,15 +68,17 @@ class Tally:
 
     def fill_stage(self) -> Animation:
         """Let all columns come near, and above each what was out."""
-        whole = VGroup(self.machines, self._counts, self.words)
+        whole, beside = VGroup(self.machines, self._counts), self.words
         factor = (stage().width - _AROUND) / whole.width
-        near = stage().inset(top=2 * _NAME).hold(whole.copy().scale(factor))
+        row, below = stage().inset(top=2 * _NAME).rows(_ROW, 1)
+        near, self.words = row.hold(whole.copy().scale(factor)), beside.copy().scale(_LARGE)
         self._names = VGroup(
             Text(_called(name), size=_NAME).next_to(machine, UP, buff=_ABOVE)
             for name, machine in zip(UNPLUGGED, near[0], strict=True)
         )
         growing = whole.animate.scale(factor).move_to(near)
-        return LaggedStart(growing, FadeIn(self._names), lag_ratio=0.7)
+        coming = FadeIn(self._names, below.hold(self.words))
+        return LaggedStart(FadeOut(beside), growing, coming, lag_ratio=0.7)
 
     def machine(self, name: str) -> VGroup:
         """Give the small machine that has such parts out."""
