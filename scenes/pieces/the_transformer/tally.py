@@ -32,7 +32,7 @@ _COUNT, _SIZE, _NAME = 0.7, 0.48, 0.48
 _GAP, _APART, _ABOVE = 0.32, 0.08, 0.2  # between columns; within one; from it to its name
 _FLAT, _HIGH, _NOTHING = 0.74, 0.16, 1e-4  # of a small machine; of a bar, and an empty bar's width
 _AROUND, _ROW = 0.5, 3.6  # of the stage: beside all columns; above the words, where they are one
-_ASIDE, _LARGE = 1.0, 1.7  # the words, beside the columns and below them
+_ASIDE, _LARGE = 0.5, 1.7  # the words, beside the columns and below them
 
 
 class Tally:
@@ -44,7 +44,6 @@ class Tally:
         self._law = partial(theme.proportional, unit=self._rooms[0].width / whole.value)
         of = Text("of", size=_SIZE), Numeral(whole, decimals=0, size=_SIZE)
         self.words = line(*of, Text("unseen sentences right", size=_SIZE))
-        self.words.next_to(room.right * RIGHT, RIGHT, buff=_ASIDE)
         self.machines, self._counts = VGroup(), VGroup()
 
     def come(self, name: str, machine: VGroup) -> Animation:
@@ -59,12 +58,19 @@ class Tally:
         shows(bar, Encoding(right, "width", self._law, group="right"))
         count = Numeral(right, decimals=0, size=_COUNT, color=theme.HIGHLIGHT)
         count.next_to(outline, DOWN, buff=_APART)
-        first = [] if len(self.machines) else [self.words.match_y(small)]
+        first, moved = self._beside(small)
         self.machines.add(small)
         self._counts.add(VGroup(outline, bar, count))
         filling = GrowFromEdge(bar, LEFT), FadeIn(outline, count, *first)
         lifted = TransformFromCopy(machine, small, run_time=0.6)
-        return Succession(lifted, AnimationGroup(*filling, run_time=0.9))
+        return Succession(AnimationGroup(lifted, *moved), AnimationGroup(*filling, run_time=0.9))
+
+    def _beside(self, small: VGroup) -> tuple[list[VGroup], list[Animation]]:
+        """Let the words stand beside the last small machine: they come, or they make room."""
+        place = self.words.copy().next_to(small, RIGHT, buff=_ASIDE)
+        if len(self.machines):
+            return [], [self.words.animate(run_time=0.6).move_to(place)]
+        return [self.words.move_to(place)], []
 
     def fill_stage(self) -> Animation:
         """Let all columns come near, and above each what was out."""
