@@ -38,7 +38,7 @@ from scenes.stage.text import Numeral
 _INNER, _FOOT, _HEAD = 0.6, 0.15, 0.15  # of the room, and of the way, beyond the parts
 _BELOW = 0.04  # from a part to its norm
 _WAY = 0.9  # from the inner end of the parts
-_TAB, _CORNER, _ASIDE, _TIMES = 0.85, 0.1, 0.04, 0.5  # of what a layer stands on
+_TAB, _CORNER, _ASIDE, _TIMES = 0.7, 0.1, 0.04, 0.5  # of what a layer stands on
 _BEHIND, _ABOVE = 0.42, 0.24  # how far a layer comes out behind the one in front of it
 _HEIGHTS = {"norm": NORM, "embedding": LOW, "output": LOW}
 
