@@ -123,12 +123,12 @@ class DotProductScores(Mechanism):
     def swing_home(self, pointer: Pointer, bars: ScoreBars) -> None:
         place, word = self.winner
         ahead = derive(stays_ahead, self.sweep.scores, place, *pointer.fan.ends)
-        self.say("And where does its own query point?")
-        self.hold(0.6 * theme.QUICK)
-        self.play(pointer.turn(bars, pointer.fan.home), run_time=1.6 * theme.NORMAL)
+        self.say("And where its own query points: does “{word}” win?", word=word)
+        self.best = bars.write(self.row.cite(place), self.decimals("scores"))
+        self.guess(bars.put_beside(self.best, place), larger=1.5, beside=pointer.sway(bars))
+        self.play(pointer.turn(bars, pointer.fan.home), run_time=1.7 * theme.NORMAL)
         self.say(phrase("Inside the fan: “{word}” wins.", holds=ahead, word=word))
         bars.show(self.row)
-        self.best = bars.write(self.row.cite(place), self.decimals("scores"))
         self.play(bars.come_closer(self.row, self.best), pointer.point_at(place), run_time=0.8)
         self.play(FadeIn(bars.put_beside(self.best, place), shift=0.4 * LEFT), run_time=theme.QUICK)
         self.hold(theme.NORMAL)
