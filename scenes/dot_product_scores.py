@@ -23,7 +23,7 @@ from scenes.stage.layout import stage
 from scenes.stage.phrases import phrase
 
 STEPS = 720  # of the sweep, once round
-AGAINST, ROCKED = STEPS // 2, STEPS // 5  # away from where it really points; a part of a turn
+AGAINST = STEPS // 2  # away from where it really points
 
 
 class DotProductScores(Mechanism):
@@ -92,13 +92,16 @@ class DotProductScores(Mechanism):
         return pointer
 
     def turn_the_query(self, pointer: Pointer, bars: ScoreBars) -> None:
-        self.beat("sweep", "Let its query turn: each drop line gives a score.")
+        self.beat("sweep", "Here is its query: each drop line gives a score.")
         self.play(*pointer.show(AGAINST).grow_query(), run_time=theme.NORMAL)
-        self.play(exchange([self.note], (bars.names, bars.axis, pointer.drops)))
-        self.play(bars.receive(pointer.drops), run_time=theme.NORMAL)
+        self.play(exchange([self.note], (bars.names, bars.axis)))
+        first = self.winner[0]
+        others = [place for place in range(len(self.row)) if place != first]
+        for places in ([first], others):  # one is seen to become a bar before all others do
+            drops = VGroup(*(pointer.drops[place] for place in places))
+            self.play(FadeIn(drops), run_time=theme.QUICK)
+            self.play(bars.receive(drops, places), run_time=theme.NORMAL)
         self.play(FadeOut(pointer.others), run_time=theme.QUICK / 2)
-        for end in (pointer.away(AGAINST, ROCKED), AGAINST):
-            self.play(pointer.turn(bars, end), run_time=0.8 * theme.NORMAL)
 
     def point_straight(self, pointer: Pointer, bars: ScoreBars) -> None:
         (place, word), at = self.winner, pointer.fan.straight

@@ -97,10 +97,6 @@ class Pointer(VGroup):
 
         return UpdateFromAlphaFunc(moving.add(self.fan.shape) if fans else moving, show)
 
-    def away(self, step: int, far: int) -> int:
-        """Return the step that is so far from another, on the side away from the followed key."""
-        return step + (far if self.fan.home < self.fan.straight else -far)
-
     def sway(self, bars: ScoreBars) -> Animation:
         """Turn a little to either side, and back."""
         at, swaying = self._at, self.turn(bars, self._at + _SWAY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from manim import (
@@ -86,9 +86,10 @@ class ScoreBars(VGroup):
         side = LEFT if number.value < 0 else RIGHT
         return number.next_to(self.bars[place], side, buff=_GAP).set_y(self.heights[place])
 
-    def receive(self, shapes: VGroup) -> Animation:
-        """Let the bars come out of other shapes, which stay, one after the other."""
-        return LaggedStart(*map(ReplacementTransform, shapes.copy(), self.bars), lag_ratio=0.15)
+    def receive(self, shapes: VGroup, places: Iterable[int]) -> Animation:
+        """Let some bars come out of other shapes, which stay, one after the other."""
+        bars = (self.bars[place] for place in places)
+        return LaggedStart(*map(ReplacementTransform, shapes.copy(), bars), lag_ratio=0.15)
 
     @property
     def law(self) -> partial[float]:
