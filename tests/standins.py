@@ -9,6 +9,7 @@ from manim import DOWN, LEFT, RIGHT, UP, YELLOW, FadeIn, FadeOut, Scene, Square
 
 from scenes import theme
 from scenes.chapter import Chapter
+from scenes.pieces.sentence_as_graph.bending import swell
 from scenes.sentence_as_graph import SentenceAsGraph
 from scenes.stage.carrying import Carrying
 from scenes.stage.shapes import Panel
@@ -69,8 +70,10 @@ class Weighs(SentenceAsGraph):
         picture, near = self.ask_who_is_heard()
         self.beat("weights", "A head weighs each edge.")
         self.play(picture.last.step_back(near), run_time=theme.QUICK)
-        self.play(picture.last.swell(), run_time=theme.SLOW)
-        self.zoom(picture.last.whole, run_time=theme.QUICK)
+        last = picture.last  # of the other words nothing is there yet
+        self.play(*map(swell, last.asked, last.row), run_time=theme.SLOW)
+        self.play(FadeIn(*last.numbers.values()), run_time=theme.QUICK)
+        self.zoom(last.whole, run_time=theme.QUICK)
 
 
 class Steps(SentenceAsGraph):

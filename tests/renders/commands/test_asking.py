@@ -184,10 +184,26 @@ def test_a_trace_of_another_translation_is_another_trace() -> None:
     assert "--translation" in Request.of(other).command()
 
 
+def let_it_ask_for_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a chapter ask for two layers of another model, beside its own."""
+    others = ("translator", 1, "self"), ("translator", 2, "cross")
+
+    def wanted(main: Request) -> list[Request]:
+        return [Request(*one, sentence=main.sentence) for one in others]
+
+    def take(chapter: SentenceAsGraph) -> None:
+        for one in others:
+            chapter.trace_of(*one)
+
+    monkeypatch.setattr(SentenceAsGraph, "other_requests", wanted)
+    monkeypatch.setattr(SentenceAsGraph, "_check_numbers", take)
+
+
 def test_a_missing_trace_is_named_by_the_command_that_makes_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Follow the message twice: it ends with a chapter drawn of files alone."""
+    let_it_ask_for_more(monkeypatch)
     monkeypatch.setattr(asking, "_can_run_models", lambda: False)
     assert main(["render", "SentenceAsGraph"]) == 2
     lines = re.findall(r"attention-film (trace .*?) ;", capsys.readouterr().err)
