@@ -43,7 +43,7 @@ class Fills(SentenceAsGraph):
     """A chapter of one beat, on a stage that is full from side to side."""
 
     def construct(self) -> None:
-        self.beat("only", "Nothing but two panels.")
+        self.beat("only", "Nothing but panels.")
         panels = (Panel(width=3, height=3).shift(4 * side) for side in (LEFT, RIGHT))
         self.play(FadeIn(*panels))
 
