@@ -92,7 +92,7 @@ class DotProductScores(Mechanism):
         return pointer
 
     def turn_the_query(self, pointer: Pointer, bars: ScoreBars) -> None:
-        self.beat("sweep", "Here is its query: each drop line gives a score.")
+        self.beat("sweep", "Try any query: each drop line gives a score.")
         self.play(*pointer.show(AGAINST).grow_query(), run_time=theme.NORMAL)
         self.play(exchange([self.note], (bars.names, bars.axis)))
         first = self.winner[0]
