@@ -22,8 +22,7 @@ from scenes.stage.derive import derive
 from scenes.stage.layout import stage
 from scenes.stage.phrases import phrase
 
-STEPS = 720  # of the sweep, once round
-AGAINST = STEPS // 2  # away from where it really points
+STEPS, AGAINST = 720, 360  # of the sweep, once round; away from where it really points
 
 
 class DotProductScores(Mechanism):
@@ -95,12 +94,9 @@ class DotProductScores(Mechanism):
         self.beat("sweep", "Try any query: each drop line gives a score.")
         self.play(*pointer.show(AGAINST).grow_query(), run_time=theme.NORMAL)
         self.play(exchange([self.note], (bars.names, bars.axis)))
-        first = self.winner[0]
-        others = [place for place in range(len(self.row)) if place != first]
-        for places in ([first], others):  # one is seen to become a bar before all others do
-            drops = VGroup(*(pointer.drops[place] for place in places))
-            self.play(FadeIn(drops), run_time=theme.QUICK)
-            self.play(bars.receive(drops, places), run_time=theme.NORMAL)
+        for places in pointer.first_and_others:  # one becomes a bar before all others do
+            self.play(FadeIn(*(pointer.drops[one] for one in places)), run_time=theme.QUICK)
+            self.play(bars.receive(pointer.drops, places), run_time=theme.NORMAL)
         self.play(FadeOut(pointer.others), run_time=theme.QUICK / 2)
 
     def point_straight(self, pointer: Pointer, bars: ScoreBars) -> None:

@@ -43,7 +43,7 @@ class Pointer(VGroup):
     What lies on the line across it scores zero. From there a drop leads to each key, in the hue of
     its score's sign: as far along the query, or against it, as it is long. A viewer may guess
     between which ``limits`` the ``followed`` key is ahead. When it turns, the drops to the
-    ``others`` are not there: the eye goes with one.
+    ``others`` are not there: the eye goes with one. Keys by place are ``first_and_others``.
     """
 
     def __init__(self, sweep: Sweep, words: Sequence[str], room: Room, *, followed: int) -> None:
@@ -62,6 +62,8 @@ class Pointer(VGroup):
         straight = self.fan.straight
         self._at, self._round = len(self.scores) // 2, len(self.scores) - 1
         self._drop = self.drops[followed]
+        rest = [place for place in range(len(words)) if place != followed]
+        self.first_and_others = [followed], rest
         self.others = VGroup(*(drop for drop in self.drops if drop is not self._drop))
         self.limits = self._turned_by(straight, -105, 105)
         placed = [*self.arrows, *self.heights, *self.limits, self.fan.whole]

@@ -87,9 +87,9 @@ class ScoreBars(VGroup):
         return number.next_to(self.bars[place], side, buff=_GAP).set_y(self.heights[place])
 
     def receive(self, shapes: VGroup, places: Iterable[int]) -> Animation:
-        """Let some bars come out of other shapes, which stay, one after the other."""
-        bars = (self.bars[place] for place in places)
-        return LaggedStart(*map(ReplacementTransform, shapes.copy(), bars), lag_ratio=0.15)
+        """Let some bars come out of their shapes, which stay, one after the other."""
+        pairs = ((shapes[place].copy(), self.bars[place]) for place in places)
+        return LaggedStart(*(ReplacementTransform(*pair) for pair in pairs), lag_ratio=0.15)
 
     @property
     def law(self) -> partial[float]:
