@@ -20,8 +20,13 @@ Fields = Mapping[str, Any]  # what a derivation with several results returns
 
 DERIVATIONS: dict[str, Derivation] = {}  # by the names that call them
 
-_OPERATIONS = {ast.Add: np.add, ast.Sub: np.subtract, ast.Mult: np.multiply, ast.Div: np.divide}
-_OPERATIONS[ast.MatMult] = np.matmul
+_OPERATIONS = {
+    ast.Add: np.add,
+    ast.Sub: np.subtract,
+    ast.Mult: np.multiply,
+    ast.Div: np.divide,
+    ast.MatMult: np.matmul,
+}
 
 
 class Unknown(ValueError):

@@ -20,8 +20,6 @@ from scenes.own_scene import OwnScene
 from scenes.stage.choices import chooses_numbers
 from scenes.storyboard import Entry
 
-_COUNTED = "beats", "numerals", "texts", "pictures", "equations"
-
 
 def inspect(
     entry: Entry | str,
@@ -60,7 +58,11 @@ def inspect(
     return Inspection(
         chapter=name,
         seconds=round(chapter.time, 2),
-        **{name: getattr(audit, name) for name in _COUNTED},
+        beats=audit.beats,
+        numerals=audit.numerals,
+        texts=audit.texts,
+        pictures=audit.pictures,
+        equations=audit.equations,
         report=report,
         failures=(*at_rest, *passing),
         given=tuple(_given(chapter)),

@@ -145,8 +145,8 @@ def _alone(seen: Iterable[Mobject], pulsing: Sequence[Mobject]) -> Iterator[_Lit
 def _leading(seen: Iterable[Mobject], oracle: Oracle) -> set[str]:
     """Spell who has the longest bar of each row that stands."""
     rows: dict[object, list[Citation]] = defaultdict(list)
-    for claim in filter(None, map(claim_of, seen)):
-        if getattr(claim, "channel", None) in ("width", "height"):
+    for _, claim in claiming(seen, Encoding):
+        if claim.channel in ("width", "height"):
             rows[claim.citation.source, claim.citation.tensor, claim.group].append(claim.citation)
     longest = (max(row, key=lambda one: one.value) for row in rows.values())
     return {word for one in longest if (word := token_of(one, "key", oracle))}

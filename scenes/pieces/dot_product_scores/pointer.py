@@ -64,7 +64,7 @@ class Pointer(VGroup):
         self._drop = self.drops[followed]
         rest = [place for place in range(len(words)) if place != followed]
         self.first_and_others = [followed], rest
-        self.others = VGroup(*(drop for drop in self.drops if drop is not self._drop))
+        self.others = VGroup(*(self.drops[place] for place in rest))
         self.limits = self._turned_by(straight, -105, 105)
         placed = [*self.arrows, *self.heights, *self.limits, self.fan.whole]
         for step in (0, self._at, straight):
