@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # they bring in manim
+    from renders.checks.approved import Sighting
     from renders.checks.report import Report
     from renders.rehearsal import Beat
     from scenes.chapter import Chapter
@@ -57,6 +58,7 @@ class Inspection:
     report: Report
     failures: tuple[Failure, ...]
     given: tuple[str, ...] = ()  # what nobody can compute again
+    sightings: tuple[Sighting, ...] = ()  # what it shows, to be approved
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Runs both checks on a chapter in one rehearsal: the numbers audit and the layout lint."""
+"""Runs all checks on a chapter in one rehearsal: the audit, the lint, and what was approved."""
 
 from __future__ import annotations
 
@@ -6,19 +6,22 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from renders.checks.approved import APPROVED, approve, compare
 from renders.checks.audit import Audit
 from renders.checks.failure import Failure, Inspection, Verdict
 from renders.checks.given import taken_as_given
 from renders.checks.lint import lint, lint_timing
 from renders.checks.measures import Measures
 from renders.checks.moments import Watch
+from renders.checks.snapshot import Snapshot
 from renders.own import file_of, load_class
 from renders.rehearsal import Beat, Moment, picture, refuse_without_beats, rehearse
 from renders.workers.task import tell
+from scenes import storyboard
 from scenes.chapter import Chapter
 from scenes.own_scene import OwnScene
-from scenes.stage.choices import chooses_numbers
-from scenes.storyboard import Entry
+from scenes.stage.choices import chooses_nothing, chooses_numbers
+from scenes.storyboard import Entry, find
 
 
 def inspect(
@@ -30,7 +33,8 @@ def inspect(
 
     ``attributes`` are class attributes to play it with, such as another sentence.
     """
-    audit, measures = Audit(), Measures()
+    entry = find(entry) if isinstance(entry, str) else entry
+    audit, measures, snapshot = Audit(), Measures(), Snapshot()
     watch = Watch(audit)
     beats: list[Beat] = []
     crooked: list[Failure] = []
@@ -44,19 +48,22 @@ def inspect(
 
     def on_moment(chapter: Chapter, moment: Moment) -> None:
         watch.look(chapter, moment)
+        snapshot.look(moment, watch.stage)
         measures.moment(chapter, moment)
 
     chapter = rehearse(entry, look, on_moment=on_moment, **attributes)
     refuse_without_beats(chapter, beats)
     watch.finish(chapter)
-    name, report = entry if isinstance(entry, str) else entry.name, measures.report(chapter, beats)
+    report, shown = measures.report(chapter, beats), snapshot.sightings()
     is_the_films = not attributes and not chooses_numbers(os.environ)  # as the limits mean it
-    pace = report.failures(name) if is_the_films else ()
-    at_rest = (*audit.failures, *crooked, *lint_timing(chapter, beats), *pace)
+    pace = report.failures(entry.name) if is_the_films else ()
+    can_compare = not attributes and chooses_nothing(os.environ) and entry in storyboard.CHAPTERS
+    changed = compare(entry.name, shown) if can_compare else ()
+    at_rest = (*audit.failures, *crooked, *lint_timing(chapter, beats), *pace, *changed)
     known = {(one.check, one.mobject) for one in at_rest}
     passing = (one for one in watch.failures if (one.check, one.mobject) not in known)
     return Inspection(
-        chapter=name,
+        chapter=entry.name,
         seconds=round(chapter.time, 2),
         beats=audit.beats,
         numerals=audit.numerals,
@@ -66,6 +73,7 @@ def inspect(
         report=report,
         failures=(*at_rest, *passing),
         given=tuple(_given(chapter)),
+        sightings=tuple(shown),
     )
 
 
@@ -75,8 +83,11 @@ def _given(chapter: Chapter) -> Iterator[str]:
         yield f"the plain arrays of {type(chapter).__name__}"
 
 
-def inspect_all(entry: Entry, count: Callable[[int], None]) -> Inspection:
-    """Inspect a chapter with its own sentence, and with its others unless a viewer has chosen."""
+def inspect_all(entry: Entry, approves: bool, count: Callable[[int], None]) -> Inspection:
+    """Inspect a chapter with its own sentence, and with its others unless a viewer has chosen.
+
+    One who ``approves`` takes what it shows for right from now on, if nothing else is wrong.
+    """
 
     def on_beat(_chapter: Chapter, _beat: Beat) -> None:
         count(1)
@@ -86,7 +97,10 @@ def inspect_all(entry: Entry, count: Callable[[int], None]) -> Inspection:
     for sentence in () if chooses_numbers(os.environ) else other_sentences(entry):
         for one in inspect(entry, on_beat, sentence=sentence).failures:
             failures.append(replace(one, beat=f"{one.beat}, of {sentence!r}"))
-    return replace(found, failures=tuple(failures))
+    others = [one for one in failures if one.check != APPROVED]
+    if approves and not others:
+        approve(entry.name, found.sightings)
+    return replace(found, failures=tuple(others if approves else failures), sightings=())
 
 
 def other_sentences(entry: Entry) -> tuple[str, ...]:

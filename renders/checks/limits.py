@@ -58,3 +58,9 @@ STAGE_IN_USE = 0.5  # of its squares: what is talked about fills half of the sta
 SPREAD = 0.2  # of the beats' mean length: a metronome of equal beats puts a viewer to sleep
 FADED = 0  # what the next beat needs stays, and becomes what it needs: moving is the argument
 GUESSES = 1  # whoever has guessed wants to see the answer
+
+# --- what was approved: what differs by less is the same ------------------------------------------
+SOON = 0.3  # seconds: less than two looks of five a second
+NEAR = 0.1  # units: what is moved by less stands where it stood
+WIDE = 0.5  # of a stroke's width, in manim's units
+STEADY = 0.3  # of these: what stays within, stands still

@@ -49,7 +49,7 @@ class Watch:
 
     audit: Audit
     failures: list[Failure] = field(default_factory=list)
-    _stage: dict[int, Staged] = field(default_factory=dict)
+    stage: dict[int, Staged] = field(default_factory=dict)
     _judged: dict[int, Staged] = field(default_factory=dict)
     _spells: dict[Key, Spell] = field(default_factory=dict)
     _reader: dict[Key, int] = field(default_factory=dict)
@@ -66,8 +66,8 @@ class Watch:
         """Judge a moment; of a viewer's own chapter nothing is asked."""
         if is_own(type(chapter)):
             return
-        before, self._stage = self._stage, staged(chapter.mobjects, self._stage)
-        now = [piece for piece in self._stage.values() if piece.is_legible and len(piece.presence)]
+        before, self.stage = self.stage, staged(chapter.mobjects, self.stage)
+        now = [piece for piece in self.stage.values() if piece.is_legible and len(piece.presence)]
         oracle, last, self._last = self.audit.oracle_of(chapter), self._last, moment
         is_at_once = last is not None and moment.time - last.time < limits.BLINK
         if chapter.animations is not self._play:
@@ -144,7 +144,7 @@ class Watch:
         self.audit.standing.point_at(edges[0])
         source, tensor, query = _row_of(edges[0])
         widest = oracle.array(source, f"leaders({tensor}[{query}])").astype(int).tolist()
-        claims = (claim_of(piece.mobject) for piece in self._stage.values())
+        claims = (claim_of(piece.mobject) for piece in self.stage.values())
         every = [one.citation for one in claims if getattr(one, "channel", "") == "stroke width"]
         beside = {one.index[1] for one in every if _row_of(one) == _row_of(edges[0])}
         keys = {edge.index[1] for edge in edges}
@@ -168,7 +168,7 @@ class Watch:
 
     def _end(self, chapter: Chapter, key: Key, spell: Spell) -> None:
         if key[0] == _NUMBER:
-            reader = self._stage.get(self._reader.pop(key))
+            reader = self.stage.get(self._reader.pop(key))
             reads_on = reader is not None and reader.is_legible  # as a number beside a slider
             is_fault = not reads_on and spell.lasted < limits.SHORTEST
         else:
@@ -228,7 +228,7 @@ class Watch:
 
     def _standing(self, chapter: Chapter) -> Iterator[Problem]:
         """Judge what has come to rest, or was changed there."""
-        still = [one for i, one in self._stage.items() if one.inked and i not in self._moved]
+        still = [one for i, one in self.stage.items() if one.inked and i not in self._moved]
         fresh = [one for one in still if self._judged.get(id(one.mobject)) is not one]
         self._judged |= {id(one.mobject): one for one in fresh}
         if fresh:

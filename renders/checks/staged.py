@@ -165,11 +165,15 @@ def crossing(
 
 def describe(mobject: Mobject) -> str:
     """Name a mobject for a person who looks for it on screen."""
-    said = getattr(mobject, "text", None) or getattr(mobject, "code", None)
-    said = said or getattr(mobject, "typst_code", None)
-    kind = type(mobject).__name__
+    said, kind = spoken(mobject), type(mobject).__name__
     place = ", ".join(f"{value:.1f}" for value in mobject.get_center()[:2])
     return f"{kind} {said!r}" if said else f"{kind} at ({place})"
+
+
+def spoken(mobject: Mobject) -> str:
+    """Return what a text or a formula says; a shape says nothing."""
+    said = getattr(mobject, "text", None) or getattr(mobject, "code", None)
+    return said or getattr(mobject, "typst_code", None) or ""
 
 
 def opacity_of(part: Mobject) -> float:

@@ -11,18 +11,20 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from renders.checks.approved import SNAPSHOTS
 from renders.checks.failure import Inspection
 from renders.checks.report import Report
 from renders.commands import asking
 from renders.commands.options import Wish, ending_on_sigterm, wishing, writable
 from renders.commands.progress import watch
+from renders.errors import BadInput
 from renders.files import working_folder
 from renders.terminal import say, say_json
 from renders.workers.local import LocalWorkers
 from renders.workers.runner import carry_out, end_on_failure, number_tasks
 from renders.workers.task import Call
-from scenes.stage.choices import chooses_numbers
-from scenes.storyboard import Entry
+from scenes.stage.choices import chooses_nothing, chooses_numbers
+from scenes.storyboard import CHAPTERS, Entry
 
 BEATS_A_SECOND = 0.22
 INSPECT = "renders.checks.inspection:inspect_all"
@@ -51,6 +53,9 @@ def check(
     report: Annotated[
         bool, typer.Option("--report", help="Also tell how each chapter fares as a film.")
     ] = False,
+    approve: Annotated[
+        bool, typer.Option("--approve", help="Take what they show for right, if no check fails.")
+    ] = False,
     output: Annotated[
         Path, typer.Option(metavar="DIR", help="Folder for the logs of chapters that break.")
     ] = Path("renders/media"),
@@ -63,16 +68,22 @@ def check(
     choice of numbers, each chapter's other sentences are checked too. Of the whole film, chapters
     that cannot show your choice are told and left out.
 
+    No law knows at which word an unnamed shape should end, or when it should light up. So what the
+    film's chapters show is also compared with what was approved, in place, look and time. Watch
+    what you have changed, then approve it: the change of its snapshot belongs to your commit.
+
     The film report tells how many numbers stand at rest, how much stands still, how much of the
     stage is used and what is lost on the way. Its limits bind the film's own chapters.
     """
     asked, folder = asking.understand(wish), writable(output)
+    if approve:
+        _require_the_films(asked)
     known: dict[str, Inspection] = {}
 
     def keep(entry: Entry, made: Sequence[Inspection]) -> None:
         (known[entry.name],) = made
 
-    tasks = number_tasks((one, Call(INSPECT, (one,))) for one in asked.entries)
+    tasks = number_tasks((one, Call(INSPECT, (one, approve))) for one in asked.entries)
     rate = BEATS_A_SECOND * (1 if chooses_numbers(asked.environment) else SENTENCES)
     with (
         ending_on_sigterm(),
@@ -93,6 +104,17 @@ def check(
     end_on_failure(outcomes, asked.skippable)
     if any(one.failures for one in found):
         raise typer.Exit(1)
+    if approve:
+        say(f"approved: what {len(found)} chapters show" if len(found) > 1 else "approved")
+
+
+def _require_the_films(asked: asking.Asked) -> None:
+    """Refuse to approve what is not the film as it is, or where nothing can be written."""
+    if not chooses_nothing(asked.environment):
+        raise BadInput("only the film's own numbers, captions and theme are approved: choose none")
+    if own := [one.name for one in asked.entries if one not in CHAPTERS]:
+        raise BadInput(f"{own[0]} is not of the film: nothing of it is approved")
+    writable(SNAPSHOTS, "copy of the project")
 
 
 def _show(found: Sequence[Inspection]) -> None:

@@ -21,6 +21,11 @@ def chooses_numbers(environment: Mapping[str, str]) -> bool:
     return any(name in environment for name in CHOICES)
 
 
+def chooses_nothing(environment: Mapping[str, str]) -> bool:
+    """Say whether the film is shown as it is: with its own numbers, its captions, in its theme."""
+    return not any(name in environment for name in (*CHOICES, CAPTIONS, THEME))
+
+
 def named_files(environment: Mapping[str, str], variable: str) -> list[Path]:
     """List the files that the viewer has named in one of `FILES`, separated as in ``PATH``."""
     return [Path(path) for path in environment.get(variable, "").split(os.pathsep) if path]

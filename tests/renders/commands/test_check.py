@@ -10,7 +10,7 @@ import pytest
 
 from attention_math.tracing import trace_sentence
 from renders.__main__ import main
-from renders.commands import options
+from renders.commands import check, options
 from tests import standins
 from tests.standins import entry
 
@@ -117,3 +117,28 @@ def test_the_film_report_is_part_of_the_json_where_it_is_asked_for(
 def test_help_says_what_the_report_tells(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--help"]) == 0
     assert "--report" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        ([], "Weighs is not of the film: nothing of it is approved"),
+        (["--sentence", "the sky is grey"], "only the film's own numbers, captions and theme"),
+    ],
+)
+def test_nothing_but_the_film_as_it_is_can_be_approved(
+    chosen: list[str], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", CHAPTER, "--approve", *chosen, "--output", str(tmp_path)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert told in line
+
+
+def test_where_nothing_can_be_written_nothing_is_approved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(check, "SNAPSHOTS", tmp_path / "file" / "snapshots")
+    monkeypatch.setattr(check, "CHAPTERS", (entry(standins.Weighs),))
+    assert main(["check", CHAPTER, "--approve", "--output", str(tmp_path)]) == 2
+    assert "cannot write to" in capsys.readouterr().err
