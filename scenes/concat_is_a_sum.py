@@ -78,12 +78,14 @@ class ConcatIsASum(Mechanism):
         self.play(*sawn.part(), run_time=theme.NORMAL)
 
     def carry_away(self, sawn: Sawn, summed: Summed) -> None:
-        self.beat("carry", "Each head carries its own rows away.")
+        self.beat("carry", "Each head weighs its own rows, and they add up.")
         self.play(FadeOut(sawn.concat, sawn.matrix), run_time=theme.QUICK)
-        for n, row in enumerate(summed.rows[:-1]):
+        for n, bars in enumerate(summed.terms[:-1]):
             named = become([sawn.heads[n][0]], [summed.names[n]])
-            gone = FadeOut(sawn.heads[n][1], target_position=row.line, scale=0.3)
-            self.play(sawn.fold(n, row), named, gone, FadeIn(row.line), run_time=theme.NORMAL)
+            gone = FadeOut(sawn.heads[n][1], target_position=bars, scale=0.3)
+            ground = [] if n else [FadeIn(summed.line)]
+            self.play(sawn.fold(n, bars), named, gone, *ground, run_time=1.4 * theme.NORMAL)
+            self.add(bars)
 
     def add_up(self, summed: Summed) -> None:
         self.beat(
@@ -91,14 +93,12 @@ class ConcatIsASum(Mechanism):
             "Add a bias, which belongs to no head: the update that “{word}” gets.",
             word=self.word,
         )
-        self.play(summed.rise(-1), FadeIn(summed.names[-1]), run_time=0.6 * theme.NORMAL)
-        self.add(*summed.terms)
-        for row in range(len(summed.rows)):
-            self.play(*summed.hang(row), run_time=0.8 * theme.NORMAL)
+        self.play(*summed.add_bias(), run_time=theme.NORMAL)
+        self.add(summed.terms[-1])
+        self.play(summed.write(), run_time=0.8 * theme.NORMAL)
         self.play(summed.close(), run_time=theme.QUICK)
-        self.play(*summed.hang_others(), run_time=0.8 * theme.NORMAL)
         self.play(summed.close_others(), run_time=theme.QUICK)
-        self.hold(0.8 * theme.NORMAL)
+        self.hold(1.2 * theme.NORMAL)
 
     def sum_for_every_word(self, summed: Summed, layers: Layers) -> Layers:
         self.beat("layers", "Every word gets its sum, and with it the model writes French.")

@@ -199,7 +199,7 @@ CHAPTERS = (
         20,
         "ConcatIsASum",
         "scenes.concat_is_a_sum",
-        45,
+        44,
         "heads laid end to end and mixed are a sum, so that one can be taken out",
     ),
     Entry(

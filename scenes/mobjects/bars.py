@@ -12,7 +12,7 @@ from manim.utils.color import ManimColor
 from scenes import theme
 from scenes.stage.cited import Citation, Quantity, extent
 from scenes.stage.claims import Encoding, shows
-from scenes.stage.shapes import Rectangle, Rule, Statement
+from scenes.stage.shapes import Rectangle, Rule
 
 _NOTHING = 1e-4  # of a bar whose value is 0
 _BEYOND = 0.1  # of a line, past its bars
@@ -57,14 +57,6 @@ class Bars(VGroup):
         ends = feet[0] - beyond * wide[0], feet[-1] + beyond * wide[-1]
         self.line = Rule(*ends, color=theme.EDGE, stroke_width=theme.STROKE_THIN)
         super().__init__(self.line, self.bars)
-
-    def hung(
-        self, feet: Sequence[np.ndarray], starts: Quantity | None, thick: Sequence[float]
-    ) -> Statement:
-        """Copy the bars, each to begin where a value ends that is reckoned from a foot."""
-        begins = [0.0] * len(feet) if starts is None else [one.value for one in starts.each()]
-        moved = [foot + self.unit * at * self.way for foot, at in zip(feet, begins, strict=True)]
-        return Statement(*map(self._bar, self._shown.each(), moved, thick))
 
     def _bar(self, cited: Citation, foot: np.ndarray, thick: float) -> Rectangle:
         size = max(_NOTHING, self._law(cited.value))

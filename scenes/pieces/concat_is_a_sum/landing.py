@@ -13,9 +13,9 @@ from scenes.stage.cited import Word
 from scenes.stage.layout import stage
 from scenes.stage.text import Text
 
-_LARGEST = 2.2  # times as large as before
+_LARGEST = 2.4  # times as large as before
 _APART, _FOOT = 0.15, 0.25  # between columns before that; below what is written, after it
-_SIZE, _DROP = 0.9, 2.5  # of what a noun says now, and how much larger it is when it falls
+_SIZE, _DROP = 1.15, 2.2  # of what a noun says now, and how much larger it is when it falls
 
 
 class Landing:

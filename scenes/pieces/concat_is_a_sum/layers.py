@@ -28,7 +28,7 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Panel, Rule, Statement
 from scenes.stage.text import Text
 
-_NAMES = 1.25
+_NAMES = 1.5
 _OUT, _INSIDE = 2.5, 0.4  # how far a layer goes out at once, and how far it may in any time
 _WIDE = 0.6  # of a column: a word's bars
 

@@ -9,8 +9,7 @@ import numpy as np
 
 from scenes.stage.layout import Room, stage
 
-_NAMES = 3.1  # at the left of the sawn matrix
-_DIGITS = 0.7  # below the rows
+_NAMES = 3.8  # at the left of the sawn matrix
 _FREE = 0.12  # between two layers
 _LEAST = 0.14  # of all layers: the height of the lowest
 
@@ -18,15 +17,14 @@ _LEAST = 0.14  # of all layers: the height of the lowest
 class Sawing(NamedTuple):
     """The rooms of one word's sum.
 
-    ``names`` stand beside the matrix in its ``body``, ``rows`` are made of it; ``stack`` is the
-    room of these hung on each other, and ``below`` that of digits.
+    ``names`` stand beside the matrix in its ``body``, ``stack`` is the room of the bars that are
+    made of it, and ``below`` that of digits.
     """
 
     sentence: Room
     heads: Room
     names: Room
     body: Room
-    rows: Room
     stack: Room
     below: Room
 
@@ -41,12 +39,11 @@ class Layered(NamedTuple):
 
 def sawing() -> Sawing:
     """Divide the stage for one word."""
-    sentence, heads, low, below = stage().rows(0.8, 0.5, 3.5, 1.05)
+    sentence, heads, low, below = stage().rows(0.8, 0.55, 3.6, 0.9)
     names, body = low.columns(_NAMES, low.width - _NAMES)
-    stack = Room(low.left, low.right, low.bottom, heads.top)
-    rows = Room(low.left, low.right, below.bottom, heads.top).inset(top=0.2, bottom=_DIGITS)
+    stack = Room(low.left, low.right, below.bottom, heads.top)
     body = body.inset(top=0.05, bottom=0.1)
-    return Sawing(sentence, heads, names, body, rows, stack, below)
+    return Sawing(sentence, heads, names, body, stack, below)
 
 
 def layered(spans: Sequence[float]) -> Layered:

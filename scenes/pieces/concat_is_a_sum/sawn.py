@@ -34,10 +34,10 @@ from scenes.stage.phrases import phrase
 from scenes.stage.shapes import DashedLine
 from scenes.stage.text import Text
 
-_APART = 0.5  # between the blocks, when they are sawn
-_LABEL = 1.15  # at the left, for the names of the heads
-_LARGER = 2.0
-_BESIDE = 6.2  # from one head to the other, as they come
+_APART, _DOWN = 0.3, 1.1  # between the blocks, when they are sawn; and how far the lower one goes
+_LABEL = 1.5  # at the left, for the names of the heads
+_LARGER, _BESIDE = 1.85, 0.7  # as the heads come: so large, and so far from one to the other
+_NAME = 0.44
 
 
 class Sawn:
@@ -76,16 +76,17 @@ class Sawn:
 
     def come(self) -> Animation:
         """Let both heads speak, side by side and large."""
-        self.heads.save_state()
-        body = sawing().body
-        for n, head in enumerate(self.heads):
-            head.scale(_LARGER).move_to([(2 * n - 1) * _BESIDE / 2 - 0.3, body.center[1], 0])
+        rooms = sawing()
+        for head, half in zip(self.heads, rooms.stack.halves(gap=_BESIDE), strict=True):
+            middle = [half.center[0], rooms.body.center[1], 0]
+            head.save_state().scale(_LARGER).move_to(middle)
         growing = (FadeIn(head, shift=DOWN * 0.3) for head in self.heads)
         return LaggedStart(*growing, lag_ratio=0.4)
 
     def join(self) -> list[Animation]:
-        """Lay both end to end."""
-        return [Restore(self.heads), FadeIn(self.concat, run_time=2 * theme.NORMAL)]
+        """Lay both end to end, one after the other."""
+        laid = LaggedStart(*map(Restore, self.heads), lag_ratio=0.5)
+        return [laid, FadeIn(self.concat, run_time=2 * theme.NORMAL)]
 
     def lay_rows(self) -> Animation:
         """Let the matrix come, so that each entry stands before its row."""
@@ -99,22 +100,16 @@ class Sawn:
         return Create(self.cut)
 
     def part(self) -> list[Animation]:
-        """Let the blocks go apart, each with its head."""
-        ways = (UP, DOWN)
-        return [
-            *(
-                both[n].animate.shift(way * _APART / 2)
-                for n, way in enumerate(ways)
-                for both in (self.heads, self.blocks)
-            ),
-            FadeOut(self.cut),
-        ]
+        """Let the blocks go apart, each with its head, the lower one far down."""
+        ways = UP * _APART / 2, DOWN * _DOWN
+        pairs = ((both[n], way) for n, way in enumerate(ways) for both in (self.heads, self.blocks))
+        return [*(one.animate.shift(way) for one, way in pairs), FadeOut(self.cut)]
 
-    def fold(self, head: int, bars: Bars) -> Animation:
+    def fold(self, head: int, bars: VGroup) -> Animation:
         """Let a head's entries weigh its rows, which fold into one row of bars."""
-        cells, count = self.blocks[head], len(bars.bars)
+        cells, count = self.blocks[head], len(bars)
         columns = (VGroup(*cells[k::count]) for k in range(count))
-        pairs = zip(columns, bars.bars, strict=True)
+        pairs = zip(columns, bars, strict=True)
         return LaggedStart(*(ReplacementTransform(*pair) for pair in pairs), lag_ratio=0.06)
 
 
@@ -126,7 +121,7 @@ def _head(number: int, values: Quantity, room: Room, limit: float) -> VGroup:
     bars = bars.inset(right=0.25)
     unit, zero = bars.width / 2 / limit, bars.center[0]
     feet = [np.array([zero, y, 0.0]) for y in room.heights(count)]
-    given = {"unit": unit, "thick": 0.6 * pitch, "hue": hue, "group": "outputs", "way": RIGHT}
+    given = {"unit": unit, "thick": 0.72 * pitch, "hue": hue, "group": "outputs", "way": RIGHT}
     lying = Bars(values, feet, **given)
     return VGroup(label.hold(head_name(number), LEFT), lying)
 
@@ -135,4 +130,4 @@ def head_name(number: int) -> Text:
     """Write which head it is, in its hue; heads are counted from 0 here and from 1 on screen."""
     name = phrase("head {number}", number=number + 1)
     declared = Declared("number of a head")
-    return Text(name, size=theme.SIZE_LABEL, color=theme.HEADS[number], declared=declared)
+    return Text(name, size=_NAME, color=theme.HEADS[number], declared=declared)

@@ -1,42 +1,35 @@
-"""One word's update as a sum: a row of bars from each head, one from the bias, hung together."""
+"""One word's update as a sum: the bars of each head, and of a bias, stacked in each column."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import accumulate
 
 import numpy as np
-from manim import (
-    DOWN,
-    Animation,
-    AnimationGroup,
-    FadeIn,
-    FadeOut,
-    LaggedStart,
-    VGroup,
-)
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, LaggedStart, VGroup
 
 from scenes import theme
 from scenes.formulas import FORMULAS
 from scenes.mobjects.bars import Bars, span
-from scenes.mobjects.equation_line import EquationLine
 from scenes.mobjects.formula import Formula
 from scenes.pieces.concat_is_a_sum.rooms import sawing
 from scenes.pieces.concat_is_a_sum.sawn import head_name
-from scenes.pieces.concat_is_a_sum.totals import Totals
 from scenes.stage.cited import Quantity
+from scenes.stage.claims import Encoding, Equation, shows, states
+from scenes.stage.layout import line
 from scenes.stage.shapes import Rectangle, Rule, Statement
+from scenes.stage.text import Numeral, Text
 
-_GAP = 0.35  # between the rows
-_WIDE, _THIN, _ASIDE = 0.62, 0.25, 0.27  # of a column
-_WIDER = 4.0  # times as wide as others: the column of which the digits are written
-_OVER = 0.15  # from that column up to the names of its bars
-_SIZE = 0.65  # of digits
-_AIR = 0.45  # above and below, for numbers
+_NAMES, _DIGITS = 3.4, 0.8  # left of the stacks, for who adds what; below, for what they make
+_WIDER = 2.9  # times as wide as others: the column of which the digits are written
+_WIDE, _BACK = 0.86, 0.45  # of a column: a bar, and one that takes away from those before it
+_LINE = 0.68  # from one name at least to the next
+_SIZE, _SMALL, _LARGE = 0.6, 0.39, 0.75  # of what is added, of what it makes, and in that column
 
 
 class Summed:
-    """Rows of bars below each other, and the same hung on each other.
+    """Stacks of bars, as many as columns: the first head's, on it the second's, on it the bias.
 
     Parameters
     ----------
@@ -49,78 +42,91 @@ class Summed:
     """
 
     def __init__(self, parts: Sequence[Quantity], whole: Quantity, entry: int) -> None:
-        self._parts, self._whole, self._entry = parts, whole, entry
-        self._totals = list(accumulate(parts))
-        self._spans, self._span = [span(part) for part in parts], span(*self._totals, whole)
-        self._hues = [*theme.HEADS[: len(parts) - 1], theme.QUIET]
-        self.unit = self._scale()
-        room = sawing().stack
-        wide = (_WIDER if k == self._entry else 1.0 for k in range(len(self._whole)))
-        self._columns = room.columns(*wide)
-        self.ground = float(room.center[1]) - self.unit * sum(self._span) / 2
-        ends = [room.left, self.ground, 0], [room.right, self.ground, 0]
+        self._parts, self._entry = parts, entry
+        totals = list(accumulate(parts))
+        low, high = span(*totals, whole)
+        room = sawing().stack.inset(bottom=_DIGITS)
+        self.unit = room.height / (high - low)
+        self.ground = float(room.bottom) - self.unit * low
+        wide = (_WIDER if place == entry else 1.0 for place in range(len(whole)))
+        self._columns = room.inset(left=_NAMES).columns(*wide)
+        ends = (np.array([x, self.ground, 0.0]) for x in (room.left + _NAMES, room.right))
         self.line = Rule(*ends, color=theme.EDGE, stroke_width=theme.STROKE_THIN)
-        self._lay_rows()
-        self.totals = Totals(whole, self._columns, self._ends, self.line, self.unit, entry)
-        self.equation = self._equation()
+        hues = [*theme.HEADS[: len(parts) - 1], theme.QUIET]
+        starts = [None, *totals[:-1]]
+        stacks = zip(parts, starts, hues, strict=True)
+        self.terms = VGroup(*(self._stacked(*one) for one in stacks))
+        self._name_terms(hues)
+        self._total(whole, sawing().stack.bottom)
 
-    def _scale(self) -> float:
-        """Find how long a bar of value 1 may be, in rows and in the sum."""
-        low, high = self._span
-        free = sawing().rows.height - _GAP * (len(self._parts) - 1)
-        rows = sum(top - bottom for bottom, top in self._spans)
-        return min(free / rows, (sawing().stack.height - 2 * _AIR) / (high - low))
+    def _stacked(self, part: Quantity, start: Quantity | None, hue: object) -> Statement:
+        """Lay a part's bars where those before them end; narrower where they take away."""
+        begins = [0.0] * len(part) if start is None else [one.value for one in start.each()]
+        feet, thick = [], []
+        for column, begin, cited in zip(self._columns, begins, part.each(), strict=True):
+            feet.append(np.array([column.center[0], self.ground + self.unit * begin, 0.0]))
+            thick.append(column.width * (_WIDE if begin * cited.value >= 0 else _WIDE * _BACK))
+        given = {"unit": self.unit, "thick": thick, "hue": hue, "group": "updates"}
+        return Statement(*Bars(part, feet, **given).bars)
 
-    def _lay_rows(self) -> None:
-        """Lay what is added in rows, and find where each bar hangs in the sum, in its column."""
-        self.rows, self.names, self.terms, self._ends = (VGroup() for _ in range(4))
-        thick, y = [_THIN * column.width for column in self._columns], sawing().rows.top
-        starts = None, *self._totals[:-1]
-        for n, (start, (low, high)) in enumerate(zip(starts, self._spans, strict=True)):
-            y -= self.unit * high
-            aside = n - (len(self._parts) - 1) / 2
-            xs = [one.center[0] + aside * _ASIDE * one.width for one in self._columns]
-            given = {"unit": self.unit, "hue": self._hues[n], "group": "updates"}
-            feet = [np.array([x, y, 0.0]) for x in xs]
-            row = Bars(self._parts[n], feet, thick=thick, **given)
-            self.rows.add(row)
-            grounds = [np.array([x, self.ground, 0.0]) for x in xs]
-            self.terms.add(Statement(*row.bars))
-            self._ends.add(row.hung(grounds, start, thick))
+    def _name_terms(self, hues: Sequence[object]) -> None:
+        """Write beside the widest column who adds what, each as high as its bar."""
+        self.names, self.numbers = VGroup(), VGroup()
+        left, right = sawing().stack.left, sawing().stack.left + _NAMES - 0.25
+        heights: list[float] = []
+        for n, (part, hue, bars) in enumerate(zip(self._parts, hues, self.terms, strict=True)):
+            y = bars[self._entry].get_y()
+            if heights and abs(y - heights[-1]) < _LINE:
+                y = heights[-1] + _LINE * (1 if self._parts[0].cite(self._entry).value >= 0 else -1)
+            heights.append(y)
             is_head = n + 1 < len(self._parts)
-            name = head_name(n) if is_head else Formula(FORMULAS["output_bias"], color=theme.QUIET)
-            top = max(y, row.bars[self._entry].get_top()[1])
-            self.names.add(name.set_x(xs[self._entry]).stand_on(top + _OVER))
-            y += self.unit * low - _GAP
+            name = head_name(n) if is_head else Formula(FORMULAS["output_bias"], color=hue)
+            number = Numeral(part.cite(self._entry), size=_SIZE, color=hue)
+            for one, x, side in ((name, left, LEFT), (number, right, RIGHT)):
+                one.move_to([x, y, 0], aligned_edge=side).stand_on(y - theme.MIDDLE * _SIZE)
+            self.names.add(name)
+            self.numbers.add(number)
 
-    def rise(self, row: int) -> Animation:
-        """Let a row's bars come from its line."""
-        growing = (FadeIn(bar, shift=DOWN * 0.3) for bar in self.rows[row].bars)
-        return AnimationGroup(FadeIn(self.rows[row].line), LaggedStart(*growing, lag_ratio=0.08))
+    def _total(self, whole: Quantity, floor: float) -> None:
+        """Write below each stack what it makes, all in one line, and frame the widest."""
+        self.made = VGroup()
+        for place, (cited, column) in enumerate(zip(whole.each(), self._columns, strict=True)):
+            is_followed = place == self._entry
+            size, hue = (_LARGE, theme.HIGHLIGHT) if is_followed else (_SMALL, theme.QUIET)
+            number = Numeral(cited, size=size, color=hue)
+            self.made.add(number.set_x(column.center[0]).stand_on(floor + 0.1))
+        followed, column = self.made[self._entry], self._columns[self._entry]
+        equation = Equation.of("sum", self.numbers, followed)
+        sign = Text(equation.relation, size=_LARGE)
+        states(followed, equation)
+        line(sign, followed, gap=theme.GAP_OF_SIGNS).set_x(column.center[0])
+        law = partial(theme.length, unit=self.unit)
+        frame = Rectangle(width=0.94 * column.width, height=law(followed.value))
+        frame.set_fill(opacity=0).set_stroke(theme.HIGHLIGHT, theme.STROKE_FRAME)
+        side = UP if followed.value >= 0 else DOWN
+        frame.move_to([column.center[0], self.ground, 0], aligned_edge=-side)
+        self._frame = shows(frame, Encoding(followed.citation, "height", law, group="updates"))
+        self.signs = VGroup(sign.stand_on(floor + 0.1))
+        followed.stand_on(floor + 0.1)
 
-    def hang(self, row: int) -> list[Animation]:
-        """Let one bar of a row hang itself where those before it end; its name and digits come."""
-        place = self._entry
-        y = max(bars[place].get_top()[1] for bars in self._ends) + _OVER
-        moved = self.terms[row][place].animate.move_to(self._ends[row][place])
-        told = FadeIn(*self.equation[max(0, 2 * row - 1) : 2 * row + 1])
-        ground = [] if row else [FadeIn(self.line)]
-        gone = FadeOut(self.rows[row].line)
-        return [moved, self.names[row].animate.stand_on(y), told, gone, *ground]
+    def add_bias(self) -> list[Animation]:
+        """Let the bars of the bias come to the stacks' ends, and its name beside them."""
+        ways = (DOWN if bar.get_y() > self.ground else UP for bar in self.terms[-1])
+        pairs = zip(self.terms[-1], ways, strict=True)
+        coming = LaggedStart(*(FadeIn(bar, shift=0.8 * way) for bar, way in pairs), lag_ratio=0.08)
+        return [coming, FadeIn(self.names[-1])]
+
+    def write(self) -> Animation:
+        """Write how much is added in the widest column, part by part."""
+        return LaggedStart(*(FadeIn(one, shift=LEFT * 0.4) for one in self.numbers), lag_ratio=0.4)
 
     def close(self) -> Animation:
         """Tell what that column makes."""
-        return FadeIn(self.equation[-2:], self.totals[self._entry])
-
-    def hang_others(self) -> list[Animation]:
-        """Let the bars of all other columns follow."""
-        pairs = zip(self.terms, self._ends, strict=True)
-        moves = (zip(bars, ends, strict=True) for bars, ends in pairs)
-        return [bar.animate.move_to(end) for ways in moves for bar, end in ways]
+        return FadeIn(self._frame, self.signs, self.made[self._entry])
 
     def close_others(self) -> Animation:
         """Tell what the other columns make."""
-        others = (one for place, one in enumerate(self.totals) if place != self._entry)
+        others = (one for place, one in enumerate(self.made) if place != self._entry)
         return LaggedStart(*map(FadeIn, others), lag_ratio=0.2)
 
     def followed(self) -> list[Rectangle]:
@@ -129,13 +135,6 @@ class Summed:
 
     def let_go(self) -> Animation:
         """Let all but these bars go."""
-        others = (bar for bars in self.terms for bar in bars if bar is not bars[self._entry])
-        return FadeOut(self.totals, self.equation, self.line, self.names, *others)
-
-    def _equation(self) -> EquationLine:
-        """Write one column in digits."""
-        terms = [part.cite(self._entry) for part in self._parts]
-        drawn = EquationLine("sum", terms, self._whole.cite(self._entry), size=_SIZE)
-        for term, hue in zip(drawn.terms, self._hues, strict=True):
-            term.set_color(hue)
-        return sawing().below.hold(drawn, DOWN)
+        gone = [bar for bars in self.terms for bar in bars if bar is not bars[self._entry]]
+        written = self.made, self.signs, self.names, self.numbers
+        return FadeOut(*written, self._frame, self.line, *gone)

@@ -14,7 +14,7 @@ from scenes.stage.cited import Quantity
 from scenes.stage.claims import Furniture, shows
 from scenes.stage.shapes import SurroundingRectangle
 
-_WIDE, _PALE, _AROUND = 0.62, 0.2, 0.06
+_WIDE, _PALE, _AROUND, _SIZE = 0.62, 0.2, 0.06, 0.75
 
 
 class Weighed:
@@ -50,7 +50,7 @@ class Weighed:
         feet, thick = feet_in(room, self._row.get_y(), wide), _WIDE * room.width / wide
         self._made = Bars(made, feet, unit=unit, thick=thick, hue=hue, group="updates")
         terms = entry.cite(), row.cite(column)
-        equation = EquationLine("product", terms, made.cite(column), size=0.5)
+        equation = EquationLine("product", terms, made.cite(column), size=_SIZE)
         equation.terms[0].set_color(hue)
         half, x = equation.width / 2, feet[column][0]
         self._equation = sawing().below.hold(equation)
