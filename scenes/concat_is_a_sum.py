@@ -95,10 +95,10 @@ class ConcatIsASum(Mechanism):
         )
         self.play(*summed.add_bias(), run_time=theme.NORMAL)
         self.add(summed.terms[-1])
-        self.play(summed.write(), run_time=0.8 * theme.NORMAL)
+        self.play(*summed.write(), run_time=theme.NORMAL)
         self.play(summed.close(), run_time=theme.QUICK)
-        self.play(summed.close_others(), run_time=theme.QUICK)
-        self.hold(1.2 * theme.NORMAL)
+        self.play(*summed.close_others(), run_time=0.8 * theme.NORMAL)
+        self.hold(theme.NORMAL)
 
     def sum_for_every_word(self, summed: Summed, layers: Layers) -> Layers:
         self.beat("layers", "Every word gets its sum, and with it the model writes French.")
@@ -127,7 +127,7 @@ class ConcatIsASum(Mechanism):
         self.beat("other", "Now take the other. What will it write?")
         self.play(*layers.put_back(first), *layers.gloss.turn_back(), run_time=0.6)
         going = AnimationGroup(*layers.take_out(head, slowly=True))
-        self.guess(*layers.gloss.places(), larger=1.2, beside=going)
+        self.guess(*layers.gloss.places(), larger=1.1, beside=going)
         self.play(layers.flow(), run_time=0.8 * theme.NORMAL)
         self.play(*self.turn_without(layers, head), run_time=0.8 * theme.NORMAL)
         if not nouns:

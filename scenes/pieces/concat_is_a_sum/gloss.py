@@ -13,8 +13,8 @@ from scenes.stage.gender import hue_of_gender
 from scenes.stage.shapes import Rule
 from scenes.stage.text import Text
 
-_SIZE, _WAITING, _GROWN = 0.52, 0.62, 1.15  # as written; of that, put off, and pointed out
-_LOWER, _UNDER = 0.52, 0.16  # down to what was put off, and to the line below what is new
+_SIZE, _WAITING, _GROWN = 0.52, 0.7, 1.15  # as written; of that, put off, and pointed out
+_LOWER, _UNDER = 0.58, 0.16  # down to what was put off, and to the line below what is new
 
 
 class Gloss(VGroup):

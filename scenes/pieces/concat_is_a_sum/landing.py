@@ -14,7 +14,7 @@ from scenes.stage.layout import stage
 from scenes.stage.text import Text
 
 _LARGEST = 2.4  # times as large as before
-_APART, _FOOT = 0.15, 0.25  # between columns before that; below what is written, after it
+_APART, _FOOT = 0.15, 0.25  # between columns before that; below what is said, after it
 _SIZE, _DROP = 1.15, 2.2  # of what a noun says now, and how much larger it is when it falls
 
 
@@ -33,7 +33,7 @@ class Landing:
         upper, middle, _, lower = stage().rows(1.7, 1.4, 1.2, 1.5)
         self._from = tokens.get_y(), layers.gloss.baseline
         self._to = upper.center[1], middle.bottom + _FOOT
-        self._below = lower.center[1] - theme.MIDDLE * _SIZE
+        self._below = lower.bottom + _FOOT
 
     def left(self) -> list[Mobject]:
         """List what comes near; all else may go."""

@@ -28,7 +28,7 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Panel, Rule, Statement
 from scenes.stage.text import Text
 
-_NAMES = 1.5
+_NAMES = 1.8
 _OUT, _INSIDE = 2.5, 0.4  # how far a layer goes out at once, and how far it may in any time
 _WIDE = 0.6  # of a column: a word's bars
 
@@ -62,7 +62,7 @@ class Layers:
         self.threads = VGroup(
             *(Rule([x, top, 0], [x, bottom, 0], color=theme.EDGE) for x in self._xs)
         ).set_z_index(-2)
-        self.gloss = Gloss(apart.gloss.words(), self._xs, rooms.gloss.top - 0.5)
+        self.gloss = Gloss(apart.gloss.words(), self._xs, rooms.gloss.top - 0.48)
 
     def _layer(self, n: int, room: Room, part: Quantity, ends: tuple[float, float]) -> VGroup:
         """Draw one layer: a panel, and on it the bars of every word."""
