@@ -30,6 +30,7 @@ _NAMES, _GAP, _DIGITS = 3.15, 0.25, 0.8  # left of the stacks, who adds what; be
 _WIDER = 2.9  # times as wide as others: the column of which the digits are written
 _WIDE, _BACK = 0.86, 0.39  # of a column: a bar, and one that takes away from those before it
 _PALE = 0.4
+_AIR = 0.12  # from the word down to the stacks
 _FAR = 0.8  # from where the bias comes
 
 
@@ -49,7 +50,7 @@ class Summed:
     def __init__(self, parts: Sequence[Quantity], whole: Quantity, entry: int) -> None:
         self._entry, totals = entry, list(accumulate(parts))
         names, body = sawing().stack.columns(_NAMES, sawing().stack.width - _NAMES)
-        body = body.inset(left=_GAP)
+        body = body.inset(left=_GAP, top=_AIR)
         low, high = span(*totals, whole)
         self.unit = (body.height - _DIGITS) / (high - low)
         self._ground = body.top - self.unit * high

@@ -18,7 +18,7 @@ from scenes.stage.shapes import Rectangle
 from scenes.stage.text import Numeral, Text
 
 _LINE = 0.68  # from one name at least to the next
-_SIZE, _SMALL, _LARGE = 0.6, 0.39, 0.75  # of what is added, of what it makes, and in that column
+_SIZE, _SMALL, _LARGE = 0.6, 0.37, 0.75  # of what is added, of what it makes, and in that column
 _WIDE, _FOOT = 0.94, 0.1  # of a column: its frame; and below the digits
 
 
