@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from manim import DOWN, UP, FadeIn, FadeOut, VGroup
+from manim import DOWN, UP, FadeIn, FadeOut
 
 from scenes import theme
 from scenes.chapter import Chapter
-from scenes.pieces.next_token.asking import Asking
+from scenes.pieces.next_token.asking import Asking, Said
 from scenes.pieces.next_token.beginnings import Beginnings
 from scenes.pieces.next_token.chances import Chances
-from scenes.pieces.next_token.odds_columns import OddsColumns
+from scenes.pieces.next_token.piles import Piles
 from scenes.pieces.next_token.poured import Poured
 from scenes.pieces.next_token.temperature import Temperature
 from scenes.stage.cited import Quantity
-from scenes.stage.layout import stage
-from scenes.stage.phrases import phrase
+from scenes.stage.layout import Room, stage
 
 
 class NextToken(Chapter):
@@ -26,135 +25,136 @@ class NextToken(Chapter):
     model = "speaker"
     kind = "masked"
     most_tokens = 6
+    exceptions = {"faded, then used": "a box closes on one word, and opens on all again"}
     other_sentences = ("birds sing", "the small girl reads the", "the pilot flies the")
 
     def construct(self) -> None:
         self.ask()
-        self.give_odds()
+        self.fill_the_box()
         self.draw()
         self.draw_again()
         self.cool_and_heat()
-        self.ask_again()
+        self.pile_up(self.ask_every_beginning())
+        self.ask_for_a_thousand()
         self.draw_a_thousand()
-        self.count_what_was_taught(self.ask_every_beginning())
+        self.come_back()
 
     def _check_numbers(self) -> None:
         super()._check_numbers()
         self.words = self.tokens("key").words()
         self.chances = Chances(self.model, self.sentence, self.tokens("key"))
         self.sample, self.read = self.chances.often(), self.chances.once().read
-        self.upper, self.lower = stage().rows(1, 6.8)
+        self.large = stage().inset(left=0.9, right=0.9).rows(2.0, 2.1, 1.75)[1]
+        _, self.middle, _, self.wide, self.below = stage().rows(0.25, 1.45, 0.75, 1.75, 1.65)
+        self.upper, self.lower = stage().inset(top=0.5).rows(0.95, 4.4)
 
     def badge_text(self) -> str:
         return self.trace.source.label  # what is written is of no single head
 
-    def asking(self, drawn: Quantity) -> Asking:
-        """Ask for a token that is drawn."""
-        return Asking(self.upper, self.words, drawn.words()[0])
-
-    def table_of(self, odds: Quantity) -> OddsColumns:
-        words = self.sample.words.words()
-        return OddsColumns(self.lower, words, odds, self.chances.begins(words))
+    def asking(self, room: Room, odds: Quantity | None = None) -> Asking:
+        """Ask for the next token, of which these are the odds."""
+        told = *self.sample.words.words(), "any other"
+        below = self.wide if room is self.middle else None
+        return Asking(room, self.words, told, odds or self.sample.odds, below)
 
     def ask(self) -> None:
-        self.beat("question", "What comes after these words? Always the same?")
-        self.asked = self.asking(self.sample.drawn).alone(stage())
-        self.play(FadeIn(*self.asked.words, shift=DOWN * 0.2, lag_ratio=0.3), run_time=1.2)
-        self.play(FadeIn(self.asked.blank), run_time=theme.QUICK)
-        self.guess(self.asked.blank, seconds=1.2)
+        self.beat("question", "What comes here? Always the same word?")
+        self.asked = self.asking(self.large)
+        self.play(FadeIn(*self.asked.words, shift=DOWN * 0.2, lag_ratio=0.3), run_time=0.9)
+        self.play(FadeIn(self.asked.box), run_time=theme.QUICK)
+        self.guess(self.asked.box, seconds=1.0, larger=1.8)
 
-    def give_odds(self) -> None:
-        self.beat("odds", "The model says no word: all it knows gets a probability.")
-        self.table = self.table_of(self.sample.odds)
-        self.play(*self.asked.rise(), *self.table.grow(), run_time=2.0)
-        self.play(FadeIn(self.table.title, self.table.numbers, lag_ratio=0.2), run_time=0.7)
+    def fill_the_box(self) -> None:
+        self.beat("odds", "Not one word: every word has a share, its probability.")
+        wide = self.asking(self.middle)
+        self.play(*self.asked.widen(wide), run_time=1.0)
+        self.play(wide.line.fill(), run_time=2.2)
+        self.asked = wide.filled()
 
     def draw(self) -> None:
-        self.beat("draw", "Laid end to end they are one line. A random number falls on it.")
-        self.play(*self.table.lay(), run_time=1.4)
-        self.play(FadeIn(self.table.line.labels), run_time=0.3)
+        self.beat("draw", "A random number falls. The word below it is said.")
         self.let_chance_pick(0)
 
     def let_chance_pick(self, time: int) -> None:
-        place, line = int(self.sample.landed.values[time]), self.table.line
-        self.ball = line.ball(self.sample.numbers.cite(time))
-        self.play(line.drop(self.ball, run_time=1.8 - 0.4 * time))
-        self.play(*self.table.light(place), run_time=0.3)
-        self.play(*self.asked.take(line.segments[place]), run_time=0.9)
+        self.ball = self.asked.line.ball(self.sample.numbers.cite(time))
+        self.play(self.asked.line.drop(self.ball, run_time=1.8 - 0.4 * time))
+        self.place = int(self.sample.landed.values[time])
+        self.play(self.asked.light(self.place), run_time=0.3)
+        self.close(self.sample.drawn[time:])
+
+    def close(self, drawn: Quantity) -> None:
+        self.said = Said(self.large, self.words, drawn.words()[0])
+        moves = self.asked.shut(self.place, self.said)
+        self.play(*moves, FadeOut(self.ball, shift=DOWN * 0.6), run_time=0.9)
 
     def draw_again(self) -> None:
         self.beat("again", "Asked again: another number, and maybe another word.")
-        again, first = self.asking(self.sample.drawn[1:]), int(self.sample.landed.values[0])
-        dark = self.table.light(first, hue=theme.INK)
-        self.play(*self.asked.go_back(again), FadeOut(self.ball), *dark, run_time=0.7)
-        self.asked = again
+        self.asked = self.asking(self.middle).filled()
+        self.play(*self.asked.open(self.place, self.said), run_time=0.8)
         self.let_chance_pick(1)
 
     def cool_and_heat(self) -> None:
         """Leave the number where it fell, and let the line below it change."""
         cold, own, hot = self.chances.heated()
-        room = self.table.above_low().columns(2, 1)[0]
-        self.scale = Temperature(room, own.temperature.cite(0))
-        self.beat("cold", "Keep the number, cool the odds: the likeliest takes more.")
+        self.scale = Temperature(self.below, own.temperature.cite(0))
+        self.beat("cold", "Same number, cooler odds: the likeliest takes more.")
+        self.asked = self.asking(self.middle).lit(self.place)
+        self.ball = self.asked.line.ball(self.sample.numbers.cite(1))
+        rising = FadeIn(self.ball, shift=UP * 0.6)
+        self.play(*self.asked.open(self.place, self.said), rising, run_time=0.8)
         self.play(FadeIn(self.scale, self.scale.knob), run_time=theme.QUICK)
-        self.turn(cold.temperature, cold.odds, cold.landed, cold.drawn)
+        self.turn(*cold[:3])
         self.beat("hot", "Heat them, and almost any word may come.")
-        self.turn(hot.temperature, hot.odds, hot.landed, hot.drawn)
+        self.turn(*hot[:3])
         self.hold(0.4)
+        self.close(hot.drawn)
+        self.hold(0.3)
 
-    def turn(self, to: Quantity, odds: Quantity, landed: Quantity, drawn: Quantity) -> None:
-        other, said = self.table_of(odds).lit(int(landed.values[0])), self.asking(drawn)
-        self.play(self.scale.turn(to.cite(0)), *self.table.turn(other), run_time=1.2)
-        self.play(*self.asked.say_instead(said), run_time=0.8)
-        self.table, self.asked = other, said
-
-    def ask_again(self) -> None:
-        word = self.sample.words.words()[0]
-        said = phrase("Now a thousand times: how often does it say “{word}”?", word=word)
-        self.beat("question again", said)
-        again, own = self.asking(self.sample.drawn), self.table_of(self.sample.odds)
-        gone = FadeOut(self.ball, self.scale, self.scale.knob)
-        self.play(*self.asked.go_back(again), gone, *self.table.turn(own), run_time=0.9)
-        self.play(*own.hollow(), run_time=0.6)
-        self.asked, self.table, self.drawn = again, own, own.row(1, self.sample.shares)
-        self.guess(*self.drawn, seconds=1.0)
-
-    def draw_a_thousand(self) -> None:
-        self.beat("thousand", "Each falls by chance. What catches more is said more often.")
-        poured = Poured(self.table, self.sample.numbers, self.sample.landed)
-        self.play(poured.pour(4.5))
-        self.play(FadeIn(self.table.heading(1, "drawn"), self.drawn, shift=UP * 0.2), run_time=0.6)
+    def turn(self, temperature: Quantity, odds: Quantity, landed: Quantity) -> None:
+        self.place = int(landed.values[0])
+        other = self.asking(self.middle, odds).lit(self.place)
+        self.play(self.scale.turn(temperature.cite(0)), *self.asked.turn(other), run_time=1.5)
+        self.asked = other
 
     def ask_every_beginning(self) -> Beginnings:
         passes = self.chances.passes(self.read.words()[:-1])
-        said = phrase(
-            "In training, every beginning asks: a mask hides the rest.", holds=passes.agree
-        )
-        self.beat("beginnings", said)
-        line, name = self.table.line, self.table.names[int(self.sample.landed.values[0])]
-        gone = FadeOut(line.segments, line.labels, self.table.chutes)
-        self.play(gone, *self.asked.take(name), run_time=0.8)
-        room = self.table.above_low(theme.GAP_OF_SIGNS)
-        rows = Beginnings(room, self.read, passes.predicted)
-        self.play(rows.come(), run_time=1.0)
-        self.play(rows.shut(), run_time=1.1)
-        self.play(*rows.guess(), run_time=0.6)
-        self.play(rows.judge(), run_time=0.7)
+        self.beat("beginnings", self.chances.says_where_from(passes))
+        last, self.place = self.said, int(self.sample.landed.values[0])
+        self.said = Said(self.middle, self.words, self.sample.drawn.words()[0])
+        self.play(FadeOut(self.scale, self.scale.knob), *last.give_way(self.said), run_time=0.9)
+        rows = Beginnings(self.lower, self.read, passes.predicted)
+        for move, seconds in rows.learn():
+            self.play(move, run_time=seconds)
         return rows
 
-    def count_what_was_taught(self, rows: Beginnings) -> None:
-        counts = self.chances.frames(self.table.told)
-        cards = self.table.cards(counts)
-        if len(cards):
-            self.beat("answer", self.chances.says_taught(counts))
-            for move in rows.hand_over(cards):
-                self.play(move, run_time=1.2)
-            heading, row = self.table.heading(2, "taught"), self.table.row(2, counts, decimals=0)
-            likely, other = self.table.parted()
-            gone = *self.asked.words, self.asked.answer, other, self.drawn[-1]
-            self.play(FadeOut(*gone), FadeIn(heading, row[:-1], shift=UP * 0.2), run_time=0.6)
-            self.zoom(VGroup(likely, self.table.title, heading, row[:-1]), run_time=1.3)
-            self.hold(1.0)
-        else:
-            self.beat("answer", "It learnt probabilities, not facts.")
-            self.play(FadeOut(rows))
+    def pile_up(self, rows: Beginnings) -> None:
+        words = self.sample.words.words()
+        counts = self.chances.frames(tuple(map(str, words)))
+        self.piles = Piles(self.lower, words, self.chances.begins(words), counts)
+        self.beat("cards", self.chances.says_taught(counts))
+        self.play(rows.hand_over(self.piles.cards), run_time=1.0)
+        self.play(*self.piles.come(), run_time=1.2)
+        if len(self.piles.cards):
+            taught = self.piles.row(0, "taught", counts, decimals=0)
+            self.play(FadeIn(taught, shift=UP * 0.2), run_time=0.6)
+
+    def ask_for_a_thousand(self) -> None:
+        self.beat("question again", "Now a thousand times: how full will each pile be?")
+        self.asked = self.asking(self.upper).filled()
+        self.play(*self.asked.open(self.place, self.said), run_time=0.8)
+        self.play(*self.piles.wait_below(self.asked.line), run_time=0.5)
+        self.drawn = self.piles.row(1, "drawn", self.sample.shares)
+        self.guess(*self.drawn[1], seconds=1.0)
+
+    def draw_a_thousand(self) -> None:
+        self.beat("thousand", "Each falls by chance. What catches more is said more often.")
+        self.poured = Poured(self.asked.line, self.piles, self.sample.numbers, self.sample.landed)
+        self.play(self.poured.pour(4.4))
+        self.play(FadeIn(self.drawn, shift=UP * 0.2), run_time=0.6)
+        self.hold(0.8)
+
+    def come_back(self) -> None:
+        self.beat("answer", "Always the same? No: it learnt odds, not facts.")
+        self.keep(self.asked, self.poured, beside=[self.poured.go_back(1.0)])
+        self.play(*self.asked.go(self.asking(self.large)), run_time=1.1)
+        self.hold(1.3)

@@ -29,7 +29,7 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Outline, Rectangle
 from scenes.stage.text import Text
 
-_CELL, _SIZE = (2.0, 0.85), 0.5
+_CELL, _SIZE = (2.5, 1.1), 0.6
 _WIDEST, _ASIDE = 0.84, 0.42  # of a cell's width: a word, and where its mark stands
 
 
@@ -55,7 +55,8 @@ class Beginnings(VGroup):
         for row, (height, guess, came) in enumerate(
             zip(middles, predicted.words(), true, strict=True)
         ):
-            lefts = (room.left + column * wide for column in range(len(text)))
+            first = room.left + (room.width - _ASIDE - len(text) * wide) / 2
+            lefts = (first + column * wide for column in range(len(text)))
             low, top = height - high / 2, height + high / 2
             cells = [Room(left, left + wide, low, top) for left in lefts]
             self._grounds.add(VGroup(*(_cell(cell, theme.PANEL) for cell in cells)))
@@ -70,13 +71,23 @@ class Beginnings(VGroup):
             self.marks.add(mark.move_to(cells[row + 1].center).shift((0.5 * wide + _ASIDE) * RIGHT))
         super().__init__(self._grounds, self.words)
 
-    def come(self) -> Animation:
-        """Let the text come down into one row after the other."""
+    def learn(self) -> Iterator[tuple[Animation, float]]:
+        """Come down one by one, be shut, guess all at once, for they are of one pass, be judged."""
         rows = zip(self._grounds, self.words, strict=True)
-        coming = (FadeIn(*row, shift=DOWN) for row in rows)
-        return LaggedStart(*coming, lag_ratio=0.35)
+        yield LaggedStart(*(FadeIn(*row, shift=DOWN) for row in rows), lag_ratio=0.35), 0.8
+        yield self._shut(), 1.1
+        self.add(self.guesses, self.marks)
+        yield AnimationGroup(*(FadeIn(word, shift=RIGHT * 0.6) for word in self.guesses)), 0.6
+        yield LaggedStart(*map(Create, self.marks), lag_ratio=0.5), 0.7
 
-    def shut(self) -> Animation:
+    def hand_over(self, cards: VGroup) -> Animation:
+        """Let the last question and its guess become the first of some cards, and go."""
+        asked = VGroup(self.asked[-1], self.guesses[-1])
+        gone = (part for part in self.family_members_with_points() if part not in asked)
+        last = ReplacementTransform(asked, cards[0]) if len(cards) else FadeOut(asked)
+        return AnimationGroup(FadeOut(*gone), last)
+
+    def _shut(self) -> Animation:
         """Let shutters down over what follows each beginning, and frame what comes next."""
         downs = []
         for row, (shutters, frame) in enumerate(zip(self.shutters, self.asked, strict=True)):
@@ -87,25 +98,6 @@ class Beginnings(VGroup):
             downs.append(Create(frame))
         self.add(self.shutters, self.asked)
         return LaggedStart(*downs, lag_ratio=0.12)
-
-    def guess(self) -> Iterator[Animation]:
-        """Let all guesses come at once: they are of one pass."""
-        self.add(self.guesses)
-        yield from (FadeIn(word, shift=RIGHT * 0.6) for word in self.guesses)
-
-    def judge(self) -> Animation:
-        """Say of one after the other whether it is what follows."""
-        self.add(self.marks)
-        return LaggedStart(*map(Create, self.marks), lag_ratio=0.5)
-
-    def hand_over(self, cards: VGroup) -> Iterator[Animation]:
-        """Let the last question and its guess become a card, and then all others fall."""
-        asked = VGroup(self.asked[-1], self.guesses[-1])
-        gone = (part for part in self.family_members_with_points() if part not in asked)
-        yield AnimationGroup(FadeOut(*gone), ReplacementTransform(asked, cards[0]))
-        yield LaggedStart(
-            *(FadeIn(card, shift=2 * DOWN, scale=1.5) for card in cards[1:]), lag_ratio=0.4
-        )
 
     def _write(self, cell: Room, word: str) -> Text:
         text = Text(word, size=self._size)

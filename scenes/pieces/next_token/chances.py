@@ -59,10 +59,17 @@ class Chances:
         """Count how its training text went on after the sentence."""
         return self._cite(self._habits.frames_after, self.sentence, _plain(words))
 
+    def says_where_from(self, passes: Passes) -> Phrase:
+        """Say how it was taught, by one pass that asks after all beginnings."""
+        return phrase(
+            "Where are its odds from? Lessons, where a mask hid what came next.", holds=passes.agree
+        )
+
     def says_taught(self, counts: Quantity) -> Phrase:
-        """Say what stands for the lessons of which some words came, the last number left out."""
-        taught = derive(total, counts[:-1])[0]
-        return phrase("A card for each such lesson: it learnt odds, not facts.", holds=taught)
+        """Say what lies on the piles of some words, the last number left out."""
+        if (taught := derive(total, counts[:-1])[0]).values:
+            return phrase("A card for each lesson that began so.", holds=taught)
+        return phrase("What may come after these words has a pile here.")
 
     def _cite(self, function: Any, *given: object) -> Any:  # noqa: ANN401 - what it returns, cited
         return derive(function, *given, source=self.source)

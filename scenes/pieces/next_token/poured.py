@@ -8,7 +8,8 @@ import numpy as np
 from manim import Animation, Circle, UpdateFromAlphaFunc, linear
 
 from scenes import theme
-from scenes.pieces.next_token.odds_columns import OF_ROW, OddsColumns
+from scenes.pieces.next_token.odds_line import ABOVE, OddsLine
+from scenes.pieces.next_token.piles import OF_ROW, Piles
 from scenes.stage.cited import Quantity
 from scenes.stage.claims import Furniture
 from scenes.stage.shapes import Path
@@ -27,20 +28,20 @@ class Poured(Path):
 
     claim = Furniture("draws")
 
-    def __init__(self, table: OddsColumns, numbers: Quantity, landed: Quantity) -> None:
+    def __init__(self, line: OddsLine, piles: Piles, numbers: Quantity, landed: Quantity) -> None:
         super().__init__(stroke_width=0, fill_color=theme.INK, fill_opacity=1)
-        line, lie, enter, filled = table.line, [], [], Counter()
+        lie, enter, filled = [], [], Counter()
         for row, number in zip(landed.values.astype(int), numbers.values.tolist(), strict=True):
             high, place = divmod(filled[row], OF_ROW)
             filled[row] += 1
-            left, foot, pitch = table.lefts[row], table.foot, table.pitch
+            left, foot, pitch = piles.lefts[row], piles.foot, piles.pitch
             lie.append([left + (place + 0.5) * pitch, foot + (high + 0.5) * pitch, 0.0])
             mouth = line.segments[row]
             along = (line.at(number, 0)[0] - mouth.get_left()[0]) / mouth.width
-            enter.append([left + along * OF_ROW * pitch, table.top, 0.0])
+            enter.append([left + along * piles.wide, piles.top, 0.0])
         onto = np.array([line.at(number, 0) for number in numbers.values.tolist()])
-        self._way = onto + [0, line.above, 0], onto, np.array(enter), np.array(lie)
-        self._dot = Circle(radius=_RADIUS * table.pitch, num_components=5).points
+        self._way = onto + [0, ABOVE, 0], onto, np.array(enter), np.array(lie)
+        self._dot = Circle(radius=_RADIUS * piles.pitch, num_components=5).points
         order = np.arange(len(onto))
         self._begin = np.log1p(order / _SLOW) / np.log1p(len(order) / _SLOW) * (1 - _STAGES[-1])
         self._larger = 1 + _LARGE * np.exp(-order / _OF_THE_FIRST)
@@ -61,6 +62,10 @@ class Poured(Path):
 
     def pour(self, seconds: float) -> Animation:
         """Let them fall, one by one at first."""
+        return UpdateFromAlphaFunc(self, Poured.stand, run_time=seconds, rate_func=linear)
+
+    def go_back(self, seconds: float) -> Animation:
+        """Let all go the same way back."""
         return UpdateFromAlphaFunc(
-            self, lambda draws, share: draws.stand(share), run_time=seconds, rate_func=linear
+            self, lambda draws, share: draws.stand(1 - share), run_time=seconds, remover=True
         )

@@ -10,7 +10,7 @@ from scenes.stage.cited import Citation
 from scenes.stage.layout import Room
 
 _DECIMALS = 1, 0, 0
-_SIZE, _KNOB, _ABOVE = 0.4, 0.16, 0.3
+_SIZE, _KNOB, _ABOVE, _OF_WIDTH = 0.4, 0.16, 0.3, 0.4
 
 
 class Temperature(Scale):
@@ -19,9 +19,11 @@ class Temperature(Scale):
     def __init__(self, room: Room, at: Citation) -> None:
         ends = TEMPERATURES[0], TEMPERATURES[-1]
         ticks = zip(TEMPERATURES, _DECIMALS, strict=True)
-        super().__init__(ends, name="temperature", width=0.8 * room.width, ticks=ticks, size=_SIZE)
+        super().__init__(
+            ends, name="temperature", width=_OF_WIDTH * room.width, ticks=ticks, size=_SIZE
+        )
         self.title.next_to(self.plane, UP, buff=_ABOVE)
-        room.hold(self, UP)
+        room.inset(top=_ABOVE).hold(self, UP)
         self.knob = self.knob_at(at, _KNOB)
 
     def turn(self, to: Citation) -> Animation:

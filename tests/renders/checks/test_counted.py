@@ -14,7 +14,8 @@ from scenes.pieces.context_changes_meaning.layers import Layers
 from scenes.pieces.context_changes_meaning.measured import Measured
 from scenes.pieces.context_changes_meaning.sense_plane import SensePlane
 from scenes.pieces.next_token.chances import Chances
-from scenes.pieces.next_token.odds_columns import OddsColumns
+from scenes.pieces.next_token.odds_line import OddsLine
+from scenes.pieces.next_token.piles import Piles
 from scenes.pieces.next_token.poured import Poured
 from scenes.stage.cited import Citation
 from scenes.stage.layout import stage
@@ -38,9 +39,12 @@ def poured() -> tuple[Poured, VGroup]:
     chances = Chances("speaker", SENTENCE, SimpleNamespace(source="speaker"))
     sample = chances.often()
     words = sample.words.words()
-    table = OddsColumns(stage(), words, sample.odds, chances.begins(words))
-    drawn = Poured(table, sample.numbers, sample.landed).stand(1.0)
-    return drawn, table.row(1, sample.shares)
+    upper, lower = stage().rows(1, 4)
+    line = OddsLine(upper, (*words, "any other"), sample.odds, over=0.1)
+    counts = chances.frames(tuple(map(str, words)))
+    piles = Piles(lower, words, chances.begins(words), counts)
+    drawn = Poured(line, piles, sample.numbers, sample.landed).stand(1.0)
+    return drawn, piles.row(1, "drawn", sample.shares)[1]
 
 
 def test_all_draws_lie_on_their_piles(poured: tuple[Poured, VGroup]) -> None:
