@@ -323,6 +323,14 @@ def came_true(
     return predicted == true
 
 
+def come_as_taught(
+    shares: Float[Array, " told"], counts: Int[Array, " told"], far: float = 0.05
+) -> Bool[Array, ""]:
+    """Say whether something was taught, and no share is far from its share of that."""
+    taught = counts / max(1, counts.sum())
+    return np.array(counts.any() and (np.abs(shares - taught) < far).all())
+
+
 def is_exception(
     one: Shaped[Array, " words"],
     other: Shaped[Array, " others"],

@@ -65,10 +65,10 @@ class NextToken(Chapter):
         self.guess(self.asked.box, seconds=1.0, larger=1.8)
 
     def fill_the_box(self) -> None:
-        self.beat("odds", "Not one word: every word has a share, its probability.")
+        self.beat("odds", "Not one word: each has a share, its probability.")
         wide = self.asking(self.middle)
         self.play(*self.asked.widen(wide), run_time=1.0)
-        self.play(wide.line.fill(), run_time=2.2)
+        self.play(wide.line.fill(), run_time=1.9)
         self.asked = wide.filled()
 
     def draw(self) -> None:
@@ -77,7 +77,7 @@ class NextToken(Chapter):
 
     def let_chance_pick(self, time: int) -> None:
         self.ball = self.asked.line.ball(self.sample.numbers.cite(time))
-        self.play(self.asked.line.drop(self.ball, run_time=1.8 - 0.4 * time))
+        self.play(self.asked.line.drop(self.ball, run_time=1.7 - 0.3 * time))
         self.place = int(self.sample.landed.values[time])
         self.play(self.asked.light(self.place), run_time=0.3)
         self.close(self.sample.drawn[time:])
@@ -88,7 +88,8 @@ class NextToken(Chapter):
         self.play(*moves, FadeOut(self.ball, shift=DOWN * 0.6), run_time=0.9)
 
     def draw_again(self) -> None:
-        self.beat("again", "Asked again: another number, and maybe another word.")
+        said = self.sample.drawn.words()[0]
+        self.beat("again", "Asked again: will it say “{word}” once more?", word=said)
         self.asked = self.asking(self.middle).filled()
         self.play(*self.asked.open(self.place, self.said), run_time=0.8)
         self.let_chance_pick(1)
@@ -111,10 +112,9 @@ class NextToken(Chapter):
         self.hold(0.3)
 
     def turn(self, temperature: Quantity, odds: Quantity, landed: Quantity) -> None:
-        self.place = int(landed.values[0])
-        other = self.asking(self.middle, odds).lit(self.place)
-        self.play(self.scale.turn(temperature.cite(0)), *self.asked.turn(other), run_time=1.5)
-        self.asked = other
+        self.place, last = int(landed.values[0]), self.asked
+        self.asked = self.asking(self.middle, odds).lit(self.place)
+        self.play(self.scale.turn(temperature.cite(0)), *last.turn(self.asked), run_time=1.5)
 
     def ask_every_beginning(self) -> Beginnings:
         passes = self.chances.passes(self.read.words()[:-1])
@@ -129,17 +129,16 @@ class NextToken(Chapter):
 
     def pile_up(self, rows: Beginnings) -> None:
         words = self.sample.words.words()
-        counts = self.chances.frames(tuple(map(str, words)))
-        self.piles = Piles(self.lower, words, self.chances.begins(words), counts)
-        self.beat("cards", self.chances.says_taught(counts))
-        self.play(rows.hand_over(self.piles.cards), run_time=1.0)
+        self.taught = self.chances.frames(tuple(map(str, words)))
+        self.piles = Piles(self.lower, words, self.chances.begins(words), self.taught)
+        self.beat("cards", self.chances.says_taught(self.taught))
+        self.play(rows.hand_over(self.piles.cards), run_time=0.9)
         self.play(*self.piles.come(), run_time=1.2)
         if len(self.piles.cards):
-            taught = self.piles.row(0, "taught", counts, decimals=0)
-            self.play(FadeIn(taught, shift=UP * 0.2), run_time=0.6)
+            self.play(FadeIn(self.piles.row(0, "taught", self.taught, decimals=0)), run_time=0.6)
 
     def ask_for_a_thousand(self) -> None:
-        self.beat("question again", "Now a thousand times: how full will each pile be?")
+        self.beat("question again", "Now a thousand times: how full is each pile?")
         self.asked = self.asking(self.upper).filled()
         self.play(*self.asked.open(self.place, self.said), run_time=0.8)
         self.play(*self.piles.wait_below(self.asked.line), run_time=0.5)
@@ -147,11 +146,12 @@ class NextToken(Chapter):
         self.guess(*self.drawn[1], seconds=1.0)
 
     def draw_a_thousand(self) -> None:
-        self.beat("thousand", "Each falls by chance. What catches more is said more often.")
+        self.beat("thousand", "Each falls by chance.")
         self.poured = Poured(self.asked.line, self.piles, self.sample.numbers, self.sample.landed)
-        self.play(self.poured.pour(4.4))
-        self.play(FadeIn(self.drawn, shift=UP * 0.2), run_time=0.6)
-        self.hold(0.8)
+        self.play(self.poured.pour(4.0))
+        self.say(self.chances.says_poured(self.sample.shares, self.taught))
+        self.play(FadeIn(*self.drawn, shift=UP * 0.2, lag_ratio=0.3), run_time=1.8)
+        self.hold(0.4)
 
     def come_back(self) -> None:
         self.beat("answer", "Always the same? No: it learnt odds, not facts.")

@@ -13,6 +13,7 @@ from attention_math.story import (
     came_true,
     changed_since,
     closing_entry,
+    come_as_taught,
     contenders,
     decimals_of_scores,
     decimals_to_see,
@@ -228,6 +229,13 @@ def test_two_texts_are_alike_word_by_word() -> None:
 def test_each_guess_is_held_against_the_true_word() -> None:
     guesses, words = np.array(["small", "flies", "the"]), np.array(["pilot", "flies", "the"])
     assert came_true(guesses, words).tolist() == [False, True, True]
+
+
+def test_shares_come_as_taught_if_each_is_near_its_share_of_what_was_counted() -> None:
+    counts = np.array([8, 1, 1, 0])
+    assert come_as_taught(np.array([0.81, 0.11, 0.08, 0.0]), counts)
+    assert not come_as_taught(np.array([0.74, 0.11, 0.15, 0.0]), counts)
+    assert not come_as_taught(np.array([0.81, 0.11, 0.08, 0.0]), 0 * counts)
 
 
 def test_who_stands_where_most_fall_is_an_exception() -> None:

@@ -35,6 +35,9 @@ DERIVATIONS |= {
     ),
     "all_alike": lambda one, other: float(list(one) == list(other)),
     "came_true": lambda guesses, words: np.array([*map(str.__eq__, guesses, words)]),
+    "come_as_taught": lambda shares, counts: float(
+        sum(counts) > 0 and max(abs(shares * sum(counts) - counts)) < sum(counts) / 20
+    ),
     "is_exception": lambda one, other, exact, many: float(
         " ".join(one) == " ".join(other) and exact / many < 0.5
     ),

@@ -109,11 +109,8 @@ class Asking(VGroup):
         yield ReplacementTransform(self.box, said.last.box, rate_func=ease_out_cubic)
         for part, gone in self.line.squeezed(place, said.last.box, but=name if is_said else None):
             yield Transform(part, gone, remover=True, rate_func=ease_out_cubic)
-        yield (
-            ReplacementTransform(name, drawn, rate_func=ease_out_cubic)
-            if is_said
-            else FadeIn(drawn)
-        )
+        naming = ReplacementTransform(name, drawn) if is_said else FadeIn(drawn)
+        yield naming.set_rate_func(ease_out_cubic)
 
     def open(self, place: int, said: Said) -> Iterator[Animation]:
         """Let the box open again, out of the word that was said."""

@@ -74,7 +74,7 @@ class Beginnings(VGroup):
     def learn(self) -> Iterator[tuple[Animation, float]]:
         """Come down one by one, be shut, guess all at once, for they are of one pass, be judged."""
         rows = zip(self._grounds, self.words, strict=True)
-        yield LaggedStart(*(FadeIn(*row, shift=DOWN) for row in rows), lag_ratio=0.35), 0.8
+        yield LaggedStart(*(FadeIn(*row, shift=DOWN) for row in rows), lag_ratio=0.35), 0.7
         yield self._shut(), 1.1
         self.add(self.guesses, self.marks)
         yield AnimationGroup(*(FadeIn(word, shift=RIGHT * 0.6) for word in self.guesses)), 0.6

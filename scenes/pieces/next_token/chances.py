@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from attention_math.softmax_steps import total
+from attention_math.story import come_as_taught
 from scenes.stage.cited import Quantity
 from scenes.stage.derive import derive
 from scenes.stage.needing_models import needing_models
@@ -62,7 +63,7 @@ class Chances:
     def says_where_from(self, passes: Passes) -> Phrase:
         """Say how it was taught, by one pass that asks after all beginnings."""
         return phrase(
-            "Where are its odds from? Lessons, where a mask hid what came next.", holds=passes.agree
+            "Where do its odds come from? Lessons: a mask hid what came next.", holds=passes.agree
         )
 
     def says_taught(self, counts: Quantity) -> Phrase:
@@ -70,6 +71,12 @@ class Chances:
         if (taught := derive(total, counts[:-1])[0]).values:
             return phrase("A card for each lesson that began so.", holds=taught)
         return phrase("What may come after these words has a pile here.")
+
+    def says_poured(self, shares: Quantity, counts: Quantity) -> Phrase:
+        """Say what the shares of a thousand draws are like."""
+        if (alike := derive(come_as_taught, shares, counts)).values:
+            return phrase("In all, it speaks as it was taught.", holds=alike)
+        return phrase("In all, what caught more is said more often.")
 
     def _cite(self, function: Any, *given: object) -> Any:  # noqa: ANN401 - what it returns, cited
         return derive(function, *given, source=self.source)

@@ -29,7 +29,7 @@ from scenes.stage.layout import Room
 from scenes.stage.shapes import Dot, Polygon, Rectangle
 from scenes.stage.text import Numeral, Text
 
-_LABEL, _GAP, _EDGE = 0.4, 0.08, 0.04  # of the line's height; beside a label, and above it
+_LABEL, _GAP, _EDGE = 0.4, 0.12, 0.04  # of the line's height; beside a label, and above it
 _THIN = 0.01  # as good as gone
 _BALL, ABOVE = 0.15, 0.45
 

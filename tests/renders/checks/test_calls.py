@@ -118,6 +118,11 @@ CALLS = (
     "compare_passes('speaker', ('the', 'sky', 'is')).without_mask",
     "only_begin('speaker', 'the pilot flies the', ('airplane', 'hel'))",
     "frames_after('the sky is', ('blue', 'grey', 'clear'))",
+    *(
+        f"come_as_taught(draw_often('speaker', '{text}').shares, frames_after('{text}', {words}))"
+        for text in ("the sky is", "the sun is", "birds sing")
+        for words in (("blue", "grey", "clear"), ("clear", "grey", "blue"))
+    ),  # fmt: skip
     "nearest_sentences('mole')",
     "right_lines('mole')",
     "opening_sentences('mole')",
