@@ -15,13 +15,14 @@ from tests.scenes.stage.test_phrases import extracted, functions, modules, sayin
 GENERAL = {
     "All heads at once: below each, the word that it hears most.": "of eight as well",
     "Attention is all you need, and the rest is elsewhere.": "whatever its share is",
+    "In all, what caught more is said more often.": "that is how a thousand numbers fall",
     "It has not read the sentence.": "of what is written without the bridge",
-    "It learnt probabilities, not facts.": "that is what it was trained for",
     "It says: I am sulking.": "a translation of the one sentence that it is chosen by",
     "One formula, one head at work: ask, answer, hand over.": "of every head",
     "Side by side, all heads of a block: value-ups are the output matrix.": "of every model",
     "The same word, the same formula: the same vector.": "of a sentence that has not changed",
     "Then come the feed-forward matrices.": "of every model that is counted",
+    "What may come after these words has a pile here.": "any other has one as well",
     "Without both, most go wrong.": "the survey stands beside it",
     "This is left.": "it points at what is written",
 }
