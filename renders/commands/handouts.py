@@ -9,8 +9,7 @@ from pathlib import Path
 from renders.commands.progress import watch
 from renders.commands.sheet import DRAW, PICTURES_A_SECOND
 from renders.files import remove_abandoned, working_folder, write_whole
-from renders.fingerprint import Inputs
-from renders.fingerprint.chapter import FRAME
+from renders.fingerprint import FRAME, Inputs
 from renders.fingerprint.inputs import digest
 from renders.player.finished import Finished
 from renders.sheets import TEXT
