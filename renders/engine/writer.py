@@ -87,10 +87,10 @@ class SectionWriter:
         """End the last section; it is handed on even if nothing was played in it."""
         if self._ended:
             return
-        section = self.sections[-1]
+        section, is_empty = self.sections[-1], self._encoder is None
         section.is_last = True
         self._close()
-        if not (section.video or section.skip_animations):
+        if is_empty and not section.skip_animations:
             self.audience.end(section)
 
     def abort_encode_jobs(self, reraise_encoder_failures: bool = False) -> None:
