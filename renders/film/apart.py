@@ -37,11 +37,13 @@ def take_apart(scene: Scene, which: Literal["opens_with", "leaves_with"]) -> Tak
     if not carried:
         return None
     said = f"{type(scene).__name__} {which.replace('_', ' ')}"
-    parts = [_part(one, seen, said) for one in carried]
+    nothing = FilmCamera(background_color=BLACK, background_opacity=0.0)
+    parts = [_part(one, seen, said, nothing) for one in carried]
     own = {id(part) for one in carried for part in one.get_family()}
     everything = scene.camera.get_mobjects_to_display(scene.mobjects)
     others = [one for one in everything if id(one) not in own]
-    rest = _draw(others, background_color=scene.camera.background_color, background_opacity=1.0)
+    ground = FilmCamera(background_color=scene.camera.background_color, background_opacity=1.0)
+    rest = _draw(ground, others, include_submobjects=False)
     return TakenApart(_png(rest[..., :3]), tuple(parts))
 
 
@@ -72,13 +74,13 @@ def _entries(values: Iterable[object]) -> Iterator[str]:
             yield from _entries(value)
 
 
-def _part(mobject: Mobject, seen: Collection[int], said: str) -> Cutout:
+def _part(mobject: Mobject, seen: Collection[int], said: str, camera: FilmCamera) -> Cutout:
     what = identify(mobject)
     if not what:
         raise StageError(f"{said} a {type(mobject).__name__} without a word or a cited value")
     if not any(id(one) in seen for one in mobject.get_family() if len(one.points)):
         raise StageError(f"{said} “{what}”, which is not on stage then")
-    alone = _draw([mobject])
+    alone = _draw(camera, [mobject])
     rows, columns = (np.flatnonzero(alone[..., 3].any(axis=axis)) for axis in (1, 0))
     if not len(rows):
         raise StageError(f"{said} “{what}”, which cannot be seen then")
@@ -100,11 +102,11 @@ def _edges(mobject: Mobject) -> tuple[np.ndarray, np.ndarray]:
     return mobject.get_corner(DOWN + LEFT), mobject.get_corner(UP + RIGHT)
 
 
-def _draw(mobjects: Iterable[Mobject], **ground: object) -> np.ndarray:
-    """Draw into a frame of its own (height × width × RGBA); without a ground it is transparent."""
-    nothing = {"background_color": BLACK, "background_opacity": 0.0}
-    camera = FilmCamera(**(nothing | ground))
-    camera.capture_mobjects(mobjects, include_submobjects=not ground)
+def _draw(camera: FilmCamera, mobjects: Iterable[Mobject], **options: bool) -> np.ndarray:
+    """Draw into the frame of a camera (height × width × RGBA), which the next drawing takes."""
+    camera.pixel_array_to_cairo_context.clear()  # how the last was stroked is no state of the next
+    camera.reset()
+    camera.capture_mobjects(mobjects, **options)
     return camera.pixel_array
 
 
