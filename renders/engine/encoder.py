@@ -93,6 +93,7 @@ class Encoder:
             raise ValueError("a video needs a frame")
         self._container.mux(self._stream.encode(None))
         self._container.close()
+        del self._stream, self._container  # with x264's frames: a hundred megabytes at 1080p
         return self._buffer.getvalue()
 
     def _convert(self, pixels: np.ndarray) -> None:
