@@ -49,6 +49,10 @@ class Seam:
         self.end = _laid_out(after, {id(one) for _, one in pairs})
         if self.start.shape != self.end.shape:
             raise ValueError("the two sides of a seam differ in size: render both anew")
+        self.grounds = self.start[0, 0].copy(), self.end[0, 0].copy()  # their corners are empty
+        self.start -= self.grounds[0]
+        self.end -= self.grounds[1]
+        self.canvas = np.empty_like(self.start)  # each costs 25 MB at 1080p: three must do
         self.leading = _leading([(one.anchor, other.anchor) for one, other in pairs])
         self.pairs = [tuple((one, _pixels(one.png)) for one in pair) for pair in pairs]
 
@@ -63,21 +67,20 @@ class Seam:
         The old rest is gone before the new one begins to come: no text crosses another, and
         between them nothing but what travels is seen.
         """
-        share = np.float32(smooth(time))
-        grounds = [side[0, 0] for side in (self.start, self.end)]  # their corners are empty
-        ground = (1 - share) * grounds[0] + share * grounds[1]
-        canvas = np.broadcast_to(ground, self.start.shape).copy()
-        sides = zip((self.start, self.end), grounds, (time, 1 - time), strict=True)
-        for side, own, gone in sides:
+        share, canvas = np.float32(smooth(time)), self.canvas
+        canvas[:] = 0
+        for rest, gone in ((self.start, time), (self.end, 1 - time)):
             if gone < ALONE_FROM:
-                canvas += np.float32(smooth(1 - gone / ALONE_FROM)) * (side - own)
+                np.multiply(np.float32(smooth(1 - gone / ALONE_FROM)), rest, out=canvas)
+        canvas += (1 - share) * self.grounds[0] + share * self.grounds[1]
         for (old, old_look), (new, new_look) in self.pairs:
             anchor = between(old.anchor, new.anchor, time, self.leading)
             boxes = (onto(one.box, one.anchor, anchor) for one in (old, new))
             looks = ((old_look, 1 - share), (new_look, share))
             lay_over(canvas, [(box, *look) for box, look in zip(boxes, looks, strict=True)])
-        opaque = np.full((*canvas.shape[:2], 1), 255, np.uint8)
-        return np.concatenate([np.rint(canvas.clip(0, 255)).astype(np.uint8), opaque], axis=2)
+        shown = np.full((*canvas.shape[:2], 4), 255, np.uint8)
+        shown[..., :3] = np.rint(canvas.clip(0, 255, out=canvas), out=canvas)
+        return shown
 
 
 def between(old: Box, new: Box, time: float, leading: int | None = None) -> Box:

@@ -23,12 +23,15 @@ def build_crossfade(before: Path, after: Path) -> bytes:
     with av.open(str(before)) as first, av.open(str(after)) as second:
         stream = first.streams.video[0]
         rate, width, height = stream.guessed_rate, stream.width, stream.height
-        start, end = _pixels(_last_frame(first)), _pixels(next(second.decode(video=0)))
+        start, way = _pixels(_last_frame(first)), _pixels(next(second.decode(video=0)))
+    way -= start
     crossfade = Encoder(width, height, float(rate))
     frames = round(SECONDS * rate)
     for number in range(1, frames + 1):
         share = np.float32(smooth(number / (frames + 1)))  # a double would make all of them double
-        mixed = np.rint(start + share * (end - start)).astype(np.uint8)
+        mixed = share * way
+        mixed += start
+        mixed = np.rint(mixed, out=mixed).astype(np.uint8)
         crossfade.show(av.VideoFrame.from_ndarray(mixed, format=PIXEL_FORMAT))
     video = crossfade.close()
     give_back()

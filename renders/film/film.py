@@ -21,7 +21,7 @@ from renders.fingerprint.inputs import digest
 from renders.unedited import ensure_unedited
 from scenes.storyboard import TITLE
 
-SEAMS_AT_ONCE = 2  # each takes some 200 MB of this process at 1080p
+SEAMS_AT_ONCE = 2  # each takes some 250 MB of this process at 1080p
 
 
 @dataclass(frozen=True)
