@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 # Of what a process keeps between two clips, in MB: a fresh one has 410 after its first. A clip at
-# 1080p60 takes up to 440 MB more for a while; less would mean a new process for every clip.
+# 1080p60 takes up to 210 MB more for a while; less would mean a new process for every clip.
 MOST_KEPT = 450
 
 _PAGES = Path("/proc/self/statm")
