@@ -140,15 +140,13 @@ def attribute(code: Mapping[str, Module], module: str, owner: str, name: str) ->
 
 def _given(owner: ast.ClassDef, name: str) -> list[object]:
     """Return what a class's body gives to a name at last; None for what is said elsewhere."""
-    given = []
-    for statement in owner.body:
-        match statement:
-            case (
-                ast.Assign(targets=[ast.Name(target)], value=value)
-                | ast.AnnAssign(target=ast.Name(target), value=ast.expr() as value)
-            ) if target == name:
-                given = [value.value if isinstance(value, ast.Constant) else None]
-    return given
+    given = [
+        each.value.value if isinstance(each.value, ast.Constant) else None
+        for each in owner.body
+        for target in getattr(each, "targets", None) or [each.target]
+        if each.value and getattr(target, "id", None) == name
+    ]
+    return given[-1:]
 
 
 class _Stripped(ast.NodeTransformer):
