@@ -10,8 +10,8 @@ from attention_math.principal import Sweep, sweep_query
 from attention_math.story import leaders, stays_ahead
 from scenes import theme
 from scenes.mechanism import Mechanism
-from scenes.mobjects.motion import become, exchange, stirring
-from scenes.pieces.dot_product_scores.kept import kept_in_plane
+from scenes.mobjects.motion import become, stirring
+from scenes.pieces.dot_product_scores.near_keys import NearKeys
 from scenes.pieces.dot_product_scores.near_row import NearRow
 from scenes.pieces.dot_product_scores.pointer import Pointer
 from scenes.pieces.dot_product_scores.score_bars import ScoreBars
@@ -22,7 +22,7 @@ from scenes.stage.derive import derive
 from scenes.stage.layout import stage
 from scenes.stage.phrases import phrase
 
-STEPS, AGAINST = 720, 360  # of the sweep, once round; away from where it really points
+STEPS, ANY = 720, 360  # of the sweep, once round; one, away from where it really points
 
 
 class DotProductScores(Mechanism):
@@ -68,7 +68,7 @@ class DotProductScores(Mechanism):
 
     def ask_how_it_picks(self) -> tuple[ScoreTable, ScoreBars]:
         scores, room = self.sweep.scores, stage()
-        bars = ScoreBars(self.keys, scores[AGAINST], limit=scores.limit(), room=self.rooms[1])
+        bars = ScoreBars(self.keys, scores[ANY], limit=scores.limit(), room=self.rooms[1])
         cell = ScoreTable.cell(len(self.row), bars.pitch, room)
         grid = self.grid("scores", digits=[self.query], cell=cell, axes=None)
         table = ScoreTable(grid, self.of_head("query"), self.of_head("key"), room)
@@ -83,35 +83,33 @@ class DotProductScores(Mechanism):
         return table, bars
 
     def point_keys(self) -> Pointer:
-        plane = self.rooms[0].inset(top=0.5, bottom=0.5)
-        pointer = Pointer(self.sweep, self.keys, plane, followed=self.winner[0])
-        self.note = self.rooms[1].hold(kept_in_plane(self.sweep.percent))
-        self.play(self.asked.become(pointer.arrows, pointer.names), run_time=theme.SLOW)
-        self.play(FadeIn(self.note), run_time=theme.QUICK)
+        plane, followed = self.rooms[0], self.winner[0]
+        pointer = Pointer(self.sweep, self.keys, plane, followed=followed, start=ANY)
+        self.near = NearKeys(self.sweep, self.keys, stage())
+        self.play(self.asked.turn_into(self.near))
         return pointer
 
     def turn_the_query(self, pointer: Pointer, bars: ScoreBars) -> None:
         self.beat("sweep", "Try any query: each drop line gives a score.")
-        self.play(*pointer.show(AGAINST).grow_query(), run_time=theme.NORMAL)
-        self.play(exchange([self.note], (bars.names, bars.axis)))
+        self.play(*self.near.go_to(pointer), bars.come(), run_time=theme.NORMAL)
+        self.play(*self.near.leave_to(pointer), *pointer.grow_query(), run_time=0.9)
         for places in pointer.first_and_others:  # one becomes a bar before all others do
-            self.play(FadeIn(*(pointer.drops[one] for one in places)), run_time=theme.QUICK)
-            self.play(bars.receive(pointer.drops, places), run_time=theme.NORMAL)
-        self.play(FadeOut(pointer.others), run_time=theme.QUICK / 2)
+            self.play(bars.receive(pointer.drops, places), run_time=1.2 * theme.NORMAL)
+        self.play(FadeOut(pointer.others), *bars.quieten(pointer.quiet), run_time=theme.QUICK)
 
     def point_straight(self, pointer: Pointer, bars: ScoreBars) -> None:
         (place, word), at = self.winner, pointer.fan.straight
         wins = derive(stays_ahead, self.sweep.scores, place, at, at)
         if wins.values:
             straight = phrase("Straight at “{word}” will do, of course.", holds=wins, word=word)
-            question = phrase("How far may it turn away, and “{word}” still wins?", word=word)
+            question = phrase("How far can it turn while “{word}” still wins?", word=word)
         else:
             straight = phrase("Straight at “{word}”, another key is ahead.", word=word)
             question = phrase("From where to where does “{word}” win?", word=word)
         self.beat("straight", straight)
         self.play(pointer.turn(bars, at), FadeIn(pointer.fan.shape), run_time=1.4 * theme.NORMAL)
         self.say(question)
-        self.guess(*pointer.limits, seconds=1.7, beside=pointer.sway(bars))
+        self.guess(*pointer.limits, seconds=1.7, larger=1.5, beside=pointer.sway(bars))
 
     def fan_out(self, pointer: Pointer, bars: ScoreBars) -> None:
         self.beat("fan", "Until another overtakes “{word}”: here, and there.", word=self.winner[1])
@@ -120,40 +118,42 @@ class DotProductScores(Mechanism):
             self.play(pointer.point_at(rival), bars.point_at(rival), run_time=0.8 * theme.QUICK)
 
     def swing_home(self, pointer: Pointer, bars: ScoreBars) -> None:
-        place, word = self.winner
+        (place, word), q = self.winner, self.words[self.query]
         ahead = derive(stays_ahead, self.sweep.scores, place, *pointer.fan.ends)
-        self.say("And where its own query points: does “{word}” win?", word=word)
+        self.say("Now “{q}” itself asks: does “{word}” win?", q=q, word=word)
         self.best = bars.write(self.row.cite(place), self.decimals("scores"))
-        self.guess(bars.put_beside(self.best, place), larger=1.5, beside=pointer.sway(bars))
-        self.play(pointer.turn(bars, pointer.fan.home), run_time=1.7 * theme.NORMAL)
+        here, sways = bars.put_beside(self.best, place), pointer.sway(bars)
+        self.guess(here, seconds=1.5, larger=1.5, beside=sways)
+        self.play(pointer.turn(bars, pointer.fan.home), run_time=1.5 * theme.NORMAL)
+        self.play(pointer.name_query(q), run_time=0.6)
         self.say(phrase("Inside the fan: “{word}” wins.", holds=ahead, word=word))
-        bars.show(self.row)
         self.play(bars.come_closer(self.row, self.best), pointer.point_at(place), run_time=0.8)
         self.play(FadeIn(bars.put_beside(self.best, place), shift=0.4 * LEFT), run_time=theme.QUICK)
-        self.hold(theme.NORMAL)
-        self.beat("along", "Long and along scores high.")
-        self.play(FadeIn(pointer.others), run_time=theme.QUICK)
+        self.hold(0.8 * theme.NORMAL)
+        self.beat("along", "Long, and along the query: a high score.")
+        lit = pointer.arrows.animate.set_opacity(1)
+        self.play(FadeIn(pointer.others), lit, *bars.light(), run_time=theme.QUICK)
         self.play(become(pointer.drops, pointer.heights), run_time=1.2 * theme.NORMAL)
 
     def turn_keys(self, table: ScoreTable, pointer: Pointer, bars: ScoreBars) -> None:
         self.beat("grid", "K turns, and the bars lie down: one row of scores.")
         keys = StandingKeys(self.of_head("key"), bars)
-        gone = FadeOut(pointer.heights, pointer.zero, bars.names, *pointer.fan.drawn)
+        gone = FadeOut(pointer.heights, pointer.names, pointer.zero, *pointer.fan.drawn)
         self.play(gone, run_time=theme.QUICK)
-        self.play(keys.lay_down(pointer.arrows, pointer.names), run_time=theme.NORMAL)
+        self.play(keys.lay_down(pointer.arrows), run_time=0.8 * theme.NORMAL)
         self.play(keys.open(pointer.arrows), *table.take_query(pointer, self.query), run_time=0.7)
-        self.play(keys.turn(table.corner, table.grid.column_labels), run_time=1.3)
+        self.play(keys.turn(table.corner, table.grid.column_labels), run_time=1.2)
         self.add(table.key, table.grid.column_labels)
-        landing = table.take_scores(bars, self.query, self.winner[0], self.best, stage())
-        self.play(*landing, run_time=1.2 * theme.NORMAL)
+        self.row_near = NearRow(table, self.query)
+        for moves in self.row_near.receive(table, bars, self.winner[0], self.best, stage()):
+            self.play(*moves, run_time=0.85)
 
     def end_on_its_row(self, table: ScoreTable) -> None:
         self.say("Each row ranks keys for one query only.")
-        self.play(*table.take_all(self.query), run_time=theme.SLOW)
+        self.play(self.row_near.go_back(table.take_all(self.query)), run_time=1.4)
         (place, k), q = self.winner, self.words[self.query]
         self.beat("row", "So “{q}” picks “{k}”: no key scores higher.", q=q, k=k)
-        near = NearRow(table, self.query)
-        self.keep(near, beside=[near.come_near(stage())])
+        self.keep(self.row_near, beside=[self.row_near.come_near(stage())])
         frame = table.grid.frame(VGroup(table.grid.cell(self.query, place)))
         self.play(Create(frame), run_time=theme.QUICK)
         self.leave_with(*table.grid.column_labels, *table.grid.filled_cells(self.query))

@@ -32,7 +32,7 @@ UNITS: dict[str, set[str]] = {
     "% of all steps lies in this plane": {"percent"},
     "% of the spread": {"percent"},
     "% of how words differ": {"percent"},
-    "% of the keys’ spread": {"percent"},
+    "% kept in this flat view": {"percent"},
     "% of the values’ spread lies along this line": {"percent"},
     "% of what differs": {"percent"},
     "a full value matrix": {"square", "width"},

@@ -39,15 +39,22 @@ _NOTHING = 1e-3  # of a height, where an animation begins
 
 
 class _Rise(FadeIn):
-    """Let a bar grow from its foot, as wide as it is."""
+    """Let a bar grow from its foot, as wide as it is; that is at one of its edges."""
+
+    def __init__(self, bar: Mobject, foot: np.ndarray = DOWN) -> None:
+        self._foot = foot
+        super().__init__(bar)
 
     def create_starting_mobject(self) -> Mobject:
-        return super().create_starting_mobject().stretch(_NOTHING, 1, about_edge=DOWN)
+        along = int(np.abs(self._foot).argmax())
+        return super().create_starting_mobject().stretch(_NOTHING, along, about_edge=self._foot)
 
 
-def rising(bars: Iterable[Mobject], lag_ratio: float = 0.1) -> Animation:
-    """Let bars that stand on a floor grow, one after the other."""
-    return LaggedStart(*map(_Rise, bars), lag_ratio=lag_ratio)
+def rising(
+    bars: Iterable[Mobject], lag_ratio: float = 0.1, *, foot: np.ndarray = DOWN
+) -> Animation:
+    """Let bars that stand on a floor grow, one after the other; it may be at another edge."""
+    return LaggedStart(*(_Rise(bar, foot) for bar in bars), lag_ratio=lag_ratio)
 
 
 def dimming(mobject: Mobject) -> Animation:

@@ -35,7 +35,7 @@ def drawn(seed: int = 3) -> tuple[Quantity, Quantity]:
 def pointer(seed: int = 3) -> Pointer:
     query, key = drawn(seed)
     sweep = derive(sweep_query, query, key, steps=8, source="s")
-    return Pointer(sweep, WORDS, stage().halves()[0], followed=1)
+    return Pointer(sweep, WORDS, stage().halves()[0], followed=1, start=4)
 
 
 @pytest.mark.parametrize("step", range(8))
@@ -119,7 +119,7 @@ def test_a_fan_opens_no_farther_than_one_key_is_ahead(seed: int) -> None:
     query, key = drawn(seed)
     sweep = derive(sweep_query, query, key, steps=360, source="s")
     followed = int((key.values @ query.values).argmax())
-    fan = Pointer(sweep, WORDS, stage().halves()[0], followed=followed).fan
+    fan = Pointer(sweep, WORDS, stage().halves()[0], followed=followed, start=180).fan
     steps: list[int] = []
     for end, rival in fan.beyond:
         fan.open_to(end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Self
 
 from manim import (
@@ -15,15 +16,25 @@ from manim import (
     LaggedStart,
     MoveToTarget,
     ReplacementTransform,
+    Restore,
+    Succession,
     Transform,
     VGroup,
+    smooth,
+    squish_rate_func,
 )
 
 from scenes import theme
-from scenes.mobjects.motion import rising
+from scenes.mobjects.motion import aside, become, rising
+from scenes.pieces.dot_product_scores.near_keys import NearKeys
+from scenes.pieces.dot_product_scores.score_bars import ScoreBars
 from scenes.pieces.dot_product_scores.score_table import ScoreTable
 from scenes.pieces.dot_product_scores.standing_keys import GAP
 from scenes.stage.layout import Room
+from scenes.stage.text import Numeral
+
+_AFTER, _AT_LAST = (squish_rate_func(smooth, start, 1) for start in (0.25, 0.7))
+_DIP = 0.8  # below the straight line, of words that go to where arrows are
 
 
 class NearRow(VGroup):
@@ -34,7 +45,8 @@ class NearRow(VGroup):
         self.keys, self.words = table.key, grid.column_labels
         self.cells = VGroup(*grid.filled_cells(row))
         self.query, self.word = table.query[row], grid.row_labels[row]
-        super().__init__(self.keys, self.words, self.cells, self.query, self.word)
+        self.rest = VGroup(self.keys, self.words, self.query, self.word)
+        super().__init__(self.cells, self.rest)
 
     def fill(self, room: Room) -> Self:
         """Let the keys come down to the row, and all of it be as large as there is room."""
@@ -45,17 +57,53 @@ class NearRow(VGroup):
     def come_near(self, room: Room) -> Animation:
         """Move out of the table until it fills a room."""
         self.generate_target().fill(room)
-        return MoveToTarget(self, run_time=theme.SLOW)
+        return MoveToTarget(self, run_time=1.2)
 
-    def become(self, arrows: VGroup, names: VGroup) -> Animation:
-        """Let one key after the other leave its column as an arrow, and its word with it."""
-        moves = []
-        for column, arrow in zip(self.keys, arrows, strict=True):
+    def turn_into(self, keys: NearKeys) -> Animation:
+        """Let each key be an arrow in its column, then all go their ways, and their words too.
+
+        Those that go lowest go first, so that no word crosses another.
+        """
+        stand, go = [], []
+        for column, arrow, *words in zip(
+            self.keys, keys.arrows, self.words, keys.names, strict=True
+        ):
             there = arrow.copy()
-            arrow.put_start_and_end_on(column.get_top(), column.get_bottom()).set_opacity(0)
-            moves.append(AnimationGroup(FadeOut(column), Transform(arrow, there)))
-        named = map(ReplacementTransform, self.words, names)
-        return LaggedStart(*map(AnimationGroup, moves, named), lag_ratio=0.2)
+            arrow.put_start_and_end_on(column.get_top(), column.get_bottom())
+            stand.append(AnimationGroup(FadeOut(column), FadeIn(arrow)))
+            named = ReplacementTransform(*words, path_func=aside(_DIP * DOWN))
+            go.append((words[1].get_y(), AnimationGroup(Transform(arrow, there), named)))
+        lowest = [move for _, move in sorted(go, key=itemgetter(0))]
+        going = LaggedStart(*lowest, lag_ratio=0.2, run_time=1.5)
+        noted = FadeIn(keys.note, rate_func=_AT_LAST, run_time=1.5)
+        return Succession(
+            LaggedStart(*stand, lag_ratio=0.1, run_time=0.7), AnimationGroup(going, noted)
+        )
+
+    def receive(
+        self, table: ScoreTable, bars: ScoreBars, best: int, written: Numeral, room: Room
+    ) -> tuple[list[Animation], list[Animation]]:
+        """Let bars lie down where its cells are when it fills a room; then all else comes there.
+
+        One bar has its number already. The table goes to the middle of the room, unseen.
+        """
+        way = room.center - table.get_center()
+        table.shift(way)
+        self.save_state()
+        near = self.copy().fill(room)
+        self.cells.become(near.cells)
+        self.rest.shift(-way)
+        cells, marks = zip(*self.cells, strict=True)
+        rides = written.animate(run_time=1).match_height(marks[best]).move_to(bars.bars[best])
+        number = Succession(rides, ReplacementTransform(written, marks[best], run_time=3))
+        lying = become(bars.bars, cells, rate_func=_AFTER)
+        others = (mark for mark in marks if mark is not marks[best])
+        coming = Transform(self.rest, near.rest)
+        return [FadeOut(bars.axis), lying, number], [coming, FadeIn(*others, rate_func=_AT_LAST)]
+
+    def go_back(self, others: Animation) -> Animation:
+        """Move back into the table, in the middle of the room, where others come then."""
+        return Succession(Restore(self), others)
 
     def empty(self) -> VGroup:
         """Return the outlines of its cells, whose scores are still unknown."""

@@ -9,20 +9,24 @@ from manim import (
     LEFT,
     RIGHT,
     Animation,
+    AnimationGroup,
+    Create,
+    FadeIn,
     Indicate,
     LaggedStart,
-    ReplacementTransform,
     UpdateFromAlphaFunc,
     VGroup,
     smooth,
+    squish_rate_func,
 )
 
 from scenes import theme
+from scenes.mobjects.motion import dimming, rising
 from scenes.mobjects.row_labels import RowLabels
 from scenes.stage.cited import Citation, Quantity
 from scenes.stage.claims import Encoding, shows
 from scenes.stage.layout import Room
-from scenes.stage.shapes import Rectangle, Rule
+from scenes.stage.shapes import Line, Rectangle, Rule
 from scenes.stage.text import Numeral
 
 _THICK, _GAP, _SIZE = 0.6, 0.15, 0.42  # of a row's height; beside a bar; of words
@@ -41,7 +45,7 @@ class ScoreBars(VGroup):
         self.heights = body.heights(len(words), most=1.6)
         self.pitch = self.heights[0] - self.heights[1]
         self._half = body.width / 2
-        self._unit = self._half / limit
+        self._unit = _INSIDE * self._half / limit
         self.names = RowLabels(words, self.heights, right=names.right - 0.1, size=_SIZE)
         self.zero = body.center[0]
         above, below = (
@@ -50,7 +54,6 @@ class ScoreBars(VGroup):
         self.axis = Rule([self.zero, above, 0], [self.zero, below, 0],
                          color=theme.EDGE, stroke_width=theme.STROKE_THIN)  # fmt: skip
         self.bars = VGroup(*(Rectangle(stroke_width=0, fill_opacity=1) for _ in words))
-        self.places = [self.axis.copy().scale(0).move_to([self.zero, y, 0]) for y in self.heights]
         super().__init__(self.names, self.axis, self.bars)
         self.show(row)
 
@@ -86,10 +89,27 @@ class ScoreBars(VGroup):
         side = LEFT if number.value < 0 else RIGHT
         return number.next_to(self.bars[place], side, buff=_GAP).set_y(self.heights[place])
 
-    def receive(self, shapes: VGroup, places: Iterable[int]) -> Animation:
-        """Let some bars come out of their shapes, which stay, one after the other."""
-        pairs = ((shapes[place].copy(), self.bars[place]) for place in places)
-        return LaggedStart(*(ReplacementTransform(*pair) for pair in pairs), lag_ratio=0.15)
+    def quieten(self, places: Iterable[int]) -> list[Animation]:
+        """Let some bars and their names wait."""
+        return [dimming(part) for place in places for part in (self.bars[place], self.names[place])]
+
+    def light(self) -> list[Animation]:
+        """Let all bars and names be seen as before."""
+        return [self.bars.animate.set_opacity(1), self.names.animate.set_fill(theme.KEY)]
+
+    def come(self) -> Animation:
+        """Let names and the line of zero come, when what was in their room has gone."""
+        return FadeIn(self.names, self.axis, rate_func=squish_rate_func(smooth, 0.6, 1))
+
+    def receive(self, drops: VGroup, places: Iterable[int]) -> Animation:
+        """Let some bars grow as their drops do, one after the other."""
+        grown = (self._grow(drops[place], place) for place in places)
+        return LaggedStart(*grown, lag_ratio=0.25)
+
+    def _grow(self, drop: Line, place: int) -> Animation:
+        bar = self.bars[place]
+        foot = RIGHT if bar.get_x() < self.zero else LEFT
+        return AnimationGroup(Create(drop), rising([bar], foot=foot))
 
     @property
     def law(self) -> partial[float]:

@@ -8,16 +8,15 @@ import numpy as np
 from manim import (
     DOWN,
     LEFT,
-    PI,
     RIGHT,
     UP,
     Animation,
+    AnimationGroup,
     FadeIn,
     FadeOut,
     LaggedStart,
+    ReplacementTransform,
     VGroup,
-    smooth,
-    squish_rate_func,
 )
 
 from scenes import theme
@@ -25,17 +24,13 @@ from scenes.formulas import FORMULAS
 from scenes.mobjects.attention_grid import AttentionGrid
 from scenes.mobjects.formula import Formula
 from scenes.mobjects.heat_map import HeatMap
-from scenes.mobjects.motion import become
 from scenes.pieces.dot_product_scores.pointer import Pointer
-from scenes.pieces.dot_product_scores.score_bars import ScoreBars
 from scenes.pieces.dot_product_scores.standing_keys import ENTRIES, GAP
 from scenes.stage.cited import Quantity
 from scenes.stage.layout import Room
-from scenes.stage.text import Numeral
 
 _HIGHEST = 0.8  # of a row of the grid
 _ROOM_FOR_WORDS = 0.6
-_LANDED = 0.7  # of the time in which bars lie down: digits come then
 
 
 class ScoreTable(VGroup):
@@ -84,29 +79,14 @@ class ScoreTable(VGroup):
 
     def take_query(self, pointer: Pointer, row: int) -> list[Animation]:
         """Let the query become the row of Q that it is."""
-        place, parts = self.query[row].get_left(), (pointer.query, pointer.icon)
-        gone = (FadeOut(one, target_position=place, scale=0.3) for one in parts)
-        return [*gone, FadeIn(self.query[row], self.grid.row_labels[row])]
+        strip, word = self.query[row], self.grid.row_labels[row]
+        gone = FadeOut(pointer.query, target_position=strip.get_left(), scale=0.3)
+        return [gone, FadeIn(strip), ReplacementTransform(pointer.icon, word)]
 
-    def take_scores(
-        self, bars: ScoreBars, row: int, best: int, written: Numeral, room: Room
-    ) -> list[Animation]:
-        """Move to the middle of a room, where bars lie down in a row; one score has its digits."""
-        grid, way = self.grid, room.center - self.get_center()
-        self.shift(way)
-        shown = VGroup(self.key, grid.column_labels, self.query[row], grid.row_labels[row])
-        own = grid.mark(row, best)
-        others = VGroup(*(mark for mark in grid.row_marks(row) if mark is not own))
-        digits = FadeIn(others, rate_func=squish_rate_func(smooth, _LANDED, 1))
-        moved = shown.shift(-way).animate.shift(way)
-        below = -PI / 2  # the way of an arc that does not lead over the keys
-        lying = become((*bars.bars, written), (*grid.row(row), own), path_arc=below)
-        return [moved, FadeOut(bars.axis), lying, digits]
-
-    def take_all(self, row: int) -> list[Animation]:
+    def take_all(self, row: int) -> Animation:
         """Let all other queries come, and the scores of each fall into its row."""
         rest = [one for one in range(len(self.query)) if one != row]
         queries = VGroup(*(VGroup(self.query[one], self.grid.row_labels[one]) for one in rest))
         fallen = (FadeIn(self.grid.row(one), shift=0.6 * DOWN) for one in rest)
         coming = FadeIn(self.symbols, queries, shift=0.5 * RIGHT, lag_ratio=0.1)
-        return [coming, LaggedStart(*fallen, lag_ratio=0.6)]
+        return AnimationGroup(coming, LaggedStart(*fallen, lag_ratio=0.6))

@@ -15,7 +15,6 @@ from manim import (
     ApplyMethod,
     FadeOut,
     LaggedStart,
-    ReplacementTransform,
     UpdateFromAlphaFunc,
     VGroup,
     rotation_matrix,
@@ -31,33 +30,33 @@ from scenes.stage.text import Text
 
 ENTRIES, GAP = 1.5, 0.16  # how wide all entries of a key are; between them and its word
 _DIAGONAL = np.array([1.0, -1.0, 0.0]) / np.sqrt(2)  # of a matrix, from its first entry down
+_BOW = 0.5 * (UP + RIGHT)  # of the ways of words, which keeps them off the strips
 _SHRINKS = 0.45  # by how much words do half-way, where they have the least room
 
 
 class StandingKeys(VGroup):
-    """K with a row a key, each as a strip behind its word; it can turn to stand over a grid.
+    """K with a row a key, each as a strip before its word; it can turn to stand over a grid.
 
-    It turns rigidly on its diagonal, out of the picture's plane; its words stay upright.
+    It turns rigidly on its diagonal, out of the picture's plane; its words stay upright, and go
+    to above their columns.
     """
 
     def __init__(self, key: Quantity, bars: ScoreBars) -> None:
         law = partial(theme.size_color, limit=key.limit(), hue=theme.KEY)
         self.strips, self.names = VGroup(), bars.names
-        right = bars.names.get_right()[0]
+        right = bars.names.get_left()[0] - GAP
         for place, height in enumerate(bars.heights):
             row = key[place : place + 1]
             strip = HeatMap(row, width=ENTRIES, height=bars.pitch, color_of=law)
             self.strips.add(strip.move_to([right, height, 0], aligned_edge=RIGHT))
         super().__init__(self.strips, self.names)
 
-    def lay_down(self, arrows: VGroup, names: VGroup) -> Animation:
-        """Let each arrow lie down where its row of K will be, and its name before it."""
-        self.names.shift((ENTRIES + GAP) * LEFT)
+    def lay_down(self, arrows: VGroup) -> Animation:
+        """Let each arrow lie down where its row of K will be."""
         ends = ((strip.get_left(), strip.get_right()) for strip in self.strips)
         lie = [ApplyMethod(arrow.put_start_and_end_on, *places)
                for arrow, places in zip(arrows, ends, strict=True)]  # fmt: skip
-        named = map(ReplacementTransform, names, self.names)
-        return LaggedStart(*map(AnimationGroup, lie, named), lag_ratio=0.1)
+        return LaggedStart(*lie, lag_ratio=0.1)
 
     def open(self, arrows: VGroup) -> Animation:
         """Let each arrow that lies there open to its row of K."""
@@ -67,7 +66,7 @@ class StandingKeys(VGroup):
 
     def turn(self, corner: np.ndarray, labels: VGroup) -> Animation:
         """Turn, while the first entry's corner goes where it will stand; then others are there."""
-        start, way = self.strips[0].get_corner(LEFT + UP), rotation_matrix(PI, _DIAGONAL)
+        start = self.strips[0].get_corner(LEFT + UP)
         strips = [(strip, strip.points.copy()) for strip in self.strips]
         words = [(name, *_apart(name), *_apart(end))
                  for name, end in zip(self.names, labels, strict=True)]  # fmt: skip
@@ -77,8 +76,7 @@ class StandingKeys(VGroup):
             for strip, points in strips:
                 strip.set_points(at + (points - start) @ turn.T)
             for name, middle, shape, last, form in words:
-                missed = last - corner - (middle - start) @ way.T
-                place = at + (middle - start) @ turn.T + alpha * missed
+                place = (1 - alpha) * middle + alpha * last + _BOW * np.sin(PI * alpha)
                 drawn = (1 - alpha) * shape + alpha * form
                 name.set_points(place + (1 - _SHRINKS * np.sin(PI * alpha)) * drawn)
 

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import NamedTuple, Self
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Arrow, Line, Mobject, Polygon, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Arrow, Mobject, VGroup
 from manim.utils.color import ManimColor
 
 from scenes import theme
 from scenes.mobjects.plane import Plane
+from scenes.pieces.dot_product_scores.obstacle import Obstacle
 from scenes.stage.cited import Quantity, extent
 from scenes.stage.claims import Placement, shows
 from scenes.stage.shapes import Rectangle
+from scenes.stage.text import Text
 
 _ROOM = (0.14, 0.27)  # between an arrow's tip and its name, beside it and above it
 _TURNS = (0, 30, -30, 60, -60, 90, -90, 120, -120)  # degrees off the arrow's own direction
-_FARTHER = 1.0, 1.35, 1.7, 2.1, 2.7, 3.4  # times as far as is needed, where spots are taken
+_FARTHER = 1.0, 1.35, 1.7  # times as far as is needed, where spots are taken
 _AROUND = 0.35  # of the longest reach of an arrow: what is shown in all directions
-_AIR_AT_LINES, _AIR_AT_BOXES = 0.08, 0.1
-_BOX = 10  # lines that are touched rather than one word, or one bar
 _THIN, _THICK = 0.09, 0.3  # how wide heights are, and where all are short
 _SHORT = 1.0
-_STROKE = 6.5  # of an arrow
+_STROKE = 8.0  # of an arrow
+_HALO = 8.0  # what parts a name from lines below
 _INSIDE = 0.97  # of the box, for the arrows; the rest is for their names
 
 
@@ -72,7 +72,19 @@ class VectorPlane(VGroup):
         places = (across, 0.0), (across, along)
         return shows(height, Placement(self.plane, places, partial(_ends, side=side)))
 
-    def label_tip(self, label: Mobject, arrow: Arrow, avoid: Iterable[Mobject] = ()) -> Mobject:
+    def name_tips(
+        self, words: Iterable[str], arrows: Iterable[Arrow], avoid: Iterable[Mobject], size: float
+    ) -> VGroup:
+        """Write the words of keys at the tips of their arrows, where nothing else stands."""
+        placed, names = [*avoid], VGroup()
+        for word, arrow in zip(words, arrows, strict=True):
+            name = Text(word, size=size, color=theme.KEY).set_z_index(1)
+            name.set_stroke(theme.GROUND, _HALO, background=True)
+            names.add(self._label_tip(name, arrow, placed))
+            placed.append(name)
+        return names
+
+    def _label_tip(self, label: Mobject, arrow: Arrow, avoid: Iterable[Mobject]) -> Mobject:
         """Put a label beyond an arrow's tip, turned aside where other things stand."""
         tip, origin = arrow.get_end(), arrow.get_start()
         way = (tip - origin) / max(1e-9, np.linalg.norm(tip - origin))
@@ -84,7 +96,7 @@ class VectorPlane(VGroup):
         self, label: Mobject, spots: Sequence[np.ndarray], avoid: Iterable[Mobject] = ()
     ) -> Mobject:
         """Put a label inside the box, on the first of the spots where it touches the least."""
-        others = list(map(_Obstacle.of, avoid))
+        others = list(map(Obstacle.of, avoid))
         half = np.array([label.width, label.height]) / 2
 
         def crowding(spot: np.ndarray) -> int:
@@ -120,23 +132,6 @@ def _turned(way: np.ndarray, angle: float) -> np.ndarray:
     return np.array([cos * way[0] - sin * way[1], sin * way[0] + cos * way[1], 0.0])
 
 
-class _Obstacle(NamedTuple):
-    """What a label should not touch: boxes of one half size, around points × 2."""
-
-    middles: np.ndarray
-    half: np.ndarray
-    weight: int
-
-    @classmethod
-    def of(cls, mobject: Mobject) -> Self:
-        """Take a mobject's box; an arrow, a line or an outline is sampled."""
-        if not isinstance(mobject, Line | Polygon):
-            half = np.array([mobject.width, mobject.height]) / 2
-            return cls(mobject.get_center()[None, :2], half + _AIR_AT_BOXES, _BOX)
-        points = [mobject.point_from_proportion(share) for share in np.linspace(0.02, 1, 40)]
-        points += [corner for part in mobject.submobjects for corner in part.points]
-        return cls(np.array(points)[:, :2], np.full(2, _AIR_AT_LINES), 1)
-
-    def is_touched(self, middle: np.ndarray, half: np.ndarray) -> bool:
-        """Say whether a box with this middle and half size comes too near."""
-        return bool((np.abs(self.middles - middle) < self.half + half).all(axis=1).any())
+def upright(vectors: Quantity) -> Quantity:
+    """Let what is along the query lead up, and what is across it to the right."""
+    return vectors[:, ::-1]
