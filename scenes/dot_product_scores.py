@@ -114,7 +114,7 @@ class DotProductScores(Mechanism):
     def fan_out(self, pointer: Pointer, bars: ScoreBars) -> None:
         self.beat("fan", "Until another overtakes “{word}”: here, and there.", word=self.winner[1])
         for end, rival in pointer.fan.beyond:
-            self.play(pointer.turn(bars, end, fans=True), run_time=1.3 * theme.NORMAL)
+            self.play(pointer.turn(bars, end, fans=True), run_time=1.25 * theme.NORMAL)
             self.play(pointer.point_at(rival), bars.point_at(rival), run_time=0.8 * theme.QUICK)
 
     def swing_home(self, pointer: Pointer, bars: ScoreBars) -> None:

@@ -34,7 +34,7 @@ from scenes.stage.layout import Room
 from scenes.stage.text import Numeral
 
 _AFTER, _AT_LAST = (squish_rate_func(smooth, start, 1) for start in (0.25, 0.7))
-_DIP = 0.8  # below the straight line, of words that go to where arrows are
+_DIP = 0.8  # below the straight line, of arrows that go past words that wait
 
 
 class NearRow(VGroup):
@@ -57,22 +57,25 @@ class NearRow(VGroup):
     def come_near(self, room: Room) -> Animation:
         """Move out of the table until it fills a room."""
         self.generate_target().fill(room)
-        return MoveToTarget(self, run_time=1.2)
+        return MoveToTarget(self, run_time=1.1)
 
     def turn_into(self, keys: NearKeys) -> Animation:
         """Let each key be an arrow in its column, then all go their ways, and their words too.
 
         Those that go lowest go first, so that no word crosses another.
         """
-        stand, go = [], []
+        stand, go, dip = [], [], aside(_DIP * DOWN)
         for column, arrow, *words in zip(
             self.keys, keys.arrows, self.words, keys.names, strict=True
         ):
             there = arrow.copy()
-            arrow.put_start_and_end_on(column.get_top(), column.get_bottom())
+            arrow.put_start_and_end_on(column.get_bottom(), column.get_top())
             stand.append(AnimationGroup(FadeOut(column), FadeIn(arrow)))
-            named = ReplacementTransform(*words, path_func=aside(_DIP * DOWN))
-            go.append((words[1].get_y(), AnimationGroup(Transform(arrow, there), named)))
+            pairs = (
+                Transform(arrow, there, path_func=dip),
+                ReplacementTransform(*words, path_func=dip),
+            )
+            go.append((words[1].get_y(), AnimationGroup(*pairs)))
         lowest = [move for _, move in sorted(go, key=itemgetter(0))]
         going = LaggedStart(*lowest, lag_ratio=0.2, run_time=1.5)
         noted = FadeIn(keys.note, rate_func=_AT_LAST, run_time=1.5)

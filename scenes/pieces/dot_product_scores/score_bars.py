@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+import numpy as np
 from manim import (
     LEFT,
     RIGHT,
@@ -85,9 +86,10 @@ class ScoreBars(VGroup):
         return Indicate(self.names[place], color=theme.HIGHLIGHT, scale_factor=1.4)
 
     def put_beside(self, number: Numeral, place: int) -> Numeral:
-        """Let a number stand beyond the end of its bar."""
-        side = LEFT if number.value < 0 else RIGHT
-        return number.next_to(self.bars[place], side, buff=_GAP).set_y(self.heights[place])
+        """Let a number stand beyond the end of its bar, as far as there is room."""
+        side, room = LEFT if number.value < 0 else RIGHT, self._half - number.width / 2
+        number.next_to(self.bars[place], side, buff=_GAP).set_y(self.heights[place])
+        return number.set_x(np.clip(number.get_x(), self.zero - room, self.zero + room))
 
     def quieten(self, places: Iterable[int]) -> list[Animation]:
         """Let some bars and their names wait."""

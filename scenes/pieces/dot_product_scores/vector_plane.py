@@ -19,7 +19,8 @@ from scenes.stage.text import Text
 
 _ROOM = (0.14, 0.27)  # between an arrow's tip and its name, beside it and above it
 _TURNS = (0, 30, -30, 60, -60, 90, -90, 120, -120)  # degrees off the arrow's own direction
-_FARTHER = 1.0, 1.35, 1.7  # times as far as is needed, where spots are taken
+_FARTHER = 1.0, 1.35, 1.7, 2.1, 2.7, 3.4  # times as far as is needed, where spots are taken
+_FAR = 0.3  # lines that are touched rather than that a name is a unit farther
 _AROUND = 0.35  # of the longest reach of an arrow: what is shown in all directions
 _THIN, _THICK = 0.09, 0.3  # how wide heights are, and where all are short
 _SHORT = 1.0
@@ -95,13 +96,17 @@ class VectorPlane(VGroup):
     def place(
         self, label: Mobject, spots: Sequence[np.ndarray], avoid: Iterable[Mobject] = ()
     ) -> Mobject:
-        """Put a label inside the box, on the first of the spots where it touches the least."""
+        """Put a label inside the box, on the spot where it touches the least, near the first.
+
+        Three units farther count about as much as a line that is touched.
+        """
         others = list(map(Obstacle.of, avoid))
         half = np.array([label.width, label.height]) / 2
 
-        def crowding(spot: np.ndarray) -> int:
+        def crowding(spot: np.ndarray) -> float:
             middle = self._keep_inside(label.move_to(spot)).get_center()[:2]
-            return sum(other.weight for other in others if other.is_touched(middle, half))
+            touched = sum(other.weight for other in others if other.is_touched(middle, half))
+            return touched + _FAR * float(np.linalg.norm(spot - spots[0]))
 
         return self._keep_inside(label.move_to(min(spots, key=crowding)))
 
