@@ -12,6 +12,7 @@ from renders.rehearsal import Beat, rehearse
 from scenes import theme
 from scenes.chapter import Chapter
 from scenes.mobjects.row_labels import RowLabels
+from scenes.pieces.dot_product_scores.near_keys import NearKeys
 from scenes.pieces.dot_product_scores.pointer import Pointer
 from scenes.pieces.dot_product_scores.score_bars import ScoreBars
 from scenes.pieces.dot_product_scores.standing_keys import StandingKeys
@@ -59,6 +60,23 @@ def test_a_height_along_the_query_is_in_proportion_to_the_score() -> None:
     scores = torch.tensor(key.values) @ torch.tensor(query.values)
     ratios = [bar.height / abs(float(s)) for bar, s in zip(shown.heights, scores, strict=True)]
     assert ratios == pytest.approx([ratios[0]] * 4)
+
+
+def test_only_keys_that_are_ahead_in_the_fan_or_beside_it_keep_their_names() -> None:
+    shown = pointer()
+    named = sorted({1, *(rival for _, rival in shown.fan.beyond)})
+    assert [name.text for name in shown.names] == [WORDS[place] for place in named]
+    assert sorted([*named, *shown.quiet]) == [0, 1, 2, 3]
+
+
+def test_near_keys_fill_the_stage_at_the_scale_of_the_plane_in_which_they_shrink() -> None:
+    query, key = drawn()
+    near = NearKeys(derive(sweep_query, query, key, steps=8, source="s"), WORDS, stage())
+    assert [name.text for name in near.names] == list(WORDS)
+    sizes = [[arrow.get_length() for arrow in arrows] for arrows in (near.arrows, pointer().arrows)]
+    ratios = np.divide(*sizes)
+    assert ratios == pytest.approx([ratios[0]] * 4)
+    assert ratios[0] > 1
 
 
 @pytest.mark.parametrize("best", [395.0, 123456.0, 0.0, -1234.0])
