@@ -30,7 +30,7 @@ from scenes.stage.text import Text
 
 ENTRIES, GAP = 1.5, 0.16  # how wide all entries of a key are; between them and its word
 _DIAGONAL = np.array([1.0, -1.0, 0.0]) / np.sqrt(2)  # of a matrix, from its first entry down
-_BOW = 0.5 * (UP + RIGHT)  # of the ways of words, which keeps them off the strips
+_BOW = 0.2 * UP + 0.6 * RIGHT  # of the ways of words, which keeps them off the strips
 _SHRINKS = 0.45  # by how much words do half-way, where they have the least room
 
 
@@ -75,8 +75,9 @@ class StandingKeys(VGroup):
             turn, at = rotation_matrix(PI * alpha, _DIAGONAL), start + alpha * (corner - start)
             for strip, points in strips:
                 strip.set_points(at + (points - start) @ turn.T)
+            ahead = np.sin(PI / 2 * alpha)  # of the strips, which would touch the words
             for name, middle, shape, last, form in words:
-                place = (1 - alpha) * middle + alpha * last + _BOW * np.sin(PI * alpha)
+                place = (1 - ahead) * middle + ahead * last + _BOW * np.sin(PI * alpha)
                 drawn = (1 - alpha) * shape + alpha * form
                 name.set_points(place + (1 - _SHRINKS * np.sin(PI * alpha)) * drawn)
 
