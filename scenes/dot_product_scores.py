@@ -115,7 +115,7 @@ class DotProductScores(Mechanism):
         self.beat("fan", "Until another overtakes “{word}”: here, and there.", word=self.winner[1])
         for end, rival in pointer.fan.beyond:
             self.play(pointer.turn(bars, end, fans=True), run_time=1.25 * theme.NORMAL)
-            self.play(pointer.point_at(rival), bars.point_at(rival), run_time=0.8 * theme.QUICK)
+            self.play(pointer.point_at(rival), bars.point_at(rival), run_time=1.3 * theme.QUICK)
 
     def swing_home(self, pointer: Pointer, bars: ScoreBars) -> None:
         (place, word), q = self.winner, self.words[self.query]
@@ -130,7 +130,7 @@ class DotProductScores(Mechanism):
         self.play(bars.come_closer(self.row, self.best), pointer.point_at(place), run_time=0.8)
         self.play(FadeIn(bars.put_beside(self.best, place), shift=0.4 * LEFT), run_time=theme.QUICK)
         self.hold(0.8 * theme.NORMAL)
-        self.beat("along", "Long, and along the query: a high score.")
+        self.beat("along", "Only the way along the query counts.")
         lit = pointer.arrows.animate.set_opacity(1)
         self.play(FadeIn(pointer.others), lit, *bars.light(), run_time=theme.QUICK)
         self.play(become(pointer.drops, pointer.heights), run_time=1.2 * theme.NORMAL)
