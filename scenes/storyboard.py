@@ -129,7 +129,7 @@ CHAPTERS = (
         10,
         "DotProductScores",
         "scenes.dot_product_scores",
-        42,
+        43,
         "every query is scored on every key: high where both are long and point the same way",
     ),
     Entry(
