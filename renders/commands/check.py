@@ -101,11 +101,12 @@ def check(
             _show_report(found)
         for failure in (failure for one in found for failure in one.failures):
             say(failure)
+    passed = [one.chapter for one in found if not one.failures]
+    if approve and passed and not as_json:
+        say(f"approved: {', '.join(passed)}")
     end_on_failure(outcomes, asked.skippable)
-    if any(one.failures for one in found):
+    if len(passed) < len(found):
         raise typer.Exit(1)
-    if approve:
-        say(f"approved: what {len(found)} chapters show" if len(found) > 1 else "approved")
 
 
 def _require_the_films(asked: asking.Asked) -> None:
@@ -136,7 +137,8 @@ def _show(found: Sequence[Inspection]) -> None:
 
 def _object(one: Inspection, has_report: bool) -> dict[str, object]:
     """Return what is printed as JSON of a chapter; its report only where it was asked for."""
-    return {key: value for key, value in asdict(one).items() if key != "report" or has_report}
+    left_out = {"sightings"} if has_report else {"sightings", "report"}
+    return {key: value for key, value in asdict(one).items() if key not in left_out}
 
 
 def _show_report(found: Sequence[Inspection]) -> None:
