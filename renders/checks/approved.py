@@ -28,7 +28,7 @@ SNAPSHOTS = ROOT / "renders" / "checks" / "snapshots"
 # What may differ in what is the same: two times, box and ends, two inks and a width.
 _SLOTS = (2, 8, 8, 1)
 _ALIKE = np.repeat([limits.SOON, limits.NEAR, limits.ALIKE * 255, limits.WIDE], _SLOTS)
-_WIDE = len(_ALIKE) + 1  # with one for what it is
+_COLUMNS = len(_ALIKE) + 1  # with one for what it is
 _FAR = 10  # times what may differ
 _TOLD = 3  # of a beat: what comes after is mostly their consequence
 _NAME = 20  # characters: longer words name nothing beside them
@@ -62,20 +62,24 @@ class Sighting(NamedTuple):
         inks = (bytes.fromhex(ink or "00" * 4) for ink in (self.fill, self.line))
         return np.array([self.since, self.until, *place, *b"".join(inks), self.width]) / _ALIKE
 
+    def apart(self, other: Sighting) -> np.ndarray:
+        """Measure by how much each number differs from another's; from 1 on an eye can tell."""
+        return np.abs(self.measured - other.measured)
+
     def is_as(self, other: Sighting) -> bool:
         """Say whether it stands and looks as the other did, but for the last digits."""
-        apart = np.abs(self.measured - other.measured)[_SLOTS[0] :]
-        return bool(apart.max() < limits.STEADY and self.said == other.said)
+        is_steady = self.apart(other)[_SLOTS[0] :].max() < limits.STEADY
+        return bool(is_steady and self.said == other.said)
 
     def away_from(self, other: Sighting) -> float:
         """Measure how far its place is from the other's; 1 can be told by an eye."""
         times, place = _SLOTS[:2]
-        return float(np.abs(self.measured - other.measured)[times : times + place].max())
+        return float(self.apart(other)[times : times + place].max())
 
     def unlike(self, other: Sighting) -> float:
         """Measure how unlike another is: each trait counts as much as any other."""
-        apart = np.minimum(np.abs(self.measured - other.measured), _FAR)
-        return float(apart.sum() + _FAR * (self.last != other.last))
+        apart = np.minimum(self.apart(other), _FAR).sum()
+        return float(apart + _FAR * (self.last != other.last))
 
 
 Pair = tuple[Sighting | None, Sighting | None]  # what was approved, and what is shown instead
@@ -135,10 +139,8 @@ def _without_like(some: Sequence[Sighting], others: Sequence[Sighting]) -> list[
     some = [one for one in some if one.sure]
     kinds = dict.fromkeys((one.said, one.last) for one in (*some, *others))
     far = {kind: _FAR * i for i, kind in enumerate(kinds)}  # so that no two kinds are alike
-    ours, theirs = (
-        cKDTree(np.reshape([(*one.measured, far[one.said, one.last]) for one in each], (-1, _WIDE)))
-        for each in (some, others)
-    )
+    rows = ([(*one.measured, far[one.said, one.last]) for one in each] for each in (some, others))
+    ours, theirs = (cKDTree(np.reshape(each, (-1, _COLUMNS))) for each in rows)
     alike = ours.query_ball_tree(theirs, r=1, p=np.inf)
     edges = np.array([(i, j) for i, near in enumerate(alike) for j in near], dtype=int)
     graph = coo_array((np.ones(len(edges)), edges.reshape(-1, 2).T), shape=(ours.n, theirs.n))
@@ -153,8 +155,8 @@ def _told(pair: Pair, around: Iterable[Sighting]) -> tuple[str, str, str]:
         one = was or now
         full = ", ".join(_traits(one).values())
         return (_named(one, around), *(full if each else "none" for each in pair))
-    apart = np.split(np.abs(was.measured - now.measured) > 1, np.cumsum(_SLOTS)[:-1])
-    time, place, ink, width = (slot.any() for slot in apart)
+    slots = np.split(was.apart(now) > 1, np.cumsum(_SLOTS)[:-1])
+    time, place, ink, width = (slot.any() for slot in slots)
     differs = {"time": time or was.last != now.last, "place": place, "look": ink or width}
     sides = ([_traits(one)[name] for name in differs if differs[name]] for one in pair)
     return (_named(was, around), *map(", ".join, sides))

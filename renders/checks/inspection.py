@@ -36,6 +36,7 @@ def inspect(
     entry = find(entry) if isinstance(entry, str) else entry
     audit, measures, snapshot = Audit(), Measures(), Snapshot()
     watch = Watch(audit)
+    can_compare = not attributes and chooses_nothing(os.environ) and entry in storyboard.CHAPTERS
     beats: list[Beat] = []
     crooked: list[Failure] = []
 
@@ -48,7 +49,8 @@ def inspect(
 
     def on_moment(chapter: Chapter, moment: Moment) -> None:
         watch.look(chapter, moment)
-        snapshot.look(moment, watch.stage)
+        if can_compare:
+            snapshot.look(moment, watch.stage)
         measures.moment(chapter, moment)
 
     chapter = rehearse(entry, look, on_moment=on_moment, **attributes)
@@ -57,7 +59,6 @@ def inspect(
     report, shown = measures.report(chapter, beats), snapshot.sightings()
     is_the_films = not attributes and not chooses_numbers(os.environ)  # as the limits mean it
     pace = report.failures(entry.name) if is_the_films else ()
-    can_compare = not attributes and chooses_nothing(os.environ) and entry in storyboard.CHAPTERS
     changed = compare(entry.name, shown) if can_compare else ()
     at_rest = (*audit.failures, *crooked, *lint_timing(chapter, beats), *pace, *changed)
     known = {(one.check, one.mobject) for one in at_rest}
