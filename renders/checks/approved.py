@@ -25,9 +25,10 @@ from renders.unedited import ROOT
 APPROVED = "approved"  # the check's name
 SNAPSHOTS = ROOT / "renders" / "checks" / "snapshots"
 
-# What may differ in what is the same: two times, box and ends, two inks and a width.
-_SLOTS = (2, 8, 8, 1)
-_ALIKE = np.repeat([limits.SOON, limits.NEAR, limits.ALIKE * 255, limits.WIDE], _SLOTS)
+# What may differ in what is the same: two times, box and ends, two inks, a width; no layer.
+_SLOTS = (2, 8, 8, 1, 1)
+_BOUNDS = limits.SOON, limits.NEAR, limits.ALIKE * 255, limits.WIDE, limits.NOTHING
+_ALIKE = np.repeat(_BOUNDS, _SLOTS)
 _COLUMNS = len(_ALIKE) + 1  # with one for what it is
 _FAR = 10  # times what may differ
 _TOLD = 3  # of a beat: what comes after is mostly their consequence
@@ -49,6 +50,7 @@ class Sighting(NamedTuple):
     fill: str  # red, green, blue and opacity in hexadecimal digits, as is its line's
     line: str
     width: float  # of the line, in manim's units
+    layer: float  # what is higher covers what is lower
     sure: bool  # or else it came in by a hair, and need not be there
 
     @property
@@ -60,7 +62,8 @@ class Sighting(NamedTuple):
         """Its times, place and look as numbers; what may differ in each is 1."""
         place = (*self.place, *self.place)[:8]
         inks = (bytes.fromhex(ink or "00" * 4) for ink in (self.fill, self.line))
-        return np.array([self.since, self.until, *place, *b"".join(inks), self.width]) / _ALIKE
+        looks = *b"".join(inks), self.width, self.layer
+        return np.array([self.since, self.until, *place, *looks]) / _ALIKE
 
     def apart(self, other: Sighting) -> np.ndarray:
         """Measure by how much each number differs from another's; from 1 on an eye can tell."""
@@ -156,8 +159,9 @@ def _told(pair: Pair, around: Iterable[Sighting]) -> tuple[str, str, str]:
         full = ", ".join(_traits(one).values())
         return (_named(one, around), *(full if each else "none" for each in pair))
     slots = np.split(was.apart(now) > 1, np.cumsum(_SLOTS)[:-1])
-    time, place, ink, width = (slot.any() for slot in slots)
-    differs = {"time": time or was.last != now.last, "place": place, "look": ink or width}
+    time, place, ink, width, layer = (slot.any() for slot in slots)
+    moved = time or was.last != now.last
+    differs = {"time": moved, "place": place, "look": ink or width, "layer": layer}
     sides = ([_traits(one)[name] for name in differs if differs[name]] for one in pair)
     return (_named(was, around), *map(", ".join, sides))
 
@@ -183,4 +187,5 @@ def _traits(one: Sighting) -> dict[str, str]:
         "time": f"from {one.since:.1f} to {until}",
         "place": f"in {lowest} to {highest}{drawn}",
         "look": " and ".join(inks) or "no ink",
+        "layer": f"in layer {one.layer:g}",
     }

@@ -97,7 +97,7 @@ def _when(moment: Moment) -> tuple[str, float]:
     return moment.beat.name, round(float(moment.time - moment.beat.started), 1)
 
 
-def _looks(piece: Staged) -> tuple[str, tuple[float, ...], str, str, float]:
+def _looks(piece: Staged) -> tuple[str, tuple[float, ...], str, str, float, float]:
     """Say what a piece says, and measure where it stands and how it looks."""
     place, ends = piece.box.ravel(), piece.points[[0, -1]]
     if not piece.is_text and np.ptp(ends, axis=0).max() > limits.TOUCHING:
@@ -107,7 +107,8 @@ def _looks(piece: Staged) -> tuple[str, tuple[float, ...], str, str, float]:
     width = max(part.get_stroke_width() for part in piece.inked)
     said = spoken(piece.mobject)
     place = tuple((place.round(2) + 0.0).tolist())
-    return said, place, _written(fill), _written(line * (width > 0)), round(float(width), 1)
+    inks = _written(fill), _written(line * (width > 0))
+    return said, place, *inks, round(float(width), 1), float(piece.parts[0].z_index)
 
 
 def _written(ink: np.ndarray) -> str:

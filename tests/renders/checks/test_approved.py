@@ -22,9 +22,10 @@ from scenes.pieces.self_and_cross.asked_grid import AskedGrid
 from scenes.pieces.translation_step_by_step.two_lines import TwoLines
 from tests.standins import Own, Turns
 
-WORD = Sighting("ask", 1.0, "ask", 3.0, "cat", (-1.0, 0.0, 1.0, 0.5), "ffffffff", "", 0.0, True)
+BOX = -1.0, 0.0, 1.0, 0.5
+WORD = Sighting("ask", 1.0, "ask", 3.0, "cat", BOX, "ffffffff", "", 0.0, 0.0, True)
 RISING = 0.0, 0.0, 4.0, 1.0  # a box, and both ends of a line in it
-ARROW = Sighting("ask", 2.0, "tell", 0.4, "", (*RISING, *RISING), "", "58c4ddff", 4.0, True)
+ARROW = Sighting("ask", 2.0, "tell", 0.4, "", (*RISING, *RISING), "", "58c4ddff", 4.0, 0.0, True)
 LATER = WORD._replace(beat="tell", since=0.2, last="tell", until=5.0, said="sky")
 SHOWN = [WORD, ARROW, LATER]
 
@@ -65,6 +66,7 @@ def test_less_than_an_eye_can_tell_is_no_change() -> None:
         (WORD._replace(fill="ff0000ff"), "filled #ffffffff", "filled #ff0000ff"),
         (WORD._replace(fill="ffffff60"), "filled #ffffffff", "filled #ffffff60"),
         (WORD._replace(fill=""), "filled #ffffffff", "no ink"),
+        (WORD._replace(layer=2.0), "in layer 0", "in layer 2"),
     ],
 )  # fmt: skip
 def test_one_change_is_told_with_what_was_approved_and_what_is_so_now(
